@@ -1,0 +1,123 @@
+//! What the figures assume; every one is shown to the person and can be changed.
+
+use super::{PerDimension, Score, Stage};
+
+/// The assumptions under every figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Assumptions {
+    score_sd: f64,
+    window_days: u16,
+    /// The score that opens a gate, per dimension.
+    pub thresholds: Thresholds,
+    /// How often a client is met, per stage.
+    pub cadence: Cadence,
+}
+
+/// The score at which a dimension meets its gate; defaults 6, 6, 6 and 7.
+pub type Thresholds = PerDimension<Score>;
+
+/// The most days between two contacts, per stage; 1–365, defaults 7, 14 and 30.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cadence {
+    initial: u16,
+    deepening: u16,
+    long_term: u16,
+}
+
+/// An assumption lies outside its range.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum AssumptionsError {
+    /// The error of one score must lie within 0.1–5.
+    #[error("the error of a score, {0}, lies outside 0.1 to 5")]
+    ScoreSd(f64),
+    /// The window must lie within 7–3,650 days.
+    #[error("the window of {0} days lies outside 7 to 3,650")]
+    WindowDays(u16),
+    /// A gate of 0 would always be open.
+    #[error("a threshold must be above 0")]
+    Threshold,
+    /// A cadence must lie within 1–365 days.
+    #[error("a cadence of {0} days lies outside 1 to 365")]
+    Cadence(u16),
+}
+
+impl Assumptions {
+    /// Assumptions with the given error of one score and window, the rest as by default.
+    ///
+    /// # Errors
+    /// [`AssumptionsError`] names the value outside its range.
+    pub fn new(
+        score_sd: f64,
+        window_days: u16,
+        thresholds: Thresholds,
+        cadence: Cadence,
+    ) -> Result<Self, AssumptionsError> {
+        if !(0.1..=5.0).contains(&score_sd) {
+            return Err(AssumptionsError::ScoreSd(score_sd));
+        }
+        if !(7..=3_650).contains(&window_days) {
+            return Err(AssumptionsError::WindowDays(window_days));
+        }
+        if thresholds.0.iter().any(|threshold| threshold.value() <= 0.0) {
+            return Err(AssumptionsError::Threshold);
+        }
+        Ok(Self { score_sd, window_days, thresholds, cadence })
+    }
+
+    /// The assumed standard deviation of one dimension's score, in points; default 0.8.
+    pub const fn score_sd(&self) -> f64 {
+        self.score_sd
+    }
+
+    /// σ, the assumed standard deviation of a total: `score_sd × √4`, the four errors independent.
+    pub fn total_sd(&self) -> f64 {
+        self.score_sd * 2.0
+    }
+
+    /// How many days back the recent trend looks; default 90.
+    pub const fn window_days(&self) -> u16 {
+        self.window_days
+    }
+}
+
+impl Cadence {
+    /// The most days between two contacts in each stage.
+    ///
+    /// # Errors
+    /// [`AssumptionsError::Cadence`] for a number outside 1–365.
+    pub fn new(initial: u16, deepening: u16, long_term: u16) -> Result<Self, AssumptionsError> {
+        for days in [initial, deepening, long_term] {
+            if !(1..=365).contains(&days) {
+                return Err(AssumptionsError::Cadence(days));
+            }
+        }
+        Ok(Self { initial, deepening, long_term })
+    }
+
+    /// The most days between two contacts in a stage; none once the relation has ended.
+    pub const fn days(&self, stage: Stage) -> Option<u16> {
+        match stage {
+            Stage::Initial => Some(self.initial),
+            Stage::Deepening => Some(self.deepening),
+            Stage::LongTerm => Some(self.long_term),
+            Stage::Ended => None,
+        }
+    }
+}
+
+impl Default for Cadence {
+    fn default() -> Self {
+        Self { initial: 7, deepening: 14, long_term: 30 }
+    }
+}
+
+impl Default for Assumptions {
+    fn default() -> Self {
+        Self {
+            score_sd: 0.8,
+            window_days: 90,
+            thresholds: PerDimension([Score::SIX, Score::SIX, Score::SIX, Score::SEVEN]),
+            cadence: Cadence::default(),
+        }
+    }
+}

@@ -1,0 +1,493 @@
+//! A client and what was recorded of the relation.
+//!
+//! Invariant: no record of a [`Client`] lies before its first contact, and its entries have
+//! distinct ids. Lists keep the order of entry: of two records on one date the later entered stands.
+
+use super::{
+    CivilDate, ClientId, Dimension, EntryId, Name, Note, PerDimension, Scores, Stage, StageEntry,
+};
+
+/// Who gave a rating. Ratings of different raters are never mixed in one figure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rater {
+    /// The salesperson's estimate of this client's trust.
+    Seller,
+    /// The client's own answer, by person.
+    Client(Name),
+    /// A colleague's view.
+    Peer,
+}
+
+/// How a rating was taken, by version. Instruments are never mixed in one figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Instrument {
+    /// Four sliders with behavioural anchors, first version.
+    Sliders1,
+}
+
+impl Instrument {
+    /// The stable name used in files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Sliders1 => "sliders-1",
+        }
+    }
+
+    /// The instrument of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        (id == Self::Sliders1.id()).then_some(Self::Sliders1)
+    }
+}
+
+/// One rating of a client's trust.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rating {
+    /// Which entry.
+    pub id: EntryId,
+    /// The day it speaks of.
+    pub date: CivilDate,
+    /// Who gave it.
+    pub rater: Rater,
+    /// How it was taken.
+    pub instrument: Instrument,
+    /// The four scores.
+    pub scores: Scores,
+    /// What it rests on.
+    pub note: Note,
+}
+
+/// By what way a contact happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// 拜访: at the client's place.
+    Visit,
+    /// 电话: by telephone.
+    Call,
+    /// 微信: by chat.
+    Wechat,
+    /// 会议: a meeting of several people, also online.
+    Meeting,
+    /// 邮件: by mail.
+    Email,
+    /// 活动: a dinner, a fair, an event.
+    Event,
+    /// Any other way.
+    Other,
+}
+
+impl Channel {
+    /// All, in the order shown.
+    pub const ALL: [Self; 7] = [
+        Self::Visit,
+        Self::Call,
+        Self::Wechat,
+        Self::Meeting,
+        Self::Email,
+        Self::Event,
+        Self::Other,
+    ];
+
+    /// The stable name used in files and locale keys.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Visit => "visit",
+            Self::Call => "call",
+            Self::Wechat => "wechat",
+            Self::Meeting => "meeting",
+            Self::Email => "email",
+            Self::Event => "event",
+            Self::Other => "other",
+        }
+    }
+
+    /// The channel of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.id() == id)
+    }
+}
+
+/// One contact with the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Which entry.
+    pub id: EntryId,
+    /// The day it happened.
+    pub date: CivilDate,
+    /// By what way.
+    pub channel: Channel,
+    /// How long it took, in minutes; 0 where nobody counted.
+    pub minutes: u16,
+    /// Which kinds of trust it served.
+    pub served: PerDimension<bool>,
+    /// What was said or done.
+    pub note: Note,
+}
+
+/// How grave a breach of trust was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The client noticed and said so.
+    Minor,
+    /// The client held something back because of it.
+    Serious,
+    /// The relation was in question.
+    Grave,
+}
+
+impl Severity {
+    /// All, the least grave first.
+    pub const ALL: [Self; 3] = [Self::Minor, Self::Serious, Self::Grave];
+
+    /// The stable number used in files, 1–3.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Minor => 1,
+            Self::Serious => 2,
+            Self::Grave => 3,
+        }
+    }
+
+    /// The severity of a stable number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.number() == number)
+    }
+}
+
+/// A dated event that hurt the client's trust (信任破裂): a step, not a slope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// Which entry.
+    pub id: EntryId,
+    /// The day it happened.
+    pub date: CivilDate,
+    /// The dimension that it hit most.
+    pub dimension: Dimension,
+    /// How grave it was.
+    pub severity: Severity,
+    /// What happened.
+    pub what: Note,
+    /// What was done about it.
+    pub done: Note,
+}
+
+/// Who the client is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The person's name.
+    pub name: Name,
+    /// The organisation, if any.
+    pub organisation: Option<Name>,
+    /// The person's position, if known.
+    pub title: Option<Name>,
+    /// Words to find the client by.
+    pub tags: Vec<Name>,
+    /// Anything worth remembering.
+    pub note: Note,
+}
+
+/// Any entry of a client's history.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    /// A rating.
+    Rating(Rating),
+    /// A contact.
+    Contact(Contact),
+    /// A breach of trust.
+    Breach(Breach),
+    /// A stage entered.
+    Stage(StageEntry),
+}
+
+/// Which kind of entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecordKind {
+    /// A rating.
+    Rating,
+    /// A contact.
+    Contact,
+    /// A breach of trust.
+    Breach,
+    /// A stage entered.
+    Stage,
+}
+
+impl Record {
+    /// Which entry.
+    pub const fn id(&self) -> EntryId {
+        match self {
+            Self::Rating(rating) => rating.id,
+            Self::Contact(contact) => contact.id,
+            Self::Breach(breach) => breach.id,
+            Self::Stage(entry) => entry.id,
+        }
+    }
+
+    /// The day it speaks of.
+    pub const fn date(&self) -> CivilDate {
+        match self {
+            Self::Rating(rating) => rating.date,
+            Self::Contact(contact) => contact.date,
+            Self::Breach(breach) => breach.date,
+            Self::Stage(entry) => entry.date,
+        }
+    }
+
+    /// Which kind of entry.
+    pub const fn kind(&self) -> RecordKind {
+        match self {
+            Self::Rating(_) => RecordKind::Rating,
+            Self::Contact(_) => RecordKind::Contact,
+            Self::Breach(_) => RecordKind::Breach,
+            Self::Stage(_) => RecordKind::Stage,
+        }
+    }
+}
+
+/// A date cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// A record would lie before the first contact.
+    #[error("before the first contact on {first_contact}")]
+    BeforeFirstContact {
+        /// The first contact.
+        first_contact: CivilDate,
+    },
+    /// The date has not come yet.
+    #[error("after today, {today}")]
+    AfterToday {
+        /// Today.
+        today: CivilDate,
+    },
+    /// The first contact would lie after a record.
+    #[error("a {kind:?} of {date} would lie before the first contact")]
+    RecordInTheWay {
+        /// The earliest such record's kind.
+        kind: RecordKind,
+        /// The earliest such record's date.
+        date: CivilDate,
+    },
+}
+
+/// A client: who it is, and the history of the relation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Client {
+    id: ClientId,
+    /// Who it is.
+    pub profile: Profile,
+    first_contact: CivilDate,
+    illustration: bool,
+    ratings: Vec<Rating>,
+    contacts: Vec<Contact>,
+    breaches: Vec<Breach>,
+    stages: Vec<StageEntry>,
+}
+
+impl Client {
+    /// A client met for the first time on `first_contact`, in the stage `initial` since then.
+    ///
+    /// # Errors
+    /// [`DateError::AfterToday`].
+    pub fn new(
+        id: ClientId,
+        profile: Profile,
+        first_contact: CivilDate,
+        stage_entry: EntryId,
+        today: CivilDate,
+    ) -> Result<Self, DateError> {
+        if first_contact > today {
+            return Err(DateError::AfterToday { today });
+        }
+        let mut client = Self::empty(id, profile, first_contact);
+        client.stages.push(StageEntry { id: stage_entry, date: first_contact, stage: Stage::Initial });
+        Ok(client)
+    }
+
+    /// A client with no entry at all, to be filled from a stored document.
+    pub const fn empty(id: ClientId, profile: Profile, first_contact: CivilDate) -> Self {
+        Self {
+            id,
+            profile,
+            first_contact,
+            illustration: false,
+            ratings: Vec::new(),
+            contacts: Vec::new(),
+            breaches: Vec::new(),
+            stages: Vec::new(),
+        }
+    }
+
+    /// The same client, marked as an example with invented numbers.
+    #[must_use]
+    pub fn as_illustration(mut self) -> Self {
+        self.illustration = true;
+        self
+    }
+
+    /// Which client.
+    pub const fn id(&self) -> ClientId {
+        self.id
+    }
+
+    /// The day of the first contact; no record lies before it.
+    pub const fn first_contact(&self) -> CivilDate {
+        self.first_contact
+    }
+
+    /// Whether it is an example with invented numbers.
+    pub const fn is_illustration(&self) -> bool {
+        self.illustration
+    }
+
+    /// All ratings of all raters, in the order of entry.
+    pub fn ratings(&self) -> &[Rating] {
+        &self.ratings
+    }
+
+    /// All contacts, in the order of entry.
+    pub fn contacts(&self) -> &[Contact] {
+        &self.contacts
+    }
+
+    /// All breaches, in the order of entry.
+    pub fn breaches(&self) -> &[Breach] {
+        &self.breaches
+    }
+
+    /// All stages entered, in the order of entry.
+    pub fn stages(&self) -> &[StageEntry] {
+        &self.stages
+    }
+
+    /// The stages in the order of their dates; of one date in the order of entry.
+    pub fn stage_history(&self) -> Vec<&StageEntry> {
+        let mut history: Vec<_> = self.stages.iter().collect();
+        history.sort_by_key(|entry| entry.date);
+        history
+    }
+
+    /// The stage on a day: the last one entered by then.
+    pub fn stage_on(&self, day: CivilDate) -> Option<&StageEntry> {
+        self.stages
+            .iter()
+            .filter(|entry| entry.date <= day)
+            .max_by_key(|entry| entry.date)
+    }
+
+    /// The last contact by a day.
+    pub fn last_contact(&self, day: CivilDate) -> Option<&Contact> {
+        self.contacts
+            .iter()
+            .filter(|contact| contact.date <= day)
+            .max_by_key(|contact| contact.date)
+    }
+
+    /// Every entry, newest first; of one date the later entered first.
+    pub fn history(&self) -> Vec<Record> {
+        let stages = self.stages.iter().cloned().map(Record::Stage);
+        let breaches = self.breaches.iter().cloned().map(Record::Breach);
+        let contacts = self.contacts.iter().cloned().map(Record::Contact);
+        let ratings = self.ratings.iter().cloned().map(Record::Rating);
+        let mut all: Vec<_> = stages.chain(breaches).chain(contacts).chain(ratings).collect();
+        all.reverse();
+        all.sort_by_key(|record| std::cmp::Reverse(record.date()));
+        all
+    }
+
+    /// The entry of an id.
+    pub fn record(&self, id: EntryId) -> Option<Record> {
+        self.history().into_iter().find(|record| record.id() == id)
+    }
+
+    /// Checks that a record may carry a date: not before the first contact, not after today.
+    ///
+    /// # Errors
+    /// [`DateError`] says which bound is crossed.
+    pub fn check_date(&self, date: CivilDate, today: CivilDate) -> Result<(), DateError> {
+        if date < self.first_contact {
+            return Err(DateError::BeforeFirstContact { first_contact: self.first_contact });
+        }
+        if date > today {
+            return Err(DateError::AfterToday { today });
+        }
+        Ok(())
+    }
+
+    /// Adds an entry, or puts it in the place of the one with its id.
+    ///
+    /// # Errors
+    /// [`DateError`] where the entry lies before the first contact; then nothing has changed.
+    pub fn put(&mut self, record: Record) -> Result<(), DateError> {
+        if record.date() < self.first_contact {
+            return Err(DateError::BeforeFirstContact { first_contact: self.first_contact });
+        }
+        let kept = self.record(record.id()).map(|old| old.kind());
+        if kept.is_some_and(|kind| kind != record.kind()) {
+            self.delete(record.id());
+        }
+        match record {
+            Record::Rating(rating) => put_by(&mut self.ratings, rating, |entry| entry.id),
+            Record::Contact(contact) => put_by(&mut self.contacts, contact, |entry| entry.id),
+            Record::Breach(breach) => put_by(&mut self.breaches, breach, |entry| entry.id),
+            Record::Stage(stage) => put_by(&mut self.stages, stage, |entry| entry.id),
+        }
+        Ok(())
+    }
+
+    /// Takes an entry out; the only stage stays, since a relation always stands somewhere.
+    ///
+    /// Returns whether the entry was there and is gone.
+    pub fn remove(&mut self, id: EntryId) -> bool {
+        if self.stages.len() == 1 && self.stages.iter().any(|entry| entry.id == id) {
+            return false;
+        }
+        self.delete(id)
+    }
+
+    fn delete(&mut self, id: EntryId) -> bool {
+        let count = |client: &Self| {
+            client.ratings.len() + client.contacts.len() + client.breaches.len() + client.stages.len()
+        };
+        let before = count(self);
+        self.ratings.retain(|entry| entry.id != id);
+        self.contacts.retain(|entry| entry.id != id);
+        self.breaches.retain(|entry| entry.id != id);
+        self.stages.retain(|entry| entry.id != id);
+        count(self) < before
+    }
+
+    /// Moves the first contact, and the first stage with it where that began on the same day.
+    ///
+    /// # Errors
+    /// [`DateError::AfterToday`], or [`DateError::RecordInTheWay`] with the earliest record that
+    /// would lie before the new date; then nothing has changed.
+    pub fn set_first_contact(&mut self, date: CivilDate, today: CivilDate) -> Result<(), DateError> {
+        if date > today {
+            return Err(DateError::AfterToday { today });
+        }
+        let first_stage = self
+            .stages
+            .iter()
+            .position(|entry| entry.date == self.first_contact);
+        let moves_along = first_stage.map(|at| self.stages[at].id);
+        let in_the_way = self
+            .history()
+            .into_iter()
+            .rev()
+            .find(|record| record.date() < date && Some(record.id()) != moves_along);
+        if let Some(record) = in_the_way {
+            return Err(DateError::RecordInTheWay { kind: record.kind(), date: record.date() });
+        }
+        if let Some(at) = first_stage {
+            self.stages[at].date = date;
+        }
+        self.first_contact = date;
+        Ok(())
+    }
+}
+
+fn put_by<T>(list: &mut Vec<T>, entry: T, id: impl Fn(&T) -> EntryId) {
+    match list.iter_mut().find(|old| id(old) == id(&entry)) {
+        Some(old) => *old = entry,
+        None => list.push(entry),
+    }
+}

@@ -1,0 +1,25 @@
+//! What is true without a browser: records of clients and the figures over them.
+//!
+//! No I/O, no clock, no random source and no text for people: "today", ids and locale are arguments.
+
+mod assumptions;
+mod client;
+mod date;
+mod id;
+mod score;
+mod stage;
+mod text;
+mod unit;
+pub mod velocity;
+
+pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
+pub use client::{
+    Breach, Channel, Client, Contact, DateError, Instrument, Profile, Rater, Rating, Record,
+    RecordKind, Severity,
+};
+pub use date::{CivilDate, ParseDateError};
+pub use id::{ClientId, EntryId, ParseIdError};
+pub use score::{Dimension, PerDimension, Score, ScoreError, Scores};
+pub use stage::{Stage, StageEntry};
+pub use text::{Name, NameError, Note, NoteError};
+pub use unit::Unit;

@@ -1,0 +1,165 @@
+//! The four dimensions of trust and their scores.
+
+use std::ops::{Index, IndexMut};
+
+/// One of the four kinds of trust that the formula adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// 专业信任: knowledge of product and trade, ability to advise.
+    Expertise,
+    /// 职业信任: honesty, transparency, reliability, professional ethics.
+    Conduct,
+    /// 关系信任: knowing each other's interests and needs.
+    Relationship,
+    /// 利益信任: belief that the advice brings real gain.
+    Benefit,
+}
+
+impl Dimension {
+    /// All four, in the order of the formula.
+    pub const ALL: [Self; 4] = [
+        Self::Expertise,
+        Self::Conduct,
+        Self::Relationship,
+        Self::Benefit,
+    ];
+
+    /// The stable name used in files, styles and locale keys.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Expertise => "expertise",
+            Self::Conduct => "conduct",
+            Self::Relationship => "relationship",
+            Self::Benefit => "benefit",
+        }
+    }
+
+    /// The dimension of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|dimension| dimension.id() == id)
+    }
+
+    const fn position(self) -> usize {
+        match self {
+            Self::Expertise => 0,
+            Self::Conduct => 1,
+            Self::Relationship => 2,
+            Self::Benefit => 3,
+        }
+    }
+}
+
+/// One value for each of the four dimensions, in the order of the formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct PerDimension<T>(pub [T; 4]);
+
+impl<T> PerDimension<T> {
+    /// The value that `make` gives for each dimension.
+    pub fn from_fn(make: impl FnMut(Dimension) -> T) -> Self {
+        Self(Dimension::ALL.map(make))
+    }
+
+    /// Each dimension with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (Dimension, &T)> {
+        Dimension::ALL.into_iter().zip(&self.0)
+    }
+}
+
+impl<T> Index<Dimension> for PerDimension<T> {
+    type Output = T;
+
+    fn index(&self, dimension: Dimension) -> &T {
+        &self.0[dimension.position()]
+    }
+}
+
+impl<T> IndexMut<Dimension> for PerDimension<T> {
+    fn index_mut(&mut self, dimension: Dimension) -> &mut T {
+        &mut self.0[dimension.position()]
+    }
+}
+
+/// How much a client trusts in one dimension: a finite number from 0 to 10.
+///
+/// ```
+/// use trust_velocity::domain::{Score, ScoreError};
+/// assert_eq!(Score::new(7.5)?.value(), 7.5);
+/// assert_eq!(Score::new(10.1), Err(ScoreError::OutOfRange(10.1)));
+/// # Ok::<(), ScoreError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Score(f64);
+
+/// The value is not a score.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum ScoreError {
+    /// Not a finite number.
+    #[error("not a number")]
+    NotANumber,
+    /// Below 0 or above 10.
+    #[error("{0} lies outside 0 to 10")]
+    OutOfRange(f64),
+}
+
+impl Score {
+    pub(super) const SIX: Self = Self(6.0);
+    pub(super) const SEVEN: Self = Self(7.0);
+
+    /// The score of a number from 0 to 10.
+    ///
+    /// # Errors
+    /// [`ScoreError`] for anything else.
+    pub fn new(value: f64) -> Result<Self, ScoreError> {
+        if !value.is_finite() {
+            return Err(ScoreError::NotANumber);
+        }
+        if !(0.0..=10.0).contains(&value) {
+            return Err(ScoreError::OutOfRange(value));
+        }
+        // −0 would print as “-0.0”.
+        Ok(Self(value.abs()))
+    }
+
+    /// The number, from 0 to 10.
+    pub const fn value(self) -> f64 {
+        self.0
+    }
+}
+
+/// A rating's four scores; a missing one is `None`, never 0.
+pub type Scores = PerDimension<Option<Score>>;
+
+impl Scores {
+    /// The total trust `S`, 0–40: the sum of the four, only if all four are there.
+    pub fn total(&self) -> Option<f64> {
+        self.0.iter().map(|score| score.map(Score::value)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_score_makes_no_total() {
+        let seven = Score::new(7.0).ok();
+        assert_eq!(PerDimension([seven; 4]).total(), Some(28.0));
+        assert_eq!(PerDimension([seven, seven, None, seven]).total(), None);
+    }
+
+    #[test]
+    fn only_finite_numbers_from_0_to_10() {
+        for bad in [f64::NAN, f64::INFINITY, -0.1, 10.000_001] {
+            assert!(Score::new(bad).is_err(), "{bad} was taken");
+        }
+        assert!(Score::new(-0.0).unwrap().value().is_sign_positive());
+    }
+
+    #[test]
+    fn names_lead_back() {
+        for dimension in Dimension::ALL {
+            assert_eq!(Dimension::from_id(dimension.id()), Some(dimension));
+        }
+        assert_eq!(Dimension::from_id("Expertise"), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! The figures of trust over time. Filled in from `measurement.md`.
