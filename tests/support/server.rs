@@ -1,0 +1,197 @@
+//! A small static server on the loopback address, of the standard library alone: `./dev serve` is
+//! compiled within seconds, and the journeys run it in their own process.
+//!
+//! It answers GET and HEAD for the files below one folder, never for a path that leaves it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+/// What is served, and how.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The folder whose files are served.
+    pub root: PathBuf,
+    /// The sub-folder of the host it is served from: `/`, or one like `/some/folder/`.
+    pub base: String,
+    /// Scripts, by name, that every served `index.html` runs before its own: same-origin files
+    /// below `/test/`, so that the page's Content-Security-Policy holds for them too.
+    pub scripts: BTreeMap<String, String>,
+}
+
+impl Site {
+    /// The folder as it is, at the host's root.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self {
+            root: root.into(),
+            base: "/".to_owned(),
+            scripts: BTreeMap::new(),
+        }
+    }
+
+    /// Binds to the port (0: any free one) and answers from threads of its own.
+    ///
+    /// # Errors
+    /// When the port cannot be bound.
+    pub fn serve(self, port: u16) -> io::Result<SocketAddr> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let address = listener.local_addr()?;
+        let site = Arc::new(self);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let site = Arc::clone(&site);
+                // A browser that hangs up early is no error of ours.
+                thread::spawn(move || site.answer(&stream).ok());
+            }
+        });
+        Ok(address)
+    }
+
+    fn answer(&self, stream: &TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        let mut lines = BufReader::new(stream).lines();
+        let request = lines.next().transpose()?.unwrap_or_default();
+        // The head is read to its end: closing a socket with unread bytes would reset it.
+        for line in lines {
+            if line?.is_empty() {
+                break;
+            }
+        }
+        let mut words = request.split(' ');
+        let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        let reply = match method {
+            "GET" | "HEAD" => self.find(target),
+            _ => Reply::plain("405 Method Not Allowed"),
+        };
+        reply.write(stream, method == "HEAD")
+    }
+
+    fn find(&self, target: &str) -> Reply {
+        let path = target.split(['?', '#']).next().unwrap_or("");
+        if let Some(name) = path.strip_prefix("/test/") {
+            return self
+                .scripts
+                .get(name)
+                .map_or_else(Reply::missing, |script| {
+                    Reply::file(Path::new(name), script.clone().into_bytes())
+                });
+        }
+        let Some(path) = path.strip_prefix(&self.base).and_then(relative) else {
+            return Reply::missing();
+        };
+        let mut file = self.root.join(path);
+        if file.is_dir() {
+            file.push("index.html");
+        }
+        let Ok(mut body) = fs::read(&file) else {
+            return Reply::missing();
+        };
+        if file.ends_with("index.html") && !self.scripts.is_empty() {
+            body = self
+                .with_scripts(&String::from_utf8_lossy(&body))
+                .into_bytes();
+        }
+        Reply::file(&file, body)
+    }
+
+    fn with_scripts(&self, page: &str) -> String {
+        let tags: String = self
+            .scripts
+            .keys()
+            .map(|name| format!("<script src=\"/test/{name}\"></script>"))
+            .collect();
+        page.replacen("<title>", &format!("{tags}<title>"), 1)
+    }
+}
+
+/// The decoded path, if it stays inside the folder that it is joined to.
+fn relative(path: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(decode(path)?);
+    path.components()
+        .all(|part| matches!(part, Component::Normal(_)))
+        .then_some(path)
+}
+
+/// Undoes percent-encoding.
+fn decode(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        rest = tail;
+        if first == b'%' {
+            let (digits, tail) = rest.split_at_checked(2)?;
+            bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
+            rest = tail;
+        } else {
+            bytes.push(first);
+        }
+    }
+    (!bytes.contains(&0)).then_some(())?;
+    String::from_utf8(bytes).ok()
+}
+
+struct Reply {
+    status: &'static str,
+    kind: &'static str,
+    body: Vec<u8>,
+}
+
+impl Reply {
+    fn plain(status: &'static str) -> Self {
+        Self {
+            status,
+            kind: "text/plain; charset=utf-8",
+            body: status.into(),
+        }
+    }
+
+    fn missing() -> Self {
+        Self::plain("404 Not Found")
+    }
+
+    fn file(name: &Path, body: Vec<u8>) -> Self {
+        Self {
+            status: "200 OK",
+            kind: media_type(name),
+            body,
+        }
+    }
+
+    fn write(&self, mut stream: &TcpStream, head_only: bool) -> io::Result<()> {
+        let Self { status, kind, body } = self;
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+             Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
+             Referrer-Policy: no-referrer\r\nConnection: close\r\n\r\n",
+            body.len()
+        )?;
+        if !head_only {
+            stream.write_all(body)?;
+        }
+        stream.flush()
+    }
+}
+
+fn media_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("md") => "text/markdown; charset=utf-8",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("pdf") => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}
