@@ -1,0 +1,3 @@
+//! The journeys through the built site on three browser engines.
+
+fn main() {}
