@@ -131,8 +131,11 @@ pub type Scores = PerDimension<Option<Score>>;
 
 impl Scores {
     /// The total trust `S`, 0–40: the sum of the four, only if all four are there.
+    ///
+    /// It is rounded to 12 decimals: the same total made of other parts is the same number.
     pub fn total(&self) -> Option<f64> {
-        self.0.iter().map(|score| score.map(Score::value)).sum()
+        let sum: Option<f64> = self.0.iter().map(|score| score.map(Score::value)).sum();
+        sum.map(|sum| (sum * 1e12).round() / 1e12)
     }
 }
 
@@ -145,6 +148,13 @@ mod tests {
         let seven = Score::new(7.0).ok();
         assert_eq!(PerDimension([seven; 4]).total(), Some(28.0));
         assert_eq!(PerDimension([seven, seven, None, seven]).total(), None);
+    }
+
+    #[test]
+    fn the_same_total_of_other_parts_is_the_same_number() {
+        let total = |scores: [f64; 4]| PerDimension(scores.map(|s| Score::new(s).ok())).total();
+        assert_eq!(total([0.1, 0.2, 0.3, 0.0]), total([0.3, 0.2, 0.1, 0.0]));
+        assert_eq!(total([10.0; 4]), Some(40.0));
     }
 
     #[test]

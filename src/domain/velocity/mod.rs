@@ -1,1 +1,43 @@
-//! The figures of trust over time. Filled in from `measurement.md`.
+//! The figures of trust over time: pure functions of one [`Series`] of ratings.
+//!
+//! Invariant: whatever the types admit gives finite numbers, and what is not defined is `None`,
+//! never 0. Velocities are in points per day; [`Unit`](super::Unit) tells them per week, month or
+//! year. There is no clock here: "today" is the series' `as_of`, and nothing later counts.
+//!
+//! | question | figure | source |
+//! |---|---|---|
+//! | how much trust for the time since we met? | [`formula`] | the course's `V = S / t` |
+//! | what changed between two ratings? | [`net_changes`] | Jacobson & Truax 1991 |
+//! | where is it going of late? | [`trend`] | least squares; Sen 1968; Brandmaier et al. 2018 |
+//! | has a breach healed? | [`recoveries`] | Schweitzer, Hershey & Bradlow 2006 |
+//! | is it time for the next stage? | [`stage_figures`] | the course's three stages; Dwyer, Schurr & Oh 1987 |
+//!
+//! The examples below speak of one client, met on 2026-01-01 and rated three times since:
+//!
+//! | date | expertise | conduct | relationship | benefit | total |
+//! |---|---|---|---|---|---|
+//! | 2026-01-11 | 4 | 4 | 2 | 2 | 12 |
+//! | 2026-02-10 | 5 | 6 | 3 | 4 | 18 |
+//! | 2026-03-12 | 6 | 7 | 5 | 6 | 24 |
+//!
+//! There was one contact, of two hours on 2026-01-05, and the stage is `deepening` since
+//! 2026-02-01.
+
+mod formula;
+mod gate;
+mod net;
+mod recovery;
+mod series;
+#[cfg(test)]
+mod testing;
+mod trend;
+
+pub use formula::{FormulaVelocity, formula};
+pub use gate::{Forecast, StageFigures, stage_figures};
+pub use net::{NetChange, net_changes};
+pub use recovery::{Recovery, recoveries, unrecovered_breach};
+pub use series::{Known, Series};
+pub use trend::{Trend, TrendLine, Verdict, trend};
+
+/// How many standard errors reach to either side of a 95 % band.
+const Z95: f64 = 1.96;
