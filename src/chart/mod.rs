@@ -1,1 +1,32 @@
-//! chart
+//! How the figures are drawn: domain → model → scene → any backend of plotters.
+//!
+//! - [`model`]: what stands where, pure: [`ProgressChart`] and [`VelocityChart`] hold finite
+//!   ranges, points, bands and marks, tell which point is nearest to a finger, and list what the
+//!   data table and the text summary say. Nothing else makes a [`FiniteRange`], so no backend ever
+//!   meets an infinite bound.
+//! - [`draw`]: both charts are a [`Scene`]: drawn onto any `DrawingBackend`, so the same scene is
+//!   an SVG in a native test, a canvas on the page and an image to share ([`draw::poster`]).
+//! - [`theme`]: the colours, light and dark, and each dimension's marker.
+//! - `canvas` (in a browser only): `paint` onto a canvas of any pixel density, `png` as a blob.
+//!
+//! A chart knows no language: its few words, dates and numbers come through [`Labels`].
+//!
+//! ```ignore
+//! let chart = ProgressChart::new(&series, &others, Period::All, &assumptions);
+//! let look = Look { theme: &Theme::LIGHT, labels: &labels, highlight: None };
+//! canvas::paint(&element, &chart, &look)?;
+//! let index = chart.nearest(x, (width, height));   // into chart.points()
+//! ```
+
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
+pub mod draw;
+pub mod model;
+pub mod theme;
+
+pub use draw::{Drawn, Key, Labels, Look, Scene, Word};
+pub use model::{
+    Band, FiniteRange, Grain, Period, ProgressChart, ProgressPoint, ProgressSummary, Timeline,
+    VelocityChart, VelocityPoint, VelocitySummary,
+};
+pub use theme::{Marker, Theme};

@@ -1,0 +1,301 @@
+//! A canvas of any pixel density as a backend of plotters: `paint` on the page, `png` to share.
+//!
+//! Our own, since plotters' canvas measures text by adding styled spans to the page, which a strict
+//! `style-src` forbids, and knows nothing of the device's pixel ratio. This one draws in CSS pixels
+//! and measures with the canvas itself. Whatever a browser refuses is an error value.
+
+use std::f64::consts::TAU;
+
+use js_sys::Promise;
+use plotters::prelude::{DrawingBackend, IntoDrawingArea};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind,
+    text_anchor::{HPos, VPos},
+};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::{
+    Look, Scene,
+    draw::{self, Caption},
+};
+
+/// A browser does not let us draw.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CanvasError {
+    /// There is no document to make a canvas in.
+    #[error("there is no document")]
+    NoDocument,
+    /// The canvas gives no 2d context.
+    #[error("the canvas has no 2d context")]
+    NoContext,
+    /// The canvas has no size yet; drawing again once it has will do.
+    #[error("the canvas has no size")]
+    NoSize,
+    /// The browser gave no image.
+    #[error("the canvas gave no image")]
+    NoImage,
+    /// The browser refused a drawing operation, in its own words.
+    #[error("the canvas refused: {0}")]
+    Refused(String),
+}
+
+/// Draws a scene onto a canvas on the page, as large as CSS makes it and as fine as its screen is.
+///
+/// Cheap enough for every frame of a moving finger; call it again whenever size, pixel ratio,
+/// theme, language or highlight have changed.
+///
+/// # Errors
+/// [`CanvasError`]; with [`CanvasError::NoSize`] the element is hidden or not laid out yet.
+pub fn paint(canvas: &HtmlCanvasElement, scene: &impl Scene, look: &Look<'_>) -> Result<(), CanvasError> {
+    let (width, height) = size(canvas)?;
+    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+    let area = Sheet::new(canvas, (width, height), ratio)?.into_drawing_area();
+    scene.draw(&area, look).map_err(|error| CanvasError::Refused(error.to_string()))
+}
+
+/// The size of a canvas on the page in whole CSS pixels: what a chart's `nearest` asks for.
+///
+/// # Errors
+/// [`CanvasError::NoSize`] where it is hidden or not laid out yet.
+pub fn size(canvas: &HtmlCanvasElement) -> Result<(u32, u32), CanvasError> {
+    let side = |pixels: i32| u32::try_from(pixels).ok().filter(|side| 0 < *side);
+    let sides = (side(canvas.client_width()), side(canvas.client_height()));
+    let (Some(width), Some(height)) = sides else { return Err(CanvasError::NoSize) };
+    Ok((width, height))
+}
+
+/// A scene as a PNG to share, 1200 × 840 pixels, with its own ground, title and legend.
+///
+/// # Errors
+/// [`CanvasError`], never [`CanvasError::NoSize`].
+pub async fn png(
+    scene: &impl Scene,
+    look: &Look<'_>,
+    caption: Caption<'_>,
+) -> Result<Blob, CanvasError> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let canvas = document
+        .ok_or(CanvasError::NoDocument)?
+        .create_element("canvas")
+        .map_err(|error| refused(&error))?
+        .dyn_into::<HtmlCanvasElement>()
+        .map_err(|_| CanvasError::NoContext)?;
+    let area = Sheet::new(&canvas, draw::POSTER, 2.0)?.into_drawing_area();
+    draw::poster(&area, scene, look, caption)
+        .map_err(|error| CanvasError::Refused(error.to_string()))?;
+    blob(&canvas).await
+}
+
+async fn blob(canvas: &HtmlCanvasElement) -> Result<Blob, CanvasError> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        let done = Closure::once_into_js(move |blob: JsValue| {
+            // A promise's own `resolve` cannot fail.
+            let _ = resolve.call1(&JsValue::NULL, &blob);
+        });
+        if let Err(error) = canvas.to_blob(done.unchecked_ref()) {
+            let _ = reject.call1(&JsValue::NULL, &error);
+        }
+    });
+    let blob = JsFuture::from(promise).await.map_err(|error| refused(&error))?;
+    blob.dyn_into::<Blob>().map_err(|_| CanvasError::NoImage)
+}
+
+fn refused(error: &JsValue) -> CanvasError {
+    CanvasError::Refused(format!("{error:?}"))
+}
+
+/// A canvas, drawn on in CSS pixels.
+struct Sheet {
+    context: CanvasRenderingContext2d,
+    size: (u32, u32),
+}
+
+type Done = Result<(), DrawingErrorKind<CanvasError>>;
+
+impl Sheet {
+    /// A clear sheet of a size in CSS pixels, with `ratio` device pixels to each.
+    fn new(canvas: &HtmlCanvasElement, size: (u32, u32), ratio: f64) -> Result<Self, CanvasError> {
+        // Browsers refuse canvases beyond some 16 million pixels; no screen has more than 4 to 1.
+        let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a positive number of pixels, and a float's cast saturates"
+        )]
+        let device = |side: u32| (f64::from(side) * ratio).round() as u32;
+        let (width, height) = (device(size.0), device(size.1));
+        // Setting a size, even the same, clears the canvas and costs a new bitmap.
+        if (canvas.width(), canvas.height()) != (width, height) {
+            canvas.set_width(width);
+            canvas.set_height(height);
+        }
+        let context = canvas
+            .get_context("2d")
+            .ok()
+            .flatten()
+            .and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok())
+            .ok_or(CanvasError::NoContext)?;
+        let across = f64::from(width) / f64::from(size.0);
+        let down = f64::from(height) / f64::from(size.1);
+        context
+            .set_transform(across, 0.0, 0.0, down, 0.0, 0.0)
+            .map_err(|error| refused(&error))?;
+        context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
+        context.set_line_join("round");
+        context.set_line_cap("butt");
+        Ok(Self { context, size })
+    }
+
+    fn fill_with(&self, color: BackendColor) {
+        self.context.set_fill_style_str(&css(color));
+    }
+
+    fn stroke_with(&self, style: &impl BackendStyle) {
+        self.context.set_stroke_style_str(&css(style.color()));
+        self.context.set_line_width(f64::from(style.stroke_width()));
+    }
+
+    /// Starts a path along points; a shift of half a pixel puts odd lines onto whole pixels.
+    fn trace(&self, points: impl IntoIterator<Item = BackendCoord>, shift: f64) {
+        self.context.begin_path();
+        for (nth, (x, y)) in points.into_iter().enumerate() {
+            let (x, y) = (f64::from(x) + shift, f64::from(y) + shift);
+            if nth == 0 {
+                self.context.move_to(x, y);
+            } else {
+                self.context.line_to(x, y);
+            }
+        }
+    }
+
+    fn set_font(&self, style: &impl BackendTextStyle) {
+        let (family, slant) = (style.family(), style.style());
+        self.context.set_font(&format!("{} {}px {}", slant.as_str(), style.size(), family.as_str()));
+    }
+}
+
+impl DrawingBackend for Sheet {
+    type ErrorType = CanvasError;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Done {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Done {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Done {
+        self.fill_with(color);
+        self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        corner: BackendCoord,
+        opposite: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        let (x, y) = (f64::from(corner.0), f64::from(corner.1));
+        let (width, height) = (f64::from(opposite.0) - x, f64::from(opposite.1) - y);
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill_rect(x, y, width, height);
+        } else {
+            self.stroke_with(style);
+            self.context.stroke_rect(x + 0.5, y + 0.5, width, height);
+        }
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
+        self.stroke_with(style);
+        self.trace(path, if style.stroke_width() % 2 == 1 { 0.5 } else { 0.0 });
+        self.context.stroke();
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        self.context.begin_path();
+        self.context
+            .arc(f64::from(center.0), f64::from(center.1), f64::from(radius), 0.0, TAU)
+            .map_err(|error| DrawingErrorKind::DrawingError(refused(&error)))?;
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill();
+        } else {
+            self.stroke_with(style);
+            self.context.stroke();
+        }
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
+        self.fill_with(style.color());
+        self.trace(path, 0.0);
+        self.context.close_path();
+        self.context.fill();
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Done {
+        // Measured from the baseline: "middle" and "top" differ between engines and fonts.
+        let below_middle = match style.anchor().v_pos {
+            VPos::Top => 0.86,
+            VPos::Center => 0.36,
+            VPos::Bottom => -0.14,
+        };
+        self.set_font(style);
+        self.fill_with(style.color());
+        self.context.set_text_baseline("alphabetic");
+        self.context.set_text_align(match style.anchor().h_pos {
+            HPos::Left => "left",
+            HPos::Right => "right",
+            HPos::Center => "center",
+        });
+        self.context
+            .fill_text(text, f64::from(x), f64::from(y) + below_middle * style.size())
+            .map_err(|error| DrawingErrorKind::DrawingError(refused(&error)))
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<CanvasError>> {
+        self.set_font(style);
+        let metrics = self
+            .context
+            .measure_text(text)
+            .map_err(|error| DrawingErrorKind::DrawingError(refused(&error)))?;
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a positive number of pixels, and a float's cast saturates"
+        )]
+        let whole = |length: f64| length.ceil() as u32;
+        Ok((whole(metrics.width()), whole(style.size())))
+    }
+}
+
+fn css(BackendColor { alpha, rgb: (red, green, blue) }: BackendColor) -> String {
+    format!("rgba({red},{green},{blue},{alpha})")
+}

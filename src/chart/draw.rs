@@ -1,0 +1,145 @@
+//! Model → picture, on any backend of plotters. Lengths are CSS pixels.
+//!
+//! Our own few, light lines instead of plotters' mesh; what is drawn never leaves the area. The
+//! ground stays clear: the page's card shows through, and [`poster`] fills its own.
+
+mod axes;
+mod pen;
+mod place;
+mod progress;
+mod velocity;
+
+use plotters::{
+    coord::Shift,
+    drawing::{DrawingArea, DrawingAreaErrorKind},
+    prelude::DrawingBackend,
+    style::{RGBColor, text_anchor::HPos},
+};
+
+use crate::chart::{Grain, Marker, Theme};
+use crate::domain::{CivilDate, Dimension, Score, Stage, Unit};
+use pen::Pen;
+
+/// What drawing comes to; the error is the backend's own.
+pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+/// A word or two that a chart shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Word {
+    /// A dimension's name, as 专业信任.
+    Dimension(Dimension),
+    /// A stage's name, as 初次接触.
+    Stage(Stage),
+    /// A gate's threshold, as 门槛 6.
+    Gate(Score),
+    /// A breach of trust, as 受损.
+    Breach,
+    /// Formula velocity, as 公式速度.
+    Formula,
+    /// Net change, as 净变化.
+    Net,
+    /// Recent trend, as 近期趋势.
+    Trend,
+    /// Points per unit, as 分/月.
+    PointsPer(Unit),
+    /// Nothing was rated, as 还没有评分.
+    NoRatings,
+}
+
+/// The words, dates and numbers of a language, short enough for an axis.
+pub trait Labels {
+    /// A word or two.
+    fn word(&self, word: Word) -> String;
+    /// A date on the axis: month and day, the month alone, or the year.
+    fn date(&self, date: CivilDate, grain: Grain) -> String;
+    /// A number with so many decimals.
+    fn number(&self, number: f64, decimals: usize) -> String;
+}
+
+/// How a chart looks at the moment.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// Its colours.
+    pub theme: &'a Theme,
+    /// Its language.
+    pub labels: &'a dyn Labels,
+    /// The point of the readout: an index into the chart's `points()`; one out of range is none.
+    pub highlight: Option<usize>,
+}
+
+/// How a series is told from the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum KeyShape {
+    /// By the shape of its points.
+    Marker(Marker),
+    /// As steps between two dates.
+    Steps,
+    /// As a line with a band.
+    Band,
+}
+
+/// One entry of a legend.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Key {
+    /// What it is.
+    pub word: Word,
+    /// How it is drawn.
+    pub shape: KeyShape,
+    /// In which colour.
+    pub color: RGBColor,
+}
+
+/// What can be drawn.
+pub trait Scene {
+    /// Draws onto an area. One too small to show anything is left as it is.
+    ///
+    /// # Errors
+    /// The backend's own.
+    fn draw<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, look: &Look<'_>) -> Drawn<DB>;
+
+    /// Its legend.
+    fn keys(&self, theme: &Theme) -> Vec<Key>;
+}
+
+/// The words above a shared image.
+#[derive(Clone, Copy, Debug)]
+pub struct Caption<'a> {
+    /// Of whom and what it is.
+    pub title: &'a str,
+    /// Of which date, and whose rating.
+    pub subtitle: &'a str,
+}
+
+/// The size of a shared image, in CSS pixels.
+pub const POSTER: (u32, u32) = (600, 420);
+
+/// Draws a scene as an image to share: on its own ground, with title and legend, sized [`POSTER`].
+///
+/// # Errors
+/// The backend's own.
+pub fn poster<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    scene: &impl Scene,
+    look: &Look<'_>,
+    caption: Caption<'_>,
+) -> Drawn<DB> {
+    const EDGE: i32 = 20;
+    let (width, height) = (600, 420);
+    let theme = look.theme;
+    let pen = Pen::new(area);
+    area.fill(&theme.surface)?;
+    let title = pen.shorten(caption.title, 17.0, width - 2 * EDGE);
+    pen.title(&title, (EDGE, 30), theme.ink)?;
+    let subtitle = pen.shorten(caption.subtitle, 13.0, width - 2 * EDGE);
+    pen.text(&subtitle, (EDGE, 54), 13.0, theme.muted, HPos::Left)?;
+    let chart = area.clone().shrink((EDGE - 8, 70), (width - 2 * EDGE + 16, height - 70 - 46));
+    scene.draw(&chart, &Look { highlight: None, ..*look })?;
+    let mut x = EDGE + 6;
+    for key in scene.keys(theme) {
+        let word = look.labels.word(key.word);
+        pen.key(key, (x, height - 24))?;
+        pen.text(&word, (x + 14, height - 24), 13.0, key.color, HPos::Left)?;
+        x += pen.width(&word, 13.0) + 38;
+    }
+    Ok(())
+}

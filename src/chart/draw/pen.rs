@@ -1,0 +1,156 @@
+//! The few strokes that the charts are made of.
+
+use plotters::{
+    coord::Shift,
+    drawing::DrawingArea,
+    element::{Circle, PathElement, Polygon, Rectangle},
+    prelude::{DrawingBackend, IntoFont},
+    style::{
+        Color, FontStyle, RGBColor, TextStyle,
+        text_anchor::{HPos, Pos, VPos},
+    },
+};
+
+use super::{Drawn, Key, KeyShape};
+use crate::chart::theme::{FONT_FAMILY, Marker, Tint};
+
+/// A point in CSS pixels.
+pub(super) type Point = (i32, i32);
+
+/// Height and size of labels.
+pub(super) const LABEL: f64 = 12.0;
+
+pub(super) struct Pen<'a, DB: DrawingBackend> {
+    area: &'a DrawingArea<DB, Shift>,
+}
+
+impl<'a, DB: DrawingBackend> Pen<'a, DB> {
+    pub(super) const fn new(area: &'a DrawingArea<DB, Shift>) -> Self {
+        Self { area }
+    }
+
+    pub(super) fn line(&self, points: &[Point], color: impl Color, width: u32) -> Drawn<DB> {
+        self.area.draw(&PathElement::new(points, color.stroke_width(width)))
+    }
+
+    /// A level or upright dashed line.
+    pub(super) fn dashes(
+        &self,
+        from: Point,
+        to: Point,
+        (dash, gap): (i32, i32),
+        color: RGBColor,
+    ) -> Drawn<DB> {
+        let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
+        let along = |at: i32| {
+            let at = at.min(length);
+            let step = |one: i32, other: i32| one + (other - one).signum() * at;
+            (step(from.0, to.0), step(from.1, to.1))
+        };
+        let mut at = 0;
+        while at < length {
+            self.line(&[along(at), along(at + dash)], color, 1)?;
+            at += dash + gap;
+        }
+        Ok(())
+    }
+
+    pub(super) fn rect(&self, corner: Point, opposite: Point, Tint(color, cover): Tint) -> Drawn<DB> {
+        self.area.draw(&Rectangle::new([corner, opposite], color.mix(cover).filled()))
+    }
+
+    /// A marker of about `radius`, set off from what lies under it by a ring in the ground's colour.
+    pub(super) fn marker(
+        &self,
+        marker: Marker,
+        at: Point,
+        radius: i32,
+        color: RGBColor,
+        ground: RGBColor,
+    ) -> Drawn<DB> {
+        self.shape(marker, at, radius + 1, ground)?;
+        self.shape(marker, at, radius, color)
+    }
+
+    pub(super) fn shape(&self, marker: Marker, (x, y): Point, radius: i32, color: RGBColor) -> Drawn<DB> {
+        let (r, more) = (radius, radius + 1);
+        match marker {
+            Marker::Circle => self.area.draw(&Circle::new((x, y), r, color.filled())),
+            Marker::Square => {
+                self.area.draw(&Rectangle::new([(x - r, y - r), (x + r, y + r)], color.filled()))
+            }
+            Marker::Diamond => {
+                self.polygon(&[(x, y - more), (x + more, y), (x, y + more), (x - more, y)], color)
+            }
+            Marker::Triangle => self.polygon(&[(x, y - more), (x + more, y + r), (x - more, y + r)], color),
+        }
+    }
+
+    /// An open dot.
+    pub(super) fn ring(&self, at: Point, radius: i32, color: impl Color) -> Drawn<DB> {
+        self.area.draw(&Circle::new(at, radius, color.stroke_width(1)))
+    }
+
+    /// A small arrow whose tip touches the edge beyond which a value lies.
+    pub(super) fn arrow(&self, (x, y): Point, up: bool, color: RGBColor) -> Drawn<DB> {
+        let base = if up { y + 7 } else { y - 7 };
+        self.polygon(&[(x, y), (x - 4, base), (x + 4, base)], color)
+    }
+
+    fn polygon(&self, points: &[Point], color: RGBColor) -> Drawn<DB> {
+        self.area.draw(&Polygon::new(points, color.filled()))
+    }
+
+    pub(super) fn key(&self, key: Key, (x, y): Point) -> Drawn<DB> {
+        match key.shape {
+            KeyShape::Marker(marker) => self.shape(marker, (x, y), 4, key.color),
+            KeyShape::Steps => self.line(&[(x - 7, y), (x + 7, y)], key.color, 3),
+            KeyShape::Band => {
+                self.rect((x - 7, y - 5), (x + 7, y + 5), Tint(key.color, super::velocity::BAND))?;
+                self.line(&[(x - 7, y), (x + 7, y)], key.color, 2)
+            }
+        }
+    }
+
+    /// A text whose middle stands at a row, and its left end, middle or right end at a column.
+    pub(super) fn text(
+        &self,
+        text: &str,
+        at: Point,
+        size: f64,
+        color: RGBColor,
+        anchor: HPos,
+    ) -> Drawn<DB> {
+        self.area.draw_text(text, &style(size).color(&color).pos(Pos::new(anchor, VPos::Center)), at)
+    }
+
+    pub(super) fn title(&self, text: &str, at: Point, color: RGBColor) -> Drawn<DB> {
+        let bold: TextStyle<'_> = (FONT_FAMILY, 17.0).into_font().style(FontStyle::Bold).into();
+        self.area.draw_text(text, &bold.color(&color).pos(Pos::new(HPos::Left, VPos::Center)), at)
+    }
+
+    /// The width of a text; where the backend cannot tell, that of as many Chinese characters.
+    pub(super) fn width(&self, text: &str, size: f64) -> i32 {
+        match self.area.estimate_text_size(text, &style(size)) {
+            Ok((width, _)) => i32::try_from(width).unwrap_or(i32::MAX / 4),
+            Err(_) => i32::try_from(text.chars().count()).unwrap_or(0).saturating_mul(13),
+        }
+    }
+
+    /// The text, or as much of it as a width holds, with an ellipsis.
+    pub(super) fn shorten(&self, text: &str, size: f64, width: i32) -> String {
+        let mut short = text.to_owned();
+        while width < self.width(&short, size) {
+            let keep = short.trim_end_matches('…').chars().count().saturating_sub(1);
+            if keep == 0 {
+                break;
+            }
+            short = short.chars().take(keep).chain(['…']).collect();
+        }
+        short
+    }
+}
+
+fn style(size: f64) -> TextStyle<'static> {
+    (FONT_FAMILY, size).into_font().into()
+}

@@ -1,0 +1,267 @@
+//! Draws the progress chart.
+
+use plotters::{
+    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::Color,
+    style::text_anchor::HPos,
+};
+
+use super::{
+    Drawn, Key, KeyShape, Look, Scene, Word, axes,
+    pen::{LABEL, Pen, Point},
+    place::{Clutter, Spot},
+};
+use crate::chart::{
+    Marker, ProgressChart, Theme,
+    model::{Plot, clip},
+};
+use crate::domain::{CivilDate, Dimension, PerDimension, Score};
+
+impl Scene for ProgressChart {
+    fn draw<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, look: &Look<'_>) -> Drawn<DB> {
+        let Some(plot) = Self::plot(area.dim_in_pixel()) else { return Ok(()) };
+        let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(plot.right);
+        let sketch = Sketch { chart: self, pen: Pen::new(area), plot, look };
+        let lines = sketch.lines();
+        let mut clutter = Clutter::default();
+        for line in lines.0.iter().flatten() {
+            clutter.line(line.from, line.to);
+        }
+        sketch.bands()?;
+        sketch.mesh()?;
+        axes::dates(&sketch.pen, &plot, self.timeline(), look, width)?;
+        sketch.contacts()?;
+        sketch.breaches(&mut clutter)?;
+        sketch.gates(&mut clutter)?;
+        sketch.other_raters()?;
+        for (dimension, segments) in lines.iter() {
+            for segment in segments {
+                sketch.segment(*segment, dimension)?;
+            }
+        }
+        if self.points().is_empty() {
+            return axes::nothing(&sketch.pen, &plot, look);
+        }
+        sketch.markers()
+    }
+
+    fn keys(&self, theme: &Theme) -> Vec<Key> {
+        let key = |dimension| Key {
+            word: Word::Dimension(dimension),
+            shape: KeyShape::Marker(Marker::of(dimension)),
+            color: theme.dimension[dimension],
+        };
+        Dimension::ALL.map(key).to_vec()
+    }
+}
+
+struct Sketch<'a, DB: DrawingBackend> {
+    chart: &'a ProgressChart,
+    pen: Pen<'a, DB>,
+    plot: Plot,
+    look: &'a Look<'a>,
+}
+
+/// The thin line between two neighbouring scores of a dimension.
+#[derive(Clone, Copy)]
+struct Segment {
+    from: Point,
+    to: Point,
+    /// A rating between the two left the dimension out.
+    across_missing: bool,
+}
+
+impl<DB: DrawingBackend> Sketch<'_, DB> {
+    fn x(&self, date: CivilDate) -> i32 {
+        self.chart.x(&self.plot, date)
+    }
+
+    fn y(&self, score: Score) -> i32 {
+        self.plot.y(ProgressChart::scores().share(score.value()))
+    }
+
+    fn bands(&self) -> Drawn<DB> {
+        const INDENT: i32 = 6;
+        let mut taken = self.plot.left;
+        for (nth, band) in self.chart.bands().iter().enumerate() {
+            let left = if nth == 0 { self.plot.left } else { self.x(band.from) };
+            let right = band.until.map_or(self.plot.right, |until| self.x(until));
+            let tint = self.look.theme.tint(band.stage);
+            self.pen.rect((left, self.plot.top), (right, self.plot.bottom), tint)?;
+            let label = self.look.labels.word(Word::Stage(band.stage));
+            let width = self.pen.width(&label, LABEL);
+            // The stage of now keeps its label, moved left where its band is narrow.
+            let start = if band.until.is_none() {
+                (left + INDENT).min(self.plot.right - width)
+            } else {
+                left + INDENT
+            };
+            let end = if band.until.is_none() { self.plot.right } else { right };
+            if taken <= start && start + width <= end {
+                let at = (start, self.plot.top - 12);
+                self.pen.text(&label, at, LABEL, self.look.theme.muted, HPos::Left)?;
+                taken = start + width + INDENT;
+            }
+        }
+        Ok(())
+    }
+
+    fn mesh(&self) -> Drawn<DB> {
+        for score in [0.0, 5.0, 10.0] {
+            let y = self.plot.y(ProgressChart::scores().share(score));
+            axes::level(&self.pen, &self.plot, y, &self.look.labels.number(score, 0), self.look)?;
+        }
+        Ok(())
+    }
+
+    fn contacts(&self) -> Drawn<DB> {
+        let mut columns: Vec<_> = self.chart.contacts().iter().map(|date| self.x(*date)).collect();
+        columns.dedup();
+        for x in columns {
+            let tick = [(x, self.plot.bottom - 6), (x, self.plot.bottom)];
+            self.pen.line(&tick, self.look.theme.muted, 1)?;
+        }
+        Ok(())
+    }
+
+    fn breaches(&self, clutter: &mut Clutter) -> Drawn<DB> {
+        let (plot, color) = (&self.plot, self.look.theme.breach);
+        let label = self.look.labels.word(Word::Breach);
+        let width = self.pen.width(&label, LABEL);
+        for date in self.chart.breaches() {
+            let x = self.x(*date);
+            self.pen.dashes((x, plot.top), (x, plot.bottom), (2, 3), color)?;
+            let spots = (plot.top + 10..plot.bottom).step_by(16).take(8).flat_map(|middle| {
+                [x + 5, x - 5 - width].map(|left| Spot { left, middle, width })
+            });
+            if let Some(spot) = clutter.place(plot, spots) {
+                self.pen.text(&label, (spot.left, spot.middle), LABEL, color, HPos::Left)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn gates(&self, clutter: &mut Clutter) -> Drawn<DB> {
+        let plot = &self.plot;
+        for (nth, gate) in self.chart.gates().iter().enumerate() {
+            let left = if nth == 0 { plot.left } else { self.x(gate.from).max(plot.left) };
+            let right = gate.until.map_or(plot.right, |until| self.x(until));
+            let y = self.y(gate.threshold);
+            self.pen.dashes((left, y), (right, y), (4, 4), self.look.theme.rule)?;
+            let label = self.look.labels.word(Word::Gate(gate.threshold));
+            let width = self.pen.width(&label, LABEL);
+            let spots = (left + 5..=right - width - 3)
+                .step_by(12)
+                .flat_map(|left| [y - 10, y + 10].map(|middle| Spot { left, middle, width }));
+            if let Some(spot) = clutter.place(plot, spots) {
+                let at = (spot.left, spot.middle);
+                self.pen.text(&label, at, LABEL, self.look.theme.muted, HPos::Left)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The lines between the known neighbours of each dimension, as far as they are shown.
+    fn lines(&self) -> PerDimension<Vec<Segment>> {
+        PerDimension::from_fn(|dimension| self.segments(&self.chart.known(dimension)))
+    }
+
+    fn segments(&self, known: &[(CivilDate, Score, bool)]) -> Vec<Segment> {
+        let (timeline, scores) = (self.chart.timeline(), ProgressChart::scores());
+        let days = timeline.range();
+        let point = |(day, score)| (self.plot.x(days.share(day)), self.plot.y(scores.share(score)));
+        known
+            .windows(2)
+            .filter_map(|pair| {
+                let [(from, start, _), (to, end, across_missing)] = pair else { return None };
+                let ends = [(timeline.day(*from), start.value()), (timeline.day(*to), end.value())];
+                let [from, to] = clip(ends[0], ends[1], days, scores)?;
+                Some(Segment { from: point(from), to: point(to), across_missing: *across_missing })
+            })
+            .collect()
+    }
+
+    fn segment(&self, segment: Segment, dimension: Dimension) -> Drawn<DB> {
+        let crowded = self.spacing() < 3;
+        let width = if segment.across_missing || crowded { 1 } else { 2 };
+        self.pen.line(&[segment.from, segment.to], self.look.theme.line[dimension], width)
+    }
+
+    fn other_raters(&self) -> Drawn<DB> {
+        for dimension in Dimension::ALL {
+            let color = self.look.theme.line[dimension].mix(self.look.theme.faint);
+            for known in self.chart.others(dimension) {
+                for Segment { from, to, .. } in self.segments(&known) {
+                    self.pen.line(&[from, to], color, 1)?;
+                }
+                for (date, score, _) in known {
+                    if self.chart.timeline().contains(date) {
+                        let (x, y) = (self.x(date), self.y(score));
+                        self.pen.ring((x, y), 3, color)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Mean room between two ratings, in pixels.
+    fn spacing(&self) -> i32 {
+        let count = i32::try_from(self.chart.points().len()).unwrap_or(i32::MAX);
+        (self.plot.right - self.plot.left) / count.max(1)
+    }
+
+    /// A dot for each rating; where they would merge, for the last alone.
+    fn markers(&self) -> Drawn<DB> {
+        let points = self.chart.points();
+        let radius = match self.spacing() {
+            12.. => 4,
+            8..12 => 3,
+            4..8 => 2,
+            _ => 0,
+        };
+        let last = points.len().saturating_sub(1);
+        for (nth, point) in points.iter().enumerate() {
+            let radius = if nth == last { radius.max(3) } else { radius };
+            if 0 < radius && self.look.highlight != Some(nth) {
+                let room = self.room(nth);
+                self.dots(&point.scores.0, self.x(point.date), radius, room)?;
+            }
+        }
+        let Some(point) = self.look.highlight.and_then(|nth| points.get(nth)) else { return Ok(()) };
+        let x = self.x(point.date);
+        axes::hairline(&self.pen, &self.plot, x, self.look)?;
+        self.dots(&point.scores.0, x, 6, 0)
+    }
+
+    /// How far it is to the nearer neighbour.
+    fn room(&self, nth: usize) -> i32 {
+        let points = self.chart.points();
+        let to = |other: usize| {
+            let (one, other) = (points.get(nth)?, points.get(other)?);
+            Some((self.x(one.date) - self.x(other.date)).abs())
+        };
+        let before = nth.checked_sub(1).and_then(to);
+        before.into_iter().chain(to(nth + 1)).min().unwrap_or(i32::MAX)
+    }
+
+    /// The markers of one rating; equal ones stand beside each other where there is room.
+    fn dots(&self, scores: &[Option<Score>; 4], x: i32, radius: i32, room: i32) -> Drawn<DB> {
+        const ASIDE: i32 = 6;
+        let rows = scores.map(|score| score.map(|score| self.y(score)));
+        let near = |one: i32, other: i32| (one - other).abs() < radius;
+        for (nth, dimension) in Dimension::ALL.into_iter().enumerate() {
+            let Some(y) = rows[nth] else { continue };
+            let (before, after) = rows.split_at(nth);
+            let count = |rows: &[Option<i32>]| {
+                let equal = rows.iter().flatten().filter(|row| near(**row, y)).count();
+                i32::try_from(equal).unwrap_or(0)
+            };
+            let (before, all) = (count(before), count(before) + count(after));
+            let aside = if all * ASIDE + ASIDE <= room { (2 * before - all + 1) * ASIDE / 2 } else { 0 };
+            let theme = self.look.theme;
+            let color = theme.dimension[dimension];
+            self.pen.marker(Marker::of(dimension), (x + aside, y), radius, color, theme.surface)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,259 @@
+//! The progress chart: the four dimensions over true dates, with stages, gates and marks.
+
+use super::{FiniteRange, Period, Plot, Timeline};
+use crate::domain::{
+    Assumptions, CivilDate, Client, Dimension, PerDimension, Score, Scores, Stage,
+    velocity::{Known, Series},
+};
+
+/// One rating of the chart, and one row of its data table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ProgressPoint {
+    /// The day it speaks of.
+    pub date: CivilDate,
+    /// The four scores, 0–10; a missing one is `None`.
+    pub scores: Scores,
+    /// Their sum, 0–40, where all four are there.
+    pub total: Option<f64>,
+}
+
+/// A stage over the days that it lasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Which stage.
+    pub stage: Stage,
+    /// Its first day.
+    pub from: CivilDate,
+    /// The first day of the next stage; none where it lasts.
+    pub until: Option<CivilDate>,
+}
+
+/// The threshold of a gate over the days where it counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GateLine {
+    /// The score to reach.
+    pub threshold: Score,
+    /// The first day.
+    pub from: CivilDate,
+    /// The day after the last; none where it still counts.
+    pub until: Option<CivilDate>,
+}
+
+/// The first and the last known score of a dimension.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct KnownSpan {
+    /// The first, with its date.
+    pub first: Known,
+    /// The last, with its date; the first again where there is no other.
+    pub last: Known,
+}
+
+/// What a text says instead of the chart, over the days shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgressSummary {
+    /// How many ratings.
+    pub ratings: usize,
+    /// The first rating's date.
+    pub first: Option<CivilDate>,
+    /// The last rating's date.
+    pub last: Option<CivilDate>,
+    /// Per dimension the first and last known score.
+    pub dimensions: PerDimension<Option<KnownSpan>>,
+    /// The stages, the earliest first.
+    pub bands: Vec<Band>,
+    /// The days of breaches, the earliest first.
+    pub breaches: Vec<CivilDate>,
+    /// How many contacts.
+    pub contacts: usize,
+}
+
+/// The four dimensions of one series over its dates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgressChart {
+    timeline: Timeline,
+    ratings: Vec<ProgressPoint>,
+    shown_from: usize,
+    others: Vec<Vec<ProgressPoint>>,
+    bands: Vec<Band>,
+    gates: Vec<GateLine>,
+    breaches: Vec<CivilDate>,
+    contacts: Vec<CivilDate>,
+}
+
+impl ProgressChart {
+    /// The chart of a series up to its `as_of`; `others` (other raters' series of the same client)
+    /// lie faintly behind, and enter no figure.
+    pub fn new(
+        series: &Series<'_>,
+        others: &[Series<'_>],
+        period: Period,
+        assumptions: &Assumptions,
+    ) -> Self {
+        let (client, as_of) = (series.client(), series.as_of());
+        let timeline = Timeline::new(client.first_contact(), as_of, period);
+        let ratings = points_of(series);
+        let bands = bands(client, as_of, timeline);
+        let shown = |date: &CivilDate| timeline.contains(*date) && *date <= as_of;
+        let sorted = |dates: &mut dyn Iterator<Item = CivilDate>| {
+            let mut dates: Vec<_> = dates.filter(shown).collect();
+            dates.sort_unstable();
+            dates
+        };
+        Self {
+            shown_from: ratings.partition_point(|point| point.date < timeline.start()),
+            ratings,
+            others: others.iter().map(points_of).collect(),
+            gates: gates(&bands, assumptions),
+            bands,
+            breaches: sorted(&mut client.breaches().iter().map(|breach| breach.date)),
+            contacts: sorted(&mut client.contacts().iter().map(|contact| contact.date)),
+            timeline,
+        }
+    }
+
+    /// The ratings within the days shown, the earliest first: readout and table rows.
+    pub fn points(&self) -> &[ProgressPoint] {
+        self.ratings.get(self.shown_from..).unwrap_or_default()
+    }
+
+    /// The index into [`Self::points`] of the rating nearest to a column, in CSS pixels from the
+    /// left edge of a canvas of this size; none where nothing is drawn.
+    pub fn nearest(&self, x: f64, size: (u32, u32)) -> Option<usize> {
+        let plot = Self::plot(size)?;
+        super::nearest(x, self.points().iter().map(|point| self.x(&plot, point.date)))
+    }
+
+    /// What a text says instead of the chart.
+    pub fn summary(&self) -> ProgressSummary {
+        let points = self.points();
+        ProgressSummary {
+            ratings: points.len(),
+            first: points.first().map(|point| point.date),
+            last: points.last().map(|point| point.date),
+            dimensions: PerDimension::from_fn(|dimension| {
+                let mut known = points.iter().filter_map(|point| {
+                    point.scores[dimension].map(|score| Known { score, date: point.date })
+                });
+                let first = known.next()?;
+                Some(KnownSpan { first, last: known.next_back().unwrap_or(first) })
+            }),
+            bands: self.bands.clone(),
+            breaches: self.breaches.clone(),
+            contacts: self.contacts.len(),
+        }
+    }
+
+    /// The dates shown.
+    pub const fn timeline(&self) -> Timeline {
+        self.timeline
+    }
+
+    /// The stages within the dates shown, the earliest first.
+    pub fn bands(&self) -> &[Band] {
+        &self.bands
+    }
+
+    /// The gates' thresholds, each distinct one of a stage once.
+    pub fn gates(&self) -> &[GateLine] {
+        &self.gates
+    }
+
+    /// The days of breaches, the earliest first.
+    pub fn breaches(&self) -> &[CivilDate] {
+        &self.breaches
+    }
+
+    /// The days of contacts, the earliest first.
+    pub fn contacts(&self) -> &[CivilDate] {
+        &self.contacts
+    }
+
+    /// Scores go from 0 to 10, whatever was rated.
+    pub(in crate::chart) fn scores() -> FiniteRange {
+        FiniteRange::new(0.0, 10.0)
+    }
+
+    /// The known scores of a dimension, also those before the days shown; each with whether the
+    /// rating before it left the dimension out.
+    pub(in crate::chart) fn known(&self, dimension: Dimension) -> Vec<(CivilDate, Score, bool)> {
+        known(&self.ratings, dimension)
+    }
+
+    /// The known scores of a dimension by each other rater.
+    pub(in crate::chart) fn others(
+        &self,
+        dimension: Dimension,
+    ) -> impl Iterator<Item = Vec<(CivilDate, Score, bool)>> {
+        self.others.iter().map(move |points| known(points, dimension))
+    }
+
+    pub(in crate::chart) fn plot(size: (u32, u32)) -> Option<Plot> {
+        Plot::inside(size, [26, 10, 26, 26])
+    }
+
+    pub(in crate::chart) fn x(&self, plot: &Plot, date: CivilDate) -> i32 {
+        plot.x(self.timeline.range().share(self.timeline.day(date)))
+    }
+}
+
+fn points_of(series: &Series<'_>) -> Vec<ProgressPoint> {
+    let point = |date, scores: Scores| ProgressPoint { date, scores, total: scores.total() };
+    series.ratings().iter().map(|rating| point(rating.date, rating.scores)).collect()
+}
+
+fn known(points: &[ProgressPoint], dimension: Dimension) -> Vec<(CivilDate, Score, bool)> {
+    let mut skipped = false;
+    let mut found = Vec::new();
+    for point in points {
+        if let Some(score) = point.scores[dimension] {
+            found.push((point.date, score, skipped && !found.is_empty()));
+        }
+        skipped = point.scores[dimension].is_none();
+    }
+    found
+}
+
+/// Of two stages entered on one date the later entered stands; the same stage again is one band.
+fn bands(client: &Client, as_of: CivilDate, timeline: Timeline) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    for entry in client.stage_history() {
+        if as_of < entry.date {
+            break;
+        }
+        bands.pop_if(|last| last.from == entry.date);
+        match bands.last_mut() {
+            Some(last) if last.stage == entry.stage => continue,
+            Some(last) => last.until = Some(entry.date),
+            None => {}
+        }
+        bands.push(Band { stage: entry.stage, from: entry.date, until: None });
+    }
+    bands.retain(|band| band.until.is_none_or(|until| timeline.start() < until));
+    if let Some(first) = bands.first_mut() {
+        first.from = first.from.max(timeline.start());
+    }
+    bands
+}
+
+fn gates(bands: &[Band], assumptions: &Assumptions) -> Vec<GateLine> {
+    let mut gates: Vec<GateLine> = Vec::new();
+    for band in bands {
+        let mut thresholds: Vec<Score> = Vec::new();
+        for dimension in band.stage.gate() {
+            let threshold = assumptions.thresholds[*dimension];
+            if !thresholds.contains(&threshold) {
+                thresholds.push(threshold);
+            }
+        }
+        for threshold in thresholds {
+            let goes_on = |gate: &&mut GateLine| {
+                gate.threshold == threshold && gate.until == Some(band.from)
+            };
+            match gates.iter_mut().find(goes_on) {
+                Some(gate) => gate.until = band.until,
+                None => gates.push(GateLine { threshold, from: band.from, until: band.until }),
+            }
+        }
+    }
+    gates
+}
