@@ -1,3 +1,45 @@
-//! The journeys through the built site on three browser engines.
+//! The journeys of a person through the built site, on three browser engines one after another.
+//!
+//! `./dev test journeys [FILTER]` runs them. `ENGINES` names the engines, `AXE` the file of
+//! axe-core, and `SHOTS` a folder: with it, screenshots are made instead of tests.
 
-fn main() {}
+mod axe;
+mod browser;
+mod journeys;
+mod page;
+mod pages;
+#[path = "../support/server.rs"]
+mod server;
+mod stage;
+
+use std::env;
+use std::process::ExitCode;
+
+use browser::Engine;
+use libtest_mimic::{Arguments, Trial};
+
+/// Two cores: more browsers at once only wait for each other.
+const AT_ONCE: usize = 2;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert(AT_ONCE);
+    let shots = env::var_os("SHOTS").is_some();
+    let named = env::var("ENGINES").unwrap_or_else(|_| "chromium webkit firefox".to_owned());
+    let mut failed = false;
+    for name in named.split_whitespace() {
+        let engine = Engine::named(name).unwrap_or_else(|| panic!("{name} is no engine we know"));
+        let trials = journeys::all()
+            .into_iter()
+            .filter(|journey| journey.makes_shots == shots)
+            .map(|journey| {
+                Trial::test(format!("{engine}::{}", journey.name), move || {
+                    (journey.run)(engine);
+                    Ok(())
+                })
+            })
+            .collect();
+        failed |= libtest_mimic::run(&arguments, trials).has_failed();
+    }
+    ExitCode::from(u8::from(failed))
+}

@@ -3,7 +3,6 @@
 //!
 //! It answers GET and HEAD for the files below one folder, never for a path that leaves it.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -19,9 +18,9 @@ pub struct Site {
     pub root: PathBuf,
     /// The sub-folder of the host it is served from: `/`, or one like `/some/folder/`.
     pub base: String,
-    /// Scripts, by name, that every served `index.html` runs before its own: same-origin files
-    /// below `/test/`, so that the page's Content-Security-Policy holds for them too.
-    pub scripts: BTreeMap<String, String>,
+    /// Scripts, with their names, that every served `index.html` runs in order before its own:
+    /// same-origin files below `/test/`, so that the page's Content-Security-Policy allows them.
+    pub scripts: Vec<(&'static str, String)>,
 }
 
 impl Site {
@@ -30,7 +29,7 @@ impl Site {
         Self {
             root: root.into(),
             base: "/".to_owned(),
-            scripts: BTreeMap::new(),
+            scripts: Vec::new(),
         }
     }
 
@@ -74,12 +73,10 @@ impl Site {
     fn find(&self, target: &str) -> Reply {
         let path = target.split(['?', '#']).next().unwrap_or("");
         if let Some(name) = path.strip_prefix("/test/") {
-            return self
-                .scripts
-                .get(name)
-                .map_or_else(Reply::missing, |script| {
-                    Reply::file(Path::new(name), script.clone().into_bytes())
-                });
+            let script = self.scripts.iter().find(|(known, _)| *known == name);
+            return script.map_or_else(Reply::missing, |(_, source)| {
+                Reply::file(Path::new(name), source.clone().into_bytes())
+            });
         }
         let Some(path) = path.strip_prefix(&self.base).and_then(relative) else {
             return Reply::missing();
@@ -100,11 +97,8 @@ impl Site {
     }
 
     fn with_scripts(&self, page: &str) -> String {
-        let tags: String = self
-            .scripts
-            .keys()
-            .map(|name| format!("<script src=\"/test/{name}\"></script>"))
-            .collect();
+        let tag = |(name, _): &(&str, _)| format!("<script src=\"/test/{name}\"></script>");
+        let tags = self.scripts.iter().map(tag).collect::<Vec<_>>().concat();
         page.replacen("<title>", &format!("{tags}<title>"), 1)
     }
 }

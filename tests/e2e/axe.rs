@@ -1,0 +1,26 @@
+//! axe-core's rules for accessibility, run in the page.
+
+use std::sync::OnceLock;
+use std::{env, fs};
+
+use crate::page::Page;
+
+/// Runs in the page after axe's own source; its last argument takes the answer.
+const RUN: &str = r#"
+const done = arguments[arguments.length - 1];
+axe.run(document, { resultTypes: ["violations"] }).then(
+  ({ violations }) => done(violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(" ")}\n  ${failureSummary}`))),
+  (error) => done([String(error)]));
+"#;
+
+/// Every violation in the page as it is now, told in words.
+pub fn violations(page: &Page) -> Vec<String> {
+    static SOURCE: OnceLock<String> = OnceLock::new();
+    let source = SOURCE.get_or_init(|| {
+        let file = env::var("AXE").expect("AXE names the file of axe-core");
+        fs::read_to_string(file).expect("axe-core can be read") + RUN
+    });
+    let found = page.script_async(source);
+    serde_json::from_value(found).expect("a list of violations")
+}

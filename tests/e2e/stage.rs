@@ -1,0 +1,122 @@
+//! What a journey finds when it arrives: the site's address, the day, and the state of the storage.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::server::Site;
+
+/// Notes everything that went wrong in the page, for [`crate::page::Page::problems`].
+const WATCH: &str = r#"
+window.problems = [];
+addEventListener("error", (event) => problems.push(`error: ${event.message}`));
+addEventListener("unhandledrejection", (event) => problems.push(`rejection: ${event.reason}`));
+document.addEventListener("securitypolicyviolation", (event) =>
+  problems.push(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+for (const level of ["error", "warn"]) {
+  const print = console[level];
+  console[level] = (...words) => { problems.push(`${level}: ${words.join(" ")}`); print(...words); };
+}
+"#;
+
+/// A stage to be set before the app starts.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    site: Site,
+}
+
+impl Stage {
+    /// The built site at the host's root, on today's day, with an empty storage.
+    pub fn new() -> Self {
+        let mut site = Site::new(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist"));
+        site.scripts.push(("watch.js", WATCH.to_owned()));
+        Self { site }
+    }
+
+    /// Serves from a sub-folder: `/some/folder/`.
+    pub fn in_folder(mut self, base: &str) -> Self {
+        base.clone_into(&mut self.site.base);
+        self
+    }
+
+    /// Moves the clock to this local moment, such as `2026-06-30T09:00:00`; it runs on from there.
+    pub fn at(self, moment: &str) -> Self {
+        let moment = json!(moment);
+        self.with(
+            "clock.js",
+            format!(
+                r"(() => {{
+  const Real = Date;
+  const shift = new Real({moment}).getTime() - Real.now();
+  globalThis.Date = class extends Real {{
+    constructor(...parts) {{ if (parts.length) super(...parts); else super(Real.now() + shift); }}
+    static now() {{ return Real.now() + shift; }}
+  }};
+}})();"
+            ),
+        )
+    }
+
+    /// Makes the browser ask for this language first.
+    pub fn in_language(self, tag: &str) -> Self {
+        let tag = json!(tag);
+        self.with(
+            "language.js",
+            format!(
+                r#"Object.defineProperty(navigator, "language", {{ get: () => {tag} }});
+Object.defineProperty(navigator, "languages", {{ get: () => [{tag}] }});"#
+            ),
+        )
+    }
+
+    /// Puts these entries into localStorage, once: a reload finds what the app has made of them.
+    pub fn with_stored(self, entries: &[(&str, &str)]) -> Self {
+        let entries = json!(entries);
+        self.with(
+            "stored.js",
+            format!(
+                r#"if (!sessionStorage.getItem("staged")) {{
+  sessionStorage.setItem("staged", "1");
+  for (const [key, value] of {entries}) localStorage.setItem(key, value);
+}}"#
+            ),
+        )
+    }
+
+    /// Forbids localStorage, as a browser does that blocks site data.
+    pub fn with_storage_blocked(self) -> Self {
+        self.with(
+            "blocked.js",
+            r#"Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("The operation is insecure.", "SecurityError"); },
+});"#
+                .to_owned(),
+        )
+    }
+
+    /// Lets no write to localStorage succeed while `window.storageIsFull` is not false.
+    pub fn with_storage_full(self) -> Self {
+        self.with(
+            "full.js",
+            r#"const setItem = Storage.prototype.setItem;
+Storage.prototype.setItem = function (...entry) {
+  if (window.storageIsFull === false) return setItem.apply(this, entry);
+  throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+};"#
+            .to_owned(),
+        )
+    }
+
+    /// Runs this script before the app.
+    pub fn with(mut self, name: &'static str, script: String) -> Self {
+        self.site.scripts.push((name, script));
+        self
+    }
+
+    /// Serves it on a port, so in an origin, of its own; gives the address of the start page.
+    pub fn serve(self) -> String {
+        let base = self.site.base.clone();
+        let address = self.site.serve(0).expect("the site is served");
+        format!("http://{address}{base}")
+    }
+}
