@@ -264,6 +264,19 @@ mod tests {
     }
 
     #[test]
+    fn a_forecast_counts_from_the_newest_score_it_rests_on() {
+        let history = History::since("2026-01-01")
+            .entered("2026-01-01", Stage::Initial)
+            .rated("2026-01-01", [1.0; 4])
+            .rated("2026-01-11", [3.0; 4])
+            .rated("2026-01-21", [5.0; 4])
+            .rated_in_part("2026-01-23", [Some(5.5), None, Some(9.0), None]);
+        let forecast = figures(&history, "2026-01-25").forecast.unwrap();
+        assert_eq!(forecast.from, day("2026-01-23"));
+        assert_near(forecast.days.unwrap(), 5.0);
+    }
+
+    #[test]
     fn no_forecast_where_every_dimension_is_met() {
         let history = History::since("2026-01-01")
             .entered("2026-01-01", Stage::Initial)
