@@ -3,8 +3,10 @@
 const loading = document.getElementById("loading");
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 try {
+  // Asked for here, not by a preload link: WebKit does not reuse those, and would fetch it twice.
+  const code = fetch(new URL(wasm, document.baseURI));
   const { default: init } = await import(new URL(js, document.baseURI));
-  await init({ module_or_path: new URL(wasm, document.baseURI) });
+  await init({ module_or_path: code });
   loading.remove();
 } catch (error) {
   loading.textContent = `打不开，请更新浏览器或重新加载。 Could not start: update the browser or reload. (${error})`;
