@@ -121,3 +121,48 @@ impl Default for Assumptions {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(score_sd: f64, window_days: u16) -> Result<Assumptions, AssumptionsError> {
+        let Assumptions { thresholds, cadence, .. } = Assumptions::default();
+        Assumptions::new(score_sd, window_days, thresholds, cadence)
+    }
+
+    #[test]
+    fn the_defaults_are_within_their_ranges() {
+        let default = Assumptions::default();
+        assert_eq!(with(default.score_sd(), default.window_days()), Ok(default));
+        assert_eq!(Cadence::new(7, 14, 30), Ok(default.cadence));
+    }
+
+    #[test]
+    fn each_range_includes_its_ends() {
+        assert!(with(0.1, 7).is_ok());
+        assert!(with(5.0, 3_650).is_ok());
+        assert_eq!(with(0.09, 90), Err(AssumptionsError::ScoreSd(0.09)));
+        assert_eq!(with(5.01, 90), Err(AssumptionsError::ScoreSd(5.01)));
+        assert!(with(f64::NAN, 90).is_err());
+        assert_eq!(with(0.8, 6), Err(AssumptionsError::WindowDays(6)));
+        assert_eq!(with(0.8, 3_651), Err(AssumptionsError::WindowDays(3_651)));
+        assert!(Cadence::new(1, 365, 1).is_ok());
+        assert_eq!(Cadence::new(7, 0, 30), Err(AssumptionsError::Cadence(0)));
+        assert_eq!(Cadence::new(7, 14, 366), Err(AssumptionsError::Cadence(366)));
+    }
+
+    #[test]
+    fn a_gate_is_never_always_open() {
+        let zero = Score::new(0.0).unwrap();
+        let thresholds = PerDimension([Score::SIX, Score::SIX, zero, Score::SEVEN]);
+        let open = Assumptions::new(0.8, 90, thresholds, Cadence::default());
+        assert_eq!(open, Err(AssumptionsError::Threshold));
+    }
+
+    #[test]
+    fn an_ended_relation_has_no_cadence() {
+        let days = Stage::ALL.map(|stage| Cadence::default().days(stage));
+        assert_eq!(days, [Some(7), Some(14), Some(30), None]);
+    }
+}

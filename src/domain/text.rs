@@ -86,6 +86,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn outer_white_space_is_left_off() {
+        assert_eq!(Name::new(" 陈工\u{3000}").unwrap().as_str(), "陈工");
+        assert_eq!(Name::new("\u{3000}\t"), Err(NameError::Empty));
+        assert_eq!(Note::new(" 报价\n单 ").unwrap().as_str(), "报价\n单");
+        assert!(Note::new(" ").unwrap().is_empty());
+    }
+
+    #[test]
     fn bounds_count_characters_not_bytes() {
         assert!(Name::new(&"陈".repeat(200)).is_ok());
         assert_eq!(Name::new(&"🙂".repeat(201)), Err(NameError::TooLong(201)));

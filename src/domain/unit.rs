@@ -58,6 +58,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_longer_unit_tells_more() {
+        assert!((Unit::Week.from_per_day(0.5) - 3.5).abs() < 1e-12);
+        let told = Unit::ALL.map(|unit| unit.from_per_day(1.0));
+        assert!(told.is_sorted());
+    }
+
+    #[test]
     fn twelve_months_are_a_year() {
         assert!((12.0 * Unit::Month.days() - Unit::Year.days()).abs() < 1e-12);
         for unit in Unit::ALL {
