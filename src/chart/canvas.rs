@@ -48,11 +48,17 @@ pub enum CanvasError {
 ///
 /// # Errors
 /// [`CanvasError`]; with [`CanvasError::NoSize`] the element is hidden or not laid out yet.
-pub fn paint(canvas: &HtmlCanvasElement, scene: &impl Scene, look: &Look<'_>) -> Result<(), CanvasError> {
+pub fn paint(
+    canvas: &HtmlCanvasElement,
+    scene: &impl Scene,
+    look: &Look<'_>,
+) -> Result<(), CanvasError> {
     let (width, height) = size(canvas)?;
     let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
     let area = Sheet::new(canvas, (width, height), ratio)?.into_drawing_area();
-    scene.draw(&area, look).map_err(|error| CanvasError::Refused(error.to_string()))
+    scene
+        .draw(&area, look)
+        .map_err(|error| CanvasError::Refused(error.to_string()))
 }
 
 /// The size of a canvas on the page in whole CSS pixels: what a chart's `nearest` asks for.
@@ -62,7 +68,9 @@ pub fn paint(canvas: &HtmlCanvasElement, scene: &impl Scene, look: &Look<'_>) ->
 pub fn size(canvas: &HtmlCanvasElement) -> Result<(u32, u32), CanvasError> {
     let side = |pixels: i32| u32::try_from(pixels).ok().filter(|side| 0 < *side);
     let sides = (side(canvas.client_width()), side(canvas.client_height()));
-    let (Some(width), Some(height)) = sides else { return Err(CanvasError::NoSize) };
+    let (Some(width), Some(height)) = sides else {
+        return Err(CanvasError::NoSize);
+    };
     Ok((width, height))
 }
 
@@ -98,7 +106,9 @@ async fn blob(canvas: &HtmlCanvasElement) -> Result<Blob, CanvasError> {
             let _ = reject.call1(&JsValue::NULL, &error);
         }
     });
-    let blob = JsFuture::from(promise).await.map_err(|error| refused(&error))?;
+    let blob = JsFuture::from(promise)
+        .await
+        .map_err(|error| refused(&error))?;
     blob.dyn_into::<Blob>().map_err(|_| CanvasError::NoImage)
 }
 
@@ -118,7 +128,11 @@ impl Sheet {
     /// A clear sheet of a size in CSS pixels, with `ratio` device pixels to each.
     fn new(canvas: &HtmlCanvasElement, size: (u32, u32), ratio: f64) -> Result<Self, CanvasError> {
         // Browsers refuse canvases beyond some 16 million pixels; no screen has more than 4 to 1.
-        let ratio = if ratio.is_finite() { ratio.clamp(1.0, 4.0) } else { 1.0 };
+        let ratio = if ratio.is_finite() {
+            ratio.clamp(1.0, 4.0)
+        } else {
+            1.0
+        };
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -172,7 +186,12 @@ impl Sheet {
 
     fn set_font(&self, style: &impl BackendTextStyle) {
         let (family, slant) = (style.family(), style.style());
-        self.context.set_font(&format!("{} {}px {}", slant.as_str(), style.size(), family.as_str()));
+        self.context.set_font(&format!(
+            "{} {}px {}",
+            slant.as_str(),
+            style.size(),
+            family.as_str()
+        ));
     }
 }
 
@@ -197,7 +216,12 @@ impl DrawingBackend for Sheet {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Done {
         self.draw_path([from, to], style)
     }
 
@@ -220,9 +244,20 @@ impl DrawingBackend for Sheet {
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
         self.stroke_with(style);
-        self.trace(path, if style.stroke_width() % 2 == 1 { 0.5 } else { 0.0 });
+        self.trace(
+            path,
+            if style.stroke_width() % 2 == 1 {
+                0.5
+            } else {
+                0.0
+            },
+        );
         self.context.stroke();
         Ok(())
     }
@@ -236,7 +271,13 @@ impl DrawingBackend for Sheet {
     ) -> Done {
         self.context.begin_path();
         self.context
-            .arc(f64::from(center.0), f64::from(center.1), f64::from(radius), 0.0, TAU)
+            .arc(
+                f64::from(center.0),
+                f64::from(center.1),
+                f64::from(radius),
+                0.0,
+                TAU,
+            )
             .map_err(|error| DrawingErrorKind::DrawingError(refused(&error)))?;
         if fill {
             self.fill_with(style.color());
@@ -248,7 +289,11 @@ impl DrawingBackend for Sheet {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
         self.fill_with(style.color());
         self.trace(path, 0.0);
         self.context.close_path();
@@ -256,7 +301,12 @@ impl DrawingBackend for Sheet {
         Ok(())
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Done {
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        (x, y): BackendCoord,
+    ) -> Done {
         // Measured from the baseline: "middle" and "top" differ between engines and fonts.
         let below_middle = match style.anchor().v_pos {
             VPos::Top => 0.86,
@@ -272,7 +322,11 @@ impl DrawingBackend for Sheet {
             HPos::Center => "center",
         });
         self.context
-            .fill_text(text, f64::from(x), f64::from(y) + below_middle * style.size())
+            .fill_text(
+                text,
+                f64::from(x),
+                f64::from(y) + below_middle * style.size(),
+            )
             .map_err(|error| DrawingErrorKind::DrawingError(refused(&error)))
     }
 
@@ -296,6 +350,11 @@ impl DrawingBackend for Sheet {
     }
 }
 
-fn css(BackendColor { alpha, rgb: (red, green, blue) }: BackendColor) -> String {
+fn css(
+    BackendColor {
+        alpha,
+        rgb: (red, green, blue),
+    }: BackendColor,
+) -> String {
     format!("rgba({red},{green},{blue},{alpha})")
 }

@@ -44,6 +44,8 @@ pub enum Word {
     PointsPer(Unit),
     /// Nothing was rated, as 还没有评分.
     NoRatings,
+    /// One rating on the day of the first contact has no velocity yet, as 已记下基线.
+    BaselineOnly,
 }
 
 /// The words, dates and numbers of a language, short enough for an axis.
@@ -95,7 +97,8 @@ pub trait Scene {
     ///
     /// # Errors
     /// The backend's own.
-    fn draw<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, look: &Look<'_>) -> Drawn<DB>;
+    fn draw<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, look: &Look<'_>)
+    -> Drawn<DB>;
 
     /// Its legend.
     fn keys(&self, theme: &Theme) -> Vec<Key>;
@@ -132,14 +135,47 @@ pub fn poster<DB: DrawingBackend>(
     pen.title(&title, (EDGE, 30), theme.ink)?;
     let subtitle = pen.shorten(caption.subtitle, 13.0, width - 2 * EDGE);
     pen.text(&subtitle, (EDGE, 54), 13.0, theme.muted, HPos::Left)?;
-    let chart = area.clone().shrink((EDGE - 8, 70), (width - 2 * EDGE + 16, height - 70 - 46));
-    scene.draw(&chart, &Look { highlight: None, ..*look })?;
-    let mut x = EDGE + 6;
-    for key in scene.keys(theme) {
-        let word = look.labels.word(key.word);
-        pen.key(key, (x, height - 24))?;
-        pen.text(&word, (x + 14, height - 24), 13.0, key.color, HPos::Left)?;
-        x += pen.width(&word, 13.0) + 38;
+    let chart = area
+        .clone()
+        .shrink((EDGE - 8, 70), (width - 2 * EDGE + 16, height - 70 - 46));
+    scene.draw(
+        &chart,
+        &Look {
+            highlight: None,
+            ..*look
+        },
+    )?;
+    legend(
+        &pen,
+        &scene.keys(theme),
+        look,
+        (EDGE, width - EDGE),
+        height - 24,
+    )
+}
+
+/// The keys in a row between two columns, closer where they need room.
+fn legend<DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    keys: &[Key],
+    look: &Look<'_>,
+    (left, right): (i32, i32),
+    y: i32,
+) -> Drawn<DB> {
+    const MARK: i32 = 20;
+    let words: Vec<_> = keys.iter().map(|key| look.labels.word(key.word)).collect();
+    let widths: Vec<_> = words
+        .iter()
+        .map(|word| MARK + pen.width(word, 13.0))
+        .collect();
+    let count = i32::try_from(keys.len()).unwrap_or(1).max(1);
+    let gap = ((right - left - widths.iter().sum::<i32>()) / count).clamp(4, 18);
+    let mut x = left;
+    for ((key, word), width) in keys.iter().zip(words).zip(widths) {
+        pen.key(*key, (x + 7, y))?;
+        let word = pen.shorten(&word, 13.0, right - x - MARK);
+        pen.text(&word, (x + MARK, y), 13.0, key.color, HPos::Left)?;
+        x += width + gap;
     }
     Ok(())
 }

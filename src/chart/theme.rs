@@ -8,8 +8,7 @@ use plotters::style::RGBColor;
 use crate::domain::{Dimension, PerDimension, Stage};
 
 /// The system fonts, as a CSS font family; Chinese first.
-pub const FONT_FAMILY: &str =
-    "\"PingFang SC\", \"HarmonyOS Sans SC\", \"Microsoft YaHei\", \"Noto Sans CJK SC\", system-ui, sans-serif";
+pub const FONT_FAMILY: &str = "\"PingFang SC\", \"HarmonyOS Sans SC\", \"Microsoft YaHei\", \"Noto Sans CJK SC\", system-ui, sans-serif";
 
 /// The shape of a point, so that dimensions are told apart without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,8 +82,18 @@ impl Theme {
         muted: hex(0x5A_626B),
         rule: hex(0x82_888F),
         grid: hex(0xDF_DDD6),
-        dimension: PerDimension([hex(0x00_72B2), hex(0x00_7D5A), hex(0x9E_5F00), hex(0xA8_4B80)]),
-        line: PerDimension([hex(0x33_8EC1), hex(0x33_977B), hex(0xB0_7D30), hex(0xB9_6F99)]),
+        dimension: PerDimension([
+            hex(0x00_72B2),
+            hex(0x00_7D5A),
+            hex(0x9E_5F00),
+            hex(0xA8_4B80),
+        ]),
+        line: PerDimension([
+            hex(0x33_8EC1),
+            hex(0x33_977B),
+            hex(0xB0_7D30),
+            hex(0xB9_6F99),
+        ]),
         faint: 0.4,
         breach: hex(0xA8_480F),
         formula: hex(0x1F_5F8B),
@@ -107,8 +116,18 @@ impl Theme {
         muted: hex(0xA3_ABB4),
         rule: hex(0x76_7D85),
         grid: hex(0x33_393F),
-        dimension: PerDimension([hex(0x62_B2EA), hex(0x4C_C79B), hex(0xEF_B044), hex(0xE7_9CCB)]),
-        line: PerDimension([hex(0x51_8DB9), hex(0x40_9D7D), hex(0xBA_8C3C), hex(0xB4_7DA2)]),
+        dimension: PerDimension([
+            hex(0x62_B2EA),
+            hex(0x4C_C79B),
+            hex(0xEF_B044),
+            hex(0xE7_9CCB),
+        ]),
+        line: PerDimension([
+            hex(0x51_8DB9),
+            hex(0x40_9D7D),
+            hex(0xBA_8C3C),
+            hex(0xB4_7DA2),
+        ]),
         faint: 0.4,
         breach: hex(0xF0_A070),
         formula: hex(0x7F_B8E0),
@@ -146,7 +165,11 @@ mod tests {
     fn luminance(RGBColor(red, green, blue): RGBColor) -> f64 {
         let linear = |channel: u8| {
             let share = f64::from(channel) / 255.0;
-            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+            if share <= 0.040_45 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
@@ -161,7 +184,11 @@ mod tests {
             let mixed = f64::from(above) * cover + f64::from(below) * (1.0 - cover);
             format!("{mixed:.0}").parse::<u8>().unwrap()
         };
-        RGBColor(mix(color.0, ground.0), mix(color.1, ground.1), mix(color.2, ground.2))
+        RGBColor(
+            mix(color.0, ground.0),
+            mix(color.1, ground.1),
+            mix(color.2, ground.2),
+        )
     }
 
     #[test]
@@ -169,7 +196,14 @@ mod tests {
         for theme in [Theme::LIGHT, Theme::DARK] {
             let bands = Stage::ALL.map(|stage| over(theme.surface, theme.tint(stage)));
             let grounds = [vec![theme.surface, theme.paper], bands.to_vec()].concat();
-            let single = [theme.ink, theme.muted, theme.breach, theme.formula, theme.net, theme.trend];
+            let single = [
+                theme.ink,
+                theme.muted,
+                theme.breach,
+                theme.formula,
+                theme.net,
+                theme.trend,
+            ];
             let texts = [single.as_slice(), &theme.dimension.0].concat();
             let lines = [[theme.rule, theme.formula_line].as_slice(), &theme.line.0].concat();
             for ground in grounds {

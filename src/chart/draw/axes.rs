@@ -36,8 +36,18 @@ pub(super) fn dates<DB: DrawingBackend>(
     };
     for tick in timeline.ticks(fits) {
         let (x, left, _, label) = place(&tick);
-        pen.line(&[(x, plot.bottom), (x, plot.bottom + 4)], look.theme.rule, 1)?;
-        pen.text(&label, (left, plot.bottom + 14), LABEL, look.theme.muted, HPos::Left)?;
+        pen.line(
+            &[(x, plot.bottom), (x, plot.bottom + 4)],
+            look.theme.rule,
+            1,
+        )?;
+        pen.text(
+            &label,
+            (left, plot.bottom + 14),
+            LABEL,
+            look.theme.muted,
+            HPos::Left,
+        )?;
     }
     Ok(())
 }
@@ -51,7 +61,13 @@ pub(super) fn level<DB: DrawingBackend>(
     look: &Look<'_>,
 ) -> Drawn<DB> {
     pen.line(&[(plot.left, y), (plot.right, y)], look.theme.grid, 1)?;
-    pen.text(label, (plot.left - 6, y), LABEL, look.theme.muted, HPos::Right)
+    pen.text(
+        label,
+        (plot.left - 6, y),
+        LABEL,
+        look.theme.muted,
+        HPos::Right,
+    )
 }
 
 /// The upright line of the readout.
@@ -61,16 +77,23 @@ pub(super) fn hairline<DB: DrawingBackend>(
     x: i32,
     look: &Look<'_>,
 ) -> Drawn<DB> {
-    pen.line(&[(x, plot.top), (x, plot.bottom)], look.theme.ink, 1)
+    pen.line(&[(x, plot.top), (x, plot.bottom)], look.theme.muted, 1)
 }
 
-/// The word for nothing in the middle of the box.
+/// Why there is nothing to see, in the middle of a row of the box.
 pub(super) fn nothing<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     plot: &Plot,
+    y: i32,
+    why: Word,
     look: &Look<'_>,
 ) -> Drawn<DB> {
-    let word = pen.shorten(&look.labels.word(Word::NoRatings), 13.0, plot.right - plot.left);
-    let middle = (i32::midpoint(plot.left, plot.right), i32::midpoint(plot.top, plot.bottom));
-    pen.text(&word, middle, 13.0, look.theme.muted, HPos::Center)
+    let word = pen.shorten(&look.labels.word(why), 13.0, plot.right - plot.left);
+    pen.text(
+        &word,
+        (i32::midpoint(plot.left, plot.right), y),
+        13.0,
+        look.theme.muted,
+        HPos::Center,
+    )
 }

@@ -30,7 +30,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     pub(super) fn line(&self, points: &[Point], color: impl Color, width: u32) -> Drawn<DB> {
-        self.area.draw(&PathElement::new(points, color.stroke_width(width)))
+        self.area
+            .draw(&PathElement::new(points, color.stroke_width(width)))
     }
 
     /// A level or upright dashed line.
@@ -55,8 +56,16 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         Ok(())
     }
 
-    pub(super) fn rect(&self, corner: Point, opposite: Point, Tint(color, cover): Tint) -> Drawn<DB> {
-        self.area.draw(&Rectangle::new([corner, opposite], color.mix(cover).filled()))
+    pub(super) fn rect(
+        &self,
+        corner: Point,
+        opposite: Point,
+        Tint(color, cover): Tint,
+    ) -> Drawn<DB> {
+        self.area.draw(&Rectangle::new(
+            [corner, opposite],
+            color.mix(cover).filled(),
+        ))
     }
 
     /// A marker of about `radius`, set off from what lies under it by a ring in the ground's colour.
@@ -72,23 +81,38 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.shape(marker, at, radius, color)
     }
 
-    pub(super) fn shape(&self, marker: Marker, (x, y): Point, radius: i32, color: RGBColor) -> Drawn<DB> {
+    pub(super) fn shape(
+        &self,
+        marker: Marker,
+        (x, y): Point,
+        radius: i32,
+        color: RGBColor,
+    ) -> Drawn<DB> {
         let (r, more) = (radius, radius + 1);
         match marker {
             Marker::Circle => self.area.draw(&Circle::new((x, y), r, color.filled())),
             Marker::Square => {
-                self.area.draw(&Rectangle::new([(x - r, y - r), (x + r, y + r)], color.filled()))
+                // One pixel less than the circle's width, to look as large.
+                self.area.draw(&Rectangle::new(
+                    [(x - r + 1, y - r + 1), (x + r, y + r)],
+                    color.filled(),
+                ))
             }
-            Marker::Diamond => {
-                self.polygon(&[(x, y - more), (x + more, y), (x, y + more), (x - more, y)], color)
-            }
-            Marker::Triangle => self.polygon(&[(x, y - more), (x + more, y + r), (x - more, y + r)], color),
+            Marker::Diamond => self.polygon(
+                &[(x, y - more), (x + more, y), (x, y + more), (x - more, y)],
+                color,
+            ),
+            Marker::Triangle => self.polygon(
+                &[(x, y - more), (x + more, y + r), (x - more, y + r)],
+                color,
+            ),
         }
     }
 
     /// An open dot.
     pub(super) fn ring(&self, at: Point, radius: i32, color: impl Color) -> Drawn<DB> {
-        self.area.draw(&Circle::new(at, radius, color.stroke_width(1)))
+        self.area
+            .draw(&Circle::new(at, radius, color.stroke_width(1)))
     }
 
     /// A small arrow whose tip touches the edge beyond which a value lies.
@@ -104,9 +128,13 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     pub(super) fn key(&self, key: Key, (x, y): Point) -> Drawn<DB> {
         match key.shape {
             KeyShape::Marker(marker) => self.shape(marker, (x, y), 4, key.color),
-            KeyShape::Steps => self.line(&[(x - 7, y), (x + 7, y)], key.color, 3),
+            KeyShape::Steps => self.line(&[(x - 7, y), (x + 7, y)], key.color, 4),
             KeyShape::Band => {
-                self.rect((x - 7, y - 5), (x + 7, y + 5), Tint(key.color, super::velocity::BAND))?;
+                self.rect(
+                    (x - 7, y - 5),
+                    (x + 7, y + 5),
+                    Tint(key.color, super::velocity::BAND),
+                )?;
                 self.line(&[(x - 7, y), (x + 7, y)], key.color, 2)
             }
         }
@@ -121,19 +149,34 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         color: RGBColor,
         anchor: HPos,
     ) -> Drawn<DB> {
-        self.area.draw_text(text, &style(size).color(&color).pos(Pos::new(anchor, VPos::Center)), at)
+        self.area.draw_text(
+            text,
+            &style(size)
+                .color(&color)
+                .pos(Pos::new(anchor, VPos::Center)),
+            at,
+        )
     }
 
     pub(super) fn title(&self, text: &str, at: Point, color: RGBColor) -> Drawn<DB> {
-        let bold: TextStyle<'_> = (FONT_FAMILY, 17.0).into_font().style(FontStyle::Bold).into();
-        self.area.draw_text(text, &bold.color(&color).pos(Pos::new(HPos::Left, VPos::Center)), at)
+        let bold: TextStyle<'_> = (FONT_FAMILY, 17.0)
+            .into_font()
+            .style(FontStyle::Bold)
+            .into();
+        self.area.draw_text(
+            text,
+            &bold.color(&color).pos(Pos::new(HPos::Left, VPos::Center)),
+            at,
+        )
     }
 
     /// The width of a text; where the backend cannot tell, that of as many Chinese characters.
     pub(super) fn width(&self, text: &str, size: f64) -> i32 {
         match self.area.estimate_text_size(text, &style(size)) {
             Ok((width, _)) => i32::try_from(width).unwrap_or(i32::MAX / 4),
-            Err(_) => i32::try_from(text.chars().count()).unwrap_or(0).saturating_mul(13),
+            Err(_) => i32::try_from(text.chars().count())
+                .unwrap_or(0)
+                .saturating_mul(13),
         }
     }
 
@@ -141,7 +184,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     pub(super) fn shorten(&self, text: &str, size: f64, width: i32) -> String {
         let mut short = text.to_owned();
         while width < self.width(&short, size) {
-            let keep = short.trim_end_matches('…').chars().count().saturating_sub(1);
+            let keep = short
+                .trim_end_matches('…')
+                .chars()
+                .count()
+                .saturating_sub(1);
             if keep == 0 {
                 break;
             }

@@ -19,7 +19,7 @@ pub(super) struct Clutter {
 }
 
 impl Spot {
-    const HALF_HEIGHT: i32 = 8;
+    const HALF_HEIGHT: i32 = 7;
 
     const fn right(self) -> i32 {
         self.left + self.width
@@ -43,23 +43,34 @@ impl Spot {
 }
 
 impl Clutter {
-    /// Data that a label had better not cover: a straight line.
-    pub(super) fn line(&mut self, from: Point, to: Point) {
+    /// Data that a label had better not cover: a line, and the markers at its corners.
+    pub(super) fn path(&mut self, path: &[Point]) {
         const EVERY: i32 = 4;
-        let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
-        let steps = (length / EVERY).max(1);
-        for step in 0..=steps {
-            let along = |one: i32, other: i32| one + (other - one) * step / steps;
-            self.data.push((along(from.0, to.0), along(from.1, to.1)));
+        for pair in path.windows(2) {
+            let [from, to] = *pair else { continue };
+            let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
+            let steps = (length / EVERY).max(1);
+            for step in 0..=steps {
+                let along = |one: i32, other: i32| one + (other - one) * step / steps;
+                self.data.push((along(from.0, to.0), along(from.1, to.1)));
+            }
         }
+        let around = [(-5, -5), (5, -5), (-5, 5), (5, 5)];
+        let corners = path
+            .iter()
+            .flat_map(|(x, y)| around.map(|(across, down)| (x + across, y + down)));
+        self.data.extend(corners);
     }
 
     /// The candidate with the least data under it, the earlier of equals; none where each leaves
     /// the box or meets another label.
-    pub(super) fn place(&mut self, plot: &Plot, candidates: impl Iterator<Item = Spot>) -> Option<Spot> {
-        let free = |spot: &Spot| {
-            spot.inside(plot) && !self.labels.iter().any(|label| label.meets(*spot))
-        };
+    pub(super) fn place(
+        &mut self,
+        plot: &Plot,
+        candidates: impl Iterator<Item = Spot>,
+    ) -> Option<Spot> {
+        let free =
+            |spot: &Spot| spot.inside(plot) && !self.labels.iter().any(|label| label.meets(*spot));
         let covered = |spot: &Spot| self.data.iter().filter(|point| spot.holds(**point)).count();
         let spot = candidates.filter(free).min_by_key(covered)?;
         self.labels.push(spot);

@@ -17,14 +17,25 @@ use crate::chart::{
 use crate::domain::{CivilDate, Dimension, PerDimension, Score};
 
 impl Scene for ProgressChart {
-    fn draw<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, look: &Look<'_>) -> Drawn<DB> {
-        let Some(plot) = Self::plot(area.dim_in_pixel()) else { return Ok(()) };
+    fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        look: &Look<'_>,
+    ) -> Drawn<DB> {
+        let Some(plot) = Self::plot(area.dim_in_pixel()) else {
+            return Ok(());
+        };
         let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(plot.right);
-        let sketch = Sketch { chart: self, pen: Pen::new(area), plot, look };
+        let sketch = Sketch {
+            chart: self,
+            pen: Pen::new(area),
+            plot,
+            look,
+        };
         let lines = sketch.lines();
         let mut clutter = Clutter::default();
-        for line in lines.0.iter().flatten() {
-            clutter.line(line.from, line.to);
+        for run in lines.0.iter().flatten() {
+            clutter.path(&run.path);
         }
         sketch.bands()?;
         sketch.mesh()?;
@@ -33,13 +44,21 @@ impl Scene for ProgressChart {
         sketch.breaches(&mut clutter)?;
         sketch.gates(&mut clutter)?;
         sketch.other_raters()?;
-        for (dimension, segments) in lines.iter() {
-            for segment in segments {
-                sketch.segment(*segment, dimension)?;
+        for (dimension, runs) in lines.iter() {
+            for run in runs {
+                let width = if run.across_missing || sketch.spacing() < 3 {
+                    1
+                } else {
+                    2
+                };
+                sketch
+                    .pen
+                    .line(&run.path, look.theme.line[dimension], width)?;
             }
         }
         if self.points().is_empty() {
-            return axes::nothing(&sketch.pen, &plot, look);
+            let between_lines = plot.y(ProgressChart::scores().share(2.5));
+            return axes::nothing(&sketch.pen, &plot, between_lines, Word::NoRatings, look);
         }
         sketch.markers()
     }
@@ -61,12 +80,10 @@ struct Sketch<'a, DB: DrawingBackend> {
     look: &'a Look<'a>,
 }
 
-/// The thin line between two neighbouring scores of a dimension.
-#[derive(Clone, Copy)]
-struct Segment {
-    from: Point,
-    to: Point,
-    /// A rating between the two left the dimension out.
+/// The thin line between neighbouring scores of a dimension.
+struct Run {
+    path: Vec<Point>,
+    /// A rating between its two scores left the dimension out.
     across_missing: bool,
 }
 
@@ -79,27 +96,34 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         self.plot.y(ProgressChart::scores().share(score.value()))
     }
 
+    /// The stages; labels are given from now backwards, where they have room.
     fn bands(&self) -> Drawn<DB> {
         const INDENT: i32 = 6;
-        let mut taken = self.plot.left;
-        for (nth, band) in self.chart.bands().iter().enumerate() {
-            let left = if nth == 0 { self.plot.left } else { self.x(band.from) };
+        let mut taken = self.plot.right + INDENT;
+        for (nth, band) in self.chart.bands().iter().enumerate().rev() {
+            let left = if nth == 0 {
+                self.plot.left
+            } else {
+                self.x(band.from)
+            };
             let right = band.until.map_or(self.plot.right, |until| self.x(until));
             let tint = self.look.theme.tint(band.stage);
-            self.pen.rect((left, self.plot.top), (right, self.plot.bottom), tint)?;
+            self.pen
+                .rect((left, self.plot.top), (right, self.plot.bottom), tint)?;
             let label = self.look.labels.word(Word::Stage(band.stage));
             let width = self.pen.width(&label, LABEL);
             // The stage of now keeps its label, moved left where its band is narrow.
-            let start = if band.until.is_none() {
-                (left + INDENT).min(self.plot.right - width)
+            let furthest = if band.until.is_none() {
+                self.plot.right - width
             } else {
-                left + INDENT
+                i32::MAX
             };
-            let end = if band.until.is_none() { self.plot.right } else { right };
-            if taken <= start && start + width <= end {
+            let start = (left + INDENT).min(furthest);
+            if self.plot.left <= start && start + width <= right.min(taken - INDENT) {
                 let at = (start, self.plot.top - 12);
-                self.pen.text(&label, at, LABEL, self.look.theme.muted, HPos::Left)?;
-                taken = start + width + INDENT;
+                self.pen
+                    .text(&label, at, LABEL, self.look.theme.muted, HPos::Left)?;
+                taken = start;
             }
         }
         Ok(())
@@ -108,13 +132,24 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     fn mesh(&self) -> Drawn<DB> {
         for score in [0.0, 5.0, 10.0] {
             let y = self.plot.y(ProgressChart::scores().share(score));
-            axes::level(&self.pen, &self.plot, y, &self.look.labels.number(score, 0), self.look)?;
+            axes::level(
+                &self.pen,
+                &self.plot,
+                y,
+                &self.look.labels.number(score, 0),
+                self.look,
+            )?;
         }
         Ok(())
     }
 
     fn contacts(&self) -> Drawn<DB> {
-        let mut columns: Vec<_> = self.chart.contacts().iter().map(|date| self.x(*date)).collect();
+        let mut columns: Vec<_> = self
+            .chart
+            .contacts()
+            .iter()
+            .map(|date| self.x(*date))
+            .collect();
         columns.dedup();
         for x in columns {
             let tick = [(x, self.plot.bottom - 6), (x, self.plot.bottom)];
@@ -129,12 +164,21 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         let width = self.pen.width(&label, LABEL);
         for date in self.chart.breaches() {
             let x = self.x(*date);
-            self.pen.dashes((x, plot.top), (x, plot.bottom), (2, 3), color)?;
-            let spots = (plot.top + 10..plot.bottom).step_by(16).take(8).flat_map(|middle| {
-                [x + 5, x - 5 - width].map(|left| Spot { left, middle, width })
-            });
+            self.pen
+                .dashes((x, plot.top), (x, plot.bottom), (2, 3), color)?;
+            let spots = (plot.top + 10..plot.bottom)
+                .step_by(16)
+                .take(8)
+                .flat_map(|middle| {
+                    [x + 5, x - 5 - width].map(|left| Spot {
+                        left,
+                        middle,
+                        width,
+                    })
+                });
             if let Some(spot) = clutter.place(plot, spots) {
-                self.pen.text(&label, (spot.left, spot.middle), LABEL, color, HPos::Left)?;
+                self.pen
+                    .text(&label, (spot.left, spot.middle), LABEL, color, HPos::Left)?;
             }
         }
         Ok(())
@@ -143,55 +187,77 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     fn gates(&self, clutter: &mut Clutter) -> Drawn<DB> {
         let plot = &self.plot;
         for (nth, gate) in self.chart.gates().iter().enumerate() {
-            let left = if nth == 0 { plot.left } else { self.x(gate.from).max(plot.left) };
+            let left = if nth == 0 {
+                plot.left
+            } else {
+                self.x(gate.from).max(plot.left)
+            };
             let right = gate.until.map_or(plot.right, |until| self.x(until));
             let y = self.y(gate.threshold);
-            self.pen.dashes((left, y), (right, y), (4, 4), self.look.theme.rule)?;
+            self.pen
+                .dashes((left, y), (right, y), (4, 4), self.look.theme.rule)?;
             let label = self.look.labels.word(Word::Gate(gate.threshold));
             let width = self.pen.width(&label, LABEL);
-            let spots = (left + 5..=right - width - 3)
-                .step_by(12)
-                .flat_map(|left| [y - 10, y + 10].map(|middle| Spot { left, middle, width }));
+            let spots = (left + 5..=right - width - 3).step_by(8).flat_map(|left| {
+                [y - 9, y + 9].map(|middle| Spot {
+                    left,
+                    middle,
+                    width,
+                })
+            });
             if let Some(spot) = clutter.place(plot, spots) {
                 let at = (spot.left, spot.middle);
-                self.pen.text(&label, at, LABEL, self.look.theme.muted, HPos::Left)?;
+                self.pen
+                    .text(&label, at, LABEL, self.look.theme.muted, HPos::Left)?;
             }
         }
         Ok(())
     }
 
     /// The lines between the known neighbours of each dimension, as far as they are shown.
-    fn lines(&self) -> PerDimension<Vec<Segment>> {
-        PerDimension::from_fn(|dimension| self.segments(&self.chart.known(dimension)))
+    fn lines(&self) -> PerDimension<Vec<Run>> {
+        PerDimension::from_fn(|dimension| self.runs(&self.chart.known(dimension)))
     }
 
-    fn segments(&self, known: &[(CivilDate, Score, bool)]) -> Vec<Segment> {
+    fn runs(&self, known: &[(CivilDate, Score, bool)]) -> Vec<Run> {
         let (timeline, scores) = (self.chart.timeline(), ProgressChart::scores());
-        let days = timeline.range();
-        let point = |(day, score)| (self.plot.x(days.share(day)), self.plot.y(scores.share(score)));
-        known
-            .windows(2)
-            .filter_map(|pair| {
-                let [(from, start, _), (to, end, across_missing)] = pair else { return None };
-                let ends = [(timeline.day(*from), start.value()), (timeline.day(*to), end.value())];
-                let [from, to] = clip(ends[0], ends[1], days, scores)?;
-                Some(Segment { from: point(from), to: point(to), across_missing: *across_missing })
-            })
-            .collect()
-    }
-
-    fn segment(&self, segment: Segment, dimension: Dimension) -> Drawn<DB> {
-        let crowded = self.spacing() < 3;
-        let width = if segment.across_missing || crowded { 1 } else { 2 };
-        self.pen.line(&[segment.from, segment.to], self.look.theme.line[dimension], width)
+        let days = self.plot.widened(timeline.range());
+        let point = |(day, score)| {
+            (
+                self.plot.widened_x(days.share(day)),
+                self.plot.y(scores.share(score)),
+            )
+        };
+        let mut runs: Vec<Run> = Vec::new();
+        for pair in known.windows(2) {
+            let [(from, start, _), (to, end, across_missing)] = *pair else {
+                continue;
+            };
+            let ends = [
+                (timeline.day(from), start.value()),
+                (timeline.day(to), end.value()),
+            ];
+            let Some(shown) = clip(ends[0], ends[1], days, scores) else {
+                continue;
+            };
+            let [from, to] = shown.map(point);
+            match runs.last_mut() {
+                Some(run) if !across_missing && !run.across_missing => run.path.push(to),
+                _ => runs.push(Run {
+                    path: vec![from, to],
+                    across_missing,
+                }),
+            }
+        }
+        runs
     }
 
     fn other_raters(&self) -> Drawn<DB> {
         for dimension in Dimension::ALL {
             let color = self.look.theme.line[dimension].mix(self.look.theme.faint);
             for known in self.chart.others(dimension) {
-                for Segment { from, to, .. } in self.segments(&known) {
-                    self.pen.line(&[from, to], color, 1)?;
+                for run in self.runs(&known) {
+                    self.pen.line(&run.path, color, 1)?;
                 }
                 for (date, score, _) in known {
                     if self.chart.timeline().contains(date) {
@@ -227,7 +293,9 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 self.dots(&point.scores.0, self.x(point.date), radius, room)?;
             }
         }
-        let Some(point) = self.look.highlight.and_then(|nth| points.get(nth)) else { return Ok(()) };
+        let Some(point) = self.look.highlight.and_then(|nth| points.get(nth)) else {
+            return Ok(());
+        };
         let x = self.x(point.date);
         axes::hairline(&self.pen, &self.plot, x, self.look)?;
         self.dots(&point.scores.0, x, 6, 0)
@@ -241,7 +309,11 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             Some((self.x(one.date) - self.x(other.date)).abs())
         };
         let before = nth.checked_sub(1).and_then(to);
-        before.into_iter().chain(to(nth + 1)).min().unwrap_or(i32::MAX)
+        before
+            .into_iter()
+            .chain(to(nth + 1))
+            .min()
+            .unwrap_or(i32::MAX)
     }
 
     /// The markers of one rating; equal ones stand beside each other where there is room.
@@ -257,10 +329,20 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 i32::try_from(equal).unwrap_or(0)
             };
             let (before, all) = (count(before), count(before) + count(after));
-            let aside = if all * ASIDE + ASIDE <= room { (2 * before - all + 1) * ASIDE / 2 } else { 0 };
+            let aside = if all * ASIDE + ASIDE <= room {
+                (2 * before - all + 1) * ASIDE / 2
+            } else {
+                0
+            };
             let theme = self.look.theme;
             let color = theme.dimension[dimension];
-            self.pen.marker(Marker::of(dimension), (x + aside, y), radius, color, theme.surface)?;
+            self.pen.marker(
+                Marker::of(dimension),
+                (x + aside, y),
+                radius,
+                color,
+                theme.surface,
+            )?;
         }
         Ok(())
     }

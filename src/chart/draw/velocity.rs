@@ -10,7 +10,7 @@ use super::{
     pen::{LABEL, Pen},
 };
 use crate::chart::{
-    Marker, Theme, VelocityChart,
+    Marker, Theme, VelocityChart, VelocityPoint,
     model::{Plot, clip},
     theme::Tint,
 };
@@ -20,15 +20,32 @@ use crate::domain::{CivilDate, velocity::Verdict};
 pub(super) const BAND: f64 = 0.16;
 
 impl Scene for VelocityChart {
-    fn draw<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, look: &Look<'_>) -> Drawn<DB> {
-        let Some(plot) = self.plot(area.dim_in_pixel()) else { return Ok(()) };
+    fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        look: &Look<'_>,
+    ) -> Drawn<DB> {
+        let Some(plot) = self.plot(area.dim_in_pixel()) else {
+            return Ok(());
+        };
         let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(plot.right);
-        let sketch = Sketch { chart: self, pen: Pen::new(area), plot, look };
-        sketch.mesh()?;
+        let sketch = Sketch {
+            chart: self,
+            pen: Pen::new(area),
+            plot,
+            look,
+        };
         axes::dates(&sketch.pen, &plot, self.timeline(), look, width)?;
-        if self.points().is_empty() {
-            return axes::nothing(&sketch.pen, &plot, look);
+        let defined = |point: &VelocityPoint| point.formula.is_some() || point.net.is_some();
+        if !self.points().iter().any(defined) {
+            let none = self.points().is_empty();
+            return sketch.nothing(if none {
+                Word::NoRatings
+            } else {
+                Word::BaselineOnly
+            });
         }
+        sketch.mesh()?;
         sketch.trend()?;
         sketch.steps()?;
         sketch.formula()?;
@@ -38,7 +55,11 @@ impl Scene for VelocityChart {
     fn keys(&self, theme: &Theme) -> Vec<Key> {
         let key = |word, shape, color| Key { word, shape, color };
         vec![
-            key(Word::Formula, KeyShape::Marker(Marker::Circle), theme.formula),
+            key(
+                Word::Formula,
+                KeyShape::Marker(Marker::Circle),
+                theme.formula,
+            ),
             key(Word::Net, KeyShape::Steps, theme.net),
             key(Word::Trend, KeyShape::Band, theme.trend),
         ]
@@ -69,13 +90,30 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         }
         let zero = self.y(0.0);
         let (left, right) = (self.plot.left, self.plot.right);
-        self.pen.line(&[(left, zero), (right, zero)], self.look.theme.rule, 1)?;
+        self.pen
+            .line(&[(left, zero), (right, zero)], self.look.theme.rule, 1)?;
         let unit = labels.word(Word::PointsPer(self.chart.unit()));
-        self.pen.text(&unit, (2, self.plot.top - 15), LABEL, self.look.theme.muted, HPos::Left)
+        self.pen.text(
+            &unit,
+            (2, self.plot.top - 17),
+            LABEL,
+            self.look.theme.muted,
+            HPos::Left,
+        )
+    }
+
+    fn nothing(&self, why: Word) -> Drawn<DB> {
+        let zero = self.plot.bottom;
+        let line = [(self.plot.left, zero), (self.plot.right, zero)];
+        self.pen.line(&line, self.look.theme.rule, 1)?;
+        let middle = i32::midpoint(self.plot.top, self.plot.bottom);
+        axes::nothing(&self.pen, &self.plot, middle, why, self.look)
     }
 
     fn trend(&self) -> Drawn<DB> {
-        let Some(trend) = self.chart.trend() else { return Ok(()) };
+        let Some(trend) = self.chart.trend() else {
+            return Ok(());
+        };
         if trend.to < self.chart.timeline().start() {
             return Ok(());
         }
@@ -83,7 +121,8 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         let right = right.max(left + 2);
         let color = self.look.theme.trend;
         let (high, low) = (self.y(trend.high), self.y(trend.low));
-        self.pen.rect((left, high), (right, low), Tint(color, BAND))?;
+        self.pen
+            .rect((left, high), (right, low), Tint(color, BAND))?;
         let y = self.y(trend.value);
         if trend.verdict == Verdict::Stale {
             return self.pen.dashes((left, y), (right, y), (5, 4), color);
@@ -94,15 +133,24 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     fn steps(&self) -> Drawn<DB> {
         let color = self.look.theme.net;
         let start = self.chart.timeline().start();
-        let chosen = self.look.highlight.and_then(|nth| self.chart.points().get(nth));
+        let chosen = self
+            .look
+            .highlight
+            .and_then(|nth| self.chart.points().get(nth));
         for step in self.chart.steps().iter().filter(|step| start < step.to) {
             let (left, right) = (self.x(step.from), self.x(step.to));
             if self.chart.range().contains(step.value) {
                 let thick = chosen.is_some_and(|point| point.date == step.to);
-                let width = if thick { 5 } else if step.beyond_error { 3 } else { 1 };
+                let width = if thick {
+                    6
+                } else if step.beyond_error {
+                    4
+                } else {
+                    2
+                };
                 let y = self.y(step.value);
                 // A gap between neighbours keeps level steps apart.
-                let right = (right - 2).max(left + 1);
+                let right = (right - 2).max(left + 2);
                 self.pen.line(&[(left + 1, y), (right, y)], color, width)?;
             } else {
                 self.beyond(i32::midpoint(left, right), step.value, color)?;
@@ -114,15 +162,24 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     fn formula(&self) -> Drawn<DB> {
         let (timeline, range) = (self.chart.timeline(), self.chart.range());
         let theme = self.look.theme;
+        let days = self.plot.widened(timeline.range());
         let values: Vec<_> = self.chart.formula().collect();
         let room = (self.plot.right - self.plot.left)
-            / i32::try_from(self.chart.points().len()).unwrap_or(i32::MAX).max(1);
+            / i32::try_from(self.chart.points().len())
+                .unwrap_or(i32::MAX)
+                .max(1);
         for pair in values.windows(2) {
-            let [(from, start), (to, end)] = pair else { continue };
+            let [(from, start), (to, end)] = pair else {
+                continue;
+            };
             let ends = [(timeline.day(*from), *start), (timeline.day(*to), *end)];
-            let Some(shown) = clip(ends[0], ends[1], timeline.range(), range) else { continue };
-            let line = shown.map(|(day, value)| (self.plot.x(timeline.range().share(day)), self.y(value)));
-            self.pen.line(&line, theme.formula_line, if room < 3 { 1 } else { 2 })?;
+            let Some(shown) = clip(ends[0], ends[1], days, range) else {
+                continue;
+            };
+            let line =
+                shown.map(|(day, value)| (self.plot.widened_x(days.share(day)), self.y(value)));
+            self.pen
+                .line(&line, theme.formula_line, if room < 3 { 1 } else { 2 })?;
         }
         let radius = match room {
             12.. => 4,
@@ -140,7 +197,8 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 self.beyond(self.x(date), value, theme.formula)?;
             } else if 0 < radius {
                 let at = (self.x(date), self.y(value));
-                self.pen.marker(Marker::Circle, at, radius, theme.formula, theme.surface)?;
+                self.pen
+                    .marker(Marker::Circle, at, radius, theme.formula, theme.surface)?;
             }
         }
         Ok(())
@@ -148,13 +206,19 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
 
     fn highlight(&self) -> Drawn<DB> {
         let points = self.chart.points();
-        let Some(point) = self.look.highlight.and_then(|nth| points.get(nth)) else { return Ok(()) };
+        let Some(point) = self.look.highlight.and_then(|nth| points.get(nth)) else {
+            return Ok(());
+        };
         let (x, theme) = (self.x(point.date), self.look.theme);
         axes::hairline(&self.pen, &self.plot, x, self.look)?;
         match point.formula {
-            Some(value) if self.chart.range().contains(value) => {
-                self.pen.marker(Marker::Circle, (x, self.y(value)), 6, theme.formula, theme.surface)
-            }
+            Some(value) if self.chart.range().contains(value) => self.pen.marker(
+                Marker::Circle,
+                (x, self.y(value)),
+                6,
+                theme.formula,
+                theme.surface,
+            ),
             _ => Ok(()),
         }
     }

@@ -13,11 +13,20 @@ impl FiniteRange {
     /// The range between two numbers, in either order; a bound that is not finite counts as 0, and
     /// equal bounds are moved apart.
     pub(super) fn new(one: f64, other: f64) -> Self {
-        let finite = |bound: f64| if bound.is_finite() { bound.clamp(-1e12, 1e12) } else { 0.0 };
+        let finite = |bound: f64| {
+            if bound.is_finite() {
+                bound.clamp(-1e12, 1e12)
+            } else {
+                0.0
+            }
+        };
         let (one, other) = (finite(one), finite(other));
         let (low, high) = (one.min(other), one.max(other));
         let least = (high.abs() + low.abs()).max(1.0) * 1e-9;
-        Self { low, high: high.max(low + least) }
+        Self {
+            low,
+            high: high.max(low + least),
+        }
     }
 
     /// The lower bound.
@@ -33,7 +42,11 @@ impl FiniteRange {
     /// Where a number stands, 0 at the lower bound and 1 at the upper; outside it is held at them.
     pub fn share(self, number: f64) -> f64 {
         let share = (number - self.low) / (self.high - self.low);
-        if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
+        if share.is_nan() {
+            0.0
+        } else {
+            share.clamp(0.0, 1.0)
+        }
     }
 
     /// Whether a number lies within, bounds included.
@@ -102,7 +115,10 @@ impl Timeline {
         }
         match start.plus_days(Self::LEAST_DAYS) {
             Some(end) => Self { start, end },
-            None => Self { start: end.plus_days(-Self::LEAST_DAYS).unwrap_or(start), end },
+            None => Self {
+                start: end.plus_days(-Self::LEAST_DAYS).unwrap_or(start),
+                end,
+            },
         }
     }
 
@@ -155,7 +171,12 @@ impl Timeline {
             .into_iter()
             .filter_map(|step| self.every(step))
             .find(|ticks| fits(ticks))
-            .unwrap_or_else(|| vec![DateTick { date: self.start, grain: Grain::Day }])
+            .unwrap_or_else(|| {
+                vec![DateTick {
+                    date: self.start,
+                    grain: Grain::Day,
+                }]
+            })
     }
 
     /// The dates of one step; none where there are none or far too many.
@@ -170,23 +191,32 @@ impl Timeline {
 
     fn every_days(self, step: i64) -> impl Iterator<Item = DateTick> {
         // The calendar's first day, 1900-01-01, was a Monday: steps of 7 fall on Mondays.
-        let since_monday = CivilDate::new(1900, 1, 1).map_or(0, |monday| self.start.days_since(monday));
+        let since_monday =
+            CivilDate::new(1900, 1, 1).map_or(0, |monday| self.start.days_since(monday));
         let to_first = (step - since_monday.rem_euclid(step)) % step;
         let first = self.start.plus_days(to_first);
         std::iter::successors(first, move |date| date.plus_days(step))
             .take_while(move |date| *date <= self.end)
-            .map(|date| DateTick { date, grain: Grain::Day })
+            .map(|date| DateTick {
+                date,
+                grain: Grain::Day,
+            })
     }
 
     fn every_months(self, step: i32) -> impl Iterator<Item = DateTick> {
-        let month_of = |date: CivilDate| date.year() * 12 + i32::try_from(date.month()).unwrap_or(1) - 1;
+        let month_of =
+            |date: CivilDate| date.year() * 12 + i32::try_from(date.month()).unwrap_or(1) - 1;
         let first = month_of(self.start).div_euclid(step) * step;
         let last = month_of(self.end);
         let steps = usize::try_from(step).unwrap_or(1);
         (first..=last).step_by(steps).filter_map(move |month| {
             let in_year = u32::try_from(month.rem_euclid(12)).ok()?;
             let date = CivilDate::new(month.div_euclid(12), in_year + 1, 1)?;
-            let grain = if in_year == 0 { Grain::Year } else { Grain::Month };
+            let grain = if in_year == 0 {
+                Grain::Year
+            } else {
+                Grain::Month
+            };
             self.contains(date).then_some(DateTick { date, grain })
         })
     }
@@ -212,7 +242,7 @@ impl ValueTicks {
             .map(|factor| factor * power)
             .find(|step| rough <= step * 1.000_001)
             .unwrap_or(10.0 * power);
-        let first = (wanted.low / step - 1e-9).floor();
+        let first = (wanted.low / step + 1e-9).floor();
         let last = (wanted.high / step - 1e-9).ceil().max(first + 1.0);
         let values: Vec<_> = std::iter::successors(Some(first), |n| Some(n + 1.0))
             .take_while(|n| *n <= last)
@@ -226,7 +256,10 @@ impl ValueTicks {
             })
             .and_then(|decimals| usize::try_from(decimals).ok())
             .unwrap_or(6);
-        (FiniteRange::new(first * step, last * step), Self { values, decimals })
+        (
+            FiniteRange::new(first * step, last * step),
+            Self { values, decimals },
+        )
     }
 
     /// The most characters that a label takes, with sign, point and separators of thousands.
@@ -236,7 +269,11 @@ impl ValueTicks {
             .map(|value| {
                 let digits = format!("{:.0}", value.abs().trunc()).len();
                 let sign = usize::from(*value < 0.0);
-                let point = if self.decimals == 0 { 0 } else { self.decimals + 1 };
+                let point = if self.decimals == 0 {
+                    0
+                } else {
+                    self.decimals + 1
+                };
                 digits + (digits - 1) / 3 + sign + point
             })
             .max()
@@ -280,13 +317,28 @@ impl Plot {
         place(self.left + Self::INSET, self.right - Self::INSET, share)
     }
 
+    /// A range of days with what the insets show on both sides of it: from edge to edge.
+    pub(in crate::chart) fn widened(&self, days: FiniteRange) -> FiniteRange {
+        let inner = f64::from(self.right - self.left - 2 * Self::INSET);
+        let more = (days.high - days.low) * f64::from(Self::INSET) / inner;
+        FiniteRange::new(days.low - more, days.high + more)
+    }
+
+    /// The column of a share of a [`Plot::widened`] range.
+    pub(in crate::chart) fn widened_x(&self, share: f64) -> i32 {
+        place(self.left, self.right, share)
+    }
+
     /// The row of a share of the range of values, the lowest at the lower edge.
     pub fn y(&self, share: f64) -> i32 {
         place(self.bottom, self.top, share)
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "between two i32, and a float's cast saturates")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "between two i32, and a float's cast saturates"
+)]
 fn place(from: i32, to: i32, share: f64) -> i32 {
     (f64::from(from) + f64::from(to - from) * share).round() as i32
 }

@@ -120,7 +120,10 @@ impl ProgressChart {
     /// left edge of a canvas of this size; none where nothing is drawn.
     pub fn nearest(&self, x: f64, size: (u32, u32)) -> Option<usize> {
         let plot = Self::plot(size)?;
-        super::nearest(x, self.points().iter().map(|point| self.x(&plot, point.date)))
+        super::nearest(
+            x,
+            self.points().iter().map(|point| self.x(&plot, point.date)),
+        )
     }
 
     /// What a text says instead of the chart.
@@ -132,10 +135,16 @@ impl ProgressChart {
             last: points.last().map(|point| point.date),
             dimensions: PerDimension::from_fn(|dimension| {
                 let mut known = points.iter().filter_map(|point| {
-                    point.scores[dimension].map(|score| Known { score, date: point.date })
+                    point.scores[dimension].map(|score| Known {
+                        score,
+                        date: point.date,
+                    })
                 });
                 let first = known.next()?;
-                Some(KnownSpan { first, last: known.next_back().unwrap_or(first) })
+                Some(KnownSpan {
+                    first,
+                    last: known.next_back().unwrap_or(first),
+                })
             }),
             bands: self.bands.clone(),
             breaches: self.breaches.clone(),
@@ -184,7 +193,9 @@ impl ProgressChart {
         &self,
         dimension: Dimension,
     ) -> impl Iterator<Item = Vec<(CivilDate, Score, bool)>> {
-        self.others.iter().map(move |points| known(points, dimension))
+        self.others
+            .iter()
+            .map(move |points| known(points, dimension))
     }
 
     pub(in crate::chart) fn plot(size: (u32, u32)) -> Option<Plot> {
@@ -197,8 +208,16 @@ impl ProgressChart {
 }
 
 fn points_of(series: &Series<'_>) -> Vec<ProgressPoint> {
-    let point = |date, scores: Scores| ProgressPoint { date, scores, total: scores.total() };
-    series.ratings().iter().map(|rating| point(rating.date, rating.scores)).collect()
+    let point = |date, scores: Scores| ProgressPoint {
+        date,
+        scores,
+        total: scores.total(),
+    };
+    series
+        .ratings()
+        .iter()
+        .map(|rating| point(rating.date, rating.scores))
+        .collect()
 }
 
 fn known(points: &[ProgressPoint], dimension: Dimension) -> Vec<(CivilDate, Score, bool)> {
@@ -226,7 +245,11 @@ fn bands(client: &Client, as_of: CivilDate, timeline: Timeline) -> Vec<Band> {
             Some(last) => last.until = Some(entry.date),
             None => {}
         }
-        bands.push(Band { stage: entry.stage, from: entry.date, until: None });
+        bands.push(Band {
+            stage: entry.stage,
+            from: entry.date,
+            until: None,
+        });
     }
     bands.retain(|band| band.until.is_none_or(|until| timeline.start() < until));
     if let Some(first) = bands.first_mut() {
@@ -246,12 +269,15 @@ fn gates(bands: &[Band], assumptions: &Assumptions) -> Vec<GateLine> {
             }
         }
         for threshold in thresholds {
-            let goes_on = |gate: &&mut GateLine| {
-                gate.threshold == threshold && gate.until == Some(band.from)
-            };
+            let goes_on =
+                |gate: &&mut GateLine| gate.threshold == threshold && gate.until == Some(band.from);
             match gates.iter_mut().find(goes_on) {
                 Some(gate) => gate.until = band.until,
-                None => gates.push(GateLine { threshold, from: band.from, until: band.until }),
+                None => gates.push(GateLine {
+                    threshold,
+                    from: band.from,
+                    until: band.until,
+                }),
             }
         }
     }

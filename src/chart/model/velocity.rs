@@ -117,7 +117,16 @@ impl VelocityChart {
         let trend_shown = trend.filter(|trend| timeline.start() <= trend.to);
         let (low, high) = bounds(shown, &steps, timeline, trend_shown);
         let (range, ticks) = ValueTicks::around(low, high);
-        Self { timeline, unit, points, shown_from, steps, trend, range, ticks }
+        Self {
+            timeline,
+            unit,
+            points,
+            shown_from,
+            steps,
+            trend,
+            range,
+            ticks,
+        }
     }
 
     /// The complete ratings within the days shown, the earliest first: readout and table rows.
@@ -129,13 +138,19 @@ impl VelocityChart {
     /// left edge of a canvas of this size; none where nothing is drawn.
     pub fn nearest(&self, x: f64, size: (u32, u32)) -> Option<usize> {
         let plot = self.plot(size)?;
-        super::nearest(x, self.points().iter().map(|point| self.x(&plot, point.date)))
+        super::nearest(
+            x,
+            self.points().iter().map(|point| self.x(&plot, point.date)),
+        )
     }
 
     /// What a text says instead of the chart.
     pub fn summary(&self) -> VelocitySummary {
         let points = self.points();
-        let values = points.iter().flat_map(|point| [point.formula, point.net]).flatten();
+        let values = points
+            .iter()
+            .flat_map(|point| [point.formula, point.net])
+            .flatten();
         VelocitySummary {
             ratings: points.len(),
             first: points.first().copied(),
@@ -177,7 +192,9 @@ impl VelocityChart {
 
     /// The formula's values with their dates, also those before the days shown.
     pub(in crate::chart) fn formula(&self) -> impl Iterator<Item = (CivilDate, f64)> {
-        self.points.iter().filter_map(|point| point.formula.map(|value| (point.date, value)))
+        self.points
+            .iter()
+            .filter_map(|point| point.formula.map(|value| (point.date, value)))
     }
 
     pub(in crate::chart) fn plot(&self, size: (u32, u32)) -> Option<Plot> {
@@ -203,7 +220,8 @@ fn span(line: &TrendLine, verdict: Verdict, unit: Unit) -> TrendSpan {
 
 /// The lowest and the highest velocity to show. A rating a day after first contact has a formula
 /// velocity that would press everything else flat, so values beyond three times the upper quartile
-/// of all are left to the edge; the trend's slope always stands inside, its band as far as it goes.
+/// (of the formula's values, or of the net changes where that is higher) are left to the edge; the
+/// trend's slope always stands inside, its band as far as it goes.
 fn bounds(
     points: &[VelocityPoint],
     steps: &[NetStep],
@@ -211,22 +229,39 @@ fn bounds(
     trend: Option<TrendSpan>,
 ) -> (f64, f64) {
     const FAR: f64 = 3.0;
-    const ROOM: f64 = 1.08;
-    let formula = points.iter().filter_map(|point| point.formula);
-    let net = steps.iter().filter(|step| timeline.start() < step.to).map(|step| step.value);
-    let values: Vec<f64> = formula.chain(net).collect();
+    const ROOM: f64 = 1.05;
+    let formula: Vec<f64> = points.iter().filter_map(|point| point.formula).collect();
+    let shown = steps.iter().filter(|step| timeline.start() < step.to);
+    let net: Vec<f64> = shown.map(|step| step.value).collect();
+    let slope = trend.map_or(0.0, |trend| trend.value.abs() * ROOM);
+    let limit = (FAR * upper_quartile(&formula).max(upper_quartile(&net))).max(slope);
+    let ends = trend
+        .into_iter()
+        .flat_map(|trend| [trend.low, trend.value, trend.high]);
+    let ends = ends.map(|end| end.clamp(-limit, limit));
+    let inside = formula
+        .iter()
+        .chain(&net)
+        .copied()
+        .filter(|value| value.abs() <= limit);
+    let (low, high) = inside
+        .chain(ends)
+        .fold((0.0_f64, 0.0_f64), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
+    if low == 0.0 && high == 0.0 {
+        (0.0, 1.0)
+    } else {
+        (low * ROOM, high * ROOM)
+    }
+}
+
+/// The size that three quarters of the values do not exceed; 0 where there are none.
+fn upper_quartile(values: &[f64]) -> f64 {
     let mut sizes: Vec<f64> = values.iter().map(|value| value.abs()).collect();
     sizes.sort_by(f64::total_cmp);
-    let quartile = sizes.get(sizes.len().saturating_sub(1) * 3 / 4).copied().unwrap_or(0.0);
-    let slope = trend.map_or(0.0, |trend| trend.value);
-    let limit = (FAR * quartile).max(slope.abs() * ROOM);
-    let ends = trend.into_iter().flat_map(|trend| [trend.low, trend.value, trend.high]);
-    let inside = values
-        .into_iter()
-        .filter(|value| value.abs() <= limit)
-        .chain(ends.map(|end| end.clamp(-limit, limit)));
-    let (low, high) = inside.fold((0.0_f64, 0.0_f64), |(low, high), value| {
-        (low.min(value), high.max(value))
-    });
-    if low == 0.0 && high == 0.0 { (0.0, 1.0) } else { (low * ROOM, high * ROOM) }
+    sizes
+        .get(sizes.len().saturating_sub(1) * 3 / 4)
+        .copied()
+        .unwrap_or(0.0)
 }

@@ -1,0 +1,302 @@
+//! Charts as pictures: each scene is drawn as an SVG and compared with the one kept under
+//! `tests/snapshots/`. After a change on purpose, refresh and look at them:
+//! `UPDATE_SNAPSHOTS=1 cargo test --test charts`.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod cases;
+mod sheet;
+
+use std::{env, fs, path::Path};
+
+use proptest::prelude::*;
+use trust_velocity::{
+    chart::{
+        Look, Period, ProgressChart, Scene, Theme, VelocityChart,
+        draw::{Caption, POSTER},
+    },
+    domain::{Assumptions, Client, Instrument, Name, Rater, Unit, velocity::Series},
+};
+
+use cases::{Chinese, English, date};
+use sheet::{Picture, draw, draw_poster};
+
+const SIZES: [(&str, (u32, u32)); 2] = [("phone", (358, 300)), ("desktop", (720, 320))];
+const THEMES: [(&str, &Theme); 2] = [("light", &Theme::LIGHT), ("dark", &Theme::DARK)];
+
+fn series(client: &Client) -> Series<'_> {
+    Series::of(
+        client,
+        &Rater::Seller,
+        Instrument::Sliders1,
+        date("2026-11-10"),
+    )
+}
+
+fn progress(client: &Client, period: Period) -> ProgressChart {
+    let asked = Rater::Client(Name::new("陈工").unwrap());
+    let other = Series::of(client, &asked, Instrument::Sliders1, date("2026-11-10"));
+    ProgressChart::new(&series(client), &[other], period, &Assumptions::default())
+}
+
+fn velocity(client: &Client, unit: Unit) -> VelocityChart {
+    VelocityChart::new(&series(client), Period::All, unit, &Assumptions::default())
+}
+
+/// Every size in both themes.
+fn check(name: &str, scene: &impl Scene, highlight: Option<usize>) {
+    for (size_name, size) in SIZES {
+        for (theme_name, theme) in THEMES {
+            let look = Look {
+                theme,
+                labels: &Chinese,
+                highlight,
+            };
+            compare(
+                &format!("{name}-{size_name}-{theme_name}"),
+                &draw(scene, size, &look),
+            );
+        }
+    }
+}
+
+fn compare(name: &str, picture: &Picture) {
+    assert_eq!(
+        picture.outside,
+        Vec::<String>::new(),
+        "{name} leaves its canvas"
+    );
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/{name}.svg"));
+    if env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        return fs::write(&path, &picture.svg).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(
+        kept == picture.svg,
+        "{name} has changed; UPDATE_SNAPSHOTS=1 writes it anew"
+    );
+}
+
+#[test]
+fn a_usual_year() {
+    let client = cases::year();
+    check("progress-year", &progress(&client, Period::All), None);
+    check(
+        "progress-year-readout",
+        &progress(&client, Period::All),
+        Some(4),
+    );
+    check(
+        "progress-quarter",
+        &progress(&client, Period::Days(90)),
+        None,
+    );
+    check("velocity-year", &velocity(&client, Unit::Month), None);
+    check(
+        "velocity-year-readout",
+        &velocity(&client, Unit::Week),
+        Some(3),
+    );
+}
+
+#[test]
+fn no_rating() {
+    let client = cases::none();
+    check("progress-none", &progress(&client, Period::All), None);
+    check("velocity-none", &velocity(&client, Unit::Month), None);
+}
+
+#[test]
+fn one_rating() {
+    let client = cases::one();
+    check("progress-one", &progress(&client, Period::All), None);
+    check("velocity-one", &velocity(&client, Unit::Year), None);
+}
+
+#[test]
+fn five_hundred_ratings() {
+    let client = cases::many();
+    check("progress-many", &progress(&client, Period::All), None);
+    check("velocity-many", &velocity(&client, Unit::Week), None);
+}
+
+#[test]
+fn all_equal() {
+    let client = cases::equal();
+    check("progress-equal", &progress(&client, Period::All), None);
+    check("velocity-equal", &velocity(&client, Unit::Month), None);
+}
+
+#[test]
+fn one_day() {
+    let client = cases::one_day();
+    check("progress-one-day", &progress(&client, Period::All), None);
+    check("velocity-one-day", &velocity(&client, Unit::Day), None);
+}
+
+#[test]
+fn missing_scores_breaches_and_another_rater() {
+    let client = cases::gaps();
+    check("progress-gaps", &progress(&client, Period::All), None);
+    check("velocity-gaps", &velocity(&client, Unit::Month), None);
+}
+
+#[test]
+fn short_stages() {
+    check(
+        "progress-short-stages",
+        &progress(&cases::short_stages(), Period::All),
+        None,
+    );
+}
+
+#[test]
+fn a_huge_first_velocity_stands_at_the_edge() {
+    let client = cases::huge_first();
+    let chart = velocity(&client, Unit::Day);
+    assert_eq!(
+        chart.points()[0].formula,
+        Some(20.0),
+        "the readout keeps the true value"
+    );
+    assert_eq!(chart.summary().beyond_the_edge, 1);
+    assert!(chart.range().high() <= 1.5, "the other values fill the box");
+    check("velocity-huge-first", &chart, None);
+}
+
+#[test]
+fn an_image_to_share() {
+    let client = cases::year();
+    let caption = Caption {
+        title: "华东精机・陈工：信任进程",
+        subtitle: "我的判断・截至 2026年11月10日",
+    };
+    for (name, theme) in THEMES {
+        let look = Look {
+            theme,
+            labels: &Chinese,
+            highlight: None,
+        };
+        let chart = progress(&client, Period::All);
+        compare(
+            &format!("poster-progress-{name}"),
+            &draw_poster(&chart, POSTER, &look, caption),
+        );
+        let chart = velocity(&client, Unit::Month);
+        let title = "很长的名字".repeat(40);
+        let caption = Caption {
+            title: &title,
+            ..caption
+        };
+        compare(
+            &format!("poster-velocity-{name}"),
+            &draw_poster(&chart, POSTER, &look, caption),
+        );
+    }
+}
+
+#[test]
+fn longer_words() {
+    let client = cases::year();
+    let look = Look {
+        theme: &Theme::LIGHT,
+        labels: &English,
+        highlight: None,
+    };
+    let (progress, velocity) = (
+        progress(&client, Period::All),
+        velocity(&client, Unit::Week),
+    );
+    let size = (358, 300);
+    compare(
+        "english-progress-phone-light",
+        &draw(&progress, size, &look),
+    );
+    compare(
+        "english-velocity-phone-light",
+        &draw(&velocity, size, &look),
+    );
+    let caption = Caption {
+        title: "Chen (East Precision): trust progress",
+        subtitle: "As of 10 Nov 2026",
+    };
+    compare(
+        "english-poster-light",
+        &draw_poster(&progress, POSTER, &look, caption),
+    );
+}
+
+#[test]
+fn the_nearest_rating_is_found_by_its_column() {
+    let client = cases::year();
+    let (chart, size) = (progress(&client, Period::All), (358, 300));
+    assert_eq!(chart.nearest(-50.0, size), Some(0));
+    assert_eq!(
+        chart.nearest(f64::INFINITY, size),
+        Some(0),
+        "all equally far"
+    );
+    assert_eq!(chart.nearest(357.0, size), Some(7));
+    assert_eq!(chart.nearest(100.0, (0, 0)), None);
+    assert_eq!(
+        progress(&cases::none(), Period::All).nearest(100.0, size),
+        None
+    );
+    let found: Vec<_> = (0..358)
+        .filter_map(|x| chart.nearest(f64::from(x), size))
+        .collect();
+    assert!(found.is_sorted());
+}
+
+#[test]
+fn the_summary_tells_what_the_picture_shows() {
+    let client = cases::year();
+    let summary = progress(&client, Period::All).summary();
+    assert_eq!((summary.ratings, summary.contacts), (8, 20));
+    assert_eq!(summary.first, Some(date("2026-03-06")));
+    assert_eq!(summary.last, Some(date("2026-10-25")));
+    assert_eq!(summary.breaches, [date("2026-07-01")]);
+    let ends: Vec<_> = summary
+        .bands
+        .iter()
+        .map(|band| (band.stage.id(), band.until))
+        .collect();
+    let (first, second) = (date("2026-05-07"), date("2026-09-16"));
+    assert_eq!(
+        ends,
+        [
+            ("initial", Some(first)),
+            ("deepening", Some(second)),
+            ("long_term", None)
+        ]
+    );
+    let conduct = summary.dimensions.0[1].unwrap();
+    assert!((conduct.first.score.value(), conduct.last.score.value()) == (4.5, 7.2));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_client_is_drawn_inside_its_canvas(
+        client in cases::any_client(),
+        size in (0_u32..900, 0_u32..500),
+        days in any::<u16>(),
+        highlight in proptest::option::of(0_usize..30),
+        x in any::<f64>(),
+    ) {
+        let look = Look { theme: &Theme::LIGHT, labels: &Chinese, highlight };
+        for period in [Period::All, Period::Days(days)] {
+            let chart = progress(&client, period);
+            prop_assert_eq!(draw(&chart, size, &look).outside, Vec::<String>::new());
+            prop_assert!(chart.nearest(x, size).is_none_or(|nth| nth < chart.points().len()));
+        }
+        for unit in Unit::ALL {
+            let chart = velocity(&client, unit);
+            let range = chart.range();
+            prop_assert!(range.low().is_finite() && range.high().is_finite() && range.low() < range.high());
+            prop_assert!(chart.ticks().values.iter().all(|tick| tick.is_finite()));
+            prop_assert_eq!(draw(&chart, size, &look).outside, Vec::<String>::new());
+        }
+    }
+}
