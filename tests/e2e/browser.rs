@@ -3,10 +3,10 @@
 use std::fmt;
 use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{env, thread};
 
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
@@ -74,7 +74,6 @@ impl Engine {
             // Its sandbox wants namespaces that a container has not; it shows our own site alone.
             Self::WebKit => command
                 .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
-                .env("DISPLAY", display())
                 .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"),
             Self::Firefox => command.args(["--port".to_owned(), port.to_string()]),
         };
@@ -92,9 +91,10 @@ impl fmt::Display for Engine {
     }
 }
 
-/// A running WebDriver program; it ends with this value.
+/// A running WebDriver program, with a virtual screen where it needs one; both end with this value.
 pub struct Driver {
-    child: Child,
+    program: Child,
+    screen: Option<Child>,
     port: u16,
 }
 
@@ -103,13 +103,23 @@ impl Driver {
     pub fn start(engine: Engine) -> Self {
         let port = free_port();
         let mut command = engine.command(port);
-        let child = command
+        let mut screen = None;
+        if engine == Engine::WebKit {
+            let (child, display) = start_screen();
+            screen = Some(child);
+            command.env("DISPLAY", display);
+        }
+        let program = command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap_or_else(|error| panic!("cannot start {:?}: {error}", command.get_program()));
-        let driver = Self { child, port };
+            .unwrap_or_else(|error| panic!("cannot start {engine}'s driver: {error}"));
+        let driver = Self {
+            program,
+            screen,
+            port,
+        };
         let start = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             assert!(
@@ -129,9 +139,14 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It may have ended by itself: then there is nothing left to end.
-        self.child.kill().ok();
-        self.child.wait().ok();
+        for child in [Some(&mut self.program), self.screen.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            // It may have ended by itself: then there is nothing left to end.
+            child.kill().ok();
+            child.wait().ok();
+        }
     }
 }
 
@@ -154,37 +169,31 @@ fn mini_browser() -> String {
     folders
         .map(|folder| format!("{folder}/{NAME}"))
         .into_iter()
-        .find(|path| std::path::Path::new(path).exists())
+        .find(|path| Path::new(path).exists())
         .expect("WebKitGTK's MiniBrowser")
 }
 
-/// The display of a virtual screen that lives as long as the tests, or of the one asked for.
-fn display() -> &'static str {
-    static DISPLAY: OnceLock<String> = OnceLock::new();
-    DISPLAY.get_or_init(|| {
-        if let Ok(display) = env::var("TEST_DISPLAY") {
-            return display;
-        }
-        let mut child = Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1600x1200x24",
-                "-nolisten",
-                "tcp",
-            ])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb starts");
-        let mut number = String::new();
-        let output = child.stdout.take().expect("Xvfb's output is piped");
-        BufReader::new(output)
-            .read_line(&mut number)
-            .expect("Xvfb names its display");
-        format!(":{}", number.trim())
-    })
+/// Starts a virtual screen; gives the name of its display too.
+fn start_screen() -> (Child, String) {
+    let mut child = Command::new("Xvfb")
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1600x1200x24",
+            "-nolisten",
+            "tcp",
+        ])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb starts");
+    let mut number = String::new();
+    let output = child.stdout.take().expect("Xvfb's output is piped");
+    BufReader::new(output)
+        .read_line(&mut number)
+        .expect("Xvfb names its display");
+    (child, format!(":{}", number.trim()))
 }

@@ -2,9 +2,15 @@
 //!
 //! `./dev test journeys [FILTER]` runs them. `ENGINES` names the engines, `AXE` the file of
 //! axe-core, and `SHOTS` a folder: with it, screenshots are made instead of tests.
+// A journey fails by a panic that says what it missed.
+#![allow(clippy::expect_used, clippy::panic)]
+// The page can do more than the first journeys ask for.
+#![allow(dead_code)]
 
 mod axe;
 mod browser;
+#[path = "../support/first_load.rs"]
+mod first_load;
 mod journeys;
 mod page;
 mod pages;

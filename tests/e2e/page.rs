@@ -3,6 +3,7 @@
 //! Elements are named by CSS selectors. What does not hold in time is a panic that tells the
 //! journey's own line.
 
+use std::cell::Cell;
 use std::fs;
 use std::panic::Location;
 use std::path::Path;
@@ -27,6 +28,7 @@ pub struct Page {
     /// The engine that shows it.
     pub engine: Engine,
     address: String,
+    framed: Cell<bool>,
     // Dropped in this order: the session, what runs it, then its program.
     session: Option<WebDriver>,
     runtime: Runtime,
@@ -53,6 +55,7 @@ impl Page {
         let page = Self {
             engine,
             address: stage.serve(),
+            framed: Cell::new(false),
             session: Some(session),
             runtime,
             _driver: driver,
@@ -66,15 +69,25 @@ impl Page {
     /// Opens a route, such as `#/settings`, in the app; waits until the app has started.
     #[track_caller]
     pub fn go(&self, route: &str) {
-        let address = format!("{}{route}", self.address);
-        self.run(self.session().goto(address));
+        if self.framed.get() {
+            self.script_with("location.hash = arguments[0]", json!([route]));
+        } else {
+            self.run(self.session().goto(format!("{}{route}", self.address)));
+        }
         self.started();
     }
 
     /// Loads the page again.
     #[track_caller]
     pub fn reload(&self) {
-        self.run(self.session().refresh());
+        if self.framed.get() {
+            self.script("window.isOld = true; location.reload()");
+            self.until("the page is loaded again", || {
+                self.script("return !window.isOld") == true
+            });
+        } else {
+            self.run(self.session().refresh());
+        }
         self.started();
     }
 
@@ -98,27 +111,54 @@ impl Page {
         self.until(&format!("the route is {route}"), || self.route() == route);
     }
 
-    /// Gives the page's inside this size in CSS pixels, as far as the engine's window can.
+    /// Gives the page's inside this size in CSS pixels. Where the engine's window cannot be so
+    /// narrow, the app goes on in a frame of that width, and so is loaded again.
     #[track_caller]
     pub fn resize(&self, (width, height): (u32, u32)) {
         if self.engine == Engine::Chromium {
             self.emulate(width, height, 1.0);
             return;
         }
+        if self.framed.replace(false) {
+            let route = self.route();
+            self.run(self.session().enter_default_frame());
+            self.go(&route);
+        }
         // Twice: the first shows how much the window's frame takes.
         let (mut outer_width, mut outer_height) = (width, height);
+        let mut inner = (0, 0);
         for _ in 0..2 {
             self.run(
                 self.session()
                     .set_window_rect(0, 0, outer_width, outer_height),
             );
-            let inner = self.script("return [innerWidth, innerHeight]");
-            let missing = |wanted: u32, index: usize| {
-                i64::from(wanted) - inner[index].as_i64().unwrap_or_default()
-            };
-            outer_width = outer_width.saturating_add_signed(small(missing(width, 0)));
-            outer_height = outer_height.saturating_add_signed(small(missing(height, 1)));
+            inner = self.inner_size();
+            outer_width = (outer_width + width).saturating_sub(inner.0);
+            outer_height = (outer_height + height).saturating_sub(inner.1);
         }
+        if inner.0 > width {
+            self.enter_frame(width, height);
+        }
+    }
+
+    fn inner_size(&self) -> (u32, u32) {
+        let size = self.script("return [innerWidth, innerHeight]");
+        serde_json::from_value(size).expect("the window's size")
+    }
+
+    #[track_caller]
+    fn enter_frame(&self, width: u32, height: u32) {
+        let address = text_of(&self.script("return location.href"));
+        let frame = text_of(&self.script("return new URL('/test/frame.html', location).href"));
+        self.run(self.session().goto(frame));
+        self.script_with(
+            "const [width, height, address] = arguments;
+             Object.assign(document.querySelector('iframe'), { width, height, src: address })",
+            json!([width, height, address]),
+        );
+        self.run(self.session().enter_frame(0));
+        self.framed.set(true);
+        self.started();
     }
 
     /// Chromium alone: a screen of this size and density.
@@ -258,6 +298,11 @@ impl Page {
     /// Writes into a text field, in place of what it holds, key by key.
     #[track_caller]
     pub fn fill(&self, css: &str, text: &str) {
+        if self.engine == Engine::WebKit && text.chars().any(|char| char.len_utf16() == 2) {
+            // Its driver has no keys for what lies outside of Unicode's first plane.
+            self.set(css, text);
+            return;
+        }
         self.act(css, "written into", async |element| {
             element.clear().await?;
             element.send_keys(text).await
@@ -439,8 +484,4 @@ impl Drop for Page {
 
 fn text_of(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
-}
-
-fn small(difference: i64) -> i32 {
-    difference.clamp(-2000, 2000).try_into().unwrap_or_default()
 }

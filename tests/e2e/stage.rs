@@ -19,6 +19,15 @@ for (const level of ["error", "warn"]) {
 }
 "#;
 
+/// Holds the app in a frame, which can be narrower than any window.
+const FRAME: &str = r#"<!doctype html><meta charset="utf-8"><title>frame</title>
+<style>body { margin: 0 } iframe { border: 0; display: block }</style><iframe></iframe>"#;
+
+/// The folder of the built site.
+pub fn dist() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist")
+}
+
 /// A stage to be set before the app starts.
 #[derive(Clone, Debug)]
 pub struct Stage {
@@ -28,8 +37,9 @@ pub struct Stage {
 impl Stage {
     /// The built site at the host's root, on today's day, with an empty storage.
     pub fn new() -> Self {
-        let mut site = Site::new(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist"));
-        site.scripts.push(("watch.js", WATCH.to_owned()));
+        let mut site = Site::new(dist());
+        site.extras.push(("watch.js", WATCH.to_owned()));
+        site.extras.push(("frame.html", FRAME.to_owned()));
         Self { site }
     }
 
@@ -109,7 +119,7 @@ Storage.prototype.setItem = function (...entry) {
 
     /// Runs this script before the app.
     pub fn with(mut self, name: &'static str, script: String) -> Self {
-        self.site.scripts.push((name, script));
+        self.site.extras.push((name, script));
         self
     }
 

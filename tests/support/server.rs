@@ -18,9 +18,9 @@ pub struct Site {
     pub root: PathBuf,
     /// The sub-folder of the host it is served from: `/`, or one like `/some/folder/`.
     pub base: String,
-    /// Scripts, with their names, that every served `index.html` runs in order before its own:
-    /// same-origin files below `/test/`, so that the page's Content-Security-Policy allows them.
-    pub scripts: Vec<(&'static str, String)>,
+    /// More files, by name, served below `/test/`. Every `index.html` runs the scripts among them
+    /// in order before its own: its Content-Security-Policy allows them as of the same origin.
+    pub extras: Vec<(&'static str, String)>,
 }
 
 impl Site {
@@ -29,7 +29,7 @@ impl Site {
         Self {
             root: root.into(),
             base: "/".to_owned(),
-            scripts: Vec::new(),
+            extras: Vec::new(),
         }
     }
 
@@ -73,9 +73,9 @@ impl Site {
     fn find(&self, target: &str) -> Reply {
         let path = target.split(['?', '#']).next().unwrap_or("");
         if let Some(name) = path.strip_prefix("/test/") {
-            let script = self.scripts.iter().find(|(known, _)| *known == name);
-            return script.map_or_else(Reply::missing, |(_, source)| {
-                Reply::file(Path::new(name), source.clone().into_bytes())
+            let extra = self.extras.iter().find(|(known, _)| *known == name);
+            return extra.map_or_else(Reply::missing, |(_, text)| {
+                Reply::file(Path::new(name), text.clone().into_bytes())
             });
         }
         let Some(path) = path.strip_prefix(&self.base).and_then(relative) else {
@@ -88,7 +88,7 @@ impl Site {
         let Ok(mut body) = fs::read(&file) else {
             return Reply::missing();
         };
-        if file.ends_with("index.html") && !self.scripts.is_empty() {
+        if file.ends_with("index.html") && !self.extras.is_empty() {
             body = self
                 .with_scripts(&String::from_utf8_lossy(&body))
                 .into_bytes();
@@ -97,8 +97,13 @@ impl Site {
     }
 
     fn with_scripts(&self, page: &str) -> String {
-        let tag = |(name, _): &(&str, _)| format!("<script src=\"/test/{name}\"></script>");
-        let tags = self.scripts.iter().map(tag).collect::<Vec<_>>().concat();
+        let tags: Vec<_> = self
+            .extras
+            .iter()
+            .filter(|(name, _)| media_type(Path::new(name)).starts_with("text/javascript"))
+            .map(|(name, _)| format!("<script src=\"/test/{name}\"></script>"))
+            .collect();
+        let tags = tags.concat();
         page.replacen("<title>", &format!("{tags}<title>"), 1)
     }
 }
