@@ -47,8 +47,8 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// The first whole day that lies `days` or more after [`Forecast::from`]; none where that is
-    /// past `today`, or after the year 2199.
+    /// The first day that lies `days` or more after [`Forecast::from`]; none where that day is
+    /// already past on `today`, or lies after the year 2199.
     ///
     /// ```
     #[doc = include_str!("example.md")]
@@ -77,7 +77,7 @@ impl Forecast {
 /// // The gate asks for expertise, conduct and relationship at 6; relationship has 5.
 /// assert_eq!(figures.unmet, [Dimension::Relationship]);
 /// assert!(figures.gate_progress.is_some_and(|share| near(share, (1.0 + 1.0 + 5.0 / 6.0) / 3.0)));
-/// // Relationship stood at 2 when the stage began; the rating is of 60 days before the latest.
+/// // At the last rating before the stage, 60 days before the latest, relationship was at 2.
 /// assert!(figures.focus_per_day.is_some_and(|per_day| near(per_day, (5.0 - 2.0) / 60.0)));
 /// // One point is missing, and relationship grows by a point in 20 days.
 /// let forecast = figures.forecast.ok_or("no forecast")?;
