@@ -58,10 +58,19 @@ impl Assumptions {
         if !(7..=3_650).contains(&window_days) {
             return Err(AssumptionsError::WindowDays(window_days));
         }
-        if thresholds.0.iter().any(|threshold| threshold.value() <= 0.0) {
+        if thresholds
+            .0
+            .iter()
+            .any(|threshold| threshold.value() <= 0.0)
+        {
             return Err(AssumptionsError::Threshold);
         }
-        Ok(Self { score_sd, window_days, thresholds, cadence })
+        Ok(Self {
+            score_sd,
+            window_days,
+            thresholds,
+            cadence,
+        })
     }
 
     /// The assumed standard deviation of one dimension's score, in points; default 0.8.
@@ -91,7 +100,11 @@ impl Cadence {
                 return Err(AssumptionsError::Cadence(days));
             }
         }
-        Ok(Self { initial, deepening, long_term })
+        Ok(Self {
+            initial,
+            deepening,
+            long_term,
+        })
     }
 
     /// The most days between two contacts in a stage; none once the relation has ended.
@@ -107,7 +120,11 @@ impl Cadence {
 
 impl Default for Cadence {
     fn default() -> Self {
-        Self { initial: 7, deepening: 14, long_term: 30 }
+        Self {
+            initial: 7,
+            deepening: 14,
+            long_term: 30,
+        }
     }
 }
 
@@ -127,7 +144,11 @@ mod tests {
     use super::*;
 
     fn with(score_sd: f64, window_days: u16) -> Result<Assumptions, AssumptionsError> {
-        let Assumptions { thresholds, cadence, .. } = Assumptions::default();
+        let Assumptions {
+            thresholds,
+            cadence,
+            ..
+        } = Assumptions::default();
         Assumptions::new(score_sd, window_days, thresholds, cadence)
     }
 
@@ -149,7 +170,10 @@ mod tests {
         assert_eq!(with(0.8, 3_651), Err(AssumptionsError::WindowDays(3_651)));
         assert!(Cadence::new(1, 365, 1).is_ok());
         assert_eq!(Cadence::new(7, 0, 30), Err(AssumptionsError::Cadence(0)));
-        assert_eq!(Cadence::new(7, 14, 366), Err(AssumptionsError::Cadence(366)));
+        assert_eq!(
+            Cadence::new(7, 14, 366),
+            Err(AssumptionsError::Cadence(366))
+        );
     }
 
     #[test]

@@ -25,6 +25,12 @@ pub struct CivilDate(NaiveDate);
 pub struct ParseDateError(pub String);
 
 impl CivilDate {
+    /// The earliest date.
+    pub const MIN: Self = match NaiveDate::from_ymd_opt(1900, 1, 1) {
+        Some(date) => Self(date),
+        None => Self(NaiveDate::MIN),
+    };
+
     /// The day of a year, a month (1–12) and a day (1–31); `None` where there is no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).and_then(Self::within_range)
@@ -82,7 +88,13 @@ impl FromStr for CivilDate {
 
 impl fmt::Display for CivilDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
     }
 }
 
@@ -93,8 +105,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_days_of_the_calendar() {
+        assert_eq!(
+            CivilDate::new(2024, 2, 29).map(|day| day.to_string()),
+            Some("2024-02-29".into())
+        );
+        assert_eq!(CivilDate::new(2026, 2, 29), None);
+        assert_eq!(CivilDate::new(2200, 1, 1), None);
+        assert_eq!(CivilDate::new(1900, 1, 1), Some(CivilDate::MIN));
+        assert_eq!(CivilDate::MIN.plus_days(-1), None);
+    }
+
+    #[test]
     fn takes_only_four_two_two() {
-        for bad in ["", "2026-1-1", "2026-02-29", "+2026-01-01", "1899-12-31", "2200-01-01", "2026-01-01 "] {
+        for bad in [
+            "",
+            "2026-1-1",
+            "2026-02-29",
+            "+2026-01-01",
+            "1899-12-31",
+            "2200-01-01",
+            "2026-01-01 ",
+        ] {
             assert!(bad.parse::<CivilDate>().is_err(), "{bad:?} was taken");
         }
     }

@@ -7,6 +7,7 @@ mod client;
 mod date;
 mod id;
 mod score;
+mod settings;
 mod stage;
 mod text;
 mod unit;
@@ -19,7 +20,8 @@ pub use client::{
 };
 pub use date::{CivilDate, ParseDateError};
 pub use id::{ClientId, EntryId, ParseIdError};
-pub use score::{Dimension, PerDimension, Score, ScoreError, Scores};
+pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
+pub use settings::{Language, Settings, Theme};
 pub use stage::{Stage, StageEntry};
 pub use text::{Name, NameError, Note, NoteError};
 pub use unit::Unit;

@@ -126,6 +126,56 @@ impl Score {
     }
 }
 
+/// What was typed is not a score of a slider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TypedScoreError {
+    /// Nothing was typed.
+    #[error("nothing typed")]
+    Empty,
+    /// Not a number from 0 to 10.
+    #[error("not a number from 0 to 10")]
+    NotAScore,
+    /// More than one decimal, where sliders move in steps of 0.1.
+    #[error("more than one decimal")]
+    TooPrecise,
+}
+
+impl Score {
+    /// The score in what a person typed: digits with at most one decimal, also as Chinese keyboards
+    /// write them (full-width digits, `。` or `，` for the point).
+    ///
+    /// ```
+    /// use trust_velocity::domain::{Score, TypedScoreError};
+    /// assert_eq!(Score::from_typed("７。5")?.value(), 7.5);
+    /// assert_eq!(Score::from_typed("7.55"), Err(TypedScoreError::TooPrecise));
+    /// # Ok::<(), TypedScoreError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TypedScoreError`] for anything else.
+    pub fn from_typed(text: &str) -> Result<Self, TypedScoreError> {
+        let half_width = |c: char| match c {
+            '。' | '．' | '，' | ',' => '.',
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            other => other,
+        };
+        let plain: String = text.trim().chars().map(half_width).collect();
+        if plain.is_empty() {
+            return Err(TypedScoreError::Empty);
+        }
+        if !plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            return Err(TypedScoreError::NotAScore);
+        }
+        let value = plain.parse().map_err(|_| TypedScoreError::NotAScore)?;
+        let score = Self::new(value).map_err(|_| TypedScoreError::NotAScore)?;
+        let tenths = value * 10.0;
+        if (tenths.round() - tenths).abs() > 1e-9 {
+            return Err(TypedScoreError::TooPrecise);
+        }
+        Ok(score)
+    }
+}
+
 /// A rating's four scores; a missing one is `None`, never 0.
 pub type Scores = PerDimension<Option<Score>>;
 
@@ -158,11 +208,37 @@ mod tests {
     }
 
     #[test]
+    fn a_value_is_found_and_set_by_its_dimension() {
+        let mut values = PerDimension::from_fn(Dimension::id);
+        for (dimension, value) in values.iter() {
+            assert_eq!(
+                (values[dimension], *value),
+                (dimension.id(), dimension.id())
+            );
+        }
+        values[Dimension::Benefit] = "gain";
+        assert_eq!(values.0, ["expertise", "conduct", "relationship", "gain"]);
+    }
+
+    #[test]
     fn only_finite_numbers_from_0_to_10() {
         for bad in [f64::NAN, f64::INFINITY, -0.1, 10.000_001] {
             assert!(Score::new(bad).is_err(), "{bad} was taken");
         }
         assert!(Score::new(-0.0).unwrap().value().is_sign_positive());
+    }
+
+    #[test]
+    fn typed_scores() {
+        let typed = |text| Score::from_typed(text).map(Score::value);
+        assert_eq!(typed(" 10 "), Ok(10.0));
+        assert_eq!(typed("０，３"), Ok(0.3));
+        assert_eq!(typed("  "), Err(TypedScoreError::Empty));
+        assert_eq!(typed("10.1"), Err(TypedScoreError::NotAScore));
+        assert_eq!(typed("-1"), Err(TypedScoreError::NotAScore));
+        assert_eq!(typed("1e0"), Err(TypedScoreError::NotAScore));
+        assert_eq!(typed("nan"), Err(TypedScoreError::NotAScore));
+        assert_eq!(typed("5.05"), Err(TypedScoreError::TooPrecise));
     }
 
     #[test]

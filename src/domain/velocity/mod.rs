@@ -23,6 +23,7 @@
 //! There was one contact, of two hours on 2026-01-05, and the stage is `deepening` since
 //! 2026-02-01.
 
+mod figures;
 mod formula;
 mod gate;
 mod net;
@@ -32,6 +33,7 @@ mod series;
 mod testing;
 mod trend;
 
+pub use figures::Figures;
 pub use formula::{FormulaVelocity, formula};
 pub use gate::{Forecast, StageFigures, stage_figures};
 pub use net::{NetChange, net_changes};
