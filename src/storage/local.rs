@@ -1,0 +1,70 @@
+//! The browser's `localStorage`.
+
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{Backend, BackendError};
+
+/// The browser's `localStorage` of this origin.
+#[derive(Clone, Copy, Debug)]
+pub struct LocalBackend(());
+
+impl LocalBackend {
+    /// The store, once a probe has been written, read and taken away again.
+    ///
+    /// # Errors
+    /// [`BackendError`] with the browser's words where storage is blocked or absent. A full store is
+    /// no error: what is in it can still be read.
+    pub fn open() -> Result<Self, BackendError> {
+        const PROBE: &str = "trust-velocity/probe";
+        let storage = area()?;
+        match storage.set_item(PROBE, PROBE).map_err(backend_error) {
+            Ok(()) => storage.remove_item(PROBE).map_err(backend_error)?,
+            Err(BackendError::Full) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(Self(()))
+    }
+}
+
+/// Asked anew at each use, as a `Result`: a browser may take storage away while the page is open,
+/// and gloo-storage's `raw()` would throw then.
+fn area() -> Result<web_sys::Storage, BackendError> {
+    web_sys::window()
+        .ok_or_else(|| BackendError::Unavailable("no window".to_owned()))?
+        .local_storage()
+        .map_err(backend_error)?
+        .ok_or_else(|| BackendError::Unavailable("no localStorage".to_owned()))
+}
+
+impl Backend for LocalBackend {
+    fn get(&self, key: &str) -> Result<Option<String>, BackendError> {
+        area()?.get_item(key).map_err(backend_error)
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), BackendError> {
+        area()?.set_item(key, text).map_err(backend_error)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), BackendError> {
+        area()?.remove_item(key).map_err(backend_error)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, BackendError> {
+        let storage = area()?;
+        let count = storage.length().map_err(backend_error)?;
+        (0..count)
+            .filter_map(|at| storage.key(at).map_err(backend_error).transpose())
+            .collect()
+    }
+}
+
+fn backend_error(error: JsValue) -> BackendError {
+    let Some(error) = error.dyn_ref::<js_sys::Error>() else {
+        return BackendError::Unavailable(format!("{error:?}"));
+    };
+    let name = String::from(error.name());
+    match name.as_str() {
+        "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => BackendError::Full,
+        _ => BackendError::Unavailable(format!("{name}: {}", String::from(error.message()))),
+    }
+}
