@@ -1,1 +1,229 @@
-//! The routes.
+//! Which page is shown: the location's hash, parsed.
+//!
+//! Hash routes work from any sub-folder of any static host, and from a file.
+
+use std::fmt;
+
+use crate::domain::{ClientId, EntryId, RecordKind};
+
+/// A page of the app.
+///
+/// ```
+/// use trust_velocity::route::Route;
+/// let route = Route::from_hash("#/clients/00000000000000ff/edit").unwrap();
+/// assert_eq!(route.to_string(), "#/clients/00000000000000ff/edit");
+/// assert_eq!(Route::from_hash(""), Some(Route::Clients));
+/// assert_eq!(Route::from_hash("#/nowhere"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The list of clients.
+    Clients,
+    /// The form for a new client.
+    NewClient,
+    /// A client's page.
+    Client(ClientId),
+    /// The form of a client's profile.
+    EditClient(ClientId),
+    /// The form of an entry: a new one, or the one with the id.
+    Record(ClientId, RecordKind, Option<EntryId>),
+    /// Everything beside the daily work.
+    More,
+    /// Settings.
+    Settings,
+    /// What the figures mean, from the start or at a section.
+    Help(Option<HelpSection>),
+    /// Where the records are kept, and those that cannot be read.
+    Data,
+}
+
+/// A place of the navigation: pages that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// 客户.
+    Clients,
+    /// 更多.
+    More,
+}
+
+/// A section of the help; its id is the heading's in `assets/content/help.*.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HelpSection {
+    /// The formula velocity.
+    Formula,
+    /// The four dimensions and their scores.
+    Dimensions,
+    /// The formula's 1/t trap.
+    Trap,
+    /// The net change.
+    Net,
+    /// The recent trend.
+    Trend,
+    /// Stages, gates and forecasts.
+    Stages,
+    /// Breaches and recoveries.
+    Breach,
+    /// The formula over contact hours.
+    ContactHours,
+    /// What the figures assume.
+    Assumptions,
+    /// What the app does not claim.
+    Limits,
+    /// Where the formula and the methods come from.
+    Sources,
+}
+
+impl HelpSection {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 11] = [
+        Self::Formula,
+        Self::Dimensions,
+        Self::Trap,
+        Self::Net,
+        Self::Trend,
+        Self::Stages,
+        Self::Breach,
+        Self::ContactHours,
+        Self::Assumptions,
+        Self::Limits,
+        Self::Sources,
+    ];
+
+    /// The stable name used in routes and headings.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Formula => "formula",
+            Self::Dimensions => "dimensions",
+            Self::Trap => "trap",
+            Self::Net => "net",
+            Self::Trend => "trend",
+            Self::Stages => "stages",
+            Self::Breach => "breach",
+            Self::ContactHours => "contact-hours",
+            Self::Assumptions => "assumptions",
+            Self::Limits => "limits",
+            Self::Sources => "sources",
+        }
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.id() == id)
+    }
+}
+
+impl Route {
+    /// The route of a location's hash; `None` where no page has that name. What chat apps append
+    /// behind a `?` or a `&` is ignored.
+    pub fn from_hash(hash: &str) -> Option<Self> {
+        let path = hash.trim_start_matches('#').split(['?', '&']).next()?;
+        let segments: Vec<_> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .collect();
+        match segments.as_slice() {
+            [] | ["clients"] => Some(Self::Clients),
+            ["clients", "new"] => Some(Self::NewClient),
+            ["clients", id] => Some(Self::Client(id.parse().ok()?)),
+            ["clients", id, "edit"] => Some(Self::EditClient(id.parse().ok()?)),
+            ["clients", id, kind] => Some(Self::Record(
+                id.parse().ok()?,
+                RecordKind::from_id(kind)?,
+                None,
+            )),
+            ["clients", id, kind, entry] => Some(Self::Record(
+                id.parse().ok()?,
+                RecordKind::from_id(kind)?,
+                Some(entry.parse().ok()?),
+            )),
+            ["more"] => Some(Self::More),
+            ["settings"] => Some(Self::Settings),
+            ["help"] => Some(Self::Help(None)),
+            ["help", id] => Some(Self::Help(Some(HelpSection::from_id(id)?))),
+            ["data"] => Some(Self::Data),
+            _ => None,
+        }
+    }
+
+    /// The place that the page belongs to.
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Clients
+            | Self::NewClient
+            | Self::Client(_)
+            | Self::EditClient(_)
+            | Self::Record(..) => Place::Clients,
+            Self::More | Self::Settings | Self::Help(_) | Self::Data => Place::More,
+        }
+    }
+
+    /// The client whose page or form it is.
+    pub const fn client(self) -> Option<ClientId> {
+        match self {
+            Self::Client(id) | Self::EditClient(id) | Self::Record(id, ..) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Clients => write!(f, "#/clients"),
+            Self::NewClient => write!(f, "#/clients/new"),
+            Self::Client(id) => write!(f, "#/clients/{id}"),
+            Self::EditClient(id) => write!(f, "#/clients/{id}/edit"),
+            Self::Record(id, kind, None) => write!(f, "#/clients/{id}/{}", kind.id()),
+            Self::Record(id, kind, Some(entry)) => {
+                write!(f, "#/clients/{id}/{}/{entry}", kind.id())
+            }
+            Self::More => write!(f, "#/more"),
+            Self::Settings => write!(f, "#/settings"),
+            Self::Help(None) => write!(f, "#/help"),
+            Self::Help(Some(section)) => write!(f, "#/help/{}", section.id()),
+            Self::Data => write!(f, "#/data"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_route_leads_back() {
+        let id = ClientId::new(7);
+        let entry = EntryId::new(9);
+        for route in [
+            Route::Clients,
+            Route::NewClient,
+            Route::Client(id),
+            Route::EditClient(id),
+            Route::Record(id, RecordKind::Rating, None),
+            Route::Record(id, RecordKind::Contact, Some(entry)),
+            Route::Record(id, RecordKind::Breach, None),
+            Route::Record(id, RecordKind::Stage, Some(entry)),
+            Route::More,
+            Route::Settings,
+            Route::Help(None),
+            Route::Help(Some(HelpSection::Trap)),
+            Route::Data,
+        ] {
+            assert_eq!(Route::from_hash(&route.to_string()), Some(route));
+            assert_eq!(
+                Route::from_hash(&format!("{route}?from=singlemessage")),
+                Some(route)
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_hash_is_a_page_or_none(hash in "#?(/?[a-z0-9?&=]{0,17}){0,5}") {
+            if let Some(route) = Route::from_hash(&hash) {
+                prop_assert_eq!(Route::from_hash(&route.to_string()), Some(route));
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A small part of Markdown: sections with an id, paragraphs, lists and strong words.
+
+/// A section under a heading `## Title {#id}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's id; empty where it has none.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// What stands below.
+    pub blocks: Vec<Block>,
+}
+
+/// A paragraph, or a list of lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// One paragraph.
+    Paragraph(Vec<Span>),
+    /// Lines that began with `- `.
+    List(Vec<Vec<Span>>),
+}
+
+/// Words, plain or strong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Plain words.
+    Plain(String),
+    /// Words between two `**`.
+    Strong(String),
+}
+
+/// The sections of a text; whatever stands before the first heading is left out.
+///
+/// ```
+/// use trust_velocity::content::{Block, Span, parse_prose};
+/// let sections = parse_prose("## Title {#id}\n\nSo **it** is.");
+/// assert_eq!(sections[0].id, "id");
+/// let Block::Paragraph(spans) = &sections[0].blocks[0] else { unreachable!() };
+/// assert_eq!(spans[1], Span::Strong("it".to_owned()));
+/// ```
+pub fn parse_prose(text: &str) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let text = text.replace("\r\n", "\n");
+    for block in text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|block| !block.is_empty())
+    {
+        if let Some(heading) = block.strip_prefix("## ") {
+            let (title, id) = heading.split_once(" {#").unwrap_or((heading, ""));
+            sections.push(Section {
+                id: id.trim_end_matches('}').to_owned(),
+                title: title.to_owned(),
+                blocks: Vec::new(),
+            });
+        } else if let Some(section) = sections.last_mut() {
+            section.blocks.push(parse_block(block));
+        }
+    }
+    sections
+}
+
+fn parse_block(block: &str) -> Block {
+    if block.starts_with("- ") {
+        let items = block
+            .split("\n- ")
+            .map(|item| parse_spans(item.trim_start_matches("- ")));
+        Block::List(items.collect())
+    } else {
+        Block::Paragraph(parse_spans(block))
+    }
+}
+
+/// Every second piece between `**` is strong.
+fn parse_spans(line: &str) -> Vec<Span> {
+    let pieces = line
+        .split("**")
+        .enumerate()
+        .filter(|(_, piece)| !piece.is_empty());
+    pieces
+        .map(|(at, piece)| match at % 2 {
+            1 => Span::Strong(piece.to_owned()),
+            _ => Span::Plain(piece.to_owned()),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::route::HelpSection;
+
+    const HELP: [&str; 2] = [
+        include_str!("../../assets/content/help.zh.md"),
+        include_str!("../../assets/content/help.en.md"),
+    ];
+
+    #[test]
+    fn both_helps_have_every_section_in_order() {
+        for help in HELP {
+            let ids: Vec<_> = parse_prose(help)
+                .into_iter()
+                .map(|section| section.id)
+                .collect();
+            assert_eq!(ids, HelpSection::ALL.map(HelpSection::id));
+        }
+    }
+
+    #[test]
+    fn no_section_is_empty_and_no_mark_is_left_over() {
+        for section in HELP.into_iter().flat_map(parse_prose) {
+            assert!(!section.blocks.is_empty(), "{}", section.id);
+            assert!(!format!("{section:?}").contains("**"), "{}", section.id);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_parses(text in "[#{}*\\- a信\n\r]{0,80}") {
+            parse_prose(&text);
+        }
+    }
+}

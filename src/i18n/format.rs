@@ -1,0 +1,184 @@
+//! Numbers and dates by the browser's Intl, in the chosen language.
+
+use std::{cell::RefCell, collections::HashMap};
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::Text;
+use crate::domain::{CivilDate, Language, Score};
+
+/// How a date is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateStyle {
+    /// Year, month and day.
+    Full,
+    /// Month and day.
+    Day,
+    /// Month of a year.
+    MonthOfYear,
+    /// The month alone.
+    Month,
+    /// The year alone.
+    Year,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum NumberStyle {
+    Plain(u8),
+    Signed(u8),
+    Percent,
+    Unit(&'static str),
+}
+
+impl Text {
+    /// A number with a fixed count of decimals.
+    pub fn number(self, value: f64, decimals: u8) -> String {
+        format_number(self.0, NumberStyle::Plain(decimals), value)
+    }
+
+    /// A number with a fixed count of decimals, or a dash where there is none.
+    pub fn number_or_dash(self, value: Option<f64>, decimals: u8) -> String {
+        value.map_or_else(|| "—".to_owned(), |value| self.number(value, decimals))
+    }
+
+    /// A score with one decimal, or a dash for a missing one.
+    pub fn score(self, score: Option<Score>) -> String {
+        self.number_or_dash(score.map(Score::value), 1)
+    }
+
+    /// A number with its sign (none for 0) and a fixed count of decimals.
+    pub fn signed(self, value: f64, decimals: u8) -> String {
+        format_number(self.0, NumberStyle::Signed(decimals), value)
+    }
+
+    /// A share of 1, in whole per cent.
+    pub fn percent(self, share: f64) -> String {
+        format_number(self.0, NumberStyle::Percent, share)
+    }
+
+    /// A count of days, with the word.
+    pub fn days(self, days: i64) -> String {
+        format_number(self.0, NumberStyle::Unit("day"), days as f64)
+    }
+
+    /// A count of minutes, with the word.
+    pub fn minutes(self, minutes: u32) -> String {
+        format_number(self.0, NumberStyle::Unit("minute"), f64::from(minutes))
+    }
+
+    /// Hours, with one decimal at most and the word.
+    pub fn hours(self, hours: f64) -> String {
+        format_number(self.0, NumberStyle::Unit("hour"), hours)
+    }
+
+    /// A date in a style.
+    pub fn date_as(self, date: CivilDate, style: DateStyle) -> String {
+        thread_local! {
+            static FORMATS: RefCell<HashMap<(Language, DateStyle), Intl::DateTimeFormat>> =
+                RefCell::default();
+        }
+        FORMATS.with_borrow_mut(|formats| {
+            let format = formats
+                .entry((self.0, style))
+                .or_insert_with(|| date_format(self.0, style));
+            // Noon, so that no clock change can make it another day.
+            let day = Date::new_with_year_month_day_hr(
+                date.year().unsigned_abs(),
+                date.month() as i32 - 1,
+                date.day() as i32,
+                12,
+            );
+            let text = format.format().call1(format, &day);
+            text.ok()
+                .and_then(|text| text.as_string())
+                .unwrap_or_else(|| date.to_string())
+        })
+    }
+
+    /// A date in full.
+    pub fn full_date(self, date: CivilDate) -> String {
+        self.date_as(date, DateStyle::Full)
+    }
+
+    /// How two names are ordered.
+    pub fn compare(self, a: &str, b: &str) -> std::cmp::Ordering {
+        let order = js_sys::JsString::from(a).locale_compare(b, &locales(self.0), &Object::new());
+        order.cmp(&0)
+    }
+}
+
+fn format_number(language: Language, style: NumberStyle, value: f64) -> String {
+    thread_local! {
+        static FORMATS: RefCell<HashMap<(Language, NumberStyle), Intl::NumberFormat>> =
+            RefCell::default();
+    }
+    FORMATS.with_borrow_mut(|formats| {
+        let format = formats
+            .entry((language, style))
+            .or_insert_with(|| number_format(language, style));
+        let text = format.format().call1(format, &value.into());
+        text.ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_else(|| value.to_string())
+    })
+}
+
+fn number_format(language: Language, style: NumberStyle) -> Intl::NumberFormat {
+    let chosen: Vec<(&str, JsValue)> = match style {
+        NumberStyle::Plain(n) => fixed(n).to_vec(),
+        NumberStyle::Signed(n) => {
+            let mut chosen = fixed(n).to_vec();
+            chosen.push(("signDisplay", "exceptZero".into()));
+            chosen
+        }
+        NumberStyle::Percent => vec![("style", "percent".into())],
+        NumberStyle::Unit(unit) => vec![
+            ("style", "unit".into()),
+            ("unit", unit.into()),
+            ("unitDisplay", "long".into()),
+            ("maximumFractionDigits", 1.into()),
+        ],
+    };
+    Intl::NumberFormat::new(&locales(language), &options(&chosen))
+}
+
+fn fixed(decimals: u8) -> [(&'static str, JsValue); 2] {
+    [
+        ("minimumFractionDigits", decimals.into()),
+        ("maximumFractionDigits", decimals.into()),
+    ]
+}
+
+fn date_format(language: Language, style: DateStyle) -> Intl::DateTimeFormat {
+    let parts: &[(&str, &str)] = match (style, language) {
+        (DateStyle::Full, Language::Zh) => {
+            &[("year", "numeric"), ("month", "long"), ("day", "numeric")]
+        }
+        (DateStyle::Full, Language::En) => {
+            &[("year", "numeric"), ("month", "short"), ("day", "numeric")]
+        }
+        (DateStyle::Day, _) => &[("month", "short"), ("day", "numeric")],
+        (DateStyle::MonthOfYear, _) => &[("year", "numeric"), ("month", "short")],
+        (DateStyle::Month, _) => &[("month", "short")],
+        (DateStyle::Year, _) => &[("year", "numeric")],
+    };
+    let chosen: Vec<_> = parts
+        .iter()
+        .map(|(name, value)| (*name, JsValue::from(*value)))
+        .collect();
+    Intl::DateTimeFormat::new(&locales(language), &options(&chosen))
+}
+
+fn locales(language: Language) -> Array {
+    Array::of1(&language.tag().into())
+}
+
+fn options(chosen: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in chosen {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}

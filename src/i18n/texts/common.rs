@@ -1,0 +1,75 @@
+//! The frame, the navigation and what is said everywhere.
+
+texts! {
+    app_name: "信任速度", "Trust Velocity";
+    skip_to_content: "跳到正文", "Skip to content";
+    places: "主导航", "Main navigation";
+    clients: "客户", "Clients";
+    client: "客户", "Client";
+    more: "更多", "More";
+    close: "关闭", "Close";
+    cancel: "取消", "Cancel";
+    save: "保存", "Save";
+    undo: "撤销", "Undo";
+    undone: "已撤销", "Undone";
+    saved: "已保存", "Saved";
+    deleted: "已删除", "Deleted";
+    copy: "复制", "Copy";
+    copied: "已复制", "Copied";
+    copy_by_hand:
+        "浏览器不允许自动复制：请在上面的文本框里全选，再手动复制。",
+        "The browser does not allow copying by itself: select all in the text box above and copy it by hand.";
+    loading: "正在读取…", "Loading…";
+    list_comma: "、", ", ";
+    show_more(rest plural): "再显示（还有 {rest} 条）", "Show more ({rest} left)", "Show more ({rest} left)";
+    how_computed: "（查看怎么算出来的）", " (how it was computed)";
+    read_more_in_help: "在“数字的含义”中细看", "Read more in “What the figures mean”";
+    unit: "时间单位", "Unit of time";
+    example: "示例", "Example";
+    examples: "示例客户", "Example clients";
+    load_examples: "载入两个示例客户", "Load two example clients";
+    remove_examples: "移除示例客户", "Remove the example clients";
+    examples_loaded: "已载入两个示例客户，数字都是虚构的", "Two example clients loaded; their numbers are invented";
+    examples_removed: "已移除示例客户", "Example clients removed";
+    examples_hint:
+        "公式介绍文章里的两个案例：一家软件公司的客户，和一家制造企业的大客户。文章没有给出数字，这里的日期和分数都是虚构的。",
+        "The two cases of the article on the formula: a software seller's client, and a manufacturer's key account. The article gives no numbers; the dates and scores here are invented.";
+    privacy_hint:
+        "记录只保存在这个浏览器里，不会自动发送给任何人。",
+        "Records stay in this browser; nothing is sent to anyone by itself.";
+    memory_only: "记录没有被保存。", "Your records are not being saved.";
+    memory_only_reason(reason):
+        "浏览器不让本页使用存储（{reason}），现在只记在内存里，关闭页面就会丢失。请关闭无痕模式，或在浏览器设置里允许本站保存数据，然后重新打开。",
+        "The browser does not let this page use its storage ({reason}); they are kept in memory and will be lost when the page is closed. Leave private mode, or allow this site to store data in the browser's settings, then open the page again.";
+    unreadable_records(count plural):
+        "有 {count} 份已存的记录读不出来，已原样保留。",
+        "{count} stored record cannot be read; it is kept as it is.",
+        "{count} stored records cannot be read; they are kept as they are.";
+    see_unreadable: "查看原因并复制", "See why, and copy them out";
+    not_found: "没有找到这一页", "Page not found";
+    not_found_why:
+        "链接可能不完整，或者这位客户、这条记录已被删除。",
+        "The link may be incomplete, or the client or entry has been deleted.";
+    to_clients: "回到客户列表", "Back to the clients";
+    not_fetched(reason):
+        "没有读到这份内容（{reason}）。请检查网络后重试。",
+        "This content could not be fetched ({reason}). Please check the connection and try again.";
+    data: "数据", "Data";
+    data_hint: "记录保存在哪里，以及读不出来的记录", "Where the records are kept, and those that cannot be read";
+    where_kept: "保存在哪里", "Where they are kept";
+    kept_in_browser:
+        "记录保存在这台设备的这个浏览器里。清除浏览数据、换设备或换浏览器都看不到它们。iPhone 上的 Safari 会在约 7 天没有打开本页后清除数据。",
+        "The records are kept in this browser on this device. Clearing its browsing data removes them, and other devices and browsers do not have them. Safari on iPhone clears them after about 7 days without a visit.";
+    kept_in_memory:
+        "浏览器不提供存储，记录只在内存里，关闭页面就会丢失。",
+        "The browser offers no storage: records are in memory only, and are lost when the page is closed.";
+    clients_kept(n plural): "共 {n} 位客户。", "{n} client.", "{n} clients.";
+    unreadable_title: "读不出来的记录", "Records that cannot be read";
+    all_readable: "没有，所有记录都能读取。", "None: every record can be read.";
+    kept_as_it_is: "原文（保持原样）", "The text, as it is";
+    discard: "丢弃", "Discard";
+    discard_title: "丢弃这份记录？", "Discard this record?";
+    discard_question:
+        "这份原文会从浏览器里永久删除，不能撤销。请先复制一份留底。",
+        "The text will be deleted from the browser for good; this cannot be undone. Copy it first.";
+}

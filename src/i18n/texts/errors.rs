@@ -1,0 +1,102 @@
+//! Every error in words, with what to do next.
+
+use crate::{
+    domain::{AssumptionsError, DateError, Name, NameError, Note, NoteError, TypedScoreError},
+    i18n::Text,
+    storage::{DecodeError, SaveError},
+};
+
+texts! {
+    date_error_malformed: "请填写完整的日期。", "Please give a complete date.";
+    date_error_before(date): "不能早于首次接触的日期 {date}。如果那一天记错了，请先编辑客户资料。", "It cannot lie before the first contact on {date}. If that day is wrong, edit the client first.";
+    date_error_after(date): "不能晚于今天（{date}）。", "It cannot lie after today ({date}).";
+    date_error_in_the_way(kind, date): "{date} 有一条{kind}，首次接触不能晚于它。请选更早的日期，或先改那条记录。", "There is a {kind} on {date}, and the first contact cannot lie after it. Choose an earlier date, or change that entry first.";
+    name_error_empty: "请填写姓名。", "Please give a name.";
+    too_long(count, most): "现在 {count} 个字，最多 {most} 个，请删短一些。", "It has {count} characters, the most is {most}: please shorten it.";
+    score_error_empty: "移动滑块、输入分数，或勾选“说不准”。", "Move the slider, type a score, or tick “Can't say”.";
+    score_error_range: "请输入 0 到 10 之间的数。", "Please give a number from 0 to 10.";
+    score_error_precise: "最多一位小数，例如 7.5。", "One decimal at most, for example 7.5.";
+    minutes_error: "请输入 0 到 1440 之间的整数，或留空。", "Please give a whole number from 0 to 1440, or leave it empty.";
+    number_error: "请输入一个数，例如 0.8。", "Please give a number, for example 0.8.";
+    whole_number_error: "请输入整数。", "Please give a whole number.";
+    sd_error: "单项评分的误差要在 0.1 到 5 之间。", "The error of one score must lie within 0.1 and 5.";
+    window_error: "趋势的天数要在 7 到 3650 之间。", "The trend's days must lie within 7 and 3650.";
+    threshold_error: "门槛要大于 0。", "A gate must be above 0.";
+    cadence_error: "联系间隔要在 1 到 365 天之间。", "Days between contacts must lie within 1 and 365.";
+    save_error_full: "没有保存：浏览器给本站的存储空间满了。请删除不再需要的记录后重试；填写的内容还在这里。", "Not saved: the browser's storage for this site is full. Delete records you no longer need and try again; what you entered is still here.";
+    save_error_unavailable(reason): "没有保存：浏览器不让本页使用存储（{reason}）。填写的内容还在这里，请复制后重新打开页面。", "Not saved: the browser does not let this page use its storage ({reason}). What you entered is still here: copy it, then open the page again.";
+    save_error_occupied: "没有保存：这个位置已有一份读不出来的记录，不会被覆盖。请到“更多 → 数据”查看。", "Not saved: a record that cannot be read lies in its place and is not written over. See More → Data.";
+    save_error_not_kept: "没有保存：浏览器收下了记录，但读回来不一样。请重试；填写的内容还在这里。", "Not saved: the browser took the record, but gave back another text. Try again; what you entered is still here.";
+    gone: "这位客户或这条记录已经不在了，可能刚被删除。", "The client or the entry is not there any more; it may have just been deleted.";
+    decode_malformed(reason): "它不是完整的记录，可能被截断或改动过（{reason}）。", "It is not a whole record: it may have been cut or altered ({reason}).";
+    decode_too_new(version): "它由更新版本的应用写成（格式 {version}）。请重新载入页面以使用新版本。", "A newer version of the app wrote it (format {version}). Reload the page to get that version.";
+    decode_no_such_version(version): "没有格式 {version}；它可能被改动过。", "There is no format {version}; it may have been altered.";
+    decode_invalid(field, value): "其中“{field}”的值不能用：{value}", "Its “{field}” cannot be taken: {value}";
+}
+
+impl Text {
+    /// Why a date cannot be taken.
+    pub fn date_error(self, error: &DateError) -> String {
+        match error {
+            DateError::BeforeFirstContact { first_contact } => {
+                self.date_error_before(first_contact)
+            }
+            DateError::AfterToday { today } => self.date_error_after(today),
+            DateError::RecordInTheWay { kind, date } => {
+                self.date_error_in_the_way(&self.record_kind(*kind), date)
+            }
+        }
+    }
+
+    /// Why a name cannot be taken.
+    pub fn name_error(self, error: &NameError) -> String {
+        match error {
+            NameError::Empty => self.name_error_empty().to_owned(),
+            NameError::TooLong(count) => self.too_long(count, &Name::MAX_CHARS),
+        }
+    }
+
+    /// Why a note cannot be taken.
+    pub fn note_error(self, error: &NoteError) -> String {
+        self.too_long(&error.0, &Note::MAX_CHARS)
+    }
+
+    /// Why what was typed is not a score.
+    pub const fn typed_score_error(self, error: TypedScoreError) -> &'static str {
+        match error {
+            TypedScoreError::Empty => self.score_error_empty(),
+            TypedScoreError::NotAScore => self.score_error_range(),
+            TypedScoreError::TooPrecise => self.score_error_precise(),
+        }
+    }
+
+    /// Why assumptions cannot be taken.
+    pub const fn assumptions_error(self, error: &AssumptionsError) -> &'static str {
+        match error {
+            AssumptionsError::ScoreSd(_) => self.sd_error(),
+            AssumptionsError::WindowDays(_) => self.window_error(),
+            AssumptionsError::Threshold => self.threshold_error(),
+            AssumptionsError::Cadence(_) => self.cadence_error(),
+        }
+    }
+
+    /// Why a change was not saved, and what to do.
+    pub fn save_error(self, error: &SaveError) -> String {
+        match error {
+            SaveError::Full => self.save_error_full().to_owned(),
+            SaveError::Unavailable(reason) => self.save_error_unavailable(reason),
+            SaveError::Occupied(_) => self.save_error_occupied().to_owned(),
+            SaveError::NotKept => self.save_error_not_kept().to_owned(),
+        }
+    }
+
+    /// Why a stored text cannot be read.
+    pub fn decode_error(self, error: &DecodeError) -> String {
+        match error {
+            DecodeError::Malformed(reason) => self.decode_malformed(reason),
+            DecodeError::TooNew { found } => self.decode_too_new(found),
+            DecodeError::NoSuchVersion(version) => self.decode_no_such_version(version),
+            DecodeError::Invalid { field, value } => self.decode_invalid(field, value),
+        }
+    }
+}

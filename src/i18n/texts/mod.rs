@@ -1,0 +1,10 @@
+//! The texts themselves, by where they are read.
+
+mod client;
+mod common;
+mod errors;
+mod figures;
+mod forms;
+mod help;
+mod settings;
+mod words;

@@ -1,0 +1,183 @@
+//! One word for each value of the domain.
+
+use crate::{
+    domain::{
+        Channel, Dimension, Language, Name, Profile, RecordKind, Severity, Stage, Theme, Unit,
+        velocity::Verdict,
+    },
+    i18n::Text,
+};
+
+impl Text {
+    const fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.0 {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+
+    /// A dimension's term.
+    pub const fn dimension(self, dimension: Dimension) -> &'static str {
+        match dimension {
+            Dimension::Expertise => self.pick("专业信任", "Expertise trust"),
+            Dimension::Conduct => self.pick("职业信任", "Conduct trust"),
+            Dimension::Relationship => self.pick("关系信任", "Relationship trust"),
+            Dimension::Benefit => self.pick("利益信任", "Benefit trust"),
+        }
+    }
+
+    /// A dimension's term without the word "trust", where that is said already.
+    pub const fn dimension_short(self, dimension: Dimension) -> &'static str {
+        match dimension {
+            Dimension::Expertise => self.pick("专业", "Expertise"),
+            Dimension::Conduct => self.pick("职业", "Conduct"),
+            Dimension::Relationship => self.pick("关系", "Relationship"),
+            Dimension::Benefit => self.pick("利益", "Benefit"),
+        }
+    }
+
+    /// A stage's term.
+    pub const fn stage_name(self, stage: Stage) -> &'static str {
+        match stage {
+            Stage::Initial => self.pick("初次接触", "Initial"),
+            Stage::Deepening => self.pick("深化关系", "Deepening"),
+            Stage::LongTerm => self.pick("长期合作", "Long-term"),
+            Stage::Ended => self.pick("已结束", "Ended"),
+        }
+    }
+
+    /// What a stage is about.
+    pub const fn stage_hint(self, stage: Stage) -> &'static str {
+        match stage {
+            Stage::Initial => self.pick(
+                "重点是专业信任和职业信任；两项都到门槛，可以考虑深化。",
+                "Expertise and conduct are in focus; with both at their gates, deepening can be considered.",
+            ),
+            Stage::Deepening => self.pick(
+                "重点是关系信任；它和前两项都到门槛，可以考虑长期合作。",
+                "Relationship is in focus; with it and the first two at their gates, long-term can be considered.",
+            ),
+            Stage::LongTerm => self.pick(
+                "重点是利益信任，靠客户的反馈来核对。",
+                "Benefit is in focus, checked by what the client says.",
+            ),
+            Stage::Ended => self.pick(
+                "这段关系已经结束；记录仍然保留。",
+                "The relation has ended; its records are kept.",
+            ),
+        }
+    }
+
+    /// A verdict in a word or two.
+    pub const fn verdict(self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Rising => self.pick("上升", "Rising"),
+            Verdict::Falling => self.pick("下降", "Falling"),
+            Verdict::WithinError => self.pick("误差内", "Within error"),
+            Verdict::Insufficient => self.pick("数据不足", "Too few ratings"),
+            Verdict::Stale => self.pick("已过时", "Out of date"),
+        }
+    }
+
+    /// A channel's name.
+    pub const fn channel(self, channel: Channel) -> &'static str {
+        match channel {
+            Channel::Visit => self.pick("拜访", "Visit"),
+            Channel::Call => self.pick("电话", "Call"),
+            Channel::Wechat => self.pick("微信", "Chat"),
+            Channel::Meeting => self.pick("会议", "Meeting"),
+            Channel::Email => self.pick("邮件", "Email"),
+            Channel::Event => self.pick("活动", "Event"),
+            Channel::Other => self.pick("其他", "Other"),
+        }
+    }
+
+    /// A severity's name.
+    pub const fn severity(self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Minor => self.pick("轻微", "Minor"),
+            Severity::Serious => self.pick("明显", "Serious"),
+            Severity::Grave => self.pick("严重", "Grave"),
+        }
+    }
+
+    /// What a severity looks like.
+    pub const fn severity_hint(self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Minor => {
+                self.pick("客户察觉了，也说了出来", "The client noticed and said so")
+            }
+            Severity::Serious => self.pick(
+                "客户因此有所保留",
+                "The client held something back because of it",
+            ),
+            Severity::Grave => {
+                self.pick("合作本身成了问题", "Working together was put in question")
+            }
+        }
+    }
+
+    /// "per week" and the like.
+    pub const fn per_unit(self, unit: Unit) -> &'static str {
+        match unit {
+            Unit::Day => self.pick("每天", "Per day"),
+            Unit::Week => self.pick("每周", "Per week"),
+            Unit::Month => self.pick("每月", "Per month"),
+            Unit::Year => self.pick("每年", "Per year"),
+        }
+    }
+
+    /// The unit of a velocity.
+    pub const fn points_per(self, unit: Unit) -> &'static str {
+        match unit {
+            Unit::Day => self.pick("分/天", "points per day"),
+            Unit::Week => self.pick("分/周", "points per week"),
+            Unit::Month => self.pick("分/月", "points per month"),
+            Unit::Year => self.pick("分/年", "points per year"),
+        }
+    }
+
+    /// A language by its own name, or the browser's.
+    pub const fn language_name(self, language: Option<Language>) -> &'static str {
+        match language {
+            None => self.pick("跟随浏览器", "As the browser"),
+            Some(Language::Zh) => "简体中文",
+            Some(Language::En) => "English",
+        }
+    }
+
+    /// A theme, or the system's.
+    pub const fn theme_name(self, theme: Option<Theme>) -> &'static str {
+        match theme {
+            None => self.pick("跟随系统", "As the system"),
+            Some(Theme::Light) => self.pick("浅色", "Light"),
+            Some(Theme::Dark) => self.pick("深色", "Dark"),
+        }
+    }
+
+    /// A kind of entry within a sentence.
+    pub const fn record_kind(self, kind: RecordKind) -> &'static str {
+        match kind {
+            RecordKind::Rating => self.pick("评分", "rating"),
+            RecordKind::Contact => self.pick("联系", "contact"),
+            RecordKind::Breach => self.pick("信任受损", "trust damage"),
+            RecordKind::Stage => self.pick("阶段变化", "stage change"),
+        }
+    }
+
+    /// Who a client is, in one line: organisation and name.
+    pub fn client_line(self, profile: &Profile) -> String {
+        match &profile.organisation {
+            Some(organisation) => format!("{} · {}", organisation.as_str(), profile.name.as_str()),
+            None => profile.name.as_str().to_owned(),
+        }
+    }
+
+    /// The rater of a client's own answer.
+    pub fn rater_client_named(self, person: &Name) -> String {
+        match self.0 {
+            Language::Zh => format!("客户的回答（{}）", person.as_str()),
+            Language::En => format!("The client's answer ({})", person.as_str()),
+        }
+    }
+}
