@@ -1,0 +1,171 @@
+//! The app's frame: the store and the texts in context, the places, and the page of the route.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+use crate::{
+    browser,
+    components::{Banners, Navigation, Toast},
+    domain::{RecordKind, Theme},
+    i18n::Text,
+    pages::{
+        BreachPage, ClientFormPage, ClientList, ClientPage, ContactPage, DataPage, HelpPage,
+        MorePage, NotFoundPage, RatingPage, SettingsPage, StagePage,
+    },
+    route::{Place, Route},
+    state::{Appearance, Store, use_store, use_text},
+};
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let store = Store::open();
+    provide_context(store);
+    let route = RwSignal::new(Route::from_hash(&browser::hash()));
+    let _ = window_event_listener(ev::hashchange, move |_| {
+        route.set(Route::from_hash(&browser::hash()));
+        show_top_of_page();
+    });
+    // A page can stay open over midnight.
+    let _ = window_event_listener(ev::focus, move |_| store.refresh_today());
+    let _ = window_event_listener(ev::visibilitychange, move |_| store.refresh_today());
+    let system_theme = system_theme();
+    let appearance = move || store.theme().unwrap_or_else(|| system_theme.get());
+    provide_context(Appearance(Signal::derive(appearance)));
+    let language = Memo::new(move |_| store.language());
+    Effect::new(move || mark_document(Text(language.get()), store.theme().map(|theme| theme.id())));
+    remove_loading_line();
+    // Texts do not change within a page: another language makes the page anew.
+    move || {
+        provide_context(Text(language.get()));
+        view! { <Frame route/> }
+    }
+}
+
+#[component]
+fn Frame(route: RwSignal<Option<Route>>) -> impl IntoView {
+    let text = use_text();
+    let place = Memo::new(move |_| route.get().map(Route::place));
+    let skip = move |_| focus("#main");
+    view! {
+        <button class="skip-link" type="button" on:click=skip>{text.skip_to_content()}</button>
+        <div class="frame">
+            <Navigation route/>
+            <div class="frame__page">
+                <Banners/>
+                <main id="main" tabindex="-1">
+                    {move || match place.get() {
+                        Some(Place::Clients) => view! { <ClientsPlace route/> }.into_any(),
+                        Some(Place::More) => view! { <MorePlace route/> }.into_any(),
+                        None => view! { <NotFoundPage/> }.into_any(),
+                    }}
+                </main>
+            </div>
+        </div>
+        <Toast/>
+    }
+}
+
+/// The list beside the page on a desktop, one of the two on a phone.
+#[component]
+fn ClientsPlace(route: RwSignal<Option<Route>>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let detail = move || match route.get()? {
+        Route::NewClient => Some(view! { <ClientFormPage/> }.into_any()),
+        Route::Client(id) => Some(view! { <ClientPage id/> }.into_any()),
+        Route::EditClient(id) => Some(view! { <ClientFormPage id/> }.into_any()),
+        Route::Record(client, RecordKind::Rating, entry) => {
+            Some(view! { <RatingPage client entry/> }.into_any())
+        }
+        Route::Record(client, RecordKind::Contact, entry) => {
+            Some(view! { <ContactPage client entry/> }.into_any())
+        }
+        Route::Record(client, RecordKind::Breach, entry) => {
+            Some(view! { <BreachPage client entry/> }.into_any())
+        }
+        Route::Record(client, RecordKind::Stage, entry) => {
+            Some(view! { <StagePage client entry/> }.into_any())
+        }
+        _ => None,
+    };
+    let has_detail = Memo::new(move |_| route.get() != Some(Route::Clients));
+    let has_clients = Memo::new(move |_| !store.clients().is_empty());
+    view! {
+        <div
+            class="split"
+            data-detail=move || has_detail.get().then_some("true")
+            data-empty=move || (!has_clients.get()).then_some("true")
+        >
+            <div class="split__list"><ClientList route/></div>
+            <div class="split__detail">
+                {move || detail().unwrap_or_else(|| view! {
+                    <p class="empty empty--page">{text.choose_client()}</p>
+                }.into_any())}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn MorePlace(route: RwSignal<Option<Route>>) -> impl IntoView {
+    move || match route.get() {
+        Some(Route::Settings) => view! { <SettingsPage/> }.into_any(),
+        Some(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
+        Some(Route::Data) => view! { <DataPage/> }.into_any(),
+        _ => view! { <MorePage/> }.into_any(),
+    }
+}
+
+fn mark_document(text: Text, theme: Option<&str>) {
+    let document = document();
+    document.set_title(text.app_name());
+    let Some(root) = document.document_element() else {
+        return;
+    };
+    // Setting these attributes of the root is never refused.
+    let _ = root.set_attribute("lang", text.language().tag());
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// The theme that the system asks for, as it changes.
+fn system_theme() -> RwSignal<Theme> {
+    let theme = RwSignal::new(browser::system_theme());
+    let query = window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten();
+    if let Some(query) = query {
+        let listener = Closure::<dyn FnMut()>::new(move || theme.set(browser::system_theme()));
+        query.set_onchange(Some(listener.as_ref().unchecked_ref()));
+        // Both live as long as the app.
+        StoredValue::new_local((query, listener));
+    }
+    theme
+}
+
+fn remove_loading_line() {
+    if let Some(line) = document().get_element_by_id("loading") {
+        line.remove();
+    }
+}
+
+/// A new page begins at its top, with the focus on its heading.
+fn show_top_of_page() {
+    request_animation_frame(|| {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        focus("main h1");
+    });
+}
+
+fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // An element in the page takes the focus, or does not: nothing depends on it.
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,118 @@
+//! What the app asks of the browser beside storage: the calendar, random numbers, the language,
+//! the location, the clipboard, files of this site.
+
+use js_sys::Date;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::domain::{CivilDate, Language, Theme};
+
+/// Today by the local calendar: at 00:30 in Shanghai it is already the new day.
+///
+/// A clock that stands outside of the years 1900–2199 counts as the nearest day in them.
+pub fn today() -> CivilDate {
+    let now = Date::new_0();
+    let year = i32::try_from(now.get_full_year())
+        .unwrap_or(i32::MAX)
+        .clamp(1900, 2199);
+    CivilDate::new(year, now.get_month() + 1, now.get_date()).unwrap_or(CivilDate::MIN)
+}
+
+/// A number that nobody else draws: 64 bits from the browser's cryptographic source.
+pub fn random_number() -> u64 {
+    let mut bytes = [0_u8; 8];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    let filled =
+        crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if filled {
+        return u64::from_le_bytes(bytes);
+    }
+    // Every browser that runs WebAssembly has the source above; this keeps ids apart without it.
+    let high = (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
+    let low = (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
+    (high << 32) | low
+}
+
+/// The language that the browser asks for: Chinese where any kind of it comes before English.
+pub fn language() -> Language {
+    let wanted = web_sys::window().map(|window| window.navigator().languages());
+    wanted
+        .into_iter()
+        .flat_map(|list| list.iter().collect::<Vec<_>>())
+        .filter_map(|tag| tag.as_string())
+        .find_map(|tag| Language::from_id(tag.get(..2)?.to_ascii_lowercase().as_str()))
+        .unwrap_or(Language::En)
+}
+
+/// The theme that the system asks for.
+pub fn system_theme() -> Theme {
+    let dark = web_sys::window()
+        .and_then(|window| {
+            window
+                .match_media("(prefers-color-scheme: dark)")
+                .ok()
+                .flatten()
+        })
+        .is_some_and(|query| query.matches());
+    if dark { Theme::Dark } else { Theme::Light }
+}
+
+/// The location's hash.
+pub fn hash() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// Goes to another page of the app, as a click on a link does.
+pub fn go(route: crate::route::Route) {
+    if let Some(window) = web_sys::window() {
+        // Setting the hash of an own page is never refused.
+        let _ = window.location().set_hash(&route.to_string());
+    }
+}
+
+/// A text of this site, by its relative address.
+///
+/// # Errors
+/// The browser's words where it cannot be fetched.
+pub async fn fetch_text(address: &str) -> Result<String, String> {
+    let response = gloo_net::http::Request::get(address).send().await;
+    let response = response.map_err(|error| error.to_string())?;
+    if !response.ok() {
+        return Err(format!("{} {}", response.status(), response.status_text()));
+    }
+    response.text().await.map_err(|error| error.to_string())
+}
+
+/// Copies a text to the clipboard.
+///
+/// # Errors
+/// The browser's words where it refuses, as it does on plain http.
+pub async fn copy_text(text: &str) -> Result<(), String> {
+    let words = |error: JsValue| format!("{error:?}");
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let clipboard = navigator
+        .and_then(|navigator| js_sys::Reflect::get(&navigator, &"clipboard".into()).ok())
+        .and_then(|clipboard| clipboard.dyn_into::<web_sys::Clipboard>().ok())
+        .ok_or_else(|| "no clipboard".to_owned())?;
+    JsFuture::from(clipboard.write_text(text))
+        .await
+        .map(drop)
+        .map_err(words)
+}
+
+/// Hands a file to the person under a name.
+///
+/// # Errors
+/// The browser's words where it refuses.
+pub fn save_file(blob: &web_sys::Blob, name: &str) -> Result<(), JsValue> {
+    let address = web_sys::Url::create_object_url_with_blob(blob)?;
+    let document = web_sys::window().and_then(|window| window.document());
+    let document = document.ok_or_else(|| JsValue::from("no document"))?;
+    let link: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    web_sys::Url::revoke_object_url(&address)
+}

@@ -1,0 +1,66 @@
+//! The example clients, loaded and removed with one tap.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    browser,
+    content::Examples,
+    domain::Client,
+    i18n::Text,
+    state::{Store, use_store, use_text},
+};
+
+/// Loads the examples, or removes them where they are there.
+#[component]
+pub fn ExamplesButton() -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let busy = RwSignal::new(false);
+    let loaded = Memo::new(move |_| {
+        store
+            .clients()
+            .iter()
+            .any(|client| client.is_illustration())
+    });
+    let press = move |_| {
+        if loaded.get_untracked() {
+            remove(store, text);
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            if let Err(words) = load(store, text).await {
+                store.tell(&words);
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <button class="button" type="button" id="examples" disabled=busy on:click=press>
+            {move || if loaded.get() { text.remove_examples() } else { text.load_examples() }}
+        </button>
+    }
+}
+
+async fn load(store: Store, text: Text) -> Result<(), String> {
+    let file = browser::fetch_text("content/examples.json").await;
+    let file = file.map_err(|reason| text.not_fetched(&reason))?;
+    let today = untrack(|| store.today());
+    let clients = Examples::parse(&file)
+        .and_then(|examples| examples.clients(text.language(), today, browser::random_number))
+        .map_err(|error| text.not_fetched(&error))?;
+    store
+        .put_clients(clients, text.examples_loaded())
+        .map_err(|error| text.save_error(&error))
+}
+
+fn remove(store: Store, text: Text) {
+    let examples = untrack(|| store.clients())
+        .into_iter()
+        .filter(|client| client.is_illustration());
+    let ids: Vec<_> = examples.map(|client| Client::id(&client)).collect();
+    if let Err(error) = store.remove_clients(&ids, text.examples_removed()) {
+        store.tell(&text.save_error(&error));
+    }
+}

@@ -1,0 +1,254 @@
+//! Forms: fields with their errors in words, choices, and the buttons.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use crate::state::use_text;
+
+/// What a form has to say: a sentence per field, and one for the whole.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    errors: RwSignal<Vec<(&'static str, String)>>,
+    failure: RwSignal<Option<String>>,
+}
+
+impl FormState {
+    /// A form with nothing to say.
+    pub fn new() -> Self {
+        Self {
+            errors: RwSignal::new(Vec::new()),
+            failure: RwSignal::new(None),
+        }
+    }
+
+    /// Forgets what was said, before the fields are read anew.
+    pub fn clear(self) {
+        self.errors.set(Vec::new());
+        self.failure.set(None);
+    }
+
+    /// The value of a field; an error is shown at it in words.
+    pub fn take<T, E>(
+        self,
+        field: &'static str,
+        result: Result<T, E>,
+        words: impl FnOnce(E) -> String,
+    ) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.errors
+                    .update(|errors| errors.push((field, words(error))));
+                None
+            }
+        }
+    }
+
+    /// Says that the whole could not be saved; what was typed stays.
+    pub fn fail(self, words: String) {
+        self.failure.set(Some(words));
+    }
+
+    /// What is wrong with a field.
+    pub fn error(self, field: &str) -> Option<String> {
+        self.errors.with(|errors| {
+            errors
+                .iter()
+                .find(|(name, _)| *name == field)
+                .map(|(_, words)| words.clone())
+        })
+    }
+}
+
+impl Default for FormState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A form with a title, its failure, and the buttons to save and to leave.
+#[component]
+pub fn Form(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// What the form has to say.
+    state: FormState,
+    /// Where "cancel" leads.
+    cancel: String,
+    /// Reads the fields and saves.
+    save: impl Fn() + 'static,
+    children: Children,
+) -> impl IntoView {
+    let text = use_text();
+    let node = NodeRef::<html::Form>::new();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        state.clear();
+        save();
+        // The errors stand in the page after the effects of this turn.
+        request_animation_frame(move || {
+            let Some(form) = node.get_untracked() else {
+                return;
+            };
+            let invalid = form
+                .query_selector("[aria-invalid=true], .form__failure")
+                .ok()
+                .flatten();
+            if let Some(field) =
+                invalid.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok())
+            {
+                // A field in the page takes the focus.
+                let _ = field.focus();
+            }
+        });
+    };
+    let keydown = move |event: ev::KeyboardEvent| {
+        // Enter that ends a composition is not a submit; Safari sends it as 229, after the end.
+        if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <form class="form" node_ref=node novalidate on:submit=submit on:keydown=keydown>
+            <header class="form__head">
+                <a class="form__cancel" href=cancel>{text.cancel()}</a>
+                <h1 class="form__title" tabindex="-1">{title}</h1>
+                <button class="button button--primary" type="submit">{text.save()}</button>
+            </header>
+            <FormFailure state/>
+            {children()}
+        </form>
+    }
+}
+
+/// Why the whole could not be saved, where that is so.
+#[component]
+pub fn FormFailure(state: FormState) -> impl IntoView {
+    move || {
+        state.failure.get().map(|words| {
+            view! { <p class="form__failure" role="alert" tabindex="-1">{words}</p> }
+        })
+    }
+}
+
+/// One line of text, a date or a number, with its label and its error.
+#[component]
+pub fn TextField(
+    /// The field's name within the form.
+    name: &'static str,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    state: FormState,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional)] input_mode: Option<&'static str>,
+    #[prop(optional, into)] min: Option<String>,
+    #[prop(optional, into)] max: Option<String>,
+    #[prop(optional, into)] placeholder: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{label}</label>
+            <input
+                class="field__input"
+                id=name
+                name=name
+                type=kind
+                autocomplete="off"
+                inputmode=input_mode
+                min=min
+                max=max
+                placeholder=placeholder
+                prop:value=value
+                aria-invalid=move || state.error(name).is_some().then_some("true")
+                aria-describedby=format!("{name}-hint {name}-error")
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
+            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
+        </div>
+    }
+}
+
+/// Several lines of text, with their label and their error.
+#[component]
+pub fn TextArea(
+    /// The field's name within the form.
+    name: &'static str,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    state: FormState,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{label}</label>
+            <textarea
+                class="field__input"
+                id=name
+                name=name
+                rows="3"
+                prop:value=value
+                aria-invalid=move || state.error(name).is_some().then_some("true")
+                aria-describedby=format!("{name}-hint {name}-error")
+                on:input=move |event| value.set(event_target_value(&event))
+            ></textarea>
+            <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
+            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
+        </div>
+    }
+}
+
+/// One of a few values, with its words.
+#[derive(Clone, Debug)]
+pub struct Choice<T> {
+    /// The value.
+    pub value: T,
+    /// Its stable name, for the page.
+    pub id: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// What it means, where the name is not enough.
+    pub hint: Option<String>,
+}
+
+/// One of a few values, all of them in sight.
+#[component]
+pub fn ChoiceField<T>(
+    /// The field's name within the form.
+    name: &'static str,
+    #[prop(into)] label: String,
+    value: RwSignal<T>,
+    choices: Vec<Choice<T>>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let radios = choices.into_iter().map(|choice| {
+        let id = format!("{name}-{}", choice.id);
+        view! {
+            <div class="choice">
+                <input
+                    class="choice__input"
+                    type="radio"
+                    id=id.clone()
+                    name=name
+                    value=choice.id
+                    prop:checked=move || value.get() == choice.value
+                    on:change=move |_| value.set(choice.value)
+                />
+                <label class="choice__label" for=id>
+                    {choice.label}
+                    {choice.hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}
+                </label>
+            </div>
+        }
+    });
+    view! {
+        <fieldset class="field field--choices">
+            <legend class="field__label">{label}</legend>
+            <div class="choices">{radios.collect_view()}</div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,37 @@
+//! Shared widgets, named by what they are.
+
+mod banner;
+mod chart;
+mod dialog;
+mod examples_button;
+mod explained;
+mod form;
+mod formula_card;
+mod history;
+mod icon;
+mod navigation;
+mod prose;
+mod score_bar;
+mod score_slider;
+mod stage_card;
+mod toast;
+mod trend_card;
+mod verdict;
+
+pub use banner::Banners;
+pub use chart::{ProgressCard, VelocityCard};
+pub use dialog::Dialog;
+pub use examples_button::ExamplesButton;
+pub use explained::Explained;
+pub use form::{Choice, ChoiceField, Form, FormFailure, FormState, TextArea, TextField};
+pub use formula_card::FormulaCard;
+pub use history::History;
+pub use icon::{DimensionMark, Icon, Shape};
+pub use navigation::Navigation;
+pub use prose::Prose;
+pub use score_bar::ScoreBar;
+pub use score_slider::{Answer, ScoreSlider};
+pub use stage_card::StageCard;
+pub use toast::Toast;
+pub use trend_card::TrendCard;
+pub use verdict::VerdictMark;

@@ -1,0 +1,34 @@
+//! The places: tabs below on a phone, a rail beside on a desktop.
+
+use leptos::prelude::*;
+
+use super::{Icon, Shape};
+use crate::{
+    route::{Place, Route},
+    state::use_text,
+};
+
+/// The places of the app, with the current one marked.
+#[component]
+pub fn Navigation(#[prop(into)] route: Signal<Option<Route>>) -> impl IntoView {
+    let text = use_text();
+    let item = move |place: Place, target: Route, shape: Shape, label: &'static str| {
+        let current = move || (route.get().map(Route::place) == Some(place)).then_some("page");
+        view! {
+            <li>
+                <a class="navigation__item" href=target.to_string() aria-current=current>
+                    <Icon shape/>
+                    <span>{label}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="navigation" aria-label=text.places()>
+            <ul class="navigation__list">
+                {item(Place::Clients, Route::Clients, Shape::Clients, text.clients())}
+                {item(Place::More, Route::More, Shape::More, text.more())}
+            </ul>
+        </nav>
+    }
+}

@@ -1,0 +1,86 @@
+//! The form of a breach: trust damaged.
+
+use leptos::prelude::*;
+
+use super::{
+    NotFoundPage,
+    record_form::{DateField, RecordForm},
+};
+use crate::{
+    components::{Choice, ChoiceField, Form, TextArea},
+    domain::{Breach, ClientId, Dimension, EntryId, Record, Severity},
+    state::use_text,
+};
+
+/// Records that trust was damaged, or edits that record.
+#[component]
+pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
+    let text = use_text();
+    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+        return view! { <NotFoundPage/> }.into_any();
+    };
+    let old = match record {
+        Some(Record::Breach(breach)) => Some(breach),
+        Some(_) => return view! { <NotFoundPage/> }.into_any(),
+        None => None,
+    };
+    let dimension = RwSignal::new(old.as_ref().map_or(Dimension::Conduct, |old| old.dimension));
+    let severity = RwSignal::new(old.as_ref().map_or(Severity::Minor, |old| old.severity));
+    let done = RwSignal::new(String::new());
+    if let Some(old) = &old {
+        form.note.set(old.what.as_str().to_owned());
+        done.set(old.done.as_str().to_owned());
+    }
+    let title = if old.is_some() {
+        text.edit_breach()
+    } else {
+        text.record_breach()
+    };
+    let dimensions = Dimension::ALL.map(|value| Choice {
+        value,
+        id: value.id(),
+        label: text.dimension_short(value).to_owned(),
+        hint: None,
+    });
+    let severities = Severity::ALL.map(|value| Choice {
+        value,
+        id: match value {
+            Severity::Minor => "minor",
+            Severity::Serious => "serious",
+            Severity::Grave => "grave",
+        },
+        label: text.severity(value).to_owned(),
+        hint: Some(text.severity_hint(value).to_owned()),
+    });
+    let save = {
+        let client = client.clone();
+        move || {
+            let date = form.read_date(&client);
+            let what = form.read_note("what", form.note);
+            let done = form.read_note("done", done);
+            let (Some(date), Some(what), Some(done)) = (date, what, done) else {
+                return;
+            };
+            form.save(Record::Breach(Breach {
+                id: form.id,
+                date,
+                dimension: dimension.get_untracked(),
+                severity: severity.get_untracked(),
+                what,
+                done,
+            }));
+        }
+    };
+    view! {
+        <Form title state=form.state cancel=form.cancel() save>
+            <p class="form__for">{text.client_line(&client.profile)}</p>
+            <p class="form__hint">{text.breach_hint()}</p>
+            <DateField form client/>
+            <ChoiceField name="dimension" label=text.breach_dimension_label() value=dimension choices=dimensions.to_vec()/>
+            <ChoiceField name="severity" label=text.severity_label() value=severity choices=severities.to_vec()/>
+            <TextArea name="what" label=text.breach_what_label() value=form.note state=form.state hint=text.breach_what_hint()/>
+            <TextArea name="done" label=text.breach_done_label() value=done state=form.state hint=text.breach_done_hint()/>
+        </Form>
+    }
+    .into_any()
+}
