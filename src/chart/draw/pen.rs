@@ -4,9 +4,9 @@ use plotters::{
     coord::Shift,
     drawing::DrawingArea,
     element::{Circle, PathElement, Polygon, Rectangle},
-    prelude::{DrawingBackend, IntoFont},
+    prelude::DrawingBackend,
     style::{
-        Color, FontStyle, RGBColor, TextStyle,
+        Color, FontDesc, FontFamily, FontStyle, RGBColor, TextStyle,
         text_anchor::{HPos, Pos, VPos},
     },
 };
@@ -159,15 +159,9 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     pub(super) fn title(&self, text: &str, at: Point, color: RGBColor) -> Drawn<DB> {
-        let bold: TextStyle<'_> = (FONT_FAMILY, 17.0)
-            .into_font()
-            .style(FontStyle::Bold)
-            .into();
-        self.area.draw_text(
-            text,
-            &bold.color(&color).pos(Pos::new(HPos::Left, VPos::Center)),
-            at,
-        )
+        let bold = font(17.0, FontStyle::Bold).color(&color);
+        let anchored = bold.pos(Pos::new(HPos::Left, VPos::Center));
+        self.area.draw_text(text, &anchored, at)
     }
 
     /// The width of a text; where the backend cannot tell, that of as many Chinese characters.
@@ -199,5 +193,10 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 }
 
 fn style(size: f64) -> TextStyle<'static> {
-    (FONT_FAMILY, size).into_font().into()
+    font(size, FontStyle::Normal)
+}
+
+/// By name and not from a text, which would bring Unicode's lower case into the wasm.
+fn font(size: f64, style: FontStyle) -> TextStyle<'static> {
+    FontDesc::new(FontFamily::Name(FONT_FAMILY), size, style).into()
 }

@@ -236,7 +236,7 @@ impl ValueTicks {
     pub(super) fn around(low: f64, high: f64) -> (FiniteRange, Self) {
         let wanted = FiniteRange::new(low.min(0.0), high.max(0.0));
         let rough = ((wanted.high - wanted.low) / 4.0).max(1e-6);
-        let power = 10_f64.powf(rough.log10().floor());
+        let power = power_of_ten(rough);
         let step = [1.0, 2.0, 2.5, 5.0, 10.0]
             .into_iter()
             .map(|factor| factor * power)
@@ -279,6 +279,14 @@ impl ValueTicks {
             .max()
             .unwrap_or(1)
     }
+}
+
+/// The highest power of ten up to a number between 1e-6 and 1e15; `powf` would weigh 4 kB of wasm.
+fn power_of_ten(number: f64) -> f64 {
+    (-6..15)
+        .map(|power| 10_f64.powi(power))
+        .rfind(|power| *power <= number)
+        .unwrap_or(1e-6)
 }
 
 /// The box on the canvas that the axes map onto, in CSS pixels from the upper left corner.
