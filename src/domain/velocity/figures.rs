@@ -63,7 +63,7 @@ mod tests {
             .rated_in_part("2026-01-21", [Some(4.0), None, None, None]);
         let figures = Figures::of(&client.series("2026-02-01"), &Assumptions::default());
         assert_eq!(figures.formula.len(), 2);
-        assert_eq!(figures.latest_total().and_then(|row| row.total), Some(12.0));
+        assert_eq!(figures.latest_total().map(|(_, total)| total), Some(12.0));
 
         let client = History::since("2026-01-01");
         let figures = Figures::of(&client.series("2026-02-01"), &Assumptions::default());
