@@ -45,21 +45,26 @@ impl Spot {
 impl Clutter {
     /// Data that a label had better not cover: a line, and the markers at its corners.
     pub(super) fn path(&mut self, path: &[Point]) {
-        const EVERY: i32 = 4;
         for pair in path.windows(2) {
             let [from, to] = *pair else { continue };
-            let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
-            let steps = (length / EVERY).max(1);
-            for step in 0..=steps {
-                let along = |one: i32, other: i32| one + (other - one) * step / steps;
-                self.data.push((along(from.0, to.0), along(from.1, to.1)));
-            }
+            self.line(from, to);
         }
         let around = [(-5, -5), (5, -5), (-5, 5), (5, 5)];
         let corners = path
             .iter()
             .flat_map(|(x, y)| around.map(|(across, down)| (x + across, y + down)));
         self.data.extend(corners);
+    }
+
+    /// A straight line that a label had better not cover.
+    pub(super) fn line(&mut self, from: Point, to: Point) {
+        const EVERY: i32 = 4;
+        let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
+        let steps = (length / EVERY).max(1);
+        for step in 0..=steps {
+            let along = |one: i32, other: i32| one + (other - one) * step / steps;
+            self.data.push((along(from.0, to.0), along(from.1, to.1)));
+        }
     }
 
     /// The candidate with the least data under it, the earlier of equals; none where each leaves

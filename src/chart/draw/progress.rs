@@ -162,10 +162,18 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         let (plot, color) = (&self.plot, self.look.theme.breach);
         let label = self.look.labels.word(Word::Breach);
         let width = self.pen.width(&label, LABEL);
-        for date in self.chart.breaches() {
-            let x = self.x(*date);
-            self.pen
-                .dashes((x, plot.top), (x, plot.bottom), (2, 3), color)?;
+        let columns: Vec<_> = self
+            .chart
+            .breaches()
+            .iter()
+            .map(|date| self.x(*date))
+            .collect();
+        for x in &columns {
+            let (from, to) = ((*x, plot.top), (*x, plot.bottom));
+            self.pen.dashes(from, to, (2, 3), color)?;
+            clutter.line(from, to);
+        }
+        for x in columns {
             let spots = (plot.top + 10..plot.bottom)
                 .step_by(16)
                 .take(8)
