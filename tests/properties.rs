@@ -287,7 +287,7 @@ proptest! {
         score_sd in 0.1..2.5_f64,
     ) {
         let default = Assumptions::default();
-        let with = |sd| Assumptions::new(sd, 90, default.thresholds, default.cadence).unwrap();
+        let with = |sd| Assumptions::new(sd, 90, default.thresholds(), default.cadence()).unwrap();
         let (one, two) = (history.figures(&with(score_sd)), history.figures(&with(2.0 * score_sd)));
         prop_assert_eq!(&one.formula, &two.formula);
         prop_assert_eq!(&one.recoveries, &two.recoveries);
@@ -348,11 +348,11 @@ proptest! {
         high in assumptions(),
     ) {
         let thresholds = PerDimension::from_fn(|dimension| {
-            let (a, b) = (low.thresholds[dimension], high.thresholds[dimension]);
+            let (a, b) = (low.thresholds()[dimension], high.thresholds()[dimension]);
             if a < b { b } else { a }
         });
         let (score_sd, window_days) = (low.score_sd(), low.window_days());
-        let high = Assumptions::new(score_sd, window_days, thresholds, low.cadence).unwrap();
+        let high = Assumptions::new(score_sd, window_days, thresholds, low.cadence()).unwrap();
         let (Some(low), Some(high)) = (history.figures(&low).stage, history.figures(&high).stage)
         else { return Ok(()) };
         prop_assert!(low.unmet.iter().all(|dimension| high.unmet.contains(dimension)));

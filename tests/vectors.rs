@@ -284,8 +284,8 @@ impl Settings {
         Assumptions::new(
             self.score_sd.unwrap_or(default.score_sd()),
             self.window_days.unwrap_or(default.window_days()),
-            default.thresholds,
-            default.cadence,
+            default.thresholds(),
+            default.cadence(),
         )
         .unwrap()
     }

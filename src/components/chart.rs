@@ -491,7 +491,7 @@ fn ChartCard<C: Told>(
     on_cleanup(move || revoke(picture.try_get_untracked().flatten()));
     let file_name = format!("trust-velocity-{id}.png");
     view! {
-        <section class="card chart" aria-labelledby=format!("{id}-title")>
+        <section class="card chart" id=id aria-labelledby=format!("{id}-title")>
             <header class="card__head">
                 <h2 class="card__title" id=format!("{id}-title")>{title}</h2>
                 <div class="chart__tools">

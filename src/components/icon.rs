@@ -57,7 +57,7 @@ impl Shape {
 #[component]
 pub fn Icon(shape: Shape) -> impl IntoView {
     view! {
-        <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+        <svg class="icon" data-shape=(shape == Shape::More).then_some("more") viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
             <path d=shape.path()></path>
         </svg>
     }

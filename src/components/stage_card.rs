@@ -121,7 +121,7 @@ fn gate_steps(text: Text, stage: &StageFigures, assumptions: &Assumptions) -> Ve
         .gate()
         .iter()
         .map(|dimension| {
-            let threshold = assumptions.thresholds[*dimension].value();
+            let threshold = assumptions.thresholds()[*dimension].value();
             let name = text.dimension(*dimension);
             match stage.latest[*dimension] {
                 Some(known) => text.step_gate(
@@ -153,7 +153,7 @@ fn stage_sentences(
         .unmet
         .iter()
         .map(|dimension| {
-            let threshold = assumptions.thresholds[*dimension].value();
+            let threshold = assumptions.thresholds()[*dimension].value();
             let name = text.dimension(*dimension);
             match stage.latest[*dimension] {
                 Some(known) => text.gate_missing(

@@ -82,7 +82,8 @@ mod tests {
             );
             for pair in bands.windows(2) {
                 assert_eq!(
-                    pair[0].to, pair[1].from,
+                    Some(pair[0].to),
+                    Some(pair[1].from),
                     "{dimension:?}: a gap or an overlap"
                 );
                 assert_ne!(pair[0].zh, pair[1].zh);

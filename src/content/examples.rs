@@ -242,8 +242,8 @@ mod tests {
     #[test]
     fn one_rises_and_the_other_holds() {
         let today = "2026-11-22".parse().unwrap();
-        let verdicts = load(Language::En).iter().map(|client| {
-            let series = Series::of(client, &Rater::Seller, Instrument::Sliders1, today);
+        let verdicts = load(Language::En).into_iter().map(|client| {
+            let series = Series::of(&client, &Rater::Seller, Instrument::Sliders1, today);
             trend(&series, &Assumptions::default()).verdict
         });
         assert_eq!(

@@ -7,10 +7,8 @@ use super::{PerDimension, Score, Stage};
 pub struct Assumptions {
     score_sd: f64,
     window_days: u16,
-    /// The score that opens a gate, per dimension.
-    pub thresholds: Thresholds,
-    /// How often a client is met, per stage.
-    pub cadence: Cadence,
+    thresholds: Thresholds,
+    cadence: Cadence,
 }
 
 /// The score at which a dimension meets its gate; defaults 6, 6, 6 and 7.
@@ -81,6 +79,16 @@ impl Assumptions {
     /// σ, the assumed standard deviation of a total: `score_sd × √4`, the four errors independent.
     pub fn total_sd(&self) -> f64 {
         self.score_sd * 2.0
+    }
+
+    /// The score that opens each dimension's gate, above 0.
+    pub const fn thresholds(&self) -> Thresholds {
+        self.thresholds
+    }
+
+    /// How often a client is met, per stage.
+    pub const fn cadence(&self) -> Cadence {
+        self.cadence
     }
 
     /// How many days back the recent trend looks; default 90.
@@ -156,7 +164,7 @@ mod tests {
     fn the_defaults_are_within_their_ranges() {
         let default = Assumptions::default();
         assert_eq!(with(default.score_sd(), default.window_days()), Ok(default));
-        assert_eq!(Cadence::new(7, 14, 30), Ok(default.cadence));
+        assert_eq!(Cadence::new(7, 14, 30), Ok(default.cadence()));
     }
 
     #[test]

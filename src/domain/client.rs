@@ -407,7 +407,8 @@ impl Client {
             .max_by_key(|contact| contact.date)
     }
 
-    /// Every entry, newest first; of one date the later entered first.
+    /// Every entry, newest first; of one date ratings, contacts, breaches, then stages, and within
+    /// each kind the later entered first.
     pub fn history(&self) -> Vec<Record> {
         let stages = self.stages.iter().cloned().map(Record::Stage);
         let breaches = self.breaches.iter().cloned().map(Record::Breach);
@@ -444,7 +445,8 @@ impl Client {
         Ok(())
     }
 
-    /// Adds an entry, or puts it in the place of the one with its id.
+    /// Adds an entry, or puts it in the place of the one with its id. An entry moved to another
+    /// date counts as entered last.
     ///
     /// # Errors
     /// [`DateError`] where the entry lies before the first contact; then nothing has changed.
@@ -454,8 +456,9 @@ impl Client {
                 first_contact: self.first_contact,
             });
         }
-        let kept = self.record(record.id()).map(|old| old.kind());
-        if kept.is_some_and(|kind| kind != record.kind()) {
+        let old = self.record(record.id());
+        // Moved to another date, or of another kind: entered anew, so it is the last of its date.
+        if old.is_some_and(|old| old.kind() != record.kind() || old.date() != record.date()) {
             self.delete(record.id());
         }
         match record {

@@ -28,6 +28,7 @@ enum NumberStyle {
     Plain(u8),
     Signed(u8),
     Percent,
+    AtMostOne,
     Unit(&'static str),
 }
 
@@ -59,17 +60,29 @@ impl Text {
 
     /// A count of days, with the word.
     pub fn days(self, days: i64) -> String {
-        format_number(self.0, NumberStyle::Unit("day"), days as f64)
+        self.with_unit(days as f64, "day", "天")
     }
 
     /// A count of minutes, with the word.
     pub fn minutes(self, minutes: u32) -> String {
-        format_number(self.0, NumberStyle::Unit("minute"), f64::from(minutes))
+        self.with_unit(f64::from(minutes), "minute", "分钟")
     }
 
     /// Hours, with one decimal at most and the word.
     pub fn hours(self, hours: f64) -> String {
-        format_number(self.0, NumberStyle::Unit("hour"), hours)
+        self.with_unit(hours, "hour", "小时")
+    }
+
+    /// Intl knows the English plurals; in Chinese it leaves out the space that stands between
+    /// figures and words everywhere else.
+    fn with_unit(self, value: f64, unit: &'static str, zh: &str) -> String {
+        match self.0 {
+            Language::Zh => format!(
+                "{} {zh}",
+                format_number(self.0, NumberStyle::AtMostOne, value)
+            ),
+            Language::En => format_number(self.0, NumberStyle::Unit(unit), value),
+        }
     }
 
     /// A date in a style.
@@ -132,6 +145,7 @@ fn number_format(language: Language, style: NumberStyle) -> Intl::NumberFormat {
             chosen.push(("signDisplay", "exceptZero".into()));
             chosen
         }
+        NumberStyle::AtMostOne => vec![("maximumFractionDigits", 1.into())],
         NumberStyle::Percent => vec![("style", "percent".into())],
         NumberStyle::Unit(unit) => vec![
             ("style", "unit".into()),

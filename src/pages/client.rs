@@ -91,17 +91,13 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 </div>
                 <Actions id/>
             </header>
-            <div class="client__columns">
-                <div class="client__main">
-                    <FormulaCard client figures/>
-                    <ProgressCard client/>
-                    <VelocityCard client/>
-                </div>
-                <div class="client__side">
-                    <TrendCard figures/>
-                    <StageCard client figures/>
-                </div>
-                <div class="client__history"><History client/></div>
+            <div class="client__cards">
+                <FormulaCard client figures/>
+                <TrendCard figures/>
+                <ProgressCard client/>
+                <StageCard client figures/>
+                <VelocityCard client/>
+                <History client/>
             </div>
         </article>
     }

@@ -88,12 +88,12 @@ fn AssumptionsForm() -> impl IntoView {
         score_sd.set(assumptions.score_sd().to_string());
         window_days.set(assumptions.window_days().to_string());
         for dimension in Dimension::ALL {
-            thresholds[dimension].set(assumptions.thresholds[dimension].value().to_string());
+            thresholds[dimension].set(assumptions.thresholds()[dimension].value().to_string());
         }
         for (field, stage) in cadence.into_iter().zip(MET) {
             field.set(
                 assumptions
-                    .cadence
+                    .cadence()
                     .days(stage)
                     .map(|days| days.to_string())
                     .unwrap_or_default(),
@@ -164,8 +164,8 @@ fn AssumptionsForm() -> impl IntoView {
         let doubled = Assumptions::new(
             settings.assumptions.score_sd() * 2.0,
             settings.assumptions.window_days(),
-            settings.assumptions.thresholds,
-            settings.assumptions.cadence,
+            settings.assumptions.thresholds(),
+            settings.assumptions.cadence(),
         );
         let moving = |assumptions: &Assumptions| {
             let today = store.today();
@@ -218,7 +218,7 @@ fn AssumptionsForm() -> impl IntoView {
                         value=thresholds[dimension]
                         state
                         input_mode="decimal"
-                        hint=text.default_is(&defaults.thresholds[dimension].value())
+                        hint=text.default_is(&defaults.thresholds()[dimension].value())
                     />
                 })}
             </div>
@@ -230,7 +230,7 @@ fn AssumptionsForm() -> impl IntoView {
                         value=field
                         state
                         input_mode="numeric"
-                        hint=text.default_is(&defaults.cadence.days(stage).unwrap_or_default())
+                        hint=text.default_is(&defaults.cadence().days(stage).unwrap_or_default())
                     />
                 }).collect_view()}
             </div>

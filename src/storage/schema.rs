@@ -360,14 +360,14 @@ struct SettingsV1 {
 impl From<&Settings> for SettingsV1 {
     fn from(settings: &Settings) -> Self {
         let assumptions = &settings.assumptions;
-        let cadence = |stage| assumptions.cadence.days(stage).unwrap_or_default();
+        let cadence = |stage| assumptions.cadence().days(stage).unwrap_or_default();
         Self {
             language: settings.language.map(|language| language.id().to_owned()),
             theme: settings.theme.map(|theme| theme.id().to_owned()),
             unit: settings.unit.id().to_owned(),
             score_sd: assumptions.score_sd(),
             window_days: assumptions.window_days(),
-            thresholds: assumptions.thresholds.0.map(Score::value),
+            thresholds: assumptions.thresholds().0.map(Score::value),
             cadence: [Stage::Initial, Stage::Deepening, Stage::LongTerm].map(cadence),
         }
     }

@@ -263,7 +263,7 @@ fn gates(bands: &[Band], assumptions: &Assumptions) -> Vec<GateLine> {
     for band in bands {
         let mut thresholds: Vec<Score> = Vec::new();
         for dimension in band.stage.gate() {
-            let threshold = assumptions.thresholds[*dimension];
+            let threshold = assumptions.thresholds()[*dimension];
             if !thresholds.contains(&threshold) {
                 thresholds.push(threshold);
             }

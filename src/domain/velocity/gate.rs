@@ -89,7 +89,7 @@ pub fn stage_figures(series: &Series, assumptions: &Assumptions) -> Option<Stage
     let gate = entry.stage.gate();
     let latest = series.latest_known();
     let is_unmet = |dimension: &Dimension| {
-        latest[*dimension].is_none_or(|known| known.score < assumptions.thresholds[*dimension])
+        latest[*dimension].is_none_or(|known| known.score < assumptions.thresholds()[*dimension])
     };
     let unmet: Vec<_> = gate.iter().copied().filter(is_unmet).collect();
     Some(StageFigures {
@@ -109,7 +109,7 @@ fn gate_progress(
     assumptions: &Assumptions,
 ) -> Option<f64> {
     let share = |dimension: &Dimension| {
-        let threshold = assumptions.thresholds[*dimension].value();
+        let threshold = assumptions.thresholds()[*dimension].value();
         latest[*dimension].map_or(0.0, |known| (known.score.value() / threshold).min(1.0))
     };
     let sum: f64 = gate.iter().map(share).sum();
@@ -155,7 +155,7 @@ fn forecast(
         let known = latest[*dimension]?;
         Some(Climb {
             from: known.date,
-            gap: assumptions.thresholds[*dimension].value() - known.score.value(),
+            gap: assumptions.thresholds()[*dimension].value() - known.score.value(),
             slope: fit.slope,
             margin: Z95 * assumptions.score_sd() / fit.spread.sqrt(),
         })

@@ -67,7 +67,6 @@ texts! {
     chart_breach_summary(date): "{date} 信任受损。", "Trust damaged on {date}.";
     chart_trend_summary(value, low, high, unit): "近期趋势 {value}（95% 区间 {low} 到 {high}）{unit}。", "Recent trend {value} (95 % band {low} to {high}) {unit}.";
     chart_beyond_edge(n plural): "{n} 个值超出图的范围，见数据表。", "{n} value lies beyond the chart's edge: see the data table.", "{n} values lie beyond the chart's edge: see the data table.";
-    sentence_space: "", " ";
     no_ratings: "还没有评分", "No rating yet";
     formula_line: "公式速度", "Formula velocity";
     net_line: "净变化", "Net change";

@@ -5,7 +5,7 @@ use crate::{domain::velocity::Verdict, i18n::Text};
 texts! {
     formula_velocity: "公式速度", "Formula velocity";
     contact_hour_velocity: "按接触时间的公式速度", "Formula velocity over contact hours";
-    points_per_contact_hour: "分/接触小时", "points per contact hour";
+    points_per_contact_hour: "分/接触小时", "points/contact hour";
     over_contact_hours(time): "按接触时间 {time}：", "Over {time} of contact:";
     no_complete_rating: "还没有四项都有分的评分。评一次，公式就能算出来。", "No rating with all four scores yet. Rate once, and the formula can be computed.";
     baseline_recorded: "已记下基线", "baseline recorded";
@@ -40,7 +40,7 @@ texts! {
     step_within_error: "在 ±1.96 以内：可能只是评分误差。", "Within ±1.96: it may be the error of ratings alone.";
     recovery: "信任受损后的恢复", "Recovery after trust damage";
     recovery_partial(date, drop, share): "{date} 受损后总分降了 {drop}，已恢复 {share}。", "After the damage of {date} the total fell by {drop}; {share} has been regained.";
-    recovery_complete(date, drop, days): "{date} 受损后总分降了 {drop}，用了 {days}回到原来的水平。", "After the damage of {date} the total fell by {drop}; it was back after {days}.";
+    recovery_complete(date, drop, days): "{date} 受损后总分降了 {drop}，用了 {days}，回到原来的水平。", "After the damage of {date} the total fell by {drop}; it was back after {days}.";
     recovery_complete_undated(date, drop): "{date} 受损后总分降了 {drop}，现已恢复。", "After the damage of {date} the total fell by {drop}; it has been regained.";
     recovery_no_drop(date): "{date} 受损后，总分没有下降。", "After the damage of {date} the total did not fall.";
     recovery_unknown(date): "{date} 受损，前后的评分还不够，看不出降了多少。", "Damage on {date}: there are not enough ratings before and after to see a drop.";

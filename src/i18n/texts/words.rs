@@ -9,6 +9,11 @@ use crate::{
 };
 
 impl Text {
+    /// What stands between two sentences.
+    pub const fn sentence_space(self) -> &'static str {
+        self.pick("", " ")
+    }
+
     const fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
         match self.0 {
             Language::Zh => zh,
@@ -130,10 +135,10 @@ impl Text {
     /// The unit of a velocity.
     pub const fn points_per(self, unit: Unit) -> &'static str {
         match unit {
-            Unit::Day => self.pick("分/天", "points per day"),
-            Unit::Week => self.pick("分/周", "points per week"),
-            Unit::Month => self.pick("分/月", "points per month"),
-            Unit::Year => self.pick("分/年", "points per year"),
+            Unit::Day => self.pick("分/天", "points/day"),
+            Unit::Week => self.pick("分/周", "points/week"),
+            Unit::Month => self.pick("分/月", "points/month"),
+            Unit::Year => self.pick("分/年", "points/year"),
         }
     }
 
