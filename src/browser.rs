@@ -2,8 +2,9 @@
 //! the location, the clipboard, files of this site.
 
 use js_sys::Date;
+use leptos::prelude::{RwSignal, Set};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::domain::{CivilDate, Language, Theme};
 
@@ -77,12 +78,39 @@ pub fn go(route: crate::route::Route) {
 /// # Errors
 /// The browser's words where it cannot be fetched.
 pub async fn fetch_text(address: &str) -> Result<String, String> {
-    let response = gloo_net::http::Request::get(address).send().await;
-    let response = response.map_err(|error| error.to_string())?;
+    let window = web_sys::window().ok_or("no window")?;
+    let response = JsFuture::from(window.fetch_with_str(address))
+        .await
+        .map_err(words)?;
+    let response: web_sys::Response = response.dyn_into().map_err(words)?;
     if !response.ok() {
         return Err(format!("{} {}", response.status(), response.status_text()));
     }
-    response.text().await.map_err(|error| error.to_string())
+    let text = JsFuture::from(response.text().map_err(words)?)
+        .await
+        .map_err(words)?;
+    text.as_string().ok_or_else(|| "no text".to_owned())
+}
+
+/// A text of this site, parsed once it has been fetched; none until then.
+pub fn fetched<T: Send + Sync + 'static>(
+    address: String,
+    parse: impl FnOnce(&str) -> Result<T, String> + 'static,
+) -> RwSignal<Option<Result<T, String>>> {
+    let fetched = RwSignal::new(None);
+    spawn_local(async move {
+        let parsed = fetch_text(&address).await.and_then(|text| parse(&text));
+        // The page that asked may be gone by now.
+        fetched.try_set(Some(parsed));
+    });
+    fetched
+}
+
+fn words(error: JsValue) -> String {
+    match error.dyn_into::<js_sys::Error>() {
+        Ok(error) => error.message().into(),
+        Err(other) => format!("{other:?}"),
+    }
 }
 
 /// Copies a text to the clipboard.
@@ -90,7 +118,6 @@ pub async fn fetch_text(address: &str) -> Result<String, String> {
 /// # Errors
 /// The browser's words where it refuses, as it does on plain http.
 pub async fn copy_text(text: &str) -> Result<(), String> {
-    let words = |error: JsValue| format!("{error:?}");
     let navigator = web_sys::window().map(|window| window.navigator());
     let clipboard = navigator
         .and_then(|navigator| js_sys::Reflect::get(&navigator, &"clipboard".into()).ok())

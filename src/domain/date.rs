@@ -76,13 +76,17 @@ impl FromStr for CivilDate {
     type Err = ParseDateError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parsed = match text.as_bytes() {
-            [y @ .., b'-', _, _, b'-', _, _] if y.len() == 4 => {
-                text.parse().ok().and_then(Self::within_range)
-            }
-            _ => None,
+        let digits = |part: &str, count: usize| {
+            let all = part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+            all.then(|| part.parse::<u32>().ok()).flatten()
         };
-        parsed.ok_or_else(|| ParseDateError(text.to_owned()))
+        let parsed = || {
+            let (year, rest) = text.split_once('-')?;
+            let (month, day) = rest.split_once('-')?;
+            let year = i32::try_from(digits(year, 4)?).ok()?;
+            Self::new(year, digits(month, 2)?, digits(day, 2)?)
+        };
+        parsed().ok_or_else(|| ParseDateError(text.to_owned()))
     }
 }
 

@@ -21,11 +21,8 @@ use crate::{
 #[component]
 pub fn HelpPage(section: Option<HelpSection>) -> impl IntoView {
     let text = use_text();
-    let sections = LocalResource::new(move || async move {
-        let address = format!("content/help.{}.md", text.language().id());
-        let file = browser::fetch_text(&address).await?;
-        Ok::<_, String>(parse_prose(&file))
-    });
+    let address = format!("content/help.{}.md", text.language().id());
+    let sections = browser::fetched(address, |file| Ok(parse_prose(file)));
     Effect::new(move || {
         let (Some(section), Some(Ok(_))) = (section, sections.get()) else {
             return;

@@ -47,9 +47,8 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     if let Some(old) = &old {
         form.note.set(old.note.as_str().to_owned());
     }
-    let anchors = LocalResource::new(|| async {
-        let file = browser::fetch_text("content/anchors.json").await?;
-        Anchors::parse(&file).map_err(|error| error.to_string())
+    let anchors = browser::fetched("content/anchors.json".to_owned(), |file| {
+        Anchors::parse(file).map_err(|error| error.to_string())
     });
     let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
     let rater = move || match kind.get() {
