@@ -88,7 +88,8 @@ pub fn Form(
         save();
         // The errors stand in the page after the effects of this turn.
         request_animation_frame(move || {
-            let Some(form) = node.get_untracked() else {
+            // Where all is saved, another page may stand here by now.
+            let Some(form) = node.try_get_untracked().flatten() else {
                 return;
             };
             let invalid = form

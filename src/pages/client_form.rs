@@ -55,7 +55,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             .join(", ")
     });
     let note = start(|profile| profile.note.as_str().to_owned());
-    let today = store.today();
+    let today = untrack(|| store.today());
     let date = RwSignal::new(
         old.as_ref()
             .map_or(today, |old| old.first_contact())

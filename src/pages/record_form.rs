@@ -113,7 +113,7 @@ pub fn DateField(form: RecordForm, client: Arc<Client>) -> impl IntoView {
             state=form.state
             kind="date"
             min=client.first_contact().to_string()
-            max=form.store.today().to_string()
+            max=untrack(|| form.store.today()).to_string()
         />
     }
 }

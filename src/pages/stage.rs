@@ -25,7 +25,8 @@ pub fn StagePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Some(_) => return view! { <NotFoundPage/> }.into_any(),
         None => None,
     };
-    let current = client.stage_on(store.today()).map(|entry| entry.stage);
+    let today = untrack(|| store.today());
+    let current = client.stage_on(today).map(|entry| entry.stage);
     let suggested = match current {
         Some(Stage::Initial) => Stage::Deepening,
         Some(Stage::Deepening | Stage::LongTerm) => Stage::LongTerm,
