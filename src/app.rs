@@ -6,12 +6,9 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use crate::{
     browser,
     components::{Banners, Navigation, Toast},
-    domain::{RecordKind, Theme},
+    domain::Theme,
     i18n::Text,
-    pages::{
-        BreachPage, ClientFormPage, ClientList, ClientPage, ContactPage, DataPage, HelpPage,
-        MorePage, NotFoundPage, RatingPage, SettingsPage, StagePage,
-    },
+    pages::{ClientList, Fetched, FetchedPages, SplitPage},
     route::{Place, Route},
     state::{Appearance, Store, use_store, use_text},
 };
@@ -21,6 +18,7 @@ use crate::{
 pub fn App() -> impl IntoView {
     let store = Store::open();
     provide_context(store);
+    provide_context(FetchedPages(RwSignal::new(Fetched::NotYet)));
     let route = RwSignal::new(Route::from_hash(&browser::hash()));
     let _ = window_event_listener(ev::hashchange, move |_| {
         route.set(Route::from_hash(&browser::hash()));
@@ -43,9 +41,9 @@ pub fn App() -> impl IntoView {
 }
 
 #[component]
-fn Frame(route: RwSignal<Option<Route>>) -> impl IntoView {
+fn Frame(route: RwSignal<Route>) -> impl IntoView {
     let text = use_text();
-    let place = Memo::new(move |_| route.get().map(Route::place));
+    let place = Memo::new(move |_| route.get().place());
     let skip = move |_| focus("#main");
     view! {
         <button class="skip-link" type="button" on:click=skip>{text.skip_to_content()}</button>
@@ -55,9 +53,11 @@ fn Frame(route: RwSignal<Option<Route>>) -> impl IntoView {
                 <Banners/>
                 <main id="main" tabindex="-1">
                     {move || match place.get() {
-                        Some(Place::Clients) => view! { <ClientsPlace route/> }.into_any(),
-                        Some(Place::More) => view! { <MorePlace route/> }.into_any(),
-                        None => view! { <NotFoundPage/> }.into_any(),
+                        Place::Clients => view! { <ClientsPlace route/> }.into_any(),
+                        Place::More => {
+                            let page = move || view! { <SplitPage route=route.get()/> };
+                            page.into_any()
+                        }
                     }}
                 </main>
             </div>
@@ -68,29 +68,17 @@ fn Frame(route: RwSignal<Option<Route>>) -> impl IntoView {
 
 /// The list beside the page on a desktop, one of the two on a phone.
 #[component]
-fn ClientsPlace(route: RwSignal<Option<Route>>) -> impl IntoView {
+fn ClientsPlace(route: RwSignal<Route>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let detail = move || match route.get()? {
-        Route::NewClient => Some(view! { <ClientFormPage/> }.into_any()),
-        Route::Client(id) => Some(view! { <ClientPage id/> }.into_any()),
-        Route::EditClient(id) => Some(view! { <ClientFormPage id/> }.into_any()),
-        Route::Record(client, RecordKind::Rating, entry) => {
-            Some(view! { <RatingPage client entry/> }.into_any())
-        }
-        Route::Record(client, RecordKind::Contact, entry) => {
-            Some(view! { <ContactPage client entry/> }.into_any())
-        }
-        Route::Record(client, RecordKind::Breach, entry) => {
-            Some(view! { <BreachPage client entry/> }.into_any())
-        }
-        Route::Record(client, RecordKind::Stage, entry) => {
-            Some(view! { <StagePage client entry/> }.into_any())
-        }
-        _ => None,
-    };
-    let has_detail = Memo::new(move |_| route.get() != Some(Route::Clients));
+    let has_detail = Memo::new(move |_| route.get() != Route::Clients);
     let has_clients = Memo::new(move |_| !store.clients().is_empty());
+    let detail = move || match route.get() {
+        Route::Clients => {
+            view! { <p class="empty empty--page">{text.choose_client()}</p> }.into_any()
+        }
+        route => view! { <SplitPage route/> }.into_any(),
+    };
     view! {
         <div
             class="split"
@@ -98,22 +86,8 @@ fn ClientsPlace(route: RwSignal<Option<Route>>) -> impl IntoView {
             data-empty=move || (!has_clients.get()).then_some("true")
         >
             <div class="split__list"><ClientList route/></div>
-            <div class="split__detail">
-                {move || detail().unwrap_or_else(|| view! {
-                    <p class="empty empty--page">{text.choose_client()}</p>
-                }.into_any())}
-            </div>
+            <div class="split__detail">{detail}</div>
         </div>
-    }
-}
-
-#[component]
-fn MorePlace(route: RwSignal<Option<Route>>) -> impl IntoView {
-    move || match route.get() {
-        Some(Route::Settings) => view! { <SettingsPage/> }.into_any(),
-        Some(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
-        Some(Route::Data) => view! { <DataPage/> }.into_any(),
-        _ => view! { <MorePage/> }.into_any(),
     }
 }
 

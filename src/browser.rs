@@ -45,6 +45,11 @@ pub fn language() -> Language {
         .unwrap_or(Language::En)
 }
 
+/// A text in lower case, by the rules of Unicode.
+pub fn lower_case(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
 /// The theme that the system asks for.
 pub fn system_theme() -> Theme {
     let dark = web_sys::window()

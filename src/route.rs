@@ -10,10 +10,10 @@ use crate::domain::{ClientId, EntryId, RecordKind};
 ///
 /// ```
 /// use trust_velocity::route::Route;
-/// let route = Route::from_hash("#/clients/00000000000000ff/edit").unwrap();
+/// let route = Route::from_hash("#/clients/00000000000000ff/edit");
 /// assert_eq!(route.to_string(), "#/clients/00000000000000ff/edit");
-/// assert_eq!(Route::from_hash(""), Some(Route::Clients));
-/// assert_eq!(Route::from_hash("#/nowhere"), None);
+/// assert_eq!(Route::from_hash(""), Route::Clients);
+/// assert_eq!(Route::from_hash("#/nowhere"), Route::NotFound);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
@@ -35,6 +35,8 @@ pub enum Route {
     Help(Option<HelpSection>),
     /// Where the records are kept, and those that cannot be read.
     Data,
+    /// No page has the location's hash.
+    NotFound,
 }
 
 /// A place of the navigation: pages that belong together.
@@ -112,9 +114,12 @@ impl HelpSection {
 }
 
 impl Route {
-    /// The route of a location's hash; `None` where no page has that name. What chat apps append
-    /// behind a `?` or a `&` is ignored.
-    pub fn from_hash(hash: &str) -> Option<Self> {
+    /// The route of a location's hash. What chat apps append behind a `?` or a `&` is ignored.
+    pub fn from_hash(hash: &str) -> Self {
+        Self::parse(hash).unwrap_or(Self::NotFound)
+    }
+
+    fn parse(hash: &str) -> Option<Self> {
         let path = hash.trim_start_matches('#').split(['?', '&']).next()?;
         let segments: Vec<_> = path
             .split('/')
@@ -152,7 +157,9 @@ impl Route {
             | Self::Client(_)
             | Self::EditClient(_)
             | Self::Record(..) => Place::Clients,
-            Self::More | Self::Settings | Self::Help(_) | Self::Data => Place::More,
+            Self::More | Self::Settings | Self::Help(_) | Self::Data | Self::NotFound => {
+                Place::More
+            }
         }
     }
 
@@ -181,6 +188,7 @@ impl fmt::Display for Route {
             Self::Help(None) => write!(f, "#/help"),
             Self::Help(Some(section)) => write!(f, "#/help/{}", section.id()),
             Self::Data => write!(f, "#/data"),
+            Self::NotFound => write!(f, "#/not-found"),
         }
     }
 }
@@ -210,10 +218,10 @@ mod tests {
             Route::Help(Some(HelpSection::Trap)),
             Route::Data,
         ] {
-            assert_eq!(Route::from_hash(&route.to_string()), Some(route));
+            assert_eq!(Route::from_hash(&route.to_string()), route);
             assert_eq!(
                 Route::from_hash(&format!("{route}?from=singlemessage")),
-                Some(route)
+                route
             );
         }
     }
@@ -222,7 +230,7 @@ mod tests {
         #[test]
         fn any_hash_is_a_page_or_none(hash in "#?(/?[a-z0-9?&=]{0,17}){0,5}") {
             if let Some(route) = Route::from_hash(&hash) {
-                prop_assert_eq!(Route::from_hash(&route.to_string()), Some(route));
+                prop_assert_eq!(Route::from_hash(&route.to_string()), route);
             }
         }
     }

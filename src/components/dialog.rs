@@ -36,7 +36,7 @@ pub fn Dialog(
                 }
             }
         >
-            <Show when=move || open.get()>
+            {move || open.get().then(|| view! {
                 <div class="dialog__sheet">
                     <header class="dialog__head">
                         <h2 class="dialog__title">{title}</h2>
@@ -51,7 +51,7 @@ pub fn Dialog(
                     </header>
                     {children()}
                 </div>
-            </Show>
+            })}
         </dialog>
     }
 }

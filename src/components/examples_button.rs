@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser,
-    content::Examples,
+    content::parse_examples,
     domain::Client,
     i18n::Text,
     state::{Store, use_store, use_text},
@@ -44,12 +44,12 @@ pub fn ExamplesButton() -> impl IntoView {
 }
 
 async fn load(store: Store, text: Text) -> Result<(), String> {
-    let file = browser::fetch_text("content/examples.json").await;
+    let address = format!("content/examples.{}.jsonl", text.language().id());
+    let file = browser::fetch_text(&address).await;
     let file = file.map_err(|reason| text.not_fetched(&reason))?;
     let today = untrack(|| store.today());
-    let clients = Examples::parse(&file)
-        .and_then(|examples| examples.clients(text.language(), today, browser::random_number))
-        .map_err(|error| text.not_fetched(&error))?;
+    let clients = parse_examples(&file, today)
+        .map_err(|error| text.not_fetched(&text.decode_error(&error)))?;
     store
         .put_clients(clients, text.examples_loaded())
         .map_err(|error| text.save_error(&error))

@@ -77,7 +77,8 @@ pub fn Form(
     /// Where "cancel" leads.
     cancel: String,
     /// Reads the fields and saves.
-    save: impl Fn() + 'static,
+    #[prop(into)]
+    save: Callback<()>,
     children: Children,
 ) -> impl IntoView {
     let text = use_text();
@@ -85,7 +86,7 @@ pub fn Form(
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         state.clear();
-        save();
+        save.run(());
         // The errors stand in the page after the effects of this turn.
         request_animation_frame(move || {
             // Where all is saved, another page may stand here by now.
@@ -203,10 +204,8 @@ pub fn TextArea(
 
 /// One of a few values, with its words.
 #[derive(Clone, Debug)]
-pub struct Choice<T> {
-    /// The value.
-    pub value: T,
-    /// Its stable name, for the page.
+pub struct Choice {
+    /// The value's stable name.
     pub id: &'static str,
     /// What it is called.
     pub label: String,
@@ -214,20 +213,46 @@ pub struct Choice<T> {
     pub hint: Option<String>,
 }
 
+impl Choice {
+    /// A choice whose name is enough.
+    pub fn new(id: &'static str, label: impl Into<String>) -> Self {
+        Self {
+            id,
+            label: label.into(),
+            hint: None,
+        }
+    }
+
+    /// The same choice, with what it means.
+    #[must_use]
+    pub fn meaning(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The position of a value among the values of a choice; the first where it is not among them.
+pub fn position<T: PartialEq>(values: &[T], value: &T) -> usize {
+    values.iter().position(|other| other == value).unwrap_or(0)
+}
+
 /// One of a few values, all of them in sight.
 #[component]
-pub fn ChoiceField<T>(
+pub fn ChoiceField(
     /// The field's name within the form.
     name: &'static str,
     #[prop(into)] label: String,
-    value: RwSignal<T>,
-    choices: Vec<Choice<T>>,
-) -> impl IntoView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-{
-    let radios = choices.into_iter().map(|choice| {
-        let id = format!("{name}-{}", choice.id);
+    /// Which of the choices, by its position.
+    value: RwSignal<usize>,
+    choices: Vec<Choice>,
+) -> impl IntoView {
+    let radios = choices.into_iter().enumerate().map(|(at, choice)| {
+        let Choice {
+            id: value_id,
+            label,
+            hint,
+        } = choice;
+        let id = format!("{name}-{value_id}");
         view! {
             <div class="choice">
                 <input
@@ -235,13 +260,13 @@ where
                     type="radio"
                     id=id.clone()
                     name=name
-                    value=choice.id
-                    prop:checked=move || value.get() == choice.value
-                    on:change=move |_| value.set(choice.value)
+                    value=value_id
+                    prop:checked=move || value.get() == at
+                    on:change=move |_| value.set(at)
                 />
                 <label class="choice__label" for=id>
-                    {choice.label}
-                    {choice.hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}
+                    {label}
+                    {hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}
                 </label>
             </div>
         }

@@ -10,10 +10,10 @@ use crate::{
 
 /// The places of the app, with the current one marked.
 #[component]
-pub fn Navigation(#[prop(into)] route: Signal<Option<Route>>) -> impl IntoView {
+pub fn Navigation(#[prop(into)] route: Signal<Route>) -> impl IntoView {
     let text = use_text();
     let item = move |place: Place, target: Route, shape: Shape, label: &'static str| {
-        let current = move || (route.get().map(Route::place) == Some(place)).then_some("page");
+        let current = move || (route.get().place() == place).then_some("page");
         view! {
             <li>
                 <a class="navigation__item" href=target.to_string() aria-current=current>

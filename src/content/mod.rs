@@ -8,26 +8,5 @@ mod examples;
 mod prose;
 
 pub use anchors::Anchors;
-pub use examples::{Examples, ExamplesError};
+pub use examples::parse_examples;
 pub use prose::{Block, Section, Span, parse_prose};
-
-use serde::Deserialize;
-
-use crate::domain::Language;
-
-/// A text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Bilingual {
-    zh: String,
-    en: String,
-}
-
-impl Bilingual {
-    fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::Zh => &self.zh,
-            Language::En => &self.en,
-        }
-    }
-}

@@ -138,6 +138,15 @@ impl Severity {
     /// All, the least grave first.
     pub const ALL: [Self; 3] = [Self::Minor, Self::Serious, Self::Grave];
 
+    /// The stable name used in the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Minor => "minor",
+            Self::Serious => "serious",
+            Self::Grave => "grave",
+        }
+    }
+
     /// The stable number used in files, 1–3.
     pub const fn number(self) -> u8 {
         match self {
@@ -347,6 +356,25 @@ impl Client {
     pub fn as_illustration(mut self) -> Self {
         self.illustration = true;
         self
+    }
+
+    /// The same client with every date moved by some days; none where one would leave the calendar.
+    #[must_use]
+    pub fn moved_by(mut self, days: i64) -> Option<Self> {
+        let ratings = self.ratings.iter_mut().map(|entry| &mut entry.date);
+        let contacts = self.contacts.iter_mut().map(|entry| &mut entry.date);
+        let breaches = self.breaches.iter_mut().map(|entry| &mut entry.date);
+        let stages = self.stages.iter_mut().map(|entry| &mut entry.date);
+        let first = std::iter::once(&mut self.first_contact);
+        for date in first
+            .chain(ratings)
+            .chain(contacts)
+            .chain(breaches)
+            .chain(stages)
+        {
+            *date = date.plus_days(days)?;
+        }
+        Some(self)
     }
 
     /// Which client.

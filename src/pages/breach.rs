@@ -7,7 +7,7 @@ use super::{
     record_form::{DateField, RecordForm},
 };
 use crate::{
-    components::{Choice, ChoiceField, Form, TextArea},
+    components::{Choice, ChoiceField, Form, TextArea, position},
     domain::{Breach, ClientId, Dimension, EntryId, Record, Severity},
     state::use_text,
 };
@@ -24,8 +24,10 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Some(_) => return view! { <NotFoundPage/> }.into_any(),
         None => None,
     };
-    let dimension = RwSignal::new(old.as_ref().map_or(Dimension::Conduct, |old| old.dimension));
-    let severity = RwSignal::new(old.as_ref().map_or(Severity::Minor, |old| old.severity));
+    let dimension = old.as_ref().map_or(Dimension::Conduct, |old| old.dimension);
+    let dimension = RwSignal::new(position(&Dimension::ALL, &dimension));
+    let severity = old.as_ref().map_or(Severity::Minor, |old| old.severity);
+    let severity = RwSignal::new(position(&Severity::ALL, &severity));
     let done = RwSignal::new(String::new());
     if let Some(old) = &old {
         form.note.set(old.what.as_str().to_owned());
@@ -36,25 +38,14 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     } else {
         text.record_breach()
     };
-    let dimensions = Dimension::ALL.map(|value| Choice {
-        value,
-        id: value.id(),
-        label: text.dimension_short(value).to_owned(),
-        hint: None,
-    });
-    let severities = Severity::ALL.map(|value| Choice {
-        value,
-        id: match value {
-            Severity::Minor => "minor",
-            Severity::Serious => "serious",
-            Severity::Grave => "grave",
-        },
-        label: text.severity(value).to_owned(),
-        hint: Some(text.severity_hint(value).to_owned()),
+    let dimensions = Dimension::ALL
+        .map(|dimension| Choice::new(dimension.id(), text.dimension_short(dimension)));
+    let severities = Severity::ALL.map(|severity| {
+        Choice::new(severity.id(), text.severity(severity)).meaning(text.severity_hint(severity))
     });
     let save = {
         let client = client.clone();
-        move || {
+        move |()| {
             let date = form.read_date(&client);
             let what = form.read_note("what", form.note);
             let done = form.read_note("done", done);
@@ -64,8 +55,8 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             form.save(Record::Breach(Breach {
                 id: form.id,
                 date,
-                dimension: dimension.get_untracked(),
-                severity: severity.get_untracked(),
+                dimension: Dimension::ALL[dimension.get_untracked()],
+                severity: Severity::ALL[severity.get_untracked()],
                 what,
                 done,
             }));

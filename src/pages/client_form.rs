@@ -65,7 +65,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
         Some(id) => (text.edit_client(), Route::Client(id)),
         None => (text.add_client(), Route::Clients),
     };
-    let save = move || {
+    let save = move |()| {
         let read = |field, typed: RwSignal<String>| {
             let name = Name::new(&typed.get_untracked());
             state.take(field, name, |error| text.name_error(&error))

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use leptos::prelude::*;
 
 use crate::{
+    browser,
     components::{ExamplesButton, Icon, ScoreBar, Shape, VerdictMark},
     domain::{
         Assumptions, Channel, CivilDate, Client, ClientId, Instrument, PerDimension, Rater, Score,
@@ -81,7 +82,7 @@ impl Row {
             id: client.id(),
             name: name.to_owned(),
             organisation: organisation.to_owned(),
-            words: words.join("\n").to_lowercase(),
+            words: browser::lower_case(&words.join("\n")),
             stage: client.stage_on(today).map(|entry| entry.stage),
             scores: PerDimension(series.latest_known().0.map(known)),
             total: series.complete().last().map(|(_, total)| total),
@@ -120,7 +121,7 @@ fn highest_first(a: Option<f64>, b: Option<f64>) -> Ordering {
 
 /// The list, with the client marked whose page stands beside it.
 #[component]
-pub fn ClientList(#[prop(into)] route: Signal<Option<Route>>) -> impl IntoView {
+pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let search = RwSignal::new(String::new());
@@ -136,7 +137,7 @@ pub fn ClientList(#[prop(into)] route: Signal<Option<Route>>) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let found = Memo::new(move |_| {
-        let words = search.get().trim().to_lowercase();
+        let words = browser::lower_case(search.get().trim());
         let mut rows = all.get();
         rows.retain(|row| {
             row.words.contains(&words) && (stage.get().is_none() || stage.get() == row.stage)
@@ -144,8 +145,8 @@ pub fn ClientList(#[prop(into)] route: Signal<Option<Route>>) -> impl IntoView {
         rows.sort_by(|a, b| a.compare(b, order.get(), text));
         rows
     });
-    let current = Memo::new(move |_| route.get().and_then(Route::client));
-    let is_page = Memo::new(move |_| route.get() == Some(Route::Clients));
+    let current = Memo::new(move |_| route.get().client());
+    let is_page = Memo::new(move |_| route.get() == Route::Clients);
     let rows = move || {
         let rows = found.get();
         let rest = rows.len().saturating_sub(limit.get());
@@ -163,27 +164,9 @@ pub fn ClientList(#[prop(into)] route: Signal<Option<Route>>) -> impl IntoView {
         }
     };
     let count = move || all.with(Vec::len);
-    let some = move || 0 < count();
-    view! {
-        <div class="client-list">
-            <header class="client-list__head">
-                {move || {
-                    let title = view! {
-                        {text.clients()}" "
-                        {move || some().then(|| view! { <span class="quiet">{count()}</span> })}
-                    };
-                    // Beside a client's page, that page has the first heading.
-                    if is_page.get() {
-                        view! { <h1 class="page__title" tabindex="-1">{title}</h1> }.into_any()
-                    } else {
-                        view! { <h2 class="page__title">{title}</h2> }.into_any()
-                    }
-                }}
-                <a class="button" href=Route::NewClient.to_string() id="new-client">
-                    <Icon shape=Shape::Plus/>{text.new_client()}
-                </a>
-            </header>
-            <Show when=some fallback=move || view! { <Welcome/> }>
+    let some = Memo::new(move |_| 0 < count());
+    let tools = move || {
+        view! {
                 <div class="client-list__tools">
                     <input
                         class="field__input"
@@ -233,7 +216,32 @@ pub fn ClientList(#[prop(into)] route: Signal<Option<Route>>) -> impl IntoView {
                 {move || all.with(|rows| rows.iter().any(|row| row.illustration)).then(|| view! {
                     <p class="client-list__examples"><ExamplesButton/></p>
                 })}
-            </Show>
+        }
+    };
+    view! {
+        <div class="client-list">
+            <header class="client-list__head">
+                {move || {
+                    let title = view! {
+                        {text.clients()}" "
+                        {move || some.get().then(|| view! { <span class="quiet">{count()}</span> })}
+                    };
+                    // Beside a client's page, that page has the first heading.
+                    if is_page.get() {
+                        view! { <h1 class="page__title" tabindex="-1">{title}</h1> }.into_any()
+                    } else {
+                        view! { <h2 class="page__title">{title}</h2> }.into_any()
+                    }
+                }}
+                <a class="button" href=Route::NewClient.to_string() id="new-client">
+                    <Icon shape=Shape::Plus/>{text.new_client()}
+                </a>
+            </header>
+            {move || if some.get() {
+                tools().into_any()
+            } else {
+                view! { <Welcome/> }.into_any()
+            }}
         </div>
     }
 }

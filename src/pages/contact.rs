@@ -7,7 +7,7 @@ use super::{
     record_form::{DateField, RecordForm},
 };
 use crate::{
-    components::{Choice, ChoiceField, DimensionMark, Form, TextArea, TextField},
+    components::{Choice, ChoiceField, DimensionMark, Form, TextArea, TextField, position},
     domain::{Channel, ClientId, Contact, Dimension, EntryId, PerDimension, Record},
     state::use_text,
 };
@@ -27,7 +27,8 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Some(_) => return view! { <NotFoundPage/> }.into_any(),
         None => None,
     };
-    let channel = RwSignal::new(old.as_ref().map_or(Channel::Visit, |old| old.channel));
+    let channel = old.as_ref().map_or(Channel::Visit, |old| old.channel);
+    let channel = RwSignal::new(position(&Channel::ALL, &channel));
     let minutes = RwSignal::new(match &old {
         Some(old) if old.minutes > 0 => old.minutes.to_string(),
         _ => String::new(),
@@ -45,12 +46,7 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     } else {
         text.log_contact()
     };
-    let channels = Channel::ALL.map(|value| Choice {
-        value,
-        id: value.id(),
-        label: text.channel(value).to_owned(),
-        hint: None,
-    });
+    let channels = Channel::ALL.map(|channel| Choice::new(channel.id(), text.channel(channel)));
     let usual = USUAL_MINUTES.map(|usual| {
         view! {
             <button class="chip" type="button" on:click=move |_| minutes.set(usual.to_string())>
@@ -77,7 +73,7 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     });
     let save = {
         let client = client.clone();
-        move || {
+        move |()| {
             let date = form.read_date(&client);
             let typed = minutes.get_untracked();
             let parsed = parse_minutes(&typed).ok_or(());
@@ -91,7 +87,7 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             form.save(Record::Contact(Contact {
                 id: form.id,
                 date,
-                channel: channel.get_untracked(),
+                channel: Channel::ALL[channel.get_untracked()],
                 minutes,
                 served: PerDimension(served.0.map(|served| served.get_untracked())),
                 note,

@@ -128,7 +128,7 @@ fn Trap() -> impl IntoView {
     view! {
         <div class="card trap">
             <h3 class="card__title">{text.trap_title()}</h3>
-            <Show when=move || !rated.with(Vec::is_empty)>
+            {move || (!rated.with(Vec::is_empty)).then(|| view! {
                 <select
                     class="select"
                     aria-label=text.client()
@@ -136,7 +136,7 @@ fn Trap() -> impl IntoView {
                 >
                     {choices}
                 </select>
-            </Show>
+            })}
             <label class="field__label" for="trap-days">{text.trap_slider()}</label>
             <input
                 id="trap-days"

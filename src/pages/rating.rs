@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Answer, Choice, ChoiceField, Form, ScoreSlider, TextArea, TextField},
+    components::{Answer, Choice, ChoiceField, Form, ScoreSlider, TextArea, TextField, position},
     content::Anchors,
     domain::{
         CivilDate, ClientId, Dimension, EntryId, Instrument, Name, PerDimension, Rater, Rating,
@@ -23,6 +23,8 @@ enum RaterKind {
     Client,
     Peer,
 }
+
+const RATERS: [RaterKind; 3] = [RaterKind::Seller, RaterKind::Client, RaterKind::Peer];
 
 /// Rates a client's trust, or edits a rating.
 #[component]
@@ -42,7 +44,8 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Some(Rater::Peer) => (RaterKind::Peer, client.profile.name.as_str()),
         Some(Rater::Seller) | None => (RaterKind::Seller, client.profile.name.as_str()),
     };
-    let kind = RwSignal::new(kind);
+    let chosen = RwSignal::new(position(&RATERS, &kind));
+    let kind = move || RATERS[chosen.get()];
     let person = RwSignal::new(person.to_owned());
     if let Some(old) = &old {
         form.note.set(old.note.as_str().to_owned());
@@ -51,7 +54,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Anchors::parse(file).map_err(|error| error.to_string())
     });
     let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
-    let rater = move || match kind.get() {
+    let rater = move || match kind() {
         RaterKind::Seller => Some(Rater::Seller),
         RaterKind::Client => Name::new(&person.get()).ok().map(Rater::Client),
         RaterKind::Peer => Some(Rater::Peer),
@@ -85,25 +88,10 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         let last = Signal::derive(move || earlier.get().and_then(|scores| scores[dimension]));
         view! { <ScoreSlider dimension answer=answers[dimension] anchors last state=form.state/> }
     });
-    let raters = vec![
-        Choice {
-            value: RaterKind::Seller,
-            id: "seller",
-            label: text.rater_seller().to_owned(),
-            hint: None,
-        },
-        Choice {
-            value: RaterKind::Client,
-            id: "client",
-            label: text.rater_client().to_owned(),
-            hint: None,
-        },
-        Choice {
-            value: RaterKind::Peer,
-            id: "peer",
-            label: text.rater_peer().to_owned(),
-            hint: None,
-        },
+    let raters = [
+        Choice::new("seller", text.rater_seller()),
+        Choice::new("client", text.rater_client()),
+        Choice::new("peer", text.rater_peer()),
     ];
     let preview = {
         let first_contact = client.first_contact();
@@ -155,10 +143,10 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         .map_or(Instrument::Sliders1, |old| old.instrument);
     let save = {
         let client = client.clone();
-        move || {
+        move |()| {
             let date = form.read_date(&client);
             let note = form.read_note("note", form.note);
-            let rater = match kind.get_untracked() {
+            let rater = match untrack(kind) {
                 RaterKind::Seller => Some(Rater::Seller),
                 RaterKind::Peer => Some(Rater::Peer),
                 RaterKind::Client => form
@@ -199,10 +187,10 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         <Form title state=form.state cancel=form.cancel() save>
             <p class="form__for">{text.client_line(&client.profile)}</p>
             <DateField form client/>
-            <ChoiceField name="rater" label=text.rater_label() value=kind choices=raters/>
-            <Show when=move || kind.get() == RaterKind::Client>
+            <ChoiceField name="rater" label=text.rater_label() value=chosen choices=raters.to_vec()/>
+            {move || (kind() == RaterKind::Client).then(|| view! {
                 <TextField name="person" label=text.person_label() value=person state=form.state hint=text.person_hint()/>
-            </Show>
+            })}
             <p class="form__hint">{text.sliders_hint()}</p>
             {sliders}
             <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/>

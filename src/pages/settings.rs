@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Choice, ChoiceField, FormFailure, FormState, TextField},
+    components::{Choice, ChoiceField, FormFailure, FormState, TextField, position},
     domain::{
         Assumptions, Cadence, Dimension, Instrument, Language, PerDimension, Rater, Score,
         Settings, Stage, Theme, TypedScoreError, Unit,
@@ -16,51 +16,40 @@ use crate::{
 /// The stages that have a cadence.
 const MET: [Stage; 3] = [Stage::Initial, Stage::Deepening, Stage::LongTerm];
 
+/// The languages offered; none follows the browser.
+const LANGUAGES: [Option<Language>; 3] = [None, Some(Language::Zh), Some(Language::En)];
+
+/// The themes offered; none follows the system.
+const THEMES: [Option<Theme>; 3] = [None, Some(Theme::Light), Some(Theme::Dark)];
+
 /// The settings' page: choices take effect at once, assumptions when they are saved.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let start = untrack(|| store.settings());
-    let language = RwSignal::new(start.language);
-    let theme = RwSignal::new(start.theme);
-    let unit = RwSignal::new(start.unit);
-    // The fields show what was stored: the effect waits for the person's next choice.
+    let language = RwSignal::new(position(&LANGUAGES, &start.language));
+    let theme = RwSignal::new(position(&THEMES, &start.theme));
+    let unit = RwSignal::new(position(&Unit::ALL, &start.unit));
+    // Nothing is saved until the person chooses.
     Effect::watch(
-        move || (language.get(), theme.get(), unit.get()),
-        move |(language, theme, unit), _, _| {
-            let (language, theme, unit) = (*language, *theme, *unit);
+        move || [language.get(), theme.get(), unit.get()],
+        move |[language, theme, unit], _, _| {
             store.update_settings(|settings| {
-                *settings = Settings {
-                    language,
-                    theme,
-                    unit,
-                    ..*settings
-                }
+                settings.language = LANGUAGES[*language];
+                settings.theme = THEMES[*theme];
+                settings.unit = Unit::ALL[*unit];
             });
         },
         false,
     );
-    let language_choice = |value: Option<Language>| Choice {
-        value,
-        id: value.map_or("browser", Language::id),
-        label: text.language_name(value).to_owned(),
-        hint: None,
-    };
-    let theme_choice = |value: Option<Theme>| Choice {
-        value,
-        id: value.map_or("system", Theme::id),
-        label: text.theme_name(value).to_owned(),
-        hint: None,
-    };
-    let languages = [None, Some(Language::Zh), Some(Language::En)].map(language_choice);
-    let themes = [None, Some(Theme::Light), Some(Theme::Dark)].map(theme_choice);
-    let units = Unit::ALL.map(|value| Choice {
-        value,
-        id: value.id(),
-        label: text.per_unit(value).to_owned(),
-        hint: None,
+    let languages = LANGUAGES.map(|language| {
+        let id = language.map_or("browser", Language::id);
+        Choice::new(id, text.language_name(language))
     });
+    let themes =
+        THEMES.map(|theme| Choice::new(theme.map_or("system", Theme::id), text.theme_name(theme)));
+    let units = Unit::ALL.map(|unit| Choice::new(unit.id(), text.per_unit(unit)));
     view! {
         <div class="page page--text">
             <p><a class="link" href=Route::More.to_string()>{text.more()}</a></p>

@@ -7,7 +7,7 @@ use super::{
     record_form::{DateField, RecordForm},
 };
 use crate::{
-    components::{Choice, ChoiceField, Form},
+    components::{Choice, ChoiceField, Form, position},
     domain::{ClientId, EntryId, Record, Stage, StageEntry},
     state::{use_store, use_text},
 };
@@ -32,25 +32,25 @@ pub fn StagePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Some(Stage::Deepening | Stage::LongTerm) => Stage::LongTerm,
         Some(Stage::Ended) | None => Stage::Initial,
     };
-    let stage = RwSignal::new(old.as_ref().map_or(suggested, |old| old.stage));
+    let stage = RwSignal::new(position(
+        &Stage::ALL,
+        &old.as_ref().map_or(suggested, |old| old.stage),
+    ));
     let title = if old.is_some() {
         text.edit_stage()
     } else {
         text.change_stage()
     };
-    let stages = Stage::ALL.map(|value| Choice {
-        value,
-        id: value.id(),
-        label: text.stage_name(value).to_owned(),
-        hint: Some(text.stage_hint(value).to_owned()),
+    let stages = Stage::ALL.map(|stage| {
+        Choice::new(stage.id(), text.stage_name(stage)).meaning(text.stage_hint(stage))
     });
     let save = {
         let client = client.clone();
-        move || {
+        move |()| {
             let Some(date) = form.read_date(&client) else {
                 return;
             };
-            let stage = stage.get_untracked();
+            let stage = Stage::ALL[stage.get_untracked()];
             form.save(Record::Stage(StageEntry {
                 id: form.id,
                 date,

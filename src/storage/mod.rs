@@ -13,4 +13,4 @@ pub use backend::{Backend, BackendError, MemoryBackend};
 #[cfg(target_arch = "wasm32")]
 pub use local::LocalBackend;
 pub use repository::{Loaded, Repository, SaveError, Unreadable};
-pub use schema::DecodeError;
+pub use schema::{DecodeError, decode_client};

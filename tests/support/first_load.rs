@@ -18,6 +18,10 @@ pub fn of(dist: &Path) -> BTreeSet<String> {
         .collect();
     while let Some(name) = open.pop() {
         let name = name.trim_start_matches("./").to_owned();
+        // Modules may import each other in a circle.
+        if !fetched.insert(name.clone()) {
+            continue;
+        }
         if Path::new(&name)
             .extension()
             .is_some_and(|extension| extension == "js")
@@ -26,7 +30,6 @@ pub fn of(dist: &Path) -> BTreeSet<String> {
             let folder = Path::new(&name).parent().unwrap_or(Path::new(""));
             open.extend(imports(&script).map(|import| folder.join(import).display().to_string()));
         }
-        fetched.insert(name);
     }
     fetched
 }

@@ -54,6 +54,8 @@ texts! {
     not_fetched(reason):
         "没有读到这份内容（{reason}）。请检查网络后重试。",
         "This content could not be fetched ({reason}). Please check the connection and try again.";
+    page_not_fetched: "这一页没有读到。请检查网络后重试；记录都还在。", "This page could not be fetched. Please check the connection and try again; your records are safe.";
+    retry: "重试", "Try again";
     data: "数据", "Data";
     data_hint: "记录保存在哪里，以及读不出来的记录", "Where the records are kept, and those that cannot be read";
     where_kept: "保存在哪里", "Where they are kept";
