@@ -99,8 +99,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the program and waits until it listens.
-    pub fn start(engine: Engine) -> Self {
+    /// Starts the program, in a time zone where one is given, and waits until it listens.
+    pub fn start(engine: Engine, time_zone: Option<&str>) -> Self {
         let port = free_port();
         let mut command = engine.command(port);
         let mut screen = None;
@@ -108,6 +108,9 @@ impl Driver {
             let (child, display) = start_screen();
             screen = Some(child);
             command.env("DISPLAY", display);
+        }
+        if let Some(name) = time_zone {
+            command.env("TZ", name);
         }
         let program = command
             .stdin(Stdio::null())

@@ -4,8 +4,6 @@
 //! axe-core, and `SHOTS` a folder: with it, screenshots are made instead of tests.
 // A journey fails by a panic that says what it missed.
 #![allow(clippy::expect_used, clippy::panic)]
-// The page can do more than the first journeys ask for.
-#![allow(dead_code)]
 
 mod axe;
 mod browser;

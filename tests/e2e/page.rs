@@ -44,7 +44,7 @@ impl Page {
     }
 
     fn blank(engine: Engine, stage: Stage) -> Self {
-        let driver = Driver::start(engine);
+        let driver = Driver::start(engine, stage.time_zone());
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
@@ -77,9 +77,10 @@ impl Page {
         self.started();
     }
 
-    /// Loads the page again.
+    /// Loads the page again, once nothing has gone wrong in it so far.
     #[track_caller]
     pub fn reload(&self) {
+        self.has_no_problems();
         if self.framed.get() {
             self.script("window.isOld = true; location.reload()");
             self.until("the page is loaded again", || {
@@ -170,9 +171,33 @@ impl Page {
         );
     }
 
+    /// Chromium alone: the system asks for this theme.
+    #[track_caller]
+    pub fn asks_for_theme(&self, id: &str) {
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": "prefers-color-scheme", "value": id }] }),
+        );
+        self.settle();
+    }
+
+    /// Chromium alone: writes the page as a PNG, below the window's end too.
+    #[track_caller]
+    pub fn picture_whole(&self, file: &Path, (width, height): (u32, u32)) {
+        let whole = self.script("return document.documentElement.scrollHeight");
+        let whole = whole.as_u64().and_then(|whole| u32::try_from(whole).ok());
+        self.emulate(width, whole.unwrap_or(height).max(height), 1.0);
+        self.settle();
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).expect("the folder of the picture");
+        }
+        self.run(self.session().screenshot(file));
+        self.emulate(width, height, 1.0);
+    }
+
     /// Chromium alone: a command of its DevTools protocol.
     #[track_caller]
-    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
+    fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.run(self.session().cdp().send_raw(command, parameters))
     }
 
@@ -241,6 +266,22 @@ impl Page {
         });
     }
 
+    /// Waits until the text of the element is just this.
+    #[track_caller]
+    pub fn shows(&self, css: &str, words: &str) {
+        self.until(&format!("{css} shows “{words}”"), || {
+            self.has(css) && self.text(css) == words
+        });
+    }
+
+    /// The visible texts of all such elements now, in their order, their white space made single.
+    #[track_caller]
+    pub fn texts(&self, css: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(
+            (element) => element.innerText.replace(/\\s+/g, ' ').trim())";
+        serde_json::from_value(self.script_with(script, json!([css]))).expect("a list of texts")
+    }
+
     /// The value of a field.
     #[track_caller]
     pub fn value(&self, css: &str) -> String {
@@ -260,10 +301,20 @@ impl Page {
         text_of(&self.script_with(script, json!([css, name])))
     }
 
+    /// Lets the page draw what it has to draw.
+    #[track_caller]
+    pub fn settle(&self) {
+        self.script_async(
+            "const done = arguments[arguments.length - 1];
+             requestAnimationFrame(() => requestAnimationFrame(() => done(true)))",
+        );
+    }
+
     /// The canvas' pixels as one number: equal pictures, equal numbers.
     #[track_caller]
     pub fn pixels(&self, css: &str) -> u64 {
         self.sees(css);
+        self.settle();
         let script = "const canvas = document.querySelector(arguments[0]);
             const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
             return data.reduce((sum, byte, at) => (sum * 31 + byte + at % 7) % 4294967291, 7)";
@@ -298,8 +349,10 @@ impl Page {
     /// Writes into a text field, in place of what it holds, key by key.
     #[track_caller]
     pub fn fill(&self, css: &str, text: &str) {
-        if self.engine == Engine::WebKit && text.chars().any(|char| char.len_utf16() == 2) {
-            // Its driver has no keys for what lies outside of Unicode's first plane.
+        let has_no_key = |char: char| char.len_utf16() == 2;
+        // No engine tells the page of an empty text without a key, and WebKit's driver has no keys
+        // for what lies outside of Unicode's first plane.
+        if text.is_empty() || self.engine == Engine::WebKit && text.chars().any(has_no_key) {
             self.set(css, text);
             return;
         }
@@ -330,13 +383,44 @@ impl Page {
         );
     }
 
-    /// Sends keys to whatever has the focus: text, or a [`Key`].
+    /// Presses keys, whatever has the focus: text, or a [`Key`].
     #[track_caller]
     pub fn press(&self, keys: impl Into<TypingData>) {
+        let chain = self.session().action_chain();
+        self.run(chain.send_keys(keys).perform());
+    }
+
+    /// Moves the pointer onto the element, at this share of its width from its left edge.
+    #[track_caller]
+    pub fn point_at(&self, css: &str, share: f64) {
+        self.sees(css);
         self.run(async {
-            let focused = self.session().active_element().await?;
-            focused.send_keys(keys).await
+            let element = self.session().find(By::Css(css)).await?;
+            element.scroll_into_view().await?;
+            let width = element.rect().await?.width;
+            // WebDriver counts from the element's middle.
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "a number of pixels on a screen"
+            )]
+            let across = (width * (share - 0.5)) as i64;
+            let chain = self.session().action_chain();
+            chain
+                .move_to_element_with_offset(&element, across, 0)
+                .perform()
+                .await
         });
+    }
+
+    /// Waits until the element has the focus.
+    #[track_caller]
+    pub fn focuses(&self, css: &str) {
+        self.until(&format!("{css} has the focus"), || self.is_focused(css));
+    }
+
+    fn is_focused(&self, css: &str) -> bool {
+        let script = "return !!document.activeElement?.matches(arguments[0])";
+        self.script_with(script, json!([css])) == true
     }
 
     /// Goes on with Tab until the element has the focus, as a person without a mouse does.
@@ -345,11 +429,7 @@ impl Page {
         self.sees(css);
         for _ in 0..80 {
             self.press(Key::Tab + "");
-            if self.script_with(
-                "return document.activeElement.matches(arguments[0])",
-                json!([css]),
-            ) == true
-            {
+            if self.is_focused(css) {
                 return;
             }
         }
@@ -358,10 +438,17 @@ impl Page {
 
     // --- Judging ---
 
-    /// Asserts that nothing was thrown, complained of or blocked since the page was loaded.
+    /// Asserts that nothing was thrown, complained of or blocked since the page was loaded, and
+    /// that nothing was asked of any other host.
     #[track_caller]
     pub fn has_no_problems(&self) {
-        let problems = self.script("return window.problems");
+        let problems = self.script(
+            "const foreign = performance.getEntriesByType('resource')
+               .filter(({ name }) => !['blob:', 'data:'].includes(new URL(name).protocol))
+               .filter(({ name }) => new URL(name).origin !== location.origin)
+               .map(({ name }) => `request: ${name}`);
+             return [...window.problems, ...foreign]",
+        );
         assert_eq!(
             problems,
             json!([]),
@@ -370,38 +457,43 @@ impl Page {
         );
     }
 
-    /// Asserts that axe finds nothing.
+    /// What axe finds in the page as it is now.
     #[track_caller]
-    pub fn is_accessible(&self) {
-        let found = axe::violations(self);
-        assert!(
-            found.is_empty(),
-            "axe, at {}, {}:\n{}",
-            Location::caller(),
-            self.route(),
-            found.join("\n")
+    pub fn violations(&self) -> Vec<String> {
+        self.settle();
+        axe::violations(self)
+    }
+
+    /// Marks the document as the app does for a chosen theme.
+    #[track_caller]
+    pub fn marks_theme(&self, id: Option<&str>) {
+        self.script_with(
+            "const [theme] = arguments;
+             if (theme) document.documentElement.dataset.theme = theme;
+             else delete document.documentElement.dataset.theme",
+            json!([id]),
         );
     }
 
-    /// Asserts that nothing sticks out to the side.
+    /// What sticks out to the side; none where the page fits its width.
     #[track_caller]
-    pub fn fits_its_width(&self) {
-        let script = "const width = document.documentElement.clientWidth;
-            return [document.documentElement.scrollWidth, width]";
-        let found = self.script(script);
-        assert!(
-            found[0].as_u64() <= found[1].as_u64(),
-            "the page scrolls sideways: {found}, at {}",
-            Location::caller()
-        );
+    pub fn overflow(&self) -> Option<String> {
+        self.settle();
+        let script = "const { scrollWidth, clientWidth } = document.documentElement;
+            if (scrollWidth <= clientWidth) return null;
+            const wide = [...document.querySelectorAll('body *')].filter(
+              (element) => clientWidth < element.getBoundingClientRect().right
+                || element.clientWidth < element.scrollWidth);
+            return `${scrollWidth} > ${clientWidth}: ` + wide.slice(-8)
+              .map(({ tagName, id, className }) => `${tagName}#${id}.${className}`).join(', ')";
+        self.script(script).as_str().map(str::to_owned)
     }
 
-    /// Writes what is seen as a PNG.
-    pub fn screenshot(&self, file: &Path) {
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).expect("the folder of the picture");
-        }
-        self.run(self.session().screenshot(file));
+    /// What is kept in localStorage under this key.
+    #[track_caller]
+    pub fn stored(&self, key: &str) -> Option<String> {
+        let text = self.script_with("return localStorage.getItem(arguments[0])", json!([key]));
+        text.as_str().map(str::to_owned)
     }
 
     // --- Scripts ---

@@ -1,15 +1,18 @@
 //! What a journey finds when it arrives: the site's address, the day, and the state of the storage.
 
+use std::env;
 use std::path::PathBuf;
 
 use serde_json::json;
 
 use crate::server::Site;
 
-/// Notes everything that went wrong in the page, for [`crate::page::Page::problems`].
+/// Notes everything that went wrong in the page, for [`crate::page::Page::has_no_problems`].
 const WATCH: &str = r#"
 window.problems = [];
-addEventListener("error", (event) => problems.push(`error: ${event.message}`));
+// Caught on its way down: a file that cannot be loaded tells its element alone.
+addEventListener("error", ({ message, target }) =>
+  problems.push(`error: ${message ?? target.src ?? target.href}`), true);
 addEventListener("unhandledrejection", (event) => problems.push(`rejection: ${event.reason}`));
 document.addEventListener("securitypolicyviolation", (event) =>
   problems.push(`policy: ${event.violatedDirective} ${event.blockedURI}`));
@@ -23,15 +26,17 @@ for (const level of ["error", "warn"]) {
 const FRAME: &str = r#"<!doctype html><meta charset="utf-8"><title>frame</title>
 <style>body { margin: 0 } iframe { border: 0; display: block }</style><iframe></iframe>"#;
 
-/// The folder of the built site.
+/// The folder of the built site; `DIST` names another one.
 pub fn dist() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist")
+    let folder = env::var_os("DIST").unwrap_or_else(|| "dist".into());
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder)
 }
 
 /// A stage to be set before the app starts.
 #[derive(Clone, Debug)]
 pub struct Stage {
     site: Site,
+    time_zone: Option<&'static str>,
 }
 
 impl Stage {
@@ -40,7 +45,10 @@ impl Stage {
         let mut site = Site::new(dist());
         site.extras.push(("watch.js", WATCH.to_owned()));
         site.extras.push(("frame.html", FRAME.to_owned()));
-        Self { site }
+        Self {
+            site,
+            time_zone: None,
+        }
     }
 
     /// Serves from a sub-folder: `/some/folder/`.
@@ -49,7 +57,19 @@ impl Stage {
         self
     }
 
-    /// Moves the clock to this local moment, such as `2026-06-30T09:00:00`; it runs on from there.
+    /// Lets the browser's machine stand in this time zone, such as `Asia/Shanghai`.
+    pub fn in_time_zone(mut self, name: &'static str) -> Self {
+        self.time_zone = Some(name);
+        self
+    }
+
+    /// The time zone asked for.
+    pub fn time_zone(&self) -> Option<&'static str> {
+        self.time_zone
+    }
+
+    /// Moves the clock to this moment, such as `2026-06-30T09:00:00` (local) or
+    /// `2026-06-30T16:30:00Z`; it runs on from there.
     pub fn at(self, moment: &str) -> Self {
         let moment = json!(moment);
         self.with(
@@ -80,7 +100,7 @@ Object.defineProperty(navigator, "languages", {{ get: () => [{tag}] }});"#
     }
 
     /// Puts these entries into localStorage, once: a reload finds what the app has made of them.
-    pub fn with_stored(self, entries: &[(&str, &str)]) -> Self {
+    pub fn with_stored(self, entries: &[(String, String)]) -> Self {
         let entries = json!(entries);
         self.with(
             "stored.js",
@@ -118,7 +138,7 @@ Storage.prototype.setItem = function (...entry) {
     }
 
     /// Runs this script before the app.
-    pub fn with(mut self, name: &'static str, script: String) -> Self {
+    fn with(mut self, name: &'static str, script: String) -> Self {
         self.site.extras.push((name, script));
         self
     }

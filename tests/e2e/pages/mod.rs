@@ -1,1 +1,87 @@
 //! What a person can do on each page, in the page's own words. Only here are element ids known.
+
+mod client;
+mod clients;
+mod forms;
+mod more;
+mod stored;
+mod tour;
+
+use std::ops::Deref;
+
+use trust_velocity::domain::Language;
+use trust_velocity::i18n::Text;
+
+use crate::browser::Engine;
+use crate::page::Page;
+use crate::stage::Stage;
+
+pub use clients::Order;
+pub use stored::Stored;
+pub use tour::tour;
+
+/// The open app, in a language.
+pub struct App {
+    page: Page,
+    /// The texts of its language.
+    pub text: Text,
+}
+
+impl App {
+    /// Opens the app in a browser that asks for this language.
+    #[track_caller]
+    pub fn open(engine: Engine, language: Language, stage: Stage) -> Self {
+        let page = Page::open(engine, stage.in_language(language.tag()));
+        let app = Self {
+            page,
+            text: Text(language),
+        };
+        app.is_in(language);
+        app
+    }
+
+    /// Waits until the page is in this language.
+    #[track_caller]
+    pub fn is_in(&self, language: Language) {
+        self.sees(&format!("html[lang='{}']", language.tag()));
+    }
+
+    /// Waits for a sentence about what was done.
+    #[track_caller]
+    pub fn tells(&self, words: &str) {
+        self.reads(".toast__words", words);
+    }
+
+    /// Takes the last change back.
+    #[track_caller]
+    pub fn undoes(&self) {
+        self.click(".toast__undo");
+        self.tells(self.text.undone());
+    }
+
+    /// Waits for a banner with these words.
+    #[track_caller]
+    pub fn warns(&self, words: &str) {
+        self.reads(".banners", words);
+    }
+
+    /// Waits for the open dialog of this title.
+    #[track_caller]
+    pub fn opens_dialog(&self, title: &str) {
+        self.shows("dialog[open] .dialog__title", title);
+    }
+
+    /// Waits until no dialog is open.
+    #[track_caller]
+    pub fn has_no_dialog(&self) {
+        self.sees_no("dialog[open]");
+    }
+}
+
+impl Deref for App {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        &self.page
+    }
+}

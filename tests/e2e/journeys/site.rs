@@ -1,39 +1,22 @@
-//! The journeys: each starts in a browser of its own, with nothing stored.
+//! How the site is served and fetched.
 
 use crate::browser::Engine;
 use crate::first_load;
 use crate::page::Page;
 use crate::stage::{self, Stage};
 
-/// A journey, or a round of screenshots.
-pub struct Journey {
-    /// Its function's name.
-    pub name: &'static str,
-    /// Whether it makes pictures instead of judging.
-    pub makes_shots: bool,
-    /// The journey itself; it panics where something is not as it should be.
-    pub run: fn(Engine),
-}
-
-macro_rules! journeys {
-    ($($name:ident),* $(,)?) => {
-        vec![$(Journey { name: stringify!($name), makes_shots: false, run: $name }),*]
-    };
-}
-
-/// Every journey.
-pub fn all() -> Vec<Journey> {
-    journeys![opens_from_a_sub_folder, fetches_only_what_the_budget_counts]
-}
-
-fn opens_from_a_sub_folder(engine: Engine) {
+pub fn opens_from_a_sub_folder(engine: Engine) {
     let page = Page::open(engine, Stage::new().in_folder("/some/folder/"));
-    page.sees("main h1");
-    page.is_accessible();
+    page.click("#examples");
+    page.sees(".client-row");
+    page.go("#/help");
+    page.sees(".prose");
+    page.reload();
+    page.sees(".prose");
     page.has_no_problems();
 }
 
-fn fetches_only_what_the_budget_counts(engine: Engine) {
+pub fn fetches_only_what_the_budget_counts(engine: Engine) {
     let page = Page::open(engine, Stage::new());
     page.sees("main h1");
     let script =

@@ -1,0 +1,103 @@
+//! For everybody: axe on every page, the narrowest phone, the keyboard alone.
+
+use thirtyfour::Key;
+use trust_velocity::domain::Language;
+
+use crate::browser::Engine;
+use crate::pages::{App, tour};
+use crate::stage::Stage;
+
+pub fn is_accessible_in_chinese(engine: Engine) {
+    is_accessible(engine, Language::Zh);
+}
+
+pub fn is_accessible_in_english(engine: Engine) {
+    is_accessible(engine, Language::En);
+}
+
+fn is_accessible(engine: Engine, language: Language) {
+    let app = App::open(engine, language, Stage::new());
+    let mut found = Vec::new();
+    tour(&app, &mut |name| {
+        for theme in ["light", "dark"] {
+            // As the setting marks the document; the tour goes on in the same page.
+            app.marks_theme(Some(theme));
+            let violations = app.violations();
+            found.extend(
+                violations
+                    .iter()
+                    .map(|words| format!("{name}, {theme}: {words}")),
+            );
+        }
+        app.marks_theme(None);
+        app.has_no_problems();
+    });
+    assert!(found.is_empty(), "axe:\n{}", found.join("\n"));
+}
+
+pub fn fits_a_small_phone_in_chinese(engine: Engine) {
+    fits_a_small_phone(engine, Language::Zh);
+}
+
+pub fn fits_a_small_phone_in_english(engine: Engine) {
+    fits_a_small_phone(engine, Language::En);
+}
+
+fn fits_a_small_phone(engine: Engine, language: Language) {
+    let app = App::open(engine, language, Stage::new());
+    app.resize((320, 640));
+    let mut wide = Vec::new();
+    tour(&app, &mut |name| {
+        wide.extend(app.overflow().map(|words| format!("{name}: {words}")));
+        app.has_no_problems();
+    });
+    assert!(
+        wide.is_empty(),
+        "pages scroll sideways:\n{}",
+        wide.join("\n")
+    );
+}
+
+pub fn needs_no_mouse(engine: Engine) {
+    let app = App::open(engine, Language::En, Stage::new().at("2026-04-20T09:00:00"));
+    app.tab_to("#new-client");
+    app.press(Key::Enter + "");
+    app.sees("form");
+    app.focuses("h1");
+    app.tab_to("#name");
+    app.press("Ada Byron");
+    app.press(Key::Enter + "");
+    app.shows(".client h1", "Ada Byron");
+    app.focuses("h1");
+
+    app.tab_to("#rate");
+    app.press(Key::Enter + "");
+    app.sees("form");
+    app.tab_to("#score-expertise");
+    app.press("7.5");
+    app.tab_to("#range-conduct");
+    app.press(Key::Right + "");
+    app.until("the slider moved by a tenth", || {
+        app.value("#score-conduct") == "5.1"
+    });
+    app.tab_to("#unknown-relationship");
+    app.press(" ");
+    app.sees("[data-dimension=relationship][data-answer=unknown]");
+    app.tab_to("#score-benefit");
+    app.press("2");
+    app.press(Key::Enter + "");
+    app.sees(".client h1");
+    app.focuses("h1");
+    app.reads(
+        ".entry__detail",
+        "Expertise 7.5 · Conduct 5.1 · Relationship — · Benefit 2.0",
+    );
+
+    app.tab_to("#more-actions");
+    app.press(Key::Enter + "");
+    app.opens_dialog(app.text.record_something());
+    app.press(Key::Escape + "");
+    app.has_no_dialog();
+    app.focuses("#more-actions");
+    app.has_no_problems();
+}

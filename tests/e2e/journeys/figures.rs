@@ -1,0 +1,182 @@
+//! What the figures mean, and the charts.
+
+use thirtyfour::Key;
+use trust_velocity::domain::{Language, Unit};
+
+use crate::browser::Engine;
+use crate::pages::{App, Stored};
+use crate::stage::Stage;
+
+fn client() -> Stored {
+    Stored::new(7, "Ada", "2026-01-01")
+        .rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
+        .rated("2026-03-02", [4.0, 5.0, 3.0, 2.0])
+        .rated("2026-04-11", [6.0, 6.0, 5.0, 3.0])
+}
+
+fn open(engine: Engine, language: Language) -> App {
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[client().entry()]);
+    let app = App::open(engine, language, stage);
+    app.go(&client().route());
+    app
+}
+
+pub fn explains_its_figures(engine: Engine) {
+    let app = open(engine, Language::En);
+    let formula = ".formula-card .figure--block";
+    app.click(formula);
+    app.opens_dialog(app.text.formula_velocity());
+    let sum = app
+        .text
+        .step_scores(&"Apr 11, 2026", &"6.0 + 6.0 + 5.0 + 3.0", &"20.0");
+    app.reads("dialog[open] .steps", &sum);
+    app.reads("dialog[open] .steps", "20.0 ÷ 100 = 0.2000");
+    // 0.2 points a day are 6.09 a month; the parts are its shares.
+    app.reads(
+        "dialog[open] .steps",
+        "Expertise 1.83 + Conduct 1.83 + Relationship 1.52 + Benefit 0.91 = 6.09",
+    );
+    app.press(Key::Escape + "");
+    app.has_no_dialog();
+    app.focuses(formula);
+
+    // 6 points in 40 days; the index is 6 / (√2 × 1.6) = 2.65.
+    app.click(".trend-card__figure:nth-child(2) .figure");
+    app.opens_dialog(app.text.net_change());
+    app.reads("dialog[open] .steps", "+6.0 ÷ 40 days = +0.1500");
+    app.reads("dialog[open] .steps", "= +2.65");
+    app.reads("dialog[open] .steps", app.text.step_beyond_error());
+    app.click("dialog[open] .dialog__head button");
+    app.has_no_dialog();
+    app.focuses(".trend-card__figure:nth-child(2) .figure");
+
+    // Days 30, 60 and 100 with totals 7, 14 and 20.
+    let mean = 190.0 / 3.0;
+    let points = [(30.0, 7.0), (60.0, 14.0), (100.0, 20.0)];
+    let squares: f64 = points
+        .iter()
+        .map(|(day, _)| (day - mean) * (day - mean))
+        .sum();
+    let slope = points
+        .iter()
+        .map(|(day, total)| (day - mean) * total)
+        .sum::<f64>()
+        / squares;
+    app.click(".trend-card__figure:nth-child(1) .figure");
+    app.opens_dialog(app.text.recent_trend());
+    app.reads("dialog[open] .steps", &format!("{slope:+.4}"));
+    app.click("dialog[open] .steps + p a");
+    app.arrives_at("#/help/trend");
+    app.has_no_dialog();
+    app.sees("#trend");
+    app.has_no_problems();
+}
+
+pub fn shows_the_trap_on_the_own_client(engine: Engine) {
+    let app = open(engine, Language::Zh);
+    app.goes_to_help("/trap");
+    assert_eq!(app.texts(".trap select option"), ["Ada"]);
+    let velocity = |days: f64| format!("{:.1} 分/月", 20.0 / days * 365.2425 / 12.0);
+    app.reads(
+        ".trap__figures",
+        &format!("20.0 ÷ 100 天 = {}", velocity(100.0)),
+    );
+    app.set("#trap-days", "200");
+    app.reads(
+        ".trap__figures",
+        &format!("20.0 ÷ 300 天 = {}", velocity(300.0)),
+    );
+    app.reads(
+        ".trap__figures",
+        &format!("20.0 ÷ 100 天 = {}", velocity(100.0)),
+    );
+    app.has_no_problems();
+}
+
+pub fn reads_out_a_chart(engine: Engine) {
+    let app = open(engine, Language::En);
+    let (chart, readout) = ("#progress-chart", "#progress-readout");
+    app.shows(readout, app.text.chart_hint());
+    let still = app.picture("progress");
+    app.tab_to(chart);
+    app.press(Key::Home + "");
+    app.reads(readout, "Jan 31, 2026");
+    app.reads(readout, &app.text.total_points(&"7.0"));
+    assert_ne!(app.picture("progress"), still, "the point is marked");
+    app.press(Key::Right + "");
+    app.reads(readout, "Mar 2, 2026");
+    app.press(Key::End + "");
+    app.reads(readout, "Apr 11, 2026");
+    app.press(Key::Right + "");
+    app.press(Key::Left + "");
+    app.reads(readout, "Mar 2, 2026");
+    app.press(Key::Escape + "");
+    app.shows(readout, app.text.chart_hint());
+    assert_eq!(app.picture("progress"), still);
+
+    app.point_at(chart, 0.98);
+    app.reads(readout, "Apr 11, 2026");
+    app.point_at(chart, 0.1);
+    app.reads(readout, "Jan 31, 2026");
+    app.point_at("#velocity-chart", 0.98);
+    app.reads("#velocity-readout", "Apr 11, 2026");
+    app.reads(
+        "#velocity-readout",
+        &format!(
+            "{} 6.1 {}",
+            app.text.formula_line(),
+            app.text.points_per(Unit::Month)
+        ),
+    );
+    app.shows(readout, app.text.chart_hint());
+    app.has_no_problems();
+}
+
+pub fn gives_a_chart_as_a_picture(engine: Engine) {
+    let app = open(engine, Language::Zh);
+    for chart in ["progress", "velocity"] {
+        app.click(&format!("#{chart}-picture"));
+        app.opens_dialog(app.text.picture_title());
+        app.sees("dialog[open] img[src^='blob:']");
+        app.until("the picture is loaded", || {
+            app.script("return document.querySelector('dialog[open] img').naturalWidth") == 1200
+        });
+        let address = app.attribute("dialog[open] img", "src");
+        assert_eq!(app.attribute("dialog[open] a[download]", "href"), address);
+        assert_eq!(
+            app.attribute("dialog[open] a[download]", "download"),
+            format!("trust-velocity-{chart}.png")
+        );
+        app.press(Key::Escape + "");
+        app.has_no_dialog();
+    }
+    app.has_no_problems();
+}
+
+pub fn repaints_charts_in_the_dark(engine: Engine) {
+    let app = open(engine, Language::En);
+    let light = ["progress", "velocity"].map(|chart| app.picture(chart));
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    app.go(&client().route());
+    app.sees("#velocity-chart");
+    let dark = ["progress", "velocity"].map(|chart| app.picture(chart));
+    assert!(light[0] != dark[0] && light[1] != dark[1]);
+
+    app.goes_to_settings();
+    app.chooses("theme", "system");
+    app.sees("html:not([data-theme])");
+    app.go(&client().route());
+    app.sees("#velocity-chart");
+    app.until("the charts are light", || {
+        app.picture("progress") == light[0]
+    });
+    if engine == Engine::Chromium {
+        // The system's evening, with the page open.
+        app.asks_for_theme("dark");
+        app.until("the charts are dark", || app.picture("progress") == dark[0]);
+    }
+    app.has_no_problems();
+}

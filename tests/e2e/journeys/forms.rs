@@ -1,0 +1,184 @@
+//! Entering: what cannot be taken is told at the field, and nothing typed is lost.
+
+use serde_json::json;
+use trust_velocity::domain::{Language, RecordKind};
+
+use crate::browser::Engine;
+use crate::pages::{App, Stored};
+use crate::stage::Stage;
+
+fn client() -> Stored {
+    Stored::new(7, "Ada", "2026-01-10").visited("2026-02-01", 30)
+}
+
+fn open(engine: Engine, language: Language) -> App {
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[client().entry()]);
+    App::open(engine, language, stage)
+}
+
+pub fn says_what_is_wrong_at_the_field(engine: Engine) {
+    let app = open(engine, Language::En);
+    app.go(&client().route());
+    app.click("#rate");
+    app.set("#date", "2026-01-09");
+    app.scores(["10.1", "7.25", "many", ""]);
+    app.fill("#note", "kept");
+    app.saves();
+    app.finds_fault("expertise", app.text.score_error_range());
+    app.finds_fault("conduct", app.text.score_error_precise());
+    app.finds_fault("relationship", app.text.score_error_range());
+    app.finds_fault("benefit", app.text.score_error_empty());
+    app.finds_fault("date", &app.text.date_error_before(&"2026-01-10"));
+    app.focuses("#date");
+    assert_eq!(app.value("#score-conduct"), "7.25");
+    assert_eq!(app.value("#note"), "kept");
+
+    app.scores(["-0.1", "10", "0", "7.5"]);
+    app.set("#date", "2026-04-21");
+    app.saves();
+    app.finds_fault("expertise", app.text.score_error_range());
+    app.finds_fault("date", &app.text.date_error_after(&"2026-04-20"));
+    app.shows("#error-conduct", "");
+    app.fill("#score-expertise", "0.5");
+    app.set("#date", "2026-04-20");
+    app.saves_to_client();
+    assert_eq!(app.texts(".fraction__score"), ["0.5", "10.0", "0.0", "7.5"]);
+
+    app.click("#rate");
+    for dimension in ["expertise", "conduct", "relationship", "benefit"] {
+        app.click(&format!("#unknown-{dimension}"));
+    }
+    app.saves();
+    app.fails(app.text.nothing_rated());
+
+    app.go(&client().route());
+    app.click("#log-contact");
+    app.fill("#minutes", "1441");
+    app.set("#date", "");
+    app.saves();
+    app.finds_fault("minutes", app.text.minutes_error());
+    app.finds_fault("date", app.text.date_error_malformed());
+    assert_eq!(app.value("#minutes"), "1441");
+
+    app.go("#/clients/new");
+    app.fill("#name", "  ");
+    app.fill("#title", "Head of purchasing");
+    app.saves();
+    app.finds_fault("name", app.text.name_error_empty());
+    app.focuses("#name");
+    app.set("#name", &"龙".repeat(201));
+    app.set("#date", "2026-04-21");
+    app.saves();
+    app.finds_fault("name", &app.text.too_long(&201, &200));
+    assert_eq!(app.value("#title"), "Head of purchasing");
+    app.set("#name", &"龙".repeat(200));
+    app.saves();
+    app.finds_fault("date", &app.text.date_error_after(&"2026-04-20"));
+    app.set("#date", "2026-04-20");
+    app.saves_to_client();
+    app.has_no_problems();
+}
+
+pub fn moves_the_first_contact(engine: Engine) {
+    let app = open(engine, Language::Zh);
+    app.go(&client().route());
+    app.opens_form("edit");
+    app.fill("#title", "采购总监");
+    app.set("#date", "2026-02-02");
+    app.saves();
+    let kind = app.text.record_kind(RecordKind::Contact);
+    let fault = app.text.date_error_in_the_way(&kind, &"2026-02-01");
+    app.finds_fault("date", &fault);
+    assert_eq!(app.value("#title"), "采购总监");
+
+    app.set("#date", "2026-02-01");
+    app.saves_to_client();
+    app.reads(".client__head", "首次接触 2026年2月1日");
+    app.reads(".client__head", "采购总监");
+    let entered = format!("{} 2026年2月1日", app.text.entered_stage(&"初次接触"));
+    assert!(app.history().contains(&entered), "{:?}", app.history());
+    app.reload();
+    assert!(app.history().contains(&entered), "{:?}", app.history());
+    app.has_no_problems();
+}
+
+pub fn takes_any_name_as_text(engine: Engine) {
+    let app = open(engine, Language::En);
+    let names = [
+        "陈工 👩🏽‍🔧",
+        "שרה כהן ⟵ عميل",
+        "<script>problems.push('ran')</script>",
+        "<b>Bold</b> & \"quoted\" &amp;",
+    ];
+    for name in names {
+        app.adds_client(name, "2026-04-01");
+        app.shows("h1", name);
+    }
+    app.reload();
+    app.goes_to_clients();
+    app.until("every name is listed as it was typed", || {
+        let listed = app.texts(".client-row__name");
+        names
+            .iter()
+            .all(|name| listed.iter().any(|row| row == name))
+    });
+    assert_eq!(app.count(".client-row b, .client-row script"), 0);
+    app.searches("👩🏽‍🔧");
+    app.lists(&[names[0]]);
+    app.has_no_problems();
+}
+
+pub fn leaves_enter_to_a_composition(engine: Engine) {
+    let app = open(engine, Language::Zh);
+    app.go("#/clients/new");
+    app.fill("#name", "chen");
+    let is_prevented = |event: serde_json::Value| {
+        app.script_with(
+            "const [init] = arguments;
+             const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init });
+             if (init.keyCode && event.keyCode !== init.keyCode)
+               Object.defineProperty(event, 'keyCode', { value: init.keyCode });
+             document.querySelector('#name').dispatchEvent(event);
+             return event.defaultPrevented",
+            json!([event]),
+        ) == true
+    };
+    assert!(is_prevented(json!({ "key": "Enter", "isComposing": true })));
+    assert!(is_prevented(json!({ "key": "Enter", "keyCode": 229 })));
+    assert!(!is_prevented(json!({ "key": "Enter", "keyCode": 13 })));
+    assert!(!is_prevented(json!({ "key": "a", "isComposing": true })));
+    app.sees("form");
+    app.press(thirtyfour::Key::Enter + "");
+    app.shows(".client h1", "chen");
+    app.has_no_problems();
+}
+
+pub fn starts_on_the_local_day(engine: Engine) {
+    // Half past midnight in Shanghai is still the day before in London.
+    let stage = Stage::new()
+        .in_time_zone("Asia/Shanghai")
+        .at("2026-06-30T16:30:00Z")
+        .with_stored(&[client().entry()]);
+    let app = App::open(engine, Language::Zh, stage);
+    assert_eq!(
+        app.script(
+            "const now = new window.Date();
+             return [now.getTimezoneOffset(), now.toISOString().slice(0, 13)]"
+        ),
+        json!([-480, "2026-06-30T16"])
+    );
+    app.click("#new-client");
+    app.sees("#date");
+    assert_eq!(app.value("#date"), "2026-07-01");
+    assert_eq!(app.attribute("#date", "max"), "2026-07-01");
+    app.go(&client().route());
+    app.click("#rate");
+    app.sees("#date");
+    assert_eq!(app.value("#date"), "2026-07-01");
+    app.scores(["4", "4", "4", "4"]);
+    app.saves_to_client();
+    app.reads(".formula-card", "2026年7月1日");
+    app.has_no_problems();
+}

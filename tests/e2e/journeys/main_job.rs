@@ -1,0 +1,123 @@
+//! The main job: a client rated over time, with the figures computed by hand.
+
+use trust_velocity::domain::{Language, Stage as Phase, Unit};
+
+use crate::browser::Engine;
+use crate::pages::{App, Stored};
+use crate::stage::Stage;
+
+/// Days in a month: a twelfth of the Gregorian mean year.
+const MONTH: f64 = 365.2425 / 12.0;
+/// The assumed error of a total: 0.8 for each score, four of them independent.
+const SIGMA: f64 = 0.8 * 2.0;
+
+pub fn rates_a_client_over_time(engine: Engine) {
+    let app = App::open(engine, Language::En, Stage::new().at("2026-04-20T09:00:00"));
+    let unit = app.text.points_per(Unit::Month);
+
+    app.adds_client("Ada Byron", "2026-01-10");
+    app.shows("h1", "Ada Byron");
+    app.reads(".formula-card", app.text.no_complete_rating());
+    let unrated = app.picture("progress");
+    assert_eq!(app.summary("progress"), app.text.chart_empty());
+
+    // Days since the first contact: 20, 40, 70 and 90.
+    app.rates("2026-01-30", ["3", "4", "2", "1.5"]);
+    app.shows("#formula-value", &format!("{:.1}", 10.5 / 20.0 * MONTH));
+    app.reads("#verdict", app.text.verdict_insufficient());
+    app.rates("2026-02-19", ["4", "4.5", "2.5", "2"]);
+    app.rates("2026-03-21", ["5", "5.5", "3.5", "3"]);
+    app.rates("2026-04-10", ["6", "6.5", "4", "3.5"]);
+
+    let total = 6.0 + 6.5 + 4.0 + 3.5;
+    app.shows("#formula-value", &format!("{:.1}", total / 90.0 * MONTH));
+    app.reads(".fraction__denominator", "90 days");
+    app.reads(".fraction__unit", unit);
+    assert_eq!(app.texts(".fraction__score"), ["6.0", "6.5", "4.0", "3.5"]);
+
+    let net = (total - (5.0 + 5.5 + 3.5 + 3.0)) / 20.0 * MONTH;
+    app.shows("#net-value", &format!("{net:+.1}"));
+
+    // Least squares over all four, none of which is 90 days old: the mean day is 55.
+    let products: f64 = [(-35.0, 10.5), (-15.0, 13.0), (15.0, 17.0), (35.0, total)]
+        .map(|(day, total)| day * total)
+        .iter()
+        .sum();
+    let squares = 2.0 * (35.0_f64.powi(2) + 15.0_f64.powi(2));
+    let slope = products / squares;
+    let half_band = 1.96 * SIGMA / squares.sqrt();
+    app.shows("#trend-value", &format!("{:+.1}", slope * MONTH));
+    assert!(0.0 < slope - half_band, "the numbers rise beyond error");
+    app.reads("#verdict", "Rising");
+    app.reads("#verdict", &app.text.verdict_beyond_error(4));
+    let (low, high) = ((slope - half_band) * MONTH, (slope + half_band) * MONTH);
+    let band = app
+        .text
+        .band_words(&format!("{low:+.1}"), &format!("{high:+.1}"), &unit);
+    assert_eq!(app.attribute(".band", "aria-label"), band);
+
+    // Contact up to the last rating counts; what came later does not.
+    app.logs_contact("2026-03-01", "45");
+    app.logs_contact("2026-04-10", "90");
+    app.logs_contact("2026-04-20", "600");
+    app.shows(
+        ".formula-card__hours .figure__value",
+        &format!("{:.1}", total / (135.0 / 60.0)),
+    );
+
+    let one_band = app.picture("progress");
+    assert_ne!(one_band, unrated, "the ratings are drawn");
+    app.changes_stage("2026-03-01", Phase::Deepening.id());
+    let summary = app.summary("progress");
+    for (stage, since) in [
+        (Phase::Initial, "Jan 10, 2026"),
+        (Phase::Deepening, "Mar 1, 2026"),
+    ] {
+        let told = app
+            .text
+            .chart_stage_summary(&app.text.stage_name(stage), &since);
+        assert!(summary.contains(&told), "“{told}” in “{summary}”");
+    }
+    assert_ne!(app.picture("progress"), one_band, "the band is drawn");
+
+    // Relationship gets to 4.0 of its gate of 6, the other two are there: (1 + 1 + 4/6) / 3.
+    let progress = format!("{:.0}%", (1.0 + 1.0 + 4.0 / 6.0) / 3.0 * 100.0);
+    app.reads(".track [aria-current=step]", &progress);
+
+    let before = app.told();
+    app.reload();
+    app.shows("#formula-value", &format!("{:.1}", total / 90.0 * MONTH));
+    assert_eq!(app.told(), before);
+    app.has_no_problems();
+}
+
+pub fn follows_a_client_in_chinese(engine: Engine) {
+    let client = Stored::new(7, "陈工", "2026-01-10")
+        .visited("2026-01-10", 30)
+        .rated("2026-01-30", [6.0, 6.0, 5.0, 5.0])
+        .rated("2026-03-01", [5.0, 5.0, 4.0, 4.0]);
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[client.entry()]);
+    let app = App::open(engine, Language::Zh, stage);
+    app.lists(&["陈工"]);
+    app.opens_row(1);
+    app.rates("2026-04-20", ["3.5", "4", "3", "3"]);
+
+    let total = 3.5 + 4.0 + 3.0 + 3.0;
+    app.shows("#formula-value", &format!("{:.1}", total / 100.0 * MONTH));
+    app.reads(".fraction__denominator", "100 天");
+    app.reads(".fraction__unit", "分/月");
+    app.shows(
+        "#net-value",
+        &format!("{:+.1}", (total - 18.0) / 50.0 * MONTH),
+    );
+    app.reads("#verdict", "下降");
+    app.reads(".as-of, .formula-card", "2026年4月20日");
+    app.shows(".formula-card__hours .figure__value", "27.0");
+    assert_eq!(
+        app.history().first().map(String::as_str),
+        Some("我的判断 2026年4月20日")
+    );
+    app.has_no_problems();
+}

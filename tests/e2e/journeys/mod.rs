@@ -1,0 +1,71 @@
+//! The journeys: each starts in a browser of its own, with nothing stored.
+
+mod accessibility;
+mod figures;
+mod forms;
+mod main_job;
+mod records;
+mod settings;
+mod shots;
+mod site;
+mod storage;
+
+use crate::browser::Engine;
+
+/// A journey, or a round of screenshots.
+pub struct Journey {
+    /// Its function's name.
+    pub name: &'static str,
+    /// Whether it makes pictures instead of judging.
+    pub makes_shots: bool,
+    /// The journey itself; it panics where something is not as it should be.
+    pub run: fn(Engine),
+}
+
+macro_rules! journeys {
+    ($makes_shots:literal: $($file:ident::$name:ident),* $(,)?) => {
+        vec![$(Journey {
+            name: stringify!($name),
+            makes_shots: $makes_shots,
+            run: $file::$name,
+        }),*]
+    };
+}
+
+/// Every journey.
+pub fn all() -> Vec<Journey> {
+    let mut all = journeys![false:
+        main_job::rates_a_client_over_time,
+        main_job::follows_a_client_in_chinese,
+        site::opens_from_a_sub_folder,
+        site::fetches_only_what_the_budget_counts,
+        settings::remembers_language_and_theme,
+        settings::tells_velocities_in_each_unit,
+        settings::changes_what_the_figures_assume,
+        storage::keeps_what_it_cannot_read,
+        storage::keeps_settings_it_cannot_read,
+        storage::runs_without_storage,
+        storage::says_when_storage_is_full,
+        forms::says_what_is_wrong_at_the_field,
+        forms::moves_the_first_contact,
+        forms::takes_any_name_as_text,
+        forms::leaves_enter_to_a_composition,
+        forms::starts_on_the_local_day,
+        records::takes_deletions_back,
+        records::edits_an_entry,
+        records::finds_clients_in_the_list,
+        records::loads_and_removes_the_examples,
+        figures::explains_its_figures,
+        figures::shows_the_trap_on_the_own_client,
+        figures::reads_out_a_chart,
+        figures::gives_a_chart_as_a_picture,
+        figures::repaints_charts_in_the_dark,
+        accessibility::is_accessible_in_chinese,
+        accessibility::is_accessible_in_english,
+        accessibility::fits_a_small_phone_in_chinese,
+        accessibility::fits_a_small_phone_in_english,
+        accessibility::needs_no_mouse,
+    ];
+    all.extend(journeys![true: shots::shots_in_chinese, shots::shots_in_english]);
+    all
+}

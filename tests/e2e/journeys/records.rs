@@ -1,0 +1,162 @@
+//! Records deleted, taken back, found and loaded.
+
+use trust_velocity::domain::Language;
+
+use crate::browser::Engine;
+use crate::pages::{App, Order, Stored};
+use crate::stage::Stage;
+
+const BEA: &str = "Bea Ångström";
+
+fn ada() -> Stored {
+    Stored::new(7, "Ada", "2026-01-10")
+        .visited("2026-04-01", 30)
+        .rated("2026-01-30", [6.0, 6.0, 5.0, 5.0])
+        .rated("2026-03-01", [5.0, 5.0, 4.0, 4.0])
+        .rated("2026-03-31", [4.0, 4.0, 3.0, 3.0])
+}
+
+pub fn takes_deletions_back(engine: Engine) {
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[ada().entry(), Stored::new(8, "Bea", "2026-03-01").entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.go(&ada().route());
+    let whole = app.told();
+
+    app.deletes_entry(2);
+    app.until("the entry is gone", || app.count(".entry") == 4);
+    app.reads(".formula-card", "Mar 1, 2026");
+    app.reload();
+    assert_eq!(app.history().len(), 4);
+    app.reads(".formula-card", "Mar 1, 2026");
+
+    app.deletes_entry(1);
+    app.until("the contact is gone", || app.count(".entry") == 3);
+    let without = app.told();
+    app.undoes();
+    app.until("the contact is back", || app.count(".entry") == 4);
+    assert_ne!(app.told(), without);
+    app.reload();
+    assert_eq!(app.history().len(), 4);
+
+    app.rates("2026-03-31", ["4", "4", "3", "3"]);
+    assert_eq!(app.told(), whole, "the same records tell the same");
+
+    app.deletes_client();
+    app.lists(&["Bea"]);
+    assert_eq!(app.stored(&ada().key()), None);
+    app.undoes();
+    app.lists(&["Bea", "Ada"]);
+    app.reload();
+    app.go(&ada().route());
+    assert_eq!(app.told(), whole);
+
+    app.deletes_client();
+    app.reload();
+    app.lists(&["Bea"]);
+    app.go(&ada().route());
+    app.shows("h1", app.text.not_found());
+    app.has_no_problems();
+}
+
+pub fn edits_an_entry(engine: Engine) {
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[ada().entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.go(&ada().route());
+    app.edits_entry(2);
+    assert_eq!(app.value("#date"), "2026-03-31");
+    assert_eq!(app.value("#score-relationship"), "3.0");
+    app.fill("#score-relationship", "9");
+    app.set("#date", "2026-04-02");
+    app.saves_to_client();
+    assert_eq!(app.texts(".fraction__score"), ["4.0", "4.0", "9.0", "3.0"]);
+    app.reads(".formula-card", "Apr 2, 2026");
+    assert_eq!(app.history().len(), 5, "it is the same entry");
+
+    app.edits_entry(2);
+    assert_eq!(app.value("#minutes"), "30");
+    app.chooses("channel", "call");
+    app.fill("#minutes", "45");
+    app.saves_to_client();
+    app.reload();
+    assert_eq!(app.history()[1], "Call Apr 1, 2026");
+    app.reads(".entry:nth-child(2)", "45");
+    app.has_no_problems();
+}
+
+pub fn finds_clients_in_the_list(engine: Engine) {
+    let rising = Stored::new(8, BEA, "2026-01-01")
+        .in_stage("2026-02-01", "deepening")
+        .rated("2026-03-01", [1.0, 1.0, 1.0, 1.0])
+        .rated("2026-03-20", [2.0, 2.0, 2.0, 2.0])
+        .rated("2026-04-10", [3.0, 3.0, 3.0, 3.0])
+        .visited("2026-03-01", 10);
+    let unknown = Stored::new(9, "Chen", "2026-04-01");
+    let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&[
+        unknown.entry(),
+        rising.entry(),
+        ada().entry(),
+    ]);
+    let app = App::open(engine, Language::En, stage);
+
+    // The one never met comes first, then the one met longest ago.
+    app.lists(&["Chen", BEA, "Ada"]);
+    app.sorts_by(Order::Name);
+    app.lists(&["Ada", BEA, "Chen"]);
+    app.sorts_by(Order::Trust);
+    app.lists(&["Ada", BEA, "Chen"]);
+    app.sorts_by(Order::Trend);
+    app.lists(&[BEA, "Ada", "Chen"]);
+    app.sorts_by(Order::LastContact);
+    app.lists(&["Chen", BEA, "Ada"]);
+
+    app.searches("ÅNG");
+    app.lists(&[BEA]);
+    app.searches("nobody");
+    app.lists(&[]);
+    app.reads(".empty", app.text.nothing_found());
+    app.searches("");
+    app.filters_by_stage("deepening");
+    app.lists(&[BEA]);
+    app.filters_by_stage("ended");
+    app.lists(&[]);
+    app.filters_by_stage("initial");
+    app.lists(&["Chen", "Ada"]);
+    app.searches("ada");
+    app.lists(&["Ada"]);
+    app.opens_row(1);
+    app.shows(".client h1", "Ada");
+    app.has_no_problems();
+}
+
+pub fn loads_and_removes_the_examples(engine: Engine) {
+    let app = App::open(
+        engine,
+        Language::Zh,
+        Stage::new().with_stored(&[ada().entry()]),
+    );
+    app.lists(&["Ada"]);
+    app.go("#/more");
+    app.loads_examples();
+    app.goes_to_clients();
+    app.sorts_by(Order::Trust);
+    app.lists(&["示例机械厂 · 陈工", "示例连锁店 · 李总", "Ada"]);
+    assert_eq!(app.texts(".client-row .badge"), ["示例", "示例"]);
+    app.opens_row(1);
+    app.reads(".trend-card__recovery", "受损后总分降了");
+    app.reload();
+    app.goes_to_clients();
+    app.removes_examples();
+    app.lists(&["Ada"]);
+    app.undoes();
+    app.until("the examples are back", || app.count(".client-row") == 3);
+    app.reload();
+    assert_eq!(app.count(".client-row"), 3);
+    app.removes_examples();
+    app.reload();
+    app.lists(&["Ada"]);
+    app.has_no_problems();
+}

@@ -1,0 +1,174 @@
+//! Storage that is damaged, blocked or full.
+
+use trust_velocity::domain::Language;
+
+use crate::browser::Engine;
+use crate::pages::{App, Stored};
+use crate::stage::Stage;
+
+fn good_client() -> Stored {
+    Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
+}
+
+fn entry(key: &str, text: &str) -> (String, String) {
+    (key.to_owned(), text.to_owned())
+}
+
+pub fn keeps_what_it_cannot_read(engine: Engine) {
+    let broken = entry(
+        "trust-velocity/client/00000000000000aa",
+        "{\"v\":1, 陈工 😀",
+    );
+    let newer = entry(
+        "trust-velocity/client/00000000000000bb",
+        "{\"v\": 2,\n  \"client\": \"of another day\"}",
+    );
+    let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&[
+        broken.clone(),
+        good_client().entry(),
+        newer.clone(),
+    ]);
+    let app = App::open(engine, Language::En, stage);
+    app.lists(&["Ada"]);
+    app.warns(&app.text.unreadable_records(2));
+
+    // The rest of the app works, and writes beside them.
+    app.opens_row(1);
+    app.rates("2026-04-20", ["4", "4", "4", "4"]);
+    app.adds_client("Bea", "2026-04-01");
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    app.reload();
+    app.goes_to_clients();
+    app.sorts_by(crate::pages::Order::Name);
+    app.lists(&["Ada", "Bea"]);
+    app.warns(&app.text.unreadable_records(2));
+
+    app.click(".banners a");
+    app.arrives_at("#/data");
+    for (at, (key, text)) in [&broken, &newer].into_iter().enumerate() {
+        let card = format!(".unreadable:nth-of-type({})", at + 1);
+        app.shows(&format!("{card} h3"), key);
+        assert_eq!(&app.value(&format!("{card} textarea")), text);
+        assert_eq!(app.stored(key).as_ref(), Some(text));
+    }
+    app.reads(".unreadable:nth-of-type(1)", "It is not a whole record");
+    app.reads(".unreadable:nth-of-type(2)", &app.text.decode_too_new(&2));
+
+    app.asks_to_discard(1);
+    app.press_button(app.text.cancel());
+    app.has_no_dialog();
+    assert_eq!(app.stored(&broken.0), Some(broken.1));
+    app.asks_to_discard(1);
+    app.click("dialog[open] .button--danger");
+    app.until("one is gone", || app.count(".unreadable") == 1);
+    assert_eq!(app.stored(&broken.0), None);
+    assert_eq!(app.stored(&newer.0), Some(newer.1));
+    app.warns(&app.text.unreadable_records(1));
+    app.reload();
+    app.warns(&app.text.unreadable_records(1));
+    app.has_no_problems();
+}
+
+pub fn keeps_settings_it_cannot_read(engine: Engine) {
+    let newer = entry("trust-velocity/settings", "{\"v\":9,\"settings\":{}}");
+    let stage = Stage::new().with_stored(&[good_client().entry(), newer.clone()]);
+    let app = App::open(engine, Language::En, stage);
+    app.lists(&["Ada"]);
+    app.warns(&app.text.unreadable_records(1));
+    app.goes_to_settings();
+    app.chooses("theme", "dark");
+    app.tells(app.text.save_error_occupied());
+    app.sees("html:not([data-theme])");
+    assert_eq!(app.stored(&newer.0), Some(newer.1));
+
+    app.goes_to_data();
+    app.asks_to_discard(1);
+    app.click("dialog[open] .button--danger");
+    app.sees_no(".unreadable");
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    app.reload();
+    app.sees("html[data-theme=dark]");
+    app.has_no_problems();
+}
+
+pub fn runs_without_storage(engine: Engine) {
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_storage_blocked();
+    let app = App::open(engine, Language::Zh, stage);
+    app.warns(app.text.memory_only());
+    app.adds_client("陈工", "2026-01-10");
+    app.rates("2026-04-20", ["4", "4", "4", "4"]);
+    app.reads(".fraction__denominator", "100 天");
+    let client = app.client_route();
+    for route in [
+        "#/clients",
+        "#/clients/new",
+        &client,
+        &format!("{client}/rating"),
+        &format!("{client}/contact"),
+        &format!("{client}/edit"),
+        "#/more",
+        "#/settings",
+        "#/help",
+        "#/data",
+        "#/nowhere",
+    ] {
+        app.go(route);
+        app.sees("h1");
+        app.warns(app.text.memory_only());
+    }
+    app.goes_to_data();
+    app.reads("main", app.text.kept_in_memory());
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    app.has_no_problems();
+    app.reload();
+    app.goes_to_clients();
+    app.sees(".welcome");
+}
+
+pub fn says_when_storage_is_full(engine: Engine) {
+    let client = good_client();
+    let (key, before) = client.entry();
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[(key.clone(), before.clone())])
+        .with_storage_full();
+    let app = App::open(engine, Language::En, stage);
+    app.go(&client.route());
+    app.click("#rate");
+    app.set("#date", "2026-04-11");
+    app.scores(["7.5", "8", "6.5", "9"]);
+    app.fill("#note", "They asked us first.");
+    app.saves();
+    app.fails(app.text.save_error_full());
+    app.focuses(".form__failure");
+    assert_eq!(app.value("#score-expertise"), "7.5");
+    assert_eq!(app.value("#score-benefit"), "9");
+    assert_eq!(app.value("#date"), "2026-04-11");
+    assert_eq!(app.value("#note"), "They asked us first.");
+    assert_eq!(app.stored(&key), Some(before.clone()));
+
+    // A setting that cannot be kept is not taken either.
+    app.go("#/settings");
+    app.sees("#assumptions-title");
+    app.chooses("theme", "dark");
+    app.tells(app.text.save_error_full());
+    app.sees("html:not([data-theme])");
+
+    // Neither is a new client; once there is room, what was typed is saved.
+    app.go("#/clients/new");
+    app.fill("#name", "Bea");
+    app.saves();
+    app.fails(app.text.save_error_full());
+    app.script("window.storageIsFull = false");
+    app.saves_to_client();
+    app.shows("h1", "Bea");
+    assert_eq!(app.stored(&key), Some(before));
+    app.go(&client.route());
+    assert_eq!(app.history().len(), 2);
+    app.has_no_problems();
+}

@@ -1,0 +1,84 @@
+//! The list of clients.
+
+use super::App;
+
+/// How the list can be sorted.
+#[derive(Clone, Copy, Debug)]
+pub enum Order {
+    Name,
+    Trust,
+    Trend,
+    LastContact,
+}
+
+impl App {
+    /// Goes to the list.
+    #[track_caller]
+    pub fn goes_to_clients(&self) {
+        self.go("#/clients");
+        self.sees(".client-list h1");
+    }
+
+    /// Adds a client in the form; ends on the client's page.
+    #[track_caller]
+    pub fn adds_client(&self, name: &str, first_contact: &str) {
+        self.goes_to_clients();
+        self.click("#new-client");
+        self.fill("#name", name);
+        self.set("#date", first_contact);
+        self.saves_to_client();
+    }
+
+    /// Loads the two examples.
+    #[track_caller]
+    pub fn loads_examples(&self) {
+        self.click("#examples");
+        self.tells(self.text.examples_loaded());
+    }
+
+    /// Removes them.
+    #[track_caller]
+    pub fn removes_examples(&self) {
+        self.click("#examples");
+        self.tells(self.text.examples_removed());
+    }
+
+    /// Waits until the list names just these, in this order.
+    #[track_caller]
+    pub fn lists(&self, names: &[&str]) {
+        self.until(&format!("the list is {names:?}"), || {
+            self.texts(".client-row__name") == names
+        });
+    }
+
+    /// Searches the list.
+    #[track_caller]
+    pub fn searches(&self, words: &str) {
+        self.fill("#search", words);
+    }
+
+    /// Shows only a stage's clients; an empty name shows all.
+    #[track_caller]
+    pub fn filters_by_stage(&self, id: &str) {
+        self.set("#stage-filter", id);
+    }
+
+    /// Sorts the list.
+    #[track_caller]
+    pub fn sorts_by(&self, order: Order) {
+        let id = match order {
+            Order::Name => "name",
+            Order::Trust => "trust",
+            Order::Trend => "trend",
+            Order::LastContact => "last-contact",
+        };
+        self.set("#sort", id);
+    }
+
+    /// Opens the page of the client in this row, the first being 1.
+    #[track_caller]
+    pub fn opens_row(&self, number: usize) {
+        self.click(&format!(".client-list__rows > :nth-child({number}) a"));
+        self.sees(".client h1");
+    }
+}

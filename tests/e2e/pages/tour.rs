@@ -1,0 +1,134 @@
+//! Every page and state of the app, one after another: to be judged, or pictured.
+
+use serde_json::json;
+
+use super::App;
+
+/// Visits every page, from an empty storage on; `look` is called on each with its name.
+pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
+    app.goes_to_clients();
+    look("clients-empty");
+    app.loads_examples();
+    look("clients-loaded");
+    app.click(".toast__close");
+    look("clients");
+    app.searches("no such client");
+    app.reads(".empty", app.text.nothing_found());
+    look("clients-none-found");
+    app.searches("");
+    visit_client(app, look);
+    visit_forms(app, look);
+    visit_more(app, look);
+}
+
+fn visit_client(app: &App, look: &mut dyn FnMut(&str)) {
+    app.opens_row(1);
+    look("client");
+    app.opens_table("progress");
+    app.opens_table("velocity");
+    look("client-tables");
+    app.reload();
+    app.click(".formula-card .figure--block");
+    app.opens_dialog(app.text.formula_velocity());
+    look("client-figure");
+    app.press(thirtyfour::Key::Escape + "");
+    app.has_no_dialog();
+    app.opens_menu();
+    look("client-menu");
+    app.press(thirtyfour::Key::Escape + "");
+    app.has_no_dialog();
+    app.click("#progress-picture");
+    app.opens_dialog(app.text.picture_title());
+    look("client-picture");
+    app.press(thirtyfour::Key::Escape + "");
+    app.has_no_dialog();
+}
+
+fn visit_forms(app: &App, look: &mut dyn FnMut(&str)) {
+    let client = app.client_route();
+    app.opens_form("rating");
+    app.until("the scores' meanings are there", || {
+        app.texts(".score-slider__meaning")
+            .iter()
+            .all(|meaning| !meaning.is_empty())
+    });
+    look("rating");
+    app.chooses("rater", "client");
+    app.fill("#person", "");
+    app.set("#date", "1999-01-01");
+    app.fill("#score-expertise", "11");
+    app.fill("#score-conduct", "7.25");
+    app.fill("#score-relationship", "");
+    app.click("#unknown-benefit");
+    app.saves();
+    app.finds_fault("expertise", app.text.score_error_range());
+    look("rating-errors");
+
+    app.go(&format!("{client}/contact"));
+    app.sees("#minutes");
+    look("contact");
+    app.set("#date", "1999-01-01");
+    app.fill("#minutes", "long");
+    app.saves();
+    app.finds_fault("minutes", app.text.minutes_error());
+    look("contact-errors");
+
+    app.go(&format!("{client}/breach"));
+    app.sees("#what");
+    look("breach");
+    app.set("#date", "");
+    app.saves();
+    app.finds_fault("date", app.text.date_error_malformed());
+    look("breach-errors");
+
+    app.go(&format!("{client}/stage"));
+    app.sees("#stage-ended");
+    look("stage");
+    app.set("#date", "");
+    app.saves();
+    app.finds_fault("date", app.text.date_error_malformed());
+    look("stage-errors");
+
+    app.go(&format!("{client}/edit"));
+    app.sees("#organisation");
+    look("client-edit");
+    app.go("#/clients/new");
+    app.shows("h1", app.text.add_client());
+    look("client-new");
+    app.saves();
+    app.finds_fault("name", app.text.name_error_empty());
+    look("client-new-errors");
+}
+
+fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
+    app.go("#/more");
+    app.shows("h1", app.text.more());
+    look("more");
+    app.goes_to_settings();
+    look("settings");
+    app.fill("#score-sd", "?");
+    app.fill("#threshold-benefit", "70");
+    app.saves();
+    app.finds_fault("score-sd", app.text.number_error());
+    look("settings-errors");
+    app.goes_to_help("");
+    look("help");
+    app.goes_to_data();
+    look("data");
+    app.go("#/nowhere");
+    app.shows("h1", app.text.not_found());
+    look("not-found");
+    app.script_with(
+        "localStorage.setItem(arguments[0], arguments[1])",
+        json!([
+            "trust-velocity/client/00000000000000aa",
+            "{\"v\":1,\"rev\":3,\"client\":{\"id\":\"0000"
+        ]),
+    );
+    app.go("#/data");
+    app.reload();
+    app.sees(".unreadable");
+    look("data-unreadable");
+    app.asks_to_discard(1);
+    look("data-discard");
+}
