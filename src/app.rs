@@ -31,7 +31,7 @@ pub fn App() -> impl IntoView {
     let appearance = move || store.theme().unwrap_or_else(|| system_theme.get());
     provide_context(Appearance(Signal::derive(appearance)));
     let language = Memo::new(move |_| store.language());
-    Effect::new(move || mark_document(Text(language.get()), store.theme().map(|theme| theme.id())));
+    Effect::new(move || mark_document(Text(language.get()), store.theme().map(Theme::id)));
     remove_loading_line();
     // Texts do not change within a page: another language makes the page anew.
     move || {

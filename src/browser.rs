@@ -29,9 +29,7 @@ pub fn random_number() -> u64 {
         return u64::from_le_bytes(bytes);
     }
     // Every browser that runs WebAssembly has the source above; this keeps ids apart without it.
-    let high = (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
-    let low = (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
-    (high << 32) | low
+    js_sys::Math::random().to_bits().rotate_left(32) ^ Date::now().to_bits()
 }
 
 /// The language that the browser asks for: Chinese where any kind of it comes before English.

@@ -25,16 +25,16 @@ pub fn FormulaCard(
     let text = use_text();
     let unit = Signal::derive(move || store.settings().unit);
     let latest = Signal::derive(move || figures.get().latest_total());
-    let body = move || match latest.get() {
-        Some((row, total)) => view! { <Fraction row total unit client/> }.into_any(),
-        None => {
-            let rate = Route::Record(client.get().id(), RecordKind::Rating, None);
-            view! {
-                <p class="empty">{text.no_complete_rating()}</p>
-                <p><a class="button button--primary" href=rate.to_string()>{text.rate()}</a></p>
-            }
-            .into_any()
+    let body = move || {
+        if let Some((row, total)) = latest.get() {
+            return view! { <Fraction row total unit client/> }.into_any();
         }
+        let rate = Route::Record(client.get().id(), RecordKind::Rating, None);
+        view! {
+            <p class="empty">{text.no_complete_rating()}</p>
+            <p><a class="button button--primary" href=rate.to_string()>{text.rate()}</a></p>
+        }
+        .into_any()
     };
     let units = Unit::ALL.map(|choice| {
         view! {

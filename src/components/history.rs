@@ -127,7 +127,7 @@ fn describe(text: Text, record: &Record) -> Described {
             if contact.minutes > 0 {
                 facts.push(text.minutes(u32::from(contact.minutes)));
             }
-            let served = served_names(text, &contact.served);
+            let served = served_names(text, contact.served);
             if !served.is_empty() {
                 facts.push(text.served(&served));
             }
@@ -163,7 +163,7 @@ fn describe(text: Text, record: &Record) -> Described {
     }
 }
 
-fn served_names(text: Text, served: &PerDimension<bool>) -> String {
+fn served_names(text: Text, served: PerDimension<bool>) -> String {
     let names: Vec<_> = Dimension::ALL
         .into_iter()
         .filter(|dimension| served[*dimension])

@@ -83,9 +83,8 @@ fn verdict_words(text: Text, trend: &Trend) -> String {
     match (trend.verdict, trend.line) {
         (Verdict::Rising | Verdict::Falling, _) => text.verdict_beyond_error(trend.points),
         (Verdict::WithinError, _) => text.verdict_within_error(trend.points),
-        (Verdict::Insufficient, _) => text.verdict_insufficient().to_owned(),
         (Verdict::Stale, Some(line)) => text.verdict_stale(&text.full_date(line.to)),
-        (Verdict::Stale, None) => text.verdict_insufficient().to_owned(),
+        (Verdict::Insufficient | Verdict::Stale, _) => text.verdict_insufficient().to_owned(),
     }
 }
 

@@ -98,8 +98,8 @@ impl Text {
             // Noon, so that no clock change can make it another day.
             let day = Date::new_with_year_month_day_hr(
                 date.year().unsigned_abs(),
-                date.month() as i32 - 1,
-                date.day() as i32,
+                date.month().cast_signed() - 1,
+                date.day().cast_signed(),
                 12,
             );
             let text = format.format().call1(format, &day);

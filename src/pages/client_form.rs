@@ -101,13 +101,12 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             note,
         };
         let today = untrack(|| store.today());
-        let client = match &old {
-            Some(old) => moved(Client::clone(old), profile, date, today),
-            None => {
-                let id = ClientId::new(browser::random_number());
-                let stage = EntryId::new(browser::random_number());
-                Client::new(id, profile, date, stage, today)
-            }
+        let client = if let Some(old) = &old {
+            moved(Client::clone(old), profile, date, today)
+        } else {
+            let id = ClientId::new(browser::random_number());
+            let entry = EntryId::new(browser::random_number());
+            Client::new(id, profile, date, entry, today)
         };
         let Some(client) = state.take("date", client, |error| text.date_error(&error)) else {
             return;

@@ -8,8 +8,8 @@ use crate::{
     browser,
     components::{ExamplesButton, Icon, ScoreBar, Shape, VerdictMark},
     domain::{
-        Assumptions, Channel, CivilDate, Client, ClientId, Instrument, PerDimension, Rater, Score,
-        Stage,
+        Assumptions, Channel, CivilDate, Client, ClientId, Instrument, Name, PerDimension, Rater,
+        Score, Stage,
         velocity::{Known, Series, Trend, trend},
     },
     i18n::{Text, format::DateStyle},
@@ -76,7 +76,7 @@ impl Row {
             .map_or("", |name| name.as_str());
         let title = profile.title.as_ref().map_or("", |title| title.as_str());
         let mut words = vec![name, organisation, title];
-        words.extend(profile.tags.iter().map(|tag| tag.as_str()));
+        words.extend(profile.tags.iter().map(Name::as_str));
         let known = |known: Option<Known>| known.map(|known| known.score);
         Self {
             id: client.id(),

@@ -12,7 +12,7 @@ use crate::{
     content::Anchors,
     domain::{
         CivilDate, ClientId, Dimension, EntryId, Instrument, Name, PerDimension, Rater, Rating,
-        Record, Score,
+        Record,
     },
     state::{use_store, use_text},
 };
@@ -29,7 +29,6 @@ const RATERS: [RaterKind; 3] = [RaterKind::Seller, RaterKind::Client, RaterKind:
 /// Rates a client's trust, or edits a rating.
 #[component]
 pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
-    let store = use_store();
     let text = use_text();
     let Some((form, client, record)) = RecordForm::open(client, entry) else {
         return view! { <NotFoundPage/> }.into_any();
@@ -76,10 +75,9 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let answers = PerDimension::from_fn(|dimension| {
         let start = match (&old, earlier.get_untracked()) {
             (Some(old), _) => Answer::from_score(old.scores[dimension]),
-            (None, Some(scores)) => match scores[dimension] {
-                Some(score) => Answer::from_score(Some(score)),
-                None => Answer::Open,
-            },
+            (None, Some(scores)) => {
+                scores[dimension].map_or(Answer::Open, |last| Answer::from_score(Some(last)))
+            }
             (None, None) => Answer::Open,
         };
         RwSignal::new(start)
@@ -93,46 +91,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Choice::new("client", text.rater_client()),
         Choice::new("peer", text.rater_peer()),
     ];
-    let preview = {
-        let first_contact = client.first_contact();
-        move || {
-            let unit = store.settings().unit;
-            let scores = answers.0.map(|answer| answer.get().parse().ok().flatten());
-            let total: f64 = scores
-                .iter()
-                .copied()
-                .collect::<Option<Vec<Score>>>()?
-                .into_iter()
-                .map(Score::value)
-                .sum();
-            let days = form
-                .date
-                .get()
-                .parse::<CivilDate>()
-                .ok()?
-                .days_since(first_contact);
-            let total_words = text.number(total, 1);
-            if days <= 0 {
-                return Some((
-                    format!(
-                        "{} {}",
-                        text.after_saving(),
-                        text.total_points(&total_words)
-                    ),
-                    text.baseline_recorded().to_owned(),
-                ));
-            }
-            let velocity = unit.from_per_day(total / days as f64);
-            Some((
-                format!(
-                    "{} {total_words} ÷ {}",
-                    text.after_saving(),
-                    text.days(days)
-                ),
-                format!("{} {}", text.number(velocity, 1), text.points_per(unit)),
-            ))
-        }
-    };
+    let first_contact = client.first_contact();
     let title = if old.is_some() {
         text.edit_rating()
     } else {
@@ -194,10 +153,52 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             <p class="form__hint">{text.sliders_hint()}</p>
             {sliders}
             <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/>
-            {move || preview().map(|(left, right)| view! {
-                <output class="card form__preview"><span>{left}</span>" "<strong>{right}</strong></output>
-            })}
+            <Preview first_contact date=form.date answers/>
         </Form>
     }
     .into_any()
+}
+
+/// What the formula will make of the answers, once they are saved.
+#[component]
+fn Preview(
+    first_contact: CivilDate,
+    date: RwSignal<String>,
+    answers: PerDimension<RwSignal<Answer>>,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let figures = move || {
+        let scores = answers.0.map(|answer| answer.get().parse().ok().flatten());
+        let total = PerDimension(scores).total()?;
+        let days = date
+            .get()
+            .parse::<CivilDate>()
+            .ok()?
+            .days_since(first_contact);
+        Some((total, days))
+    };
+    move || {
+        let (total, days) = figures()?;
+        let unit = store.settings().unit;
+        let total_words = text.number(total, 1);
+        let (dividend, velocity) = if 0 < days {
+            let velocity = text.number(unit.from_per_day(total / days as f64), 1);
+            (
+                format!("{total_words} ÷ {}", text.days(days)),
+                format!("{velocity} {}", text.points_per(unit)),
+            )
+        } else {
+            (
+                text.total_points(&total_words),
+                text.baseline_recorded().to_owned(),
+            )
+        };
+        Some(view! {
+            <output class="card form__preview">
+                <span>{format!("{} {dividend}", text.after_saving())}</span>" "
+                <strong>{velocity}</strong>
+            </output>
+        })
+    }
 }

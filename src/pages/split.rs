@@ -4,6 +4,8 @@
 //! Natively, and where nothing was split, the pages are simply there.
 // The split point is a foreign function of the first file.
 #![allow(unsafe_code)]
+// Where the file cannot be fetched, wasm_split returns the error in the place of the page.
+#![allow(clippy::unnecessary_wraps)]
 
 use std::{
     pin::pin,
