@@ -40,7 +40,11 @@ impl Told for ProgressChart {
     fn readout(&self, index: usize, text: Text) -> Option<String> {
         let point = self.points().get(index)?;
         let scores = point.scores.iter().map(|(dimension, score)| {
-            format!("{} {}", text.dimension_short(dimension), text.score(*score))
+            format!(
+                "{}\u{a0}{}",
+                text.dimension_short(dimension),
+                text.score(*score)
+            )
         });
         let mut words = vec![text.full_date(point.date)];
         words.extend(scores);

@@ -111,7 +111,11 @@ fn describe(text: Text, record: &Record) -> Described {
                 None => text.incomplete_rating().to_owned(),
             };
             let scores = rating.scores.iter().map(|(dimension, score)| {
-                format!("{} {}", text.dimension_short(dimension), text.score(*score))
+                format!(
+                    "{}\u{a0}{}",
+                    text.dimension_short(dimension),
+                    text.score(*score)
+                )
             });
             let scores = scores.collect::<Vec<_>>().join(" · ");
             let title = match &rating.rater {

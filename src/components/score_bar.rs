@@ -12,7 +12,11 @@ use crate::{
 pub fn ScoreBar(scores: PerDimension<Option<Score>>) -> impl IntoView {
     let text = use_text();
     let words = scores.iter().map(|(dimension, score)| {
-        format!("{} {}", text.dimension_short(dimension), text.score(*score))
+        format!(
+            "{}\u{a0}{}",
+            text.dimension_short(dimension),
+            text.score(*score)
+        )
     });
     let words = words.collect::<Vec<_>>().join(" · ");
     let parts = scores.iter().map(|(dimension, score)| {

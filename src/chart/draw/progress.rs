@@ -206,15 +206,25 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 .dashes((left, y), (right, y), (4, 4), self.look.theme.rule)?;
             let label = self.look.labels.word(Word::Gate(gate.threshold));
             let width = self.pen.width(&label, LABEL);
-            let spots = (left + 5..=right - width - 3).step_by(8).flat_map(|left| {
-                [y - 9, y + 9].map(|middle| Spot {
-                    left,
-                    middle,
-                    width,
+            // Beside its line; where data crowds it, farther off with a leader to the line.
+            let spots = [9, 26, 42, 58].into_iter().flat_map(|off| {
+                let across = (left + 5..=right - width - 3).step_by(8);
+                across.flat_map(move |left| {
+                    [y - off, y + off].map(|middle| Spot {
+                        left,
+                        middle,
+                        width,
+                    })
                 })
             });
             if let Some(spot) = clutter.place(plot, spots) {
                 let at = (spot.left, spot.middle);
+                if 9 < (spot.middle - y).abs() {
+                    let towards_line = 8 * (y - spot.middle).signum();
+                    let from = (spot.left + 4, spot.middle + towards_line);
+                    self.pen
+                        .dashes(from, (from.0, y), (2, 2), self.look.theme.rule)?;
+                }
                 self.pen
                     .text(&label, at, LABEL, self.look.theme.muted, HPos::Left)?;
             }
