@@ -1,0 +1,229 @@
+//! What only a browser can tell: storage, Intl, the clock, random numbers.
+//!
+//! `./dev test web` runs it in Chromium.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
+
+use js_sys::{Function, Reflect};
+use trust_velocity::browser;
+use trust_velocity::domain::{CivilDate, Language, Score};
+use trust_velocity::i18n::{Text, format::DateStyle};
+use trust_velocity::storage::{Backend as _, BackendError, LocalBackend};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const ZH: Text = Text(Language::Zh);
+const EN: Text = Text(Language::En);
+
+fn day(text: &str) -> CivilDate {
+    text.parse().unwrap()
+}
+
+/// `Storage.prototype`'s method, replaced for as long as this lives.
+struct Replaced {
+    name: &'static str,
+    original: JsValue,
+}
+
+impl Replaced {
+    /// The method now throws a `DOMException` of this name.
+    fn throwing(name: &'static str, error: &str) -> Self {
+        let prototype = storage_prototype();
+        let original = Reflect::get(&prototype, &name.into()).unwrap();
+        let body = format!("throw new DOMException('in a test', '{error}')");
+        let stub = Function::new_no_args(&body);
+        Reflect::set(&prototype, &name.into(), &stub).unwrap();
+        Self { name, original }
+    }
+}
+
+impl Drop for Replaced {
+    fn drop(&mut self) {
+        Reflect::set(&storage_prototype(), &self.name.into(), &self.original).unwrap();
+    }
+}
+
+fn storage_prototype() -> JsValue {
+    let class = Reflect::get(&js_sys::global(), &"Storage".into()).unwrap();
+    Reflect::get(&class, &"prototype".into()).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn local_storage_keeps_texts_under_keys() {
+    let backend = LocalBackend::open().unwrap();
+    let (key, other) = ("web-test/a", "web-test/b");
+    assert_eq!(backend.get(key).unwrap(), None);
+    backend.set(key, "陈工 😀").unwrap();
+    backend.set(key, "second").unwrap();
+    backend.set(other, "").unwrap();
+    assert_eq!(backend.get(key).unwrap().as_deref(), Some("second"));
+    assert_eq!(backend.get(other).unwrap().as_deref(), Some(""));
+    let ours = |backend: &LocalBackend| {
+        let mut keys = backend.keys().unwrap();
+        keys.retain(|key| key.starts_with("web-test/"));
+        keys.sort();
+        keys
+    };
+    assert_eq!(ours(&backend), [key, other]);
+    backend.remove(key).unwrap();
+    backend.remove(key).unwrap();
+    assert_eq!(ours(&backend), [other]);
+    backend.remove(other).unwrap();
+    let probes = backend.keys().unwrap();
+    assert!(
+        probes.iter().all(|key| !key.contains("probe")),
+        "{probes:?}"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_full_storage_can_be_read_but_not_written() {
+    let backend = LocalBackend::open().unwrap();
+    backend.set("web-test/kept", "kept").unwrap();
+    {
+        let _full = Replaced::throwing("setItem", "QuotaExceededError");
+        let opened = LocalBackend::open().unwrap();
+        assert_eq!(opened.set("web-test/kept", "new"), Err(BackendError::Full));
+        assert_eq!(
+            opened.get("web-test/kept").unwrap().as_deref(),
+            Some("kept")
+        );
+    }
+    backend.remove("web-test/kept").unwrap();
+}
+
+#[wasm_bindgen_test]
+fn a_blocked_storage_is_an_error_in_the_browsers_words() {
+    let blocked = Replaced::throwing("setItem", "SecurityError");
+    let error = LocalBackend::open().unwrap_err();
+    drop(blocked);
+    let BackendError::Unavailable(words) = error else {
+        unreachable!("{error:?}")
+    };
+    assert!(words.contains("SecurityError"), "{words}");
+    assert!(words.contains("in a test"), "{words}");
+
+    let backend = LocalBackend::open().unwrap();
+    let _blocked = Replaced::throwing("getItem", "SecurityError");
+    assert!(matches!(
+        backend.get("web-test/any"),
+        Err(BackendError::Unavailable(_))
+    ));
+}
+
+#[wasm_bindgen_test]
+fn numbers_are_told_by_intl() {
+    for text in [ZH, EN] {
+        assert_eq!(text.number(1234.5, 1), "1,234.5");
+        assert_eq!(text.number(2.0, 2), "2.00");
+        assert_eq!(text.number(-0.25, 1), "-0.3");
+        assert_eq!(text.signed(0.25, 2), "+0.25");
+        assert_eq!(text.signed(-1.5, 1), "-1.5");
+        assert_eq!(text.signed(0.0, 1), "0.0");
+        assert_eq!(text.signed(0.01, 1), "0.0");
+        assert_eq!(text.percent(0.916), "92%");
+        assert_eq!(text.number_or_dash(None, 1), "—");
+        assert_eq!(text.score(Score::new(7.0).ok()), "7.0");
+        assert_eq!(text.score(None), "—");
+    }
+}
+
+#[wasm_bindgen_test]
+fn lengths_of_time_follow_the_languages_plural() {
+    assert_eq!(
+        [0, 1, 2].map(|days| EN.days(days)),
+        ["0 days", "1 day", "2 days"]
+    );
+    assert_eq!(
+        [0, 1, 1200].map(|days| ZH.days(days)),
+        ["0 天", "1 天", "1,200 天"]
+    );
+    assert_eq!(
+        (EN.minutes(1), ZH.minutes(45)),
+        ("1 minute".into(), "45 分钟".into())
+    );
+    assert_eq!(
+        (EN.hours(1.0), EN.hours(2.25)),
+        ("1 hour".into(), "2.3 hours".into())
+    );
+    assert_eq!(ZH.hours(2.5), "2.5 小时");
+    assert_eq!(EN.clients_kept(1), "1 client.");
+    assert_eq!(EN.clients_kept(2), "2 clients.");
+}
+
+#[wasm_bindgen_test]
+fn dates_are_told_by_intl() {
+    let date = day("2026-03-01");
+    assert_eq!(ZH.full_date(date), "2026年3月1日");
+    assert_eq!(EN.full_date(date), "Mar 1, 2026");
+    assert_eq!(ZH.date_as(date, DateStyle::Day), "3月1日");
+    assert_eq!(EN.date_as(date, DateStyle::Day), "Mar 1");
+    assert_eq!(ZH.date_as(date, DateStyle::Month), "3月");
+    assert_eq!(EN.date_as(date, DateStyle::Month), "Mar");
+    assert_eq!(ZH.date_as(date, DateStyle::Year), "2026年");
+    assert_eq!(EN.date_as(date, DateStyle::Year), "2026");
+    // No clock change or time zone makes it another day.
+    for date in [
+        "1900-01-01",
+        "2024-02-29",
+        "2026-03-29",
+        "2026-10-25",
+        "2199-12-31",
+    ] {
+        let year = &date[..4];
+        let told = EN.full_date(day(date));
+        let number = date[8..].trim_start_matches('0');
+        assert!(
+            told.contains(&format!(" {number}, {year}")),
+            "{date}: {told}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn names_are_ordered_by_the_language() {
+    let sorted = |text: Text, mut names: Vec<&'static str>| {
+        names.sort_by(|a, b| text.compare(a, b));
+        names
+    };
+    assert_eq!(
+        sorted(EN, vec!["Zoe", "ada", "Bea", "Ångström"]),
+        ["ada", "Ångström", "Bea", "Zoe"]
+    );
+    // By pinyin: chén, lǐ, wáng.
+    assert_eq!(sorted(ZH, vec!["王", "陈", "李"]), ["陈", "李", "王"]);
+}
+
+#[wasm_bindgen_test]
+fn today_is_the_pages_local_day() {
+    let told = || {
+        let script = "const now = new Date();
+            const two = (number) => String(number).padStart(2, '0');
+            return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`";
+        let text = Function::new_no_args(script).call0(&JsValue::NULL).unwrap();
+        text.as_string().unwrap()
+    };
+    // Midnight may pass between the two.
+    let before = told();
+    let today = browser::today().to_string();
+    assert!([before, told()].contains(&today), "{today}");
+}
+
+#[wasm_bindgen_test]
+fn random_numbers_differ() {
+    let mut numbers: Vec<_> = (0..1000).map(|_| browser::random_number()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 1000);
+    // Every one of the 64 bits is drawn.
+    assert_eq!(
+        numbers.iter().fold(0, |seen, number| seen | number),
+        u64::MAX
+    );
+    assert_eq!(
+        numbers.iter().fold(u64::MAX, |seen, number| seen & number),
+        0
+    );
+}
