@@ -22,6 +22,7 @@ pub fn App() -> impl IntoView {
     let route = RwSignal::new(Route::from_hash(&browser::hash()));
     let _ = window_event_listener(ev::hashchange, move |_| {
         route.set(Route::from_hash(&browser::hash()));
+        store.age_notice();
         show_top_of_page();
     });
     // A page can stay open over midnight.

@@ -23,6 +23,7 @@ pub struct Store {
     unavailable: Option<StoredValue<String>>,
     today: RwSignal<CivilDate>,
     notice: RwSignal<Option<Notice>>,
+    notice_is_old: StoredValue<bool>,
     undo: StoredValue<Vec<Change>>,
 }
 
@@ -87,6 +88,7 @@ impl Store {
             unavailable,
             today: RwSignal::new(crate::browser::today()),
             notice: RwSignal::new(None),
+            notice_is_old: StoredValue::new(false),
             undo: StoredValue::new(Vec::new()),
         }
     }
@@ -152,6 +154,22 @@ impl Store {
     /// Takes the notice away.
     pub fn dismiss_notice(self) {
         self.notice.set(None);
+    }
+
+    /// Takes the notice away at the second page after it: a command often leads to the first.
+    pub fn age_notice(self) {
+        if self.notice_is_old.get_value() {
+            self.dismiss_notice();
+        }
+        self.notice_is_old.set_value(true);
+    }
+
+    fn notify(self, words: &str, undo: bool) {
+        self.notice_is_old.set_value(false);
+        self.notice.set(Some(Notice {
+            words: words.to_owned(),
+            undo,
+        }));
     }
 
     /// Looks at the calendar again: a page can stay open over midnight.
@@ -258,10 +276,7 @@ impl Store {
 
     /// Tells a sentence that nothing can be undone of.
     pub fn tell(self, words: &str) {
-        self.notice.set(Some(Notice {
-            words: words.to_owned(),
-            undo: false,
-        }));
+        self.notify(words, false);
     }
 
     fn copy(self, id: ClientId) -> Result<Client, CommandError> {
@@ -273,10 +288,7 @@ impl Store {
     fn change(self, after: Change, words: &str) -> Result<(), SaveError> {
         let before = self.write(&after)?;
         self.undo.update_value(|stack| stack.push(before));
-        self.notice.set(Some(Notice {
-            words: words.to_owned(),
-            undo: true,
-        }));
+        self.notify(words, true);
         Ok(())
     }
 

@@ -507,6 +507,7 @@ fn ChartCard<C: Told>(
             </header>
             <canvas
                 class="chart__canvas"
+                data-theme=move || appearance.get().id()
                 id=format!("{id}-chart")
                 node_ref=node
                 role="img"

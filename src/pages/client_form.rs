@@ -86,8 +86,17 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
         let note = state.take("note", Note::new(&note.get_untracked()), |error| {
             text.note_error(&error)
         });
+        let today = untrack(|| store.today());
         let date = date.get_untracked().parse::<CivilDate>();
         let date = state.take("date", date, |_| text.date_error_malformed().to_owned());
+        let date = date.and_then(|date| {
+            let past = if date <= today {
+                Ok(date)
+            } else {
+                Err(DateError::AfterToday { today })
+            };
+            state.take("date", past, |error| text.date_error(&error))
+        });
         let (Some(name), Some(organisation), Some(title), Some(tags), Some(note), Some(date)) =
             (name, organisation, title, tags, note, date)
         else {
@@ -100,7 +109,6 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             tags,
             note,
         };
-        let today = untrack(|| store.today());
         let client = if let Some(old) = &old {
             moved(Client::clone(old), profile, date, today)
         } else {
