@@ -6,6 +6,7 @@ mod assumptions;
 mod client;
 mod date;
 mod id;
+mod record;
 mod score;
 mod settings;
 mod stage;
@@ -14,12 +15,12 @@ mod unit;
 pub mod velocity;
 
 pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
-pub use client::{
-    Breach, Channel, Client, Contact, DateError, Instrument, Profile, Rater, Rating, Record,
-    RecordKind, Severity,
-};
+pub use client::{Client, DateError, Profile};
 pub use date::{CivilDate, ParseDateError};
 pub use id::{ClientId, EntryId, ParseIdError};
+pub use record::{
+    Breach, Channel, Contact, Instrument, Rater, Rating, Record, RecordKind, Severity,
+};
 pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
 pub use settings::{Language, Settings, Theme};
 pub use stage::{Stage, StageEntry};

@@ -1,0 +1,255 @@
+//! What is recorded of a relation: ratings, contacts, breaches of trust and stages entered.
+
+use super::{CivilDate, Dimension, EntryId, Name, Note, PerDimension, Scores, StageEntry};
+
+/// Who gave a rating. Ratings of different raters are never mixed in one figure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rater {
+    /// The salesperson's estimate of this client's trust.
+    Seller,
+    /// The client's own answer, by person.
+    Client(Name),
+    /// A colleague's view.
+    Peer,
+}
+
+/// How a rating was taken, by version. Instruments are never mixed in one figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Instrument {
+    /// Four sliders with behavioural anchors, first version.
+    Sliders1,
+}
+
+impl Instrument {
+    /// The stable name used in files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Sliders1 => "sliders-1",
+        }
+    }
+
+    /// The instrument of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        (id == Self::Sliders1.id()).then_some(Self::Sliders1)
+    }
+}
+
+/// One rating of a client's trust.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rating {
+    /// Which entry.
+    pub id: EntryId,
+    /// The day it speaks of.
+    pub date: CivilDate,
+    /// Who gave it.
+    pub rater: Rater,
+    /// How it was taken.
+    pub instrument: Instrument,
+    /// The four scores.
+    pub scores: Scores,
+    /// What it rests on.
+    pub note: Note,
+}
+
+/// By what way a contact happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// 拜访: at the client's place.
+    Visit,
+    /// 电话: by telephone.
+    Call,
+    /// 微信: by chat.
+    Wechat,
+    /// 会议: a meeting of several people, also online.
+    Meeting,
+    /// 邮件: by mail.
+    Email,
+    /// 活动: a dinner, a fair, an event.
+    Event,
+    /// Any other way.
+    Other,
+}
+
+impl Channel {
+    /// All, in the order shown.
+    pub const ALL: [Self; 7] = [
+        Self::Visit,
+        Self::Call,
+        Self::Wechat,
+        Self::Meeting,
+        Self::Email,
+        Self::Event,
+        Self::Other,
+    ];
+
+    /// The stable name used in files and locale keys.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Visit => "visit",
+            Self::Call => "call",
+            Self::Wechat => "wechat",
+            Self::Meeting => "meeting",
+            Self::Email => "email",
+            Self::Event => "event",
+            Self::Other => "other",
+        }
+    }
+
+    /// The channel of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.id() == id)
+    }
+}
+
+/// One contact with the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Which entry.
+    pub id: EntryId,
+    /// The day it happened.
+    pub date: CivilDate,
+    /// By what way.
+    pub channel: Channel,
+    /// How long it took, in minutes; 0 where nobody counted.
+    pub minutes: u16,
+    /// Which kinds of trust it served.
+    pub served: PerDimension<bool>,
+    /// What was said or done.
+    pub note: Note,
+}
+
+/// How grave a breach of trust was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The client noticed and said so.
+    Minor,
+    /// The client held something back because of it.
+    Serious,
+    /// The relation was in question.
+    Grave,
+}
+
+impl Severity {
+    /// All, the least grave first.
+    pub const ALL: [Self; 3] = [Self::Minor, Self::Serious, Self::Grave];
+
+    /// The stable name used in the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Minor => "minor",
+            Self::Serious => "serious",
+            Self::Grave => "grave",
+        }
+    }
+
+    /// The stable number used in files, 1–3.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Minor => 1,
+            Self::Serious => 2,
+            Self::Grave => 3,
+        }
+    }
+
+    /// The severity of a stable number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|severity| severity.number() == number)
+    }
+}
+
+/// A dated event that hurt the client's trust (信任破裂): a step, not a slope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// Which entry.
+    pub id: EntryId,
+    /// The day it happened.
+    pub date: CivilDate,
+    /// The dimension that it hit most.
+    pub dimension: Dimension,
+    /// How grave it was.
+    pub severity: Severity,
+    /// What happened.
+    pub what: Note,
+    /// What was done about it.
+    pub done: Note,
+}
+
+/// Any entry of a client's history.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    /// A rating.
+    Rating(Rating),
+    /// A contact.
+    Contact(Contact),
+    /// A breach of trust.
+    Breach(Breach),
+    /// A stage entered.
+    Stage(StageEntry),
+}
+
+/// Which kind of entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecordKind {
+    /// A rating.
+    Rating,
+    /// A contact.
+    Contact,
+    /// A breach of trust.
+    Breach,
+    /// A stage entered.
+    Stage,
+}
+
+impl RecordKind {
+    /// All, the most frequent first.
+    pub const ALL: [Self; 4] = [Self::Rating, Self::Contact, Self::Breach, Self::Stage];
+
+    /// The stable name used in routes and styles.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Rating => "rating",
+            Self::Contact => "contact",
+            Self::Breach => "breach",
+            Self::Stage => "stage",
+        }
+    }
+
+    /// The kind of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+impl Record {
+    /// Which entry.
+    pub const fn id(&self) -> EntryId {
+        match self {
+            Self::Rating(rating) => rating.id,
+            Self::Contact(contact) => contact.id,
+            Self::Breach(breach) => breach.id,
+            Self::Stage(entry) => entry.id,
+        }
+    }
+
+    /// The day it speaks of.
+    pub const fn date(&self) -> CivilDate {
+        match self {
+            Self::Rating(rating) => rating.date,
+            Self::Contact(contact) => contact.date,
+            Self::Breach(breach) => breach.date,
+            Self::Stage(entry) => entry.date,
+        }
+    }
+
+    /// Which kind of entry.
+    pub const fn kind(&self) -> RecordKind {
+        match self {
+            Self::Rating(_) => RecordKind::Rating,
+            Self::Contact(_) => RecordKind::Contact,
+            Self::Breach(_) => RecordKind::Breach,
+            Self::Stage(_) => RecordKind::Stage,
+        }
+    }
+}
