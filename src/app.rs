@@ -18,12 +18,21 @@ use crate::{
 pub fn App() -> impl IntoView {
     let store = Store::open();
     provide_context(store);
-    provide_context(FetchedPages(RwSignal::new(Fetched::NotYet)));
+    let fetched = RwSignal::new(Fetched::NotYet);
+    provide_context(FetchedPages(fetched));
     let route = RwSignal::new(Route::from_hash(&browser::hash()));
+    let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
         route.set(Route::from_hash(&browser::hash()));
         store.age_notice();
+        has_moved.set_value(true);
         show_top_of_page();
+    });
+    // The first page gone to may come only now.
+    Effect::new(move || {
+        if fetched.get() == Fetched::Here && has_moved.get_value() {
+            show_top_of_page();
+        }
     });
     // A page can stay open over midnight.
     let _ = window_event_listener(ev::focus, move |_| store.refresh_today());
