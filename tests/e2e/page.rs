@@ -99,6 +99,8 @@ impl Page {
                 "return document.readyState === 'complete' && !document.getElementById('loading')",
             ) == true
         });
+        // A page takes the focus to its heading in its first frame; nobody types before that.
+        self.settle();
     }
 
     /// The route that is shown: what follows `#`, with it.
@@ -301,12 +303,14 @@ impl Page {
         text_of(&self.script_with(script, json!([css, name])))
     }
 
-    /// Lets the page draw what it has to draw.
+    /// Lets the page draw what it has to draw, to the end of its transitions.
     #[track_caller]
     pub fn settle(&self) {
         self.script_async(
             "const done = arguments[arguments.length - 1];
-             requestAnimationFrame(() => requestAnimationFrame(() => done(true)))",
+             const ended = () => document.getAnimations().map(({ finished }) => finished);
+             requestAnimationFrame(() => requestAnimationFrame(
+               () => Promise.allSettled(ended()).then(() => done(true))))",
         );
     }
 
