@@ -77,16 +77,10 @@ const LAYERS: [(&str, &[&str]); 11] = [
 const MOST_LINES: usize = 500;
 
 /// Longer files, each with the reason why it stays whole.
-const LONG_FILES: [(&str, &str); 2] = [
-    (
-        "domain/client.rs",
-        "a client and its records keep their dates in order together; half of it is tests",
-    ),
-    (
-        "components/chart.rs",
-        "what both charts say in words stands beside the card that shows it",
-    ),
-];
+const LONG_FILES: [(&str, &str); 1] = [(
+    "domain/client.rs",
+    "one invariant over all entries, with its tests",
+)];
 
 #[test]
 fn the_core_names_no_browser() {
