@@ -186,7 +186,13 @@ impl Page {
     /// Chromium alone: writes the page as a PNG, below the window's end too.
     #[track_caller]
     pub fn picture_whole(&self, file: &Path, (width, height): (u32, u32)) {
-        let whole = self.script("return document.documentElement.scrollHeight");
+        // On a desktop each column scrolls by itself; a dialog stays within the window.
+        let whole = self.script(
+            "if (document.querySelector('dialog[open]')) return 0;
+             const columns = [...document.querySelectorAll('.split__list, .split__detail')];
+             return Math.max(document.documentElement.scrollHeight, ...columns.map(
+               (column) => Math.ceil(column.getBoundingClientRect().top + column.scrollHeight)))",
+        );
         let whole = whole.as_u64().and_then(|whole| u32::try_from(whole).ok());
         self.emulate(width, whole.unwrap_or(height).max(height), 1.0);
         self.settle();
