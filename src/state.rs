@@ -8,7 +8,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use leptos::prelude::*;
 
 use crate::{
-    domain::{CivilDate, Client, ClientId, DateError, EntryId, Language, Record, Settings, Theme},
+    domain::{
+        CivilDate, Client, ClientId, DateError, EntryId, Language, Record, RecordKind, Settings,
+        Theme,
+    },
     i18n::Text,
     storage::{Loaded, LocalBackend, MemoryBackend, Repository, SaveError, Unreadable},
 };
@@ -204,11 +207,13 @@ impl Store {
     /// # Errors
     /// [`CommandError`]; then nothing has changed.
     pub fn put_record(self, id: ClientId, record: Record) -> Result<(), CommandError> {
+        let text = self.text();
+        let (kind, date) = (record.kind(), record.date());
         let mut client = self.copy(id)?;
         client.check_date(record.date(), self.today.get_untracked())?;
         client.put(record)?;
-        let words = self.text().saved();
-        Ok(self.put_clients(vec![client], words)?)
+        let words = text.saved_what(&describe(text, kind, date));
+        Ok(self.put_clients(vec![client], &words)?)
     }
 
     /// Takes an entry out of a client's history.
@@ -216,12 +221,15 @@ impl Store {
     /// # Errors
     /// [`CommandError`]; then nothing has changed.
     pub fn remove_record(self, id: ClientId, entry: EntryId) -> Result<(), CommandError> {
+        let text = self.text();
         let mut client = self.copy(id)?;
+        let record = client.record(entry).ok_or(CommandError::Gone)?;
+        let (kind, date) = (record.kind(), record.date());
         if !client.remove(entry) {
             return Err(CommandError::Gone);
         }
-        let words = self.text().deleted();
-        Ok(self.put_clients(vec![client], words)?)
+        let words = text.deleted_what(&describe(text, kind, date));
+        Ok(self.put_clients(vec![client], &words)?)
     }
 
     /// Stores the settings.
@@ -255,7 +263,8 @@ impl Store {
                 self.undo.update_value(|stack| {
                     stack.pop();
                 });
-                self.tell(text.undone());
+                let more = self.undo.with_value(|stack| !stack.is_empty());
+                self.notify(text.undone(), more);
             }
             Err(error) => self.tell(&text.save_error(&error)),
         }
@@ -327,6 +336,10 @@ impl Store {
             None => repository.remove_client(*id),
         })
     }
+}
+
+fn describe(text: Text, kind: RecordKind, date: CivilDate) -> String {
+    format!("{} · {}", text.record_kind(kind), text.full_date(date))
 }
 
 /// The theme that is shown: the one chosen, or the system's.

@@ -87,23 +87,7 @@ pub fn Form(
         event.prevent_default();
         state.clear();
         save.run(());
-        // The errors stand in the page after the effects of this turn.
-        request_animation_frame(move || {
-            // Where all is saved, another page may stand here by now.
-            let Some(form) = node.try_get_untracked().flatten() else {
-                return;
-            };
-            let invalid = form
-                .query_selector("[aria-invalid=true], .form__failure")
-                .ok()
-                .flatten();
-            if let Some(field) =
-                invalid.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok())
-            {
-                // A field in the page takes the focus.
-                let _ = field.focus();
-            }
-        });
+        focus_first_error();
     };
     let keydown = move |event: ev::KeyboardEvent| {
         // Enter that ends a composition is not a submit; Safari sends it as 229, after the end.
@@ -122,6 +106,21 @@ pub fn Form(
             {children()}
         </form>
     }
+}
+
+/// Leads to the first field with an error, or to the failure, where a form has any.
+pub fn focus_first_error() {
+    // They stand in the page after the effects of this turn.
+    request_animation_frame(|| {
+        let invalid =
+            document().query_selector("main form :is([aria-invalid=true], .form__failure)");
+        let invalid = invalid.ok().flatten();
+        if let Some(field) = invalid.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            // A field in the page takes the focus.
+            let _ = field.focus();
+        }
+    });
 }
 
 /// Why the whole could not be saved, where that is so.

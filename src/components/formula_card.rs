@@ -123,10 +123,12 @@ fn Fraction(
                     <span class="fraction__numerator">{terms.collect_view()}</span>
                     <span class="fraction__denominator">{text.days(row.days)}</span>
                 </span>
+                <span class="fraction__outcome">
                 <span class="fraction__equals">"="</span>
                 <span class="fraction__result">
                     <strong class="fraction__value" id="formula-value">{result}</strong>
                     <span class="fraction__unit">{result_words}</span>
+                </span>
                 </span>
             </span>
         </Explained>

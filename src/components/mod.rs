@@ -23,7 +23,10 @@ pub use chart::{ProgressCard, VelocityCard};
 pub use dialog::Dialog;
 pub use examples_button::ExamplesButton;
 pub use explained::Explained;
-pub use form::{Choice, ChoiceField, Form, FormFailure, FormState, TextArea, TextField, position};
+pub use form::{
+    Choice, ChoiceField, Form, FormFailure, FormState, TextArea, TextField, focus_first_error,
+    position,
+};
 pub use formula_card::FormulaCard;
 pub use history::History;
 pub use icon::{DimensionMark, Icon, Shape};

@@ -71,9 +71,9 @@ pub fn ScoreSlider(
         _ => String::new(),
     };
     let state_name = move || match answer.get() {
-        Answer::Open => "open",
-        Answer::Typed(_) => "typed",
+        Answer::Typed(_) if score().is_some() => "typed",
         Answer::Unknown => "unknown",
+        Answer::Open | Answer::Typed(_) => "open",
     };
     view! {
         <fieldset class="score-slider" data-dimension=name data-answer=state_name>

@@ -42,6 +42,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
         let net = figures.net.last().map(|net| {
             let steps = net_steps(text, &figures, net, unit, &assumptions);
             let value = text.signed(unit.from_per_day(net.per_day), 1);
+            let within_error = !net.beyond_error();
             view! {
                 <div class="trend-card__figure">
                     <p class="quiet">{text.net_change()}</p>
@@ -50,6 +51,9 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
                             {value}
                         </strong>
                         <span>{text.points_per(unit)}</span>
+                        {within_error.then(|| view! {
+                            <span class="quiet">{text.may_be_error()}</span>
+                        })}
                     </Explained>
                 </div>
             }
@@ -64,7 +68,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
         view! {
             <p class="trend-card__verdict" id="verdict">
                 <VerdictMark verdict=trend.verdict/>
-                <span class="quiet">{verdict_words(text, &trend)}</span>
+                <span class="quiet">{verdict_words(text, &trend, !figures.recoveries.is_empty())}</span>
             </p>
             <div class="trend-card__figures">{line}{net}</div>
             {band}
@@ -79,11 +83,14 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
     }
 }
 
-fn verdict_words(text: Text, trend: &Trend) -> String {
+fn verdict_words(text: Text, trend: &Trend, damaged: bool) -> String {
     match (trend.verdict, trend.line) {
         (Verdict::Rising | Verdict::Falling, _) => text.verdict_beyond_error(trend.points),
         (Verdict::WithinError, _) => text.verdict_within_error(trend.points),
         (Verdict::Stale, Some(line)) => text.verdict_stale(&text.full_date(line.to)),
+        (Verdict::Insufficient, _) if damaged => {
+            text.verdict_insufficient_after_damage(trend.points)
+        }
         (Verdict::Insufficient | Verdict::Stale, _) => text.verdict_insufficient().to_owned(),
     }
 }

@@ -48,6 +48,11 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         move |()| {
             let date = form.read_date(&client);
             let what = form.read_note("what", form.note);
+            let what = what.and_then(|what| {
+                let said = if what.is_empty() { Err(()) } else { Ok(what) };
+                form.state
+                    .take("what", said, |()| text.what_error().to_owned())
+            });
             let done = form.read_note("done", done);
             let (Some(date), Some(what), Some(done)) = (date, what, done) else {
                 return;

@@ -120,7 +120,12 @@ fn Actions(id: ClientId) -> impl IntoView {
     };
     let delete = move |_| {
         open.set(false);
-        match store.remove_clients(&[id], text.client_deleted()) {
+        let client = untrack(|| store.client(id));
+        let name = client
+            .map(|client| text.client_line(&client.profile))
+            .unwrap_or_default();
+        let words = text.deleted_what(&name);
+        match store.remove_clients(&[id], &words) {
             Ok(()) => browser::go(Route::Clients),
             Err(error) => store.tell(&text.save_error(&error)),
         }

@@ -120,7 +120,8 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             return;
         };
         let id = client.id();
-        match store.put_clients(vec![client], text.saved()) {
+        let words = text.saved_what(&text.client_line(&client.profile));
+        match store.put_clients(vec![client], &words) {
             Ok(()) => browser::go(Route::Client(id)),
             Err(error) => state.fail(text.save_error(&error)),
         }

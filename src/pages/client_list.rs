@@ -10,7 +10,7 @@ use crate::{
     domain::{
         Assumptions, Channel, CivilDate, Client, ClientId, Instrument, Name, PerDimension, Rater,
         Score, Stage,
-        velocity::{Known, Series, Trend, trend},
+        velocity::{Known, Series, Trend, Verdict, trend},
     },
     i18n::{Text, format::DateStyle},
     route::Route,
@@ -99,7 +99,16 @@ impl Row {
         let by_order = match order {
             Order::Name => Ordering::Equal,
             Order::Trust => highest_first(self.total, other.total),
-            Order::Trend => highest_first(slope(self), slope(other)),
+            Order::Trend => {
+                let group = |row: &Self| match row.trend.verdict {
+                    Verdict::Rising => 0,
+                    Verdict::WithinError => 1,
+                    Verdict::Falling => 2,
+                    Verdict::Insufficient | Verdict::Stale => 3,
+                };
+                let slopes = highest_first(slope(self), slope(other));
+                group(self).cmp(&group(other)).then(slopes)
+            }
             Order::LastContact => {
                 let date = |row: &Self| row.last_contact.map(|(date, _)| date);
                 date(self).cmp(&date(other))

@@ -191,7 +191,7 @@ fn Preview(
         } else {
             (
                 text.total_points(&total_words),
-                text.baseline_recorded().to_owned(),
+                text.baseline_to_be().to_owned(),
             )
         };
         Some(view! {

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Choice, ChoiceField, FormFailure, FormState, TextField, position},
+    components::{
+        Choice, ChoiceField, FormFailure, FormState, TextField, focus_first_error, position,
+    },
     domain::{
         Assumptions, Cadence, Dimension, Instrument, Language, PerDimension, Rater, Score,
         Settings, Stage, Theme, TypedScoreError, Unit,
@@ -141,6 +143,7 @@ fn AssumptionsForm() -> impl IntoView {
         if let Some(assumptions) = read() {
             put(assumptions, text.saved());
         }
+        focus_first_error();
     };
     let reset = move |_| {
         state.clear();

@@ -321,7 +321,12 @@ fn ChartCard<C: Told>(
                 aria-label=told
                 on:pointermove=point_at
                 on:pointerdown=point_at
-                on:pointerleave=move |_| highlight.set(None)
+                on:pointerleave=move |event| {
+                    // A finger that is lifted leaves too, and its readout stays to be read.
+                    if event.pointer_type() != "touch" {
+                        highlight.set(None);
+                    }
+                }
                 on:keydown=keydown
                 on:blur=move |_| highlight.set(None)
             ></canvas>

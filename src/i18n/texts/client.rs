@@ -5,7 +5,6 @@ texts! {
     add_client: "添加客户", "Add a client";
     edit_client: "编辑客户资料", "Edit the client";
     delete_client: "删除客户", "Delete the client";
-    client_deleted: "客户已删除", "Client deleted";
     choose_client: "从左边选一位客户，这里会显示公式、趋势和进程。", "Choose a client on the left to see the formula, the trend and the progress.";
     search: "搜索姓名、单位、标签", "Search name, organisation, tag";
     stage_filter: "按阶段筛选", "Filter by stage";
@@ -61,10 +60,10 @@ texts! {
     breach_mark: "受损", "Damage";
     chart_empty: "还没有评分。评过一次后，这里会画出四种信任。", "No rating yet. After the first one, the four kinds of trust are drawn here.";
     chart_hint: "点按或用左右方向键查看每次评分", "Tap, or use the arrow keys, to read each rating";
-    chart_summary(count, from, to): "从 {from} 到 {to} 共 {count} 次评分。", "Ratings from {from} to {to}: {count}.";
-    chart_dimension_summary(dimension, first, last): "{dimension}从 {first} 到 {last}。", "{dimension} from {first} to {last}.";
-    chart_stage_summary(stage, from): "{from} 起“{stage}”。", "“{stage}” from {from}.";
-    chart_breach_summary(date): "{date} 信任受损。", "Trust damaged on {date}.";
+    chart_summary(count, from, to): "从{from}到{to}共 {count} 次评分。", "Ratings from {from} to {to}: {count}.";
+    chart_dimension_summary(dimension, first, last): "{dimension}从{first}到 {last}。", "{dimension} from {first} to {last}.";
+    chart_stage_summary(stage, from): "{from}起“{stage}”。", "“{stage}” from {from}.";
+    chart_breach_summary(date): "{date}信任受损。", "Trust damaged on {date}.";
     chart_trend_summary(value, low, high, unit): "近期趋势 {value}（95% 区间 {low} 到 {high}）{unit}。", "Recent trend {value} (95 % band {low} to {high}) {unit}.";
     chart_beyond_edge(n plural): "{n} 个值超出图的范围，见数据表。", "{n} value lies beyond the chart's edge: see the data table.", "{n} values lie beyond the chart's edge: see the data table.";
     no_ratings: "还没有评分", "No rating yet";

@@ -13,7 +13,8 @@ texts! {
     undo: "撤销", "Undo";
     undone: "已撤销", "Undone";
     saved: "已保存", "Saved";
-    deleted: "已删除", "Deleted";
+    saved_what(what): "已保存：{what}", "Saved: {what}";
+    deleted_what(what): "已删除：{what}", "Deleted: {what}";
     copy: "复制", "Copy";
     copied: "已复制", "Copied";
     copy_by_hand:

@@ -16,6 +16,7 @@ texts! {
     score_error_empty: "移动滑块、输入分数，或勾选“说不准”。", "Move the slider, type a score, or tick “Can't say”.";
     score_error_range: "请输入 0 到 10 之间的数。", "Please give a number from 0 to 10.";
     score_error_precise: "最多一位小数，例如 7.5。", "One decimal at most, for example 7.5.";
+    what_error: "请写一句发生了什么：以后回看趋势时要用。", "Please write what happened in a sentence: the trend is read by it later.";
     minutes_error: "请输入 0 到 1440 之间的整数，或留空。", "Please give a whole number from 0 to 1440, or leave it empty.";
     number_error: "请输入一个数，例如 0.8。", "Please give a number, for example 0.8.";
     whole_number_error: "请输入整数。", "Please give a whole number.";

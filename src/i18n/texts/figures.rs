@@ -8,16 +8,17 @@ texts! {
     points_per_contact_hour: "分/接触小时", "points/contact hour";
     over_contact_hours(time): "按接触时间 {time}：", "Over {time} of contact:";
     no_complete_rating: "还没有四项都有分的评分。评一次，公式就能算出来。", "No rating with all four scores yet. Rate once, and the formula can be computed.";
+    baseline_to_be: "将记为基线", "will be the baseline";
     baseline_recorded: "已记下基线", "baseline recorded";
-    as_of_rating(date): "据 {date} 的评分", "As of the rating on {date}";
-    step_scores(date, scores, total): "{date} 的评分：{scores} = {total} 分", "Rating on {date}: {scores} = {total} points";
+    as_of_rating(date): "据{date}的评分", "As of the rating on {date}";
+    step_scores(date, scores, total): "{date}的评分：{scores} = {total} 分", "Rating on {date}: {scores} = {total} points";
     step_days(first, days): "从首次接触（{first}）到那天：{days}", "From first contact ({first}) to that day: {days}";
     step_baseline: "首次接触当天，时间为 0，不能相除；这次评分作为基线。", "On the day of first contact the time is 0 and nothing can be divided; this rating is the baseline.";
     step_parts(parts, sum, unit): "四部分相加：{parts} = {sum} {unit}", "The four parts add up: {parts} = {sum} {unit}";
     step_formula_meaning:
         "公式假定信任从 0 开始。信任不变时，它也会随时间变小，所以变小不等于信任下降。",
         "The formula assumes that trust began at 0. With trust held still it shrinks as time goes on, so a smaller value does not mean that trust declined.";
-    step_contact_hours(time, date): "到 {date} 为止记录的接触时间：{time}", "Contact logged up to {date}: {time}";
+    step_contact_hours(time, date): "到{date} 为止记录的接触时间：{time}", "Contact logged up to {date}: {time}";
     step_contact_hours_meaning: "只计记下了时长的联系。", "Only contacts with a logged length count.";
     trust_movement: "信任的变化", "How trust moves";
     recent_trend: "近期趋势", "Recent trend";
@@ -25,46 +26,51 @@ texts! {
     verdict_beyond_error(n plural): "最近 {n} 次评分，变化超出误差", "Last {n} rating: the change is more than error", "Last {n} ratings: the change is more than error";
     verdict_within_error(n plural): "最近 {n} 次评分，变化可能只是误差", "Last {n} rating: the change may be error alone", "Last {n} ratings: the change may be error alone";
     verdict_insufficient: "要有三个不同日期的完整评分，才能看趋势", "A trend needs complete ratings on three dates";
-    verdict_stale(date): "最后一次评分在 {date}，下面是当时的趋势", "The last rating is of {date}; below is the trend as it was then";
+    verdict_insufficient_after_damage(n plural):
+        "信任受损之后要有三个日期的完整评分才看趋势，现在有 {n} 个",
+        "After trust was damaged a trend needs complete ratings on three dates; there is {n}",
+        "After trust was damaged a trend needs complete ratings on three dates; there are {n}";
+    may_be_error: "（可能是误差）", "(may be error)";
+    verdict_stale(date): "最后一次评分在{date}，下面是当时的趋势", "The last rating is of {date}; below is the trend as it was then";
     step_trend_points(n, from, to, window):
-        "所用评分：{from} 到 {to} 的 {n} 次（最近 {window} 天的，不足三次时取最后三次；信任受损之前的不用）",
+        "所用评分：{from}到{to}的 {n} 次（最近 {window} 天的，不足三次时取最后三次；信任受损之前的不用）",
         "Ratings used: {n}, from {from} to {to} (those of the last {window} days, or the last three where fewer; none from before trust was last damaged)";
     least_squares_slope: "最小二乘直线的斜率", "Slope of the least-squares line";
     step_standard_error(sd, se, unit): "标准误 = σ ÷ √Σ(t − t̄)² = {se} {unit}，其中 σ = {sd} 分", "Standard error = σ ÷ √Σ(t − t̄)² = {se} {unit}, with σ = {sd} points";
     step_band(low, high, unit): "95% 区间 = 斜率 ± 1.96 × 标准误：{low} 到 {high} {unit}", "95 % band = slope ± 1.96 × standard error: {low} to {high} {unit}";
     step_theil_sen(value, unit): "Theil–Sen 斜率（两两斜率的中位数，不易被一次反常评分带偏）：{value} {unit}", "Theil–Sen slope (median of all pairs, robust to one odd rating): {value} {unit}";
     band_words(low, high, unit): "95% 区间：{low} 到 {high} {unit}", "95 % band: {low} to {high} {unit}";
-    step_net_totals(from, a, to, b): "{from} 的总分 {a}，{to} 的总分 {b}", "Total {a} on {from}, {b} on {to}";
+    step_net_totals(from, a, to, b): "{from}的总分 {a}，{to}的总分 {b}", "Total {a} on {from}, {b} on {to}";
     step_reliable_change(change, sd, index): "可靠变化指数 = {change} ÷ (√2 × {sd}) = {index}", "Reliable change index = {change} ÷ (√2 × {sd}) = {index}";
     step_beyond_error: "超出 ±1.96：变化大于评分误差能解释的程度。", "Beyond ±1.96: the change is more than the error of ratings explains.";
     step_within_error: "在 ±1.96 以内：可能只是评分误差。", "Within ±1.96: it may be the error of ratings alone.";
     recovery: "信任受损后的恢复", "Recovery after trust damage";
-    recovery_partial(date, drop, share): "{date} 受损后总分降了 {drop}，已恢复 {share}。", "After the damage of {date} the total fell by {drop}; {share} has been regained.";
-    recovery_complete(date, drop, days): "{date} 受损后总分降了 {drop}，用了 {days}，回到原来的水平。", "After the damage of {date} the total fell by {drop}; it was back after {days}.";
-    recovery_complete_undated(date, drop): "{date} 受损后总分降了 {drop}，现已恢复。", "After the damage of {date} the total fell by {drop}; it has been regained.";
-    recovery_no_drop(date): "{date} 受损后，总分没有下降。", "After the damage of {date} the total did not fall.";
-    recovery_unknown(date): "{date} 受损，前后的评分还不够，看不出降了多少。", "Damage on {date}: there are not enough ratings before and after to see a drop.";
+    recovery_partial(date, drop, share): "{date}受损后总分降了 {drop}，已恢复 {share}。", "After the damage of {date} the total fell by {drop}; {share} has been regained.";
+    recovery_complete(date, drop, days): "{date}受损后总分降了 {drop}，用了 {days}，回到原来的水平。", "After the damage of {date} the total fell by {drop}; it was back after {days}.";
+    recovery_complete_undated(date, drop): "{date}受损后总分降了 {drop}，现已恢复。", "After the damage of {date} the total fell by {drop}; it has been regained.";
+    recovery_no_drop(date): "{date}受损后，总分没有下降。", "After the damage of {date} the total did not fall.";
+    recovery_unknown(date): "{date}受损，前后的评分还不够，看不出降了多少。", "Damage on {date}: there are not enough ratings before and after to see a drop.";
     step_before_breach(total): "受损前最后一次总分：{total}", "Last total before: {total}";
     step_after_breach(total): "受损后第一次总分：{total}", "First total after: {total}";
     step_latest_after_breach(total): "受损后最近一次总分：{total}", "Latest total after: {total}";
     stage: "阶段", "Stage";
     no_stage: "还没有记录阶段。", "No stage recorded yet.";
     stage_velocity: "阶段速度", "Stage velocity";
-    step_focus(names, since): "这一阶段的重点：{names}；从 {since} 进入阶段时的评分算到最近一次", "Focus of this stage: {names}; from the rating when it was entered on {since} to the latest";
+    step_focus(names, since): "这一阶段的重点：{names}；从{since}进入阶段时的评分算到最近一次", "Focus of this stage: {names}; from the rating when it was entered on {since} to the latest";
     gate_progress: "离门槛多远", "Gate progress";
     step_gate(name, score, threshold, share): "{name}：{score} ÷ 门槛 {threshold} = {share}（最多 100%）", "{name}: {score} ÷ gate {threshold} = {share} (100 % at most)";
     step_gate_unknown(name): "{name}：还没有评分，按 0 计", "{name}: not rated yet, counts 0";
     step_gate_mean(share): "平均：{share}", "Mean: {share}";
     step_gate_meaning: "门槛是可以在设置里修改的约定，不是规律；阶段由你决定。", "Gates are conventions that you can change in the settings, not laws; the stage is yours to decide.";
     ended_has_no_gate: "已结束的关系没有门槛。", "An ended relation has no gate.";
-    ended_since(date): "这段关系于 {date} 结束，记录都还在。", "This relation ended on {date}; its records are kept.";
+    ended_since(date): "这段关系于{date}结束，记录都还在。", "This relation ended on {date}; its records are kept.";
     gate_missing(name, score, threshold, gap): "{name}现在 {score}，离门槛 {threshold} 还差 {gap}。", "{name} is at {score}, {gap} below the gate of {threshold}.";
     gate_unknown(name): "{name}还没有评分。", "{name} has not been rated yet.";
     gate_met_initial: "专业信任和职业信任都到了门槛，可以考虑进入“深化关系”。", "Expertise and conduct have reached their gates: “Deepening” can be considered.";
     gate_met_deepening: "三项信任都到了门槛，可以考虑进入“长期合作”。", "All three have reached their gates: “Long-term” can be considered.";
     gate_met_long_term: "利益信任保持在门槛之上。", "Benefit trust holds above its gate.";
-    forecast_between(date, early, late): "照近期趋势，约在 {date} 达到门槛（95% 区间：{early} 到 {late}）。", "At the recent trend the gate is reached about {date} (95 % band: {early} to {late}).";
-    forecast_open(date, early): "照近期趋势，约在 {date} 达到门槛（最早 {early}；最晚无法估计）。", "At the recent trend the gate is reached about {date} (earliest {early}; the latest cannot be told).";
+    forecast_between(date, early, late): "照近期趋势，约在{date}达到门槛（95% 区间：{early}到{late}）。", "At the recent trend the gate is reached about {date} (95 % band: {early} to {late}).";
+    forecast_open(date, early): "照近期趋势，约在{date}达到门槛（最早 {early}；最晚无法估计）。", "At the recent trend the gate is reached about {date} (earliest {early}; the latest cannot be told).";
     now: "现在", "now";
     feedback_age(days): "最近一次客户反馈在 {days}前。", "The latest client feedback is {days} old.";
     no_feedback: "还没有客户自己的反馈；长期合作需要它来核对。", "No feedback from the client yet; a long-term relation needs it as a check.";

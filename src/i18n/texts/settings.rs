@@ -6,7 +6,7 @@ texts! {
     language_label: "语言 / Language", "Language / 语言";
     theme_label: "配色", "Theme";
     assumptions: "假定", "Assumptions";
-    assumptions_hint: "趋势、误差和门槛都建立在这些假定上。改动后，所有数字立即重算。", "Trend, error and gates rest on these. When you change them, every figure is computed anew.";
+    assumptions_hint: "趋势、误差和门槛都建立在这些假定上。保存后，所有数字随之重算。", "Trend, error and gates rest on these. Once they are saved, every figure is computed anew.";
     score_sd_label: "单项评分的误差（标准差，分）", "Error of one score (standard deviation, points)";
     window_days_label: "趋势看最近多少天", "Days that the recent trend looks back";
     threshold_label(dimension): "门槛：{dimension}", "Gate: {dimension}";
@@ -14,6 +14,6 @@ texts! {
     default_is(value): "默认 {value}", "Default {value}";
     restore_defaults: "恢复默认", "Restore defaults";
     defaults_restored: "已恢复默认假定", "Default assumptions restored";
-    doubling(now, doubled): "四项误差假定互相独立；若完全相关（例如整体印象影响每一项），误差会加倍：现在有 {now} 位客户的变化超出误差，加倍后剩 {doubled} 位。", "The four errors are assumed independent. If fully shared, as when one impression colours all four, the error doubles: clients whose change is more than error now {now}, then {doubled}.";
+    doubling(now, doubled): "四项误差假定互相独立；若完全相关（例如整体印象影响每一项），误差会加倍：现在有 {now} 位客户的变化超出误差，加倍后剩 {doubled} 位。", "The four errors are assumed independent. If fully shared, as when one impression colours all four, the error doubles. Clients whose change is more than error: {now} now, {doubled} then.";
     doubling_too_wide: "误差已经很大，加倍后超出可设范围。", "The error is large already; doubled it would leave the range.";
 }

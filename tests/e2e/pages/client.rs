@@ -54,7 +54,7 @@ impl App {
     pub fn deletes_client(&self) {
         self.opens_menu();
         self.press_button(self.text.delete_client());
-        self.tells(self.text.client_deleted());
+        self.tells(&self.text.deleted_what(&""));
         self.arrives_at("#/clients");
     }
 
@@ -64,7 +64,7 @@ impl App {
         self.click(&format!(
             ".entry:nth-child({number}) .entry__actions button"
         ));
-        self.tells(self.text.deleted());
+        self.tells(&self.text.deleted_what(&""));
     }
 
     /// Opens the form of the entry of this number in the history.
