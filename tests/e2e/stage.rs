@@ -137,6 +137,19 @@ Storage.prototype.setItem = function (...entry) {
         )
     }
 
+    /// Loses the file of the pages while `window.pagesAreLost` is not false.
+    pub fn with_pages_lost(self) -> Self {
+        self.with(
+            "lost.js",
+            r#"const realFetch = window.fetch;
+window.fetch = (address, ...rest) =>
+  window.pagesAreLost !== false && `${address}`.includes("split_pages")
+    ? Promise.reject(new TypeError("the network is gone"))
+    : realFetch(address, ...rest);"#
+                .to_owned(),
+        )
+    }
+
     /// Runs this script before the app.
     fn with(mut self, name: &'static str, script: String) -> Self {
         self.site.extras.push((name, script));

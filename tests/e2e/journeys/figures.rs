@@ -131,6 +131,18 @@ pub fn reads_out_a_chart(engine: Engine) {
         ),
     );
     app.shows(readout, app.text.chart_hint());
+
+    // A finger is lifted after each tap, and what it showed stays.
+    app.script(
+        "const chart = document.querySelector('#progress-chart');
+         const { left, top, width } = chart.getBoundingClientRect();
+         const [clientX, clientY] = [left + 0.98 * width, top + 50];
+         for (const type of ['pointerdown', 'pointerup', 'pointerleave']) {
+           const tap = { pointerType: 'touch', clientX, clientY, bubbles: true };
+           chart.dispatchEvent(new PointerEvent(type, tap));
+         }",
+    );
+    app.reads(readout, "Apr 11, 2026");
     app.has_no_problems();
 }
 

@@ -38,6 +38,7 @@ pub fn all() -> Vec<Journey> {
         main_job::rates_a_client_over_time,
         main_job::follows_a_client_in_chinese,
         site::opens_from_a_sub_folder,
+        site::asks_again_for_pages_that_were_lost,
         site::fetches_only_what_the_budget_counts,
         settings::remembers_language_and_theme,
         settings::tells_velocities_in_each_unit,

@@ -16,6 +16,15 @@ pub fn opens_from_a_sub_folder(engine: Engine) {
     page.has_no_problems();
 }
 
+pub fn asks_again_for_pages_that_were_lost(engine: Engine) {
+    let page = Page::open(engine, Stage::new().with_pages_lost());
+    page.click("#new-client");
+    page.sees(".split__detail [role=alert]");
+    page.script("window.pagesAreLost = false");
+    page.click(".split__detail button");
+    page.sees("#name");
+}
+
 pub fn fetches_only_what_the_budget_counts(engine: Engine) {
     let page = Page::open(engine, Stage::new());
     page.sees("main h1");
