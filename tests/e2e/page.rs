@@ -366,9 +366,19 @@ impl Page {
             self.set(css, text);
             return;
         }
-        self.act(css, "written into", async |element| {
-            element.clear().await?;
-            element.send_keys(text).await
+        let write = || {
+            self.act(css, "written into", async |element| {
+                element.clear().await?;
+                element.send_keys(text).await
+            });
+        };
+        write();
+        // WebKit's driver was seen to lose the last key of a text: then it is written once more.
+        if self.engine == Engine::WebKit && self.value(css) != text {
+            write();
+        }
+        self.until(&format!("{css} holds “{text}”"), || {
+            self.value(css) == text
         });
     }
 
