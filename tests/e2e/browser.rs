@@ -14,6 +14,9 @@ use thirtyfour::Capabilities;
 /// How long anything may take that a person would wait for.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long a driver may take to do what it was asked to do, before it is asked again.
+pub const A_WHILE: Duration = Duration::from_secs(2);
+
 /// How often a condition is looked at while waiting for it.
 pub const GLANCE: Duration = Duration::from_millis(25);
 

@@ -15,7 +15,7 @@ use thirtyfour::{By, Key, TypingData, WebDriver, WebElement, error::WebDriverRes
 use tokio::runtime::{Builder, Runtime};
 
 use crate::axe;
-use crate::browser::{Driver, Engine, GLANCE, PATIENCE};
+use crate::browser::{A_WHILE, Driver, Engine, GLANCE, PATIENCE};
 use crate::stage::Stage;
 
 /// The width that splits phones from the rest in the journeys.
@@ -84,7 +84,7 @@ impl Page {
         if self.framed.get() {
             self.script("window.isOld = true; location.reload()");
             self.until("the page is loaded again", || {
-                self.script("return !window.isOld") == true
+                self.holds("return !window.isOld")
             });
         } else {
             self.run(self.session().refresh());
@@ -95,9 +95,9 @@ impl Page {
     #[track_caller]
     fn started(&self) {
         self.until("the app has started", || {
-            self.script(
+            self.holds(
                 "return document.readyState === 'complete' && !document.getElementById('loading')",
-            ) == true
+            )
         });
         // A page takes the focus to its heading in its first frame; nobody types before that.
         self.settle();
@@ -224,6 +224,19 @@ impl Page {
             );
             thread::sleep(GLANCE);
         }
+    }
+
+    /// Does something, and once more whenever a while has passed without the condition.
+    #[track_caller]
+    fn repeat_until(&self, what: &str, act: impl Fn(), condition: impl Fn() -> bool) {
+        let acted = Cell::new(None::<Instant>);
+        self.until(what, || {
+            if acted.get().is_none_or(|at| A_WHILE < at.elapsed()) {
+                act();
+                acted.set(Some(Instant::now()));
+            }
+            condition()
+        });
     }
 
     /// Whether there is such an element now, seen or unseen.
@@ -372,14 +385,14 @@ impl Page {
                 element.send_keys(text).await
             });
         };
-        write();
-        // WebKit's driver was seen to lose the last key of a text: then it is written once more.
-        if self.engine == Engine::WebKit && self.value(css) != text {
+        let holds = || self.value(css) == text;
+        let what = format!("{css} holds “{text}”");
+        if self.engine == Engine::WebKit {
+            self.repeat_until(&what, write, holds);
+        } else {
             write();
+            self.until(&what, holds);
         }
-        self.until(&format!("{css} holds “{text}”"), || {
-            self.value(css) == text
-        });
     }
 
     /// Gives a date, a slider or a list this value, as its own widget does: browsers differ in
@@ -404,10 +417,41 @@ impl Page {
     }
 
     /// Presses keys, whatever has the focus: text, or a [`Key`].
+    ///
+    /// WebKit's driver loses a key now and then: there each key goes alone, and once more if the
+    /// page has not heard of it.
     #[track_caller]
     pub fn press(&self, keys: impl Into<TypingData>) {
+        let keys = keys.into();
+        if self.engine != Engine::WebKit {
+            return self.send(keys);
+        }
+        for key in keys.as_vec() {
+            let before = self.keys_heard();
+            self.repeat_until(
+                &format!("the page hears the key {key:?}"),
+                || self.send(key),
+                || self.keys_heard() != before,
+            );
+        }
+    }
+
+    #[track_caller]
+    fn send(&self, keys: impl Into<TypingData>) {
         let chain = self.session().action_chain();
         self.run(chain.send_keys(keys).perform());
+    }
+
+    /// Counts the keys that went down in this document.
+    #[track_caller]
+    fn keys_heard(&self) -> Value {
+        self.script(
+            "if (window.keysHeard === undefined) {
+               window.keysHeard = 0;
+               addEventListener('keydown', () => { window.keysHeard += 1 }, true);
+             }
+             return window.keysHeard",
+        )
     }
 
     /// Moves the pointer onto the element, at this share of its width from its left edge.
@@ -522,6 +566,14 @@ impl Page {
     #[track_caller]
     pub fn script(&self, source: &str) -> Value {
         self.script_with(source, json!([]))
+    }
+
+    /// Whether a script returns true; not while the document that runs it is being replaced.
+    fn holds(&self, source: &str) -> bool {
+        let work = self.session().execute(source, Vec::new());
+        self.runtime
+            .block_on(work)
+            .is_ok_and(|answer| *answer.json() == true)
     }
 
     /// Runs a script with these `arguments`.
