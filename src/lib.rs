@@ -8,6 +8,7 @@
 pub mod chart;
 pub mod content;
 pub mod domain;
+pub mod exchange;
 pub mod i18n;
 pub mod storage;
 

@@ -17,9 +17,10 @@ const BROWSER_CRATES: [&str; 7] = [
 ];
 
 /// The modules that know nothing of a browser, but for the files named.
-const CORE: [(&str, &[&str]); 6] = [
+const CORE: [(&str, &[&str]); 7] = [
     ("domain", &[]),
     ("storage", &["local.rs"]),
+    ("exchange", &[]),
     ("content", &[]),
     ("chart", &["canvas.rs"]),
     ("i18n", &["format.rs"]),
@@ -27,19 +28,24 @@ const CORE: [(&str, &[&str]); 6] = [
 ];
 
 /// The modules, and which others each may use, from the core outward.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("storage", &["domain"]),
+    ("exchange", &["domain", "storage"]),
     ("chart", &["domain"]),
     ("content", &["domain", "storage"]),
     ("route", &["domain"]),
-    ("i18n", &["domain", "storage"]),
+    ("i18n", &["domain", "storage", "exchange"]),
     ("browser", &["domain", "route"]),
-    ("state", &["domain", "storage", "i18n", "browser"]),
+    (
+        "state",
+        &["domain", "storage", "exchange", "i18n", "browser"],
+    ),
     (
         "components",
         &[
-            "domain", "storage", "chart", "content", "route", "i18n", "browser", "state",
+            "domain", "storage", "exchange", "chart", "content", "route", "i18n", "browser",
+            "state",
         ],
     ),
     (
@@ -47,6 +53,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
         &[
             "domain",
             "storage",
+            "exchange",
             "chart",
             "content",
             "route",
@@ -61,6 +68,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
         &[
             "domain",
             "storage",
+            "exchange",
             "chart",
             "content",
             "route",
