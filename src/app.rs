@@ -10,7 +10,8 @@ use crate::{
     i18n::Text,
     pages::{ClientList, Fetched, FetchedPages, SplitPage},
     route::{Place, Route},
-    state::{Appearance, Store, use_store, use_text},
+    state::{Appearance, Gate, Store, use_store, use_text},
+    storage::is_draft,
 };
 
 /// The whole app.
@@ -24,7 +25,7 @@ pub fn App() -> impl IntoView {
     let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
         route.set(Route::from_hash(&browser::hash()));
-        store.age_notice();
+        store.notices().age();
         has_moved.set_value(true);
         show_top_of_page();
     });
@@ -34,20 +35,51 @@ pub fn App() -> impl IntoView {
             show_top_of_page();
         }
     });
-    // A page can stay open over midnight.
-    let _ = window_event_listener(ev::focus, move |_| store.refresh_today());
-    let _ = window_event_listener(ev::visibilitychange, move |_| store.refresh_today());
+    // A page can stay open over midnight, and other tabs change the records.
+    let _ = window_event_listener(ev::focus, move |_| store.refresh());
+    let _ = window_event_listener(ev::visibilitychange, move |_| store.refresh());
+    let _ = window_event_listener(ev::storage, move |event| {
+        // A draft of another tab changes nothing here.
+        if !event.key().is_some_and(|key| is_draft(&key)) {
+            store.refresh();
+        }
+    });
+    let _ = window_event_listener(ev::keydown, move |event| {
+        if asks_for_undo(&event) {
+            event.prevent_default();
+            store.undo();
+        }
+    });
     let system_theme = system_theme();
     let appearance = move || store.theme().unwrap_or_else(|| system_theme.get());
     provide_context(Appearance(Signal::derive(appearance)));
     let language = Memo::new(move |_| store.language());
     Effect::new(move || mark_document(Text(language.get()), store.theme().map(Theme::id)));
-    remove_loading_line();
+    Effect::new(move || {
+        if store.gate() == Gate::Open {
+            remove_loading_line();
+        }
+    });
     // Texts do not change within a page: another language makes the page anew.
     move || {
         provide_context(Text(language.get()));
-        view! { <Frame route/> }
+        (store.gate() == Gate::Open).then(|| view! { <Frame route/> })
     }
+}
+
+/// Ctrl+Z or Cmd+Z, outside of what has an undo of its own.
+fn asks_for_undo(event: &ev::KeyboardEvent) -> bool {
+    let is_combination = (event.ctrl_key() || event.meta_key())
+        && !event.shift_key()
+        && !event.alt_key()
+        && event.key().eq_ignore_ascii_case("z");
+    let focused = document().active_element();
+    let is_text = focused.is_some_and(|element| {
+        let text = "textarea, input:not([type=checkbox], [type=radio], [type=range])";
+        // A selector of our own is well-formed.
+        element.matches(text).unwrap_or(false)
+    });
+    is_combination && !is_text
 }
 
 #[component]

@@ -1,9 +1,9 @@
 //! What the app asks of the browser beside storage: the calendar, random numbers, the language,
 //! the location, the clipboard, files of this site.
 
-use js_sys::Date;
+use js_sys::{Array, Date, Function, Promise, Reflect};
 use leptos::prelude::{RwSignal, Set};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::domain::{CivilDate, Language, Theme};
@@ -123,7 +123,7 @@ fn words(error: JsValue) -> String {
 pub async fn copy_text(text: &str) -> Result<(), String> {
     let navigator = web_sys::window().map(|window| window.navigator());
     let clipboard = navigator
-        .and_then(|navigator| js_sys::Reflect::get(&navigator, &"clipboard".into()).ok())
+        .and_then(|navigator| Reflect::get(&navigator, &"clipboard".into()).ok())
         .and_then(|clipboard| clipboard.dyn_into::<web_sys::Clipboard>().ok())
         .ok_or_else(|| "no clipboard".to_owned())?;
     JsFuture::from(clipboard.write_text(text))
@@ -145,4 +145,74 @@ pub fn save_file(blob: &web_sys::Blob, name: &str) -> Result<(), JsValue> {
     link.set_download(name);
     link.click();
     web_sys::Url::revoke_object_url(&address)
+}
+
+/// The right to change the storage while no other tab does; it ends with this value.
+pub struct Exclusive {
+    release: Function,
+}
+
+impl Drop for Exclusive {
+    fn drop(&mut self) {
+        // A promise's own resolve function throws nothing.
+        let _ = self.release.call0(&JsValue::NULL);
+    }
+}
+
+/// Whether tabs can wait for each other: not in old browsers, nor on plain http.
+pub fn has_locks() -> bool {
+    locks().is_some()
+}
+
+/// Waits until no other tab holds this right; none where tabs cannot wait for each other.
+pub async fn exclusive(name: &str) -> Option<Exclusive> {
+    let locks = locks()?;
+    let request: Function = Reflect::get(&locks, &"request".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let mut release = None;
+    let until_released = Promise::new(&mut |resolve, _| release = Some(resolve));
+    let release = release?;
+    let mut grant = None;
+    let granted = Promise::new(&mut |resolve, _| grant = Some(resolve));
+    let grant = grant?;
+    let callback = Closure::once_into_js(move || {
+        // A promise's own resolve function throws nothing.
+        let _ = grant.call0(&JsValue::NULL);
+        until_released
+    });
+    let asked = request.call2(&locks, &name.into(), &callback).ok()?;
+    // Refused, the first promise never comes, and the second is rejected.
+    JsFuture::from(Promise::race(&Array::of2(&granted, &asked)))
+        .await
+        .ok()?;
+    Some(Exclusive { release })
+}
+
+fn locks() -> Option<JsValue> {
+    let navigator = web_sys::window()?.navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    locks.is_object().then_some(locks)
+}
+
+/// Whether the browser promises to keep this site's storage; none where it does not say.
+pub async fn is_persisted() -> Option<bool> {
+    ask_storage_manager("persisted").await
+}
+
+/// Asks the browser to keep this site's storage for good; gives its answer.
+pub async fn persist() -> Option<bool> {
+    ask_storage_manager("persist").await
+}
+
+async fn ask_storage_manager(question: &str) -> Option<bool> {
+    let navigator = web_sys::window()?.navigator();
+    let manager = Reflect::get(&navigator, &"storage".into()).ok()?;
+    let ask: Function = Reflect::get(&manager, &question.into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let answer: Promise = ask.call0(&manager).ok()?.dyn_into().ok()?;
+    JsFuture::from(answer).await.ok()?.as_bool()
 }

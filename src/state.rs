@@ -3,108 +3,144 @@
 //! Invariant: a signal changes only after the change is stored, so what the page shows is what a
 //! reload shows; a command that fails has changed nothing.
 
-use std::{collections::BTreeMap, sync::Arc};
+mod drafts;
+mod error;
+mod keeping;
+mod notice;
 
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+
+use async_lock::Mutex;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    domain::{
-        CivilDate, Client, ClientId, DateError, EntryId, Language, Record, RecordKind, Settings,
-        Theme,
-    },
+    browser,
+    domain::{CivilDate, Client, ClientId, EntryId, Language, Record, Settings, Theme},
     i18n::Text,
-    storage::{Loaded, LocalBackend, MemoryBackend, Repository, SaveError, Unreadable},
+    storage::{
+        LocalBackend, MemoryBackend, Repository, SaveError, Tab, Unreadable, Upkeep, Version,
+    },
 };
+
+pub use error::CommandError;
+pub use keeping::Keeping;
+pub use notice::{Notice, Notices};
 
 /// The records on the page, and the way to change them.
 #[derive(Clone, Copy)]
 pub struct Store {
-    repository: StoredValue<Repository, LocalStorage>,
+    tab: StoredValue<Rc<Mutex<Option<Tab>>>, LocalStorage>,
+    gate: RwSignal<Gate>,
     clients: RwSignal<BTreeMap<ClientId, Arc<Client>>>,
     settings: RwSignal<Settings>,
     unreadable: RwSignal<Vec<Unreadable>>,
-    unavailable: Option<StoredValue<String>>,
+    unavailable: RwSignal<Option<String>>,
+    keeping: RwSignal<Keeping>,
     today: RwSignal<CivilDate>,
-    notice: RwSignal<Option<Notice>>,
-    notice_is_old: StoredValue<bool>,
-    undo: StoredValue<Vec<Change>>,
+    notices: Notices,
 }
 
-/// What is told after a command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The sentence.
-    pub words: String,
-    /// Whether the last change can be taken back.
-    pub undo: bool,
+/// Whether the records can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// They are being read.
+    Opening,
+    /// They are here.
+    Open,
 }
-
-/// A command was not carried out.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CommandError {
-    /// The client is not there any more.
-    #[error("the client is gone")]
-    Gone,
-    /// A date cannot be taken.
-    #[error(transparent)]
-    Date(#[from] DateError),
-    /// The change could not be stored.
-    #[error(transparent)]
-    Save(#[from] SaveError),
-}
-
-impl CommandError {
-    /// The error in words, with what to do next.
-    pub fn words(&self, text: Text) -> String {
-        match self {
-            Self::Gone => text.gone().to_owned(),
-            Self::Date(error) => text.date_error(error),
-            Self::Save(error) => text.save_error(error),
-        }
-    }
-}
-
-/// What some clients were before a command; `None` where there was none.
-type Change = Vec<(ClientId, Option<Arc<Client>>)>;
 
 impl Store {
-    /// The store over the browser's storage, or over memory where there is none.
+    /// A store that is being opened: over the browser's storage, or over memory where there is none.
     pub fn open() -> Self {
-        let opened = LocalBackend::open().and_then(|backend| {
-            let repository = Repository::new(backend);
-            repository.load().map(|loaded| (repository, loaded))
-        });
-        let (repository, loaded, unavailable) = match opened {
-            Ok((repository, loaded)) => (repository, loaded, None),
-            Err(error) => (
-                Repository::new(MemoryBackend::default()),
-                Loaded::default(),
-                Some(StoredValue::new(error.to_string())),
-            ),
+        let store = Self {
+            tab: StoredValue::new_local(Rc::default()),
+            gate: RwSignal::new(Gate::Opening),
+            clients: RwSignal::default(),
+            settings: RwSignal::default(),
+            unreadable: RwSignal::default(),
+            unavailable: RwSignal::new(None),
+            keeping: RwSignal::new(Keeping {
+                space_used: 0,
+                changes: 0,
+                upkeep: Upkeep::default(),
+                may_write: true,
+            }),
+            today: RwSignal::new(browser::today()),
+            notices: Notices::new(),
         };
-        let by_id = |client: Client| (client.id(), Arc::new(client));
-        Self {
-            repository: StoredValue::new_local(repository),
-            clients: RwSignal::new(loaded.clients.into_iter().map(by_id).collect()),
-            settings: RwSignal::new(loaded.settings),
-            unreadable: RwSignal::new(loaded.unreadable),
-            unavailable,
-            today: RwSignal::new(crate::browser::today()),
-            notice: RwSignal::new(None),
-            notice_is_old: StoredValue::new(false),
-            undo: StoredValue::new(Vec::new()),
+        spawn_local(store.read());
+        store
+    }
+
+    async fn read(self) {
+        let opened = match LocalBackend::open() {
+            Ok(backend) => Tab::open(Repository::new(backend)).await,
+            Err(error) => Err(error),
+        };
+        let opened = match opened {
+            Ok(mut tab) => {
+                if browser::has_locks() {
+                    Ok(tab)
+                } else {
+                    // Where this fails, each write will, and say so.
+                    tab.repository_mut().claim(browser::random_number()).ok();
+                    Ok(tab)
+                }
+            }
+            Err(error) => {
+                self.unavailable.set(Some(error.to_string()));
+                Tab::open(Repository::new(MemoryBackend::default())).await
+            }
+        };
+        let Ok(tab) = opened else {
+            return;
+        };
+        let shared = self.tab.get_value();
+        let mut place = shared.lock().await;
+        self.show(&tab);
+        *place = Some(tab);
+        drop(place);
+        self.gate.set(Gate::Open);
+        let today = self.today.get_untracked();
+        let emptied = self.command(async |tab| tab.empty_old_bin(today).await);
+        if let Err(error) = emptied.await {
+            // Nobody waits for it: it is tried again at the next start.
+            leptos::logging::warn!("the bin was not emptied: {error}");
         }
     }
 
-    /// All clients, in the order of their ids.
-    pub fn clients(self) -> Vec<Arc<Client>> {
-        self.clients
-            .with(|clients| clients.values().cloned().collect())
+    /// Whether the records can be seen.
+    pub fn gate(self) -> Gate {
+        self.gate.get()
     }
 
-    /// A client.
+    /// All clients that are not in the bin, in the order of their ids.
+    pub fn clients(self) -> Vec<Arc<Client>> {
+        self.clients_where(|client| client.binned().is_none())
+    }
+
+    /// The clients in the bin, in the order of their ids.
+    pub fn bin(self) -> Vec<Arc<Client>> {
+        self.clients_where(|client| client.binned().is_some())
+    }
+
+    /// Every client, in the order of their ids.
+    pub fn all_clients(self) -> Vec<Arc<Client>> {
+        self.clients_where(|_| true)
+    }
+
+    fn clients_where(self, condition: impl Fn(&Client) -> bool) -> Vec<Arc<Client>> {
+        self.clients.with(|clients| {
+            let chosen = clients.values().filter(|client| condition(client));
+            chosen.cloned().collect()
+        })
+    }
+
+    /// A client that is not in the bin.
     pub fn client(self, id: ClientId) -> Option<Arc<Client>> {
-        self.clients.with(|clients| clients.get(&id).cloned())
+        let found = self.clients.with(|clients| clients.get(&id).cloned());
+        found.filter(|client| client.binned().is_none())
     }
 
     /// The settings.
@@ -114,19 +150,12 @@ impl Store {
 
     /// The language chosen, or the browser's.
     pub fn language(self) -> Language {
-        self.settings()
-            .language
-            .unwrap_or_else(crate::browser::language)
+        self.settings().language.unwrap_or_else(browser::language)
     }
 
     /// The texts of the language, for what is told outside of a component.
-    fn text(self) -> Text {
-        Text(
-            self.settings
-                .get_untracked()
-                .language
-                .unwrap_or_else(crate::browser::language),
-        )
+    pub fn text(self) -> Text {
+        Text(untrack(|| self.language()))
     }
 
     /// The theme chosen; none follows the system.
@@ -146,100 +175,161 @@ impl Store {
 
     /// Why records are kept only in memory, in the browser's words; `None` where they are stored.
     pub fn unavailable(self) -> Option<String> {
-        self.unavailable.map(|words| words.get_value())
+        self.unavailable.get()
+    }
+
+    /// How safely the records are kept.
+    pub fn keeping(self) -> Keeping {
+        self.keeping.get()
+    }
+
+    /// Whether it is time for a backup, by the person's settings.
+    pub fn is_backup_due(self) -> bool {
+        let keeping = self.keeping();
+        let since = match &keeping.upkeep.backup {
+            Some(backup) => Some(backup.day),
+            None => self
+                .clients()
+                .iter()
+                .filter(|client| !client.is_illustration())
+                .map(|client| client.first_contact())
+                .min(),
+        };
+        let days = since.map_or(0, |day| self.today().days_since(day));
+        self.unavailable().is_none() && self.settings().reminder.is_due(keeping.changes, days)
     }
 
     /// What was told last.
-    pub fn notice(self) -> Option<Notice> {
-        self.notice.get()
+    pub const fn notices(self) -> Notices {
+        self.notices
     }
 
-    /// Takes the notice away.
-    pub fn dismiss_notice(self) {
-        self.notice.set(None);
+    /// Tells a sentence that nothing can be undone of.
+    pub fn tell(self, words: &str) {
+        self.notices.tell(words, false);
     }
 
-    /// Takes the notice away at the second page after it: a command often leads to the first.
-    pub fn age_notice(self) {
-        if self.notice_is_old.get_value() {
-            self.dismiss_notice();
-        }
-        self.notice_is_old.set_value(true);
-    }
-
-    fn notify(self, words: &str, undo: bool) {
-        self.notice_is_old.set_value(false);
-        self.notice.set(Some(Notice {
-            words: words.to_owned(),
-            undo,
-        }));
-    }
-
-    /// Looks at the calendar again: a page can stay open over midnight.
-    pub fn refresh_today(self) {
-        let today = crate::browser::today();
+    /// Looks at the calendar again, since a page can stay open over midnight, and at what other tabs
+    /// have changed.
+    pub fn refresh(self) {
+        let today = browser::today();
         if self.today.get_untracked() != today {
             self.today.set(today);
         }
+        let refreshed = async move {
+            let read = self.command(async |tab| {
+                tab.refresh().await.map_err(SaveError::from)?;
+                Ok::<_, SaveError>(())
+            });
+            if let Err(error) = read.await {
+                self.tell(&self.text().save_error(&error));
+            }
+        };
+        spawn_local(refreshed);
+    }
+
+    /// Stores a client, made from `base`, or from nothing.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn put_client(
+        self,
+        base: Option<Arc<Client>>,
+        mine: Client,
+        words: &str,
+    ) -> Result<(), SaveError> {
+        self.put(vec![(base, Some(Arc::new(mine)))], words).await
     }
 
     /// Stores clients, each in the place of the one with its id, as one change.
     ///
     /// # Errors
     /// [`SaveError`]; then none of them has changed.
-    pub fn put_clients(self, clients: Vec<Client>, words: &str) -> Result<(), SaveError> {
-        let after = clients
+    pub async fn put_clients(self, clients: Vec<Client>, words: &str) -> Result<(), SaveError> {
+        let known = self.clients.get_untracked();
+        let edits = clients
             .into_iter()
-            .map(|client| (client.id(), Some(Arc::new(client))));
-        self.change(after.collect(), words)
+            .map(|client| (known.get(&client.id()).cloned(), Some(Arc::new(client))));
+        self.put(edits.collect(), words).await
     }
 
-    /// Takes clients away, as one change.
+    /// Puts a client into the bin.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then it is not there.
+    pub async fn bin_client(self, client: Arc<Client>, words: &str) -> Result<(), SaveError> {
+        let binned = Client::clone(&client).into_bin(self.today.get_untracked());
+        self.put_client(Some(client), binned, words).await
+    }
+
+    /// Takes a client out of the bin.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then it is still there.
+    pub async fn restore_client(self, client: Arc<Client>, words: &str) -> Result<(), SaveError> {
+        let restored = Client::clone(&client).out_of_bin();
+        self.put_client(Some(client), restored, words).await
+    }
+
+    /// Takes clients away for good, as one change.
     ///
     /// # Errors
     /// [`SaveError`]; then none of them is gone.
-    pub fn remove_clients(self, ids: &[ClientId], words: &str) -> Result<(), SaveError> {
-        self.change(ids.iter().map(|id| (*id, None)).collect(), words)
+    pub async fn remove_clients(
+        self,
+        clients: Vec<Arc<Client>>,
+        words: &str,
+    ) -> Result<(), SaveError> {
+        let edits = clients.into_iter().map(|client| (Some(client), None));
+        self.put(edits.collect(), words).await
     }
 
-    /// Adds an entry to a client's history, or puts it in the place of the one with its id.
+    /// Adds an entry to the history of a client as it was seen, or puts it in the place of the one
+    /// with its id.
     ///
     /// # Errors
     /// [`CommandError`]; then nothing has changed.
-    pub fn put_record(self, id: ClientId, record: Record) -> Result<(), CommandError> {
-        let text = self.text();
-        let (kind, date) = (record.kind(), record.date());
-        let mut client = self.copy(id)?;
+    pub async fn put_record(self, seen: Arc<Client>, record: Record) -> Result<(), CommandError> {
+        let words = self.text().saved_what(&self.named(&record));
+        let mut client = Client::clone(&seen);
         client.check_date(record.date(), self.today.get_untracked())?;
         client.put(record)?;
-        let words = text.saved_what(&describe(text, kind, date));
-        Ok(self.put_clients(vec![client], &words)?)
+        Ok(self.put_client(Some(seen), client, &words).await?)
     }
 
     /// Takes an entry out of a client's history.
     ///
     /// # Errors
     /// [`CommandError`]; then nothing has changed.
-    pub fn remove_record(self, id: ClientId, entry: EntryId) -> Result<(), CommandError> {
-        let text = self.text();
-        let mut client = self.copy(id)?;
+    pub async fn remove_record(
+        self,
+        seen: Arc<Client>,
+        entry: EntryId,
+    ) -> Result<(), CommandError> {
+        let mut client = Client::clone(&seen);
         let record = client.record(entry).ok_or(CommandError::Gone)?;
-        let (kind, date) = (record.kind(), record.date());
         if !client.remove(entry) {
             return Err(CommandError::Gone);
         }
-        let words = text.deleted_what(&describe(text, kind, date));
-        Ok(self.put_clients(vec![client], &words)?)
+        let words = self.text().deleted_what(&self.named(&record));
+        Ok(self.put_client(Some(seen), client, &words).await?)
     }
 
-    /// Stores the settings.
+    async fn put(self, edits: Vec<(Version, Version)>, words: &str) -> Result<(), SaveError> {
+        self.command(async |tab| tab.put(edits).await).await?;
+        self.notices.tell(words, true);
+        self.ask_to_persist();
+        Ok(())
+    }
+
+    /// Stores the settings, and tells so in these words.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub fn put_settings(self, settings: Settings) -> Result<(), SaveError> {
-        self.repository
-            .with_value(|repository| repository.save_settings(&settings))?;
-        self.settings.set(settings);
+    pub async fn put_settings(self, settings: Settings, words: &str) -> Result<(), SaveError> {
+        self.command(async |tab| tab.put_settings(settings).await)
+            .await?;
+        self.notices.tell(words, true);
         Ok(())
     }
 
@@ -247,99 +337,129 @@ impl Store {
     pub fn update_settings(self, edit: impl FnOnce(&mut Settings)) {
         let mut settings = self.settings.get_untracked();
         edit(&mut settings);
-        if let Err(error) = self.put_settings(settings) {
-            self.tell(&self.text().save_error(&error));
-        }
+        let text = self.text();
+        spawn_local(async move {
+            if let Err(error) = self.put_settings(settings, text.setting_changed()).await {
+                self.tell(&text.save_error(&error));
+            }
+        });
     }
 
-    /// Takes back the last change to the clients.
+    /// Takes back the last change.
     pub fn undo(self) {
-        let Some(change) = self.undo.with_value(|stack| stack.last().cloned()) else {
-            return;
-        };
-        let text = self.text();
-        match self.write(&change) {
-            Ok(_) => {
-                self.undo.update_value(|stack| {
-                    stack.pop();
-                });
-                let more = self.undo.with_value(|stack| !stack.is_empty());
-                self.notify(text.undone(), more);
+        spawn_local(async move {
+            let undone =
+                self.command(async |tab| Ok((tab.undo().await?, tab.last_change().is_some())));
+            let text = self.text();
+            match undone.await {
+                Ok((true, more)) => self.notices.tell(text.undone(), more),
+                Ok((false, _)) => self.tell(text.nothing_to_undo()),
+                Err(error) => self.notices.tell(&text.save_error(&error), true),
             }
-            Err(error) => self.tell(&text.save_error(&error)),
-        }
+        });
+    }
+
+    /// Remembers that a backup of everything was made today.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then it is not remembered.
+    pub async fn mark_backup(self) -> Result<(), SaveError> {
+        let today = self.today.get_untracked();
+        self.command(async |tab| tab.mark_backup(today).await).await
     }
 
     /// Takes an unreadable text away, because the person asked for it.
-    pub fn discard(self, unreadable: &Unreadable) {
-        match self
-            .repository
-            .with_value(|repository| repository.discard(unreadable))
-        {
-            Ok(()) => self
-                .unreadable
-                .update(|list| list.retain(|other| other != unreadable)),
-            Err(error) => self.tell(&self.text().save_error(&error)),
-        }
-    }
-
-    /// Tells a sentence that nothing can be undone of.
-    pub fn tell(self, words: &str) {
-        self.notify(words, false);
-    }
-
-    fn copy(self, id: ClientId) -> Result<Client, CommandError> {
-        self.clients
-            .with_untracked(|clients| clients.get(&id).map(|client| Client::clone(client)))
-            .ok_or(CommandError::Gone)
-    }
-
-    fn change(self, after: Change, words: &str) -> Result<(), SaveError> {
-        let before = self.write(&after)?;
-        self.undo.update_value(|stack| stack.push(before));
-        self.notify(words, true);
-        Ok(())
-    }
-
-    /// Stores a change and shows it; gives what was there before. Where a part cannot be stored, the
-    /// parts before it are put back.
-    fn write(self, after: &Change) -> Result<Change, SaveError> {
-        let before: Change = self.clients.with_untracked(|clients| {
-            after
-                .iter()
-                .map(|(id, _)| (*id, clients.get(id).cloned()))
-                .collect()
-        });
-        for (at, change) in after.iter().enumerate() {
-            if let Err(error) = self.write_one(change) {
-                for earlier in before[..at].iter().rev() {
-                    // What was just stored there made room for what was there before.
-                    self.write_one(earlier)?;
-                }
-                return Err(error);
-            }
-        }
-        self.clients.update(|clients| {
-            for (id, client) in after {
-                match client {
-                    Some(client) => clients.insert(*id, Arc::clone(client)),
-                    None => clients.remove(id),
-                };
+    pub fn discard(self, unreadable: Unreadable) {
+        spawn_local(async move {
+            let discarded = self.command(async |tab| tab.discard(&unreadable));
+            if let Err(error) = discarded.await {
+                self.tell(&self.text().save_error(&error));
             }
         });
-        Ok(before)
     }
 
-    fn write_one(self, (id, client): &(ClientId, Option<Arc<Client>>)) -> Result<(), SaveError> {
-        self.repository.with_value(|repository| match client {
-            Some(client) => repository.save_client(client),
-            None => repository.remove_client(*id),
-        })
+    /// Makes this tab the one that writes, where the browser cannot let tabs wait for each other.
+    pub fn write_here(self) {
+        spawn_local(async move {
+            let claimed = self.command(async |tab| {
+                tab.refresh().await?;
+                tab.repository_mut().claim(browser::random_number())
+            });
+            if let Err(error) = claimed.await {
+                self.tell(&self.text().save_error(&error));
+            }
+        });
     }
-}
 
-fn describe(text: Text, kind: RecordKind, date: CivilDate) -> String {
-    format!("{} · {}", text.record_kind(kind), text.full_date(date))
+    /// Asks the browser once, at the first record, to keep the storage for good.
+    fn ask_to_persist(self) {
+        let is_asked = self
+            .keeping
+            .with_untracked(|keeping| keeping.upkeep.asked_to_persist);
+        if is_asked || self.unavailable.get_untracked().is_some() {
+            return;
+        }
+        spawn_local(async move {
+            let upkeep = self
+                .keeping
+                .with_untracked(|keeping| keeping.upkeep.clone());
+            let asked = Upkeep {
+                asked_to_persist: true,
+                ..upkeep
+            };
+            // The answer is shown where the data are; if this is not kept, it is asked once more.
+            browser::persist().await;
+            self.command(async |tab| tab.put_upkeep(asked).await)
+                .await
+                .ok();
+        });
+    }
+
+    /// Works on the records while no other tab does, and shows what they are then.
+    async fn command<T>(
+        self,
+        work: impl AsyncFnOnce(&mut Tab) -> Result<T, SaveError>,
+    ) -> Result<T, SaveError> {
+        let shared = self.tab.get_value();
+        let mut tab = shared.lock().await;
+        let Some(tab) = tab.as_mut() else {
+            return Err(SaveError::Locked);
+        };
+        let exclusive = browser::exclusive("trust-velocity").await;
+        let result = work(tab).await;
+        drop(exclusive);
+        self.show(tab);
+        result
+    }
+
+    fn show(self, tab: &Tab) {
+        fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+            if signal.with_untracked(|old| *old != value) {
+                signal.set(value);
+            }
+        }
+        let by_id = |client: &Arc<Client>| (client.id(), Arc::clone(client));
+        let repository = tab.repository();
+        set(self.clients, tab.clients().map(by_id).collect());
+        set(self.settings, *tab.settings());
+        set(self.unreadable, tab.unreadable().cloned().collect());
+        set(
+            self.keeping,
+            Keeping {
+                // A store that cannot be asked is told of by the command that asks it.
+                space_used: repository.space_used().unwrap_or(0),
+                changes: tab.changes_since_backup(),
+                upkeep: tab.upkeep().clone(),
+                may_write: repository.may_write().unwrap_or(true),
+            },
+        );
+    }
+
+    fn named(self, record: &Record) -> String {
+        let text = self.text();
+        let (kind, date) = (record.kind(), record.date());
+        format!("{} · {}", text.record_kind(kind), text.full_date(date))
+    }
 }
 
 /// The theme that is shown: the one chosen, or the system's.

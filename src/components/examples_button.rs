@@ -6,7 +6,6 @@ use wasm_bindgen_futures::spawn_local;
 use crate::{
     browser,
     content::parse_examples,
-    domain::Client,
     i18n::Text,
     state::{Store, use_store, use_text},
 };
@@ -24,13 +23,14 @@ pub fn ExamplesButton() -> impl IntoView {
             .any(|client| client.is_illustration())
     });
     let press = move |_| {
-        if loaded.get_untracked() {
-            remove(store, text);
-            return;
-        }
         busy.set(true);
         spawn_local(async move {
-            if let Err(words) = load(store, text).await {
+            let done = if loaded.get_untracked() {
+                remove(store, text).await
+            } else {
+                load(store, text).await
+            };
+            if let Err(words) = done {
                 store.tell(&words);
             }
             busy.try_set(false);
@@ -52,15 +52,15 @@ async fn load(store: Store, text: Text) -> Result<(), String> {
         .map_err(|error| text.not_fetched(&text.decode_error(&error)))?;
     store
         .put_clients(clients, text.examples_loaded())
+        .await
         .map_err(|error| text.save_error(&error))
 }
 
-fn remove(store: Store, text: Text) {
-    let examples = untrack(|| store.clients())
-        .into_iter()
-        .filter(|client| client.is_illustration());
-    let ids: Vec<_> = examples.map(|client| Client::id(&client)).collect();
-    if let Err(error) = store.remove_clients(&ids, text.examples_removed()) {
-        store.tell(&text.save_error(&error));
-    }
+async fn remove(store: Store, text: Text) -> Result<(), String> {
+    let mut examples = untrack(|| store.clients());
+    examples.retain(|client| client.is_illustration());
+    store
+        .remove_clients(examples, text.examples_removed())
+        .await
+        .map_err(|error| text.save_error(&error))
 }

@@ -2,7 +2,9 @@
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
+use super::Draft;
 use crate::state::use_text;
 
 /// What a form has to say: a sentence per field, and one for the whole.
@@ -10,6 +12,8 @@ use crate::state::use_text;
 pub struct FormState {
     errors: RwSignal<Vec<(&'static str, String)>>,
     failure: RwSignal<Option<String>>,
+    is_saving: StoredValue<bool>,
+    draft: StoredValue<Option<Draft>>,
 }
 
 impl FormState {
@@ -18,6 +22,8 @@ impl FormState {
         Self {
             errors: RwSignal::new(Vec::new()),
             failure: RwSignal::new(None),
+            is_saving: StoredValue::new(false),
+            draft: StoredValue::new(None),
         }
     }
 
@@ -47,6 +53,28 @@ impl FormState {
     /// Says that the whole could not be saved; what was typed stays.
     pub fn fail(self, words: String) {
         self.failure.set(Some(words));
+    }
+
+    /// Saves; nothing else is saved by this form meanwhile. A failure is said in its words, and once
+    /// it is saved, what was typed is no draft any more.
+    pub fn run(self, save: impl Future<Output = Result<(), String>> + 'static) {
+        self.is_saving.set_value(true);
+        spawn_local(async move {
+            let saved = save.await;
+            // The form may be gone from the page by now.
+            self.is_saving.try_set_value(false);
+            match saved {
+                Ok(()) => {
+                    if let Some(draft) = self.draft.try_get_value().flatten() {
+                        draft.end();
+                    }
+                }
+                Err(words) => {
+                    self.failure.try_set(Some(words));
+                    focus_first_error();
+                }
+            }
+        });
     }
 
     /// What is wrong with a field.
@@ -85,9 +113,32 @@ pub fn Form(
     let node = NodeRef::<html::Form>::new();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
+        if state.is_saving.get_value() {
+            return;
+        }
         state.clear();
         save.run(());
         focus_first_error();
+    };
+    let draft = Draft::of_page();
+    state.draft.set_value(Some(draft));
+    let restored = RwSignal::new(false);
+    Effect::new(move || {
+        if let Some(form) = node.get() {
+            draft.begin(&form, restored);
+        }
+    });
+    let cancelled = move |_| draft.end();
+    let typed = move |_: ev::Event| {
+        if let Some(form) = node.get_untracked() {
+            draft.keep(&form);
+        }
+    };
+    let discard = move |_| {
+        if let Some(form) = node.get_untracked() {
+            draft.discard(&form);
+            restored.set(false);
+        }
     };
     let keydown = move |event: ev::KeyboardEvent| {
         // Enter that ends a composition is not a submit; Safari sends it as 229, after the end.
@@ -96,13 +147,29 @@ pub fn Form(
         }
     };
     view! {
-        <form class="form" node_ref=node novalidate on:submit=submit on:keydown=keydown>
+        <form
+            class="form"
+            node_ref=node
+            novalidate
+            on:submit=submit
+            on:keydown=keydown
+            on:input=typed
+            on:change=typed
+        >
             <header class="form__head">
-                <a class="form__cancel" href=cancel>{text.cancel()}</a>
+                <a class="form__cancel" href=cancel on:click=cancelled>{text.cancel()}</a>
                 <h1 class="form__title" tabindex="-1">{title}</h1>
                 <button class="button button--primary" type="submit">{text.save()}</button>
             </header>
             <FormFailure state/>
+            {move || restored.get().then(|| view! {
+                <p class="form__draft" role="status">
+                    {text.draft_restored()}" "
+                    <button class="button button--quiet" type="button" on:click=discard>
+                        {text.discard_draft()}
+                    </button>
+                </p>
+            })}
             {children()}
         </form>
     }

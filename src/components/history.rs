@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Icon, ScoreBar, Shape};
 use crate::{
@@ -62,9 +63,12 @@ fn Entry(client: Arc<Client>, record: Record, removable: bool) -> impl IntoView 
     let (title, details, scores) = describe(text, &record);
     let which = format!("{title}, {date}");
     let delete = move |_| {
-        if let Err(error) = store.remove_record(client_id, id) {
-            store.tell(&error.words(text));
-        }
+        let client = Arc::clone(&client);
+        spawn_local(async move {
+            if let Err(error) = store.remove_record(client, id).await {
+                store.tell(&error.words(text));
+            }
+        });
     };
     view! {
         <li class="entry" data-kind=kind.id()>
@@ -93,6 +97,14 @@ fn Entry(client: Arc<Client>, record: Record, removable: bool) -> impl IntoView 
             </span>
         </li>
     }
+}
+
+/// An entry in one line.
+pub fn entry_words(text: Text, record: &Record) -> String {
+    let (title, details, _) = describe(text, record);
+    let date = text.full_date(record.date());
+    let parts = [vec![title, date], details].concat();
+    parts.join(" · ")
 }
 
 type Described = (String, Vec<String>, Option<crate::domain::Scores>);

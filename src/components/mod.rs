@@ -3,6 +3,7 @@
 mod banner;
 mod chart;
 mod dialog;
+mod draft;
 mod examples_button;
 mod explained;
 mod form;
@@ -21,6 +22,7 @@ mod verdict;
 pub use banner::Banners;
 pub use chart::{ProgressCard, VelocityCard};
 pub use dialog::Dialog;
+pub use draft::Draft;
 pub use examples_button::ExamplesButton;
 pub use explained::Explained;
 pub use form::{
@@ -28,7 +30,7 @@ pub use form::{
     position,
 };
 pub use formula_card::FormulaCard;
-pub use history::History;
+pub use history::{History, entry_words};
 pub use icon::{DimensionMark, Icon, Shape};
 pub use navigation::Navigation;
 pub use prose::Prose;

@@ -11,7 +11,7 @@ pub fn Toast() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let content = move || {
-        store.notice().map(|notice| {
+        store.notices().shown().map(|notice| {
             view! {
                 <div class="toast">
                     <span class="toast__words">{notice.words}</span>
@@ -24,7 +24,7 @@ pub fn Toast() -> impl IntoView {
                         class="toast__close"
                         type="button"
                         aria-label=text.close()
-                        on:click=move |_| store.dismiss_notice()
+                        on:click=move |_| store.notices().dismiss()
                     >
                         <Icon shape=Shape::Close/>
                     </button>

@@ -56,6 +56,7 @@ pub struct Client {
     pub profile: Profile,
     first_contact: CivilDate,
     illustration: bool,
+    binned: Option<CivilDate>,
     ratings: Vec<Rating>,
     contacts: Vec<Contact>,
     breaches: Vec<Breach>,
@@ -93,6 +94,7 @@ impl Client {
             profile,
             first_contact,
             illustration: false,
+            binned: None,
             ratings: Vec::new(),
             contacts: Vec::new(),
             breaches: Vec::new(),
@@ -104,6 +106,20 @@ impl Client {
     #[must_use]
     pub fn as_illustration(mut self) -> Self {
         self.illustration = true;
+        self
+    }
+
+    /// The same client, put into the bin on a day.
+    #[must_use]
+    pub const fn into_bin(mut self, day: CivilDate) -> Self {
+        self.binned = Some(day);
+        self
+    }
+
+    /// The same client, not in the bin.
+    #[must_use]
+    pub const fn out_of_bin(mut self) -> Self {
+        self.binned = None;
         self
     }
 
@@ -139,6 +155,16 @@ impl Client {
     /// Whether it is an example with invented numbers.
     pub const fn is_illustration(&self) -> bool {
         self.illustration
+    }
+
+    /// The day it was put into the bin; `None` where it is not there.
+    pub const fn binned(&self) -> Option<CivilDate> {
+        self.binned
+    }
+
+    /// Makes the relation begin on a day that no entry lies before.
+    pub(super) const fn begin(&mut self, day: CivilDate) {
+        self.first_contact = day;
     }
 
     /// All ratings of all raters, in the order of entry.

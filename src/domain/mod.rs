@@ -6,6 +6,7 @@ mod assumptions;
 mod client;
 mod date;
 mod id;
+mod merge;
 mod record;
 mod score;
 mod settings;
@@ -18,11 +19,12 @@ pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
 pub use client::{Client, DateError, Profile};
 pub use date::{CivilDate, ParseDateError};
 pub use id::{ClientId, EntryId, ParseIdError};
+pub use merge::{Clash, merge};
 pub use record::{
     Breach, Channel, Contact, Instrument, Rater, Rating, Record, RecordKind, Severity,
 };
 pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
-pub use settings::{Language, Settings, Theme};
+pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use stage::{Stage, StageEntry};
 pub use text::{Name, NameError, Note, NoteError};
 pub use unit::Unit;

@@ -64,6 +64,34 @@ impl Theme {
     }
 }
 
+/// When the person wants to be reminded of a backup; `None` is never.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackupReminder {
+    /// After this many changes since the last backup.
+    pub changes: Option<u16>,
+    /// This many days after the last backup, if anything has changed since.
+    pub days: Option<u16>,
+}
+
+impl Default for BackupReminder {
+    fn default() -> Self {
+        Self {
+            changes: Some(20),
+            days: Some(7),
+        }
+    }
+}
+
+impl BackupReminder {
+    /// Whether it is time: `days` since the last backup, or since the first record where there was
+    /// no backup yet.
+    pub fn is_due(self, changes: u64, days: i64) -> bool {
+        let enough_changes = self.changes.is_some_and(|most| u64::from(most) <= changes);
+        let enough_days = self.days.is_some_and(|most| i64::from(most) <= days);
+        enough_changes || (0 < changes && enough_days)
+    }
+}
+
 /// All choices; `None` follows the browser.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
@@ -75,6 +103,8 @@ pub struct Settings {
     pub unit: Unit,
     /// What the figures assume.
     pub assumptions: Assumptions,
+    /// When to be reminded of a backup.
+    pub reminder: BackupReminder,
 }
 
 impl Default for Settings {
@@ -84,6 +114,24 @@ impl Default for Settings {
             theme: None,
             unit: Unit::Month,
             assumptions: Assumptions::default(),
+            reminder: BackupReminder::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings after two changes from the same start: of a choice that both changed, mine.
+    #[must_use]
+    pub fn merged(base: &Self, mine: &Self, theirs: &Self) -> Self {
+        fn pick<T: PartialEq + Copy>(base: T, mine: T, theirs: T) -> T {
+            if mine == base { theirs } else { mine }
+        }
+        Self {
+            language: pick(base.language, mine.language, theirs.language),
+            theme: pick(base.theme, mine.theme, theirs.theme),
+            unit: pick(base.unit, mine.unit, theirs.unit),
+            assumptions: pick(base.assumptions, mine.assumptions, theirs.assumptions),
+            reminder: pick(base.reminder, mine.reminder, theirs.reminder),
         }
     }
 }
@@ -103,6 +151,29 @@ mod tests {
         }
         assert_eq!(Language::from_id("zh-Hans"), None);
         assert_eq!(Theme::from_id("Dark"), None);
+    }
+
+    #[test]
+    fn a_backup_is_due_by_changes_or_by_days_with_a_change() {
+        let reminder = BackupReminder::default();
+        assert!(reminder.is_due(20, 0) && reminder.is_due(1, 7));
+        assert!(!reminder.is_due(19, 6) && !reminder.is_due(0, 400));
+        let never = BackupReminder {
+            changes: None,
+            days: None,
+        };
+        assert!(!never.is_due(1_000, 1_000));
+    }
+
+    #[test]
+    fn choices_of_two_tabs_are_both_kept() {
+        let base = Settings::default();
+        let (mut mine, mut theirs) = (base, base);
+        mine.theme = Some(Theme::Dark);
+        theirs.unit = Unit::Week;
+        theirs.theme = Some(Theme::Light);
+        let merged = Settings::merged(&base, &mine, &theirs);
+        assert_eq!((merged.theme, merged.unit), (Some(Theme::Dark), Unit::Week));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::NotFoundPage;
 use crate::{
@@ -120,15 +121,16 @@ fn Actions(id: ClientId) -> impl IntoView {
     };
     let delete = move |_| {
         open.set(false);
-        let client = untrack(|| store.client(id));
-        let name = client
-            .map(|client| text.client_line(&client.profile))
-            .unwrap_or_default();
-        let words = text.deleted_what(&name);
-        match store.remove_clients(&[id], &words) {
-            Ok(()) => browser::go(Route::Clients),
-            Err(error) => store.tell(&text.save_error(&error)),
-        }
+        let Some(client) = untrack(|| store.client(id)) else {
+            return;
+        };
+        let words = text.binned_what(&text.client_line(&client.profile));
+        spawn_local(async move {
+            match store.bin_client(client, &words).await {
+                Ok(()) => browser::go(Route::Clients),
+                Err(error) => store.tell(&text.save_error(&error)),
+            }
+        });
     };
     view! {
         <div class="client__actions">

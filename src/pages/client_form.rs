@@ -9,6 +9,7 @@ use crate::{
     domain::{CivilDate, Client, ClientId, DateError, EntryId, Name, NameError, Note, Profile},
     route::Route,
     state::{use_store, use_text},
+    storage::SaveError,
 };
 
 /// Adds a client, or edits who it is.
@@ -22,6 +23,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
         Some(Some(client)) => Some(client),
         None => None,
     };
+    let base = StoredValue::new(old.clone());
     let state = FormState::new();
     let start = |read: fn(&Profile) -> String| {
         RwSignal::new(
@@ -109,7 +111,8 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             tags,
             note,
         };
-        let client = if let Some(old) = &old {
+        let seen = base.get_value();
+        let client = if let Some(old) = &seen {
             moved(Client::clone(old), profile, date, today)
         } else {
             let id = ClientId::new(browser::random_number());
@@ -121,10 +124,17 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
         };
         let id = client.id();
         let words = text.saved_what(&text.client_line(&client.profile));
-        match store.put_clients(vec![client], &words) {
-            Ok(()) => browser::go(Route::Client(id)),
-            Err(error) => state.fail(text.save_error(&error)),
-        }
+        state.run(async move {
+            let result = store.put_client(seen, client, &words).await;
+            if let Err(SaveError::Changed(_)) = &result {
+                let theirs = untrack(|| store.client(id));
+                base.set_value(theirs.clone());
+                return Err(text.client_changed(theirs.as_deref()));
+            }
+            result.map_err(|error| text.save_error(&error))?;
+            browser::go(Route::Client(id));
+            Ok(())
+        });
     };
     view! {
         <Form title=heading state cancel=cancel.to_string() save>

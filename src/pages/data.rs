@@ -73,7 +73,7 @@ fn UnreadableCard(record: Unreadable) -> impl IntoView {
         let record = record.clone();
         move |_| {
             confirm.set(false);
-            store.discard(&record);
+            store.discard(record.clone());
         }
     };
     view! {

@@ -6,16 +6,19 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    components::{FormState, TextField},
+    components::{FormState, TextField, entry_words},
     domain::{CivilDate, Client, ClientId, EntryId, Note, Record},
     route::Route,
     state::{CommandError, Store, use_store, use_text},
+    storage::SaveError,
 };
 
 /// A form for one entry of one client.
 #[derive(Clone, Copy)]
 pub struct RecordForm {
     client: ClientId,
+    /// The client as it was when the form was opened: what the entry changes.
+    seen: StoredValue<Arc<Client>>,
     /// The entry's id: of the one edited, or a new one.
     pub id: EntryId,
     /// What the form has to say.
@@ -46,6 +49,7 @@ impl RecordForm {
         };
         let form = Self {
             client,
+            seen: StoredValue::new(Arc::clone(&found)),
             id: entry.unwrap_or_else(|| EntryId::new(browser::random_number())),
             state: FormState::new(),
             date: RwSignal::new(date.to_string()),
@@ -62,7 +66,7 @@ impl RecordForm {
 
     /// The date typed, if it may stand; else the form says why not.
     pub fn read_date(&self, client: &Client) -> Option<CivilDate> {
-        let text = use_text_of(self.store);
+        let text = self.store.text();
         let typed = self.date.get_untracked();
         let date = typed.parse::<CivilDate>();
         let date = self
@@ -76,29 +80,44 @@ impl RecordForm {
 
     /// The note typed, if it may stand; else the form says why not.
     pub fn read_note(&self, field: &'static str, typed: RwSignal<String>) -> Option<Note> {
-        let text = use_text_of(self.store);
+        let text = self.store.text();
         self.state
             .take(field, Note::new(&typed.get_untracked()), |error| {
                 text.note_error(&error)
             })
     }
 
-    /// Saves the entry and shows the client; where that fails, the form says why and stays.
+    /// Saves the entry and shows the client; where that fails, the form says why and stays. What
+    /// another tab made of the entry is shown beside what was typed, and the next save replaces it.
     pub fn save(&self, record: Record) {
-        let text = use_text_of(self.store);
-        match self.store.put_record(self.client, record) {
-            Ok(()) => browser::go(Route::Client(self.client)),
-            Err(CommandError::Date(error)) => {
-                self.state
-                    .take::<(), _>("date", Err(error), |error| text.date_error(&error));
+        let Self {
+            client,
+            id,
+            seen,
+            store,
+            ..
+        } = *self;
+        let text = store.text();
+        self.state.run(async move {
+            match store.put_record(seen.get_value(), record).await {
+                Ok(()) => {
+                    browser::go(Route::Client(client));
+                    Ok(())
+                }
+                Err(CommandError::Save(SaveError::Changed(_))) => {
+                    let theirs = untrack(|| store.client(client));
+                    let theirs = theirs.ok_or_else(|| text.gone().to_owned())?;
+                    let entry = theirs.record(id);
+                    seen.set_value(theirs);
+                    Err(entry.map_or_else(
+                        || text.entry_deleted().to_owned(),
+                        |entry| text.entry_changed(&entry_words(text, &entry)),
+                    ))
+                }
+                Err(error) => Err(error.words(text)),
             }
-            Err(error) => self.state.fail(error.words(text)),
-        }
+        });
     }
-}
-
-fn use_text_of(store: Store) -> crate::i18n::Text {
-    crate::i18n::Text(untrack(|| store.language()))
 }
 
 /// The entry's date, from the first contact until today.

@@ -127,15 +127,15 @@ fn AssumptionsForm() -> impl IntoView {
             }
         }
     };
-    let put = move |assumptions: Assumptions, words: &str| {
+    let put = move |assumptions: Assumptions, words: &'static str| {
         let settings = Settings {
             assumptions,
             ..untrack(|| store.settings())
         };
-        match store.put_settings(settings) {
-            Ok(()) => store.tell(words),
-            Err(error) => state.fail(text.save_error(&error)),
-        }
+        state.run(async move {
+            let saved = store.put_settings(settings, words).await;
+            saved.map_err(|error| text.save_error(&error))
+        });
     };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

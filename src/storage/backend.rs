@@ -27,6 +27,19 @@ pub trait Backend {
     /// # Errors
     /// [`BackendError::Unavailable`] where the store cannot be asked.
     fn keys(&self) -> Result<Vec<String>, BackendError>;
+
+    /// How many characters (UTF-16 code units) all keys and texts have.
+    ///
+    /// # Errors
+    /// [`BackendError::Unavailable`] where the store cannot be asked.
+    fn space_used(&self) -> Result<usize, BackendError> {
+        let length = |text: &str| text.encode_utf16().count();
+        let mut used = 0;
+        for key in self.keys()? {
+            used += length(&key) + length(&self.get(&key)?.unwrap_or_default());
+        }
+        Ok(used)
+    }
 }
 
 /// The store did not do what it was asked.

@@ -1,32 +1,60 @@
 //! The records under their keys.
 //!
 //! Invariants: a text that cannot be read is never written over or taken away, unless the person
-//! asks for just that; a write counts only once it has been read back.
+//! asks for just that; a client changed elsewhere since it was read is merged with, never written
+//! over; a write counts only once it has been read back.
 
-use crate::domain::{Client, ClientId, Settings};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    rc::Rc,
+};
+
+use crate::domain::{Clash, Client, ClientId, Settings, merge};
 
 use super::{
-    Backend, BackendError, DecodeError,
-    schema::{decode_client, decode_settings, encode_client, encode_settings},
+    Backend, BackendError, DecodeError, SEALED, Seal, SealError, Upkeep,
+    schema::{
+        decode_client, decode_settings, decode_upkeep, encode_client, encode_settings,
+        encode_upkeep,
+    },
 };
 
 const CLIENT_PREFIX: &str = "trust-velocity/client/";
+const DRAFT_PREFIX: &str = "trust-velocity/draft/";
 const SETTINGS_KEY: &str = "trust-velocity/settings";
+const UPKEEP_KEY: &str = "trust-velocity/upkeep";
+const WRITER_KEY: &str = "trust-velocity/writer";
+
+/// How many characters (UTF-16 code units) browsers let one site store.
+pub const SPACE: usize = 5 * 1024 * 1024;
 
 /// The clients and settings in a [`Backend`].
 pub struct Repository {
     backend: Box<dyn Backend>,
+    seal: Option<Rc<dyn Seal>>,
+    /// Whether what is written is sealed; what is sealed already can be read either way.
+    is_sealing: bool,
+    /// Where tabs cannot wait for each other, the one that writes has its number under a key.
+    writer: Option<u64>,
+    /// What was last read or written under each key, by its hash.
+    seen: RefCell<BTreeMap<String, u64>>,
 }
 
-/// What was found at the start.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    /// Every client that could be read.
-    pub clients: Vec<Client>,
-    /// The settings; the defaults where none were stored, or where they could not be read.
-    pub settings: Settings,
-    /// Every text that could not be read.
-    pub unreadable: Vec<Unreadable>,
+/// What was found under a key.
+#[derive(Debug, PartialEq)]
+pub enum Found {
+    /// A client, with how often it was saved.
+    Client(u64, Client),
+    /// The settings.
+    Settings(Settings),
+    /// The upkeep.
+    Upkeep(Upkeep),
+    /// A text that cannot be read.
+    Unreadable(Unreadable),
+    /// Nothing any more.
+    Nothing,
 }
 
 /// A stored text that cannot be read; it stays where it is.
@@ -40,8 +68,19 @@ pub struct Unreadable {
     pub reason: DecodeError,
 }
 
+/// A client that was stored.
+#[derive(Debug, PartialEq)]
+pub struct Saved {
+    /// How often it was saved by now.
+    pub rev: u64,
+    /// What was stored before.
+    pub before: Option<Client>,
+    /// What is stored now.
+    pub after: Client,
+}
+
 /// A change was not saved; what was stored before is still stored.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SaveError {
     /// There is no room left.
     #[error("the storage is full")]
@@ -55,6 +94,15 @@ pub enum SaveError {
     /// The text read back is not the one written.
     #[error("the storage did not keep the text")]
     NotKept,
+    /// Changed elsewhere in the same place.
+    #[error("changed elsewhere: {0:?}")]
+    Changed(Vec<Clash>),
+    /// Another tab writes.
+    #[error("another tab writes")]
+    OtherTab,
+    /// The records are locked.
+    #[error("the records are locked")]
+    Locked,
 }
 
 impl From<BackendError> for SaveError {
@@ -66,76 +114,166 @@ impl From<BackendError> for SaveError {
     }
 }
 
+impl From<SealError> for SaveError {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::WrongKey => Self::Occupied(DecodeError::Sealed),
+            SealError::Unavailable(words) => Self::Unavailable(words),
+        }
+    }
+}
+
 impl Repository {
     /// The records in a backend.
     pub fn new(backend: impl Backend + 'static) -> Self {
         Self {
             backend: Box::new(backend),
+            seal: None,
+            is_sealing: false,
+            writer: None,
+            seen: RefCell::default(),
         }
     }
 
-    /// Everything stored.
+    /// Gives it the key that opens what is sealed, and with `is_sealing` seals what is written from
+    /// now on. What is stored changes only by [`Repository::reseal`].
+    pub fn set_seal(&mut self, seal: Rc<dyn Seal>, is_sealing: bool) {
+        self.seal = Some(seal);
+        self.is_sealing = is_sealing;
+    }
+
+    /// Everything that changed since it was last looked at, with its key; at first everything.
     ///
     /// # Errors
     /// [`BackendError`] where the store cannot be asked at all.
-    pub fn load(&self) -> Result<Loaded, BackendError> {
-        let mut loaded = Loaded::default();
-        for key in self.backend.keys()? {
+    pub async fn changes(&self) -> Result<Vec<(String, Found)>, BackendError> {
+        let mut keys = self.backend.keys()?;
+        keys.retain(|key| is_record(key));
+        keys.sort();
+        let mut found = Vec::new();
+        let gone: Vec<_> = {
+            let mut seen = self.seen.borrow_mut();
+            let gone = seen.keys().filter(|key| !keys.contains(key)).cloned();
+            let gone: Vec<_> = gone.collect();
+            seen.retain(|key, _| keys.contains(key));
+            gone
+        };
+        found.extend(gone.into_iter().map(|key| (key, Found::Nothing)));
+        for key in keys {
             let Some(text) = self.backend.get(&key)? else {
                 continue;
             };
-            let result = if key == SETTINGS_KEY {
-                decode_settings(&text).map(|settings| loaded.settings = settings)
-            } else if let Some(id) = key.strip_prefix(CLIENT_PREFIX) {
-                decode_under(id, &text).map(|(_, client)| loaded.clients.push(client))
-            } else {
+            if !self.is_news(&key, &text) {
                 continue;
-            };
-            if let Err(reason) = result {
-                loaded.unreadable.push(Unreadable { key, text, reason });
             }
+            let read = match self.opened(&key, &text).await {
+                Ok(plain) => decode(&key, &plain),
+                Err(_) => Err(DecodeError::Sealed),
+            };
+            let read = read.unwrap_or_else(|reason| {
+                Found::Unreadable(Unreadable {
+                    key: key.clone(),
+                    text,
+                    reason,
+                })
+            });
+            found.push((key, read));
         }
-        loaded.clients.sort_by_key(Client::id);
-        loaded.unreadable.sort_by(|a, b| a.key.cmp(&b.key));
-        Ok(loaded)
+        Ok(found)
     }
 
-    /// Puts a client in the place of what was stored of it.
+    /// Stores a client: `mine`, made from `base`, or from nothing. Where another tab has changed it
+    /// since, both changes are kept.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub fn save_client(&self, client: &Client) -> Result<(), SaveError> {
-        let key = client_key(client.id());
-        let stored = match self.backend.get(&key)? {
-            Some(text) => decode_client(&text).map_err(SaveError::Occupied)?.0,
-            None => 0,
+    pub async fn save_client(
+        &self,
+        base: Option<&Client>,
+        mine: &Client,
+    ) -> Result<Saved, SaveError> {
+        let key = client_key(mine.id());
+        let stored = self.stored_client(&key).await?;
+        let (rev, before) = stored.map_or((0, None), |(rev, client)| (rev, Some(client)));
+        let after = match (&before, base) {
+            (None, _) => mine.clone(),
+            (Some(theirs), Some(base)) => merge(base, mine, theirs).map_err(SaveError::Changed)?,
+            (Some(theirs), None) if theirs == mine => mine.clone(),
+            (Some(_), None) => return Err(SaveError::Changed(vec![Clash::Profile])),
         };
-        let text = encode_client(stored + 1, client).map_err(SaveError::Occupied)?;
-        self.write(&key, &text)
+        let rev = rev + 1;
+        let text = encode_client(rev, &after).map_err(SaveError::Occupied)?;
+        self.write(&key, &text).await?;
+        Ok(Saved { rev, before, after })
     }
 
-    /// Takes a client away.
+    /// Takes a client away for good, if it still is as it was known.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub fn remove_client(&self, id: ClientId) -> Result<(), SaveError> {
-        let key = client_key(id);
-        if let Some(text) = self.backend.get(&key)? {
-            decode_client(&text).map_err(SaveError::Occupied)?;
+    pub async fn remove_client(&self, known: &Client) -> Result<(), SaveError> {
+        let key = client_key(known.id());
+        match self.stored_client(&key).await? {
+            Some((_, theirs)) if theirs != *known => Err(SaveError::Changed(vec![Clash::Profile])),
+            _ => self.remove(&key),
         }
-        Ok(self.backend.remove(&key)?)
     }
 
-    /// Puts the settings in the place of those stored.
+    /// Stores the settings: `mine`, made from `base`. Gives what is stored now.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub fn save_settings(&self, settings: &Settings) -> Result<(), SaveError> {
-        if let Some(text) = self.backend.get(SETTINGS_KEY)? {
-            decode_settings(&text).map_err(SaveError::Occupied)?;
+    pub async fn save_settings(
+        &self,
+        base: &Settings,
+        mine: &Settings,
+    ) -> Result<Settings, SaveError> {
+        let merged = match self.stored(SETTINGS_KEY).await? {
+            Some(text) => {
+                let theirs = decode_settings(&text).map_err(SaveError::Occupied)?;
+                Settings::merged(base, mine, &theirs)
+            }
+            None => *mine,
+        };
+        let text = encode_settings(&merged).map_err(SaveError::Occupied)?;
+        self.write(SETTINGS_KEY, &text).await?;
+        Ok(merged)
+    }
+
+    /// Stores the upkeep.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn save_upkeep(&self, upkeep: &Upkeep) -> Result<(), SaveError> {
+        if let Some(text) = self.stored(UPKEEP_KEY).await? {
+            decode_upkeep(&text).map_err(SaveError::Occupied)?;
         }
-        let text = encode_settings(settings).map_err(SaveError::Occupied)?;
-        self.write(SETTINGS_KEY, &text)
+        let text = encode_upkeep(upkeep).map_err(SaveError::Occupied)?;
+        self.write(UPKEEP_KEY, &text).await
+    }
+
+    /// What was typed into a form and not saved.
+    ///
+    /// # Errors
+    /// [`SaveError`] where it cannot be read.
+    pub async fn draft(&self, form: &str) -> Result<Option<String>, SaveError> {
+        self.stored(&draft_key(form)).await
+    }
+
+    /// Keeps what is typed into a form.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then the draft before is kept.
+    pub async fn save_draft(&self, form: &str, text: &str) -> Result<(), SaveError> {
+        self.write(&draft_key(form), text).await
+    }
+
+    /// Takes a form's draft away.
+    ///
+    /// # Errors
+    /// [`SaveError`] where the store cannot be asked.
+    pub fn remove_draft(&self, form: &str) -> Result<(), SaveError> {
+        Ok(self.backend.remove(&draft_key(form))?)
     }
 
     /// Takes an unreadable text away, because the person asked for it.
@@ -143,26 +281,141 @@ impl Repository {
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
     pub fn discard(&self, unreadable: &Unreadable) -> Result<(), SaveError> {
-        Ok(self.backend.remove(&unreadable.key)?)
+        self.remove(&unreadable.key)
     }
 
-    fn write(&self, key: &str, text: &str) -> Result<(), SaveError> {
-        self.backend.set(key, text)?;
+    /// How many characters (UTF-16 code units) the site stores; browsers give it [`SPACE`].
+    ///
+    /// # Errors
+    /// [`BackendError`] where the store cannot be asked.
+    pub fn space_used(&self) -> Result<usize, BackendError> {
+        self.backend.space_used()
+    }
+
+    /// Makes this tab the one that writes, where tabs cannot wait for each other; the tab's number
+    /// is drawn at random.
+    ///
+    /// # Errors
+    /// [`SaveError`] where it cannot say so to the others.
+    pub fn claim(&mut self, tab: u64) -> Result<(), SaveError> {
+        self.backend.set(WRITER_KEY, &tab.to_string())?;
+        self.writer = Some(tab);
+        Ok(())
+    }
+
+    /// Whether this tab may write.
+    ///
+    /// # Errors
+    /// [`BackendError`] where the store cannot be asked.
+    pub fn may_write(&self) -> Result<bool, BackendError> {
+        let Some(tab) = self.writer else {
+            return Ok(true);
+        };
+        Ok(self.backend.get(WRITER_KEY)? == Some(tab.to_string()))
+    }
+
+    /// Seals, or opens, every text that is not yet as it should be; each by one write, so that one
+    /// that is cut short leaves only readable texts, and can be run again.
+    ///
+    /// # Errors
+    /// [`SaveError`] of the first text that could not be rewritten.
+    pub async fn reseal(&self) -> Result<(), SaveError> {
+        for key in self.backend.keys()? {
+            let Some(text) = self.backend.get(&key)? else {
+                continue;
+            };
+            if (is_record(&key) || is_draft(&key)) && text.starts_with(SEALED) != self.is_sealing {
+                let plain = self.opened(&key, &text).await?;
+                self.write(&key, &plain).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn stored_client(&self, key: &str) -> Result<Option<(u64, Client)>, SaveError> {
+        let stored = self.stored(key).await?;
+        let decoded = stored.map(|text| decode_client(&text));
+        decoded.transpose().map_err(SaveError::Occupied)
+    }
+
+    async fn stored(&self, key: &str) -> Result<Option<String>, SaveError> {
         match self.backend.get(key)? {
-            Some(kept) if kept == text => Ok(()),
+            Some(text) => Ok(Some(self.opened(key, &text).await?)),
+            None => Ok(None),
+        }
+    }
+
+    async fn opened(&self, key: &str, text: &str) -> Result<String, SealError> {
+        match &self.seal {
+            _ if !text.starts_with(SEALED) => Ok(text.to_owned()),
+            Some(seal) => seal.open(key, text).await,
+            None => Err(SealError::WrongKey),
+        }
+    }
+
+    async fn write(&self, key: &str, text: &str) -> Result<(), SaveError> {
+        let text = match &self.seal {
+            Some(seal) if self.is_sealing => seal.seal(key, text).await?,
+            _ => text.to_owned(),
+        };
+        if !self.may_write()? {
+            return Err(SaveError::OtherTab);
+        }
+        self.backend.set(key, &text)?;
+        match self.backend.get(key)? {
+            Some(kept) if kept == text => {
+                self.is_news(key, &text);
+                Ok(())
+            }
             _ => Err(SaveError::NotKept),
         }
     }
+
+    fn remove(&self, key: &str) -> Result<(), SaveError> {
+        if !self.may_write()? {
+            return Err(SaveError::OtherTab);
+        }
+        self.backend.remove(key)?;
+        self.seen.borrow_mut().remove(key);
+        Ok(())
+    }
+
+    /// Whether the text is another than the one last seen; from now on it is the one last seen.
+    fn is_news(&self, key: &str, text: &str) -> bool {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let hash = hasher.finish();
+        self.seen.borrow_mut().insert(key.to_owned(), hash) != Some(hash)
+    }
+}
+
+/// Whether a key is one of a form's drafts.
+pub fn is_draft(key: &str) -> bool {
+    key.starts_with(DRAFT_PREFIX)
+}
+
+fn is_record(key: &str) -> bool {
+    key == SETTINGS_KEY || key == UPKEEP_KEY || key.starts_with(CLIENT_PREFIX)
 }
 
 fn client_key(id: ClientId) -> String {
     format!("{CLIENT_PREFIX}{id}")
 }
 
-fn decode_under(id: &str, text: &str) -> Result<(u64, Client), DecodeError> {
+fn draft_key(form: &str) -> String {
+    format!("{DRAFT_PREFIX}{form}")
+}
+
+fn decode(key: &str, text: &str) -> Result<Found, DecodeError> {
+    if key == SETTINGS_KEY {
+        return decode_settings(text).map(Found::Settings);
+    }
+    if key == UPKEEP_KEY {
+        return decode_upkeep(text).map(Found::Upkeep);
+    }
     let (rev, client) = decode_client(text)?;
-    if client.id().to_string() == id {
-        Ok((rev, client))
+    if client_key(client.id()) == key {
+        Ok(Found::Client(rev, client))
     } else {
         Err(DecodeError::Invalid {
             field: "id",

@@ -12,8 +12,11 @@ texts! {
     save: "保存", "Save";
     undo: "撤销", "Undo";
     undone: "已撤销", "Undone";
+    nothing_to_undo: "没有可以撤销的更改", "There is nothing to undo";
+    setting_changed: "设置已更改", "Setting changed";
     saved: "已保存", "Saved";
     saved_what(what): "已保存：{what}", "Saved: {what}";
+    binned_what(what): "已移到回收站：{what}", "Moved to the bin: {what}";
     deleted_what(what): "已删除：{what}", "Deleted: {what}";
     copy: "复制", "Copy";
     copied: "已复制", "Copied";

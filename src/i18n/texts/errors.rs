@@ -1,7 +1,9 @@
 //! Every error in words, with what to do next.
 
 use crate::{
-    domain::{AssumptionsError, DateError, Name, NameError, Note, NoteError, TypedScoreError},
+    domain::{
+        AssumptionsError, Client, DateError, Name, NameError, Note, NoteError, TypedScoreError,
+    },
     i18n::Text,
     storage::{DecodeError, SaveError},
 };
@@ -28,10 +30,17 @@ texts! {
     save_error_unavailable(reason): "没有保存：浏览器不让本页使用存储（{reason}）。填写的内容还在这里，请复制后重新打开页面。", "Not saved: the browser does not let this page use its storage ({reason}). What you entered is still here: copy it, then open the page again.";
     save_error_occupied: "没有保存：这个位置已有一份读不出来的记录，不会被覆盖。请到“更多 → 数据”查看。", "Not saved: a record that cannot be read lies in its place and is not written over. See More → Data.";
     save_error_not_kept: "没有保存：浏览器收下了记录，但读回来不一样。请重试；填写的内容还在这里。", "Not saved: the browser took the record, but gave back another text. Try again; what you entered is still here.";
+    save_error_changed: "没有保存：另一个标签页刚改过同一处，这里已换成那边的版本。请看过之后再改。", "Not saved: another tab has just changed the same thing, and its version is shown now. Look at it, then change it again.";
+    entry_changed(theirs): "没有保存：另一个标签页刚改过这一条，那边现在是：{theirs}。再点一次“保存”就换成你填的；点“取消”则保留那边的。", "Not saved: another tab has just changed this entry. There it now reads: {theirs}. Save again to put yours in its place, or cancel to keep theirs.";
+    entry_deleted: "没有保存：另一个标签页刚删除了这一条。再点一次“保存”就把你填的放回去；点“取消”则让它保持删除。", "Not saved: another tab has just deleted this entry. Save again to put yours back, or cancel to leave it deleted.";
+    client_changed_elsewhere(theirs): "没有保存：另一个标签页刚改过这位客户的资料，那边现在是：{theirs}。再点一次“保存”就换成你填的；点“取消”则保留那边的。", "Not saved: another tab has just changed who this client is. There it now reads: {theirs}. Save again to put yours in its place, or cancel to keep theirs.";
+    save_error_other_tab: "没有保存：另一个标签页正在写入，这个浏览器不能让两个标签页同时写。请到那边继续，或先在这里点“改由本页写入”。", "Not saved: another tab is the one that writes, since this browser cannot let two tabs write at once. Go on there, or choose “Write here instead” first.";
+    save_error_locked: "没有保存：记录已锁定，请先解锁。", "Not saved: the records are locked. Unlock them first.";
     gone: "这位客户或这条记录已经不在了，可能刚被删除。", "The client or the entry is not there any more; it may have just been deleted.";
     decode_malformed(reason): "它不是完整的记录，可能被截断或改动过（{reason}）。", "It is not a whole record: it may have been cut or altered ({reason}).";
     decode_too_new(version): "它由更新版本的应用写成（格式 {version}）。请重新载入页面以使用新版本。", "A newer version of the app wrote it (format {version}). Reload the page to get that version.";
     decode_no_such_version(version): "没有格式 {version}；它可能被改动过。", "There is no format {version}; it may have been altered.";
+    decode_sealed: "它是加密的，这一页没有打开它的密钥。", "It is encrypted, and this page has no key to it.";
     decode_invalid(field, value): "其中“{field}”的值不能用：{value}", "Its “{field}” cannot be taken: {value}";
 }
 
@@ -81,12 +90,33 @@ impl Text {
         }
     }
 
+    /// That another tab changed who a client is, and to what.
+    pub fn client_changed(self, theirs: Option<&Client>) -> String {
+        let Some(theirs) = theirs else {
+            return self.gone().to_owned();
+        };
+        let profile = &theirs.profile;
+        let tags = profile.tags.iter().map(Name::as_str);
+        let tags = tags.collect::<Vec<_>>().join(self.list_comma());
+        let parts = [
+            self.client_line(profile),
+            self.first_contact_on(&theirs.first_contact()),
+            tags,
+            profile.note.as_str().to_owned(),
+        ];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        self.client_changed_elsewhere(&parts.join(" · "))
+    }
+
     /// Why a change was not saved, and what to do.
     pub fn save_error(self, error: &SaveError) -> String {
         match error {
             SaveError::Full => self.save_error_full().to_owned(),
             SaveError::Unavailable(reason) => self.save_error_unavailable(reason),
             SaveError::Occupied(_) => self.save_error_occupied().to_owned(),
+            SaveError::Changed(_) => self.save_error_changed().to_owned(),
+            SaveError::Locked => self.save_error_locked().to_owned(),
+            SaveError::OtherTab => self.save_error_other_tab().to_owned(),
             SaveError::NotKept => self.save_error_not_kept().to_owned(),
         }
     }
@@ -97,6 +127,7 @@ impl Text {
             DecodeError::Malformed(reason) => self.decode_malformed(reason),
             DecodeError::TooNew { found } => self.decode_too_new(found),
             DecodeError::NoSuchVersion(version) => self.decode_no_such_version(version),
+            DecodeError::Sealed => self.decode_sealed().to_owned(),
             DecodeError::Invalid { field, value } => self.decode_invalid(field, value),
         }
     }

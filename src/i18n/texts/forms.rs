@@ -1,6 +1,8 @@
 //! The forms: labels, hints and buttons.
 
 texts! {
+    draft_restored: "已恢复上次没有保存的内容。", "What you had typed and not saved is here again.";
+    discard_draft: "丢弃这些内容", "Discard it";
     name_label: "姓名", "Name";
     name_placeholder: "例如：陈工", "For example: Ms Chen";
     organisation_label: "单位", "Organisation";

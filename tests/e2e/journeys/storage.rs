@@ -21,7 +21,7 @@ pub fn keeps_what_it_cannot_read(engine: Engine) {
     );
     let newer = entry(
         "trust-velocity/client/00000000000000bb",
-        "{\"v\": 2,\n  \"client\": \"of another day\"}",
+        "{\"v\": 9,\n  \"client\": \"of another day\"}",
     );
     let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&[
         broken.clone(),
@@ -53,7 +53,7 @@ pub fn keeps_what_it_cannot_read(engine: Engine) {
         assert_eq!(app.stored(key).as_ref(), Some(text));
     }
     app.reads(".unreadable:nth-of-type(1)", "It is not a whole record");
-    app.reads(".unreadable:nth-of-type(2)", &app.text.decode_too_new(&2));
+    app.reads(".unreadable:nth-of-type(2)", &app.text.decode_too_new(&9));
 
     app.asks_to_discard(1);
     app.press_button(app.text.cancel());

@@ -54,7 +54,7 @@ impl App {
     pub fn deletes_client(&self) {
         self.opens_menu();
         self.press_button(self.text.delete_client());
-        self.tells(&self.text.deleted_what(&""));
+        self.tells(&self.text.binned_what(&""));
         self.arrives_at("#/clients");
     }
 

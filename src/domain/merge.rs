@@ -1,0 +1,273 @@
+//! Two changes of one client, made in two places from the same start, become one.
+//!
+//! Invariant: whatever either side added or changed is in the result, or there is no result.
+
+use super::{Client, EntryId, Record};
+
+/// What both sides changed, each in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Clash {
+    /// Who the client is.
+    #[error("the profile")]
+    Profile,
+    /// The first contact, or an entry that would lie before it.
+    #[error("the first contact")]
+    FirstContact,
+    /// An entry of the history.
+    #[error("the entry {0}")]
+    Entry(EntryId),
+}
+
+/// What `theirs` becomes when the changes that led from `base` to `mine` are made to it too.
+///
+/// A client that one side put into the bin, while the other changed something else of it, is out of
+/// the bin again.
+///
+/// # Errors
+/// Everything that both sides changed in different ways; nothing is merged then.
+///
+/// ```
+/// # use trust_velocity::domain::*;
+/// # let profile = Profile { name: Name::new("陈工")?, organisation: None, title: None, tags: vec![], note: Note::default() };
+/// let base = Client::empty(ClientId::new(1), profile, CivilDate::MIN);
+/// let (mut mine, mut theirs) = (base.clone(), base.clone());
+/// mine.profile.name = Name::new("陈总")?;
+/// theirs.profile.name = Name::new("陈经理")?;
+/// assert_eq!(merge(&base, &mine, &base), Ok(mine.clone()));
+/// assert_eq!(merge(&base, &mine, &theirs), Err(vec![Clash::Profile]));
+/// # Ok::<(), NameError>(())
+/// ```
+pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Vec<Clash>> {
+    if theirs == base || theirs == mine {
+        return Ok(mine.clone());
+    }
+    let mut merged = theirs.clone();
+    let mut clashes = Vec::new();
+    match pick(&base.profile, &mine.profile, &theirs.profile) {
+        Some(profile) => merged.profile = profile,
+        None => clashes.push(Clash::Profile),
+    }
+    // From the earlier day at first, so that the entries of both sides have their place.
+    merged.begin(mine.first_contact().min(theirs.first_contact()));
+    for (id, record) in changed(base, mine) {
+        let (was, is) = (base.record(id), theirs.record(id));
+        if is == record {
+            continue;
+        }
+        let is_done = is == was
+            && match record {
+                Some(record) => merged.put(record).is_ok(),
+                None => merged.remove(id),
+            };
+        if !is_done {
+            clashes.push(Clash::Entry(id));
+        }
+    }
+    let first_contact = pick(
+        &base.first_contact(),
+        &mine.first_contact(),
+        &theirs.first_contact(),
+    );
+    match first_contact {
+        Some(day) if merged.history().iter().all(|record| day <= record.date()) => {
+            merged.begin(day);
+        }
+        _ => clashes.push(Clash::FirstContact),
+    }
+    if clashes.is_empty() {
+        Ok(put_in_bin(merged, base, mine, theirs))
+    } else {
+        Err(clashes)
+    }
+}
+
+/// The merged client in the bin, where it belongs there: only if nothing else was changed by the
+/// side that did not put it there.
+fn put_in_bin(merged: Client, base: &Client, mine: &Client, theirs: &Client) -> Client {
+    let is_edited = |side: &Client| side.clone().out_of_bin() != base.clone().out_of_bin();
+    let into = |side: &Client, other: &Client| {
+        let moved = side.binned() != base.binned();
+        (moved && !is_edited(other)).then(|| side.binned())
+    };
+    let is_untouched = mine.binned() == base.binned() && theirs.binned() == base.binned();
+    let day = if is_untouched {
+        base.binned()
+    } else {
+        into(mine, theirs).or_else(|| into(theirs, mine)).flatten()
+    };
+    match day {
+        Some(day) => merged.into_bin(day),
+        None => merged.out_of_bin(),
+    }
+}
+
+/// What a value is after both changes; none where they differ.
+fn pick<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> Option<T> {
+    let picked = if mine == base || mine == theirs {
+        theirs
+    } else if theirs == base {
+        mine
+    } else {
+        return None;
+    };
+    Some(picked.clone())
+}
+
+/// The entries that one side added, changed or took out, with what they became.
+fn changed(base: &Client, side: &Client) -> Vec<(EntryId, Option<Record>)> {
+    let mut found: Vec<_> = side
+        .history()
+        .into_iter()
+        .rev()
+        .filter(|record| base.record(record.id()).as_ref() != Some(record))
+        .map(|record| (record.id(), Some(record)))
+        .collect();
+    let gone = base.history().into_iter().map(|record| record.id());
+    found.extend(
+        gone.filter(|id| side.record(*id).is_none())
+            .map(|id| (id, None)),
+    );
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Channel, CivilDate, ClientId, Contact, Name, Note, PerDimension, Profile, Stage, StageEntry,
+    };
+
+    fn day(text: &str) -> CivilDate {
+        text.parse().unwrap()
+    }
+
+    fn contact(id: u64, date: &str, minutes: u16) -> Record {
+        Record::Contact(Contact {
+            id: EntryId::new(id),
+            date: day(date),
+            channel: Channel::Call,
+            minutes,
+            served: PerDimension::default(),
+            note: Note::default(),
+        })
+    }
+
+    fn stage(id: u64, date: &str) -> Record {
+        Record::Stage(StageEntry {
+            id: EntryId::new(id),
+            date: day(date),
+            stage: Stage::Deepening,
+        })
+    }
+
+    /// Met on 2026-01-10, with contact 2 on 2026-02-01.
+    fn base() -> Client {
+        let profile = Profile {
+            name: Name::new("陈工").unwrap(),
+            organisation: None,
+            title: None,
+            tags: Vec::new(),
+            note: Note::default(),
+        };
+        let (start, today) = (day("2026-01-10"), day("2026-06-01"));
+        let mut client =
+            Client::new(ClientId::new(7), profile, start, EntryId::new(1), today).unwrap();
+        client.put(contact(2, "2026-02-01", 15)).unwrap();
+        client
+    }
+
+    fn with(record: Record) -> Client {
+        let mut client = base();
+        client.put(record).unwrap();
+        client
+    }
+
+    fn without(id: u64) -> Client {
+        let mut client = base();
+        assert!(client.remove(EntryId::new(id)));
+        client
+    }
+
+    #[test]
+    fn entries_of_both_sides_are_kept() {
+        let merged = merge(
+            &base(),
+            &with(contact(3, "2026-03-01", 1)),
+            &with(contact(4, "2026-01-20", 2)),
+        )
+        .unwrap();
+        let ids: Vec<_> = merged.history().iter().map(Record::id).collect();
+        assert_eq!(ids, [3, 2, 4, 1].map(EntryId::new));
+    }
+
+    #[test]
+    fn one_entry_changed_twice_is_a_clash() {
+        let (longer, shorter) = (contact(2, "2026-02-01", 60), contact(2, "2026-02-01", 5));
+        let clash = Err(vec![Clash::Entry(EntryId::new(2))]);
+        assert_eq!(merge(&base(), &with(longer.clone()), &with(shorter)), clash);
+        assert_eq!(merge(&base(), &with(longer.clone()), &without(2)), clash);
+        assert_eq!(merge(&base(), &without(2), &with(longer.clone())), clash);
+        let both = merge(&base(), &with(longer.clone()), &with(longer.clone()));
+        assert_eq!(both, Ok(with(longer)));
+        assert_eq!(merge(&base(), &without(2), &without(2)), Ok(without(2)));
+    }
+
+    #[test]
+    fn no_entry_is_left_before_the_first_contact() {
+        let mut later = without(2);
+        later
+            .set_first_contact(day("2026-02-15"), day("2026-06-01"))
+            .unwrap();
+        let early = with(contact(3, "2026-01-20", 1));
+        let mine = {
+            let mut mine = early.clone();
+            mine.remove(EntryId::new(2));
+            mine
+        };
+        assert_eq!(
+            merge(&base(), &mine, &later),
+            Err(vec![Clash::FirstContact])
+        );
+        assert_eq!(
+            merge(&base(), &later, &mine),
+            Err(vec![Clash::FirstContact])
+        );
+    }
+
+    #[test]
+    fn the_first_contact_moves_with_its_stage() {
+        let mut earlier = base();
+        earlier
+            .set_first_contact(day("2026-01-01"), day("2026-06-01"))
+            .unwrap();
+        let other = with(contact(3, "2026-03-01", 1));
+        for (mine, theirs) in [(&earlier, &other), (&other, &earlier)] {
+            let merged = merge(&base(), mine, theirs).unwrap();
+            assert_eq!(merged.first_contact(), day("2026-01-01"));
+            assert_eq!(merged.stages()[0].date, day("2026-01-01"));
+            assert_eq!(merged.contacts().len(), 2);
+        }
+    }
+
+    #[test]
+    fn a_relation_keeps_a_stage() {
+        let base = with(stage(3, "2026-03-01"));
+        let (mut mine, mut theirs) = (base.clone(), base.clone());
+        assert!(mine.remove(EntryId::new(1)) && theirs.remove(EntryId::new(3)));
+        let clash = Err(vec![Clash::Entry(EntryId::new(1))]);
+        assert_eq!(merge(&base, &mine, &theirs), clash);
+    }
+
+    #[test]
+    fn an_edit_takes_a_client_out_of_the_bin() {
+        let binned = base().into_bin(day("2026-04-01"));
+        let edited = with(contact(3, "2026-03-01", 1));
+        for (mine, theirs) in [(&binned, &edited), (&edited, &binned)] {
+            assert_eq!(merge(&base(), mine, theirs), Ok(edited.clone()));
+        }
+        assert_eq!(merge(&base(), &base(), &binned), Ok(binned.clone()));
+        assert_eq!(merge(&binned, &base(), &binned), Ok(base()));
+        let later = base().into_bin(day("2026-04-02"));
+        assert_eq!(merge(&base(), &later, &binned), Ok(later));
+    }
+}

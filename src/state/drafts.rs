@@ -1,0 +1,33 @@
+//! What was typed into forms and not saved.
+
+use wasm_bindgen_futures::spawn_local;
+
+use super::Store;
+use crate::storage::SaveError;
+
+impl Store {
+    /// What was typed into a form and not saved.
+    ///
+    /// # Errors
+    /// [`SaveError`] where it cannot be read.
+    pub async fn draft(self, form: &str) -> Result<Option<String>, SaveError> {
+        self.command(async |tab| tab.repository().draft(form).await)
+            .await
+    }
+
+    /// Keeps what is typed into a form. Where that fails, it is still in the form, and saving tells.
+    pub fn keep_draft(self, form: String, text: String) {
+        spawn_local(async move {
+            let kept = self.command(async |tab| tab.repository().save_draft(&form, &text).await);
+            kept.await.ok();
+        });
+    }
+
+    /// Takes a form's draft away.
+    pub fn drop_draft(self, form: String) {
+        spawn_local(async move {
+            let dropped = self.command(async |tab| tab.repository().remove_draft(&form));
+            dropped.await.ok();
+        });
+    }
+}

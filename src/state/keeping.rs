@@ -1,0 +1,31 @@
+//! How safely the records are kept.
+
+use crate::storage::{SPACE, Upkeep};
+
+/// How safely the records are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeping {
+    /// How many of the [`SPACE`] characters are used.
+    pub space_used: usize,
+    /// How many changes no backup holds.
+    pub changes: u64,
+    /// What was done.
+    pub upkeep: Upkeep,
+    /// Whether this tab may write.
+    pub may_write: bool,
+}
+
+/// The share of the storage from which on the person is warned.
+const FULL_SOON: f64 = 0.8;
+
+impl Keeping {
+    /// The share of the storage that is used, from 0; above 1 where a browser gives more.
+    pub fn share_used(&self) -> f64 {
+        self.space_used as f64 / SPACE as f64
+    }
+
+    /// Whether little room is left.
+    pub fn is_nearly_full(&self) -> bool {
+        FULL_SOON <= self.share_used()
+    }
+}

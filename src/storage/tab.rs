@@ -1,0 +1,288 @@
+//! What one open page knows of the records, and the changes that it can take back.
+//!
+//! Invariant: what it knows is what it last read or wrote; a change that fails has changed nothing,
+//! here or in the store.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::domain::{CivilDate, Client, ClientId, Settings};
+
+use super::{BackendError, BackupMark, Found, Repository, SaveError, Saved, Unreadable, Upkeep};
+
+/// How long a client stays in the bin, in days.
+pub const DAYS_IN_BIN: i64 = 30;
+
+/// One page's view of the records.
+pub struct Tab {
+    repository: Repository,
+    clients: BTreeMap<ClientId, Known>,
+    settings: Settings,
+    upkeep: Upkeep,
+    unreadable: BTreeMap<String, Unreadable>,
+    done: Vec<Change>,
+}
+
+#[derive(Clone)]
+struct Known {
+    rev: u64,
+    client: Arc<Client>,
+}
+
+/// A change that was made, with what was there before.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// What some clients were before, and are now; `None` where there was none.
+    Clients(Vec<(Version, Version)>),
+    /// The settings before and now.
+    Settings(Settings, Settings),
+}
+
+/// A client at some time; `None` where there was none.
+pub type Version = Option<Arc<Client>>;
+
+impl Tab {
+    /// A page that has read everything.
+    ///
+    /// # Errors
+    /// [`BackendError`] where the store cannot be asked at all.
+    pub async fn open(repository: Repository) -> Result<Self, BackendError> {
+        let mut tab = Self {
+            repository,
+            clients: BTreeMap::new(),
+            settings: Settings::default(),
+            upkeep: Upkeep::default(),
+            unreadable: BTreeMap::new(),
+            done: Vec::new(),
+        };
+        tab.refresh().await?;
+        Ok(tab)
+    }
+
+    /// Reads what other tabs have changed; tells whether anything was.
+    ///
+    /// # Errors
+    /// [`BackendError`] where the store cannot be asked.
+    pub async fn refresh(&mut self) -> Result<bool, BackendError> {
+        let changes = self.repository.changes().await?;
+        let is_changed = !changes.is_empty();
+        for (key, found) in changes {
+            self.unreadable.remove(&key);
+            // What lies under the key now may be another client than before, or none.
+            let of_key = |client: &Known| key.ends_with(&client.client.id().to_string());
+            match found {
+                Found::Client(rev, client) => {
+                    let client = Arc::new(client);
+                    self.clients.insert(client.id(), Known { rev, client });
+                }
+                Found::Settings(settings) => self.settings = settings,
+                Found::Upkeep(upkeep) => self.upkeep = upkeep,
+                Found::Unreadable(unreadable) => {
+                    self.clients.retain(|_, client| !of_key(client));
+                    self.unreadable.insert(key, unreadable);
+                }
+                Found::Nothing => self.clients.retain(|_, client| !of_key(client)),
+            }
+        }
+        Ok(is_changed)
+    }
+
+    /// Every client, those in the bin too.
+    pub fn clients(&self) -> impl Iterator<Item = &Arc<Client>> {
+        self.clients.values().map(|known| &known.client)
+    }
+
+    /// A client, also from the bin.
+    pub fn client(&self, id: ClientId) -> Option<&Arc<Client>> {
+        self.clients.get(&id).map(|known| &known.client)
+    }
+
+    /// The settings.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What was done to keep the records safe.
+    pub const fn upkeep(&self) -> &Upkeep {
+        &self.upkeep
+    }
+
+    /// Stored texts that cannot be read.
+    pub fn unreadable(&self) -> impl Iterator<Item = &Unreadable> {
+        self.unreadable.values()
+    }
+
+    /// The records beneath, for what is not undone: drafts, seals, the space used.
+    pub const fn repository(&self) -> &Repository {
+        &self.repository
+    }
+
+    /// The records beneath.
+    pub const fn repository_mut(&mut self) -> &mut Repository {
+        &mut self.repository
+    }
+
+    /// How many changes no backup holds.
+    pub fn changes_since_backup(&self) -> u64 {
+        let examples = |known: &&Known| !known.client.is_illustration();
+        let clients = self.clients.values().filter(examples);
+        let revs = clients.map(|known| (known.client.id(), known.rev));
+        self.upkeep.changes_since_backup(revs)
+    }
+
+    /// Stores clients as one change. Each pair is what the change was made from, and what it makes of
+    /// it; `None` is nothing there.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed, and what other tabs changed is known.
+    pub async fn put(&mut self, edits: Vec<(Version, Version)>) -> Result<(), SaveError> {
+        let change = self.put_all(edits).await?;
+        self.done.push(Change::Clients(change));
+        Ok(())
+    }
+
+    /// Stores the settings.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn put_settings(&mut self, settings: Settings) -> Result<(), SaveError> {
+        let before = self.settings;
+        self.settings = self.repository.save_settings(&before, &settings).await?;
+        self.done.push(Change::Settings(before, self.settings));
+        Ok(())
+    }
+
+    /// Stores the upkeep.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn put_upkeep(&mut self, upkeep: Upkeep) -> Result<(), SaveError> {
+        self.repository.save_upkeep(&upkeep).await?;
+        self.upkeep = upkeep;
+        Ok(())
+    }
+
+    /// Remembers that a backup of everything known was made on a day.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then it is not remembered.
+    pub async fn mark_backup(&mut self, day: CivilDate) -> Result<(), SaveError> {
+        let revs = self.clients.iter().map(|(id, known)| (*id, known.rev));
+        let backup = Some(BackupMark {
+            day,
+            revs: revs.collect(),
+        });
+        let upkeep = Upkeep {
+            backup,
+            ..self.upkeep.clone()
+        };
+        self.put_upkeep(upkeep).await
+    }
+
+    /// The last change, which can be taken back.
+    pub fn last_change(&self) -> Option<&Change> {
+        self.done.last()
+    }
+
+    /// Takes the last change back; what other tabs changed since stays. Tells whether there was one.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then the change stands as it was, and can be taken back later.
+    pub async fn undo(&mut self) -> Result<bool, SaveError> {
+        let Some(change) = self.done.last().cloned() else {
+            return Ok(false);
+        };
+        match change {
+            Change::Clients(clients) => {
+                self.put_all(swapped(clients)).await?;
+            }
+            Change::Settings(before, after) => {
+                self.settings = self.repository.save_settings(&after, &before).await?;
+            }
+        }
+        self.done.pop();
+        Ok(true)
+    }
+
+    /// Takes away for good what has been in the bin for its time.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then some of it is still there.
+    pub async fn empty_old_bin(&mut self, today: CivilDate) -> Result<(), SaveError> {
+        let is_old = |client: &&Arc<Client>| {
+            let day = client.binned();
+            day.is_some_and(|day| DAYS_IN_BIN <= today.days_since(day))
+        };
+        let old: Vec<_> = self.clients().filter(is_old).cloned().collect();
+        for client in old {
+            self.put_one(Some(client), None).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes an unreadable text away, because the person asked for it.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub fn discard(&mut self, unreadable: &Unreadable) -> Result<(), SaveError> {
+        self.repository.discard(unreadable)?;
+        self.unreadable.remove(&unreadable.key);
+        Ok(())
+    }
+
+    /// Stores all, or none; gives each with what it was before and is now.
+    async fn put_all(
+        &mut self,
+        edits: Vec<(Version, Version)>,
+    ) -> Result<Vec<(Version, Version)>, SaveError> {
+        let mut done = Vec::with_capacity(edits.len());
+        for (base, wanted) in edits {
+            match self.put_one(base, wanted).await {
+                Ok(change) => done.push(change),
+                Err(error) => return Err(self.give_up(done, error).await),
+            }
+        }
+        Ok(done)
+    }
+
+    async fn put_one(
+        &mut self,
+        base: Version,
+        wanted: Version,
+    ) -> Result<(Version, Version), SaveError> {
+        match (base, wanted) {
+            (base, Some(wanted)) => {
+                let saved = self.repository.save_client(base.as_deref(), &wanted).await;
+                let Saved { rev, before, after } = saved?;
+                let after = Arc::new(after);
+                let client = Arc::clone(&after);
+                self.clients.insert(after.id(), Known { rev, client });
+                Ok((before.map(Arc::new), Some(after)))
+            }
+            (Some(base), None) => {
+                self.repository.remove_client(&base).await?;
+                self.clients.remove(&base.id());
+                Ok((Some(base), None))
+            }
+            (None, None) => Ok((None, None)),
+        }
+    }
+
+    /// Undoes the first parts of a change whose next part failed: what was just stored made room for
+    /// what was there before. Gives the error to report.
+    async fn give_up(&mut self, parts: Vec<(Version, Version)>, error: SaveError) -> SaveError {
+        for (base, wanted) in swapped(parts) {
+            if let Err(error) = self.put_one(base, wanted).await {
+                return error;
+            }
+        }
+        // What other tabs changed may be the reason. The first error matters more than one here.
+        self.refresh().await.ok();
+        error
+    }
+}
+
+/// The edits that take these back.
+fn swapped(parts: Vec<(Version, Version)>) -> Vec<(Version, Version)> {
+    let back = parts.into_iter().rev();
+    back.map(|(before, after)| (after, before)).collect()
+}

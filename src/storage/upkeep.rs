@@ -1,0 +1,53 @@
+//! What the app remembers of keeping the records safe: the last backup, and what was asked.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{CivilDate, ClientId};
+
+/// What was done to keep the records safe.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Upkeep {
+    /// Whether the browser was asked to keep the storage for good.
+    pub asked_to_persist: bool,
+    /// The last backup, if there was one.
+    pub backup: Option<BackupMark>,
+}
+
+/// A backup that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupMark {
+    /// The day it was made.
+    pub day: CivilDate,
+    /// How often each client had been saved by then.
+    pub revs: BTreeMap<ClientId, u64>,
+}
+
+impl Upkeep {
+    /// How many changes of these clients, given with how often each was saved, no backup holds.
+    pub fn changes_since_backup(&self, revs: impl Iterator<Item = (ClientId, u64)>) -> u64 {
+        let backed_up = |id| {
+            let backup = self.backup.as_ref();
+            backup.and_then(|backup| backup.revs.get(&id)).copied()
+        };
+        revs.map(|(id, rev)| rev.saturating_sub(backed_up(id).unwrap_or(0)))
+            .sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_changes_after_the_backup_count() {
+        let (a, b, gone) = (ClientId::new(1), ClientId::new(2), ClientId::new(3));
+        let mut upkeep = Upkeep::default();
+        let revs = || [(a, 5), (b, 2)].into_iter();
+        assert_eq!(upkeep.changes_since_backup(revs()), 7);
+        upkeep.backup = Some(BackupMark {
+            day: CivilDate::MIN,
+            revs: BTreeMap::from([(a, 4), (gone, 9)]),
+        });
+        assert_eq!(upkeep.changes_since_backup(revs()), 3);
+    }
+}

@@ -1,0 +1,350 @@
+//! Two tabs, faults, kills and reloads in any order: what was acknowledged can be read at the end.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "support/backends.rs"]
+mod backends;
+#[allow(dead_code, reason = "the other kinds of entries are for the figures")]
+#[path = "support/records.rs"]
+mod records;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use backends::{Fault, Faulty, now};
+use proptest::{collection::vec, prelude::*, sample::select};
+use trust_velocity::{
+    domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Unit},
+    storage::{Backend, Change, Repository, SaveError, Tab, Version},
+};
+
+/// What happens.
+#[derive(Clone, Debug)]
+enum Step {
+    /// In one of the two tabs, on one of a few clients.
+    Do(usize, u64, Act),
+    /// The same, while the storage goes wrong after some operations.
+    DoWhileBroken(usize, u64, Act, Fault, usize),
+    /// The tab dies after some operations of the storage, and is opened again.
+    DoAndDie(usize, u64, Act, usize),
+    /// The person comes back to the tab, or hears of another's change.
+    Refresh(usize),
+    /// The page is loaded again.
+    Reload(usize),
+    /// Something else writes what no app can read in the place of a client.
+    ForeignWrite(u64),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    /// Puts an entry, new or in the place of another, with some minutes.
+    Put(u64, u16),
+    /// Takes an entry away.
+    Remove(u64),
+    /// Adds the client, or puts it into the bin, or takes it out.
+    AddOrBin,
+    /// Takes it away for good.
+    Purge,
+    /// Adds two clients at once.
+    Import,
+    /// Changes a setting.
+    Choose(Unit),
+    /// Takes the last change back.
+    Undo,
+}
+
+fn acts() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        6 => (10..16_u64, 0..600_u16).prop_map(|(entry, minutes)| Act::Put(entry, minutes)),
+        2 => (10..16_u64).prop_map(Act::Remove),
+        3 => Just(Act::AddOrBin),
+        1 => Just(Act::Purge),
+        1 => Just(Act::Import),
+        1 => select(&Unit::ALL[..]).prop_map(Act::Choose),
+        3 => Just(Act::Undo),
+    ]
+}
+
+fn steps() -> impl Strategy<Value = Step> {
+    let faults = select(vec![Fault::Full, Fault::Blocked, Fault::Forgets]);
+    let one = || (0..2_usize, 1..4_u64, acts());
+    prop_oneof![
+        10 => one().prop_map(|(tab, client, act)| Step::Do(tab, client, act)),
+        3 => (one(), faults, 0..9_usize)
+            .prop_map(|((tab, client, act), fault, after)| {
+                Step::DoWhileBroken(tab, client, act, fault, after)
+            }),
+        2 => (one(), 0..9_usize)
+            .prop_map(|((tab, client, act), after)| Step::DoAndDie(tab, client, act, after)),
+        2 => (0..2_usize).prop_map(Step::Refresh),
+        1 => (0..2_usize).prop_map(Step::Reload),
+        1 => (1..10_u64).prop_map(Step::ForeignWrite),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn what_was_acknowledged_can_be_read(steps in vec(steps(), 1..40)) {
+        let mut world = World::new();
+        for step in steps {
+            world.take(step);
+            world.check();
+        }
+        world.tabs = [open(&world.faulty), open(&world.faulty)];
+        world.check();
+    }
+}
+
+/// Everything that may stand under a client: each text that a change may have left there.
+type Expected = BTreeMap<ClientId, Vec<Option<Client>>>;
+
+struct World {
+    faulty: Faulty,
+    tabs: [Tab; 2],
+    /// By client: what was acknowledged last, and, where a change was cut short, what else may be.
+    expected: Expected,
+    /// By client: what something else wrote there.
+    foreign: BTreeMap<ClientId, String>,
+}
+
+fn open(faulty: &Faulty) -> Tab {
+    now(Tab::open(Repository::new(faulty.clone()))).unwrap()
+}
+
+impl World {
+    fn new() -> Self {
+        let faulty = Faulty::default();
+        Self {
+            tabs: [open(&faulty), open(&faulty)],
+            faulty,
+            expected: Expected::new(),
+            foreign: BTreeMap::new(),
+        }
+    }
+
+    fn take(&mut self, step: Step) {
+        match step {
+            Step::Do(tab, client, act) => self.act(tab, client, act),
+            Step::DoWhileBroken(tab, client, act, fault, after) => {
+                self.faulty.breaks(fault, after);
+                self.act(tab, client, act);
+                self.faulty.mend();
+            }
+            Step::DoAndDie(tab, client, act, after) => {
+                self.faulty.breaks(Fault::Blocked, after);
+                self.act(tab, client, act);
+                self.faulty.mend();
+                self.tabs[tab] = open(&self.faulty);
+            }
+            Step::Refresh(tab) => {
+                now(self.tabs[tab].refresh()).unwrap();
+            }
+            Step::Reload(tab) => self.tabs[tab] = open(&self.faulty),
+            Step::ForeignWrite(client) => {
+                let id = ClientId::new(client);
+                let text = format!("{{\"v\":99,\"of\":{client}}}");
+                let key = format!("trust-velocity/client/{id}");
+                self.faulty.shared.set(&key, &text).unwrap();
+                self.expected.remove(&id);
+                self.foreign.insert(id, text);
+            }
+        }
+    }
+
+    /// Lets a tab do something, and notes what must be readable from now on.
+    fn act(&mut self, tab: usize, client: u64, act: Act) {
+        let at = &mut self.tabs[tab];
+        let edits = match act {
+            Act::Put(entry, minutes) => put(at, ClientId::new(client), entry, minutes),
+            Act::Remove(entry) => remove(at, ClientId::new(client), entry),
+            Act::AddOrBin => vec![add_or_bin(at, ClientId::new(client))],
+            Act::Purge => vec![(at.client(ClientId::new(client)).cloned(), None)],
+            Act::Import => (1..3)
+                .map(|n| (at.client(ClientId::new(n)).cloned(), Some(imported(at, n))))
+                .collect(),
+            Act::Choose(unit) => {
+                let mut settings = *at.settings();
+                let is_news = settings.unit != unit;
+                settings.unit = unit;
+                let done = now(at.put_settings(settings));
+                assert!(done.is_err() || !is_news || at.settings().unit == unit);
+                return;
+            }
+            Act::Undo => {
+                let Some(Change::Clients(change)) = at.last_change().cloned() else {
+                    // An undone choice must not touch any client: the check after it tells.
+                    now(at.undo()).ok();
+                    return;
+                };
+                let edits: Vec<_> = change.into_iter().rev().map(|(b, a)| (a, b)).collect();
+                let done = now(at.undo()).map(drop);
+                self.note(&edits, &done);
+                return;
+            }
+        };
+        let done = now(at.put(edits.clone()));
+        self.note(&edits, &done);
+    }
+
+    /// An acknowledged edit is there; one that was not may be there, in part, only if the storage
+    /// went wrong under it.
+    fn note(&mut self, edits: &[(Version, Version)], done: &Result<(), SaveError>) {
+        let went_wrong = self.faulty.is_broken();
+        for (base, wanted) in edits {
+            let Some(id) = base.as_ref().or(wanted.as_ref()).map(|client| client.id()) else {
+                continue;
+            };
+            let before = self.expected.get(&id).cloned().unwrap_or(vec![None]);
+            let after = before
+                .iter()
+                .filter_map(|theirs| applied(base.as_deref(), wanted.as_deref(), theirs.as_ref()));
+            let after: Vec<_> = after.collect();
+            let allowed = match done {
+                Ok(()) => after,
+                Err(_) if went_wrong => [before, after].concat(),
+                Err(_) => before,
+            };
+            self.expected.insert(id, allowed);
+        }
+    }
+
+    /// What is stored is what is expected, and what is foreign is untouched.
+    fn check(&mut self) {
+        let read = open(&self.faulty);
+        for (id, allowed) in &mut self.expected {
+            if self.foreign.contains_key(id) {
+                continue;
+            }
+            let stored = read.client(*id).map(|client| Client::clone(client));
+            let is_allowed = allowed
+                .iter()
+                .any(|allowed| alike(allowed.as_ref(), stored.as_ref()));
+            assert!(is_allowed, "{id}: {stored:#?} is none of {allowed:#?}");
+            *allowed = vec![stored];
+        }
+        for (id, text) in &self.foreign {
+            let key = format!("trust-velocity/client/{id}");
+            assert_eq!(self.faulty.shared.get(&key).unwrap().as_ref(), Some(text));
+        }
+    }
+}
+
+/// What the edit must make of what is stored, told without the merge that is tested: entry by entry.
+/// None where it must be refused.
+#[allow(
+    clippy::option_option,
+    reason = "no result, and a result that is nothing"
+)]
+fn applied(
+    base: Option<&Client>,
+    wanted: Option<&Client>,
+    theirs: Option<&Client>,
+) -> Option<Option<Client>> {
+    let (Some(wanted), Some(theirs), Some(base)) = (wanted, theirs, base) else {
+        return Some(wanted.cloned());
+    };
+    let mut client = theirs.clone();
+    for id in base
+        .history()
+        .iter()
+        .chain(&wanted.history())
+        .map(Record::id)
+    {
+        match wanted.record(id) {
+            same if same == base.record(id) => {}
+            Some(record) => client.put(record).ok()?,
+            None => {
+                client.remove(id);
+            }
+        }
+    }
+    if base.profile != wanted.profile {
+        client.profile = wanted.profile.clone();
+    }
+    let is_moved = base.binned() != wanted.binned();
+    let is_theirs_moved = base.binned() != theirs.binned();
+    let told = |client: &Client| (client.history(), client.profile.clone());
+    let is_edited = told(base) != told(wanted);
+    let is_theirs_edited = told(base) != told(theirs);
+    let day = if is_moved && !is_theirs_edited {
+        wanted.binned()
+    } else if is_theirs_moved && !is_edited {
+        theirs.binned()
+    } else if is_moved || is_theirs_moved {
+        None
+    } else {
+        theirs.binned()
+    };
+    client = match day {
+        Some(day) => client.into_bin(day),
+        None => client.out_of_bin(),
+    };
+    Some(Some(client))
+}
+
+/// The order of entries on different days is nobody's business.
+fn alike(a: Option<&Client>, b: Option<&Client>) -> bool {
+    let told = |client: &Client| {
+        let mut history = client.history();
+        history.sort_by_key(|record| (record.date(), record.id()));
+        (
+            client.id(),
+            client.profile.clone(),
+            client.binned(),
+            format!("{history:?}"),
+        )
+    };
+    a.map(told) == b.map(told)
+}
+
+fn start() -> CivilDate {
+    "2026-01-10".parse().unwrap()
+}
+
+fn person(id: ClientId) -> Client {
+    let profile = records::client(start()).profile;
+    let (stage, today) = (EntryId::new(1), "2026-06-01".parse().unwrap());
+    Client::new(id, profile, start(), stage, today).unwrap()
+}
+
+fn put(tab: &Tab, id: ClientId, entry: u64, minutes: u16) -> Vec<(Version, Version)> {
+    let Some(seen) = tab.client(id).cloned() else {
+        return Vec::new();
+    };
+    let mut client = Client::clone(&seen);
+    let day = start().plus_days(i64::try_from(entry).unwrap()).unwrap();
+    client.put(records::contact(entry, day, minutes)).unwrap();
+    vec![(Some(seen), Some(Arc::new(client)))]
+}
+
+fn remove(tab: &Tab, id: ClientId, entry: u64) -> Vec<(Version, Version)> {
+    let Some(seen) = tab.client(id).cloned() else {
+        return Vec::new();
+    };
+    let mut client = Client::clone(&seen);
+    client.remove(EntryId::new(entry));
+    vec![(Some(seen), Some(Arc::new(client)))]
+}
+
+fn add_or_bin(tab: &Tab, id: ClientId) -> (Version, Version) {
+    match tab.client(id).cloned() {
+        None => (None, Some(Arc::new(person(id)))),
+        Some(seen) => {
+            let client = Client::clone(&seen);
+            let moved = match client.binned() {
+                Some(_) => client.out_of_bin(),
+                None => client.into_bin(start()),
+            };
+            (Some(seen), Some(Arc::new(moved)))
+        }
+    }
+}
+
+fn imported(tab: &Tab, n: u64) -> Arc<Client> {
+    let id = ClientId::new(n);
+    let here = tab.client(id).map(|client| Client::clone(client));
+    let mut client = here.unwrap_or_else(|| person(id));
+    client.profile.name = Name::new("导入").unwrap();
+    Arc::new(client)
+}
