@@ -92,7 +92,7 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
         <div class="frame">
             <Navigation route/>
             <div class="frame__page">
-                <Banners/>
+                <Banners route/>
                 <main id="main" tabindex="-1">
                     {move || match place.get() {
                         Place::Clients => view! { <ClientsPlace route/> }.into_any(),

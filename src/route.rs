@@ -33,8 +33,10 @@ pub enum Route {
     Settings,
     /// What the figures mean, from the start or at a section.
     Help(Option<HelpSection>),
-    /// Where the records are kept, and those that cannot be read.
+    /// Where the records are kept, and what can be done with all of them.
     Data,
+    /// One of the things that can be done with all records.
+    DataPart(DataPart),
     /// No page has the location's hash.
     NotFound,
 }
@@ -46,6 +48,47 @@ pub enum Place {
     Clients,
     /// 更多.
     More,
+}
+
+/// What can be done with all records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DataPart {
+    /// Make a backup.
+    Backup,
+    /// Restore a backup.
+    Restore,
+    /// Import clients from contacts or a table.
+    Import,
+    /// See the bin.
+    Bin,
+    /// Lock the records with a passphrase.
+    Lock,
+}
+
+impl DataPart {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 5] = [
+        Self::Backup,
+        Self::Restore,
+        Self::Import,
+        Self::Bin,
+        Self::Lock,
+    ];
+
+    /// The stable name used in routes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Backup => "backup",
+            Self::Restore => "restore",
+            Self::Import => "import",
+            Self::Bin => "bin",
+            Self::Lock => "lock",
+        }
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.id() == id)
+    }
 }
 
 /// A section of the help; its id is the heading's in `assets/content/help.*.md`.
@@ -145,6 +188,7 @@ impl Route {
             ["help"] => Some(Self::Help(None)),
             ["help", id] => Some(Self::Help(Some(HelpSection::from_id(id)?))),
             ["data"] => Some(Self::Data),
+            ["data", id] => Some(Self::DataPart(DataPart::from_id(id)?)),
             _ => None,
         }
     }
@@ -157,10 +201,21 @@ impl Route {
             | Self::Client(_)
             | Self::EditClient(_)
             | Self::Record(..) => Place::Clients,
-            Self::More | Self::Settings | Self::Help(_) | Self::Data | Self::NotFound => {
-                Place::More
-            }
+            Self::More
+            | Self::Settings
+            | Self::Help(_)
+            | Self::Data
+            | Self::DataPart(_)
+            | Self::NotFound => Place::More,
         }
+    }
+
+    /// Whether something is being entered, and nobody should be spoken to.
+    pub const fn is_form(self) -> bool {
+        matches!(
+            self,
+            Self::NewClient | Self::EditClient(_) | Self::Record(..) | Self::DataPart(_)
+        )
     }
 
     /// The client whose page or form it is.
@@ -188,6 +243,7 @@ impl fmt::Display for Route {
             Self::Help(None) => write!(f, "#/help"),
             Self::Help(Some(section)) => write!(f, "#/help/{}", section.id()),
             Self::Data => write!(f, "#/data"),
+            Self::DataPart(part) => write!(f, "#/data/{}", part.id()),
             Self::NotFound => write!(f, "#/not-found"),
         }
     }
@@ -217,6 +273,7 @@ mod tests {
             Route::Help(None),
             Route::Help(Some(HelpSection::Trap)),
             Route::Data,
+            Route::DataPart(DataPart::Restore),
         ] {
             assert_eq!(Route::from_hash(&route.to_string()), route);
             assert_eq!(

@@ -217,11 +217,7 @@ impl Store {
             self.today.set(today);
         }
         let refreshed = async move {
-            let read = self.command(async |tab| {
-                tab.refresh().await.map_err(SaveError::from)?;
-                Ok::<_, SaveError>(())
-            });
-            if let Err(error) = read.await {
+            if let Err(error) = self.command(async |tab| Ok(tab.refresh().await?)).await {
                 self.tell(&self.text().save_error(&error));
             }
         };
@@ -340,6 +336,8 @@ impl Store {
         let text = self.text();
         spawn_local(async move {
             if let Err(error) = self.put_settings(settings, text.setting_changed()).await {
+                // The control shows again what is so.
+                self.settings.notify();
                 self.tell(&text.save_error(&error));
             }
         });
@@ -427,6 +425,8 @@ impl Store {
         };
         let exclusive = browser::exclusive("trust-velocity").await;
         let result = work(tab).await;
+        // A tab that slept has heard of nothing. What cannot be read now, the next command reads.
+        tab.refresh().await.ok();
         drop(exclusive);
         self.show(tab);
         result

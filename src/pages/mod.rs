@@ -20,7 +20,7 @@ use client::ClientPage;
 use client_form::ClientFormPage;
 pub use client_list::ClientList;
 use contact::ContactPage;
-use data::DataPage;
+use data::{DataPage, DataPartPage};
 use help::HelpPage;
 use more::MorePage;
 use not_found::NotFoundPage;

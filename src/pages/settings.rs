@@ -7,8 +7,8 @@ use crate::{
         Choice, ChoiceField, FormFailure, FormState, TextField, focus_first_error, position,
     },
     domain::{
-        Assumptions, Cadence, Dimension, Instrument, Language, PerDimension, Rater, Score,
-        Settings, Stage, Theme, TypedScoreError, Unit,
+        Assumptions, BackupReminder, Cadence, Dimension, Instrument, Language, PerDimension, Rater,
+        Score, Settings, Stage, Theme, TypedScoreError, Unit,
         velocity::{Series, Verdict, trend},
     },
     route::{HelpSection, Route},
@@ -33,10 +33,30 @@ pub fn SettingsPage() -> impl IntoView {
     let language = RwSignal::new(position(&LANGUAGES, &start.language));
     let theme = RwSignal::new(position(&THEMES, &start.theme));
     let unit = RwSignal::new(position(&Unit::ALL, &start.unit));
+    // What was undone, chosen in another tab, or could not be saved, shows as it is.
+    Effect::new(move || {
+        let settings = store.settings();
+        let chosen = [
+            (language, position(&LANGUAGES, &settings.language)),
+            (theme, position(&THEMES, &settings.theme)),
+            (unit, position(&Unit::ALL, &settings.unit)),
+        ];
+        for (field, at) in chosen {
+            if untrack(|| field.get()) != at {
+                field.set(at);
+            }
+        }
+    });
     // Nothing is saved until the person chooses.
     Effect::watch(
         move || [language.get(), theme.get(), unit.get()],
         move |[language, theme, unit], _, _| {
+            let settings = untrack(|| store.settings());
+            let is_chosen = (LANGUAGES[*language], THEMES[*theme], Unit::ALL[*unit])
+                == (settings.language, settings.theme, settings.unit);
+            if is_chosen {
+                return;
+            }
             store.update_settings(|settings| {
                 settings.language = LANGUAGES[*language];
                 settings.theme = THEMES[*theme];
@@ -61,8 +81,68 @@ pub fn SettingsPage() -> impl IntoView {
                 <ChoiceField name="theme" label=text.theme_label() value=theme choices=themes.to_vec()/>
                 <ChoiceField name="unit" label=text.unit() value=unit choices=units.to_vec()/>
             </section>
+            <ReminderForm/>
             <AssumptionsForm/>
         </div>
+    }
+}
+
+/// When to be reminded of a backup.
+#[component]
+fn ReminderForm() -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let state = FormState::new();
+    let reminder = untrack(|| store.settings()).reminder;
+    let start = |value: Option<u16>| RwSignal::new(value.unwrap_or(0).to_string());
+    let (changes, days) = (start(reminder.changes), start(reminder.days));
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        state.clear();
+        let read = |name, field: RwSignal<String>| {
+            let parsed = field.get_untracked().trim().parse::<u16>();
+            let number = state.take(name, parsed, |_| text.whole_number_error().to_owned())?;
+            Some((0 < number).then_some(number))
+        };
+        let read = (read("remind-changes", changes), read("remind-days", days));
+        focus_first_error();
+        let (Some(changes), Some(days)) = read else {
+            return;
+        };
+        let settings = Settings {
+            reminder: BackupReminder { changes, days },
+            ..untrack(|| store.settings())
+        };
+        state.run(async move {
+            let saved = store.put_settings(settings, text.saved()).await;
+            saved.map_err(|error| text.save_error(&error))
+        });
+    };
+    view! {
+        <form class="card form" novalidate on:submit=save aria-labelledby="reminder-title">
+            <h2 class="card__title" id="reminder-title">{text.reminder()}</h2>
+            <p>{text.reminder_hint()}</p>
+            <FormFailure state/>
+            <div class="form__grid">
+                <TextField
+                    name="remind-changes"
+                    label=text.remind_changes_label()
+                    value=changes
+                    state
+                    input_mode="numeric"
+                />
+                <TextField
+                    name="remind-days"
+                    label=text.remind_days_label()
+                    value=days
+                    state
+                    input_mode="numeric"
+                />
+            </div>
+            <p class="actions">
+                <button class="button button--primary" type="submit" id="save-reminder">{text.save()}</button>
+            </p>
+        </form>
     }
 }
 

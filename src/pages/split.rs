@@ -17,8 +17,8 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
-    BreachPage, ClientFormPage, ClientPage, ContactPage, DataPage, HelpPage, MorePage,
-    NotFoundPage, RatingPage, SettingsPage, StagePage,
+    BreachPage, ClientFormPage, ClientPage, ContactPage, DataPage, DataPartPage, HelpPage,
+    MorePage, NotFoundPage, RatingPage, SettingsPage, StagePage,
 };
 use crate::{domain::RecordKind, route::Route, state::use_text};
 
@@ -99,6 +99,7 @@ fn page(route: Route) -> Result<AnyView, SplitLoaderError> {
         Route::Settings => view! { <SettingsPage/> }.into_any(),
         Route::Help(section) => view! { <HelpPage section/> }.into_any(),
         Route::Data => view! { <DataPage/> }.into_any(),
+        Route::DataPart(part) => view! { <DataPartPage part/> }.into_any(),
         Route::NotFound => view! { <NotFoundPage/> }.into_any(),
     })
 }

@@ -103,6 +103,21 @@ impl Page {
         self.settle();
     }
 
+    /// Opens the app in a further tab of the same browser, and goes to it.
+    #[track_caller]
+    pub fn opens_tab(&self, route: &str) {
+        let tab = self.run(self.session().new_tab());
+        self.run(self.session().switch_to_window(tab));
+        self.go(route);
+    }
+
+    /// Goes to a tab by its number, the first opened being 0.
+    #[track_caller]
+    pub fn goes_to_tab(&self, number: usize) {
+        let tabs = self.run(self.session().windows());
+        self.run(self.session().switch_to_window(tabs[number].clone()));
+    }
+
     /// The route that is shown: what follows `#`, with it.
     pub fn route(&self) -> String {
         text_of(&self.script("return location.hash"))
@@ -418,7 +433,7 @@ impl Page {
 
     /// Presses keys, whatever has the focus: text, or a [`Key`].
     ///
-    /// WebKit's driver loses a key now and then: there each key goes alone, and once more if the
+    /// `WebKit`'s driver loses a key now and then: there each key goes alone, and once more if the
     /// page has not heard of it.
     #[track_caller]
     pub fn press(&self, keys: impl Into<TypingData>) {
@@ -452,6 +467,15 @@ impl Page {
              }
              return window.keysHeard",
         )
+    }
+
+    /// Presses the keys that undo. No driver holds a key in the same way, so the page is told.
+    #[track_caller]
+    pub fn press_undo(&self) {
+        self.script(
+            "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown',
+               { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }))",
+        );
     }
 
     /// Moves the pointer onto the element, at this share of its width from its left edge.
@@ -558,6 +582,13 @@ impl Page {
     pub fn stored(&self, key: &str) -> Option<String> {
         let text = self.script_with("return localStorage.getItem(arguments[0])", json!([key]));
         text.as_str().map(str::to_owned)
+    }
+
+    /// Puts a text under a key of localStorage.
+    #[track_caller]
+    pub fn stores(&self, key: &str, text: &str) {
+        let script = "localStorage.setItem(arguments[0], arguments[1])";
+        self.script_with(script, json!([key, text]));
     }
 
     // --- Scripts ---

@@ -105,8 +105,8 @@ Object.defineProperty(navigator, "languages", {{ get: () => [{tag}] }});"#
         self.with(
             "stored.js",
             format!(
-                r#"if (!sessionStorage.getItem("staged")) {{
-  sessionStorage.setItem("staged", "1");
+                r#"if (!localStorage.getItem("staged")) {{
+  localStorage.setItem("staged", "1");
   for (const [key, value] of {entries}) localStorage.setItem(key, value);
 }}"#
             ),
@@ -134,6 +134,26 @@ Storage.prototype.setItem = function (...entry) {
   throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
 };"#
             .to_owned(),
+        )
+    }
+
+    /// Tells the page nothing of other tabs, nor that it is looked at, while `window.isDeaf`.
+    pub fn deaf_to_other_tabs(self) -> Self {
+        self.with(
+            "deaf.js",
+            r#"for (const name of ["storage", "focus", "visibilitychange"])
+  for (const target of [window, document]) target.addEventListener(name, (event) => {
+    if (window.isDeaf) event.stopImmediatePropagation();
+  }, true);"#
+                .to_owned(),
+        )
+    }
+
+    /// Takes away what lets tabs wait for each other, as on plain http.
+    pub fn without_locks(self) -> Self {
+        self.with(
+            "locks.js",
+            r#"Object.defineProperty(navigator, "locks", { value: undefined });"#.to_owned(),
         )
     }
 

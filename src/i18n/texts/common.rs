@@ -60,22 +60,4 @@ texts! {
         "This content could not be fetched ({reason}). Please check the connection and try again.";
     page_not_fetched: "这一页没有读到。请检查网络后重试；记录都还在。", "This page could not be fetched. Please check the connection and try again; your records are safe.";
     retry: "重试", "Try again";
-    data: "数据", "Data";
-    data_hint: "记录保存在哪里，以及读不出来的记录", "Where the records are kept, and those that cannot be read";
-    where_kept: "保存在哪里", "Where they are kept";
-    kept_in_browser:
-        "记录保存在这台设备的这个浏览器里。清除浏览数据、换设备或换浏览器都看不到它们。iPhone 上的 Safari 会在约 7 天没有打开本页后清除数据。",
-        "The records are kept in this browser on this device. Clearing its browsing data removes them, and other devices and browsers do not have them. Safari on iPhone clears them after about 7 days without a visit.";
-    kept_in_memory:
-        "浏览器不提供存储，记录只在内存里，关闭页面就会丢失。",
-        "The browser offers no storage: records are in memory only, and are lost when the page is closed.";
-    clients_kept(n plural): "共 {n} 位客户。", "{n} client.", "{n} clients.";
-    unreadable_title: "读不出来的记录", "Records that cannot be read";
-    all_readable: "没有，所有记录都能读取。", "None: every record can be read.";
-    kept_as_it_is: "原文（保持原样）", "The text, as it is";
-    discard: "丢弃", "Discard";
-    discard_title: "丢弃这份记录？", "Discard this record?";
-    discard_question:
-        "这份原文会从浏览器里永久删除，不能撤销。请先复制一份留底。",
-        "The text will be deleted from the browser for good; this cannot be undone. Copy it first.";
 }

@@ -2,6 +2,7 @@
 
 mod client;
 mod common;
+mod data;
 mod errors;
 mod figures;
 mod forms;

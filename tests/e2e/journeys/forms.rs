@@ -182,3 +182,53 @@ pub fn starts_on_the_local_day(engine: Engine) {
     app.reads(".formula-card", "2026年7月1日");
     app.has_no_problems();
 }
+
+pub fn keeps_what_was_typed_over_a_reload(engine: Engine) {
+    let ada = Stored::new(7, "Ada", "2026-01-01");
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[ada.entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.go(&ada.route());
+    app.opens_form("rating");
+    app.chooses("rater", "client");
+    app.fill("#person", "Zoë");
+    app.fill("#score-expertise", "7.5");
+    app.click("#unknown-benefit");
+    app.fill("#note", "陈工说：“先看样品”");
+    let draft = format!(
+        "trust-velocity/draft/{}/rating",
+        ada.route().trim_start_matches("#/")
+    );
+    app.until("it is kept", || {
+        app.stored(&draft)
+            .is_some_and(|draft| draft.contains("先看样品"))
+    });
+    app.reload();
+    app.reads(".form__draft", app.text.draft_restored());
+    app.until("the note is back", || {
+        app.value("#note") == "陈工说：“先看样品”"
+    });
+    app.until("the person is back", || app.value("#person") == "Zoë");
+    assert_eq!(app.value("#score-expertise"), "7.5");
+    app.sees("[data-dimension=benefit][data-answer=unknown]");
+    app.sees("[data-dimension=conduct][data-answer=open]");
+
+    // Discarded, the form is as it was at first.
+    app.press_button(app.text.discard_draft());
+    app.until("the note is empty", || app.value("#note").is_empty());
+    app.sees("[data-dimension=benefit][data-answer=open]");
+    app.sees_no(".form__draft");
+
+    // Once saved, or left on purpose, nothing is kept.
+    app.fill("#note", "again");
+    app.until("it is kept", || {
+        app.stored(&draft)
+            .is_some_and(|draft| draft.contains("again"))
+    });
+    app.click(".form__cancel");
+    app.until("it is gone", || app.stored(&draft).is_none());
+    app.rates("2026-03-01", ["4", "4", "4", "4"]);
+    app.until("nothing is kept", || app.stored(&draft).is_none());
+    app.has_no_problems();
+}

@@ -9,6 +9,7 @@ mod settings;
 mod shots;
 mod site;
 mod storage;
+mod tabs;
 
 use crate::browser::Engine;
 
@@ -47,6 +48,14 @@ pub fn all() -> Vec<Journey> {
         storage::keeps_settings_it_cannot_read,
         storage::runs_without_storage,
         storage::says_when_storage_is_full,
+        storage::warns_before_storage_is_full,
+        tabs::keeps_what_two_tabs_add,
+        tabs::shows_both_versions_of_an_entry,
+        tabs::overwrites_nothing_from_a_stale_tab,
+        tabs::writes_from_one_tab_without_locks,
+        records::keeps_deleted_clients_in_the_bin,
+        records::undoes_by_the_keyboard,
+        forms::keeps_what_was_typed_over_a_reload,
         forms::says_what_is_wrong_at_the_field,
         forms::moves_the_first_contact,
         forms::takes_any_name_as_text,

@@ -161,3 +161,74 @@ pub fn loads_and_removes_the_examples(engine: Engine) {
     app.lists(&["Ada"]);
     app.has_no_problems();
 }
+
+pub fn keeps_deleted_clients_in_the_bin(engine: Engine) {
+    let deleted = "2026-04-20T09:00:00";
+    let stage = Stage::new().at(deleted).with_stored(&[ada().entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.go(&ada().route());
+    let whole = app.told();
+    app.deletes_client();
+    app.reload();
+    app.goes_to_data_part("bin", app.text.bin());
+    app.reads(".bin__row", "Ada");
+    app.reads(".bin__row", &app.text.days_left(30));
+    app.press_button(app.text.take_back());
+    app.shows(".empty", app.text.bin_empty());
+    app.go(&ada().route());
+    assert_eq!(app.told(), whole);
+
+    app.deletes_client();
+    app.goes_to_data_part("bin", app.text.bin());
+    app.click("#empty-bin");
+    app.opens_dialog(app.text.empty_bin_title());
+    app.click("dialog[open] .button--danger");
+    app.shows(".empty", app.text.bin_empty());
+    assert_eq!(app.stored(&ada().key()), None);
+    app.undoes();
+    app.reads(".bin__row", "Ada");
+
+    // Its time passes: the clock stands a month later at the next start.
+    let binned = app.stored(&ada().key()).unwrap_or_default();
+    let on = |day: &str| {
+        binned.replace(
+            "\"binned\":\"2026-04-20\"",
+            &format!("\"binned\":\"{day}\""),
+        )
+    };
+    for (day, is_kept) in [("2026-03-22", true), ("2026-03-21", false)] {
+        app.stores(&ada().key(), &on(day));
+        app.reload();
+        app.until(&format!("deleted on {day}, it is kept: {is_kept}"), || {
+            app.stored(&ada().key()).is_some() == is_kept
+        });
+    }
+    app.has_no_problems();
+}
+
+pub fn undoes_by_the_keyboard(engine: Engine) {
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[ada().entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.go(&ada().route());
+    let count = app.history().len();
+    app.logs_contact("2026-04-19", "15");
+    app.until("the contact is there", || app.history().len() == count + 1);
+    app.press_undo();
+    app.until("the contact is gone", || app.history().len() == count);
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    app.press_undo();
+    app.sees("html:not([data-theme])");
+    app.until("the choice shows it", || {
+        app.script("return document.getElementById('theme-system').checked") == true
+    });
+    // Within a text the key belongs to the text.
+    app.chooses_theme("dark");
+    app.click("#score-sd");
+    app.press_undo();
+    app.settle();
+    app.sees("html[data-theme=dark]");
+    app.has_no_problems();
+}

@@ -90,12 +90,12 @@ pub fn changes_what_the_figures_assume(engine: Engine) {
     app.reads("#verdict", "Rising");
     app.goes_to_settings();
     app.fill("#score-sd", "9");
-    app.saves();
+    app.saves_assumptions();
     app.fails(app.text.sd_error());
     assert_eq!(app.value("#score-sd"), "9");
     app.fill("#score-sd", "4");
     app.fill("#threshold-expertise", "6,5");
-    app.saves();
+    app.saves_assumptions();
     app.tells(app.text.saved());
     app.go(&rated_client().route());
     app.reads("#verdict", "Within error");

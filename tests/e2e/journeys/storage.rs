@@ -172,3 +172,19 @@ pub fn says_when_storage_is_full(engine: Engine) {
     assert_eq!(app.history().len(), 2);
     app.has_no_problems();
 }
+
+pub fn warns_before_storage_is_full(engine: Engine) {
+    // Whatever lies in the origin's storage takes up its space.
+    let most = 5 * 1024 * 1024;
+    let other = entry("another-app", &"x".repeat(most * 85 / 100));
+    let stage = Stage::new().with_stored(&[other, good_client().entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.warns(&app.text.nearly_full(&"85%"));
+    app.goes_to_data();
+    app.reads("#space", "85%");
+    app.reads("main", app.text.nearly_full_what_to_do());
+    app.script("localStorage.removeItem('another-app')");
+    app.reload();
+    app.reads("#space", "0%");
+    app.has_no_problems();
+}

@@ -42,6 +42,20 @@ impl App {
         self.shows("h1", self.text.data());
     }
 
+    /// Saves the assumptions in the settings.
+    #[track_caller]
+    pub fn saves_assumptions(&self) {
+        self.click("#save-assumptions");
+        self.settle();
+    }
+
+    /// Goes to one of the things that can be done with all records.
+    #[track_caller]
+    pub fn goes_to_data_part(&self, id: &str, title: &str) {
+        self.go(&format!("#/data/{id}"));
+        self.shows("h1", title);
+    }
+
     /// Asks for an unreadable record, the first being 1, to be discarded.
     #[track_caller]
     pub fn asks_to_discard(&self, number: usize) {

@@ -108,13 +108,15 @@ fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     look("settings");
     app.fill("#score-sd", "?");
     app.fill("#threshold-benefit", "70");
-    app.saves();
+    app.saves_assumptions();
     app.finds_fault("score-sd", app.text.number_error());
     look("settings-errors");
     app.goes_to_help("");
     look("help");
     app.goes_to_data();
     look("data");
+    app.goes_to_data_part("bin", app.text.bin());
+    look("bin-empty");
     app.go("#/nowhere");
     app.shows("h1", app.text.not_found());
     look("not-found");
@@ -131,4 +133,15 @@ fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     look("data-unreadable");
     app.asks_to_discard(1);
     look("data-discard");
+    app.press(thirtyfour::Key::Escape + "");
+    app.has_no_dialog();
+    app.goes_to_clients();
+    app.opens_row(1);
+    app.deletes_client();
+    app.goes_to_data_part("bin", app.text.bin());
+    app.sees("#empty-bin");
+    look("bin");
+    app.click("#empty-bin");
+    app.opens_dialog(app.text.empty_bin_title());
+    look("bin-dialog");
 }

@@ -1,4 +1,4 @@
-//! Where the records are kept, and those that cannot be read.
+//! Stored texts that cannot be read, each with its reason and a way to copy it out.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -10,39 +10,26 @@ use crate::{
     storage::Unreadable,
 };
 
-/// Tells where the records are, and shows each text that cannot be read with its reason.
+/// All of them, or that there are none.
 #[component]
-pub fn DataPage() -> impl IntoView {
+pub fn UnreadableSection() -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let kept = match store.unavailable() {
-        Some(_) => text.kept_in_memory(),
-        None => text.kept_in_browser(),
-    };
-    let unreadable = move || {
+    let cards = move || {
         let list = store.unreadable();
         if list.is_empty() {
-            view! { <p class="quiet">{text.all_readable()}</p> }.into_any()
-        } else {
-            let list = list
-                .into_iter()
-                .map(|record| view! { <UnreadableCard record/> });
-            list.collect_view().into_any()
+            return view! { <p class="quiet">{text.all_readable()}</p> }.into_any();
         }
+        let cards = list
+            .into_iter()
+            .map(|record| view! { <UnreadableCard record/> });
+        cards.collect_view().into_any()
     };
     view! {
-        <div class="page">
-            <h1 class="page__title" tabindex="-1">{text.data()}</h1>
-            <section class="card">
-                <h2 class="card__title">{text.where_kept()}</h2>
-                <p>{kept}</p>
-                <p>{move || text.clients_kept(store.clients().len())}</p>
-            </section>
-            <section>
-                <h2 class="section__title">{text.unreadable_title()}</h2>
-                {unreadable}
-            </section>
-        </div>
+        <section>
+            <h2 class="section__title">{text.unreadable_title()}</h2>
+            {cards}
+        </section>
     }
 }
 
