@@ -2,3 +2,18 @@
 //!
 //! Invariant: every parser takes any input and gives a value or a typed error, never a panic; what
 //! is written here is read back here without loss.
+
+mod csv;
+mod encoding;
+mod import;
+mod mapping;
+mod names;
+mod ratings;
+mod table;
+mod vcard;
+
+pub use encoding::Encoding;
+pub use import::{Already, NoNameColumn, Refused, RowError, Taken, refused_csv, take};
+pub use mapping::{Field, Mapping};
+pub use ratings::{RatingColumn, RatingWords, ratings_csv};
+pub use table::{Row, Table, TableError};

@@ -1,0 +1,123 @@
+//! Comma-separated text as spreadsheets read it: UTF-8 with a byte order mark, lines ended by CRLF.
+//!
+//! Invariant: what [`push_row`] writes, [`unguarded`] and any CSV reader give back without loss.
+
+use std::borrow::Cow;
+
+/// Excel takes a file for UTF-8 only where this stands first.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Adds a row of cells that somebody typed, each made harmless by [`guarded`].
+pub(super) fn push_row<C: AsRef<str>>(text: &mut String, cells: impl IntoIterator<Item = C>) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        if 0 < at {
+            text.push(',');
+        }
+        push_cell(text, &guarded(cell.as_ref()));
+    }
+    text.push_str("\r\n");
+}
+
+fn push_cell(text: &mut String, cell: &str) {
+    if !cell.contains([',', ';', '\t', '"', '\r', '\n']) {
+        text.push_str(cell);
+        return;
+    }
+    text.push('"');
+    text.push_str(&cell.replace('"', "\"\""));
+    text.push('"');
+}
+
+/// The cell with an apostrophe before it where a spreadsheet might take it for a formula, or lose a
+/// control character that it begins with.
+pub(super) fn guarded(cell: &str) -> Cow<'_, str> {
+    if is_risky(cell) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// The cell without the apostrophe that [`guarded`] puts before it.
+pub(super) fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'')
+        .filter(|rest| is_risky(rest))
+        .unwrap_or(cell)
+}
+
+/// A further apostrophe before a cell changes nothing here: so of several exactly one is taken off.
+fn is_risky(cell: &str) -> bool {
+    let starts_unseen = |c: char| c.is_whitespace() || is_unseen(c) || matches!(c, '\'' | '"');
+    let first_seen = cell.trim_start_matches(starts_unseen);
+    let first = cell.trim_start_matches('\'');
+    first_seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || first.starts_with(char::is_control)
+}
+
+/// Control characters, marks of direction, and spaces without width.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn formulas_become_text() {
+        for risky in [
+            "=1+1",
+            "+49 30",
+            "-2",
+            "@SUM(A1)",
+            "\t=1",
+            "\rx",
+            "\n",
+            " =1",
+            "\"=1",
+            "'=1",
+            "\u{202e}=1",
+            "＝1",
+            "\0",
+        ] {
+            assert_eq!(guarded(risky), format!("'{risky}"));
+        }
+        for harmless in [
+            "",
+            "'",
+            "'n Abend",
+            "陈工",
+            "a=b",
+            "7.5",
+            "<b>",
+            "\u{202e}x",
+        ] {
+            assert_eq!(guarded(harmless), harmless);
+        }
+    }
+
+    #[test]
+    fn quotes_stand_where_they_are_needed() {
+        let mut text = String::new();
+        push_row(
+            &mut text,
+            ["陈工", "a,b", "a;b", "say \"hi\"", "two\nlines", ""],
+        );
+        assert_eq!(
+            text,
+            "陈工,\"a,b\",\"a;b\",\"say \"\"hi\"\"\",\"two\nlines\",\r\n"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_guard_comes_off_again(cell in "['\"=@\t\r\u{202e} x-]{0,6}") {
+            let guarded = guarded(&cell);
+            prop_assert_eq!(unguarded(&guarded), &cell);
+        }
+    }
+}

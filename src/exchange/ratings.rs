@@ -1,0 +1,122 @@
+//! All ratings as a CSV file for spreadsheets.
+
+use super::csv::{BYTE_ORDER_MARK, push_row};
+use crate::domain::{Client, Dimension, Name, Rater, Rating, Score, Stage};
+
+/// A column of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RatingColumn {
+    /// The client's name.
+    Client,
+    /// The client's organisation.
+    Organisation,
+    /// The client's tags, with `; ` between them.
+    Tags,
+    /// The day that the rating speaks of, as 2026-11-22.
+    Date,
+    /// The relation's stage on that day.
+    Stage,
+    /// Who gave the rating.
+    Rater,
+    /// How it was taken, by its stable name.
+    Instrument,
+    /// A score from 0 to 10; empty where it is missing.
+    Score(Dimension),
+    /// The total trust, 0–40; empty where a score is missing.
+    Total,
+    /// What the rating rests on.
+    Note,
+    /// The client's identifier.
+    ClientId,
+    /// The rating's identifier.
+    EntryId,
+}
+
+impl RatingColumn {
+    /// All, in their order in the file.
+    pub const ALL: [Self; 15] = [
+        Self::Client,
+        Self::Organisation,
+        Self::Tags,
+        Self::Date,
+        Self::Stage,
+        Self::Rater,
+        Self::Instrument,
+        Self::Score(Dimension::Expertise),
+        Self::Score(Dimension::Conduct),
+        Self::Score(Dimension::Relationship),
+        Self::Score(Dimension::Benefit),
+        Self::Total,
+        Self::Note,
+        Self::ClientId,
+        Self::EntryId,
+    ];
+}
+
+/// The words of the file in the reader's language.
+pub trait RatingWords {
+    /// A column's heading.
+    fn heading(&self, column: RatingColumn) -> String;
+    /// A stage.
+    fn stage(&self, stage: Stage) -> String;
+    /// Who gave a rating.
+    fn rater(&self, rater: &Rater) -> String;
+}
+
+/// Every rating of the clients as a row, by client and date: UTF-8 with a byte order mark for Excel,
+/// lines ended by CRLF.
+///
+/// A cell that a spreadsheet might take for a formula (its first visible character is `=`, `+`, `-`
+/// or `@`, or it begins with a control character) has an apostrophe put before it, which
+/// [`Table::read`](super::Table::read) takes off again.
+pub fn ratings_csv<'a>(
+    clients: impl IntoIterator<Item = &'a Client>,
+    words: &impl RatingWords,
+) -> String {
+    let mut text = String::from(BYTE_ORDER_MARK);
+    push_row(
+        &mut text,
+        RatingColumn::ALL.map(|column| words.heading(column)),
+    );
+    for client in clients {
+        let mut ratings: Vec<_> = client.ratings().iter().collect();
+        ratings.sort_by_key(|rating| rating.date);
+        for rating in ratings {
+            let cells = RatingColumn::ALL.map(|column| cell(column, client, rating, words));
+            push_row(&mut text, cells);
+        }
+    }
+    text
+}
+
+fn cell(
+    column: RatingColumn,
+    client: &Client,
+    rating: &Rating,
+    words: &impl RatingWords,
+) -> String {
+    let profile = &client.profile;
+    let number = |number: Option<f64>| number.map_or(String::new(), |number| number.to_string());
+    match column {
+        RatingColumn::Client => profile.name.as_str().to_owned(),
+        RatingColumn::Organisation => {
+            let organisation = profile.organisation.as_ref().map(Name::as_str);
+            organisation.unwrap_or_default().to_owned()
+        }
+        RatingColumn::Tags => {
+            let tags: Vec<_> = profile.tags.iter().map(Name::as_str).collect();
+            tags.join("; ")
+        }
+        RatingColumn::Date => rating.date.to_string(),
+        RatingColumn::Stage => client
+            .stage_on(rating.date)
+            .map_or(String::new(), |entry| words.stage(entry.stage)),
+        RatingColumn::Rater => words.rater(&rating.rater),
+        RatingColumn::Instrument => rating.instrument.id().to_owned(),
+        RatingColumn::Score(dimension) => number(rating.scores[dimension].map(Score::value)),
+        RatingColumn::Total => number(rating.scores.total()),
+        RatingColumn::Note => rating.note.as_str().to_owned(),
+        RatingColumn::ClientId => client.id().to_string(),
+        RatingColumn::EntryId => rating.id.to_string(),
+    }
+}

@@ -1,0 +1,244 @@
+//! A table of people, read from a CSV file or from contact cards.
+//!
+//! Invariant: no row of the file gets lost: one that cannot be taken as it stands says why.
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use super::{RowError, csv::unguarded, vcard};
+
+/// The rows of a file below its header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    header: Vec<String>,
+    rows: Vec<Row>,
+}
+
+/// One row, with where it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The line on which it begins, from 1.
+    pub line: usize,
+    /// Its cells; there may be fewer than columns.
+    pub cells: Vec<String>,
+    /// Why the row cannot be taken, where reading it told already.
+    pub error: Option<RowError>,
+}
+
+/// The text is no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// Nothing but white space.
+    #[error("an empty file")]
+    Empty,
+    /// A header with no row below it.
+    #[error("no row below the header")]
+    NoRows,
+    /// More than [`Table::MAX_BYTES`]; how many bytes there are.
+    #[error("{0} bytes, the most is {max}", max = Table::MAX_BYTES)]
+    TooLarge(usize),
+    /// More than [`Table::MAX_ROWS`].
+    #[error("more than {max} rows", max = Table::MAX_ROWS)]
+    TooManyRows,
+    /// A row of more than [`Table::MAX_COLUMNS`].
+    #[error("more than {max} columns", max = Table::MAX_COLUMNS)]
+    TooManyColumns,
+}
+
+impl Table {
+    /// The most bytes of a text, as UTF-8.
+    pub const MAX_BYTES: usize = 10_000_000;
+    /// The most rows below the header.
+    pub const MAX_ROWS: usize = 10_000;
+    /// The most columns.
+    pub const MAX_COLUMNS: usize = 256;
+
+    /// The table in a text: contact cards (vCard 2.1, 3.0, 4.0) where it begins as such, else CSV
+    /// with a comma, a semicolon or a tab between its cells, or what a first line `sep=` names.
+    ///
+    /// The apostrophe that guards a cell against being taken for a formula is taken off.
+    ///
+    /// ```
+    /// use trust_velocity::exchange::Table;
+    /// let table = Table::read("姓名;公司\n陈工;\"华北; 电机\"\n")?;
+    /// assert_eq!(table.header(), ["姓名", "公司"]);
+    /// assert_eq!(table.rows()[0].cells, ["陈工", "华北; 电机"]);
+    /// assert_eq!(table.rows()[0].line, 2);
+    /// # Ok::<(), trust_velocity::exchange::TableError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TableError`].
+    pub fn read(text: &str) -> Result<Self, TableError> {
+        if Self::MAX_BYTES < text.len() {
+            return Err(TableError::TooLarge(text.len()));
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.trim().is_empty() {
+            return Err(TableError::Empty);
+        }
+        let (header, rows) = if vcard::begins_card(text.trim_start()) {
+            vcard::read_cards(text)?
+        } else {
+            read_csv(text)?
+        };
+        if rows.is_empty() {
+            return Err(TableError::NoRows);
+        }
+        Ok(Self { header, rows })
+    }
+
+    /// The names of the columns, as the file gives them.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The rows, in the order of the file; those without any content are left out.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+}
+
+impl Row {
+    /// The trimmed text in a column; empty where the row has no such cell.
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| cell.trim())
+    }
+}
+
+/// The header and the rows of a file.
+pub(super) type Read = (Vec<String>, Vec<Row>);
+
+fn read_csv(text: &str) -> Result<Read, TableError> {
+    let (delimiter, skipped) = delimiter(text);
+    // With a break at its end, only a record that is cut short ends with the text.
+    let text = format!("{text}\n");
+    let mut records = Records::new(&text, skipped, delimiter);
+    let Some(header) = records.next_row()? else {
+        return Ok(Read::default());
+    };
+    let names = header.cells.iter().map(|cell| cell.trim().to_owned());
+    let names: Vec<_> = names.collect();
+    let mut rows = Vec::new();
+    while let Some(mut row) = records.next_row()? {
+        let filled = row.cells.iter().rposition(|cell| !cell.trim().is_empty());
+        let Some(last) = filled else { continue };
+        if rows.len() == Table::MAX_ROWS {
+            return Err(TableError::TooManyRows);
+        }
+        row.cells.truncate(last + 1);
+        if names.len() < row.cells.len() {
+            row.error.get_or_insert(RowError::TooManyCells {
+                cells: row.cells.len(),
+                columns: names.len(),
+            });
+        }
+        rows.push(row);
+    }
+    Ok((names, rows))
+}
+
+/// What stands between cells, and how many bytes to skip where the first line says only that.
+fn delimiter(text: &str) -> (u8, usize) {
+    let first_line = text.split_inclusive(['\r', '\n']).next().unwrap_or(text);
+    let told = first_line.trim_end_matches(['\r', '\n']).trim_matches('"');
+    let told = told.get(..4).zip(told.get(4..));
+    if let Some((name, &[delimiter])) = told.map(|(name, rest)| (name, rest.as_bytes())) {
+        let separates = delimiter.is_ascii_punctuation() || delimiter == b'\t';
+        if separates && name.eq_ignore_ascii_case("sep=") {
+            return (delimiter, first_line.len());
+        }
+    }
+    let mut quoted = false;
+    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
+    for byte in text.trim_start_matches(['\r', '\n']).bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\r' | b'\n' if !quoted => break,
+            _ => {
+                for (delimiter, count) in &mut counts {
+                    *count += usize::from(!quoted && *delimiter == byte);
+                }
+            }
+        }
+    }
+    // Of equals the last stands, so a single column is taken to have commas.
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    (most.map_or(b',', |(delimiter, _)| delimiter), 0)
+}
+
+/// The way through the records of a text.
+struct Records<'a> {
+    reader: Reader,
+    text: &'a str,
+    /// How many bytes were read.
+    at: usize,
+    /// Where the last record began, and on which line.
+    began: (usize, usize),
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl<'a> Records<'a> {
+    fn new(text: &'a str, at: usize, delimiter: u8) -> Self {
+        Self {
+            reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            text,
+            at,
+            began: (0, 1),
+            // No cells are longer than their source.
+            cells: vec![0; text.len() + 1],
+            ends: vec![0; Table::MAX_COLUMNS],
+        }
+    }
+
+    fn next_row(&mut self) -> Result<Option<Row>, TableError> {
+        // Empty lines belong to no record: the reader would pass over them too.
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let (before, line) = self.began;
+        let line = line + line_breaks(&self.text[before..self.at]);
+        self.began = (self.at, line);
+        let (mut written, mut ended) = (0, 0);
+        loop {
+            let source = &self.text.as_bytes()[self.at..];
+            let (result, read, out, ends) = self.reader.read_record(
+                source,
+                &mut self.cells[written..],
+                &mut self.ends[ended..],
+            );
+            self.at += read;
+            written += out;
+            ended += ends;
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::End => return Ok(None),
+                ReadRecordResult::Record => {
+                    return Ok(Some(Row {
+                        line,
+                        cells: self.cells_of(ended),
+                        error: source.is_empty().then_some(RowError::CutShort),
+                    }));
+                }
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
+                    return Err(TableError::TooManyColumns);
+                }
+            }
+        }
+    }
+
+    fn cells_of(&self, count: usize) -> Vec<String> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let bounds = starts.zip(&self.ends).take(count);
+        bounds
+            .map(|(start, end)| {
+                let cell = String::from_utf8_lossy(&self.cells[*start..*end]);
+                unguarded(&cell).to_owned()
+            })
+            .collect()
+    }
+}
+
+fn line_breaks(text: &str) -> usize {
+    let pairs = text.matches("\r\n").count();
+    text.matches(['\r', '\n']).count() - pairs
+}
