@@ -1,0 +1,22 @@
+//! Any text within a card: no panic, and every card is taken or refused.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use trust_velocity::{
+    domain::CivilDate,
+    exchange::{Mapping, Table, take},
+};
+
+fuzz_target!(|text: &str| {
+    let Ok(table) = Table::read(&format!("BEGIN:VCARD\n{text}")) else {
+        return;
+    };
+    let today = CivilDate::new(2026, 6, 1).unwrap();
+    let mut ids = 1..;
+    let ids = || ids.next().unwrap();
+    let taken = take(&table, &Mapping::guess(&table), [], today, ids).unwrap();
+    assert_eq!(
+        table.rows().len(),
+        taken.clients.len() + taken.refused.len()
+    );
+});
