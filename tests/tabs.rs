@@ -244,6 +244,10 @@ fn applied(
     let (Some(wanted), Some(theirs), Some(base)) = (wanted, theirs, base) else {
         return Some(wanted.cloned());
     };
+    // A change that was cut short may have been made already.
+    if theirs == wanted {
+        return Some(Some(theirs.clone()));
+    }
     let mut client = theirs.clone();
     for id in base
         .history()

@@ -2,15 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::storage::{Backend, MemoryBackend, Repository};
+use trust_velocity::storage::{decode_settings, encode_settings};
 
 fuzz_target!(|text: &str| {
-    let backend = MemoryBackend::default();
-    backend.set("trust-velocity/settings", text).unwrap();
-    let repository = Repository::new(backend);
-    let loaded = repository.load().unwrap();
-    if loaded.unreadable.is_empty() {
-        repository.save_settings(&loaded.settings).unwrap();
-        assert_eq!(repository.load().unwrap().settings, loaded.settings);
+    if let Ok(settings) = decode_settings(text) {
+        let written = encode_settings(&settings).unwrap();
+        assert_eq!(decode_settings(&written), Ok(settings));
     }
 });

@@ -207,16 +207,18 @@ impl Repository {
         Ok(Saved { rev, before, after })
     }
 
-    /// Takes a client away for good, if it still is as it was known.
+    /// Takes a client away for good, if it still is as it was known. Gives what was stored.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub async fn remove_client(&self, known: &Client) -> Result<(), SaveError> {
+    pub async fn remove_client(&self, known: &Client) -> Result<Option<Client>, SaveError> {
         let key = client_key(known.id());
-        match self.stored_client(&key).await? {
-            Some((_, theirs)) if theirs != *known => Err(SaveError::Changed(vec![Clash::Profile])),
-            _ => self.remove(&key),
+        let stored = self.stored_client(&key).await?.map(|(_, client)| client);
+        if stored.as_ref().is_some_and(|theirs| theirs != known) {
+            return Err(SaveError::Changed(vec![Clash::Profile]));
         }
+        self.remove(&key)?;
+        Ok(stored)
     }
 
     /// Stores the settings: `mine`, made from `base`. Gives what is stored now.

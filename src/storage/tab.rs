@@ -259,9 +259,9 @@ impl Tab {
                 Ok((before.map(Arc::new), Some(after)))
             }
             (Some(base), None) => {
-                self.repository.remove_client(&base).await?;
+                let before = self.repository.remove_client(&base).await?;
                 self.clients.remove(&base.id());
-                Ok((Some(base), None))
+                Ok((before.map(Arc::new), None))
             }
             (None, None) => Ok((None, None)),
         }
