@@ -5,8 +5,9 @@
 #[allow(dead_code, reason = "the sequences of tests/tabs.rs ask more")]
 #[path = "support/backends.rs"]
 mod backends;
-#[path = "support/clients.rs"]
-mod clients;
+#[allow(dead_code, reason = "clients that meet often are for backups")]
+#[path = "support/any.rs"]
+mod any;
 
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ fn unreadable(tab: &Tab) -> Vec<Unreadable> {
 
 proptest! {
     #[test]
-    fn a_client_comes_back_as_it_was(client in clients::clients()) {
+    fn a_client_comes_back_as_it_was(client in any::clients()) {
         let shared = Shared::default();
         put(&mut tab(&shared), &client).unwrap();
         let again = tab(&shared);
@@ -56,7 +57,7 @@ proptest! {
     }
 
     #[test]
-    fn settings_come_back_as_they_were(settings in clients::settings()) {
+    fn settings_come_back_as_they_were(settings in any::settings()) {
         let shared = Shared::default();
         now(tab(&shared).put_settings(settings)).unwrap();
         let again = tab(&shared);
@@ -65,7 +66,7 @@ proptest! {
 
     #[test]
     fn a_damaged_document_is_kept_to_the_letter(
-        client in clients::clients(),
+        client in any::clients(),
         cut in any::<prop::sample::Index>(),
         byte in any::<u8>(),
     ) {

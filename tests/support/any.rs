@@ -1,0 +1,179 @@
+//! Any records: strategies over everything that the types admit.
+
+use proptest::{collection::vec, option, prelude::*, sample::select};
+use trust_velocity::domain::{
+    Assumptions, BackupReminder, Breach, Cadence, Channel, CivilDate, Client, ClientId, Contact, Dimension,
+    EntryId, Instrument, Language, Name, Note, PerDimension, Profile, Rater, Rating, Record, Score,
+    Settings, Severity, Stage, StageEntry, Theme, Unit,
+};
+
+/// Any client.
+pub fn clients() -> impl Strategy<Value = Client> {
+    clients_among(u64::MAX)
+}
+
+/// Clients whose ids, and those of their entries, are at most this: they meet often.
+pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
+    let profile = (
+        names(),
+        option::of(names()),
+        option::of(names()),
+        vec(names(), 0..3),
+        notes(),
+    );
+    (
+        0..=most,
+        profile,
+        0..300_i64,
+        any::<bool>(),
+        option::of(dates()),
+        vec(records(most), 0..12),
+    )
+        .prop_map(
+            |(id, (name, organisation, title, tags, note), days, illustration, binned, records)| {
+                let first_contact = earliest_record().plus_days(-days).unwrap();
+                let profile = Profile {
+                    name,
+                    organisation,
+                    title,
+                    tags,
+                    note,
+                };
+                let mut client = Client::empty(ClientId::new(id), profile, first_contact);
+                if illustration {
+                    client = client.as_illustration();
+                }
+                if let Some(day) = binned {
+                    client = client.into_bin(day);
+                }
+                for record in records {
+                    client.put(record).unwrap();
+                }
+                client
+            },
+        )
+}
+
+/// Any settings.
+pub fn settings() -> impl Strategy<Value = Settings> {
+    let days = || 1..=365_u16;
+    let thresholds = [1..=100_u32, 1..=100_u32, 1..=100_u32, 1..=100_u32];
+    (
+        option::of(select(&Language::ALL[..])),
+        option::of(select(&Theme::ALL[..])),
+        select(&Unit::ALL[..]),
+        (option::of(any::<u16>()), option::of(any::<u16>())),
+        (
+            1..=50_u32,
+            7..=3_650_u16,
+            thresholds,
+            days(),
+            days(),
+            days(),
+        ),
+    )
+        .prop_map(
+            |(language, theme, unit, (changes, days), (sd, window, thresholds, a, b, c))| {
+                let thresholds =
+                    thresholds.map(|tenths| Score::new(f64::from(tenths) / 10.0).unwrap());
+                let cadence = Cadence::new(a, b, c).unwrap();
+                let sd = f64::from(sd) / 10.0;
+                let assumptions =
+                    Assumptions::new(sd, window, PerDimension(thresholds), cadence).unwrap();
+                Settings {
+                    language,
+                    theme,
+                    unit,
+                    assumptions,
+                    reminder: BackupReminder { changes, days },
+                }
+            },
+        )
+}
+
+fn names() -> impl Strategy<Value = Name> {
+    let text = prop_oneof![
+        "\\PC{1,40}",
+        Just("<script>alert(1)</script>".to_owned()),
+        Just("مريم \u{202e}陈工🙂".to_owned())
+    ];
+    text.prop_filter_map("empty", |text| Name::new(&text).ok())
+}
+
+fn notes() -> impl Strategy<Value = Note> {
+    "[\\PC\n\t\"\\\\]{0,60}".prop_map(|text| Note::new(&text).unwrap())
+}
+
+fn scores() -> impl Strategy<Value = Option<Score>> {
+    option::of((0..=100_u32).prop_map(|tenths| Score::new(f64::from(tenths) / 10.0).unwrap()))
+}
+
+fn dates() -> impl Strategy<Value = CivilDate> {
+    (0..4_000_i64).prop_map(|days| earliest_record().plus_days(days).unwrap())
+}
+
+fn earliest_record() -> CivilDate {
+    "2020-02-29".parse().unwrap()
+}
+
+fn records(most: u64) -> impl Strategy<Value = Record> {
+    let id = move || (0..=most).prop_map(EntryId::new);
+    let rater = prop_oneof![
+        Just(Rater::Seller),
+        Just(Rater::Peer),
+        names().prop_map(Rater::Client)
+    ];
+    let four = [scores(), scores(), scores(), scores()];
+    prop_oneof![
+        (id(), dates(), rater, four, notes()).prop_map(|(id, date, rater, scores, note)| {
+            let instrument = Instrument::Sliders1;
+            Record::Rating(Rating {
+                id,
+                date,
+                rater,
+                instrument,
+                scores: PerDimension(scores),
+                note,
+            })
+        }),
+        (
+            id(),
+            dates(),
+            select(&Channel::ALL[..]),
+            any::<u16>(),
+            any::<[bool; 4]>(),
+            notes()
+        )
+            .prop_map(|(id, date, channel, minutes, served, note)| {
+                let served = PerDimension(served);
+                Record::Contact(Contact {
+                    id,
+                    date,
+                    channel,
+                    minutes,
+                    served,
+                    note,
+                })
+            }),
+        (
+            id(),
+            dates(),
+            select(&Dimension::ALL[..]),
+            select(&Severity::ALL[..]),
+            notes(),
+            notes()
+        )
+            .prop_map(|(id, date, dimension, severity, what, done)| {
+                Record::Breach(Breach {
+                    id,
+                    date,
+                    dimension,
+                    severity,
+                    what,
+                    done,
+                })
+            }),
+        (id(), dates(), select(&Stage::ALL[..]))
+            .prop_map(|(id, date, stage)| Record::Stage(StageEntry { id, date, stage })),
+    ]
+}
