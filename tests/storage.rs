@@ -2,12 +2,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[allow(dead_code, reason = "the sequences of tests/tabs.rs ask more")]
-#[path = "support/backends.rs"]
-mod backends;
 #[allow(dead_code, reason = "clients that meet often are for backups")]
 #[path = "support/any.rs"]
 mod any;
+#[allow(dead_code, reason = "the sequences of tests/tabs.rs ask more")]
+#[path = "support/backends.rs"]
+mod backends;
 
 use std::sync::Arc;
 

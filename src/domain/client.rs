@@ -109,6 +109,13 @@ impl Client {
         self
     }
 
+    /// The same client under another id: a second one with the same history.
+    #[must_use]
+    pub const fn with_id(mut self, id: ClientId) -> Self {
+        self.id = id;
+        self
+    }
+
     /// The same client, put into the bin on a day.
     #[must_use]
     pub const fn into_bin(mut self, day: CivilDate) -> Self {

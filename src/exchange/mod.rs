@@ -3,16 +3,20 @@
 //! Invariant: every parser takes any input and gives a value or a typed error, never a panic; what
 //! is written here is read back here without loss.
 
+pub mod backup;
 mod csv;
 mod encoding;
+mod file;
 mod import;
 mod mapping;
 mod names;
 mod ratings;
+pub mod sealed;
 mod table;
 mod vcard;
 
 pub use encoding::Encoding;
+pub use file::{FileError, MAX_BYTES};
 pub use import::{Already, NoNameColumn, Refused, RowError, Taken, refused_csv, take};
 pub use mapping::{Field, Mapping};
 pub use ratings::{RatingColumn, RatingWords, ratings_csv};

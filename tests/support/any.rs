@@ -2,9 +2,9 @@
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::domain::{
-    Assumptions, BackupReminder, Breach, Cadence, Channel, CivilDate, Client, ClientId, Contact, Dimension,
-    EntryId, Instrument, Language, Name, Note, PerDimension, Profile, Rater, Rating, Record, Score,
-    Settings, Severity, Stage, StageEntry, Theme, Unit,
+    Assumptions, BackupReminder, Breach, Cadence, Channel, CivilDate, Client, ClientId, Contact,
+    Dimension, EntryId, Instrument, Language, Name, Note, PerDimension, Profile, Rater, Rating,
+    Record, Score, Settings, Severity, Stage, StageEntry, Theme, Unit,
 };
 
 /// Any client.

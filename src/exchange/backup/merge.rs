@@ -1,0 +1,171 @@
+//! Two states of one client, side by side.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    domain::{Client, ClientId, EntryId, Name, Record},
+    storage::encode_client,
+};
+
+/// What differs between a client of the file and the one here. Where nothing of this does, the
+/// order of entry or a mark differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Whether the name, or anything else about the person, differs.
+    pub profile: bool,
+    /// Whether the first contact differs.
+    pub first_contact: bool,
+    /// How many entries both have, the same or not.
+    pub in_both: usize,
+    /// How many entries only the file has.
+    pub only_in_file: usize,
+    /// How many entries are only here.
+    pub only_here: usize,
+    /// How many of those that both have are not the same.
+    pub changed: usize,
+}
+
+impl Difference {
+    pub(super) fn between(in_file: &Client, here: &Client) -> Self {
+        let (theirs, ours) = (by_id(in_file), by_id(here));
+        let shared = theirs
+            .iter()
+            .filter_map(|(id, record)| Some((record, ours.get(id)?)));
+        let (mut in_both, mut changed) = (0, 0);
+        for (theirs, ours) in shared {
+            in_both += 1;
+            changed += usize::from(theirs != ours);
+        }
+        Self {
+            profile: in_file.profile != here.profile,
+            first_contact: in_file.first_contact() != here.first_contact(),
+            in_both,
+            only_in_file: theirs.len() - in_both,
+            only_here: ours.len() - in_both,
+            changed,
+        }
+    }
+}
+
+/// What is here, with the entries that only the file has.
+pub(super) fn union(here: &Client, in_file: &Client) -> Client {
+    let mut union = here.clone();
+    let earliest = here.first_contact().min(in_file.first_contact());
+    // An earlier day lies neither after today nor behind a record.
+    let _ = union.set_first_contact(earliest, here.first_contact());
+    let known = by_id(here);
+    with_records(
+        union,
+        entries(in_file).filter(|record| !known.contains_key(&record.id())),
+    )
+}
+
+/// The file's state as a client of its own: the same state gives the same one, but for the mark.
+pub(super) fn second_client(in_file: &Client, mark: &str) -> Option<Client> {
+    let mut second = in_file.clone().with_id(second_id(in_file)?);
+    second.profile.name = marked(&in_file.profile.name, mark);
+    Some(second)
+}
+
+/// 64 bits of the state's SHA-256.
+fn second_id(in_file: &Client) -> Option<ClientId> {
+    let document = encode_client(0, in_file).ok()?;
+    let bytes = Sha256::digest(document).first_chunk().copied()?;
+    Some(ClientId::new(u64::from_be_bytes(bytes)))
+}
+
+/// The name with the mark behind it, shortened where both together are too long.
+fn marked(name: &Name, mark: &str) -> Name {
+    let room = Name::MAX_CHARS.saturating_sub(mark.chars().count());
+    let start: String = name.as_str().chars().take(room).collect();
+    Name::new(&format!("{start}{mark}")).unwrap_or_else(|_| name.clone())
+}
+
+/// Every entry, each kind in the order of entry.
+fn entries(client: &Client) -> impl Iterator<Item = Record> {
+    let ratings = client.ratings().iter().cloned().map(Record::Rating);
+    let contacts = client.contacts().iter().cloned().map(Record::Contact);
+    let breaches = client.breaches().iter().cloned().map(Record::Breach);
+    let stages = client.stages().iter().cloned().map(Record::Stage);
+    ratings.chain(contacts).chain(breaches).chain(stages)
+}
+
+fn by_id(client: &Client) -> BTreeMap<EntryId, Record> {
+    entries(client)
+        .map(|record| (record.id(), record))
+        .collect()
+}
+
+/// The client with entries of one whose first contact is not earlier.
+fn with_records(mut client: Client, records: impl Iterator<Item = Record>) -> Client {
+    for record in records {
+        // No record lies before its own client's first contact.
+        let _ = client.put(record);
+    }
+    client
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{domain::Note, storage::decode_client};
+
+    /// Entries 1–7, of which 4 is a contact.
+    fn client() -> Client {
+        decode_client(include_str!("../../../tests/fixtures/client-v1.json"))
+            .unwrap()
+            .1
+    }
+
+    fn contact(id: u64, date: &str, note: &str) -> Record {
+        let mut contact = client().contacts()[0].clone();
+        contact.id = EntryId::new(id);
+        contact.date = date.parse().unwrap();
+        contact.note = Note::new(note).unwrap();
+        Record::Contact(contact)
+    }
+
+    #[test]
+    fn what_differs_is_counted() {
+        let mut here = client();
+        here.profile.name = Name::new("陈工程师").unwrap();
+        here.put(contact(8, "2026-06-01", "")).unwrap();
+        here.put(contact(9, "2026-06-01", "")).unwrap();
+        let mut in_file = client();
+        in_file.put(contact(4, "2026-03-05", "别的")).unwrap();
+        in_file.put(contact(10, "2026-06-02", "")).unwrap();
+        let difference = Difference {
+            profile: true,
+            first_contact: false,
+            in_both: 7,
+            only_in_file: 1,
+            only_here: 2,
+            changed: 1,
+        };
+        assert_eq!(Difference::between(&in_file, &here), difference);
+    }
+
+    #[test]
+    fn a_marked_name_is_never_too_long() {
+        let mark = "（副本）";
+        let long = Name::new(&"陈".repeat(Name::MAX_CHARS)).unwrap();
+        let name = marked(&long, mark);
+        assert_eq!(name.as_str().chars().count(), Name::MAX_CHARS);
+        assert!(name.as_str().ends_with(mark));
+        assert_eq!(marked(&long, &"长".repeat(300)), long);
+        assert_eq!(marked(&long, ""), long);
+    }
+
+    #[test]
+    fn each_state_has_its_own_second_client() {
+        let mut other = client();
+        other.put(contact(8, "2026-06-01", "")).unwrap();
+        assert_eq!(second_id(&client()), second_id(&client()));
+        assert_ne!(second_id(&client()), second_id(&other));
+        let copy = second_client(&other.clone().as_illustration(), "").unwrap();
+        assert_eq!(copy.history(), other.history());
+        assert!(copy.is_illustration());
+    }
+}

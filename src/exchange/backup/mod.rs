@@ -1,0 +1,217 @@
+//! Backups: all records as one text, and what a restore would do.
+//!
+//! Invariant: a [`Backup`] that was read is the one that was written. Its clients have distinct ids
+//! and are in their order, so the same records give the same text.
+
+mod merge;
+mod plan;
+
+use std::borrow::Borrow;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+pub use merge::Difference;
+pub use plan::{Changes, Choice, Item, Plan, Standing};
+
+use super::{
+    file::{self, FileError},
+    sealed::Sealed,
+};
+use crate::{
+    domain::{CivilDate, Client, Settings},
+    storage::{DecodeError, decode_client, decode_settings, encode_client, encode_settings},
+};
+
+/// All records of one day.
+///
+/// ```
+/// use trust_velocity::exchange::backup::Backup;
+/// let backup = Backup::new("2026-11-22".parse()?, None, Vec::new());
+/// let text = backup.write()?;
+/// backup.verify(&text, text.as_bytes())?;
+/// assert_eq!(Backup::read(&text)?, backup);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backup {
+    made: CivilDate,
+    settings: Option<Settings>,
+    clients: Vec<Client>,
+}
+
+/// A file that may hold a backup.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Incoming {
+    /// A backup.
+    Plain(Backup),
+    /// A text that only a passphrase opens.
+    Sealed(Sealed),
+}
+
+impl Incoming {
+    /// What is in a file's text.
+    ///
+    /// # Errors
+    /// [`FileError`].
+    pub fn read(text: &str) -> Result<Self, FileError> {
+        match file::read(text)? {
+            (file::SEALED, data) => Sealed::parse(data).map(Self::Sealed),
+            (_, data) => Backup::parse(data).map(Self::Plain),
+        }
+    }
+}
+
+/// How many records there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// Clients.
+    pub clients: usize,
+    /// Ratings of all clients.
+    pub ratings: usize,
+    /// Contacts with all clients.
+    pub contacts: usize,
+    /// Breaches of trust of all clients.
+    pub breaches: usize,
+    /// Stages entered by all clients.
+    pub stages: usize,
+}
+
+impl Counts {
+    /// The counts over some clients.
+    pub fn of<C: Borrow<Client>>(clients: &[C]) -> Self {
+        let mut counts = Self::default();
+        for client in clients.iter().map(C::borrow) {
+            counts.clients += 1;
+            counts.ratings += client.ratings().len();
+            counts.contacts += client.contacts().len();
+            counts.breaches += client.breaches().len();
+            counts.stages += client.stages().len();
+        }
+        counts
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Data<'a> {
+    made: String,
+    counts: Counts,
+    #[serde(borrow)]
+    settings: Option<&'a RawValue>,
+    #[serde(borrow)]
+    clients: Vec<&'a RawValue>,
+}
+
+impl Backup {
+    /// The backup of a day: of these settings, if any, and these clients.
+    pub fn new(made: CivilDate, settings: Option<Settings>, mut clients: Vec<Client>) -> Self {
+        clients.sort_by_key(Client::id);
+        Self {
+            made,
+            settings,
+            clients,
+        }
+    }
+
+    /// The day that it was made on.
+    pub const fn made(&self) -> CivilDate {
+        self.made
+    }
+
+    /// The settings, if they are in it.
+    pub const fn settings(&self) -> Option<&Settings> {
+        self.settings.as_ref()
+    }
+
+    /// The clients, by their ids.
+    pub fn clients(&self) -> &[Client] {
+        &self.clients
+    }
+
+    /// How many records are in it.
+    pub fn counts(&self) -> Counts {
+        Counts::of(&self.clients)
+    }
+
+    /// The text of the file.
+    ///
+    /// # Errors
+    /// [`FileError::Malformed`] where the records cannot be written as JSON, which none are.
+    pub fn write(&self) -> Result<String, FileError> {
+        // How often a record was saved here says nothing elsewhere.
+        let clients = self
+            .clients
+            .iter()
+            .map(|client| raw(encode_client(0, client)));
+        let clients: Vec<_> = clients.collect::<Result<_, _>>()?;
+        let settings = self.settings.as_ref().map(|s| raw(encode_settings(s)));
+        let settings = settings.transpose()?;
+        let data = Data {
+            made: self.made.to_string(),
+            counts: self.counts(),
+            settings: settings.as_deref(),
+            clients: clients.iter().map(AsRef::as_ref).collect(),
+        };
+        file::write(file::BACKUP, &data)
+    }
+
+    /// The backup in the text of a file that is not sealed.
+    ///
+    /// # Errors
+    /// [`FileError`]; [`FileError::Foreign`] where it is sealed.
+    pub fn read(text: &str) -> Result<Self, FileError> {
+        match Incoming::read(text)? {
+            Incoming::Plain(backup) => Ok(backup),
+            Incoming::Sealed(_) => Err(FileError::Foreign),
+        }
+    }
+
+    /// Checks that the bytes read back from where `written` went are those, and hold this backup.
+    ///
+    /// # Errors
+    /// [`FileError::Altered`] where they are others, or whatever else is wrong with them.
+    pub fn verify(&self, written: &str, read_back: &[u8]) -> Result<(), FileError> {
+        if written.as_bytes() == read_back && Self::read(written)? == *self {
+            Ok(())
+        } else {
+            Err(FileError::Altered)
+        }
+    }
+
+    fn parse(data: &str) -> Result<Self, FileError> {
+        let data: Data = file::parse(data)?;
+        let clients = data.clients.iter().enumerate().map(|(at, document)| {
+            let (_, client) = decode_client(document.get()).map_err(|e| unread(Some(at), e))?;
+            Ok(client)
+        });
+        let clients: Vec<_> = clients.collect::<Result<_, _>>()?;
+        let settings = data
+            .settings
+            .map(|document| decode_settings(document.get()));
+        let settings = settings.transpose().map_err(|error| unread(None, error))?;
+        if data.counts != Counts::of(&clients) {
+            return Err(FileError::CountsDiffer);
+        }
+        let mut ids = BTreeSet::new();
+        if let Some(twice) = clients.iter().find(|client| !ids.insert(client.id())) {
+            return Err(file::malformed(format!("client {} twice", twice.id())));
+        }
+        let made = data.made.parse().map_err(file::malformed)?;
+        Ok(Self::new(made, settings, clients))
+    }
+}
+
+fn raw(document: Result<String, DecodeError>) -> Result<Box<RawValue>, FileError> {
+    let document = document.map_err(file::malformed)?;
+    RawValue::from_string(document).map_err(file::malformed)
+}
+
+fn unread(client: Option<usize>, reason: DecodeError) -> FileError {
+    match reason {
+        DecodeError::TooNew { found } => FileError::TooNew { found },
+        reason => FileError::Document { client, reason },
+    }
+}

@@ -1,0 +1,231 @@
+//! What every file of ours has in common: a mark, a version, a check sum, and the data.
+//!
+//! Invariant: no damage passes. The check sum is over the data to the letter, and around it
+//! stands nothing but names that have to be there.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{error::Category, value::RawValue};
+use sha2::{Digest as _, Sha256};
+
+use crate::storage::DecodeError;
+
+/// The mark of a backup.
+pub(super) const BACKUP: &str = "trust-velocity-backup";
+/// The mark of a text sealed with a passphrase.
+pub(super) const SEALED: &str = "trust-velocity-sealed";
+
+/// The version of the files that this app writes.
+const VERSION: u32 = 1;
+
+/// The most bytes of a file that is read: ten times what a browser's storage holds.
+pub const MAX_BYTES: usize = 50_000_000;
+
+/// A text is no file of ours, or none that can be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// Nothing at all.
+    #[error("the file is empty")]
+    Empty,
+    /// Over [`MAX_BYTES`]; the number of bytes.
+    #[error("the file has {0} bytes, the most is {MAX_BYTES}")]
+    TooLarge(usize),
+    /// Something else than a file of this app, or another kind of its files.
+    #[error("the file is none of this kind")]
+    Foreign,
+    /// The text stops before the file ends.
+    #[error("the file was cut off")]
+    Truncated,
+    /// The data is not what it was when the check sum was taken.
+    #[error("the file was altered")]
+    Altered,
+    /// Written by a newer app: the file, or a document in it.
+    #[error("version {found} is newer than this app")]
+    TooNew {
+        /// The version found.
+        found: u32,
+    },
+    /// A version that never was.
+    #[error("there is no version {0}")]
+    NoSuchVersion(u32),
+    /// The check sum is right, yet the data has not the shape of its version.
+    #[error("not the shape of this version: {0}")]
+    Malformed(String),
+    /// The check sum is right, yet the counts are not those of the records.
+    #[error("the counts are not those of the records")]
+    CountsDiffer,
+    /// The check sum is right, yet a document in it cannot be read.
+    #[error("the document of client {client:?}: {reason}")]
+    Document {
+        /// Which client of the file, from 0; `None` where it is the settings.
+        client: Option<usize>,
+        /// Why.
+        reason: DecodeError,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Envelope<'a> {
+    format: &'a str,
+    v: u32,
+    sha256: &'a str,
+    #[serde(borrow)]
+    data: &'a RawValue,
+}
+
+/// The text of a file with this mark around the data.
+pub(super) fn write(format: &'static str, data: &impl Serialize) -> Result<String, FileError> {
+    let data = serde_json::value::to_raw_value(data).map_err(malformed)?;
+    let envelope = Envelope {
+        format,
+        v: VERSION,
+        sha256: &sha256(data.get()),
+        data: &data,
+    };
+    serde_json::to_string(&envelope).map_err(malformed)
+}
+
+/// The mark of a file, and the JSON of its data to the letter.
+pub(super) fn read(text: &str) -> Result<(&'static str, &str), FileError> {
+    if MAX_BYTES < text.len() {
+        return Err(FileError::TooLarge(text.len()));
+    }
+    let text = bare(text);
+    if text.is_empty() {
+        return Err(FileError::Empty);
+    }
+    let format = check_head(text)?;
+    let envelope: Envelope = serde_json::from_str(text).map_err(|_| FileError::Altered)?;
+    if envelope.sha256 != sha256(envelope.data.get()) {
+        return Err(FileError::Altered);
+    }
+    Ok((format, envelope.data.get()))
+}
+
+/// The data of a file, whose check sum is right.
+pub(super) fn parse<'a, T: Deserialize<'a>>(data: &'a str) -> Result<T, FileError> {
+    serde_json::from_str(data).map_err(malformed)
+}
+
+pub(super) fn malformed(error: impl ToString) -> FileError {
+    FileError::Malformed(error.to_string())
+}
+
+/// The text without what editors and chat apps put around it: a byte order mark, white space, a
+/// code fence, quotation marks. A file begins and ends with a brace.
+fn bare(text: &str) -> &str {
+    let around = |char: char| char.is_whitespace() || "\u{feff}\u{200b}`\"'“”‘’「」".contains(char);
+    let text = text.trim_matches(around);
+    text.strip_prefix("json").map_or(text, str::trim_start)
+}
+
+/// The mark, where it is one of ours and the version is known.
+fn check_head(text: &str) -> Result<&'static str, FileError> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: String,
+        v: u32,
+    }
+    let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
+        _ if !looks_like_ours(text) => FileError::Foreign,
+        Category::Eof => FileError::Truncated,
+        // Cut within a number or a word.
+        _ if !text.ends_with('}') => FileError::Truncated,
+        _ => FileError::Altered,
+    })?;
+    let format = [BACKUP, SEALED]
+        .into_iter()
+        .find(|ours| *ours == head.format);
+    match (format, head.v) {
+        (None, _) => Err(FileError::Foreign),
+        (Some(format), VERSION) => Ok(format),
+        (_, found) if VERSION < found => Err(FileError::TooNew { found }),
+        (_, found) => Err(FileError::NoSuchVersion(found)),
+    }
+}
+
+/// Whether a text that is no JSON once was a file of ours, going by its beginning.
+fn looks_like_ours(text: &str) -> bool {
+    let start: String = text.chars().take(60).collect();
+    start.contains("trust-velocity-") || r#"{"format":"trust-velocity-"#.starts_with(&start)
+}
+
+/// The SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal digits.
+fn sha256(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(text) {
+        // A text takes any write.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written() -> String {
+        write(BACKUP, &["陈工"]).unwrap()
+    }
+
+    #[test]
+    fn the_check_sum_is_that_of_the_data_to_the_letter() {
+        // printf '["陈工"]' | sha256sum
+        let sum = "817e09c25639e378d7dc3fe4c8f8c6b122db88964d189aaed32b42ebd7e0f4dc";
+        let file = format!(
+            r#"{{"format":"trust-velocity-backup","v":1,"sha256":"{sum}","data":["陈工"]}}"#
+        );
+        assert_eq!(written(), file);
+        assert_eq!(read(&file), Ok((BACKUP, "[\"陈工\"]")));
+    }
+
+    #[test]
+    fn what_chat_apps_put_around_a_text_is_let_be() {
+        let file = written();
+        for around in [
+            format!("\u{feff}{file}\r\n"),
+            format!("\n```json\n{file}\n```\n"),
+            format!("```\n{file}```"),
+            format!("“{file}”"),
+            format!("\u{3000}「{file}」"),
+        ] {
+            assert_eq!(read(&around), read(&file), "{around}");
+        }
+        assert_eq!(read(&format!("{file}{file}")), Err(FileError::Altered));
+    }
+
+    #[test]
+    fn each_damage_has_its_error() {
+        let with = |from: &str, to: &str| {
+            let file = written();
+            assert!(file.contains(from), "{from}");
+            read(&file.replace(from, to)).map(drop).unwrap_err()
+        };
+        for empty in ["", " \n", "\u{feff}", "```\n```"] {
+            assert_eq!(read(empty), Err(FileError::Empty), "{empty:?}");
+        }
+        for foreign in [
+            "hello",
+            "{}",
+            "[1,2]",
+            "{\"v\":1}",
+            "<html>",
+            "{\"format\":\"x\",\"v\":",
+        ] {
+            assert_eq!(read(foreign), Err(FileError::Foreign), "{foreign}");
+        }
+        assert_eq!(with("velocity-backup", "velocity-else"), FileError::Foreign);
+        assert_eq!(with("\"v\":1", "\"v\":2"), FileError::TooNew { found: 2 });
+        assert_eq!(with("\"v\":1", "\"v\":0"), FileError::NoSuchVersion(0));
+        assert_eq!(with("\"v\":1", "\"v\":-1"), FileError::Altered);
+        assert_eq!(with("\"v\":1", "\"v\":1,\"more\":1"), FileError::Altered);
+        assert_eq!(with("陈", "程"), FileError::Altered);
+        assert_eq!(with("[\"陈", "[ \"陈"), FileError::Altered);
+        assert_eq!(with("工\"]}", ""), FileError::Truncated);
+        assert_eq!(
+            read(&" ".repeat(MAX_BYTES + 1)),
+            Err(FileError::TooLarge(MAX_BYTES + 1))
+        );
+    }
+}

@@ -1,0 +1,336 @@
+//! A backup comes back as it was, or not at all; a restore changes only what was chosen.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "support/any.rs"]
+mod any;
+
+use std::collections::BTreeMap;
+
+use any::{clients, clients_among, settings};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+use sha2::Digest as _;
+use trust_velocity::{
+    domain::{Client, ClientId, Settings},
+    exchange::{
+        FileError,
+        backup::{Backup, Changes, Choice, Incoming, Plan, Standing},
+    },
+    storage::DecodeError,
+};
+
+const BACKUP_V1: &str = include_str!("fixtures/backup-v1.json");
+const SEALED_V1: &str = include_str!("fixtures/sealed-v1.json");
+const MARK: &str = " (copy)";
+
+proptest! {
+    #[test]
+    fn a_backup_comes_back_as_it_was(backup in backups(clients())) {
+        let text = backup.write().unwrap();
+        prop_assert_eq!(Backup::read(&text).unwrap(), backup.clone());
+        prop_assert_eq!(backup.verify(&text, text.as_bytes()), Ok(()));
+        let again = Backup::read(&text).unwrap().write().unwrap();
+        prop_assert_eq!(again, text);
+    }
+
+    #[test]
+    fn any_text_is_a_file_or_an_error(
+        text in "\\PC{0,60}|.?\\{\"format\":\"trust-velocity-(backup|sealed)\",\"v\":[0-3].{0,60}\\}?",
+    ) {
+        prop_assert!(Incoming::read(&text).is_err());
+    }
+
+    #[test]
+    fn a_restore_done_twice_is_done_once(
+        (here, backup, choices) in restores(),
+        take_settings: bool,
+    ) {
+        let planned = |here: &[Client], settings: &Settings| {
+            let mut plan = Plan::new(backup.clone(), here, settings);
+            for (client, choice) in &choices {
+                plan.choose(*client, *choice);
+            }
+            plan.take_settings(take_settings);
+            plan.changes(MARK)
+        };
+        let changes = planned(&here, &Settings::default());
+        let after = stored(&here, &changes);
+        let settings = changes.settings.unwrap_or_default();
+        let nothing = Changes { clients: Vec::new(), settings: None };
+        prop_assert_eq!(planned(&after, &settings), nothing);
+    }
+
+    #[test]
+    fn only_replacing_gives_up_what_is_here((here, backup, choices) in restores()) {
+        let mut plan = Plan::new(backup, &here, &Settings::default());
+        for (client, choice) in &choices {
+            plan.choose(*client, *choice);
+        }
+        let after = stored(&here, &plan.changes(MARK));
+        for ours in &here {
+            let now = after.iter().find(|client| client.id() == ours.id()).unwrap();
+            match choices.get(&ours.id()) {
+                Some(Choice::Replace) => {}
+                Some(Choice::Add) => {
+                    prop_assert_eq!(&now.profile, &ours.profile);
+                    for record in ours.history() {
+                        // A first stage moves along with the first contact.
+                        let moved = record.date() == ours.first_contact()
+                            && now.first_contact() < ours.first_contact();
+                        prop_assert!(moved || now.record(record.id()) == Some(record));
+                    }
+                }
+                _ => prop_assert_eq!(now, ours),
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_added_or_replaced_or_kept_is_there((here, backup, choices) in restores()) {
+        let mut plan = Plan::new(backup.clone(), &here, &Settings::default());
+        for (client, choice) in &choices {
+            plan.choose(*client, *choice);
+        }
+        let after = stored(&here, &plan.changes(MARK));
+        for item in plan.items() {
+            let theirs = item.in_file();
+            let now = after.iter().find(|client| client.id() == theirs.id());
+            match (item.choice(), item.standing()) {
+                (Choice::Skip, _) => prop_assert_eq!(now, item.here()),
+                (_, Standing::New | Standing::Equal) | (Choice::Replace, _) => {
+                    prop_assert_eq!(now, Some(theirs));
+                }
+                (Choice::Add, Standing::Differs(_)) => {
+                    let now = now.unwrap();
+                    prop_assert!(now.first_contact() <= theirs.first_contact());
+                    for record in theirs.history() {
+                        prop_assert!(now.record(record.id()).is_some());
+                    }
+                }
+                (Choice::KeepBoth, Standing::Differs(_)) => {
+                    let copied = after.iter().any(|client| {
+                        client.history() == theirs.history()
+                            && client.profile.name.as_str().ends_with(MARK)
+                            && client.profile.note == theirs.profile.note
+                    });
+                    prop_assert!(copied);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn version_1_loads() {
+    let backup = Backup::read(BACKUP_V1).unwrap();
+    assert_eq!(backup.made().to_string(), "2026-11-22");
+    assert_eq!(backup.clients()[0].profile.name.as_str(), "陈工 🙂");
+    let counts = backup.counts();
+    assert_eq!((counts.clients, counts.ratings, counts.stages), (1, 3, 2));
+    assert!(backup.settings().is_some());
+    let Incoming::Sealed(sealed) = Incoming::read(SEALED_V1).unwrap() else {
+        panic!("it is sealed");
+    };
+    assert_eq!(sealed.write().unwrap(), SEALED_V1.trim());
+    assert_eq!(Backup::read(SEALED_V1), Err(FileError::Foreign));
+}
+
+#[test]
+fn no_byte_can_be_altered() {
+    for file in [BACKUP_V1.trim(), SEALED_V1.trim()] {
+        for at in 0..file.len() {
+            let byte = file.as_bytes()[at];
+            for other in [byte ^ 1, byte ^ 0x20, b' ', b'"', b'}', 0xff] {
+                let mut bytes = file.as_bytes().to_vec();
+                bytes[at] = other;
+                let altered = String::from_utf8_lossy(&bytes);
+                assert!(
+                    other == byte || Incoming::read(&altered).is_err(),
+                    "{at}: {byte} as {other}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_byte_can_be_missing() {
+    for file in [BACKUP_V1.trim(), SEALED_V1.trim()] {
+        assert_eq!(Incoming::read(""), Err(FileError::Empty));
+        for length in 1..file.len() {
+            let cut = String::from_utf8_lossy(&file.as_bytes()[..length]);
+            assert_eq!(Incoming::read(&cut), Err(FileError::Truncated), "{length}");
+            let mut gap = file.as_bytes().to_vec();
+            gap.remove(length);
+            let gap = String::from_utf8_lossy(&gap);
+            assert!(Incoming::read(&gap).is_err(), "{length} is missing");
+        }
+    }
+}
+
+/// The backup of version 1 with other data, and the right check sum for it.
+fn with(from: &str, to: &str) -> Result<Incoming, FileError> {
+    assert!(BACKUP_V1.contains(from), "{from}");
+    let (_, data) = BACKUP_V1.trim().split_once("\"data\":").unwrap();
+    let data = data.strip_suffix('}').unwrap().replace(from, to);
+    let sum = sha2::Sha256::digest(&data);
+    let head = "{\"format\":\"trust-velocity-backup\",\"v\":1";
+    Incoming::read(&format!("{head},\"sha256\":\"{sum:x}\",\"data\":{data}}}"))
+}
+
+#[test]
+fn what_cannot_be_meant_is_told_even_under_its_check_sum() {
+    let made = with("2026-11-22", "2026-11-23").unwrap();
+    assert!(matches!(made, Incoming::Plain(backup) if backup.made().to_string() == "2026-11-23"));
+    for (count, other) in [
+        ("\"clients\":1", "\"clients\":2"),
+        ("\"stages\":2", "\"stages\":3"),
+    ] {
+        assert_eq!(with(count, other), Err(FileError::CountsDiffer));
+    }
+    let too_new = FileError::TooNew { found: 99 };
+    assert_eq!(
+        with("\"v\":1,\"rev\"", "\"v\":99,\"rev\""),
+        Err(too_new.clone())
+    );
+    assert_eq!(
+        with("\"v\":1,\"settings\"", "\"v\":99,\"settings\""),
+        Err(too_new)
+    );
+    assert!(matches!(
+        with("[7.6,", "[17.6,"),
+        Err(FileError::Document {
+            client: Some(0),
+            reason: DecodeError::Invalid { .. }
+        })
+    ));
+    assert!(matches!(
+        with("\"week\"", "\"decade\""),
+        Err(FileError::Document {
+            client: None,
+            reason: DecodeError::Invalid { .. }
+        })
+    ));
+    let (_, client) = BACKUP_V1.trim().split_once("\"clients\":[").unwrap();
+    let client = client.strip_suffix("]}}").unwrap();
+    let counts = "\"clients\":1,\"ratings\":3,\"contacts\":1,\"breaches\":1,\"stages\":2";
+    let twice = "\"clients\":2,\"ratings\":6,\"contacts\":2,\"breaches\":2,\"stages\":4";
+    let data = |text: &str| {
+        text.replace(counts, twice)
+            .replace(client, &format!("{client},{client}"))
+    };
+    let all = &BACKUP_V1[BACKUP_V1.find(counts).unwrap()..BACKUP_V1.trim().len() - 2];
+    assert!(matches!(
+        with(all, &data(all)),
+        Err(FileError::Malformed(_))
+    ));
+    for (from, to) in [
+        ("2026-11-22", "22.11."),
+        ("\"made\"", "\"more\":0,\"made\""),
+        ("\"counts\"", "\"count\""),
+    ] {
+        assert!(
+            matches!(with(from, to), Err(FileError::Malformed(_))),
+            "{to}"
+        );
+    }
+}
+
+#[test]
+fn what_was_not_kept_is_told() {
+    let backup = Backup::read(BACKUP_V1).unwrap();
+    let text = backup.write().unwrap();
+    let other = Backup::new(backup.made(), None, Vec::new());
+    assert_eq!(backup.verify(&text, text.as_bytes()), Ok(()));
+    for read_back in [
+        &b""[..],
+        &text.as_bytes()[1..],
+        other.write().unwrap().as_bytes(),
+    ] {
+        assert_eq!(backup.verify(&text, read_back), Err(FileError::Altered));
+    }
+    let text = other.write().unwrap();
+    assert_eq!(
+        backup.verify(&text, text.as_bytes()),
+        Err(FileError::Altered)
+    );
+}
+
+#[test]
+fn the_documented_schema_is_that_of_our_files() {
+    let valid = schema();
+    for file in [BACKUP_V1, SEALED_V1] {
+        assert_eq!(valid(file), Ok(()));
+    }
+    for (from, to) in [
+        ("2026-11-22", "22.11.2026"),
+        ("\"v\":1,\"sha256\"", "\"v\":2,\"sha256\""),
+        ("\"breaches\":1", "\"breaches\":-1"),
+        ("sliders-1", "sliders-9"),
+        ("[7.6,", "[17.6,"),
+        ("\"conduct\",2", "\"conduct\",4"),
+        ("\"tags\"", "\"labels\""),
+        (",60,[", ",60,60,["),
+    ] {
+        assert!(BACKUP_V1.contains(from), "{from}");
+        assert!(valid(&BACKUP_V1.replace(from, to)).is_err(), "{to}");
+    }
+    for (from, to) in [("600000", "599999"), ("AES-256-GCM", "AES-128-GCM")] {
+        assert!(SEALED_V1.contains(from), "{from}");
+        assert!(valid(&SEALED_V1.replace(from, to)).is_err(), "{to}");
+    }
+    proptest!(|(backup in backups(clients()))| {
+        prop_assert_eq!(valid(&backup.write().unwrap()), Ok(()));
+    });
+}
+
+/// What docs/backup.schema.json says of a text.
+fn schema() -> impl Fn(&str) -> Result<(), String> {
+    let schema = include_str!("../docs/backup.schema.json");
+    let schema = serde_json::from_str(schema).unwrap();
+    let (mut compiler, mut schemas) = (boon::Compiler::new(), boon::Schemas::new());
+    compiler.add_resource("backup.schema.json", schema).unwrap();
+    let schema = compiler
+        .compile("backup.schema.json", &mut schemas)
+        .unwrap();
+    move |text| {
+        let file = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let valid = schemas.validate(&file, schema);
+        valid.map_err(|error| format!("{error:#}"))
+    }
+}
+
+/// Some clients with distinct ids.
+fn distinct(clients: Vec<Client>) -> Vec<Client> {
+    let by_id: BTreeMap<_, _> = clients
+        .into_iter()
+        .map(|client| (client.id(), client))
+        .collect();
+    by_id.into_values().collect()
+}
+
+fn backups(clients: impl Strategy<Value = Client>) -> impl Strategy<Value = Backup> {
+    let made = clients_among(0).prop_map(|client| client.first_contact());
+    (made, option::of(settings()), vec(clients, 0..5))
+        .prop_map(|(made, settings, clients)| Backup::new(made, settings, distinct(clients)))
+}
+
+/// Clients here, a file that meets some of them, and choices.
+fn restores() -> impl Strategy<Value = (Vec<Client>, Backup, BTreeMap<ClientId, Choice>)> {
+    let here = vec((clients_among(6), any::<bool>()), 0..5);
+    let choices = vec(select(&Choice::ALL[..]), 7);
+    (here, backups(clients_among(6)), choices).prop_map(|(here, backup, choices)| {
+        let same = here.iter().filter(|(_, same)| *same);
+        let same = same.map(|(client, _)| client.clone());
+        let in_file = backup.clients().iter().cloned().chain(same).collect();
+        let backup = Backup::new(backup.made(), backup.settings().copied(), distinct(in_file));
+        let here = distinct(here.into_iter().map(|(client, _)| client).collect());
+        let choices = (0..).map(ClientId::new).zip(choices).collect();
+        (here, backup, choices)
+    })
+}
+
+/// The clients here once the changes are stored.
+fn stored(here: &[Client], changes: &Changes) -> Vec<Client> {
+    distinct(here.iter().chain(&changes.clients).cloned().collect())
+}
