@@ -19,6 +19,8 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod components;
 #[cfg(target_arch = "wasm32")]
+pub mod crypto;
+#[cfg(target_arch = "wasm32")]
 pub mod pages;
 pub mod route;
 #[cfg(target_arch = "wasm32")]

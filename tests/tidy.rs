@@ -28,7 +28,7 @@ const CORE: [(&str, &[&str]); 7] = [
 ];
 
 /// The modules, and which others each may use, from the core outward.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("storage", &["domain"]),
     ("exchange", &["domain", "storage"]),
@@ -37,15 +37,16 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("route", &["domain"]),
     ("i18n", &["domain", "storage", "exchange"]),
     ("browser", &["domain", "route"]),
+    ("crypto", &["exchange"]),
     (
         "state",
-        &["domain", "storage", "exchange", "i18n", "browser"],
+        &["domain", "storage", "exchange", "i18n", "browser", "crypto"],
     ),
     (
         "components",
         &[
             "domain", "storage", "exchange", "chart", "content", "route", "i18n", "browser",
-            "state",
+            "crypto", "state",
         ],
     ),
     (
@@ -59,6 +60,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "route",
             "i18n",
             "browser",
+            "crypto",
             "state",
             "components",
         ],
@@ -74,6 +76,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "route",
             "i18n",
             "browser",
+            "crypto",
             "state",
             "components",
             "pages",

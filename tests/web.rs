@@ -1,8 +1,11 @@
-//! What only a browser can tell: storage, Intl, the clock, random numbers.
+//! What only a browser can tell: storage, Intl, the clock, random numbers, cryptography.
 //!
 //! `./dev test web` runs it in Chromium.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
+
+#[path = "web/crypto.rs"]
+mod crypto;
 
 use js_sys::{Function, Reflect};
 use trust_velocity::browser;
