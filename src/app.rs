@@ -1,5 +1,7 @@
 //! The app's frame: the store and the texts in context, the places, and the page of the route.
 
+use std::time::Duration;
+
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 
@@ -8,11 +10,14 @@ use crate::{
     components::{Banners, Navigation, Toast},
     domain::Theme,
     i18n::Text,
-    pages::{ClientList, Fetched, FetchedPages, SplitPage},
+    pages::{ClientList, Fetched, FetchedPages, Shown, SplitPage},
     route::{Place, Route},
     state::{Appearance, Gate, Store, use_store, use_text},
     storage::is_draft,
 };
+
+/// How often it is asked whether the records should lock themselves.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
 /// The whole app.
 #[component]
@@ -36,8 +41,15 @@ pub fn App() -> impl IntoView {
         }
     });
     // A page can stay open over midnight, and other tabs change the records.
-    let _ = window_event_listener(ev::focus, move |_| store.refresh());
-    let _ = window_event_listener(ev::visibilitychange, move |_| store.refresh());
+    let look_again = move || {
+        store.lock_when_idle();
+        store.refresh();
+    };
+    let _ = window_event_listener(ev::focus, move |_| look_again());
+    let _ = window_event_listener(ev::visibilitychange, move |_| look_again());
+    // Nobody waits for these: where the browser refuses, the records lock when looked at again.
+    let _ = set_interval_with_handle(move || store.lock_when_idle(), BETWEEN_LOOKS);
+    let _ = window_event_listener(ev::pointerdown, move |_| store.touch());
     let _ = window_event_listener(ev::storage, move |event| {
         // A draft of another tab changes nothing here.
         if !event.key().is_some_and(|key| is_draft(&key)) {
@@ -45,6 +57,7 @@ pub fn App() -> impl IntoView {
         }
     });
     let _ = window_event_listener(ev::keydown, move |event| {
+        store.touch();
         if asks_for_undo(&event) {
             event.prevent_default();
             store.undo();
@@ -56,14 +69,21 @@ pub fn App() -> impl IntoView {
     let language = Memo::new(move |_| store.language());
     Effect::new(move || mark_document(Text(language.get()), store.theme().map(Theme::id)));
     Effect::new(move || {
-        if store.gate() == Gate::Open {
+        if store.gate() != Gate::Opening {
             remove_loading_line();
         }
     });
     // Texts do not change within a page: another language makes the page anew.
     move || {
         provide_context(Text(language.get()));
-        (store.gate() == Gate::Open).then(|| view! { <Frame route/> })
+        match store.gate() {
+            Gate::Opening => ().into_any(),
+            Gate::Open => view! { <Frame route/> }.into_any(),
+            Gate::Locked => view! {
+                <main id="main" tabindex="-1"><SplitPage shown=Shown::LockScreen/></main>
+            }
+            .into_any(),
+        }
     }
 }
 
@@ -97,7 +117,7 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
                     {move || match place.get() {
                         Place::Clients => view! { <ClientsPlace route/> }.into_any(),
                         Place::More => {
-                            let page = move || view! { <SplitPage route=route.get()/> };
+                            let page = move || view! { <SplitPage shown=Shown::Page(route.get())/> };
                             page.into_any()
                         }
                     }}
@@ -119,7 +139,7 @@ fn ClientsPlace(route: RwSignal<Route>) -> impl IntoView {
         Route::Clients => {
             view! { <p class="empty empty--page">{text.choose_client()}</p> }.into_any()
         }
-        route => view! { <SplitPage route/> }.into_any(),
+        route => view! { <SplitPage shown=Shown::Page(route)/> }.into_any(),
     };
     view! {
         <div

@@ -19,6 +19,11 @@ pub fn today() -> CivilDate {
     CivilDate::new(year, now.get_month() + 1, now.get_date()).unwrap_or(CivilDate::MIN)
 }
 
+/// Milliseconds of the browser's clock.
+pub fn milliseconds() -> f64 {
+    Date::now()
+}
+
 /// A number that nobody else draws: 64 bits from the browser's cryptographic source.
 pub fn random_number() -> u64 {
     let mut bytes = [0_u8; 8];
@@ -73,6 +78,14 @@ pub fn go(route: crate::route::Route) {
     if let Some(window) = web_sys::window() {
         // Setting the hash of an own page is never refused.
         let _ = window.location().set_hash(&route.to_string());
+    }
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A page may always load itself again.
+        let _ = window.location().reload();
     }
 }
 

@@ -6,7 +6,10 @@
 mod drafts;
 mod error;
 mod keeping;
+mod later;
+mod lock;
 mod notice;
+mod opening;
 
 use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
@@ -17,15 +20,16 @@ use wasm_bindgen_futures::spawn_local;
 use crate::{
     browser,
     domain::{CivilDate, Client, ClientId, EntryId, Language, Record, Settings, Theme},
+    exchange::Lock,
     i18n::Text,
-    storage::{
-        LocalBackend, MemoryBackend, Repository, SaveError, Tab, Unreadable, Upkeep, Version,
-    },
+    storage::{SaveError, Tab, Unreadable, Upkeep, Version},
 };
 
 pub use error::CommandError;
 pub use keeping::Keeping;
+pub use lock::LockError;
 pub use notice::{Notice, Notices};
+pub use opening::Gate;
 
 /// The records on the page, and the way to change them.
 #[derive(Clone, Copy)]
@@ -39,15 +43,11 @@ pub struct Store {
     keeping: RwSignal<Keeping>,
     today: RwSignal<CivilDate>,
     notices: Notices,
-}
-
-/// Whether the records can be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gate {
-    /// They are being read.
-    Opening,
-    /// They are here.
-    Open,
+    lock: RwSignal<Option<Lock>>,
+    /// The lock's text, as it was last read or written.
+    lock_text: StoredValue<Option<String>>,
+    /// When the page was last touched, in milliseconds.
+    touched: StoredValue<f64>,
 }
 
 impl Store {
@@ -68,46 +68,12 @@ impl Store {
             }),
             today: RwSignal::new(browser::today()),
             notices: Notices::new(),
+            lock: RwSignal::new(None),
+            lock_text: StoredValue::new(None),
+            touched: StoredValue::new(browser::milliseconds()),
         };
         spawn_local(store.read());
         store
-    }
-
-    async fn read(self) {
-        let opened = match LocalBackend::open() {
-            Ok(backend) => Tab::open(Repository::new(backend)).await,
-            Err(error) => Err(error),
-        };
-        let opened = match opened {
-            Ok(mut tab) => {
-                if browser::has_locks() {
-                    Ok(tab)
-                } else {
-                    // Where this fails, each write will, and say so.
-                    tab.repository_mut().claim(browser::random_number()).ok();
-                    Ok(tab)
-                }
-            }
-            Err(error) => {
-                self.unavailable.set(Some(error.to_string()));
-                Tab::open(Repository::new(MemoryBackend::default())).await
-            }
-        };
-        let Ok(tab) = opened else {
-            return;
-        };
-        let shared = self.tab.get_value();
-        let mut place = shared.lock().await;
-        self.show(&tab);
-        *place = Some(tab);
-        drop(place);
-        self.gate.set(Gate::Open);
-        let today = self.today.get_untracked();
-        let emptied = self.command(async |tab| tab.empty_old_bin(today).await);
-        if let Err(error) = emptied.await {
-            // Nobody waits for it: it is tried again at the next start.
-            leptos::logging::warn!("the bin was not emptied: {error}");
-        }
     }
 
     /// Whether the records can be seen.
@@ -217,8 +183,15 @@ impl Store {
             self.today.set(today);
         }
         let refreshed = async move {
-            if let Err(error) = self.command(async |tab| Ok(tab.refresh().await?)).await {
-                self.tell(&self.text().save_error(&error));
+            let refreshed = self.command(async |tab| {
+                tab.refresh().await?;
+                Ok(self.lock_has_changed(tab))
+            });
+            match refreshed.await {
+                Ok(true) => browser::reload(),
+                // Behind the closed door there is nothing to read.
+                Ok(false) | Err(SaveError::Locked) => {}
+                Err(error) => self.tell(&self.text().save_error(&error)),
             }
         };
         spawn_local(refreshed);
@@ -325,6 +298,7 @@ impl Store {
     pub async fn put_settings(self, settings: Settings, words: &str) -> Result<(), SaveError> {
         self.command(async |tab| tab.put_settings(settings).await)
             .await?;
+        self.note_appearance().await?;
         self.notices.tell(words, true);
         Ok(())
     }
@@ -343,8 +317,7 @@ impl Store {
         });
     }
 
-    /// Takes back the last change.
-    pub fn undo(self) {
+    fn undo_now(self) {
         spawn_local(async move {
             let undone =
                 self.command(async |tab| Ok((tab.undo().await?, tab.last_change().is_some())));
@@ -376,8 +349,7 @@ impl Store {
         });
     }
 
-    /// Makes this tab the one that writes, where the browser cannot let tabs wait for each other.
-    pub fn write_here(self) {
+    fn write_here_now(self) {
         spawn_local(async move {
             let claimed = self.command(async |tab| {
                 tab.refresh().await?;

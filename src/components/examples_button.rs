@@ -1,7 +1,12 @@
 //! The example clients, loaded and removed with one tap.
+// The split point is a foreign function of the first file.
+#![allow(unsafe_code)]
+// Where the file cannot be fetched, wasm_split returns the error.
+#![allow(clippy::unnecessary_wraps)]
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::{
     browser,
@@ -25,15 +30,13 @@ pub fn ExamplesButton() -> impl IntoView {
     let press = move |_| {
         busy.set(true);
         spawn_local(async move {
-            let done = if loaded.get_untracked() {
-                remove(store, text).await
-            } else {
-                load(store, text).await
-            };
-            if let Err(words) = done {
-                store.tell(&words);
+            if press_now(store, text, loaded.get_untracked(), busy)
+                .await
+                .is_err()
+            {
+                busy.try_set(false);
+                store.tell(text.page_not_fetched());
             }
-            busy.try_set(false);
         });
     };
     view! {
@@ -41,6 +44,28 @@ pub fn ExamplesButton() -> impl IntoView {
             {move || if loaded.get() { text.remove_examples() } else { text.load_examples() }}
         </button>
     }
+}
+
+/// Its code lies in the file of the pages, as everything that changes the records.
+#[wasm_split(pages, fallible)]
+fn press_now(
+    store: Store,
+    text: Text,
+    is_loaded: bool,
+    busy: RwSignal<bool>,
+) -> Result<(), SplitLoaderError> {
+    spawn_local(async move {
+        let done = if is_loaded {
+            remove(store, text).await
+        } else {
+            load(store, text).await
+        };
+        if let Err(words) = done {
+            store.tell(&words);
+        }
+        busy.try_set(false);
+    });
+    Ok(())
 }
 
 async fn load(store: Store, text: Text) -> Result<(), String> {

@@ -12,7 +12,7 @@ use crate::state::use_text;
 pub struct FormState {
     errors: RwSignal<Vec<(&'static str, String)>>,
     failure: RwSignal<Option<String>>,
-    is_saving: StoredValue<bool>,
+    is_saving: RwSignal<bool>,
     draft: StoredValue<Option<Draft>>,
 }
 
@@ -22,7 +22,7 @@ impl FormState {
         Self {
             errors: RwSignal::new(Vec::new()),
             failure: RwSignal::new(None),
-            is_saving: StoredValue::new(false),
+            is_saving: RwSignal::new(false),
             draft: StoredValue::new(None),
         }
     }
@@ -58,11 +58,11 @@ impl FormState {
     /// Saves; nothing else is saved by this form meanwhile. A failure is said in its words, and once
     /// it is saved, what was typed is no draft any more.
     pub fn run(self, save: impl Future<Output = Result<(), String>> + 'static) {
-        self.is_saving.set_value(true);
+        self.is_saving.set(true);
         spawn_local(async move {
             let saved = save.await;
             // The form may be gone from the page by now.
-            self.is_saving.try_set_value(false);
+            self.is_saving.try_set(false);
             match saved {
                 Ok(()) => {
                     if let Some(draft) = self.draft.try_get_value().flatten() {
@@ -75,6 +75,11 @@ impl FormState {
                 }
             }
         });
+    }
+
+    /// Whether it is being saved.
+    pub fn is_saving(self) -> bool {
+        self.is_saving.get()
     }
 
     /// What is wrong with a field.
@@ -113,7 +118,7 @@ pub fn Form(
     let node = NodeRef::<html::Form>::new();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if state.is_saving.get_value() {
+        if untrack(|| state.is_saving()) {
             return;
         }
         state.clear();
@@ -234,6 +239,55 @@ pub fn TextField(
                 on:input=move |event| value.set(event_target_value(&event))
             />
             <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
+            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
+        </div>
+    }
+}
+
+/// A passphrase, with its label, its error, and the way to see what was typed.
+#[component]
+pub fn PassphraseField(
+    /// The field's name within the form.
+    name: &'static str,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    state: FormState,
+    /// Whether it is being made up, so that the browser may offer to keep it.
+    #[prop(optional)]
+    is_new: bool,
+) -> impl IntoView {
+    let text = use_text();
+    let is_shown = RwSignal::new(false);
+    let complete = if is_new {
+        "new-password"
+    } else {
+        "current-password"
+    };
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{label}</label>
+            <div class="passphrase">
+                <input
+                    class="field__input"
+                    id=name
+                    type=move || if is_shown.get() { "text" } else { "password" }
+                    autocomplete=complete
+                    autocapitalize="off"
+                    spellcheck="false"
+                    prop:value=value
+                    aria-invalid=move || state.error(name).is_some().then_some("true")
+                    aria-describedby=format!("{name}-error")
+                    on:input=move |event| value.set(event_target_value(&event))
+                />
+                <button
+                    class="button"
+                    type="button"
+                    aria-pressed=move || if is_shown.get() { "true" } else { "false" }
+                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)
+                >
+                    {text.show_passphrase()}
+                </button>
+            </div>
             <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
         </div>
     }

@@ -26,8 +26,8 @@ pub use draft::Draft;
 pub use examples_button::ExamplesButton;
 pub use explained::Explained;
 pub use form::{
-    Choice, ChoiceField, Form, FormFailure, FormState, TextArea, TextField, focus_first_error,
-    position,
+    Choice, ChoiceField, Form, FormFailure, FormState, PassphraseField, TextArea, TextField,
+    focus_first_error, position,
 };
 pub use formula_card::FormulaCard;
 pub use history::{History, entry_words};

@@ -18,7 +18,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
     BreachPage, ClientFormPage, ClientPage, ContactPage, DataPage, DataPartPage, HelpPage,
-    MorePage, NotFoundPage, RatingPage, SettingsPage, StagePage,
+    LockScreen, MorePage, NotFoundPage, RatingPage, SettingsPage, StagePage,
 };
 use crate::{domain::RecordKind, route::Route, state::use_text};
 
@@ -37,9 +37,18 @@ pub enum Fetched {
 #[derive(Clone, Copy)]
 pub struct FetchedPages(pub RwSignal<Fetched>);
 
-/// The page of a route, once the file of the pages has been fetched.
+/// What the second file shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The page of a route.
+    Page(Route),
+    /// The closed door.
+    LockScreen,
+}
+
+/// What is to be shown, once the file of the pages has been fetched.
 #[component]
-pub fn SplitPage(route: Route) -> impl IntoView {
+pub fn SplitPage(shown: Shown) -> impl IntoView {
     let text = use_text();
     let FetchedPages(fetched) = expect_context();
     let fetch = move || {
@@ -57,7 +66,7 @@ pub fn SplitPage(route: Route) -> impl IntoView {
     };
     move || {
         match fetched.get() {
-        Fetched::Here => at_once(page(route)).and_then(Result::ok),
+        Fetched::Here => at_once(page(shown)).and_then(Result::ok),
         Fetched::NotYet => {
             Some(view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any())
         }
@@ -84,7 +93,11 @@ fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
 }
 
 #[wasm_split(pages, preload(fetch_pages), fallible)]
-fn page(route: Route) -> Result<AnyView, SplitLoaderError> {
+fn page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    let route = match shown {
+        Shown::Page(route) => route,
+        Shown::LockScreen => return Ok(view! { <LockScreen/> }.into_any()),
+    };
     Ok(match route {
         Route::Clients | Route::NewClient => view! { <ClientFormPage/> }.into_any(),
         Route::Client(id) => view! { <ClientPage id/> }.into_any(),

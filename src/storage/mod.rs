@@ -20,5 +20,5 @@ pub use schema::{
     DecodeError, VERSION, decode_client, decode_settings, encode_client, encode_settings,
 };
 pub use seal::{SEALED, Seal, SealError, Sealing};
-pub use tab::{Change, DAYS_IN_BIN, Tab, Version};
+pub use tab::{Change, DAYS_IN_BIN, Tab, Version, is_over};
 pub use upkeep::{BackupMark, Upkeep};

@@ -25,6 +25,7 @@ const CLIENT_PREFIX: &str = "trust-velocity/client/";
 const DRAFT_PREFIX: &str = "trust-velocity/draft/";
 const SETTINGS_KEY: &str = "trust-velocity/settings";
 const UPKEEP_KEY: &str = "trust-velocity/upkeep";
+const LOCK_KEY: &str = "trust-velocity/lock";
 const WRITER_KEY: &str = "trust-velocity/writer";
 
 /// How many characters (UTF-16 code units) browsers let one site store.
@@ -97,6 +98,9 @@ pub enum SaveError {
     /// Changed elsewhere in the same place.
     #[error("changed elsewhere: {0:?}")]
     Changed(Vec<Clash>),
+    /// Another tab has put the lock on, or taken it off: this one must start anew.
+    #[error("the lock has changed")]
+    LockChanged,
     /// Another tab writes.
     #[error("another tab writes")]
     OtherTab,
@@ -140,6 +144,12 @@ impl Repository {
     pub fn set_seal(&mut self, seal: Rc<dyn Seal>, is_sealing: bool) {
         self.seal = Some(seal);
         self.is_sealing = is_sealing;
+    }
+
+    /// Forgets the key, once nothing is sealed any more.
+    pub fn forget_seal(&mut self) {
+        self.seal = None;
+        self.is_sealing = false;
     }
 
     /// Everything that changed since it was last looked at, with its key; at first everything.
@@ -294,6 +304,48 @@ impl Repository {
         self.backend.space_used()
     }
 
+    /// The text that tells how the records are locked. It is never sealed itself.
+    ///
+    /// # Errors
+    /// [`BackendError`] where the store cannot be asked.
+    pub fn lock(&self) -> Result<Option<String>, BackendError> {
+        self.backend.get(LOCK_KEY)
+    }
+
+    /// Stores how the records are locked.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then it is as before.
+    pub fn save_lock(&self, text: &str) -> Result<(), SaveError> {
+        self.write_plain(LOCK_KEY, text)
+    }
+
+    /// Takes away how the records are locked, once none of them is sealed any more.
+    ///
+    /// # Errors
+    /// [`SaveError`] where the store cannot be asked.
+    pub fn remove_lock(&self) -> Result<(), SaveError> {
+        self.remove(LOCK_KEY)
+    }
+
+    /// At most how many characters the site will store once every text is sealed: four for three
+    /// bytes of UTF-8, and some for the key's own.
+    ///
+    /// # Errors
+    /// [`BackendError`] where the store cannot be asked.
+    pub fn space_sealed(&self) -> Result<usize, BackendError> {
+        const OWN: usize = 64;
+        let mut space = self.space_used()?;
+        for key in self.backend.keys()? {
+            if is_record(&key) || is_draft(&key) {
+                let text = self.backend.get(&key)?.unwrap_or_default();
+                space += text.len().div_ceil(3) * 4 + OWN;
+                space -= text.encode_utf16().count();
+            }
+        }
+        Ok(space)
+    }
+
     /// Makes this tab the one that writes, where tabs cannot wait for each other; the tab's number
     /// is drawn at random.
     ///
@@ -356,17 +408,27 @@ impl Repository {
     }
 
     async fn write(&self, key: &str, text: &str) -> Result<(), SaveError> {
+        // A text sealed without its lock would never open again, one in the clear give all away.
+        if self.lock()?.is_some() != self.seal.is_some() {
+            return Err(SaveError::LockChanged);
+        }
         let text = match &self.seal {
             Some(seal) if self.is_sealing => seal.seal(key, text).await?,
             _ => text.to_owned(),
         };
+        self.write_plain(key, &text)
+    }
+
+    fn write_plain(&self, key: &str, text: &str) -> Result<(), SaveError> {
         if !self.may_write()? {
             return Err(SaveError::OtherTab);
         }
-        self.backend.set(key, &text)?;
+        self.backend.set(key, text)?;
         match self.backend.get(key)? {
             Some(kept) if kept == text => {
-                self.is_news(key, &text);
+                if is_record(key) {
+                    self.is_news(key, text);
+                }
                 Ok(())
             }
             _ => Err(SaveError::NotKept),

@@ -208,11 +208,8 @@ impl Tab {
     /// # Errors
     /// [`SaveError`]; then some of it is still there.
     pub async fn empty_old_bin(&mut self, today: CivilDate) -> Result<(), SaveError> {
-        let is_old = |client: &&Arc<Client>| {
-            let day = client.binned();
-            day.is_some_and(|day| DAYS_IN_BIN <= today.days_since(day))
-        };
-        let old: Vec<_> = self.clients().filter(is_old).cloned().collect();
+        let old = self.clients().filter(|client| is_over(client, today));
+        let old: Vec<_> = old.cloned().collect();
         for client in old {
             self.put_one(Some(client), None).await?;
         }
@@ -279,6 +276,12 @@ impl Tab {
         self.refresh().await.ok();
         error
     }
+}
+
+/// Whether a client has been in the bin for its time.
+pub fn is_over(client: &Client, today: CivilDate) -> bool {
+    let day = client.binned();
+    day.is_some_and(|day| DAYS_IN_BIN <= today.days_since(day))
 }
 
 /// The edits that take these back.

@@ -35,6 +35,7 @@ texts! {
     entry_deleted: "没有保存：另一个标签页刚删除了这一条。再点一次“保存”就把你填的放回去；点“取消”则让它保持删除。", "Not saved: another tab has just deleted this entry. Save again to put yours back, or cancel to leave it deleted.";
     client_changed_elsewhere(theirs): "没有保存：另一个标签页刚改过这位客户的资料，那边现在是：{theirs}。再点一次“保存”就换成你填的；点“取消”则保留那边的。", "Not saved: another tab has just changed who this client is. There it now reads: {theirs}. Save again to put yours in its place, or cancel to keep theirs.";
     save_error_other_tab: "没有保存：另一个标签页正在写入，这个浏览器不能让两个标签页同时写。请到那边继续，或先在这里点“改由本页写入”。", "Not saved: another tab is the one that writes, since this browser cannot let two tabs write at once. Go on there, or choose “Write here instead” first.";
+    save_error_lock_changed: "没有保存：另一个标签页刚加了锁或取消了锁。请复制填写的内容，然后重新载入本页。", "Not saved: another tab has just put the lock on or taken it off. Copy what you entered, then reload this page.";
     save_error_locked: "没有保存：记录已锁定，请先解锁。", "Not saved: the records are locked. Unlock them first.";
     gone: "这位客户或这条记录已经不在了，可能刚被删除。", "The client or the entry is not there any more; it may have just been deleted.";
     decode_malformed(reason): "它不是完整的记录，可能被截断或改动过（{reason}）。", "It is not a whole record: it may have been cut or altered ({reason}).";
@@ -115,6 +116,7 @@ impl Text {
             SaveError::Unavailable(reason) => self.save_error_unavailable(reason),
             SaveError::Occupied(_) => self.save_error_occupied().to_owned(),
             SaveError::Changed(_) => self.save_error_changed().to_owned(),
+            SaveError::LockChanged => self.save_error_lock_changed().to_owned(),
             SaveError::Locked => self.save_error_locked().to_owned(),
             SaveError::OtherTab => self.save_error_other_tab().to_owned(),
             SaveError::NotKept => self.save_error_not_kept().to_owned(),

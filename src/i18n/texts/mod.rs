@@ -7,5 +7,6 @@ mod errors;
 mod figures;
 mod forms;
 mod help;
+mod lock;
 mod settings;
 mod words;

@@ -1,10 +1,12 @@
 //! Where the records are kept, and what can be done with all of them.
 
 mod bin;
+mod lock;
 mod unreadable;
 
 use bin::BinPage;
 use leptos::prelude::*;
+use lock::LockPage;
 use unreadable::UnreadableSection;
 use wasm_bindgen_futures::spawn_local;
 
@@ -49,6 +51,7 @@ pub fn DataPartPage(part: DataPart) -> impl IntoView {
     let (title, _) = named(text, part);
     let content = match part {
         DataPart::Bin => view! { <BinPage/> }.into_any(),
+        DataPart::Lock => view! { <LockPage/> }.into_any(),
         _ => ().into_any(),
     };
     view! {

@@ -3,6 +3,7 @@
 mod accessibility;
 mod figures;
 mod forms;
+mod lock;
 mod main_job;
 mod records;
 mod settings;
@@ -53,6 +54,11 @@ pub fn all() -> Vec<Journey> {
         tabs::shows_both_versions_of_an_entry,
         tabs::overwrites_nothing_from_a_stale_tab,
         tabs::writes_from_one_tab_without_locks,
+        lock::locks_with_a_passphrase,
+        lock::changes_the_lock_and_takes_it_off,
+        lock::locks_itself_when_nobody_is_there,
+        lock::locks_in_every_tab,
+        lock::gives_up_a_lock_that_does_not_fit,
         records::keeps_deleted_clients_in_the_bin,
         records::undoes_by_the_keyboard,
         forms::keeps_what_was_typed_over_a_reload,

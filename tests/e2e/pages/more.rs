@@ -56,6 +56,24 @@ impl App {
         self.shows("h1", title);
     }
 
+    /// Puts a lock on that closes by itself after five minutes.
+    #[track_caller]
+    pub fn puts_lock(&self, passphrase: &str) {
+        self.goes_to_data_part("lock", self.text.lock());
+        self.fill("#new-passphrase", passphrase);
+        self.fill("#same-passphrase", passphrase);
+        self.click("#put-lock");
+        self.tells(self.text.lock_put());
+        self.sees("#lock-now");
+    }
+
+    /// Types the passphrase at the closed door.
+    #[track_caller]
+    pub fn unlocks(&self, passphrase: &str) {
+        self.fill("#passphrase", passphrase);
+        self.click("#unlock");
+    }
+
     /// Asks for an unreadable record, the first being 1, to be discarded.
     #[track_caller]
     pub fn asks_to_discard(&self, number: usize) {

@@ -144,4 +144,16 @@ fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     app.click("#empty-bin");
     app.opens_dialog(app.text.empty_bin_title());
     look("bin-dialog");
+    app.press(thirtyfour::Key::Escape + "");
+    app.has_no_dialog();
+    app.goes_to_data_part("lock", app.text.lock());
+    app.click("#put-lock");
+    app.shows("#new-passphrase-error", &app.text.passphrase_too_short(&8));
+    look("lock-errors");
+    app.puts_lock("correct horse");
+    look("lock");
+    app.click("#lock-now");
+    app.unlocks("incorrect horse");
+    app.fails(app.text.wrong_passphrase());
+    look("locked");
 }

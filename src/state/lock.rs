@@ -1,0 +1,307 @@
+//! The lock: with a passphrase, everything but what the closed door shows is stored sealed.
+//!
+//! Invariant: at every moment each text is readable, sealed or not, with the passphrase: the lock is
+//! written before the first text is sealed, and taken away after the last is opened.
+
+use std::{rc::Rc, str::FromStr as _};
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Gate, Store};
+use crate::{
+    browser, crypto,
+    crypto::CryptoError,
+    exchange::{Lock, sealed::Ciphertext},
+    i18n::Text,
+    storage::{
+        DecodeError, LocalBackend, Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing,
+        Tab,
+    },
+};
+
+/// The lock was not put on, opened, changed or taken off.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum LockError {
+    /// The browser's cryptography does not do it, or the passphrase is another one.
+    #[error(transparent)]
+    Crypto(#[from] CryptoError),
+    /// It could not be stored.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// Sealed texts are longer, and would not fit.
+    #[error("no room for sealed texts")]
+    NoRoom,
+}
+
+impl LockError {
+    /// The error in words, with what to do next.
+    pub fn words(&self, text: Text) -> String {
+        match self {
+            Self::Crypto(CryptoError::WrongKey) => text.wrong_passphrase().to_owned(),
+            Self::Crypto(CryptoError::Unavailable) => text.no_crypto().to_owned(),
+            Self::Crypto(CryptoError::Failed(reason)) => text.crypto_failed(reason),
+            Self::Save(error) => text.save_error(error),
+            Self::NoRoom => text.no_room_to_lock().to_owned(),
+        }
+    }
+}
+
+/// The records' key.
+struct DataKey(crypto::Key);
+
+impl Seal for DataKey {
+    fn seal<'a>(&'a self, name: &'a str, text: &'a str) -> Sealing<'a> {
+        Box::pin(async move {
+            let sealed = crypto::seal(text, &self.0, name).await;
+            Ok(format!("{SEALED}{}", sealed.map_err(seal_error)?))
+        })
+    }
+
+    fn open<'a>(&'a self, name: &'a str, sealed: &'a str) -> Sealing<'a> {
+        Box::pin(async move {
+            let text = sealed.strip_prefix(SEALED).ok_or(SealError::WrongKey)?;
+            let sealed = Ciphertext::from_str(text).map_err(|_| SealError::WrongKey)?;
+            crypto::open(&sealed, &self.0, name)
+                .await
+                .map_err(seal_error)
+        })
+    }
+}
+
+fn seal_error(error: CryptoError) -> SealError {
+    match error {
+        CryptoError::WrongKey => SealError::WrongKey,
+        other => SealError::Unavailable(other.to_string()),
+    }
+}
+
+impl Store {
+    /// The lock, where there is one.
+    pub fn lock(self) -> Option<Lock> {
+        self.lock.get()
+    }
+
+    /// Reads the lock behind which the records are, and speaks its language.
+    ///
+    /// # Errors
+    /// The lock's text, and why it cannot be read; the records then stay locked.
+    pub fn read_lock(self) -> Result<(), (String, DecodeError)> {
+        let text = self.lock_text.get_value().unwrap_or_default();
+        let lock = Lock::read(&text).map_err(|reason| (text, reason))?;
+        let settings = self.settings.get_untracked();
+        if (settings.language, settings.theme) != (lock.language, lock.theme) {
+            self.settings.update(|settings| {
+                (settings.language, settings.theme) = (lock.language, lock.theme);
+            });
+        }
+        self.lock.set(Some(lock));
+        Ok(())
+    }
+
+    /// Opens the records with the passphrase, and finishes what was cut short.
+    ///
+    /// # Errors
+    /// [`LockError`]; then they stay locked.
+    pub async fn unlock(self, passphrase: &str) -> Result<(), LockError> {
+        let Some(lock) = self.lock.get_untracked() else {
+            return Ok(());
+        };
+        let key = crypto::key_of(passphrase, &lock.kdf).await?;
+        let key = crypto::unwrap(&lock.wrapped, &key).await?;
+        let backend = LocalBackend::open().map_err(SaveError::from)?;
+        let mut repository = Repository::new(backend);
+        repository.set_seal(Rc::new(DataKey(key)), !lock.is_ending);
+        let tab = Tab::open(repository).await.map_err(SaveError::from)?;
+        self.admit(tab).await;
+        spawn_local(async move {
+            let finished = if lock.is_ending {
+                self.end_lock().await
+            } else {
+                self.command(async |tab| tab.repository().reseal().await)
+                    .await
+            };
+            if let Err(error) = finished {
+                self.tell(&self.text().save_error(&error));
+            }
+        });
+        Ok(())
+    }
+
+    /// Puts a lock on: everything stored is sealed.
+    ///
+    /// # Errors
+    /// [`LockError`]; then there is no lock.
+    pub async fn put_lock(self, passphrase: &str, idle_minutes: u16) -> Result<(), LockError> {
+        let kdf = crypto::new_kdf()?;
+        let by = crypto::key_of(passphrase, &kdf).await?;
+        let (key, wrapped) = crypto::new_data_key(&by).await?;
+        let settings = self.settings.get_untracked();
+        let lock = Lock {
+            is_ending: false,
+            kdf,
+            wrapped,
+            idle_minutes,
+            language: settings.language,
+            theme: settings.theme,
+        };
+        let text = lock.write().map_err(SaveError::Occupied)?;
+        let key: Rc<dyn Seal> = Rc::new(DataKey(key));
+        let sealed = self.command(async |tab| {
+            let room = tab.repository().space_sealed()?;
+            if SPACE < room {
+                return Ok(false);
+            }
+            let repository = tab.repository_mut();
+            repository.save_lock(&text)?;
+            repository.set_seal(Rc::clone(&key), true);
+            if let Err(error) = repository.reseal().await {
+                repository.set_seal(key, false);
+                // Where even this fails, the lock stays: with it, every text can be read.
+                repository.reseal().await?;
+                repository.remove_lock()?;
+                repository.forget_seal();
+                return Err(error);
+            }
+            Ok(true)
+        });
+        if !sealed.await? {
+            return Err(LockError::NoRoom);
+        }
+        self.knows_lock(Some((lock, text)));
+        Ok(())
+    }
+
+    /// Takes the lock off: everything stored is readable again.
+    ///
+    /// # Errors
+    /// [`LockError`]; then what was opened is readable, and the rest stays locked.
+    pub async fn take_lock_off(self, passphrase: &str) -> Result<(), LockError> {
+        let Some(mut lock) = self.lock.get_untracked() else {
+            return Ok(());
+        };
+        let by = crypto::key_of(passphrase, &lock.kdf).await?;
+        let key = crypto::unwrap(&lock.wrapped, &by).await?;
+        lock.is_ending = true;
+        let text = lock.write().map_err(SaveError::Occupied)?;
+        self.command(async |tab| {
+            let repository = tab.repository_mut();
+            repository.save_lock(&text)?;
+            repository.set_seal(Rc::new(DataKey(key)), false);
+            Ok(())
+        })
+        .await?;
+        self.knows_lock(Some((lock, text)));
+        Ok(self.end_lock().await?)
+    }
+
+    async fn end_lock(self) -> Result<(), SaveError> {
+        self.command(async |tab| {
+            let repository = tab.repository_mut();
+            repository.reseal().await?;
+            repository.remove_lock()?;
+            repository.forget_seal();
+            Ok(())
+        })
+        .await?;
+        self.knows_lock(None);
+        Ok(())
+    }
+
+    /// Changes the passphrase, or when the records lock themselves.
+    ///
+    /// # Errors
+    /// [`LockError`]; then both are as before.
+    pub async fn change_lock(
+        self,
+        old: &str,
+        new: Option<&str>,
+        idle_minutes: u16,
+    ) -> Result<(), LockError> {
+        let Some(mut lock) = self.lock.get_untracked() else {
+            return Ok(());
+        };
+        let by = crypto::key_of(old, &lock.kdf).await?;
+        match new {
+            Some(new) => {
+                lock.kdf = crypto::new_kdf()?;
+                let new = crypto::key_of(new, &lock.kdf).await?;
+                lock.wrapped = crypto::rewrap(&lock.wrapped, &by, &new).await?;
+            }
+            None => {
+                crypto::unwrap(&lock.wrapped, &by).await?;
+            }
+        }
+        lock.idle_minutes = idle_minutes;
+        Ok(self.save_lock(lock).await?)
+    }
+
+    /// Lets the closed door speak the language, and have the theme, that were chosen since.
+    pub(super) async fn note_appearance(self) -> Result<(), SaveError> {
+        let settings = self.settings.get_untracked();
+        let Some(mut lock) = self.lock.get_untracked() else {
+            return Ok(());
+        };
+        if (lock.language, lock.theme) == (settings.language, settings.theme) {
+            return Ok(());
+        }
+        (lock.language, lock.theme) = (settings.language, settings.theme);
+        self.save_lock(lock).await
+    }
+
+    async fn save_lock(self, lock: Lock) -> Result<(), SaveError> {
+        let text = lock.write().map_err(SaveError::Occupied)?;
+        self.command(async |tab| tab.repository().save_lock(&text))
+            .await?;
+        self.knows_lock(Some((lock, text)));
+        Ok(())
+    }
+
+    fn knows_lock(self, lock: Option<(Lock, String)>) {
+        let (lock, text) = lock.unzip();
+        self.lock_text.set_value(text);
+        self.lock.set(lock);
+    }
+
+    /// Whether another tab has put the lock on, taken it off, or changed it.
+    pub(super) fn lock_has_changed(self, tab: &Tab) -> bool {
+        // Where the storage cannot be asked, each command says so.
+        let stored = tab.repository().lock().unwrap_or_default();
+        stored != self.lock_text.get_value()
+    }
+
+    /// Locks the records now: nothing of them stays in the page.
+    pub fn lock_now(self) {
+        if self.lock.with_untracked(Option::is_none) {
+            return;
+        }
+        let shared = self.tab.get_value();
+        spawn_local(async move {
+            *shared.lock().await = None;
+            self.gate.set(Gate::Locked);
+            self.clients.set(std::collections::BTreeMap::new());
+            self.unreadable.set(Vec::new());
+            self.notices.dismiss();
+        });
+    }
+
+    /// Locks the records once nobody has touched the page for the time chosen. It is asked now and
+    /// then, and when the page is looked at again.
+    pub fn lock_when_idle(self) {
+        let minutes = self
+            .lock
+            .with_untracked(|lock| lock.as_ref().map_or(0, |lock| lock.idle_minutes));
+        let idle = (browser::milliseconds() - self.touched.get_value()).abs();
+        if 0 < minutes && self.gate.get_untracked() == Gate::Open {
+            // A clock that was moved back says nothing of the time that passed.
+            if f64::from(minutes) * 60_000.0 <= idle {
+                self.lock_now();
+            }
+        }
+    }
+
+    /// Remembers that the page was touched.
+    pub fn touch(self) {
+        self.touched.set_value(browser::milliseconds());
+    }
+}

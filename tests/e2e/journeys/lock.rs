@@ -1,0 +1,168 @@
+//! The lock.
+
+use serde_json::Value;
+use trust_velocity::domain::Language;
+
+use crate::browser::Engine;
+use crate::pages::{App, Stored};
+use crate::stage::Stage;
+
+const PASSPHRASE: &str = "correct horse 电池";
+
+fn ada() -> Stored {
+    Stored::new(7, "Ada Byron", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
+}
+
+fn open(engine: Engine) -> App {
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[ada().entry()]);
+    App::open(engine, Language::En, stage)
+}
+
+/// Everything stored that is not open to all: under which keys a reader finds this.
+fn found_in_storage(app: &App, words: &str) -> Vec<String> {
+    let keys = app.script_with(
+        "return Object.keys(localStorage).filter(
+           (key) => localStorage.getItem(key).includes(arguments[0]))",
+        serde_json::json!([words]),
+    );
+    serde_json::from_value::<Vec<String>>(keys).unwrap_or_default()
+}
+
+pub fn locks_with_a_passphrase(engine: Engine) {
+    let app = open(engine);
+    app.go(&ada().route());
+    let whole = app.told();
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    app.puts_lock(PASSPHRASE);
+    assert_eq!(found_in_storage(&app, "Ada"), [""; 0]);
+    assert_eq!(found_in_storage(&app, "score_sd"), [""; 0]);
+
+    // What is entered now is sealed too, and so is a draft.
+    app.adds_client("Bea Stone", "2026-04-01");
+    app.opens_form("contact");
+    app.fill("#note", "over lunch");
+    app.until("a draft is kept", || {
+        app.script("return Object.keys(localStorage).some((key) => key.includes('draft'))")
+            == Value::Bool(true)
+    });
+    assert_eq!(found_in_storage(&app, "Bea"), [""; 0]);
+    assert_eq!(found_in_storage(&app, "lunch"), [""; 0]);
+
+    app.reload();
+    app.shows("h1", app.text.locked_title());
+    app.sees("html[lang=en][data-theme=dark]");
+    assert!(!app.text("body").contains("Bea"));
+    app.has_no_problems();
+    app.unlocks("incorrect horse");
+    app.fails(app.text.wrong_passphrase());
+    app.focuses(".form__failure");
+    app.unlocks(PASSPHRASE);
+    app.reads(".form__draft", app.text.draft_restored());
+    app.go(&ada().route());
+    app.sees(".client h1");
+    app.goes_to_settings();
+    app.chooses("theme", "system");
+    app.sees("html:not([data-theme])");
+    app.go(&ada().route());
+    assert_eq!(app.told(), whole);
+    app.has_no_problems();
+}
+
+pub fn changes_the_lock_and_takes_it_off(engine: Engine) {
+    let app = open(engine);
+    app.puts_lock(PASSPHRASE);
+    app.fill("#passphrase", PASSPHRASE);
+    app.fill("#new-passphrase", "another one");
+    app.fill("#same-passphrase", "another two");
+    app.click("#change-lock");
+    app.shows("#same-passphrase-error", app.text.passphrases_differ());
+    app.fill("#same-passphrase", "another one");
+    app.click("#change-lock");
+    app.tells(app.text.lock_changed());
+    app.click("#lock-now");
+    app.unlocks(PASSPHRASE);
+    app.fails(app.text.wrong_passphrase());
+    app.unlocks("another one");
+    app.shows("h1", app.text.lock());
+
+    app.fill("#passphrase", "not this one");
+    app.click("#take-lock-off");
+    app.fails(app.text.wrong_passphrase());
+    app.fill("#passphrase", "another one");
+    app.click("#take-lock-off");
+    app.tells(app.text.lock_taken_off());
+    assert_eq!(found_in_storage(&app, "Ada"), [ada().key()]);
+    assert_eq!(app.stored("trust-velocity/lock"), None);
+    app.reload();
+    app.go(&ada().route());
+    app.shows("h1", "Ada Byron");
+    app.has_no_problems();
+}
+
+pub fn locks_itself_when_nobody_is_there(engine: Engine) {
+    let app = open(engine);
+    app.puts_lock(PASSPHRASE);
+    app.go(&ada().route());
+    app.shows("h1", "Ada Byron");
+    let pass = |minutes: u32| {
+        app.script_with(
+            "const real = Date.now; const [minutes] = arguments;
+             Date.now = () => real() + minutes * 60000;
+             window.dispatchEvent(new Event('focus'));",
+            serde_json::json!([minutes]),
+        );
+    };
+    pass(4);
+    app.settle();
+    app.shows("h1", "Ada Byron");
+    app.script("document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))");
+    pass(4);
+    app.settle();
+    app.shows("h1", "Ada Byron");
+    pass(2);
+    app.shows("h1", app.text.locked_title());
+    assert!(!app.text("body").contains("Ada"));
+    app.unlocks(PASSPHRASE);
+    app.shows("h1", "Ada Byron");
+    app.has_no_problems();
+}
+
+pub fn locks_in_every_tab(engine: Engine) {
+    let app = open(engine);
+    app.go(&ada().route());
+    app.shows("h1", "Ada Byron");
+    app.opens_tab("#/data/lock");
+    app.puts_lock(PASSPHRASE);
+    app.goes_to_tab(0);
+    app.shows("h1", app.text.locked_title());
+    app.unlocks(PASSPHRASE);
+    app.shows("h1", "Ada Byron");
+    app.logs_contact("2026-04-19", "15");
+    app.until("the contact is there", || app.count(".entry") == 3);
+    assert_eq!(found_in_storage(&app, "Ada"), [""; 0]);
+    app.has_no_problems();
+}
+
+pub fn gives_up_a_lock_that_does_not_fit(engine: Engine) {
+    let most = 5 * 1024 * 1024;
+    // Just room for what is there: all keys and texts, and the mark of the stage.
+    let (key, text) = ada().entry();
+    let used = key.len() + text.len() + "another-app".len() + "staged1".len();
+    let other = ("another-app".to_owned(), "x".repeat(most - used - 20));
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[ada().entry(), other]);
+    let app = App::open(engine, Language::En, stage);
+    let before = app.stored(&ada().key());
+    app.goes_to_data_part("lock", app.text.lock());
+    app.fill("#new-passphrase", PASSPHRASE);
+    app.fill("#same-passphrase", PASSPHRASE);
+    app.click("#put-lock");
+    app.fails(app.text.no_room_to_lock());
+    assert_eq!(app.stored(&ada().key()), before);
+    assert_eq!(app.stored("trust-velocity/lock"), None);
+    app.has_no_problems();
+}

@@ -1,0 +1,182 @@
+//! Turning the lock on and off loses nothing, wherever it is cut short.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[allow(dead_code, reason = "other tests ask more")]
+#[path = "support/backends.rs"]
+mod backends;
+#[allow(dead_code, reason = "other tests ask more")]
+#[path = "support/records.rs"]
+mod records;
+
+use std::{rc::Rc, sync::Arc};
+
+use backends::{Fault, Faulty, now};
+use trust_velocity::{
+    domain::{Client, ClientId, Settings, Unit},
+    storage::{Backend, DecodeError, Repository, SEALED, SaveError, Seal, SealError, Sealing, Tab},
+};
+
+const LOCK: &str = "trust-velocity/lock";
+
+/// A key that writes texts backwards under their name: enough to tell sealed from readable.
+struct Backwards(&'static str);
+
+impl Seal for Backwards {
+    fn seal<'a>(&'a self, name: &'a str, text: &'a str) -> Sealing<'a> {
+        let turned: String = text.chars().rev().collect();
+        let sealed = format!("{SEALED}{}|{name}|{turned}", self.0);
+        Box::pin(async move { Ok(sealed) })
+    }
+
+    fn open<'a>(&'a self, name: &'a str, sealed: &'a str) -> Sealing<'a> {
+        let head = format!("{SEALED}{}|{name}|", self.0);
+        let text = sealed
+            .strip_prefix(&head)
+            .map(|turned| turned.chars().rev().collect())
+            .ok_or(SealError::WrongKey);
+        Box::pin(async move { text })
+    }
+}
+
+fn key() -> Rc<dyn Seal> {
+    Rc::new(Backwards("ours"))
+}
+
+/// Three clients, settings and a draft, in the clear.
+fn filled() -> Faulty {
+    let faulty = Faulty::default();
+    let mut tab = now(Tab::open(Repository::new(faulty.clone()))).unwrap();
+    let clients = (1..4).map(|id| {
+        let client = records::client("2026-01-10".parse().unwrap()).with_id(ClientId::new(id));
+        (None, Some(Arc::new(client)))
+    });
+    now(tab.put(clients.collect())).unwrap();
+    let settings = Settings {
+        unit: Unit::Week,
+        ..Settings::default()
+    };
+    now(tab.put_settings(settings)).unwrap();
+    now(tab.repository().save_draft("new", "[\"陈工\"]")).unwrap();
+    faulty
+}
+
+fn texts(faulty: &Faulty) -> Vec<String> {
+    let mut keys = faulty.shared.keys().unwrap();
+    keys.retain(|key| key != LOCK);
+    keys.iter()
+        .map(|key| faulty.shared.get(key).unwrap().unwrap())
+        .collect()
+}
+
+fn opened(faulty: &Faulty, is_sealing: bool) -> Tab {
+    let mut repository = Repository::new(faulty.clone());
+    repository.set_seal(key(), is_sealing);
+    now(Tab::open(repository)).unwrap()
+}
+
+fn holds_everything(tab: &Tab) {
+    assert_eq!(tab.unreadable().count(), 0);
+    let names = tab
+        .clients()
+        .map(|client: &Arc<Client>| client.profile.name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["陈工"; 3]);
+    assert_eq!(tab.settings().unit, Unit::Week);
+    let draft = now(tab.repository().draft("new")).unwrap();
+    assert_eq!(draft.as_deref(), Some("[\"陈工\"]"));
+}
+
+#[test]
+fn a_lock_that_is_cut_short_loses_nothing() {
+    for (is_sealing, fault) in [
+        (true, Fault::Blocked),
+        (true, Fault::Full),
+        (true, Fault::Forgets),
+        (false, Fault::Blocked),
+        (false, Fault::Full),
+        (false, Fault::Forgets),
+    ] {
+        for after in 0..40 {
+            let faulty = filled();
+            faulty.shared.set(LOCK, "a lock").unwrap();
+            if !is_sealing {
+                now(opened(&faulty, true).repository().reseal()).unwrap();
+                assert!(texts(&faulty).iter().all(|text| text.starts_with(SEALED)));
+            }
+            let tab = opened(&faulty, is_sealing);
+            faulty.breaks(fault, after);
+            let is_whole = now(tab.repository().reseal()).is_ok();
+            faulty.mend();
+            // The tab is dead; the person comes back with the passphrase.
+            let again = opened(&faulty, is_sealing);
+            holds_everything(&again);
+            if is_whole {
+                assert!(
+                    texts(&faulty)
+                        .iter()
+                        .all(|text| text.starts_with(SEALED) == is_sealing)
+                );
+            }
+            now(again.repository().reseal()).unwrap();
+            assert!(
+                texts(&faulty)
+                    .iter()
+                    .all(|text| text.starts_with(SEALED) == is_sealing)
+            );
+            holds_everything(&opened(&faulty, is_sealing));
+        }
+    }
+}
+
+#[test]
+fn nothing_readable_is_stored_under_a_lock() {
+    let faulty = filled();
+    faulty.shared.set(LOCK, "a lock").unwrap();
+    let mut tab = opened(&faulty, true);
+    now(tab.repository().reseal()).unwrap();
+    let client = tab.clients().next().unwrap().clone();
+    let binned = Client::clone(&client).into_bin("2026-04-01".parse().unwrap());
+    now(tab.put(vec![(Some(client), Some(Arc::new(binned)))])).unwrap();
+    assert!(texts(&faulty).iter().all(|text| text.starts_with(SEALED)));
+    assert!(texts(&faulty).iter().all(|text| !text.contains("陈工")));
+}
+
+#[test]
+fn a_tab_that_missed_the_lock_writes_nothing() {
+    let faulty = filled();
+    let mut old = now(Tab::open(Repository::new(faulty.clone()))).unwrap();
+    faulty.shared.set(LOCK, "a lock").unwrap();
+    now(opened(&faulty, true).repository().reseal()).unwrap();
+    let before = texts(&faulty);
+    let client = records::client("2026-01-10".parse().unwrap()).with_id(ClientId::new(9));
+    let put = now(old.put(vec![(None, Some(Arc::new(client.clone())))]));
+    assert_eq!(put, Err(SaveError::LockChanged));
+    assert_eq!(texts(&faulty), before);
+
+    // Nor does one that missed that it was taken off: nobody could ever open it.
+    let mut sealed = opened(&faulty, true);
+    now(opened(&faulty, false).repository().reseal()).unwrap();
+    faulty.shared.remove(LOCK).unwrap();
+    let put = now(sealed.put(vec![(None, Some(Arc::new(client)))]));
+    assert_eq!(put, Err(SaveError::LockChanged));
+    assert!(texts(&faulty).iter().all(|text| !text.starts_with(SEALED)));
+}
+
+#[test]
+fn another_key_reads_nothing_and_writes_over_nothing() {
+    let faulty = filled();
+    faulty.shared.set(LOCK, "a lock").unwrap();
+    now(opened(&faulty, true).repository().reseal()).unwrap();
+    let before = texts(&faulty);
+    let mut repository = Repository::new(faulty.clone());
+    repository.set_seal(Rc::new(Backwards("theirs")), true);
+    let mut tab = now(Tab::open(repository)).unwrap();
+    assert_eq!(tab.clients().count(), 0);
+    assert!(
+        tab.unreadable()
+            .all(|text| text.reason == DecodeError::Sealed)
+    );
+    let settings = now(tab.put_settings(Settings::default()));
+    assert_eq!(settings, Err(SaveError::Occupied(DecodeError::Sealed)));
+    assert_eq!(texts(&faulty), before);
+}
