@@ -2,13 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::storage::{MemoryBackend, Repository, decode_client};
+use trust_velocity::storage::{decode_client, encode_client};
 
 fuzz_target!(|text: &str| {
-    let Ok((_, client)) = decode_client(text) else {
-        return;
-    };
-    let repository = Repository::new(MemoryBackend::default());
-    repository.save_client(&client).unwrap();
-    assert_eq!(repository.load().unwrap().clients, [client]);
+    if let Ok((rev, client)) = decode_client(text) {
+        let written = encode_client(rev, &client).unwrap();
+        assert_eq!(decode_client(&written), Ok((rev, client)));
+    }
 });
