@@ -56,6 +56,39 @@ fn the_first_load_is_within_its_budget() {
     );
 }
 
+/// The built page carries the policy of the source, and nothing that it would forbid.
+#[test]
+fn the_built_page_keeps_its_policy() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let policy = |page: &str| {
+        let mut tags = page
+            .split("<meta")
+            .filter_map(|rest| rest.split('>').next());
+        let tag = tags.find(|tag| tag.contains("Content-Security-Policy"))?;
+        let content = tag.split("content=\"").nth(1)?;
+        content.split('"').next().map(str::to_owned)
+    };
+    let source = fs::read_to_string(root.join("index.html")).unwrap();
+    let built = fs::read_to_string(root.join("dist/index.html")).unwrap();
+    assert!(policy(&source).is_some());
+    assert_eq!(policy(&built), policy(&source));
+    for script in built.split("<script").skip(1) {
+        let tag = script.split('>').next().unwrap();
+        assert!(tag.contains("src="), "an inline script: {tag}");
+    }
+    for inline in [
+        "<style",
+        " style=",
+        " onload=",
+        " onclick=",
+        "javascript:",
+        "http://",
+        "https://",
+    ] {
+        assert!(!built.contains(inline), "{inline} in the built page");
+    }
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a built site: `./dev build`") {

@@ -272,3 +272,39 @@ fn other_keys_of_the_origin_are_let_be() {
     assert!(tab.clients().count() == 0 && tab.unreadable().count() == 0);
     assert_eq!(shared.get("someone-else").unwrap().as_deref(), Some("{}"));
 }
+
+/// super-productivity#4692: an empty state was saved over a full one. Opening writes nothing at all,
+/// also where the store could not be read at first.
+#[test]
+fn opening_writes_nothing() {
+    let faulty = Faulty::default();
+    faulty.shared.set(CLIENT, CLIENTS[0].trim()).unwrap();
+    faulty.shared.set(SETTINGS, "?").unwrap();
+    let stored = || {
+        let mut keys = faulty.shared.keys().unwrap();
+        keys.sort();
+        let text = |key: &String| faulty.shared.get(key).unwrap();
+        keys.iter().map(text).collect::<Vec<_>>()
+    };
+    let before = stored();
+    for after in 0..8 {
+        faulty.breaks(Fault::Blocked, after);
+        let opened = now(Tab::open(Repository::new(faulty.clone())));
+        faulty.mend();
+        if let Ok(mut tab) = opened {
+            now(tab.refresh()).unwrap();
+        }
+        assert_eq!(stored(), before);
+    }
+}
+
+/// Found by fuzzing: a number of many digits changed by its last bit each time it was stored.
+#[test]
+fn numbers_are_read_as_they_were_written() {
+    let long = "0.2444444444444444444444444444448";
+    let text = SETTINGS_OF_VERSIONS[1].trim().replace("0.8", long);
+    let settings = decode_settings(&text).unwrap();
+    assert_eq!(Ok(settings.assumptions.score_sd()), long.parse::<f64>());
+    let written = encode_settings(&settings).unwrap();
+    assert_eq!(decode_settings(&written), Ok(settings));
+}

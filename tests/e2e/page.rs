@@ -3,7 +3,7 @@
 //! Elements are named by CSS selectors. What does not hold in time is a panic that tells the
 //! journey's own line.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::panic::Location;
 use std::path::Path;
@@ -11,7 +11,9 @@ use std::time::Instant;
 use std::{future::Future, thread};
 
 use serde_json::{Value, json};
-use thirtyfour::{By, Key, TypingData, WebDriver, WebElement, error::WebDriverResult};
+use thirtyfour::{
+    By, Key, TypingData, WebDriver, WebElement, WindowHandle, error::WebDriverResult,
+};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::axe;
@@ -29,6 +31,7 @@ pub struct Page {
     pub engine: Engine,
     address: String,
     framed: Cell<bool>,
+    tabs: RefCell<Vec<WindowHandle>>,
     // Dropped in this order: the session, what runs it, then its program.
     session: Option<WebDriver>,
     runtime: Runtime,
@@ -56,6 +59,7 @@ impl Page {
             engine,
             address: stage.serve(),
             framed: Cell::new(false),
+            tabs: RefCell::default(),
             session: Some(session),
             runtime,
             _driver: driver,
@@ -103,19 +107,26 @@ impl Page {
         self.settle();
     }
 
-    /// Opens the app in a further tab of the same browser, and goes to it.
+    /// Opens the app in a further window of the same browser, and goes to it: each stays in sight, and
+    /// draws, which a tab behind another does not.
     #[track_caller]
     pub fn opens_tab(&self, route: &str) {
-        let tab = self.run(self.session().new_tab());
-        self.run(self.session().switch_to_window(tab));
+        // Engines list their windows in an order of their own.
+        if self.tabs.borrow().is_empty() {
+            let first = self.run(self.session().window());
+            self.tabs.borrow_mut().push(first);
+        }
+        let tab = self.run(self.session().new_window());
+        self.run(self.session().switch_to_window(tab.clone()));
+        self.tabs.borrow_mut().push(tab);
         self.go(route);
     }
 
     /// Goes to a tab by its number, the first opened being 0.
     #[track_caller]
     pub fn goes_to_tab(&self, number: usize) {
-        let tabs = self.run(self.session().windows());
-        self.run(self.session().switch_to_window(tabs[number].clone()));
+        let tab = self.tabs.borrow()[number].clone();
+        self.run(self.session().switch_to_window(tab));
     }
 
     /// The route that is shown: what follows `#`, with it.

@@ -173,16 +173,47 @@ impl Text {
     /// Who a client is, in one line: organisation and name.
     pub fn client_line(self, profile: &Profile) -> String {
         match &profile.organisation {
-            Some(organisation) => format!("{} · {}", organisation.as_str(), profile.name.as_str()),
-            None => profile.name.as_str().to_owned(),
+            Some(organisation) => {
+                format!("{} · {}", isolated(organisation), isolated(&profile.name))
+            }
+            None => isolated(&profile.name),
         }
     }
 
     /// The rater of a client's own answer.
     pub fn rater_client_named(self, person: &Name) -> String {
         match self.0 {
-            Language::Zh => format!("客户的回答（{}）", person.as_str()),
-            Language::En => format!("The client's answer ({})", person.as_str()),
+            Language::Zh => format!("客户的回答（{}）", isolated(person)),
+            Language::En => format!("The client's answer ({})", isolated(person)),
         }
+    }
+}
+
+/// A name to stand within a sentence: where it turns the direction of writing, it turns its own
+/// alone. Unicode calls these characters first strong isolate and pop directional isolate.
+fn isolated(name: &Name) -> String {
+    let name = name.as_str();
+    let turns = |char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !name.contains(turns) {
+        return name.to_owned();
+    }
+    let opened = name.matches(['\u{2066}', '\u{2067}', '\u{2068}']).count();
+    let end = "\u{2069}".repeat(opened + 1);
+    format!("\u{2068}{name}{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_turns_nothing_but_itself() {
+        let name = |text: &str| Name::new(text).unwrap();
+        assert_eq!(isolated(&name("陈工")), "陈工");
+        assert_eq!(isolated(&name("شركة")), "شركة");
+        let turning = name("a\u{202e}b");
+        assert_eq!(isolated(&turning), "\u{2068}a\u{202e}b\u{2069}");
+        let opening = name("a\u{2067}b");
+        assert_eq!(isolated(&opening), "\u{2068}a\u{2067}b\u{2069}\u{2069}");
     }
 }

@@ -49,6 +49,7 @@ pub fn all() -> Vec<Journey> {
         storage::keeps_settings_it_cannot_read,
         storage::runs_without_storage,
         storage::says_when_storage_is_full,
+        storage::survives_a_clock_that_was_set_back,
         storage::warns_before_storage_is_full,
         tabs::keeps_what_two_tabs_add,
         tabs::shows_both_versions_of_an_entry,

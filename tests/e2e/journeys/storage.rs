@@ -188,3 +188,25 @@ pub fn warns_before_storage_is_full(engine: Engine) {
     app.reads("#space", "0%");
     app.has_no_problems();
 }
+
+/// A clock that was set back puts records into the future: they stay, and new ones can be added.
+pub fn survives_a_clock_that_was_set_back(engine: Engine) {
+    let client = good_client();
+    let stage = Stage::new()
+        .at("2026-01-15T09:00:00")
+        .with_stored(&[client.entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.go(&client.route());
+    app.until("every entry is there", || app.history().len() == 2);
+    app.logs_contact("2026-01-15", "15");
+    app.until("the new one too", || app.history().len() == 3);
+    app.reload();
+    app.until("all are there", || app.history().len() == 3);
+    let stored = app.stored(&client.key()).unwrap_or_default();
+    assert!(stored.contains("2026-01-31"), "{stored}");
+    app.deletes_client();
+    app.goes_to_data_part("bin", app.text.bin());
+    app.press_button(app.text.take_back());
+    app.shows(".empty", app.text.bin_empty());
+    app.has_no_problems();
+}

@@ -47,7 +47,7 @@ pub fn keeps_what_two_tabs_add(engine: Engine) {
     app.goes_to_tab(1);
     app.until("both additions are there", || entries(&app) == 5);
     app.reload();
-    assert_eq!(entries(&app), 5);
+    app.until("both additions are still there", || entries(&app) == 5);
     app.go(&bea().route());
     app.until("the other client's is there", || entries(&app) == 2);
     app.has_no_problems();
