@@ -106,7 +106,7 @@ fn asks_for_undo(event: &ev::KeyboardEvent) -> bool {
 fn Frame(route: RwSignal<Route>) -> impl IntoView {
     let text = use_text();
     let place = Memo::new(move |_| route.get().place());
-    let skip = move |_| focus("#main");
+    let skip = move |_| browser::focus("#main");
     view! {
         <button class="skip-link" type="button" on:click=skip>{text.skip_to_content()}</button>
         <div class="frame">
@@ -193,15 +193,6 @@ fn remove_loading_line() {
 fn show_top_of_page() {
     request_animation_frame(|| {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        focus("main h1");
+        browser::focus("main h1");
     });
-}
-
-fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        // An element in the page takes the focus, or does not: nothing depends on it.
-        let _ = element.focus();
-    }
 }

@@ -1,8 +1,12 @@
 //! What the app asks of the browser beside storage: the calendar, random numbers, the language,
 //! the location, the clipboard, files of this site.
 
+pub mod files;
+
+use std::time::Duration;
+
 use js_sys::{Array, Date, Function, Promise, Reflect};
-use leptos::prelude::{RwSignal, Set};
+use leptos::prelude::{RwSignal, Set, request_animation_frame, set_timeout};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -89,6 +93,17 @@ pub fn reload() {
     }
 }
 
+/// Gives the focus to the first such element, where there is one.
+pub fn focus(selector: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // An element in the page takes the focus, or does not: nothing depends on it.
+        let _ = element.focus();
+    }
+}
+
 /// A text of this site, by its relative address.
 ///
 /// # Errors
@@ -157,7 +172,26 @@ pub fn save_file(blob: &web_sys::Blob, name: &str) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    web_sys::Url::revoke_object_url(&address)
+    // Safari begins to read it only later.
+    let revoke = move || {
+        // An address that is not ours to revoke is not there any more.
+        let _ = web_sys::Url::revoke_object_url(&address);
+    };
+    set_timeout(revoke, Duration::from_secs(60));
+    Ok(())
+}
+
+/// Waits until the page shows what it was told so far, before work that lets it show nothing.
+pub async fn painted() {
+    let shown = Promise::new(&mut |resolve, _| {
+        let resume = move || {
+            // A promise's own resolve function throws nothing.
+            let _ = resolve.call0(&JsValue::NULL);
+        };
+        request_animation_frame(|| set_timeout(resume, Duration::ZERO));
+    });
+    // It is never rejected.
+    JsFuture::from(shown).await.ok();
 }
 
 /// The right to change the storage while no other tab does; it ends with this value.

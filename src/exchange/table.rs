@@ -11,6 +11,7 @@ use super::{RowError, csv::unguarded, vcard};
 pub struct Table {
     header: Vec<String>,
     rows: Vec<Row>,
+    is_of_cards: bool,
 }
 
 /// One row, with where it stands in the file.
@@ -76,7 +77,8 @@ impl Table {
         if text.trim().is_empty() {
             return Err(TableError::Empty);
         }
-        let (header, rows) = if vcard::begins_card(text.trim_start()) {
+        let is_of_cards = vcard::begins_card(text.trim_start());
+        let (header, rows) = if is_of_cards {
             vcard::read_cards(text)?
         } else {
             read_csv(text)?
@@ -84,7 +86,16 @@ impl Table {
         if rows.is_empty() {
             return Err(TableError::NoRows);
         }
-        Ok(Self { header, rows })
+        Ok(Self {
+            header,
+            rows,
+            is_of_cards,
+        })
+    }
+
+    /// Whether it was read from contact cards, so that what its columns hold is known.
+    pub fn is_of_cards(&self) -> bool {
+        self.is_of_cards
     }
 
     /// The names of the columns, as the file gives them.

@@ -7,6 +7,7 @@ mod errors;
 mod figures;
 mod forms;
 mod help;
+mod import;
 mod lock;
 mod settings;
 mod words;

@@ -1,10 +1,13 @@
 //! Where the records are kept, and what can be done with all of them.
 
 mod bin;
+mod import;
 mod lock;
+mod save_or_copy;
 mod unreadable;
 
 use bin::BinPage;
+use import::ImportPage;
 use leptos::prelude::*;
 use lock::LockPage;
 use unreadable::UnreadableSection;
@@ -52,6 +55,7 @@ pub fn DataPartPage(part: DataPart) -> impl IntoView {
     let content = match part {
         DataPart::Bin => view! { <BinPage/> }.into_any(),
         DataPart::Lock => view! { <LockPage/> }.into_any(),
+        DataPart::Import => view! { <ImportPage/> }.into_any(),
         _ => ().into_any(),
     };
     view! {

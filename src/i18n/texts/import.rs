@@ -1,0 +1,179 @@
+//! Clients that come in from contacts or a table, and ratings that go out as one.
+
+use crate::{
+    domain::{Rater, Stage},
+    exchange::{Field, RatingColumn, RatingWords, RowError, Table, TableError},
+    i18n::Text,
+};
+
+texts! {
+    import_formats: "手机通讯录导出的 vCard 文件（.vcf），或从 Excel、WPS 另存的 CSV 文件（.csv）。文件只在这个浏览器里读取，不会上传。", "A vCard file (.vcf) exported from a phone's contacts, or a table saved as CSV (.csv) by Excel or WPS. It is read in this browser and sent nowhere.";
+    choose_file: "选择文件", "Choose a file";
+    or_drop_it: "或把文件拖到这里", "or drop it here";
+    paste_instead: "没有文件？粘贴文字", "No file? Paste the text";
+    pasted_label: "表格或联系人的文字", "Text of the table or the contacts";
+    pasted_hint: "可以粘贴 CSV、vCard，也可以从 Excel 或 WPS 复制单元格（连同第一行的列名）后粘贴。", "CSV, vCard, or cells copied from Excel or WPS, with the column names in the first row.";
+    read_it: "读取", "Read it";
+    file_refused(reason): "浏览器读不了这个文件（{reason}）。请先把它下载到这台设备上再选择，或粘贴它的文字。", "The browser cannot read this file ({reason}). Download it to this device first and choose it again, or paste its text.";
+    file_is_workbook: "这是 Excel 工作簿或压缩包，不是 CSV。请在 Excel 或 WPS 里另存为“CSV UTF-8”再选择，或复制单元格后粘贴。", "This is an Excel workbook or a packed file, not CSV. Save it as “CSV UTF-8” in Excel or WPS and choose that file, or copy the cells and paste them.";
+    file_is_no_text: "这个文件不是文字，或者文字的编码认不出来。请选 .vcf 或 .csv 文件；如果它本来就是，请另存为“CSV UTF-8”再选择。", "This file is not text, or its encoding is not known here. Choose a .vcf or .csv file; if it is one, save it as “CSV UTF-8” and choose it again.";
+    table_empty: "里面什么也没有。请换一个文件，或重新复制。", "There is nothing in it. Choose another file, or copy the text again.";
+    table_without_rows: "只有一行，没有可以导入的内容。第一行应是列名，下面每行一位客户。", "There is only one line. The first holds the column names, and each line below it is a client.";
+    table_too_large(most): "太大了：最多 {most} MB。请分成几个文件，一个一个导入。", "It is too large: the most is {most} MB. Split it into several files and import one after another.";
+    table_too_many_rows(most): "行数太多：一次最多 {most} 行。请分成几个文件，一个一个导入。", "It has too many rows: the most is {most} at once. Split it into several files and import one after another.";
+    table_too_many_columns(most): "列数太多：最多 {most} 列。请删去用不到的列；如果列数本来不多，可能少了一个引号。", "It has too many columns: the most is {most}. Delete those you do not need; if there are not so many, a quotation mark may be missing.";
+    preview: "预览", "Preview";
+    columns_title: "每一列是什么", "What each column holds";
+    columns_hint: "这是按列名猜的，不对就改。", "Guessed from the column names; change what is wrong.";
+    sample: "例如", "For example";
+    nth_column(n): "第 {n} 列", "Column {n}";
+    not_imported: "不导入", "Not imported";
+    family_name: "姓", "Family name";
+    given_name: "名", "Given name";
+    taken_of_cards: "从名片里读取姓名、单位、职位、分组（作为标签）和备注。电话、邮箱和地址不导入：这里的记录不保存它们。", "Name, organisation, position, groups (as tags) and note are taken from the cards. Phone numbers, e-mail and postal addresses are not: records here do not hold them.";
+    can_be_added(n plural): "可以添加 {n} 位客户。", "{n} client can be added.", "{n} clients can be added.";
+    are_here_already(n plural): "{n} 位已经在列表里，会跳过。", "{n} is in your list already and is left out.", "{n} are in your list already and are left out.";
+    cannot_be_taken(n plural): "{n} 行不能导入。", "{n} row cannot be taken.", "{n} rows cannot be taken.";
+    no_name_column: "还没有姓名。请在上面指定哪一列是“姓名”，或哪两列是“姓”和“名”；如果都不是，请换一个文件。", "There is no name yet. Say above which column holds the name, or the family and given name; if none does, choose another file.";
+    all_here_already: "这些客户都已经在列表里，没有要添加的。", "All these clients are in your list already, so there is nothing to add.";
+    nothing_can_be_added: "没有可以添加的客户。请改一改上面各列的对应，或改好文件后重新选择。", "There is no client to add. Change what the columns hold, or mend the file and choose it again.";
+    add_clients(n plural): "添加 {n} 位客户", "Add {n} client", "Add {n} clients";
+    adding: "正在添加…", "Adding…";
+    clients_added(n plural): "已添加 {n} 位客户", "{n} client added", "{n} clients added";
+    new_clients: "要添加的客户", "Clients to be added";
+    first_contact: "首次接触", "First contact";
+    more_clients(n plural): "还有 {n} 位", "and {n} more", "and {n} more";
+    here_already: "已经在列表里的", "In your list already";
+    refused_rows: "不能导入的行", "Rows that cannot be taken";
+    refused_rows_hint: "其余的照样可以添加。把这些行存成文件，改好以后再导入那个文件。", "The others can be added all the same. Save these rows as a file, mend it, and import that file.";
+    nth_line(n): "第 {n} 行", "Line {n}";
+    more_rows(n plural): "还有 {n} 行，都在文件里。", "and {n} more, which the file holds too.", "and {n} more, which the file holds too.";
+    save_rows: "把这些行存成文件", "Save these rows as a file";
+    copy_as_text: "复制为文字", "Copy as text";
+    as_text: "文字", "The text";
+    file_not_saved(reason): "浏览器没有存下文件（{reason}）。请用“复制为文字”。", "The browser did not save the file ({reason}). Use “Copy as text”.";
+    line_column: "行", "Line";
+    reason_column: "原因", "Reason";
+    row_cut_short: "不完整：引号没有成对，或名片没有写完。", "It is cut short: a quotation mark or the end of the card is missing.";
+    row_too_many_cells(cells, columns): "这一行有 {cells} 格，列名只有 {columns} 个，可能少了一个引号。", "It has {cells} cells and the header only {columns}: a quotation mark may be missing.";
+    row_undecodable: "文字的编码认不出来。", "Its text is in an unknown encoding.";
+    row_without_name: "没有姓名。", "It has no name.";
+    row_too_long(field, chars, most): "“{field}”有 {chars} 个字，最多 {most} 个。", "“{field}” has {chars} characters, the most is {most}.";
+    row_not_a_date(text): "“{text}”不是日期，请写成 2026-03-01 这样。", "“{text}” is not a date: write it like 2026-03-01.";
+    row_ambiguous_date(text): "“{text}”分不清日和月，请写成 2026-03-01 这样。", "“{text}” does not tell day from month: write it like 2026-03-01.";
+    row_after_today(date): "首次接触 {date} 晚于今天。", "The first contact {date} lies after today.";
+    row_same_as(line): "和第 {line} 行是同一位客户：姓名和单位都相同。", "It is the same client as on line {line}: same name, same organisation.";
+    export_ratings: "导出评分表格", "Export ratings as a table";
+    export_hint: "每次评分一行：客户、单位、标签、日期、阶段、评分人、四项分数、总分和备注，可用 Excel 或 WPS 打开。不含示例客户。它不是备份：联系、信任受损和设置都不在里面。", "One row per rating: client, organisation, tags, date, stage, whose rating, the four scores, total and note; Excel and WPS open it. Example clients are left out. It is not a backup: contacts, trust damage and settings are not in it.";
+    ratings_to_export(n plural): "共 {n} 次评分。", "{n} rating.", "{n} ratings.";
+    no_ratings_to_export: "还没有评分，所以没有可以导出的。", "There is no rating yet, so there is nothing to export.";
+    save_as_file: "存成文件", "Save as a file";
+    instrument_column: "量表", "Instrument";
+    stage_column: "阶段", "Stage";
+    client_id_column: "客户编号", "Client number";
+    entry_id_column: "评分编号", "Rating number";
+}
+
+impl Text {
+    /// What a column may hold.
+    pub const fn field(self, field: Field) -> &'static str {
+        match field {
+            Field::Name => self.name_label(),
+            Field::FamilyName => self.family_name(),
+            Field::GivenName => self.given_name(),
+            Field::Organisation => self.organisation_label(),
+            Field::Title => self.title_label(),
+            Field::Tags => self.tags_label(),
+            Field::Note => self.note_label(),
+            Field::FirstContact => self.first_contact(),
+        }
+    }
+
+    /// Why a text is no table of clients.
+    pub fn table_error(self, error: &TableError) -> String {
+        match error {
+            TableError::Empty => self.table_empty().to_owned(),
+            TableError::NoRows => self.table_without_rows().to_owned(),
+            TableError::TooLarge(_) => self.table_too_large(&(Table::MAX_BYTES / 1_000_000)),
+            TableError::TooManyRows => self.table_too_many_rows(&Table::MAX_ROWS),
+            TableError::TooManyColumns => self.table_too_many_columns(&Table::MAX_COLUMNS),
+        }
+    }
+
+    /// Why a row cannot be taken.
+    pub fn row_error(self, error: &RowError) -> String {
+        match error {
+            RowError::CutShort => self.row_cut_short().to_owned(),
+            RowError::TooManyCells { cells, columns } => self.row_too_many_cells(cells, columns),
+            RowError::Undecodable => self.row_undecodable().to_owned(),
+            RowError::NoName => self.row_without_name().to_owned(),
+            RowError::TooLong { field, chars, most } => {
+                self.row_too_long(&self.field(*field), chars, most)
+            }
+            RowError::NotADate(text) => self.row_not_a_date(&quotable(text)),
+            RowError::AmbiguousDate(text) => self.row_ambiguous_date(&quotable(text)),
+            RowError::AfterToday(date) => self.row_after_today(date),
+            RowError::SameAs { line } => self.row_same_as(line),
+        }
+    }
+}
+
+impl RatingWords for Text {
+    fn heading(&self, column: RatingColumn) -> String {
+        let words = match column {
+            RatingColumn::Client => self.client(),
+            RatingColumn::Organisation => self.organisation_label(),
+            RatingColumn::Tags => self.tags_label(),
+            RatingColumn::Date => self.date_column(),
+            RatingColumn::Stage => self.stage_column(),
+            RatingColumn::Rater => self.rater_label(),
+            RatingColumn::Instrument => self.instrument_column(),
+            RatingColumn::Score(dimension) => self.dimension(dimension),
+            RatingColumn::Total => self.total_column(),
+            RatingColumn::Note => self.note_label(),
+            RatingColumn::ClientId => self.client_id_column(),
+            RatingColumn::EntryId => self.entry_id_column(),
+        };
+        words.to_owned()
+    }
+
+    fn stage(&self, stage: Stage) -> String {
+        self.stage_name(stage).to_owned()
+    }
+
+    fn rater(&self, rater: &Rater) -> String {
+        match rater {
+            Rater::Seller => self.rater_seller().to_owned(),
+            Rater::Client(person) => self.rater_client_named(person),
+            Rater::Peer => self.rater_peer().to_owned(),
+        }
+    }
+}
+
+/// The beginning of a foreign text, set apart so that it turns no words around it.
+fn quotable(text: &str) -> String {
+    const MOST: usize = 40;
+    let mut start: String = text.chars().take(MOST).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    format!("\u{2068}{start}\u{2069}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+
+    #[test]
+    fn foreign_words_turn_no_sentence() {
+        let error = RowError::NotADate("\u{202e}1-2".to_owned());
+        assert_eq!(
+            Text(Language::En).row_error(&error),
+            "“\u{2068}\u{202e}1-2\u{2069}” is not a date: write it like 2026-03-01."
+        );
+        let long = quotable(&"陈".repeat(41));
+        assert_eq!(long.chars().filter(|char| *char == '陈').count(), 40);
+        assert!(long.ends_with("…\u{2069}"));
+    }
+}

@@ -1,0 +1,176 @@
+//! Clients from a phone's contacts or a table, and the ratings as a table.
+//!
+//! Invariant: reading and looking change nothing; all clients of a file come in as one change.
+
+mod columns;
+mod export;
+mod preview;
+
+use std::sync::Arc;
+
+use export::ExportCard;
+use leptos::{ev, prelude::*};
+use preview::Preview;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, HtmlInputElement};
+
+use crate::{
+    browser::{self, files},
+    exchange::{Encoding, Table, TableError},
+    i18n::Text,
+    state::use_text,
+};
+
+/// How far the reading of a file has come.
+#[derive(Clone)]
+enum Reading {
+    /// Nothing was chosen yet.
+    Waiting,
+    /// On its way.
+    Busy,
+    /// It gave no table, told in words.
+    Failed(String),
+    /// It gave one.
+    Done(Arc<Table>),
+}
+
+/// Why a file gives no table.
+#[derive(Debug, thiserror::Error)]
+enum ReadError {
+    #[error("the browser does not read the file: {0}")]
+    Refused(String),
+    #[error("too large to be read at all")]
+    TooLarge,
+    #[error("a workbook, or another packed file")]
+    Workbook,
+    #[error("no text")]
+    NotText,
+    #[error(transparent)]
+    Table(#[from] TableError),
+}
+
+/// The way from a file or a text to a preview of its clients, and the way out for ratings.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let text = use_text();
+    let reading = RwSignal::new(Reading::Waiting);
+    let pasted = RwSignal::new(String::new());
+    let choose = move |event: ev::Event| {
+        let Some(input) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            read(text, reading, async move { text_of(&file).await });
+        }
+        // So that the same file, mended, can be chosen again.
+        input.set_value("");
+    };
+    let paste = move |_| {
+        let pasted = pasted.get_untracked();
+        read(text, reading, async move { Ok(pasted) });
+    };
+    let busy = move || matches!(reading.get(), Reading::Busy).then(|| text.loading());
+    let outcome = move || match reading.get() {
+        Reading::Waiting | Reading::Busy => None,
+        Reading::Failed(words) => Some(
+            view! {
+                <p class="form__failure" id="import-failure" role="alert" tabindex="-1">{words}</p>
+            }
+            .into_any(),
+        ),
+        Reading::Done(table) => Some(view! { <Preview table/> }.into_any()),
+    };
+    view! {
+        <section class="card">
+            <p>{text.import_formats()}</p>
+            <div class="file">
+                <input
+                    class="file__input"
+                    type="file"
+                    id="file"
+                    accept=".csv,.txt,.tsv,.vcf,text/csv,text/plain,text/tab-separated-values,text/vcard,text/x-vcard"
+                    on:change=choose
+                />
+                <label class="file__label" for="file">
+                    <strong>{text.choose_file()}</strong>
+                    " "
+                    <span class="quiet">{text.or_drop_it()}</span>
+                </label>
+            </div>
+            <details class="more" id="paste">
+                <summary>{text.paste_instead()}</summary>
+                <div class="field">
+                    <label class="field__label" for="pasted">{text.pasted_label()}</label>
+                    <textarea
+                        class="field__input"
+                        id="pasted"
+                        rows="5"
+                        aria-describedby="pasted-hint"
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=pasted
+                        on:input=move |event| pasted.set(event_target_value(&event))
+                    ></textarea>
+                    <p class="field__hint" id="pasted-hint">{text.pasted_hint()}</p>
+                </div>
+                <p class="actions">
+                    <button class="button" type="button" id="read-pasted" on:click=paste>
+                        {text.read_it()}
+                    </button>
+                </p>
+            </details>
+            <p role="status" id="import-reading">{busy}</p>
+        </section>
+        {outcome}
+        <ExportCard/>
+    }
+}
+
+/// Reads the table in a text that comes, and leads to what came of it.
+fn read(
+    text: Text,
+    reading: RwSignal<Reading>,
+    source: impl Future<Output = Result<String, ReadError>> + 'static,
+) {
+    reading.set(Reading::Busy);
+    spawn_local(async move {
+        browser::painted().await;
+        let read = source.await.and_then(|text| Ok(Table::read(&text)?));
+        // The page may be gone by now.
+        reading.try_set(match read {
+            Ok(table) => Reading::Done(Arc::new(table)),
+            Err(error) => Reading::Failed(words(text, &error)),
+        });
+        browser::painted().await;
+        browser::focus("#preview-title, #import-failure");
+    });
+}
+
+/// The text of a file, in whatever encoding.
+async fn text_of(file: &File) -> Result<String, ReadError> {
+    // What is a table as UTF-8 can have twice its bytes as UTF-16.
+    if (2 * Table::MAX_BYTES) as f64 + 2.0 < file.size() {
+        return Err(ReadError::TooLarge);
+    }
+    let bytes = files::bytes_of(file).await.map_err(ReadError::Refused)?;
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(ReadError::Workbook);
+    }
+    files::decoded(&bytes, Encoding::of(&bytes).label())
+        .filter(|text| !text.contains('\0'))
+        .ok_or(ReadError::NotText)
+}
+
+fn words(text: Text, error: &ReadError) -> String {
+    match error {
+        ReadError::Refused(reason) => text.file_refused(reason),
+        ReadError::TooLarge => text.table_too_large(&(Table::MAX_BYTES / 1_000_000)),
+        ReadError::Workbook => text.file_is_workbook().to_owned(),
+        ReadError::NotText => text.file_is_no_text().to_owned(),
+        ReadError::Table(error) => text.table_error(error),
+    }
+}

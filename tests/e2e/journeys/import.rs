@@ -1,0 +1,227 @@
+//! Clients come in from files and texts, and ratings go out as a table.
+
+use trust_velocity::domain::Language;
+
+use crate::browser::Engine;
+use crate::pages::{App, Stored};
+use crate::stage::Stage;
+
+const MORNING: &str = "2026-04-20T09:00:00";
+
+/// As Excel in China writes it: 客户姓名, 单位, 分组, 首次联系, 手机.
+const TABLE: &str = "客户姓名,单位,分组,首次联系,手机\r\n\
+    陈工,华北电机,重点,2026/3/1,139\r\n\
+    王总,\"北京, 某某公司\",,,138\r\n\
+    李经理,某某物业,,下周,137\r\n";
+
+pub fn imports_a_table_of_excel(engine: Engine) {
+    let app = App::open(engine, Language::Zh, Stage::new().at(MORNING));
+    let (table, _, unmappable) = encoding_rs::GBK.encode(TABLE);
+    assert!(!unmappable && std::str::from_utf8(&table).is_err());
+    let text = app.text;
+
+    app.goes_to_import();
+    app.chooses_file("客户.csv", &table);
+    app.previews(&[text.can_be_added(2), text.cannot_be_taken(1)]);
+    app.focuses("#preview-title");
+    assert_eq!(
+        app.columns(),
+        ["name", "organisation", "tags", "first_contact", ""]
+    );
+    app.reads("#new-clients", "陈工 华北电机 重点 2026年3月1日");
+    app.reads("#refused", "第 4 行");
+    app.reads("#refused", "不是日期，请写成 2026-03-01 这样");
+    app.reads("#refused", "李经理 · 某某物业 · 下周 · 137");
+    assert_eq!(app.texts("#refused li").len(), 1);
+
+    // The preview follows the columns, and one field stands in one column.
+    app.set("#column-3", "");
+    app.previews(&[text.can_be_added(3)]);
+    app.set("#column-1", "name");
+    assert_eq!(app.columns(), ["", "name", "tags", "", ""]);
+    app.reads("#new-clients", "某某物业");
+    app.set("#column-1", "");
+    app.shows("#import-count", text.no_name_column());
+    app.sees_no("#add-clients");
+    app.set("#column-0", "name");
+    app.set("#column-1", "organisation");
+    app.set("#column-3", "first_contact");
+    app.previews(&[text.can_be_added(2), text.cannot_be_taken(1)]);
+
+    // The rows that are left out can be mended and imported.
+    app.catches_files();
+    app.click("#refused-rows-save");
+    let rows = app.saved_file();
+    assert_eq!(rows.name, "trust-velocity-rows.csv");
+    let (header, row) = rows.text.split_once("\r\n").expect("two rows");
+    assert_eq!(header, "\u{feff}行,原因,客户姓名,单位,分组,首次联系,手机");
+    assert!(row.ends_with(",李经理,某某物业,,下周,137\r\n"), "{row}");
+
+    app.adds_clients(2);
+    app.lists(&["陈工", "王总"]);
+    app.undoes();
+    app.sees(".welcome");
+    app.goes_to_import();
+    app.chooses_file("客户.csv", &table);
+    app.adds_clients(2);
+    app.lists(&["陈工", "王总"]);
+
+    app.goes_to_import();
+    app.chooses_file("客户.csv", &table);
+    app.previews(&[
+        text.are_here_already(2),
+        text.cannot_be_taken(1),
+        text.nothing_can_be_added().to_owned(),
+    ]);
+    app.sees_no("#add-clients");
+    app.chooses_file("rows.csv", rows.text.replace("下周", "2026-04-02").as_bytes());
+    app.adds_clients(1);
+    app.goes_to_import();
+    app.chooses_file("客户.csv", &table);
+    app.previews(&[
+        text.are_here_already(2),
+        text.cannot_be_taken(1),
+        text.nothing_can_be_added().to_owned(),
+    ]);
+    app.reload();
+    app.goes_to_clients();
+    app.lists(&["李经理", "陈工", "王总"]);
+    app.has_no_problems();
+}
+
+pub fn imports_pasted_contacts(engine: Engine) {
+    let app = App::open(engine, Language::En, Stage::new().at(MORNING));
+    let card = |name: &str| {
+        format!(
+            "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nORG:Acme\\; Sons;Sales\nTEL:+1 555\nEND:VCARD\n"
+        )
+    };
+    app.goes_to_import();
+    app.pastes(&(card("Ann Smith") + &card("") + "BEGIN:VCARD\nFN:Bob"));
+    app.previews(&[app.text.can_be_added(1), app.text.cannot_be_taken(2)]);
+    app.reads("#new-clients", "Ann Smith Acme; Sons Sales");
+    app.reads("main", app.text.taken_of_cards());
+    assert_eq!(app.count(".columns"), 0, "cards need no mapping");
+    assert_eq!(
+        app.texts(".refused__reason"),
+        [app.text.row_without_name(), app.text.row_cut_short()]
+    );
+    app.adds_clients(1);
+    app.lists(&["Ann Smith"]);
+
+    // All are there: the reason stands in the button's place.
+    app.goes_to_import();
+    app.pastes(&card("Ann Smith"));
+    app.previews(&[
+        app.text.are_here_already(1),
+        app.text.all_here_already().to_owned(),
+    ]);
+    app.sees_no("#add-clients");
+    app.click("#already summary");
+    app.press_button("Acme; Sons Sales · Ann Smith");
+    app.shows(".client h1", "Ann Smith");
+    app.has_no_problems();
+}
+
+pub fn says_why_a_file_gives_no_clients(engine: Engine) {
+    let app = App::open(engine, Language::En, Stage::new().at(MORNING));
+    let text = app.text;
+    app.goes_to_import();
+    app.chooses_file("clients.xlsx", b"PK\x03\x04\x14\0\x06\0");
+    app.cannot_import(text.file_is_workbook());
+    app.chooses_file("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff");
+    app.cannot_import(text.file_is_no_text());
+    app.chooses_file("latin.csv", b"name,firm\nJ\xf6rg,A\xff\xff");
+    app.cannot_import(text.file_is_no_text());
+    app.chooses_file("empty.csv", b"\xef\xbb\xbf \n");
+    app.cannot_import(text.table_empty());
+    app.chooses_file("header.csv", b"name,company\n");
+    app.cannot_import(text.table_without_rows());
+    app.chooses_file("wide.csv", ",".repeat(300).as_bytes());
+    app.cannot_import(&text.table_too_many_columns(&256));
+
+    // A table of something else leaves the choice to the person, and the next file is read.
+    app.chooses_file("parts.csv", b"part,weight\nscrew,1\n");
+    app.shows("#import-count", text.no_name_column());
+    app.sees_no("#add-clients");
+    app.chooses_file("clients.csv", b"name\nAda\n");
+    app.previews(&[text.can_be_added(1)]);
+    app.sees_no("#import-failure");
+    app.goes_to_clients();
+    app.sees(".welcome");
+    app.has_no_problems();
+}
+
+pub fn keeps_hostile_names_harmless(engine: Engine) {
+    const NAMES: [&str; 4] = [
+        "<img src=x onerror=alert(1)>",
+        "=cmd|' /C calc'!A0",
+        "\u{202e}drowssap",
+        "@SUM(1+1)",
+    ];
+    let app = App::open(engine, Language::En, Stage::new().at(MORNING));
+    app.goes_to_import();
+    app.reads("#ratings-count", app.text.no_ratings_to_export());
+    assert!(!app.has("#ratings-save"));
+    app.pastes(&format!("name\n{}\n", NAMES.join("\n")));
+    app.previews(&[app.text.can_be_added(NAMES.len())]);
+    assert_eq!(app.texts("#new-clients tbody th"), NAMES);
+    app.adds_clients(NAMES.len());
+    app.until("all are listed as they are", || {
+        let mut listed = app.texts(".client-row__name");
+        listed.sort();
+        let mut names = NAMES.map(str::to_owned);
+        names.sort();
+        listed == names
+    });
+    assert!(!app.has("img[src=x]"));
+    for row in 1..=NAMES.len() {
+        app.goes_to_clients();
+        app.opens_row(row);
+        app.rates("2026-04-20", ["3", "4", "2", "1.5"]);
+    }
+    app.goes_to_import();
+    app.shows("#ratings-count", &app.text.ratings_to_export(NAMES.len()));
+    app.catches_files();
+    app.click("#ratings-save");
+    let file = app.saved_file();
+    assert_eq!(file.name, "trust-velocity-ratings-2026-04-20.csv");
+    let table = file.text.strip_prefix('\u{feff}').expect("a mark for Excel");
+    let mut names: Vec<_> = table
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(",,,2026-04-20,").next())
+        .collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        ["'=cmd|' /C calc'!A0", "'@SUM(1+1)", NAMES[0], NAMES[2]]
+    );
+
+    // Where the browser copies nothing, the text stands there to be copied by hand.
+    app.script("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    app.click("#ratings-copy");
+    app.tells(app.text.copy_by_hand());
+    assert_eq!(app.value("#ratings-text"), table.replace("\r\n", "\n"));
+    app.has_no_problems();
+}
+
+pub fn imports_ten_thousand_clients(engine: Engine) {
+    let app = App::open(engine, Language::En, Stage::new().at(MORNING));
+    let rows: Vec<_> = (1..=10_000)
+        .map(|number| format!("Client {number},Firm {}", number % 97))
+        .collect();
+    app.goes_to_import();
+    app.script_with(
+        "const choice = new DataTransfer();
+         choice.items.add(new File([arguments[0]], 'clients.csv'));
+         const input = document.getElementById('file');
+         input.files = choice.files;
+         input.dispatchEvent(new Event('change', { bubbles: true }))",
+        serde_json::json!([format!("name,company\n{}", rows.join("\n"))]),
+    );
+    app.reads("#import-reading", app.text.loading());
+    app.previews(&[app.text.can_be_added(10_000)]);
+    app.reads("main", &app.text.more_clients(9_995));
+    app.has_no_problems();
+}
