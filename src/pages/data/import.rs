@@ -73,7 +73,14 @@ pub fn ImportPage() -> impl IntoView {
         let pasted = pasted.get_untracked();
         read(text, reading, async move { Ok(pasted) });
     };
-    let busy = move || matches!(reading.get(), Reading::Busy).then(|| text.loading());
+    let is_busy = move || matches!(reading.get(), Reading::Busy);
+    let ask = move || {
+        if is_busy() {
+            text.loading()
+        } else {
+            text.choose_file()
+        }
+    };
     let outcome = move || match reading.get() {
         Reading::Waiting | Reading::Busy => None,
         Reading::Failed(words) => Some(
@@ -96,9 +103,9 @@ pub fn ImportPage() -> impl IntoView {
                     on:change=choose
                 />
                 <label class="file__label" for="file">
-                    <strong>{text.choose_file()}</strong>
+                    <strong>{ask}</strong>
                     " "
-                    <span class="quiet">{text.or_drop_it()}</span>
+                    <span class="quiet file__drop">{text.or_drop_it()}</span>
                 </label>
             </div>
             <details class="more" id="paste">
@@ -123,7 +130,9 @@ pub fn ImportPage() -> impl IntoView {
                     </button>
                 </p>
             </details>
-            <p role="status" id="import-reading">{busy}</p>
+            <p class="visually-hidden" role="status" id="import-reading">
+                {move || is_busy().then(|| text.loading())}
+            </p>
         </section>
         {outcome}
         <ExportCard/>

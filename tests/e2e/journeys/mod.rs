@@ -4,6 +4,7 @@ mod accessibility;
 mod figures;
 mod forms;
 mod lock;
+mod import;
 mod main_job;
 mod records;
 mod settings;
@@ -72,6 +73,11 @@ pub fn all() -> Vec<Journey> {
         records::edits_an_entry,
         records::finds_clients_in_the_list,
         records::loads_and_removes_the_examples,
+        import::imports_a_table_of_excel,
+        import::imports_pasted_contacts,
+        import::says_why_a_file_gives_no_clients,
+        import::keeps_hostile_names_harmless,
+        import::previews_ten_thousand_clients,
         figures::explains_its_figures,
         figures::shows_the_trap_on_the_own_client,
         figures::reads_out_a_chart,

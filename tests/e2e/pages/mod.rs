@@ -3,6 +3,7 @@
 mod client;
 mod clients;
 mod forms;
+mod import;
 mod more;
 mod stored;
 mod tour;

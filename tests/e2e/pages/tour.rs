@@ -100,6 +100,23 @@ fn visit_forms(app: &App, look: &mut dyn FnMut(&str)) {
     look("client-new-errors");
 }
 
+fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {
+    app.goes_to_import();
+    look("import-empty");
+    app.chooses_file("clients.csv", b"PK\x03\x04");
+    app.cannot_import(app.text.file_is_workbook());
+    look("import-error");
+    let names = ["陈工", "王总", "Ada Byron", "Bea", "Cy", "Di"];
+    let rows =
+        names.map(|name| format!("{name},Northern Motors 华北电机,key、north,2026-03-01,1\n"));
+    app.pastes(&format!(
+        "姓名,Company,Tags,First contact,Phone\n{}Eve,,,someday soon,5\n,Acme,,,6\n",
+        rows.concat()
+    ));
+    app.previews(&[app.text.can_be_added(6), app.text.cannot_be_taken(2)]);
+    look("import-preview");
+}
+
 fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     app.go("#/more");
     app.shows("h1", app.text.more());
@@ -117,6 +134,7 @@ fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     look("data");
     app.goes_to_data_part("bin", app.text.bin());
     look("bin-empty");
+    visit_import(app, look);
     app.go("#/nowhere");
     app.shows("h1", app.text.not_found());
     look("not-found");
