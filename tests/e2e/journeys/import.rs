@@ -178,10 +178,10 @@ pub fn keeps_hostile_names_harmless(engine: Engine) {
     assert!(!app.has("#ratings-save"));
     app.pastes(&format!("name\n{}\n", NAMES.join("\n")));
     app.previews(&[app.text.can_be_added(NAMES.len())]);
-    assert_eq!(app.texts("#new-clients tbody th"), NAMES);
+    assert_eq!(app.contents("#new-clients tbody th"), NAMES);
     app.adds_clients(NAMES.len());
     app.until("all are listed as they are", || {
-        let mut listed = app.texts(".client-row__name");
+        let mut listed = app.contents(".client-row__name");
         listed.sort();
         let mut names = NAMES.map(str::to_owned);
         names.sort();

@@ -69,6 +69,15 @@ impl App {
         serde_json::from_value(held).expect("a list of names")
     }
 
+    /// The contents of all such elements to the letter: Firefox tells no marks of direction in what
+    /// is visible.
+    #[track_caller]
+    pub fn contents(&self, css: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(
+            ({ textContent }) => textContent)";
+        serde_json::from_value(self.script_with(script, json!([css]))).expect("a list of texts")
+    }
+
     /// Adds the clients of the preview; ends on the list.
     #[track_caller]
     pub fn adds_clients(&self, count: usize) {
