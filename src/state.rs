@@ -207,7 +207,8 @@ impl Store {
         mine: Client,
         words: &str,
     ) -> Result<(), SaveError> {
-        self.put(vec![(base, Some(Arc::new(mine)))], words).await
+        let edits = vec![(base, Some(Arc::new(mine)))];
+        self.put(edits, None, words).await
     }
 
     /// Stores clients, each in the place of the one with its id, as one change.
@@ -219,7 +220,7 @@ impl Store {
         let edits = clients
             .into_iter()
             .map(|client| (known.get(&client.id()).cloned(), Some(Arc::new(client))));
-        self.put(edits.collect(), words).await
+        self.put(edits.collect(), None, words).await
     }
 
     /// Puts a client into the bin.
@@ -250,7 +251,7 @@ impl Store {
         words: &str,
     ) -> Result<(), SaveError> {
         let edits = clients.into_iter().map(|client| (Some(client), None));
-        self.put(edits.collect(), words).await
+        self.put(edits.collect(), None, words).await
     }
 
     /// Adds an entry to the history of a client as it was seen, or puts it in the place of the one
@@ -284,8 +285,18 @@ impl Store {
         Ok(self.put_client(Some(seen), client, &words).await?)
     }
 
-    async fn put(self, edits: Vec<(Version, Version)>, words: &str) -> Result<(), SaveError> {
-        self.command(async |tab| tab.put(edits).await).await?;
+    /// Stores clients, each made from the version that was seen, and settings, if any, as one change.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn put(
+        self,
+        edits: Vec<(Version, Version)>,
+        settings: Option<Settings>,
+        words: &str,
+    ) -> Result<(), SaveError> {
+        self.command(async |tab| tab.put_with_settings(edits, settings).await)
+            .await?;
         self.notices.tell(words, true);
         self.ask_to_persist();
         Ok(())

@@ -264,6 +264,39 @@ fn a_failed_write_is_told_and_changes_nothing() {
     }
 }
 
+/// A restore puts clients and settings: one undo takes both back.
+#[test]
+fn clients_and_settings_are_one_change() {
+    let faulty = Faulty::default();
+    faulty.shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
+    let mut tab = now(Tab::open(Repository::new(faulty.clone()))).unwrap();
+    let (before, after) = (only(&tab), only(&tab).out_of_bin());
+    let settings = Settings {
+        language: Some(Language::En),
+        ..Settings::default()
+    };
+    let edits = || {
+        let [before, after] = [&before, &after].map(|client| Some(Arc::new(client.clone())));
+        vec![(before, after)]
+    };
+    now(tab.put_with_settings(edits(), Some(settings))).unwrap();
+    assert_eq!((only(&tab), *tab.settings()), (after.clone(), settings));
+    assert_eq!(now(tab.undo()), Ok(true));
+    assert_eq!(
+        (only(&tab), *tab.settings()),
+        (before.clone(), Settings::default())
+    );
+    assert!(tab.last_change().is_none());
+
+    // Where the settings cannot be stored, the clients are not changed either.
+    faulty.shared.set(SETTINGS, "?").unwrap();
+    let stored = now(tab.put_with_settings(edits(), Some(settings)));
+    assert!(matches!(stored, Err(SaveError::Occupied(_))), "{stored:?}");
+    assert_eq!((only(&tab), *tab.settings()), (before, Settings::default()));
+    assert!(tab.last_change().is_none());
+    assert_eq!(faulty.shared.get(SETTINGS).unwrap().as_deref(), Some("?"));
+}
+
 #[test]
 fn other_keys_of_the_origin_are_let_be() {
     let shared = Shared::default();

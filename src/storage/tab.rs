@@ -29,12 +29,12 @@ struct Known {
 }
 
 /// A change that was made, with what was there before.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Change {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Change {
     /// What some clients were before, and are now; `None` where there was none.
-    Clients(Vec<(Version, Version)>),
-    /// The settings before and now.
-    Settings(Settings, Settings),
+    pub clients: Vec<(Version, Version)>,
+    /// The settings before and now, if they were changed.
+    pub settings: Option<(Settings, Settings)>,
 }
 
 /// A client at some time; `None` where there was none.
@@ -135,9 +135,7 @@ impl Tab {
     /// # Errors
     /// [`SaveError`]; then nothing has changed, and what other tabs changed is known.
     pub async fn put(&mut self, edits: Vec<(Version, Version)>) -> Result<(), SaveError> {
-        let change = self.put_all(edits).await?;
-        self.done.push(Change::Clients(change));
-        Ok(())
+        self.put_with_settings(edits, None).await
     }
 
     /// Stores the settings.
@@ -145,9 +143,21 @@ impl Tab {
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
     pub async fn put_settings(&mut self, settings: Settings) -> Result<(), SaveError> {
-        let before = self.settings;
-        self.settings = self.repository.save_settings(&before, &settings).await?;
-        self.done.push(Change::Settings(before, self.settings));
+        self.put_with_settings(Vec::new(), Some(settings)).await
+    }
+
+    /// Stores clients and, where they are given, settings as one change.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub async fn put_with_settings(
+        &mut self,
+        clients: Vec<(Version, Version)>,
+        settings: Option<Settings>,
+    ) -> Result<(), SaveError> {
+        let settings = settings.map(|wanted| (self.settings, wanted));
+        let change = self.make(Change { clients, settings }).await?;
+        self.done.push(change);
         Ok(())
     }
 
@@ -191,14 +201,11 @@ impl Tab {
         let Some(change) = self.done.last().cloned() else {
             return Ok(false);
         };
-        match change {
-            Change::Clients(clients) => {
-                self.put_all(swapped(clients)).await?;
-            }
-            Change::Settings(before, after) => {
-                self.settings = self.repository.save_settings(&after, &before).await?;
-            }
-        }
+        let back = Change {
+            clients: swapped(change.clients),
+            settings: change.settings.map(|(before, after)| (after, before)),
+        };
+        self.make(back).await?;
         self.done.pop();
         Ok(true)
     }
@@ -224,6 +231,23 @@ impl Tab {
         self.repository.discard(unreadable)?;
         self.unreadable.remove(&unreadable.key);
         Ok(())
+    }
+
+    /// Makes a change, all of it or nothing; gives what was before and is now.
+    async fn make(&mut self, wanted: Change) -> Result<Change, SaveError> {
+        let clients = self.put_all(wanted.clients).await?;
+        let Some((base, wanted)) = wanted.settings else {
+            let settings = None;
+            return Ok(Change { clients, settings });
+        };
+        match self.repository.save_settings(&base, &wanted).await {
+            Ok(after) => {
+                self.settings = after;
+                let settings = Some((base, after));
+                Ok(Change { clients, settings })
+            }
+            Err(error) => Err(self.give_up(clients, error).await),
+        }
     }
 
     /// Stores all, or none; gives each with what it was before and is now.
