@@ -1,5 +1,5 @@
 //! What the app asks of the browser beside storage: the calendar, random numbers, the language,
-//! the location, the clipboard, files of this site.
+//! the location, the clipboard, files of this site and of the person.
 
 pub mod files;
 

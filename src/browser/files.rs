@@ -1,15 +1,16 @@
-//! Files that a person chooses, and texts handed out as files.
+//! Files that a person chooses, and the ways to hand one out.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, TextDecoder, TextDecoderOptions};
+use web_sys::{File, FilePropertyBag, TextDecoder, TextDecoderOptions};
 
 use super::{save_file, words};
 
-/// What a file holds.
+/// The bytes of a file.
 ///
 /// # Errors
-/// The browser's words where it cannot be read: gone, or not on this device.
+/// The browser's words where it cannot be read: it was moved, or lies in a cloud out of reach.
 pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(words)?;
     Ok(Uint8Array::new(&buffer).to_vec())
@@ -29,9 +30,105 @@ pub fn decoded(bytes: &[u8], label: &str) -> Option<String> {
 /// # Errors
 /// The browser's words where it refuses.
 pub fn save_text(text: &str, media_type: &str, name: &str) -> Result<(), String> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let parts = Array::of1(&Uint8Array::from(text.as_bytes()));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(words)?;
-    save_file(&blob, name).map_err(words)
+    let file = file_of(text, name, media_type)?;
+    save_file(&file, name).map_err(words)
+}
+
+/// A file of this text.
+///
+/// # Errors
+/// The browser's words where it makes none.
+pub fn file_of(text: &str, name: &str, kind: &str) -> Result<File, String> {
+    let bits = Array::of1(&Uint8Array::from(text.as_bytes()));
+    let options = FilePropertyBag::new();
+    options.set_type(kind);
+    File::new_with_u8_array_sequence_and_options(&bits, name, &options).map_err(words)
+}
+
+/// Whether a file can be sent to another app.
+pub fn can_share(file: &File) -> bool {
+    let Some(navigator) = web_sys::window().map(|window| window.navigator()) else {
+        return false;
+    };
+    method(&navigator, "canShare").is_some_and(|can_share| {
+        let answer = can_share.call1(&navigator, &shared(file));
+        answer.is_ok_and(|answer| answer.is_truthy())
+    })
+}
+
+/// Lets the person send a file to another app; tells whether they did.
+///
+/// # Errors
+/// The browser's words where it fails.
+pub async fn share(file: &File) -> Result<bool, String> {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let navigator = navigator.ok_or("no window")?;
+    let shared = navigator.share_with_data(&shared(file).unchecked_into());
+    unless_cancelled(JsFuture::from(shared).await.map(drop))
+}
+
+/// Whether the browser lets the person choose where a file goes, and lets us read it back there.
+pub fn can_pick() -> bool {
+    web_sys::window().is_some_and(|window| method(&window, PICKER).is_some())
+}
+
+/// Saves a file where the person chooses, and reads back what is there then; none where they chose
+/// nothing.
+///
+/// # Errors
+/// The browser's words where it fails.
+pub async fn pick_and_save(file: &File) -> Result<Option<Vec<u8>>, String> {
+    let mut read_back = None;
+    let saved = async {
+        let window = web_sys::window().ok_or("no window")?;
+        let options = object(&[("suggestedName", &file.name().into())]);
+        let handle = call(&window, PICKER, &options).await?;
+        let writable = call(&handle, "createWritable", &JsValue::UNDEFINED).await?;
+        call(&writable, "write", file).await?;
+        call(&writable, "close", &JsValue::UNDEFINED).await?;
+        let written = call(&handle, "getFile", &JsValue::UNDEFINED).await?;
+        let buffer = call(&written, "arrayBuffer", &JsValue::UNDEFINED).await?;
+        read_back = Some(Uint8Array::new(&buffer).to_vec());
+        Ok(())
+    };
+    unless_cancelled(saved.await)?;
+    Ok(read_back)
+}
+
+const PICKER: &str = "showSaveFilePicker";
+
+fn shared(file: &File) -> JsValue {
+    object(&[("files", &Array::of1(file))])
+}
+
+/// A person who closes the browser's own dialog has failed at nothing.
+fn unless_cancelled(done: Result<(), JsValue>) -> Result<bool, String> {
+    match done {
+        Ok(()) => Ok(true),
+        Err(error) if error.dyn_ref::<js_sys::Error>().is_some_and(is_cancelled) => Ok(false),
+        Err(error) => Err(words(error)),
+    }
+}
+
+fn is_cancelled(error: &js_sys::Error) -> bool {
+    error.name() == "AbortError"
+}
+
+async fn call(object: &JsValue, name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    let function = method(object, name).ok_or_else(|| JsValue::from(name))?;
+    let promise: Promise = function.call1(object, argument)?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
+fn method(object: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
+}
+
+fn object(entries: &[(&str, &JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        // A plain object takes any entry.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
 }

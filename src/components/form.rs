@@ -182,15 +182,17 @@ pub fn Form(
 
 /// Leads to the first field with an error, or to the failure, where a form has any.
 pub fn focus_first_error() {
-    // They stand in the page after the effects of this turn.
-    request_animation_frame(|| {
-        let invalid =
-            document().query_selector("main form :is([aria-invalid=true], .form__failure)");
-        let invalid = invalid.ok().flatten();
-        if let Some(field) = invalid.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok())
-        {
+    focus_soon("main form :is([aria-invalid=true], .form__failure)");
+}
+
+/// Leads to the first such element.
+pub fn focus_soon(selector: &'static str) {
+    // It stands in the page after the effects of this turn.
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
             // A field in the page takes the focus.
-            let _ = field.focus();
+            let _ = found.focus();
         }
     });
 }
@@ -239,55 +241,6 @@ pub fn TextField(
                 on:input=move |event| value.set(event_target_value(&event))
             />
             <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
-            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
-        </div>
-    }
-}
-
-/// A passphrase, with its label, its error, and the way to see what was typed.
-#[component]
-pub fn PassphraseField(
-    /// The field's name within the form.
-    name: &'static str,
-    #[prop(into)] label: String,
-    value: RwSignal<String>,
-    state: FormState,
-    /// Whether it is being made up, so that the browser may offer to keep it.
-    #[prop(optional)]
-    is_new: bool,
-) -> impl IntoView {
-    let text = use_text();
-    let is_shown = RwSignal::new(false);
-    let complete = if is_new {
-        "new-password"
-    } else {
-        "current-password"
-    };
-    view! {
-        <div class="field">
-            <label class="field__label" for=name>{label}</label>
-            <div class="passphrase">
-                <input
-                    class="field__input"
-                    id=name
-                    type=move || if is_shown.get() { "text" } else { "password" }
-                    autocomplete=complete
-                    autocapitalize="off"
-                    spellcheck="false"
-                    prop:value=value
-                    aria-invalid=move || state.error(name).is_some().then_some("true")
-                    aria-describedby=format!("{name}-error")
-                    on:input=move |event| value.set(event_target_value(&event))
-                />
-                <button
-                    class="button"
-                    type="button"
-                    aria-pressed=move || if is_shown.get() { "true" } else { "false" }
-                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)
-                >
-                    {text.show_passphrase()}
-                </button>
-            </div>
             <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
         </div>
     }

@@ -6,11 +6,13 @@ mod dialog;
 mod draft;
 mod examples_button;
 mod explained;
+mod file_field;
 mod form;
 mod formula_card;
 mod history;
 mod icon;
 mod navigation;
+mod passphrase;
 mod prose;
 mod score_bar;
 mod score_slider;
@@ -25,14 +27,16 @@ pub use dialog::Dialog;
 pub use draft::Draft;
 pub use examples_button::ExamplesButton;
 pub use explained::Explained;
+pub use file_field::FileField;
 pub use form::{
-    Choice, ChoiceField, Form, FormFailure, FormState, PassphraseField, TextArea, TextField,
-    focus_first_error, position,
+    Choice, ChoiceField, Form, FormFailure, FormState, TextArea, TextField, focus_first_error,
+    focus_soon, position,
 };
 pub use formula_card::FormulaCard;
 pub use history::{History, entry_words};
 pub use icon::{DimensionMark, Icon, Shape};
 pub use navigation::Navigation;
+pub use passphrase::{LEAST_CHARS, PassphraseField, ShowPassphrase, crypto_words};
 pub use prose::Prose;
 pub use score_bar::ScoreBar;
 pub use score_slider::{Answer, ScoreSlider};

@@ -151,7 +151,7 @@ fn looks_like_ours(text: &str) -> bool {
 }
 
 /// The SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal digits.
-fn sha256(text: &str) -> String {
+pub fn sha256(text: &str) -> String {
     use std::fmt::Write as _;
     let mut digits = String::with_capacity(64);
     for byte in Sha256::digest(text) {

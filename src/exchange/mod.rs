@@ -17,7 +17,7 @@ mod table;
 mod vcard;
 
 pub use encoding::Encoding;
-pub use file::{FileError, MAX_BYTES};
+pub use file::{FileError, MAX_BYTES, sha256};
 pub use import::{Already, NoNameColumn, Refused, RowError, Taken, refused_csv, take};
 pub use lock::Lock;
 pub use mapping::{Field, Mapping};

@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use crate::{
-    components::{FormFailure, FormState, PassphraseField},
+    components::{FormFailure, FormState, PassphraseField, ShowPassphrase},
     state::{use_store, use_text},
     storage::DecodeError,
 };
@@ -17,7 +17,7 @@ pub fn LockScreen() -> impl IntoView {
         return view! { <Jammed lock reason/> }.into_any();
     }
     let state = FormState::new();
-    let passphrase = RwSignal::new(String::new());
+    let (passphrase, shown) = (RwSignal::new(String::new()), RwSignal::new(false));
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if untrack(|| state.is_saving()) {
@@ -36,7 +36,15 @@ pub fn LockScreen() -> impl IntoView {
             <form class="card form" novalidate on:submit=submit>
                 <p>{text.locked_hint()}</p>
                 <FormFailure state/>
-                <PassphraseField name="passphrase" label=text.passphrase() value=passphrase state/>
+                <PassphraseField
+                    name="passphrase"
+                    label=text.passphrase()
+                    value=passphrase
+                    state
+                    shown
+                    autocomplete="current-password"
+                />
+                <ShowPassphrase shown/>
                 <p class="actions">
                     <button class="button button--primary" type="submit" id="unlock" disabled=move || state.is_saving()>
                         {move || if state.is_saving() { text.unlocking() } else { text.unlock() }}

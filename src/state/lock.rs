@@ -38,8 +38,8 @@ impl LockError {
     /// The error in words, with what to do next.
     pub fn words(&self, text: Text) -> String {
         match self {
-            Self::Crypto(CryptoError::WrongKey) => text.wrong_passphrase().to_owned(),
-            Self::Crypto(CryptoError::Unavailable) => text.no_crypto().to_owned(),
+            Self::Crypto(CryptoError::WrongKey) => text.passphrase_wrong().to_owned(),
+            Self::Crypto(CryptoError::Unavailable) => text.crypto_unavailable().to_owned(),
             Self::Crypto(CryptoError::Failed(reason)) => text.crypto_failed(reason),
             Self::Save(error) => text.save_error(error),
             Self::NoRoom => text.no_room_to_lock().to_owned(),

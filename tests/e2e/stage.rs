@@ -170,6 +170,66 @@ window.fetch = (address, ...rest) =>
         )
     }
 
+    /// Keeps what the app saves as a file, in `window.saved` by its name, instead of downloading it.
+    pub fn with_downloads_kept(self) -> Self {
+        self.with(
+            "downloads.js",
+            r#"window.saved = [];
+window.showSaveFilePicker = undefined;
+const blobs = {};
+const createObjectURL = URL.createObjectURL;
+URL.createObjectURL = (blob) => {
+  const address = createObjectURL.call(URL, blob);
+  blobs[address] = blob;
+  return address;
+};
+const { click } = HTMLElement.prototype;
+HTMLAnchorElement.prototype.click = function () {
+  if (!this.download) return click.call(this);
+  blobs[this.href].text().then((text) => saved.push({ name: this.download, text }));
+};"#
+            .to_owned(),
+        )
+    }
+
+    /// Lets the person choose where files go, with `window.picked` there; of what is written, a part
+    /// is lost while `window.diskIsFull`. Texts can be sent to other apps, into `window.sent`.
+    pub fn with_picker_and_share(self) -> Self {
+        self.with(
+            "picker.js",
+            r#"window.showSaveFilePicker = async ({ suggestedName: name }) => ({
+  createWritable: async () => ({
+    write: async (file) => {
+      const text = await file.text();
+      window.picked = { name, text: window.diskIsFull ? text.slice(0, -9) : text };
+    },
+    close: async () => {},
+  }),
+  getFile: async () => new File([window.picked.text], name),
+});
+navigator.canShare = ({ files: [file] }) => file.type === "text/plain";
+navigator.share = async ({ files: [file] }) => {
+  if (window.isCancelled) throw new DOMException("cancelled", "AbortError");
+  window.sent = { name: file.name, text: await file.text() };
+};"#
+            .to_owned(),
+        )
+    }
+
+    /// Gives other bytes when a file is read, while `window.filesAreSound` is not true.
+    pub fn with_files_damaged(self) -> Self {
+        self.with(
+            "damaged.js",
+            r#"const { arrayBuffer } = Blob.prototype;
+Blob.prototype.arrayBuffer = async function () {
+  const buffer = await arrayBuffer.call(this);
+  if (!window.filesAreSound) new Uint8Array(buffer)[buffer.byteLength >> 1] ^= 1;
+  return buffer;
+};"#
+            .to_owned(),
+        )
+    }
+
     /// Runs this script before the app.
     fn with(mut self, name: &'static str, script: String) -> Self {
         self.site.extras.push((name, script));

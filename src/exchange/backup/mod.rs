@@ -92,6 +92,11 @@ impl Counts {
         }
         counts
     }
+
+    /// The entries of every kind.
+    pub const fn entries(&self) -> usize {
+        self.ratings + self.contacts + self.breaches + self.stages
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use crate::{
 
 texts! {
     import_formats: "手机通讯录导出的 vCard 文件（.vcf），或从 Excel、WPS 另存的 CSV 文件（.csv）。文件只在这个浏览器里读取，不会上传。", "A vCard file (.vcf) exported from a phone's contacts, or a table saved as CSV (.csv) by Excel or WPS. It is read in this browser and sent nowhere.";
-    choose_file: "选择文件", "Choose a file";
+    choose_table: "选择文件", "Choose a file";
     or_drop_it: "或把文件拖到这里", "or drop it here";
     paste_instead: "没有文件？粘贴文字", "No file? Paste the text";
     pasted_label: "表格或联系人的文字", "Text of the table or the contacts";
@@ -49,7 +49,6 @@ texts! {
     nth_line(n): "第 {n} 行", "Line {n}";
     more_rows(n plural): "还有 {n} 行，都在文件里。", "and {n} more, which the file holds too.", "and {n} more, which the file holds too.";
     save_rows: "把这些行存成文件", "Save these rows as a file";
-    copy_as_text: "复制为文字", "Copy as text";
     as_text: "文字", "The text";
     file_not_saved(reason): "浏览器没有存下文件（{reason}）。请用“复制为文字”。", "The browser did not save the file ({reason}). Use “Copy as text”.";
     line_column: "行", "Line";
@@ -67,7 +66,6 @@ texts! {
     export_hint: "每次评分一行：客户、单位、标签、日期、阶段、评分人、四项分数、总分和备注，可用 Excel 或 WPS 打开。不含示例客户。它不是备份：联系、信任受损和设置都不在里面。", "One row per rating: client, organisation, tags, date, stage, whose rating, the four scores, total and note; Excel and WPS open it. Example clients are left out. It is not a backup: contacts, trust damage and settings are not in it.";
     ratings_to_export(n plural): "共 {n} 次评分。", "{n} rating.", "{n} ratings.";
     no_ratings_to_export: "还没有评分，所以没有可以导出的。", "There is no rating yet, so there is nothing to export.";
-    save_as_file: "存成文件", "Save as a file";
     instrument_column: "量表", "Instrument";
     stage_column: "阶段", "Stage";
     client_id_column: "客户编号", "Client number";

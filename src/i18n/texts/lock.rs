@@ -2,16 +2,17 @@
 
 texts! {
     passphrase: "口令", "Passphrase";
-    show_passphrase: "显示", "Show";
-    new_passphrase: "口令（至少 8 个字符）", "Passphrase (8 characters at least)";
+    passphrase_again: "再输一次口令", "Passphrase once more";
+    passphrase_rule(least): "至少 {least} 个字符；几个不相干的词连起来，又长又好记。", "At least {least} characters; several unrelated words are long and easy to remember.";
+    show_passphrase: "显示口令", "Show the passphrase";
+    passphrase_short(count, least): "现在 {count} 个字符，至少要 {least} 个，请加长。", "It has {count} characters, the least is {least}: please make it longer.";
+    passphrase_differs: "两次输入的口令不一样，请再输一次。", "The two passphrases are not the same: type it once more.";
+    passphrase_missing: "请输入口令。", "Please type the passphrase.";
+    passphrase_wrong: "口令不对。请检查大小写和输入法，再试一次。", "That is not the passphrase. Check capital letters and the keyboard, then try again.";
+    crypto_unavailable: "这里用不了加密：本页不是通过 https 打开的，浏览器因此不提供加密功能。请用 https 地址打开本页再试。", "Encryption cannot be used here: this page did not come over https, so the browser withholds its cryptography. Open this page at its https address and try again.";
+    crypto_failed(reason): "浏览器的加密功能出错（{reason}）。请重试；再不行，请换一个浏览器。", "The browser's cryptography failed ({reason}). Try again; if that does not help, use another browser.";
     new_passphrase_or_none: "新口令（不改就留空）", "New passphrase (leave empty to keep it)";
-    same_passphrase: "再输入一次", "The same again";
     current_passphrase: "现在的口令", "Current passphrase";
-    passphrase_too_short(most): "口令至少要 {most} 个字符；一句自己记得住的话比一个怪词更安全。", "It needs {most} characters at least. A sentence that you will remember is safer than an odd word.";
-    passphrases_differ: "两次输入的不一样，请再输入一次。", "The two are not the same: type it again.";
-    wrong_passphrase: "口令不对。请检查大小写和输入法，再试一次。", "That is not the passphrase. Check capital letters and the keyboard, then try again.";
-    no_crypto: "这里用不了加密：浏览器只在 https 网址上提供它。请用 https 打开本页。", "Encryption cannot be used here: browsers offer it on https addresses only. Open this page over https.";
-    crypto_failed(reason): "浏览器的加密没有成功（{reason}）。请重试；什么都没有改变。", "The browser's encryption failed ({reason}). Try again; nothing has changed.";
     no_room_to_lock: "没有加锁：加密后的内容更长，浏览器的存储空间放不下。请先备份，再清空回收站或删除不再来往的客户。", "Not locked: encrypted texts are longer, and the browser's storage has no room for them. Make a backup, then empty the bin or delete clients you no longer deal with.";
     lock_what_it_does: "加锁后，客户、记录、草稿和其他设置都用口令加密保存；只有语言、配色和锁本身的参数不加密。打开本页，或离开一段时间后回来，要先输入口令。", "With a lock, clients, records, drafts and the other settings are stored encrypted under your passphrase; only the language, the theme and the lock's own parameters are not. The passphrase is asked for when the page is opened, and when you come back after a while.";
     lost_passphrase: "忘了口令，谁也打不开这些记录，我们也帮不上忙。请先做一份备份，把口令记在稳妥的地方。", "Without the passphrase nobody can open the records, and neither can we. Make a backup first, and keep the passphrase in a safe place.";

@@ -78,7 +78,7 @@ pub fn ImportPage() -> impl IntoView {
         if is_busy() {
             text.loading()
         } else {
-            text.choose_file()
+            text.choose_table()
         }
     };
     let outcome = move || match reading.get() {

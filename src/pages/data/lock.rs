@@ -4,7 +4,8 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     components::{
-        Choice, ChoiceField, FormFailure, FormState, PassphraseField, focus_first_error, position,
+        Choice, ChoiceField, FormFailure, FormState, LEAST_CHARS, PassphraseField, ShowPassphrase,
+        focus_first_error, position,
     },
     crypto,
     i18n::Text,
@@ -15,9 +16,6 @@ use crate::{
 /// only by hand.
 const IDLE: [(&str, u16); 4] = [("1", 1), ("5", 5), ("30", 30), ("0", 0)];
 
-/// The fewest characters of a passphrase.
-const MIN_CHARS: usize = 8;
-
 /// The lock as it is, with what can be done about it.
 #[component]
 pub fn LockPage() -> impl IntoView {
@@ -27,7 +25,7 @@ pub fn LockPage() -> impl IntoView {
         return view! { <p class="empty">{text.nothing_to_lock()}</p> }.into_any();
     }
     if !crypto::is_available() {
-        return view! { <p class="empty">{text.no_crypto()}</p> }.into_any();
+        return view! { <p class="empty">{text.crypto_unavailable()}</p> }.into_any();
     }
     let is_locked = Memo::new(move |_| store.lock().is_some());
     let forms = move || {
@@ -51,6 +49,7 @@ fn PutForm() -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
     let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let shown = RwSignal::new(false);
     let idle = RwSignal::new(1);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -74,8 +73,8 @@ fn PutForm() -> impl IntoView {
         <form class="card form" novalidate on:submit=submit aria-labelledby="put-lock-title">
             <h2 class="card__title" id="put-lock-title">{text.put_lock()}</h2>
             <FormFailure state/>
-            <PassphraseField name="new-passphrase" label=text.new_passphrase() value=first state is_new=true/>
-            <PassphraseField name="same-passphrase" label=text.same_passphrase() value=second state is_new=true/>
+            <NewPassphrase label=text.passphrase() first second state shown/>
+            <ShowPassphrase shown/>
             <ChoiceField name="idle" label=text.idle_label() value=idle choices=idle_choices(text)/>
             <p class="actions">
                 <button class="button button--primary" type="submit" id="put-lock" disabled=move || state.is_saving()>
@@ -93,6 +92,7 @@ fn ChangeForm() -> impl IntoView {
     let state = FormState::new();
     let field = || RwSignal::new(String::new());
     let (old, first, second) = (field(), field(), field());
+    let shown = RwSignal::new(false);
     let minutes = untrack(|| store.lock()).map_or(0, |lock| lock.idle_minutes);
     let idle = RwSignal::new(position(&IDLE.map(|(_, minutes)| minutes), &minutes));
     let submit = move |event: ev::SubmitEvent| {
@@ -145,15 +145,16 @@ fn ChangeForm() -> impl IntoView {
         <form class="card form" novalidate on:submit=submit aria-labelledby="change-lock-title">
             <h2 class="card__title" id="change-lock-title">{text.change_lock()}</h2>
             <FormFailure state/>
-            <PassphraseField name="passphrase" label=text.current_passphrase() value=old state/>
             <PassphraseField
-                name="new-passphrase"
-                label=text.new_passphrase_or_none()
-                value=first
+                name="passphrase"
+                label=text.current_passphrase()
+                value=old
                 state
-                is_new=true
+                shown
+                autocomplete="current-password"
             />
-            <PassphraseField name="same-passphrase" label=text.same_passphrase() value=second state is_new=true/>
+            <NewPassphrase label=text.new_passphrase_or_none() first second state shown/>
+            <ShowPassphrase shown/>
             <ChoiceField name="idle" label=text.idle_label() value=idle choices=idle_choices(text)/>
             <p class="actions">
                 <button class="button button--primary" type="submit" id="change-lock" disabled=move || state.is_saving()>
@@ -173,6 +174,37 @@ fn ChangeForm() -> impl IntoView {
     }
 }
 
+/// The fields of a new passphrase.
+#[component]
+fn NewPassphrase(
+    label: &'static str,
+    first: RwSignal<String>,
+    second: RwSignal<String>,
+    state: FormState,
+    shown: RwSignal<bool>,
+) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <PassphraseField
+            name="new-passphrase"
+            label
+            value=first
+            state
+            shown
+            autocomplete="new-password"
+            hint=text.passphrase_rule(&LEAST_CHARS)
+        />
+        <PassphraseField
+            name="same-passphrase"
+            label=text.passphrase_again()
+            value=second
+            state
+            shown
+            autocomplete="new-password"
+        />
+    }
+}
+
 /// A new passphrase, typed twice; else the fields say what is wrong.
 fn read_new(
     text: Text,
@@ -182,13 +214,14 @@ fn read_new(
 ) -> Option<String> {
     let passphrase = first.get_untracked();
     let checked = |is_right: bool| if is_right { Ok(()) } else { Err(()) };
-    let is_long = MIN_CHARS <= passphrase.chars().count();
+    let count = passphrase.chars().count();
+    let is_long = LEAST_CHARS <= count;
     let is_same = passphrase == second.get_untracked();
     let long = state.take("new-passphrase", checked(is_long), |()| {
-        text.passphrase_too_short(&MIN_CHARS)
+        text.passphrase_short(&count, &LEAST_CHARS)
     });
     let same = state.take("same-passphrase", checked(is_same), |()| {
-        text.passphrases_differ().to_owned()
+        text.passphrase_differs().to_owned()
     });
     long.and(same).map(|()| passphrase)
 }

@@ -1,15 +1,19 @@
 //! Where the records are kept, and what can be done with all of them.
 
+mod backup;
 mod bin;
 mod import;
 mod lock;
+mod restore;
 mod save_or_copy;
 mod unreadable;
 
+use backup::BackupPage;
 use bin::BinPage;
 use import::ImportPage;
 use leptos::prelude::*;
 use lock::LockPage;
+use restore::RestorePage;
 use unreadable::UnreadableSection;
 use wasm_bindgen_futures::spawn_local;
 
@@ -53,10 +57,11 @@ pub fn DataPartPage(part: DataPart) -> impl IntoView {
     let text = use_text();
     let (title, _) = named(text, part);
     let content = match part {
+        DataPart::Backup => view! { <BackupPage/> }.into_any(),
+        DataPart::Restore => view! { <RestorePage/> }.into_any(),
         DataPart::Bin => view! { <BinPage/> }.into_any(),
         DataPart::Lock => view! { <LockPage/> }.into_any(),
         DataPart::Import => view! { <ImportPage/> }.into_any(),
-        _ => ().into_any(),
     };
     view! {
         <div class="page page--text">

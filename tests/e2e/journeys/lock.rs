@@ -57,7 +57,7 @@ pub fn locks_with_a_passphrase(engine: Engine) {
     assert!(!app.text("body").contains("Bea"));
     app.has_no_problems();
     app.unlocks("incorrect horse");
-    app.fails(app.text.wrong_passphrase());
+    app.fails(app.text.passphrase_wrong());
     app.focuses(".form__failure");
     app.unlocks(PASSPHRASE);
     app.reads(".form__draft", app.text.draft_restored());
@@ -78,19 +78,19 @@ pub fn changes_the_lock_and_takes_it_off(engine: Engine) {
     app.fill("#new-passphrase", "another one");
     app.fill("#same-passphrase", "another two");
     app.click("#change-lock");
-    app.shows("#same-passphrase-error", app.text.passphrases_differ());
+    app.shows("#same-passphrase-error", app.text.passphrase_differs());
     app.fill("#same-passphrase", "another one");
     app.click("#change-lock");
     app.tells(app.text.lock_changed());
     app.click("#lock-now");
     app.unlocks(PASSPHRASE);
-    app.fails(app.text.wrong_passphrase());
+    app.fails(app.text.passphrase_wrong());
     app.unlocks("another one");
     app.shows("h1", app.text.lock());
 
     app.fill("#passphrase", "not this one");
     app.click("#take-lock-off");
-    app.fails(app.text.wrong_passphrase());
+    app.fails(app.text.passphrase_wrong());
     app.fill("#passphrase", "another one");
     app.click("#take-lock-off");
     app.tells(app.text.lock_taken_off());

@@ -1,10 +1,11 @@
 //! The journeys: each starts in a browser of its own, with nothing stored.
 
 mod accessibility;
+mod backup;
 mod figures;
 mod forms;
-mod lock;
 mod import;
+mod lock;
 mod main_job;
 mod records;
 mod settings;
@@ -83,6 +84,13 @@ pub fn all() -> Vec<Journey> {
         figures::reads_out_a_chart,
         figures::gives_a_chart_as_a_picture,
         figures::repaints_charts_in_the_dark,
+        backup::restores_a_backup,
+        backup::restores_a_sealed_backup,
+        backup::says_why_a_file_is_no_backup,
+        backup::restores_what_was_chosen,
+        backup::restores_settings_with_one_undo,
+        backup::makes_no_backup_that_it_cannot_read_back,
+        backup::checks_the_file_where_it_was_saved,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

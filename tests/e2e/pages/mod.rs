@@ -1,5 +1,6 @@
 //! What a person can do on each page, in the page's own words. Only here are element ids known.
 
+mod backup;
 mod client;
 mod clients;
 mod forms;
@@ -17,6 +18,7 @@ use crate::browser::Engine;
 use crate::page::Page;
 use crate::stage::Stage;
 
+pub use backup::{backup_of, without_entry};
 pub use clients::Order;
 pub use stored::Stored;
 pub use tour::tour;

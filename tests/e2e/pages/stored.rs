@@ -2,6 +2,7 @@
 //! version must read them.
 
 use serde_json::{Value, json};
+use trust_velocity::{domain::Client, storage::decode_client};
 
 /// A stored client, in its first stage since the first contact.
 #[derive(Clone)]
@@ -74,6 +75,13 @@ impl Stored {
             "stages": self.stages,
         } });
         (self.key(), document.to_string())
+    }
+}
+
+impl Stored {
+    /// The client as the app reads it.
+    pub fn client(&self) -> Client {
+        decode_client(&self.entry().1).expect("a document").1
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::App;
+use super::{App, Stored, without_entry};
 
 /// Visits every page, from an empty storage on; `look` is called on each with its name.
 pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
@@ -117,6 +117,39 @@ fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {
     look("import-preview");
 }
 
+fn visit_backup(app: &App, look: &mut dyn FnMut(&str)) {
+    app.goes_to_data_part("backup", app.text.backup());
+    look("backup");
+    app.fill("#passphrase", "short");
+    app.click("#make-backup");
+    app.finds_fault("passphrase", &app.text.passphrase_short(&5, &8));
+    look("backup-errors");
+    app.set("#passphrase", "");
+    let content = app.makes_backup(None);
+    app.click("#backup-card summary");
+    look("backup-done");
+
+    app.goes_to_data_part("restore", app.text.restore());
+    look("restore-empty");
+    app.gives_file("backup-file", "holiday.json", "{\"a\":1}");
+    app.fails(&app.text.nothing_changed(&app.text.file_foreign()));
+    look("restore-error");
+    let new = Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0]);
+    app.gives_file("backup-file", "b.json", &without_entry(&content, &[new]));
+    app.reads("#restore-summary", &app.text.restore_summary(&1, &1, &1));
+    app.click("#restore-equal summary");
+    look("restore-preview");
+    app.click("#other-file");
+    let sealed = include_str!("../../fixtures/sealed-v1.json");
+    app.gives_file("backup-file", "s.json", sealed);
+    app.shows("h2", app.text.sealed_title());
+    look("restore-passphrase");
+    app.fill("#passphrase", "not this one");
+    app.click("#open-backup");
+    app.finds_fault("passphrase", app.text.passphrase_wrong());
+    look("restore-passphrase-wrong");
+}
+
 fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     app.go("#/more");
     app.shows("h1", app.text.more());
@@ -132,6 +165,7 @@ fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     look("help");
     app.goes_to_data();
     look("data");
+    visit_backup(app, look);
     app.goes_to_data_part("bin", app.text.bin());
     look("bin-empty");
     visit_import(app, look);
@@ -166,12 +200,12 @@ fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     app.has_no_dialog();
     app.goes_to_data_part("lock", app.text.lock());
     app.click("#put-lock");
-    app.shows("#new-passphrase-error", &app.text.passphrase_too_short(&8));
+    app.shows("#new-passphrase-error", &app.text.passphrase_short(&0, &8));
     look("lock-errors");
     app.puts_lock("correct horse");
     look("lock");
     app.click("#lock-now");
     app.unlocks("incorrect horse");
-    app.fails(app.text.wrong_passphrase());
+    app.fails(app.text.passphrase_wrong());
     look("locked");
 }

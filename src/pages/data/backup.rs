@@ -1,0 +1,175 @@
+//! Making a backup: what it holds, the passphrase, and the way out of the browser.
+
+mod made;
+mod ways_out;
+
+use leptos::{ev, prelude::*};
+use made::Made;
+use ways_out::WaysOut;
+
+use crate::{
+    components::{
+        FormFailure, FormState, LEAST_CHARS, PassphraseField, ShowPassphrase, focus_first_error,
+        focus_soon,
+    },
+    crypto,
+    domain::Client,
+    exchange::backup::{Backup, Counts},
+    i18n::Text,
+    state::{Store, use_store, use_text},
+};
+
+/// Makes a backup of everything, and hands it out once it has been read back.
+#[component]
+pub fn BackupPage() -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let made = RwSignal::new_local(None::<Made>);
+    // What is typed stays while another tab changes records.
+    let is_empty = Memo::new(move |_| store.all_clients().is_empty());
+    let page = move || {
+        if is_empty.get() {
+            return view! { <p class="empty">{text.nothing_to_back_up()}</p> }.into_any();
+        }
+        view! { <Holds/> <MakeForm made/> }.into_any()
+    };
+    let card = move || made.get().map(|made| view! { <WaysOut made/> });
+    view! { {page} {card} }
+}
+
+/// What a backup made now holds, and what it cannot.
+#[component]
+fn Holds() -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let counts = move || {
+        let counts = Counts::of(&store.all_clients());
+        text.backup_counts(&counts.clients, &store.bin().len(), &counts.entries())
+    };
+    let lacking = move || {
+        let count = store.unreadable().len();
+        (0 < count)
+            .then(|| view! { <p class="banner banner--warning">{text.backup_lacks(count)}</p> })
+    };
+    view! {
+        <section class="card">
+            <h2 class="card__title">{text.backup_holds()}</h2>
+            <p id="backup-counts">{counts}</p>
+            {lacking}
+        </section>
+    }
+}
+
+/// The passphrase, if there is to be one, and the button.
+#[component]
+fn MakeForm(made: RwSignal<Option<Made>, LocalStorage>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let state = FormState::new();
+    let (passphrase, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let progress = RwSignal::new(None::<&'static str>);
+    let make = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if untrack(|| progress.get()).is_some() {
+            return;
+        }
+        state.clear();
+        made.set(None);
+        let (passphrase, again) = untrack(|| (passphrase.get(), again.get()));
+        if !can_take(text, state, &passphrase, &again) {
+            focus_first_error();
+            return;
+        }
+        let passphrase = (!passphrase.is_empty()).then_some(passphrase);
+        progress.set(Some(match passphrase {
+            Some(_) => text.sealing_backup(),
+            None => text.making_backup(),
+        }));
+        let backup = untrack(|| everything(store));
+        state.run(async move {
+            let result = Made::new(backup, passphrase.as_deref()).await;
+            // The page may be gone by now.
+            progress.try_set(None);
+            let done = result.map_err(|error| text.backup_failed(&error.words(text)))?;
+            made.try_set(Some(done));
+            focus_soon("#backup-made");
+            Ok(())
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=make>
+            <Passphrases passphrase again state/>
+            <FormFailure state/>
+            <p>
+                <button class="button button--primary" type="submit" id="make-backup">
+                    {text.make_backup()}
+                </button>
+            </p>
+            <p class="quiet" role="status" id="backup-progress">{move || progress.get()}</p>
+        </form>
+    }
+}
+
+/// The two fields of a new passphrase, or why there are none.
+#[component]
+fn Passphrases(
+    passphrase: RwSignal<String>,
+    again: RwSignal<String>,
+    state: FormState,
+) -> impl IntoView {
+    let text = use_text();
+    if !crypto::is_available() {
+        return view! { <p class="banner banner--warning">{text.seal_unavailable()}</p> }
+            .into_any();
+    }
+    let shown = RwSignal::new(false);
+    let rule = text.passphrase_rule(&LEAST_CHARS);
+    view! {
+        <fieldset class="card">
+            <legend class="check">{text.seal_backup()}</legend>
+            <p>{text.seal_hint()}</p>
+            <PassphraseField
+                name="passphrase"
+                label=text.passphrase()
+                value=passphrase
+                state
+                shown
+                autocomplete="new-password"
+                hint=rule
+            />
+            <PassphraseField
+                name="passphrase-again"
+                label=text.passphrase_again()
+                value=again
+                state
+                shown
+                autocomplete="new-password"
+            />
+            <ShowPassphrase shown/>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Whether a passphrase was typed twice the same and is long enough, or none was typed.
+fn can_take(text: Text, state: FormState, typed: &str, again: &str) -> bool {
+    let count = typed.chars().count();
+    let is_short = count < LEAST_CHARS && !(typed.is_empty() && again.is_empty());
+    let long_enough = if is_short { Err(count) } else { Ok(()) };
+    let same = if typed == again { Ok(()) } else { Err(()) };
+    let taken = [
+        state.take("passphrase", long_enough, |count| {
+            text.passphrase_short(&count, &LEAST_CHARS)
+        }),
+        state.take("passphrase-again", same, |()| {
+            text.passphrase_differs().to_owned()
+        }),
+    ];
+    taken.iter().all(Option::is_some)
+}
+
+fn everything(store: Store) -> Backup {
+    let clients = store.all_clients();
+    let clients = clients.iter().map(|client| Client::clone(client));
+    Backup::new(store.today(), Some(store.settings()), clients.collect())
+}

@@ -1,0 +1,246 @@
+//! Restoring a backup: choose it, open it, look at what it would do, and only then do it.
+//!
+//! Invariant: nothing is stored before the person asks for it; whatever goes wrong is said, has
+//! changed nothing, and leaves the way to another file.
+
+mod item;
+mod preview;
+
+use leptos::{ev, prelude::*};
+use preview::Preview;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    browser::files,
+    components::{
+        FileField, FormFailure, FormState, PassphraseField, ShowPassphrase, crypto_words,
+        focus_first_error, focus_soon,
+    },
+    crypto::{self, CryptoError},
+    exchange::{
+        FileError, MAX_BYTES,
+        backup::{Backup, Incoming},
+        sealed::Sealed,
+    },
+    i18n::Text,
+    state::use_text,
+};
+
+/// How far the restore is.
+#[derive(Clone)]
+enum Step {
+    /// Nothing is chosen.
+    Choose,
+    /// A sealed backup is there.
+    Open(Sealed),
+    /// A backup is there.
+    Look(Backup),
+}
+
+/// Restores a backup from a file or from text.
+#[component]
+pub fn RestorePage() -> impl IntoView {
+    let text = use_text();
+    let step = RwSignal::new(Step::Choose);
+    let content = move || match step.get() {
+        Step::Choose => view! { <Choose step/> }.into_any(),
+        Step::Open(sealed) => view! { <Open sealed step/> }.into_any(),
+        Step::Look(backup) => {
+            let stale = {
+                let backup = backup.clone();
+                move || step.set(Step::Look(backup.clone()))
+            };
+            view! { <Preview backup stale/> }.into_any()
+        }
+    };
+    let other = move || {
+        let is_chosen = step.with(|step| !matches!(step, Step::Choose));
+        is_chosen.then(|| {
+            view! {
+                <p>
+                    <button
+                        class="button"
+                        type="button"
+                        id="other-file"
+                        on:click=move |_| {
+                            step.set(Step::Choose);
+                            focus_soon("#backup-file");
+                        }
+                    >
+                        {text.other_file()}
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <p>{text.restore_safe()}</p>
+        {content}
+        {other}
+    }
+}
+
+/// A file, dropped or chosen, or a text.
+#[component]
+fn Choose(step: RwSignal<Step>) -> impl IntoView {
+    let text = use_text();
+    let state = FormState::new();
+    let pasted = RwSignal::new(String::new());
+    let take = move |content: &str| {
+        state.clear();
+        match next_step(content) {
+            Ok(next) => go_on(step, next),
+            Err(error) => {
+                state.fail(text.nothing_changed(&text.file_error(&error)));
+                focus_first_error();
+            }
+        }
+    };
+    let take_file = move |file: web_sys::File| {
+        state.clear();
+        spawn_local(async move {
+            match text_of(text, &file).await {
+                Ok(content) => take(&content),
+                Err(words) => {
+                    state.fail(text.nothing_changed(&words));
+                    focus_first_error();
+                }
+            }
+        });
+    };
+    let drop = move |event: ev::DragEvent| {
+        event.prevent_default();
+        let files = event.data_transfer().and_then(|dropped| dropped.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            take_file(file);
+        }
+    };
+    let read = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        take(&untrack(|| pasted.get()));
+    };
+    view! {
+        <form class="form" novalidate on:submit=read>
+            <FormFailure state/>
+            <div class="card drop" on:dragover=move |event| event.prevent_default() on:drop=drop>
+                <FileField id="backup-file" label=text.choose_file() chosen=take_file/>
+                <p class="quiet">{text.or_drop()}</p>
+            </div>
+            <div class="card">
+                <div class="field">
+                    <label class="field__label" for="backup-pasted">{text.or_paste()}</label>
+                    <textarea
+                        class="field__input"
+                        id="backup-pasted"
+                        rows="4"
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=pasted
+                        on:input=move |event| pasted.set(event_target_value(&event))
+                    ></textarea>
+                </div>
+                <p><button class="button" type="submit" id="read-pasted">{text.read_pasted()}</button></p>
+            </div>
+        </form>
+    }
+}
+
+/// The passphrase of a sealed backup.
+#[component]
+fn Open(sealed: Sealed, step: RwSignal<Step>) -> impl IntoView {
+    let text = use_text();
+    let state = FormState::new();
+    let passphrase = RwSignal::new(String::new());
+    let shown = RwSignal::new(false);
+    let is_opening = RwSignal::new(false);
+    let open = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if untrack(|| is_opening.get()) {
+            return;
+        }
+        state.clear();
+        let typed = untrack(|| passphrase.get());
+        if typed.is_empty() {
+            let missing = |()| text.passphrase_missing().to_owned();
+            state.take("passphrase", Err::<(), _>(()), missing);
+            focus_first_error();
+            return;
+        }
+        is_opening.set(true);
+        let sealed = sealed.clone();
+        state.run(async move {
+            let opened = crypto::open_text(&sealed, &typed).await;
+            // The page may be gone by now.
+            is_opening.try_set(false);
+            let opened = match opened {
+                Ok(opened) => opened,
+                Err(CryptoError::WrongKey) => {
+                    state.take("passphrase", Err::<(), _>(()), |()| {
+                        text.passphrase_wrong().to_owned()
+                    });
+                    focus_first_error();
+                    return Ok(());
+                }
+                Err(error) => return Err(text.nothing_changed(&crypto_words(text, &error))),
+            };
+            let backup = Backup::read(&opened);
+            let words = |error| text.nothing_changed(&text.file_error(&error));
+            go_on(step, Step::Look(backup.map_err(words)?));
+            Ok(())
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=open>
+            <h2 class="section__title" id="restore-next" tabindex="-1">{text.sealed_title()}</h2>
+            <p>{text.sealed_hint()}</p>
+            <FormFailure state/>
+            <PassphraseField
+                name="passphrase"
+                label=text.passphrase()
+                value=passphrase
+                state
+                shown
+                autocomplete="current-password"
+            />
+            <ShowPassphrase shown/>
+            <p>
+                <button class="button button--primary" type="submit" id="open-backup">
+                    {text.open_backup()}
+                </button>
+            </p>
+            <p class="quiet" role="status">
+                {move || is_opening.get().then(|| text.opening_backup())}
+            </p>
+        </form>
+    }
+}
+
+fn next_step(content: &str) -> Result<Step, FileError> {
+    Ok(match Incoming::read(content)? {
+        Incoming::Plain(backup) => Step::Look(backup),
+        Incoming::Sealed(sealed) => Step::Open(sealed),
+    })
+}
+
+fn go_on(step: RwSignal<Step>, next: Step) {
+    step.try_set(next);
+    focus_soon("#restore-next");
+}
+
+/// The text of a file; in words where there is none.
+async fn text_of(text: Text, file: &web_sys::File) -> Result<String, String> {
+    // It is not read at all: that alone could end the page.
+    if (MAX_BYTES as f64) < file.size() {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a size is whole, and counts as the most where it is more"
+        )]
+        let size = file.size() as usize;
+        return Err(text.file_error(&FileError::TooLarge(size)));
+    }
+    let bytes = files::bytes_of(file).await;
+    let bytes = bytes.map_err(|reason| text.file_not_read(&reason))?;
+    // Bytes that are no text are damage, which the check sum finds.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,313 @@
+//! Backups that come back, and files that must not.
+
+use serde_json::json;
+use trust_velocity::domain::{Client, Language};
+
+use crate::browser::Engine;
+use crate::pages::{App, Stored, backup_of};
+use crate::stage::Stage;
+
+fn ada() -> Stored {
+    Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
+}
+
+fn bea() -> Stored {
+    Stored::new(8, "Bea", "2026-02-01")
+        .rated("2026-02-10", [5.0, 4.0, 3.0, 6.5])
+        .visited("2026-02-20", 45)
+        .rated("2026-03-20", [6.0, 4.5, 4.0, 7.0])
+        .in_stage("2026-03-25", "deepening")
+}
+
+fn stage(clients: &[Stored]) -> Stage {
+    let entries: Vec<_> = clients.iter().map(Stored::entry).collect();
+    Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&entries)
+        .with_downloads_kept()
+}
+
+/// Makes a backup, loses everything, and gets it back.
+#[track_caller]
+fn comes_back(engine: Engine, language: Language, passphrase: Option<&str>) {
+    let app = App::open(engine, language, stage(&[ada(), bea()]));
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    app.go(&ada().route());
+    app.deletes_client();
+    app.go(&bea().route());
+    app.sees(".client h1");
+    let told = app.told();
+    let clients = app.stored_clients();
+
+    let content = app.makes_backup(passphrase);
+    app.reads("#backup-counts", &app.text.backup_counts(&2, &1, &7));
+    assert_eq!(content.contains("Bea"), passphrase.is_none());
+    app.click("#save-backup");
+    app.shows("#backup-outcome", app.text.backup_handed_over());
+    app.until("the file is there", || {
+        app.script("return saved.length") == 1
+    });
+    let saved = app.script("return saved[0]");
+    let sealed = if passphrase.is_some() { "-sealed" } else { "" };
+    let name = format!("trust-velocity-2026-04-20{sealed}.json");
+    assert_eq!(saved, json!({ "name": name, "text": content }));
+    app.gives_file("check-saved", &name, &content);
+    app.shows("#backup-outcome", app.text.saved_file_equal());
+    app.goes_to_data();
+    let day = app.text(".page #last-backup");
+    assert!(day.contains('0'), "no change since: {day}");
+
+    app.loses_everything();
+    app.restores_from(&content);
+    if let Some(passphrase) = passphrase {
+        app.focuses("#restore-next");
+        app.fill("#passphrase", "another passphrase");
+        app.click("#open-backup");
+        app.finds_fault("passphrase", app.text.passphrase_wrong());
+        app.focuses("#passphrase");
+        assert!(app.stored_clients().is_empty());
+        app.fill("#passphrase", passphrase);
+        app.click("#open-backup");
+    }
+    app.previews(2, 0, 0);
+    let all = [
+        app.text.restore_adds(2),
+        app.text.restore_settings().to_owned(),
+    ];
+    app.restores(&all.join(app.text.list_comma()));
+    app.sees("html[data-theme=dark]");
+    app.lists(&["Bea"]);
+    assert_eq!(app.stored_clients(), clients);
+    app.go(&bea().route());
+    app.sees(".client h1");
+    assert_eq!(app.told(), told);
+    app.reload();
+    assert_eq!(app.told(), told);
+
+    // Once more changes nothing.
+    let storage = app.storage();
+    app.restores_from(&content);
+    if let Some(passphrase) = passphrase {
+        app.fill("#passphrase", passphrase);
+        app.click("#open-backup");
+    }
+    app.previews(0, 0, 2);
+    app.shows("#restore-nothing", app.text.restore_nothing());
+    assert!(!app.has("#restore"));
+    assert_eq!(app.storage(), storage);
+    app.has_no_problems();
+}
+
+pub fn restores_a_backup(engine: Engine) {
+    comes_back(engine, Language::En, None);
+}
+
+pub fn restores_a_sealed_backup(engine: Engine) {
+    comes_back(engine, Language::Zh, Some("信任 velocity 口令"));
+}
+
+pub fn says_why_a_file_is_no_backup(engine: Engine) {
+    let app = App::open(engine, Language::En, stage(&[ada()]));
+    app.lists(&["Ada"]);
+    let good = backup_of(&[ada(), bea()]);
+    let text = app.text;
+    let storage = app.storage();
+    app.goes_to_data_part("restore", text.restore());
+    for (content, words) in [
+        (good[..good.len() - 20].to_owned(), text.file_truncated()),
+        (good.replacen("Bea", "Bee", 1), text.file_altered()),
+        ("{\"name\":\"Bea\"}".to_owned(), text.file_foreign()),
+        ("BEGIN:VCARD".to_owned(), text.file_foreign()),
+        (
+            good.replacen("\"v\":1", "\"v\":2", 1),
+            &text.file_too_new(&2),
+        ),
+        (String::new(), text.file_empty()),
+    ] {
+        app.gives_file("backup-file", "file.json", &content);
+        app.fails(&text.nothing_changed(&words));
+        app.focuses(".form__failure");
+        assert!(!app.has("#restore"));
+    }
+    // Pasted, it is the same; and an empty backup takes nothing away.
+    app.set("#backup-pasted", &good.replacen("Bea", "Bee", 1));
+    app.click("#read-pasted");
+    app.fails(&text.nothing_changed(&text.file_altered()));
+    app.set("#backup-pasted", &format!("```\n{}\n```", backup_of(&[])));
+    app.click("#read-pasted");
+    app.previews(0, 0, 0);
+    app.reads(".restore", text.restore_empty());
+    assert!(!app.has("#restore"));
+    assert_eq!(app.storage(), storage);
+
+    app.click("#other-file");
+    app.focuses("#backup-file");
+    app.gives_file("backup-file", "file.json", &good);
+    app.previews(1, 0, 1);
+    assert_eq!(app.storage(), storage);
+    app.restores(&text.restore_adds(1));
+    app.has_no_problems();
+}
+
+pub fn restores_what_was_chosen(engine: Engine) {
+    // Both have a third entry of one id, and only the file has a fourth.
+    let here = ada().rated("2026-03-01", [4.0, 4.0, 4.0, 4.0]);
+    let in_file = ada()
+        .rated("2026-03-02", [5.0, 5.0, 5.0, 5.0])
+        .rated("2026-04-02", [6.0, 6.0, 6.0, 6.0]);
+    let app = App::open(engine, Language::En, stage(&[here.clone(), bea()]));
+    app.lists(&["Ada", "Bea"]);
+    let cleo = Stored::new(9, "Cleo", "2026-03-03");
+    let file = backup_of(&[in_file.clone(), bea(), cleo.clone()]);
+    let before = app.stored_clients();
+    let id = here.client().id();
+    let choice = format!("#choice-{id}");
+    let dates = |client: &Client| -> Vec<_> {
+        client
+            .ratings()
+            .iter()
+            .map(|rating| rating.date.to_string())
+            .collect()
+    };
+
+    app.restores_from(&file);
+    app.previews(1, 1, 1);
+    app.reads(".restore", &app.text.differs_changed(1));
+    app.reads(".restore", &app.text.differs_only_in_file(1));
+    let add_and = |what: String| [app.text.restore_adds(1), what].join(app.text.list_comma());
+    app.restores(&add_and(app.text.restore_fills(1)));
+    let filled = app.stored_clients();
+    assert_eq!(
+        dates(&filled[&id]),
+        ["2026-01-31", "2026-03-01", "2026-04-02"]
+    );
+    assert_eq!(filled[&cleo.client().id()], cleo.client());
+    app.undoes();
+    app.lists(&["Ada", "Bea"]);
+    assert_eq!(app.stored_clients(), before);
+
+    app.restores_from(&file);
+    app.previews(1, 1, 1);
+    app.set(&choice, "replace");
+    app.reads(".restore", app.text.choice_replace_means());
+    app.restores(&add_and(app.text.restore_replaces(1)));
+    assert_eq!(app.stored_clients()[&id], in_file.client());
+    app.undoes();
+    app.lists(&["Ada", "Bea"]);
+    assert_eq!(app.stored_clients(), before);
+
+    app.restores_from(&file);
+    app.previews(1, 1, 1);
+    app.set(&choice, "keep-both");
+    app.restores(&app.text.restore_adds(2));
+    let both = app.stored_clients();
+    assert_eq!(both.len(), 4);
+    assert_eq!(both[&id], before[&id]);
+    let names: Vec<_> = both
+        .values()
+        .map(|client| client.profile.name.as_str())
+        .collect();
+    assert!(names.contains(&"Ada (copy)"), "{names:?}");
+
+    // The same once more: there is nothing left to do.
+    let storage = app.storage();
+    app.restores_from(&file);
+    app.previews(0, 1, 2);
+    app.set(&choice, "keep-both");
+    app.shows("#restore-nothing", app.text.restore_nothing());
+    app.set(&choice, "skip");
+    app.shows("#restore-nothing", app.text.restore_nothing());
+    assert_eq!(app.storage(), storage);
+    app.has_no_problems();
+}
+
+pub fn restores_settings_with_one_undo(engine: Engine) {
+    let app = App::open(engine, Language::En, stage(&[ada(), bea()]));
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    let content = app.makes_backup(None);
+    app.goes_to_settings();
+    app.chooses_theme("light");
+    app.go(&ada().route());
+    app.rates("2026-04-20", ["4", "4", "4", "4"]);
+    let before = app.stored_clients();
+
+    app.restores_from(&content);
+    app.previews(0, 1, 1);
+    app.shows("#restore-nothing", app.text.restore_nothing());
+    app.set(&format!("#choice-{}", ada().client().id()), "replace");
+    app.click("#take-settings");
+    let settings = app.text.restore_settings().to_owned();
+    app.restores(&[app.text.restore_replaces(1), settings].join(app.text.list_comma()));
+    app.sees("html[data-theme=dark]");
+    assert_ne!(app.stored_clients(), before);
+    app.undoes();
+    app.sees("html[data-theme=light]");
+    assert_eq!(app.stored_clients(), before);
+    app.has_no_problems();
+}
+
+/// actual#5794: an export that failed looked like one that worked.
+pub fn makes_no_backup_that_it_cannot_read_back(engine: Engine) {
+    let stage = stage(&[ada()]).with_files_damaged();
+    let app = App::open(engine, Language::En, stage);
+    app.lists(&["Ada"]);
+    let storage = app.storage();
+    app.goes_to_data_part("backup", app.text.backup());
+    app.click("#make-backup");
+    app.fails(&app.text.backup_failed(&app.text.backup_not_equal()));
+    app.focuses(".form__failure");
+    assert!(!app.has("#backup-card"));
+    assert_eq!(app.storage(), storage, "no backup is remembered");
+
+    app.script("window.filesAreSound = true");
+    app.makes_backup(None);
+    assert!(!app.has(".form__failure"));
+    assert_eq!(app.storage(), storage, "it is not out of the browser yet");
+    app.click("#save-backup");
+    app.shows("#backup-outcome", app.text.backup_handed_over());
+    app.until("it is remembered", || app.storage() != storage);
+    app.has_no_problems();
+}
+
+pub fn checks_the_file_where_it_was_saved(engine: Engine) {
+    let stage = stage(&[ada()]).with_picker_and_share();
+    let app = App::open(engine, Language::Zh, stage);
+    app.lists(&["Ada"]);
+    let storage = app.storage();
+    let content = app.makes_backup(None);
+    app.script("window.diskIsFull = true");
+    app.click("#save-backup");
+    app.shows(
+        "#backup-card .form__failure",
+        app.text.backup_saved_unequal(),
+    );
+    assert_eq!(app.storage(), storage);
+    app.script("window.isCancelled = true");
+    app.click("#share-backup");
+    app.settle();
+    assert_eq!(app.storage(), storage);
+
+    app.script("window.diskIsFull = false");
+    app.click("#save-backup");
+    app.shows("#backup-outcome", app.text.backup_saved_and_read());
+    assert_eq!(app.script("return picked.text"), json!(content));
+    app.until("it is remembered", || app.storage() != storage);
+    app.script("window.isCancelled = false");
+    app.click("#share-backup");
+    app.shows("#backup-outcome", app.text.backup_shared());
+    let sent = json!({ "name": "trust-velocity-2026-04-20.json.txt", "text": content });
+    assert_eq!(app.script("return sent"), sent);
+
+    // Another tab's change is not in it.
+    app.opens_tab(&ada().route());
+    app.rates("2026-04-20", ["4", "4", "4", "4"]);
+    app.goes_to_tab(0);
+    app.until("the other tab's change is known here", || {
+        app.click("#save-backup");
+        app.has("#backup-card .form__failure")
+    });
+    app.shows("#backup-card .form__failure", app.text.backup_outdated());
+    app.has_no_problems();
+}

@@ -1,0 +1,114 @@
+//! Backup and restore.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use trust_velocity::{
+    domain::{Client, ClientId},
+    exchange::backup::Backup,
+    storage::decode_client,
+};
+
+use super::{App, Stored};
+
+impl App {
+    /// Makes a backup, sealed where a passphrase is given; gives its text.
+    #[track_caller]
+    pub fn makes_backup(&self, passphrase: Option<&str>) -> String {
+        self.goes_to_data_part("backup", self.text.backup());
+        if let Some(passphrase) = passphrase {
+            self.fill("#passphrase", passphrase);
+            self.fill("#passphrase-again", passphrase);
+        }
+        self.click("#make-backup");
+        self.shows("#backup-made", self.text.backup_made());
+        self.focuses("#backup-made");
+        self.value("#backup-text")
+    }
+
+    /// Opens the page to restore, and gives it a file.
+    #[track_caller]
+    pub fn restores_from(&self, content: &str) {
+        self.goes_to_data_part("restore", self.text.restore());
+        self.gives_file("backup-file", "trust-velocity.json", content);
+    }
+
+    /// Gives a file to a field, as its own dialog does.
+    #[track_caller]
+    pub fn gives_file(&self, field: &str, name: &str, content: &str) {
+        self.sees(&format!("#{field}"));
+        let script = "const [field, name, content] = arguments;
+            const input = document.getElementById(field);
+            const given = new DataTransfer();
+            given.items.add(new File([content], name));
+            input.files = given.files;
+            input.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.script_with(script, json!([field, name, content]));
+    }
+
+    /// Waits for the preview, with so many that are new, that differ, and that are the same.
+    #[track_caller]
+    pub fn previews(&self, new: usize, differing: usize, equal: usize) {
+        let summary = self.text.restore_summary(&new, &differing, &equal);
+        self.shows("#restore-summary", &summary);
+        self.focuses("#restore-next");
+    }
+
+    /// Carries the restore out, whose button says this; ends on the list.
+    #[track_caller]
+    pub fn restores(&self, what: &str) {
+        self.shows("#restore", &self.text.restore_do(&what));
+        self.click("#restore");
+        self.arrives_at("#/clients");
+        self.tells(&self.text.restore_done(&""));
+    }
+
+    /// Loses everything, as a browser does whose data are cleared.
+    #[track_caller]
+    pub fn loses_everything(&self) {
+        // What the stage put there once stays away.
+        self.script(
+            "for (const key of Object.keys(localStorage))
+               if (key !== 'staged') localStorage.removeItem(key)",
+        );
+        self.go("#/clients");
+        self.reload();
+        self.sees(".welcome");
+    }
+
+    /// Everything that is stored, to the letter.
+    #[track_caller]
+    pub fn storage(&self) -> BTreeMap<String, String> {
+        serde_json::from_value(self.script("return { ...localStorage }")).expect("texts by keys")
+    }
+
+    /// The clients that are stored.
+    #[track_caller]
+    pub fn stored_clients(&self) -> BTreeMap<ClientId, Client> {
+        let documents = self.storage().into_iter();
+        let clients = documents.filter(|(key, _)| key.starts_with("trust-velocity/client/"));
+        clients
+            .map(|(_, document)| decode_client(&document).expect("a document").1)
+            .map(|client| (client.id(), client))
+            .collect()
+    }
+}
+
+/// The text of a backup of these clients.
+pub fn backup_of(clients: &[Stored]) -> String {
+    let clients = clients.iter().map(Stored::client).collect();
+    let made = "2026-04-20".parse().expect("a date");
+    let backup = Backup::new(made, None, clients);
+    backup.write().expect("a text")
+}
+
+/// A backup of the same and more, but for one entry of the first client.
+pub fn without_entry(content: &str, more: &[Stored]) -> String {
+    let backup = Backup::read(content).expect("a backup");
+    let mut clients = backup.clients().to_vec();
+    let entry = clients[0].ratings()[0].id;
+    assert!(clients[0].remove(entry));
+    clients.extend(more.iter().map(Stored::client));
+    let changed = Backup::new(backup.made(), backup.settings().copied(), clients);
+    changed.write().expect("a text")
+}
