@@ -125,8 +125,8 @@ fn Passphrases(
     let shown = RwSignal::new(false);
     let rule = text.passphrase_rule(&LEAST_CHARS);
     view! {
-        <fieldset class="card">
-            <legend class="check">{text.seal_backup()}</legend>
+        <section class="card">
+            <h2 class="card__title">{text.seal_backup()}</h2>
             <p>{text.seal_hint()}</p>
             <PassphraseField
                 name="passphrase"
@@ -146,7 +146,7 @@ fn Passphrases(
                 autocomplete="new-password"
             />
             <ShowPassphrase shown/>
-        </fieldset>
+        </section>
     }
     .into_any()
 }
@@ -154,18 +154,16 @@ fn Passphrases(
 /// Whether a passphrase was typed twice the same and is long enough, or none was typed.
 fn can_take(text: Text, state: FormState, typed: &str, again: &str) -> bool {
     let count = typed.chars().count();
-    let is_short = count < LEAST_CHARS && !(typed.is_empty() && again.is_empty());
-    let long_enough = if is_short { Err(count) } else { Ok(()) };
-    let same = if typed == again { Ok(()) } else { Err(()) };
-    let taken = [
-        state.take("passphrase", long_enough, |count| {
-            text.passphrase_short(&count, &LEAST_CHARS)
-        }),
-        state.take("passphrase-again", same, |()| {
-            text.passphrase_differs().to_owned()
-        }),
-    ];
-    taken.iter().all(Option::is_some)
+    if typed.is_empty() && again.is_empty() {
+        return true;
+    }
+    if count < LEAST_CHARS {
+        let words = |()| text.passphrase_short(&count, &LEAST_CHARS);
+        return state.take("passphrase", Err(()), words).unwrap_or(false);
+    }
+    let same = if typed == again { Ok(true) } else { Err(()) };
+    let words = |()| text.passphrase_differs().to_owned();
+    state.take("passphrase-again", same, words).unwrap_or(false)
 }
 
 fn everything(store: Store) -> Backup {

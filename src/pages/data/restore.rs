@@ -8,7 +8,6 @@ mod preview;
 
 use leptos::{ev, prelude::*};
 use preview::Preview;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser::files,
@@ -86,27 +85,17 @@ fn Choose(step: RwSignal<Step>) -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
     let pasted = RwSignal::new(String::new());
-    let take = move |content: &str| {
-        state.clear();
-        match next_step(content) {
-            Ok(next) => go_on(step, next),
-            Err(error) => {
-                state.fail(text.nothing_changed(&text.file_error(&error)));
-                focus_first_error();
-            }
-        }
+    let take = move |content: Result<String, String>| {
+        let next = content.and_then(|content| {
+            let next = next_step(&content);
+            next.map_err(|error| text.file_error(&error))
+        });
+        go_on(step, next.map_err(|words| text.nothing_changed(&words))?);
+        Ok(())
     };
     let take_file = move |file: web_sys::File| {
         state.clear();
-        spawn_local(async move {
-            match text_of(text, &file).await {
-                Ok(content) => take(&content),
-                Err(words) => {
-                    state.fail(text.nothing_changed(&words));
-                    focus_first_error();
-                }
-            }
-        });
+        state.run(async move { take(text_of(text, &file).await) });
     };
     let drop = move |event: ev::DragEvent| {
         event.prevent_default();
@@ -117,7 +106,9 @@ fn Choose(step: RwSignal<Step>) -> impl IntoView {
     };
     let read = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        take(&untrack(|| pasted.get()));
+        state.clear();
+        let content = untrack(|| pasted.get());
+        state.run(async move { take(Ok(content)) });
     };
     view! {
         <form class="form" novalidate on:submit=read>

@@ -71,6 +71,10 @@ fn comes_back(engine: Engine, language: Language, passphrase: Option<&str>) {
         app.click("#open-backup");
     }
     app.previews(2, 0, 0);
+    app.set("#all-new", "skip");
+    let settings = app.text.restore_settings();
+    app.shows("#restore", &app.text.restore_do(&settings));
+    app.set("#all-new", "add");
     let all = [
         app.text.restore_adds(2),
         app.text.restore_settings().to_owned(),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::item::{ItemCard, choices};
 use crate::{
     browser,
-    components::{FormFailure, FormState, focus_first_error},
+    components::{FormFailure, FormState, focus_soon},
     domain::Client,
     exchange::backup::{Backup, Changes, Choice, Item, Plan, Standing},
     i18n::Text,
@@ -165,15 +165,16 @@ fn Apply(
                     browser::go(Route::Clients);
                     Ok(())
                 }
-                Err(error) => {
-                    if matches!(error, SaveError::Changed(_)) {
-                        stale();
-                    }
-                    Err(text.save_error(&error))
+                // Another tab was there first: the preview shows what it has made of it.
+                Err(error @ SaveError::Changed(_)) => {
+                    stale();
+                    store.tell(&text.save_error(&error));
+                    focus_soon("#restore-next");
+                    Ok(())
                 }
+                Err(error) => Err(text.save_error(&error)),
             }
         });
-        focus_first_error();
     };
     let button = move || match what_happens(text, &plan.get(), &changes.get()) {
         None => view! { <p id="restore-nothing">{text.restore_nothing()}</p> }.into_any(),
