@@ -11,7 +11,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The budget, in bytes. It is raised only with its reason in the commit, never over 240 kB.
-const BUDGET: usize = 195_000;
+const BUDGET: usize = 200_000;
 
 #[test]
 fn the_first_load_is_within_its_budget() {

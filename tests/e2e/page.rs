@@ -348,12 +348,15 @@ impl Page {
         text_of(&self.script_with(script, json!([css, name])))
     }
 
-    /// Lets the page draw what it has to draw, to the end of its transitions.
+    /// Lets the page draw what it has to draw, to the end of its transitions. Those within closed
+    /// `<details>` are not drawn, and so never end.
     #[track_caller]
     pub fn settle(&self) {
         self.script_async(
             "const done = arguments[arguments.length - 1];
-             const ended = () => document.getAnimations().map(({ finished }) => finished);
+             const ended = () => document.getAnimations()
+               .filter(({ effect }) => effect.target.checkVisibility?.() ?? true)
+               .map(({ finished }) => finished);
              requestAnimationFrame(() => requestAnimationFrame(
                () => Promise.allSettled(ended()).then(() => done(true))))",
         );

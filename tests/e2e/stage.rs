@@ -174,7 +174,7 @@ window.fetch = (address, ...rest) =>
     pub fn with_downloads_kept(self) -> Self {
         self.with(
             "downloads.js",
-            r#"window.saved = [];
+            r"window.saved = [];
 window.showSaveFilePicker = undefined;
 const blobs = {};
 const createObjectURL = URL.createObjectURL;
@@ -187,7 +187,7 @@ const { click } = HTMLElement.prototype;
 HTMLAnchorElement.prototype.click = function () {
   if (!this.download) return click.call(this);
   blobs[this.href].text().then((text) => saved.push({ name: this.download, text }));
-};"#
+};"
             .to_owned(),
         )
     }
@@ -220,12 +220,12 @@ navigator.share = async ({ files: [file] }) => {
     pub fn with_files_damaged(self) -> Self {
         self.with(
             "damaged.js",
-            r#"const { arrayBuffer } = Blob.prototype;
+            r"const { arrayBuffer } = Blob.prototype;
 Blob.prototype.arrayBuffer = async function () {
   const buffer = await arrayBuffer.call(this);
   if (!window.filesAreSound) new Uint8Array(buffer)[buffer.byteLength >> 1] ^= 1;
   return buffer;
-};"#
+};"
             .to_owned(),
         )
     }

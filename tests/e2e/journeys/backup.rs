@@ -70,7 +70,7 @@ fn comes_back(engine: Engine, language: Language, passphrase: Option<&str>) {
         app.fill("#passphrase", passphrase);
         app.click("#open-backup");
     }
-    app.previews(2, 0, 0);
+    app.previews_restore(2, 0, 0);
     app.set("#all-new", "skip");
     let settings = app.text.restore_settings();
     app.shows("#restore", &app.text.restore_do(&settings));
@@ -96,7 +96,7 @@ fn comes_back(engine: Engine, language: Language, passphrase: Option<&str>) {
         app.fill("#passphrase", passphrase);
         app.click("#open-backup");
     }
-    app.previews(0, 0, 2);
+    app.previews_restore(0, 0, 2);
     app.shows("#restore-nothing", app.text.restore_nothing());
     assert!(!app.has("#restore"));
     assert_eq!(app.storage(), storage);
@@ -140,7 +140,7 @@ pub fn says_why_a_file_is_no_backup(engine: Engine) {
     app.fails(&text.nothing_changed(&text.file_altered()));
     app.set("#backup-pasted", &format!("```\n{}\n```", backup_of(&[])));
     app.click("#read-pasted");
-    app.previews(0, 0, 0);
+    app.previews_restore(0, 0, 0);
     app.reads(".restore", text.restore_empty());
     assert!(!app.has("#restore"));
     assert_eq!(app.storage(), storage);
@@ -148,7 +148,7 @@ pub fn says_why_a_file_is_no_backup(engine: Engine) {
     app.click("#other-file");
     app.focuses("#backup-file");
     app.gives_file("backup-file", "file.json", &good);
-    app.previews(1, 0, 1);
+    app.previews_restore(1, 0, 1);
     assert_eq!(app.storage(), storage);
     app.restores(&text.restore_adds(1));
     app.has_no_problems();
@@ -176,7 +176,7 @@ pub fn restores_what_was_chosen(engine: Engine) {
     };
 
     app.restores_from(&file);
-    app.previews(1, 1, 1);
+    app.previews_restore(1, 1, 1);
     app.reads(".restore", &app.text.differs_changed(1));
     app.reads(".restore", &app.text.differs_only_in_file(1));
     let add_and = |what: String| [app.text.restore_adds(1), what].join(app.text.list_comma());
@@ -192,7 +192,7 @@ pub fn restores_what_was_chosen(engine: Engine) {
     assert_eq!(app.stored_clients(), before);
 
     app.restores_from(&file);
-    app.previews(1, 1, 1);
+    app.previews_restore(1, 1, 1);
     app.set(&choice, "replace");
     app.reads(".restore", app.text.choice_replace_means());
     app.restores(&add_and(app.text.restore_replaces(1)));
@@ -202,7 +202,7 @@ pub fn restores_what_was_chosen(engine: Engine) {
     assert_eq!(app.stored_clients(), before);
 
     app.restores_from(&file);
-    app.previews(1, 1, 1);
+    app.previews_restore(1, 1, 1);
     app.set(&choice, "keep-both");
     app.restores(&app.text.restore_adds(2));
     let both = app.stored_clients();
@@ -217,7 +217,7 @@ pub fn restores_what_was_chosen(engine: Engine) {
     // The same once more: there is nothing left to do.
     let storage = app.storage();
     app.restores_from(&file);
-    app.previews(0, 1, 2);
+    app.previews_restore(0, 1, 2);
     app.set(&choice, "keep-both");
     app.shows("#restore-nothing", app.text.restore_nothing());
     app.set(&choice, "skip");
@@ -238,7 +238,7 @@ pub fn restores_settings_with_one_undo(engine: Engine) {
     let before = app.stored_clients();
 
     app.restores_from(&content);
-    app.previews(0, 1, 1);
+    app.previews_restore(0, 1, 1);
     app.shows("#restore-nothing", app.text.restore_nothing());
     app.set(&format!("#choice-{}", ada().client().id()), "replace");
     app.click("#take-settings");

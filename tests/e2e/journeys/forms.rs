@@ -130,6 +130,7 @@ pub fn takes_any_name_as_text(engine: Engine) {
     app.has_no_problems();
 }
 
+/// open-webui#16608: Enter that ended a composition sent the form.
 pub fn leaves_enter_to_a_composition(engine: Engine) {
     let app = open(engine, Language::Zh);
     app.go("#/clients/new");
@@ -155,6 +156,7 @@ pub fn leaves_enter_to_a_composition(engine: Engine) {
     app.has_no_problems();
 }
 
+/// At 00:30 in Shanghai it is still yesterday in UTC: the local day counts.
 pub fn starts_on_the_local_day(engine: Engine) {
     // Half past midnight in Shanghai is still the day before in London.
     let stage = Stage::new()

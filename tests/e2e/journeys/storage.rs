@@ -14,6 +14,7 @@ fn entry(key: &str, text: &str) -> (String, String) {
     (key.to_owned(), text.to_owned())
 }
 
+/// super-productivity#7345: what could not be read was “repaired” away.
 pub fn keeps_what_it_cannot_read(engine: Engine) {
     let broken = entry(
         "trust-velocity/client/00000000000000aa",
@@ -93,6 +94,7 @@ pub fn keeps_settings_it_cannot_read(engine: Engine) {
     app.has_no_problems();
 }
 
+/// SVGcode#86: storage that throws left the page blank.
 pub fn runs_without_storage(engine: Engine) {
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
@@ -130,6 +132,7 @@ pub fn runs_without_storage(engine: Engine) {
     app.sees(".welcome");
 }
 
+/// excalidraw#8395: a write that failed for want of room was reported as done.
 pub fn says_when_storage_is_full(engine: Engine) {
     let client = good_client();
     let (key, before) = client.entry();

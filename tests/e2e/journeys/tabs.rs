@@ -53,6 +53,7 @@ pub fn keeps_what_two_tabs_add(engine: Engine) {
     app.has_no_problems();
 }
 
+/// logseq#8940: of two versions in conflict, one was dropped without a word.
 pub fn shows_both_versions_of_an_entry(engine: Engine) {
     let app = App::open(engine, Language::En, stage());
     app.go(&ada().route());

@@ -48,7 +48,7 @@ impl App {
 
     /// Waits for the preview, with so many that are new, that differ, and that are the same.
     #[track_caller]
-    pub fn previews(&self, new: usize, differing: usize, equal: usize) {
+    pub fn previews_restore(&self, new: usize, differing: usize, equal: usize) {
         let summary = self.text.restore_summary(&new, &differing, &equal);
         self.shows("#restore-summary", &summary);
         self.focuses("#restore-next");
