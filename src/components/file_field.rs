@@ -1,17 +1,24 @@
-//! The browser's own way to choose a file.
+//! A box to choose a file in, or to drop one on.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-/// Lets the person choose a file, also the same one again.
+use crate::state::use_text;
+
+/// Lets the person choose a file, also the same one again. The browser's own field covers the box,
+/// so that it takes clicks and dropped files by itself.
 #[component]
 pub fn FileField(
     /// The field's id.
     id: &'static str,
-    #[prop(into)] label: String,
+    #[prop(into)] label: Signal<String>,
+    /// The kinds offered, by ending or media type.
+    #[prop(optional)]
+    accept: &'static str,
     /// Takes the file.
     chosen: impl Fn(web_sys::File) + 'static,
 ) -> impl IntoView {
+    let text = use_text();
     let change = move |event: ev::Event| {
         let input: web_sys::HtmlInputElement =
             event_target::<web_sys::Element>(&event).unchecked_into();
@@ -22,9 +29,13 @@ pub fn FileField(
         }
     };
     view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            <input class="field__input" type="file" id=id on:change=change/>
+        <div class="file">
+            <input class="file__input" type="file" id=id accept=accept on:change=change/>
+            <label class="file__label" for=id>
+                <strong>{label}</strong>
+                " "
+                <span class="quiet file__drop">{text.or_drop_it()}</span>
+            </label>
         </div>
     }
 }

@@ -47,7 +47,6 @@ texts! {
     backup_as_text_hint: "微信等应用里的网页存不了文件，数据也不与外面的浏览器相通。要搬出去：复制这段文字，点右上角“在浏览器打开”，再到“恢复”里粘贴。", "Pages within apps such as WeChat cannot save files, and share no data with your browser. To move there: copy this text, choose “Open in browser” in the app's menu, and paste it under Restore.";
     restore_safe: "先给你看文件里有什么，点“恢复”之前什么都不会改；之后也可以一步撤销。这里有而文件里没有的客户不会被删除。", "You first see what the file holds; nothing changes until you choose to restore, and one undo takes it all back. Clients that the file does not hold are never deleted.";
     choose_file: "选择备份文件", "Choose a backup file";
-    or_drop: "也可以把文件拖到这里", "or drop it here";
     or_paste: "或粘贴备份的文字", "or paste a backup's text";
     read_pasted: "读取文字", "Read the text";
     other_file: "换一个文件", "Another file";

@@ -9,18 +9,22 @@ mod preview;
 use std::sync::Arc;
 
 use export::ExportCard;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use preview::Preview;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 
 use crate::{
     browser::{self, files},
+    components::FileField,
     exchange::{Encoding, Table, TableError},
     i18n::Text,
     state::use_text,
 };
+
+/// The kinds of files that hold tables or cards.
+const KINDS: &str =
+    ".csv,.txt,.tsv,.vcf,text/csv,text/plain,text/tab-separated-values,text/vcard,text/x-vcard";
 
 /// How far the reading of a file has come.
 #[derive(Clone)]
@@ -56,18 +60,8 @@ pub fn ImportPage() -> impl IntoView {
     let text = use_text();
     let reading = RwSignal::new(Reading::Waiting);
     let pasted = RwSignal::new(String::new());
-    let choose = move |event: ev::Event| {
-        let Some(input) = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-        else {
-            return;
-        };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            read(text, reading, async move { text_of(&file).await });
-        }
-        // So that the same file, mended, can be chosen again.
-        input.set_value("");
+    let choose = move |file: File| {
+        read(text, reading, async move { text_of(&file).await });
     };
     let paste = move |_| {
         let pasted = pasted.get_untracked();
@@ -76,9 +70,9 @@ pub fn ImportPage() -> impl IntoView {
     let is_busy = move || matches!(reading.get(), Reading::Busy);
     let ask = move || {
         if is_busy() {
-            text.loading()
+            text.loading().to_owned()
         } else {
-            text.choose_table()
+            text.choose_table().to_owned()
         }
     };
     let outcome = move || match reading.get() {
@@ -94,20 +88,7 @@ pub fn ImportPage() -> impl IntoView {
     view! {
         <section class="card">
             <p>{text.import_formats()}</p>
-            <div class="file">
-                <input
-                    class="file__input"
-                    type="file"
-                    id="file"
-                    accept=".csv,.txt,.tsv,.vcf,text/csv,text/plain,text/tab-separated-values,text/vcard,text/x-vcard"
-                    on:change=choose
-                />
-                <label class="file__label" for="file">
-                    <strong>{ask}</strong>
-                    " "
-                    <span class="quiet file__drop">{text.or_drop_it()}</span>
-                </label>
-            </div>
+            <FileField id="file" label=Signal::derive(ask) accept=KINDS chosen=choose/>
             <details class="more" id="paste">
                 <summary>{text.paste_instead()}</summary>
                 <div class="field">

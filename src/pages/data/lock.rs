@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use crate::{
     components::{
         Choice, ChoiceField, FormFailure, FormState, LEAST_CHARS, PassphraseField, ShowPassphrase,
-        focus_first_error, position,
+        focus_first_error, focus_soon, position,
     },
     crypto,
     i18n::Text,
@@ -66,6 +66,7 @@ fn PutForm() -> impl IntoView {
             let put = store.put_lock(&passphrase, idle).await;
             put.map_err(|error| error.words(text))?;
             store.tell(text.lock_put());
+            focus_soon("#lock-now");
             Ok(())
         });
     };
@@ -133,6 +134,7 @@ fn ChangeForm() -> impl IntoView {
             let taken = store.take_lock_off(&typed).await;
             taken.map_err(|error| error.words(text))?;
             store.tell(text.lock_taken_off());
+            focus_soon("main h1");
             Ok(())
         });
     };

@@ -97,13 +97,6 @@ fn Choose(step: RwSignal<Step>) -> impl IntoView {
         state.clear();
         state.run(async move { take(text_of(text, &file).await) });
     };
-    let drop = move |event: ev::DragEvent| {
-        event.prevent_default();
-        let files = event.data_transfer().and_then(|dropped| dropped.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            take_file(file);
-        }
-    };
     let read = move |event: ev::SubmitEvent| {
         event.prevent_default();
         state.clear();
@@ -113,10 +106,7 @@ fn Choose(step: RwSignal<Step>) -> impl IntoView {
     view! {
         <form class="form" novalidate on:submit=read>
             <FormFailure state/>
-            <div class="card drop" on:dragover=move |event| event.prevent_default() on:drop=drop>
-                <FileField id="backup-file" label=text.choose_file() chosen=take_file/>
-                <p class="quiet">{text.or_drop()}</p>
-            </div>
+            <FileField id="backup-file" label=text.choose_file() chosen=take_file/>
             <div class="card">
                 <div class="field">
                     <label class="field__label" for="backup-pasted">{text.or_paste()}</label>
