@@ -109,8 +109,8 @@ pub fn locks_itself_when_nobody_is_there(engine: Engine) {
     app.shows("h1", "Ada Byron");
     let pass = |minutes: u32| {
         app.script_with(
-            "const real = Date.now; const [minutes] = arguments;
-             Date.now = () => real() + minutes * 60000;
+            "const real = window.Date.now; const [minutes] = arguments;
+             window.Date.now = () => real() + minutes * 60000;
              window.dispatchEvent(new Event('focus'));",
             serde_json::json!([minutes]),
         );
