@@ -42,6 +42,9 @@ pub fn App() -> impl IntoView {
     });
     // A page can stay open over midnight, and other tabs change the records.
     let look_again = move || {
+        if document().hidden() {
+            return;
+        }
         store.lock_when_idle();
         store.refresh();
     };

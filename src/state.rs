@@ -183,7 +183,8 @@ impl Store {
             self.today.set(today);
         }
         let refreshed = async move {
-            let refreshed = self.command(async |tab| {
+            // Reading waits for nobody: a page on its way out must not hold up the others.
+            let refreshed = self.work(None, async |tab| {
                 tab.refresh().await?;
                 Ok(self.lock_has_changed(tab))
             });
@@ -401,12 +402,24 @@ impl Store {
         self,
         work: impl AsyncFnOnce(&mut Tab) -> Result<T, SaveError>,
     ) -> Result<T, SaveError> {
+        self.work(Some("trust-velocity"), work).await
+    }
+
+    /// The same, after waiting for the tabs that hold this right, if one is named.
+    async fn work<T>(
+        self,
+        right: Option<&str>,
+        work: impl AsyncFnOnce(&mut Tab) -> Result<T, SaveError>,
+    ) -> Result<T, SaveError> {
         let shared = self.tab.get_value();
         let mut tab = shared.lock().await;
         let Some(tab) = tab.as_mut() else {
             return Err(SaveError::Locked);
         };
-        let exclusive = browser::exclusive("trust-velocity").await;
+        let exclusive = match right {
+            Some(name) => browser::exclusive(name).await,
+            None => None,
+        };
         let result = work(tab).await;
         // A tab that slept has heard of nothing. What cannot be read now, the next command reads.
         tab.refresh().await.ok();

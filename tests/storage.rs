@@ -341,3 +341,17 @@ fn numbers_are_read_as_they_were_written() {
     let written = encode_settings(&settings).unwrap();
     assert_eq!(decode_settings(&written), Ok(settings));
 }
+
+/// A document under another client's key is damaged too: it is kept, and not merged with.
+#[test]
+fn a_document_of_another_client_is_not_written_over() {
+    let shared = Shared::default();
+    shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
+    let mut tab = tab(&shared);
+    let client = only(&tab).out_of_bin();
+    let other = CLIENTS[1].replace("00000000000000ff", "00000000000000fe");
+    shared.set(CLIENT, &other).unwrap();
+    let saved = put(&mut tab, &client);
+    assert!(matches!(saved, Err(SaveError::Occupied(_))), "{saved:?}");
+    assert_eq!(shared.get(CLIENT).unwrap(), Some(other));
+}

@@ -388,7 +388,7 @@ impl Repository {
 
     async fn stored_client(&self, key: &str) -> Result<Option<(u64, Client)>, SaveError> {
         let stored = self.stored(key).await?;
-        let decoded = stored.map(|text| decode_client(&text));
+        let decoded = stored.map(|text| decode_client_under(key, &text));
         decoded.transpose().map_err(SaveError::Occupied)
     }
 
@@ -477,9 +477,14 @@ fn decode(key: &str, text: &str) -> Result<Found, DecodeError> {
     if key == UPKEEP_KEY {
         return decode_upkeep(text).map(Found::Upkeep);
     }
+    decode_client_under(key, text).map(|(rev, client)| Found::Client(rev, client))
+}
+
+/// A client's document, if it lies under that client's key.
+fn decode_client_under(key: &str, text: &str) -> Result<(u64, Client), DecodeError> {
     let (rev, client) = decode_client(text)?;
     if client_key(client.id()) == key {
-        Ok(Found::Client(rev, client))
+        Ok((rev, client))
     } else {
         Err(DecodeError::Invalid {
             field: "id",
