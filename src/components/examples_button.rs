@@ -6,7 +6,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
+#[cfg(split)]
+use wasm_split_helpers::wasm_split;
 
 use crate::{
     browser,
@@ -47,6 +49,7 @@ pub fn ExamplesButton() -> impl IntoView {
 }
 
 /// Its code lies in the file of the pages, as everything that changes the records.
+#[cfg(split)]
 #[wasm_split(pages, fallible)]
 fn press_now(
     store: Store,
@@ -54,6 +57,24 @@ fn press_now(
     is_loaded: bool,
     busy: RwSignal<bool>,
 ) -> Result<(), SplitLoaderError> {
+    change(store, text, is_loaded, busy);
+    Ok(())
+}
+
+/// Where nothing is split, the code is simply there.
+#[cfg(not(split))]
+#[allow(clippy::unused_async, reason = "as where it is split")]
+async fn press_now(
+    store: Store,
+    text: Text,
+    is_loaded: bool,
+    busy: RwSignal<bool>,
+) -> Result<(), SplitLoaderError> {
+    change(store, text, is_loaded, busy);
+    Ok(())
+}
+
+fn change(store: Store, text: Text, is_loaded: bool, busy: RwSignal<bool>) {
     spawn_local(async move {
         let done = if is_loaded {
             remove(store, text).await
@@ -65,7 +86,6 @@ fn press_now(
         }
         busy.try_set(false);
     });
-    Ok(())
 }
 
 async fn load(store: Store, text: Text) -> Result<(), String> {

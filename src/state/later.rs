@@ -7,7 +7,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
+#[cfg(split)]
+use wasm_split_helpers::wasm_split;
 
 use super::Store;
 
@@ -53,12 +55,25 @@ impl Store {
     }
 }
 
+#[cfg(split)]
 #[wasm_split(pages, fallible)]
 fn carry_out(store: Store, deed: Deed) -> Result<(), SplitLoaderError> {
+    carry_out_now(store, deed);
+    Ok(())
+}
+
+/// Where nothing is split, the code is simply there.
+#[cfg(not(split))]
+#[allow(clippy::unused_async, reason = "as where it is split")]
+async fn carry_out(store: Store, deed: Deed) -> Result<(), SplitLoaderError> {
+    carry_out_now(store, deed);
+    Ok(())
+}
+
+fn carry_out_now(store: Store, deed: Deed) {
     match deed {
         Deed::Undo => store.undo_now(),
         Deed::WriteHere => store.write_here_now(),
         Deed::EmptyOldBin => store.empty_old_bin(),
     }
-    Ok(())
 }
