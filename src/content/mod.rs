@@ -5,8 +5,10 @@
 
 mod anchors;
 mod examples;
+mod items;
 mod prose;
 
 pub use anchors::Anchors;
 pub use examples::parse_examples;
+pub use items::{Items, ItemsError, Voice};
 pub use prose::{Block, Section, Span, parse_prose};

@@ -1,0 +1,401 @@
+//! The practice items `items16-1`: sixteen statements in four voices, answered on seven labels.
+//!
+//! Invariant: what has been parsed is complete. Counts, the order of the dimensions and empty texts
+//! are checked once, in [`Items::parse`]. A version's file is never edited once answers to it have
+//! been saved: another wording or order is another version.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::domain::{Dimension, Language};
+
+const VERSION: &str = "items16-1";
+
+/// Who answers, about whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Voice {
+    /// A salesperson, about their own ways with clients in general.
+    General,
+    /// A salesperson, about what one client does that shows trust.
+    Estimate,
+    /// A client, about the salesperson.
+    Client,
+    /// A colleague, about the salesperson.
+    Peer,
+}
+
+impl Voice {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::General, Self::Estimate, Self::Client, Self::Peer];
+
+    /// The stable name used in files and addresses.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::General => "self",
+            Self::Estimate => "estimate",
+            Self::Client => "client",
+            Self::Peer => "peer",
+        }
+    }
+
+    /// The voice of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|voice| voice.id() == id)
+    }
+}
+
+/// The site's file of items is damaged.
+#[derive(Debug, thiserror::Error)]
+pub enum ItemsError {
+    /// Not the shape: other counts, an empty text, an unknown field; the parser's words.
+    #[error("not a file of items: {0}")]
+    Malformed(#[from] serde_json::Error),
+    /// Items of another version, whose answers are not comparable.
+    #[error("the items are version {0}, not {VERSION}")]
+    OtherVersion(String),
+    /// The dimensions do not follow each other in the formula's order.
+    #[error("item {item} is of {found}, not of {}", expected.id())]
+    OutOfOrder {
+        /// Which item, from 1.
+        item: usize,
+        /// The dimension that has its turn there.
+        expected: Dimension,
+        /// What stands there.
+        found: String,
+    },
+}
+
+/// The items in all voices and both languages; cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Items(Arc<File>);
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: String,
+    about: Text,
+    scale: Scale,
+    leads: InVoices<Text>,
+    items: [Item; Items::COUNT],
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scale {
+    labels: [Text; 7],
+    cannot_say: Text,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Item {
+    dimension: String,
+    statements: InVoices<Text>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InVoices<T> {
+    #[serde(rename = "self")]
+    general: T,
+    estimate: T,
+    client: T,
+    peer: T,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    zh: Line,
+    en: Line,
+}
+
+/// A text with something in it.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(try_from = "String")]
+struct Line(String);
+
+impl TryFrom<String> for Line {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text.trim().is_empty() {
+            return Err("an empty text");
+        }
+        Ok(Self(text))
+    }
+}
+
+impl Items {
+    /// How many items there are; the one at `index` is of `Dimension::ALL[index % 4]`.
+    pub const COUNT: usize = 16;
+
+    /// How many of them, from the first on, are the short form: one of each dimension.
+    pub const SHORT: usize = 4;
+
+    /// The items of the site's file.
+    ///
+    /// # Errors
+    /// [`ItemsError`] where the file is damaged or of another version.
+    pub fn parse(json: &str) -> Result<Self, ItemsError> {
+        let file: File = serde_json::from_str(json)?;
+        if file.version != VERSION {
+            return Err(ItemsError::OtherVersion(file.version));
+        }
+        let turns = Dimension::ALL.into_iter().cycle();
+        for (index, (item, expected)) in file.items.iter().zip(turns).enumerate() {
+            if item.dimension != expected.id() {
+                return Err(ItemsError::OutOfOrder {
+                    item: index + 1,
+                    expected,
+                    found: item.dimension.clone(),
+                });
+            }
+        }
+        Ok(Self(Arc::new(file)))
+    }
+
+    /// The words that stand above each statement of a voice: whom it is about, and over what time.
+    /// The statement goes on from there.
+    pub fn lead(&self, voice: Voice, language: Language) -> &str {
+        self.0.leads.of(voice).in_language(language)
+    }
+
+    /// The statement at `index`, from 0; none from [`Items::COUNT`] on.
+    pub fn statement(&self, index: usize, voice: Voice, language: Language) -> Option<&str> {
+        let item = self.0.items.get(index)?;
+        Some(item.statements.of(voice).in_language(language))
+    }
+
+    /// What an agreement of 1–7 says; none outside.
+    pub fn label(&self, agreement: u8, language: Language) -> Option<&str> {
+        let position = usize::from(agreement).checked_sub(1)?;
+        let label = self.0.scale.labels.get(position)?;
+        Some(label.in_language(language))
+    }
+
+    /// The answer beside the labels: the item counts as missing, not as the middle.
+    pub fn cannot_say(&self, language: Language) -> &str {
+        self.0.scale.cannot_say.in_language(language)
+    }
+
+    /// What the items are, what they are not, and how they are scored.
+    pub fn about(&self, language: Language) -> &str {
+        self.0.about.in_language(language)
+    }
+}
+
+impl<T> InVoices<T> {
+    const fn of(&self, voice: Voice) -> &T {
+        match voice {
+            Voice::General => &self.general,
+            Voice::Estimate => &self.estimate,
+            Voice::Client => &self.client,
+            Voice::Peer => &self.peer,
+        }
+    }
+}
+
+impl Text {
+    fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh.0,
+            Language::En => &self.en.0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FILE: &str = include_str!("../../assets/content/items16-1.json");
+
+    fn items() -> Items {
+        Items::parse(FILE).unwrap()
+    }
+
+    fn statements(language: Language) -> Vec<String> {
+        let items = items();
+        let all = Voice::ALL
+            .into_iter()
+            .flat_map(|voice| (0..Items::COUNT).map(move |index| (index, voice)));
+        all.map(|(index, voice)| items.statement(index, voice, language).unwrap().to_owned())
+            .collect()
+    }
+
+    fn is_chinese(text: &str) -> bool {
+        text.chars().any(|character| {
+            matches!(character, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+        })
+    }
+
+    #[test]
+    fn statements_are_sentences_of_three_lines_on_a_phone() {
+        // Measured: 28 px in 358 px hold 12 Chinese characters or about 25 letters a line.
+        for zh in statements(Language::Zh) {
+            assert!(zh.chars().count() <= 33, "too long: {zh}");
+            assert!(zh.ends_with('。') && zh.matches('。').count() == 1, "{zh}");
+            assert!(!zh.contains(|character: char| character.is_ascii()), "{zh}");
+        }
+        for en in statements(Language::En) {
+            assert!(en.len() <= 74, "too long: {en}");
+            assert!(en.ends_with('.') && en.matches('.').count() == 1, "{en}");
+            assert!(
+                en.starts_with(|first: char| first.is_ascii_uppercase()),
+                "{en}"
+            );
+            assert!(!is_chinese(&en), "{en}");
+        }
+    }
+
+    #[test]
+    fn no_two_statements_are_equal() {
+        for language in Language::ALL {
+            let statements = statements(language);
+            let mut seen = HashSet::new();
+            for statement in &statements {
+                assert!(seen.insert(statement), "twice: {statement}");
+            }
+            assert_eq!(seen.len(), Items::COUNT * Voice::ALL.len());
+        }
+    }
+
+    #[test]
+    fn a_statement_tells_of_one_behaviour() {
+        for zh in statements(Language::Zh) {
+            let joins = ["并且", "而且", "以及", "同时", "、"];
+            assert!(!joins.iter().any(|join| zh.contains(join)), "{zh}");
+        }
+        for en in statements(Language::En) {
+            assert!(!en.contains(" and ") && !en.contains(" or "), "{en}");
+        }
+    }
+
+    #[test]
+    fn leads_go_on_into_the_statement() {
+        let items = items();
+        for voice in Voice::ALL {
+            let (zh, en) = (
+                items.lead(voice, Language::Zh),
+                items.lead(voice, Language::En),
+            );
+            assert!(zh.ends_with("……") && en.ends_with(" …"), "{zh} {en}");
+            assert!(is_chinese(zh) && !is_chinese(en), "{zh} {en}");
+            assert_eq!(Voice::from_id(voice.id()), Some(voice));
+        }
+        assert_eq!(Voice::from_id("general"), None);
+    }
+
+    #[test]
+    fn labels_name_the_seven_agreements() {
+        let items = items();
+        for language in Language::ALL {
+            let labels: HashSet<_> = (0..=u8::MAX)
+                .filter_map(|agreement| items.label(agreement, language))
+                .chain([items.cannot_say(language)])
+                .collect();
+            assert_eq!(labels.len(), 8);
+            for label in labels {
+                assert!(
+                    label.chars().count() <= 18,
+                    "too long for a button: {label}"
+                );
+            }
+        }
+        let zh = [1, 4, 7].map(|agreement| items.label(agreement, Language::Zh));
+        assert_eq!(zh, ["完全不符合", "一半一半", "完全符合"].map(Some));
+        assert_eq!(items.label(7, Language::En), Some("Completely true"));
+        assert_eq!(items.label(0, Language::En), None);
+        assert_eq!(items.label(8, Language::En), None);
+        assert_eq!(
+            items.statement(Items::COUNT, Voice::Peer, Language::En),
+            None
+        );
+    }
+
+    #[test]
+    fn it_says_what_it_is_not() {
+        let items = items();
+        let (zh, en) = (items.about(Language::Zh), items.about(Language::En));
+        assert!(
+            zh.contains("不是经过检验的量表") && zh.contains("没有常模"),
+            "{zh}"
+        );
+        assert!(
+            en.contains("not a validated scale") && en.contains("no norm"),
+            "{en}"
+        );
+        assert!(zh.contains(items.cannot_say(Language::Zh)), "{zh}");
+        assert!(en.contains(items.cannot_say(Language::En)), "{en}");
+        assert!(!is_chinese(en));
+    }
+
+    fn damaged(change: impl FnOnce(&mut serde_json::Value)) -> ItemsError {
+        let mut file = serde_json::from_str(FILE).unwrap();
+        change(&mut file);
+        Items::parse(&file.to_string()).unwrap_err()
+    }
+
+    #[test]
+    fn an_incomplete_file_is_refused() {
+        let list = |file: &mut serde_json::Value, at: &str| {
+            let list = file.pointer_mut(at).and_then(|list| list.as_array_mut());
+            std::mem::take(list.unwrap())
+        };
+        for at in ["/items", "/scale/labels"] {
+            let one_less = damaged(|file| {
+                let mut short = list(file, at);
+                short.pop();
+                *file.pointer_mut(at).unwrap() = short.into();
+            });
+            assert!(matches!(one_less, ItemsError::Malformed(_)), "{one_less}");
+            let one_more = damaged(|file| {
+                let mut long = list(file, at);
+                long.extend(long.first().cloned());
+                *file.pointer_mut(at).unwrap() = long.into();
+            });
+            assert!(matches!(one_more, ItemsError::Malformed(_)), "{one_more}");
+        }
+        for at in [
+            "/about/en",
+            "/leads/self/zh",
+            "/scale/labels/3/en",
+            "/scale/cannot_say/zh",
+            "/items/15/statements/peer/en",
+        ] {
+            let empty = damaged(|file| *file.pointer_mut(at).unwrap() = " ".into());
+            assert!(empty.to_string().contains("an empty text"), "{at}: {empty}");
+        }
+        let unknown = damaged(|file| file["items"][0]["weight"] = 2.into());
+        assert!(matches!(unknown, ItemsError::Malformed(_)), "{unknown}");
+    }
+
+    #[test]
+    fn another_order_or_version_is_refused() {
+        let swapped = damaged(|file| file["items"].as_array_mut().unwrap().swap(5, 6));
+        assert_eq!(
+            swapped.to_string(),
+            "item 6 is of relationship, not of conduct"
+        );
+        let newer = damaged(|file| file["version"] = "items16-2".into());
+        assert_eq!(
+            newer.to_string(),
+            "the items are version items16-2, not items16-1"
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_cut_file_is_refused(end in 0..FILE.trim_end().len()) {
+            let cut = String::from_utf8_lossy(&FILE.as_bytes()[..end]);
+            prop_assert!(Items::parse(&cut).is_err());
+        }
+    }
+}
