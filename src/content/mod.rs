@@ -3,11 +3,13 @@
 //! They are written by us and tested natively, but parsed like any other input: a damaged file is
 //! an error in words, never a panic.
 
+mod advice;
 mod anchors;
 mod examples;
 mod items;
 mod prose;
 
+pub use advice::{Action, Advice, Idea};
 pub use anchors::Anchors;
 pub use examples::parse_examples;
 pub use items::{Items, ItemsError, Voice};

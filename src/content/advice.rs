@@ -1,0 +1,249 @@
+//! Advice: concrete actions for each dimension, each with words to say and the idea behind it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::domain::{Dimension, Language, Stage};
+
+/// All actions, in the order of the file; cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advice(Arc<[Action]>);
+
+/// One thing to do within two weeks, with one client or a few.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Action {
+    /// The stable name.
+    pub id: String,
+    /// The kind of trust that it works on.
+    #[serde(deserialize_with = "dimension")]
+    pub dimension: Dimension,
+    /// The stage that has the dimension in focus; none for all one's clients in general.
+    #[serde(deserialize_with = "stage")]
+    pub stage: Option<Stage>,
+    /// The idea of the source that it follows.
+    pub idea: Idea,
+    #[serde(rename = "action")]
+    what: Text,
+    say: Text,
+    why: Text,
+}
+
+/// A theory that the source names behind the formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Idea {
+    /// 社会交换: a relation lives on what both sides give and get.
+    SocialExchange,
+    /// 关系营销: long-term relations to mutual gain, beyond the single sale.
+    RelationshipMarketing,
+    /// 期望确认: what was expected is compared with what is experienced.
+    ExpectationConfirmation,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    zh: String,
+    en: String,
+}
+
+impl Advice {
+    /// The advice of the site's file.
+    ///
+    /// # Errors
+    /// The parser's words where the file is damaged, or names what is no dimension, stage or idea.
+    pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str::<Vec<Action>>(json).map(|actions| Self(actions.into()))
+    }
+
+    /// The actions for a dimension: those of a stage, or without one those for all one's clients.
+    /// There are none for a stage that has another focus.
+    ///
+    /// ```
+    /// use trust_velocity::{content::Advice, domain::{Dimension, Language, Stage}};
+    /// let advice = Advice::parse(r#"[{
+    ///     "id": "be-on-time", "dimension": "conduct", "stage": "initial",
+    ///     "idea": "expectation_confirmation",
+    ///     "action": {"zh": "…", "en": "End the first meeting on time."},
+    ///     "say": {"zh": "…", "en": "I'll stop at half past ten."},
+    ///     "why": {"zh": "…", "en": "Time is easy to check."}
+    /// }]"#)?;
+    /// let first = advice.of(Dimension::Conduct, Some(Stage::Initial)).next();
+    /// assert_eq!(first.map(|it| it.action(Language::En)), Some("End the first meeting on time."));
+    /// assert_eq!(advice.of(Dimension::Conduct, None).count(), 0);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn of(&self, dimension: Dimension, stage: Option<Stage>) -> impl Iterator<Item = &Action> {
+        self.0
+            .iter()
+            .filter(move |action| action.dimension == dimension && action.stage == stage)
+    }
+
+    /// The action at a turn from 0, beginning again after the last; none where there is no advice.
+    pub fn pick(&self, dimension: Dimension, stage: Option<Stage>, turn: usize) -> Option<&Action> {
+        let count = self.of(dimension, stage).count();
+        self.of(dimension, stage).nth(turn.checked_rem(count)?)
+    }
+}
+
+impl Action {
+    /// What to do.
+    pub fn action(&self, language: Language) -> &str {
+        self.what.text(language)
+    }
+
+    /// An example of what to say or write to the client, without quotation marks.
+    pub fn say(&self, language: Language) -> &str {
+        self.say.text(language)
+    }
+
+    /// How it follows from the idea.
+    pub fn why(&self, language: Language) -> &str {
+        self.why.text(language)
+    }
+}
+
+impl Text {
+    fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+fn dimension<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Dimension, D::Error> {
+    let id = String::deserialize(deserializer)?;
+    Dimension::from_id(&id).ok_or_else(|| D::Error::custom(format!("{id:?} is no dimension")))
+}
+
+fn stage<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Stage>, D::Error> {
+    let id = Option::<String>::deserialize(deserializer)?;
+    let known = |id: String| {
+        Stage::from_id(&id).ok_or_else(|| D::Error::custom(format!("{id:?} is no stage")))
+    };
+    id.map(known).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FILE: &str = include_str!("../../assets/content/advice.json");
+
+    fn advice() -> Advice {
+        Advice::parse(FILE).unwrap()
+    }
+
+    /// Each text with the most characters that it may have in Chinese and in English.
+    fn texts(action: &Action) -> [(&Text, usize, usize); 3] {
+        [
+            (&action.what, 45, 120),
+            (&action.say, 70, 200),
+            (&action.why, 50, 140),
+        ]
+    }
+
+    #[test]
+    fn every_dimension_and_every_focus_has_six_actions() {
+        let advice = advice();
+        let stages = Stage::ALL.into_iter().map(Some).chain([None]);
+        for stage in stages {
+            for dimension in Dimension::ALL {
+                let count = advice.of(dimension, stage).count();
+                if stage.is_none_or(|stage| stage.focus().contains(&dimension)) {
+                    assert!(6 <= count, "{dimension:?}, {stage:?}: {count}");
+                } else {
+                    assert_eq!(count, 0, "{dimension:?} is no focus of {stage:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_are_the_same() {
+        let advice = advice();
+        let mut seen = BTreeSet::new();
+        for action in advice.0.iter() {
+            assert!(seen.insert(&action.id), "{} twice", action.id);
+            for (text, ..) in texts(action) {
+                for text in [&text.zh, &text.en] {
+                    assert!(seen.insert(text), "{}: {text} twice", action.id);
+                }
+            }
+            let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+            assert!(action.id.chars().all(kebab), "{}", action.id);
+        }
+    }
+
+    #[test]
+    fn every_text_is_short_and_whole() {
+        for action in advice().0.iter() {
+            for (Text { zh, en }, most_zh, most_en) in texts(action) {
+                let length = zh.chars().count();
+                assert!((8..=most_zh).contains(&length), "{length}: {zh}");
+                let length = en.chars().count();
+                assert!((20..=most_en).contains(&length), "{length}: {en}");
+                assert!(zh.ends_with(['。', '？']), "{zh}");
+                assert!(
+                    !zh.contains([',', '.', ';', ':', '?', '!', '(', ')']),
+                    "{zh}"
+                );
+                assert!(en.ends_with(['.', '?']), "{en}");
+                assert!(en.is_ascii(), "{en}");
+                assert!(
+                    !(zh.to_owned() + en).contains(['"', '“', '”', '「']),
+                    "{zh} {en}"
+                );
+                assert_eq!(zh.trim(), zh);
+                assert!(!en.contains("  ") && en.trim() == en, "{en}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_one_goes_round() {
+        let advice = advice();
+        let (dimension, stage) = (Dimension::Benefit, Some(Stage::LongTerm));
+        let pick = |turn| advice.pick(dimension, stage, turn).map(|action| &action.id);
+        let all: Vec<_> = advice
+            .of(dimension, stage)
+            .map(|action| &action.id)
+            .collect();
+        let round: Vec<_> = (0..all.len()).filter_map(pick).collect();
+        assert_eq!(round, all);
+        assert_eq!(pick(all.len()), pick(0));
+        assert!(pick(usize::MAX).is_some());
+        assert_eq!(advice.pick(Dimension::Benefit, Some(Stage::Ended), 3), None);
+    }
+
+    #[test]
+    fn what_is_no_dimension_stage_or_idea_is_refused() {
+        for (known, unknown) in [
+            (r#""dimension": "expertise""#, r#""dimension": "Expertise""#),
+            (r#""stage": "initial""#, r#""stage": "first""#),
+            (r#""stage": null, "#, ""),
+            (r#""idea": "social_exchange""#, r#""idea": "gravity""#),
+            (r#""idea""#, r#""theory""#),
+            (r#""en""#, r#""de""#),
+        ] {
+            assert!(FILE.contains(known), "{known}");
+            let damaged = FILE.replacen(known, unknown, 1);
+            assert!(Advice::parse(&damaged).is_err(), "{unknown} was taken");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_part_of_the_file_parses_or_is_refused(cut in 0..FILE.len()) {
+            let part: String = FILE.chars().take(cut).collect();
+            prop_assert!(part.trim_end() == FILE.trim_end() || Advice::parse(&part).is_err());
+        }
+    }
+}
