@@ -119,7 +119,7 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
                 <main id="main" tabindex="-1">
                     {move || match place.get() {
                         Place::Clients => view! { <ClientsPlace route/> }.into_any(),
-                        Place::More => {
+                        Place::Myself | Place::More => {
                             let page = move || view! { <SplitPage shown=Shown::Page(route.get())/> };
                             page.into_any()
                         }

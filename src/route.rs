@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::domain::{ClientId, EntryId, RecordKind};
+use crate::domain::{ClientId, EntryId, Form, Occasion, RecordKind};
 
 /// A page of the app.
 ///
@@ -27,6 +27,18 @@ pub enum Route {
     EditClient(ClientId),
     /// The form of an entry: a new one, or the one with the id.
     Record(ClientId, RecordKind, Option<EntryId>),
+    /// The items about a client's trust: the detailed rating behind the sliders.
+    DetailedRating(ClientId),
+    /// The self-assessments.
+    Myself,
+    /// The items about oneself.
+    Questionnaire(Form, Occasion),
+    /// A self-assessment's result.
+    Assessment(EntryId),
+    /// What a request for a rating shows to the one who is asked; the request is in the hash.
+    Invitation,
+    /// Where answers to requests are taken; one may be in the hash.
+    Answers,
     /// Everything beside the daily work.
     More,
     /// Settings.
@@ -46,6 +58,8 @@ pub enum Route {
 pub enum Place {
     /// 客户.
     Clients,
+    /// 自评.
+    Myself,
     /// 更多.
     More,
 }
@@ -178,11 +192,20 @@ impl Route {
                 RecordKind::from_id(kind)?,
                 None,
             )),
+            ["clients", id, "rating", "items"] => Some(Self::DetailedRating(id.parse().ok()?)),
             ["clients", id, kind, entry] => Some(Self::Record(
                 id.parse().ok()?,
                 RecordKind::from_id(kind)?,
                 Some(entry.parse().ok()?),
             )),
+            ["myself"] => Some(Self::Myself),
+            ["myself", "new", form, occasion] => Some(Self::Questionnaire(
+                Form::from_id(form)?,
+                Occasion::from_id(occasion)?,
+            )),
+            ["myself", id] => Some(Self::Assessment(id.parse().ok()?)),
+            ["invitation", ..] => Some(Self::Invitation),
+            ["answers", ..] => Some(Self::Answers),
             ["more"] => Some(Self::More),
             ["settings"] => Some(Self::Settings),
             ["help"] => Some(Self::Help(None)),
@@ -200,12 +223,16 @@ impl Route {
             | Self::NewClient
             | Self::Client(_)
             | Self::EditClient(_)
-            | Self::Record(..) => Place::Clients,
+            | Self::Record(..)
+            | Self::DetailedRating(_)
+            | Self::Answers => Place::Clients,
+            Self::Myself | Self::Questionnaire(..) | Self::Assessment(_) => Place::Myself,
             Self::More
             | Self::Settings
             | Self::Help(_)
             | Self::Data
             | Self::DataPart(_)
+            | Self::Invitation
             | Self::NotFound => Place::More,
         }
     }
@@ -214,17 +241,41 @@ impl Route {
     pub const fn is_form(self) -> bool {
         matches!(
             self,
-            Self::NewClient | Self::EditClient(_) | Self::Record(..) | Self::DataPart(_)
+            Self::NewClient
+                | Self::EditClient(_)
+                | Self::Record(..)
+                | Self::DetailedRating(_)
+                | Self::Questionnaire(..)
+                | Self::Invitation
+                | Self::Answers
+                | Self::DataPart(_)
         )
     }
 
     /// The client whose page or form it is.
     pub const fn client(self) -> Option<ClientId> {
         match self {
-            Self::Client(id) | Self::EditClient(id) | Self::Record(id, ..) => Some(id),
+            Self::Client(id)
+            | Self::EditClient(id)
+            | Self::Record(id, ..)
+            | Self::DetailedRating(id) => Some(id),
             _ => None,
         }
     }
+}
+
+/// What a link carries behind its route: the last part of `#/invitation/…` or `#/answers/…`; none
+/// where there is nothing. What chat apps append is left off.
+///
+/// ```
+/// use trust_velocity::route::payload;
+/// assert_eq!(payload("#/answers/Abc-_1?from=singlemessage"), Some("Abc-_1"));
+/// assert_eq!(payload("#/answers"), None);
+/// ```
+pub fn payload(hash: &str) -> Option<&str> {
+    let path = hash.split(['?', '&']).next()?;
+    let (_, payload) = path.trim_start_matches(['#', '/']).split_once('/')?;
+    (!payload.is_empty()).then_some(payload)
 }
 
 impl fmt::Display for Route {
@@ -238,6 +289,14 @@ impl fmt::Display for Route {
             Self::Record(id, kind, Some(entry)) => {
                 write!(f, "#/clients/{id}/{}/{entry}", kind.id())
             }
+            Self::DetailedRating(id) => write!(f, "#/clients/{id}/rating/items"),
+            Self::Myself => write!(f, "#/myself"),
+            Self::Questionnaire(form, occasion) => {
+                write!(f, "#/myself/new/{}/{}", form.id(), occasion.id())
+            }
+            Self::Assessment(id) => write!(f, "#/myself/{id}"),
+            Self::Invitation => write!(f, "#/invitation"),
+            Self::Answers => write!(f, "#/answers"),
             Self::More => write!(f, "#/more"),
             Self::Settings => write!(f, "#/settings"),
             Self::Help(None) => write!(f, "#/help"),
@@ -268,6 +327,12 @@ mod tests {
             Route::Record(id, RecordKind::Contact, Some(entry)),
             Route::Record(id, RecordKind::Breach, None),
             Route::Record(id, RecordKind::Stage, Some(entry)),
+            Route::DetailedRating(id),
+            Route::Myself,
+            Route::Questionnaire(Form::Short, Occasion::Then),
+            Route::Assessment(entry),
+            Route::Invitation,
+            Route::Answers,
             Route::More,
             Route::Settings,
             Route::Help(None),

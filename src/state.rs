@@ -19,10 +19,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser,
-    domain::{CivilDate, Client, ClientId, EntryId, Language, Record, Settings, Theme},
+    domain::{CivilDate, Client, ClientId, EntryId, Language, Myself, Record, Settings, Theme},
     exchange::Lock,
     i18n::Text,
-    storage::{SaveError, Tab, Unreadable, Upkeep, Version},
+    storage::{Change, SaveError, Tab, Unreadable, Upkeep, Version},
 };
 
 pub use error::CommandError;
@@ -37,6 +37,7 @@ pub struct Store {
     tab: StoredValue<Rc<Mutex<Option<Tab>>>, LocalStorage>,
     gate: RwSignal<Gate>,
     clients: RwSignal<BTreeMap<ClientId, Arc<Client>>>,
+    myself: RwSignal<Arc<Myself>>,
     settings: RwSignal<Settings>,
     unreadable: RwSignal<Vec<Unreadable>>,
     unavailable: RwSignal<Option<String>>,
@@ -57,6 +58,7 @@ impl Store {
             tab: StoredValue::new_local(Rc::default()),
             gate: RwSignal::new(Gate::Opening),
             clients: RwSignal::default(),
+            myself: RwSignal::default(),
             settings: RwSignal::default(),
             unreadable: RwSignal::default(),
             unavailable: RwSignal::new(None),
@@ -107,6 +109,11 @@ impl Store {
     pub fn client(self, id: ClientId) -> Option<Arc<Client>> {
         let found = self.clients.with(|clients| clients.get(&id).cloned());
         found.filter(|client| client.binned().is_none())
+    }
+
+    /// What the person keeps of themself.
+    pub fn myself(self) -> Arc<Myself> {
+        self.myself.get()
     }
 
     /// The settings.
@@ -209,7 +216,7 @@ impl Store {
         words: &str,
     ) -> Result<(), SaveError> {
         let edits = vec![(base, Some(Arc::new(mine)))];
-        self.put(edits, None, words).await
+        self.edit_clients(edits, words).await
     }
 
     /// Stores clients, each in the place of the one with its id, as one change.
@@ -221,7 +228,7 @@ impl Store {
         let edits = clients
             .into_iter()
             .map(|client| (known.get(&client.id()).cloned(), Some(Arc::new(client))));
-        self.put(edits.collect(), None, words).await
+        self.edit_clients(edits.collect(), words).await
     }
 
     /// Puts a client into the bin.
@@ -252,7 +259,7 @@ impl Store {
         words: &str,
     ) -> Result<(), SaveError> {
         let edits = clients.into_iter().map(|client| (Some(client), None));
-        self.put(edits.collect(), None, words).await
+        self.edit_clients(edits.collect(), words).await
     }
 
     /// Adds an entry to the history of a client as it was seen, or puts it in the place of the one
@@ -286,18 +293,41 @@ impl Store {
         Ok(self.put_client(Some(seen), client, &words).await?)
     }
 
-    /// Stores clients, each made from the version that was seen, and settings, if any, as one change.
+    /// Stores what the person keeps of themself, made from what was seen.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub async fn put(
+    pub async fn put_myself(
         self,
-        edits: Vec<(Version, Version)>,
-        settings: Option<Settings>,
+        seen: Arc<Myself>,
+        mine: Myself,
         words: &str,
     ) -> Result<(), SaveError> {
-        self.command(async |tab| tab.put_with_settings(edits, settings).await)
-            .await?;
+        let wanted = Change {
+            myself: Some((seen, Arc::new(mine))),
+            ..Change::default()
+        };
+        self.change(wanted, words).await
+    }
+
+    async fn edit_clients(
+        self,
+        clients: Vec<(Version, Version)>,
+        words: &str,
+    ) -> Result<(), SaveError> {
+        let wanted = Change {
+            clients,
+            ..Change::default()
+        };
+        self.change(wanted, words).await
+    }
+
+    /// Makes a change, each of its parts from the version that was seen: all of it, or nothing.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn change(self, wanted: Change, words: &str) -> Result<(), SaveError> {
+        self.command(async |tab| tab.change(wanted).await).await?;
         self.notices.tell(words, true);
         self.ask_to_persist();
         Ok(())
@@ -437,6 +467,7 @@ impl Store {
         let by_id = |client: &Arc<Client>| (client.id(), Arc::clone(client));
         let repository = tab.repository();
         set(self.clients, tab.clients().map(by_id).collect());
+        set(self.myself, Arc::clone(tab.myself()));
         set(self.settings, *tab.settings());
         set(self.unreadable, tab.unreadable().cloned().collect());
         set(

@@ -11,7 +11,7 @@ use any::{clients, clients_among, settings};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use sha2::Digest as _;
 use trust_velocity::{
-    domain::{Client, ClientId, Settings},
+    domain::{Client, ClientId, Myself, Settings},
     exchange::{
         FileError,
         backup::{Backup, Changes, Choice, Incoming, Plan, Standing},
@@ -44,25 +44,30 @@ proptest! {
     fn a_restore_done_twice_is_done_once(
         (here, backup, choices) in restores(),
         take_settings: bool,
+        myself in any::myself(6),
     ) {
-        let planned = |here: &[Client], settings: &Settings| {
-            let mut plan = Plan::new(backup.clone(), here, settings);
+        let planned = |here: &[Client], settings: &Settings, myself: &Myself| {
+            let mut plan = Plan::new(backup.clone(), here, settings, myself);
             for (client, choice) in &choices {
                 plan.choose(*client, *choice);
             }
             plan.take_settings(take_settings);
             plan.changes(MARK)
         };
-        let changes = planned(&here, &Settings::default());
+        let changes = planned(&here, &Settings::default(), &myself);
         let after = stored(&here, &changes);
         let settings = changes.settings.unwrap_or_default();
-        let nothing = Changes { clients: Vec::new(), settings: None };
-        prop_assert_eq!(planned(&after, &settings), nothing);
+        let kept = changes.myself.unwrap_or_else(|| myself.clone());
+        for ours in myself.assessments() {
+            prop_assert_eq!(kept.assessment(ours.id), Some(ours));
+        }
+        let nothing = Changes { clients: Vec::new(), settings: None, myself: None };
+        prop_assert_eq!(planned(&after, &settings, &kept), nothing);
     }
 
     #[test]
     fn only_replacing_gives_up_what_is_here((here, backup, choices) in restores()) {
-        let mut plan = Plan::new(backup, &here, &Settings::default());
+        let mut plan = Plan::new(backup, &here, &Settings::default(), &Myself::default());
         for (client, choice) in &choices {
             plan.choose(*client, *choice);
         }
@@ -87,7 +92,7 @@ proptest! {
 
     #[test]
     fn what_was_added_or_replaced_or_kept_is_there((here, backup, choices) in restores()) {
-        let mut plan = Plan::new(backup.clone(), &here, &Settings::default());
+        let mut plan = Plan::new(backup.clone(), &here, &Settings::default(), &Myself::default());
         for (client, choice) in &choices {
             plan.choose(*client, *choice);
         }
@@ -240,7 +245,7 @@ fn what_cannot_be_meant_is_told_even_under_its_check_sum() {
 fn what_was_not_kept_is_told() {
     let backup = Backup::read(BACKUP_V1).unwrap();
     let text = backup.write().unwrap();
-    let other = Backup::new(backup.made(), None, Vec::new());
+    let other = Backup::new(backup.made(), None, None, Vec::new());
     assert_eq!(backup.verify(&text, text.as_bytes()), Ok(()));
     for read_back in [
         &b""[..],
@@ -264,7 +269,7 @@ fn the_documented_schema_is_that_of_our_files() {
     }
     for (from, to) in [
         ("2026-11-22", "22.11.2026"),
-        ("\"v\":1,\"sha256\"", "\"v\":2,\"sha256\""),
+        ("\"v\":1,\"sha256\"", "\"v\":3,\"sha256\""),
         ("\"breaches\":1", "\"breaches\":-1"),
         ("sliders-1", "sliders-9"),
         ("[7.6,", "[17.6,"),
@@ -311,8 +316,10 @@ fn distinct(clients: Vec<Client>) -> Vec<Client> {
 
 fn backups(clients: impl Strategy<Value = Client>) -> impl Strategy<Value = Backup> {
     let made = clients_among(0).prop_map(|client| client.first_contact());
-    (made, option::of(settings()), vec(clients, 0..5))
-        .prop_map(|(made, settings, clients)| Backup::new(made, settings, distinct(clients)))
+    let myself = option::of(any::myself(6));
+    (made, option::of(settings()), myself, vec(clients, 0..5)).prop_map(
+        |(made, settings, myself, clients)| Backup::new(made, settings, myself, distinct(clients)),
+    )
 }
 
 /// Clients here, a file that meets some of them, and choices.
@@ -323,7 +330,8 @@ fn restores() -> impl Strategy<Value = (Vec<Client>, Backup, BTreeMap<ClientId, 
         let same = here.iter().filter(|(_, same)| *same);
         let same = same.map(|(client, _)| client.clone());
         let in_file = backup.clients().iter().cloned().chain(same).collect();
-        let backup = Backup::new(backup.made(), backup.settings().copied(), distinct(in_file));
+        let (settings, myself) = (backup.settings().copied(), backup.myself().cloned());
+        let backup = Backup::new(backup.made(), settings, myself, distinct(in_file));
         let here = distinct(here.into_iter().map(|(client, _)| client).collect());
         let choices = (0..).map(ClientId::new).zip(choices).collect();
         (here, backup, choices)

@@ -15,14 +15,17 @@ use backends::{Fault, Faulty, Shared, now};
 use proptest::prelude::*;
 use trust_velocity::{
     domain::{
-        BackupReminder, Client, Language, Name, PerDimension, Rater, Settings, Severity, Unit,
+        BackupReminder, Client, Dimension, EntryId, Form, Instrument, Language, Name, PerDimension,
+        Rater, Respondent, Score, Settings, Severity, Unit,
     },
     storage::{
-        Backend, DecodeError, Repository, SaveError, Tab, Unreadable, VERSION, decode_client,
-        decode_settings, encode_client, encode_settings,
+        Backend, Change, DecodeError, Repository, SaveError, Tab, Unreadable, VERSION,
+        decode_client, decode_myself, decode_settings, encode_client, encode_myself,
+        encode_settings,
     },
 };
 
+const MYSELF: &str = include_str!("fixtures/myself-v3.json");
 const CLIENT: &str = "trust-velocity/client/00000000000000ff";
 const SETTINGS: &str = "trust-velocity/settings";
 
@@ -62,6 +65,27 @@ proptest! {
         now(tab(&shared).put_settings(settings)).unwrap();
         let again = tab(&shared);
         prop_assert_eq!(again.settings(), &settings);
+    }
+
+    #[test]
+    fn what_one_keeps_of_oneself_comes_back_as_it_was(
+        myself in any::myself(u64::MAX),
+        other in any::myself(6),
+    ) {
+        let shared = Shared::default();
+        let put = |tab: &mut Tab, wanted| {
+            let myself = Some((Arc::clone(tab.myself()), Arc::new(wanted)));
+            now(tab.change(Change { myself, ..Change::default() })).unwrap();
+        };
+        let mut first = tab(&shared);
+        put(&mut first, myself.clone());
+        let mut again = tab(&shared);
+        prop_assert_eq!(&**again.myself(), &myself);
+        prop_assert!(unreadable(&again).is_empty());
+        put(&mut again, other.clone());
+        prop_assert_eq!(now(again.undo()), Ok(true));
+        let last = tab(&shared);
+        prop_assert_eq!(&**last.myself(), &myself);
     }
 
     #[test]
@@ -105,13 +129,15 @@ proptest! {
 
 /// The stored documents of each version, as they landed. They are never edited: a new version adds
 /// its own.
-const CLIENTS: [&str; 2] = [
+const CLIENTS: [&str; 3] = [
     include_str!("fixtures/client-v1.json"),
     include_str!("fixtures/client-v2.json"),
+    include_str!("fixtures/client-v3.json"),
 ];
-const SETTINGS_OF_VERSIONS: [&str; 2] = [
+const SETTINGS_OF_VERSIONS: [&str; 3] = [
     include_str!("fixtures/settings-v1.json"),
     include_str!("fixtures/settings-v2.json"),
+    include_str!("fixtures/settings-v3.json"),
 ];
 
 #[test]
@@ -127,7 +153,7 @@ fn every_version_loads() {
         assert_eq!(client.profile.name.as_str(), "陈工 🙂");
         let rater = Rater::Client(Name::new("赵总").unwrap());
         assert_eq!(client.ratings()[1].rater, rater);
-        assert_eq!(client.ratings()[1].scores.0[3], None);
+        assert_eq!(client.ratings()[1].scores().0[3], None);
         let served = PerDimension([true, false, true, false]);
         assert_eq!(client.contacts()[0].served, served);
         assert_eq!(client.breaches()[0].severity, Severity::Serious);
@@ -138,21 +164,59 @@ fn every_version_loads() {
         assert_eq!(settings.language, Some(Language::Zh));
         assert_eq!(settings.unit, Unit::Week);
     }
-    let [old, new] =
+    let [old, new, newest] =
         SETTINGS_OF_VERSIONS.map(|text| decode_settings(text.trim()).unwrap().reminder);
     assert_eq!(old, BackupReminder::default());
     assert_eq!((new.changes, new.days), (Some(50), None));
-    let [old, new] = CLIENTS.map(|text| decode_client(text.trim()).unwrap().1.binned());
-    assert_eq!((old, new), (None, "2026-04-01".parse().ok()));
+    assert_eq!(new, newest);
+    let advances = SETTINGS_OF_VERSIONS.map(|text| decode_settings(text.trim()).unwrap().advances);
+    assert_eq!(advances, [true, true, false]);
+    let binned = CLIENTS.map(|text| decode_client(text.trim()).unwrap().1.binned());
+    let day = "2026-04-01".parse().ok();
+    assert_eq!(binned, [None, day, day]);
+    let counts = CLIENTS.map(|text| decode_client(text.trim()).unwrap().1.requests().len());
+    assert_eq!(counts, [0, 0, 2]);
 }
 
 #[test]
 fn the_newest_version_is_written_back_without_loss() {
-    let (client, settings) = (CLIENTS[1].trim(), SETTINGS_OF_VERSIONS[1].trim());
+    let (client, settings) = (CLIENTS[2].trim(), SETTINGS_OF_VERSIONS[2].trim());
     let (rev, decoded) = decode_client(client).unwrap();
     assert_eq!(encode_client(rev, &decoded).unwrap(), client);
     let decoded = decode_settings(settings).unwrap();
     assert_eq!(encode_settings(&decoded).unwrap(), settings);
+    let (rev, decoded) = decode_myself(MYSELF.trim()).unwrap();
+    assert_eq!(encode_myself(rev, &decoded).unwrap(), MYSELF.trim());
+}
+
+#[test]
+fn readings_and_requests_of_version_3() {
+    let (_, client) = decode_client(CLIENTS[2].trim()).unwrap();
+    let items = client.ratings().last().unwrap();
+    assert_eq!(items.instrument(), Instrument::Items1(Form::Full));
+    // 7, 5, 3 and 5 of 7.
+    let expertise = items.scores()[Dimension::Expertise].map(Score::value);
+    assert_eq!(expertise, Some((20.0 / 4.0 - 1.0) / 6.0 * 10.0));
+    assert_eq!(client.requests()[0].rating, Some(items.id));
+    assert_eq!(client.requests()[1].respondent, Respondent::Peer);
+    // Neither the form nor the shape may contradict the instrument.
+    for (from, to) in [
+        ("items16-1\",\"7", "items4-1\",\"7"),
+        ("items16-1\",\"7", "sliders-1\",\"7"),
+    ] {
+        let contradicting = CLIENTS[2].trim().replace(from, to);
+        assert_ne!(contradicting, CLIENTS[2].trim());
+        assert!(decode_client(&contradicting).is_err(), "{to}");
+    }
+    let (rev, myself) = decode_myself(MYSELF.trim()).unwrap();
+    assert_eq!((rev, myself.assessments().len()), (4, 3));
+    assert_eq!(
+        myself
+            .course()
+            .and_then(|course| course.then)
+            .map(|then| then.id),
+        Some(EntryId::new(3))
+    );
 }
 
 #[test]
@@ -163,7 +227,7 @@ fn a_migrated_document_says_so_of_itself() {
     let client = only(&tab);
     put(&mut tab, &client).unwrap();
     let written = shared.get(CLIENT).unwrap().unwrap();
-    assert!(written.starts_with("{\"v\":2,\"rev\":8,"), "{written}");
+    assert!(written.starts_with("{\"v\":3,\"rev\":8,"), "{written}");
 }
 
 /// tldraw#10514: an older tab erased what a newer one had written.
@@ -173,7 +237,7 @@ fn an_older_app_never_writes_over_a_newer_document() {
     shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
     let mut old = tab(&shared);
     let client = only(&old);
-    let newer = CLIENTS[1].trim().replace("\"v\":2", "\"v\":3");
+    let newer = CLIENTS[1].trim().replace("\"v\":2", "\"v\":4");
     shared.set(CLIENT, &newer).unwrap();
     let reason = DecodeError::TooNew { found: 3 };
     let expected = SaveError::Occupied(reason.clone());
@@ -275,11 +339,15 @@ fn clients_and_settings_are_one_change() {
         language: Some(Language::En),
         ..Settings::default()
     };
-    let edits = || {
+    let wanted = || {
         let [before, after] = [&before, &after].map(|client| Some(Arc::new(client.clone())));
-        vec![(before, after)]
+        Change {
+            clients: vec![(before, after)],
+            settings: Some((Settings::default(), settings)),
+            ..Change::default()
+        }
     };
-    now(tab.put_with_settings(edits(), Some(settings))).unwrap();
+    now(tab.change(wanted())).unwrap();
     assert_eq!((only(&tab), *tab.settings()), (after.clone(), settings));
     assert_eq!(now(tab.undo()), Ok(true));
     assert_eq!(
@@ -290,7 +358,7 @@ fn clients_and_settings_are_one_change() {
 
     // Where the settings cannot be stored, the clients are not changed either.
     faulty.shared.set(SETTINGS, "?").unwrap();
-    let stored = now(tab.put_with_settings(edits(), Some(settings)));
+    let stored = now(tab.change(wanted()));
     assert!(matches!(stored, Err(SaveError::Occupied(_))), "{stored:?}");
     assert_eq!((only(&tab), *tab.settings()), (before, Settings::default()));
     assert!(tab.last_change().is_none());

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Icon, ScoreBar, Shape};
 use crate::{
-    domain::{Client, Dimension, PerDimension, Rater, Record, RecordKind},
+    domain::{Client, Dimension, Instrument, PerDimension, Rater, Record, RecordKind, Respondent},
     i18n::Text,
     route::Route,
     state::{use_store, use_text},
@@ -59,6 +59,7 @@ fn Entry(client: Arc<Client>, record: Record, removable: bool) -> impl IntoView 
         RecordKind::Contact => Shape::Contact,
         RecordKind::Breach => Shape::Breach,
         RecordKind::Stage => Shape::Stage,
+        RecordKind::Request => Shape::Request,
     };
     let (title, details, scores) = describe(text, &record);
     let which = format!("{title}, {date}");
@@ -118,25 +119,22 @@ fn describe(text: Text, record: &Record) -> Described {
     };
     match record {
         Record::Rating(rating) => {
-            let total = match rating.scores.total() {
+            let total = match rating.scores().total() {
                 Some(total) => text.total_points(&text.number(total, 1)),
                 None => text.incomplete_rating().to_owned(),
             };
-            let scores = rating.scores.iter().map(|(dimension, score)| {
-                format!(
-                    "{}\u{a0}{}",
-                    text.dimension_short(dimension),
-                    text.score(*score)
-                )
-            });
-            let scores = scores.collect::<Vec<_>>().join(" · ");
+            let scores = text.scores_line(&rating.scores());
             let title = match &rating.rater {
                 Rater::Seller => text.rater_seller().to_owned(),
                 Rater::Client(person) => text.rater_client_named(person),
                 Rater::Peer => text.rater_peer().to_owned(),
             };
-            let lines = with_note(vec![format!("{scores} · {total}")], rating.note.as_str());
-            (title, lines, Some(rating.scores))
+            let mut lines = vec![format!("{scores} · {total}")];
+            if let Instrument::Items1(form) = rating.instrument() {
+                lines.push(text.by_items(form).to_owned());
+            }
+            let lines = with_note(lines, rating.note.as_str());
+            (title, lines, Some(rating.scores()))
         }
         Record::Contact(contact) => {
             let mut facts = Vec::new();
@@ -176,6 +174,18 @@ fn describe(text: Text, record: &Record) -> Described {
             Vec::new(),
             None,
         ),
+        Record::Request(request) => {
+            let title = match &request.respondent {
+                Respondent::Client(person) => text.asked_client(person),
+                Respondent::Peer => text.asked_peer().to_owned(),
+            };
+            let state = match request.rating {
+                Some(_) => text.request_answered(),
+                None => text.request_open(),
+            };
+            let form = text.by_items(request.form);
+            (title, vec![format!("{form} · {state}")], None)
+        }
     }
 }
 

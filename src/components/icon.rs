@@ -29,6 +29,10 @@ pub enum Shape {
     Breach,
     /// A flag: a stage.
     Stage,
+    /// A paper plane: a request.
+    Request,
+    /// One person: oneself.
+    Myself,
 }
 
 impl Shape {
@@ -47,6 +51,10 @@ impl Shape {
             Self::Contact => "M4 5h16v11H10l-4 4v-4H4Z",
             Self::Breach => {
                 "M10 14l-3 3a3 3 0 0 1-4-4l3-3M14 10l3-3a3 3 0 0 1 4 4l-3 3M9 4v3M4 9h3M15 20v-3M20 15h-3"
+            }
+            Self::Request => "M21 3 3 10.500l7 3 3 7ZM10 13.500 21 3",
+            Self::Myself => {
+                "M12 11.500a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.500 20.500c0-4.200 3-6.500 7.500-6.500s7.500 2.300 7.500 6.500"
             }
             Self::Stage => "M6 21V4h11l-2 4 2 4H6",
         }

@@ -27,6 +27,7 @@ pub fn Navigation(#[prop(into)] route: Signal<Route>) -> impl IntoView {
         <nav class="navigation" aria-label=text.places()>
             <ul class="navigation__list">
                 {item(Place::Clients, Route::Clients, Shape::Clients, text.clients())}
+                {item(Place::Myself, Route::Myself, Shape::Myself, text.self_assessment())}
                 {item(Place::More, Route::More, Shape::More, text.more())}
             </ul>
         </nav>

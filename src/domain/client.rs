@@ -4,8 +4,8 @@
 //! distinct ids. Lists keep the order of entry: of two records on one date the later entered stands.
 
 use super::{
-    Breach, CivilDate, ClientId, Contact, EntryId, Name, Note, Rating, Record, RecordKind, Stage,
-    StageEntry,
+    Breach, CivilDate, ClientId, Contact, EntryId, Name, Note, Rating, Record, RecordKind, Request,
+    Stage, StageEntry,
 };
 
 /// Who the client is.
@@ -61,6 +61,7 @@ pub struct Client {
     contacts: Vec<Contact>,
     breaches: Vec<Breach>,
     stages: Vec<StageEntry>,
+    requests: Vec<Request>,
 }
 
 impl Client {
@@ -99,6 +100,7 @@ impl Client {
             contacts: Vec::new(),
             breaches: Vec::new(),
             stages: Vec::new(),
+            requests: Vec::new(),
         }
     }
 
@@ -137,12 +139,14 @@ impl Client {
         let contacts = self.contacts.iter_mut().map(|entry| &mut entry.date);
         let breaches = self.breaches.iter_mut().map(|entry| &mut entry.date);
         let stages = self.stages.iter_mut().map(|entry| &mut entry.date);
+        let requests = self.requests.iter_mut().map(|entry| &mut entry.date);
         let first = std::iter::once(&mut self.first_contact);
         for date in first
             .chain(ratings)
             .chain(contacts)
             .chain(breaches)
             .chain(stages)
+            .chain(requests)
         {
             *date = date.plus_days(days)?;
         }
@@ -194,6 +198,11 @@ impl Client {
         &self.stages
     }
 
+    /// All requests for a rating, in the order of entry.
+    pub fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
     /// The stages in the order of their dates; of one date in the order of entry.
     pub fn stage_history(&self) -> Vec<&StageEntry> {
         let mut history: Vec<_> = self.stages.iter().collect();
@@ -217,14 +226,16 @@ impl Client {
             .max_by_key(|contact| contact.date)
     }
 
-    /// Every entry, newest first; of one date ratings, contacts, breaches, then stages, and within
-    /// each kind the later entered first.
+    /// Every entry, newest first; of one date ratings, contacts, breaches, stages, then requests, and
+    /// within each kind the later entered first.
     pub fn history(&self) -> Vec<Record> {
+        let requests = self.requests.iter().cloned().map(Record::Request);
         let stages = self.stages.iter().cloned().map(Record::Stage);
         let breaches = self.breaches.iter().cloned().map(Record::Breach);
         let contacts = self.contacts.iter().cloned().map(Record::Contact);
         let ratings = self.ratings.iter().cloned().map(Record::Rating);
-        let mut all: Vec<_> = stages
+        let mut all: Vec<_> = requests
+            .chain(stages)
             .chain(breaches)
             .chain(contacts)
             .chain(ratings)
@@ -276,6 +287,7 @@ impl Client {
             Record::Contact(contact) => put_by(&mut self.contacts, contact, |entry| entry.id),
             Record::Breach(breach) => put_by(&mut self.breaches, breach, |entry| entry.id),
             Record::Stage(stage) => put_by(&mut self.stages, stage, |entry| entry.id),
+            Record::Request(request) => put_by(&mut self.requests, request, |entry| entry.id),
         }
         Ok(())
     }
@@ -296,12 +308,14 @@ impl Client {
                 + client.contacts.len()
                 + client.breaches.len()
                 + client.stages.len()
+                + client.requests.len()
         };
         let before = count(self);
         self.ratings.retain(|entry| entry.id != id);
         self.contacts.retain(|entry| entry.id != id);
         self.breaches.retain(|entry| entry.id != id);
         self.stages.retain(|entry| entry.id != id);
+        self.requests.retain(|entry| entry.id != id);
         count(self) < before
     }
 
@@ -352,7 +366,7 @@ fn put_by<T>(list: &mut Vec<T>, entry: T, id: impl Fn(&T) -> EntryId) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Channel, Dimension, Instrument, PerDimension, Rater, Score, Severity};
+    use crate::domain::{Channel, Dimension, PerDimension, Rater, Reading, Score, Severity};
 
     fn day(text: &str) -> CivilDate {
         text.parse().unwrap()
@@ -386,8 +400,7 @@ mod tests {
             id: EntryId::new(id),
             date: day(date),
             rater: Rater::Seller,
-            instrument: Instrument::Sliders1,
-            scores: PerDimension([Score::new(score).ok(); 4]),
+            reading: Reading::Sliders(PerDimension([Score::new(score).ok(); 4])),
             note: Note::default(),
         })
     }
@@ -477,7 +490,11 @@ mod tests {
         client.put(rating(2, "2026-02-01", 5.0)).unwrap();
         client.put(rating(3, "2026-02-01", 6.0)).unwrap();
         client.put(rating(2, "2026-02-01", 7.0)).unwrap();
-        let totals: Vec<_> = client.ratings().iter().map(|r| r.scores.total()).collect();
+        let totals: Vec<_> = client
+            .ratings()
+            .iter()
+            .map(|r| r.scores().total())
+            .collect();
         assert_eq!(totals, [Some(28.0), Some(24.0)]);
 
         client.put(contact(2, "2026-02-02")).unwrap();
@@ -621,10 +638,7 @@ mod tests {
         for kind in RecordKind::ALL {
             assert_eq!(RecordKind::from_id(kind.id()), Some(kind));
         }
-        let instrument = Instrument::Sliders1;
-        assert_eq!(Instrument::from_id(instrument.id()), Some(instrument));
         assert_eq!(Channel::from_id("telex"), None);
         assert_eq!(Severity::from_number(0), None);
-        assert_eq!(Instrument::from_id("sliders-2"), None);
     }
 }

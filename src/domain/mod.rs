@@ -2,12 +2,15 @@
 //!
 //! No I/O, no clock, no random source and no text for people: "today", ids and locale are arguments.
 
+mod assessment;
 mod assumptions;
 mod client;
 mod date;
 mod id;
+mod instrument;
 mod merge;
 mod record;
+mod request;
 mod score;
 mod settings;
 mod stage;
@@ -15,14 +18,15 @@ mod text;
 mod unit;
 pub mod velocity;
 
+pub use assessment::{Assessment, Course, Myself, Occasion};
 pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
 pub use client::{Client, DateError, Profile};
 pub use date::{CivilDate, ParseDateError};
 pub use id::{ClientId, EntryId, ParseIdError};
+pub use instrument::{Agreement, Answers, Form, Instrument, ParseAnswersError, Reading};
 pub use merge::{Clash, merge};
-pub use record::{
-    Breach, Channel, Contact, Instrument, Rater, Rating, Record, RecordKind, Severity,
-};
+pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Severity};
+pub use request::{AnswerKey, Request, Respondent};
 pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
 pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use stage::{Stage, StageEntry};

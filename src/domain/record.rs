@@ -1,6 +1,10 @@
-//! What is recorded of a relation: ratings, contacts, breaches of trust and stages entered.
+//! What is recorded of a relation: ratings, contacts, breaches of trust, stages entered, and requests
+//! for a rating.
 
-use super::{CivilDate, Dimension, EntryId, Name, Note, PerDimension, Scores, StageEntry};
+use super::{
+    CivilDate, Dimension, EntryId, Instrument, Name, Note, PerDimension, Reading, Request, Scores,
+    StageEntry,
+};
 
 /// Who gave a rating. Ratings of different raters are never mixed in one figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,27 +17,6 @@ pub enum Rater {
     Peer,
 }
 
-/// How a rating was taken, by version. Instruments are never mixed in one figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Instrument {
-    /// Four sliders with behavioural anchors, first version.
-    Sliders1,
-}
-
-impl Instrument {
-    /// The stable name used in files.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Sliders1 => "sliders-1",
-        }
-    }
-
-    /// The instrument of a stable name.
-    pub fn from_id(id: &str) -> Option<Self> {
-        (id == Self::Sliders1.id()).then_some(Self::Sliders1)
-    }
-}
-
 /// One rating of a client's trust.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rating {
@@ -43,12 +26,22 @@ pub struct Rating {
     pub date: CivilDate,
     /// Who gave it.
     pub rater: Rater,
-    /// How it was taken.
-    pub instrument: Instrument,
-    /// The four scores.
-    pub scores: Scores,
+    /// What it says, as it was taken.
+    pub reading: Reading,
     /// What it rests on.
     pub note: Note,
+}
+
+impl Rating {
+    /// How it was taken.
+    pub const fn instrument(&self) -> Instrument {
+        self.reading.instrument()
+    }
+
+    /// The four scores.
+    pub fn scores(&self) -> Scores {
+        self.reading.scores()
+    }
 }
 
 /// By what way a contact happened.
@@ -187,6 +180,8 @@ pub enum Record {
     Breach(Breach),
     /// A stage entered.
     Stage(StageEntry),
+    /// A request for a rating.
+    Request(Request),
 }
 
 /// Which kind of entry.
@@ -200,11 +195,19 @@ pub enum RecordKind {
     Breach,
     /// A stage entered.
     Stage,
+    /// A request for a rating.
+    Request,
 }
 
 impl RecordKind {
     /// All, the most frequent first.
-    pub const ALL: [Self; 4] = [Self::Rating, Self::Contact, Self::Breach, Self::Stage];
+    pub const ALL: [Self; 5] = [
+        Self::Rating,
+        Self::Contact,
+        Self::Breach,
+        Self::Stage,
+        Self::Request,
+    ];
 
     /// The stable name used in routes and styles.
     pub const fn id(self) -> &'static str {
@@ -213,6 +216,7 @@ impl RecordKind {
             Self::Contact => "contact",
             Self::Breach => "breach",
             Self::Stage => "stage",
+            Self::Request => "request",
         }
     }
 
@@ -230,6 +234,7 @@ impl Record {
             Self::Contact(contact) => contact.id,
             Self::Breach(breach) => breach.id,
             Self::Stage(entry) => entry.id,
+            Self::Request(request) => request.id,
         }
     }
 
@@ -240,6 +245,7 @@ impl Record {
             Self::Contact(contact) => contact.date,
             Self::Breach(breach) => breach.date,
             Self::Stage(entry) => entry.date,
+            Self::Request(request) => request.date,
         }
     }
 
@@ -250,6 +256,7 @@ impl Record {
             Self::Contact(_) => RecordKind::Contact,
             Self::Breach(_) => RecordKind::Breach,
             Self::Stage(_) => RecordKind::Stage,
+            Self::Request(_) => RecordKind::Request,
         }
     }
 }

@@ -105,6 +105,8 @@ pub struct Settings {
     pub assumptions: Assumptions,
     /// When to be reminded of a backup.
     pub reminder: BackupReminder,
+    /// Whether an answered item gives way to the next one by itself.
+    pub advances: bool,
 }
 
 impl Default for Settings {
@@ -115,6 +117,7 @@ impl Default for Settings {
             unit: Unit::Month,
             assumptions: Assumptions::default(),
             reminder: BackupReminder::default(),
+            advances: true,
         }
     }
 }
@@ -132,6 +135,7 @@ impl Settings {
             unit: pick(base.unit, mine.unit, theirs.unit),
             assumptions: pick(base.assumptions, mine.assumptions, theirs.assumptions),
             reminder: pick(base.reminder, mine.reminder, theirs.reminder),
+            advances: pick(base.advances, mine.advances, theirs.advances),
         }
     }
 }

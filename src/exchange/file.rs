@@ -14,8 +14,11 @@ pub(super) const BACKUP: &str = "trust-velocity-backup";
 /// The mark of a text sealed with a passphrase.
 pub(super) const SEALED: &str = "trust-velocity-sealed";
 
-/// The version of the files that this app writes.
-const VERSION: u32 = 1;
+/// The version of such files that this app writes; it reads every one from 1.
+fn version_of(format: &str) -> u32 {
+    // Version 2 of the backup knows self-assessments and requests.
+    if format == BACKUP { 2 } else { 1 }
+}
 
 /// The most bytes of a file that is read: ten times what a browser's storage holds.
 pub const MAX_BYTES: usize = 50_000_000;
@@ -56,7 +59,7 @@ pub enum FileError {
     /// The check sum is right, yet a document in it cannot be read.
     #[error("the document of client {client:?}: {reason}")]
     Document {
-        /// Which client of the file, from 0; `None` where it is the settings.
+        /// Which client of the file, from 0; `None` where it is the settings or oneself.
         client: Option<usize>,
         /// Why.
         reason: DecodeError,
@@ -78,7 +81,7 @@ pub(super) fn write(format: &'static str, data: &impl Serialize) -> Result<Strin
     let data = serde_json::value::to_raw_value(data).map_err(malformed)?;
     let envelope = Envelope {
         format,
-        v: VERSION,
+        v: version_of(format),
         sha256: &sha256(data.get()),
         data: &data,
     };
@@ -136,11 +139,11 @@ fn check_head(text: &str) -> Result<&'static str, FileError> {
     let format = [BACKUP, SEALED]
         .into_iter()
         .find(|ours| *ours == head.format);
-    match (format, head.v) {
-        (None, _) => Err(FileError::Foreign),
-        (Some(format), VERSION) => Ok(format),
-        (_, found) if VERSION < found => Err(FileError::TooNew { found }),
-        (_, found) => Err(FileError::NoSuchVersion(found)),
+    let format = format.ok_or(FileError::Foreign)?;
+    match head.v {
+        0 => Err(FileError::NoSuchVersion(0)),
+        found if version_of(format) < found => Err(FileError::TooNew { found }),
+        _ => Ok(format),
     }
 }
 
@@ -174,7 +177,7 @@ mod tests {
         // printf '["陈工"]' | sha256sum
         let sum = "817e09c25639e378d7dc3fe4c8f8c6b122db88964d189aaed32b42ebd7e0f4dc";
         let file = format!(
-            r#"{{"format":"trust-velocity-backup","v":1,"sha256":"{sum}","data":["陈工"]}}"#
+            r#"{{"format":"trust-velocity-backup","v":2,"sha256":"{sum}","data":["陈工"]}}"#
         );
         assert_eq!(written(), file);
         assert_eq!(read(&file), Ok((BACKUP, "[\"陈工\"]")));
@@ -216,10 +219,10 @@ mod tests {
             assert_eq!(read(foreign), Err(FileError::Foreign), "{foreign}");
         }
         assert_eq!(with("velocity-backup", "velocity-else"), FileError::Foreign);
-        assert_eq!(with("\"v\":1", "\"v\":2"), FileError::TooNew { found: 2 });
-        assert_eq!(with("\"v\":1", "\"v\":0"), FileError::NoSuchVersion(0));
-        assert_eq!(with("\"v\":1", "\"v\":-1"), FileError::Altered);
-        assert_eq!(with("\"v\":1", "\"v\":1,\"more\":1"), FileError::Altered);
+        assert_eq!(with("\"v\":2", "\"v\":3"), FileError::TooNew { found: 3 });
+        assert_eq!(with("\"v\":2", "\"v\":0"), FileError::NoSuchVersion(0));
+        assert_eq!(with("\"v\":2", "\"v\":-1"), FileError::Altered);
+        assert_eq!(with("\"v\":2", "\"v\":2,\"more\":1"), FileError::Altered);
         assert_eq!(with("陈", "程"), FileError::Altered);
         assert_eq!(with("[\"陈", "[ \"陈"), FileError::Altered);
         assert_eq!(with("工\"]}", ""), FileError::Truncated);

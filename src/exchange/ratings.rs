@@ -112,9 +112,9 @@ fn cell(
             .stage_on(rating.date)
             .map_or(String::new(), |entry| words.stage(entry.stage)),
         RatingColumn::Rater => words.rater(&rating.rater),
-        RatingColumn::Instrument => rating.instrument.id().to_owned(),
-        RatingColumn::Score(dimension) => number(rating.scores[dimension].map(Score::value)),
-        RatingColumn::Total => number(rating.scores.total()),
+        RatingColumn::Instrument => rating.instrument().id().to_owned(),
+        RatingColumn::Score(dimension) => number(rating.scores()[dimension].map(Score::value)),
+        RatingColumn::Total => number(rating.scores().total()),
         RatingColumn::Note => rating.note.as_str().to_owned(),
         RatingColumn::ClientId => client.id().to_string(),
         RatingColumn::EntryId => rating.id.to_string(),

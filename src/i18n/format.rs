@@ -6,7 +6,7 @@ use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::Text;
-use crate::domain::{CivilDate, Language, Score};
+use crate::domain::{CivilDate, Language, Score, Scores};
 
 /// How a date is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +41,15 @@ impl Text {
     /// A number with a fixed count of decimals, or a dash where there is none.
     pub fn number_or_dash(self, value: Option<f64>, decimals: u8) -> String {
         value.map_or_else(|| "—".to_owned(), |value| self.number(value, decimals))
+    }
+
+    /// The four scores in one line, as `专业 7.5 · …`.
+    pub fn scores_line(self, scores: &Scores) -> String {
+        let each = scores.iter().map(|(dimension, score)| {
+            let name = self.dimension_short(dimension);
+            format!("{name}\u{a0}{}", self.score(*score))
+        });
+        each.collect::<Vec<_>>().join(" · ")
     }
 
     /// A score with one decimal, or a dash for a missing one.

@@ -8,12 +8,17 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Answer, Choice, ChoiceField, Form, ScoreSlider, TextArea, TextField, position},
+    components::{
+        Answer, Choice, ChoiceField, Form, FormState, ScoreBar, ScoreSlider, TextArea, TextField,
+        position,
+    },
     content::Anchors,
     domain::{
-        CivilDate, ClientId, Dimension, EntryId, Instrument, Name, PerDimension, Rater, Rating,
-        Record,
+        CivilDate, ClientId, Dimension, EntryId, Name, PerDimension, Rater, Rating, Reading,
+        Record, Scores,
     },
+    i18n::Text,
+    route::Route,
     state::{use_store, use_text},
 };
 
@@ -69,12 +74,12 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 .filter(|rating| rating.id != entry && Some(&rating.rater) == rater.as_ref());
             of_rater
                 .max_by_key(|rating| rating.date)
-                .map(|rating| rating.scores)
+                .map(Rating::scores)
         })
     };
     let answers = PerDimension::from_fn(|dimension| {
         let start = match (&old, earlier.get_untracked()) {
-            (Some(old), _) => Answer::from_score(old.scores[dimension]),
+            (Some(old), _) => Answer::from_score(old.scores()[dimension]),
             (None, Some(scores)) => {
                 scores[dimension].map_or(Answer::Open, |last| Answer::from_score(Some(last)))
             }
@@ -82,10 +87,35 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         };
         RwSignal::new(start)
     });
-    let sliders = Dimension::ALL.map(|dimension| {
-        let last = Signal::derive(move || earlier.get().and_then(|scores| scores[dimension]));
-        view! { <ScoreSlider dimension answer=answers[dimension] anchors last state=form.state/> }
+    // What was answered item by item stays so: only its date, rater and note are changed here.
+    let items = old.as_ref().and_then(|old| match old.reading {
+        Reading::Items(answers) => Some(answers),
+        Reading::Sliders(_) => None,
     });
+    let measure = if let Some(answers) = items {
+        view! {
+            <p class="form__hint">{text.scores_of_items()}</p>
+            <ScoreBar scores=answers.scores()/>
+            <p>{text.scores_line(&answers.scores())}</p>
+        }
+        .into_any()
+    } else {
+        let sliders = Dimension::ALL.map(|dimension| {
+            let last = Signal::derive(move || earlier.get().and_then(|scores| scores[dimension]));
+            let answer = answers[dimension];
+            view! { <ScoreSlider dimension answer anchors last state=form.state/> }
+        });
+        let by_items = (old.is_none()).then(|| {
+            let route = Route::DetailedRating(client.id()).to_string();
+            view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }
+        });
+        view! {
+            <p class="form__hint">{text.sliders_hint()}</p>
+            {by_items}
+            {sliders}
+        }
+        .into_any()
+    };
     let raters = [
         Choice::new("seller", text.rater_seller()),
         Choice::new("client", text.rater_client()),
@@ -97,9 +127,6 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     } else {
         text.rate()
     };
-    let instrument = old
-        .as_ref()
-        .map_or(Instrument::Sliders1, |old| old.instrument);
     let save = {
         let client = client.clone();
         move |()| {
@@ -115,20 +142,15 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                     })
                     .map(Rater::Client),
             };
-            let scores = PerDimension::from_fn(|dimension| {
-                let answer = answers[dimension].get_untracked().parse();
-                form.state.take(dimension.id(), answer, |error| {
-                    text.typed_score_error(error).to_owned()
-                })
-            });
-            let [Some(e), Some(c), Some(r), Some(b)] = scores.0 else {
+            let reading = match items {
+                Some(answers) => Some(Reading::Items(answers)),
+                None => read_sliders(text, form.state, answers).map(Reading::Sliders),
+            };
+            let (Some(date), Some(note), Some(rater), Some(reading)) = (date, note, rater, reading)
+            else {
                 return;
             };
-            let (Some(date), Some(note), Some(rater)) = (date, note, rater) else {
-                return;
-            };
-            let scores = PerDimension([e, c, r, b]);
-            if scores.0.iter().all(Option::is_none) {
+            if reading.scores().0.iter().all(Option::is_none) {
                 form.state.fail(text.nothing_rated().to_owned());
                 return;
             }
@@ -136,8 +158,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 id: form.id,
                 date,
                 rater,
-                instrument,
-                scores,
+                reading,
                 note,
             }));
         }
@@ -150,13 +171,29 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             {move || (kind() == RaterKind::Client).then(|| view! {
                 <TextField name="person" label=text.person_label() value=person state=form.state hint=text.person_hint()/>
             })}
-            <p class="form__hint">{text.sliders_hint()}</p>
-            {sliders}
+            {measure}
             <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/>
             <Preview first_contact date=form.date answers/>
         </Form>
     }
     .into_any()
+}
+
+/// The scores of the sliders; none where one of them holds an error, which is told there.
+fn read_sliders(
+    text: Text,
+    state: FormState,
+    answers: PerDimension<RwSignal<Answer>>,
+) -> Option<Scores> {
+    let scores = PerDimension::from_fn(|dimension| {
+        let answer = answers[dimension].get_untracked().parse();
+        let words = |error| text.typed_score_error(error).to_owned();
+        state.take(dimension.id(), answer, words)
+    });
+    let [Some(e), Some(c), Some(r), Some(b)] = scores.0 else {
+        return None;
+    };
+    Some(PerDimension([e, c, r, b]))
 }
 
 /// What the formula will make of the answers, once they are saved.

@@ -107,12 +107,19 @@ fn page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
             RecordKind::Contact => view! { <ContactPage client entry/> }.into_any(),
             RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
             RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
+            RecordKind::Request => view! { <NotFoundPage/> }.into_any(),
         },
         Route::More => view! { <MorePage/> }.into_any(),
         Route::Settings => view! { <SettingsPage/> }.into_any(),
         Route::Help(section) => view! { <HelpPage section/> }.into_any(),
         Route::Data => view! { <DataPage/> }.into_any(),
         Route::DataPart(part) => view! { <DataPartPage part/> }.into_any(),
-        Route::NotFound => view! { <NotFoundPage/> }.into_any(),
+        Route::DetailedRating(_)
+        | Route::Myself
+        | Route::Questionnaire(..)
+        | Route::Assessment(_)
+        | Route::Invitation
+        | Route::Answers
+        | Route::NotFound => view! { <NotFoundPage/> }.into_any(),
     })
 }

@@ -4,20 +4,25 @@
 //! it is, and never written over. Nothing above this module knows of keys or of JSON.
 
 mod backend;
+mod keys;
 #[cfg(target_arch = "wasm32")]
 mod local;
 mod repository;
+mod save_error;
 mod schema;
 mod seal;
 mod tab;
 mod upkeep;
 
 pub use backend::{Backend, BackendError, MemoryBackend};
+pub use keys::is_draft;
 #[cfg(target_arch = "wasm32")]
 pub use local::LocalBackend;
-pub use repository::{Found, Repository, SPACE, SaveError, Saved, Unreadable, is_draft};
+pub use repository::{Found, Repository, SPACE, Saved, Unreadable};
+pub use save_error::SaveError;
 pub use schema::{
-    DecodeError, VERSION, decode_client, decode_settings, encode_client, encode_settings,
+    DecodeError, VERSION, decode_client, decode_myself, decode_settings, encode_client,
+    encode_myself, encode_settings,
 };
 pub use seal::{SEALED, Seal, SealError, Sealing};
 pub use tab::{Change, DAYS_IN_BIN, Tab, Version, is_over};

@@ -11,22 +11,19 @@ use std::{
     rc::Rc,
 };
 
-use crate::domain::{Clash, Client, ClientId, Settings, merge};
+use crate::domain::{Clash, Client, Myself, Settings, merge};
 
 use super::{
-    Backend, BackendError, DecodeError, SEALED, Seal, SealError, Upkeep,
+    Backend, BackendError, DecodeError, SEALED, SaveError, Seal, SealError, Upkeep,
+    keys::{
+        LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, UPKEEP_KEY, WRITER_KEY, client_key, draft_key,
+        is_draft, is_myself, is_record,
+    },
     schema::{
-        decode_client, decode_settings, decode_upkeep, encode_client, encode_settings,
-        encode_upkeep,
+        decode_client, decode_myself, decode_settings, decode_upkeep, encode_client, encode_myself,
+        encode_settings, encode_upkeep,
     },
 };
-
-const CLIENT_PREFIX: &str = "trust-velocity/client/";
-const DRAFT_PREFIX: &str = "trust-velocity/draft/";
-const SETTINGS_KEY: &str = "trust-velocity/settings";
-const UPKEEP_KEY: &str = "trust-velocity/upkeep";
-const LOCK_KEY: &str = "trust-velocity/lock";
-const WRITER_KEY: &str = "trust-velocity/writer";
 
 /// How many characters (UTF-16 code units) browsers let one site store.
 pub const SPACE: usize = 5 * 1024 * 1024;
@@ -48,6 +45,8 @@ pub struct Repository {
 pub enum Found {
     /// A client, with how often it was saved.
     Client(u64, Client),
+    /// What the person keeps of themself, with how often it was saved.
+    Myself(u64, Myself),
     /// The settings.
     Settings(Settings),
     /// The upkeep.
@@ -69,62 +68,15 @@ pub struct Unreadable {
     pub reason: DecodeError,
 }
 
-/// A client that was stored.
+/// What was stored.
 #[derive(Debug, PartialEq)]
-pub struct Saved {
+pub struct Saved<T> {
     /// How often it was saved by now.
     pub rev: u64,
     /// What was stored before.
-    pub before: Option<Client>,
+    pub before: Option<T>,
     /// What is stored now.
-    pub after: Client,
-}
-
-/// A change was not saved; what was stored before is still stored.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum SaveError {
-    /// There is no room left.
-    #[error("the storage is full")]
-    Full,
-    /// The browser refuses; its own words.
-    #[error("the storage is not available: {0}")]
-    Unavailable(String),
-    /// What lies under the key cannot be read, so it is not written over.
-    #[error("the stored text cannot be read: {0}")]
-    Occupied(DecodeError),
-    /// The text read back is not the one written.
-    #[error("the storage did not keep the text")]
-    NotKept,
-    /// Changed elsewhere in the same place.
-    #[error("changed elsewhere: {0:?}")]
-    Changed(Vec<Clash>),
-    /// Another tab has put the lock on, or taken it off: this one must start anew.
-    #[error("the lock has changed")]
-    LockChanged,
-    /// Another tab writes.
-    #[error("another tab writes")]
-    OtherTab,
-    /// The records are locked.
-    #[error("the records are locked")]
-    Locked,
-}
-
-impl From<BackendError> for SaveError {
-    fn from(error: BackendError) -> Self {
-        match error {
-            BackendError::Full => Self::Full,
-            BackendError::Unavailable(words) => Self::Unavailable(words),
-        }
-    }
-}
-
-impl From<SealError> for SaveError {
-    fn from(error: SealError) -> Self {
-        match error {
-            SealError::WrongKey => Self::Occupied(DecodeError::Sealed),
-            SealError::Unavailable(words) => Self::Unavailable(words),
-        }
-    }
+    pub after: T,
 }
 
 impl Repository {
@@ -201,7 +153,7 @@ impl Repository {
         &self,
         base: Option<&Client>,
         mine: &Client,
-    ) -> Result<Saved, SaveError> {
+    ) -> Result<Saved<Client>, SaveError> {
         let key = client_key(mine.id());
         let stored = self.stored_client(&key).await?;
         let (rev, before) = stored.map_or((0, None), |(rev, client)| (rev, Some(client)));
@@ -250,6 +202,32 @@ impl Repository {
         let text = encode_settings(&merged).map_err(SaveError::Occupied)?;
         self.write(SETTINGS_KEY, &text).await?;
         Ok(merged)
+    }
+
+    /// Stores what the person keeps of themself: `mine`, made from `base`. Where another tab has
+    /// changed it since, both changes are kept.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn save_myself(
+        &self,
+        base: &Myself,
+        mine: &Myself,
+    ) -> Result<Saved<Myself>, SaveError> {
+        let stored = self.stored(MYSELF_KEY).await?;
+        let stored = stored.map(|text| decode_myself(&text)).transpose();
+        let (rev, before) = match stored.map_err(SaveError::Occupied)? {
+            Some((rev, theirs)) => (rev, Some(theirs)),
+            None => (0, None),
+        };
+        let after = match &before {
+            Some(theirs) => Myself::merged(base, mine, theirs).map_err(SaveError::Changed)?,
+            None => mine.clone(),
+        };
+        let rev = rev + 1;
+        let text = encode_myself(rev, &after).map_err(SaveError::Occupied)?;
+        self.write(MYSELF_KEY, &text).await?;
+        Ok(Saved { rev, before, after })
     }
 
     /// Stores the upkeep.
@@ -453,24 +431,10 @@ impl Repository {
     }
 }
 
-/// Whether a key is one of a form's drafts.
-pub fn is_draft(key: &str) -> bool {
-    key.starts_with(DRAFT_PREFIX)
-}
-
-fn is_record(key: &str) -> bool {
-    key == SETTINGS_KEY || key == UPKEEP_KEY || key.starts_with(CLIENT_PREFIX)
-}
-
-fn client_key(id: ClientId) -> String {
-    format!("{CLIENT_PREFIX}{id}")
-}
-
-fn draft_key(form: &str) -> String {
-    format!("{DRAFT_PREFIX}{form}")
-}
-
 fn decode(key: &str, text: &str) -> Result<Found, DecodeError> {
+    if is_myself(key) {
+        return decode_myself(text).map(|(rev, myself)| Found::Myself(rev, myself));
+    }
     if key == SETTINGS_KEY {
         return decode_settings(text).map(Found::Settings);
     }

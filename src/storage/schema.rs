@@ -6,17 +6,20 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::Upkeep;
-use crate::domain::{Client, Name, Note, Score, Settings};
+use crate::domain::{Client, Myself, Name, Note, Score, Settings};
 
 mod migrate;
 mod v1;
 mod v2;
+mod v3;
 
-use v1::ClientV1;
-use v2::{ClientEnvelopeV2, SettingsEnvelopeV2, SettingsV2, UpkeepEnvelopeV2, UpkeepV2};
+use v3::{
+    ClientEnvelopeV3, ClientV3, MyselfEnvelopeV3, MyselfV3, SettingsEnvelopeV3, SettingsV3,
+    UpkeepEnvelopeV3, UpkeepV3,
+};
 
 /// The version of the documents that this app writes.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A stored text cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +55,8 @@ pub enum DecodeError {
 /// [`DecodeError`] where the text is not a client's document of a known version.
 pub fn decode_client(text: &str) -> Result<(u64, Client), DecodeError> {
     let newest = match version(text)? {
-        1 => migrate::client_to_v2(parse(text)?),
+        1 => migrate::client_to_v3(migrate::client_to_v2(parse(text)?)),
+        2 => migrate::client_to_v3(parse(text)?),
         _ => parse(text)?,
     };
     newest.into_client()
@@ -63,11 +67,11 @@ pub fn decode_client(text: &str) -> Result<(u64, Client), DecodeError> {
 /// # Errors
 /// [`DecodeError::Malformed`] where the client cannot be written as JSON, which no client is.
 pub fn encode_client(rev: u64, client: &Client) -> Result<String, DecodeError> {
-    print(&ClientEnvelopeV2 {
+    print(&ClientEnvelopeV3 {
         v: VERSION,
         rev,
         binned: client.binned().map(|day| day.to_string()),
-        client: ClientV1::from(client),
+        client: ClientV3::from(client),
     })
 }
 
@@ -77,7 +81,8 @@ pub fn encode_client(rev: u64, client: &Client) -> Result<String, DecodeError> {
 /// [`DecodeError`] where the text is not a settings document of a known version.
 pub fn decode_settings(text: &str) -> Result<Settings, DecodeError> {
     let newest = match version(text)? {
-        1 => migrate::settings_to_v2(parse(text)?),
+        1 => migrate::settings_to_v3(migrate::settings_to_v2(parse(text)?)),
+        2 => migrate::settings_to_v3(parse(text)?),
         _ => parse(text)?,
     };
     newest.settings.into_settings()
@@ -88,9 +93,34 @@ pub fn decode_settings(text: &str) -> Result<Settings, DecodeError> {
 /// # Errors
 /// As [`encode_client`].
 pub fn encode_settings(settings: &Settings) -> Result<String, DecodeError> {
-    print(&SettingsEnvelopeV2 {
+    print(&SettingsEnvelopeV3 {
         v: VERSION,
-        settings: SettingsV2::from(settings),
+        settings: SettingsV3::from(settings),
+    })
+}
+
+/// The document of what a person keeps of themself, with how many times it was saved; there was none
+/// before version 3.
+///
+/// # Errors
+/// [`DecodeError`] where the text is not such a document of a known version.
+pub fn decode_myself(text: &str) -> Result<(u64, Myself), DecodeError> {
+    if let found @ (1 | 2) = version(text)? {
+        return Err(DecodeError::NoSuchVersion(found));
+    }
+    let envelope: MyselfEnvelopeV3 = parse(text)?;
+    Ok((envelope.rev, envelope.myself.into_myself()?))
+}
+
+/// The document of what a person keeps of themself, saved for the `rev`-th time.
+///
+/// # Errors
+/// As [`encode_client`].
+pub fn encode_myself(rev: u64, myself: &Myself) -> Result<String, DecodeError> {
+    print(&MyselfEnvelopeV3 {
+        v: VERSION,
+        rev,
+        myself: MyselfV3::from(myself),
     })
 }
 
@@ -99,10 +129,12 @@ pub fn encode_settings(settings: &Settings) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] where the text is not an upkeep document of a known version.
 pub fn decode_upkeep(text: &str) -> Result<Upkeep, DecodeError> {
-    match version(text)? {
-        1 => Err(DecodeError::NoSuchVersion(1)),
-        _ => parse::<UpkeepEnvelopeV2>(text)?.upkeep.into_upkeep(),
-    }
+    let newest = match version(text)? {
+        1 => return Err(DecodeError::NoSuchVersion(1)),
+        2 => migrate::upkeep_to_v3(parse(text)?),
+        _ => parse(text)?,
+    };
+    newest.upkeep.into_upkeep()
 }
 
 /// The document of the upkeep.
@@ -110,9 +142,9 @@ pub fn decode_upkeep(text: &str) -> Result<Upkeep, DecodeError> {
 /// # Errors
 /// As [`encode_client`].
 pub fn encode_upkeep(upkeep: &Upkeep) -> Result<String, DecodeError> {
-    print(&UpkeepEnvelopeV2 {
+    print(&UpkeepEnvelopeV3 {
         v: VERSION,
-        upkeep: UpkeepV2::from(upkeep),
+        upkeep: UpkeepV3::from(upkeep),
     })
 }
 

@@ -5,9 +5,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::domain::{CivilDate, Client, ClientId, Settings};
+use crate::domain::{CivilDate, Client, ClientId, Myself, Settings};
 
-use super::{BackendError, BackupMark, Found, Repository, SaveError, Saved, Unreadable, Upkeep};
+use super::{
+    BackendError, BackupMark, Found, Repository, SaveError, Saved, Unreadable, Upkeep,
+    keys::is_myself,
+};
 
 /// How long a client stays in the bin, in days.
 pub const DAYS_IN_BIN: i64 = 30;
@@ -16,6 +19,8 @@ pub const DAYS_IN_BIN: i64 = 30;
 pub struct Tab {
     repository: Repository,
     clients: BTreeMap<ClientId, Known>,
+    myself: Arc<Myself>,
+    myself_rev: u64,
     settings: Settings,
     upkeep: Upkeep,
     unreadable: BTreeMap<String, Unreadable>,
@@ -28,13 +33,15 @@ struct Known {
     client: Arc<Client>,
 }
 
-/// A change that was made, with what was there before.
+/// A change that is wanted, or was made: of each thing what was there before, and what comes of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Change {
     /// What some clients were before, and are now; `None` where there was none.
     pub clients: Vec<(Version, Version)>,
     /// The settings before and now, if they were changed.
     pub settings: Option<(Settings, Settings)>,
+    /// What the person keeps of themself before and now, if it was changed.
+    pub myself: Option<(Arc<Myself>, Arc<Myself>)>,
 }
 
 /// A client at some time; `None` where there was none.
@@ -49,6 +56,8 @@ impl Tab {
         let mut tab = Self {
             repository,
             clients: BTreeMap::new(),
+            myself: Arc::default(),
+            myself_rev: 0,
             settings: Settings::default(),
             upkeep: Upkeep::default(),
             unreadable: BTreeMap::new(),
@@ -69,14 +78,23 @@ impl Tab {
             self.unreadable.remove(&key);
             // What lies under the key now may be another client than before, or none.
             let of_key = |client: &Known| key.ends_with(&client.client.id().to_string());
+            let is_myself = is_myself(&key);
             match found {
                 Found::Client(rev, client) => {
                     let client = Arc::new(client);
                     self.clients.insert(client.id(), Known { rev, client });
                 }
+                Found::Myself(rev, myself) => {
+                    self.myself = Arc::new(myself);
+                    self.myself_rev = rev;
+                }
                 Found::Settings(settings) => self.settings = settings,
+                Found::Nothing if is_myself => self.forget_myself(),
                 Found::Upkeep(upkeep) => self.upkeep = upkeep,
                 Found::Unreadable(unreadable) => {
+                    if is_myself {
+                        self.forget_myself();
+                    }
                     self.clients.retain(|_, client| !of_key(client));
                     self.unreadable.insert(key, unreadable);
                 }
@@ -94,6 +112,11 @@ impl Tab {
     /// A client, also from the bin.
     pub fn client(&self, id: ClientId) -> Option<&Arc<Client>> {
         self.clients.get(&id).map(|known| &known.client)
+    }
+
+    /// What the person keeps of themself.
+    pub const fn myself(&self) -> &Arc<Myself> {
+        &self.myself
     }
 
     /// The settings.
@@ -126,7 +149,7 @@ impl Tab {
         let examples = |known: &&Known| !known.client.is_illustration();
         let clients = self.clients.values().filter(examples);
         let revs = clients.map(|known| (known.client.id(), known.rev));
-        self.upkeep.changes_since_backup(revs)
+        self.upkeep.changes_since_backup(revs, self.myself_rev)
     }
 
     /// Stores clients as one change. Each pair is what the change was made from, and what it makes of
@@ -135,7 +158,12 @@ impl Tab {
     /// # Errors
     /// [`SaveError`]; then nothing has changed, and what other tabs changed is known.
     pub async fn put(&mut self, edits: Vec<(Version, Version)>) -> Result<(), SaveError> {
-        self.put_with_settings(edits, None).await
+        let clients = edits;
+        let wanted = Change {
+            clients,
+            ..Change::default()
+        };
+        self.change(wanted).await
     }
 
     /// Stores the settings.
@@ -143,21 +171,20 @@ impl Tab {
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
     pub async fn put_settings(&mut self, settings: Settings) -> Result<(), SaveError> {
-        self.put_with_settings(Vec::new(), Some(settings)).await
+        let wanted = Change {
+            settings: Some((self.settings, settings)),
+            ..Change::default()
+        };
+        self.change(wanted).await
     }
 
-    /// Stores clients and, where they are given, settings as one change.
+    /// Makes a change: all of it, or nothing.
     ///
     /// # Errors
     /// As [`Self::put`].
-    pub async fn put_with_settings(
-        &mut self,
-        clients: Vec<(Version, Version)>,
-        settings: Option<Settings>,
-    ) -> Result<(), SaveError> {
-        let settings = settings.map(|wanted| (self.settings, wanted));
-        let change = self.make(Change { clients, settings }).await?;
-        self.done.push(change);
+    pub async fn change(&mut self, wanted: Change) -> Result<(), SaveError> {
+        let made = self.make(wanted).await?;
+        self.done.push(made);
         Ok(())
     }
 
@@ -180,6 +207,7 @@ impl Tab {
         let backup = Some(BackupMark {
             day,
             revs: revs.collect(),
+            myself_rev: self.myself_rev,
         });
         let upkeep = Upkeep {
             backup,
@@ -204,6 +232,7 @@ impl Tab {
         let back = Change {
             clients: swapped(change.clients),
             settings: change.settings.map(|(before, after)| (after, before)),
+            myself: change.myself.map(|(before, after)| (after, before)),
         };
         self.make(back).await?;
         self.done.pop();
@@ -235,34 +264,30 @@ impl Tab {
 
     /// Makes a change, all of it or nothing; gives what was before and is now.
     async fn make(&mut self, wanted: Change) -> Result<Change, SaveError> {
-        let clients = self.put_all(wanted.clients).await?;
-        let Some((base, wanted)) = wanted.settings else {
-            let settings = None;
-            return Ok(Change { clients, settings });
-        };
-        match self.repository.save_settings(&base, &wanted).await {
-            Ok(after) => {
-                self.settings = after;
-                let settings = Some((base, after));
-                Ok(Change { clients, settings })
-            }
-            Err(error) => Err(self.give_up(clients, error).await),
+        let mut made = Change::default();
+        match self.make_into(&mut made, wanted).await {
+            Ok(()) => Ok(made),
+            Err(error) => Err(self.give_up(made, error).await),
         }
     }
 
-    /// Stores all, or none; gives each with what it was before and is now.
-    async fn put_all(
-        &mut self,
-        edits: Vec<(Version, Version)>,
-    ) -> Result<Vec<(Version, Version)>, SaveError> {
-        let mut done = Vec::with_capacity(edits.len());
-        for (base, wanted) in edits {
-            match self.put_one(base, wanted).await {
-                Ok(change) => done.push(change),
-                Err(error) => return Err(self.give_up(done, error).await),
-            }
+    /// Makes a change part by part; `made` tells how far it came.
+    async fn make_into(&mut self, made: &mut Change, wanted: Change) -> Result<(), SaveError> {
+        for (base, wanted) in wanted.clients {
+            made.clients.push(self.put_one(base, wanted).await?);
         }
-        Ok(done)
+        if let Some((base, wanted)) = wanted.settings {
+            self.settings = self.repository.save_settings(&base, &wanted).await?;
+            made.settings = Some((base, self.settings));
+        }
+        if let Some((base, wanted)) = wanted.myself {
+            let saved = self.repository.save_myself(&base, &wanted).await?;
+            self.myself = Arc::new(saved.after);
+            self.myself_rev = saved.rev;
+            let before = saved.before.map_or(base, Arc::new);
+            made.myself = Some((before, Arc::clone(&self.myself)));
+        }
+        Ok(())
     }
 
     async fn put_one(
@@ -290,8 +315,15 @@ impl Tab {
 
     /// Undoes the first parts of a change whose next part failed: what was just stored made room for
     /// what was there before. Gives the error to report.
-    async fn give_up(&mut self, parts: Vec<(Version, Version)>, error: SaveError) -> SaveError {
-        for (base, wanted) in swapped(parts) {
+    async fn give_up(&mut self, parts: Change, error: SaveError) -> SaveError {
+        // Oneself comes last: where there is such a part, nothing has failed.
+        if let Some((base, made)) = parts.settings {
+            match self.repository.save_settings(&made, &base).await {
+                Ok(settings) => self.settings = settings,
+                Err(error) => return error,
+            }
+        }
+        for (base, wanted) in swapped(parts.clients) {
             if let Err(error) = self.put_one(base, wanted).await {
                 return error;
             }
@@ -299,6 +331,11 @@ impl Tab {
         // What other tabs changed may be the reason. The first error matters more than one here.
         self.refresh().await.ok();
         error
+    }
+
+    fn forget_myself(&mut self) {
+        self.myself = Arc::default();
+        self.myself_rev = 0;
     }
 }
 

@@ -20,17 +20,23 @@ pub struct BackupMark {
     pub day: CivilDate,
     /// How often each client had been saved by then.
     pub revs: BTreeMap<ClientId, u64>,
+    /// How often what one keeps of oneself had been saved by then.
+    pub myself_rev: u64,
 }
 
 impl Upkeep {
-    /// How many changes of these clients, given with how often each was saved, no backup holds.
-    pub fn changes_since_backup(&self, revs: impl Iterator<Item = (ClientId, u64)>) -> u64 {
-        let backed_up = |id| {
-            let backup = self.backup.as_ref();
-            backup.and_then(|backup| backup.revs.get(&id)).copied()
-        };
-        revs.map(|(id, rev)| rev.saturating_sub(backed_up(id).unwrap_or(0)))
-            .sum()
+    /// How many changes no backup holds: of these clients, given with how often each was saved, and
+    /// of oneself.
+    pub fn changes_since_backup(
+        &self,
+        revs: impl Iterator<Item = (ClientId, u64)>,
+        myself_rev: u64,
+    ) -> u64 {
+        let backup = self.backup.as_ref();
+        let backed_up = |id| backup.and_then(|backup| backup.revs.get(&id)).copied();
+        let myself = backup.map_or(0, |backup| backup.myself_rev);
+        let of_clients = revs.map(|(id, rev)| rev.saturating_sub(backed_up(id).unwrap_or(0)));
+        of_clients.sum::<u64>() + myself_rev.saturating_sub(myself)
     }
 }
 
@@ -43,11 +49,12 @@ mod tests {
         let (a, b, gone) = (ClientId::new(1), ClientId::new(2), ClientId::new(3));
         let mut upkeep = Upkeep::default();
         let revs = || [(a, 5), (b, 2)].into_iter();
-        assert_eq!(upkeep.changes_since_backup(revs()), 7);
+        assert_eq!(upkeep.changes_since_backup(revs(), 1), 8);
         upkeep.backup = Some(BackupMark {
             day: CivilDate::MIN,
             revs: BTreeMap::from([(a, 4), (gone, 9)]),
+            myself_rev: 1,
         });
-        assert_eq!(upkeep.changes_since_backup(revs()), 3);
+        assert_eq!(upkeep.changes_since_backup(revs(), 3), 5);
     }
 }

@@ -4,8 +4,8 @@ use proptest::{collection::vec, prelude::*};
 use trust_velocity::{
     chart::{Grain, Labels, Word},
     domain::{
-        Breach, Channel, CivilDate, Client, ClientId, Contact, Dimension, EntryId, Instrument,
-        Name, Note, PerDimension, Profile, Rater, Rating, Record, Score, Scores, Severity, Stage,
+        Breach, Channel, CivilDate, Client, ClientId, Contact, Dimension, EntryId, Name, Note,
+        PerDimension, Profile, Rater, Rating, Reading, Record, Score, Scores, Severity, Stage,
         StageEntry, Unit,
     },
 };
@@ -173,14 +173,13 @@ impl Story {
     fn rated(self, date: CivilDate, rater: Rater, scores: [Option<f64>; 4]) -> Self {
         let scores: Scores =
             PerDimension(scores.map(|score| score.map(|score| Score::new(score).unwrap())));
-        let (instrument, note) = (Instrument::Sliders1, Note::default());
+        let (reading, note) = (Reading::Sliders(scores), Note::default());
         self.put(|id| {
             Record::Rating(Rating {
                 id,
                 date,
                 rater,
-                instrument,
-                scores,
+                reading,
                 note,
             })
         })

@@ -2,9 +2,10 @@
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::domain::{
-    Assumptions, BackupReminder, Breach, Cadence, Channel, CivilDate, Client, ClientId, Contact,
-    Dimension, EntryId, Instrument, Language, Name, Note, PerDimension, Profile, Rater, Rating,
-    Record, Score, Settings, Severity, Stage, StageEntry, Theme, Unit,
+    AnswerKey, Answers, Assessment, Assumptions, BackupReminder, Breach, Cadence, Channel,
+    CivilDate, Client, ClientId, Contact, Dimension, EntryId, Form, Language, Myself, Name, Note,
+    Occasion, PerDimension, Profile, Rater, Rating, Reading, Record, Request, Respondent, Score,
+    Settings, Severity, Stage, StageEntry, Theme, Unit,
 };
 
 /// Any client.
@@ -62,7 +63,11 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         option::of(select(&Language::ALL[..])),
         option::of(select(&Theme::ALL[..])),
         select(&Unit::ALL[..]),
-        (option::of(any::<u16>()), option::of(any::<u16>())),
+        (
+            option::of(any::<u16>()),
+            option::of(any::<u16>()),
+            any::<bool>(),
+        ),
         (
             1..=50_u32,
             7..=3_650_u16,
@@ -73,7 +78,13 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         ),
     )
         .prop_map(
-            |(language, theme, unit, (changes, days), (sd, window, thresholds, a, b, c))| {
+            |(
+                language,
+                theme,
+                unit,
+                (changes, days, advances),
+                (sd, window, thresholds, a, b, c),
+            )| {
                 let thresholds =
                     thresholds.map(|tenths| Score::new(f64::from(tenths) / 10.0).unwrap());
                 let cadence = Cadence::new(a, b, c).unwrap();
@@ -86,6 +97,7 @@ pub fn settings() -> impl Strategy<Value = Settings> {
                     unit,
                     assumptions,
                     reminder: BackupReminder { changes, days },
+                    advances,
                 }
             },
         )
@@ -126,13 +138,12 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
     let four = [scores(), scores(), scores(), scores()];
     prop_oneof![
         (id(), dates(), rater, four, notes()).prop_map(|(id, date, rater, scores, note)| {
-            let instrument = Instrument::Sliders1;
+            let reading = Reading::Sliders(PerDimension(scores));
             Record::Rating(Rating {
                 id,
                 date,
                 rater,
-                instrument,
-                scores: PerDimension(scores),
+                reading,
                 note,
             })
         }),
@@ -175,5 +186,67 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
             }),
         (id(), dates(), select(&Stage::ALL[..]))
             .prop_map(|(id, date, stage)| Record::Stage(StageEntry { id, date, stage })),
+        (id(), dates(), answers(), notes()).prop_map(|(id, date, answers, note)| {
+            Record::Rating(Rating {
+                id,
+                date,
+                rater: Rater::Seller,
+                reading: Reading::Items(answers),
+                note,
+            })
+        }),
+        requests(id(), id().boxed()).prop_map(Record::Request),
     ]
+}
+
+/// Answers to either form.
+pub fn answers() -> impl Strategy<Value = Answers> {
+    "[-1-7]{4}|[-1-7]{16}".prop_map(|text| text.parse().unwrap())
+}
+
+/// A request, answered or not, with a key or without.
+fn requests(
+    id: impl Strategy<Value = EntryId>,
+    rating: BoxedStrategy<EntryId>,
+) -> impl Strategy<Value = Request> {
+    let respondent = prop_oneof![Just(Respondent::Peer), names().prop_map(Respondent::Client)];
+    let bytes = || vec(any::<u8>(), 0..140);
+    let key = (bytes(), bytes()).prop_map(|(public, private)| AnswerKey { public, private });
+    let asked = (
+        respondent,
+        select(&Form::ALL[..]),
+        select(&Language::ALL[..]),
+    );
+    (id, dates(), asked, option::of(key), option::of(rating)).prop_map(
+        |(id, date, (respondent, form, language), key, rating)| Request {
+            id,
+            date,
+            respondent,
+            form,
+            language,
+            key,
+            rating,
+        },
+    )
+}
+
+/// Whatever a person may keep of themself, with ids up to `most`.
+pub fn myself(most: u64) -> impl Strategy<Value = Myself> {
+    let id = (0..=most).prop_map(EntryId::new);
+    let entry = (id, dates(), select(&Occasion::ALL[..]), answers());
+    let entry = entry.prop_map(|(id, date, occasion, answers)| Assessment {
+        id,
+        date,
+        occasion,
+        answers,
+    });
+    let entries = vec(entry, 0..6);
+    (option::of(names()), entries).prop_map(|(name, entries)| {
+        let mut myself = Myself::default();
+        myself.name = name;
+        for entry in entries {
+            myself.put(entry);
+        }
+        myself
+    })
 }

@@ -216,7 +216,7 @@ fn points_of(series: &Series<'_>) -> Vec<ProgressPoint> {
     series
         .ratings()
         .iter()
-        .map(|rating| point(rating.date, rating.scores))
+        .map(|rating| point(rating.date, rating.scores()))
         .collect()
 }
 

@@ -47,19 +47,19 @@ pub fn formula(series: &Series) -> Vec<FormulaVelocity> {
 }
 
 fn at(rating: &Rating, client: &Client) -> FormulaVelocity {
-    let total = rating.scores.total();
+    let total = rating.scores().total();
     let days = rating.date.days_since(client.first_contact());
     let contact_minutes = minutes_until(rating.date, client);
     let hours = f64::from(contact_minutes) / 60.0;
     FormulaVelocity {
         date: rating.date,
-        scores: rating.scores,
+        scores: rating.scores(),
         total,
         days,
         per_day: over(total, days as f64),
         parts_per_day: PerDimension(
             rating
-                .scores
+                .scores()
                 .0
                 .map(|score| over(score.map(Score::value), days as f64)),
         ),

@@ -132,7 +132,7 @@ fn focus_per_day(entry: &StageEntry, ratings: &[&Rating]) -> Option<f64> {
 }
 
 fn focus_sum(focus: &[Dimension], rating: &Rating) -> Option<f64> {
-    let scores = focus.iter().map(|dimension| rating.scores[*dimension]);
+    let scores = focus.iter().map(|dimension| rating.scores()[*dimension]);
     scores.map(|score| score.map(Score::value)).sum()
 }
 
@@ -149,7 +149,7 @@ fn forecast(
     let climb = |dimension: &Dimension| {
         let scores: Vec<_> = used
             .iter()
-            .filter_map(|rating| Some((rating.date, rating.scores[*dimension]?.value())))
+            .filter_map(|rating| Some((rating.date, rating.scores()[*dimension]?.value())))
             .collect();
         let fit = Fit::of(&scores)?;
         let known = latest[*dimension]?;

@@ -7,6 +7,7 @@
 //! | question | figure | source |
 //! |---|---|---|
 //! | how much trust for the time since we met? | [`formula`] | the course's `V = S / t` |
+//! | how do the seller and the client differ? | [`gaps`] | Edwards & Parry 1993 |
 //! | what changed between two ratings? | [`net_changes`] | Jacobson & Truax 1991 |
 //! | where is it going of late? | [`trend`] | least squares; Sen 1968; Brandmaier et al. 2018 |
 //! | has a breach healed? | [`recoveries`] | Schweitzer, Hershey & Bradlow 2006 |
@@ -25,6 +26,7 @@
 
 mod figures;
 mod formula;
+mod gap;
 mod gate;
 mod net;
 mod recovery;
@@ -35,11 +37,12 @@ mod trend;
 
 pub use figures::Figures;
 pub use formula::{FormulaVelocity, formula};
+pub use gap::{Gap, MOST_DAYS_APART, gaps};
 pub use gate::{Forecast, StageFigures, stage_figures};
 pub use net::{NetChange, net_changes};
 pub use recovery::{Recovery, recoveries, unrecovered_breach};
 pub use series::{Known, Series};
-pub use trend::{Trend, TrendLine, Verdict, trend};
+pub use trend::{Trend, TrendLine, Verdict, trend, trend_of_totals};
 
 /// How many standard errors reach to either side of a 95 % band.
 const Z95: f64 = 1.96;

@@ -22,6 +22,24 @@ pub struct NetChange {
 }
 
 impl NetChange {
+    /// The change from one dated total (0–40) to another one of a later date.
+    pub fn between(
+        (from, before): (CivilDate, f64),
+        (to, after): (CivilDate, f64),
+        assumptions: &Assumptions,
+    ) -> Self {
+        let change = after - before;
+        let days = to.days_since(from);
+        Self {
+            from,
+            to,
+            change,
+            days,
+            per_day: change / days as f64,
+            reliable_change: change / (2_f64.sqrt() * assumptions.total_sd()),
+        }
+    }
+
     /// Whether the change is more than the error of two ratings: its index lies beyond ±1.96.
     pub fn beyond_error(&self) -> bool {
         Z95 < self.reliable_change.abs()
@@ -45,18 +63,7 @@ pub fn net_changes(series: &Series, assumptions: &Assumptions) -> Vec<NetChange>
     series
         .complete()
         .zip(later)
-        .map(|((from, before), (to, after))| {
-            let change = after - before;
-            let days = to.days_since(from);
-            NetChange {
-                from,
-                to,
-                change,
-                days,
-                per_day: change / days as f64,
-                reliable_change: change / (2_f64.sqrt() * assumptions.total_sd()),
-            }
-        })
+        .map(|(before, after)| NetChange::between(before, after, assumptions))
         .collect()
 }
 

@@ -49,7 +49,7 @@ impl<'a> Series<'a> {
     ) -> Series<'a> {
         let mut standing = BTreeMap::new();
         for rating in client.ratings() {
-            if &rating.rater == rater && rating.instrument == instrument && rating.date <= as_of {
+            if &rating.rater == rater && rating.instrument() == instrument && rating.date <= as_of {
                 standing.insert(rating.date, rating);
             }
         }
@@ -87,7 +87,7 @@ impl<'a> Series<'a> {
     pub fn complete(&self) -> impl Iterator<Item = (CivilDate, f64)> {
         self.ratings
             .iter()
-            .filter_map(|rating| Some((rating.date, rating.scores.total()?)))
+            .filter_map(|rating| Some((rating.date, rating.scores().total()?)))
     }
 
     /// Each dimension's latest score; a rating that misses it leaves the older one standing.
@@ -103,7 +103,7 @@ impl<'a> Series<'a> {
         PerDimension::from_fn(|dimension| {
             self.ratings.iter().rev().find_map(|rating| {
                 Some(Known {
-                    score: rating.scores[dimension]?,
+                    score: rating.scores()[dimension]?,
                     date: rating.date,
                 })
             })

@@ -3,7 +3,8 @@
 use super::Series;
 use crate::domain::{
     Breach, Channel, CivilDate, Client, ClientId, Contact, Dimension, EntryId, Instrument, Name,
-    Note, PerDimension, Profile, Rater, Rating, Record, Score, Severity, Stage, StageEntry,
+    Note, PerDimension, Profile, Rater, Rating, Reading, Record, Score, Severity, Stage,
+    StageEntry,
 };
 
 /// The day of an ISO text.
@@ -95,8 +96,9 @@ impl History {
             id: self.next_id(),
             date: day(date),
             rater,
-            instrument: Instrument::Sliders1,
-            scores: PerDimension(scores.map(|score| score.map(|s| Score::new(s).unwrap()))),
+            reading: Reading::Sliders(PerDimension(
+                scores.map(|score| score.map(|s| Score::new(s).unwrap())),
+            )),
             note: Note::default(),
         };
         self.with(Record::Rating(rating))

@@ -109,17 +109,44 @@ impl TrendLine {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn trend(series: &Series, assumptions: &Assumptions) -> Trend {
-    let totals: Vec<_> = used_ratings(series, assumptions)
+    let used = used_ratings(series, assumptions);
+    let totals = used
         .into_iter()
-        .filter_map(|rating| Some((rating.date, rating.scores.total()?)))
-        .collect();
-    let line = line(&totals, assumptions);
-    Trend {
-        verdict: line.map_or(Verdict::Insufficient, |line| {
-            verdict(&line, series.as_of(), assumptions)
-        }),
-        points: totals.len(),
-        line,
+        .filter_map(|rating| Some((rating.date, rating.scores().total()?)));
+    Trend::through(&totals.collect::<Vec<_>>(), series.as_of(), assumptions)
+}
+
+/// The trend of dated totals that are nobody's ratings of a client, as self-assessments are: of the
+/// last [`Assumptions::window_days`], or of the last three where those are fewer. Dates ascend and
+/// are distinct.
+///
+/// ```
+/// use trust_velocity::domain::{Assumptions, CivilDate, velocity::{Verdict, trend_of_totals}};
+/// let day = |text: &str| text.parse::<CivilDate>();
+/// let totals = [(day("2026-01-01")?, 20.0), (day("2026-02-01")?, 26.0), (day("2026-03-01")?, 32.0)];
+/// let trend = trend_of_totals(&totals, day("2026-03-02")?, &Assumptions::default());
+/// assert_eq!((trend.verdict, trend.points), (Verdict::Rising, 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn trend_of_totals(
+    totals: &[(CivilDate, f64)],
+    as_of: CivilDate,
+    assumptions: &Assumptions,
+) -> Trend {
+    let from = first_used(totals.iter().map(|(date, _)| *date), as_of, assumptions);
+    Trend::through(&totals[from..], as_of, assumptions)
+}
+
+impl Trend {
+    fn through(totals: &[(CivilDate, f64)], as_of: CivilDate, assumptions: &Assumptions) -> Self {
+        let line = line(totals, assumptions);
+        Self {
+            verdict: line.map_or(Verdict::Insufficient, |line| {
+                verdict(&line, as_of, assumptions)
+            }),
+            points: totals.len(),
+            line,
+        }
     }
 }
 
@@ -127,13 +154,21 @@ pub fn trend(series: &Series, assumptions: &Assumptions) -> Trend {
 pub(super) fn used_ratings<'a>(series: &Series<'a>, assumptions: &Assumptions) -> Vec<&'a Rating> {
     let last_breach = series.breaches().last().map(|breach| breach.date);
     let mut ratings = series.ratings().to_vec();
-    ratings.retain(|rating| rating.scores.total().is_some() && last_breach <= Some(rating.date));
+    ratings.retain(|rating| rating.scores().total().is_some() && last_breach <= Some(rating.date));
 
-    let recent = ratings
-        .iter()
-        .filter(|rating| !outside_window(rating.date, series.as_of(), assumptions))
-        .count();
-    ratings.split_off(ratings.len().saturating_sub(recent.max(FEWEST_POINTS)))
+    let dates = ratings.iter().map(|rating| rating.date);
+    ratings.split_off(first_used(dates, series.as_of(), assumptions))
+}
+
+/// Where the ascending dates begin that a trend uses.
+fn first_used(
+    dates: impl ExactSizeIterator<Item = CivilDate>,
+    as_of: CivilDate,
+    assumptions: &Assumptions,
+) -> usize {
+    let count = dates.len();
+    let recent = dates.filter(|date| !outside_window(*date, as_of, assumptions));
+    count.saturating_sub(recent.count().max(FEWEST_POINTS))
 }
 
 /// A least-squares line through three or more dated values.

@@ -89,7 +89,9 @@ fn entries(client: &Client) -> impl Iterator<Item = Record> {
     let contacts = client.contacts().iter().cloned().map(Record::Contact);
     let breaches = client.breaches().iter().cloned().map(Record::Breach);
     let stages = client.stages().iter().cloned().map(Record::Stage);
-    ratings.chain(contacts).chain(breaches).chain(stages)
+    let requests = client.requests().iter().cloned().map(Record::Request);
+    let entries = ratings.chain(contacts).chain(breaches).chain(stages);
+    entries.chain(requests)
 }
 
 fn by_id(client: &Client) -> BTreeMap<EntryId, Record> {

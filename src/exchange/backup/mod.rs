@@ -20,15 +20,18 @@ use super::{
     sealed::Sealed,
 };
 use crate::{
-    domain::{CivilDate, Client, Settings},
-    storage::{DecodeError, decode_client, decode_settings, encode_client, encode_settings},
+    domain::{CivilDate, Client, Myself, Settings},
+    storage::{
+        DecodeError, decode_client, decode_myself, decode_settings, encode_client, encode_myself,
+        encode_settings,
+    },
 };
 
 /// All records of one day.
 ///
 /// ```
 /// use trust_velocity::exchange::backup::Backup;
-/// let backup = Backup::new("2026-11-22".parse()?, None, Vec::new());
+/// let backup = Backup::new("2026-11-22".parse()?, None, None, Vec::new());
 /// let text = backup.write()?;
 /// backup.verify(&text, text.as_bytes())?;
 /// assert_eq!(Backup::read(&text)?, backup);
@@ -38,6 +41,7 @@ use crate::{
 pub struct Backup {
     made: CivilDate,
     settings: Option<Settings>,
+    myself: Option<Myself>,
     clients: Vec<Client>,
 }
 
@@ -77,11 +81,17 @@ pub struct Counts {
     pub breaches: usize,
     /// Stages entered by all clients.
     pub stages: usize,
+    /// Requests to all clients; there were none in version 1 of the file.
+    #[serde(default)]
+    pub requests: usize,
+    /// Self-assessments; there were none in version 1 of the file.
+    #[serde(default)]
+    pub assessments: usize,
 }
 
 impl Counts {
-    /// The counts over some clients.
-    pub fn of<C: Borrow<Client>>(clients: &[C]) -> Self {
+    /// The counts over some clients, and oneself.
+    pub fn of<C: Borrow<Client>>(clients: &[C], myself: Option<&Myself>) -> Self {
         let mut counts = Self::default();
         for client in clients.iter().map(C::borrow) {
             counts.clients += 1;
@@ -89,13 +99,15 @@ impl Counts {
             counts.contacts += client.contacts().len();
             counts.breaches += client.breaches().len();
             counts.stages += client.stages().len();
+            counts.requests += client.requests().len();
         }
+        counts.assessments = myself.map_or(0, |myself| myself.assessments().len());
         counts
     }
 
-    /// The entries of every kind.
+    /// The entries of every kind in the clients' histories.
     pub const fn entries(&self) -> usize {
-        self.ratings + self.contacts + self.breaches + self.stages
+        self.ratings + self.contacts + self.breaches + self.stages + self.requests
     }
 }
 
@@ -106,17 +118,27 @@ struct Data<'a> {
     counts: Counts,
     #[serde(borrow)]
     settings: Option<&'a RawValue>,
+    /// There was none in version 1 of the file.
+    #[serde(borrow, default)]
+    myself: Option<&'a RawValue>,
     #[serde(borrow)]
     clients: Vec<&'a RawValue>,
 }
 
 impl Backup {
-    /// The backup of a day: of these settings, if any, and these clients.
-    pub fn new(made: CivilDate, settings: Option<Settings>, mut clients: Vec<Client>) -> Self {
+    /// The backup of a day: of these settings and what the person keeps of themself, if any, and
+    /// these clients.
+    pub fn new(
+        made: CivilDate,
+        settings: Option<Settings>,
+        myself: Option<Myself>,
+        mut clients: Vec<Client>,
+    ) -> Self {
         clients.sort_by_key(Client::id);
         Self {
             made,
             settings,
+            myself,
             clients,
         }
     }
@@ -131,6 +153,11 @@ impl Backup {
         self.settings.as_ref()
     }
 
+    /// What the person keeps of themself, if it is in it.
+    pub const fn myself(&self) -> Option<&Myself> {
+        self.myself.as_ref()
+    }
+
     /// The clients, by their ids.
     pub fn clients(&self) -> &[Client] {
         &self.clients
@@ -138,7 +165,7 @@ impl Backup {
 
     /// How many records are in it.
     pub fn counts(&self) -> Counts {
-        Counts::of(&self.clients)
+        Counts::of(&self.clients, self.myself())
     }
 
     /// The text of the file.
@@ -154,10 +181,13 @@ impl Backup {
         let clients: Vec<_> = clients.collect::<Result<_, _>>()?;
         let settings = self.settings.as_ref().map(|s| raw(encode_settings(s)));
         let settings = settings.transpose()?;
+        let myself = self.myself.as_ref().map(|m| raw(encode_myself(0, m)));
+        let myself = myself.transpose()?;
         let data = Data {
             made: self.made.to_string(),
             counts: self.counts(),
             settings: settings.as_deref(),
+            myself: myself.as_deref(),
             clients: clients.iter().map(AsRef::as_ref).collect(),
         };
         file::write(file::BACKUP, &data)
@@ -197,7 +227,10 @@ impl Backup {
             .settings
             .map(|document| decode_settings(document.get()));
         let settings = settings.transpose().map_err(|error| unread(None, error))?;
-        if data.counts != Counts::of(&clients) {
+        let myself = data.myself.map(|document| decode_myself(document.get()));
+        let myself = myself.transpose().map_err(|error| unread(None, error))?;
+        let myself = myself.map(|(_, myself)| myself);
+        if data.counts != Counts::of(&clients, myself.as_ref()) {
             return Err(FileError::CountsDiffer);
         }
         let mut ids = BTreeSet::new();
@@ -205,7 +238,7 @@ impl Backup {
             return Err(file::malformed(format!("client {} twice", twice.id())));
         }
         let made = data.made.parse().map_err(file::malformed)?;
-        Ok(Self::new(made, settings, clients))
+        Ok(Self::new(made, settings, myself, clients))
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     Backup,
     merge::{Difference, second_client, union},
 };
-use crate::domain::{Client, ClientId, Settings};
+use crate::domain::{Client, ClientId, Myself, Settings};
 
 /// How a client of the file stands to those here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,9 @@ pub struct Plan {
     ids_here: BTreeSet<ClientId>,
     settings: Option<Settings>,
     takes_settings: bool,
+    myself: Myself,
+    new_assessments: usize,
+    takes_myself: bool,
 }
 
 /// What is to be stored: all of it, or nothing.
@@ -62,6 +65,8 @@ pub struct Changes {
     pub clients: Vec<Client>,
     /// The settings to store, if they change.
     pub settings: Option<Settings>,
+    /// What the person keeps of themself, if it changes.
+    pub myself: Option<Myself>,
 }
 
 impl Choice {
@@ -107,11 +112,18 @@ impl Item {
 }
 
 impl Plan {
-    /// The plan for a file's records, where these clients and settings are here.
+    /// The plan for a file's records, where these clients, settings and self-assessments are here.
     ///
     /// At first it adds what is missing, keeps both where two persons have one id, and takes the
     /// file's settings only where no client is here.
-    pub fn new<C: Borrow<Client>>(backup: Backup, here: &[C], settings: &Settings) -> Self {
+    pub fn new<C: Borrow<Client>>(
+        backup: Backup,
+        here: &[C],
+        settings: &Settings,
+        myself: &Myself,
+    ) -> Self {
+        let in_file = backup.myself.unwrap_or_default();
+        let with_file = with_assessments(myself, &in_file);
         let known: BTreeMap<_, _> = here.iter().map(C::borrow).map(|c| (c.id(), c)).collect();
         let items = backup.clients.into_iter().map(|in_file| {
             let here = known.get(&in_file.id()).copied();
@@ -128,6 +140,9 @@ impl Plan {
             ids_here: known.keys().copied().collect(),
             settings: backup.settings.filter(|in_file| in_file != settings),
             takes_settings: here.is_empty(),
+            new_assessments: with_file.assessments().len() - myself.assessments().len(),
+            takes_myself: with_file != *myself,
+            myself: with_file,
         }
     }
 
@@ -167,6 +182,21 @@ impl Plan {
         self.takes_settings = take;
     }
 
+    /// How many self-assessments only the file has.
+    pub const fn new_assessments(&self) -> usize {
+        self.new_assessments
+    }
+
+    /// Whether the file's self-assessments are to be taken.
+    pub const fn takes_myself(&self) -> bool {
+        self.takes_myself
+    }
+
+    /// Chooses whether the file's self-assessments are to be taken.
+    pub const fn take_myself(&mut self, take: bool) {
+        self.takes_myself = take;
+    }
+
     /// What is to be stored. `mark` is put behind the name of a second client, as in `陈工（副本）`.
     pub fn changes(&self, mark: &str) -> Changes {
         let in_place = self.items.iter().filter_map(Item::in_place);
@@ -183,8 +213,21 @@ impl Plan {
         Changes {
             clients: clients.into_values().collect(),
             settings: self.settings.filter(|_| self.takes_settings),
+            myself: self.takes_myself.then(|| self.myself.clone()),
         }
     }
+}
+
+/// What is here, with the self-assessments that only the file has, and its name where none is here.
+fn with_assessments(here: &Myself, in_file: &Myself) -> Myself {
+    let mut union = here.clone();
+    union.name = here.name.clone().or_else(|| in_file.name.clone());
+    for assessment in in_file.assessments() {
+        if here.assessment(assessment.id).is_none() {
+            union.put(*assessment);
+        }
+    }
+    union
 }
 
 impl Item {
@@ -231,7 +274,7 @@ impl Standing {
 mod tests {
     use super::*;
     use crate::{
-        domain::{CivilDate, EntryId, Name, Note, Record, Stage, StageEntry},
+        domain::{Assessment, CivilDate, EntryId, Name, Note, Occasion, Record, Stage, StageEntry},
         storage::decode_client,
     };
 
@@ -261,8 +304,8 @@ mod tests {
     }
 
     fn plan(in_file: Client, here: &[Client]) -> Plan {
-        let backup = Backup::new(day("2026-11-22"), None, vec![in_file]);
-        Plan::new(backup, here, &Settings::default())
+        let backup = Backup::new(day("2026-11-22"), None, None, vec![in_file]);
+        Plan::new(backup, here, &Settings::default(), &Myself::default())
     }
 
     /// The clients to store for a choice; none for the first choice.
@@ -371,17 +414,49 @@ mod tests {
             language: Some(crate::domain::Language::Zh),
             ..Settings::default()
         };
-        let backup = || Backup::new(day("2026-11-22"), Some(in_file), Vec::new());
+        let backup = || Backup::new(day("2026-11-22"), Some(in_file), None, Vec::new());
+        let plan = |backup, here: &[Client], settings: Settings| {
+            Plan::new(backup, here, &settings, &Myself::default())
+        };
         let empty: [Client; 0] = [];
-        let plan = Plan::new(backup(), &empty, &Settings::default());
-        assert_eq!(plan.changes(MARK).settings, Some(in_file));
-        let mut plan = Plan::new(backup(), &[client()], &Settings::default());
+        let plan_of_empty = plan(backup(), &empty, Settings::default());
+        assert_eq!(plan_of_empty.changes(MARK).settings, Some(in_file));
+        let same = plan(backup(), &empty, in_file);
+        let mut plan = plan(backup(), &[client()], Settings::default());
         assert!(plan.settings_differ());
         assert_eq!(plan.changes(MARK).settings, None);
         plan.take_settings(true);
         assert_eq!(plan.changes(MARK).settings, Some(in_file));
-        let same = Plan::new(backup(), &empty, &in_file);
         assert!(!same.settings_differ());
         assert_eq!(same.changes(MARK).settings, None);
+    }
+
+    #[test]
+    fn self_assessments_that_are_missing_are_added_once() {
+        let entry = |id, answers: &str| Assessment {
+            id: EntryId::new(id),
+            date: day("2026-11-20"),
+            occasion: Occasion::Ordinary,
+            answers: answers.parse().unwrap(),
+        };
+        let of = |entries: &[Assessment]| {
+            let mut myself = Myself::default();
+            for entry in entries {
+                myself.put(*entry);
+            }
+            myself
+        };
+        let here = of(&[entry(1, "4444")]);
+        let in_file = of(&[entry(1, "7777"), entry(2, "5555")]);
+        let backup = || Backup::new(day("2026-11-22"), None, Some(in_file.clone()), Vec::new());
+        let no_client: [Client; 0] = [];
+        let plan = |here| Plan::new(backup(), &no_client, &Settings::default(), here);
+        assert_eq!(plan(&here).new_assessments(), 1);
+        let both = of(&[entry(1, "4444"), entry(2, "5555")]);
+        assert_eq!(plan(&here).changes(MARK).myself, Some(both.clone()));
+        assert_eq!(plan(&both).changes(MARK).myself, None);
+        let mut refused = plan(&here);
+        refused.take_myself(false);
+        assert_eq!(refused.changes(MARK).myself, None);
     }
 }

@@ -10,9 +10,9 @@ use crate::{
 
 texts! {
     backup_holds: "备份里有", "What the backup holds";
-    backup_counts(clients, binned, entries): "{clients} 位客户（其中 {binned} 位在回收站）、{entries} 条记录，以及设置。", "Clients: {clients} (of these in the bin: {binned}). Entries: {entries}. And the settings.";
+    backup_counts(clients, binned, entries, assessments): "{clients} 位客户（其中 {binned} 位在回收站）、{entries} 条记录、{assessments} 次自评，以及设置。", "Clients: {clients} (of these in the bin: {binned}). Entries: {entries}. Self-assessments: {assessments}. And the settings.";
     backup_lacks(n plural): "另有 {n} 份读不出来的记录不在备份里：请到“数据”里把原文复制出来。", "{n} stored record that cannot be read is not in it: copy its text out under Data.", "{n} stored records that cannot be read are not in it: copy their texts out under Data.";
-    nothing_to_back_up: "还没有客户，没有什么可备份。", "There are no clients yet, so there is nothing to back up.";
+    nothing_to_back_up: "还没有客户，也没有自评，没有什么可备份。", "There are no clients and no self-assessments yet, so there is nothing to back up.";
     seal_backup: "用口令加密（可选）", "Encrypt with a passphrase (optional)";
     seal_hint: "留空则不加密，拿到文件的人都能看到内容。加密以后，没有口令谁也打不开。忘了口令，我们也帮不上忙：没有别的办法能打开，请把它记在安全的地方。", "Left empty, the backup is not encrypted: whoever has the file can read it. Encrypted, nobody can open it without the passphrase. If you lose it we cannot help, there is no other way in: keep it in a safe place.";
     seal_unavailable: "这里不能加密：本页不是通过 https 打开的，浏览器因此不提供加密功能。备份会以明文写成，请妥善保管。", "Encryption is not offered here: this page did not come over https, so the browser withholds its cryptography. The backup will be readable by anyone who has the file: keep it safe.";
@@ -93,6 +93,8 @@ texts! {
     restore_fills(n plural): "补充 {n} 位", "complete {n} client", "complete {n} clients";
     restore_replaces(n plural): "替换 {n} 位", "replace {n} client", "replace {n} clients";
     restore_settings: "采用设置", "take the settings";
+    take_assessments(n plural): "也加入文件里这里没有的 {n} 次自评", "Also add the {n} self-assessment that is only in the file", "Also add the {n} self-assessments that are only in the file";
+    restore_assessments(n plural): "加入 {n} 次自评", "add {n} self-assessment", "add {n} self-assessments";
     restore_done(day): "已恢复备份：{day}", "Restored the backup of {day}";
     file_not_read(reason): "浏览器读不了这个文件（{reason}）。如果它在网盘里，请先下载到本机，再选一次。", "The browser cannot read this file ({reason}). If it lies in a cloud drive, download it first, then choose it again.";
     file_empty: "这里面什么都没有。请换一个文件，或重新粘贴。", "There is nothing in it. Choose another file, or paste again.";

@@ -1,6 +1,7 @@
 //! The frame, the navigation and what is said everywhere.
 
 texts! {
+    self_assessment: "自评", "Self";
     app_name: "信任速度", "Trust Velocity";
     skip_to_content: "跳到正文", "Skip to content";
     places: "主导航", "Main navigation";

@@ -1,6 +1,11 @@
 //! The forms: labels, hints and buttons.
 
 texts! {
+    rate_by_items: "说不准分数？用 16 题来评", "Not sure of the numbers? Rate with 16 items";
+    scores_of_items: "分数由各题的回答算出，这里只改日期、评分人和备注。", "The scores come from the answers to the items. Here you change only the date, the rater and the note.";
+    asked_peer: "邀请同事评分", "Asked a colleague for a rating";
+    request_open: "等待回答", "no answer yet";
+    request_answered: "已收到回答", "answered";
     draft_restored: "已恢复上次没有保存的内容。", "What you had typed and not saved is here again.";
     discard_draft: "丢弃这些内容", "Discard it";
     name_label: "姓名", "Name";

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Channel, Dimension, Language, Name, Profile, RecordKind, Severity, Stage, Theme, Unit,
-        velocity::Verdict,
+        Channel, Dimension, Form, Language, Name, Profile, RecordKind, Severity, Stage, Theme,
+        Unit, velocity::Verdict,
     },
     i18n::Text,
 };
@@ -167,6 +167,7 @@ impl Text {
             RecordKind::Contact => self.pick("联系", "contact"),
             RecordKind::Breach => self.pick("信任受损", "trust damage"),
             RecordKind::Stage => self.pick("阶段变化", "stage change"),
+            RecordKind::Request => self.pick("邀请评分", "request for a rating"),
         }
     }
 
@@ -177,6 +178,22 @@ impl Text {
                 format!("{} · {}", isolated(organisation), isolated(&profile.name))
             }
             None => isolated(&profile.name),
+        }
+    }
+
+    /// With how many items something was rated.
+    pub const fn by_items(self, form: Form) -> &'static str {
+        match form {
+            Form::Full => self.pick("16 题", "16 items"),
+            Form::Short => self.pick("4 题", "4 items"),
+        }
+    }
+
+    /// Whom a request was sent to.
+    pub fn asked_client(self, person: &Name) -> String {
+        match self.0 {
+            Language::Zh => format!("邀请{}评分", isolated(person)),
+            Language::En => format!("Asked {} for a rating", isolated(person)),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::{
         focus_soon,
     },
     crypto,
-    domain::Client,
+    domain::{Client, Myself},
     exchange::backup::{Backup, Counts},
     i18n::Text,
     state::{Store, use_store, use_text},
@@ -26,7 +26,9 @@ pub fn BackupPage() -> impl IntoView {
     let text = use_text();
     let made = RwSignal::new_local(None::<Made>);
     // What is typed stays while another tab changes records.
-    let is_empty = Memo::new(move |_| store.all_clients().is_empty());
+    let is_empty = Memo::new(move |_| {
+        store.all_clients().is_empty() && store.myself().assessments().is_empty()
+    });
     let page = move || {
         if is_empty.get() {
             return view! { <p class="empty">{text.nothing_to_back_up()}</p> }.into_any();
@@ -43,8 +45,13 @@ fn Holds() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let counts = move || {
-        let counts = Counts::of(&store.all_clients());
-        text.backup_counts(&counts.clients, &store.bin().len(), &counts.entries())
+        let counts = Counts::of(&store.all_clients(), Some(&store.myself()));
+        text.backup_counts(
+            &counts.clients,
+            &store.bin().len(),
+            &counts.entries(),
+            &counts.assessments,
+        )
     };
     let lacking = move || {
         let count = store.unreadable().len();
@@ -169,5 +176,7 @@ fn can_take(text: Text, state: FormState, typed: &str, again: &str) -> bool {
 fn everything(store: Store) -> Backup {
     let clients = store.all_clients();
     let clients = clients.iter().map(|client| Client::clone(client));
-    Backup::new(store.today(), Some(store.settings()), clients.collect())
+    let myself = Myself::clone(&store.myself());
+    let settings = Some(store.settings());
+    Backup::new(store.today(), settings, Some(myself), clients.collect())
 }

@@ -2,46 +2,53 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DecodeError, invalid, known, name, note, parsed, score_of};
+use super::{DecodeError, invalid, known, note, parsed};
 use crate::domain::{
-    Breach, Channel, Client, ClientId, Contact, Dimension, Instrument, Name, PerDimension, Profile,
-    Rater, Rating, Record, Score, Severity, Stage, StageEntry,
+    Breach, Channel, Contact, Dimension, PerDimension, Record, Severity, Stage, StageEntry,
 };
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClientEnvelopeV1 {
+    #[expect(dead_code, reason = "read by the version's check")]
     pub v: u32,
     pub rev: u64,
     pub client: ClientV1,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClientV1 {
-    id: String,
-    name: String,
-    organisation: Option<String>,
-    title: Option<String>,
-    tags: Vec<String>,
-    note: String,
-    first_contact: String,
-    illustration: bool,
-    ratings: Vec<RatingV1>,
-    contacts: Vec<ContactV1>,
-    breaches: Vec<BreachV1>,
-    stages: Vec<StageV1>,
+    pub id: String,
+    pub name: String,
+    pub organisation: Option<String>,
+    pub title: Option<String>,
+    pub tags: Vec<String>,
+    pub note: String,
+    pub first_contact: String,
+    pub illustration: bool,
+    pub ratings: Vec<RatingV1>,
+    pub contacts: Vec<ContactV1>,
+    pub breaches: Vec<BreachV1>,
+    pub stages: Vec<StageV1>,
 }
 
 // Entries are arrays, not objects: half the characters of the browser's few million.
 
 /// id, date, rater, instrument, scores, note
-#[derive(Serialize, Deserialize)]
-struct RatingV1(String, String, RaterV1, String, [Option<f64>; 4], String);
+#[derive(Deserialize)]
+pub(super) struct RatingV1(
+    pub String,
+    pub String,
+    pub RaterV1,
+    pub String,
+    pub [Option<f64>; 4],
+    pub String,
+);
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum RaterV1 {
+pub(super) enum RaterV1 {
     Seller,
     Client(String),
     Peer,
@@ -49,117 +56,15 @@ enum RaterV1 {
 
 /// id, date, channel, minutes, dimensions served, note
 #[derive(Serialize, Deserialize)]
-struct ContactV1(String, String, String, u16, Vec<String>, String);
+pub(super) struct ContactV1(String, String, String, u16, Vec<String>, String);
 
 /// id, date, dimension, severity, what happened, what was done
 #[derive(Serialize, Deserialize)]
-struct BreachV1(String, String, String, u8, String, String);
+pub(super) struct BreachV1(String, String, String, u8, String, String);
 
 /// id, date, stage
 #[derive(Serialize, Deserialize)]
-struct StageV1(String, String, String);
-
-impl From<&Client> for ClientV1 {
-    fn from(client: &Client) -> Self {
-        let profile = &client.profile;
-        let text = |name: &Name| name.as_str().to_owned();
-        Self {
-            id: client.id().to_string(),
-            name: text(&profile.name),
-            organisation: profile.organisation.as_ref().map(text),
-            title: profile.title.as_ref().map(text),
-            tags: profile.tags.iter().map(text).collect(),
-            note: profile.note.as_str().to_owned(),
-            first_contact: client.first_contact().to_string(),
-            illustration: client.is_illustration(),
-            ratings: client.ratings().iter().map(RatingV1::from).collect(),
-            contacts: client.contacts().iter().map(ContactV1::from).collect(),
-            breaches: client.breaches().iter().map(BreachV1::from).collect(),
-            stages: client.stages().iter().map(StageV1::from).collect(),
-        }
-    }
-}
-
-impl ClientV1 {
-    pub fn into_client(self) -> Result<Client, DecodeError> {
-        let id: ClientId = parsed("id", &self.id)?;
-        let profile = Profile {
-            name: name("name", &self.name)?,
-            organisation: self
-                .organisation
-                .map(|text| name("organisation", &text))
-                .transpose()?,
-            title: self.title.map(|text| name("title", &text)).transpose()?,
-            tags: self
-                .tags
-                .iter()
-                .map(|text| name("tags", text))
-                .collect::<Result<_, _>>()?,
-            note: note("note", &self.note)?,
-        };
-        let mut client = Client::empty(id, profile, parsed("first_contact", &self.first_contact)?);
-        if self.illustration {
-            client = client.as_illustration();
-        }
-        let count =
-            self.ratings.len() + self.contacts.len() + self.breaches.len() + self.stages.len();
-        let ratings = self.ratings.into_iter().map(RatingV1::into_record);
-        let contacts = self.contacts.into_iter().map(ContactV1::into_record);
-        let breaches = self.breaches.into_iter().map(BreachV1::into_record);
-        let stages = self.stages.into_iter().map(StageV1::into_record);
-        for record in ratings.chain(contacts).chain(breaches).chain(stages) {
-            let record = record?;
-            let date = record.date();
-            client
-                .put(record)
-                .map_err(|_| invalid("date", &date.to_string()))?;
-        }
-        if client.history().len() != count {
-            return Err(invalid("id", "the same twice"));
-        }
-        Ok(client)
-    }
-}
-
-impl From<&Rating> for RatingV1 {
-    fn from(rating: &Rating) -> Self {
-        let rater = match &rating.rater {
-            Rater::Seller => RaterV1::Seller,
-            Rater::Client(person) => RaterV1::Client(person.as_str().to_owned()),
-            Rater::Peer => RaterV1::Peer,
-        };
-        Self(
-            rating.id.to_string(),
-            rating.date.to_string(),
-            rater,
-            rating.instrument.id().to_owned(),
-            rating.scores.0.map(|score| score.map(Score::value)),
-            rating.note.as_str().to_owned(),
-        )
-    }
-}
-
-impl RatingV1 {
-    fn into_record(self) -> Result<Record, DecodeError> {
-        let Self(id, date, rater, instrument, scores, text) = self;
-        let mut parsed_scores = PerDimension::default();
-        for (dimension, score) in Dimension::ALL.into_iter().zip(scores) {
-            parsed_scores[dimension] = score.map(|value| score_of("scores", value)).transpose()?;
-        }
-        Ok(Record::Rating(Rating {
-            id: parsed("rating id", &id)?,
-            date: parsed("rating date", &date)?,
-            rater: match rater {
-                RaterV1::Seller => Rater::Seller,
-                RaterV1::Client(person) => Rater::Client(name("rater", &person)?),
-                RaterV1::Peer => Rater::Peer,
-            },
-            instrument: known("instrument", &instrument, Instrument::from_id)?,
-            scores: parsed_scores,
-            note: note("rating note", &text)?,
-        }))
-    }
-}
+pub(super) struct StageV1(String, String, String);
 
 impl From<&Contact> for ContactV1 {
     fn from(contact: &Contact) -> Self {
@@ -178,7 +83,7 @@ impl From<&Contact> for ContactV1 {
 }
 
 impl ContactV1 {
-    fn into_record(self) -> Result<Record, DecodeError> {
+    pub fn into_record(self) -> Result<Record, DecodeError> {
         let Self(id, date, channel, minutes, served_ids, text) = self;
         let mut served = PerDimension([false; 4]);
         for dimension in &served_ids {
@@ -209,7 +114,7 @@ impl From<&Breach> for BreachV1 {
 }
 
 impl BreachV1 {
-    fn into_record(self) -> Result<Record, DecodeError> {
+    pub fn into_record(self) -> Result<Record, DecodeError> {
         let Self(id, date, dimension, severity, what, done) = self;
         Ok(Record::Breach(Breach {
             id: parsed("breach id", &id)?,
@@ -234,7 +139,7 @@ impl From<&StageEntry> for StageV1 {
 }
 
 impl StageV1 {
-    fn into_record(self) -> Result<Record, DecodeError> {
+    pub fn into_record(self) -> Result<Record, DecodeError> {
         let Self(id, date, stage) = self;
         Ok(Record::Stage(StageEntry {
             id: parsed("stage id", &id)?,

@@ -41,7 +41,7 @@ fn comes_back(engine: Engine, language: Language, passphrase: Option<&str>) {
     let clients = app.stored_clients();
 
     let content = app.makes_backup(passphrase);
-    app.reads("#backup-counts", &app.text.backup_counts(&2, &1, &7));
+    app.reads("#backup-counts", &app.text.backup_counts(&2, &1, &7, &0));
     assert_eq!(content.contains("Bea"), passphrase.is_none());
     app.click("#save-backup");
     app.shows("#backup-outcome", app.text.backup_handed_over());
@@ -309,7 +309,7 @@ pub fn checks_the_file_where_it_was_saved(engine: Engine) {
     let (key, document) = ada().visited("2026-04-01", 20).entry();
     app.stores(&key, &document);
     app.script("window.dispatchEvent(new Event('focus'))");
-    app.reads("#backup-counts", &app.text.backup_counts(&1, &0, &3));
+    app.reads("#backup-counts", &app.text.backup_counts(&1, &0, &3, &0));
     app.click("#save-backup");
     app.shows("#backup-card .form__failure", app.text.backup_outdated());
     app.has_no_problems();

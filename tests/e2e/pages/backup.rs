@@ -98,7 +98,7 @@ impl App {
 pub fn backup_of(clients: &[Stored]) -> String {
     let clients = clients.iter().map(Stored::client).collect();
     let made = "2026-04-20".parse().expect("a date");
-    let backup = Backup::new(made, None, clients);
+    let backup = Backup::new(made, None, None, clients);
     backup.write().expect("a text")
 }
 
@@ -109,6 +109,6 @@ pub fn without_entry(content: &str, more: &[Stored]) -> String {
     let entry = clients[0].ratings()[0].id;
     assert!(clients[0].remove(entry));
     clients.extend(more.iter().map(Stored::client));
-    let changed = Backup::new(backup.made(), backup.settings().copied(), clients);
+    let changed = Backup::new(backup.made(), backup.settings().copied(), None, clients);
     changed.write().expect("a text")
 }

@@ -111,7 +111,7 @@ fn lines(text: Text, item: &Item) -> Vec<String> {
 }
 
 fn state(text: Text, client: &Client) -> String {
-    let entries = Counts::of(&[client]).entries();
+    let entries = Counts::of(&[client], None).entries();
     let bin = if client.binned().is_some() {
         text.in_bin_mark()
     } else {

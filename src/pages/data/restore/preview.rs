@@ -8,13 +8,20 @@ use super::item::{ItemCard, choices};
 use crate::{
     browser,
     components::{FormFailure, FormState, focus_soon},
-    domain::Client,
+    domain::{Client, Myself, Settings},
     exchange::backup::{Backup, Changes, Choice, Item, Plan, Standing},
     i18n::Text,
     route::Route,
     state::{use_store, use_text},
-    storage::SaveError,
+    storage::{Change, SaveError},
 };
+
+/// What was here when the plan was made.
+struct Seen {
+    clients: Vec<Arc<Client>>,
+    settings: Settings,
+    myself: Arc<Myself>,
+}
 
 /// The plan of a restore, with a choice for each client, and the button that carries it out.
 #[component]
@@ -27,13 +34,19 @@ pub fn Preview(
     let text = use_text();
     let day = text.full_date(backup.made());
     let seen = untrack(|| store.all_clients());
-    let plan = Plan::new(backup, &seen, &untrack(|| store.settings()));
+    let (settings, myself) = untrack(|| (store.settings(), store.myself()));
+    let plan = Plan::new(backup, &seen, &settings, &myself);
+    let seen = Seen {
+        clients: seen,
+        settings,
+        myself,
+    };
     let (new, rest): (Vec<_>, Vec<_>) =
         (plan.items().iter().cloned()).partition(|item| item.standing() == Standing::New);
     let (equal, differing): (Vec<_>, Vec<_>) =
         (rest.into_iter()).partition(|item| item.standing() == Standing::Equal);
     let summary = text.restore_summary(&new.len(), &differing.len(), &equal.len());
-    let is_empty = plan.items().is_empty();
+    let is_empty = plan.items().is_empty() && plan.new_assessments() == 0;
     let plan = RwSignal::new(plan);
     view! {
         <section class="restore">
@@ -44,6 +57,7 @@ pub fn Preview(
             <Group title=text.restore_differs_title() items=differing plan/>
             <EqualOnes items=equal/>
             <TakeSettings plan/>
+            <TakeMyself plan/>
             <Apply plan seen day stale/>
         </section>
     }
@@ -129,11 +143,34 @@ fn TakeSettings(plan: RwSignal<Plan>) -> impl IntoView {
     })
 }
 
+/// Whether the self-assessments that only the file has are taken.
+#[component]
+fn TakeMyself(plan: RwSignal<Plan>) -> impl IntoView {
+    let text = use_text();
+    let count = plan.with_untracked(Plan::new_assessments);
+    (0 < count).then(|| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="take-assessments"
+                    prop:checked=move || plan.with(Plan::takes_myself)
+                    on:change=move |event| {
+                        let take = event_target_checked(&event);
+                        plan.update(|plan| plan.take_myself(take));
+                    }
+                />
+                {text.take_assessments(count)}
+            </label>
+        }
+    })
+}
+
 /// The button, which says what it does; a sentence where there is nothing to do.
 #[component]
 fn Apply(
     plan: RwSignal<Plan>,
-    seen: Vec<Arc<Client>>,
+    seen: Seen,
     day: String,
     stale: impl Fn() + Clone + 'static,
 ) -> impl IntoView {
@@ -149,15 +186,20 @@ fn Apply(
         }
         is_running.set(true);
         state.clear();
-        let Changes { clients, settings } = untrack(|| changes.get());
-        let edits = clients.into_iter().map(|client| {
-            let base = seen.iter().find(|seen| seen.id() == client.id());
+        let changes = untrack(|| changes.get());
+        let edits = changes.clients.into_iter().map(|client| {
+            let base = seen.clients.iter().find(|seen| seen.id() == client.id());
             (base.cloned(), Some(Arc::new(client)))
         });
-        let edits = edits.collect();
+        let myself = changes.myself.map(Arc::new);
+        let wanted = Change {
+            clients: edits.collect(),
+            settings: changes.settings.map(|settings| (seen.settings, settings)),
+            myself: myself.map(|myself| (Arc::clone(&seen.myself), myself)),
+        };
         let (words, stale) = (text.restore_done(&day), stale.clone());
         state.run(async move {
-            let restored = store.put(edits, settings, &words).await;
+            let restored = store.change(wanted, &words).await;
             // The page may be gone by now.
             is_running.try_set(false);
             match restored {
@@ -217,6 +259,10 @@ fn what_happens(text: Text, plan: &Plan, changes: &Changes) -> Option<String> {
         (0 < filled).then(|| text.restore_fills(filled)),
         (0 < replaced).then(|| text.restore_replaces(replaced)),
         changes.settings.map(|_| text.restore_settings().to_owned()),
+        changes
+            .myself
+            .as_ref()
+            .map(|_| text.restore_assessments(plan.new_assessments())),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(text.list_comma()))

@@ -1,0 +1,265 @@
+//! Self-assessments (自评): oneself in general. They are no ratings of a client, and never enter a
+//! client's series.
+//!
+//! Invariant: the ids of [`Assessments`] are distinct. They keep the order of entry: of two on one
+//! date the later entered stands.
+
+use std::collections::BTreeMap;
+
+use super::{Answers, CivilDate, Clash, EntryId, Form, Name};
+
+/// On what occasion somebody assesses themself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Occasion {
+    /// Any day.
+    Ordinary,
+    /// Before a course.
+    Before,
+    /// After a course.
+    After,
+    /// After a course, looking back at oneself before it: the retrospective pretest, which is a
+    /// series of its own.
+    Then,
+}
+
+impl Occasion {
+    /// All, in the order offered.
+    pub const ALL: [Self; 4] = [Self::Ordinary, Self::Before, Self::After, Self::Then];
+
+    /// The stable name used in files and routes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ordinary => "ordinary",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Then => "then",
+        }
+    }
+
+    /// The occasion of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|occasion| occasion.id() == id)
+    }
+}
+
+/// One self-assessment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Assessment {
+    /// Which entry.
+    pub id: EntryId,
+    /// The day it was made.
+    pub date: CivilDate,
+    /// On what occasion.
+    pub occasion: Occasion,
+    /// What was answered.
+    pub answers: Answers,
+}
+
+/// What a person keeps of themself: the name that clients are shown, and the self-assessments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Myself {
+    /// The name in requests to clients, once one was sent.
+    pub name: Option<Name>,
+    assessments: Vec<Assessment>,
+}
+
+/// A course seen through self-assessments with one form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Course<'a> {
+    /// The last one before it.
+    pub before: &'a Assessment,
+    /// The last one after it, if there is one yet.
+    pub after: Option<&'a Assessment>,
+    /// The last look back at oneself before it, if there is one yet.
+    pub then: Option<&'a Assessment>,
+}
+
+impl Myself {
+    /// All self-assessments, in the order of entry.
+    pub fn assessments(&self) -> &[Assessment] {
+        &self.assessments
+    }
+
+    /// The self-assessment of an id.
+    pub fn assessment(&self, id: EntryId) -> Option<&Assessment> {
+        self.assessments.iter().find(|entry| entry.id == id)
+    }
+
+    /// Adds a self-assessment, or puts it in the place of the one with its id.
+    pub fn put(&mut self, assessment: Assessment) {
+        let old = self.assessments.iter_mut();
+        match old.into_iter().find(|entry| entry.id == assessment.id) {
+            Some(old) => *old = assessment,
+            None => self.assessments.push(assessment),
+        }
+    }
+
+    /// Takes a self-assessment out; tells whether it was there.
+    pub fn remove(&mut self, id: EntryId) -> bool {
+        let count = self.assessments.len();
+        self.assessments.retain(|entry| entry.id != id);
+        self.assessments.len() < count
+    }
+
+    /// The self-assessments with one form up to a day, one a date, the earliest first. A look back
+    /// at an earlier self is not one of them.
+    pub fn series(&self, form: Form, as_of: CivilDate) -> Vec<&Assessment> {
+        let mut standing = BTreeMap::new();
+        for entry in &self.assessments {
+            let is_now = entry.occasion != Occasion::Then;
+            if is_now && entry.answers.form() == form && entry.date <= as_of {
+                standing.insert(entry.date, entry);
+            }
+        }
+        standing.into_values().collect()
+    }
+
+    /// The latest course: the last assessment before one, and what was answered after it with the
+    /// same form.
+    pub fn course(&self) -> Option<Course<'_>> {
+        // Of one date the later entered is the later one.
+        let mut entries: Vec<_> = self.assessments.iter().collect();
+        entries.sort_by_key(|entry| entry.date);
+        let start = entries
+            .iter()
+            .rposition(|entry| entry.occasion == Occasion::Before)?;
+        let before = entries[start];
+        let since = |occasion| {
+            let mut later = entries[start..].iter().rev().copied();
+            later.find(|entry| {
+                entry.occasion == occasion && entry.answers.form() == before.answers.form()
+            })
+        };
+        Some(Course {
+            before,
+            after: since(Occasion::After),
+            then: since(Occasion::Then),
+        })
+    }
+
+    /// What `theirs` becomes when the changes that led from `base` to `mine` are made to it too; of
+    /// a name that both changed, mine.
+    ///
+    /// # Errors
+    /// Every assessment that both sides changed in different ways.
+    pub fn merged(base: &Self, mine: &Self, theirs: &Self) -> Result<Self, Vec<Clash>> {
+        let mut merged = theirs.clone();
+        if mine.name != base.name {
+            merged.name.clone_from(&mine.name);
+        }
+        let mut clashes = Vec::new();
+        let ids = mine.assessments.iter().chain(&base.assessments);
+        for id in ids.map(|entry| entry.id) {
+            let (was, wanted, is) = (
+                base.assessment(id),
+                mine.assessment(id),
+                theirs.assessment(id),
+            );
+            if wanted == was || wanted == is {
+                continue;
+            }
+            if is != was {
+                clashes.push(Clash::Entry(id));
+                continue;
+            }
+            match wanted {
+                Some(entry) => merged.put(*entry),
+                None => _ = merged.remove(id),
+            }
+        }
+        clashes.dedup();
+        if clashes.is_empty() {
+            Ok(merged)
+        } else {
+            Err(clashes)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(id: u64, date: &str, occasion: Occasion, answers: &str) -> Assessment {
+        Assessment {
+            id: EntryId::new(id),
+            date: date.parse().unwrap(),
+            occasion,
+            answers: answers.parse().unwrap(),
+        }
+    }
+
+    fn of(entries: &[Assessment]) -> Myself {
+        let mut myself = Myself::default();
+        for entry in entries {
+            myself.put(*entry);
+        }
+        myself
+    }
+
+    fn ids<'a>(entries: impl IntoIterator<Item = &'a Assessment>) -> Vec<EntryId> {
+        entries.into_iter().map(|entry| entry.id).collect()
+    }
+
+    #[test]
+    fn a_series_has_one_form_and_one_a_date() {
+        let myself = of(&[
+            entry(1, "2026-03-01", Occasion::Ordinary, "4444"),
+            entry(2, "2026-02-01", Occasion::Before, "5555"),
+            entry(3, "2026-03-01", Occasion::After, "6666"),
+            entry(4, "2026-03-02", Occasion::Then, "3333"),
+            entry(5, "2026-03-03", Occasion::Ordinary, "7777777777777777"),
+            entry(6, "2026-03-05", Occasion::Ordinary, "1111"),
+        ]);
+        let series = myself.series(Form::Short, "2026-03-04".parse().unwrap());
+        assert_eq!(ids(series), [2, 3].map(EntryId::new));
+    }
+
+    #[test]
+    fn a_course_has_what_came_after_its_beginning() {
+        let mut myself = of(&[
+            entry(1, "2026-01-01", Occasion::Before, "4444"),
+            entry(2, "2026-01-02", Occasion::After, "5555"),
+            entry(3, "2026-02-01", Occasion::Before, "4545"),
+        ]);
+        let course = myself.course().unwrap();
+        assert_eq!((course.before.id, course.after), (EntryId::new(3), None));
+        myself.put(entry(4, "2026-02-01", Occasion::After, "6666"));
+        myself.put(entry(5, "2026-02-01", Occasion::Then, "3333"));
+        myself.put(entry(6, "2026-02-03", Occasion::After, "7777777777777777"));
+        let course = myself.course().unwrap();
+        let found = (course.after.map(|e| e.id), course.then.map(|e| e.id));
+        assert_eq!(found, (Some(EntryId::new(4)), Some(EntryId::new(5))));
+        assert_eq!(Myself::default().course(), None);
+    }
+
+    #[test]
+    fn what_two_sides_added_is_kept_and_what_both_changed_is_a_clash() {
+        let first = entry(1, "2026-01-01", Occasion::Ordinary, "4444");
+        let base = of(&[first]);
+        let with = |more| {
+            let mut side = base.clone();
+            side.put(more);
+            side
+        };
+        let mine = with(entry(2, "2026-02-01", Occasion::Ordinary, "5555"));
+        let theirs = with(entry(3, "2026-02-01", Occasion::Ordinary, "6666"));
+        let merged = Myself::merged(&base, &mine, &theirs).unwrap();
+        assert_eq!(ids(merged.assessments()), [1, 3, 2].map(EntryId::new));
+
+        let edited = with(entry(1, "2026-01-01", Occasion::Ordinary, "7777"));
+        let other = with(entry(1, "2026-01-01", Occasion::Ordinary, "1111"));
+        let clash = Err(vec![Clash::Entry(first.id)]);
+        assert_eq!(Myself::merged(&base, &edited, &other), clash);
+        assert_eq!(Myself::merged(&base, &of(&[]), &other), clash);
+        assert_eq!(Myself::merged(&base, &of(&[]), &base), Ok(of(&[])));
+        assert_eq!(Myself::merged(&base, &base, &edited), Ok(edited));
+    }
+
+    #[test]
+    fn names_lead_back() {
+        for occasion in Occasion::ALL {
+            assert_eq!(Occasion::from_id(occasion.id()), Some(occasion));
+        }
+    }
+}

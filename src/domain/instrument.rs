@@ -1,0 +1,302 @@
+//! How a rating is taken: by four sliders, or by answers to items on a scale of agreement.
+
+use std::{fmt, str::FromStr};
+
+use super::{Dimension, PerDimension, Score, Scores};
+
+/// How a rating was taken, by version. Instruments are never mixed in one figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Instrument {
+    /// Four sliders with behavioural anchors, first version.
+    Sliders1,
+    /// Items with a scale of agreement, first version.
+    Items1(Form),
+}
+
+impl Instrument {
+    /// All of them.
+    pub const ALL: [Self; 3] = [
+        Self::Sliders1,
+        Self::Items1(Form::Full),
+        Self::Items1(Form::Short),
+    ];
+
+    /// The stable name used in files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Sliders1 => "sliders-1",
+            Self::Items1(Form::Full) => "items16-1",
+            Self::Items1(Form::Short) => "items4-1",
+        }
+    }
+
+    /// The instrument of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.id() == id)
+    }
+}
+
+/// How many items are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// All 16 items, four a dimension.
+    Full,
+    /// The first four items, one a dimension.
+    Short,
+}
+
+impl Form {
+    /// Both, the full one first.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Short];
+
+    /// How many items it has.
+    #[expect(clippy::len_without_is_empty, reason = "a form is never empty")]
+    pub const fn len(self) -> usize {
+        match self {
+            Self::Full => Answers::MOST,
+            Self::Short => 4,
+        }
+    }
+
+    /// The stable name used in routes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Short => "short",
+        }
+    }
+
+    /// The form of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.id() == id)
+    }
+
+    /// The dimension that an item asks about: they take turns, in the order of the formula.
+    pub const fn dimension(item: usize) -> Dimension {
+        Dimension::ALL[item % Dimension::ALL.len()]
+    }
+}
+
+/// How far a statement is agreed to: 1 (not at all) to 7 (fully).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Agreement(u8);
+
+impl Agreement {
+    /// The number of steps.
+    pub const MAX: u8 = 7;
+
+    /// The agreement of a number from 1 to 7; none for any other.
+    pub fn new(number: u8) -> Option<Self> {
+        (1..=Self::MAX).contains(&number).then_some(Self(number))
+    }
+
+    /// All seven, the least first.
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> {
+        (1..=Self::MAX).map(Self)
+    }
+
+    /// The number, 1–7.
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+/// The answers to a form's items; an item that one cannot say, or did not come to, has none.
+///
+/// As a text it is one character an item, `1`–`7` or `-`.
+///
+/// ```
+/// use trust_velocity::domain::{Answers, Dimension};
+/// let answers: Answers = "75-4".parse()?;
+/// let scores = answers.scores();
+/// assert_eq!(scores[Dimension::Expertise].map(|score| score.value()), Some(10.0));
+/// assert_eq!(scores[Dimension::Relationship], None);
+/// assert_eq!(answers.to_string(), "75-4");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answers {
+    form: Form,
+    given: [Option<Agreement>; Self::MOST],
+}
+
+/// The text is not the answers to a form.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not 16 or 4 answers of 1 to 7 or -: {0:?}")]
+pub struct ParseAnswersError(pub String);
+
+impl Answers {
+    const MOST: usize = 16;
+
+    /// No answer yet.
+    pub const fn none(form: Form) -> Self {
+        let given = [None; Self::MOST];
+        Self { form, given }
+    }
+
+    /// Whose items they answer.
+    pub const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The answers in the order of the items.
+    pub fn given(&self) -> &[Option<Agreement>] {
+        &self.given[..self.form.len()]
+    }
+
+    /// Answers an item; one that the form does not have is let be.
+    pub fn set(&mut self, item: usize, answer: Option<Agreement>) {
+        if item < self.form.len() {
+            self.given[item] = answer;
+        }
+    }
+
+    /// How many items are answered.
+    pub fn count(&self) -> usize {
+        self.given().iter().flatten().count()
+    }
+
+    /// The score of each dimension, `(mean − 1) / 6 × 10`, only where at least half of its items
+    /// are answered.
+    pub fn scores(&self) -> Scores {
+        PerDimension::from_fn(|dimension| {
+            let items = self.given().iter().enumerate();
+            let of_dimension: Vec<_> = items
+                .filter(|(item, _)| Form::dimension(*item) == dimension)
+                .map(|(_, answer)| answer)
+                .collect();
+            let numbers = of_dimension.iter().copied().flatten();
+            let numbers: Vec<_> = numbers.map(|answer| f64::from(answer.number())).collect();
+            if numbers.is_empty() || numbers.len() * 2 < of_dimension.len() {
+                return None;
+            }
+            let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
+            Score::new((mean - 1.0) / 6.0 * 10.0).ok()
+        })
+    }
+
+    /// Whether half of the full form or more was answered, and all with the same number: perhaps
+    /// without reading.
+    pub fn is_straight_line(&self) -> bool {
+        let mut numbers = self.given().iter().flatten();
+        let first = numbers.next();
+        self.form == Form::Full
+            && Self::MOST <= self.count() * 2
+            && numbers.all(|n| Some(n) == first)
+    }
+}
+
+impl fmt::Display for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for answer in self.given() {
+            match answer {
+                Some(answer) => write!(f, "{}", answer.number())?,
+                None => write!(f, "-")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Answers {
+    type Err = ParseAnswersError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let foreign = || ParseAnswersError(text.to_owned());
+        let form = Form::ALL.into_iter().find(|form| form.len() == text.len());
+        let mut answers = Self::none(form.ok_or_else(foreign)?);
+        for (item, byte) in text.bytes().enumerate() {
+            let answer = match byte {
+                b'-' => None,
+                _ => Some(Agreement::new(byte.wrapping_sub(b'0')).ok_or_else(foreign)?),
+            };
+            answers.set(item, answer);
+        }
+        Ok(answers)
+    }
+}
+
+/// What a rating says, as it was taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reading {
+    /// The scores of four sliders.
+    Sliders(Scores),
+    /// The answers to items.
+    Items(Answers),
+}
+
+impl Reading {
+    /// How it was taken.
+    pub const fn instrument(&self) -> Instrument {
+        match self {
+            Self::Sliders(_) => Instrument::Sliders1,
+            Self::Items(answers) => Instrument::Items1(answers.form()),
+        }
+    }
+
+    /// The four scores.
+    pub fn scores(&self) -> Scores {
+        match self {
+            Self::Sliders(scores) => *scores,
+            Self::Items(answers) => answers.scores(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn scores(text: &str) -> [Option<f64>; 4] {
+        let answers: Answers = text.parse().unwrap();
+        answers.scores().0.map(|score| score.map(Score::value))
+    }
+
+    #[test]
+    fn a_score_is_the_mean_of_its_items() {
+        assert_eq!(
+            scores("1471"),
+            [Some(0.0), Some(5.0), Some(10.0), Some(0.0)]
+        );
+        // Expertise has 7, 7, 7, 6; conduct 1 four times; of relationship two of four are answered,
+        // of benefit one.
+        let [expertise, conduct, relationship, benefit] = scores("71-571--714-61--");
+        assert_eq!(expertise, Some((27.0 / 4.0 - 1.0) / 6.0 * 10.0));
+        assert_eq!((conduct, relationship), (Some(0.0), None));
+        assert_eq!(benefit, None);
+        assert_eq!(scores("--4---4---------")[2], Some(5.0));
+    }
+
+    #[test]
+    fn the_same_answer_throughout_is_noted() {
+        let is_straight = |text: &str| text.parse::<Answers>().unwrap().is_straight_line();
+        assert!(is_straight("6666666666666666") && is_straight("66666666--------"));
+        assert!(!is_straight("6666666666666665") && !is_straight("6666666---------"));
+        assert!(!is_straight("6666") && !is_straight("----------------"));
+    }
+
+    #[test]
+    fn names_lead_back() {
+        for instrument in Instrument::ALL {
+            assert_eq!(Instrument::from_id(instrument.id()), Some(instrument));
+        }
+        assert_eq!(Instrument::from_id("sliders-2"), None);
+        for form in Form::ALL {
+            assert_eq!(Form::from_id(form.id()), Some(form));
+        }
+        assert_eq!(Agreement::all().count(), 7);
+        assert_eq!((Agreement::new(0), Agreement::new(8)), (None, None));
+    }
+
+    proptest! {
+        #[test]
+        fn prints_what_it_parses(text in "[-0-9a]{4}|[-1-7]{16}|[-1-8]{0,17}|\\PC{0,6}") {
+            if let Ok(answers) = text.parse::<Answers>() {
+                prop_assert_eq!(answers.to_string(), text);
+                prop_assert!(answers.scores().0.iter().flatten().all(|s| s.value() <= 10.0));
+            }
+        }
+    }
+}

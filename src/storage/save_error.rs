@@ -1,0 +1,52 @@
+//! Why a change was not saved.
+
+use crate::domain::Clash;
+
+use super::{BackendError, DecodeError, SealError};
+
+/// A change was not saved; what was stored before is still stored.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum SaveError {
+    /// There is no room left.
+    #[error("the storage is full")]
+    Full,
+    /// The browser refuses; its own words.
+    #[error("the storage is not available: {0}")]
+    Unavailable(String),
+    /// What lies under the key cannot be read, so it is not written over.
+    #[error("the stored text cannot be read: {0}")]
+    Occupied(DecodeError),
+    /// The text read back is not the one written.
+    #[error("the storage did not keep the text")]
+    NotKept,
+    /// Changed elsewhere in the same place.
+    #[error("changed elsewhere: {0:?}")]
+    Changed(Vec<Clash>),
+    /// Another tab has put the lock on, or taken it off: this one must start anew.
+    #[error("the lock has changed")]
+    LockChanged,
+    /// Another tab writes.
+    #[error("another tab writes")]
+    OtherTab,
+    /// The records are locked.
+    #[error("the records are locked")]
+    Locked,
+}
+
+impl From<BackendError> for SaveError {
+    fn from(error: BackendError) -> Self {
+        match error {
+            BackendError::Full => Self::Full,
+            BackendError::Unavailable(words) => Self::Unavailable(words),
+        }
+    }
+}
+
+impl From<SealError> for SaveError {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::WrongKey => Self::Occupied(DecodeError::Sealed),
+            SealError::Unavailable(words) => Self::Unavailable(words),
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! The shapes of version 3, as they landed: never edited. Ratings may be answers to items, a client
+//! may have been asked, and the person keeps self-assessments.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    DecodeError, invalid, known, name, note, parsed, score_of,
+    v1::{BreachV1, ContactV1, RaterV1, StageV1},
+};
+use crate::domain::{
+    AnswerKey, Assessment, Assumptions, BackupReminder, Cadence, Client, ClientId, Dimension,
+    Instrument, Language, Myself, Name, Occasion, PerDimension, Profile, Rater, Rating, Reading,
+    Record, Request, Respondent, Score, Settings, Stage, Theme, Unit,
+};
+use crate::storage::{BackupMark, Upkeep};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClientEnvelopeV3 {
+    pub v: u32,
+    pub rev: u64,
+    /// The day it was put into the bin.
+    pub binned: Option<String>,
+    pub client: ClientV3,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClientV3 {
+    pub id: String,
+    pub name: String,
+    pub organisation: Option<String>,
+    pub title: Option<String>,
+    pub tags: Vec<String>,
+    pub note: String,
+    pub first_contact: String,
+    pub illustration: bool,
+    pub ratings: Vec<RatingV3>,
+    pub contacts: Vec<ContactV1>,
+    pub breaches: Vec<BreachV1>,
+    pub stages: Vec<StageV1>,
+    pub requests: Vec<RequestV3>,
+}
+
+/// id, date, rater, instrument, reading, note
+#[derive(Serialize, Deserialize)]
+pub(super) struct RatingV3(
+    pub String,
+    pub String,
+    pub RaterV1,
+    pub String,
+    pub ReadingV3,
+    pub String,
+);
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum ReadingV3 {
+    Scores([Option<f64>; 4]),
+    /// One character an item, `1`–`7` or `-`.
+    Answers(String),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RequestV3 {
+    id: String,
+    date: String,
+    respondent: RespondentV3,
+    instrument: String,
+    language: String,
+    /// The public and the private half, in base64.
+    key: Option<[String; 2]>,
+    rating: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum RespondentV3 {
+    Client(String),
+    Peer,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MyselfEnvelopeV3 {
+    pub v: u32,
+    pub rev: u64,
+    pub myself: MyselfV3,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MyselfV3 {
+    name: Option<String>,
+    assessments: Vec<AssessmentV3>,
+}
+
+/// id, date, occasion, answers
+#[derive(Serialize, Deserialize)]
+struct AssessmentV3(String, String, String, String);
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SettingsEnvelopeV3 {
+    pub v: u32,
+    pub settings: SettingsV3,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SettingsV3 {
+    pub language: Option<String>,
+    pub theme: Option<String>,
+    pub unit: String,
+    pub score_sd: f64,
+    pub window_days: u16,
+    pub thresholds: [f64; 4],
+    pub cadence: [u16; 3],
+    pub remind_changes: Option<u16>,
+    pub remind_days: Option<u16>,
+    pub advance: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UpkeepEnvelopeV3 {
+    pub v: u32,
+    pub upkeep: UpkeepV3,
+}
+
+/// day, how often each client had been saved by then, how often what one keeps of oneself
+#[derive(Serialize, Deserialize)]
+pub(super) struct BackupMarkV3(pub String, pub Vec<(String, u64)>, pub u64);
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UpkeepV3 {
+    pub asked_to_persist: bool,
+    pub backup: Option<BackupMarkV3>,
+}
+
+impl ClientEnvelopeV3 {
+    pub fn into_client(self) -> Result<(u64, Client), DecodeError> {
+        let client = self.client.into_client()?;
+        let client = match self.binned {
+            Some(day) => client.into_bin(parsed("binned", &day)?),
+            None => client,
+        };
+        Ok((self.rev, client))
+    }
+}
+
+impl From<&Client> for ClientV3 {
+    fn from(client: &Client) -> Self {
+        let profile = &client.profile;
+        let text = |name: &Name| name.as_str().to_owned();
+        Self {
+            id: client.id().to_string(),
+            name: text(&profile.name),
+            organisation: profile.organisation.as_ref().map(text),
+            title: profile.title.as_ref().map(text),
+            tags: profile.tags.iter().map(text).collect(),
+            note: profile.note.as_str().to_owned(),
+            first_contact: client.first_contact().to_string(),
+            illustration: client.is_illustration(),
+            ratings: client.ratings().iter().map(RatingV3::from).collect(),
+            contacts: client.contacts().iter().map(ContactV1::from).collect(),
+            breaches: client.breaches().iter().map(BreachV1::from).collect(),
+            stages: client.stages().iter().map(StageV1::from).collect(),
+            requests: client.requests().iter().map(RequestV3::from).collect(),
+        }
+    }
+}
+
+impl ClientV3 {
+    pub fn into_client(self) -> Result<Client, DecodeError> {
+        let id: ClientId = parsed("id", &self.id)?;
+        let profile = Profile {
+            name: name("name", &self.name)?,
+            organisation: self
+                .organisation
+                .map(|text| name("organisation", &text))
+                .transpose()?,
+            title: self.title.map(|text| name("title", &text)).transpose()?,
+            tags: self
+                .tags
+                .iter()
+                .map(|text| name("tags", text))
+                .collect::<Result<_, _>>()?,
+            note: note("note", &self.note)?,
+        };
+        let mut client = Client::empty(id, profile, parsed("first_contact", &self.first_contact)?);
+        if self.illustration {
+            client = client.as_illustration();
+        }
+        let count = self.ratings.len()
+            + self.contacts.len()
+            + self.breaches.len()
+            + self.stages.len()
+            + self.requests.len();
+        let ratings = self.ratings.into_iter().map(RatingV3::into_record);
+        let contacts = self.contacts.into_iter().map(ContactV1::into_record);
+        let breaches = self.breaches.into_iter().map(BreachV1::into_record);
+        let stages = self.stages.into_iter().map(StageV1::into_record);
+        let requests = self.requests.into_iter().map(RequestV3::into_record);
+        let entries = ratings.chain(contacts).chain(breaches).chain(stages);
+        for record in entries.chain(requests) {
+            let record = record?;
+            let date = record.date();
+            client
+                .put(record)
+                .map_err(|_| invalid("date", &date.to_string()))?;
+        }
+        if client.history().len() != count {
+            return Err(invalid("id", "the same twice"));
+        }
+        Ok(client)
+    }
+}
+
+impl From<&Rating> for RatingV3 {
+    fn from(rating: &Rating) -> Self {
+        let rater = match &rating.rater {
+            Rater::Seller => RaterV1::Seller,
+            Rater::Client(person) => RaterV1::Client(person.as_str().to_owned()),
+            Rater::Peer => RaterV1::Peer,
+        };
+        let reading = match &rating.reading {
+            Reading::Sliders(scores) => ReadingV3::Scores(scores.0.map(|s| s.map(Score::value))),
+            Reading::Items(answers) => ReadingV3::Answers(answers.to_string()),
+        };
+        Self(
+            rating.id.to_string(),
+            rating.date.to_string(),
+            rater,
+            rating.instrument().id().to_owned(),
+            reading,
+            rating.note.as_str().to_owned(),
+        )
+    }
+}
+
+impl RatingV3 {
+    fn into_record(self) -> Result<Record, DecodeError> {
+        let Self(id, date, rater, instrument, reading, text) = self;
+        let reading = match reading {
+            ReadingV3::Answers(answers) => Reading::Items(parsed("answers", &answers)?),
+            ReadingV3::Scores(values) => {
+                let mut scores = PerDimension::default();
+                for (dimension, score) in Dimension::ALL.into_iter().zip(values) {
+                    scores[dimension] = score.map(|value| score_of("scores", value)).transpose()?;
+                }
+                Reading::Sliders(scores)
+            }
+        };
+        if known("instrument", &instrument, Instrument::from_id)? != reading.instrument() {
+            return Err(invalid("instrument", &instrument));
+        }
+        Ok(Record::Rating(Rating {
+            id: parsed("rating id", &id)?,
+            date: parsed("rating date", &date)?,
+            rater: match rater {
+                RaterV1::Seller => Rater::Seller,
+                RaterV1::Client(person) => Rater::Client(name("rater", &person)?),
+                RaterV1::Peer => Rater::Peer,
+            },
+            reading,
+            note: note("rating note", &text)?,
+        }))
+    }
+}
+
+impl From<&Request> for RequestV3 {
+    fn from(request: &Request) -> Self {
+        let respondent = match &request.respondent {
+            Respondent::Client(person) => RespondentV3::Client(person.as_str().to_owned()),
+            Respondent::Peer => RespondentV3::Peer,
+        };
+        let key = request.key.as_ref();
+        Self {
+            id: request.id.to_string(),
+            date: request.date.to_string(),
+            respondent,
+            instrument: Instrument::Items1(request.form).id().to_owned(),
+            language: request.language.id().to_owned(),
+            key: key.map(|key| [&key.public, &key.private].map(|bytes| BASE64.encode(bytes))),
+            rating: request.rating.map(|id| id.to_string()),
+        }
+    }
+}
+
+impl RequestV3 {
+    fn into_record(self) -> Result<Record, DecodeError> {
+        let Instrument::Items1(form) = known("instrument", &self.instrument, Instrument::from_id)?
+        else {
+            return Err(invalid("instrument", &self.instrument));
+        };
+        let half = |text: &String| {
+            BASE64
+                .decode(text)
+                .map_err(|_| invalid("key", "not base64"))
+        };
+        let key = self.key.map(|[public, private]| {
+            let (public, private) = (half(&public)?, half(&private)?);
+            Ok(AnswerKey { public, private })
+        });
+        Ok(Record::Request(Request {
+            id: parsed("request id", &self.id)?,
+            date: parsed("request date", &self.date)?,
+            respondent: match self.respondent {
+                RespondentV3::Client(person) => Respondent::Client(name("respondent", &person)?),
+                RespondentV3::Peer => Respondent::Peer,
+            },
+            form,
+            language: known("language", &self.language, Language::from_id)?,
+            key: key.transpose()?,
+            rating: self.rating.map(|id| parsed("rating id", &id)).transpose()?,
+        }))
+    }
+}
+
+impl From<&Myself> for MyselfV3 {
+    fn from(myself: &Myself) -> Self {
+        let assessments = myself.assessments().iter();
+        Self {
+            name: myself.name.as_ref().map(|name| name.as_str().to_owned()),
+            assessments: assessments.map(AssessmentV3::from).collect(),
+        }
+    }
+}
+
+impl MyselfV3 {
+    pub fn into_myself(self) -> Result<Myself, DecodeError> {
+        let mut myself = Myself::default();
+        myself.name = self.name.map(|text| name("name", &text)).transpose()?;
+        let count = self.assessments.len();
+        for AssessmentV3(id, date, occasion, answers) in self.assessments {
+            myself.put(Assessment {
+                id: parsed("assessment id", &id)?,
+                date: parsed("assessment date", &date)?,
+                occasion: known("occasion", &occasion, Occasion::from_id)?,
+                answers: parsed("answers", &answers)?,
+            });
+        }
+        if myself.assessments().len() != count {
+            return Err(invalid("assessment id", "the same twice"));
+        }
+        Ok(myself)
+    }
+}
+
+impl From<&Assessment> for AssessmentV3 {
+    fn from(entry: &Assessment) -> Self {
+        Self(
+            entry.id.to_string(),
+            entry.date.to_string(),
+            entry.occasion.id().to_owned(),
+            entry.answers.to_string(),
+        )
+    }
+}
+
+impl From<&Settings> for SettingsV3 {
+    fn from(settings: &Settings) -> Self {
+        let assumptions = &settings.assumptions;
+        let cadence = |stage| assumptions.cadence().days(stage).unwrap_or_default();
+        Self {
+            language: settings.language.map(|language| language.id().to_owned()),
+            theme: settings.theme.map(|theme| theme.id().to_owned()),
+            unit: settings.unit.id().to_owned(),
+            score_sd: assumptions.score_sd(),
+            window_days: assumptions.window_days(),
+            thresholds: assumptions.thresholds().0.map(Score::value),
+            cadence: [Stage::Initial, Stage::Deepening, Stage::LongTerm].map(cadence),
+            remind_changes: settings.reminder.changes,
+            remind_days: settings.reminder.days,
+            advance: settings.advances,
+        }
+    }
+}
+
+impl SettingsV3 {
+    pub fn into_settings(self) -> Result<Settings, DecodeError> {
+        let [e, c, r, b] = self.thresholds.map(|value| score_of("thresholds", value));
+        let [initial, deepening, long_term] = self.cadence;
+        let assumptions = Cadence::new(initial, deepening, long_term)
+            .map_err(|error| invalid("cadence", &error.to_string()))
+            .and_then(|cadence| {
+                let thresholds = PerDimension([e?, c?, r?, b?]);
+                Assumptions::new(self.score_sd, self.window_days, thresholds, cadence)
+                    .map_err(|error| invalid("assumptions", &error.to_string()))
+            })?;
+        Ok(Settings {
+            language: self
+                .language
+                .map(|id| known("language", &id, Language::from_id))
+                .transpose()?,
+            theme: self
+                .theme
+                .map(|id| known("theme", &id, Theme::from_id))
+                .transpose()?,
+            unit: known("unit", &self.unit, Unit::from_id)?,
+            assumptions,
+            reminder: BackupReminder {
+                changes: self.remind_changes,
+                days: self.remind_days,
+            },
+            advances: self.advance,
+        })
+    }
+}
+
+impl From<&Upkeep> for UpkeepV3 {
+    fn from(upkeep: &Upkeep) -> Self {
+        let revs = |backup: &BackupMark| {
+            let revs = backup.revs.iter();
+            revs.map(|(id, rev)| (id.to_string(), *rev)).collect()
+        };
+        Self {
+            asked_to_persist: upkeep.asked_to_persist,
+            backup: upkeep.backup.as_ref().map(|backup| {
+                let day = backup.day.to_string();
+                BackupMarkV3(day, revs(backup), backup.myself_rev)
+            }),
+        }
+    }
+}
+
+impl UpkeepV3 {
+    pub fn into_upkeep(self) -> Result<Upkeep, DecodeError> {
+        let backup = self.backup.map(|BackupMarkV3(day, revs, myself_rev)| {
+            let revs = revs
+                .into_iter()
+                .map(|(id, rev)| Ok((parsed("client", &id)?, rev)));
+            Ok(BackupMark {
+                day: parsed("day", &day)?,
+                revs: revs.collect::<Result<_, DecodeError>>()?,
+                myself_rev,
+            })
+        });
+        Ok(Upkeep {
+            asked_to_persist: self.asked_to_persist,
+            backup: backup.transpose()?,
+        })
+    }
+}
