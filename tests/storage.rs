@@ -194,9 +194,9 @@ fn readings_and_requests_of_version_3() {
     let (_, client) = decode_client(CLIENTS[2].trim()).unwrap();
     let items = client.ratings().last().unwrap();
     assert_eq!(items.instrument(), Instrument::Items1(Form::Full));
-    // 7, 5, 3 and 5 of 7.
+    // 7, 5, 2 and 5 of 7.
     let expertise = items.scores()[Dimension::Expertise].map(Score::value);
-    assert_eq!(expertise, Some((20.0 / 4.0 - 1.0) / 6.0 * 10.0));
+    assert_eq!(expertise, Some((19.0 / 4.0 - 1.0) / 6.0 * 10.0));
     assert_eq!(client.requests()[0].rating, Some(items.id));
     assert_eq!(client.requests()[1].respondent, Respondent::Peer);
     // Neither the form nor the shape may contradict the instrument.
@@ -239,7 +239,7 @@ fn an_older_app_never_writes_over_a_newer_document() {
     let client = only(&old);
     let newer = CLIENTS[1].trim().replace("\"v\":2", "\"v\":4");
     shared.set(CLIENT, &newer).unwrap();
-    let reason = DecodeError::TooNew { found: 3 };
+    let reason = DecodeError::TooNew { found: 4 };
     let expected = SaveError::Occupied(reason.clone());
     assert_eq!(put(&mut old, &client), Err(expected));
     assert_eq!(shared.get(CLIENT).unwrap(), Some(newer));
@@ -260,8 +260,8 @@ fn each_damage_has_its_reason() {
     };
     assert!(matches!(reason("{"), DecodeError::Malformed(_)));
     assert_eq!(
-        reason(&with("\"v\":1", "\"v\":3")),
-        DecodeError::TooNew { found: 3 }
+        reason(&with("\"v\":1", "\"v\":4")),
+        DecodeError::TooNew { found: 4 }
     );
     assert_eq!(
         reason(&with("\"v\":1", "\"v\":0")),
