@@ -3,12 +3,16 @@
 //! Invariants: salts and nonces are drawn anew each time; a key never leaves the browser's keeping
 //! but encrypted; what was sealed has been opened once before it is given out.
 
+mod answer;
+
 use js_sys::{Array, ArrayBuffer, JsString, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AesGcmParams, AesKeyGenParams, Crypto, CryptoKey, Pbkdf2Params, SubtleCrypto};
 
 use crate::exchange::sealed::{Ciphertext, Kdf, Sealed};
+
+pub use answer::{new_answer_key, open_answer, seal_answer};
 
 /// A text was not sealed, or not opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

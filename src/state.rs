@@ -4,6 +4,7 @@
 //! reload shows; a command that fails has changed nothing.
 
 mod drafts;
+mod edits;
 mod error;
 mod keeping;
 mod later;
@@ -19,10 +20,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser,
-    domain::{CivilDate, Client, ClientId, EntryId, Language, Myself, Record, Settings, Theme},
+    domain::{CivilDate, Client, ClientId, Language, Myself, Settings, Theme},
     exchange::Lock,
     i18n::Text,
-    storage::{Change, SaveError, Tab, Unreadable, Upkeep, Version},
+    storage::{Change, SaveError, Tab, Unreadable, Upkeep},
 };
 
 pub use error::CommandError;
@@ -205,123 +206,6 @@ impl Store {
         spawn_local(refreshed);
     }
 
-    /// Stores a client, made from `base`, or from nothing.
-    ///
-    /// # Errors
-    /// [`SaveError`]; then nothing has changed.
-    pub async fn put_client(
-        self,
-        base: Option<Arc<Client>>,
-        mine: Client,
-        words: &str,
-    ) -> Result<(), SaveError> {
-        let edits = vec![(base, Some(Arc::new(mine)))];
-        self.edit_clients(edits, words).await
-    }
-
-    /// Stores clients, each in the place of the one with its id, as one change.
-    ///
-    /// # Errors
-    /// [`SaveError`]; then none of them has changed.
-    pub async fn put_clients(self, clients: Vec<Client>, words: &str) -> Result<(), SaveError> {
-        let known = self.clients.get_untracked();
-        let edits = clients
-            .into_iter()
-            .map(|client| (known.get(&client.id()).cloned(), Some(Arc::new(client))));
-        self.edit_clients(edits.collect(), words).await
-    }
-
-    /// Puts a client into the bin.
-    ///
-    /// # Errors
-    /// [`SaveError`]; then it is not there.
-    pub async fn bin_client(self, client: Arc<Client>, words: &str) -> Result<(), SaveError> {
-        let binned = Client::clone(&client).into_bin(self.today.get_untracked());
-        self.put_client(Some(client), binned, words).await
-    }
-
-    /// Takes a client out of the bin.
-    ///
-    /// # Errors
-    /// [`SaveError`]; then it is still there.
-    pub async fn restore_client(self, client: Arc<Client>, words: &str) -> Result<(), SaveError> {
-        let restored = Client::clone(&client).out_of_bin();
-        self.put_client(Some(client), restored, words).await
-    }
-
-    /// Takes clients away for good, as one change.
-    ///
-    /// # Errors
-    /// [`SaveError`]; then none of them is gone.
-    pub async fn remove_clients(
-        self,
-        clients: Vec<Arc<Client>>,
-        words: &str,
-    ) -> Result<(), SaveError> {
-        let edits = clients.into_iter().map(|client| (Some(client), None));
-        self.edit_clients(edits.collect(), words).await
-    }
-
-    /// Adds an entry to the history of a client as it was seen, or puts it in the place of the one
-    /// with its id.
-    ///
-    /// # Errors
-    /// [`CommandError`]; then nothing has changed.
-    pub async fn put_record(self, seen: Arc<Client>, record: Record) -> Result<(), CommandError> {
-        let words = self.text().saved_what(&self.named(&record));
-        let mut client = Client::clone(&seen);
-        client.check_date(record.date(), self.today.get_untracked())?;
-        client.put(record)?;
-        Ok(self.put_client(Some(seen), client, &words).await?)
-    }
-
-    /// Takes an entry out of a client's history.
-    ///
-    /// # Errors
-    /// [`CommandError`]; then nothing has changed.
-    pub async fn remove_record(
-        self,
-        seen: Arc<Client>,
-        entry: EntryId,
-    ) -> Result<(), CommandError> {
-        let mut client = Client::clone(&seen);
-        let record = client.record(entry).ok_or(CommandError::Gone)?;
-        if !client.remove(entry) {
-            return Err(CommandError::Gone);
-        }
-        let words = self.text().deleted_what(&self.named(&record));
-        Ok(self.put_client(Some(seen), client, &words).await?)
-    }
-
-    /// Stores what the person keeps of themself, made from what was seen.
-    ///
-    /// # Errors
-    /// [`SaveError`]; then nothing has changed.
-    pub async fn put_myself(
-        self,
-        seen: Arc<Myself>,
-        mine: Myself,
-        words: &str,
-    ) -> Result<(), SaveError> {
-        let wanted = Change {
-            myself: Some((seen, Arc::new(mine))),
-            ..Change::default()
-        };
-        self.change(wanted, words).await
-    }
-
-    async fn edit_clients(
-        self,
-        clients: Vec<(Version, Version)>,
-        words: &str,
-    ) -> Result<(), SaveError> {
-        let wanted = Change {
-            clients,
-            ..Change::default()
-        };
-        self.change(wanted, words).await
-    }
-
     /// Makes a change, each of its parts from the version that was seen: all of it, or nothing.
     ///
     /// # Errors
@@ -480,12 +364,6 @@ impl Store {
                 may_write: repository.may_write().unwrap_or(true),
             },
         );
-    }
-
-    fn named(self, record: &Record) -> String {
-        let text = self.text();
-        let (kind, date) = (record.kind(), record.date());
-        format!("{} · {}", text.record_kind(kind), text.full_date(date))
     }
 }
 

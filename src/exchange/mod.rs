@@ -8,6 +8,7 @@ mod csv;
 mod encoding;
 mod file;
 mod import;
+pub mod link;
 mod lock;
 mod mapping;
 mod names;

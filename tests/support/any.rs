@@ -103,7 +103,8 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         )
 }
 
-fn names() -> impl Strategy<Value = Name> {
+/// Names of any script, of markup and of formulas too.
+pub fn names() -> impl Strategy<Value = Name> {
     let text = prop_oneof![
         "\\PC{1,40}",
         Just("<script>alert(1)</script>".to_owned()),
@@ -120,7 +121,8 @@ fn scores() -> impl Strategy<Value = Option<Score>> {
     option::of((0..=100_u32).prop_map(|tenths| Score::new(f64::from(tenths) / 10.0).unwrap()))
 }
 
-fn dates() -> impl Strategy<Value = CivilDate> {
+/// Days that records may have.
+pub fn dates() -> impl Strategy<Value = CivilDate> {
     (0..4_000_i64).prop_map(|days| earliest_record().plus_days(days).unwrap())
 }
 

@@ -1,10 +1,13 @@
 //! The browser's cryptography seals, and opens what other programs sealed.
 
 use trust_velocity::crypto::{
-    self, CryptoError, Key, key_of, new_data_key, open, open_text, rewrap, seal, seal_text, unwrap,
+    self, CryptoError, Key, key_of, new_answer_key, new_data_key, open, open_answer, open_text,
+    rewrap, seal, seal_answer, seal_text, unwrap,
 };
+use trust_velocity::domain::EntryId;
 use trust_velocity::exchange::{
     backup::{Backup, Incoming},
+    link::{Answered, Response},
     sealed::{Ciphertext, Kdf, Sealed},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -105,4 +108,37 @@ async fn a_data_key_outlives_its_passphrase() {
     let (another, _) = new_data_key(&old).await.unwrap();
     let refused = open(&sealed, &another, "client").await;
     assert_eq!(refused, Err(CryptoError::WrongKey));
+}
+
+fn response() -> Response {
+    Response {
+        request: EntryId::new(7),
+        date: "2026-11-22".parse().unwrap(),
+        answers: "765432176543217-".parse().unwrap(),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_opens_with_the_key_that_it_was_encrypted_to() {
+    let key = new_answer_key().await.unwrap();
+    assert_eq!(key.public.len(), 65);
+    let sealed = seal_answer(&response(), &key.public).await.unwrap();
+    // It goes through a link, and each has a key of its own.
+    let Ok(Answered::Sealed(read)) = Answered::find(&sealed.write().unwrap()) else {
+        unreachable!("it is sealed");
+    };
+    assert_eq!(open_answer(&read, &key).await, Ok(response()));
+    let again = seal_answer(&response(), &key.public).await.unwrap();
+    assert_ne!(again.sender, sealed.sender);
+
+    let other = new_answer_key().await.unwrap();
+    assert_eq!(open_answer(&read, &other).await, Err(CryptoError::WrongKey));
+    let mut moved = read.clone();
+    moved.request = EntryId::new(8);
+    assert_eq!(open_answer(&moved, &key).await, Err(CryptoError::WrongKey));
+    moved = read;
+    moved.sender[40] ^= 1;
+    assert_eq!(open_answer(&moved, &key).await, Err(CryptoError::WrongKey));
+    let no_point = seal_answer(&response(), &[4; 65]).await;
+    assert_eq!(no_point, Err(CryptoError::WrongKey));
 }
