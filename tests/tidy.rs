@@ -37,7 +37,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("route", &["domain"]),
     ("i18n", &["domain", "storage", "exchange"]),
     ("browser", &["domain", "route"]),
-    ("crypto", &["exchange"]),
+    ("crypto", &["domain", "exchange"]),
     (
         "state",
         &["domain", "storage", "exchange", "i18n", "browser", "crypto"],

@@ -159,7 +159,7 @@ mod tests {
         assert_eq!(with(2, 2, b"[]"), Some(LinkError::TooNew { found: 2 }));
         assert_eq!(with(1, 9, b"[]"), Some(LinkError::OtherKind));
         // 20 kB of zeros are some 40 bytes on the way.
-        let bomb = with(1, 2, &[b'0'; 20 * 1024]);
+        let bomb = with(1, 2, &vec![b'0'; 20 * 1024]);
         assert!(matches!(bomb, Some(LinkError::Malformed(_))), "{bomb:?}");
     }
 
