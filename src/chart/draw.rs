@@ -6,6 +6,7 @@
 mod axes;
 mod pen;
 mod place;
+mod profile;
 mod progress;
 mod velocity;
 
@@ -28,6 +29,8 @@ pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::Err
 pub enum Word {
     /// A dimension's name, as 专业信任.
     Dimension(Dimension),
+    /// A dimension's name at its axis, as 专业.
+    Axis(Dimension),
     /// A stage's name, as 初次接触.
     Stage(Stage),
     /// A gate's threshold, as 门槛 6.
@@ -78,13 +81,28 @@ pub enum KeyShape {
     Steps,
     /// As a line with a band.
     Band,
+    /// By its line.
+    Line(LineStyle),
+}
+
+/// How the outline of a profile is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineStyle {
+    /// ———
+    Solid,
+    /// – – –
+    Dashed,
+    /// · · ·
+    Dotted,
+    /// – ○ –
+    Ringed,
 }
 
 /// One entry of a legend.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Key {
     /// What it is.
-    pub word: Word,
+    pub text: String,
     /// How it is drawn.
     pub shape: KeyShape,
     /// In which colour.
@@ -101,7 +119,7 @@ pub trait Scene {
     -> Drawn<DB>;
 
     /// Its legend.
-    fn keys(&self, theme: &Theme) -> Vec<Key>;
+    fn keys(&self, look: &Look<'_>) -> Vec<Key>;
 }
 
 /// The words above a shared image.
@@ -132,7 +150,7 @@ pub fn poster<DB: DrawingBackend>(
     let pen = Pen::new(area);
     area.fill(&theme.surface)?;
     let title = pen.shorten(caption.title, 17.0, width - 2 * EDGE);
-    pen.title(&title, (EDGE, 30), theme.ink)?;
+    pen.bold(&title, (EDGE, 30), 17.0, theme.ink, HPos::Left)?;
     let subtitle = pen.shorten(caption.subtitle, 13.0, width - 2 * EDGE);
     pen.text(&subtitle, (EDGE, 54), 13.0, theme.muted, HPos::Left)?;
     let chart = area
@@ -145,36 +163,28 @@ pub fn poster<DB: DrawingBackend>(
             ..*look
         },
     )?;
-    legend(
-        &pen,
-        &scene.keys(theme),
-        look,
-        (EDGE, width - EDGE),
-        height - 24,
-    )
+    legend(&pen, &scene.keys(look), (EDGE, width - EDGE), height - 24)
 }
 
 /// The keys in a row between two columns, closer where they need room.
 fn legend<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     keys: &[Key],
-    look: &Look<'_>,
     (left, right): (i32, i32),
     y: i32,
 ) -> Drawn<DB> {
     const MARK: i32 = 20;
-    let words: Vec<_> = keys.iter().map(|key| look.labels.word(key.word)).collect();
-    let widths: Vec<_> = words
+    let widths: Vec<_> = keys
         .iter()
-        .map(|word| MARK + pen.width(word, 13.0))
+        .map(|key| MARK + pen.width(&key.text, 13.0))
         .collect();
     let count = i32::try_from(keys.len()).unwrap_or(1).max(1);
     let gap = ((right - left - widths.iter().sum::<i32>()) / count).clamp(4, 18);
     let mut x = left;
-    for ((key, word), width) in keys.iter().zip(words).zip(widths) {
-        pen.key(*key, (x + 7, y))?;
-        let word = pen.shorten(&word, 13.0, right - x - MARK);
-        pen.text(&word, (x + MARK, y), 13.0, key.color, HPos::Left)?;
+    for (key, width) in keys.iter().zip(widths) {
+        pen.key(key, (x + 7, y))?;
+        let text = pen.shorten(&key.text, 13.0, right - x - MARK);
+        pen.text(&text, (x + MARK, y), 13.0, key.color, HPos::Left)?;
         x += width + gap;
     }
     Ok(())

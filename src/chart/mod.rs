@@ -2,9 +2,9 @@
 //!
 //! - [`model`]: what stands where, pure: [`ProgressChart`] and [`VelocityChart`] hold finite
 //!   ranges, points, bands and marks, tell which point is nearest to a finger, and list what the
-//!   data table and the text summary say. Nothing else makes a [`FiniteRange`], so no backend ever
+//!   data table and the text summary say; [`ProfileChart`] holds four scores against others. Nothing else makes a [`FiniteRange`], so no backend ever
 //!   meets an infinite bound.
-//! - [`draw`]: both charts are a [`Scene`]: drawn onto any `DrawingBackend`, so the same scene is
+//! - [`draw`]: each chart is a [`Scene`]: drawn onto any `DrawingBackend`, so the same scene is
 //!   an SVG in a native test, a canvas on the page and an image to share ([`draw::poster`]).
 //! - [`theme`]: the colours, light and dark, and each dimension's marker.
 //! - `canvas` (in a browser only): `paint` onto a canvas of any pixel density, `png` as a blob.
@@ -26,7 +26,7 @@ pub mod theme;
 
 pub use draw::{Drawn, Key, Labels, Look, Scene, Word};
 pub use model::{
-    Band, FiniteRange, Grain, Period, ProgressChart, ProgressPoint, ProgressSummary, Timeline,
-    VelocityChart, VelocityPoint, VelocitySummary,
+    Band, FiniteRange, Grain, Period, Profile, ProfileChart, ProfileRole, ProgressChart,
+    ProgressPoint, ProgressSummary, Timeline, VelocityChart, VelocityPoint, VelocitySummary,
 };
 pub use theme::{Marker, Theme};

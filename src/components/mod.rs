@@ -22,7 +22,7 @@ mod trend_card;
 mod verdict;
 
 pub use banner::Banners;
-pub use chart::{ProgressCard, VelocityCard};
+pub use chart::{ProfileCard, ProgressCard, VelocityCard};
 pub use dialog::Dialog;
 pub use draft::Draft;
 pub use examples_button::ExamplesButton;

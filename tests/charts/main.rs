@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cases;
+mod profiles;
 mod sheet;
 
 use std::{env, fs, path::Path};

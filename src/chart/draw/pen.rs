@@ -11,7 +11,7 @@ use plotters::{
     },
 };
 
-use super::{Drawn, Key, KeyShape};
+use super::{Drawn, Key, KeyShape, LineStyle};
 use crate::chart::theme::{FONT_FAMILY, Marker, Tint};
 
 /// A point in CSS pixels.
@@ -34,23 +34,50 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
             .draw(&PathElement::new(points, color.stroke_width(width)))
     }
 
-    /// A level or upright dashed line.
+    /// A line in its style.
+    pub(super) fn styled(
+        &self,
+        from: Point,
+        to: Point,
+        style: LineStyle,
+        color: RGBColor,
+    ) -> Drawn<DB> {
+        match style {
+            LineStyle::Solid => self.line(&[from, to], color, 2),
+            LineStyle::Dashed => self.dashes(from, to, (5, 4), color),
+            LineStyle::Dotted => self.broad_dashes(from, to, (2, 4), color, 2),
+            LineStyle::Ringed => self.broad_dashes(from, to, (7, 4), color, 2),
+        }
+    }
+
+    /// A dashed line; its dashes are counted along the longer of its two sides.
     pub(super) fn dashes(
+        &self,
+        from: Point,
+        to: Point,
+        pattern: (i32, i32),
+        color: RGBColor,
+    ) -> Drawn<DB> {
+        self.broad_dashes(from, to, pattern, color, 1)
+    }
+
+    fn broad_dashes(
         &self,
         from: Point,
         to: Point,
         (dash, gap): (i32, i32),
         color: RGBColor,
+        width: u32,
     ) -> Drawn<DB> {
         let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
         let along = |at: i32| {
             let at = at.min(length);
-            let step = |one: i32, other: i32| one + (other - one).signum() * at;
+            let step = |one: i32, other: i32| one + (other - one) * at / length.max(1);
             (step(from.0, to.0), step(from.1, to.1))
         };
         let mut at = 0;
         while at < length {
-            self.line(&[along(at), along(at + dash)], color, 1)?;
+            self.line(&[along(at), along(at + dash)], color, width)?;
             at += dash + gap;
         }
         Ok(())
@@ -121,11 +148,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.polygon(&[(x, y), (x - 4, base), (x + 4, base)], color)
     }
 
-    fn polygon(&self, points: &[Point], color: RGBColor) -> Drawn<DB> {
+    pub(super) fn polygon(&self, points: &[Point], color: impl Color) -> Drawn<DB> {
         self.area.draw(&Polygon::new(points, color.filled()))
     }
 
-    pub(super) fn key(&self, key: Key, (x, y): Point) -> Drawn<DB> {
+    pub(super) fn key(&self, key: &Key, (x, y): Point) -> Drawn<DB> {
         match key.shape {
             KeyShape::Marker(marker) => self.shape(marker, (x, y), 4, key.color),
             KeyShape::Steps => self.line(&[(x - 7, y), (x + 7, y)], key.color, 4),
@@ -137,6 +164,12 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
                 )?;
                 self.line(&[(x - 7, y), (x + 7, y)], key.color, 2)
             }
+            KeyShape::Line(LineStyle::Ringed) => {
+                self.line(&[(x - 9, y), (x - 4, y)], key.color, 2)?;
+                self.line(&[(x + 4, y), (x + 9, y)], key.color, 2)?;
+                self.ring((x, y), 3, key.color)
+            }
+            KeyShape::Line(style) => self.styled((x - 7, y), (x + 7, y), style, key.color),
         }
     }
 
@@ -158,15 +191,32 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         )
     }
 
-    pub(super) fn title(&self, text: &str, at: Point, color: RGBColor) -> Drawn<DB> {
-        let bold = font(17.0, FontStyle::Bold).color(&color);
-        let anchored = bold.pos(Pos::new(HPos::Left, VPos::Center));
+    /// The same in bold.
+    pub(super) fn bold(
+        &self,
+        text: &str,
+        at: Point,
+        size: f64,
+        color: RGBColor,
+        anchor: HPos,
+    ) -> Drawn<DB> {
+        let bold = font(size, FontStyle::Bold).color(&color);
+        let anchored = bold.pos(Pos::new(anchor, VPos::Center));
         self.area.draw_text(text, &anchored, at)
     }
 
     /// The width of a text; where the backend cannot tell, that of as many Chinese characters.
     pub(super) fn width(&self, text: &str, size: f64) -> i32 {
-        match self.area.estimate_text_size(text, &style(size)) {
+        self.measured(text, &style(size))
+    }
+
+    /// The width of a text in bold.
+    pub(super) fn bold_width(&self, text: &str, size: f64) -> i32 {
+        self.measured(text, &font(size, FontStyle::Bold))
+    }
+
+    fn measured(&self, text: &str, style: &TextStyle<'_>) -> i32 {
+        match self.area.estimate_text_size(text, style) {
             Ok((width, _)) => i32::try_from(width).unwrap_or(i32::MAX / 4),
             Err(_) => i32::try_from(text.chars().count())
                 .unwrap_or(0)

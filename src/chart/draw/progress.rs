@@ -11,7 +11,7 @@ use super::{
     place::{Clutter, Spot},
 };
 use crate::chart::{
-    Marker, ProgressChart, Theme,
+    Marker, ProgressChart,
     model::{Plot, clip},
 };
 use crate::domain::{CivilDate, Dimension, PerDimension, Score};
@@ -63,11 +63,11 @@ impl Scene for ProgressChart {
         sketch.markers()
     }
 
-    fn keys(&self, theme: &Theme) -> Vec<Key> {
+    fn keys(&self, look: &Look<'_>) -> Vec<Key> {
         let key = |dimension| Key {
-            word: Word::Dimension(dimension),
+            text: look.labels.word(Word::Dimension(dimension)),
             shape: KeyShape::Marker(Marker::of(dimension)),
-            color: theme.dimension[dimension],
+            color: look.theme.dimension[dimension],
         };
         Dimension::ALL.map(key).to_vec()
     }

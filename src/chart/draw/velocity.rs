@@ -10,7 +10,7 @@ use super::{
     pen::{LABEL, Pen},
 };
 use crate::chart::{
-    Marker, Theme, VelocityChart, VelocityPoint,
+    Marker, VelocityChart, VelocityPoint,
     model::{Plot, clip},
     theme::Tint,
 };
@@ -52,8 +52,13 @@ impl Scene for VelocityChart {
         sketch.highlight()
     }
 
-    fn keys(&self, theme: &Theme) -> Vec<Key> {
-        let key = |word, shape, color| Key { word, shape, color };
+    fn keys(&self, look: &Look<'_>) -> Vec<Key> {
+        let theme = look.theme;
+        let key = |word, shape, color| Key {
+            text: look.labels.word(word),
+            shape,
+            color,
+        };
         vec![
             key(
                 Word::Formula,

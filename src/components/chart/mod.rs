@@ -1,5 +1,6 @@
 //! The charts on the page: a canvas with its readout, text summary, data table and picture.
 
+mod picture;
 mod told;
 
 use std::sync::Arc;
@@ -8,15 +9,16 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 
-use told::Told;
+pub(super) use picture::PictureAddress;
+pub(super) use told::Told;
 
 use super::Dialog;
 use crate::{
     chart::{
-        Key, Labels, Look, Marker, Period, ProgressChart, Theme, VelocityChart, canvas,
-        draw::{Caption, KeyShape},
+        Key, Look, Marker, Period, ProfileChart, ProgressChart, Theme, VelocityChart, canvas,
+        draw::{Caption, KeyShape, LineStyle},
     },
-    domain::{self, Client, Instrument, Rater, velocity::Series},
+    domain::{self, CivilDate, Client, Instrument, Rater, velocity::Series},
     i18n::Text,
     state::{use_appearance, use_store, use_text},
 };
@@ -122,9 +124,12 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
             }
         })
     };
-    let whose = Signal::derive(move || name(&chosen.get()));
+    let caption = Signal::derive(move || {
+        let whose = chosen.with(name);
+        client_caption(text, &client.get(), text.progress(), &whose, store.today())
+    });
     view! {
-        <ChartCard id="progress" title=text.progress() chart client whose>
+        <ChartCard id="progress" title=text.progress() chart caption>
             {rater_select}
             <PeriodSelect period/>
         </ChartCard>
@@ -147,12 +152,48 @@ pub fn VelocityCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
             &settings.assumptions,
         )
     });
-    let whose = Signal::derive(move || text.rater_seller().to_owned());
+    let caption = Signal::derive(move || {
+        let whose = text.rater_seller();
+        client_caption(text, &client.get(), text.velocity(), whose, store.today())
+    });
     view! {
-        <ChartCard id="velocity" title=text.velocity() chart client whose hint=text.velocity_hint()>
+        <ChartCard id="velocity" title=text.velocity() chart caption hint=text.velocity_hint()>
             <PeriodSelect period/>
         </ChartCard>
     }
+}
+
+/// The profile chart: one profile, or several against each other.
+#[component]
+pub fn ProfileCard(
+    /// The card's name on its page, and in the name of its picture's file.
+    id: &'static str,
+    title: &'static str,
+    #[prop(into)] chart: Signal<ProfileChart>,
+    /// What stands above its picture.
+    #[prop(into)]
+    caption_title: Signal<String>,
+    /// The smaller line there: the date, and whose answers.
+    #[prop(into)]
+    caption_subtitle: Signal<String>,
+) -> impl IntoView {
+    let caption = Signal::derive(move || (caption_title.get(), caption_subtitle.get()));
+    let chart = Memo::new(move |_| chart.get());
+    view! { <ChartCard id title chart caption/> }
+}
+
+/// Title and subtitle of a client's picture.
+fn client_caption(
+    text: Text,
+    client: &Client,
+    title: &str,
+    whose: &str,
+    today: CivilDate,
+) -> (String, String) {
+    (
+        format!("{} · {title}", text.client_line(&client.profile)),
+        format!("{whose} · {}", text.full_date(today)),
+    )
 }
 
 #[component]
@@ -160,10 +201,10 @@ fn ChartCard<C: Told>(
     id: &'static str,
     title: &'static str,
     chart: Memo<C>,
-    client: Signal<Arc<Client>>,
-    whose: Signal<String>,
+    /// Title and subtitle of its picture.
+    caption: Signal<(String, String)>,
     #[prop(optional)] hint: Option<&'static str>,
-    children: Children,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let store = use_store();
     let text = use_text();
@@ -201,8 +242,8 @@ fn ChartCard<C: Told>(
             .get_untracked()
             .and_then(|element| canvas::size(&element).ok());
         let Some(size) = size else { return };
-        highlight
-            .set(chart.with_untracked(|chart| chart.nearest_to(f64::from(event.offset_x()), size)));
+        let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        highlight.set(chart.with_untracked(|chart| chart.nearest_to(at, size)));
     };
     let keydown = move |event: ev::KeyboardEvent| {
         let count = chart.with_untracked(Told::len);
@@ -230,13 +271,18 @@ fn ChartCard<C: Told>(
             if is_empty {
                 String::new()
             } else {
-                text.chart_hint().to_owned()
+                C::hint(text).to_owned()
             }
         })
     };
     let told = move || chart.with(|chart| chart.told(text));
     let legend = move || {
-        let keys = chart.with(|chart| chart.keys(theme()));
+        let look = Look {
+            theme: theme(),
+            labels: &text,
+            highlight: None,
+        };
+        let keys = chart.with(|chart| chart.keys(&look));
         keys.into_iter()
             .map(|key| view! { <LegendKey key/> })
             .collect_view()
@@ -247,8 +293,8 @@ fn ChartCard<C: Told>(
                 .head(text)
                 .into_iter()
                 .map(|cell| view! { <th scope="col">{cell}</th> });
-            let rows = (0..chart.len()).rev().map(|index| {
-                let mut cells = chart.row(index, text).into_iter();
+            let rows = chart.rows(text).into_iter().map(|row| {
+                let mut cells = row.into_iter();
                 let first = cells.next();
                 view! {
                     <tr>
@@ -265,15 +311,12 @@ fn ChartCard<C: Told>(
             }
         })
     };
-    let picture = RwSignal::new(None::<String>);
+    let picture = PictureAddress::new();
     let picture_open = RwSignal::new(false);
     let make_picture = move |_| {
         let chart = chart.get_untracked();
         let theme = untrack(theme);
-        let client = client.get_untracked();
-        let title = format!("{} · {title}", text.client_line(&client.profile));
-        let today = text.full_date(untrack(|| store.today()));
-        let subtitle = format!("{} · {today}", whose.get_untracked());
+        let (title, subtitle) = caption.get_untracked();
         spawn_local(async move {
             let look = Look {
                 theme,
@@ -284,28 +327,20 @@ fn ChartCard<C: Told>(
                 title: &title,
                 subtitle: &subtitle,
             };
-            let address = match canvas::png(&chart, &look, caption).await {
-                Ok(blob) => web_sys::Url::create_object_url_with_blob(&blob).ok(),
-                Err(_) => None,
-            };
-            let Some(address) = address else {
+            let made = canvas::png(&chart, &look, caption).await;
+            if !made.is_ok_and(|blob| picture.show(&blob)) {
                 return store.tell(text.picture_failed());
-            };
-            let old = picture
-                .try_update(|picture| picture.replace(address))
-                .flatten();
-            revoke(old);
+            }
             picture_open.try_set(true);
         });
     };
-    on_cleanup(move || revoke(picture.try_get_untracked().flatten()));
     let file_name = format!("trust-velocity-{id}.png");
     view! {
         <section class="card chart" id=id aria-labelledby=format!("{id}-title")>
             <header class="card__head">
                 <h2 class="card__title" id=format!("{id}-title")>{title}</h2>
                 <div class="chart__tools">
-                    {children()}
+                    {children.map(|children| children())}
                     <button class="button button--quiet" type="button" id=format!("{id}-picture") on:click=make_picture>
                         {text.as_picture()}
                     </button>
@@ -353,9 +388,9 @@ fn ChartCard<C: Told>(
 
 #[component]
 fn LegendKey(key: Key) -> impl IntoView {
-    let text = use_text();
     let color = format!("rgb({} {} {})", key.color.0, key.color.1, key.color.2);
     let path = match key.shape {
+        KeyShape::Line(style) => return view! { <LineKey style color text=key.text/> }.into_any(),
         KeyShape::Marker(Marker::Circle) => "M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9Z",
         KeyShape::Marker(Marker::Square) => "M2 2h8v8H2Z",
         KeyShape::Marker(Marker::Diamond) => "M6 .8 11.2 6 6 11.2 .8 6Z",
@@ -368,15 +403,27 @@ fn LegendKey(key: Key) -> impl IntoView {
             <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
                 <path d=path style:fill=color></path>
             </svg>
-            {Labels::word(&text, key.word)}
+            {key.text}
         </li>
     }
+    .into_any()
 }
 
-fn revoke(address: Option<String>) {
-    if let Some(address) = address {
-        // An address that is not ours to revoke is not there any more.
-        let _ = web_sys::Url::revoke_object_url(&address);
+#[component]
+fn LineKey(style: LineStyle, color: String, text: String) -> impl IntoView {
+    let (path, dashes) = match style {
+        LineStyle::Solid => ("M0 6h28", "none"),
+        LineStyle::Dashed => ("M0 6h28", "6 5"),
+        LineStyle::Dotted => ("M0 6h28", "2 4"),
+        LineStyle::Ringed => ("M0 6h9M19 6h9M18 6a4 4 0 1 1-8 0a4 4 0 1 1 8 0Z", "none"),
+    };
+    view! {
+        <li class="legend__key">
+            <svg viewBox="0 0 28 12" width="28" height="12" aria-hidden="true">
+                <path d=path fill="none" stroke-width="2" stroke-dasharray=dashes style:stroke=color></path>
+            </svg>
+            {text}
+        </li>
     }
 }
 

@@ -1,19 +1,32 @@
 //! What a chart shows, in words: readout, summary and table.
 
 use crate::{
-    chart::{Grain, Labels, ProgressChart, Scene, VelocityChart, Word},
-    domain::{CivilDate, Dimension},
+    chart::{
+        Grain, Labels, Profile, ProfileChart, ProgressChart, ProgressPoint, Scene, VelocityChart,
+        VelocityPoint, Word,
+    },
+    domain::{CivilDate, Dimension, Score},
     i18n::{Text, format::DateStyle},
 };
 
 /// A chart, and everything that says the same in words.
-pub(super) trait Told: Scene + Clone + PartialEq + Send + Sync + 'static {
+pub(in crate::components) trait Told:
+    Scene + Clone + PartialEq + Send + Sync + 'static
+{
+    /// How to get at a readout.
+    fn hint(text: Text) -> &'static str {
+        text.chart_hint()
+    }
+
+    /// How many readouts there are.
     fn len(&self) -> usize;
-    fn nearest_to(&self, x: f64, size: (u32, u32)) -> Option<usize>;
+    /// The readout nearest to a point of a canvas.
+    fn nearest_to(&self, at: (f64, f64), size: (u32, u32)) -> Option<usize>;
     fn readout(&self, index: usize, text: Text) -> Option<String>;
     fn told(&self, text: Text) -> String;
     fn head(&self, text: Text) -> Vec<String>;
-    fn row(&self, index: usize, text: Text) -> Vec<String>;
+    /// The rows of the data table; of dates the latest first.
+    fn rows(&self, text: Text) -> Vec<Vec<String>>;
 }
 
 impl Told for ProgressChart {
@@ -21,7 +34,7 @@ impl Told for ProgressChart {
         self.points().len()
     }
 
-    fn nearest_to(&self, x: f64, size: (u32, u32)) -> Option<usize> {
+    fn nearest_to(&self, (x, _): (f64, f64), size: (u32, u32)) -> Option<usize> {
         self.nearest(x, size)
     }
 
@@ -77,14 +90,14 @@ impl Told for ProgressChart {
         head
     }
 
-    fn row(&self, index: usize, text: Text) -> Vec<String> {
-        let Some(point) = self.points().get(index) else {
-            return Vec::new();
+    fn rows(&self, text: Text) -> Vec<Vec<String>> {
+        let row = |point: &ProgressPoint| {
+            let mut row = vec![point.date.to_string()];
+            row.extend(point.scores.0.map(|score| text.score(score)));
+            row.push(text.number_or_dash(point.total, 1));
+            row
         };
-        let mut row = vec![point.date.to_string()];
-        row.extend(point.scores.0.map(|score| text.score(score)));
-        row.push(text.number_or_dash(point.total, 1));
-        row
+        self.points().iter().rev().map(row).collect()
     }
 }
 
@@ -93,7 +106,7 @@ impl Told for VelocityChart {
         self.points().len()
     }
 
-    fn nearest_to(&self, x: f64, size: (u32, u32)) -> Option<usize> {
+    fn nearest_to(&self, (x, _): (f64, f64), size: (u32, u32)) -> Option<usize> {
         self.nearest(x, size)
     }
 
@@ -158,18 +171,102 @@ impl Told for VelocityChart {
         ]
     }
 
-    fn row(&self, index: usize, text: Text) -> Vec<String> {
-        let Some(point) = self.points().get(index) else {
-            return Vec::new();
+    fn rows(&self, text: Text) -> Vec<Vec<String>> {
+        let row = |point: &VelocityPoint| {
+            vec![
+                point.date.to_string(),
+                text.number(point.total, 1),
+                text.number_or_dash(point.formula, 2),
+                point
+                    .net
+                    .map_or_else(|| "—".to_owned(), |net| text.signed(net, 2)),
+            ]
         };
-        vec![
-            point.date.to_string(),
-            text.number(point.total, 1),
-            text.number_or_dash(point.formula, 2),
-            point
-                .net
-                .map_or_else(|| "—".to_owned(), |net| text.signed(net, 2)),
-        ]
+        self.points().iter().rev().map(row).collect()
+    }
+}
+
+impl Told for ProfileChart {
+    fn hint(text: Text) -> &'static str {
+        text.profile_hint()
+    }
+
+    fn len(&self) -> usize {
+        Dimension::ALL.len()
+    }
+
+    fn nearest_to(&self, at: (f64, f64), size: (u32, u32)) -> Option<usize> {
+        let nearest = self.nearest(at, size)?;
+        Dimension::ALL.iter().position(|other| *other == nearest)
+    }
+
+    fn readout(&self, index: usize, text: Text) -> Option<String> {
+        let dimension = *Dimension::ALL.get(index)?;
+        let score = |profile: &Profile| {
+            let score = text.score(profile.scores[dimension]);
+            text.profile_score(&profile.label, &score)
+        };
+        let mut words = vec![text.dimension(dimension).to_owned()];
+        if self.others().is_empty() {
+            words.push(text.score(self.lead().scores[dimension]));
+        } else {
+            words.extend(self.profiles().map(score));
+        }
+        if let ([_], Some(difference)) = (self.others(), self.difference(dimension)) {
+            words.push(text.profile_difference(&text.signed(difference, 1)));
+        }
+        Some(words.join(" · "))
+    }
+
+    fn told(&self, text: Text) -> String {
+        let sentence = |profile: &Profile| {
+            let score = |(dimension, score): (Dimension, &Option<Score>)| {
+                format!("{} {}", text.dimension_short(dimension), text.score(*score))
+            };
+            let mut scores: Vec<_> = profile.scores.iter().map(score).collect();
+            if let Some(total) = profile.scores.total() {
+                scores.push(format!("{} {}", text.total_column(), text.number(total, 1)));
+            }
+            text.profile_sentence(&profile.label, &scores.join(text.list_comma()))
+        };
+        let sentences: Vec<_> = self.profiles().map(sentence).collect();
+        sentences.join(text.sentence_space())
+    }
+
+    fn head(&self, text: Text) -> Vec<String> {
+        let mut head = vec![text.dimension_column().to_owned()];
+        head.extend(self.profiles().map(|profile| profile.label.clone()));
+        if let [_] = self.others() {
+            head.push(text.difference_column().to_owned());
+        }
+        head
+    }
+
+    fn rows(&self, text: Text) -> Vec<Vec<String>> {
+        let row = |name: &str, cells: &dyn Fn(&Profile) -> String, difference: Option<f64>| {
+            let mut row = vec![name.to_owned()];
+            row.extend(self.profiles().map(cells));
+            if let [_] = self.others() {
+                let difference = difference.map(|points| text.signed(points, 1));
+                row.push(difference.unwrap_or_else(|| "—".to_owned()));
+            }
+            row
+        };
+        let mut rows: Vec<_> = Dimension::ALL
+            .into_iter()
+            .map(|dimension| {
+                let cells = |profile: &Profile| text.score(profile.scores[dimension]);
+                row(
+                    text.dimension(dimension),
+                    &cells,
+                    self.difference(dimension),
+                )
+            })
+            .collect();
+        let total = |profile: &Profile| text.number_or_dash(profile.scores.total(), 1);
+        let difference = self.total_difference();
+        rows.push(row(text.total_column(), &total, difference));
+        rows
     }
 }
 
@@ -177,6 +274,7 @@ impl Labels for Text {
     fn word(&self, word: Word) -> String {
         match word {
             Word::Dimension(dimension) => self.dimension(dimension).to_owned(),
+            Word::Axis(dimension) => self.dimension_short(dimension).to_owned(),
             Word::Stage(stage) => self.stage_name(stage).to_owned(),
             Word::Gate(score) => self.gate_label(&score.value()),
             Word::Breach => self.breach_mark().to_owned(),

@@ -10,5 +10,6 @@ mod forms;
 mod help;
 mod import;
 mod lock;
+mod profile;
 mod settings;
 mod words;

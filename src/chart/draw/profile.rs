@@ -1,0 +1,307 @@
+//! The profile chart: four axes from one middle, expertise above and on clockwise.
+
+use plotters::{
+    coord::Shift,
+    drawing::DrawingArea,
+    prelude::DrawingBackend,
+    style::{Color, RGBColor, text_anchor::HPos},
+};
+
+use super::{
+    Drawn, Key, KeyShape, LineStyle, Look, Scene, Word,
+    pen::{Pen, Point},
+    place::{Clutter, Spot},
+};
+use crate::{
+    chart::{
+        Marker,
+        model::{Plot, Profile, ProfileChart, ProfileRole},
+    },
+    domain::Dimension,
+};
+
+/// Sizes of an axis' name, of its score, and of the numbers of the scale.
+const NAME: f64 = 13.0;
+const SCORE: f64 = 17.0;
+const SCALE: f64 = 10.0;
+
+/// How much of its colour the lead's area has.
+const FILL: f64 = 0.12;
+
+/// From the tip of an axis to its label, and from there to the edge.
+const GAP: i32 = 10;
+const EDGE: i32 = 2;
+
+impl Scene for ProfileChart {
+    fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        look: &Look<'_>,
+    ) -> Drawn<DB> {
+        let Some(plot) = Self::plot(area.dim_in_pixel()) else {
+            return Ok(());
+        };
+        let center = Self::center(&plot);
+        let pen = Pen::new(area);
+        let labels = Dimension::ALL.map(|dimension| Label::new(self, dimension, &pen, look));
+        let radius = radius(center, &labels);
+        let sketch = Sketch {
+            chart: self,
+            pen,
+            look,
+            axes: Axes { center, radius },
+        };
+        sketch.grid()?;
+        sketch.scale(&plot)?;
+        sketch.profiles()?;
+        sketch.labels(&labels, &plot)
+    }
+
+    fn keys(&self, look: &Look<'_>) -> Vec<Key> {
+        let key = |profile: &Profile| Key {
+            text: match profile.scores.total() {
+                Some(total) => format!("{} {}", profile.label, look.labels.number(total, 1)),
+                None => profile.label.clone(),
+            },
+            shape: KeyShape::Line(line_style(profile.role)),
+            color: color(profile.role, look),
+        };
+        self.profiles().map(key).collect()
+    }
+}
+
+const fn line_style(role: ProfileRole) -> LineStyle {
+    match role {
+        ProfileRole::Now => LineStyle::Solid,
+        ProfileRole::Then => LineStyle::Dashed,
+        ProfileRole::Retrospective => LineStyle::Dotted,
+        ProfileRole::Client => LineStyle::Ringed,
+    }
+}
+
+const fn color(role: ProfileRole, look: &Look<'_>) -> RGBColor {
+    match role {
+        ProfileRole::Now => look.theme.formula,
+        ProfileRole::Then | ProfileRole::Retrospective => look.theme.muted,
+        ProfileRole::Client => look.theme.ink,
+    }
+}
+
+/// The name of an axis and the lead's score on it.
+struct Label {
+    name: String,
+    score: String,
+    name_width: i32,
+    score_width: i32,
+}
+
+impl Label {
+    fn new<DB: DrawingBackend>(
+        chart: &ProfileChart,
+        dimension: Dimension,
+        pen: &Pen<'_, DB>,
+        look: &Look<'_>,
+    ) -> Self {
+        let name = look.labels.word(Word::Axis(dimension));
+        let score = match chart.lead().scores[dimension] {
+            Some(score) => look.labels.number(score.value(), 1),
+            None => "—".to_owned(),
+        };
+        Self {
+            name_width: pen.width(&name, NAME),
+            score_width: pen.bold_width(&score, SCORE),
+            name,
+            score,
+        }
+    }
+}
+
+/// As long as the labels leave room for, and of some length even where they leave none.
+fn radius((x, y): Point, labels: &[Label; 4]) -> i32 {
+    const LEAST: i32 = 24;
+    const LINE: i32 = 22;
+    let [_, right, _, left] = labels;
+    let width = |label: &Label| label.name_width.max(label.score_width);
+    let side = width(right).max(width(left));
+    (y - GAP - LINE).min(x - GAP - side - EDGE).max(LEAST)
+}
+
+/// From scores to pixels. The axes begin a little off the middle, so that the four marks of a
+/// score of 0 lie side by side, and 0 is not the same as nothing.
+#[derive(Clone, Copy)]
+struct Axes {
+    center: Point,
+    radius: i32,
+}
+
+impl Axes {
+    const START: f64 = 8.0;
+
+    fn at(self, dimension: Dimension, score: f64) -> Point {
+        let length = f64::from(self.radius) - Self::START;
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "at most the radius, and a float's cast saturates"
+        )]
+        let reach = (Self::START + length * score / 10.0).round() as i32;
+        self.out(dimension, reach)
+    }
+
+    const fn out(self, dimension: Dimension, reach: i32) -> Point {
+        let (x, y) = self.center;
+        match dimension {
+            Dimension::Expertise => (x, y - reach),
+            Dimension::Conduct => (x + reach, y),
+            Dimension::Relationship => (x, y + reach),
+            Dimension::Benefit => (x - reach, y),
+        }
+    }
+}
+
+/// Each dimension with the next one clockwise.
+fn neighbours() -> impl Iterator<Item = (Dimension, Dimension)> {
+    let next = Dimension::ALL.into_iter().cycle().skip(1);
+    Dimension::ALL.into_iter().zip(next)
+}
+
+struct Sketch<'a, DB: DrawingBackend> {
+    chart: &'a ProfileChart,
+    pen: Pen<'a, DB>,
+    look: &'a Look<'a>,
+    axes: Axes,
+}
+
+impl<DB: DrawingBackend> Sketch<'_, DB> {
+    fn grid(&self) -> Drawn<DB> {
+        let grid = self.look.theme.grid;
+        let color = |cover: f64| grid.mix(cover);
+        for (score, cover) in [(0.0, 0.6), (2.5, 0.6), (5.0, 1.0), (7.5, 0.6), (10.0, 1.0)] {
+            let ring = Dimension::ALL.map(|dimension| self.axes.at(dimension, score));
+            let closed = [ring.as_slice(), &ring[..1]].concat();
+            self.pen.line(&closed, color(cover), 1)?;
+        }
+        for (nth, dimension) in Dimension::ALL.into_iter().enumerate() {
+            let ends = [0.0, 10.0].map(|score| self.axes.at(dimension, score));
+            if self.look.highlight == Some(nth) {
+                self.pen.line(&ends, self.look.theme.ink, 1)?;
+            } else {
+                self.pen.line(&ends, color(0.6), 1)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the middle and the outer ring stand for, beside the edge where the least is drawn.
+    fn scale(&self, plot: &Plot) -> Drawn<DB> {
+        const AROUND: i32 = 3;
+        let mut clutter = Clutter::default();
+        for (from, to) in self
+            .chart
+            .profiles()
+            .flat_map(|profile| self.edges(profile))
+        {
+            clutter.line(from, to);
+        }
+        for score in [5.0, 10.0] {
+            let text = self.look.labels.number(score, 0);
+            let width = self.pen.width(&text, SCALE);
+            let corner = |(one, other): (Dimension, Dimension)| {
+                let (one, other) = (self.axes.at(one, score), self.axes.at(other, score));
+                let middle = (one.0.midpoint(other.0), one.1.midpoint(other.1));
+                let out = |at: i32, center: i32| at + (at - center).signum() * 7;
+                let (x, y) = self.axes.center;
+                Spot {
+                    left: out(middle.0, x) - width / 2 - AROUND,
+                    middle: out(middle.1, y),
+                    width: width + 2 * AROUND,
+                }
+            };
+            if let Some(spot) = clutter.place(plot, neighbours().map(corner)) {
+                let muted = self.look.theme.muted;
+                let at = (spot.left + AROUND, spot.middle);
+                self.pen.text(&text, at, SCALE, muted, HPos::Left)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn profiles(&self) -> Drawn<DB> {
+        let theme = self.look.theme;
+        let lead = self.chart.lead();
+        let corners = Dimension::ALL.map(|dimension| self.corner(lead, dimension));
+        if let [Some(a), Some(b), Some(c), Some(d)] = corners {
+            self.pen.polygon(&[a, b, c, d], theme.formula.mix(FILL))?;
+        }
+        for profile in self.chart.profiles().rev() {
+            let (style, color) = (line_style(profile.role), color(profile.role, self.look));
+            for (from, to) in self.edges(profile) {
+                self.pen.styled(from, to, style, color)?;
+            }
+            for (nth, dimension) in Dimension::ALL.into_iter().enumerate() {
+                let Some(corner) = self.corner(profile, dimension) else {
+                    continue;
+                };
+                let more = i32::from(self.look.highlight == Some(nth));
+                let marker = Marker::of(dimension);
+                match profile.role {
+                    ProfileRole::Now => {
+                        let color = theme.dimension[dimension];
+                        self.pen
+                            .marker(marker, corner, 5 + more, color, theme.surface)?;
+                    }
+                    ProfileRole::Client => {
+                        self.pen.shape(marker, corner, 5 + more, color)?;
+                        self.pen.shape(marker, corner, 3 + more, theme.surface)?;
+                    }
+                    // A corner that no line leads to would not be seen.
+                    ProfileRole::Then | ProfileRole::Retrospective => {
+                        self.pen.shape(Marker::Circle, corner, 2 + more, color)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn labels(&self, labels: &[Label; 4], plot: &Plot) -> Drawn<DB> {
+        const BETWEEN: i32 = 5;
+        for (dimension, label) in Dimension::ALL.into_iter().zip(labels) {
+            let color = self.look.theme.dimension[dimension];
+            let (x, y) = self.axes.out(dimension, self.axes.radius + GAP);
+            let stacked = |anchor, room: i32| {
+                let name = self.pen.shorten(&label.name, NAME, room);
+                self.pen.text(&name, (x, y - 10), NAME, color, anchor)?;
+                self.pen
+                    .bold(&label.score, (x, y + 9), SCORE, color, anchor)
+            };
+            let level = |y: i32| {
+                let room = plot.right - plot.left - BETWEEN - label.score_width;
+                let name = self.pen.shorten(&label.name, NAME, room);
+                let width = self.pen.width(&name, NAME) + BETWEEN;
+                let left = x - width.midpoint(label.score_width);
+                self.pen
+                    .text(&name, (left, y + 1), NAME, color, HPos::Left)?;
+                self.pen
+                    .bold(&label.score, (left + width, y), SCORE, color, HPos::Left)
+            };
+            match dimension {
+                Dimension::Expertise => level(y - 8)?,
+                Dimension::Relationship => level(y + 8)?,
+                Dimension::Conduct => stacked(HPos::Left, plot.right - x)?,
+                Dimension::Benefit => stacked(HPos::Right, x - plot.left)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn corner(&self, profile: &Profile, dimension: Dimension) -> Option<Point> {
+        profile.scores[dimension].map(|score| self.axes.at(dimension, score.value()))
+    }
+
+    /// The lines of a profile; none to or across a missing score.
+    fn edges(&self, profile: &Profile) -> Vec<(Point, Point)> {
+        neighbours()
+            .filter_map(|(one, other)| self.corner(profile, one).zip(self.corner(profile, other)))
+            .collect()
+    }
+}
