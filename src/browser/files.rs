@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, FilePropertyBag, TextDecoder, TextDecoderOptions};
+use web_sys::{Blob, File, FilePropertyBag, TextDecoder, TextDecoderOptions};
 
 use super::{save_file, words};
 
@@ -43,6 +43,16 @@ pub fn file_of(text: &str, name: &str, kind: &str) -> Result<File, String> {
     let options = FilePropertyBag::new();
     options.set_type(kind);
     File::new_with_u8_array_sequence_and_options(&bits, name, &options).map_err(words)
+}
+
+/// A file of these bytes.
+///
+/// # Errors
+/// The browser's words where it makes none.
+pub fn file_of_blob(blob: &Blob, name: &str) -> Result<File, String> {
+    let options = FilePropertyBag::new();
+    options.set_type(&blob.type_());
+    File::new_with_blob_sequence_and_options(&Array::of1(blob), name, &options).map_err(words)
 }
 
 /// Whether a file can be sent to another app.

@@ -7,7 +7,11 @@
 use std::f64::consts::TAU;
 
 use js_sys::Promise;
-use plotters::prelude::{DrawingBackend, IntoDrawingArea};
+use plotters::{
+    coord::Shift,
+    drawing::DrawingArea,
+    prelude::{DrawingBackend, IntoDrawingArea},
+};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind,
     text_anchor::{HPos, VPos},
@@ -18,7 +22,7 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::{
     Look, Scene,
-    draw::{self, Caption},
+    draw::{self, Caption, Card, Drawn},
 };
 
 /// A browser does not let us draw.
@@ -83,6 +87,26 @@ pub async fn png(
     look: &Look<'_>,
     caption: Caption<'_>,
 ) -> Result<Blob, CanvasError> {
+    image(draw::POSTER, 2.0, |area| {
+        draw::poster(area, scene, look, caption)
+    })
+    .await
+}
+
+/// A card as a PNG to share, 1125 × 1590 pixels.
+///
+/// # Errors
+/// [`CanvasError`], never [`CanvasError::NoSize`].
+pub async fn card_png(card: &Card, look: &Look<'_>) -> Result<Blob, CanvasError> {
+    image(draw::CARD, 3.0, |area| card.draw(area, look)).await
+}
+
+/// What is drawn on a sheet of its own, as a PNG.
+async fn image(
+    size: (u32, u32),
+    ratio: f64,
+    draw: impl FnOnce(&DrawingArea<Sheet, Shift>) -> Drawn<Sheet>,
+) -> Result<Blob, CanvasError> {
     let document = web_sys::window().and_then(|window| window.document());
     let canvas = document
         .ok_or(CanvasError::NoDocument)?
@@ -90,9 +114,8 @@ pub async fn png(
         .map_err(|error| refused(&error))?
         .dyn_into::<HtmlCanvasElement>()
         .map_err(|_| CanvasError::NoContext)?;
-    let area = Sheet::new(&canvas, draw::POSTER, 2.0)?.into_drawing_area();
-    draw::poster(&area, scene, look, caption)
-        .map_err(|error| CanvasError::Refused(error.to_string()))?;
+    let area = Sheet::new(&canvas, size, ratio)?.into_drawing_area();
+    draw(&area).map_err(|error| CanvasError::Refused(error.to_string()))?;
     blob(&canvas).await
 }
 

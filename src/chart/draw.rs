@@ -4,6 +4,7 @@
 //! ground stays clear: the page's card shows through, and [`poster`] fills its own.
 
 mod axes;
+mod card;
 mod pen;
 mod place;
 mod profile;
@@ -19,6 +20,7 @@ use plotters::{
 
 use crate::chart::{Grain, Marker, Theme};
 use crate::domain::{CivilDate, Dimension, Score, Stage, Unit};
+pub use card::{CARD, Card};
 use pen::Pen;
 
 /// What drawing comes to; the error is the backend's own.
@@ -49,6 +51,14 @@ pub enum Word {
     NoRatings,
     /// One rating on the day of the first contact has no velocity yet, as 已记下基线.
     BaselineOnly,
+    /// The app's name.
+    App,
+    /// The sum of the four scores, as 总分.
+    Total,
+    /// Between which numbers the scores and their total lie, as 每项 0–10，总分 0–40.
+    Scale,
+    /// What such figures are, as 练习用自评，不是测验.
+    PracticeNote,
 }
 
 /// The words, dates and numbers of a language, short enough for an axis.
@@ -57,6 +67,8 @@ pub trait Labels {
     fn word(&self, word: Word) -> String;
     /// A date on the axis: month and day, the month alone, or the year.
     fn date(&self, date: CivilDate, grain: Grain) -> String;
+    /// A date in full, as 2026年11月21日.
+    fn full_date(&self, date: CivilDate) -> String;
     /// A number with so many decimals.
     fn number(&self, number: f64, decimals: usize) -> String;
 }
@@ -182,6 +194,9 @@ fn legend<DB: DrawingBackend>(
     let gap = ((right - left - widths.iter().sum::<i32>()) / count).clamp(4, 18);
     let mut x = left;
     for (key, width) in keys.iter().zip(widths) {
+        if right - MARK < x + MARK {
+            break;
+        }
         pen.key(key, (x + 7, y))?;
         let text = pen.shorten(&key.text, 13.0, right - x - MARK);
         pen.text(&text, (x + MARK, y), 13.0, key.color, HPos::Left)?;

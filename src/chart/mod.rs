@@ -24,7 +24,7 @@ pub mod draw;
 pub mod model;
 pub mod theme;
 
-pub use draw::{Drawn, Key, Labels, Look, Scene, Word};
+pub use draw::{Card, Drawn, Key, Labels, Look, Scene, Word};
 pub use model::{
     Band, FiniteRange, Grain, Period, Profile, ProfileChart, ProfileRole, ProgressChart,
     ProgressPoint, ProgressSummary, Timeline, VelocityChart, VelocityPoint, VelocitySummary,

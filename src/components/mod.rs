@@ -1,6 +1,7 @@
 //! Shared widgets, named by what they are.
 
 mod banner;
+mod card;
 mod chart;
 mod dialog;
 mod draft;
@@ -22,6 +23,7 @@ mod trend_card;
 mod verdict;
 
 pub use banner::Banners;
+pub use card::CardPicture;
 pub use chart::{ProfileCard, ProgressCard, VelocityCard};
 pub use dialog::Dialog;
 pub use draft::Draft;

@@ -39,6 +39,10 @@ impl Labels for Chinese {
             Word::PointsPer(Unit::Year) => "分/年",
             Word::NoRatings => "还没有评分",
             Word::BaselineOnly => "已记下基线，下次评分起有速度",
+            Word::App => "信任速度",
+            Word::Total => "总分",
+            Word::Scale => "每项 0–10，总分 0–40",
+            Word::PracticeNote => "练习用自评，不是测验",
         };
         word.to_owned()
     }
@@ -49,6 +53,10 @@ impl Labels for Chinese {
             Grain::Month => format!("{}月", date.month()),
             Grain::Year => format!("{}年", date.year()),
         }
+    }
+
+    fn full_date(&self, date: CivilDate) -> String {
+        format!("{}年{}月{}日", date.year(), date.month(), date.day())
     }
 
     fn number(&self, number: f64, decimals: usize) -> String {
@@ -82,6 +90,10 @@ impl Labels for English {
             Word::PointsPer(unit) => return format!("points/{}", unit.id()),
             Word::NoRatings => "No ratings yet",
             Word::BaselineOnly => "Baseline recorded; velocity from the next rating on",
+            Word::App => "Trust Velocity",
+            Word::Total => "Total",
+            Word::Scale => "each 0–10, total 0–40",
+            Word::PracticeNote => "A practice self-rating, not a test",
         };
         word.to_owned()
     }
@@ -96,6 +108,10 @@ impl Labels for English {
             Grain::Month => month.to_owned(),
             Grain::Year => date.year().to_string(),
         }
+    }
+
+    fn full_date(&self, date: CivilDate) -> String {
+        format!("{}, {}", self.date(date, Grain::Day), date.year())
     }
 
     fn number(&self, number: f64, decimals: usize) -> String {

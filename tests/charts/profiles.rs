@@ -2,12 +2,13 @@
 
 use proptest::{collection::vec, prelude::*};
 use trust_velocity::{
-    chart::{Look, ProfileChart, ProfileRole, Theme},
+    chart::{Card, Look, ProfileChart, ProfileRole, Theme, draw::CARD},
     domain::{Dimension, PerDimension, Score, Scores},
 };
 
 use crate::{
-    cases::{Chinese, English},
+    THEMES,
+    cases::{Chinese, English, date},
     check, compare,
     sheet::draw,
 };
@@ -140,6 +141,71 @@ fn a_difference_needs_both_scores() {
     assert_eq!(now().difference(Dimension::Expertise), None);
 }
 
+fn card(chart: ProfileChart, name: Option<&str>) -> Card {
+    Card {
+        chart,
+        title: "我的信任画像".to_owned(),
+        date: date("2026-11-21"),
+        form: "16 题自评".to_owned(),
+        name: name.map(str::to_owned),
+    }
+}
+
+#[test]
+fn a_card_to_share() {
+    for (name, theme) in THEMES {
+        let look = Look {
+            theme,
+            labels: &Chinese,
+            highlight: None,
+        };
+        let check = |case: &str, card: &Card| {
+            compare(&format!("card-{case}-{name}"), &draw(card, CARD, &look));
+        };
+        check("one", &card(now(), None));
+        check("then", &card(now_and_then(), Some("华东精机 · 陈小明")));
+        let gap = ProfileChart::new("这一次", scores([7.5, f64::NAN, 4.6, 10.0]));
+        check("gap", &card(gap, Some(&"很长的名字".repeat(20))));
+    }
+}
+
+#[test]
+fn a_card_in_longer_words() {
+    let look = Look {
+        theme: &Theme::LIGHT,
+        labels: &English,
+        highlight: None,
+    };
+    let chart = ProfileChart::new("This time", scores([10.0; 4]));
+    let chart = chart.beside(ProfileRole::Then, "Sep 12", scores([6.4, 8.1, 4.1, 4.9]));
+    let card = Card {
+        title: "How I see my trustworthiness".to_owned(),
+        form: "Self-rating of 16 items".to_owned(),
+        ..card(chart, Some("Chen Xiaoming"))
+    };
+    compare("english-card-light", &draw(&card, CARD, &look));
+}
+
+#[test]
+fn a_card_tells_no_name_by_itself() {
+    let look = Look {
+        theme: &Theme::LIGHT,
+        labels: &Chinese,
+        highlight: None,
+    };
+    let drawn = |name| draw(&card(now(), name), CARD, &look).svg;
+    assert!(!drawn(None).contains("陈小明"));
+    assert!(drawn(Some("陈小明")).contains("陈小明"));
+    for told in [
+        "信任速度",
+        "2026年11月21日",
+        "16 题自评",
+        "练习用自评，不是测验",
+    ] {
+        assert!(drawn(None).contains(told), "{told}");
+    }
+}
+
 fn any_scores() -> impl Strategy<Value = Scores> {
     let score = prop_oneof![Just(0.0), Just(10.0), 0.0..=10.0, Just(f64::NAN)];
     [score.clone(), score.clone(), score.clone(), score].prop_map(scores)
@@ -167,12 +233,18 @@ proptest! {
         size in (0_u32..900, 0_u32..500),
         highlight in proptest::option::of(0_usize..6),
         at in any::<(f64, f64)>(),
+        name in ".{0,60}",
     ) {
         for theme in [&Theme::LIGHT, &Theme::DARK] {
             let look = Look { theme, labels: &Chinese, highlight };
             prop_assert_eq!(draw(&chart, size, &look).outside, Vec::<String>::new());
             let look = Look { labels: &English, ..look };
             prop_assert_eq!(draw(&chart, size, &look).outside, Vec::<String>::new());
+        }
+        let look = Look { theme: &Theme::LIGHT, labels: &English, highlight };
+        for name in [None, Some(name.as_str())] {
+            let drawn = draw(&card(chart.clone(), name), CARD, &look);
+            prop_assert_eq!(drawn.outside, Vec::<String>::new());
         }
         prop_assert_eq!(chart.nearest(at, size).is_some(), 160 <= size.0.min(size.1));
     }

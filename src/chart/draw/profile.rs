@@ -29,7 +29,7 @@ const SCALE: f64 = 10.0;
 const FILL: f64 = 0.12;
 
 /// From the tip of an axis to its label, and from there to the edge.
-const GAP: i32 = 10;
+const GAP: i32 = 12;
 const EDGE: i32 = 2;
 
 impl Scene for ProfileChart {

@@ -284,6 +284,10 @@ impl Labels for Text {
             Word::PointsPer(unit) => self.points_per(unit).to_owned(),
             Word::NoRatings => self.no_ratings().to_owned(),
             Word::BaselineOnly => self.baseline_recorded().to_owned(),
+            Word::App => self.app_name().to_owned(),
+            Word::Total => self.total_column().to_owned(),
+            Word::Scale => self.score_scale().to_owned(),
+            Word::PracticeNote => self.practice_note().to_owned(),
         }
     }
 
@@ -294,6 +298,10 @@ impl Labels for Text {
             Grain::Year => DateStyle::Year,
         };
         self.date_as(date, style)
+    }
+
+    fn full_date(&self, date: CivilDate) -> String {
+        Self::full_date(*self, date)
     }
 
     fn number(&self, number: f64, decimals: usize) -> String {
