@@ -44,12 +44,13 @@ impl Scene for ProfileChart {
         let center = Self::center(&plot);
         let pen = Pen::new(area);
         let labels = Dimension::ALL.map(|dimension| Label::new(self, dimension, &pen, look));
-        let radius = radius(center, &labels);
+        let (radius, sides) = fitted(center, &labels);
         let sketch = Sketch {
             chart: self,
             pen,
             look,
             axes: Axes { center, radius },
+            sides,
         };
         sketch.grid()?;
         sketch.scale(&plot)?;
@@ -116,14 +117,46 @@ impl Label {
     }
 }
 
-/// As long as the labels leave room for, and of some length even where they leave none.
-fn radius((x, y): Point, labels: &[Label; 4]) -> i32 {
+/// Where the labels of the level axes stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sides {
+    /// Beside the tips.
+    Beside,
+    /// Above the tips, in the corners that the slanted rings leave free.
+    Above,
+}
+
+impl Sides {
+    /// How far above the axis the middles of name and score stand.
+    const fn rows(self) -> [i32; 2] {
+        match self {
+            Self::Beside => [10, -9],
+            Self::Above => [36, 18],
+        }
+    }
+}
+
+/// How long the axes can be, and of some length even where the labels leave no room. Longer ones
+/// are worth labels that stand less well.
+fn fitted((x, y): Point, labels: &[Label; 4]) -> (i32, Sides) {
     const LEAST: i32 = 24;
     const LINE: i32 = 22;
+    // From the lower edge of a text to its middle, with room for the ring below.
+    const HALF: [i32; 2] = [13, 15];
     let [_, right, _, left] = labels;
-    let width = |label: &Label| label.name_width.max(label.score_width);
-    let side = width(right).max(width(left));
-    (y - GAP - LINE).min(x - GAP - side - EDGE).max(LEAST)
+    let names = right.name_width.max(left.name_width);
+    let scores = right.score_width.max(left.score_width);
+    let most = y - GAP - LINE;
+    let beside = most.min(x - EDGE - GAP - names.max(scores));
+    let [name_row, score_row] = Sides::Above.rows();
+    let above = most
+        .min(x - EDGE - names + name_row - HALF[0])
+        .min(x - EDGE - scores + score_row - HALF[1]);
+    if beside * 5 < above * 4 {
+        (above.max(LEAST), Sides::Above)
+    } else {
+        (beside.max(LEAST), Sides::Beside)
+    }
 }
 
 /// From scores to pixels. The axes begin a little off the middle, so that the four marks of a
@@ -169,6 +202,7 @@ struct Sketch<'a, DB: DrawingBackend> {
     pen: Pen<'a, DB>,
     look: &'a Look<'a>,
     axes: Axes,
+    sides: Sides,
 }
 
 impl<DB: DrawingBackend> Sketch<'_, DB> {
@@ -268,12 +302,14 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         for (dimension, label) in Dimension::ALL.into_iter().zip(labels) {
             let color = self.look.theme.dimension[dimension];
             let (x, y) = self.axes.out(dimension, self.axes.radius + GAP);
-            let stacked = |anchor, room: i32| {
+            let stacked = |x: i32, anchor, room: i32| {
+                let [name_row, score_row] = self.sides.rows().map(|up| y - up);
                 let name = self.pen.shorten(&label.name, NAME, room);
-                self.pen.text(&name, (x, y - 10), NAME, color, anchor)?;
+                self.pen.text(&name, (x, name_row), NAME, color, anchor)?;
                 self.pen
-                    .bold(&label.score, (x, y + 9), SCORE, color, anchor)
+                    .bold(&label.score, (x, score_row), SCORE, color, anchor)
             };
+            let half = plot.right - self.axes.center.0 - EDGE;
             let level = |y: i32| {
                 let room = plot.right - plot.left - BETWEEN - label.score_width;
                 let name = self.pen.shorten(&label.name, NAME, room);
@@ -284,11 +320,17 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 self.pen
                     .bold(&label.score, (left + width, y), SCORE, color, HPos::Left)
             };
-            match dimension {
-                Dimension::Expertise => level(y - 8)?,
-                Dimension::Relationship => level(y + 8)?,
-                Dimension::Conduct => stacked(HPos::Left, plot.right - x)?,
-                Dimension::Benefit => stacked(HPos::Right, x - plot.left)?,
+            match (dimension, self.sides) {
+                (Dimension::Expertise, _) => level(y - 8)?,
+                (Dimension::Relationship, _) => level(y + 8)?,
+                (Dimension::Conduct, Sides::Beside) => stacked(x, HPos::Left, plot.right - x)?,
+                (Dimension::Benefit, Sides::Beside) => stacked(x, HPos::Right, x - plot.left)?,
+                (Dimension::Conduct, Sides::Above) => {
+                    stacked(plot.right - EDGE, HPos::Right, half)?;
+                }
+                (Dimension::Benefit, Sides::Above) => {
+                    stacked(plot.left + EDGE, HPos::Left, half)?;
+                }
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ texts! {
     profile_hint: "点按或用左右方向键查看每项信任", "Tap, or use the arrow keys, to read each kind of trust";
     profile_score(label, score): "{label} {score} 分", "{label} {score}";
     profile_difference(points): "相差 {points}", "difference {points}";
-    profile_sentence(label, scores): "{label}的四项：{scores}。", "{label}: {scores}.";
+    profile_sentence(label, scores): "{label}的分数：{scores}。", "{label}: {scores}.";
     save_picture: "保存图片", "Save as picture";
     card_hint: "长按图片，选“保存图片”。在微信里请用这个办法。", "Press and hold the picture, then choose to save it. In WeChat this is the way that works.";
     put_name_on_picture: "在图片上写名字", "Put a name on the picture";
