@@ -4,6 +4,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
 
+#[path = "web/card.rs"]
+mod card;
 #[path = "web/crypto.rs"]
 mod crypto;
 

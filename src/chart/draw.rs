@@ -106,7 +106,7 @@ pub enum LineStyle {
     Dashed,
     /// · · ·
     Dotted,
-    /// – ○ –
+    /// —○—
     Ringed,
 }
 

@@ -45,8 +45,9 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         match style {
             LineStyle::Solid => self.line(&[from, to], color, 2),
             LineStyle::Dashed => self.dashes(from, to, (5, 4), color),
-            LineStyle::Dotted => self.broad_dashes(from, to, (2, 4), color, 2),
-            LineStyle::Ringed => self.broad_dashes(from, to, (7, 4), color, 2),
+            LineStyle::Dotted => along(from, to, 5)
+                .try_for_each(|(dot, _)| self.shape(Marker::Circle, dot, 1, color)),
+            LineStyle::Ringed => self.line(&[from, to], color, 1),
         }
     }
 
@@ -55,32 +56,21 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         &self,
         from: Point,
         to: Point,
-        pattern: (i32, i32),
-        color: RGBColor,
-    ) -> Drawn<DB> {
-        self.broad_dashes(from, to, pattern, color, 1)
-    }
-
-    fn broad_dashes(
-        &self,
-        from: Point,
-        to: Point,
         (dash, gap): (i32, i32),
         color: RGBColor,
-        width: u32,
     ) -> Drawn<DB> {
-        let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
-        let along = |at: i32| {
-            let at = at.min(length);
-            let step = |one: i32, other: i32| one + (other - one) * at / length.max(1);
-            (step(from.0, to.0), step(from.1, to.1))
-        };
-        let mut at = 0;
-        while at < length {
-            self.line(&[along(at), along(at + dash)], color, width)?;
-            at += dash + gap;
-        }
-        Ok(())
+        // All alike: rounded one by one, those of a slanted line would each point elsewhere.
+        let (right, down) = point_at(from, to, dash);
+        let (right, down) = (right - from.0, down - from.1);
+        let every = (dash + gap).unsigned_abs() as usize;
+        along(from, to, every).try_for_each(|((x, y), at)| {
+            let end = if at + dash < length(from, to) {
+                (x + right, y + down)
+            } else {
+                to
+            };
+            self.line(&[(x, y), end], color, 1)
+        })
     }
 
     pub(super) fn rect(
@@ -165,8 +155,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
                 self.line(&[(x - 7, y), (x + 7, y)], key.color, 2)
             }
             KeyShape::Line(LineStyle::Ringed) => {
-                self.line(&[(x - 9, y), (x - 4, y)], key.color, 2)?;
-                self.line(&[(x + 4, y), (x + 9, y)], key.color, 2)?;
+                self.line(&[(x - 9, y), (x - 3, y)], key.color, 1)?;
+                self.line(&[(x + 3, y), (x + 9, y)], key.color, 1)?;
                 self.ring((x, y), 3, key.color)
             }
             KeyShape::Line(style) => self.styled((x - 7, y), (x + 7, y), style, key.color),
@@ -240,6 +230,27 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         }
         short
     }
+}
+
+/// Points of a line every so many pixels along the longer of its two sides, each with how far it is.
+fn along(from: Point, to: Point, every: usize) -> impl Iterator<Item = (Point, i32)> {
+    (0..length(from, to))
+        .step_by(every)
+        .map(move |at| (point_at(from, to, at), at))
+}
+
+/// The whole pixel nearest to a point of a line, at most its end.
+fn point_at(from: Point, to: Point, at: i32) -> Point {
+    let length = length(from, to).max(1);
+    let step = |one: i32, other: i32| {
+        let twice = 2 * (other - one) * at.min(length) + length;
+        one + twice.div_euclid(2 * length)
+    };
+    (step(from.0, to.0), step(from.1, to.1))
+}
+
+fn length(from: Point, to: Point) -> i32 {
+    (to.0 - from.0).abs().max((to.1 - from.1).abs())
 }
 
 fn style(size: f64) -> TextStyle<'static> {

@@ -12,7 +12,7 @@ pub enum ProfileRole {
     Then,
     /// How the rater sees the same earlier day from here: a dotted outline.
     Retrospective,
-    /// The client's own answer: a dashed outline with open markers, since it weighs as much.
+    /// The client's own answer: a thin outline with open markers, since it weighs as much.
     Client,
 }
 
