@@ -2,7 +2,10 @@
 
 use proptest::{collection::vec, prelude::*};
 use trust_velocity::{
-    chart::{Card, Look, ProfileChart, ProfileRole, Theme, draw::CARD},
+    chart::{
+        Card, Look, ProfileChart, ProfileRole, Theme,
+        draw::{CARD, Caption, POSTER},
+    },
     domain::{Dimension, PerDimension, Score, Scores},
 };
 
@@ -10,7 +13,7 @@ use crate::{
     THEMES,
     cases::{Chinese, English, date},
     check, compare,
-    sheet::draw,
+    sheet::{draw, draw_poster},
 };
 
 const ROLES: [ProfileRole; 4] = [
@@ -246,6 +249,9 @@ proptest! {
             let drawn = draw(&card(chart.clone(), name), CARD, &look);
             prop_assert_eq!(drawn.outside, Vec::<String>::new());
         }
+        let caption = Caption { title: &name, subtitle: &name };
+        let drawn = draw_poster(&chart, POSTER, &look, caption);
+        prop_assert_eq!(drawn.outside, Vec::<String>::new());
         prop_assert_eq!(chart.nearest(at, size).is_some(), 160 <= size.0.min(size.1));
     }
 }

@@ -257,7 +257,7 @@ impl Told for ProfileChart {
             .map(|dimension| {
                 let cells = |profile: &Profile| text.score(profile.scores[dimension]);
                 row(
-                    text.dimension(dimension),
+                    text.dimension_short(dimension),
                     &cells,
                     self.difference(dimension),
                 )
