@@ -3,16 +3,19 @@
 //! Invariant: what [`decode_client`] gave, [`encode_client`] writes back without loss, and a shape
 //! that has landed is never edited: a change of the records is a new version.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 
 use super::Upkeep;
 use crate::domain::{Client, Myself, Name, Note, Score, Settings};
 
+mod entries;
 mod migrate;
-mod v1;
-mod v2;
 mod v3;
 
+use migrate::Steps;
 use v3::{
     ClientEnvelopeV3, ClientV3, MyselfEnvelopeV3, MyselfV3, SettingsEnvelopeV3, SettingsV3,
     UpkeepEnvelopeV3, UpkeepV3,
@@ -54,12 +57,8 @@ pub enum DecodeError {
 /// # Errors
 /// [`DecodeError`] where the text is not a client's document of a known version.
 pub fn decode_client(text: &str) -> Result<(u64, Client), DecodeError> {
-    let newest = match version(text)? {
-        1 => migrate::client_to_v3(migrate::client_to_v2(parse(text)?)),
-        2 => migrate::client_to_v3(parse(text)?),
-        _ => parse(text)?,
-    };
-    newest.into_client()
+    let document = parse::<ClientEnvelopeV3>(&newest(text, &migrate::CLIENT)?)?;
+    document.into_client()
 }
 
 /// The document of a client, saved for the `rev`-th time.
@@ -80,12 +79,8 @@ pub fn encode_client(rev: u64, client: &Client) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] where the text is not a settings document of a known version.
 pub fn decode_settings(text: &str) -> Result<Settings, DecodeError> {
-    let newest = match version(text)? {
-        1 => migrate::settings_to_v3(migrate::settings_to_v2(parse(text)?)),
-        2 => migrate::settings_to_v3(parse(text)?),
-        _ => parse(text)?,
-    };
-    newest.settings.into_settings()
+    let document = parse::<SettingsEnvelopeV3>(&newest(text, &migrate::SETTINGS)?)?;
+    document.settings.into_settings()
 }
 
 /// The document of the settings.
@@ -105,11 +100,8 @@ pub fn encode_settings(settings: &Settings) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] where the text is not such a document of a known version.
 pub fn decode_myself(text: &str) -> Result<(u64, Myself), DecodeError> {
-    if let found @ (1 | 2) = version(text)? {
-        return Err(DecodeError::NoSuchVersion(found));
-    }
-    let envelope: MyselfEnvelopeV3 = parse(text)?;
-    Ok((envelope.rev, envelope.myself.into_myself()?))
+    let document = parse::<MyselfEnvelopeV3>(&newest(text, &migrate::MYSELF)?)?;
+    Ok((document.rev, document.myself.into_myself()?))
 }
 
 /// The document of what a person keeps of themself, saved for the `rev`-th time.
@@ -129,12 +121,8 @@ pub fn encode_myself(rev: u64, myself: &Myself) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] where the text is not an upkeep document of a known version.
 pub fn decode_upkeep(text: &str) -> Result<Upkeep, DecodeError> {
-    let newest = match version(text)? {
-        1 => return Err(DecodeError::NoSuchVersion(1)),
-        2 => migrate::upkeep_to_v3(parse(text)?),
-        _ => parse(text)?,
-    };
-    newest.upkeep.into_upkeep()
+    let document = parse::<UpkeepEnvelopeV3>(&newest(text, &migrate::UPKEEP)?)?;
+    document.upkeep.into_upkeep()
 }
 
 /// The document of the upkeep.
@@ -146,6 +134,21 @@ pub fn encode_upkeep(upkeep: &Upkeep) -> Result<String, DecodeError> {
         v: VERSION,
         upkeep: UpkeepV3::from(upkeep),
     })
+}
+
+/// A document of any version as one of the newest.
+fn newest<'a>(text: &'a str, steps: &Steps) -> Result<Cow<'a, str>, DecodeError> {
+    let found = version(text)?;
+    if found == VERSION {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut document: Map<String, Value> = parse(text)?;
+    for (step, from) in steps.iter().zip(1..).filter(|(_, from)| found <= *from) {
+        let foreign = || DecodeError::Malformed(format!("not the shape of version {from}"));
+        step(&mut document).ok_or_else(foreign)?;
+    }
+    document.insert("v".to_owned(), VERSION.into());
+    print(&document).map(Cow::Owned)
 }
 
 /// The version of a document, from 1 to [`VERSION`].

@@ -1,102 +1,65 @@
-//! From each version to the next, by pure functions: a document of version 1 becomes one of version
-//! 2, that one of version 3, and so on to the newest.
+//! From each version to the next, by pure functions over the documents: one of version 1 becomes one
+//! of version 2, that one of version 3, and so on to the newest, which alone has a shape in code.
+//! Documents of every version lie in `tests/fixtures`.
 
-use super::{
-    v1::{ClientEnvelopeV1, RatingV1, SettingsEnvelopeV1},
-    v2::{ClientEnvelopeV2, SettingsEnvelopeV2, SettingsV2, UpkeepEnvelopeV2},
-    v3::{
-        BackupMarkV3, ClientEnvelopeV3, ClientV3, RatingV3, ReadingV3, SettingsEnvelopeV3,
-        SettingsV3, UpkeepEnvelopeV3, UpkeepV3,
-    },
-};
+use serde_json::{Map, Value, json};
+
+use super::VERSION;
 use crate::domain::{BackupReminder, Settings};
 
-/// Version 2 knows the bin: no client was in it before.
-pub(super) fn client_to_v2(old: ClientEnvelopeV1) -> ClientEnvelopeV2 {
-    ClientEnvelopeV2 {
-        v: 2,
-        rev: old.rev,
-        binned: None,
-        client: old.client,
-    }
+/// What makes of a document one of the next version; nothing where it has not its own version's shape.
+type Step = fn(&mut Map<String, Value>) -> Option<()>;
+
+/// The steps of one kind of document, that from version 1 first.
+pub(super) type Steps = [Step; VERSION as usize - 1];
+
+/// Version 2 knows the bin, version 3 answers to items and requests.
+pub(super) const CLIENT: Steps = [
+    |document| add(document, "binned", Value::Null),
+    |document| add(inner(document, "client")?, "requests", json!([])),
+];
+
+/// Version 2 knows the reminders of a backup, version 3 whether the next item comes by itself.
+pub(super) const SETTINGS: Steps = [
+    |document| {
+        let reminder = BackupReminder::default();
+        let settings = inner(document, "settings")?;
+        add(settings, "remind_changes", json!(reminder.changes))?;
+        add(settings, "remind_days", json!(reminder.days))
+    },
+    |document| {
+        let advances = Settings::default().advances;
+        add(inner(document, "settings")?, "advance", json!(advances))
+    },
+];
+
+/// There was none in version 1; version 3 knows of oneself, of whom nothing was saved before.
+pub(super) const UPKEEP: Steps = [
+    |_| None,
+    |document| {
+        match inner(document, "upkeep")?.get_mut("backup")? {
+            Value::Null => {}
+            Value::Array(mark) => mark.push(json!(0)),
+            _ => return None,
+        }
+        Some(())
+    },
+];
+
+/// There was none before version 3.
+pub(super) const MYSELF: Steps = [|_| None, |_| None];
+
+fn inner<'a>(
+    document: &'a mut Map<String, Value>,
+    field: &str,
+) -> Option<&'a mut Map<String, Value>> {
+    document.get_mut(field)?.as_object_mut()
 }
 
-/// Version 3 knows answers to items, and requests: all ratings were by sliders before.
-pub(super) fn client_to_v3(old: ClientEnvelopeV2) -> ClientEnvelopeV3 {
-    let client = old.client;
-    let rating = |RatingV1(id, date, rater, instrument, scores, note)| {
-        RatingV3(id, date, rater, instrument, ReadingV3::Scores(scores), note)
-    };
-    ClientEnvelopeV3 {
-        v: 3,
-        rev: old.rev,
-        binned: old.binned,
-        client: ClientV3 {
-            id: client.id,
-            name: client.name,
-            organisation: client.organisation,
-            title: client.title,
-            tags: client.tags,
-            note: client.note,
-            first_contact: client.first_contact,
-            illustration: client.illustration,
-            ratings: client.ratings.into_iter().map(rating).collect(),
-            contacts: client.contacts,
-            breaches: client.breaches,
-            stages: client.stages,
-            requests: Vec::new(),
-        },
-    }
-}
-
-/// Version 2 knows the reminders of a backup.
-pub(super) fn settings_to_v2(old: SettingsEnvelopeV1) -> SettingsEnvelopeV2 {
-    let reminder = BackupReminder::default();
-    let settings = old.settings;
-    SettingsEnvelopeV2 {
-        v: 2,
-        settings: SettingsV2 {
-            language: settings.language,
-            theme: settings.theme,
-            unit: settings.unit,
-            score_sd: settings.score_sd,
-            window_days: settings.window_days,
-            thresholds: settings.thresholds,
-            cadence: settings.cadence,
-            remind_changes: reminder.changes,
-            remind_days: reminder.days,
-        },
-    }
-}
-
-/// Version 3 knows whether the next item comes by itself.
-pub(super) fn settings_to_v3(old: SettingsEnvelopeV2) -> SettingsEnvelopeV3 {
-    let settings = old.settings;
-    SettingsEnvelopeV3 {
-        v: 3,
-        settings: SettingsV3 {
-            language: settings.language,
-            theme: settings.theme,
-            unit: settings.unit,
-            score_sd: settings.score_sd,
-            window_days: settings.window_days,
-            thresholds: settings.thresholds,
-            cadence: settings.cadence,
-            remind_changes: settings.remind_changes,
-            remind_days: settings.remind_days,
-            advance: Settings::default().advances,
-        },
-    }
-}
-
-/// Version 3 knows of oneself: nothing was saved of it before.
-pub(super) fn upkeep_to_v3(old: UpkeepEnvelopeV2) -> UpkeepEnvelopeV3 {
-    let upkeep = old.upkeep;
-    UpkeepEnvelopeV3 {
-        v: 3,
-        upkeep: UpkeepV3 {
-            asked_to_persist: upkeep.asked_to_persist,
-            backup: upkeep.backup.map(|(day, revs)| BackupMarkV3(day, revs, 0)),
-        },
-    }
+/// Adds a field; nothing where it is there already, as its version did not know it.
+fn add(document: &mut Map<String, Value>, field: &str, value: Value) -> Option<()> {
+    document
+        .insert(field.to_owned(), value)
+        .is_none()
+        .then_some(())
 }

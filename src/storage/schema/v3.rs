@@ -1,17 +1,16 @@
 //! The shapes of version 3, as they landed: never edited. Ratings may be answers to items, a client
 //! may have been asked, and the person keeps self-assessments.
 
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DecodeError, invalid, known, name, note, parsed, score_of,
-    v1::{BreachV1, ContactV1, RaterV1, StageV1},
+    DecodeError,
+    entries::{BreachV1, ContactV1, RatingV3, RequestV3, StageV1},
+    invalid, known, name, note, parsed, score_of,
 };
 use crate::domain::{
-    AnswerKey, Assessment, Assumptions, BackupReminder, Cadence, Client, ClientId, Dimension,
-    Instrument, Language, Myself, Name, Occasion, PerDimension, Profile, Rater, Rating, Reading,
-    Record, Request, Respondent, Score, Settings, Stage, Theme, Unit,
+    Assessment, Assumptions, BackupReminder, Cadence, Client, ClientId, Language, Myself, Name,
+    Occasion, PerDimension, Profile, Score, Settings, Stage, Theme, Unit,
 };
 use crate::storage::{BackupMark, Upkeep};
 
@@ -41,45 +40,6 @@ pub(super) struct ClientV3 {
     pub breaches: Vec<BreachV1>,
     pub stages: Vec<StageV1>,
     pub requests: Vec<RequestV3>,
-}
-
-/// id, date, rater, instrument, reading, note
-#[derive(Serialize, Deserialize)]
-pub(super) struct RatingV3(
-    pub String,
-    pub String,
-    pub RaterV1,
-    pub String,
-    pub ReadingV3,
-    pub String,
-);
-
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-pub(super) enum ReadingV3 {
-    Scores([Option<f64>; 4]),
-    /// One character an item, `1`–`7` or `-`.
-    Answers(String),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RequestV3 {
-    id: String,
-    date: String,
-    respondent: RespondentV3,
-    instrument: String,
-    language: String,
-    /// The public and the private half, in base64.
-    key: Option<[String; 2]>,
-    rating: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RespondentV3 {
-    Client(String),
-    Peer,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -217,107 +177,6 @@ impl ClientV3 {
             return Err(invalid("id", "the same twice"));
         }
         Ok(client)
-    }
-}
-
-impl From<&Rating> for RatingV3 {
-    fn from(rating: &Rating) -> Self {
-        let rater = match &rating.rater {
-            Rater::Seller => RaterV1::Seller,
-            Rater::Client(person) => RaterV1::Client(person.as_str().to_owned()),
-            Rater::Peer => RaterV1::Peer,
-        };
-        let reading = match &rating.reading {
-            Reading::Sliders(scores) => ReadingV3::Scores(scores.0.map(|s| s.map(Score::value))),
-            Reading::Items(answers) => ReadingV3::Answers(answers.to_string()),
-        };
-        Self(
-            rating.id.to_string(),
-            rating.date.to_string(),
-            rater,
-            rating.instrument().id().to_owned(),
-            reading,
-            rating.note.as_str().to_owned(),
-        )
-    }
-}
-
-impl RatingV3 {
-    fn into_record(self) -> Result<Record, DecodeError> {
-        let Self(id, date, rater, instrument, reading, text) = self;
-        let reading = match reading {
-            ReadingV3::Answers(answers) => Reading::Items(parsed("answers", &answers)?),
-            ReadingV3::Scores(values) => {
-                let mut scores = PerDimension::default();
-                for (dimension, score) in Dimension::ALL.into_iter().zip(values) {
-                    scores[dimension] = score.map(|value| score_of("scores", value)).transpose()?;
-                }
-                Reading::Sliders(scores)
-            }
-        };
-        if known("instrument", &instrument, Instrument::from_id)? != reading.instrument() {
-            return Err(invalid("instrument", &instrument));
-        }
-        Ok(Record::Rating(Rating {
-            id: parsed("rating id", &id)?,
-            date: parsed("rating date", &date)?,
-            rater: match rater {
-                RaterV1::Seller => Rater::Seller,
-                RaterV1::Client(person) => Rater::Client(name("rater", &person)?),
-                RaterV1::Peer => Rater::Peer,
-            },
-            reading,
-            note: note("rating note", &text)?,
-        }))
-    }
-}
-
-impl From<&Request> for RequestV3 {
-    fn from(request: &Request) -> Self {
-        let respondent = match &request.respondent {
-            Respondent::Client(person) => RespondentV3::Client(person.as_str().to_owned()),
-            Respondent::Peer => RespondentV3::Peer,
-        };
-        let key = request.key.as_ref();
-        Self {
-            id: request.id.to_string(),
-            date: request.date.to_string(),
-            respondent,
-            instrument: Instrument::Items1(request.form).id().to_owned(),
-            language: request.language.id().to_owned(),
-            key: key.map(|key| [&key.public, &key.private].map(|bytes| BASE64.encode(bytes))),
-            rating: request.rating.map(|id| id.to_string()),
-        }
-    }
-}
-
-impl RequestV3 {
-    fn into_record(self) -> Result<Record, DecodeError> {
-        let Instrument::Items1(form) = known("instrument", &self.instrument, Instrument::from_id)?
-        else {
-            return Err(invalid("instrument", &self.instrument));
-        };
-        let half = |text: &String| {
-            BASE64
-                .decode(text)
-                .map_err(|_| invalid("key", "not base64"))
-        };
-        let key = self.key.map(|[public, private]| {
-            let (public, private) = (half(&public)?, half(&private)?);
-            Ok(AnswerKey { public, private })
-        });
-        Ok(Record::Request(Request {
-            id: parsed("request id", &self.id)?,
-            date: parsed("request date", &self.date)?,
-            respondent: match self.respondent {
-                RespondentV3::Client(person) => Respondent::Client(name("respondent", &person)?),
-                RespondentV3::Peer => Respondent::Peer,
-            },
-            form,
-            language: known("language", &self.language, Language::from_id)?,
-            key: key.transpose()?,
-            rating: self.rating.map(|id| parsed("rating id", &id)).transpose()?,
-        }))
     }
 }
 
