@@ -12,10 +12,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect::<Vec<_>>()
         .try_into()
         .map_err(|_| "usage: serve FOLDER PORT")?;
-    let address = server::Site::new(folder)
+    let server = server::Site::new(folder)
         .serve(port.parse().map_err(|_| format!("{port} is not a port"))?)
         .map_err(|error| format!("cannot listen on port {port}: {error}"))?;
-    println!("Trust Velocity is at http://{address}/ (Ctrl+C ends it)");
+    println!(
+        "Trust Velocity is at http://{}/ (Ctrl+C ends it)",
+        server.address
+    );
     loop {
         thread::park();
     }

@@ -2,6 +2,7 @@
 //! the location, the clipboard, files of this site and of the person.
 
 pub mod files;
+pub mod offline;
 
 use std::time::Duration;
 

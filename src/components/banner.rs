@@ -1,8 +1,10 @@
-//! What must be said on every page: how the records are at risk, and what to do.
+//! What must be said on every page: how the records are at risk, what to do, and that there is a new
+//! version.
 
 use leptos::prelude::*;
 
 use crate::{
+    browser::offline::{self, Offer},
     route::{DataPart, Route},
     state::{use_store, use_text},
 };
@@ -71,5 +73,20 @@ pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
             }
         })
     };
-    view! { <div class="banners">{memory}{other_tab}{unreadable}{nearly_full}{backup}</div> }
+    let has_update = offline::offered(Offer::Update);
+    let update = move || {
+        (has_update.get() && !route.get().is_form()).then(|| {
+            view! {
+                <p class="banner" role="status" id="update">
+                    {text.update_ready()}" "
+                    <button class="button" type="button" on:click=|_| Offer::Update.take()>
+                        {text.take_update()}
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="banners">{memory}{other_tab}{unreadable}{nearly_full}{backup}{update}</div>
+    }
 }

@@ -18,6 +18,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::axe;
 use crate::browser::{A_WHILE, Driver, Engine, GLANCE, PATIENCE};
+use crate::server::{Server, Site};
 use crate::stage::Stage;
 
 /// The width that splits phones from the rest in the journeys.
@@ -29,6 +30,9 @@ pub const DESKTOP: (u32, u32) = (1280, 800);
 pub struct Page {
     /// The engine that shows it.
     pub engine: Engine,
+    site: Site,
+    server: RefCell<Option<Server>>,
+    port: u16,
     address: String,
     framed: Cell<bool>,
     tabs: RefCell<Vec<WindowHandle>>,
@@ -55,9 +59,15 @@ impl Page {
         let session = runtime
             .block_on(WebDriver::new(driver.url(), engine.capabilities()))
             .unwrap_or_else(|error| panic!("{engine} does not start: {error}"));
+        let site = stage.site().clone();
+        // A port, so an origin, of its own.
+        let server = site.clone().serve(0).expect("the site is served");
         let page = Self {
             engine,
-            address: stage.serve(),
+            address: format!("http://{}{}", server.address, site.base),
+            port: server.address.port(),
+            site,
+            server: RefCell::new(Some(server)),
             framed: Cell::new(false),
             tabs: RefCell::default(),
             session: Some(session),
@@ -66,6 +76,24 @@ impl Page {
         };
         page.resize(DESKTOP);
         page
+    }
+
+    // --- Serving ---
+
+    /// Stops the server of the site: nothing answers any more.
+    pub fn loses_the_network(&self) {
+        if let Some(server) = self.server.take() {
+            server.stop();
+        }
+    }
+
+    /// Serves another folder in the place of the built site, at the same address.
+    pub fn deploys(&self, folder: &Path) {
+        self.loses_the_network();
+        let mut site = self.site.clone();
+        site.root = folder.to_path_buf();
+        let server = site.serve(self.port).expect("the port is free again");
+        self.server.replace(Some(server));
     }
 
     // --- Going ---

@@ -236,10 +236,8 @@ Blob.prototype.arrayBuffer = async function () {
         self
     }
 
-    /// Serves it on a port, so in an origin, of its own; gives the address of the start page.
-    pub fn serve(self) -> String {
-        let base = self.site.base.clone();
-        let address = self.site.serve(0).expect("the site is served");
-        format!("http://{address}{base}")
+    /// What is to be served.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 }

@@ -1,14 +1,16 @@
 //! A small static server on the loopback address, of the standard library alone: `./dev serve` is
 //! compiled within seconds, and the journeys run it in their own process.
 //!
-//! It answers GET and HEAD for the files below one folder, never for a path that leaves it.
+//! It answers GET and HEAD for the files below one folder, never for a path that leaves it. Where a
+//! file lies there compressed too (`name.br`), who takes brotli gets that.
 
 use std::fs;
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// What is served, and how.
@@ -37,40 +39,52 @@ impl Site {
     ///
     /// # Errors
     /// When the port cannot be bound.
-    pub fn serve(self, port: u16) -> io::Result<SocketAddr> {
+    pub fn serve(self, port: u16) -> io::Result<Server> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let site = Arc::new(self);
-        thread::spawn(move || {
+        let ends = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&ends);
+        let listening = thread::spawn(move || {
             for stream in listener.incoming().flatten() {
+                if asked.load(Ordering::SeqCst) {
+                    return;
+                }
                 let site = Arc::clone(&site);
                 // A browser that hangs up early is no error of ours.
                 thread::spawn(move || site.answer(&stream).ok());
             }
         });
-        Ok(address)
+        Ok(Server {
+            address,
+            ends,
+            listening,
+        })
     }
 
     fn answer(&self, stream: &TcpStream) -> io::Result<()> {
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
         let mut lines = BufReader::new(stream).lines();
         let request = lines.next().transpose()?.unwrap_or_default();
+        let mut takes_brotli = false;
         // The head is read to its end: closing a socket with unread bytes would reset it.
         for line in lines {
-            if line?.is_empty() {
+            let line = line?.to_ascii_lowercase();
+            if line.is_empty() {
                 break;
             }
+            takes_brotli |= line.starts_with("accept-encoding:") && line.contains("br");
         }
         let mut words = request.split(' ');
         let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
         let reply = match method {
-            "GET" | "HEAD" => self.find(target),
+            "GET" | "HEAD" => self.find(target, takes_brotli),
             _ => Reply::plain("405 Method Not Allowed"),
         };
         reply.write(stream, method == "HEAD")
     }
 
-    fn find(&self, target: &str) -> Reply {
+    fn find(&self, target: &str, takes_brotli: bool) -> Reply {
         let path = target.split(['?', '#']).next().unwrap_or("");
         if let Some(name) = path.strip_prefix("/test/") {
             let extra = self.extras.iter().find(|(known, _)| *known == name);
@@ -84,6 +98,14 @@ impl Site {
         let mut file = self.root.join(path);
         if file.is_dir() {
             file.push("index.html");
+        }
+        let compressed = format!("{}.br", file.display());
+        if takes_brotli && let Ok(body) = fs::read(compressed) {
+            let encoding = "Content-Encoding: br\r\n";
+            return Reply {
+                encoding,
+                ..Reply::file(&file, body)
+            };
         }
         let Ok(mut body) = fs::read(&file) else {
             return Reply::missing();
@@ -105,6 +127,26 @@ impl Site {
             .collect();
         let tags = tags.concat();
         page.replacen("<title>", &format!("{tags}<title>"), 1)
+    }
+}
+
+/// A site that is being served, until it is stopped.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it is.
+    pub address: SocketAddr,
+    ends: Arc<AtomicBool>,
+    listening: JoinHandle<()>,
+}
+
+impl Server {
+    /// Stops listening: from now on, connections are refused, and the port is free.
+    #[allow(dead_code, reason = "`./dev serve` runs until it is ended")]
+    pub fn stop(self) {
+        self.ends.store(true, Ordering::SeqCst);
+        // It looks at that when somebody calls.
+        TcpStream::connect(self.address).ok();
+        self.listening.join().ok();
     }
 }
 
@@ -137,6 +179,8 @@ fn decode(path: &str) -> Option<String> {
 struct Reply {
     status: &'static str,
     kind: &'static str,
+    /// A line of the head, or nothing.
+    encoding: &'static str,
     body: Vec<u8>,
 }
 
@@ -145,6 +189,7 @@ impl Reply {
         Self {
             status,
             kind: "text/plain; charset=utf-8",
+            encoding: "",
             body: status.into(),
         }
     }
@@ -157,15 +202,21 @@ impl Reply {
         Self {
             status: "200 OK",
             kind: media_type(name),
+            encoding: "",
             body,
         }
     }
 
     fn write(&self, mut stream: &TcpStream, head_only: bool) -> io::Result<()> {
-        let Self { status, kind, body } = self;
+        let Self {
+            status,
+            kind,
+            encoding,
+            body,
+        } = self;
         write!(
             stream,
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{encoding}Content-Length: {}\r\n\
              Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
              Referrer-Policy: no-referrer\r\nConnection: close\r\n\r\n",
             body.len()

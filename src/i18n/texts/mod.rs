@@ -11,5 +11,6 @@ mod help;
 mod import;
 mod lock;
 mod profile;
+mod offline;
 mod settings;
 mod words;

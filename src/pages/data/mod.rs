@@ -4,6 +4,7 @@ mod backup;
 mod bin;
 mod import;
 mod lock;
+mod offline;
 mod restore;
 mod save_or_copy;
 mod unreadable;
@@ -13,6 +14,7 @@ use bin::BinPage;
 use import::ImportPage;
 use leptos::prelude::*;
 use lock::LockPage;
+use offline::OfflineSection;
 use restore::RestorePage;
 use unreadable::UnreadableSection;
 use wasm_bindgen_futures::spawn_local;
@@ -46,6 +48,7 @@ pub fn DataPage() -> impl IntoView {
             <Kept/>
             <Space/>
             <ul class="cards">{DataPart::ALL.map(item).collect_view()}</ul>
+            <OfflineSection/>
             <UnreadableSection/>
         </div>
     }

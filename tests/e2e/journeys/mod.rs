@@ -7,6 +7,7 @@ mod forms;
 mod import;
 mod lock;
 mod main_job;
+mod offline;
 mod records;
 mod settings;
 mod shots;
@@ -91,6 +92,10 @@ pub fn all() -> Vec<Journey> {
         backup::restores_settings_with_one_undo,
         backup::makes_no_backup_that_it_cannot_read_back,
         backup::checks_the_file_where_it_was_saved,
+        offline::starts_without_a_network,
+        offline::offers_a_new_build,
+        offline::starts_broken_files_over,
+        offline::installs_where_the_browser_offers_it,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

@@ -6,6 +6,7 @@ mod clients;
 mod forms;
 mod import;
 mod more;
+mod offline;
 mod stored;
 mod tour;
 
@@ -20,6 +21,7 @@ use crate::stage::Stage;
 
 pub use backup::{backup_of, without_entry};
 pub use clients::Order;
+pub use offline::other_build;
 pub use stored::Stored;
 pub use tour::tour;
 

@@ -1,0 +1,96 @@
+//! What `assets/start.js` offers now and then, and the files that `assets/sw.js` keeps for use
+//! without a network.
+//!
+//! Invariant: nothing here touches the records.
+
+use js_sys::{Function, Reflect};
+use leptos::prelude::{RwSignal, Set, on_cleanup, window_event_listener_untyped};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestCache, RequestInit, ServiceWorkerContainer};
+
+use super::words;
+
+/// What the browser may have to offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// A new build of the site: taking it loads this page again.
+    Update,
+    /// Installing the site as an app.
+    Install,
+}
+
+impl Offer {
+    /// Takes it, where it is still there.
+    pub fn take(self) {
+        if let Some(take) = self.function() {
+            // What start.js does then throws nothing.
+            let _ = take.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    fn function(self) -> Option<Function> {
+        let name = match self {
+            Self::Update => "takeUpdate",
+            Self::Install => "install",
+        };
+        let window = web_sys::window()?;
+        Reflect::get(&window, &name.into()).ok()?.dyn_into().ok()
+    }
+}
+
+/// Whether it is offered, as it changes.
+pub fn offered(offer: Offer) -> RwSignal<bool> {
+    let is_offered = RwSignal::new(offer.function().is_some());
+    let listener = window_event_listener_untyped("offer", move |_| {
+        is_offered.try_set(offer.function().is_some());
+    });
+    on_cleanup(move || listener.remove());
+    is_offered
+}
+
+/// Whether the page runs as an installed app.
+pub fn is_installed() -> bool {
+    let query = web_sys::window()
+        .and_then(|window| window.match_media("(display-mode: standalone)").ok()?);
+    query.is_some_and(|query| query.matches())
+}
+
+/// Whether the browser can keep the site's files: not on plain http, nor in some private windows.
+pub fn is_supported() -> bool {
+    workers().is_some()
+}
+
+/// Waits until all of the site's files are kept.
+pub async fn ready() {
+    let ready = workers().and_then(|workers| workers.ready().ok());
+    if let Some(ready) = ready {
+        // It is never rejected.
+        JsFuture::from(ready).await.ok();
+    }
+}
+
+/// Gives up all kept files and opens the page anew, once the site has shown that it can be reached:
+/// the worker does so for `?reset`, which a person can also append by hand.
+///
+/// # Errors
+/// The browser's words where the site cannot be reached; then nothing has changed.
+pub async fn reset() -> Result<(), String> {
+    let window = web_sys::window().ok_or("no window")?;
+    // The worker answers only GET.
+    let init = RequestInit::new();
+    init.set_method("HEAD");
+    init.set_cache(RequestCache::NoStore);
+    let answer = JsFuture::from(window.fetch_with_str_and_init("./", &init)).await;
+    let answer: web_sys::Response = answer.and_then(JsCast::dyn_into).map_err(words)?;
+    if !answer.ok() {
+        return Err(format!("{} {}", answer.status(), answer.status_text()));
+    }
+    window.location().set_search("?reset").map_err(words)
+}
+
+fn workers() -> Option<ServiceWorkerContainer> {
+    let navigator = web_sys::window()?.navigator();
+    let workers = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
+    workers.dyn_into().ok()
+}

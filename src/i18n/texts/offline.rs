@@ -1,0 +1,20 @@
+//! Use without a network, installing and updates.
+
+texts! {
+    update_ready: "有新版本，更新后记录不变。", "A new version is ready; your records stay as they are.";
+    take_update: "现在更新", "Update now";
+    offline: "离线使用与安装", "Offline and installing";
+    offline_ready: "可以离线使用：没有网络也能打开，记录照常查看和更改。", "Ready for use offline: it opens without a network, and records can be seen and changed as ever.";
+    offline_preparing: "还不能离线使用：联网时让本页开着，过一会儿就好。", "Not ready for use offline yet: keep this page open with a network for a moment.";
+    offline_unsupported: "这里不能离线使用：浏览器只在 https 地址的普通窗口里保存网页文件。记录不受影响。", "Not available offline here: browsers keep a page's files only at an https address and outside of private windows. Your records are not affected.";
+    offline_trouble: "打不开某一页，或者一直是旧版本？", "A page does not open, or stays at an old version?";
+    reset_offline_hint: "重置会删除为离线保存的网页文件，再从网站重新读取，需要联网。记录、设置和口令都不会动。", "Resetting deletes the page's files that are kept for use offline, and fetches them again from the site, which takes a network. Records, settings and passphrase are not touched.";
+    reset_offline: "重置离线文件", "Reset the offline files";
+    offline_not_reset(reason): "没有重置：现在连不上网站（{reason}）。请联网后再试。", "Nothing was reset: the site cannot be reached now ({reason}). Try again with a network.";
+    runs_installed: "本页已经作为应用安装在这台设备上。", "This page runs as an app installed on this device.";
+    install: "安装到这台设备", "Install on this device";
+    install_why: "安装后有自己的图标，浏览器也更愿意长期保留记录。", "Installed, it has an icon of its own, and the browser is more willing to keep its records.";
+    install_chromium: "安卓和电脑（Chrome、Edge）：打开浏览器菜单，选“安装应用”或“添加到主屏幕”。", "Android and computers (Chrome, Edge): open the browser's menu and choose “Install app” or “Add to Home screen”.";
+    install_ios: "iPhone 和 iPad：在 Safari 里点“分享”，选“添加到主屏幕”。原因：一个网站连续 7 天没有打开，Safari 就会清除它的数据；添加到主屏幕的不受此限。", "iPhone and iPad: in Safari, tap Share, then “Add to Home Screen”. The reason: Safari deletes a site's data after 7 days without a visit, unless it was added to the Home Screen.";
+    install_storage: "iPhone 主屏幕上的应用有自己的存储，看不到 Safari 里的记录：先在 Safari 里备份，再到应用里恢复。", "On an iPhone, the app on the Home Screen has a storage of its own and does not see Safari's records: back up in Safari first, then restore in the app.";
+}
