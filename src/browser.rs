@@ -53,6 +53,12 @@ pub fn language() -> Language {
         .unwrap_or(Language::En)
 }
 
+/// Whether the page is open within WeChat, which saves no files and installs nothing.
+pub fn is_wechat() -> bool {
+    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+    agent.is_some_and(|agent| agent.contains("MicroMessenger"))
+}
+
 /// A text in lower case, by the rules of Unicode.
 pub fn lower_case(text: &str) -> String {
     js_sys::JsString::from(text).to_lower_case().into()

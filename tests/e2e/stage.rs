@@ -149,6 +149,16 @@ Storage.prototype.setItem = function (...entry) {
         )
     }
 
+    /// Makes the browser name itself as WeChat's.
+    pub fn in_wechat(self) -> Self {
+        self.with(
+            "wechat.js",
+            r#"const agent = `${navigator.userAgent} MicroMessenger/8.0.50`;
+Object.defineProperty(navigator, "userAgent", { get: () => agent });"#
+                .to_owned(),
+        )
+    }
+
     /// Takes away what lets tabs wait for each other, as on plain http.
     pub fn without_locks(self) -> Self {
         self.with(

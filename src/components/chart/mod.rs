@@ -14,6 +14,7 @@ pub(super) use told::Told;
 
 use super::Dialog;
 use crate::{
+    browser,
     chart::{
         Key, Look, Marker, Period, ProfileChart, ProgressChart, Theme, VelocityChart, canvas,
         draw::{Caption, KeyShape, LineStyle},
@@ -375,12 +376,23 @@ fn ChartCard<C: Told>(
             </details>
             <Dialog open=picture_open title=text.picture_title().to_owned()>
                 <img class="chart__picture" src=move || picture.get() alt=told/>
-                <p class="quiet">{text.picture_hint()}</p>
-                <p>
-                    <a class="button button--primary" href=move || picture.get() download=file_name.clone()>
-                        {text.download()}
-                    </a>
-                </p>
+                {if browser::is_wechat() {
+                    view! { <p>{text.wechat_picture_hint()}</p> }.into_any()
+                } else {
+                    view! {
+                        <p class="quiet">{text.picture_hint()}</p>
+                        <p>
+                            <a
+                                class="button button--primary"
+                                href=move || picture.get()
+                                download=file_name.clone()
+                            >
+                                {text.download()}
+                            </a>
+                        </p>
+                    }
+                        .into_any()
+                }}
             </Dialog>
         </section>
     }

@@ -1,4 +1,4 @@
-//! Use without a network, installing and updates.
+//! Use without a network, installing, updates, and browsers within apps.
 
 texts! {
     update_ready: "有新版本，更新后记录不变。", "A new version is ready; your records stay as they are.";
@@ -17,4 +17,7 @@ texts! {
     install_chromium: "安卓和电脑（Chrome、Edge）：打开浏览器菜单，选“安装应用”或“添加到主屏幕”。", "Android and computers (Chrome, Edge): open the browser's menu and choose “Install app” or “Add to Home screen”.";
     install_ios: "iPhone 和 iPad：在 Safari 里点“分享”，选“添加到主屏幕”。原因：一个网站连续 7 天没有打开，Safari 就会清除它的数据；添加到主屏幕的不受此限。", "iPhone and iPad: in Safari, tap Share, then “Add to Home Screen”. The reason: Safari deletes a site's data after 7 days without a visit, unless it was added to the Home Screen.";
     install_storage: "iPhone 主屏幕上的应用有自己的存储，看不到 Safari 里的记录：先在 Safari 里备份，再到应用里恢复。", "On an iPhone, the app on the Home Screen has a storage of its own and does not see Safari's records: back up in Safari first, then restore in the app.";
+    wechat_installs_nothing: "微信里不能安装。请点右上角“…”，选“在浏览器打开”，再安装。浏览器看不到微信里的记录：先备份，再到浏览器里恢复。", "WeChat cannot install it. Tap “…” at the top right, choose “Open in browser”, and install it there. The browser does not see the records kept in WeChat: back up first, then restore there.";
+    wechat_saves_no_files: "微信里存不了文件：请复制成文字，或点右上角“…”，选“在浏览器打开”。", "WeChat saves no files: copy it as text, or tap “…” at the top right and choose “Open in browser”.";
+    wechat_picture_hint: "长按图片保存：微信里不能下载。", "Press and hold the picture to save it: WeChat cannot download it.";
 }

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser::offline::{self, Offer},
+    browser::{
+        self,
+        offline::{self, Offer},
+    },
     state::{use_store, use_text},
 };
 
@@ -13,10 +16,10 @@ use crate::{
 #[component]
 pub fn OfflineSection() -> impl IntoView {
     let text = use_text();
-    let install = if offline::is_installed() {
-        view! { <p>{text.runs_installed()}</p> }.into_any()
-    } else {
-        view! { <HowToInstall/> }.into_any()
+    let install = match (browser::is_wechat(), offline::is_installed()) {
+        (true, _) => view! { <p>{text.wechat_installs_nothing()}</p> }.into_any(),
+        (false, true) => view! { <p>{text.runs_installed()}</p> }.into_any(),
+        (false, false) => view! { <HowToInstall/> }.into_any(),
     };
     view! {
         <section class="card" id="offline">

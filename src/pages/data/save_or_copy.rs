@@ -55,7 +55,9 @@ pub fn SaveOrCopy(
             </div>
         })
     };
+    let hint = browser::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> });
     view! {
+        {hint}
         {field}
         <p class="actions">
             <button class="button" type="button" id=format!("{id}-save") on:click=save_file>

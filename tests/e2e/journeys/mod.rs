@@ -96,6 +96,7 @@ pub fn all() -> Vec<Journey> {
         offline::offers_a_new_build,
         offline::starts_broken_files_over,
         offline::installs_where_the_browser_offers_it,
+        offline::says_what_wechat_cannot_do,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

@@ -145,3 +145,19 @@ pub fn installs_where_the_browser_offers_it(engine: Engine) {
     app.reads("#offline", app.text.install_ios());
     app.has_no_problems();
 }
+
+pub fn says_what_wechat_cannot_do(engine: Engine) {
+    let app = App::open(engine, Language::Zh, stage().in_wechat());
+    app.goes_to_data();
+    app.reads("#offline", app.text.wechat_installs_nothing());
+    app.goes_to_data_part("backup", app.text.backup());
+    app.makes_backup(None);
+    app.reads("#backup-card", app.text.wechat_saves_no_files());
+    app.goes_to_import();
+    app.reads("main", app.text.wechat_saves_no_files());
+    app.go(&ada().route());
+    app.click("#progress-picture");
+    app.reads("dialog[open]", app.text.wechat_picture_hint());
+    assert!(!app.has("dialog[open] a[download]"), "it would do nothing");
+    app.has_no_problems();
+}

@@ -41,6 +41,7 @@ pub fn WaysOut(made: Made) -> impl IntoView {
             <h2 class="section__title" id="backup-made" tabindex="-1">{text.backup_made()}</h2>
             <p id="backup-checked">{text.backup_checked(&counts.clients, &counts.entries())}</p>
             <p class="quiet">{sealed}" "<span id="backup-sum">{text.backup_sum(&sum)}</span></p>
+            {browser::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> })}
             <Buttons made checks outcome/>
             <p role="status" id="backup-outcome">{said}</p>
             {failed}
