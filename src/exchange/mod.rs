@@ -12,6 +12,7 @@ pub mod link;
 mod lock;
 mod mapping;
 mod names;
+pub mod qr;
 mod ratings;
 pub mod sealed;
 mod table;

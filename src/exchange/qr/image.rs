@@ -1,0 +1,181 @@
+//! QR codes in a grey picture.
+
+use quircs::Quirc;
+
+/// The most pixels of a picture that is read: the reader's sums hold no more.
+pub const MAX_PIXELS: usize = 8_000_000;
+
+/// Width and height that do not go with the bytes, or with what is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{bytes} bytes are no picture of {width} × {height} pixels that can be read")]
+pub struct NotAnImage {
+    /// Pixels of a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// The bytes given.
+    pub bytes: usize,
+}
+
+/// A picture in shades of grey: at least one pixel, at most [`MAX_PIXELS`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GreyImage {
+    width: usize,
+    height: usize,
+    luma: Vec<u8>,
+}
+
+impl GreyImage {
+    /// A picture of its rows from the top, a byte a pixel from 0 (black) to 255 (white).
+    ///
+    /// # Errors
+    /// [`NotAnImage`] where there is no pixel, too many, or not a byte for each.
+    pub fn new(width: usize, height: usize, luma: Vec<u8>) -> Result<Self, NotAnImage> {
+        let bytes = luma.len();
+        if (1..=MAX_PIXELS).contains(&bytes) && width.checked_mul(height) == Some(bytes) {
+            return Ok(Self {
+                width,
+                height,
+                luma,
+            });
+        }
+        Err(NotAnImage {
+            width,
+            height,
+            bytes,
+        })
+    }
+
+    /// The shades of a picture with four bytes a pixel: red, green, blue and one that does not count.
+    ///
+    /// # Errors
+    /// As [`GreyImage::new`].
+    pub fn of_rgba(width: usize, height: usize, rgba: &[u8]) -> Result<Self, NotAnImage> {
+        // As bright as they seem, by Rec. 601 in parts of 256.
+        let luma = |pixel: &[u8]| {
+            let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(u16::from);
+            let [luma, _] = (77 * red + 150 * green + 29 * blue).to_be_bytes();
+            luma
+        };
+        Self::new(width, height, rgba.chunks_exact(4).map(luma).collect())
+    }
+}
+
+/// The texts of all codes found in a picture.
+///
+/// ```
+/// use trust_velocity::exchange::qr::{GreyImage, read};
+/// assert!(read(&GreyImage::new(640, 480, vec![255; 640 * 480])?).is_empty());
+/// # Ok::<(), trust_velocity::exchange::qr::NotAnImage>(())
+/// ```
+pub fn read(image: &GreyImage) -> Vec<String> {
+    let texts = texts_in(image);
+    if texts.is_empty() {
+        return texts_in(&image.evened());
+    }
+    texts
+}
+
+/// The reader parts dark from light by one shade for the whole picture.
+fn texts_in(image: &GreyImage) -> Vec<String> {
+    let mut reader = Quirc::new();
+    let codes = reader.identify(image.width, image.height, &image.luma);
+    codes
+        .filter_map(|code| {
+            let data = code.ok()?.decode().ok()?;
+            String::from_utf8(data.payload).ok()
+        })
+        .collect()
+}
+
+impl GreyImage {
+    /// Black where a pixel is darker than those around it, else white: a shadow over a half of the
+    /// code, or a bright lamp beside it, is gone.
+    fn evened(&self) -> Self {
+        /// In parts of 100 of the mean around.
+        const DARK: u64 = 92;
+        let (width, height) = (self.width, self.height);
+        let reach = (width.max(height) / 16).max(1);
+        let sums = self.sums();
+        let shade = |(y, x): (usize, usize)| {
+            let (left, right) = (x.saturating_sub(reach), (x + reach).min(width));
+            let (top, bottom) = (y.saturating_sub(reach), (y + reach).min(height));
+            let sum = |y: usize, x: usize| u64::from(sums[y * (width + 1) + x]);
+            let around = sum(bottom, right) + sum(top, left) - sum(top, right) - sum(bottom, left);
+            let pixels = ((right - left) * (bottom - top)) as u64;
+            let luma = u64::from(self.luma[y * width + x]);
+            if luma * pixels * 100 < around * DARK {
+                0
+            } else {
+                255
+            }
+        };
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (y, x)));
+        Self {
+            width,
+            height,
+            luma: places.map(shade).collect(),
+        }
+    }
+
+    /// For each corner between pixels, the sum of all that is above it and left of it.
+    fn sums(&self) -> Vec<u32> {
+        let wide = self.width + 1;
+        let mut sums = vec![0; wide * (self.height + 1)];
+        for (y, row) in self.luma.chunks(self.width).enumerate() {
+            let mut sum = 0;
+            for (x, luma) in row.iter().enumerate() {
+                sum += u32::from(*luma);
+                sums[(y + 1) * wide + x + 1] = sums[y * wide + x + 1] + sum;
+            }
+        }
+        sums
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_has_a_byte_for_each_pixel() {
+        assert!(GreyImage::new(3, 2, vec![0; 6]).is_ok());
+        for (width, height, bytes) in [
+            (0, 0, 0),
+            (0, 5, 0),
+            (3, 2, 5),
+            (3, 2, 7),
+            (MAX_PIXELS + 1, 1, MAX_PIXELS + 1),
+            (usize::MAX, 2, 6),
+        ] {
+            let error = GreyImage::new(width, height, vec![0; bytes]).unwrap_err();
+            let expected = NotAnImage {
+                width,
+                height,
+                bytes,
+            };
+            assert_eq!(error, expected);
+        }
+    }
+
+    #[test]
+    fn colours_become_shades() {
+        let rgba = [
+            [255, 255, 255, 0],
+            [0, 0, 0, 255],
+            [255, 0, 0, 255],
+            [0, 255, 0, 255],
+        ];
+        let image = GreyImage::of_rgba(2, 2, rgba.as_flattened()).unwrap();
+        assert_eq!(image.luma, [255, 0, 76, 149]);
+        assert!(GreyImage::of_rgba(2, 2, &[0; 15]).is_err());
+    }
+
+    #[test]
+    fn the_smallest_pictures_hold_nothing() {
+        for (width, height) in [(1, 1), (1, 9), (9, 1), (2, 2)] {
+            let image = GreyImage::new(width, height, vec![0; width * height]).unwrap();
+            assert_eq!(read(&image), [""; 0]);
+        }
+    }
+}
