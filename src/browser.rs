@@ -1,8 +1,10 @@
 //! What the app asks of the browser beside storage: the calendar, random numbers, the language,
 //! the location, the clipboard, files of this site and of the person.
 
+pub mod camera;
 pub mod files;
 pub mod offline;
+pub mod pictures;
 
 use std::time::Duration;
 
@@ -75,6 +77,15 @@ pub fn system_theme() -> Theme {
         })
         .is_some_and(|query| query.matches());
     if dark { Theme::Dark } else { Theme::Light }
+}
+
+/// Whether the person asked the system for less motion.
+pub fn wants_less_motion() -> bool {
+    let query = web_sys::window().and_then(|window| {
+        let query = window.match_media("(prefers-reduced-motion: reduce)");
+        query.ok().flatten()
+    });
+    query.is_some_and(|query| query.matches())
 }
 
 /// The location's hash.
@@ -199,6 +210,19 @@ pub async fn painted() {
     });
     // It is never rejected.
     JsFuture::from(shown).await.ok();
+}
+
+/// Waits for this long.
+pub async fn pause(length: Duration) {
+    let over = Promise::new(&mut |resolve, _| {
+        let resume = move || {
+            // A promise's own resolve function throws nothing.
+            let _ = resolve.call0(&JsValue::NULL);
+        };
+        set_timeout(resume, length);
+    });
+    // It is never rejected.
+    JsFuture::from(over).await.ok();
 }
 
 /// The right to change the storage while no other tab does; it ends with this value.

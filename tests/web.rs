@@ -8,6 +8,8 @@
 mod card;
 #[path = "web/crypto.rs"]
 mod crypto;
+#[path = "web/qr.rs"]
+mod qr;
 
 use js_sys::{Function, Reflect};
 use trust_velocity::browser;

@@ -124,7 +124,11 @@ fn is_cancelled(error: &js_sys::Error) -> bool {
     error.name() == "AbortError"
 }
 
-async fn call(object: &JsValue, name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+pub(super) async fn call(
+    object: &JsValue,
+    name: &str,
+    argument: &JsValue,
+) -> Result<JsValue, JsValue> {
     let function = method(object, name).ok_or_else(|| JsValue::from(name))?;
     let promise: Promise = function.call1(object, argument)?.dyn_into()?;
     JsFuture::from(promise).await
@@ -134,7 +138,7 @@ fn method(object: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
 }
 
-fn object(entries: &[(&str, &JsValue)]) -> JsValue {
+pub(super) fn object(entries: &[(&str, &JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in entries {
         // A plain object takes any entry.

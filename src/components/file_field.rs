@@ -15,22 +15,27 @@ pub fn FileField(
     /// The kinds offered, by ending or media type.
     #[prop(optional)]
     accept: &'static str,
-    /// Takes the file.
+    /// Whether several may be chosen at once.
+    #[prop(optional)]
+    several: bool,
+    /// Takes each file.
     chosen: impl Fn(web_sys::File) + 'static,
 ) -> impl IntoView {
     let text = use_text();
     let change = move |event: ev::Event| {
         let input: web_sys::HtmlInputElement =
             event_target::<web_sys::Element>(&event).unchecked_into();
-        let file = input.files().and_then(|files| files.get(0));
+        let Some(files) = input.files() else { return };
+        // The list is emptied with the field.
+        let files: Vec<_> = (0..files.length()).filter_map(|at| files.get(at)).collect();
         input.set_value("");
-        if let Some(file) = file {
+        for file in files {
             chosen(file);
         }
     };
     view! {
         <div class="file">
-            <input class="file__input" type="file" id=id accept=accept on:change=change/>
+            <input class="file__input" type="file" id=id accept=accept multiple=several on:change=change/>
             <label class="file__label" for=id>
                 <strong>{label}</strong>
                 " "

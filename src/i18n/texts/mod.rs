@@ -12,5 +12,6 @@ mod import;
 mod lock;
 mod profile;
 mod offline;
+mod qr;
 mod settings;
 mod words;

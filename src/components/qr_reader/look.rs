@@ -1,0 +1,70 @@
+//! Looking for codes: with the browser's own reader where there is one, else with ours.
+
+use crate::{
+    browser::pictures::{CodeReader, Picture},
+    exchange::qr::{GreyImage, read},
+};
+
+/// The longest side, in pixels, of what the camera sees: a code of 69 modules is as wide as a third.
+const GLANCE: u32 = 1024;
+
+/// The longest sides at which a picture is looked at, one after the other: a small one has less
+/// noise, a large one small codes.
+const LOOKS: [u32; 3] = [1024, 2048, 640];
+
+/// A picture gave no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureError {
+    /// The browser opens no such file.
+    Unreadable,
+    /// No code was read in it.
+    WithoutCode,
+}
+
+/// The texts of the codes in a file's picture: one at least.
+pub async fn texts_of(file: &web_sys::File) -> Result<Vec<String>, PictureError> {
+    let picture = Picture::in_file(file).await;
+    let picture = picture.map_err(|_| PictureError::Unreadable)?;
+    if let Some(reader) = CodeReader::new().await
+        && let Ok(texts) = reader.read(&picture).await
+        && !texts.is_empty()
+    {
+        return Ok(texts);
+    }
+    let mut looks = LOOKS.into_iter().map(|most| texts_in(&picture, most));
+    let texts = looks.find(|texts| !texts.is_empty());
+    texts.ok_or(PictureError::WithoutCode)
+}
+
+/// What looks through the camera.
+pub struct Eye {
+    reader: Option<CodeReader>,
+}
+
+impl Eye {
+    /// With the browser's reader, where it has one.
+    pub async fn open() -> Self {
+        Self {
+            reader: CodeReader::new().await,
+        }
+    }
+
+    /// The texts of the codes that are to be seen right now.
+    pub async fn glance(&mut self, picture: &Picture) -> Vec<String> {
+        if let Some(reader) = &self.reader {
+            if let Ok(texts) = reader.read(picture).await {
+                return texts;
+            }
+            // It failed once: where the system lacks a part of it, it always does.
+            self.reader = None;
+        }
+        texts_in(picture, GLANCE)
+    }
+}
+
+fn texts_in(picture: &Picture, most: u32) -> Vec<String> {
+    let image = picture
+        .pixels(most)
+        .and_then(|pixels| GreyImage::of_rgba(pixels.width, pixels.height, &pixels.rgba).ok());
+    image.map(|image| read(&image)).unwrap_or_default()
+}

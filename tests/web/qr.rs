@@ -1,0 +1,324 @@
+//! Codes are shown on the page, and read from pictures and by the camera.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use js_sys::{Array, Function, Promise, Reflect};
+use leptos::prelude::*;
+use trust_velocity::browser::pause;
+use trust_velocity::components::{QrCode, QrReader};
+use trust_velocity::exchange::qr::frames;
+use trust_velocity::{domain::Language, i18n::Text};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+const TEXT: Text = Text(Language::En);
+
+/// A component on the page, as long as this lives.
+struct Mounted {
+    place: HtmlElement,
+    _handle: Box<dyn std::any::Any>,
+}
+
+impl Mounted {
+    fn new<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self
+    where
+        V::State: 'static,
+    {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+        document.body().unwrap().append_child(&place).unwrap();
+        let handle = leptos::mount::mount_to(place.clone(), || {
+            provide_context(TEXT);
+            view()
+        });
+        Self {
+            place,
+            _handle: Box::new(handle),
+        }
+    }
+
+    /// A reader, and what it has read.
+    fn reader() -> (Self, Rc<RefCell<Vec<String>>>) {
+        let texts = Rc::<RefCell<Vec<String>>>::default();
+        let taken = texts.clone();
+        let reader = Self::new(move || {
+            let on_text = UnsyncCallback::new(move |text| taken.borrow_mut().push(text));
+            view! { <QrReader on_text/> }
+        });
+        (reader, texts)
+    }
+
+    fn run(&self, script: &str, argument: &JsValue) -> JsValue {
+        let function = Function::new_with_args("place, argument", script);
+        function
+            .call2(&JsValue::NULL, &self.place, argument)
+            .unwrap()
+    }
+
+    fn chooses(&self, files: &[JsValue]) {
+        let script = "const input = place.querySelector('input');
+            const chosen = new DataTransfer();
+            for (const file of argument) chosen.items.add(file);
+            input.files = chosen.files;
+            input.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.run(script, &files.iter().collect::<Array>());
+    }
+
+    fn clicks(&self, label: &str) {
+        let script = "[...place.querySelectorAll('button')]
+            .find((button) => button.textContent.trim() === argument).click()";
+        self.run(script, &label.into());
+    }
+
+    async fn says(&self, words: &str) {
+        until(words, || self.place.text_content().unwrap().contains(words)).await;
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.place.remove();
+    }
+}
+
+async fn until(what: &str, holds: impl Fn() -> bool) {
+    for _ in 0..500 {
+        if holds() {
+            return;
+        }
+        pause(Duration::from_millis(20)).await;
+    }
+    unreachable!("never: {what}");
+}
+
+async fn awaited(promise: JsValue) -> JsValue {
+    JsFuture::from(promise.unchecked_into::<Promise>())
+        .await
+        .unwrap()
+}
+
+/// A PNG of the code that the page shows for a text, as a screenshot would have it.
+async fn picture(text: &str) -> JsValue {
+    let text = text.to_owned();
+    let shown = Mounted::new(move || view! { <QrCode shown=text/> });
+    until("a code", || {
+        shown
+            .run("return !!place.querySelector('svg')", &JsValue::NULL)
+            .is_truthy()
+    })
+    .await;
+    let script = "return (async () => {
+        const svg = place.querySelector('svg').cloneNode(true);
+        svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+        svg.setAttribute('width', 320);
+        svg.setAttribute('height', 320);
+        const image = new Image();
+        image.src = 'data:image/svg+xml,' + encodeURIComponent(svg.outerHTML);
+        await image.decode();
+        const canvas = document.createElement('canvas');
+        canvas.width = canvas.height = 320;
+        canvas.getContext('2d').drawImage(image, 0, 0);
+        const blob = await new Promise((resolve) => canvas.toBlob(resolve));
+        return new File([blob], 'code.png', { type: 'image/png' });
+    })()";
+    awaited(shown.run(script, &JsValue::NULL)).await
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_of_a_code_is_read() {
+    let (reader, texts) = Mounted::reader();
+    reader.chooses(&[picture("https://example.com/#/answers").await]);
+    until("a text", || !texts.borrow().is_empty()).await;
+    assert_eq!(*texts.borrow(), ["https://example.com/#/answers"]);
+    reader.says(TEXT.qr_read()).await;
+}
+
+#[wasm_bindgen_test]
+async fn frames_come_from_several_pictures() {
+    let (reader, texts) = Mounted::reader();
+    let text = "答卷 😀 ".repeat(50);
+    let codes = frames(&text).unwrap();
+    assert_eq!(codes.len(), 2);
+    let mut pictures = Vec::new();
+    for code in &codes {
+        pictures.push(frame_picture(code).await);
+    }
+    reader.chooses(&[pictures[1].clone(), pictures[1].clone()]);
+    reader.says(&TEXT.qr_frames_read(&1, &2)).await;
+    assert!(texts.borrow().is_empty());
+    reader.chooses(&[pictures[0].clone()]);
+    until("the text", || !texts.borrow().is_empty()).await;
+    assert_eq!(*texts.borrow(), [text]);
+}
+
+#[wasm_bindgen_test]
+async fn each_file_without_a_code_is_named() {
+    let (reader, texts) = Mounted::reader();
+    let blank = "return (async () => {
+        const canvas = document.createElement('canvas');
+        const blob = await new Promise((resolve) => canvas.toBlob(resolve));
+        return new File([blob], 'blank.png');
+    })()";
+    let blank = awaited(reader.run(blank, &JsValue::NULL)).await;
+    let other = reader.run(
+        "return new File(['no picture'], 'other.txt')",
+        &JsValue::NULL,
+    );
+    reader.chooses(&[blank, other]);
+    reader.says("blank.png: ").await;
+    reader.says(TEXT.picture_without_code()).await;
+    reader.says("other.txt: ").await;
+    reader.says(TEXT.picture_unreadable()).await;
+    assert!(texts.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn each_refusal_of_the_camera_has_its_words() {
+    for (error, words) in [
+        ("NotAllowedError", TEXT.camera_refused()),
+        ("NotFoundError", TEXT.camera_missing()),
+        ("NotReadableError", TEXT.camera_busy()),
+        ("NotSupportedError", TEXT.camera_not_offered()),
+    ] {
+        let _camera = Staged::new(
+            "mediaDevices",
+            &format!(
+                "({{ getUserMedia: async () => {{ throw new DOMException('', '{error}') }} }})"
+            ),
+        );
+        let (reader, _) = Mounted::reader();
+        reader.clicks(TEXT.scan_with_camera());
+        reader.says(words).await;
+    }
+    let _none = Staged::new("mediaDevices", "undefined");
+    let (reader, _) = Mounted::reader();
+    reader.clicks(TEXT.scan_with_camera());
+    reader.says(TEXT.camera_not_offered()).await;
+}
+
+/// A camera that sees one picture all the time.
+const SEEING: &str = "(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 640;
+    canvas.height = 480;
+    const context = canvas.getContext('2d');
+    const draw = () => {
+        context.fillStyle = '#ddd';
+        context.fillRect(0, 0, 640, 480);
+        if (window.seenByCamera) context.drawImage(window.seenByCamera, 160, 80);
+        if (window.track?.readyState !== 'ended') requestAnimationFrame(draw);
+    };
+    return { getUserMedia: async () => {
+        const stream = canvas.captureStream();
+        window.track = stream.getTracks()[0];
+        draw();
+        return stream;
+    } };
+})()";
+
+#[wasm_bindgen_test]
+async fn the_camera_reads_a_code_and_stops() {
+    let _camera = Staged::new("mediaDevices", SEEING);
+    let script =
+        "return createImageBitmap(argument).then((seen) => { window.seenByCamera = seen; })";
+    let (reader, texts) = Mounted::reader();
+    reader.clicks(TEXT.scan_with_camera());
+    reader.says(TEXT.camera_on()).await;
+    assert!(texts.borrow().is_empty());
+    awaited(reader.run(script, &picture("scanned").await)).await;
+    until("a text", || !texts.borrow().is_empty()).await;
+    assert_eq!(*texts.borrow(), ["scanned"]);
+    reader.says(TEXT.scan_with_camera()).await;
+    assert_eq!(track_state(), "ended");
+}
+
+#[wasm_bindgen_test]
+async fn the_camera_stops_with_the_page_and_by_hand() {
+    let _camera = Staged::new("mediaDevices", SEEING);
+    js_sys::eval("window.seenByCamera = undefined").unwrap();
+    let (reader, _) = Mounted::reader();
+    reader.clicks(TEXT.scan_with_camera());
+    reader.says(TEXT.camera_on()).await;
+    assert_eq!(track_state(), "live");
+    reader.clicks(TEXT.turn_camera_off());
+    assert_eq!(track_state(), "ended");
+
+    reader.clicks(TEXT.scan_with_camera());
+    reader.says(TEXT.camera_on()).await;
+    assert_eq!(track_state(), "live");
+    drop(reader);
+    assert_eq!(track_state(), "ended");
+}
+
+#[wasm_bindgen_test]
+async fn the_browsers_own_reader_is_asked_first() {
+    let class = "class {
+        static async getSupportedFormats() { return ['ean_13', 'qr_code']; }
+        constructor({ formats }) { this.formats = formats.join(); }
+        async detect(source) { return [{ rawValue: `${this.formats} in ${source.constructor.name}` }]; }
+    }";
+    js_sys::eval(&format!("window.BarcodeDetector = {class}")).unwrap();
+    let (reader, texts) = Mounted::reader();
+    reader.chooses(&[picture("a picture").await]);
+    until("a text", || !texts.borrow().is_empty()).await;
+    // One that fails is not asked again.
+    js_sys::eval(
+        "BarcodeDetector.prototype.detect = async () => { throw new Error('no service') }",
+    )
+    .unwrap();
+    reader.chooses(&[picture("a picture").await]);
+    until("a further text", || 1 < texts.borrow().len()).await;
+    js_sys::eval("delete window.BarcodeDetector").unwrap();
+    assert_eq!(*texts.borrow(), ["qr_code in ImageBitmap", "a picture"]);
+}
+
+fn track_state() -> String {
+    js_sys::eval("window.track.readyState")
+        .unwrap()
+        .as_string()
+        .unwrap()
+}
+
+/// A property of the navigator, replaced for as long as this lives.
+struct Staged(&'static str);
+
+impl Staged {
+    fn new(name: &'static str, value: &str) -> Self {
+        let script = format!(
+            "Object.defineProperty(navigator, '{name}', {{ value: {value}, configurable: true }})"
+        );
+        js_sys::eval(&script).unwrap();
+        Self(name)
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        let navigator = web_sys::window().unwrap().navigator();
+        Reflect::delete_property(&navigator, &self.0.into()).unwrap();
+    }
+}
+
+/// A PNG of a frame. The page would frame it again, so its code is drawn here.
+async fn frame_picture(frame: &str) -> JsValue {
+    use trust_velocity::exchange::qr::{Matrix, QUIET};
+    let code = Matrix::write(frame).unwrap();
+    let side = code.size() + 2 * QUIET;
+    let script = "const canvas = document.createElement('canvas');
+        canvas.width = canvas.height = 4 * side;
+        const context = canvas.getContext('2d');
+        context.fillStyle = 'white';
+        context.fillRect(0, 0, 4 * side, 4 * side);
+        context.scale(4, 4);
+        context.fillStyle = 'black';
+        context.fill(new Path2D(path));
+        return new Promise((resolve) => canvas.toBlob(
+            (blob) => resolve(new File([blob], 'frame.png', { type: 'image/png' }))));";
+    let function = Function::new_with_args("side, path", script);
+    let file = function.call2(&JsValue::NULL, &side.into(), &code.path().into());
+    awaited(file.unwrap()).await
+}
