@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
+use crate::camera::Camera;
+
 /// How long anything may take that a person would wait for.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -39,16 +41,12 @@ impl Engine {
             .find(|engine| engine.to_string() == name)
     }
 
-    /// What a new session asks for.
-    pub fn capabilities(self) -> Capabilities {
+    /// What a new session asks for; a camera where it can be staged.
+    pub fn capabilities(self, camera: Option<&Camera>) -> Capabilities {
         let wanted = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
-                "goog:chromeOptions": { "args": [
-                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-                    "--no-first-run", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-                ] },
+                "goog:chromeOptions": { "args": chromium_arguments(camera), "prefs": chromium_prefs(camera) },
             }),
             Self::WebKit => json!({
                 "browserName": "MiniBrowser",
@@ -153,6 +151,42 @@ impl Drop for Driver {
             child.kill().ok();
             child.wait().ok();
         }
+    }
+}
+
+fn chromium_arguments(camera: Option<&Camera>) -> Vec<String> {
+    let always = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+    ];
+    let mut arguments = always.map(str::to_owned).to_vec();
+    if camera.is_some() {
+        arguments.push("--use-fake-device-for-media-stream".to_owned());
+    }
+    if let Some(Camera::Shows(video)) = camera {
+        arguments.extend([
+            // It answers yes where the person would be asked.
+            "--use-fake-ui-for-media-stream".to_owned(),
+            format!("--use-file-for-fake-video-capture={}", video.display()),
+        ]);
+    }
+    arguments
+}
+
+fn chromium_prefs(camera: Option<&Camera>) -> Value {
+    const BLOCK: u32 = 2;
+    match camera {
+        Some(Camera::Refused) => json!({
+            "profile.default_content_setting_values.media_stream_camera": BLOCK,
+        }),
+        Some(Camera::Shows(_)) | None => json!({}),
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod axe;
 mod browser;
+mod camera;
 #[path = "../support/first_load.rs"]
 mod first_load;
 mod journeys;

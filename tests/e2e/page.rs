@@ -57,7 +57,10 @@ impl Page {
             .build()
             .expect("a runtime");
         let session = runtime
-            .block_on(WebDriver::new(driver.url(), engine.capabilities()))
+            .block_on(WebDriver::new(
+                driver.url(),
+                engine.capabilities(stage.camera()),
+            ))
             .unwrap_or_else(|error| panic!("{engine} does not start: {error}"));
         let site = stage.site().clone();
         // A port, so an origin, of its own.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use crate::camera::Camera;
 use crate::server::Site;
 
 /// Notes everything that went wrong in the page, for [`crate::page::Page::has_no_problems`].
@@ -37,6 +38,7 @@ pub fn dist() -> PathBuf {
 pub struct Stage {
     site: Site,
     time_zone: Option<&'static str>,
+    camera: Option<Camera>,
 }
 
 impl Stage {
@@ -48,6 +50,7 @@ impl Stage {
         Self {
             site,
             time_zone: None,
+            camera: None,
         }
     }
 
@@ -66,6 +69,17 @@ impl Stage {
     /// The time zone asked for.
     pub fn time_zone(&self) -> Option<&'static str> {
         self.time_zone
+    }
+
+    /// Gives Chromium a camera, or refuses it; the other engines are left without one.
+    pub fn with_camera(mut self, camera: Camera) -> Self {
+        self.camera = Some(camera);
+        self
+    }
+
+    /// The camera given.
+    pub fn camera(&self) -> Option<&Camera> {
+        self.camera.as_ref()
     }
 
     /// Moves the clock to this moment, such as `2026-06-30T09:00:00` (local) or

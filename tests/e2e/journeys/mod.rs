@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod backup;
+mod camera;
 mod figures;
 mod forms;
 mod import;
@@ -97,6 +98,8 @@ pub fn all() -> Vec<Journey> {
         offline::starts_broken_files_over,
         offline::installs_where_the_browser_offers_it,
         offline::says_what_wechat_cannot_do,
+        camera::stages_a_camera_that_sees_a_code,
+        camera::stages_a_camera_that_is_refused,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

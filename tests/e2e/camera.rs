@@ -1,0 +1,54 @@
+//! What a camera sees in a journey. Chromium plays a video to the page instead of a camera's
+//! picture; the other engines have no such thing, so journeys read pictures there.
+//!
+//! A camera that is missing needs no stage: the machines of the journeys have none.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use trust_velocity::exchange::qr::{Matrix, QUIET, codes};
+
+#[path = "../support/qr.rs"]
+mod picture;
+
+const WIDTH: usize = 640;
+const HEIGHT: usize = 480;
+
+/// The camera of Chromium.
+#[derive(Clone, Debug)]
+pub enum Camera {
+    /// It is allowed, and shows a video: see [`camera_video`].
+    Shows(PathBuf),
+    /// The person refused it once and for all.
+    Refused,
+}
+
+/// Where a journey's video lies: one of its own for each name.
+pub fn video_file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.y4m"))
+}
+
+/// Writes a video of the codes of each text, half a second a code; Chromium plays it over and over.
+pub fn camera_video(file: &Path, texts: &[&str]) {
+    // Two pictures a second, in light and two halved planes of colour.
+    let mut video = format!("YUV4MPEG2 W{WIDTH} H{HEIGHT} F2:1 Ip A1:1 C420jpeg\n").into_bytes();
+    for text in texts {
+        for code in codes(text).expect("a text that codes hold") {
+            video.extend_from_slice(b"FRAME\n");
+            video.extend(seen(&code));
+            video.resize(video.len() + WIDTH * HEIGHT / 2, 128);
+        }
+    }
+    fs::write(file, video).expect("the video is written");
+}
+
+/// A code in the middle, as large as it fits, on something grey.
+fn seen(code: &Matrix) -> Vec<u8> {
+    let (side, luma) = picture::drawn(code, HEIGHT / (code.size() + 2 * QUIET));
+    let mut seen = vec![150; WIDTH * HEIGHT];
+    let corner = (HEIGHT - side) / 2 * WIDTH + (WIDTH - side) / 2;
+    for (y, row) in luma.chunks(side).enumerate() {
+        seen[corner + y * WIDTH..][..side].copy_from_slice(row);
+    }
+    seen
+}
