@@ -68,24 +68,19 @@ pub fn lower_case(text: &str) -> String {
 
 /// The theme that the system asks for.
 pub fn system_theme() -> Theme {
-    let dark = web_sys::window()
-        .and_then(|window| {
-            window
-                .match_media("(prefers-color-scheme: dark)")
-                .ok()
-                .flatten()
-        })
-        .is_some_and(|query| query.matches());
+    let dark = matches_media("(prefers-color-scheme: dark)");
     if dark { Theme::Dark } else { Theme::Light }
+}
+
+/// Whether a media query of our own holds now.
+pub fn matches_media(query: &str) -> bool {
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
 }
 
 /// Whether the person asked the system for less motion.
 pub fn wants_less_motion() -> bool {
-    let query = web_sys::window().and_then(|window| {
-        let query = window.match_media("(prefers-reduced-motion: reduce)");
-        query.ok().flatten()
-    });
-    query.is_some_and(|query| query.matches())
+    matches_media("(prefers-reduced-motion: reduce)")
 }
 
 /// The location's hash.

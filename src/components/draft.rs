@@ -40,9 +40,14 @@ enum Field {
 impl Draft {
     /// The draft of the page that is open.
     pub fn of_page() -> Self {
+        Self::named(browser::hash().trim_start_matches("#/").to_owned())
+    }
+
+    /// The draft of a name.
+    pub fn named(name: String) -> Self {
         Self {
             store: use_store(),
-            name: StoredValue::new(browser::hash().trim_start_matches("#/").to_owned()),
+            name: StoredValue::new(name),
             start: StoredValue::new(Vec::new()),
             is_due: StoredValue::new(false),
             is_over: StoredValue::new(false),
@@ -88,6 +93,28 @@ impl Draft {
             self.store.keep_draft(self.name.get_value(), text);
         };
         set_timeout(keep, PAUSE);
+    }
+
+    /// The text that was kept, of a form that writes its draft itself.
+    pub async fn text(self) -> Option<String> {
+        // Without a draft the form is as it was: nothing to tell.
+        self.store
+            .draft(&self.name.get_value())
+            .await
+            .ok()
+            .flatten()
+    }
+
+    /// Keeps a text at once.
+    pub fn keep_text(self, text: String) {
+        if !self.is_over.get_value() {
+            self.store.keep_draft(self.name.get_value(), text);
+        }
+    }
+
+    /// Takes away what was kept; more may come.
+    pub fn drop_text(self) {
+        self.store.drop_draft(self.name.get_value());
     }
 
     /// Takes the draft away: it was saved, or the person left the form on purpose.

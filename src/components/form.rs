@@ -27,6 +27,11 @@ impl FormState {
         }
     }
 
+    /// Names the draft that ends once the form is saved.
+    pub(super) fn set_draft(self, draft: Draft) {
+        self.draft.set_value(Some(draft));
+    }
+
     /// Forgets what was said, before the fields are read anew.
     pub fn clear(self) {
         self.errors.set(Vec::new());
@@ -126,7 +131,7 @@ pub fn Form(
         focus_first_error();
     };
     let draft = Draft::of_page();
-    state.draft.set_value(Some(draft));
+    state.set_draft(draft);
     let restored = RwSignal::new(false);
     Effect::new(move || {
         if let Some(form) = node.get() {

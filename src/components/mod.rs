@@ -17,6 +17,7 @@ mod passphrase;
 mod prose;
 mod qr_code;
 mod qr_reader;
+mod questionnaire;
 mod score_bar;
 mod score_slider;
 mod stage_card;
@@ -44,6 +45,7 @@ pub use passphrase::{LEAST_CHARS, PassphraseField, ShowPassphrase, crypto_words}
 pub use prose::Prose;
 pub use qr_code::QrCode;
 pub use qr_reader::QrReader;
+pub use questionnaire::{Questionnaire, fetched_items};
 pub use score_bar::ScoreBar;
 pub use score_slider::{Answer, ScoreSlider};
 pub use stage_card::StageCard;

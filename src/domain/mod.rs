@@ -13,6 +13,7 @@ mod record;
 mod request;
 mod score;
 mod settings;
+mod sheet;
 mod stage;
 mod text;
 mod unit;
@@ -29,6 +30,7 @@ pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Se
 pub use request::{AnswerKey, Request, Respondent};
 pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
 pub use settings::{BackupReminder, Language, Settings, Theme};
+pub use sheet::{ParseSheetError, Reply, Sheet};
 pub use stage::{Stage, StageEntry};
 pub use text::{Name, NameError, Note, NoteError};
 pub use unit::Unit;

@@ -17,8 +17,9 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
-    BreachPage, ClientFormPage, ClientPage, ContactPage, DataPage, DataPartPage, HelpPage,
-    LockScreen, MorePage, NotFoundPage, RatingPage, SettingsPage, StagePage,
+    BreachPage, ClientFormPage, ClientPage, ContactPage, DataPage, DataPartPage,
+    DetailedRatingPage, HelpPage, LockScreen, MorePage, NotFoundPage, RatingPage, SettingsPage,
+    StagePage,
 };
 use crate::{domain::RecordKind, route::Route, state::use_text};
 
@@ -114,8 +115,8 @@ fn page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
         Route::Help(section) => view! { <HelpPage section/> }.into_any(),
         Route::Data => view! { <DataPage/> }.into_any(),
         Route::DataPart(part) => view! { <DataPartPage part/> }.into_any(),
-        Route::DetailedRating(_)
-        | Route::Myself
+        Route::DetailedRating(client) => view! { <DetailedRatingPage client/> }.into_any(),
+        Route::Myself
         | Route::Questionnaire(..)
         | Route::Assessment(_)
         | Route::Invitation

@@ -10,6 +10,7 @@ mod forms;
 mod help;
 mod import;
 mod lock;
+mod myself;
 mod profile;
 mod offline;
 mod qr;

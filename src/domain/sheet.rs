@@ -1,0 +1,186 @@
+//! A form while it is being filled in: what was replied to each item, and at which item one is.
+//!
+//! Answers cannot tell an item that one cannot say from one that was not come to yet; a sheet can.
+
+use std::{fmt, str::FromStr};
+
+use super::{Agreement, Answers, Form};
+
+/// What was replied to an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Nothing yet.
+    Open,
+    /// That one cannot say.
+    CannotSay,
+    /// How far one agrees.
+    Agreed(Agreement),
+}
+
+/// The replies to a form's items so far.
+///
+/// As a text it is one character an item, `1`–`7`, `-` for what one cannot say or `.` for what is
+/// open, and the number of items that one has gone past.
+///
+/// ```
+/// use trust_velocity::domain::{Answers, Form, Reply, Sheet};
+/// let sheet: Sheet = "75-. 3".parse()?;
+/// assert_eq!((sheet.form(), sheet.at()), (Form::Short, 3));
+/// assert_eq!(sheet.replies()[2], Reply::CannotSay);
+/// assert_eq!(sheet.first_open(), Some(3));
+/// assert_eq!(sheet.answers().to_string(), "75--");
+/// assert_eq!(sheet.to_string(), "75-. 3");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    form: Form,
+    replies: Vec<Reply>,
+    at: usize,
+}
+
+/// The text is no sheet.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not 16 or 4 replies of 1 to 7, - or . and a position: {0:?}")]
+pub struct ParseSheetError(pub String);
+
+impl Sheet {
+    /// An empty one, at its first item.
+    pub fn new(form: Form) -> Self {
+        Self {
+            form,
+            replies: vec![Reply::Open; form.len()],
+            at: 0,
+        }
+    }
+
+    /// Whose items it has.
+    pub const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The replies in the order of the items.
+    pub fn replies(&self) -> &[Reply] {
+        &self.replies
+    }
+
+    /// Replies to an item; one that the form does not have is let be.
+    pub fn set(&mut self, item: usize, reply: Reply) {
+        if let Some(old) = self.replies.get_mut(item) {
+            *old = reply;
+        }
+    }
+
+    /// The item that one is at, from 0; behind the last one it is the form's length.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to an item, or behind the last one.
+    pub fn go(&mut self, item: usize) {
+        self.at = item.min(self.form.len());
+    }
+
+    /// The first item without a reply.
+    pub fn first_open(&self) -> Option<usize> {
+        self.replies.iter().position(|reply| *reply == Reply::Open)
+    }
+
+    /// How many items have a reply, be it that one cannot say.
+    pub fn count(&self) -> usize {
+        let replied = self.replies.iter().filter(|reply| **reply != Reply::Open);
+        replied.count()
+    }
+
+    /// The answers in the replies.
+    pub fn answers(&self) -> Answers {
+        let mut answers = Answers::none(self.form);
+        for (item, reply) in self.replies.iter().enumerate() {
+            if let Reply::Agreed(agreement) = reply {
+                answers.set(item, Some(*agreement));
+            }
+        }
+        answers
+    }
+}
+
+impl fmt::Display for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for reply in &self.replies {
+            match reply {
+                Reply::Open => write!(f, ".")?,
+                Reply::CannotSay => write!(f, "-")?,
+                Reply::Agreed(agreement) => write!(f, "{}", agreement.number())?,
+            }
+        }
+        write!(f, " {}", self.at)
+    }
+}
+
+impl FromStr for Sheet {
+    type Err = ParseSheetError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::read(text).ok_or_else(|| ParseSheetError(text.to_owned()))
+    }
+}
+
+impl Sheet {
+    fn read(text: &str) -> Option<Self> {
+        let (replies, at) = text.split_once(' ')?;
+        let mut forms = Form::ALL.into_iter();
+        let form = forms.find(|form| form.len() == replies.len())?;
+        let reply = |byte: u8| match byte {
+            b'.' => Some(Reply::Open),
+            b'-' => Some(Reply::CannotSay),
+            _ => Agreement::new(byte.wrapping_sub(b'0')).map(Reply::Agreed),
+        };
+        let at: usize = at.parse().ok()?;
+        Some(Self {
+            form,
+            replies: replies.bytes().map(reply).collect::<Option<_>>()?,
+            at: (at <= form.len()).then_some(at)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn counts_what_was_replied() {
+        let mut sheet: Sheet = ".4-. 0".parse().unwrap();
+        assert_eq!((sheet.count(), sheet.first_open()), (2, Some(0)));
+        sheet.set(0, Reply::CannotSay);
+        sheet.set(3, Reply::Agreed(Agreement::new(7).unwrap()));
+        sheet.set(4, Reply::CannotSay);
+        assert_eq!((sheet.count(), sheet.first_open()), (4, None));
+        assert_eq!(sheet.answers().to_string(), "-4-7");
+        sheet.go(9);
+        assert_eq!(sheet.at(), 4);
+    }
+
+    #[test]
+    fn a_foreign_text_is_no_sheet() {
+        for text in [
+            "", "....", ".... 5", ".... -1", "..... 0", "...8 0", "...0 0", ".... x",
+        ] {
+            assert!(text.parse::<Sheet>().is_err(), "{text}");
+        }
+        assert_eq!("................ 16".parse::<Sheet>().unwrap().at(), 16);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(
+            text in "[-.1-7]{4} [0-4]|[-.1-7]{16} (1[0-6]|[0-9])|[-.0-8]{0,17} ?[0-9]{0,3}|\\PC{0,9}",
+        ) {
+            if let Ok(sheet) = text.parse::<Sheet>() {
+                prop_assert_eq!(sheet.to_string().parse::<Sheet>(), Ok(sheet));
+            }
+        }
+    }
+}
