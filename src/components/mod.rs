@@ -50,5 +50,5 @@ pub use score_bar::ScoreBar;
 pub use score_slider::{Answer, ScoreSlider};
 pub use stage_card::StageCard;
 pub use toast::Toast;
-pub use trend_card::TrendCard;
+pub use trend_card::{TotalsTrendCard, TrendCard};
 pub use verdict::VerdictMark;

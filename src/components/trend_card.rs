@@ -25,20 +25,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
         let settings = store.settings();
         let (unit, assumptions) = (settings.unit, settings.assumptions);
         let trend = figures.trend;
-        let line = trend.line.map(|line| {
-            let steps = trend_steps(text, &trend, &line, unit, &assumptions);
-            view! {
-                <div class="trend-card__figure">
-                    <p class="quiet">{text.recent_trend()}</p>
-                    <Explained title=text.recent_trend() steps help=HelpSection::Trend>
-                        <strong class="figure__value" id="trend-value">
-                            {text.signed(unit.from_per_day(line.per_day), 1)}
-                        </strong>
-                        <span>{text.points_per(unit)}</span>
-                    </Explained>
-                </div>
-            }
-        });
+        let line = view! { <TrendFigure trend unit id="trend-value"/> };
         let net = figures.net.last().map(|net| {
             let steps = net_steps(text, &figures, net, unit, &assumptions);
             let value = text.signed(unit.from_per_day(net.per_day), 1);
@@ -58,10 +45,6 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
                 </div>
             }
         });
-        let band = trend
-            .line
-            .filter(|_| trend.verdict != Verdict::Stale)
-            .map(|line| view! { <Band line unit verdict=trend.verdict/> });
         let recoveries = figures.recoveries.clone().into_iter().map(|recovery| {
             view! { <RecoveryLine recovery/> }
         });
@@ -71,7 +54,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
                 <span class="quiet">{verdict_words(text, &trend, !figures.recoveries.is_empty())}</span>
             </p>
             <div class="trend-card__figures">{line}{net}</div>
-            {band}
+            <TrendBand trend unit/>
             {recoveries.collect_view()}
         }
     };
@@ -81,6 +64,60 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
             {body}
         </section>
     }
+}
+
+/// How totals move that are nobody's ratings of a client, by the same rules and in the same words.
+#[component]
+pub fn TotalsTrendCard(
+    /// What sets the card apart from others on its page.
+    id: &'static str,
+    title: String,
+    trend: Trend,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let unit = store.settings().unit;
+    let labelled_by = format!("trend-title-{id}");
+    let title_id = labelled_by.clone();
+    view! {
+        <section class="card trend-card" id=format!("trend-{id}") aria-labelledby=labelled_by>
+            <h2 class="card__title" id=title_id>{title}</h2>
+            <p class="trend-card__verdict">
+                <VerdictMark verdict=trend.verdict/>
+                <span class="quiet">{verdict_words(text, &trend, false)}</span>
+            </p>
+            <TrendFigure trend unit id=format!("trend-value-{id}")/>
+            <TrendBand trend unit/>
+        </section>
+    }
+}
+
+/// The trend's slope, where there is one.
+#[component]
+fn TrendFigure(trend: Trend, unit: Unit, #[prop(into)] id: String) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    trend.line.map(|line| {
+        let steps = trend_steps(text, &trend, &line, unit, &store.settings().assumptions);
+        view! {
+            <div class="trend-card__figure">
+                <p class="quiet">{text.recent_trend()}</p>
+                <Explained title=text.recent_trend() steps help=HelpSection::Trend>
+                    <strong class="figure__value" id=id.clone()>
+                        {text.signed(unit.from_per_day(line.per_day), 1)}
+                    </strong>
+                    <span>{text.points_per(unit)}</span>
+                </Explained>
+            </div>
+        }
+    })
+}
+
+/// The trend's band, where it is one of now.
+#[component]
+fn TrendBand(trend: Trend, unit: Unit) -> impl IntoView {
+    let line = trend.line.filter(|_| trend.verdict != Verdict::Stale);
+    line.map(|line| view! { <Band line unit verdict=trend.verdict/> })
 }
 
 fn verdict_words(text: Text, trend: &Trend, damaged: bool) -> String {

@@ -114,6 +114,16 @@ impl Myself {
         standing.into_values().collect()
     }
 
+    /// The last self-assessment of an earlier day with the same form; none for a look back.
+    pub fn last_before(&self, entry: &Assessment) -> Option<&Assessment> {
+        if entry.occasion == Occasion::Then {
+            return None;
+        }
+        let up_to_it = self.series(entry.answers.form(), entry.date);
+        let earlier = up_to_it.into_iter().filter(|other| other.date < entry.date);
+        earlier.last()
+    }
+
     /// The latest course: the last assessment before one, and what was answered after it with the
     /// same form.
     pub fn course(&self) -> Option<Course<'_>> {
@@ -213,6 +223,23 @@ mod tests {
         ]);
         let series = myself.series(Form::Short, "2026-03-04".parse().unwrap());
         assert_eq!(ids(series), [2, 3].map(EntryId::new));
+    }
+
+    #[test]
+    fn the_last_time_is_an_earlier_day_with_the_same_form() {
+        let myself = of(&[
+            entry(1, "2026-03-01", Occasion::Ordinary, "4444"),
+            entry(2, "2026-03-02", Occasion::Ordinary, "7777777777777777"),
+            entry(3, "2026-03-03", Occasion::Then, "5555"),
+            entry(4, "2026-03-04", Occasion::After, "6666"),
+            entry(5, "2026-03-04", Occasion::Ordinary, "6666"),
+        ]);
+        let last = |id| {
+            let entry = myself.assessment(EntryId::new(id)).unwrap();
+            myself.last_before(entry).map(|last| last.id)
+        };
+        assert_eq!(last(5), Some(EntryId::new(1)));
+        assert_eq!((last(1), last(2), last(3)), (None, None, None));
     }
 
     #[test]

@@ -17,9 +17,9 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
-    BreachPage, ClientFormPage, ClientPage, ContactPage, DataPage, DataPartPage,
-    DetailedRatingPage, HelpPage, LockScreen, MorePage, NotFoundPage, RatingPage, SettingsPage,
-    StagePage,
+    AssessmentPage, BreachPage, ClientFormPage, ClientPage, ContactPage, DataPage, DataPartPage,
+    DetailedRatingPage, HelpPage, LockScreen, MorePage, MyselfPage, NotFoundPage,
+    QuestionnairePage, RatingPage, SettingsPage, StagePage,
 };
 use crate::{domain::RecordKind, route::Route, state::use_text};
 
@@ -116,11 +116,13 @@ fn page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
         Route::Data => view! { <DataPage/> }.into_any(),
         Route::DataPart(part) => view! { <DataPartPage part/> }.into_any(),
         Route::DetailedRating(client) => view! { <DetailedRatingPage client/> }.into_any(),
-        Route::Myself
-        | Route::Questionnaire(..)
-        | Route::Assessment(_)
-        | Route::Invitation
-        | Route::Answers
-        | Route::NotFound => view! { <NotFoundPage/> }.into_any(),
+        Route::Myself => view! { <MyselfPage/> }.into_any(),
+        Route::Questionnaire(form, occasion) => {
+            view! { <QuestionnairePage form occasion/> }.into_any()
+        }
+        Route::Assessment(id) => view! { <AssessmentPage id/> }.into_any(),
+        Route::Invitation | Route::Answers | Route::NotFound => {
+            view! { <NotFoundPage/> }.into_any()
+        }
     })
 }

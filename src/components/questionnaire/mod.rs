@@ -177,7 +177,7 @@ pub fn Questionnaire(
     #[prop(into)]
     title: String,
     /// Whom it is about, where the items do not say so.
-    #[prop(optional, into)]
+    #[prop(default = None, into)]
     subject: Option<String>,
     /// The name under which the replies are kept until they are saved.
     #[prop(into)]

@@ -39,7 +39,7 @@ pub use figures::Figures;
 pub use formula::{FormulaVelocity, formula};
 pub use gap::{Gap, MOST_DAYS_APART, gaps};
 pub use gate::{Forecast, StageFigures, stage_figures};
-pub use net::{NetChange, net_changes};
+pub use net::{NetChange, least_reliable_change, net_changes};
 pub use recovery::{Recovery, recoveries, unrecovered_breach};
 pub use series::{Known, Series};
 pub use trend::{Trend, TrendLine, Verdict, trend, trend_of_totals};

@@ -46,6 +46,18 @@ impl NetChange {
     }
 }
 
+/// The least change of a total, in points, that is more than the error of two ratings: where the
+/// reliable-change index reaches 1.96.
+///
+/// ```
+/// use trust_velocity::domain::{Assumptions, velocity::least_reliable_change};
+/// let least = least_reliable_change(&Assumptions::default());
+/// assert!((least - 1.96 * 2_f64.sqrt() * 1.6).abs() < 0.001);
+/// ```
+pub fn least_reliable_change(assumptions: &Assumptions) -> f64 {
+    Z95 * 2_f64.sqrt() * assumptions.total_sd()
+}
+
 /// The changes between consecutive complete ratings, the earliest first.
 ///
 /// ```

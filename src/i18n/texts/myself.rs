@@ -1,5 +1,26 @@
 //! The items, and self-assessments.
 
+use crate::{
+    domain::{Language, Occasion},
+    i18n::Text,
+};
+
+impl Text {
+    /// On what occasion somebody assesses themself.
+    pub const fn occasion(self, occasion: Occasion) -> &'static str {
+        match (occasion, self.0) {
+            (Occasion::Ordinary, Language::Zh) => "平常",
+            (Occasion::Ordinary, Language::En) => "Any day",
+            (Occasion::Before, Language::Zh) => "课程前",
+            (Occasion::Before, Language::En) => "Before a course",
+            (Occasion::After, Language::Zh) => "课程后",
+            (Occasion::After, Language::En) => "After a course",
+            (Occasion::Then, Language::Zh) => "课后回看课前",
+            (Occasion::Then, Language::En) => "Looking back at before",
+        }
+    }
+}
+
 texts! {
     detailed_rating: "用 16 题评分", "Rate with 16 items";
     previous_item: "上一题", "Previous";
@@ -22,4 +43,61 @@ texts! {
     unscored_dimensions(names): "{names}的题没有答到一半，这一项不计分，也就没有总分。", "Fewer than half of the items on {names} are answered, so it gets no score, and there is no total.";
     straight_line: "答案都是同一个数。如果每题都想过，直接保存就好；如果答得快了些，可以回头看看。", "All answers are the same number. If you thought about each, just save; if it went a little fast, you can go back and look again.";
     nothing_answered: "全部都是“说不准”，没有可保存的答案。至少答一题。", "Everything is “Can't say”, so there is nothing to save. Answer at least one.";
+    save_and_see: "保存，看结果", "Save and see the result";
+    start_title: "给自己评一次", "Assess yourself";
+    start_hint: "想想最近三个月和客户打交道的日常，逐题作答。答完能看到哪种信任最强、哪种最弱，以及接下来可以做的两件事。", "Think of everyday work with clients over the last three months, and answer item by item. Then you see which kind of trust is strongest, which is weakest, and two things to do next.";
+    form_label: "题数", "Length";
+    full_form: "16 题，约 3 分钟", "16 items, about 3 minutes";
+    short_form: "4 题，不到 1 分钟", "4 items, under a minute";
+    occasion_label: "什么时候", "When";
+    start: "开始", "Start";
+    begun_title: "有一份没答完", "One was not finished";
+    go_on: "接着答", "Go on";
+    discard_begun: "丢弃", "Discard";
+    discard_begun_which(which): "丢弃没答完的：{which}", "Discard what was begun: {which}";
+    trend_of_form(form): "自评的变化 · {form}", "How you move · {form}";
+    what_it_is_not: "这份自评是什么、不是什么", "What this is, and what it is not";
+    course: "课程前后", "Before and after a course";
+    course_profile: "课程前后的画像", "Profiles before and after";
+    not_yet: "还没有", "not yet";
+    after_minus_before: "课程后 − 课程前", "After − before";
+    after_minus_then: "课程后 − 课后回看课前", "After − looking back";
+    difference_beyond(name, least): "{name}：超出两次评分的误差（{least} 分）", "{name}: more than the error of two ratings ({least} points)";
+    difference_within(name, least): "{name}：没有超出两次评分的误差（{least} 分），可能只是误差", "{name}: no more than the error of two ratings ({least} points), so it may be error alone";
+    course_waits: "上完课再评一次，就能比较。", "Assess yourself again after the course, and the two can be compared.";
+    why_look_back: "上完课，人常会用新的尺子衡量自己。请按现在的看法，把课程前的自己再评一次：它单独成一列，不替换当时的评分。", "After a course people often measure themselves by a new yardstick. Rate yourself as you were before it, as you see it now: it is a series of its own and replaces nothing.";
+    why_differences_differ: "两个差不一样，是因为学过之后常会用新的尺子看从前的自己；两者都是自评，都不能证明课程有效。", "The two differences differ because after a course one often judges one's earlier self by a new yardstick; both are self-reports, and neither proves that the course worked.";
+    start_after: "课程后再评一次", "Assess yourself after the course";
+    start_then: "回看课程前的自己", "Look back at yourself before the course";
+    then_question: "请回想课程前的自己，按现在的看法来答。", "Think back to yourself before the course, and answer as you see it now.";
+    profile_title: "您给自己的信任画像", "Your trust profile, by yourself";
+    profile: "画像", "Profile";
+    this_time: "这一次", "This time";
+    of_forty: "分，满分 40", "of 40 points";
+    first_of_form: "这是第一次", "This is the first one";
+    first_of_form_hint(form): "再用{form}评一次，就能比较；三个不同日期以后，可以看趋势。", "Do it again with {form} to compare; after three dates there is a trend.";
+    looked_back: "回看课程前的自己", "A look back at yourself before the course";
+    looked_back_hint: "它只和课程前、课程后的自评对照，不进入趋势。", "It is compared with the assessments before and after the course only, and enters no trend.";
+    not_comparable: "和上次没法比总分", "The totals cannot be compared";
+    not_comparable_hint: "两次里有一次缺了分，算不出总分。", "One of the two lacks a score, so it has no total.";
+    same_as_last: "和上次一样", "The same as last time";
+    higher_than_last(points): "比上次高 {points} 分", "{points} points higher than last time";
+    lower_than_last(points): "比上次低 {points} 分", "{points} points lower than last time";
+    change_within_error(least): "还在误差之内：两次相差不到 {least} 分，可能只是当天的心情。至少测三次，才能判断趋势。", "Within error: two assessments that differ by less than {least} points may show no more than the mood of the day. It takes three at least to judge a trend.";
+    change_beyond_error(least): "超出了误差：两次相差超过 {least} 分，不太可能只是当天的心情。", "More than error: two assessments that differ by more than {least} points are hardly the mood of the day alone.";
+    strongest: "最强项", "Strongest";
+    weakest: "最弱项", "Weakest";
+    strongest_and_weakest: "最强项和最弱项", "Strongest and weakest";
+    all_equal: "有分数的几种信任一样高，没有最强项和最弱项。", "The kinds of trust that have a score are level: none is strongest or weakest.";
+    you_answered(label): "您的回答：{label}", "Your answer: {label}";
+    next_actions: "接下来两周，试两件事", "Two things to try in the next two weeks";
+    example_sentence: "例句", "Example sentence";
+    another_action: "换一条", "Another one";
+    colon: "：", ": ";
+    ask_client_too: "请客户也评一评", "Ask a client too";
+    assess_again: "再评一次", "Assess again";
+    delete: "删除", "Delete";
+    idea_social_exchange: "社会交换", "Social exchange";
+    idea_relationship_marketing: "关系营销", "Relationship marketing";
+    idea_expectation_confirmation: "期望确认", "Expectation confirmation";
 }
