@@ -120,8 +120,8 @@ impl Myself {
             return None;
         }
         let up_to_it = self.series(entry.answers.form(), entry.date);
-        let earlier = up_to_it.into_iter().filter(|other| other.date < entry.date);
-        earlier.last()
+        let earlier = |other: &&Assessment| other.date < entry.date;
+        up_to_it.into_iter().rfind(earlier)
     }
 
     /// The latest course: the last assessment before one, and what was answered after it with the

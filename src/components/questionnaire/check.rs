@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{Filling, Layout};
+use super::filling::{Filling, Layout};
 use crate::{
     components::{FormFailure, FormState, focus_first_error},
     content::Items,

@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{Filling, Layout};
+use super::filling::Filling;
 use crate::{
     content::Items,
     domain::{Agreement, Reply, Sheet},
@@ -14,7 +14,7 @@ use crate::{
 pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
     let text = use_text();
     let language = text.language();
-    let is_single = filling.layout.get_untracked() == Layout::Single;
+    let is_single = filling.is_single();
     let number = item + 1;
     let group = format!("reply-{number}");
     let reply = Memo::new(move |_| {

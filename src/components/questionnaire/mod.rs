@@ -4,29 +4,26 @@
 //! same item. Nothing is stored as an answer before the person has seen what was skipped.
 
 mod check;
+mod filling;
 mod item;
-
-use std::time::Duration;
+mod keys;
 
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Element;
 
-use self::{check::Check, item::Item};
-use super::{Draft, FormState, Icon, Shape};
+use self::{
+    check::Check,
+    filling::{Filling, Layout},
+    item::Item,
+    keys::on_key,
+};
+use super::{FormState, Icon, Shape};
 use crate::{
     browser,
     content::{Items, Voice},
-    domain::{Agreement, Answers, Form, Reply, Sheet},
-    state::{Store, use_store, use_text},
+    domain::{Answers, Form, Sheet},
+    state::{use_store, use_text},
 };
-
-/// How long a tapped answer is seen before the next item comes.
-const CONFIRMATION: Duration = Duration::from_millis(180);
-
-/// The width from which on the items are a list.
-const WIDE: &str = "(min-width: 800px)";
 
 /// The items of the site's file, once they are here.
 pub type FetchedItems = RwSignal<Option<Result<Items, String>>>;
@@ -36,134 +33,6 @@ pub fn fetched_items() -> FetchedItems {
     browser::fetched("content/items16-1.json".to_owned(), |file| {
         Items::parse(file).map_err(|error| error.to_string())
     })
-}
-
-/// How the items stand on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Layout {
-    /// One at a time.
-    Single,
-    /// All below each other.
-    List,
-}
-
-impl Layout {
-    fn of_window() -> Self {
-        if browser::matches_media(WIDE) {
-            Self::List
-        } else {
-            Self::Single
-        }
-    }
-
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Single => "single",
-            Self::List => "list",
-        }
-    }
-}
-
-/// A form that is being filled in; what the parts of the page share.
-#[derive(Clone, Copy)]
-struct Filling {
-    store: Store,
-    voice: Voice,
-    sheet: RwSignal<Sheet>,
-    layout: RwSignal<Layout>,
-    draft: Draft,
-    /// Whether it goes on from a draft.
-    is_resumed: RwSignal<bool>,
-    /// Whether open items are pointed out.
-    points_out: RwSignal<bool>,
-}
-
-impl Filling {
-    fn len(self) -> usize {
-        self.sheet.with_untracked(|sheet| sheet.form().len())
-    }
-
-    /// Takes a reply, and keeps it.
-    fn reply(self, item: usize, reply: Reply) {
-        self.sheet.update(|sheet| {
-            sheet.set(item, reply);
-            if self.layout.get_untracked() == Layout::List {
-                // A phone would go on from here.
-                sheet.go(sheet.first_open().unwrap_or(sheet.form().len()));
-            }
-        });
-        self.is_resumed.set(false);
-        self.keep();
-    }
-
-    /// Goes on from an item that has just been answered by a tap, if that is wanted: after the eye
-    /// has seen the answer, where motion is welcome.
-    fn goes_on_from(self, item: usize) {
-        if self.layout.get_untracked() == Layout::List
-            || !untrack(|| self.store.settings().advances)
-        {
-            return;
-        }
-        let go_on = move || {
-            // The page may be gone by now, or at another item.
-            if self.sheet.try_with_untracked(Sheet::at) == Some(item) {
-                self.go(item + 1);
-            }
-        };
-        if browser::matches_media("(prefers-reduced-motion: reduce)") {
-            go_on();
-        } else {
-            set_timeout(go_on, CONFIRMATION);
-        }
-    }
-
-    /// Goes to an item, or behind the last one, with the focus: so it is read out.
-    fn go(self, item: usize) {
-        self.sheet.update(|sheet| sheet.go(item));
-        self.keep();
-        self.focus(item);
-    }
-
-    fn focus(self, item: usize) {
-        let selector = if item < self.len() {
-            format!("#item-{}", item + 1)
-        } else {
-            "#check-title".to_owned()
-        };
-        // It stands in the page after the effects of this turn.
-        request_animation_frame(move || {
-            browser::focus(&selector);
-            if self.layout.try_get_untracked() == Some(Layout::Single) {
-                window().scroll_to_with_x_and_y(0.0, 0.0);
-            }
-        });
-    }
-
-    fn keep(self) {
-        let text = self.sheet.with_untracked(ToString::to_string);
-        self.draft.keep_text(text);
-    }
-
-    /// Puts back what was kept.
-    async fn resume(self) {
-        let kept = self.draft.text().await;
-        let Some(Ok(kept)) = kept.map(|text| text.parse::<Sheet>()) else {
-            return;
-        };
-        let form = self.sheet.try_with_untracked(Sheet::form);
-        if Some(kept.form()) == form && 0 < kept.count() {
-            self.sheet.try_set(kept);
-            self.is_resumed.try_set(true);
-        }
-    }
-
-    fn start_over(self) {
-        self.sheet.update(|sheet| *sheet = Sheet::new(sheet.form()));
-        self.is_resumed.set(false);
-        self.points_out.set(false);
-        self.draft.drop_text();
-        self.focus(0);
-    }
 }
 
 /// Asks a form's items, and gives the answers to `done` when the person saves them. It needs no
@@ -197,17 +66,8 @@ pub fn Questionnaire(
     #[prop(optional, into)]
     extra: ViewFn,
 ) -> impl IntoView {
-    let store = use_store();
     let text = use_text();
-    let filling = Filling {
-        store,
-        voice,
-        sheet: RwSignal::new(Sheet::new(form)),
-        layout: RwSignal::new(Layout::of_window()),
-        draft: Draft::named(draft),
-        is_resumed: RwSignal::new(false),
-        points_out: RwSignal::new(false),
-    };
+    let filling = Filling::new(form, voice, draft);
     let resized = window_event_listener(ev::resize, move |_| {
         let layout = Layout::of_window();
         if filling.layout.get_untracked() != layout {
@@ -224,8 +84,7 @@ pub fn Questionnaire(
     let source = RwSignal::new(fetched_items());
     let items = Memo::new(move |_| is_ready.get().then(|| source.get().get()).flatten());
     Effect::new(move || {
-        let is_single = filling.layout.get_untracked() == Layout::Single;
-        if matches!(items.get(), Some(Ok(_))) && is_single {
+        if matches!(items.get(), Some(Ok(_))) && filling.is_single() {
             filling.focus(filling.sheet.with_untracked(Sheet::at));
         }
     });
@@ -369,14 +228,9 @@ fn Single(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
         if item == count {
             return check.run();
         }
-        let can_go_on = Memo::new(move |_| {
-            filling
-                .sheet
-                .with(|sheet| sheet.replies().get(item) != Some(&Reply::Open))
-        });
-        let advances = move || store.settings().advances;
+        let can_go_on = Memo::new(move |_| filling.has_reply(item));
         let next = move || {
-            (!advances() || can_go_on.get()).then(|| {
+            (!filling.advances() || can_go_on.get()).then(|| {
                 view! {
                     <button
                         class="button button--primary"
@@ -398,7 +252,7 @@ fn Single(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
             <Item filling items=items.clone() item/>
             <footer class="questionnaire__foot">
                 <label class="check">
-                    <input type="checkbox" id="advances" prop:checked=advances on:change=toggle/>
+                    <input type="checkbox" id="advances" prop:checked=move || filling.advances() on:change=toggle/>
                     {text.advances_label()}
                 </label>
                 {next}
@@ -421,82 +275,5 @@ fn List(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
         <p class="questionnaire__lead" aria-hidden="true">{lead}</p>
         <ol class="questionnaire__list">{list.collect_view()}</ol>
         {check.run()}
-    }
-}
-
-/// Keys work while the focus is on an item, so that none is pressed by mistake.
-fn on_key(filling: Filling, event: &ev::KeyboardEvent) {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
-        return;
-    }
-    let is_single = filling.layout.get_untracked() == Layout::Single;
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(target) = target else { return };
-    // Selectors of our own are well-formed.
-    let within = |selector: &str| target.closest(selector).ok().flatten();
-    if within("textarea, select, input:not([type=radio]), dialog").is_some() {
-        return;
-    }
-    let (at, count) = filling
-        .sheet
-        .with_untracked(|sheet| (sheet.at(), sheet.form().len()));
-    let item = if is_single {
-        (at < count).then_some(at)
-    } else {
-        within(".item").and_then(|item| {
-            item.id()
-                .strip_prefix("item-")?
-                .parse::<usize>()
-                .ok()?
-                .checked_sub(1)
-        })
-    };
-    let key = event.key();
-    let reply = match key.as_str() {
-        "0" | "-" => Some(Reply::CannotSay),
-        digit => digit
-            .parse()
-            .ok()
-            .and_then(Agreement::new)
-            .map(Reply::Agreed),
-    };
-    if let (Some(item), Some(reply)) = (item, reply) {
-        event.prevent_default();
-        filling.reply(item, reply);
-        if !is_single {
-            filling.focus(item + 1);
-        } else if untrack(|| filling.store.settings().advances) {
-            filling.go(item + 1);
-        }
-        return;
-    }
-    if !is_single {
-        return;
-    }
-    let can_go_on = item.is_some_and(|item| {
-        filling
-            .sheet
-            .with_untracked(|sheet| sheet.replies().get(item) != Some(&Reply::Open))
-    });
-    match key.as_str() {
-        "ArrowLeft" => {
-            event.prevent_default();
-            if 0 < at {
-                filling.go(at - 1);
-            }
-        }
-        "ArrowRight" => {
-            event.prevent_default();
-            if can_go_on {
-                filling.go(at + 1);
-            }
-        }
-        "Enter" if can_go_on && within("button, a").is_none() => {
-            event.prevent_default();
-            filling.go(at + 1);
-        }
-        _ => {}
     }
 }

@@ -9,6 +9,7 @@ mod import;
 mod lock;
 mod main_job;
 mod offline;
+mod myself;
 mod records;
 mod settings;
 mod shots;
@@ -100,6 +101,15 @@ pub fn all() -> Vec<Journey> {
         offline::says_what_wechat_cannot_do,
         camera::stages_a_camera_that_sees_a_code,
         camera::stages_a_camera_that_is_refused,
+        myself::resumes_at_the_same_item,
+        myself::answers_by_the_keyboard,
+        myself::waits_at_an_item_where_that_is_wanted,
+        myself::answers_in_a_list,
+        myself::follows_oneself_over_time,
+        myself::sees_a_course_from_three_sides,
+        myself::takes_a_deleted_assessment_back,
+        myself::rates_a_client_by_items,
+        myself::is_accessible_item_by_item,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

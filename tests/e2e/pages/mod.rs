@@ -7,6 +7,7 @@ mod forms;
 mod import;
 mod more;
 mod offline;
+mod myself;
 mod stored;
 mod tour;
 

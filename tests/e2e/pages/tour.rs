@@ -18,6 +18,7 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     app.searches("");
     visit_client(app, look);
     visit_forms(app, look);
+    visit_myself(app, look);
     visit_more(app, look);
 }
 
@@ -98,6 +99,36 @@ fn visit_forms(app: &App, look: &mut dyn FnMut(&str)) {
     app.saves();
     app.finds_fault("name", app.text.name_error_empty());
     look("client-new-errors");
+}
+
+fn visit_myself(app: &App, look: &mut dyn FnMut(&str)) {
+    app.goes_to_myself();
+    look("myself-empty");
+    app.begins("full", "before");
+    look("items");
+    app.taps_from(1, "5564666064466");
+    look("items-half");
+    app.taps_from(14, "666");
+    app.sees("#save-answers");
+    look("items-check");
+    app.saves_answers();
+    look("result");
+    app.assesses("full", "after", "6674776164567667");
+    app.go("#/myself/new/full/then");
+    app.taps_from(1, "4443445244455334");
+    app.saves_answers();
+    app.click(".toast__close");
+    app.begins("short", "ordinary");
+    app.taps(1, '5');
+    app.keeps_replies("#/myself/new/short/ordinary", "5...");
+    app.goes_to_myself();
+    app.sees(".myself__begun");
+    look("myself");
+    app.goes_to_clients();
+    app.opens_row(1);
+    app.go(&format!("{}/rating/items", app.client_route()));
+    app.sees(".item");
+    look("items-client");
 }
 
 fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {
