@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::tick};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser,
@@ -145,8 +146,10 @@ impl Filling {
         } else {
             "#check-title".to_owned()
         };
-        // It stands in the page after the effects of this turn.
-        request_animation_frame(move || {
+        spawn_local(async move {
+            // It stands in the page after the effects of this turn; a key pressed right after this
+            // one shall find it with the focus.
+            tick().await;
             browser::focus(&selector);
             if self.layout.try_get_untracked() == Some(Layout::Single) {
                 window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -85,7 +85,12 @@ pub fn Questionnaire(
     let items = Memo::new(move |_| is_ready.get().then(|| source.get().get()).flatten());
     Effect::new(move || {
         if matches!(items.get(), Some(Ok(_))) && filling.is_single() {
-            filling.focus(filling.sheet.with_untracked(Sheet::at));
+            // After the frame has led to the heading of a new page.
+            request_animation_frame(move || {
+                if let Some(at) = filling.sheet.try_with_untracked(Sheet::at) {
+                    filling.focus(at);
+                }
+            });
         }
     });
     let save_label = save_label.unwrap_or_else(|| text.save().to_owned());

@@ -75,7 +75,7 @@ texts! {
     this_time: "这一次", "This time";
     of_forty: "分，满分 40", "of 40 points";
     first_of_form: "这是第一次", "This is the first one";
-    first_of_form_hint(form): "再用{form}评一次，就能比较；三个不同日期以后，可以看趋势。", "Do it again with {form} to compare; after three dates there is a trend.";
+    first_of_form_hint(form): "再用 {form}评一次，就能比较；三个不同日期以后，可以看趋势。", "Do it again with {form} to compare; after three dates there is a trend.";
     looked_back: "回看课程前的自己", "A look back at yourself before the course";
     looked_back_hint: "它只和课程前、课程后的自评对照，不进入趋势。", "It is compared with the assessments before and after the course only, and enters no trend.";
     not_comparable: "和上次没法比总分", "The totals cannot be compared";
