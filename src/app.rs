@@ -109,13 +109,15 @@ fn asks_for_undo(event: &ev::KeyboardEvent) -> bool {
 fn Frame(route: RwSignal<Route>) -> impl IntoView {
     let text = use_text();
     let place = Memo::new(move |_| route.get().place());
+    // Whoever answers a request keeps no records here: there is nowhere else to go.
+    let is_guest = Memo::new(move |_| route.get() == Route::Invitation);
     let skip = move |_| browser::focus("#main");
     view! {
         <button class="skip-link" type="button" on:click=skip>{text.skip_to_content()}</button>
-        <div class="frame">
-            <Navigation route/>
+        <div class="frame" data-guest=move || is_guest.get().then_some("true")>
+            {move || (!is_guest.get()).then(|| view! { <Navigation route/> })}
             <div class="frame__page">
-                <Banners route/>
+                {move || (!is_guest.get()).then(|| view! { <Banners route/> })}
                 <main id="main" tabindex="-1">
                     {move || match place.get() {
                         Place::Clients => view! { <ClientsPlace route/> }.into_any(),

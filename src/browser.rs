@@ -90,6 +90,13 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
+/// The address of this site, to put a route behind: what chat apps append to it is left off.
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    let href = href.unwrap_or_default();
+    href.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
 /// Goes to another page of the app, as a click on a link does.
 pub fn go(route: crate::route::Route) {
     if let Some(window) = web_sys::window() {

@@ -77,6 +77,23 @@ pub async fn share(file: &File) -> Result<bool, String> {
     unless_cancelled(JsFuture::from(shared).await.map(drop))
 }
 
+/// Whether a text can be sent to another app.
+pub fn can_share_text() -> bool {
+    web_sys::window().is_some_and(|window| method(&window.navigator(), "share").is_some())
+}
+
+/// Lets the person send a text to another app; tells whether they did.
+///
+/// # Errors
+/// The browser's words where it fails.
+pub async fn share_text(text: &str) -> Result<bool, String> {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let navigator = navigator.ok_or("no window")?;
+    let content = object(&[("text", &text.into())]);
+    let shared = call(&navigator, "share", &content).await;
+    unless_cancelled(shared.map(drop))
+}
+
 /// Whether the browser lets the person choose where a file goes, and lets us read it back there.
 pub fn can_pick() -> bool {
     web_sys::window().is_some_and(|window| method(&window, PICKER).is_some())

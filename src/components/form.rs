@@ -117,6 +117,9 @@ pub fn Form(
     /// Reads the fields and saves.
     #[prop(into)]
     save: Callback<()>,
+    /// What the button is called; "save" if nothing else.
+    #[prop(optional)]
+    save_label: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let text = use_text();
@@ -169,7 +172,9 @@ pub fn Form(
             <header class="form__head">
                 <a class="form__cancel" href=cancel on:click=cancelled>{text.cancel()}</a>
                 <h1 class="form__title" tabindex="-1">{title}</h1>
-                <button class="button button--primary" type="submit">{text.save()}</button>
+                <button class="button button--primary" type="submit">
+                    {save_label.unwrap_or_else(|| text.save())}
+                </button>
             </header>
             <FormFailure state/>
             {move || restored.get().then(|| view! {

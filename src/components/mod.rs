@@ -1,5 +1,6 @@
 //! Shared widgets, named by what they are.
 
+mod answer_list;
 mod banner;
 mod card;
 mod chart;
@@ -10,6 +11,7 @@ mod explained;
 mod file_field;
 mod form;
 mod formula_card;
+mod gap_card;
 mod history;
 mod icon;
 mod navigation;
@@ -21,10 +23,12 @@ mod questionnaire;
 mod score_bar;
 mod score_slider;
 mod stage_card;
+mod to_send;
 mod toast;
 mod trend_card;
 mod verdict;
 
+pub use answer_list::AnswerList;
 pub use banner::Banners;
 pub use card::CardPicture;
 pub use chart::{ProfileCard, ProgressCard, VelocityCard};
@@ -38,6 +42,7 @@ pub use form::{
     focus_soon, position,
 };
 pub use formula_card::FormulaCard;
+pub use gap_card::GapCard;
 pub use history::{History, entry_words};
 pub use icon::{DimensionMark, Icon, Shape};
 pub use navigation::Navigation;
@@ -49,6 +54,7 @@ pub use questionnaire::{Questionnaire, fetched_items};
 pub use score_bar::ScoreBar;
 pub use score_slider::{Answer, ScoreSlider};
 pub use stage_card::StageCard;
+pub use to_send::ToSend;
 pub use toast::Toast;
 pub use trend_card::{TotalsTrendCard, TrendCard};
 pub use verdict::VerdictMark;

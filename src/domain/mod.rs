@@ -27,7 +27,7 @@ pub use id::{ClientId, EntryId, ParseIdError};
 pub use instrument::{Agreement, Answers, Form, Instrument, ParseAnswersError, Reading};
 pub use merge::{Clash, merge};
 pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Severity};
-pub use request::{AnswerKey, Request, Respondent};
+pub use request::{AnswerKey, Request, Respondent, Taken};
 pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
 pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use sheet::{ParseSheetError, Reply, Sheet};

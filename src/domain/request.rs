@@ -1,6 +1,6 @@
 //! Asking the client, or a colleague who knows the relation, for their own answer.
 
-use super::{CivilDate, EntryId, Form, Language, Name, Rater};
+use super::{Answers, CivilDate, Client, EntryId, Form, Language, Name, Rater, Rating, Reading};
 
 /// Who is asked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,4 +55,80 @@ pub struct Request {
     pub key: Option<AnswerKey>,
     /// The rating that the answer became, once it was taken.
     pub rating: Option<EntryId>,
+}
+
+/// What a client's history says of an answer that came back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Taken<'a> {
+    /// No answer was taken yet, or its rating is there no more.
+    Open,
+    /// This answer was taken before, and became this rating.
+    Same(&'a Rating),
+    /// Another answer was taken before, and became this rating.
+    Other(&'a Rating),
+}
+
+impl Request {
+    /// The rating that the answer became, while it is still in the client's history.
+    pub fn answer<'a>(&self, client: &'a Client) -> Option<&'a Rating> {
+        let id = self.rating?;
+        client.ratings().iter().find(|rating| rating.id == id)
+    }
+
+    /// Whether an answer was taken before: an answer counts once, whatever its day.
+    pub fn taken<'a>(&self, client: &'a Client, answers: &Answers) -> Taken<'a> {
+        match self.answer(client) {
+            None => Taken::Open,
+            Some(rating) if rating.reading == Reading::Items(*answers) => Taken::Same(rating),
+            Some(rating) => Taken::Other(rating),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ClientId, Note, Profile, Record};
+
+    #[test]
+    fn an_answer_counts_once() {
+        let day: CivilDate = "2026-03-01".parse().unwrap();
+        let name = Name::new("陈工").unwrap();
+        let profile = Profile {
+            name: name.clone(),
+            organisation: None,
+            title: None,
+            tags: Vec::new(),
+            note: Note::default(),
+        };
+        let mut client = Client::empty(ClientId::new(1), profile, day);
+        let mut request = Request {
+            id: EntryId::new(2),
+            date: day,
+            respondent: Respondent::Client(name),
+            form: Form::Short,
+            language: Language::Zh,
+            key: None,
+            rating: None,
+        };
+        let answers: Answers = "65-7".parse().unwrap();
+        assert_eq!(request.taken(&client, &answers), Taken::Open);
+
+        let rating = Rating {
+            id: EntryId::new(3),
+            date: day,
+            rater: request.respondent.rater(),
+            reading: Reading::Items(answers),
+            note: Note::default(),
+        };
+        client.put(Record::Rating(rating.clone())).unwrap();
+        assert_eq!(request.taken(&client, &answers), Taken::Open);
+        request.rating = Some(rating.id);
+        assert_eq!(request.taken(&client, &answers), Taken::Same(&rating));
+        let other = "6567".parse().unwrap();
+        assert_eq!(request.taken(&client, &other), Taken::Other(&rating));
+
+        assert!(client.remove(rating.id));
+        assert_eq!(request.taken(&client, &answers), Taken::Open);
+    }
 }

@@ -9,7 +9,8 @@ use super::NotFoundPage;
 use crate::{
     browser,
     components::{
-        Dialog, FormulaCard, History, Icon, ProgressCard, Shape, StageCard, TrendCard, VelocityCard,
+        Dialog, FormulaCard, GapCard, History, Icon, ProgressCard, Shape, StageCard, TrendCard,
+        VelocityCard,
     },
     domain::{
         Client, ClientId, Instrument, Rater, RecordKind,
@@ -97,6 +98,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <TrendCard figures/>
                 <ProgressCard client/>
                 <StageCard client figures/>
+                <GapCard client/>
                 <VelocityCard client/>
                 <History client/>
             </div>
@@ -160,6 +162,12 @@ fn Actions(id: ClientId) -> impl IntoView {
                     {entry(RecordKind::Contact, Shape::Contact, text.log_contact())}
                     {entry(RecordKind::Stage, Shape::Stage, text.change_stage())}
                     {entry(RecordKind::Breach, Shape::Breach, text.record_breach())}
+                    {entry(RecordKind::Request, Shape::Request, text.ask())}
+                    <li>
+                        <a class="menu__item" href=Route::Answers.to_string()>
+                            <Icon shape=Shape::Contact/>{text.take_answer()}
+                        </a>
+                    </li>
                     <li>
                         <a class="menu__item" href=Route::EditClient(id).to_string()>
                             <Icon shape=Shape::Edit/>{text.edit_client()}

@@ -1,5 +1,7 @@
 //! One file per route.
 
+mod answers;
+mod ask;
 mod breach;
 mod client;
 mod client_form;
@@ -8,6 +10,7 @@ mod contact;
 mod data;
 mod detailed_rating;
 mod help;
+mod invitation;
 mod lock_screen;
 mod more;
 mod myself;
@@ -18,6 +21,8 @@ mod settings;
 mod split;
 mod stage;
 
+use answers::AnswersPage;
+use ask::AskPage;
 use breach::BreachPage;
 use client::ClientPage;
 use client_form::ClientFormPage;
@@ -26,6 +31,7 @@ use contact::ContactPage;
 use data::{DataPage, DataPartPage};
 use detailed_rating::DetailedRatingPage;
 use help::HelpPage;
+use invitation::InvitationPage;
 use lock_screen::LockScreen;
 use more::MorePage;
 use myself::{AssessmentPage, MyselfPage, QuestionnairePage};

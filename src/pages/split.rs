@@ -17,9 +17,9 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
-    AssessmentPage, BreachPage, ClientFormPage, ClientPage, ContactPage, DataPage, DataPartPage,
-    DetailedRatingPage, HelpPage, LockScreen, MorePage, MyselfPage, NotFoundPage,
-    QuestionnairePage, RatingPage, SettingsPage, StagePage,
+    AnswersPage, AskPage, AssessmentPage, BreachPage, ClientFormPage, ClientPage, ContactPage,
+    DataPage, DataPartPage, DetailedRatingPage, HelpPage, InvitationPage, LockScreen, MorePage,
+    MyselfPage, NotFoundPage, QuestionnairePage, RatingPage, SettingsPage, StagePage,
 };
 use crate::{domain::RecordKind, route::Route, state::use_text};
 
@@ -108,7 +108,7 @@ fn page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
             RecordKind::Contact => view! { <ContactPage client entry/> }.into_any(),
             RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
             RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
-            RecordKind::Request => view! { <NotFoundPage/> }.into_any(),
+            RecordKind::Request => view! { <AskPage client entry/> }.into_any(),
         },
         Route::More => view! { <MorePage/> }.into_any(),
         Route::Settings => view! { <SettingsPage/> }.into_any(),
@@ -121,8 +121,8 @@ fn page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
             view! { <QuestionnairePage form occasion/> }.into_any()
         }
         Route::Assessment(id) => view! { <AssessmentPage id/> }.into_any(),
-        Route::Invitation | Route::Answers | Route::NotFound => {
-            view! { <NotFoundPage/> }.into_any()
-        }
+        Route::Invitation => view! { <InvitationPage/> }.into_any(),
+        Route::Answers => view! { <AnswersPage/> }.into_any(),
+        Route::NotFound => view! { <NotFoundPage/> }.into_any(),
     })
 }

@@ -1,5 +1,6 @@
 //! The texts themselves, by where they are read.
 
+mod ask;
 mod backup;
 mod client;
 mod common;

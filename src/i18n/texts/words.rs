@@ -208,7 +208,7 @@ impl Text {
 
 /// A name to stand within a sentence: where it turns the direction of writing, it turns its own
 /// alone. Unicode calls these characters first strong isolate and pop directional isolate.
-fn isolated(name: &Name) -> String {
+pub(super) fn isolated(name: &Name) -> String {
     let name = name.as_str();
     let turns = |char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if !name.contains(turns) {
