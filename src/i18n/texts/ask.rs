@@ -16,7 +16,6 @@ texts! {
     asked_as_peer: "同事", "A colleague";
     asked_as_client_hint: "由客户自己回答：他怎么看你。", "The client says how they see you.";
     asked_as_peer_hint: "由了解这段关系的同事回答。", "Somebody who knows this relation answers.";
-    form_label: "题目", "Questions";
     form_short_hint: "一分钟；适合忙的人", "A minute; for busy people";
     form_full_hint: "三四分钟；每种信任四题，更稳", "Three or four minutes; four for each kind of trust, so steadier";
     ask_language: "对方看到的语言", "Language they see";
@@ -58,7 +57,6 @@ texts! {
     invited_not_anonymous: "这不是匿名的：邀请您的人会看到每一题的选择。", "It is not anonymous: the person who asks sees your choice for each question.";
     invited_kept: "答到一半可以关掉，在同一个浏览器里再打开链接就能接着答。", "You can stop at any time and go on by opening the link again in the same browser.";
     begin: "开始", "Begin";
-    go_on: "接着答", "Go on";
     finish_answer: "完成", "Finish";
     answer_done: "谢谢！还差最后一步", "Thank you! One last step";
     send_back: "请把下面这段话发回给邀请您的人。", "Send this back to the person who asked you.";

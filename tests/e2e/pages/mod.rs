@@ -6,8 +6,8 @@ mod clients;
 mod forms;
 mod import;
 mod more;
-mod offline;
 mod myself;
+mod offline;
 mod stored;
 mod tour;
 
