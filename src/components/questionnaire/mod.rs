@@ -276,7 +276,7 @@ fn List(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
         view! { <li><Item filling items=items.clone() item/></li> }
     });
     view! {
-        <p class="quiet">{text.keys_hint()}</p>
+        <p class="quiet questionnaire__keys">{text.keys_hint()}</p>
         <p class="questionnaire__lead" aria-hidden="true">{lead}</p>
         <ol class="questionnaire__list">{list.collect_view()}</ol>
         {check.run()}
