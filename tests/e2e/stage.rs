@@ -181,6 +181,14 @@ Object.defineProperty(navigator, "userAgent", { get: () => agent });"#
         )
     }
 
+    /// Takes away the browser's cryptography, as on plain http; random numbers stay.
+    pub fn without_cryptography(self) -> Self {
+        self.with(
+            "crypto.js",
+            r#"Object.defineProperty(crypto, "subtle", { value: undefined });"#.to_owned(),
+        )
+    }
+
     /// Loses the file of the pages while `window.pagesAreLost` is not false.
     pub fn with_pages_lost(self) -> Self {
         self.with(

@@ -24,8 +24,6 @@ texts! {
     encrypt_label: "把回答加密，只有这里的记录能打开", "Encrypt the answer, so that only these records open it";
     encrypt_off: "这个页面不是通过 https 打开的，浏览器不能加密：拿到回答的人都能读。", "This page was not opened over https, so the browser cannot encrypt: whoever gets the answer can read it.";
     request_made: "链接已生成", "The link is made";
-    request_title: "请客户评分", "Asking the client";
-    request_title_peer: "请同事评分", "Asking a colleague";
     request_made_on(date): "{date}生成", "made on {date}";
     request_waits: "还没有收到回答。", "No answer yet.";
     request_taken_on(date): "已收下回答，记在 {date}。", "Answered; recorded on {date}.";
@@ -92,7 +90,6 @@ texts! {
     answer_unmatched_title: "这个浏览器里没有对应的邀请", "No such request in this browser";
     answer_unmatched: "可能是在另一个浏览器里打开了：微信等应用自带的浏览器看不到别处的记录。请复制这份回答，到发出邀请的那个浏览器里，打开“收下回答”粘贴。", "It may have been opened in another browser: the one within WeChat and other apps has a storage of its own. Copy this answer, then paste it under “Take an answer” in the browser from which you asked.";
     answer_unmatched_deleted: "如果那条邀请已被删除，可以撤销删除或恢复备份。", "If the request was deleted, undo that, or restore a backup.";
-    copy_answer: "复制这份回答", "Copy this answer";
     answer_binned(client): "这份回答属于{client}，这位客户在回收站里。恢复之后就可以收下。", "This answer belongs to {client}, who is in the bin. Restore the client to take it.";
     restore_this_client: "恢复这位客户", "Restore the client";
     opening_answer: "正在解密…", "Decrypting…";

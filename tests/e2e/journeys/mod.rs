@@ -1,6 +1,7 @@
 //! The journeys: each starts in a browser of its own, with nothing stored.
 
 mod accessibility;
+mod ask;
 mod backup;
 mod camera;
 mod figures;
@@ -110,6 +111,12 @@ pub fn all() -> Vec<Journey> {
         myself::takes_a_deleted_assessment_back,
         myself::rates_a_client_by_items,
         myself::is_accessible_item_by_item,
+        ask::asks_a_client_and_takes_the_answer,
+        ask::carries_long_names_and_emoji,
+        ask::counts_an_answer_once,
+        ask::says_why_nothing_can_be_taken,
+        ask::says_why_a_request_does_not_open,
+        ask::takes_an_answer_behind_the_lock,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

@@ -1,5 +1,6 @@
 //! What a person can do on each page, in the page's own words. Only here are element ids known.
 
+mod ask;
 mod backup;
 mod client;
 mod clients;
@@ -20,6 +21,7 @@ use crate::browser::Engine;
 use crate::page::Page;
 use crate::stage::Stage;
 
+pub use ask::route_in;
 pub use backup::{backup_of, without_entry};
 pub use clients::Order;
 pub use offline::other_build;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{App, Stored, without_entry};
+use super::{App, Stored, route_in, without_entry};
 
 /// Visits every page, from an empty storage on; `look` is called on each with its name.
 pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
@@ -19,6 +19,7 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     visit_client(app, look);
     visit_forms(app, look);
     visit_myself(app, look);
+    visit_ask(app, look);
     visit_more(app, look);
 }
 
@@ -129,6 +130,44 @@ fn visit_myself(app: &App, look: &mut dyn FnMut(&str)) {
     app.go(&format!("{}/rating/items", app.client_route()));
     app.sees(".item");
     look("items-client");
+}
+
+fn visit_ask(app: &App, look: &mut dyn FnMut(&str)) {
+    app.goes_to_clients();
+    app.opens_row(1);
+    let client = app.client_route();
+    app.opens_ask_form();
+    look("ask");
+    app.fill("#person", "");
+    app.saves();
+    app.finds_fault("person", app.text.name_error_empty());
+    look("ask-errors");
+    app.fill("#person", "陈工");
+    let link = app.makes_link("Han Mei");
+    app.click("#link-qr summary");
+    app.sees("#link-qr .qr__code");
+    look("request");
+    app.go("#/invitation/hello");
+    app.sees("#not-opened");
+    look("invitation-damaged");
+    app.go(&link);
+    app.sees("#begin");
+    look("invitation");
+    app.click("#begin");
+    let answer = app.finishes_answer("7640");
+    look("invitation-answered");
+    app.go("#/answers");
+    app.sees("#answer-text");
+    look("answers");
+    app.go(&route_in(&answer));
+    app.click("#answer-preview summary");
+    look("answer");
+    app.takes_answer();
+    look("answer-taken");
+    app.go(&client);
+    app.sees(".gap-card tbody");
+    look("client-gap");
+    app.click(".toast__close");
 }
 
 fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {

@@ -1,0 +1,66 @@
+//! Asking for a rating, answering in another browser, and taking the answer.
+
+use super::App;
+
+impl App {
+    /// Opens the form to ask the client whose page is open.
+    #[track_caller]
+    pub fn opens_ask_form(&self) {
+        self.opens_menu();
+        self.press_button(self.text.ask());
+        self.has_no_dialog();
+        self.shows("h1", self.text.ask());
+    }
+
+    /// Makes the link, signed with a name; ends on the request's page. Gives the route in the link.
+    #[track_caller]
+    pub fn makes_link(&self, own_name: &str) -> String {
+        self.fill("#own-name", own_name);
+        self.saves();
+        self.tells(self.text.request_made());
+        self.sees("#link-message");
+        route_in(&self.value("#link-message"))
+    }
+
+    /// Opens a request's link, as the one who is asked, and begins.
+    #[track_caller]
+    pub fn begins_answer(&self, route: &str) {
+        self.go(route);
+        self.click("#begin");
+        self.sees(".item");
+    }
+
+    /// Replies to the items one after another, and finishes; gives what is to be sent back.
+    #[track_caller]
+    pub fn finishes_answer(&self, replies: &str) -> String {
+        for (at, reply) in replies.chars().enumerate() {
+            self.click(&format!("#reply-{}-{reply}", at + 1));
+        }
+        self.click("#save-answers");
+        self.sees("#answer-message");
+        self.value("#answer-message")
+    }
+
+    /// Pastes what came back.
+    #[track_caller]
+    pub fn pastes_answer(&self, text: &str) {
+        self.go("#/answers");
+        self.reload();
+        self.set("#answer-text", text);
+        self.click("#read-answer");
+    }
+
+    /// Takes the answer that is shown.
+    #[track_caller]
+    pub fn takes_answer(&self) {
+        self.click("#take");
+        self.sees("#answer-state");
+        self.focuses("#answer-state");
+    }
+}
+
+/// The route of the link that ends a message.
+pub fn route_in(message: &str) -> String {
+    let at = message.rfind("#/").expect("a link");
+    message[at..].trim().to_owned()
+}
