@@ -10,7 +10,7 @@ use crate::{
     components::{Banners, Navigation, Toast},
     domain::Theme,
     i18n::Text,
-    pages::{ClientList, Fetched, FetchedPages, Shown, SplitPage},
+    pages::{ClientList, FetchedPages, Shown, SplitPage},
     route::{Place, Route},
     state::{Appearance, Gate, Store, use_store, use_text},
     storage::is_draft,
@@ -24,8 +24,8 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 pub fn App() -> impl IntoView {
     let store = Store::open();
     provide_context(store);
-    let fetched = RwSignal::new(Fetched::NotYet);
-    provide_context(FetchedPages(fetched));
+    let fetched = FetchedPages::none();
+    provide_context(fetched);
     let route = RwSignal::new(Route::from_hash(&browser::hash()));
     let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
@@ -36,7 +36,7 @@ pub fn App() -> impl IntoView {
     });
     // The first page gone to may come only now.
     Effect::new(move || {
-        if fetched.get() == Fetched::Here && has_moved.get_value() {
+        if 0 < fetched.count() && has_moved.get_value() {
             show_top_of_page();
         }
     });

@@ -50,7 +50,7 @@ pub fn ExamplesButton() -> impl IntoView {
 
 /// Its code lies in the file of the pages, as everything that changes the records.
 #[cfg(split)]
-#[wasm_split(pages, fallible)]
+#[wasm_split(clients, fallible)]
 fn press_now(
     store: Store,
     text: Text,

@@ -38,5 +38,5 @@ use myself::{AssessmentPage, MyselfPage, QuestionnairePage};
 use not_found::NotFoundPage;
 use rating::RatingPage;
 use settings::SettingsPage;
-pub use split::{Fetched, FetchedPages, Shown, SplitPage};
+pub use split::{FetchedPages, Shown, SplitPage};
 use stage::StagePage;

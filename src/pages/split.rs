@@ -1,6 +1,7 @@
-//! The pages that lie in a second WebAssembly file, fetched when the first of them is opened.
+//! The pages that lie in WebAssembly files of their own, each fetched when the first of its pages is
+//! opened.
 //!
-//! The list of clients is in the first file, so that it is there soon; `./dev build` splits the two.
+//! The list of clients is in the first file, so that it is there soon; `./dev build` splits them.
 //! Natively, and where nothing was split, the pages are simply there.
 // The split point is a foreign function of the first file.
 #![allow(unsafe_code)]
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::{domain::RecordKind, route::Route, state::use_text};
 
-/// Whether the second file is here.
+/// Whether a file is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fetched {
     /// Not asked for yet, or on its way.
@@ -34,11 +35,43 @@ pub enum Fetched {
     Failed,
 }
 
-/// Whether the second file is here, for the whole app.
-#[derive(Clone, Copy)]
-pub struct FetchedPages(pub RwSignal<Fetched>);
+/// A file of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    /// The daily work: clients, their records and charts.
+    Clients,
+    /// The items: oneself, requests and answers.
+    Items,
+    /// What is done with all records.
+    Data,
+}
 
-/// What the second file shows.
+/// Which files are here, for the whole app.
+#[derive(Clone, Copy)]
+pub struct FetchedPages([RwSignal<Fetched>; 3]);
+
+impl FetchedPages {
+    /// None is here.
+    pub fn none() -> Self {
+        Self([(); 3].map(|()| RwSignal::new(Fetched::NotYet)))
+    }
+
+    /// How many are here.
+    pub fn count(self) -> usize {
+        let here = self.0.iter().filter(|file| file.get() == Fetched::Here);
+        here.count()
+    }
+
+    const fn of(self, file: File) -> RwSignal<Fetched> {
+        match file {
+            File::Clients => self.0[0],
+            File::Items => self.0[1],
+            File::Data => self.0[2],
+        }
+    }
+}
+
+/// What the files show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// The page of a route.
@@ -47,14 +80,38 @@ pub enum Shown {
     LockScreen,
 }
 
+impl Shown {
+    const fn file(self) -> File {
+        match self {
+            Self::LockScreen | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
+            Self::Page(
+                Route::Myself
+                | Route::Questionnaire(..)
+                | Route::Assessment(_)
+                | Route::DetailedRating(_)
+                | Route::Record(_, RecordKind::Request, _)
+                | Route::Invitation
+                | Route::Answers,
+            ) => File::Items,
+            Self::Page(_) => File::Clients,
+        }
+    }
+}
+
 /// What is to be shown, once the file of the pages has been fetched.
 #[component]
 pub fn SplitPage(shown: Shown) -> impl IntoView {
     let text = use_text();
-    let FetchedPages(fetched) = expect_context();
+    let file = shown.file();
+    let fetched = expect_context::<FetchedPages>().of(file);
     let fetch = move || {
         spawn_local(async move {
-            let here = fetch_pages().await.is_ok();
+            let here = match file {
+                File::Clients => fetch_clients().await,
+                File::Items => fetch_items().await,
+                File::Data => fetch_data().await,
+            }
+            .is_ok();
             fetched.set(if here { Fetched::Here } else { Fetched::Failed });
         });
     };
@@ -67,7 +124,12 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
     };
     move || {
         match fetched.get() {
-        Fetched::Here => at_once(page(shown)).and_then(Result::ok),
+        Fetched::Here => match file {
+            File::Clients => at_once(clients_page(shown)),
+            File::Items => at_once(items_page(shown)),
+            File::Data => at_once(data_page(shown)),
+        }
+        .and_then(Result::ok),
         Fetched::NotYet => {
             Some(view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any())
         }
@@ -93,11 +155,10 @@ fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
     }
 }
 
-#[wasm_split(pages, preload(fetch_pages), fallible)]
-fn page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
-    let route = match shown {
-        Shown::Page(route) => route,
-        Shown::LockScreen => return Ok(view! { <LockScreen/> }.into_any()),
+#[wasm_split(clients, preload(fetch_clients), fallible)]
+fn clients_page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    let Shown::Page(route) = shown else {
+        return Ok(().into_any());
     };
     Ok(match route {
         Route::Clients | Route::NewClient => view! { <ClientFormPage/> }.into_any(),
@@ -108,21 +169,38 @@ fn page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
             RecordKind::Contact => view! { <ContactPage client entry/> }.into_any(),
             RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
             RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
-            RecordKind::Request => view! { <AskPage client entry/> }.into_any(),
+            RecordKind::Request => ().into_any(),
         },
         Route::More => view! { <MorePage/> }.into_any(),
         Route::Settings => view! { <SettingsPage/> }.into_any(),
         Route::Help(section) => view! { <HelpPage section/> }.into_any(),
-        Route::Data => view! { <DataPage/> }.into_any(),
-        Route::DataPart(part) => view! { <DataPartPage part/> }.into_any(),
+        _ => view! { <NotFoundPage/> }.into_any(),
+    })
+}
+
+#[wasm_split(items, preload(fetch_items), fallible)]
+fn items_page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    let Shown::Page(route) = shown else {
+        return Ok(().into_any());
+    };
+    Ok(match route {
+        Route::Record(client, _, entry) => view! { <AskPage client entry/> }.into_any(),
         Route::DetailedRating(client) => view! { <DetailedRatingPage client/> }.into_any(),
-        Route::Myself => view! { <MyselfPage/> }.into_any(),
         Route::Questionnaire(form, occasion) => {
             view! { <QuestionnairePage form occasion/> }.into_any()
         }
         Route::Assessment(id) => view! { <AssessmentPage id/> }.into_any(),
         Route::Invitation => view! { <InvitationPage/> }.into_any(),
         Route::Answers => view! { <AnswersPage/> }.into_any(),
-        Route::NotFound => view! { <NotFoundPage/> }.into_any(),
+        _ => view! { <MyselfPage/> }.into_any(),
+    })
+}
+
+#[wasm_split(data, preload(fetch_data), fallible)]
+fn data_page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        Shown::LockScreen => view! { <LockScreen/> }.into_any(),
+        Shown::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
+        Shown::Page(_) => view! { <DataPage/> }.into_any(),
     })
 }

@@ -56,7 +56,7 @@ impl Store {
 }
 
 #[cfg(split)]
-#[wasm_split(pages, fallible)]
+#[wasm_split(clients, fallible)]
 fn carry_out(store: Store, deed: Deed) -> Result<(), SplitLoaderError> {
     carry_out_now(store, deed);
     Ok(())
