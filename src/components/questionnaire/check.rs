@@ -33,8 +33,8 @@ pub fn Check(
             return filling.go(open);
         }
         let answers = sheet.answers();
-        if answers.count() == 0 {
-            state.fail(text.nothing_answered().to_owned());
+        if answers.scores().0.iter().all(Option::is_none) {
+            state.fail(text.nothing_scored().to_owned());
             return focus_first_error();
         }
         done.run(answers);

@@ -59,7 +59,7 @@ pub fn Questionnaire(
     save_label: Option<String>,
     /// What the form has to say; the caller saves with it.
     state: FormState,
-    /// Takes the answers: one of them at least.
+    /// Takes the answers; one kind of trust at least has a score.
     #[prop(into)]
     done: Callback<Answers>,
     /// What stands above the last button.

@@ -42,7 +42,7 @@ texts! {
     skipped_items: "说不准的题，点开可以再看看：", "Marked “Can't say”; open one to look again:";
     unscored_dimensions(names): "{names}的题没有答到一半，这一项不计分，也就没有总分。", "Fewer than half of the items on {names} are answered, so it gets no score, and there is no total.";
     straight_line: "答案都是同一个数。如果每题都想过，直接保存就好；如果答得快了些，可以回头看看。", "All answers are the same number. If you thought about each, just save; if it went a little fast, you can go back and look again.";
-    nothing_answered: "全部都是“说不准”，没有可保存的答案。至少答一题。", "Everything is “Can't say”, so there is nothing to save. Answer at least one.";
+    nothing_scored: "没有一种信任答到了一半的题，还不能计分，所以没有保存。请再答几题。", "No kind of trust has half of its items answered, so there is no score yet, and nothing was saved. Please answer some more.";
     save_and_see: "保存，看结果", "Save and see the result";
     start_title: "给自己评一次", "Assess yourself";
     start_hint: "想想最近三个月和客户打交道的日常，逐题作答。答完能看到哪种信任最强、哪种最弱，以及接下来可以做的两件事。", "Think of everyday work with clients over the last three months, and answer item by item. Then you see which kind of trust is strongest, which is weakest, and two things to do next.";

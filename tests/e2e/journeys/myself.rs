@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use trust_velocity::domain::{Form, Language, Occasion};
+use trust_velocity::domain::{Dimension, Form, Language, Occasion};
 
 use crate::browser::Engine;
 use crate::page::PHONE;
@@ -50,11 +50,7 @@ pub fn resumes_at_the_same_item(engine: Engine) {
     app.shows("#check-counts", &app.text.answered_count(16));
     app.saves_answers();
     app.reads("#change", app.text.first_of_form());
-    app.reads(
-        "#weakest",
-        app.text
-            .dimension(trust_velocity::domain::Dimension::Benefit),
-    );
+    app.reads("#weakest", app.text.dimension(Dimension::Relationship));
     app.goes_to_myself();
     app.lists_assessments(1);
     app.sees_no(".myself__begun");
@@ -234,16 +230,16 @@ pub fn rates_a_client_by_items(engine: Engine) {
     app.loads_examples();
     app.opens_row(1);
     let client = app.client_route();
-    let before = app.history().len();
     app.click("#rate");
     app.click("#by-items");
     app.is_at_item(1, 16);
     // What it asks is one sentence, of the lead and the statement.
     let named = app.text("#item-1 legend");
     assert!(named.contains("这位客户…… 不知道该怎么选时"), "{named}");
-    app.taps_from(1, "0000000000000000");
+    // One of the four items on benefit is too little for a score.
+    app.taps_from(1, "0000000000050000");
     app.click("#save-answers");
-    app.fails(app.text.nothing_answered());
+    app.fails(app.text.nothing_scored());
     app.click("#previous-item");
     app.is_at_item(16, 16);
     app.taps(16, '5');
