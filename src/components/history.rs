@@ -7,7 +7,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Icon, ScoreBar, Shape};
 use crate::{
-    domain::{Client, Dimension, Instrument, PerDimension, Rater, Record, RecordKind, Respondent},
+    domain::{
+        Client, Dimension, Instrument, PerDimension, Rater, Record, RecordKind, Request, Respondent,
+    },
     i18n::Text,
     route::Route,
     state::{use_store, use_text},
@@ -27,6 +29,14 @@ pub fn History(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
         let history = client.history();
         let rest = history.len().saturating_sub(shown.get());
         let rows = history.into_iter().take(shown.get()).map(|record| {
+            let record = match record {
+                // Its rating may have been deleted: then it is open again.
+                Record::Request(request) => {
+                    let rating = request.answer(&client).map(|rating| rating.id);
+                    Record::Request(Request { rating, ..request })
+                }
+                other => other,
+            };
             let removable = !(only_stage && record.kind() == RecordKind::Stage);
             view! { <Entry client=Arc::clone(&client) record removable/> }
         });

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::preview::Preview;
 use crate::{
     browser,
-    components::{ToSend, crypto_words},
+    components::{ToSend, crypto_words, focus_soon},
     crypto::{self, CryptoError},
     domain::{Client, EntryId, Request},
     exchange::link::{Answered, Response},
@@ -40,6 +40,15 @@ pub fn Found(answered: Answered) -> impl IntoView {
                 // The page may be gone by now.
                 opened.try_set(Some(response));
             });
+        }
+    });
+    // Read out once it is there, and not again when the answer is taken.
+    let is_told = StoredValue::new(false);
+    Effect::new(move || {
+        let is_there = place.with(Option::is_none) || opened.with(Option::is_some);
+        if is_there && !is_told.get_value() {
+            is_told.set_value(true);
+            focus_soon("#answer-title");
         }
     });
     move || {

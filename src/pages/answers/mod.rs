@@ -64,10 +64,7 @@ fn Paste(
         state.fail(text.answer_error(&error));
     }
     let take = move |found: &str| match Answered::find(found) {
-        Ok(found) => {
-            answered.set(Some(Ok(found)));
-            focus_soon("#answer-title");
-        }
+        Ok(found) => answered.set(Some(Ok(found))),
         Err(error) => {
             state.clear();
             state.fail(text.answer_error(&error));

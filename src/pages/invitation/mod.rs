@@ -160,6 +160,7 @@ fn Start(
         Some(_) => text.answer_not_sealed(),
         None => text.invited_clear(),
     };
+    let is_kept = untrack(|| use_store().unavailable()).is_none();
     let label = if is_begun { text.go_on() } else { text.begin() };
     view! {
         <article class="page page--text">
@@ -182,7 +183,7 @@ fn Start(
                 <li>{text.invited_nothing_sent()}</li>
                 <li>{answer_privacy}</li>
                 <li>{text.invited_not_anonymous()}</li>
-                <li>{text.invited_kept()}</li>
+                {is_kept.then(|| view! { <li>{text.invited_kept()}</li> })}
             </ul>
         </article>
     }
