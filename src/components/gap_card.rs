@@ -106,7 +106,7 @@ fn Answered(client: Arc<Client>, rater: Rater, answer: Rating) -> impl IntoView 
     let gap = gap.filter(|gap| gap.client_date == answer.date);
     let who = match &rater {
         Rater::Client(person) => text.rater_client_named(person),
-        Rater::Seller | Rater::Peer => text.gap_theirs().to_owned(),
+        Rater::Seller | Rater::Peer => text.rater_client().to_owned(),
     };
     let Some(gap) = gap else {
         let missing = text.gap_none(&text.full_date(answer.date), &MOST_DAYS_APART);

@@ -76,6 +76,20 @@ impl Request {
     }
 
     /// Whether an answer was taken before: an answer counts once, whatever its day.
+    ///
+    /// ```
+    #[doc = include_str!("velocity/example.md")]
+    /// # let mut request = Request {
+    /// #     id: EntryId::new(9), date: today, respondent: Respondent::Peer, form: Form::Short,
+    /// #     language: Language::Zh, key: None, rating: None,
+    /// # };
+    /// let answers: Answers = "65-7".parse()?;
+    /// assert_eq!(request.taken(&client, &answers), Taken::Open);
+    /// // Another answer became the entry 3.
+    /// request.rating = Some(EntryId::new(3));
+    /// assert!(matches!(request.taken(&client, &answers), Taken::Other(_)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn taken<'a>(&self, client: &'a Client, answers: &Answers) -> Taken<'a> {
         match self.answer(client) {
             None => Taken::Open,

@@ -114,10 +114,10 @@ texts! {
     to_client: "打开这位客户", "Open the client";
 
     gap_title: "我的判断与客户的回答", "My estimate and the client's answer";
-    gap_own: "我的判断", "My estimate";
-    gap_theirs: "客户的回答", "The client's answer";
-    gap_difference: "差", "Difference";
-    gap_hint: "两边都照原样列出，从不混算。差为正：你给的分比客户高。", "Both stand as they were given, never blended. A positive difference: you rated higher than the client.";
+    gap_own: "我的判断", "Mine";
+    gap_theirs: "客户的回答", "Client's";
+    gap_difference: "差", "Gap";
+    gap_hint: "两边都照原样列出，从不混算。差为正：你给的分比客户高。", "Both stand as they were given, never blended. Where the gap is positive, you rated higher than the client.";
     gap_instruments(own, theirs): "两边的评法不同（你用{own}，客户用{theirs}），差里有一部分可能来自评法。", "The two were taken in different ways (you: {own}, the client: {theirs}), so part of the difference may come from that.";
     gap_none(date, days): "{date} 的回答前后 {days} 天内，没有你自己的评分可以对照。", "Within {days} days of the answer of {date} there is no rating of yours to compare.";
     gap_rate_now: "现在评分", "Rate now";
