@@ -14,7 +14,7 @@ texts! {
     asked_label: "请谁回答", "Who answers";
     asked_as_client: "客户", "The client";
     asked_as_peer: "同事", "A colleague";
-    asked_as_client_hint: "由客户自己回答：他怎么看你。", "The client says how they see you.";
+    asked_as_client_hint: "由客户自己回答：对方怎么看你。", "The client says how they see you.";
     asked_as_peer_hint: "由了解这段关系的同事回答。", "Somebody who knows this relation answers.";
     form_short_hint: "一分钟；适合忙的人", "A minute; for busy people";
     form_full_hint: "三四分钟；每种信任四题，更稳", "Three or four minutes; four for each kind of trust, so steadier";
@@ -86,7 +86,7 @@ texts! {
     answer_malformed(reason): "这份回答的内容不能用（{reason}）。请对方重新生成一次。", "What is in this answer cannot be used ({reason}). Ask the person to make it again.";
     answer_wrong_key: "这份回答不是用这次邀请的钥匙加密的，或者被改动过，所以打不开。请对方用原来的链接重新答一次。", "This answer was not encrypted to this request, or was altered, so it cannot be opened. Ask the person to answer once more through the original link.";
     answer_other_form: "这份回答的题目和邀请的不一样，不能收下。请对方用原来的链接重新答一次。", "This answer is to other questions than those asked, so it cannot be taken. Ask the person to answer once more through the original link.";
-    answer_empty: "这份回答里每一题都是“说不准”，没有可以收下的分数。", "Every question in this answer is “Can't say”, so there is nothing to take.";
+    answer_empty: "这份回答里答了的题太少，没有一项能计分，所以不能收下。请对方再多答几题。", "Too few questions are answered in this to give any score, so it cannot be taken. Ask the person to answer some more.";
     answer_unmatched_title: "这个浏览器里没有对应的邀请", "No such request in this browser";
     answer_unmatched: "可能是在另一个浏览器里打开了：微信等应用自带的浏览器看不到别处的记录。请复制这份回答，到发出邀请的那个浏览器里，打开“收下回答”粘贴。", "It may have been opened in another browser: the one within WeChat and other apps has a storage of its own. Copy this answer, then paste it under “Take an answer” in the browser from which you asked.";
     answer_unmatched_deleted: "如果那条邀请已被删除，可以撤销删除或恢复备份。", "If the request was deleted, undo that, or restore a backup.";
@@ -141,13 +141,13 @@ impl Text {
             (Language::Zh, Asked::Client) => {
                 let who = from.map_or_else(String::new, |name| format!("我是{}。", isolated(name)));
                 format!(
-                    "您好！{who}想听听您对我们合作的真实感受，只有{questions}，打开就能答，不用注册：\n{link}"
+                    "您好！{who}想听听您对我们合作的真实感受，只有 {questions}，打开就能答，不用注册：\n{link}"
                 )
             }
             (Language::Zh, Asked::Peer) => {
                 let who = from.map_or_else(String::new, |name| format!("我是{}。", isolated(name)));
                 format!(
-                    "你好！{who}想请你说说，我和这位客户的关系在你看来怎么样，只有{questions}，打开就能答，不用注册：\n{link}"
+                    "你好！{who}想请你说说，我和这位客户的关系在你看来怎么样，只有 {questions}，打开就能答，不用注册：\n{link}"
                 )
             }
             (Language::En, Asked::Client) => {

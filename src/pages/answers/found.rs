@@ -70,7 +70,7 @@ pub fn Found(answered: Answered) -> impl IntoView {
             Some(Ok(response)) if response.answers.form() != request.form => {
                 failed(text.answer_other_form().to_owned())
             }
-            Some(Ok(response)) if response.answers.count() == 0 => {
+            Some(Ok(response)) if response.answers.scores().0.iter().all(Option::is_none) => {
                 failed(text.answer_empty().to_owned())
             }
             Some(Ok(response)) => view! { <Preview client request response is_sealed/> }.into_any(),
