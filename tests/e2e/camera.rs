@@ -42,6 +42,33 @@ pub fn camera_video(file: &Path, texts: &[&str]) {
     fs::write(file, video).expect("the video is written");
 }
 
+/// Picture files of a text's codes: bitmaps, since these are written in a few lines and read by every
+/// browser.
+pub fn picture_files(text: &str) -> Vec<Vec<u8>> {
+    let codes = codes(text).expect("a text that codes hold");
+    codes.iter().map(bitmap).collect()
+}
+
+fn bitmap(code: &Matrix) -> Vec<u8> {
+    const HEAD: usize = 54;
+    const SCALE: usize = 4;
+    let (side, luma) = picture::drawn(code, SCALE);
+    let row = (side * 3).next_multiple_of(4);
+    let number = |n: usize| u32::try_from(n).expect("a small picture").to_le_bytes();
+    let mut file = b"BM".to_vec();
+    for n in [HEAD + row * side, 0, HEAD, 40, side, side] {
+        file.extend(number(n));
+    }
+    // One plane of 24 bits, not compressed.
+    file.extend([1, 0, 24, 0]);
+    file.resize(HEAD, 0);
+    for line in luma.chunks(side).rev() {
+        file.extend(line.iter().flat_map(|luma| [*luma; 3]));
+        file.resize(HEAD + (file.len() - HEAD).next_multiple_of(row), 0);
+    }
+    file
+}
+
 /// A code in the middle, as large as it fits, on something grey.
 fn seen(code: &Matrix) -> Vec<u8> {
     let (side, luma) = picture::drawn(code, HEIGHT / (code.size() + 2 * QUIET));

@@ -1,9 +1,12 @@
 //! A client is asked, answers in a browser of their own, and the answer comes back.
 
+use std::collections::BTreeMap;
+
 use trust_velocity::domain::{Form, Language, Name};
 use trust_velocity::i18n::Text;
 
 use crate::browser::Engine;
+use crate::camera::{Camera, camera_video, picture_files, video_file};
 use crate::pages::{App, Stored, route_in};
 use crate::stage::Stage;
 
@@ -22,6 +25,77 @@ fn opens(engine: Engine, language: Language) -> App {
     let app = App::open(engine, language, stage().with_stored(&[chen().entry()]));
     app.go(&chen().route());
     app
+}
+
+/// A client who was asked and has answered: the records of the one who asked, and the answer.
+fn answered(engine: Engine) -> (BTreeMap<String, String>, String) {
+    let app = opens(engine, Language::Zh);
+    app.opens_ask_form();
+    let link = app.makes_link("韩工 🙂");
+    let client = guest(engine);
+    client.begins_answer(&link);
+    let answer = client.finishes_answer("7640");
+    (app.storage(), answer)
+}
+
+/// Where the records lie that were made elsewhere.
+fn stage_with(records: BTreeMap<String, String>) -> Stage {
+    let entries: Vec<_> = records.into_iter().collect();
+    stage().with_stored(&entries)
+}
+
+pub fn reads_an_answer_from_pictures(engine: Engine) {
+    let (records, answer) = answered(engine);
+    let app = App::open(engine, Language::Zh, stage_with(records));
+    app.go("#/answers");
+    // No code is in the first one; a long text comes as several, in any order.
+    app.reads_pictures(&[b"no picture".to_vec()]);
+    app.reads(".reader", app.text.picture_unreadable());
+    let mut pictures = picture_files(&answer);
+    pictures.reverse();
+    app.reads_pictures(&pictures);
+    app.reads("#answer-preview", "陈工");
+    app.takes_answer();
+    app.click("#to-client");
+    app.sees(".gap-card tbody");
+    app.has_no_problems();
+}
+
+pub fn reads_an_answer_by_the_camera(engine: Engine) {
+    if engine != Engine::Chromium {
+        return;
+    }
+    let (records, answer) = answered(engine);
+    let video = video_file("reads-an-answer");
+    camera_video(&video, &[&answer]);
+    let stage = stage_with(records).with_camera(Camera::Shows(video));
+    let app = App::open(engine, Language::Zh, stage);
+    app.go("#/answers");
+    app.press_button(app.text.scan_with_camera());
+    app.reads("#answer-preview", "陈工");
+    app.takes_answer();
+    app.click("#to-client");
+    app.sees(".gap-card tbody");
+    app.has_no_problems();
+}
+
+pub fn says_why_the_camera_is_off(engine: Engine) {
+    if engine != Engine::Chromium {
+        return;
+    }
+    for (stage, words) in [
+        (
+            stage().with_camera(Camera::Refused),
+            Text::camera_refused as fn(Text) -> _,
+        ),
+        (stage(), Text::camera_missing),
+    ] {
+        let app = App::open(engine, Language::En, stage);
+        app.go("#/answers");
+        app.press_button(app.text.scan_with_camera());
+        app.reads(".reader [role=alert]", words(app.text));
+        app.has_no_problems();
+    }
 }
 
 /// The browser of the one who is asked: nothing is stored there, and it speaks another language.

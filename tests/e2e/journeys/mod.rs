@@ -3,7 +3,6 @@
 mod accessibility;
 mod ask;
 mod backup;
-mod camera;
 mod figures;
 mod forms;
 mod import;
@@ -100,8 +99,6 @@ pub fn all() -> Vec<Journey> {
         offline::starts_broken_files_over,
         offline::installs_where_the_browser_offers_it,
         offline::says_what_wechat_cannot_do,
-        camera::stages_a_camera_that_sees_a_code,
-        camera::stages_a_camera_that_is_refused,
         myself::resumes_at_the_same_item,
         myself::answers_by_the_keyboard,
         myself::waits_at_an_item_where_that_is_wanted,
@@ -117,6 +114,9 @@ pub fn all() -> Vec<Journey> {
         ask::says_why_nothing_can_be_taken,
         ask::says_why_a_request_does_not_open,
         ask::takes_an_answer_behind_the_lock,
+        ask::reads_an_answer_from_pictures,
+        ask::reads_an_answer_by_the_camera,
+        ask::says_why_the_camera_is_off,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

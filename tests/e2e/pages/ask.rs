@@ -1,5 +1,7 @@
 //! Asking for a rating, answering in another browser, and taking the answer.
 
+use serde_json::json;
+
 use super::App;
 
 impl App {
@@ -48,6 +50,22 @@ impl App {
         self.reload();
         self.set("#answer-text", text);
         self.click("#read-answer");
+    }
+
+    /// Reads pictures of codes, in this order.
+    #[track_caller]
+    pub fn reads_pictures(&self, pictures: &[Vec<u8>]) {
+        self.sees("#qr-pictures");
+        self.script_with(
+            "const [pictures] = arguments;
+             const choice = new DataTransfer();
+             pictures.forEach((bytes, at) =>
+               choice.items.add(new File([new Uint8Array(bytes)], `${at}.bmp`, { type: 'image/bmp' })));
+             const input = document.getElementById('qr-pictures');
+             input.files = choice.files;
+             input.dispatchEvent(new Event('change', { bubbles: true }))",
+            json!([pictures]),
+        );
     }
 
     /// Takes the answer that is shown.
