@@ -4,8 +4,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::DimensionMark;
+use super::{DimensionMark, ProfileCard};
 use crate::{
+    chart::{ProfileChart, ProfileRole},
     domain::{
         CivilDate, Client, Dimension, PerDimension, Rater, Rating, RecordKind, Scores,
         velocity::{Gap, MOST_DAYS_APART, gaps},
@@ -45,6 +46,20 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
         }
         .into_any()
     };
+    let both = Memo::new(move |_| both_sides(text, &client.get(), store.today()));
+    let profile = move || {
+        let (chart, subtitle) = both.get()?;
+        let title = text.client_line(&client.get().profile);
+        Some(view! {
+            <ProfileCard
+                id="both-sides"
+                title=text.gap_profile()
+                chart=Signal::stored(chart)
+                caption_title=Signal::stored(title)
+                caption_subtitle=Signal::stored(subtitle)
+            />
+        })
+    };
     // Before the first rating there is nothing to be compared.
     move || {
         let has_ratings = client.with(|client| !client.ratings().is_empty());
@@ -54,9 +69,26 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
                     <h2 class="card__title" id="gap-title">{text.gap_title()}</h2>
                     {content}
                 </section>
+                {profile}
             }
         })
     }
+}
+
+/// The profile of the latest answer over the seller's estimate near it, with both days.
+fn both_sides(text: Text, client: &Client, today: CivilDate) -> Option<(ProfileChart, String)> {
+    let (rater, answer) = latest_answers(client, today).into_iter().next()?;
+    let gap = gaps(client, &rater, today).pop()?;
+    if gap.client_date != answer.date {
+        return None;
+    }
+    let chart = ProfileChart::new(text.rater_seller(), gap.seller).beside(
+        ProfileRole::Client,
+        text.rater_client(),
+        gap.client,
+    );
+    let [own, theirs] = [gap.seller_date, gap.client_date].map(|date| text.full_date(date));
+    Some((chart, text.gap_days(&own, &theirs)))
 }
 
 /// The requests that nobody has answered yet.
@@ -181,10 +213,10 @@ fn Table(
                 <tr>
                     <td></td>
                     <th scope="col">
-                        {text.gap_own()}
+                        {text.rater_seller()}
                         {own.map(|(date, _)| view! { <br/>{text.full_date(date)} })}
                     </th>
-                    <th scope="col">{text.gap_theirs()}<br/>{text.full_date(theirs.0)}</th>
+                    <th scope="col">{text.rater_client()}<br/>{text.full_date(theirs.0)}</th>
                     <th scope="col">{text.gap_difference()}</th>
                 </tr>
             </thead>

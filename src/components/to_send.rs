@@ -106,7 +106,7 @@ pub fn ToSend(
                 {code.map(|code| button("copy-code", text.copy_code(), code))}
             </p>
             <details class="fold" id=format!("{id}-qr")>
-                <summary>{text.show_qr()}</summary>
+                <summary>{text.qr_code()}</summary>
                 <QrCode shown=link/>
             </details>
         </div>

@@ -227,6 +227,26 @@ fn longer_words() {
     );
 }
 
+/// Names are drawn letters: neither markup nor a turned writing direction reaches a picture.
+#[test]
+fn a_hostile_name_is_text_in_a_picture() {
+    let look = Look {
+        theme: &Theme::LIGHT,
+        labels: &English,
+        highlight: None,
+    };
+    let caption = Caption {
+        title: "<img src=x onerror=alert(1)>",
+        subtitle: "\"/><script>alert(1)</script>",
+    };
+    let chart = progress(&cases::year(), Period::All);
+    let picture = draw_poster(&chart, POSTER, &look, caption);
+    assert!(picture.svg.contains("&lt;img src=x onerror=alert(1)&gt;"));
+    for markup in ["<img", "<script"] {
+        assert!(!picture.svg.contains(markup), "{markup}");
+    }
+}
+
 #[test]
 fn the_nearest_rating_is_found_by_its_column() {
     let client = cases::year();

@@ -8,6 +8,8 @@ use crate::{
 };
 
 texts! {
+    gap_profile: "两方的画像", "Both sides";
+    gap_days(own, theirs): "我的判断 {own} · 客户的回答 {theirs}", "My estimate {own} · the client's answer {theirs}";
     ask: "请客户评分", "Ask the client";
     ask_hint: "生成一个链接或二维码发给对方。对方打开就能答，不用注册，也看不到你的任何记录。", "You get a link and a QR code to send. Whoever opens it can answer at once, without an account, and sees none of your records.";
     ask_save: "生成链接", "Make the link";
@@ -36,7 +38,6 @@ texts! {
     copy_from_the_box: "浏览器不允许自动复制：上面的文字已选中，请手动复制。", "The browser does not allow copying by itself: the text above is selected, copy it by hand.";
     share_message: "分享…", "Share…";
     share_failed(reason): "没有分享出去（{reason}）。请改用复制。", "It could not be shared ({reason}). Copy it instead.";
-    show_qr: "二维码", "QR code";
     link_is_long: "这个链接太长，聊天应用可能会截断：请用二维码，或当面给对方看。", "This link is so long that chat apps may cut it: use the QR code instead.";
     link_privacy: "拿到链接的人能看到：你的名字（如果填了）、语言和要答的题。客户的名字和你的记录都不在里面。", "Whoever has the link can read your name, if you gave it, the language, and which questions are asked. The client's name and your records are not in it.";
     link_privacy_sealed: "回答会加密，只有保存着这条邀请的记录能打开；请留好备份。", "The answer will be encrypted: only the records that hold this request can open it, so keep a backup.";
@@ -77,7 +78,6 @@ texts! {
 
     answer_field: "粘贴收到的链接或短码", "Paste the link or code you received";
     answer_field_hint: "前后带着别的话也没关系。", "Words around it do no harm.";
-    read_answer: "读取", "Read it";
     nothing_pasted: "先把收到的内容粘贴到这里。", "Paste what you received here first.";
     answer_foreign: "这里面没有回答。请把收到的链接或短码整段复制过来。", "There is no answer in this text. Copy the whole link or code that you received.";
     answer_damaged: "这份回答被截断或改动过，不能用。请对方重新复制整段再发一次，或给你看二维码。", "This answer was cut or changed on its way. Ask for all of it again, or for the QR code.";
@@ -114,8 +114,6 @@ texts! {
     to_client: "打开这位客户", "Open the client";
 
     gap_title: "我的判断与客户的回答", "My estimate and the client's answer";
-    gap_own: "我的判断", "Mine";
-    gap_theirs: "客户的回答", "Client's";
     gap_difference: "差", "Gap";
     gap_hint: "两边都照原样列出，从不混算。差为正：你给的分比客户高。", "Both stand as they were given, never blended. Where the gap is positive, you rated higher than the client.";
     gap_instruments(own, theirs): "两边的评法不同（你用{own}，客户用{theirs}），差里有一部分可能来自评法。", "The two were taken in different ways (you: {own}, the client: {theirs}), so part of the difference may come from that.";

@@ -53,7 +53,6 @@ texts! {
     start: "开始", "Start";
     begun_title: "有一份没答完", "One was not finished";
     go_on: "接着答", "Go on";
-    discard_begun: "丢弃", "Discard";
     discard_begun_which(which): "丢弃没答完的：{which}", "Discard what was begun: {which}";
     trend_of_form(form): "自评的变化 · {form}", "How you move · {form}";
     what_it_is_not: "这份自评是什么、不是什么", "What this is, and what it is not";

@@ -101,7 +101,7 @@ fn Paste(
             </div>
             <p>
                 <button class="button button--primary" type="submit" id="read-answer">
-                    {text.read_answer()}
+                    {text.read_it()}
                 </button>
             </p>
         </form>

@@ -55,7 +55,7 @@ pub fn Begun() -> impl IntoView {
                             aria-label=text.discard_begun_which(&which)
                             on:click=move |_| discard(form, occasion)
                         >
-                            {text.discard_begun()}
+                            {text.discard()}
                         </button>
                     </p>
                 </section>

@@ -172,6 +172,7 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
     assert_eq!(rows.len(), 4, "{rows:?}");
     assert!(rows[0].contains("8.0") && rows[0].contains("10.0") && rows[0].contains("2.0"));
     app.sees("#gap-instruments");
+    app.sees("#both-sides-chart");
     app.go(&request);
     app.reads("#request-state", &zh.request_taken_on(&"2026年4月20日"));
     app.has_no_problems();

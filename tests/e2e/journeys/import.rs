@@ -1,5 +1,6 @@
 //! Clients come in from files and texts, and ratings go out as a table.
 
+use thirtyfour::Key;
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
@@ -192,6 +193,14 @@ pub fn keeps_hostile_names_harmless(engine: Engine) {
         app.goes_to_clients();
         app.opens_row(row);
         app.rates("2026-04-20", ["3", "4", "2", "1.5"]);
+        // The name stands above the picture of a chart, and is no more there than drawn letters.
+        app.click("#progress-picture");
+        app.until("the picture is there", || {
+            app.script("return document.querySelector('.chart__picture')?.naturalWidth > 0") == true
+        });
+        assert!(!app.has("img[src=x]"));
+        app.press(Key::Escape + "");
+        app.has_no_dialog();
     }
     app.goes_to_import();
     app.shows("#ratings-count", &app.text.ratings_to_export(NAMES.len()));
