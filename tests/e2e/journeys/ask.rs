@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use trust_velocity::domain::{Form, Language, Name};
+use trust_velocity::domain::{EntryId, Form, Language, Name};
+use trust_velocity::exchange::{
+    link::{Response, SealedResponse},
+    sealed::Ciphertext,
+};
 use trust_velocity::i18n::Text;
 
 use crate::browser::Engine;
@@ -316,6 +320,32 @@ pub fn says_why_nothing_can_be_taken(engine: Engine) {
         app.fails(words);
         app.focuses(".form__failure");
     }
+    // Whole, and yet no answer to what was asked.
+    let request_id = request.rsplit('/').next().expect("an id");
+    let id: EntryId = request_id.parse().expect("an id");
+    let written = |answers: &str| {
+        let response = Response {
+            request: id,
+            date: "2026-04-20".parse().expect("a date"),
+            answers: answers.parse().expect("answers"),
+        };
+        response.write().expect("a text")
+    };
+    let forged = SealedResponse {
+        request: id,
+        sender: vec![4; 65],
+        sealed: Ciphertext::new([0; 12], vec![0; 40]),
+    };
+    for (code, words) in [
+        (written("4444444444444444"), text.answer_other_form()),
+        (written("----"), text.answer_empty()),
+        (forged.write().expect("a text"), text.answer_wrong_key()),
+    ] {
+        app.pastes_answer(&code);
+        app.shows("#answer-title", words);
+        assert!(!app.has("#take"));
+    }
+
     app.go(&format!("#/answers/{}", &code[..code.len() - 3]));
     app.fails(text.answer_damaged());
     app.set("#answer-text", code);
