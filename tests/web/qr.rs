@@ -140,7 +140,7 @@ async fn a_picture_of_a_code_is_read() {
 #[wasm_bindgen_test]
 async fn frames_come_from_several_pictures() {
     let (reader, texts) = Mounted::reader();
-    let text = "答卷 😀 ".repeat(50);
+    let text = "答卷 😀 ".repeat(40);
     let codes = frames(&text).unwrap();
     assert_eq!(codes.len(), 2);
     let mut pictures = Vec::new();
@@ -247,6 +247,7 @@ async fn the_camera_stops_with_the_page_and_by_hand() {
     reader.clicks(TEXT.turn_camera_off());
     assert_eq!(track_state(), "ended");
 
+    reader.says(TEXT.scan_with_camera()).await;
     reader.clicks(TEXT.scan_with_camera());
     reader.says(TEXT.camera_on()).await;
     assert_eq!(track_state(), "live");
