@@ -211,11 +211,11 @@ impl Page {
         let address = text_of(&self.script("return location.href"));
         let frame = text_of(&self.script("return new URL('/test/frame.html', location).href"));
         self.run(self.session().goto(frame));
-        self.script_with(
-            "const [width, height, address] = arguments;
-             Object.assign(document.querySelector('iframe'), { width, height, src: address })",
-            json!([width, height, address]),
-        );
+        // Firefox says that it is there while the document before it is still being unloaded.
+        let attributes = json!({ "width": width, "height": height, "src": address });
+        let fill =
+            format!("Object.assign(document.querySelector('iframe'), {attributes}); return true");
+        self.until("the frame has its page", || self.holds(&fill));
         self.run(self.session().enter_frame(0));
         self.framed.set(true);
         self.started();
