@@ -3,7 +3,7 @@
 mod picture;
 mod told;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -23,6 +23,9 @@ use crate::{
     i18n::Text,
     state::{use_appearance, use_store, use_text},
 };
+
+/// The series that is shown at first: the seller's, by sliders.
+const OWN: (Rater, Instrument) = (Rater::Seller, Instrument::Sliders1);
 
 /// The ranges of time offered.
 const PERIODS: [Period; 3] = [Period::All, Period::Days(365), Period::Days(90)];
@@ -65,25 +68,22 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
     let store = use_store();
     let text = use_text();
     let period = RwSignal::new(0_usize);
-    let chosen = RwSignal::new(Rater::Seller);
+    let chosen = RwSignal::new(OWN);
+    // A series is one rater and one instrument.
     let raters = Memo::new(move |_| {
-        let mut raters = vec![Rater::Seller];
-        raters.extend(
-            client
-                .get()
-                .ratings()
-                .iter()
-                .map(|rating| rating.rater.clone()),
-        );
-        raters.sort();
-        raters.dedup();
-        raters
+        let client = client.get();
+        let ratings = client.ratings().iter();
+        let all = ratings.map(|rating| (rating.rater.clone(), rating.instrument()));
+        let all: BTreeSet<_> = all.chain([OWN]).collect();
+        all.into_iter().collect::<Vec<_>>()
     });
     let chart = Memo::new(move |_| {
         let (client, today) = (client.get(), store.today());
         let rater = Some(chosen.get()).filter(|rater| raters.with(|all| all.contains(rater)));
-        let rater = rater.unwrap_or(Rater::Seller);
-        let series = |rater: &Rater| Series::of(&client, rater, Instrument::Sliders1, today);
+        let rater = rater.unwrap_or(OWN);
+        let series = |(rater, instrument): &(Rater, Instrument)| {
+            Series::of(&client, rater, *instrument, today)
+        };
         let others: Vec<_> = raters
             .get()
             .iter()
@@ -98,10 +98,16 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
             &store.settings().assumptions,
         )
     });
-    let name = move |rater: &Rater| match rater {
-        Rater::Seller => text.rater_seller().to_owned(),
-        Rater::Client(person) => text.rater_client_named(person),
-        Rater::Peer => text.rater_peer().to_owned(),
+    let name = move |(rater, instrument): &(Rater, Instrument)| {
+        let name = match rater {
+            Rater::Seller => text.rater_seller().to_owned(),
+            Rater::Client(person) => text.rater_client_named(person),
+            Rater::Peer => text.rater_peer().to_owned(),
+        };
+        match instrument {
+            Instrument::Sliders1 => name,
+            Instrument::Items1(form) => format!("{name} · {}", text.by_items(*form)),
+        }
     };
     let rater_select = move || {
         (1 < raters.with(Vec::len)).then(|| {
@@ -117,7 +123,7 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
                     aria-label=text.chart_rater()
                     on:change=move |event| {
                         let at: usize = event_target_value(&event).parse().unwrap_or(0);
-                        chosen.set(raters.with(|all| all.get(at).cloned()).unwrap_or(Rater::Seller));
+                        chosen.set(raters.with(|all| all.get(at).cloned()).unwrap_or(OWN));
                     }
                 >
                     {options.collect_view()}

@@ -177,6 +177,14 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
     assert!(rows[0].contains("8.0") && rows[0].contains("10.0") && rows[0].contains("2.0"));
     app.sees("#gap-instruments");
     app.sees("#both-sides-chart");
+    // The answer is a series of its own in the progress chart.
+    let series = app.texts("#progress option");
+    assert!(
+        series
+            .iter()
+            .any(|name| name.contains(zh.by_items(Form::Short))),
+        "{series:?}"
+    );
     app.go(&request);
     app.reads("#request-state", &zh.request_taken_on(&"2026年4月20日"));
     app.has_no_problems();
