@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use super::filling::{Filling, Layout};
 use crate::{
     components::{FormFailure, FormState, focus_first_error},
-    content::Items,
+    content::{Items, Voice},
     domain::{Answers, Reply, Sheet},
     state::use_text,
 };
@@ -94,7 +94,9 @@ pub fn Check(
             .filter(|(_, score)| score.is_none())
             .map(|(dimension, _)| text.dimension(dimension))
             .collect();
-        let is_told = sheet.first_open().is_none() && !names.is_empty();
+        // Whoever answers for somebody else has nothing to do with the scores.
+        let scores_matter = matches!(filling.voice, Voice::General | Voice::Estimate);
+        let is_told = scores_matter && sheet.first_open().is_none() && !names.is_empty();
         is_told.then(|| {
             view! { <p class="quiet">{text.unscored_dimensions(&names.join(text.list_comma()))}</p> }
         })
