@@ -162,12 +162,7 @@ impl Store {
         let keeping = self.keeping();
         let since = match &keeping.upkeep.backup {
             Some(backup) => Some(backup.day),
-            None => self
-                .clients()
-                .iter()
-                .filter(|client| !client.is_illustration())
-                .map(|client| client.first_contact())
-                .min(),
+            None => keeping.upkeep.begun,
         };
         let days = since.map_or(0, |day| self.today().days_since(day));
         self.unavailable().is_none() && self.settings().reminder.is_due(keeping.changes, days)
@@ -291,7 +286,7 @@ impl Store {
     fn ask_to_persist(self) {
         let is_asked = self
             .keeping
-            .with_untracked(|keeping| keeping.upkeep.asked_to_persist);
+            .with_untracked(|keeping| keeping.upkeep.begun.is_some());
         if is_asked || self.unavailable.get_untracked().is_some() {
             return;
         }
@@ -300,7 +295,7 @@ impl Store {
                 .keeping
                 .with_untracked(|keeping| keeping.upkeep.clone());
             let asked = Upkeep {
-                asked_to_persist: true,
+                begun: Some(self.today.get_untracked()),
                 ..upkeep
             };
             // The answer is shown where the data are; if this is not kept, it is asked once more.

@@ -7,8 +7,8 @@ use crate::domain::{CivilDate, ClientId};
 /// What was done to keep the records safe.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Upkeep {
-    /// Whether the browser was asked to keep the storage for good.
-    pub asked_to_persist: bool,
+    /// The day of the first record saved here, when the browser was asked to keep the storage.
+    pub begun: Option<CivilDate>,
     /// The last backup, if there was one.
     pub backup: Option<BackupMark>,
 }

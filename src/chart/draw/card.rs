@@ -127,14 +127,20 @@ impl Card {
         let name = labels.word(Word::Total);
         pen.text(&name, (left, ROW + 4), 13.0, theme.muted, HPos::Left)?;
         let x = left + pen.width(&name, 13.0) + 8;
-        let Some(total) = scores.total() else {
+        let Some(sum) = scores.total() else {
             return pen.bold("—", (x, ROW + 4), 15.0, theme.muted, HPos::Left);
         };
-        let total = labels.number(total, 1);
+        let total = labels.number(sum, 1);
         pen.bold(&total, (x, ROW), 32.0, theme.ink, HPos::Left)?;
 
         let mut x = right;
-        let signs = ["=", "+", "+", "+"].into_iter().zip(Dimension::ALL);
+        // Rounded one by one, the four may not add up to the rounded total.
+        let tenths = |value: f64| (value * 10.0).round();
+        let parts = scores.0.iter().flatten();
+        let added: f64 = parts.map(|score| tenths(score.value())).sum();
+        let is_exact = (added - tenths(sum)).abs() < 0.5;
+        let equals = if is_exact { "=" } else { "≈" };
+        let signs = [equals, "+", "+", "+"].into_iter().zip(Dimension::ALL);
         for ((sign, dimension), score) in signs.zip(scores.0).rev() {
             let Some(score) = score else { continue };
             let score = labels.number(score.value(), 1);

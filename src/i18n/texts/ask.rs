@@ -47,7 +47,7 @@ texts! {
     delete_request: "删除这次邀请", "Delete this request";
     delete_request_hint: "删除后，对方的回答就对不上了。", "Once it is deleted, the answer to it cannot be matched.";
 
-    invited: "请您评价合作", "You are asked for your view";
+    invited: "请您评评我们的合作", "You are asked for your view";
     questions(n plural): "{n} 道题", "{n} question", "{n} questions";
     invited_questions(n plural): "共 {n} 道题，一题一选；说不准的可以跳过。", "There is {n} question. Where you can't say, skip it.", "There are {n} questions, each answered by one choice. Where you can't say, skip it.";
     invited_nothing_sent: "答案不会自动发送：答完后由您自己发回去，不发就没有人看到。", "Nothing is sent by itself: when you have finished, you send the answer back, and if you don't, nobody sees it.";
@@ -56,7 +56,7 @@ texts! {
     invited_not_anonymous: "这不是匿名的：邀请您的人会看到每一题的选择。", "It is not anonymous: the person who asks sees your choice for each question.";
     invited_kept: "答到一半可以关掉，在同一个浏览器里再打开链接就能接着答。", "You can stop at any time and go on by opening the link again in the same browser.";
     begin: "开始", "Begin";
-    finish_answer: "完成", "Finish";
+    finish_answer: "下一步：把回答发回去", "Next: send the answer back";
     answer_done: "谢谢！还差最后一步", "Thank you! One last step";
     send_back: "请把下面这段话发回给邀请您的人。", "Send this back to the person who asked you.";
     answer_message(link): "这是我的回答：{link}", "Here is my answer: {link}";
@@ -88,7 +88,7 @@ texts! {
     answer_other_form: "这份回答的题目和邀请的不一样，不能收下。请对方用原来的链接重新答一次。", "This answer is to other questions than those asked, so it cannot be taken. Ask the person to answer once more through the original link.";
     answer_empty: "这份回答里答了的题太少，没有一项能计分，所以不能收下。请对方再多答几题。", "Too few questions are answered in this to give any score, so it cannot be taken. Ask the person to answer some more.";
     answer_unmatched_title: "这个浏览器里没有对应的邀请", "No such request in this browser";
-    answer_unmatched: "可能是在另一个浏览器里打开了：微信等应用自带的浏览器看不到别处的记录。请复制这份回答，到发出邀请的那个浏览器里，打开“收下回答”粘贴。", "It may have been opened in another browser: the one within WeChat and other apps has a storage of its own. Copy this answer, then paste it under “Take an answer” in the browser from which you asked.";
+    answer_unmatched: "可能是在另一个浏览器里打开了：微信等应用自带的浏览器看不到别处的记录。请复制这份回答，到发出邀请的那个浏览器里，在“更多 → 收下回答”里粘贴。", "It may have been opened in another browser: the one within WeChat and other apps has a storage of its own. Copy this answer, then paste it under More → Take an answer in the browser from which you asked.";
     answer_unmatched_deleted: "如果那条邀请已被删除，可以撤销删除或恢复备份。", "If the request was deleted, undo that, or restore a backup.";
     answer_binned(client): "这份回答属于{client}，这位客户在回收站里。恢复之后就可以收下。", "This answer belongs to {client}, who is in the bin. Restore the client to take it.";
     restore_this_client: "恢复这位客户", "Restore the client";
@@ -104,7 +104,7 @@ texts! {
     take_it: "收下", "Take it";
     answer_counts_once: "收下后记为一次评分，标明是对方的回答；不会和你的判断混算。", "It becomes one rating, marked as theirs, and is never mixed with your own estimates.";
     answer_taken_what(who): "已收下：{who}", "Taken: {who}";
-    already_taken_on(date): "这份回答已经收下了，记在 {date}，不会重复计入。", "This answer has been taken already, recorded on {date}; it does not count twice.";
+    already_taken_on(date): "这份回答已收下，记在 {date}。再收一次也只算一次。", "This answer is taken, recorded on {date}. Taken again, it still counts once.";
     answer_differs: "这次邀请已经收过一份不同的回答。要换成新的，还是保留原来的？", "A different answer to this request was taken before. Put the new one in its place, or keep the one you have?";
     answer_old: "已收下的", "Taken before";
     answer_new: "新收到的", "The new one";
@@ -116,7 +116,7 @@ texts! {
     gap_title: "我的判断与客户的回答", "My estimate and the client's answer";
     gap_difference: "差", "Gap";
     gap_hint: "两边都照原样列出，从不混算。差为正：你给的分比客户高。", "Both stand as they were given, never blended. Where the gap is positive, you rated higher than the client.";
-    gap_instruments(own, theirs): "两边的评法不同（你用{own}，客户用{theirs}），差里有一部分可能来自评法。", "The two were taken in different ways (you: {own}, the client: {theirs}), so part of the difference may come from that.";
+    gap_instruments(own, theirs): "两边的评法不同（你用 {own}，客户用 {theirs}），差里有一部分可能来自评法。", "The two were taken in different ways (you: {own}, the client: {theirs}), so part of the difference may come from that.";
     gap_none(date, days): "{date} 的回答前后 {days} 天内，没有你自己的评分可以对照。", "Within {days} days of the answer of {date} there is no rating of yours to compare.";
     gap_rate_now: "现在评分", "Rate now";
     gap_ask_again: "再请客户评一次", "Ask again";

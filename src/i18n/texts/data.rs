@@ -4,7 +4,7 @@ use crate::i18n::Text;
 
 texts! {
     data: "数据", "Data";
-    data_hint: "备份、恢复、导入、回收站、加锁，以及记录保存在哪里", "Backup, restore, import, bin, lock, and where the records are kept";
+    data_hint: "备份、恢复、导入、回收站、加锁、离线与安装，以及记录保存在哪里", "Backup, restore, import, bin, lock, offline and installing, and where the records are kept";
     where_kept: "保存在哪里", "Where they are kept";
     kept_in_browser:
         "记录保存在这台设备的这个浏览器里。清除浏览数据、换设备或换浏览器都看不到它们。iPhone 上的 Safari 会在约 7 天没有打开本页后清除数据。",
@@ -26,7 +26,7 @@ texts! {
     make_room: "查看怎样腾出空间", "See how to make room";
     other_tab_writes: "另一个标签页正在写入。这个浏览器不能让两个标签页同时写，所以本页现在只能看。", "Another tab is the one that writes. This browser cannot let two tabs write at once, so this one only shows.";
     write_here: "改由本页写入", "Write here instead";
-    backup_due(changes): "有 {changes} 处更改还没有备份。", "Changes that no backup holds: {changes}.";
+    backup_due(changes): "有 {changes} 处更改还没有备份。", "Not backed up yet: {changes} changes.";
     back_up_now: "现在备份", "Back up now";
     later: "以后再说", "Later";
     backup: "备份", "Back up";

@@ -7,7 +7,7 @@ texts! {
     contact_hour_velocity: "按接触时间的公式速度", "Formula velocity over contact hours";
     points_per_contact_hour: "分/接触小时", "points/contact hour";
     over_contact_hours(time): "按接触时间 {time}：", "Over {time} of contact:";
-    no_complete_rating: "还没有四项都有分的评分。评一次，公式就能算出来。", "No rating with all four scores yet. Rate once, and the formula can be computed.";
+    no_complete_rating: "四项都评过一次，公式才能算出来。", "No rating with all four scores yet. Rate once, and the formula can be computed.";
     baseline_to_be: "将记为基线", "will be the baseline";
     baseline_recorded: "已记下基线", "baseline recorded";
     as_of_rating(date): "据{date}的评分", "As of the rating on {date}";

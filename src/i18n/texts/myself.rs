@@ -69,7 +69,7 @@ texts! {
     start_after: "课程后再评一次", "Assess yourself after the course";
     start_then: "回看课程前的自己", "Look back at yourself before the course";
     then_question: "请回想课程前的自己，按现在的看法来答。", "Think back to yourself before the course, and answer as you see it now.";
-    profile_title: "您给自己的信任画像", "Your trust profile, by yourself";
+    profile_title: "我的信任自画像", "My self-rated trust profile";
     profile: "画像", "Profile";
     this_time: "这一次", "This time";
     of_forty: "分，满分 40", "of 40 points";

@@ -145,7 +145,7 @@ impl Text {
     /// A language by its own name, or the browser's.
     pub const fn language_name(self, language: Option<Language>) -> &'static str {
         match language {
-            None => self.pick("跟随浏览器", "As the browser"),
+            None => self.pick("跟随浏览器", "Same as the browser"),
             Some(Language::Zh) => "简体中文",
             Some(Language::En) => "English",
         }
@@ -154,7 +154,7 @@ impl Text {
     /// A theme, or the system's.
     pub const fn theme_name(self, theme: Option<Theme>) -> &'static str {
         match theme {
-            None => self.pick("跟随系统", "As the system"),
+            None => self.pick("跟随系统", "Same as the system"),
             Some(Theme::Light) => self.pick("浅色", "Light"),
             Some(Theme::Dark) => self.pick("深色", "Dark"),
         }

@@ -33,11 +33,15 @@ pub(super) const SETTINGS: Steps = [
     },
 ];
 
-/// There was none in version 1; version 3 knows of oneself, of whom nothing was saved before.
+/// There was none in version 1; version 3 knows of oneself, of whom nothing was saved before, and the
+/// day on which the records began here, not only that they did.
 pub(super) const UPKEEP: Steps = [
     |_| None,
     |document| {
-        match inner(document, "upkeep")?.get_mut("backup")? {
+        let upkeep = inner(document, "upkeep")?;
+        upkeep.remove("asked_to_persist")?;
+        add(upkeep, "begun", Value::Null)?;
+        match upkeep.get_mut("backup")? {
             Value::Null => {}
             Value::Array(mark) => mark.push(json!(0)),
             _ => return None,

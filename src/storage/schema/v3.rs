@@ -97,7 +97,8 @@ pub(super) struct BackupMarkV3(pub String, pub Vec<(String, u64)>, pub u64);
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct UpkeepV3 {
-    pub asked_to_persist: bool,
+    /// The day of the first record saved here.
+    pub begun: Option<String>,
     pub backup: Option<BackupMarkV3>,
 }
 
@@ -278,7 +279,7 @@ impl From<&Upkeep> for UpkeepV3 {
             revs.map(|(id, rev)| (id.to_string(), *rev)).collect()
         };
         Self {
-            asked_to_persist: upkeep.asked_to_persist,
+            begun: upkeep.begun.map(|day| day.to_string()),
             backup: upkeep.backup.as_ref().map(|backup| {
                 let day = backup.day.to_string();
                 BackupMarkV3(day, revs(backup), backup.myself_rev)
@@ -300,7 +301,7 @@ impl UpkeepV3 {
             })
         });
         Ok(Upkeep {
-            asked_to_persist: self.asked_to_persist,
+            begun: self.begun.map(|day| parsed("begun", &day)).transpose()?,
             backup: backup.transpose()?,
         })
     }
