@@ -4,6 +4,7 @@
 
 mod assessment;
 mod assumptions;
+pub mod classroom;
 mod client;
 mod date;
 mod id;
