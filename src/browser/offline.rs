@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, ServiceWorkerContainer};
 
-use super::words;
+use super::{matches_media, words};
 
 /// What the browser may have to offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +51,7 @@ pub fn offered(offer: Offer) -> RwSignal<bool> {
 
 /// Whether the page runs as an installed app.
 pub fn is_installed() -> bool {
-    let query = web_sys::window()
-        .and_then(|window| window.match_media("(display-mode: standalone)").ok()?);
-    query.is_some_and(|query| query.matches())
+    matches_media("(display-mode: standalone)")
 }
 
 /// Whether the browser can keep the site's files: not on plain http, nor in some private windows.

@@ -136,10 +136,7 @@ fn Answered(client: Arc<Client>, rater: Rater, answer: Rating) -> impl IntoView 
     let today = untrack(|| store.today());
     let gap = gaps(&client, &rater, today).pop();
     let gap = gap.filter(|gap| gap.client_date == answer.date);
-    let who = match &rater {
-        Rater::Client(person) => text.rater_client_named(person),
-        Rater::Seller | Rater::Peer => text.rater_client().to_owned(),
-    };
+    let who = text.rater_name(&rater);
     let Some(gap) = gap else {
         let missing = text.gap_none(&text.full_date(answer.date), &MOST_DAYS_APART);
         // A rating of today would lie near it.

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Icon, ScoreBar, Shape};
 use crate::{
     domain::{
-        Client, Dimension, Instrument, PerDimension, Rater, Record, RecordKind, Request, Respondent,
+        Client, Dimension, Instrument, PerDimension, Record, RecordKind, Request, Respondent,
     },
     i18n::Text,
     route::Route,
@@ -134,11 +134,7 @@ fn describe(text: Text, record: &Record) -> Described {
                 None => text.incomplete_rating().to_owned(),
             };
             let scores = text.scores_line(&rating.scores());
-            let title = match &rating.rater {
-                Rater::Seller => text.rater_seller().to_owned(),
-                Rater::Client(person) => text.rater_client_named(person),
-                Rater::Peer => text.rater_peer().to_owned(),
-            };
+            let title = text.rater_name(&rating.rater);
             let mut lines = vec![format!("{scores} · {total}")];
             if let Instrument::Items1(form) = rating.instrument() {
                 lines.push(text.by_items(form).to_owned());

@@ -158,8 +158,10 @@ impl Myself {
             merged.name.clone_from(&mine.name);
         }
         let mut clashes = Vec::new();
-        let ids = mine.assessments.iter().chain(&base.assessments);
-        for id in ids.map(|entry| entry.id) {
+        let mut ids: Vec<_> = mine.assessments.iter().map(|entry| entry.id).collect();
+        let gone = base.assessments.iter().map(|entry| entry.id);
+        ids.extend(gone.filter(|id| mine.assessment(*id).is_none()));
+        for id in ids {
             let (was, wanted, is) = (
                 base.assessment(id),
                 mine.assessment(id),
@@ -177,7 +179,6 @@ impl Myself {
                 None => _ = merged.remove(id),
             }
         }
-        clashes.dedup();
         if clashes.is_empty() {
             Ok(merged)
         } else {
@@ -281,6 +282,18 @@ mod tests {
         assert_eq!(Myself::merged(&base, &of(&[]), &other), clash);
         assert_eq!(Myself::merged(&base, &of(&[]), &base), Ok(of(&[])));
         assert_eq!(Myself::merged(&base, &base, &edited), Ok(edited));
+
+        // Each clash is told once, however many there are.
+        let four =
+            |answers| of(&[1, 2].map(|id| entry(id, "2026-01-01", Occasion::Ordinary, answers)));
+        let both = Err(vec![
+            Clash::Entry(EntryId::new(1)),
+            Clash::Entry(EntryId::new(2)),
+        ]);
+        assert_eq!(
+            Myself::merged(&four("4444"), &four("7777"), &four("1111")),
+            both
+        );
     }
 
     #[test]

@@ -172,13 +172,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         color: RGBColor,
         anchor: HPos,
     ) -> Drawn<DB> {
-        self.area.draw_text(
-            text,
-            &style(size)
-                .color(&color)
-                .pos(Pos::new(anchor, VPos::Center)),
-            at,
-        )
+        self.letters(text, at, style(size).color(&color), anchor)
     }
 
     /// The same in bold.
@@ -191,7 +185,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         anchor: HPos,
     ) -> Drawn<DB> {
         let bold = font(size, FontStyle::Bold).color(&color);
-        let anchored = bold.pos(Pos::new(anchor, VPos::Center));
+        self.letters(text, at, bold, anchor)
+    }
+
+    fn letters(&self, text: &str, at: Point, style: TextStyle<'_>, anchor: HPos) -> Drawn<DB> {
+        let anchored = style.pos(Pos::new(anchor, VPos::Center));
         self.area.draw_text(text, &anchored, at)
     }
 

@@ -99,11 +99,7 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
         )
     });
     let name = move |(rater, instrument): &(Rater, Instrument)| {
-        let name = match rater {
-            Rater::Seller => text.rater_seller().to_owned(),
-            Rater::Client(person) => text.rater_client_named(person),
-            Rater::Peer => text.rater_peer().to_owned(),
-        };
+        let name = text.rater_name(rater);
         match instrument {
             Instrument::Sliders1 => name,
             Instrument::Items1(form) => format!("{name} · {}", text.by_items(*form)),

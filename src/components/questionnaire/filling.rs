@@ -125,7 +125,7 @@ impl Filling {
                 self.go(item + 1);
             }
         };
-        if browser::matches_media("(prefers-reduced-motion: reduce)") {
+        if browser::wants_less_motion() {
             go_on();
         } else {
             set_timeout(go_on, CONFIRMATION);

@@ -140,11 +140,7 @@ impl RatingWords for Text {
     }
 
     fn rater(&self, rater: &Rater) -> String {
-        match rater {
-            Rater::Seller => self.rater_seller().to_owned(),
-            Rater::Client(person) => self.rater_client_named(person),
-            Rater::Peer => self.rater_peer().to_owned(),
-        }
+        self.rater_name(rater)
     }
 }
 

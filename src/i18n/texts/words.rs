@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Channel, Dimension, Form, Language, Name, Profile, RecordKind, Severity, Stage, Theme,
-        Unit, velocity::Verdict,
+        Channel, Dimension, Form, Language, Name, Profile, Rater, RecordKind, Severity, Stage,
+        Theme, Unit, velocity::Verdict,
     },
     i18n::Text,
 };
@@ -194,6 +194,15 @@ impl Text {
         match self.0 {
             Language::Zh => format!("邀请{}评分", isolated(person)),
             Language::En => format!("Asked {} for a rating", isolated(person)),
+        }
+    }
+
+    /// Who gave a rating.
+    pub fn rater_name(self, rater: &Rater) -> String {
+        match rater {
+            Rater::Seller => self.rater_seller().to_owned(),
+            Rater::Client(person) => self.rater_client_named(person),
+            Rater::Peer => self.rater_peer().to_owned(),
         }
     }
 
