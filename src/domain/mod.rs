@@ -7,6 +7,7 @@ mod assumptions;
 pub mod classroom;
 mod client;
 mod date;
+pub mod exercise;
 mod id;
 mod instrument;
 mod merge;
@@ -33,5 +34,5 @@ pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreEr
 pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use sheet::{ParseSheetError, Reply, Sheet};
 pub use stage::{Stage, StageEntry};
-pub use text::{Name, NameError, Note, NoteError};
+pub use text::{Line, LineError, Name, NameError, Note, NoteError};
 pub use unit::Unit;

@@ -45,6 +45,44 @@ impl Name {
     }
 }
 
+/// A text of 1 to 2,000 characters; outer white space is left off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line(String);
+
+/// The text cannot be a [`Line`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LineError {
+    /// Nothing but white space.
+    #[error("the text is empty")]
+    Empty,
+    /// Longer than [`Line::MAX_CHARS`]; the number of characters.
+    #[error("a text has {0} characters, the most is {max}", max = Line::MAX_CHARS)]
+    TooLong(usize),
+}
+
+impl Line {
+    /// The most characters (Unicode scalar values).
+    pub const MAX_CHARS: usize = 2_000;
+
+    /// The line of a text.
+    ///
+    /// # Errors
+    /// [`LineError`] where the text is empty or too long.
+    pub fn new(text: &str) -> Result<Self, LineError> {
+        let text = text.trim();
+        match text.chars().count() {
+            0 => Err(LineError::Empty),
+            n if n > Self::MAX_CHARS => Err(LineError::TooLong(n)),
+            _ => Ok(Self(text.to_owned())),
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A free text of at most 4,000 characters; may be empty; outer white space is left off.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Note(String);
@@ -99,5 +137,9 @@ mod tests {
         assert_eq!(Name::new(&"🙂".repeat(201)), Err(NameError::TooLong(201)));
         assert!(Note::new(&"陈".repeat(4_000)).is_ok());
         assert_eq!(Note::new(&"a".repeat(4_001)), Err(NoteError(4_001)));
+        assert!(Line::new(&"陈".repeat(2_000)).is_ok());
+        let long = Line::new(&"陈".repeat(2_001));
+        assert_eq!(long, Err(LineError::TooLong(2_001)));
+        assert_eq!(Line::new(" \n"), Err(LineError::Empty));
     }
 }

@@ -3,7 +3,7 @@
 //! Agreement is not accuracy: a class may agree on what the key calls wrong. Invariant: no figure is
 //! NaN or infinite; what is not defined is `None`.
 
-use super::{Dimension, Score};
+use crate::domain::{Dimension, Score};
 
 /// What a class answered: for each trainee (the raters) a score for each cell of an exercise (the
 /// units: time point × dimension, the dimensions of one point in a row), and the trainer's key.
@@ -21,7 +21,7 @@ use super::{Dimension, Score};
 /// assert!(class.alpha().is_some_and(|alpha| 0.8 < alpha && alpha < 1.0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClassRatings {
     ratings: Vec<Vec<Option<Score>>>,
     key: Vec<Option<Score>>,

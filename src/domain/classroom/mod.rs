@@ -1,0 +1,15 @@
+//! A class: a session with its trainees, what they handed in, and the figures over it.
+
+mod board;
+mod figures;
+mod reveal_code;
+mod session;
+mod submission;
+mod timer;
+
+pub use board::{Board, DimensionError, Discussion, FEWEST, PointFigures, TaskFigures, Trainee};
+pub use figures::{ClassRatings, RaterFigures, RowError, UnitFigures};
+pub use reveal_code::{RevealCode, RevealCodeError};
+pub use session::{Naming, Session, Source, Took};
+pub use submission::Submission;
+pub use timer::Timer;

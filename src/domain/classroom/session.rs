@@ -1,0 +1,262 @@
+//! A session: one exercise with one class, and what was handed in.
+//!
+//! Invariant: of each trainee there is one submission, the latest edition that came in; in an
+//! anonymous session none has a name.
+
+use std::{cmp::Ordering, collections::BTreeSet};
+
+use super::{RevealCode, Submission, Timer};
+use crate::domain::{
+    CivilDate, EntryId, Language, Name,
+    exercise::{Exercise, ExerciseId},
+};
+
+/// One exercise with one class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Which session.
+    pub id: EntryId,
+    /// The day it was begun.
+    pub made: CivilDate,
+    /// What is worked on.
+    pub source: Source,
+    /// What the exercise is called.
+    pub title: Name,
+    /// The language of the exercise.
+    pub language: Language,
+    /// Whether trainees give their names.
+    pub naming: Naming,
+    /// How many trainees are expected, if that is known.
+    pub expected: Option<u16>,
+    /// What opens the key on the trainees' phones.
+    pub reveal_code: RevealCode,
+    /// What the join link carries.
+    pub assignment: String,
+    /// How much time is left.
+    pub timer: Timer,
+    /// Whether the answers and the key are shown.
+    pub is_revealed: bool,
+    submissions: Vec<Submission>,
+}
+
+/// Where a session's exercise comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// It is built in, or a number drill: everybody has it.
+    Known(ExerciseId),
+    /// An own one, as it was when the session began.
+    Own(Box<Exercise>),
+}
+
+/// Whether trainees give their names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// They do; those who are expected, if there is a list.
+    Named(Vec<Name>),
+    /// They do not, and groups under three are not shown.
+    Anonymous,
+}
+
+/// What became of a submission that came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Took {
+    /// A trainee's first.
+    New,
+    /// A later edition, in the place of an earlier one.
+    Replaced,
+    /// It is here already.
+    Repeated,
+    /// A later edition is here already.
+    Older,
+    /// It was made for another session.
+    OtherSession,
+}
+
+impl Session {
+    /// What was handed in, in the order in which trainees first came.
+    pub fn submissions(&self) -> &[Submission] {
+        &self.submissions
+    }
+
+    /// The same session without any submission.
+    #[must_use]
+    pub fn without_submissions(mut self) -> Self {
+        self.submissions.clear();
+        self.is_revealed = false;
+        self
+    }
+
+    /// Whether no names are kept.
+    pub const fn is_anonymous(&self) -> bool {
+        matches!(self.naming, Naming::Anonymous)
+    }
+
+    /// Takes a submission. Whether it answers this session's case is for the caller to ask: see
+    /// [`Work::is_of`](crate::domain::exercise::Work::is_of).
+    pub fn take(&mut self, mut submission: Submission) -> Took {
+        if submission.session != self.id {
+            return Took::OtherSession;
+        }
+        if self.is_anonymous() {
+            submission.name = None;
+        }
+        let mut known = self.submissions.iter_mut();
+        let Some(known) = known.find(|known| known.id == submission.id) else {
+            self.submissions.push(submission);
+            return Took::New;
+        };
+        match submission.edition.cmp(&known.edition) {
+            Ordering::Less => Took::Older,
+            // Whoever hands in a change makes a new edition.
+            Ordering::Equal => Took::Repeated,
+            Ordering::Greater => {
+                *known = submission;
+                Took::Replaced
+            }
+        }
+    }
+
+    /// The same session with what another trainer collected for it; tells how many submissions were
+    /// new or newer. `None` where that is another session.
+    pub fn merged(&self, other: &Self) -> Option<(Self, usize)> {
+        if other.id != self.id {
+            return None;
+        }
+        let mut merged = self.clone();
+        let taken = other.submissions.iter().filter(|submission| {
+            let took = merged.take(Submission::clone(submission));
+            matches!(took, Took::New | Took::Replaced)
+        });
+        let count = taken.count();
+        merged.is_revealed |= other.is_revealed;
+        Some((merged, count))
+    }
+
+    /// Those on the list who have not handed in, in the order of the list.
+    pub fn missing(&self) -> Vec<&Name> {
+        let Naming::Named(expected) = &self.naming else {
+            return Vec::new();
+        };
+        let names = self.submissions.iter().filter_map(|it| it.name.as_ref());
+        let here: BTreeSet<_> = names.map(folded).collect();
+        let missing = expected.iter().filter(|name| !here.contains(&folded(name)));
+        missing.collect()
+    }
+
+    /// How many trainees are expected: the number given, or else the length of the list.
+    pub fn expects(&self) -> Option<usize> {
+        let listed = match &self.naming {
+            Naming::Named(list) if !list.is_empty() => Some(list.len()),
+            _ => None,
+        };
+        self.expected.map(usize::from).or(listed)
+    }
+}
+
+/// A name as two people type it: without the space within and in small letters.
+fn folded(name: &Name) -> String {
+    let chars = name.as_str().chars().filter(|c| !c.is_whitespace());
+    chars.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+pub(in crate::domain) mod testing {
+    use super::*;
+
+    /// A session of the exercise for tests, with nobody in it.
+    pub fn session(naming: Naming) -> Session {
+        Session {
+            id: EntryId::new(1),
+            made: "2026-11-22".parse().unwrap(),
+            source: Source::Known(ExerciseId::Drill(7)),
+            title: Name::new("两次拜访").unwrap(),
+            language: Language::Zh,
+            naming,
+            expected: None,
+            reveal_code: RevealCode::new("K7PM2X").unwrap(),
+            assignment: String::new(),
+            timer: Timer::of_minutes(12),
+            is_revealed: false,
+            submissions: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{testing::session, *};
+    use crate::domain::exercise::Work;
+
+    fn name(text: &str) -> Name {
+        Name::new(text).unwrap()
+    }
+
+    fn submission(id: u64, edition: u32, who: &str) -> Submission {
+        Submission {
+            session: EntryId::new(1),
+            id: EntryId::new(id),
+            edition,
+            name: Some(name(who)),
+            work: Work::new(Vec::new(), Vec::new()),
+        }
+    }
+
+    #[test]
+    fn each_trainee_counts_once() {
+        let mut session = session(Naming::Named(Vec::new()));
+        assert_eq!(session.take(submission(7, 1, "李雷")), Took::New);
+        assert_eq!(session.take(submission(7, 1, "李雷")), Took::Repeated);
+        assert_eq!(session.take(submission(8, 1, "李雷")), Took::New);
+        assert_eq!(session.take(submission(7, 2, "李蕾")), Took::Replaced);
+        assert_eq!(session.take(submission(7, 1, "李雷")), Took::Older);
+        let foreign = Submission {
+            session: EntryId::new(2),
+            ..submission(9, 1, "李雷")
+        };
+        assert_eq!(session.take(foreign), Took::OtherSession);
+        let names = session.submissions().iter().map(|it| it.name.clone());
+        assert_eq!(
+            names.collect::<Vec<_>>(),
+            [Some(name("李蕾")), Some(name("李雷"))]
+        );
+        assert_eq!(session.without_submissions().submissions(), []);
+    }
+
+    #[test]
+    fn an_anonymous_class_keeps_no_name() {
+        let mut session = session(Naming::Anonymous);
+        session.take(submission(7, 1, "李雷"));
+        assert_eq!(session.submissions()[0].name, None);
+        assert_eq!(session.missing(), Vec::<&Name>::new());
+        assert_eq!(session.expects(), None);
+    }
+
+    #[test]
+    fn who_is_missing_is_told_by_name() {
+        let list = ["李雷", "Han Mei", "王芳"].map(name);
+        let mut session = session(Naming::Named(list.to_vec()));
+        session.take(submission(7, 1, "han  mei"));
+        assert_eq!(session.missing(), [&list[0], &list[2]]);
+        assert_eq!(session.expects(), Some(3));
+        session.expected = Some(40);
+        assert_eq!(session.expects(), Some(40));
+    }
+
+    #[test]
+    fn two_trainers_bring_together_what_they_collected() {
+        let empty = session(Naming::Named(Vec::new()));
+        let (mut one, mut other) = (empty.clone(), empty);
+        one.take(submission(7, 1, "李雷"));
+        one.take(submission(8, 3, "韩梅"));
+        other.take(submission(7, 2, "李雷"));
+        other.take(submission(8, 1, "韩梅"));
+        other.take(submission(9, 1, "王芳"));
+        let (merged, count) = one.merged(&other).unwrap();
+        assert_eq!(count, 2);
+        let editions = merged.submissions().iter().map(|it| it.edition);
+        assert_eq!(editions.collect::<Vec<_>>(), [2, 3, 1]);
+        assert_eq!(merged.merged(&other), Some((merged.clone(), 0)));
+        other.id = EntryId::new(5);
+        assert_eq!(one.merged(&other), None);
+    }
+}

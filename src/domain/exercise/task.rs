@@ -1,0 +1,354 @@
+//! What a trainee works out by hand: a formula velocity, or which client really gains faster.
+//!
+//! Invariant: every task has one true answer, which follows from the numbers that it gives.
+
+use crate::domain::{CivilDate, Dimension, Line, Name, PerDimension, Score, Unit};
+
+/// Something to work out by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Task {
+    /// The formula velocity of the numbers given.
+    Velocity(VelocityTask),
+    /// Which of several clients gains faster: by net change, not by formula velocity.
+    Faster(FasterTask),
+}
+
+impl Task {
+    /// The question.
+    pub const fn ask(&self) -> &Line {
+        match self {
+            Self::Velocity(task) => &task.ask,
+            Self::Faster(task) => &task.ask,
+        }
+    }
+}
+
+/// Asks for a formula velocity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VelocityTask {
+    /// The question.
+    pub ask: Line,
+    /// The four scores and the day that they were given on.
+    pub given: Given,
+    /// The complete scores before these, if there are any: with them, a net change can be mistaken
+    /// for the formula velocity.
+    pub before: Option<Given>,
+    /// The unit that the answer is to be in.
+    pub unit: Unit,
+}
+
+/// Four scores and their day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Given {
+    /// The four scores.
+    pub scores: PerDimension<Score>,
+    /// Days since first contact.
+    pub day: u32,
+}
+
+impl Given {
+    /// The total, 0–40.
+    pub fn total(&self) -> f64 {
+        self.scores.0.iter().map(|score| score.value()).sum()
+    }
+}
+
+/// What an answer to a [`VelocityTask`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum VelocityVerdict {
+    /// Right, as far as it was rounded.
+    Right,
+    /// The right velocity, told in another unit.
+    WrongUnit(Unit),
+    /// The net change since the scores before, instead of the formula velocity.
+    NetChange,
+    /// One dimension was left out.
+    LeftOut(Dimension),
+    /// Something else.
+    Other,
+}
+
+/// The task cannot be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TaskError {
+    /// At first contact there is no formula velocity.
+    #[error("there is no formula velocity on day 0")]
+    NoTime,
+    /// The scores before are not of an earlier day.
+    #[error("the scores before are not of an earlier day")]
+    NotBefore,
+    /// Fewer than two clients, or more than six.
+    #[error("{0} clients, not 2 to 6")]
+    Clients(usize),
+    /// A client's second date is not later than the first.
+    #[error("a client's second date is not later than the first")]
+    OutOfOrder,
+    /// Two clients gain just as fast.
+    #[error("no client gains fastest")]
+    Tie,
+}
+
+impl VelocityTask {
+    /// A task with one true answer.
+    ///
+    /// # Errors
+    /// [`TaskError::NoTime`] and [`TaskError::NotBefore`].
+    pub fn new(
+        ask: Line,
+        given: Given,
+        before: Option<Given>,
+        unit: Unit,
+    ) -> Result<Self, TaskError> {
+        if given.day == 0 {
+            return Err(TaskError::NoTime);
+        }
+        if before.is_some_and(|before| given.day <= before.day) {
+            return Err(TaskError::NotBefore);
+        }
+        Ok(Self {
+            ask,
+            given,
+            before,
+            unit,
+        })
+    }
+
+    /// The formula velocity `S / t` of the numbers given, in the task's unit.
+    pub fn answer(&self) -> f64 {
+        self.unit
+            .from_per_day(self.given.total() / f64::from(self.given.day))
+    }
+
+    /// What an answer is: right, one of the usual mistakes, or something else. An answer may be
+    /// rounded to two decimals, or be off by one per cent (a month of 30 days is 1.4 % off, and
+    /// taken too). Where two mistakes give the same number, the first of [`VelocityVerdict`] stands.
+    ///
+    /// ```
+    /// use trust_velocity::domain::{*, exercise::*};
+    /// let four = |values: [f64; 4]| values.map(|value| Score::new(value));
+    /// let [Ok(e), Ok(c), Ok(r), Ok(b)] = four([6.0, 5.5, 3.5, 4.5]) else { unreachable!() };
+    /// let given = Given { scores: PerDimension([e, c, r, b]), day: 36 };
+    /// let task = VelocityTask::new(Line::new("?")?, given, None, Unit::Week)?;
+    /// assert_eq!(task.verdict(3.79), VelocityVerdict::Right);
+    /// assert_eq!(task.verdict(0.54), VelocityVerdict::WrongUnit(Unit::Day));
+    /// assert_eq!(task.verdict(2.63), VelocityVerdict::LeftOut(Dimension::Expertise));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn verdict(&self, answer: f64) -> VelocityVerdict {
+        let days = f64::from(self.given.day);
+        let per_day = self.given.total() / days;
+        let is = |per_day: f64, unit: Unit| is_near(answer, unit.from_per_day(per_day));
+        if is(per_day, self.unit) {
+            return VelocityVerdict::Right;
+        }
+        let mut others = Unit::ALL.into_iter().filter(|unit| *unit != self.unit);
+        if let Some(unit) = others.find(|unit| is(per_day, *unit)) {
+            return VelocityVerdict::WrongUnit(unit);
+        }
+        let net = self.before.map(|before| {
+            (self.given.total() - before.total()) / f64::from(self.given.day - before.day)
+        });
+        if net.is_some_and(|net| is(net, self.unit)) {
+            return VelocityVerdict::NetChange;
+        }
+        let without = |dimension: &Dimension| {
+            let rest = self.given.total() - self.given.scores[*dimension].value();
+            is(rest / days, self.unit)
+        };
+        let left_out = Dimension::ALL.into_iter().find(without);
+        left_out.map_or(VelocityVerdict::Other, VelocityVerdict::LeftOut)
+    }
+}
+
+/// Whether an answer is the number, but for rounding to two decimals or 1.5 % of it.
+fn is_near(answer: f64, number: f64) -> bool {
+    const ROUNDING: f64 = 0.005 + 1e-9;
+    const SHARE: f64 = 0.015;
+    (answer - number).abs() <= ROUNDING.max(SHARE * number.abs())
+}
+
+/// Asks which of several clients gains faster.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FasterTask {
+    /// The question.
+    pub ask: Line,
+    /// Those compared: 2 to 6.
+    clients: Vec<Compared>,
+    answer: usize,
+}
+
+/// A client's total on two days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// What the client is called.
+    pub name: Name,
+    /// The earlier one.
+    pub from: Total,
+    /// The later one.
+    pub to: Total,
+}
+
+/// A total on a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Total {
+    /// The day.
+    pub date: CivilDate,
+    /// The total, 0–40.
+    pub points: TotalPoints,
+}
+
+/// A total of four scores: a finite number from 0 to 40.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct TotalPoints(f64);
+
+impl TotalPoints {
+    /// The total of a number from 0 to 40; none for any other.
+    pub fn new(value: f64) -> Option<Self> {
+        (0.0..=40.0).contains(&value).then_some(Self(value.abs()))
+    }
+
+    /// The number, from 0 to 40.
+    pub const fn value(self) -> f64 {
+        self.0
+    }
+}
+
+impl Compared {
+    /// The net change between the two days, in points per day; finite, since the days differ.
+    pub fn net_change(&self) -> f64 {
+        let days = self.to.date.days_since(self.from.date);
+        (self.to.points.0 - self.from.points.0) / days as f64
+    }
+}
+
+impl FasterTask {
+    /// The fewest and the most clients.
+    pub const CLIENTS: std::ops::RangeInclusive<usize> = 2..=6;
+
+    /// A task with one true answer.
+    ///
+    /// # Errors
+    /// [`TaskError::Clients`], [`TaskError::OutOfOrder`] and [`TaskError::Tie`].
+    pub fn new(ask: Line, clients: Vec<Compared>) -> Result<Self, TaskError> {
+        if !Self::CLIENTS.contains(&clients.len()) {
+            return Err(TaskError::Clients(clients.len()));
+        }
+        if clients.iter().any(|it| it.to.date <= it.from.date) {
+            return Err(TaskError::OutOfOrder);
+        }
+        let changes: Vec<_> = clients.iter().map(Compared::net_change).collect();
+        let most = changes.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        // Closer than any hand would tell apart.
+        let close = |change: &&f64| most - **change < 1e-9;
+        if changes.iter().filter(close).count() != 1 {
+            return Err(TaskError::Tie);
+        }
+        let answer = changes.iter().position(|change| *change >= most);
+        Ok(Self {
+            ask,
+            clients,
+            answer: answer.unwrap_or_default(),
+        })
+    }
+
+    /// Those compared.
+    pub fn clients(&self) -> &[Compared] {
+        &self.clients
+    }
+
+    /// Which of them gains fastest by net change, from 0.
+    pub const fn answer(&self) -> usize {
+        self.answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn given(values: [f64; 4], day: u32) -> Given {
+        Given {
+            scores: PerDimension(values.map(|value| Score::new(value).unwrap())),
+            day,
+        }
+    }
+
+    fn line() -> Line {
+        Line::new("?").unwrap()
+    }
+
+    #[test]
+    fn the_usual_mistakes_are_recognised() {
+        let before = given([4.0, 4.0, 3.0, 3.0], 30);
+        let task = VelocityTask::new(
+            line(),
+            given([6.5, 6.0, 5.0, 5.5], 120),
+            Some(before),
+            Unit::Month,
+        )
+        .unwrap();
+        for (answer, verdict) in [
+            (5.83, VelocityVerdict::Right),
+            (5.75, VelocityVerdict::Right),
+            (0.19, VelocityVerdict::WrongUnit(Unit::Day)),
+            (1.34, VelocityVerdict::WrongUnit(Unit::Week)),
+            (70.0, VelocityVerdict::WrongUnit(Unit::Year)),
+            (3.04, VelocityVerdict::NetChange),
+            (4.18, VelocityVerdict::LeftOut(Dimension::Expertise)),
+            (4.44, VelocityVerdict::LeftOut(Dimension::Benefit)),
+            (23.0, VelocityVerdict::Other),
+            (0.0, VelocityVerdict::Other),
+        ] {
+            assert_eq!(task.verdict(answer), verdict, "{answer}");
+        }
+    }
+
+    #[test]
+    fn a_task_without_one_answer_is_refused() {
+        let at = |day| given([5.0; 4], day);
+        let velocity = |day, before| VelocityTask::new(line(), at(day), before, Unit::Day).err();
+        assert_eq!(velocity(0, None), Some(TaskError::NoTime));
+        assert_eq!(velocity(9, Some(at(9))), Some(TaskError::NotBefore));
+        let total = |date: &str, points| Total {
+            date: date.parse().unwrap(),
+            points: TotalPoints::new(points).unwrap(),
+        };
+        let client = |from, to| Compared {
+            name: Name::new("A").unwrap(),
+            from: total("2026-03-02", from),
+            to: total("2026-06-01", to),
+        };
+        let faster = |clients| FasterTask::new(line(), clients).map(|task| task.answer());
+        assert_eq!(faster(vec![client(1.0, 2.0)]), Err(TaskError::Clients(1)));
+        let same = vec![client(1.0, 2.0), client(3.0, 4.0)];
+        assert_eq!(faster(same), Err(TaskError::Tie));
+        assert_eq!(faster(vec![client(12.0, 13.0), client(21.0, 24.5)]), Ok(1));
+        let mut turned = client(1.0, 2.0);
+        std::mem::swap(&mut turned.from, &mut turned.to);
+        assert_eq!(
+            faster(vec![client(1.0, 2.0), turned]),
+            Err(TaskError::OutOfOrder)
+        );
+        assert_eq!(TotalPoints::new(40.1), None);
+        assert_eq!(TotalPoints::new(f64::NAN), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_rounded_answer_is_right(values in prop::array::uniform4(0..=20_u8), day in 1..2_000_u32, unit in 0..4_usize) {
+            let given = given(values.map(|half| f64::from(half) / 2.0), day);
+            let task = VelocityTask::new(line(), given, None, Unit::ALL[unit]).unwrap();
+            let rounded = (task.answer() * 100.0).round() / 100.0;
+            prop_assert_eq!(task.verdict(rounded), VelocityVerdict::Right);
+            prop_assert!(task.answer().is_finite());
+        }
+
+        #[test]
+        fn any_number_has_a_verdict(answer: f64) {
+            let task = VelocityTask::new(line(), given([5.0; 4], 9), None, Unit::Day).unwrap();
+            task.verdict(answer);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What a trainee has answered so far, or in the end.
+//!
+//! A work by itself does not know its case, since it comes back without it: whoever brings both
+//! together asks [`Work::is_of`].
+
+use super::{Case, Task};
+use crate::domain::{Scores, Stage};
+
+/// The answers to an exercise; any of them may be missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    points: Vec<PointAnswer>,
+    tasks: Vec<Option<TaskAnswer>>,
+}
+
+/// The answers to a time point.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PointAnswer {
+    /// The four scores; none where the trainee cannot say, or has not come to it.
+    pub scores: Scores,
+    /// The stage of the relation.
+    pub stage: Option<Stage>,
+    /// The action to take next, from 0.
+    pub action: Option<usize>,
+}
+
+/// The answer to a task.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TaskAnswer {
+    /// A velocity in the task's unit, finite.
+    Velocity(f64),
+    /// Which client, from 0.
+    Faster(usize),
+}
+
+impl Work {
+    /// Nothing answered yet.
+    pub fn none(case: &Case) -> Self {
+        Self {
+            points: vec![PointAnswer::default(); case.points.len()],
+            tasks: vec![None; case.tasks.len()],
+        }
+    }
+
+    /// These answers, in the order of the case.
+    pub const fn new(points: Vec<PointAnswer>, tasks: Vec<Option<TaskAnswer>>) -> Self {
+        Self { points, tasks }
+    }
+
+    /// Whether it has a place for each point and each task of this case, and no answer that the case
+    /// does not offer.
+    pub fn is_of(&self, case: &Case) -> bool {
+        let mut points = self.points.iter().zip(&case.points);
+        let mut tasks = self.tasks.iter().zip(&case.tasks);
+        self.points.len() == case.points.len()
+            && self.tasks.len() == case.tasks.len()
+            && points.all(|(answer, point)| answer.action.is_none_or(|at| at < point.actions.len()))
+            && tasks.all(|(answer, task)| answer.is_none_or(|answer| answer.is_of(task)))
+    }
+
+    /// The answers to the time points, in their order.
+    pub fn points(&self) -> &[PointAnswer] {
+        &self.points
+    }
+
+    /// The answers to the tasks, in their order.
+    pub fn tasks(&self) -> &[Option<TaskAnswer>] {
+        &self.tasks
+    }
+
+    /// Answers a time point; one that there is not is let be.
+    pub fn set_point(&mut self, at: usize, answer: PointAnswer) {
+        if let Some(place) = self.points.get_mut(at) {
+            *place = answer;
+        }
+    }
+
+    /// Answers a task; one that there is not is let be.
+    pub fn set_task(&mut self, at: usize, answer: Option<TaskAnswer>) {
+        if let Some(place) = self.tasks.get_mut(at) {
+            *place = answer;
+        }
+    }
+
+    /// Whether nothing is answered.
+    pub fn is_empty(&self) -> bool {
+        let open = PointAnswer::default();
+        self.points.iter().all(|point| *point == open) && self.tasks.iter().all(Option::is_none)
+    }
+}
+
+impl TaskAnswer {
+    /// Whether it can be an answer to this task.
+    pub fn is_of(self, task: &Task) -> bool {
+        match (self, task) {
+            (Self::Velocity(value), Task::Velocity(_)) => value.is_finite(),
+            (Self::Faster(client), Task::Faster(task)) => client < task.clients().len(),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::testing::exercise, *};
+
+    #[test]
+    fn answers_are_of_their_case() {
+        let exercise = exercise();
+        let case = exercise.case();
+        let none = Work::none(case);
+        assert!(none.is_of(case) && none.is_empty());
+        let with = |action, tasks: [Option<TaskAnswer>; 2]| {
+            let point = PointAnswer {
+                action,
+                ..PointAnswer::default()
+            };
+            Work::new(vec![PointAnswer::default(), point], tasks.to_vec()).is_of(case)
+        };
+        let velocity = |value| Some(TaskAnswer::Velocity(value));
+        assert!(with(Some(1), [velocity(4.2), Some(TaskAnswer::Faster(1))]));
+        assert!(!with(Some(2), [None, None]));
+        assert!(!with(None, [velocity(f64::NAN), None]));
+        assert!(!with(None, [None, Some(TaskAnswer::Faster(2))]));
+        assert!(!with(None, [Some(TaskAnswer::Faster(0)), None]));
+        let mut work = none;
+        work.set_task(0, velocity(1.0));
+        assert!(!work.is_empty());
+        work.set_point(9, PointAnswer::default());
+        let mut shorter = case.clone();
+        shorter.points.pop();
+        assert!(!work.is_of(&shorter));
+    }
+}
