@@ -3,6 +3,7 @@
 //! Invariant: a signal changes only after the change is stored, so what the page shows is what a
 //! reload shows; a command that fails has changed nothing.
 
+mod documents;
 mod drafts;
 mod edits;
 mod error;
@@ -23,7 +24,7 @@ use crate::{
     domain::{CivilDate, Client, ClientId, Language, Myself, Settings, Theme},
     exchange::Lock,
     i18n::Text,
-    storage::{Change, SaveError, Tab, Unreadable, Upkeep},
+    storage::{Change, Document, DocumentId, SaveError, Tab, Unreadable, Upkeep},
 };
 
 pub use error::CommandError;
@@ -39,6 +40,7 @@ pub struct Store {
     gate: RwSignal<Gate>,
     clients: RwSignal<BTreeMap<ClientId, Arc<Client>>>,
     myself: RwSignal<Arc<Myself>>,
+    documents: RwSignal<BTreeMap<DocumentId, Document>>,
     settings: RwSignal<Settings>,
     unreadable: RwSignal<Vec<Unreadable>>,
     unavailable: RwSignal<Option<String>>,
@@ -60,6 +62,7 @@ impl Store {
             gate: RwSignal::new(Gate::Opening),
             clients: RwSignal::default(),
             myself: RwSignal::default(),
+            documents: RwSignal::default(),
             settings: RwSignal::default(),
             unreadable: RwSignal::default(),
             unavailable: RwSignal::new(None),
@@ -115,6 +118,16 @@ impl Store {
     /// What the person keeps of themself.
     pub fn myself(self) -> Arc<Myself> {
         self.myself.get()
+    }
+
+    /// The documents that only some pages look into, in the order of their ids.
+    pub fn documents(self) -> BTreeMap<DocumentId, Document> {
+        self.documents.get()
+    }
+
+    /// One of those documents.
+    pub fn document(self, id: DocumentId) -> Option<Document> {
+        self.documents.with(|documents| documents.get(&id).cloned())
     }
 
     /// The settings.
@@ -347,6 +360,9 @@ impl Store {
         let repository = tab.repository();
         set(self.clients, tab.clients().map(by_id).collect());
         set(self.myself, Arc::clone(tab.myself()));
+        let documents = tab.documents();
+        let documents = documents.map(|(id, document)| (id, document.clone()));
+        set(self.documents, documents.collect());
         set(self.settings, *tab.settings());
         set(self.unreadable, tab.unreadable().cloned().collect());
         set(

@@ -18,6 +18,11 @@ macro_rules! id {
             pub const fn new(number: u64) -> Self {
                 Self(number)
             }
+
+            /// The number.
+            pub const fn number(self) -> u64 {
+                self.0
+            }
         }
 
         impl fmt::Display for $name {

@@ -16,6 +16,9 @@ pub enum Clash {
     /// An entry of the history.
     #[error("the entry {0}")]
     Entry(EntryId),
+    /// A document that has no parts.
+    #[error("the document")]
+    Document,
 }
 
 /// What `theirs` becomes when the changes that led from `base` to `mine` are made to it too.

@@ -11,6 +11,10 @@ use crate::storage::DecodeError;
 
 /// The mark of a backup.
 pub(super) const BACKUP: &str = "trust-velocity-backup";
+/// The mark of an exercise with its key.
+pub(super) const EXERCISE: &str = "trust-velocity-exercise";
+/// The mark of a session with what was handed in.
+pub(super) const SESSION: &str = "trust-velocity-session";
 /// The mark of a text sealed with a passphrase.
 pub(super) const SEALED: &str = "trust-velocity-sealed";
 
@@ -136,7 +140,7 @@ fn check_head(text: &str) -> Result<&'static str, FileError> {
         _ if !text.ends_with('}') => FileError::Truncated,
         _ => FileError::Altered,
     })?;
-    let format = [BACKUP, SEALED]
+    let format = [BACKUP, SEALED, EXERCISE, SESSION]
         .into_iter()
         .find(|ours| *ours == head.format);
     let format = format.ok_or(FileError::Foreign)?;

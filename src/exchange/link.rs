@@ -1,12 +1,15 @@
-//! What goes between two people as a link, a code or a short text: a request for a rating, and the
-//! answer to it.
+//! What goes between two people as a link, a code or a short text: a request for a rating and the
+//! answer to it, an exercise for a class and what its trainees hand in.
 //!
 //! Shape: base64url (no padding) of version, kind, four bytes of check sum, and the deflated content.
 //! The sum finds damage; it is no signature, and who has a link can read what is in it, unless the
 //! answer in it is encrypted. Invariant: what was read is what was written.
 
 mod answer;
+mod assignment;
+mod exercise;
 mod request;
+mod submission;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL};
 use miniz_oxide::{
@@ -17,13 +20,16 @@ use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 
 pub use answer::{Answered, Response, SealedResponse};
+pub use assignment::{Assigned, Assignment, KeyError};
+pub use exercise::{find_exercise, write_exercise};
 pub use request::{Asked, Invitation};
+pub use submission::{Handed, find_submissions, write_submission};
 
 /// The version of the texts that this app writes.
 const VERSION: u8 = 1;
 
-/// The most bytes that the content may inflate to.
-const MOST_BYTES: usize = 16 * 1024;
+/// The most bytes that the content may inflate to: an exercise of every length that fits into codes.
+const MOST_BYTES: usize = 128 * 1024;
 
 /// The most characters of a link that chat apps leave whole.
 pub const MOST_CHARS: usize = 2_000;
@@ -34,6 +40,20 @@ enum Kind {
     Invitation = 1,
     Response = 2,
     SealedResponse = 3,
+    Assignment = 4,
+    Submission = 5,
+    Exercise = 6,
+}
+
+impl Kind {
+    const ALL: [Self; 6] = [
+        Self::Invitation,
+        Self::Response,
+        Self::SealedResponse,
+        Self::Assignment,
+        Self::Submission,
+        Self::Exercise,
+    ];
 }
 
 /// A text carries nothing that can be taken.
@@ -86,8 +106,7 @@ fn read(text: &str) -> Result<(Kind, Vec<u8>), LinkError> {
     if VERSION < version {
         return Err(LinkError::TooNew { found: version });
     }
-    let kinds = [Kind::Invitation, Kind::Response, Kind::SealedResponse];
-    let kind = kinds.into_iter().find(|known| *known as u8 == kind);
+    let kind = Kind::ALL.into_iter().find(|known| *known as u8 == kind);
     let kind = kind.ok_or(LinkError::OtherKind)?;
     let inflated = decompress_to_vec_with_limit(deflated, MOST_BYTES);
     let json = inflated.map_err(|error| match error.status {
@@ -158,8 +177,8 @@ mod tests {
         };
         assert_eq!(with(2, 2, b"[]"), Some(LinkError::TooNew { found: 2 }));
         assert_eq!(with(1, 9, b"[]"), Some(LinkError::OtherKind));
-        // 20 kB of zeros are some 40 bytes on the way.
-        let bomb = with(1, 2, &vec![b'0'; 20 * 1024]);
+        // 200 kB of zeros are some 200 bytes on the way.
+        let bomb = with(1, 2, &vec![b'0'; 200 * 1024]);
         assert!(matches!(bomb, Some(LinkError::Malformed(_))), "{bomb:?}");
     }
 

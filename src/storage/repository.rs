@@ -14,14 +14,15 @@ use std::{
 use crate::domain::{Clash, Client, Myself, Settings, merge};
 
 use super::{
-    Backend, BackendError, DecodeError, SEALED, SaveError, Seal, SealError, Upkeep,
+    Backend, BackendError, DecodeError, Document, DocumentId, SEALED, SaveError, Seal, SealError,
+    Upkeep,
     keys::{
-        LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, UPKEEP_KEY, WRITER_KEY, client_key, draft_key,
-        is_draft, is_myself, is_record,
+        LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, UPKEEP_KEY, WRITER_KEY, client_key, document_key,
+        document_of, draft_key, is_draft, is_myself, is_record,
     },
     schema::{
-        decode_client, decode_myself, decode_settings, decode_upkeep, encode_client, encode_myself,
-        encode_settings, encode_upkeep,
+        decode_client, decode_document, decode_myself, decode_settings, decode_upkeep,
+        encode_client, encode_document, encode_myself, encode_settings, encode_upkeep,
     },
 };
 
@@ -47,6 +48,8 @@ pub enum Found {
     Client(u64, Client),
     /// What the person keeps of themself, with how often it was saved.
     Myself(u64, Myself),
+    /// A document that only some pages look into, with how often it was saved.
+    Document(DocumentId, u64, Document),
     /// The settings.
     Settings(Settings),
     /// The upkeep.
@@ -228,6 +231,36 @@ impl Repository {
         let text = encode_myself(rev, &after).map_err(SaveError::Occupied)?;
         self.write(MYSELF_KEY, &text).await?;
         Ok(Saved { rev, before, after })
+    }
+
+    /// Stores a document, made from `base`, or from nothing; or takes it away, where `mine` is none.
+    /// Documents are not merged: whoever changes one reads it under the same lock. Gives how often
+    /// it was saved by now.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn save_document(
+        &self,
+        id: DocumentId,
+        base: Option<&Document>,
+        mine: Option<&Document>,
+    ) -> Result<u64, SaveError> {
+        let key = document_key(id);
+        let stored = self.stored(&key).await?;
+        let stored = stored.map(|text| decode_document(&text)).transpose();
+        let (rev, stored) = stored.map_err(SaveError::Occupied)?.unzip();
+        if stored.as_ref() != base {
+            return Err(SaveError::Changed(vec![Clash::Document]));
+        }
+        let rev = rev.unwrap_or(0) + 1;
+        match mine {
+            Some(mine) => {
+                let text = encode_document(rev, mine).map_err(SaveError::Occupied)?;
+                self.write(&key, &text).await?;
+            }
+            None => self.remove(&key)?,
+        }
+        Ok(rev)
     }
 
     /// Stores the upkeep.
@@ -440,6 +473,9 @@ fn decode(key: &str, text: &str) -> Result<Found, DecodeError> {
     }
     if key == UPKEEP_KEY {
         return decode_upkeep(text).map(Found::Upkeep);
+    }
+    if let Some(id) = document_of(key) {
+        return decode_document(text).map(|(rev, document)| Found::Document(id, rev, document));
     }
     decode_client_under(key, text).map(|(rev, client)| Found::Client(rev, client))
 }

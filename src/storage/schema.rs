@@ -6,20 +6,27 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, value::RawValue};
 
-use super::Upkeep;
+use super::{Document, Upkeep};
 use crate::domain::{Client, Myself, Name, Note, Score, Settings};
 
 mod entries;
+mod exercise;
 mod migrate;
+mod session;
 mod v3;
 
 use migrate::Steps;
 use v3::{
-    ClientEnvelopeV3, ClientV3, MyselfEnvelopeV3, MyselfV3, SettingsEnvelopeV3, SettingsV3,
-    UpkeepEnvelopeV3, UpkeepV3,
+    ClientEnvelopeV3, ClientV3, DocumentEnvelopeV3, MyselfEnvelopeV3, MyselfV3, SettingsEnvelopeV3,
+    SettingsV3, UpkeepEnvelopeV3, UpkeepV3,
 };
+
+pub use exercise::{
+    decode_case, decode_exercise, decode_key, encode_case, encode_exercise, encode_key,
+};
+pub use session::{decode_session, decode_submission, encode_session, encode_submission};
 
 /// The version of the documents that this app writes.
 pub const VERSION: u32 = 3;
@@ -113,6 +120,30 @@ pub fn encode_myself(rev: u64, myself: &Myself) -> Result<String, DecodeError> {
         v: VERSION,
         rev,
         myself: MyselfV3::from(myself),
+    })
+}
+
+/// A document that is not looked into, with how many times it was saved; there was none before
+/// version 3.
+///
+/// # Errors
+/// [`DecodeError`] where the text is not the envelope of a document of a known version.
+pub fn decode_document(text: &str) -> Result<(u64, Document), DecodeError> {
+    let text = newest(text, &migrate::DOCUMENT)?;
+    let envelope = parse::<DocumentEnvelopeV3>(&text)?;
+    Ok((envelope.rev, Document::new(envelope.document.get())))
+}
+
+/// The envelope of a document, saved for the `rev`-th time.
+///
+/// # Errors
+/// As [`encode_client`].
+pub fn encode_document(rev: u64, document: &Document) -> Result<String, DecodeError> {
+    let document = RawValue::from_string(document.text().to_owned());
+    print(&DocumentEnvelopeV3 {
+        v: VERSION,
+        rev,
+        document: document.map_err(|error| DecodeError::Malformed(error.to_string()))?,
     })
 }
 

@@ -5,11 +5,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::domain::{CivilDate, Client, ClientId, Myself, Settings};
+use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
 
 use super::{
-    BackendError, BackupMark, Found, Repository, SaveError, Saved, Unreadable, Upkeep,
-    keys::is_myself,
+    BackendError, BackupMark, Document, DocumentId, Found, Repository, SaveError, Saved,
+    Unreadable, Upkeep,
+    keys::{document_of, is_myself},
 };
 
 /// How long a client stays in the bin, in days.
@@ -21,6 +22,7 @@ pub struct Tab {
     clients: BTreeMap<ClientId, Known>,
     myself: Arc<Myself>,
     myself_rev: u64,
+    documents: BTreeMap<DocumentId, (u64, Document)>,
     settings: Settings,
     upkeep: Upkeep,
     unreadable: BTreeMap<String, Unreadable>,
@@ -42,6 +44,8 @@ pub struct Change {
     pub settings: Option<(Settings, Settings)>,
     /// What the person keeps of themself before and now, if it was changed.
     pub myself: Option<(Arc<Myself>, Arc<Myself>)>,
+    /// What some documents were before, and are now; `None` where there was none.
+    pub documents: Vec<(DocumentId, Option<Document>, Option<Document>)>,
 }
 
 /// A client at some time; `None` where there was none.
@@ -58,6 +62,7 @@ impl Tab {
             clients: BTreeMap::new(),
             myself: Arc::default(),
             myself_rev: 0,
+            documents: BTreeMap::new(),
             settings: Settings::default(),
             upkeep: Upkeep::default(),
             unreadable: BTreeMap::new(),
@@ -76,6 +81,9 @@ impl Tab {
         let is_changed = !changes.is_empty();
         for (key, found) in changes {
             self.unreadable.remove(&key);
+            if let Some(id) = document_of(&key) {
+                self.documents.remove(&id);
+            }
             // What lies under the key now may be another client than before, or none.
             let of_key = |client: &Known| key.ends_with(&client.client.id().to_string());
             let is_myself = is_myself(&key);
@@ -87,6 +95,9 @@ impl Tab {
                 Found::Myself(rev, myself) => {
                     self.myself = Arc::new(myself);
                     self.myself_rev = rev;
+                }
+                Found::Document(id, rev, document) => {
+                    self.documents.insert(id, (rev, document));
                 }
                 Found::Settings(settings) => self.settings = settings,
                 Found::Nothing if is_myself => self.forget_myself(),
@@ -119,6 +130,18 @@ impl Tab {
         &self.myself
     }
 
+    /// The documents that only some pages look into.
+    pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
+        self.documents
+            .iter()
+            .map(|(id, (_, document))| (*id, document))
+    }
+
+    /// One of those documents.
+    pub fn document(&self, id: DocumentId) -> Option<&Document> {
+        self.documents.get(&id).map(|(_, document)| document)
+    }
+
     /// The settings.
     pub const fn settings(&self) -> &Settings {
         &self.settings
@@ -148,7 +171,8 @@ impl Tab {
     pub fn changes_since_backup(&self) -> u64 {
         let examples = |known: &&Known| !known.client.is_illustration();
         let clients = self.clients.values().filter(examples);
-        let revs = clients.map(|known| (known.client.id(), known.rev));
+        let revs = clients.map(|known| (number(known.client.id()), known.rev));
+        let revs = revs.chain(self.document_revs());
         self.upkeep.changes_since_backup(revs, self.myself_rev)
     }
 
@@ -203,7 +227,9 @@ impl Tab {
     /// # Errors
     /// [`SaveError`]; then it is not remembered.
     pub async fn mark_backup(&mut self, day: CivilDate) -> Result<(), SaveError> {
-        let revs = self.clients.iter().map(|(id, known)| (*id, known.rev));
+        let revs = self.clients.iter();
+        let revs = revs.map(|(id, known)| (number(*id), known.rev));
+        let revs = revs.chain(self.document_revs());
         let backup = Some(BackupMark {
             day,
             revs: revs.collect(),
@@ -233,6 +259,7 @@ impl Tab {
             clients: swapped(change.clients),
             settings: change.settings.map(|(before, after)| (after, before)),
             myself: change.myself.map(|(before, after)| (after, before)),
+            documents: swapped_documents(change.documents),
         };
         self.make(back).await?;
         self.done.pop();
@@ -276,6 +303,11 @@ impl Tab {
         for (base, wanted) in wanted.clients {
             made.clients.push(self.put_one(base, wanted).await?);
         }
+        for (id, base, wanted) in wanted.documents {
+            self.put_document(id, base.as_ref(), wanted.as_ref())
+                .await?;
+            made.documents.push((id, base, wanted));
+        }
         if let Some((base, wanted)) = wanted.settings {
             self.settings = self.repository.save_settings(&base, &wanted).await?;
             made.settings = Some((base, self.settings));
@@ -313,6 +345,26 @@ impl Tab {
         }
     }
 
+    async fn put_document(
+        &mut self,
+        id: DocumentId,
+        base: Option<&Document>,
+        wanted: Option<&Document>,
+    ) -> Result<(), SaveError> {
+        let rev = self.repository.save_document(id, base, wanted).await?;
+        match wanted {
+            Some(document) => _ = self.documents.insert(id, (rev, document.clone())),
+            None => _ = self.documents.remove(&id),
+        }
+        Ok(())
+    }
+
+    fn document_revs(&self) -> impl Iterator<Item = (EntryId, u64)> {
+        self.documents
+            .iter()
+            .map(|(id, (rev, _))| (id.entry(), *rev))
+    }
+
     /// Undoes the first parts of a change whose next part failed: what was just stored made room for
     /// what was there before. Gives the error to report.
     async fn give_up(&mut self, parts: Change, error: SaveError) -> SaveError {
@@ -321,6 +373,12 @@ impl Tab {
             match self.repository.save_settings(&made, &base).await {
                 Ok(settings) => self.settings = settings,
                 Err(error) => return error,
+            }
+        }
+        for (id, base, wanted) in swapped_documents(parts.documents) {
+            let put = self.put_document(id, base.as_ref(), wanted.as_ref());
+            if let Err(error) = put.await {
+                return error;
             }
         }
         for (base, wanted) in swapped(parts.clients) {
@@ -343,6 +401,19 @@ impl Tab {
 pub fn is_over(client: &Client, today: CivilDate) -> bool {
     let day = client.binned();
     day.is_some_and(|day| DAYS_IN_BIN <= today.days_since(day))
+}
+
+/// A client's number among those of everything that is saved: all are drawn at random.
+const fn number(client: ClientId) -> EntryId {
+    EntryId::new(client.number())
+}
+
+fn swapped_documents(
+    parts: Vec<(DocumentId, Option<Document>, Option<Document>)>,
+) -> Vec<(DocumentId, Option<Document>, Option<Document>)> {
+    let back = parts.into_iter().rev();
+    back.map(|(id, before, after)| (id, after, before))
+        .collect()
 }
 
 /// The edits that take these back.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{CivilDate, ClientId};
+use crate::domain::{CivilDate, EntryId};
 
 /// What was done to keep the records safe.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,25 +18,25 @@ pub struct Upkeep {
 pub struct BackupMark {
     /// The day it was made.
     pub day: CivilDate,
-    /// How often each client had been saved by then.
-    pub revs: BTreeMap<ClientId, u64>,
+    /// How often each client and each document had been saved by then, by its number.
+    pub revs: BTreeMap<EntryId, u64>,
     /// How often what one keeps of oneself had been saved by then.
     pub myself_rev: u64,
 }
 
 impl Upkeep {
-    /// How many changes no backup holds: of these clients, given with how often each was saved, and
-    /// of oneself.
+    /// How many changes no backup holds: of these clients and documents, given with how often each
+    /// was saved, and of oneself.
     pub fn changes_since_backup(
         &self,
-        revs: impl Iterator<Item = (ClientId, u64)>,
+        revs: impl Iterator<Item = (EntryId, u64)>,
         myself_rev: u64,
     ) -> u64 {
         let backup = self.backup.as_ref();
         let backed_up = |id| backup.and_then(|backup| backup.revs.get(&id)).copied();
         let myself = backup.map_or(0, |backup| backup.myself_rev);
-        let of_clients = revs.map(|(id, rev)| rev.saturating_sub(backed_up(id).unwrap_or(0)));
-        of_clients.sum::<u64>() + myself_rev.saturating_sub(myself)
+        let of_each = revs.map(|(id, rev)| rev.saturating_sub(backed_up(id).unwrap_or(0)));
+        of_each.sum::<u64>() + myself_rev.saturating_sub(myself)
     }
 }
 
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn only_changes_after_the_backup_count() {
-        let (a, b, gone) = (ClientId::new(1), ClientId::new(2), ClientId::new(3));
+        let (a, b, gone) = (EntryId::new(1), EntryId::new(2), EntryId::new(3));
         let mut upkeep = Upkeep::default();
         let revs = || [(a, 5), (b, 2)].into_iter();
         assert_eq!(upkeep.changes_since_backup(revs(), 1), 8);

@@ -73,6 +73,33 @@ pub enum Took {
 }
 
 impl Session {
+    /// Minutes for one whose timer was never set.
+    const MINUTES: u16 = 15;
+
+    /// A session that has just begun: in Chinese, with names, and nobody on its list.
+    pub fn new(
+        id: EntryId,
+        made: CivilDate,
+        source: Source,
+        title: Name,
+        reveal_code: RevealCode,
+    ) -> Self {
+        Self {
+            id,
+            made,
+            source,
+            title,
+            language: Language::Zh,
+            naming: Naming::Named(Vec::new()),
+            expected: None,
+            reveal_code,
+            assignment: String::new(),
+            timer: Timer::of_minutes(Self::MINUTES),
+            is_revealed: false,
+            submissions: Vec::new(),
+        }
+    }
+
     /// What was handed in, in the order in which trainees first came.
     pub fn submissions(&self) -> &[Submission] {
         &self.submissions
@@ -165,20 +192,15 @@ pub(in crate::domain) mod testing {
 
     /// A session of the exercise for tests, with nobody in it.
     pub fn session(naming: Naming) -> Session {
-        Session {
-            id: EntryId::new(1),
-            made: "2026-11-22".parse().unwrap(),
-            source: Source::Known(ExerciseId::Drill(7)),
-            title: Name::new("两次拜访").unwrap(),
-            language: Language::Zh,
-            naming,
-            expected: None,
-            reveal_code: RevealCode::new("K7PM2X").unwrap(),
-            assignment: String::new(),
-            timer: Timer::of_minutes(12),
-            is_revealed: false,
-            submissions: Vec::new(),
-        }
+        let mut session = Session::new(
+            EntryId::new(1),
+            "2026-11-22".parse().unwrap(),
+            Source::Known(ExerciseId::Drill(7)),
+            Name::new("两次拜访").unwrap(),
+            RevealCode::new("K7PM2X").unwrap(),
+        );
+        session.naming = naming;
+        session
     }
 }
 

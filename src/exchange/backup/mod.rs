@@ -62,7 +62,8 @@ impl Incoming {
     pub fn read(text: &str) -> Result<Self, FileError> {
         match file::read(text)? {
             (file::SEALED, data) => Sealed::parse(data).map(Self::Sealed),
-            (_, data) => Backup::parse(data).map(Self::Plain),
+            (file::BACKUP, data) => Backup::parse(data).map(Self::Plain),
+            _ => Err(FileError::Foreign),
         }
     }
 }

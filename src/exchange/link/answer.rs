@@ -117,7 +117,7 @@ impl Answered {
         find(pasted, |kind, json| match kind {
             Kind::Response => Ok(Self::Clear(parse::<Content>(json)?.into_response()?)),
             Kind::SealedResponse => Ok(Self::Sealed(parse::<SealedContent>(json)?.into_sealed()?)),
-            Kind::Invitation => Err(LinkError::OtherKind),
+            _ => Err(LinkError::OtherKind),
         })
     }
 }

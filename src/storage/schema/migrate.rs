@@ -53,6 +53,9 @@ pub(super) const UPKEEP: Steps = [
 /// There was none before version 3.
 pub(super) const MYSELF: Steps = [|_| None, |_| None];
 
+/// There was none before version 3.
+pub(super) const DOCUMENT: Steps = [|_| None, |_| None];
+
 fn inner<'a>(
     document: &'a mut Map<String, Value>,
     field: &str,

@@ -2,6 +2,7 @@
 //! may have been asked, and the person keeps self-assessments.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::{
     DecodeError,
@@ -61,6 +62,15 @@ pub(super) struct MyselfV3 {
 #[derive(Serialize, Deserialize)]
 struct AssessmentV3(String, String, String, String);
 
+/// An exercise or a session: only the pages that show it know its shape.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocumentEnvelopeV3 {
+    pub v: u32,
+    pub rev: u64,
+    pub document: Box<RawValue>,
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SettingsEnvelopeV3 {
@@ -90,7 +100,7 @@ pub(super) struct UpkeepEnvelopeV3 {
     pub upkeep: UpkeepV3,
 }
 
-/// day, how often each client had been saved by then, how often what one keeps of oneself
+/// day, how often each client and each document had been saved by then, how often what one keeps of oneself
 #[derive(Serialize, Deserialize)]
 pub(super) struct BackupMarkV3(pub String, pub Vec<(String, u64)>, pub u64);
 

@@ -1,0 +1,54 @@
+//! Files of a trainer: an exercise with its key, or a session with what was handed in.
+
+use serde_json::value::RawValue;
+
+use super::file::{self, FileError};
+use crate::{
+    domain::{classroom::Session, exercise::Exercise},
+    storage::{DecodeError, Document},
+};
+
+/// What a trainer's file holds.
+///
+/// ```
+/// use trust_velocity::exchange::{ClassFile, FileError};
+/// assert_eq!(ClassFile::read("{}").err(), Some(FileError::Foreign));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClassFile {
+    /// An exercise with its key.
+    Exercise(Exercise),
+    /// A session with what was handed in.
+    Session(Session),
+}
+
+impl ClassFile {
+    /// The text of the file.
+    ///
+    /// # Errors
+    /// [`FileError::Malformed`] where it cannot be written as JSON, which none is.
+    pub fn write(&self) -> Result<String, FileError> {
+        let (format, document) = match self {
+            Self::Exercise(exercise) => (file::EXERCISE, Document::of_exercise(exercise)),
+            Self::Session(session) => (file::SESSION, Document::of_session(session)),
+        };
+        let document = document.map_err(file::malformed)?;
+        let data = RawValue::from_string(document.text().to_owned()).map_err(file::malformed)?;
+        file::write(format, &data)
+    }
+
+    /// What is in a file's text.
+    ///
+    /// # Errors
+    /// [`FileError`]; [`FileError::Foreign`] where it is another kind of file.
+    pub fn read(text: &str) -> Result<Self, FileError> {
+        let (format, data) = file::read(text)?;
+        let document = Document::new(data);
+        let unread = |reason: DecodeError| file::malformed(reason);
+        match format {
+            file::EXERCISE => document.exercise().map(Self::Exercise).map_err(unread),
+            file::SESSION => document.session().map(Self::Session).map_err(unread),
+            _ => Err(FileError::Foreign),
+        }
+    }
+}

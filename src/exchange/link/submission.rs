@@ -1,0 +1,72 @@
+//! What a trainee hands in, as a text or a code.
+
+use serde_json::value::RawValue;
+
+use super::{Kind, LinkError, candidates, malformed, read, write};
+use crate::{
+    domain::classroom::Submission,
+    storage::{decode_submission, encode_submission},
+};
+
+/// The text that carries a submission, readable for whoever has it.
+///
+/// # Errors
+/// [`LinkError::Malformed`] where it cannot be written as JSON, which none is.
+///
+/// ```
+/// use trust_velocity::domain::{EntryId, classroom::Submission, exercise::Work};
+/// use trust_velocity::exchange::link::{find_submissions, write_submission};
+/// let submission = Submission {
+///     session: EntryId::new(1),
+///     id: EntryId::new(7),
+///     edition: 1,
+///     name: None,
+///     work: Work::new(Vec::new(), Vec::new()),
+/// };
+/// let text = write_submission(&submission)?;
+/// let handed = find_submissions(&format!("班长：{text}\n小李：{}", &text[..20]));
+/// assert_eq!(handed.submissions, [submission]);
+/// assert_eq!(handed.problems.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn write_submission(submission: &Submission) -> Result<String, LinkError> {
+    let json = encode_submission(submission).map_err(malformed)?;
+    write(
+        Kind::Submission,
+        &RawValue::from_string(json).map_err(malformed)?,
+    )
+}
+
+/// What was found in a pasted text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Handed {
+    /// The submissions, in the order of the text.
+    pub submissions: Vec<Submission>,
+    /// What looked like something of ours and gave none: how it begins, and why.
+    pub problems: Vec<(String, LinkError)>,
+}
+
+/// Every submission in a pasted text, such as a whole chat's.
+pub fn find_submissions(pasted: &str) -> Handed {
+    /// The characters by which a person finds a text again.
+    const BEGINNING: usize = 16;
+    let mut handed = Handed::default();
+    for word in candidates(pasted) {
+        let submission = read(word).and_then(|(kind, json)| match kind {
+            Kind::Submission => {
+                let json = std::str::from_utf8(&json).map_err(malformed)?;
+                decode_submission(json).map_err(malformed)
+            }
+            _ => Err(LinkError::OtherKind),
+        });
+        match submission {
+            Ok(submission) => handed.submissions.push(submission),
+            Err(LinkError::Foreign) => {}
+            Err(error) => {
+                let beginning = word.chars().take(BEGINNING).collect();
+                handed.problems.push((beginning, error));
+            }
+        }
+    }
+    handed
+}

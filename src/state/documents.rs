@@ -1,0 +1,47 @@
+//! The commands that change exercises and sessions.
+
+use super::Store;
+use crate::storage::{Change, Document, DocumentId, SaveError};
+
+impl Store {
+    /// Makes of a document what `edit` makes of its newest version, `None` being nothing there: no
+    /// other tab changes it meanwhile. Tells what `edit` gave beside the document; where it gives no
+    /// document at all, nothing is stored. Nothing is said of it: many changes are the app's own.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn edit_document<T>(
+        self,
+        id: DocumentId,
+        edit: impl FnOnce(Option<&Document>) -> (Option<Document>, T),
+    ) -> Result<T, SaveError> {
+        self.command(async |tab| {
+            tab.refresh().await?;
+            let base = tab.document(id).cloned();
+            let (wanted, told) = edit(base.as_ref());
+            if wanted.is_some() && wanted != base {
+                tab.change(Change {
+                    documents: vec![(id, base, wanted)],
+                    ..Change::default()
+                })
+                .await?;
+            }
+            Ok(told)
+        })
+        .await
+        .inspect(|_| self.ask_to_persist())
+    }
+
+    /// Takes a document away, and tells so with the way to take that back.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then it is still there.
+    pub async fn remove_document(self, id: DocumentId, words: &str) -> Result<(), SaveError> {
+        let base = self.document(id);
+        let wanted = Change {
+            documents: vec![(id, base, None)],
+            ..Change::default()
+        };
+        self.change(wanted, words).await
+    }
+}

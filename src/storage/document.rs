@@ -1,0 +1,76 @@
+//! Documents that only some pages read: a trainer's own exercises, and sessions. Here they are texts
+//! under their ids, so what reads them need not be there from the start.
+
+use std::sync::Arc;
+
+use super::{
+    DecodeError,
+    schema::{decode_exercise, decode_session, encode_exercise, encode_session},
+};
+use crate::domain::{EntryId, classroom::Session, exercise::Exercise};
+
+/// Which document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentId {
+    /// An exercise that the person wrote.
+    Exercise(EntryId),
+    /// A session.
+    Session(EntryId),
+}
+
+impl DocumentId {
+    /// The number within its kind.
+    pub const fn entry(self) -> EntryId {
+        match self {
+            Self::Exercise(id) | Self::Session(id) => id,
+        }
+    }
+}
+
+/// A document that has not been looked into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document(Arc<str>);
+
+impl Document {
+    /// The document in a JSON text.
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The JSON text.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The document of an own exercise.
+    ///
+    /// # Errors
+    /// [`DecodeError::Malformed`] where it cannot be written as JSON, which none is.
+    pub fn of_exercise(exercise: &Exercise) -> Result<Self, DecodeError> {
+        encode_exercise(exercise).map(|text| Self::new(&text))
+    }
+
+    /// The document of a session.
+    ///
+    /// # Errors
+    /// As [`Self::of_exercise`].
+    pub fn of_session(session: &Session) -> Result<Self, DecodeError> {
+        encode_session(session).map(|text| Self::new(&text))
+    }
+
+    /// The exercise in it.
+    ///
+    /// # Errors
+    /// [`DecodeError`] where it holds none.
+    pub fn exercise(&self) -> Result<Exercise, DecodeError> {
+        decode_exercise(&self.0)
+    }
+
+    /// The session in it.
+    ///
+    /// # Errors
+    /// [`DecodeError`] where it holds none.
+    pub fn session(&self) -> Result<Session, DecodeError> {
+        decode_session(&self.0)
+    }
+}
