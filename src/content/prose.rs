@@ -87,6 +87,8 @@ fn parse_spans(line: &str) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -96,6 +98,32 @@ mod tests {
         include_str!("../../assets/content/help.zh.md"),
         include_str!("../../assets/content/help.en.md"),
     ];
+
+    const GUIDE: [&str; 2] = [
+        include_str!("../../docs/trainers-guide.zh.md"),
+        include_str!("../../docs/trainers-guide.en.md"),
+    ];
+
+    /// The sections' ids, and how many lines each block has; a paragraph has none.
+    fn shape(text: &str) -> Vec<(String, Vec<usize>)> {
+        let lines = |block: &Block| match block {
+            Block::Paragraph(_) => 0,
+            Block::List(lines) => lines.len(),
+        };
+        let sections = parse_prose(text).into_iter();
+        sections
+            .map(|section| (section.id, section.blocks.iter().map(lines).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn both_guides_have_the_same_sections_and_blocks() {
+        let [zh, en] = GUIDE.map(shape);
+        assert_eq!(zh, en);
+        let ids: BTreeSet<_> = zh.iter().map(|(id, _)| id).collect();
+        assert!(!ids.is_empty() && ids.len() == zh.len(), "{ids:?}");
+        assert!(!ids.iter().any(|id| id.is_empty()), "{ids:?}");
+    }
 
     #[test]
     fn both_helps_have_every_section_in_order() {
@@ -110,7 +138,7 @@ mod tests {
 
     #[test]
     fn no_section_is_empty_and_no_mark_is_left_over() {
-        for text in HELP {
+        for text in HELP.into_iter().chain(GUIDE) {
             for section in parse_prose(text) {
                 assert!(!section.blocks.is_empty(), "{}", section.id);
             }
