@@ -6,11 +6,13 @@
 mod advice;
 mod anchors;
 mod examples;
+mod exercises;
 mod items;
 mod prose;
 
 pub use advice::{Action, Advice, Idea};
 pub use anchors::Anchors;
 pub use examples::parse_examples;
+pub use exercises::{ExerciseFlaw, Exercises, ExercisesError};
 pub use items::{Items, ItemsError, Voice};
 pub use prose::{Block, Section, Span, parse_prose};

@@ -1,0 +1,361 @@
+//! The built-in classroom exercises: one file holds them in both languages.
+//!
+//! Invariant: what has been parsed can be worked through in either language. Both are made into
+//! [`Exercise`]s, whose own checks these are, when the file is read.
+
+use std::{fmt::Display, str::FromStr, sync::Arc};
+
+use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::domain::{
+    CivilDate, Language, Line, LineError, Name, NameError, Note, NoteError, PerDimension, Score,
+    Scores, Stage, Unit,
+    exercise::{
+        Case, CasePoint, Compared, Exercise, ExerciseError, FasterTask, Given, Key, KeyPoint, Slug,
+        Task, TaskError, Total, TotalPoints, VelocityTask,
+    },
+};
+
+/// All built-in exercises, in the order of the file; cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exercises(Arc<[BuiltIn]>);
+
+#[derive(Debug, PartialEq)]
+struct BuiltIn {
+    slug: Slug,
+    zh: Exercise,
+    en: Exercise,
+}
+
+/// The site's file of exercises is damaged.
+#[derive(Debug, thiserror::Error)]
+pub enum ExercisesError {
+    /// Not the shape: an unknown field, or what is no name, date, score, stage or unit; the parser's
+    /// words.
+    #[error("not a file of exercises: {0}")]
+    Malformed(#[from] serde_json::Error),
+    /// Two exercises of one stable name.
+    #[error("there are two exercises {:?}", .0.as_str())]
+    Twice(Slug),
+    /// An exercise that cannot be worked through.
+    #[error("{:?}: {flaw}", slug.as_str())]
+    Flawed {
+        /// The exercise.
+        slug: Slug,
+        /// What is wrong with it.
+        flaw: ExerciseFlaw,
+    },
+}
+
+/// Why what the file tells is no exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExerciseFlaw {
+    /// A title, or the name of a client who is compared.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// A text that must say something.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    /// A text that may be empty.
+    #[error(transparent)]
+    Note(#[from] NoteError),
+    /// A task has no one true answer.
+    #[error(transparent)]
+    Task(#[from] TaskError),
+    /// A task asks about a point that is not there, or lacks a score.
+    #[error("a task asks about point {0}, which has no four scores")]
+    Unanswerable(usize),
+    /// A point has no best action, or several.
+    #[error("a point has {0} best actions, not one")]
+    NotOneBest(usize),
+    /// The whole does not fit together.
+    #[error(transparent)]
+    Exercise(#[from] ExerciseError),
+}
+
+impl Exercises {
+    /// The exercises of the site's file.
+    ///
+    /// # Errors
+    /// [`ExercisesError`] where the file is damaged, or an exercise cannot be worked through in
+    /// either language.
+    ///
+    /// ```
+    /// use trust_velocity::{content::Exercises, domain::Language};
+    /// assert_eq!(Exercises::parse("[]")?.iter(Language::En).count(), 0);
+    /// assert!(Exercises::parse(r#"[{"id": "half-told"}]"#).is_err());
+    /// # Ok::<(), trust_velocity::content::ExercisesError>(())
+    /// ```
+    pub fn parse(json: &str) -> Result<Self, ExercisesError> {
+        let told: Vec<ToldExercise> = serde_json::from_str(json)?;
+        let mut all: Vec<BuiltIn> = Vec::with_capacity(told.len());
+        for told in told {
+            let slug = told.id;
+            if all.iter().any(|it| it.slug == slug) {
+                return Err(ExercisesError::Twice(slug));
+            }
+            let make = |language| {
+                let made = told.exercise(language);
+                made.map_err(|flaw| ExercisesError::Flawed { slug, flaw })
+            };
+            let (zh, en) = (make(Language::Zh)?, make(Language::En)?);
+            all.push(BuiltIn { slug, zh, en });
+        }
+        Ok(Self(all.into()))
+    }
+
+    /// Each exercise in a language, with its stable name.
+    pub fn iter(&self, language: Language) -> impl Iterator<Item = (Slug, &Exercise)> {
+        self.0.iter().map(move |it| (it.slug, it.of(language)))
+    }
+
+    /// The exercise of a stable name in a language.
+    pub fn get(&self, slug: Slug, language: Language) -> Option<&Exercise> {
+        let found = self.0.iter().find(|it| it.slug == slug);
+        found.map(|it| it.of(language))
+    }
+}
+
+impl BuiltIn {
+    const fn of(&self, language: Language) -> &Exercise {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToldExercise {
+    #[serde(deserialize_with = "parsed")]
+    id: Slug,
+    title: Wording,
+    minutes: u8,
+    about: Wording,
+    intro: Wording,
+    points: Vec<ToldPoint>,
+    #[serde(default)]
+    tasks: Vec<ToldTask>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToldPoint {
+    #[serde(deserialize_with = "parsed")]
+    date: CivilDate,
+    day: u32,
+    facts: Wording,
+    key: ToldKey,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToldKey {
+    #[serde(deserialize_with = "scores")]
+    scores: Scores,
+    why: Wording<[String; 4]>,
+    #[serde(deserialize_with = "stage")]
+    stage: Stage,
+    stage_why: Wording,
+    actions: Vec<ToldAction>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToldAction {
+    text: Wording,
+    best: bool,
+    why: Wording,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+enum ToldTask {
+    /// Asks for the formula velocity at a point, from the key's scores.
+    Velocity {
+        ask: Wording,
+        point: usize,
+        #[serde(deserialize_with = "unit")]
+        unit: Unit,
+        why: Wording,
+    },
+    Faster {
+        ask: Wording,
+        clients: Vec<ToldClient>,
+        why: Wording,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToldClient {
+    name: String,
+    from: ToldTotal,
+    to: ToldTotal,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+struct ToldTotal(
+    #[serde(deserialize_with = "parsed")] CivilDate,
+    #[serde(deserialize_with = "points")] TotalPoints,
+);
+
+/// A text, or several, in both languages.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wording<T = String> {
+    zh: T,
+    en: T,
+}
+
+impl<T> Wording<T> {
+    const fn of(&self, language: Language) -> &T {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+impl ToldExercise {
+    fn exercise(&self, language: Language) -> Result<Exercise, ExerciseFlaw> {
+        let points = self.points.iter();
+        let tasks = self.tasks.iter();
+        let case = Case {
+            title: Name::new(self.title.of(language))?,
+            minutes: self.minutes,
+            about: Note::new(self.about.of(language))?,
+            intro: Note::new(self.intro.of(language))?,
+            points: points
+                .clone()
+                .map(|it| it.case(language))
+                .collect::<Result<_, _>>()?,
+            tasks: tasks
+                .clone()
+                .map(|it| self.task(it, language))
+                .collect::<Result<_, _>>()?,
+        };
+        let working = |task: &ToldTask| {
+            let (ToldTask::Velocity { why, .. } | ToldTask::Faster { why, .. }) = task;
+            Note::new(why.of(language))
+        };
+        let key = Key {
+            points: points
+                .map(|it| it.key.key(language))
+                .collect::<Result<_, _>>()?,
+            tasks: tasks.map(working).collect::<Result<_, _>>()?,
+        };
+        Ok(Exercise::new(case, key)?)
+    }
+
+    fn task(&self, task: &ToldTask, language: Language) -> Result<Task, ExerciseFlaw> {
+        match task {
+            ToldTask::Velocity {
+                ask, point, unit, ..
+            } => {
+                let asked = self.points.get(*point).and_then(ToldPoint::given);
+                let given = asked.ok_or(ExerciseFlaw::Unanswerable(*point))?;
+                let earlier = self.points.iter().take(*point);
+                let before = earlier.rev().find_map(ToldPoint::given);
+                let ask = Line::new(ask.of(language))?;
+                let task = VelocityTask::new(ask, given, before, *unit)?;
+                Ok(Task::Velocity(task))
+            }
+            ToldTask::Faster { ask, clients, .. } => {
+                let clients = clients.iter().map(ToldClient::compared);
+                let clients = clients.collect::<Result<_, _>>()?;
+                let ask = Line::new(ask.of(language))?;
+                Ok(Task::Faster(FasterTask::new(ask, clients)?))
+            }
+        }
+    }
+}
+
+impl ToldPoint {
+    fn case(&self, language: Language) -> Result<CasePoint, ExerciseFlaw> {
+        let actions = self.key.actions.iter();
+        let actions = actions.map(|it| Line::new(it.text.of(language)));
+        Ok(CasePoint {
+            date: self.date,
+            day: self.day,
+            facts: Line::new(self.facts.of(language))?,
+            actions: actions.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The four scores, where the key has all of them.
+    fn given(&self) -> Option<Given> {
+        let [Some(e), Some(c), Some(r), Some(b)] = self.key.scores.0 else {
+            return None;
+        };
+        Some(Given {
+            scores: PerDimension([e, c, r, b]),
+            day: self.day,
+        })
+    }
+}
+
+impl ToldKey {
+    fn key(&self, language: Language) -> Result<KeyPoint, ExerciseFlaw> {
+        let [e, c, r, b] = self.why.of(language).each_ref().map(|why| Note::new(why));
+        let best = self.actions.iter().filter(|it| it.best).count();
+        if best != 1 {
+            return Err(ExerciseFlaw::NotOneBest(best));
+        }
+        let actions = self.actions.iter();
+        let action_why = actions.clone().map(|it| Note::new(it.why.of(language)));
+        Ok(KeyPoint {
+            scores: self.scores,
+            why: PerDimension([e?, c?, r?, b?]),
+            stage: self.stage,
+            stage_why: Note::new(self.stage_why.of(language))?,
+            best: actions.take_while(|it| !it.best).count(),
+            action_why: action_why.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl ToldClient {
+    fn compared(&self) -> Result<Compared, NameError> {
+        let total = |ToldTotal(date, points)| Total { date, points };
+        Ok(Compared {
+            name: Name::new(&self.name)?,
+            from: total(self.from),
+            to: total(self.to),
+        })
+    }
+}
+
+fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: Display>,
+{
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(D::Error::custom)
+}
+
+fn stage<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stage, D::Error> {
+    let id = String::deserialize(deserializer)?;
+    Stage::from_id(&id).ok_or_else(|| D::Error::custom(format!("{id:?} is no stage")))
+}
+
+fn unit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Unit, D::Error> {
+    let id = String::deserialize(deserializer)?;
+    Unit::from_id(&id).ok_or_else(|| D::Error::custom(format!("{id:?} is no unit")))
+}
+
+fn scores<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Scores, D::Error> {
+    let score = |value: Option<f64>| value.map(Score::new).transpose().map_err(D::Error::custom);
+    let [e, c, r, b] = <[Option<f64>; 4]>::deserialize(deserializer)?.map(score);
+    Ok(PerDimension([e?, c?, r?, b?]))
+}
+
+fn points<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TotalPoints, D::Error> {
+    let value = f64::deserialize(deserializer)?;
+    TotalPoints::new(value).ok_or_else(|| D::Error::custom(format!("{value} is no total")))
+}
+
+#[cfg(test)]
+mod tests;
