@@ -109,8 +109,8 @@ fn asks_for_undo(event: &ev::KeyboardEvent) -> bool {
 fn Frame(route: RwSignal<Route>) -> impl IntoView {
     let text = use_text();
     let place = Memo::new(move |_| route.get().place());
-    // Whoever answers a request keeps no records here: there is nowhere else to go.
-    let is_guest = Memo::new(move |_| route.get() == Route::Invitation);
+    // Whoever answers a request or joins a class keeps no records here: there is nowhere else to go.
+    let is_guest = Memo::new(move |_| matches!(route.get(), Route::Invitation | Route::Join));
     let skip = move |_| browser::focus("#main");
     view! {
         <button class="skip-link" type="button" on:click=skip>{text.skip_to_content()}</button>
@@ -121,7 +121,7 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
                 <main id="main" tabindex="-1">
                     {move || match place.get() {
                         Place::Clients => view! { <ClientsPlace route/> }.into_any(),
-                        Place::Myself | Place::More => {
+                        Place::Myself | Place::Class | Place::More => {
                             let page = move || view! { <SplitPage shown=Shown::Page(route.get())/> };
                             page.into_any()
                         }

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::domain::{ClientId, EntryId, Form, Occasion, RecordKind};
+use crate::domain::{ClientId, EntryId, Form, Occasion, RecordKind, exercise::ExerciseId};
 
 /// A page of the app.
 ///
@@ -39,6 +39,26 @@ pub enum Route {
     Invitation,
     /// Where answers to requests are taken; one may be in the hash.
     Answers,
+    /// Exercises and sessions.
+    Class,
+    /// What an exercise is about, and what can be done with it.
+    Exercise(ExerciseId),
+    /// An exercise, worked through alone.
+    Practice(ExerciseId),
+    /// The form for a new exercise of one's own.
+    NewExercise,
+    /// The form of an own exercise.
+    EditExercise(EntryId),
+    /// The form to begin a session with an exercise.
+    NewSession(ExerciseId),
+    /// A part of a session.
+    Session(EntryId, SessionPart),
+    /// How to teach a lesson with it.
+    TrainersGuide,
+    /// What a session's join link shows to a trainee; the assignment may be in the hash.
+    Join,
+    /// Where an exercise from another trainer is taken; it may be in the hash.
+    TakeExercise,
     /// Everything beside the daily work.
     More,
     /// Settings.
@@ -60,8 +80,42 @@ pub enum Place {
     Clients,
     /// 自评.
     Myself,
+    /// 课堂.
+    Class,
     /// 更多.
     More,
+}
+
+/// A part of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SessionPart {
+    /// How to join, and who has handed in.
+    Join,
+    /// Taking what is handed in.
+    Collect,
+    /// What the class answered.
+    Board,
+    /// The figures to take home.
+    Report,
+}
+
+impl SessionPart {
+    /// All, in the order of a lesson.
+    pub const ALL: [Self; 4] = [Self::Join, Self::Collect, Self::Board, Self::Report];
+
+    /// The stable name used in routes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Join => "join",
+            Self::Collect => "collect",
+            Self::Board => "board",
+            Self::Report => "report",
+        }
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.id() == id)
+    }
 }
 
 /// What can be done with all records.
@@ -206,6 +260,18 @@ impl Route {
             ["myself", id] => Some(Self::Assessment(id.parse().ok()?)),
             ["invitation", ..] => Some(Self::Invitation),
             ["answers", ..] => Some(Self::Answers),
+            ["class"] => Some(Self::Class),
+            ["class", "guide"] => Some(Self::TrainersGuide),
+            ["class", "take", ..] => Some(Self::TakeExercise),
+            ["class", "exercises", "new"] => Some(Self::NewExercise),
+            ["class", "exercises", id] => Some(Self::Exercise(id.parse().ok()?)),
+            ["class", "exercises", id, "practice"] => Some(Self::Practice(id.parse().ok()?)),
+            ["class", "exercises", id, "edit"] => Some(Self::EditExercise(id.parse().ok()?)),
+            ["class", "exercises", id, "session"] => Some(Self::NewSession(id.parse().ok()?)),
+            ["class", "sessions", id, part] => {
+                Some(Self::Session(id.parse().ok()?, SessionPart::from_id(part)?))
+            }
+            ["join", ..] => Some(Self::Join),
             ["more"] => Some(Self::More),
             ["settings"] => Some(Self::Settings),
             ["help"] => Some(Self::Help(None)),
@@ -227,6 +293,16 @@ impl Route {
             | Self::DetailedRating(_)
             | Self::Answers => Place::Clients,
             Self::Myself | Self::Questionnaire(..) | Self::Assessment(_) => Place::Myself,
+            Self::Class
+            | Self::Exercise(_)
+            | Self::Practice(_)
+            | Self::NewExercise
+            | Self::EditExercise(_)
+            | Self::NewSession(_)
+            | Self::Session(..)
+            | Self::TrainersGuide
+            | Self::Join
+            | Self::TakeExercise => Place::Class,
             Self::More
             | Self::Settings
             | Self::Help(_)
@@ -248,6 +324,13 @@ impl Route {
                 | Self::Questionnaire(..)
                 | Self::Invitation
                 | Self::Answers
+                | Self::Practice(_)
+                | Self::NewExercise
+                | Self::EditExercise(_)
+                | Self::NewSession(_)
+                | Self::Session(..)
+                | Self::Join
+                | Self::TakeExercise
                 | Self::DataPart(_)
         )
     }
@@ -264,17 +347,20 @@ impl Route {
     }
 }
 
-/// What a link carries behind its route: the last part of `#/invitation/…` or `#/answers/…`; none
-/// where there is nothing. What chat apps append is left off.
+/// What a link carries behind its route: the last part of `#/invitation/…`, `#/answers/…`, `#/join/…`
+/// or `#/class/take/…`; none where there is nothing. What chat apps append is left off.
 ///
 /// ```
 /// use trust_velocity::route::payload;
 /// assert_eq!(payload("#/answers/Abc-_1?from=singlemessage"), Some("Abc-_1"));
+/// assert_eq!(payload("#/class/take/Abc-_1&x"), Some("Abc-_1"));
 /// assert_eq!(payload("#/answers"), None);
 /// ```
 pub fn payload(hash: &str) -> Option<&str> {
     let path = hash.split(['?', '&']).next()?;
-    let (_, payload) = path.trim_start_matches(['#', '/']).split_once('/')?;
+    let path = path.trim_start_matches(['#', '/']);
+    let path = path.strip_prefix("class/").unwrap_or(path);
+    let (_, payload) = path.split_once('/')?;
     (!payload.is_empty()).then_some(payload)
 }
 
@@ -297,6 +383,16 @@ impl fmt::Display for Route {
             Self::Assessment(id) => write!(f, "#/myself/{id}"),
             Self::Invitation => write!(f, "#/invitation"),
             Self::Answers => write!(f, "#/answers"),
+            Self::Class => write!(f, "#/class"),
+            Self::Exercise(id) => write!(f, "#/class/exercises/{id}"),
+            Self::Practice(id) => write!(f, "#/class/exercises/{id}/practice"),
+            Self::NewExercise => write!(f, "#/class/exercises/new"),
+            Self::EditExercise(id) => write!(f, "#/class/exercises/{id}/edit"),
+            Self::NewSession(id) => write!(f, "#/class/exercises/{id}/session"),
+            Self::Session(id, part) => write!(f, "#/class/sessions/{id}/{}", part.id()),
+            Self::TrainersGuide => write!(f, "#/class/guide"),
+            Self::Join => write!(f, "#/join"),
+            Self::TakeExercise => write!(f, "#/class/take"),
             Self::More => write!(f, "#/more"),
             Self::Settings => write!(f, "#/settings"),
             Self::Help(None) => write!(f, "#/help"),
@@ -333,6 +429,16 @@ mod tests {
             Route::Assessment(entry),
             Route::Invitation,
             Route::Answers,
+            Route::Class,
+            Route::Exercise(ExerciseId::Drill(7)),
+            Route::Practice("one-over-t".parse().unwrap()),
+            Route::NewExercise,
+            Route::EditExercise(entry),
+            Route::NewSession(ExerciseId::Own(entry)),
+            Route::Session(entry, SessionPart::Board),
+            Route::TrainersGuide,
+            Route::Join,
+            Route::TakeExercise,
             Route::More,
             Route::Settings,
             Route::Help(None),

@@ -33,6 +33,8 @@ pub enum Shape {
     Request,
     /// One person: oneself.
     Myself,
+    /// A board on a stand: a class.
+    Class,
 }
 
 impl Shape {
@@ -55,6 +57,9 @@ impl Shape {
             Self::Request => "M21 3 3 10.500l7 3 3 7ZM10 13.500 21 3",
             Self::Myself => {
                 "M12 11.500a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.500 20.500c0-4.200 3-6.500 7.500-6.500s7.500 2.300 7.500 6.500"
+            }
+            Self::Class => {
+                "M3 4h18M4.500 4v11h15V4M12 15v3M8 21l4-3 4 3M8.500 11.500l2.500-3 2 2 2.500-3.500"
             }
             Self::Stage => "M6 21V4h11l-2 4 2 4H6",
         }

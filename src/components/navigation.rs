@@ -28,6 +28,7 @@ pub fn Navigation(#[prop(into)] route: Signal<Route>) -> impl IntoView {
             <ul class="navigation__list">
                 {item(Place::Clients, Route::Clients, Shape::Clients, text.clients())}
                 {item(Place::Myself, Route::Myself, Shape::Myself, text.self_assessment())}
+                {item(Place::Class, Route::Class, Shape::Class, text.classroom())}
                 {item(Place::More, Route::More, Shape::More, text.more())}
             </ul>
         </nav>

@@ -3,6 +3,7 @@
 mod answers;
 mod ask;
 mod breach;
+mod class;
 mod client;
 mod client_form;
 mod client_list;
@@ -24,6 +25,7 @@ mod stage;
 use answers::AnswersPage;
 use ask::AskPage;
 use breach::BreachPage;
+use class::class_page;
 use client::ClientPage;
 use client_form::ClientFormPage;
 pub use client_list::ClientList;

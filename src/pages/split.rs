@@ -20,9 +20,13 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::{
     AnswersPage, AskPage, AssessmentPage, BreachPage, ClientFormPage, ClientPage, ContactPage,
     DataPage, DataPartPage, DetailedRatingPage, HelpPage, InvitationPage, LockScreen, MorePage,
-    MyselfPage, NotFoundPage, QuestionnairePage, RatingPage, SettingsPage, StagePage,
+    MyselfPage, NotFoundPage, QuestionnairePage, RatingPage, SettingsPage, StagePage, class_page,
 };
-use crate::{domain::RecordKind, route::Route, state::use_text};
+use crate::{
+    domain::RecordKind,
+    route::{Place, Route},
+    state::use_text,
+};
 
 /// Whether a file is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,18 +46,20 @@ enum File {
     Clients,
     /// The items: oneself, requests and answers.
     Items,
+    /// Exercises and sessions.
+    Class,
     /// What is done with all records.
     Data,
 }
 
 /// Which files are here, for the whole app.
 #[derive(Clone, Copy)]
-pub struct FetchedPages([RwSignal<Fetched>; 3]);
+pub struct FetchedPages([RwSignal<Fetched>; 4]);
 
 impl FetchedPages {
     /// None is here.
     pub fn none() -> Self {
-        Self([(); 3].map(|()| RwSignal::new(Fetched::NotYet)))
+        Self([(); 4].map(|()| RwSignal::new(Fetched::NotYet)))
     }
 
     /// How many are here.
@@ -67,6 +73,7 @@ impl FetchedPages {
             File::Clients => self.0[0],
             File::Items => self.0[1],
             File::Data => self.0[2],
+            File::Class => self.0[3],
         }
     }
 }
@@ -84,6 +91,7 @@ impl Shown {
     const fn file(self) -> File {
         match self {
             Self::LockScreen | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
+            Self::Page(route) if matches!(route.place(), Place::Class) => File::Class,
             Self::Page(
                 Route::Myself
                 | Route::Questionnaire(..)
@@ -110,6 +118,7 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
                 File::Clients => fetch_clients().await,
                 File::Items => fetch_items().await,
                 File::Data => fetch_data().await,
+                File::Class => fetch_class().await,
             }
             .is_ok();
             fetched.set(if here { Fetched::Here } else { Fetched::Failed });
@@ -128,6 +137,7 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
             File::Clients => at_once(clients_page(shown)),
             File::Items => at_once(items_page(shown)),
             File::Data => at_once(data_page(shown)),
+            File::Class => at_once(class_pages(shown)),
         }
         .and_then(Result::ok),
         Fetched::NotYet => {
@@ -202,5 +212,13 @@ fn data_page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
         Shown::LockScreen => view! { <LockScreen/> }.into_any(),
         Shown::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
         Shown::Page(_) => view! { <DataPage/> }.into_any(),
+    })
+}
+
+#[wasm_split(class, preload(fetch_class), fallible)]
+fn class_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        Shown::Page(route) => class_page(route),
+        Shown::LockScreen => ().into_any(),
     })
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod backup;
+mod classroom;
 mod client;
 mod common;
 mod data;

@@ -196,6 +196,7 @@ fn Apply(
             clients: edits.collect(),
             settings: changes.settings.map(|settings| (seen.settings, settings)),
             myself: myself.map(|myself| (Arc::clone(&seen.myself), myself)),
+            ..Change::default()
         };
         let (words, stale) = (text.restore_done(&day), stale.clone());
         state.run(async move {

@@ -1,0 +1,17 @@
+//! What a class answered, for the projector.
+
+use leptos::prelude::*;
+
+use crate::{domain::EntryId, state::use_text};
+
+/// What a class answered, for the projector.
+#[component]
+pub fn BoardPage(id: EntryId) -> impl IntoView {
+    let text = use_text();
+    let _ = id;
+    view! {
+        <div class="page page--text">
+            <h1 class="page__title" tabindex="-1">{text.classroom()}</h1>
+        </div>
+    }
+}
