@@ -5,6 +5,7 @@
 
 mod axes;
 mod card;
+mod distribution;
 mod pen;
 mod place;
 mod profile;
@@ -59,6 +60,16 @@ pub enum Word {
     Scale,
     /// What such figures are, as 练习用自评，不是测验.
     PracticeNote,
+    /// How many answered, as 38 人.
+    Answers(usize),
+    /// What the key says, as 参考答案 6.0.
+    Key(Score),
+    /// The mean of a class, as 平均 6.3.
+    Mean(f64),
+    /// Nobody gave a score, as 没有评分.
+    NoScores,
+    /// A group is too small to be shown, as 不足 3 人，不显示.
+    Hidden,
 }
 
 /// The words, dates and numbers of a language, short enough for an axis.

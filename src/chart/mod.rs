@@ -2,8 +2,9 @@
 //!
 //! - [`model`]: what stands where, pure: [`ProgressChart`] and [`VelocityChart`] hold finite
 //!   ranges, points, bands and marks, tell which point is nearest to a finger, and list what the
-//!   data table and the text summary say; [`ProfileChart`] holds four scores against others. Nothing else makes a [`FiniteRange`], so no backend ever
-//!   meets an infinite bound.
+//!   data table and the text summary say; [`ProfileChart`] holds four scores against others,
+//!   [`DistributionChart`] those of a class against the key. Nothing else makes a [`FiniteRange`],
+//!   so no backend ever meets an infinite bound.
 //! - [`draw`]: each chart is a [`Scene`]: drawn onto any `DrawingBackend`, so the same scene is
 //!   an SVG in a native test, a canvas on the page and an image to share ([`draw::poster`]).
 //! - [`theme`]: the colours, light and dark, and each dimension's marker.
@@ -26,7 +27,8 @@ pub mod theme;
 
 pub use draw::{Card, Drawn, Key, Labels, Look, Scene, Word};
 pub use model::{
-    Band, FiniteRange, Grain, Period, Profile, ProfileChart, ProfileRole, ProgressChart,
-    ProgressPoint, ProgressSummary, Timeline, VelocityChart, VelocityPoint, VelocitySummary,
+    Answers, Band, DistributionChart, FiniteRange, Grain, Panel, Period, Profile, ProfileChart,
+    ProfileRole, ProgressChart, ProgressPoint, ProgressSummary, Timeline, VelocityChart,
+    VelocityPoint, VelocitySummary,
 };
 pub use theme::{Marker, Theme};

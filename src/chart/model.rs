@@ -3,12 +3,14 @@
 //! Invariant: every range is finite and not empty, and nothing here can panic, whatever the records.
 
 mod axis;
+mod distribution;
 mod profile;
 mod progress;
 mod velocity;
 
 pub(in crate::chart) use axis::clip;
 pub use axis::{DateTick, FiniteRange, Grain, Period, Plot, Timeline, ValueTicks};
+pub use distribution::{Answers, DistributionChart, Panel};
 pub use profile::{Profile, ProfileChart, ProfileRole};
 pub use progress::{Band, GateLine, KnownSpan, ProgressChart, ProgressPoint, ProgressSummary};
 pub use velocity::{NetStep, TrendSpan, VelocityChart, VelocityPoint, VelocitySummary};

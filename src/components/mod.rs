@@ -31,7 +31,7 @@ mod verdict;
 pub use answer_list::AnswerList;
 pub use banner::Banners;
 pub use card::CardPicture;
-pub use chart::{ProfileCard, ProgressCard, VelocityCard};
+pub use chart::{DistributionCard, ProfileCard, ProgressCard, VelocityCard};
 pub use dialog::Dialog;
 pub use draft::Draft;
 pub use examples_button::ExamplesButton;

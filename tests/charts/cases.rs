@@ -43,6 +43,11 @@ impl Labels for Chinese {
             Word::Total => "总分",
             Word::Scale => "每项 0–10，总分 0–40",
             Word::PracticeNote => "练习用自评，不是测验",
+            Word::Answers(count) => return format!("{count} 人"),
+            Word::Key(score) => return format!("参考答案 {:.1}", score.value()),
+            Word::Mean(mean) => return format!("平均 {mean:.1}"),
+            Word::NoScores => "没有评分",
+            Word::Hidden => "不足 3 人，不显示",
         };
         word.to_owned()
     }
@@ -94,6 +99,12 @@ impl Labels for English {
             Word::Total => "Total",
             Word::Scale => "each 0–10, total 0–40",
             Word::PracticeNote => "A practice self-rating, not a test",
+            Word::Answers(1) => "1 answer",
+            Word::Answers(count) => return format!("{count} answers"),
+            Word::Key(score) => return format!("key {:.1}", score.value()),
+            Word::Mean(mean) => return format!("mean {mean:.1}"),
+            Word::NoScores => "no scores",
+            Word::Hidden => "under three answers: not shown",
         };
         word.to_owned()
     }

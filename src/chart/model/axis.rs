@@ -332,7 +332,7 @@ impl Plot {
         FiniteRange::new(days.low - more, days.high + more)
     }
 
-    /// The column of a share of a [`Plot::widened`] range.
+    /// The column of a share from edge to edge, as of a [`Plot::widened`] range.
     pub(in crate::chart) fn widened_x(&self, share: f64) -> i32 {
         place(self.left, self.right, share)
     }

@@ -1,5 +1,6 @@
 //! The charts on the page: a canvas with its readout, text summary, data table and picture.
 
+mod distribution;
 mod picture;
 mod told;
 
@@ -9,6 +10,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 
+pub use distribution::DistributionCard;
 pub(super) use picture::PictureAddress;
 pub(super) use told::Told;
 
@@ -207,6 +209,9 @@ fn ChartCard<C: Told>(
     /// Title and subtitle of its picture.
     caption: Signal<(String, String)>,
     #[prop(optional)] hint: Option<&'static str>,
+    /// Whether several panels stand in it.
+    #[prop(optional)]
+    is_tall: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let store = use_store();
@@ -286,9 +291,9 @@ fn ChartCard<C: Told>(
             highlight: None,
         };
         let keys = chart.with(|chart| chart.keys(&look));
-        keys.into_iter()
-            .map(|key| view! { <LegendKey key/> })
-            .collect_view()
+        let is_needed = !keys.is_empty();
+        let keys = keys.into_iter().map(|key| view! { <LegendKey key/> });
+        is_needed.then(|| view! { <ul class="legend">{keys.collect_view()}</ul> })
     };
     let table = move || {
         chart.with(|chart| {
@@ -351,6 +356,7 @@ fn ChartCard<C: Told>(
             </header>
             <canvas
                 class="chart__canvas"
+                class:chart__canvas--tall=is_tall
                 data-theme=move || appearance.get().id()
                 id=format!("{id}-chart")
                 node_ref=node
@@ -369,7 +375,7 @@ fn ChartCard<C: Told>(
                 on:blur=move |_| highlight.set(None)
             ></canvas>
             <output class="chart__readout" id=format!("{id}-readout")>{readout}</output>
-            <ul class="legend">{legend}</ul>
+            {legend}
             {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
             <details class="chart__data">
                 <summary>{text.as_table()}</summary>

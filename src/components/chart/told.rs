@@ -288,6 +288,11 @@ impl Labels for Text {
             Word::Total => self.total_column().to_owned(),
             Word::Scale => self.score_scale().to_owned(),
             Word::PracticeNote => self.practice_note().to_owned(),
+            Word::Answers(count) => self.distribution_answers(count),
+            Word::Key(score) => self.distribution_key(&self.number(score.value(), 1)),
+            Word::Mean(mean) => self.distribution_mean(&self.number(mean, 1)),
+            Word::NoScores => self.distribution_empty().to_owned(),
+            Word::Hidden => self.distribution_hidden().to_owned(),
         }
     }
 

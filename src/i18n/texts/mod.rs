@@ -2,6 +2,7 @@
 
 mod ask;
 mod backup;
+mod board;
 mod classroom;
 mod client;
 mod common;

@@ -1,0 +1,373 @@
+//! The distribution chart: a panel for each dimension, with a dot for each score.
+//!
+//! One dot is one person in all panels alike, so heights can be compared. Where dots would be too
+//! small to be counted, all panels show bars instead. Set in type for the back of a room.
+
+use plotters::{
+    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::text_anchor::HPos,
+};
+
+use super::{
+    Drawn, Key, Look, Scene, Word,
+    pen::{Pen, Point},
+};
+use crate::{
+    chart::{
+        Marker,
+        model::{Answers, DistributionChart, Panel, Plot},
+        theme::Tint,
+    },
+    domain::Dimension,
+};
+
+/// From one dot to the next; with less, bars are clearer.
+const LEAST_PITCH: i32 = 5;
+
+/// From which column to which.
+type Span = (i32, i32);
+
+impl Scene for DistributionChart {
+    fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        look: &Look<'_>,
+    ) -> Drawn<DB> {
+        let size = area.dim_in_pixel();
+        let Some(plots) = Self::plots(size) else {
+            return Ok(());
+        };
+        for (nth, (dimension, plot)) in plots.iter().enumerate() {
+            let sketch = Sketch {
+                pen: Pen::new(area),
+                look,
+                dimension,
+                panel: &self.panels()[dimension],
+                place: Place::new(plot, size.0),
+            };
+            sketch.draw(self.fullest(), look.highlight == Some(nth))?;
+        }
+        Ok(())
+    }
+
+    /// None: all marks have their words beside them.
+    fn keys(&self, _: &Look<'_>) -> Vec<Key> {
+        Vec::new()
+    }
+}
+
+/// The size of all type, in CSS pixels: 14 on a phone, from 24 on where the chart is wide.
+fn type_size(width: i32, panel_height: i32) -> i32 {
+    let by_width = if width < 900 {
+        14 + (width - 360) * 10 / 540
+    } else {
+        (width / 50).max(24)
+    };
+    by_width.min(panel_height / 7).clamp(13, 40)
+}
+
+/// Where things stand in a panel.
+struct Place {
+    plot: Plot,
+    /// The size of its type.
+    em: i32,
+    /// The middle of the row of the key's words, and of the numbers of the axis.
+    key_row: i32,
+    number_row: i32,
+    /// From score 0 to 10, and from the axis to the upper end of the key's line.
+    field: Plot,
+}
+
+impl Place {
+    fn new(plot: &Plot, chart_width: u32) -> Self {
+        let width = i32::try_from(chart_width).unwrap_or(i32::MAX);
+        let em = type_size(width, plot.bottom - plot.top);
+        let inset = ((plot.right - plot.left) / 42).max(em * 3 / 5 + 1);
+        let title = plot.top + em * 7 / 5;
+        Self {
+            plot: *plot,
+            em,
+            key_row: title + em / 2,
+            number_row: plot.bottom - em * 5 / 9,
+            field: Plot {
+                left: plot.left + inset,
+                top: title + em * 9 / 8,
+                right: plot.right - inset,
+                bottom: plot.bottom - em * 9 / 5,
+            },
+        }
+    }
+
+    fn x(&self, score: f64) -> i32 {
+        self.field.widened_x(score / 10.0)
+    }
+
+    /// Where dots and bars stand: the key's line is seen above them.
+    fn scores(&self) -> Plot {
+        Plot {
+            top: self.field.top + self.em / 3,
+            ..self.field
+        }
+    }
+
+    /// From one bin to the next: there are 20 steps.
+    fn step(&self) -> i32 {
+        (self.field.right - self.field.left) / 20
+    }
+
+    /// The left end of words around a column, inside of the panel.
+    fn around(&self, x: i32, width: i32) -> i32 {
+        (x - width / 2)
+            .min(self.plot.right - width)
+            .max(self.plot.left)
+    }
+}
+
+struct Sketch<'a, DB: DrawingBackend> {
+    pen: Pen<'a, DB>,
+    look: &'a Look<'a>,
+    dimension: Dimension,
+    panel: &'a Panel,
+    place: Place,
+}
+
+impl<DB: DrawingBackend> Sketch<'_, DB> {
+    fn draw(&self, fullest: usize, is_read_out: bool) -> Drawn<DB> {
+        self.title()?;
+        self.axis(is_read_out)?;
+        self.key()?;
+        let Some(answers) = self.panel.answers() else {
+            self.why_empty(Word::Hidden)?;
+            return self.numbers(None);
+        };
+        self.scores(answers, fullest)?;
+        let Some(mean) = answers.figures().mean else {
+            self.why_empty(Word::NoScores)?;
+            return self.numbers(None);
+        };
+        self.mean(mean)
+    }
+
+    /// The dimension's name, and how many answered.
+    fn title(&self) -> Drawn<DB> {
+        let Place { plot, em, .. } = &self.place;
+        let (size, row) = (f64::from(*em), plot.top + em * 3 / 4);
+        let theme = self.look.theme;
+        let mut room = plot.right - plot.left;
+        if let Some(answers) = self.panel.answers() {
+            let count = self.look.labels.word(Word::Answers(answers.figures().n));
+            let count = self.pen.shorten(&count, size, room / 2);
+            let at = (plot.right, row);
+            self.pen.text(&count, at, size, theme.muted, HPos::Right)?;
+            room -= self.pen.width(&count, size) + em / 2;
+        }
+        let color = theme.dimension[self.dimension];
+        let mut name = self.look.labels.word(Word::Dimension(self.dimension));
+        if room < self.pen.bold_width(&name, size) {
+            let short = self.look.labels.word(Word::Axis(self.dimension));
+            // Bold letters are broader than the plain ones that shorten measures.
+            name = self.pen.shorten(&short, size, room * 9 / 10);
+        }
+        let at = (plot.left, row);
+        self.pen.bold(&name, at, size, color, HPos::Left)
+    }
+
+    fn axis(&self, is_read_out: bool) -> Drawn<DB> {
+        let Place {
+            plot, em, field, ..
+        } = &self.place;
+        let theme = self.look.theme;
+        let y = field.bottom;
+        for score in 0..=10 {
+            let x = self.place.x(f64::from(score));
+            let long = if score % 5 == 0 { em / 3 } else { em / 6 };
+            self.pen.line(&[(x, y), (x, y + long)], theme.rule, 1)?;
+        }
+        let color = if is_read_out { theme.ink } else { theme.rule };
+        self.pen.line(&[(plot.left, y), (plot.right, y)], color, 2)
+    }
+
+    fn scores(&self, answers: &Answers, fullest: usize) -> Drawn<DB> {
+        let field = self.place.scores();
+        let high = field.bottom - 1 - field.top;
+        let fullest = i32::try_from(fullest).unwrap_or(i32::MAX).max(1);
+        let pitch = (high / fullest).min(self.place.step());
+        for (middle, count) in answers.bins() {
+            let foot = (self.place.x(middle), field.bottom - 1);
+            let count = i32::try_from(count).unwrap_or(i32::MAX);
+            if LEAST_PITCH <= pitch {
+                self.dots(foot, count, pitch)?;
+            } else if 0 < count {
+                self.bar(foot, f64::from(count) / f64::from(fullest))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// As many dots as there are scores, from the axis up.
+    fn dots(&self, (x, foot): Point, count: i32, pitch: i32) -> Drawn<DB> {
+        let color = self.look.theme.dimension[self.dimension];
+        let radius = (pitch - 1) / 2;
+        (0..count).try_for_each(|nth| {
+            let y = foot - pitch * nth - pitch / 2;
+            self.pen.shape(Marker::Circle, (x, y), radius, color)
+        })
+    }
+
+    /// A bar as high as its share of the fullest bin; of a single score it can still be seen.
+    fn bar(&self, (x, foot): Point, share: f64) -> Drawn<DB> {
+        let color = self.look.theme.dimension[self.dimension];
+        let half = (self.place.step() * 2 / 5).max(1);
+        let top = self.place.scores().y(share).min(foot - 2);
+        let bar = Tint(color, 1.0);
+        self.pen.rect((x - half, top), (x + half, foot), bar)
+    }
+
+    /// The key's words, and its line from there to the axis, behind all scores and higher than they.
+    fn key(&self) -> Drawn<DB> {
+        let Some(key) = self.panel.key() else {
+            return Ok(());
+        };
+        let Place {
+            plot, em, field, ..
+        } = &self.place;
+        let theme = self.look.theme;
+        let x = self.place.x(key.value());
+        let half = (em / 12).max(1);
+        let (corner, opposite) = ((x - half, field.top), (x + half, field.bottom));
+        self.pen.rect(corner, opposite, Tint(theme.ink, 1.0))?;
+        let size = f64::from(*em);
+        let words = self.look.labels.word(Word::Key(key));
+        let words = self.pen.shorten(&words, size, plot.right - plot.left);
+        let left = self.place.around(x, self.pen.width(&words, size));
+        let at = (left, self.place.key_row);
+        self.pen.text(&words, at, size, theme.ink, HPos::Left)
+    }
+
+    /// The mean as a triangle under the axis with its words, which step aside for its numbers.
+    fn mean(&self, mean: f64) -> Drawn<DB> {
+        let Place {
+            plot, em, field, ..
+        } = &self.place;
+        let size = f64::from(*em);
+        let color = self.look.theme.dimension[self.dimension];
+        let (x, half) = (self.place.x(mean), em / 3);
+        let (tip, base) = (field.bottom + 2, field.bottom + 2 + em / 2);
+        let triangle = [(x, tip), (x - half, base), (x + half, base)];
+        self.pen.polygon(&triangle, color)?;
+
+        let words = self.look.labels.word(Word::Mean(mean));
+        let words = self
+            .pen
+            .shorten(&words, size, (plot.right - plot.left) * 9 / 10);
+        let width = self.pen.bold_width(&words, size);
+        let around = |x| {
+            let left = self.place.around(x, width);
+            (left, left + width)
+        };
+        let aside = width / 2 - half;
+        let spans = [x, x + aside, x - aside].map(around);
+        let is_free = |span: &&Span| {
+            !self
+                .number_spans()
+                .iter()
+                .any(|(_, other)| self.meet(**span, *other))
+        };
+        let span = spans.iter().find(is_free).unwrap_or(&spans[0]);
+        let at = (span.0, self.place.number_row);
+        self.pen.bold(&words, at, size, color, HPos::Left)?;
+        self.numbers(Some(*span))
+    }
+
+    /// The numbers of the axis, without those that would meet other words.
+    fn numbers(&self, words: Option<Span>) -> Drawn<DB> {
+        let (size, muted) = (f64::from(self.place.em), self.look.theme.muted);
+        for (number, span) in self.number_spans() {
+            if words.is_some_and(|words| self.meet(words, span)) {
+                continue;
+            }
+            let at = (span.0, self.place.number_row);
+            self.pen.text(&number, at, size, muted, HPos::Left)?;
+        }
+        Ok(())
+    }
+
+    fn number_spans(&self) -> [(String, Span); 3] {
+        [0.0, 5.0, 10.0].map(|score| {
+            let number = self.look.labels.number(score, 0);
+            let width = self.pen.width(&number, f64::from(self.place.em));
+            let left = self.place.around(self.place.x(score), width);
+            (number, (left, left + width))
+        })
+    }
+
+    fn meet(&self, one: Span, other: Span) -> bool {
+        let gap = self.place.em / 3;
+        one.0 < other.1 + gap && other.0 < one.1 + gap
+    }
+
+    /// Why there are no scores to see, before the key's line.
+    fn why_empty(&self, why: Word) -> Drawn<DB> {
+        let Place {
+            plot, em, field, ..
+        } = &self.place;
+        let (size, theme) = (f64::from(*em), self.look.theme);
+        let words = self.look.labels.word(why);
+        let words = self.pen.shorten(&words, size, plot.right - plot.left);
+        let half = self.pen.width(&words, size) / 2 + em / 3;
+        let (x, y) = (
+            i32::midpoint(plot.left, plot.right),
+            i32::midpoint(field.top, field.bottom),
+        );
+        let ground = Tint(theme.surface, 1.0);
+        let (corner, opposite) = (
+            ((x - half).max(plot.left), (y - em * 2 / 3).max(field.top)),
+            (
+                (x + half).min(plot.right),
+                (y + em * 2 / 3).min(field.bottom - 1),
+            ),
+        );
+        self.pen.rect(corner, opposite, ground)?;
+        self.pen
+            .text(&words, (x, y), size, theme.muted, HPos::Center)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_is_read_from_the_back_of_a_room_and_on_a_phone() {
+        for (width, height) in [(900, 180), (1024, 234), (1024, 400), (1920, 400)] {
+            assert!(24 <= type_size(width, height), "{width}");
+        }
+        for width in [110, 320, 358, 559] {
+            assert!((13..=18).contains(&type_size(width, 140)), "{width}");
+        }
+    }
+
+    #[test]
+    fn rows_stand_under_each_other_in_every_panel() {
+        for width in (110..2600).step_by(35) {
+            for height in (76..1600).step_by(31) {
+                let Some(plots) = DistributionChart::plots((width, height)) else {
+                    continue;
+                };
+                let panel = plots.0[3];
+                let place = Place::new(&panel, width);
+                let (field, em) = (place.scores(), place.em);
+                let rows = [
+                    panel.top,
+                    place.key_row - em * 5 / 9,
+                    field.top - 8,
+                    field.bottom - 2 * LEAST_PITCH,
+                    field.bottom,
+                    place.number_row - em * 5 / 9,
+                    panel.bottom - em,
+                ];
+                assert!(rows.is_sorted(), "{width} × {height}: {rows:?}");
+                assert!(2 <= place.step() && panel.left <= field.left);
+            }
+        }
+    }
+}
