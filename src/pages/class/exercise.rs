@@ -15,3 +15,10 @@ pub fn ExercisePage(id: ExerciseId) -> impl IntoView {
         </div>
     }
 }
+
+/// The exercises there are, and the ways to more.
+#[component]
+pub fn ExerciseList() -> impl IntoView {
+    let text = use_text();
+    view! { <section><h2 class="section__title">{text.exercises()}</h2></section> }
+}

@@ -1,17 +1,22 @@
-//! Exercises and sessions.
+//! Exercises and sessions: what there is, and the ways to begin.
 
 use leptos::prelude::*;
 
-use crate::state::use_text;
+use super::{exercise::ExerciseList, join::JoinBox, session::SessionList};
+use crate::{route::Route, state::use_text};
 
 /// Exercises and sessions.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let text = use_text();
-
     view! {
-        <div class="page page--text">
+        <div class="page class-home">
             <h1 class="page__title" tabindex="-1">{text.classroom()}</h1>
+            <p class="quiet">{text.classroom_hint()}</p>
+            <JoinBox/>
+            <SessionList/>
+            <ExerciseList/>
+            <p><a class="link" id="to-guide" href=Route::TrainersGuide.to_string()>{text.trainers_guide()}</a></p>
         </div>
     }
 }

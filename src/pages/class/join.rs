@@ -15,3 +15,7 @@ pub fn JoinPage() -> impl IntoView {
         </div>
     }
 }
+
+/// The ways to join a session without its link: the camera, a paste, a file.
+#[component]
+pub fn JoinBox() -> impl IntoView {}

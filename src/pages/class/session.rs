@@ -15,3 +15,10 @@ pub fn SessionPage(id: EntryId) -> impl IntoView {
         </div>
     }
 }
+
+/// The sessions of this trainer, the latest first.
+#[component]
+pub fn SessionList() -> impl IntoView {
+    let text = use_text();
+    view! { <section><h2 class="section__title">{text.sessions()}</h2></section> }
+}
