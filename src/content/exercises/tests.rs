@@ -133,6 +133,99 @@ fn a_velocity_stands_beside_the_last_complete_scores_before() {
 }
 
 #[test]
+fn the_best_action_gives_itself_away_neither_by_its_place_nor_by_its_length() {
+    for language in Language::ALL {
+        let (mut places, mut longest, mut shortest) = ([0_usize; 3], 0, 0);
+        let mut points = 0;
+        for (_, exercise) in exercises().iter(language) {
+            for (point, key) in exercise.case().points.iter().zip(&exercise.key().points) {
+                let length = |at: usize| point.actions[at].as_str().chars().count();
+                let others = || (0..point.actions.len()).filter(|at| *at != key.best);
+                points += 1;
+                places[key.best] += 1;
+                longest += usize::from(others().all(|at| length(at) < length(key.best)));
+                shortest += usize::from(others().all(|at| length(key.best) < length(at)));
+            }
+        }
+        // A guess by any of these rules is right in a third of the points, or not much more.
+        let told = format!("{language:?}: {places:?}, {longest} longest, {shortest} shortest");
+        for count in places.into_iter().chain([longest, shortest]) {
+            assert!((points / 5..=points * 2 / 5).contains(&count), "{told}");
+        }
+    }
+}
+
+#[test]
+fn days_count_from_the_first_contact_that_the_introduction_tells() {
+    const MONTHS: &str = "January February March April May June July August September October \
+                          November December";
+    each(|slug, language, exercise| {
+        let first = &exercise.case().points[0];
+        let contact = first.date.plus_days(-i64::from(first.day)).unwrap();
+        let text = contact.to_string();
+        let parts: Vec<usize> = text.split('-').map(|it| it.parse().unwrap()).collect();
+        let (year, month, day) = (parts[0], parts[1], parts[2]);
+        let told = match language {
+            Language::Zh => format!("{year} 年 {month} 月 {day} 日"),
+            Language::En => {
+                let month = MONTHS.split_whitespace().nth(month - 1).unwrap();
+                format!("{day} {month} {year}")
+            }
+        };
+        let intro = exercise.case().intro.as_str();
+        assert!(intro.contains(&told), "{slug}: {told} not in {intro}");
+    });
+}
+
+#[test]
+fn every_stage_follows_from_the_last_known_scores() {
+    each(|slug, _, exercise| {
+        let mut known = PerDimension([0.0; 4]);
+        for (at, key) in exercise.key().points.iter().enumerate() {
+            for (dimension, score) in key.scores.iter() {
+                known[dimension] = score.map_or(known[dimension], Score::value);
+            }
+            let [expertise, conduct, relationship, _] = known.0;
+            let stage = match (expertise.min(conduct), relationship) {
+                (..6.0, _) => Stage::Initial,
+                (_, ..6.0) => Stage::Deepening,
+                _ => Stage::LongTerm,
+            };
+            let ended = key.stage == Stage::Ended;
+            assert!(ended || key.stage == stage, "{slug}: point {at}");
+        }
+    });
+}
+
+#[test]
+fn a_reason_names_the_band_of_its_score() {
+    let mut named = 0;
+    for language in Language::ALL {
+        for (slug, exercise) in exercises().iter(language) {
+            for key in &exercise.key().points {
+                for (dimension, why) in key.why.iter() {
+                    let why = why.as_str();
+                    for (at, dash) in why.match_indices('–') {
+                        let before = why[..at].rsplit(|c: char| !c.is_ascii_digit()).next();
+                        let after = &why[at + dash.len()..];
+                        let after = after.split(|c: char| !c.is_ascii_digit()).next();
+                        let band = [before, after].map(|it| it.unwrap().parse::<f64>().unwrap());
+                        let score = key.scores[dimension].unwrap().value();
+                        assert!(
+                            (band[0]..band[1]).contains(&score),
+                            "{}: {why}",
+                            slug.as_str()
+                        );
+                        named += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(200 <= named, "{named}");
+}
+
+#[test]
 fn what_cannot_be_worked_through_is_refused() {
     let flaw = "\"software-first-meeting\": ";
     for (at, value, words) in [
