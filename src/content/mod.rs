@@ -5,6 +5,7 @@
 
 mod advice;
 mod anchors;
+mod drill;
 mod examples;
 mod exercises;
 mod items;
@@ -12,6 +13,7 @@ mod prose;
 
 pub use advice::{Action, Advice, Idea};
 pub use anchors::Anchors;
+pub use drill::drill;
 pub use examples::parse_examples;
 pub use exercises::{ExerciseFlaw, Exercises, ExercisesError};
 pub use items::{Items, ItemsError, Voice};

@@ -5,10 +5,12 @@
 //! each other, each point offers actions of which the key calls one best, and each task has one true
 //! answer.
 
+mod drill;
 mod id;
 mod task;
 mod work;
 
+pub use drill::{DrillClient, DrillTask, drill};
 pub use id::{ExerciseId, ParseExerciseIdError, Slug};
 pub use task::{
     Compared, FasterTask, Given, Task, TaskError, Total, TotalPoints, VelocityTask, VelocityVerdict,

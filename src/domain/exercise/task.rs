@@ -213,11 +213,18 @@ impl TotalPoints {
     }
 }
 
+impl Total {
+    /// The net change since the total of an earlier day, in points per day.
+    pub fn net_change_since(self, earlier: Self) -> f64 {
+        let days = self.date.days_since(earlier.date);
+        (self.points.0 - earlier.points.0) / days as f64
+    }
+}
+
 impl Compared {
     /// The net change between the two days, in points per day; finite, since the days differ.
     pub fn net_change(&self) -> f64 {
-        let days = self.to.date.days_since(self.from.date);
-        (self.to.points.0 - self.from.points.0) / days as f64
+        self.to.net_change_since(self.from)
     }
 }
 
