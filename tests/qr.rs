@@ -4,9 +4,15 @@
 #[path = "support/qr.rs"]
 mod support;
 
-use proptest::{collection::vec, prelude::*};
+use proptest::{
+    collection::{btree_set, vec},
+    prelude::*,
+    sample::subsequence,
+};
 use support::drawn;
-use trust_velocity::exchange::qr::{Frames, GreyImage, Matrix, Seen, codes, frames, read};
+use trust_velocity::exchange::qr::{
+    Frames, GreyImage, MAX_SETS, Matrix, MixedFrames, Seen, codes, frames, read,
+};
 
 fn shown(code: &Matrix, scale: usize) -> GreyImage {
     let (side, luma) = drawn(code, scale);
@@ -81,6 +87,29 @@ proptest! {
             }
         }
         prop_assert_eq!(whole, Some(text));
+    }
+
+    #[test]
+    fn mixed_frames_of_many_texts_give_each_text_once(
+        (texts, order) in btree_set(texts(), 1..MAX_SETS).prop_flat_map(|texts| {
+            let codes: Vec<_> = texts.iter().flat_map(|text| frames(text).unwrap()).collect();
+            let more = subsequence(codes.clone(), 0..=codes.len());
+            let order = more.prop_map(move |more| [codes.clone(), more].concat()).prop_shuffle();
+            (Just(texts), order)
+        }),
+    ) {
+        let mut taken = MixedFrames::default();
+        let mut whole = Vec::new();
+        for code in order {
+            match taken.take(&code) {
+                Seen::Whole(text) => whole.push(text),
+                Seen::Foreign => whole.push(code),
+                Seen::Taken { have, of } => prop_assert!(have < of),
+                seen => prop_assert_eq!(seen, Seen::Repeated),
+            }
+        }
+        whole.sort();
+        prop_assert_eq!(whole, Vec::from_iter(texts));
     }
 }
 

@@ -2,13 +2,16 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::exchange::qr::{Frames, Seen, frames};
+use trust_velocity::exchange::qr::{Frames, MixedFrames, Seen, frames};
 
 fuzz_target!(|text: &str| {
     let mut taken = Frames::default();
+    let mut mixed = MixedFrames::default();
     for line in text.lines() {
-        if let Seen::Whole(whole) = taken.take(line) {
-            assert!(frames(&whole).unwrap().len() <= text.lines().count());
+        for seen in [taken.take(line), mixed.take(line)] {
+            if let Seen::Whole(whole) = seen {
+                assert!(frames(&whole).unwrap().len() <= text.lines().count());
+            }
         }
     }
     let mut taken = Frames::default();

@@ -64,7 +64,8 @@ pub enum Seen {
     },
     /// The last frame that was missing: the whole text.
     Whole(String),
-    /// A frame that is there already.
+    /// A frame that is there already, or of [several texts](super::MixedFrames) a code of one that
+    /// was whole.
     Repeated,
     /// A frame of another text.
     OtherSet,
@@ -110,9 +111,8 @@ impl Frames {
             return Seen::Repeated;
         }
         *place = Some(frame.part);
-        let have = self.parts.iter().flatten().count();
-        if have < frame.of {
-            return Seen::Taken { have, of: frame.of };
+        if self.parts.iter().any(Option::is_none) {
+            return self.so_far();
         }
         let parts = std::mem::take(self).parts;
         let bytes: Vec<u8> = parts.into_iter().flatten().flatten().collect();
@@ -121,11 +121,29 @@ impl Frames {
             _ => Seen::Damaged,
         }
     }
+
+    pub(super) fn so_far(&self) -> Seen {
+        Seen::Taken {
+            have: self.parts.iter().flatten().count(),
+            of: self.parts.len(),
+        }
+    }
+}
+
+/// Tells sets apart: the text's name and the count of its frames.
+pub(super) type SetName = (Set, usize);
+
+/// The set that a code is of; a text of its own is a set of one.
+pub(super) fn set_of(text: &str) -> SetName {
+    match Frame::parse(text) {
+        Some(frame) => (frame.set, frame.of),
+        None => (Set::of(text), 1),
+    }
 }
 
 /// The first eight digits of a text's SHA-256, in upper case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Set(String);
+pub(super) struct Set(String);
 
 impl Set {
     fn of(text: &str) -> Self {

@@ -6,10 +6,12 @@
 mod frames;
 mod image;
 mod matrix;
+mod mixed;
 
 pub use frames::{Frames, MAX_FRAMES, Seen, frames};
 pub use image::{GreyImage, MAX_PIXELS, NotAnImage, read};
 pub use matrix::{Matrix, QUIET};
+pub use mixed::{LOOKS_AWAY, MAX_SETS, MixedFrames};
 
 /// A text is too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,0 +1,171 @@
+//! The codes of many texts, as a camera sees them that goes on from phone to phone.
+//!
+//! Invariant: a text is given once for as long as its codes are seen, however they are mixed with
+//! those of others.
+
+use super::frames::{Frames, Seen, SetName, set_of};
+
+/// The most sets that wait for frames: a class of phones, in 2 MB.
+pub const MAX_SETS: usize = 64;
+
+/// The looks without any code of a text after which it counts as new again: with a camera, some
+/// three seconds.
+pub const LOOKS_AWAY: usize = 20;
+
+/// The codes of many texts: mixed, in any order, each any number of times.
+///
+/// ```
+/// use trust_velocity::exchange::qr::{LOOKS_AWAY, MixedFrames, Seen, frames};
+/// let [one, other] = ["信任".repeat(50), "速度".repeat(50)];
+/// let [codes, others] = [frames(&one)?, frames(&other)?];
+/// let mut taken = MixedFrames::default();
+/// assert_eq!(taken.take(&codes[0]), Seen::Taken { have: 1, of: 2 });
+/// assert_eq!(taken.take(&others[1]), Seen::Taken { have: 1, of: 2 });
+/// assert_eq!(taken.take(&codes[1]), Seen::Whole(one));
+/// assert_eq!(taken.take(&codes[0]), Seen::Repeated);
+/// assert_eq!(taken.take(&others[0]), Seen::Whole(other));
+/// for _ in 0..LOOKS_AWAY {
+///     taken.look();
+/// }
+/// assert_eq!(taken.take(&codes[0]), Seen::Taken { have: 1, of: 2 });
+/// # Ok::<(), trust_velocity::exchange::qr::TooLong>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct MixedFrames {
+    /// The sets that wait for frames, the one seen last at the end.
+    begun: Vec<(SetName, Frames)>,
+    /// The sets that were whole, and the looks since a code of them was seen.
+    whole: Vec<(SetName, usize)>,
+}
+
+impl MixedFrames {
+    /// Takes what was read.
+    ///
+    /// A code of a text that was whole is [`Seen::Repeated`]; a frame that is there already is told
+    /// with what there is of its set, since others may have been told of in between. Beyond
+    /// [`MAX_SETS`] the set that was not seen for longest is forgotten.
+    pub fn take(&mut self, text: &str) -> Seen {
+        let name = set_of(text);
+        if let Some((_, looks)) = self.whole.iter_mut().find(|(whole, _)| *whole == name) {
+            *looks = 0;
+            return Seen::Repeated;
+        }
+        let begun = self.begun.iter().position(|(begun, _)| *begun == name);
+        let mut frames = match begun {
+            Some(index) => self.begun.remove(index).1,
+            None => Frames::default(),
+        };
+        match frames.take(text) {
+            Seen::Damaged => Seen::Damaged,
+            seen @ (Seen::Whole(_) | Seen::Foreign) => {
+                self.whole.push((name, 0));
+                seen
+            }
+            Seen::Taken { .. } | Seen::Repeated | Seen::OtherSet => {
+                if self.begun.len() == MAX_SETS {
+                    self.begun.remove(0);
+                }
+                let seen = frames.so_far();
+                self.begun.push((name, frames));
+                seen
+            }
+        }
+    }
+
+    /// Another look at the codes begins.
+    pub fn look(&mut self) {
+        for (_, looks) in &mut self.whole {
+            *looks += 1;
+        }
+        self.whole.retain(|(_, looks)| *looks < LOOKS_AWAY);
+    }
+
+    /// Something else is looked at: what was whole counts as new again.
+    pub fn look_away(&mut self) {
+        self.whole.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::frames;
+    use super::*;
+
+    fn two_codes(piece: &str) -> [String; 2] {
+        frames(&piece.repeat(150)).unwrap().try_into().unwrap()
+    }
+
+    #[test]
+    fn a_text_is_new_again_once_it_was_out_of_view() {
+        let [one, other] = two_codes("一");
+        let mut taken = MixedFrames::default();
+        assert_eq!(taken.take("alone"), Seen::Foreign);
+        taken.take(&one);
+        assert_eq!(taken.take(&other), Seen::Whole("一".repeat(150)));
+        for _ in 0..3 * LOOKS_AWAY {
+            taken.look();
+            assert_eq!(taken.take(&one), Seen::Repeated);
+        }
+        assert_eq!(taken.take("alone"), Seen::Foreign);
+        for _ in 1..LOOKS_AWAY {
+            taken.look();
+        }
+        assert_eq!(taken.take("alone"), Seen::Repeated);
+        taken.look();
+        assert_eq!(taken.take(&other), Seen::Taken { have: 1, of: 2 });
+        assert_eq!(taken.take("alone"), Seen::Repeated);
+        taken.look_away();
+        assert_eq!(taken.take("alone"), Seen::Foreign);
+        assert!(matches!(taken.take(&one), Seen::Whole(_)));
+    }
+
+    #[test]
+    fn each_set_is_told_with_its_own_frames() {
+        let [one, other] = two_codes("一");
+        let [_, two] = two_codes("二");
+        let mut taken = MixedFrames::default();
+        assert_eq!(taken.take(&one), Seen::Taken { have: 1, of: 2 });
+        assert_eq!(taken.take("alone"), Seen::Foreign);
+        assert_eq!(taken.take(&one), Seen::Taken { have: 1, of: 2 });
+        assert_eq!(taken.take(&two), Seen::Taken { have: 1, of: 2 });
+        // A set of this name and another count is another one.
+        let of_another_count = one.replace(".1.2.", ".1.3.");
+        assert_eq!(
+            taken.take(&of_another_count),
+            Seen::Taken { have: 1, of: 3 }
+        );
+        assert!(matches!(taken.take(&other), Seen::Whole(_)));
+    }
+
+    #[test]
+    fn damaged_frames_are_forgotten_and_read_again() {
+        let [one, other] = two_codes("一");
+        let damaged = one.replace("4S", "4T");
+        assert_ne!(damaged, one);
+        let mut taken = MixedFrames::default();
+        taken.take(&damaged);
+        assert_eq!(taken.take(&other), Seen::Damaged);
+        assert_eq!(taken.take(&other), Seen::Taken { have: 1, of: 2 });
+        assert!(matches!(taken.take(&one), Seen::Whole(_)));
+    }
+
+    #[test]
+    fn the_set_not_seen_for_longest_makes_room() {
+        let sets: Vec<_> = (0..=MAX_SETS)
+            .map(|set| two_codes(&format!("{set:03}")))
+            .collect();
+        let mut taken = MixedFrames::default();
+        for [one, _] in &sets[..MAX_SETS] {
+            taken.take(one);
+        }
+        // Seen again, the first is the newest.
+        taken.take(&sets[0][0]);
+        taken.take(&sets[MAX_SETS][0]);
+        let whole = |taken: &mut MixedFrames, set: usize| {
+            matches!(taken.take(&sets[set][1]), Seen::Whole(_))
+        };
+        assert!(whole(&mut taken, 0));
+        assert!(!whole(&mut taken, 1));
+        assert!(whole(&mut taken, MAX_SETS));
+    }
+}
