@@ -84,6 +84,15 @@ impl Picture {
     }
 }
 
+impl Drop for Picture {
+    fn drop(&mut self) {
+        // A photograph holds 50 MB until the browser happens to clear up.
+        if let Self::Still(picture) = self {
+            picture.close();
+        }
+    }
+}
+
 /// A canvas whose pixels are to be read.
 fn context(width: f64, height: f64) -> Option<CanvasRenderingContext2d> {
     let document = web_sys::window()?.document()?;
