@@ -5,6 +5,7 @@ pub mod camera;
 pub mod files;
 pub mod offline;
 pub mod pictures;
+pub mod sound;
 
 use std::time::Duration;
 
