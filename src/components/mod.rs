@@ -49,7 +49,7 @@ pub use navigation::Navigation;
 pub use passphrase::{LEAST_CHARS, PassphraseField, ShowPassphrase, crypto_words};
 pub use prose::Prose;
 pub use qr_code::QrCode;
-pub use qr_reader::QrReader;
+pub use qr_reader::{CollectingQrReader, Heard, QrReader};
 pub use questionnaire::{Questionnaire, fetched_items};
 pub use score_bar::ScoreBar;
 pub use score_slider::{Answer, ScoreSlider};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use trust_velocity::browser::pause;
-use trust_velocity::components::{QrCode, QrReader};
+use trust_velocity::components::{CollectingQrReader, Heard, QrCode, QrReader};
 use trust_velocity::exchange::qr::frames;
 use trust_velocity::{domain::Language, i18n::Text};
 use wasm_bindgen::{JsCast, JsValue};
@@ -52,6 +52,25 @@ impl Mounted {
         (reader, texts)
     }
 
+    /// A reader of many texts, and what it has read. A text says itself what becomes of it.
+    fn collecting() -> (Self, Rc<RefCell<Vec<String>>>) {
+        let texts = Rc::<RefCell<Vec<String>>>::default();
+        let taken = texts.clone();
+        let reader = Self::new(move || {
+            let on_text = UnsyncCallback::new(move |text: String| {
+                let heard = match &*text {
+                    "again" => Heard::Again,
+                    "refused" => Heard::Refused,
+                    _ => Heard::Taken,
+                };
+                taken.borrow_mut().push(text);
+                heard
+            });
+            view! { <CollectingQrReader on_text/> }
+        });
+        (reader, texts)
+    }
+
     fn run(&self, script: &str, argument: &JsValue) -> JsValue {
         let function = Function::new_with_args("place, argument", script);
         function
@@ -60,7 +79,7 @@ impl Mounted {
     }
 
     fn chooses(&self, files: &[JsValue]) {
-        let script = "const input = place.querySelector('input');
+        let script = "const input = place.querySelector('input[type=file]');
             const chosen = new DataTransfer();
             for (const file of argument) chosen.items.add(file);
             input.files = chosen.files;
@@ -72,6 +91,13 @@ impl Mounted {
         let script = "[...place.querySelectorAll('button')]
             .find((button) => button.textContent.trim() === argument).click()";
         self.run(script, &label.into());
+    }
+
+    /// The camera of [`SEEING`] now sees this picture.
+    async fn sees(&self, picture: &JsValue) {
+        let script =
+            "return createImageBitmap(argument).then((seen) => { window.seenByCamera = seen; })";
+        awaited(self.run(script, picture)).await;
     }
 
     async fn says(&self, words: &str) {
@@ -223,17 +249,84 @@ const SEEING: &str = "(() => {
 #[wasm_bindgen_test]
 async fn the_camera_reads_a_code_and_stops() {
     let _camera = Staged::new("mediaDevices", SEEING);
-    let script =
-        "return createImageBitmap(argument).then((seen) => { window.seenByCamera = seen; })";
     let (reader, texts) = Mounted::reader();
     reader.clicks(TEXT.scan_with_camera());
     reader.says(TEXT.camera_on()).await;
     assert!(texts.borrow().is_empty());
-    awaited(reader.run(script, &picture("scanned").await)).await;
+    reader.sees(&picture("scanned").await).await;
     until("a text", || !texts.borrow().is_empty()).await;
     assert_eq!(*texts.borrow(), ["scanned"]);
     reader.says(TEXT.scan_with_camera()).await;
     assert_eq!(track_state(), "ended");
+}
+
+#[wasm_bindgen_test]
+async fn the_camera_collects_in_a_row_until_it_is_turned_off() {
+    let _camera = Staged::new("mediaDevices", SEEING);
+    let _counts = Counting::new();
+    let many = "答卷".repeat(60);
+    let codes = frames(&many).unwrap();
+    assert_eq!(codes.len(), 2);
+    let (reader, texts) = Mounted::collecting();
+    let length = |length| {
+        let texts = texts.clone();
+        async move { until("a text", || texts.borrow().len() == length).await }
+    };
+    reader.sees(&picture("first").await).await;
+    reader.clicks(TEXT.scan_with_camera());
+    length(1).await;
+    // What stays in view is handed out once.
+    let looks = Counting::looks();
+    until("more looks", || looks + 4.0 < Counting::looks()).await;
+    assert_eq!(*texts.borrow(), ["first"]);
+    reader.says(TEXT.camera_stays_on()).await;
+
+    // One phone goes away before its text is whole, and comes back.
+    reader.sees(&frame_picture(&codes[1]).await).await;
+    reader.says(&TEXT.qr_frames_of_this(&1, &2)).await;
+    reader.sees(&picture("again").await).await;
+    length(2).await;
+    reader.sees(&frame_picture(&codes[0]).await).await;
+    length(3).await;
+    reader.sees(&picture("refused").await).await;
+    length(4).await;
+    assert_eq!(*texts.borrow(), ["first", "again", &many, "refused"]);
+    let [good, low, bad] = [1320.0, 440.0, 260.0];
+    assert_eq!(Counting::tones(), [good, low, low, good, bad]);
+
+    reader.run("place.querySelector('#qr-sound').click()", &JsValue::NULL);
+    reader.sees(&picture("unheard").await).await;
+    length(5).await;
+    assert_eq!(Counting::tones().len(), 5);
+    assert_eq!(track_state(), "live");
+    reader.clicks(TEXT.turn_camera_off());
+    assert_eq!(track_state(), "ended");
+}
+
+#[wasm_bindgen_test]
+async fn mixed_pictures_give_each_text_once() {
+    let (reader, texts) = Mounted::collecting();
+    let many = ["一".repeat(100), "二".repeat(100)];
+    let mut pictures = Vec::new();
+    for text in &many {
+        for code in frames(text).unwrap() {
+            pictures.push(frame_picture(&code).await);
+        }
+    }
+    let [one, one_more, two, two_more] = pictures.try_into().unwrap();
+    let alone = picture("alone").await;
+    reader.chooses(&[&one, &two, &alone, &one_more, &alone, &one].map(Clone::clone));
+    reader.says(TEXT.reading_pictures()).await;
+    until("an end", || {
+        let shown = reader.place.text_content().unwrap();
+        !shown.contains(TEXT.reading_pictures())
+    })
+    .await;
+    assert_eq!(texts.borrow().len(), 2);
+    reader.chooses(&[two_more, alone]);
+    until("further texts", || texts.borrow().len() == 4).await;
+    let [one, two] = many;
+    assert_eq!(*texts.borrow(), ["alone".into(), one, two, "alone".into()]);
 }
 
 #[wasm_bindgen_test]
@@ -301,6 +394,52 @@ impl Drop for Staged {
     fn drop(&mut self) {
         let navigator = web_sys::window().unwrap().navigator();
         Reflect::delete_property(&navigator, &self.0.into()).unwrap();
+    }
+}
+
+/// Counts the looks of our reader and keeps the tones, as long as this lives.
+struct Counting;
+
+impl Counting {
+    fn new() -> Self {
+        js_sys::eval(
+            "(() => {
+                window.looks = 0;
+                window.tones = [];
+                const wrap = (prototype, name, note) => {
+                    const original = prototype[name];
+                    prototype[name] = function (...given) {
+                        note(this);
+                        return original.apply(this, given);
+                    };
+                    return () => { prototype[name] = original; };
+                };
+                const wraps = [
+                    wrap(CanvasRenderingContext2D.prototype, 'getImageData', () => { looks += 1; }),
+                    wrap(AudioScheduledSourceNode.prototype, 'start',
+                        (tone) => tones.push(tone.frequency.value)),
+                ];
+                window.unwrap = () => wraps.forEach((unwrap) => unwrap());
+            })()",
+        )
+        .unwrap();
+        Self
+    }
+
+    fn looks() -> f64 {
+        js_sys::eval("looks").unwrap().as_f64().unwrap()
+    }
+
+    /// The tones so far, in hertz.
+    fn tones() -> Vec<f64> {
+        let tones: Array = js_sys::eval("tones").unwrap().unchecked_into();
+        tones.iter().filter_map(|tone| tone.as_f64()).collect()
+    }
+}
+
+impl Drop for Counting {
+    fn drop(&mut self) {
+        js_sys::eval("unwrap()").unwrap();
     }
 }
 

@@ -1,11 +1,14 @@
 //! Reads QR codes by the camera and from pictures, and puts the frames of a long text together.
 
 mod look;
+mod sound;
 
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
+use async_lock::Mutex;
 use leptos::{html, prelude::*};
 use look::{Eye, PictureError};
+use sound::{Sound, SoundPart};
 use wasm_bindgen_futures::spawn_local;
 
 use super::FileField;
@@ -15,7 +18,7 @@ use crate::{
         camera::{Camera, CameraError},
         pictures::Picture,
     },
-    exchange::qr::{Frames, Seen},
+    exchange::qr::{Frames, MixedFrames, Seen},
     i18n::Text,
     state::use_text,
 };
@@ -31,41 +34,119 @@ pub fn QrReader(
     #[prop(into)]
     on_text: UnsyncCallback<String>,
 ) -> impl IntoView {
-    let reading = Reading::new(on_text);
+    let on_text = move |text| {
+        on_text.run(text);
+        Heard::Taken
+    };
+    parts(Reading::new(
+        UnsyncCallback::new(on_text),
+        Codes::OfOne(Frames::default()),
+    ))
+}
+
+/// What became of a text that was handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// It was taken.
+    Taken,
+    /// It is here already.
+    Again,
+    /// It is nothing that is collected here.
+    Refused,
+}
+
+/// Lets the person collect the texts of many phones in a row, or from pictures. The camera goes on
+/// until the person turns it off, and a tone tells what became of each text. A text is handed out
+/// once for as long as it is in view, and once of all pictures chosen together.
+#[component]
+pub fn CollectingQrReader(
+    /// Takes each text that was read, and tells the person what became of it.
+    #[prop(into)]
+    on_text: UnsyncCallback<String, Heard>,
+) -> impl IntoView {
+    parts(Reading::new(on_text, Codes::OfMany(MixedFrames::default())))
+}
+
+fn parts(reading: Reading) -> impl IntoView {
+    let sound = reading
+        .collects
+        .then(|| view! { <SoundPart sound=reading.sound/> });
     view! {
         <section class="reader">
             <CameraPart reading/>
+            {sound}
             <Pictures reading/>
             <Told reading/>
         </section>
     }
 }
 
+/// The codes of one text, or of many.
+enum Codes {
+    OfOne(Frames),
+    OfMany(MixedFrames),
+}
+
+impl Codes {
+    fn take(&mut self, text: &str) -> Seen {
+        match self {
+            Self::OfOne(frames) => frames.take(text),
+            Self::OfMany(frames) => frames.take(text),
+        }
+    }
+}
+
 /// What has been read so far, and what is to be said of it.
 #[derive(Clone, Copy)]
 struct Reading {
-    on_text: UnsyncCallback<String>,
-    frames: StoredValue<Frames>,
+    on_text: UnsyncCallback<String, Heard>,
+    collects: bool,
+    codes: StoredValue<Codes>,
     told: RwSignal<Option<Seen>>,
+    sound: Sound,
 }
 
 impl Reading {
-    fn new(on_text: UnsyncCallback<String>) -> Self {
+    fn new(on_text: UnsyncCallback<String, Heard>, codes: Codes) -> Self {
         Self {
             on_text,
-            frames: StoredValue::default(),
+            collects: matches!(codes, Codes::OfMany(_)),
+            codes: StoredValue::new(codes),
             told: RwSignal::new(None),
+            sound: Sound::new(),
         }
+    }
+
+    /// The camera looks once more.
+    fn look(self) {
+        self.codes.try_update_value(|codes| {
+            if let Codes::OfMany(frames) = codes {
+                frames.look();
+            }
+        });
+    }
+
+    /// Other pictures are looked at.
+    fn look_away(self) {
+        self.told.set(None);
+        self.codes.update_value(|codes| {
+            if let Codes::OfMany(frames) = codes {
+                frames.look_away();
+            }
+        });
     }
 
     /// Takes what was read; tells whether it was, or completed, a whole text.
     fn take(self, text: String) -> bool {
-        let seen = self.frames.try_update_value(|frames| frames.take(&text));
+        let seen = self.codes.try_update_value(|codes| codes.take(&text));
         let whole = match seen.clone() {
             Some(Seen::Whole(whole)) => Some(whole),
             Some(Seen::Foreign) => Some(text),
             _ => None,
         };
+        if seen == Some(Seen::Damaged) {
+            self.sound.play(Heard::Refused);
+        }
         // The camera sees the same code many times.
         if let Some(seen) = seen.filter(|seen| *seen != Seen::Repeated)
             && untrack(|| self.told.get()).as_ref() != Some(&seen)
@@ -74,13 +155,14 @@ impl Reading {
         }
         let is_whole = whole.is_some();
         if let Some(whole) = whole {
-            self.on_text.run(whole);
+            let heard = self.on_text.run(whole);
+            self.sound.play(heard);
         }
         is_whole
     }
 
     fn start_again(self) {
-        self.frames.set_value(Frames::default());
+        self.codes.set_value(Codes::OfOne(Frames::default()));
         self.told.set(None);
     }
 }
@@ -91,7 +173,10 @@ fn Told(reading: Reading) -> impl IntoView {
     let text = use_text();
     let words = move || {
         Some(match reading.told.get()? {
+            Seen::Taken { have, of } if reading.collects => text.qr_frames_of_this(&have, &of),
             Seen::Taken { have, of } => text.qr_frames_read(&have, &of),
+            // Whoever took it says what it was.
+            Seen::Whole(_) | Seen::Foreign if reading.collects => return None,
             Seen::Whole(_) | Seen::Foreign => text.qr_read().to_owned(),
             Seen::OtherSet => text.qr_other_set().to_owned(),
             Seen::Damaged => text.qr_damaged().to_owned(),
@@ -105,7 +190,7 @@ fn Told(reading: Reading) -> impl IntoView {
         )
     };
     let start_again = move || {
-        is_begun().then(|| {
+        (is_begun() && !reading.collects).then(|| {
             view! {
                 <button class="button button--quiet" type="button" on:click=move |_| reading.start_again()>
                     {text.qr_start_again()}
@@ -144,6 +229,9 @@ fn CameraPart(reading: Reading) -> impl IntoView {
         if untrack(|| runs.get()) {
             scan.end(CameraState::Off);
         } else {
+            if reading.collects {
+                reading.sound.open();
+            }
             spawn_local(scan.run());
         }
     };
@@ -164,6 +252,7 @@ fn CameraPart(reading: Reading) -> impl IntoView {
     };
     let hint = move || match scan.state.get() {
         CameraState::Opening => Some(text.camera_opening()),
+        CameraState::On if reading.collects => Some(text.camera_stays_on()),
         CameraState::On => Some(text.camera_on()),
         CameraState::Off | CameraState::Failed(_) => None,
     };
@@ -191,7 +280,7 @@ struct Scan {
 }
 
 impl Scan {
-    /// Opens the camera, and looks until a whole text was read or the scan was ended.
+    /// Opens the camera, and looks until the scan was ended, or the one text was read.
     async fn run(self) {
         self.reading.told.set(None);
         self.state.set(CameraState::Opening);
@@ -223,12 +312,14 @@ impl Scan {
             if !is_on() {
                 return;
             }
-            let is_whole = texts.into_iter().any(|text| self.reading.take(text));
+            self.reading.look();
+            let mut texts = texts.into_iter();
+            let is_done = texts.any(|text| self.reading.take(text) && !self.reading.collects);
             // Whoever took the text may have closed this part of the page.
             if !is_on() {
                 return;
             }
-            if is_whole {
+            if is_done {
                 return self.end(CameraState::Off);
             }
             browser::pause(BETWEEN_LOOKS).await;
@@ -239,6 +330,7 @@ impl Scan {
     fn end(self, state: CameraState) {
         self.turn.try_update_value(|turn| *turn += 1);
         self.camera.try_update_value(Option::take);
+        self.reading.sound.close();
         self.state.try_set(state);
     }
 }
@@ -261,13 +353,20 @@ fn Pictures(reading: Reading) -> impl IntoView {
     let text = use_text();
     let waiting = RwSignal::new(0);
     let refused = RwSignal::new(Vec::<(String, PictureError)>::new());
+    // All pictures of a class at once are more than a phone's memory holds.
+    let one_by_one = Rc::new(Mutex::new(()));
     let chosen = move |file: web_sys::File| {
         if untrack(|| waiting.get()) == 0 {
             refused.set(Vec::new());
-            reading.told.set(None);
+            reading.look_away();
         }
         waiting.update(|waiting| *waiting += 1);
+        let one_by_one = one_by_one.clone();
         spawn_local(async move {
+            let _turn = one_by_one.lock().await;
+            if waiting.is_disposed() {
+                return;
+            }
             let read = look::texts_of(&file).await;
             // The page may be gone by now.
             if waiting.try_update(|waiting| *waiting -= 1).is_none() {

@@ -16,6 +16,7 @@ texts! {
     camera_sees: "相机画面", "What the camera sees";
     camera_opening: "正在打开相机：浏览器询问时，请选“允许”。", "Opening the camera: when the browser asks, please allow it.";
     camera_on: "请让整个二维码都在画面里，拿稳一会儿。", "Hold the whole code in the picture, and hold still for a moment.";
+    camera_stays_on: "请让整个二维码都在画面里，拿稳一会儿；读到一份就换下一部手机，相机一直开着。", "Hold the whole code in the picture, and hold still for a moment. After each one, go on with the next phone: the camera stays on.";
     camera_refused: "没有得到使用相机的许可。请在浏览器和系统的设置里允许本站使用相机，再点一次；也可以把二维码截图或拍下来，从图片读取。", "The camera was not allowed. Allow it for this site in the settings of the browser and of the system and try again, or take a picture of the code and read that.";
     camera_missing: "这台设备上没有找到相机。请换一台有相机的设备，或者从图片读取。", "No camera was found on this device. Use one that has a camera, or read the code from a picture.";
     camera_busy: "相机没有打开，可能正被别的应用或标签页占用。请关掉它们再试，或者从图片读取。", "The camera did not start: another app or tab may be using it. Close that and try again, or read the code from a picture.";
@@ -28,9 +29,12 @@ texts! {
     picture_without_code: "图上没有读到二维码。请拍近、拍正，避开反光，让整个二维码和它的白边都在图里。", "No QR code was read in it. Take the picture closer and straight, without glare, with the whole code and the white around it.";
     qr_read: "已读到二维码。", "The code was read.";
     qr_frames_read(have, of): "已读到 {have} / {of} 张，请继续。", "{have} of {of} codes were read, please go on.";
+    qr_frames_of_this(have, of): "这一份已读到 {have} / {of} 张，请继续。", "{have} / {of} codes of this one were read, please go on.";
     qr_other_set: "这张二维码属于另一组内容，没有收下。请接着扫原来那一组，或者重新开始。", "This code belongs to another text and was not taken. Go on with the codes that you began with, or start again.";
     qr_damaged: "各张二维码都读到了，但合起来的内容不对，已全部放下。请重新扫一遍。", "All codes were read, yet together they are not the text that was sent, so all were put aside. Please scan them again.";
     qr_start_again: "重新开始", "Start again";
+    qr_sound: "声音", "Sound";
+    qr_sound_hint: "一声短高音：收下了；两声低音：已经有了；一声长低音：没有收下。", "One short high tone: taken. Two low ones: already here. A long low one: not taken.";
 }
 
 impl Text {
