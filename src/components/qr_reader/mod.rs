@@ -74,9 +74,9 @@ fn parts(reading: Reading) -> impl IntoView {
     view! {
         <section class="reader">
             <CameraPart reading/>
+            <Told reading/>
             {sound}
             <Pictures reading/>
-            <Told reading/>
         </section>
     }
 }

@@ -50,16 +50,18 @@ impl Sound {
 pub fn SoundPart(sound: Sound) -> impl IntoView {
     let text = use_text();
     view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                id="qr-sound"
-                prop:checked=sound.is_on
-                on:change=move |event| sound.is_on.set(event_target_checked(&event))
-                aria-describedby="qr-sound-hint"
-            />
-            {text.qr_sound()}
-        </label>
-        <p class="quiet" id="qr-sound-hint">{text.qr_sound_hint()}</p>
+        <div class="field">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="qr-sound"
+                    prop:checked=sound.is_on
+                    on:change=move |event| sound.is_on.set(event_target_checked(&event))
+                    aria-describedby="qr-sound-hint"
+                />
+                {text.qr_sound()}
+            </label>
+            <p class="field__hint" id="qr-sound-hint">{text.qr_sound_hint()}</p>
+        </div>
     }
 }
