@@ -40,7 +40,7 @@ pub struct Store {
     gate: RwSignal<Gate>,
     clients: RwSignal<BTreeMap<ClientId, Arc<Client>>>,
     myself: RwSignal<Arc<Myself>>,
-    documents: RwSignal<BTreeMap<DocumentId, Document>>,
+    documents: RwSignal<Vec<(DocumentId, Document)>>,
     settings: RwSignal<Settings>,
     unreadable: RwSignal<Vec<Unreadable>>,
     unavailable: RwSignal<Option<String>>,
@@ -120,14 +120,20 @@ impl Store {
         self.myself.get()
     }
 
-    /// The documents that only some pages look into, in the order of their ids.
-    pub fn documents(self) -> BTreeMap<DocumentId, Document> {
+    /// The documents that only some pages look into, in no particular order.
+    pub fn documents(self) -> Vec<(DocumentId, Document)> {
         self.documents.get()
     }
 
     /// One of those documents.
     pub fn document(self, id: DocumentId) -> Option<Document> {
-        self.documents.with(|documents| documents.get(&id).cloned())
+        let is_it = |(other, _): &&(DocumentId, Document)| *other == id;
+        self.documents.with(|documents| {
+            documents
+                .iter()
+                .find(is_it)
+                .map(|(_, document)| document.clone())
+        })
     }
 
     /// The settings.

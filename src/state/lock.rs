@@ -280,7 +280,7 @@ impl Store {
             *shared.lock().await = None;
             self.gate.set(Gate::Locked);
             self.clients.set(std::collections::BTreeMap::new());
-            self.documents.set(std::collections::BTreeMap::new());
+            self.documents.set(Vec::new());
             self.myself.set(std::sync::Arc::default());
             self.unreadable.set(Vec::new());
             self.notices.dismiss();

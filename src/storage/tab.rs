@@ -22,7 +22,8 @@ pub struct Tab {
     clients: BTreeMap<ClientId, Known>,
     myself: Arc<Myself>,
     myself_rev: u64,
-    documents: BTreeMap<DocumentId, (u64, Document)>,
+    /// Few: a list is less code in the first file than a tree.
+    documents: Vec<(DocumentId, u64, Document)>,
     settings: Settings,
     upkeep: Upkeep,
     unreadable: BTreeMap<String, Unreadable>,
@@ -62,7 +63,7 @@ impl Tab {
             clients: BTreeMap::new(),
             myself: Arc::default(),
             myself_rev: 0,
-            documents: BTreeMap::new(),
+            documents: Vec::new(),
             settings: Settings::default(),
             upkeep: Upkeep::default(),
             unreadable: BTreeMap::new(),
@@ -82,7 +83,7 @@ impl Tab {
         for (key, found) in changes {
             self.unreadable.remove(&key);
             if let Some(id) = document_of(&key) {
-                self.documents.remove(&id);
+                self.forget_document(id);
             }
             // What lies under the key now may be another client than before, or none.
             let of_key = |client: &Known| key.ends_with(&client.client.id().to_string());
@@ -97,7 +98,7 @@ impl Tab {
                     self.myself_rev = rev;
                 }
                 Found::Document(id, rev, document) => {
-                    self.documents.insert(id, (rev, document));
+                    self.documents.push((id, rev, document));
                 }
                 Found::Settings(settings) => self.settings = settings,
                 Found::Nothing if is_myself => self.forget_myself(),
@@ -134,12 +135,14 @@ impl Tab {
     pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
         self.documents
             .iter()
-            .map(|(id, (_, document))| (*id, document))
+            .map(|(id, _, document)| (*id, document))
     }
 
     /// One of those documents.
     pub fn document(&self, id: DocumentId) -> Option<&Document> {
-        self.documents.get(&id).map(|(_, document)| document)
+        let mut documents = self.documents();
+        let found = documents.find(|(other, _)| *other == id);
+        found.map(|(_, document)| document)
     }
 
     /// The settings.
@@ -352,17 +355,18 @@ impl Tab {
         wanted: Option<&Document>,
     ) -> Result<(), SaveError> {
         let rev = self.repository.save_document(id, base, wanted).await?;
-        match wanted {
-            Some(document) => _ = self.documents.insert(id, (rev, document.clone())),
-            None => _ = self.documents.remove(&id),
-        }
+        self.forget_document(id);
+        let stored = wanted.map(|document| (id, rev, document.clone()));
+        self.documents.extend(stored);
         Ok(())
     }
 
     fn document_revs(&self) -> impl Iterator<Item = (EntryId, u64)> {
-        self.documents
-            .iter()
-            .map(|(id, (rev, _))| (id.entry(), *rev))
+        self.documents.iter().map(|(id, rev, _)| (id.entry(), *rev))
+    }
+
+    fn forget_document(&mut self, id: DocumentId) {
+        self.documents.retain(|(other, ..)| *other != id);
     }
 
     /// Undoes the first parts of a change whose next part failed: what was just stored made room for
