@@ -1,6 +1,7 @@
 //! Shared widgets, named by what they are.
 
 mod answer_list;
+mod back_link;
 mod banner;
 mod card;
 mod chart;
@@ -29,6 +30,7 @@ mod trend_card;
 mod verdict;
 
 pub use answer_list::AnswerList;
+pub use back_link::BackLink;
 pub use banner::Banners;
 pub use card::CardPicture;
 pub use chart::{DistributionCard, ProfileCard, ProgressCard, VelocityCard};

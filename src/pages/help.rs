@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser,
-    components::Prose,
+    components::{BackLink, Prose},
     content::parse_prose,
     domain::{
         Client, Instrument, Rater, Unit,
@@ -59,7 +59,7 @@ pub fn HelpPage(section: Option<HelpSection>) -> impl IntoView {
     };
     view! {
         <div class="page page--text">
-            <p><a class="link" href=Route::More.to_string()>{text.more()}</a></p>
+            <p><BackLink to=Route::More label=text.more()/></p>
             <h1 class="page__title" tabindex="-1">{text.what_figures_mean()}</h1>
             {body}
         </div>

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Choice, ChoiceField, FormFailure, FormState, TextField, focus_first_error, position,
+        BackLink, Choice, ChoiceField, FormFailure, FormState, TextField, focus_first_error,
+        position,
     },
     domain::{
         Assumptions, BackupReminder, Cadence, Dimension, Instrument, Language, PerDimension, Rater,
@@ -74,7 +75,7 @@ pub fn SettingsPage() -> impl IntoView {
     let units = Unit::ALL.map(|unit| Choice::new(unit.id(), text.per_unit(unit)));
     view! {
         <div class="page page--text">
-            <p><a class="link" href=Route::More.to_string()>{text.more()}</a></p>
+            <p><BackLink to=Route::More label=text.more()/></p>
             <h1 class="page__title" tabindex="-1">{text.settings()}</h1>
             <section class="card">
                 <ChoiceField name="language" label=text.language_label() value=language choices=languages.to_vec()/>

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser,
-    components::{Icon, Shape, ToSend},
+    components::{BackLink, ToSend},
     domain::{Client, EntryId, Record, RecordKind, Request, Respondent},
     exchange::link::Invitation,
     i18n::Text,
@@ -25,7 +25,7 @@ pub fn MadePage(client: Arc<Client>, entry: EntryId) -> impl IntoView {
         return view! { <NotFoundPage/> }.into_any();
     };
     let id = client.id();
-    let back = Route::Client(id).to_string();
+    let back = Route::Client(id);
     let line = text.client_line(&client.profile);
     let title = match &request.respondent {
         Respondent::Client(person) => text.asked_client(person),
@@ -78,7 +78,7 @@ pub fn MadePage(client: Arc<Client>, entry: EntryId) -> impl IntoView {
     view! {
         <article class="page page--text request">
             <header>
-                <a class="link" href=back><Icon shape=Shape::Back/>{line}</a>
+                <BackLink to=back label=line/>
                 <h1 class="page__title" tabindex="-1">{title}</h1>
                 <p class="quiet">{facts.join(" · ")}</p>
             </header>

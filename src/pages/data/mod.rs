@@ -21,6 +21,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser,
+    components::BackLink,
     i18n::Text,
     route::{DataPart, Route},
     state::{use_store, use_text},
@@ -43,7 +44,7 @@ pub fn DataPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <p><a class="link" href=Route::More.to_string()>{text.more()}</a></p>
+            <p><BackLink to=Route::More label=text.more()/></p>
             <h1 class="page__title" tabindex="-1">{text.data()}</h1>
             <Kept/>
             <Space/>
@@ -68,7 +69,7 @@ pub fn DataPartPage(part: DataPart) -> impl IntoView {
     };
     view! {
         <div class="page page--text">
-            <p><a class="link" href=Route::Data.to_string()>{text.data()}</a></p>
+            <p><BackLink to=Route::Data label=text.data()/></p>
             <h1 class="page__title" tabindex="-1">{title}</h1>
             {content}
         </div>

@@ -13,7 +13,7 @@ use super::{history::delete, kind_words};
 use crate::{
     browser,
     chart::{Card, ProfileChart, ProfileRole},
-    components::{CardPicture, Icon, ProfileCard, Shape},
+    components::{BackLink, CardPicture, ProfileCard},
     domain::{Assessment, Dimension, EntryId, Myself, Occasion, Score, Scores},
     i18n::Text,
     pages::NotFoundPage,
@@ -94,9 +94,7 @@ fn Found(myself: Arc<Myself>, assessment: Assessment) -> impl IntoView {
     view! {
         <article class="page result">
             <header class="result__head">
-                <a class="link" href=Route::Myself.to_string()>
-                    <Icon shape=Shape::Back/>{text.self_assessment()}
-                </a>
+                <BackLink to=Route::Myself label=text.self_assessment()/>
                 <span class="quiet" id="result-date">{subtitle.clone()}</span>
                 <h1 class="page__title" tabindex="-1">{text.profile_title()}</h1>
                 {total}
