@@ -23,9 +23,9 @@ pub use local::LocalBackend;
 pub use repository::{Found, Repository, SPACE, Saved, Unreadable};
 pub use save_error::SaveError;
 pub use schema::{
-    DecodeError, VERSION, decode_case, decode_client, decode_key, decode_myself, decode_settings,
-    decode_submission, encode_case, encode_client, encode_key, encode_myself, encode_settings,
-    encode_submission,
+    DecodeError, VERSION, decode_case, decode_client, decode_document, decode_key, decode_myself,
+    decode_settings, decode_submission, encode_case, encode_client, encode_document, encode_key,
+    encode_myself, encode_settings, encode_submission,
 };
 pub use seal::{SEALED, Seal, SealError, Sealing};
 pub use tab::{Change, DAYS_IN_BIN, Tab, Version, is_over};

@@ -10,7 +10,7 @@ use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
 use super::{
     BackendError, BackupMark, Document, DocumentId, Found, Repository, SaveError, Saved,
     Unreadable, Upkeep,
-    keys::{document_of, is_myself},
+    keys::{client_key, document_of, is_myself},
 };
 
 /// How long a client stays in the bin, in days.
@@ -86,7 +86,7 @@ impl Tab {
                 self.forget_document(id);
             }
             // What lies under the key now may be another client than before, or none.
-            let of_key = |client: &Known| key.ends_with(&client.client.id().to_string());
+            let of_key = |client: &Known| client_key(client.client.id()) == key;
             let is_myself = is_myself(&key);
             match found {
                 Found::Client(rev, client) => {

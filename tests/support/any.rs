@@ -113,11 +113,13 @@ pub fn names() -> impl Strategy<Value = Name> {
     text.prop_filter_map("empty", |text| Name::new(&text).ok())
 }
 
-fn notes() -> impl Strategy<Value = Note> {
+/// Notes of any script, also of several lines.
+pub fn notes() -> impl Strategy<Value = Note> {
     "[\\PC\n\t\"\\\\]{0,60}".prop_map(|text| Note::new(&text).unwrap())
 }
 
-fn scores() -> impl Strategy<Value = Option<Score>> {
+/// A score, or none.
+pub fn scores() -> impl Strategy<Value = Option<Score>> {
     option::of((0..=100_u32).prop_map(|tenths| Score::new(f64::from(tenths) / 10.0).unwrap()))
 }
 

@@ -1,0 +1,415 @@
+//! Exercises and sessions are stored as documents of their own, and come back as they were.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[allow(dead_code, reason = "other tests ask more")]
+#[path = "support/any.rs"]
+mod any;
+#[allow(dead_code, reason = "the sequences of tests/tabs.rs ask more")]
+#[path = "support/backends.rs"]
+mod backends;
+#[allow(dead_code, reason = "other tests ask more")]
+#[path = "support/class.rs"]
+mod class;
+#[allow(dead_code, reason = "the figures look at more")]
+#[path = "support/records.rs"]
+mod records;
+
+use std::sync::Arc;
+
+use backends::{Fault, Faulty, Shared, now};
+use proptest::prelude::*;
+use trust_velocity::{
+    domain::{Clash, Client, ClientId, EntryId, Name, Settings, Unit, classroom::Source},
+    storage::{
+        Backend, Change, DecodeError, Document, DocumentId, Repository, SaveError, Tab,
+        decode_case, decode_document, decode_key, decode_submission, encode_case, encode_document,
+        encode_key, encode_submission,
+    },
+};
+
+/// As they lie in the browser, of each version. They are never edited: a new version adds its own.
+const EXERCISE: &str = include_str!("fixtures/exercise-v3.json");
+const SESSION: &str = include_str!("fixtures/session-v3.json");
+const EXERCISE_KEY: &str = "trust-velocity/exercise/0000000000000007";
+const SESSION_KEY: &str = "trust-velocity/session/00000000000000ff";
+const EXERCISE_ID: DocumentId = DocumentId::Exercise(EntryId::new(7));
+const SESSION_ID: DocumentId = DocumentId::Session(EntryId::new(255));
+
+fn tab(backend: &Shared) -> Tab {
+    now(Tab::open(Repository::new(backend.clone()))).unwrap()
+}
+
+/// A change of one document, from what the tab knows of it.
+fn to(tab: &Tab, id: DocumentId, wanted: Option<&Document>) -> Change {
+    Change {
+        documents: vec![(id, tab.document(id).cloned(), wanted.cloned())],
+        ..Change::default()
+    }
+}
+
+fn put(tab: &mut Tab, id: DocumentId, wanted: Option<&Document>) -> Result<(), SaveError> {
+    let wanted = to(tab, id, wanted);
+    now(tab.change(wanted))
+}
+
+fn stored() -> Shared {
+    let shared = Shared::default();
+    shared.set(EXERCISE_KEY, EXERCISE.trim()).unwrap();
+    shared.set(SESSION_KEY, SESSION.trim()).unwrap();
+    shared
+}
+
+fn document(envelope: &str) -> Document {
+    decode_document(envelope.trim()).unwrap().1
+}
+
+fn changed() -> SaveError {
+    SaveError::Changed(vec![Clash::Document])
+}
+
+proptest! {
+    // Whole exercises take their time.
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn an_exercise_comes_back_as_it_was(exercise in class::exercises()) {
+        let shared = Shared::default();
+        let document = Document::of_exercise(&exercise).unwrap();
+        put(&mut tab(&shared), EXERCISE_ID, Some(&document)).unwrap();
+        let again = tab(&shared);
+        let kept = again.document(EXERCISE_ID).unwrap();
+        prop_assert_eq!(kept.exercise().unwrap(), exercise.clone());
+        prop_assert_eq!(kept, &document);
+        prop_assert!(kept.session().is_err());
+        let case = encode_case(exercise.case()).unwrap();
+        prop_assert_eq!(&decode_case(&case).unwrap(), exercise.case());
+        let key = encode_key(exercise.key()).unwrap();
+        prop_assert_eq!(&decode_key(&key).unwrap(), exercise.key());
+    }
+
+    #[test]
+    fn a_session_comes_back_as_it_was(session in class::sessions_among(u64::MAX)) {
+        let shared = Shared::default();
+        let document = Document::of_session(&session).unwrap();
+        let id = DocumentId::Session(session.id);
+        put(&mut tab(&shared), id, Some(&document)).unwrap();
+        let again = tab(&shared);
+        prop_assert_eq!(again.document(id).unwrap().session().unwrap(), session);
+        prop_assert_eq!(again.documents().count(), 1);
+        prop_assert!(document.exercise().is_err());
+    }
+
+    #[test]
+    fn a_submission_comes_back_as_it_was(submission in class::submissions()) {
+        let text = encode_submission(&submission).unwrap();
+        prop_assert_eq!(decode_submission(&text).unwrap(), submission);
+    }
+
+    #[test]
+    fn a_damaged_document_is_kept_to_the_letter(
+        at in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+    ) {
+        let shared = stored();
+        let mut first = tab(&shared);
+        let mut bytes = SESSION.trim().as_bytes().to_vec();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        let damaged = String::from_utf8_lossy(&bytes).into_owned();
+        shared.set(SESSION_KEY, &damaged).unwrap();
+        let second = tab(&shared);
+        prop_assert_eq!(second.documents().count() + second.unreadable().count(), 2);
+        if let Some(unreadable) = second.unreadable().next() {
+            prop_assert_eq!((&*unreadable.key, &unreadable.text), (SESSION_KEY, &damaged));
+            // The first tab does not know yet.
+            for wanted in [None, Some(&document(EXERCISE))] {
+                let saved = put(&mut first, SESSION_ID, wanted);
+                prop_assert!(matches!(saved, Err(SaveError::Occupied(_))), "{saved:?}");
+            }
+            prop_assert_eq!(first.document(SESSION_ID), None);
+            prop_assert_eq!(shared.get(SESSION_KEY).unwrap(), Some(damaged));
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_document_or_an_error(text in "\\PC{0,60}|[\\[\\]{}\":,0-9a-z]{0,60}") {
+        let document = Document::new(&text);
+        prop_assert!(document.exercise().is_err() && document.session().is_err());
+        prop_assert!(decode_case(&text).is_err() && decode_submission(&text).is_err());
+    }
+}
+
+#[test]
+fn the_newest_version_is_written_back_without_loss() {
+    let known = SESSION.replace(&source_of(SESSION), r#"{"known":"drill-7"}"#);
+    let nameless = SESSION.replace(r#"["李雷","Han Mei"]"#, "null");
+    let nameless = nameless.replace(r#",2,"李雷""#, ",2,null");
+    let paused = SESSION.replace(r#"{"until":1795000000000}"#, r#"{"left":60000}"#);
+    for text in [SESSION, &known, &nameless, &paused] {
+        let (rev, document) = decode_document(text.trim()).unwrap();
+        assert_eq!(rev, 7);
+        let again = Document::of_session(&document.session().unwrap()).unwrap();
+        assert_eq!(encode_document(rev, &again).unwrap(), text.trim());
+    }
+    let (rev, document) = decode_document(EXERCISE.trim()).unwrap();
+    let again = Document::of_exercise(&document.exercise().unwrap()).unwrap();
+    assert_eq!(encode_document(rev, &again).unwrap(), EXERCISE.trim());
+}
+
+/// The JSON of a session's own exercise.
+fn source_of(session: &str) -> String {
+    let document = document(session);
+    let Source::Own(exercise) = document.session().unwrap().source else {
+        panic!("it is an own one");
+    };
+    let exercise = Document::of_exercise(&exercise).unwrap();
+    format!("{{\"own\":{}}}", exercise.text())
+}
+
+#[test]
+fn what_version_3_says() {
+    let exercise = document(EXERCISE).exercise().unwrap();
+    assert_eq!(exercise.case().title.as_str(), "两次拜访 🙂");
+    let counts = (exercise.case().points.len(), exercise.case().tasks.len());
+    assert_eq!(counts, (2, 3));
+    let session = document(SESSION).session().unwrap();
+    assert_eq!(session.reveal_code.as_str(), "K7PM2X");
+    assert_eq!(session.expects(), Some(40));
+    let missing = session.missing().into_iter().map(Name::as_str);
+    assert_eq!(missing.collect::<Vec<_>>(), ["Han Mei"]);
+    let second = &session.submissions()[1];
+    assert_eq!((second.edition, &second.name), (1, &None));
+}
+
+#[test]
+fn each_damage_has_its_field() {
+    let field = |file: &str, from: &str, to: &str| {
+        assert!(file.contains(from), "{from} is not in the fixture");
+        let text = file.replacen(from, to, 1);
+        let document = decode_document(text.trim()).unwrap().1;
+        let error = if file == EXERCISE {
+            document.exercise().unwrap_err()
+        } else {
+            document.session().unwrap_err()
+        };
+        match error {
+            DecodeError::Invalid { field, .. } => field,
+            DecodeError::Malformed(_) => "malformed",
+            other => panic!("{other:?}"),
+        }
+    };
+    for (from, to, expected) in [
+        ("\"两次拜访 🙂\"", "\" \"", "title"),
+        ("2026-01-11", "2026-02-30", "point date"),
+        ("2026-01-11", "2026-03-11", "exercise"),
+        ("\"报价单按时到了。\"", "\"\"", "facts"),
+        ("[\"等\",\"问\"]", "[\"等\"]", "exercise"),
+        ("[\"等\",\"问\"]", "[\"等\",\"\"]", "action"),
+        ("[6.0,5.5,3.5,4.5],40", "[6.0,5.5,3.5,14.5],40", "given"),
+        ("[5.0,5.0,3.0,4.0],10", "[5.0,5.0,3.0,4.0],40", "task"),
+        ("\"week\"", "\"decade\"", "unit"),
+        ("10.0,\"2026-06-01\"", "40.5,\"2026-06-01\"", "total"),
+        ("\"initial\"", "\"first\"", "stage"),
+        ("\"刚开始\",1", "\"刚开始\",2", "exercise"),
+        ("[5.0,5.0,null,4.0]", "[5.0,5.0,null,-1]", "key"),
+        ("[5.0,5.0,null,4.0]", "[5.0,5.0,null]", "malformed"),
+        ("\"两次拜访 🙂\",12", "\"两次拜访 🙂\",1200", "malformed"),
+    ] {
+        assert_eq!(field(EXERCISE, from, to), expected, "{to}");
+    }
+    for (from, to, expected) in [
+        ("00000000000000ff", "ff", "session id"),
+        ("00000000000000ff", "00000000000000fe", "submission"),
+        ("2026-11-22", "22.11.", "made"),
+        ("\"zh\"", "\"de\"", "language"),
+        ("\"Han Mei\"", "\"\"", "roster"),
+        ("K7PM2X", "K7!", "reveal_code"),
+        ("0000000000000002", "0000000000000001", "submission"),
+        ("[5.0,null,7.6,0.0]", "[5.0,null,17.6,0.0]", "answer"),
+        ("{\"v\":3.41}", "{\"v\":null}", "malformed"),
+        ("{\"v\":3.41}", "{\"v\":1e999}", "malformed"),
+        ("{\"f\":1}", "{\"f\":-1}", "malformed"),
+        ("\"timer\"", "\"more\":1,\"timer\"", "malformed"),
+    ] {
+        assert_eq!(field(SESSION, from, to), expected, "{to}");
+    }
+}
+
+#[test]
+fn a_text_that_is_no_document_is_listed() {
+    let shared = stored();
+    let newer = SESSION.trim().replace("\"v\":3,\"rev\"", "\"v\":4,\"rev\"");
+    let damages = [
+        ("{", DecodeError::Malformed(String::new())),
+        (&newer, DecodeError::TooNew { found: 4 }),
+    ];
+    for (text, reason) in damages {
+        shared.set(SESSION_KEY, text).unwrap();
+        let mut tab = tab(&shared);
+        let unreadable = tab.unreadable().next().unwrap().clone();
+        assert_eq!((&*unreadable.key, &*unreadable.text), (SESSION_KEY, text));
+        let same = std::mem::discriminant(&unreadable.reason) == std::mem::discriminant(&reason);
+        assert!(same, "{:?}", unreadable.reason);
+        let saved = put(&mut tab, SESSION_ID, Some(&document(SESSION)));
+        assert!(matches!(saved, Err(SaveError::Occupied(_))), "{saved:?}");
+        assert_eq!(shared.get(SESSION_KEY).unwrap().as_deref(), Some(text));
+        tab.discard(&unreadable).unwrap();
+        assert_eq!(shared.get(SESSION_KEY).unwrap(), None);
+        put(&mut tab, SESSION_ID, Some(&document(SESSION))).unwrap();
+    }
+    // Under a key that is no id's lies no document.
+    shared
+        .set("trust-velocity/session/7", SESSION.trim())
+        .unwrap();
+    assert_eq!(tab(&shared).unreadable().count(), 1);
+}
+
+#[test]
+fn documents_are_put_removed_and_undone() {
+    let shared = Shared::default();
+    let mut tab = tab(&shared);
+    let (one, other) = (document(EXERCISE), document(SESSION));
+    put(&mut tab, EXERCISE_ID, Some(&one)).unwrap();
+    put(&mut tab, SESSION_ID, Some(&other)).unwrap();
+    put(&mut tab, SESSION_ID, None).unwrap();
+    assert_eq!(shared.get(SESSION_KEY).unwrap(), None);
+    assert_eq!(now(tab.undo()), Ok(true));
+    assert_eq!(tab.document(SESSION_ID), Some(&other));
+    let envelope = shared.get(SESSION_KEY).unwrap().unwrap();
+    assert_eq!(decode_document(&envelope).unwrap().1, other);
+    assert_eq!((now(tab.undo()), now(tab.undo())), (Ok(true), Ok(true)));
+    assert_eq!(tab.documents().count(), 0);
+    assert_eq!(shared.keys().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn each_save_counts_and_is_backed_up() {
+    let shared = stored();
+    let mut tab = tab(&shared);
+    let day = "2026-11-22".parse().unwrap();
+    assert_eq!(tab.changes_since_backup(), 14);
+    now(tab.mark_backup(day)).unwrap();
+    assert_eq!(tab.changes_since_backup(), 0);
+    put(&mut tab, SESSION_ID, Some(&document(EXERCISE))).unwrap();
+    assert_eq!(tab.changes_since_backup(), 1);
+    let envelope = shared.get(SESSION_KEY).unwrap().unwrap();
+    assert_eq!(decode_document(&envelope), Ok((8, document(EXERCISE))));
+}
+
+#[test]
+fn a_stale_save_is_refused() {
+    let shared = stored();
+    let (mut one, mut other) = (tab(&shared), tab(&shared));
+    let wanted = document(EXERCISE);
+    put(&mut one, SESSION_ID, Some(&wanted)).unwrap();
+    let stale = to(
+        &other,
+        SESSION_ID,
+        Some(&document("{\"v\":3,\"rev\":1,\"document\":1}")),
+    );
+    assert_eq!(now(other.change(stale.clone())), Err(changed()));
+    // By now it knows, and the next one is made from what is there.
+    assert_eq!(other.document(SESSION_ID), Some(&wanted));
+    assert_eq!(now(other.change(stale)), Err(changed()));
+    put(&mut other, SESSION_ID, None).unwrap();
+    // What another tab took away is not brought back by an edit, nor by an undo of the one before.
+    let edit = to(&one, SESSION_ID, Some(&document(SESSION)));
+    assert_eq!(now(one.change(edit)), Err(changed()));
+    assert_eq!(now(one.undo()), Err(changed()));
+    assert_eq!(shared.get(SESSION_KEY).unwrap(), None);
+    assert_eq!(
+        now(one.refresh()),
+        Ok(false),
+        "the failed change has told it"
+    );
+    assert_eq!(one.document(SESSION_ID), None);
+}
+
+/// A session and a client may bear one number: each lies under its own key.
+#[test]
+fn a_session_that_is_gone_takes_no_client_along() {
+    let shared = stored();
+    let first = "2026-01-10".parse().unwrap();
+    let profile = records::client(first).profile;
+    let client = Client::empty(ClientId::new(255), profile, first);
+    let mut one = tab(&shared);
+    now(one.put(vec![(None, Some(Arc::new(client)))])).unwrap();
+    let mut other = tab(&shared);
+    put(&mut one, SESSION_ID, None).unwrap();
+    assert_eq!(now(other.refresh()), Ok(true));
+    assert_eq!((other.documents().count(), other.clients().count()), (1, 1));
+    shared.set(SESSION_KEY, "?").unwrap();
+    assert_eq!(now(other.refresh()), Ok(true));
+    assert_eq!(other.clients().count(), 1);
+}
+
+#[test]
+fn a_failed_write_is_told_and_changes_nothing() {
+    for (fault, expected) in [
+        (Fault::Full, SaveError::Full),
+        (Fault::Blocked, SaveError::Unavailable("blocked".to_owned())),
+        (Fault::Forgets, SaveError::NotKept),
+    ] {
+        let faulty = Faulty::default();
+        faulty.shared.set(SESSION_KEY, SESSION.trim()).unwrap();
+        let mut tab = now(Tab::open(Repository::new(faulty.clone()))).unwrap();
+        faulty.breaks(fault, 0);
+        assert_eq!(
+            put(&mut tab, SESSION_ID, Some(&document(EXERCISE))),
+            Err(expected)
+        );
+        assert_eq!(tab.document(SESSION_ID), Some(&document(SESSION)));
+        faulty.mend();
+        let kept = faulty.shared.get(SESSION_KEY).unwrap();
+        assert_eq!(kept.as_deref(), Some(SESSION.trim()));
+        assert!(tab.last_change().is_none());
+    }
+}
+
+/// A restore puts documents and settings: one undo takes both back, and where one part fails none is
+/// made.
+#[test]
+fn documents_and_settings_are_one_change() {
+    let shared = stored();
+    let mut tab = tab(&shared);
+    let settings = Settings {
+        unit: Unit::Year,
+        ..Settings::default()
+    };
+    let wanted = |tab: &Tab| Change {
+        documents: vec![
+            (EXERCISE_ID, tab.document(EXERCISE_ID).cloned(), None),
+            (
+                SESSION_ID,
+                tab.document(SESSION_ID).cloned(),
+                Some(document(EXERCISE)),
+            ),
+        ],
+        settings: Some((Settings::default(), settings)),
+        ..Change::default()
+    };
+    let all = wanted(&tab);
+    now(tab.change(all)).unwrap();
+    assert_eq!(
+        (tab.documents().count(), tab.settings().unit),
+        (1, Unit::Year)
+    );
+    assert_eq!(now(tab.undo()), Ok(true));
+    let known = |tab: &Tab| {
+        tab.documents()
+            .map(|(_, it)| it.clone())
+            .collect::<Vec<_>>()
+    };
+    let both = [document(EXERCISE), document(SESSION)];
+    assert_eq!(
+        (known(&tab), *tab.settings()),
+        (both.to_vec(), Settings::default())
+    );
+    shared.set("trust-velocity/settings", "?").unwrap();
+    let all = wanted(&tab);
+    let failed = now(tab.change(all));
+    assert!(matches!(failed, Err(SaveError::Occupied(_))), "{failed:?}");
+    assert_eq!(known(&tab), both);
+    assert_eq!(known(&self::tab(&shared)), both);
+}
