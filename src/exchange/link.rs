@@ -84,6 +84,10 @@ fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
     /// The smallest result that costs no time at this size.
     const LEVEL: u8 = 9;
     let json = serde_json::to_vec(content).map_err(malformed)?;
+    // Nobody could read it.
+    if MOST_BYTES < json.len() {
+        return Err(malformed(format!("over {MOST_BYTES} bytes")));
+    }
     let head = [VERSION, kind as u8];
     let deflated = compress_to_vec(&json, LEVEL);
     Ok(BASE64URL.encode([&head[..], &sum(head, &deflated), &deflated].concat()))

@@ -4,6 +4,7 @@
 //! is written here is read back here without loss.
 
 pub mod backup;
+mod class_file;
 mod csv;
 mod encoding;
 mod file;
@@ -18,6 +19,7 @@ pub mod sealed;
 mod table;
 mod vcard;
 
+pub use class_file::ClassFile;
 pub use encoding::Encoding;
 pub use file::{FileError, MAX_BYTES, sha256};
 pub use import::{Already, NoNameColumn, Refused, RowError, Taken, refused_csv, take};

@@ -96,7 +96,7 @@ impl Assignment {
     /// The text to send.
     ///
     /// # Errors
-    /// [`LinkError::Malformed`] where it cannot be written as JSON, which none is.
+    /// [`LinkError::Malformed`] where an own case is so long that nobody could read it.
     pub fn write(&self) -> Result<String, LinkError> {
         let (known, own) = match &self.assigned {
             Assigned::Known(id) => (Some(id.to_string()), None),

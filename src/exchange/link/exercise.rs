@@ -8,7 +8,7 @@ use crate::{domain::exercise::Exercise, storage::Document};
 /// The text that carries an exercise, its key readable for whoever has it.
 ///
 /// # Errors
-/// [`LinkError::Malformed`] where it cannot be written as JSON, which none is.
+/// [`LinkError::Malformed`] where it is so long that nobody could read it: a file carries it then.
 pub fn write_exercise(exercise: &Exercise) -> Result<String, LinkError> {
     let document = Document::of_exercise(exercise).map_err(malformed)?;
     let json = RawValue::from_string(document.text().to_owned()).map_err(malformed)?;
