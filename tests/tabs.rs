@@ -11,10 +11,10 @@ mod records;
 use std::{collections::BTreeMap, sync::Arc};
 
 use backends::{Fault, Faulty, now};
-use proptest::{collection::vec, prelude::*, sample::select};
+use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
     domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Unit},
-    storage::{Backend, Repository, SaveError, Tab, Version},
+    storage::{Backend, Change, Document, DocumentId, Repository, SaveError, Tab, Version},
 };
 
 /// What happens.
@@ -48,6 +48,8 @@ enum Act {
     Import,
     /// Changes a setting.
     Choose(Unit),
+    /// Writes a session, as some state of it; none takes it away.
+    Write(u64, Option<u8>),
     /// Takes the last change back.
     Undo,
 }
@@ -60,6 +62,7 @@ fn acts() -> impl Strategy<Value = Act> {
         1 => Just(Act::Purge),
         1 => Just(Act::Import),
         1 => select(&Unit::ALL[..]).prop_map(Act::Choose),
+        3 => (1..3_u64, option::weighted(0.8, 0..9_u8)).prop_map(|(id, to)| Act::Write(id, to)),
         3 => Just(Act::Undo),
     ]
 }
@@ -99,11 +102,16 @@ proptest! {
 /// Everything that may stand under a client: each text that a change may have left there.
 type Expected = BTreeMap<ClientId, Vec<Option<Client>>>;
 
+/// What a document was, and what it becomes.
+type DocumentEdit = (DocumentId, Option<Document>, Option<Document>);
+
 struct World {
     faulty: Faulty,
     tabs: [Tab; 2],
     /// By client: what was acknowledged last, and, where a change was cut short, what else may be.
     expected: Expected,
+    /// The same, by document.
+    documents: BTreeMap<DocumentId, Vec<Option<Document>>>,
     /// By client: what something else wrote there.
     foreign: BTreeMap<ClientId, String>,
 }
@@ -119,6 +127,7 @@ impl World {
             tabs: [open(&faulty), open(&faulty)],
             faulty,
             expected: Expected::new(),
+            documents: BTreeMap::new(),
             foreign: BTreeMap::new(),
         }
     }
@@ -171,13 +180,28 @@ impl World {
                 assert!(done.is_err() || !is_news || at.settings().unit == unit);
                 return;
             }
+            Act::Write(id, to) => {
+                let id = DocumentId::Session(EntryId::new(id));
+                let wanted = to.map(|state| Document::new(&format!("[{state}]")));
+                let edits = vec![(id, at.document(id).cloned(), wanted)];
+                let documents = edits.clone();
+                let done = now(at.change(Change {
+                    documents,
+                    ..Change::default()
+                }));
+                self.note_documents(edits, &done);
+                return;
+            }
             Act::Undo => {
                 // An undone choice must not touch any client: the check after it tells.
                 let change = at.last_change().cloned().unwrap_or_default();
+                let documents = change.documents.into_iter();
+                let documents: Vec<_> = documents.map(|(id, b, a)| (id, a, b)).collect();
                 let edits = change.clients.into_iter().rev().map(|(b, a)| (a, b));
                 let edits: Vec<_> = edits.collect();
                 let done = now(at.undo()).map(drop);
                 self.note(&edits, &done);
+                self.note_documents(documents, &done);
                 return;
             }
         };
@@ -207,6 +231,23 @@ impl World {
         }
     }
 
+    /// As [`Self::note`]; documents are not merged, so an edit from another state is refused.
+    fn note_documents(&mut self, edits: Vec<DocumentEdit>, done: &Result<(), SaveError>) {
+        let went_wrong = self.faulty.is_broken();
+        for (id, base, wanted) in edits {
+            let mut allowed = self.documents.remove(&id).unwrap_or_else(|| vec![None]);
+            match done {
+                Ok(()) => {
+                    assert!(allowed.contains(&base), "{base:?} is none of {allowed:?}");
+                    allowed = vec![wanted];
+                }
+                Err(_) if went_wrong => allowed.push(wanted),
+                Err(_) => {}
+            }
+            self.documents.insert(id, allowed);
+        }
+    }
+
     /// What is stored is what is expected, and what is foreign is untouched.
     fn check(&mut self) {
         let read = open(&self.faulty);
@@ -219,6 +260,14 @@ impl World {
                 .iter()
                 .any(|allowed| alike(allowed.as_ref(), stored.as_ref()));
             assert!(is_allowed, "{id}: {stored:#?} is none of {allowed:#?}");
+            *allowed = vec![stored];
+        }
+        for (id, allowed) in &mut self.documents {
+            let stored = read.document(*id).cloned();
+            assert!(
+                allowed.contains(&stored),
+                "{stored:?} is none of {allowed:?}"
+            );
             *allowed = vec![stored];
         }
         for (id, text) in &self.foreign {
