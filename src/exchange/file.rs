@@ -20,8 +20,8 @@ pub(super) const SEALED: &str = "trust-velocity-sealed";
 
 /// The version of such files that this app writes; it reads every one from 1.
 fn version_of(format: &str) -> u32 {
-    // Version 2 of the backup knows self-assessments and requests.
-    if format == BACKUP { 2 } else { 1 }
+    // Version 2 of the backup knows self-assessments and requests, version 3 exercises and sessions.
+    if format == BACKUP { 3 } else { 1 }
 }
 
 /// The most bytes of a file that is read: ten times what a browser's storage holds.
@@ -61,13 +61,28 @@ pub enum FileError {
     #[error("the counts are not those of the records")]
     CountsDiffer,
     /// The check sum is right, yet a document in it cannot be read.
-    #[error("the document of client {client:?}: {reason}")]
+    #[error("the document of {part:?}: {reason}")]
     Document {
-        /// Which client of the file, from 0; `None` where it is the settings or oneself.
-        client: Option<usize>,
+        /// Which one.
+        part: BackupPart,
         /// Why.
         reason: DecodeError,
     },
+}
+
+/// A document of a backup; where there are several of a kind, which one of the file, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackupPart {
+    /// A client.
+    Client(usize),
+    /// The settings.
+    Settings,
+    /// What the person keeps of themself.
+    Myself,
+    /// An own exercise.
+    Exercise(usize),
+    /// A session.
+    Session(usize),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -181,7 +196,7 @@ mod tests {
         // printf '["陈工"]' | sha256sum
         let sum = "817e09c25639e378d7dc3fe4c8f8c6b122db88964d189aaed32b42ebd7e0f4dc";
         let file = format!(
-            r#"{{"format":"trust-velocity-backup","v":2,"sha256":"{sum}","data":["陈工"]}}"#
+            r#"{{"format":"trust-velocity-backup","v":3,"sha256":"{sum}","data":["陈工"]}}"#
         );
         assert_eq!(written(), file);
         assert_eq!(read(&file), Ok((BACKUP, "[\"陈工\"]")));
@@ -223,10 +238,10 @@ mod tests {
             assert_eq!(read(foreign), Err(FileError::Foreign), "{foreign}");
         }
         assert_eq!(with("velocity-backup", "velocity-else"), FileError::Foreign);
-        assert_eq!(with("\"v\":2", "\"v\":3"), FileError::TooNew { found: 3 });
-        assert_eq!(with("\"v\":2", "\"v\":0"), FileError::NoSuchVersion(0));
-        assert_eq!(with("\"v\":2", "\"v\":-1"), FileError::Altered);
-        assert_eq!(with("\"v\":2", "\"v\":2,\"more\":1"), FileError::Altered);
+        assert_eq!(with("\"v\":3", "\"v\":4"), FileError::TooNew { found: 4 });
+        assert_eq!(with("\"v\":3", "\"v\":0"), FileError::NoSuchVersion(0));
+        assert_eq!(with("\"v\":3", "\"v\":-1"), FileError::Altered);
+        assert_eq!(with("\"v\":3", "\"v\":3,\"more\":1"), FileError::Altered);
         assert_eq!(with("陈", "程"), FileError::Altered);
         assert_eq!(with("[\"陈", "[ \"陈"), FileError::Altered);
         assert_eq!(with("工\"]}", ""), FileError::Truncated);

@@ -21,7 +21,7 @@ mod vcard;
 
 pub use class_file::ClassFile;
 pub use encoding::Encoding;
-pub use file::{FileError, MAX_BYTES, sha256};
+pub use file::{BackupPart, FileError, MAX_BYTES, sha256};
 pub use import::{Already, NoNameColumn, Refused, RowError, Taken, refused_csv, take};
 pub use lock::Lock;
 pub use mapping::{Field, Mapping};

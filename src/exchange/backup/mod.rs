@@ -1,29 +1,31 @@
 //! Backups: all records as one text, and what a restore would do.
 //!
-//! Invariant: a [`Backup`] that was read is the one that was written. Its clients have distinct ids
-//! and are in their order, so the same records give the same text.
+//! Invariant: a [`Backup`] that was read is the one that was written. Its clients, exercises
+//! and sessions have distinct ids and are in their order, so the same records give the same text.
 
+mod class;
 mod merge;
 mod plan;
 
 use std::borrow::Borrow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+pub use class::{Class, ClassCounts};
 pub use merge::Difference;
 pub use plan::{Changes, Choice, Item, Plan, Standing};
 
 use super::{
-    file::{self, FileError},
+    file::{self, BackupPart, FileError},
     sealed::Sealed,
 };
 use crate::{
-    domain::{CivilDate, Client, Myself, Settings},
+    domain::{CivilDate, Client, EntryId, Myself, Settings},
     storage::{
-        DecodeError, decode_client, decode_myself, decode_settings, encode_client, encode_myself,
-        encode_settings,
+        DecodeError, Document, decode_client, decode_document, decode_myself, decode_settings,
+        encode_client, encode_document, encode_myself, encode_settings,
     },
 };
 
@@ -43,6 +45,7 @@ pub struct Backup {
     settings: Option<Settings>,
     myself: Option<Myself>,
     clients: Vec<Client>,
+    class: Class,
 }
 
 /// A file that may hold a backup.
@@ -88,6 +91,12 @@ pub struct Counts {
     /// Self-assessments; there were none in version 1 of the file.
     #[serde(default)]
     pub assessments: usize,
+    /// Own exercises; there were none before version 3 of the file.
+    #[serde(default)]
+    pub exercises: usize,
+    /// Sessions; there were none before version 3 of the file.
+    #[serde(default)]
+    pub sessions: usize,
 }
 
 impl Counts {
@@ -104,6 +113,13 @@ impl Counts {
         }
         counts.assessments = myself.map_or(0, |myself| myself.assessments().len());
         counts
+    }
+
+    /// The same, with exercises and sessions.
+    #[must_use]
+    pub fn with_class(mut self, class: &Class) -> Self {
+        (self.exercises, self.sessions) = (class.exercises.len(), class.sessions.len());
+        self
     }
 
     /// The entries of every kind in the clients' histories.
@@ -124,6 +140,12 @@ struct Data<'a> {
     myself: Option<&'a RawValue>,
     #[serde(borrow)]
     clients: Vec<&'a RawValue>,
+    /// Each own exercise with its id; there were none before version 3 of the file.
+    #[serde(borrow, default)]
+    exercises: Vec<(String, &'a RawValue)>,
+    /// There were none before version 3 of the file.
+    #[serde(borrow, default)]
+    sessions: Vec<&'a RawValue>,
 }
 
 impl Backup {
@@ -141,7 +163,15 @@ impl Backup {
             settings,
             myself,
             clients,
+            class: Class::default(),
         }
+    }
+
+    /// The same backup with own exercises and sessions.
+    #[must_use]
+    pub fn with_class(mut self, class: Class) -> Self {
+        self.class = class;
+        self
     }
 
     /// The day that it was made on.
@@ -164,9 +194,14 @@ impl Backup {
         &self.clients
     }
 
+    /// The own exercises and the sessions.
+    pub const fn class(&self) -> &Class {
+        &self.class
+    }
+
     /// How many records are in it.
     pub fn counts(&self) -> Counts {
-        Counts::of(&self.clients, self.myself())
+        Counts::of(&self.clients, self.myself()).with_class(&self.class)
     }
 
     /// The text of the file.
@@ -184,12 +219,28 @@ impl Backup {
         let settings = settings.transpose()?;
         let myself = self.myself.as_ref().map(|m| raw(encode_myself(0, m)));
         let myself = myself.transpose()?;
+        let enveloped = |document: Result<Document, DecodeError>| {
+            raw(document.and_then(|document| encode_document(0, &document)))
+        };
+        let exercises = self.class.exercises.iter().map(|(id, exercise)| {
+            let envelope = enveloped(Document::of_exercise(exercise))?;
+            Ok((id.to_string(), envelope))
+        });
+        let exercises: Vec<_> = exercises.collect::<Result<_, FileError>>()?;
+        let sessions = self.class.sessions.values();
+        let sessions = sessions.map(|session| enveloped(Document::of_session(session)));
+        let sessions: Vec<_> = sessions.collect::<Result<_, _>>()?;
         let data = Data {
             made: self.made.to_string(),
             counts: self.counts(),
             settings: settings.as_deref(),
             myself: myself.as_deref(),
             clients: clients.iter().map(AsRef::as_ref).collect(),
+            exercises: exercises
+                .iter()
+                .map(|(id, envelope)| (id.clone(), envelope.as_ref()))
+                .collect(),
+            sessions: sessions.iter().map(AsRef::as_ref).collect(),
         };
         file::write(file::BACKUP, &data)
     }
@@ -220,18 +271,22 @@ impl Backup {
     fn parse(data: &str) -> Result<Self, FileError> {
         let data: Data = file::parse(data)?;
         let clients = data.clients.iter().enumerate().map(|(at, document)| {
-            let (_, client) = decode_client(document.get()).map_err(|e| unread(Some(at), e))?;
+            let client = decode_client(document.get());
+            let (_, client) = client.map_err(|e| unread(BackupPart::Client(at), e))?;
             Ok(client)
         });
         let clients: Vec<_> = clients.collect::<Result<_, _>>()?;
         let settings = data
             .settings
             .map(|document| decode_settings(document.get()));
-        let settings = settings.transpose().map_err(|error| unread(None, error))?;
+        let settings = settings.transpose();
+        let settings = settings.map_err(|error| unread(BackupPart::Settings, error))?;
         let myself = data.myself.map(|document| decode_myself(document.get()));
-        let myself = myself.transpose().map_err(|error| unread(None, error))?;
+        let myself = myself.transpose();
+        let myself = myself.map_err(|error| unread(BackupPart::Myself, error))?;
         let myself = myself.map(|(_, myself)| myself);
-        if data.counts != Counts::of(&clients, myself.as_ref()) {
+        let class = parse_class(&data)?;
+        if data.counts != Counts::of(&clients, myself.as_ref()).with_class(&class) {
             return Err(FileError::CountsDiffer);
         }
         let mut ids = BTreeSet::new();
@@ -239,7 +294,32 @@ impl Backup {
             return Err(file::malformed(format!("client {} twice", twice.id())));
         }
         let made = data.made.parse().map_err(file::malformed)?;
-        Ok(Self::new(made, settings, myself, clients))
+        Ok(Self::new(made, settings, myself, clients).with_class(class))
+    }
+}
+
+fn parse_class(data: &Data) -> Result<Class, FileError> {
+    let mut class = Class::default();
+    for (at, (id, envelope)) in data.exercises.iter().enumerate() {
+        let id: EntryId = id.parse().map_err(file::malformed)?;
+        let document = decode_document(envelope.get()).map(|(_, document)| document);
+        let exercise = document.and_then(|document| document.exercise());
+        let exercise = exercise.map_err(|error| unread(BackupPart::Exercise(at), error))?;
+        put_once(&mut class.exercises, id, exercise)?;
+    }
+    for (at, envelope) in data.sessions.iter().enumerate() {
+        let document = decode_document(envelope.get()).map(|(_, document)| document);
+        let session = document.and_then(|document| document.session());
+        let session = session.map_err(|error| unread(BackupPart::Session(at), error))?;
+        put_once(&mut class.sessions, session.id, session)?;
+    }
+    Ok(class)
+}
+
+fn put_once<T>(all: &mut BTreeMap<EntryId, T>, id: EntryId, one: T) -> Result<(), FileError> {
+    match all.insert(id, one) {
+        None => Ok(()),
+        Some(_) => Err(file::malformed(format!("{id} twice"))),
     }
 }
 
@@ -248,9 +328,9 @@ fn raw(document: Result<String, DecodeError>) -> Result<Box<RawValue>, FileError
     RawValue::from_string(document).map_err(file::malformed)
 }
 
-fn unread(client: Option<usize>, reason: DecodeError) -> FileError {
+fn unread(part: BackupPart, reason: DecodeError) -> FileError {
     match reason {
         DecodeError::TooNew { found } => FileError::TooNew { found },
-        reason => FileError::Document { client, reason },
+        reason => FileError::Document { part, reason },
     }
 }

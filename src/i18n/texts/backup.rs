@@ -2,8 +2,8 @@
 
 use crate::{
     exchange::{
-        FileError, MAX_BYTES,
-        backup::{Choice, Difference},
+        BackupPart, FileError, MAX_BYTES,
+        backup::{Choice, ClassCounts, Difference},
     },
     i18n::Text,
 };
@@ -12,6 +12,8 @@ texts! {
     backup_holds: "备份里有", "What the backup holds";
     backup_counts(clients, binned, entries, assessments): "{clients} 位客户（其中 {binned} 位在回收站）、{entries} 条记录、{assessments} 次自评，以及设置。", "Clients: {clients} (of these in the bin: {binned}). Entries: {entries}. Self-assessments: {assessments}. And the settings.";
     backup_lacks(n plural): "另有 {n} 份读不出来的记录不在备份里：请到“数据”里把原文复制出来。", "{n} stored record that cannot be read is not in it: copy its text out under Data.", "{n} stored records that cannot be read are not in it: copy their texts out under Data.";
+    backup_class_counts(exercises, sessions): "还有 {exercises} 个自编练习、{sessions} 堂课。", "Exercises of your own: {exercises}. Sessions: {sessions}.";
+    backup_lacks_class(n plural): "另有 {n} 个自编练习或课堂读不出来，不在备份里。", "{n} exercise or session cannot be read and is not in it.", "{n} exercises or sessions cannot be read and are not in it.";
     nothing_to_back_up: "还没有客户，也没有自评，没有什么可备份。", "There are no clients and no self-assessments yet, so there is nothing to back up.";
     seal_backup: "用口令加密（可选）", "Encrypt with a passphrase (optional)";
     seal_hint: "留空则不加密，拿到文件的人都能看到内容。加密以后，没有口令谁也打不开。忘了口令，我们也帮不上忙：没有别的办法能打开，请把它记在安全的地方。", "Left empty, the backup is not encrypted: whoever has the file can read it. Encrypted, nobody can open it without the passphrase. If you lose it we cannot help, there is no other way in: keep it in a safe place.";
@@ -95,6 +97,13 @@ texts! {
     restore_settings: "采用设置", "take the settings";
     take_assessments(n plural): "也加入文件里这里没有的 {n} 次自评", "Also add the {n} self-assessment that is only in the file", "Also add the {n} self-assessments that are only in the file";
     restore_assessments(n plural): "加入 {n} 次自评", "add {n} self-assessment", "add {n} self-assessments";
+    take_class(what): "也加入文件里这里没有的：{what}", "Also add what is missing here: {what}";
+    restore_class(what): "加入{what}", "add {what}";
+    class_new_exercises(n plural): "{n} 个自编练习", "{n} exercise", "{n} exercises";
+    class_new_sessions(n plural): "{n} 堂课", "{n} session", "{n} sessions";
+    class_fuller_sessions(n plural): "{n} 堂课里缺的提交", "missing answers of {n} session", "missing answers of {n} sessions";
+    class_other_exercises(n plural): "{n} 个自编练习与文件里的不同：保留这里的。", "{n} exercise of yours differs from the file's: yours stays.", "{n} exercises of yours differ from the file's: yours stay.";
+    class_unreadable(n plural): "这里有 {n} 个自编练习或课堂读不出来：保持原样，不用文件里的覆盖。", "{n} exercise or session here cannot be read: it stays as it is, and the file's is not put over it.", "{n} exercises or sessions here cannot be read: they stay as they are, and the file's are not put over them.";
     restore_done(day): "已恢复备份：{day}", "Restored the backup of {day}";
     file_not_read(reason): "浏览器读不了这个文件（{reason}）。如果它在网盘里，请先下载到本机，再选一次。", "The browser cannot read this file ({reason}). If it lies in a cloud drive, download it first, then choose it again.";
     file_empty: "这里面什么都没有。请换一个文件，或重新粘贴。", "There is nothing in it. Choose another file, or paste again.";
@@ -108,6 +117,9 @@ texts! {
     file_counts_differ: "备份里写的数目和实际的记录对不上，所以不能用。请换一份备份。", "The backup says other numbers of records than it holds, so it cannot be used. Use another backup.";
     file_client(number, reason): "备份里的第 {number} 位客户读不出来。{reason}", "Client {number} of the backup cannot be read. {reason}";
     file_settings(reason): "备份里的设置读不出来。{reason}", "The settings in the backup cannot be read. {reason}";
+    file_myself(reason): "备份里的自评读不出来。{reason}", "The self-assessments in the backup cannot be read. {reason}";
+    file_exercise(number, reason): "备份里的第 {number} 个自编练习读不出来。{reason}", "Exercise {number} of the backup cannot be read. {reason}";
+    file_session(number, reason): "备份里的第 {number} 堂课读不出来。{reason}", "Session {number} of the backup cannot be read. {reason}";
     nothing_changed(reason): "{reason}这里什么都没有改。", "{reason} Nothing here was changed.";
 }
 
@@ -127,14 +139,38 @@ impl Text {
             FileError::NoSuchVersion(version) => self.file_no_such_version(version),
             FileError::Malformed(reason) => self.file_malformed(reason),
             FileError::CountsDiffer => self.file_counts_differ().to_owned(),
-            FileError::Document { client, reason } => {
+            FileError::Document { part, reason } => {
                 let reason = self.decode_error(reason);
-                match client {
-                    Some(at) => self.file_client(&(at + 1), &reason),
-                    None => self.file_settings(&reason),
+                match part {
+                    BackupPart::Client(at) => self.file_client(&(at + 1), &reason),
+                    BackupPart::Settings => self.file_settings(&reason),
+                    BackupPart::Myself => self.file_myself(&reason),
+                    BackupPart::Exercise(at) => self.file_exercise(&(at + 1), &reason),
+                    BackupPart::Session(at) => self.file_session(&(at + 1), &reason),
                 }
             }
         }
+    }
+
+    /// What a restore adds of exercises and sessions; none where it adds nothing.
+    pub fn class_added(self, counts: &ClassCounts) -> Option<String> {
+        let parts = [
+            (
+                counts.new_exercises,
+                self.class_new_exercises(counts.new_exercises),
+            ),
+            (
+                counts.new_sessions,
+                self.class_new_sessions(counts.new_sessions),
+            ),
+            (
+                counts.fuller_sessions,
+                self.class_fuller_sessions(counts.fuller_sessions),
+            ),
+        ];
+        let parts = parts.into_iter().filter(|(count, _)| 0 < *count);
+        let parts: Vec<_> = parts.map(|(_, words)| words).collect();
+        (!parts.is_empty()).then(|| parts.join(self.list_comma()))
     }
 
     /// What can be done with a client of the file that is here too, in a few words.

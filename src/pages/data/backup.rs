@@ -14,7 +14,7 @@ use crate::{
     },
     crypto,
     domain::{Client, Myself},
-    exchange::backup::{Backup, Counts},
+    exchange::backup::{Backup, Class, Counts},
     i18n::Text,
     state::{Store, use_store, use_text},
 };
@@ -27,7 +27,9 @@ pub fn BackupPage() -> impl IntoView {
     let made = RwSignal::new_local(None::<Made>);
     // What is typed stays while another tab changes records.
     let is_empty = Memo::new(move |_| {
-        store.all_clients().is_empty() && store.myself().assessments().is_empty()
+        store.all_clients().is_empty()
+            && store.myself().assessments().is_empty()
+            && store.documents().is_empty()
     });
     let page = move || {
         if is_empty.get() {
@@ -53,16 +55,34 @@ fn Holds() -> impl IntoView {
             &counts.assessments,
         )
     };
+    let class = Memo::new(move |_| {
+        let documents = store.documents();
+        let class = Class::of(&documents);
+        let lacking = documents.len() - class.len();
+        (class.exercises.len(), class.sessions.len(), lacking)
+    });
+    let class_counts = move || {
+        let (exercises, sessions, _) = class.get();
+        (0 < exercises + sessions).then(|| {
+            view! { <p id="backup-class">{text.backup_class_counts(&exercises, &sessions)}</p> }
+        })
+    };
+    let warning = |words: String| view! { <p class="banner banner--warning">{words}</p> };
     let lacking = move || {
         let count = store.unreadable().len();
-        (0 < count)
-            .then(|| view! { <p class="banner banner--warning">{text.backup_lacks(count)}</p> })
+        (0 < count).then(|| warning(text.backup_lacks(count)))
+    };
+    let class_lacking = move || {
+        let (_, _, count) = class.get();
+        (0 < count).then(|| warning(text.backup_lacks_class(count)))
     };
     view! {
         <section class="card">
             <h2 class="card__title">{text.backup_holds()}</h2>
             <p id="backup-counts">{counts}</p>
+            {class_counts}
             {lacking}
+            {class_lacking}
         </section>
     }
 }
@@ -178,5 +198,6 @@ fn everything(store: Store) -> Backup {
     let clients = clients.iter().map(|client| Client::clone(client));
     let myself = Myself::clone(&store.myself());
     let settings = Some(store.settings());
-    Backup::new(store.today(), settings, Some(myself), clients.collect())
+    let backup = Backup::new(store.today(), settings, Some(myself), clients.collect());
+    backup.with_class(Class::of(&store.documents()))
 }

@@ -124,8 +124,8 @@ pub fn says_why_a_file_is_no_backup(engine: Engine) {
         ("{\"name\":\"Bea\"}".to_owned(), text.file_foreign()),
         ("BEGIN:VCARD".to_owned(), text.file_foreign()),
         (
-            good.replacen("\"v\":2", "\"v\":3", 1),
-            &text.file_too_new(&3),
+            good.replacen("\"v\":3", "\"v\":4", 1),
+            &text.file_too_new(&4),
         ),
         (String::new(), text.file_empty()),
     ] {

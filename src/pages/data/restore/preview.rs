@@ -9,7 +9,7 @@ use crate::{
     browser,
     components::{FormFailure, FormState, focus_soon},
     domain::{Client, Myself, Settings},
-    exchange::backup::{Backup, Changes, Choice, Item, Plan, Standing},
+    exchange::backup::{Backup, Changes, Choice, ClassCounts, Item, Plan, Standing},
     i18n::Text,
     route::Route,
     state::{use_store, use_text},
@@ -35,7 +35,8 @@ pub fn Preview(
     let day = text.full_date(backup.made());
     let seen = untrack(|| store.all_clients());
     let (settings, myself) = untrack(|| (store.settings(), store.myself()));
-    let plan = Plan::new(backup, &seen, &settings, &myself);
+    let documents = untrack(|| store.documents());
+    let plan = Plan::new(backup, &seen, &settings, &myself, &documents);
     let seen = Seen {
         clients: seen,
         settings,
@@ -46,7 +47,9 @@ pub fn Preview(
     let (equal, differing): (Vec<_>, Vec<_>) =
         (rest.into_iter()).partition(|item| item.standing() == Standing::Equal);
     let summary = text.restore_summary(&new.len(), &differing.len(), &equal.len());
-    let is_empty = plan.items().is_empty() && plan.new_assessments() == 0;
+    let is_empty = plan.items().is_empty()
+        && plan.new_assessments() == 0
+        && plan.class_counts() == ClassCounts::default();
     let plan = RwSignal::new(plan);
     view! {
         <section class="restore">
@@ -58,6 +61,7 @@ pub fn Preview(
             <EqualOnes items=equal/>
             <TakeSettings plan/>
             <TakeMyself plan/>
+            <TakeClass plan/>
             <Apply plan seen day stale/>
         </section>
     }
@@ -166,6 +170,42 @@ fn TakeMyself(plan: RwSignal<Plan>) -> impl IntoView {
     })
 }
 
+/// Whether the exercises and sessions that are missing here are taken, and which stay as they are.
+#[component]
+fn TakeClass(plan: RwSignal<Plan>) -> impl IntoView {
+    let text = use_text();
+    let counts = plan.with_untracked(Plan::class_counts);
+    let take = text.class_added(&counts).map(|what| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="take-class"
+                    prop:checked=move || plan.with(Plan::takes_class)
+                    on:change=move |event| {
+                        let take = event_target_checked(&event);
+                        plan.update(|plan| plan.take_class(take));
+                    }
+                />
+                {text.take_class(&what)}
+            </label>
+        }
+    });
+    let kept = [
+        (
+            counts.other_exercises,
+            text.class_other_exercises(counts.other_exercises),
+        ),
+        (counts.unreadable, text.class_unreadable(counts.unreadable)),
+    ];
+    let kept = kept.into_iter().filter(|(count, _)| 0 < *count);
+    let kept = kept.map(|(_, words)| view! { <p class="quiet">{words}</p> });
+    view! {
+        {take}
+        {kept.collect_view()}
+    }
+}
+
 /// The button, which says what it does; a sentence where there is nothing to do.
 #[component]
 fn Apply(
@@ -196,7 +236,7 @@ fn Apply(
             clients: edits.collect(),
             settings: changes.settings.map(|settings| (seen.settings, settings)),
             myself: myself.map(|myself| (Arc::clone(&seen.myself), myself)),
-            ..Change::default()
+            documents: changes.documents,
         };
         let (words, stale) = (text.restore_done(&day), stale.clone());
         state.run(async move {
@@ -264,6 +304,9 @@ fn what_happens(text: Text, plan: &Plan, changes: &Changes) -> Option<String> {
             .myself
             .as_ref()
             .map(|_| text.restore_assessments(plan.new_assessments())),
+        text.class_added(&plan.class_counts())
+            .filter(|_| !changes.documents.is_empty())
+            .map(|what| text.restore_class(&what)),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(text.list_comma()))

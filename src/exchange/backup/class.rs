@@ -1,0 +1,232 @@
+//! What a trainer has beside the clients: own exercises, and sessions.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    domain::{EntryId, classroom::Session, exercise::Exercise},
+    storage::{Document, DocumentId},
+};
+
+/// Own exercises and sessions, by their ids.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Class {
+    /// The exercises that the person wrote.
+    pub exercises: BTreeMap<EntryId, Exercise>,
+    /// The sessions.
+    pub sessions: BTreeMap<EntryId, Session>,
+}
+
+impl Class {
+    /// What is in these documents; one that cannot be read, or is another session's, is left out.
+    pub fn of(documents: &BTreeMap<DocumentId, Document>) -> Self {
+        let mut class = Self::default();
+        for (id, document) in documents {
+            match id {
+                DocumentId::Exercise(id) => {
+                    let exercise = document.exercise().ok();
+                    class
+                        .exercises
+                        .extend(exercise.map(|exercise| (*id, exercise)));
+                }
+                DocumentId::Session(id) => {
+                    let session = document.session().ok();
+                    let session = session.filter(|session| session.id == *id);
+                    class.sessions.extend(session.map(|session| (*id, session)));
+                }
+            }
+        }
+        class
+    }
+
+    /// How many exercises and sessions there are.
+    pub fn len(&self) -> usize {
+        self.exercises.len() + self.sessions.len()
+    }
+
+    /// Whether there is neither an exercise nor a session.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// What of a file's exercises and sessions is to be stored, and what that does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ClassPlan {
+    pub edits: Vec<(DocumentId, Option<Document>, Option<Document>)>,
+    pub counts: ClassCounts,
+}
+
+/// How many of a file's exercises and sessions a restore adds or completes, and how many it does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassCounts {
+    /// Exercises that only the file has.
+    pub new_exercises: usize,
+    /// Sessions that only the file has.
+    pub new_sessions: usize,
+    /// Sessions of which the file has submissions that are missing here, or the reveal.
+    pub fuller_sessions: usize,
+    /// Exercises that are another here: these stay.
+    pub other_exercises: usize,
+    /// What lies here under an id of the file and cannot be read: it stays.
+    pub unreadable: usize,
+}
+
+impl ClassPlan {
+    /// What is missing here is added; of a session both sides' submissions are kept, and an exercise
+    /// that is here stays as it is.
+    pub fn new(in_file: Class, here: &BTreeMap<DocumentId, Document>) -> Self {
+        let mut plan = Self::default();
+        for (id, exercise) in in_file.exercises {
+            let id = DocumentId::Exercise(id);
+            match here.get(&id).map(Document::exercise) {
+                None => {
+                    plan.counts.new_exercises += 1;
+                    plan.put(id, None, Document::of_exercise(&exercise).ok());
+                }
+                Some(Ok(ours)) if ours == exercise => {}
+                Some(Ok(_)) => plan.counts.other_exercises += 1,
+                Some(Err(_)) => plan.counts.unreadable += 1,
+            }
+        }
+        for (id, session) in in_file.sessions {
+            let id = DocumentId::Session(id);
+            let Some(document) = here.get(&id) else {
+                plan.counts.new_sessions += 1;
+                plan.put(id, None, Document::of_session(&session).ok());
+                continue;
+            };
+            let ours = document.session().ok();
+            let both = ours.and_then(|ours| Some((ours.merged(&session)?.0, ours)));
+            match both {
+                Some((merged, ours)) if merged != ours => {
+                    plan.counts.fuller_sessions += 1;
+                    plan.put(id, Some(document), Document::of_session(&merged).ok());
+                }
+                Some(_) => {}
+                None => plan.counts.unreadable += 1,
+            }
+        }
+        plan
+    }
+
+    fn put(&mut self, id: DocumentId, base: Option<&Document>, wanted: Option<Document>) {
+        // Every one can be written; none may ever be taken away.
+        if wanted.is_some() {
+            self.edits.push((id, base.cloned(), wanted));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{
+            Name,
+            classroom::{RevealCode, Source, Submission},
+            exercise::{ExerciseId, Work},
+        },
+        storage::decode_document,
+    };
+
+    const EXERCISE: &str = include_str!("../../../tests/fixtures/exercise-v3.json");
+    const ID: EntryId = EntryId::new(7);
+
+    fn exercise() -> Exercise {
+        let (_, document) = decode_document(EXERCISE.trim()).unwrap();
+        document.exercise().unwrap()
+    }
+
+    /// A session with submissions of these ids and editions.
+    fn session(handed: &[(u64, u32)]) -> Session {
+        let mut session = Session::new(
+            ID,
+            "2026-11-22".parse().unwrap(),
+            Source::Known(ExerciseId::Drill(7)),
+            Name::new("两次拜访").unwrap(),
+            RevealCode::new("K7PM2X").unwrap(),
+        );
+        for (id, edition) in handed {
+            session.take(Submission {
+                session: ID,
+                id: EntryId::new(*id),
+                edition: *edition,
+                name: None,
+                work: Work::new(Vec::new(), Vec::new()),
+            });
+        }
+        session
+    }
+
+    fn class(exercise: Option<Exercise>, session: Option<Session>) -> Class {
+        Class {
+            exercises: exercise.into_iter().map(|it| (ID, it)).collect(),
+            sessions: session.into_iter().map(|it| (ID, it)).collect(),
+        }
+    }
+
+    fn here(
+        exercise: Option<&Exercise>,
+        session: Option<&Session>,
+    ) -> BTreeMap<DocumentId, Document> {
+        let exercise = exercise.map(|it| Document::of_exercise(it).unwrap());
+        let session = session.map(|it| Document::of_session(it).unwrap());
+        let exercise = exercise.map(|it| (DocumentId::Exercise(ID), it));
+        let session = session.map(|it| (DocumentId::Session(ID), it));
+        exercise.into_iter().chain(session).collect()
+    }
+
+    #[test]
+    fn what_is_missing_is_added_and_what_is_equal_let_be() {
+        let in_file = || class(Some(exercise()), Some(session(&[(1, 1)])));
+        let plan = ClassPlan::new(in_file(), &BTreeMap::new());
+        let both = here(Some(&exercise()), Some(&session(&[(1, 1)])));
+        let added: Vec<_> = both
+            .iter()
+            .map(|(id, document)| (*id, None, Some(document.clone())))
+            .collect();
+        assert_eq!(plan.edits, added);
+        assert_eq!(
+            (plan.counts.new_exercises, plan.counts.new_sessions),
+            (1, 1)
+        );
+        assert_eq!(ClassPlan::new(in_file(), &both), ClassPlan::default());
+    }
+
+    #[test]
+    fn a_session_gets_what_the_other_side_collected() {
+        let ours = session(&[(1, 2), (2, 1)]);
+        let in_file = class(None, Some(session(&[(1, 1), (2, 3), (3, 1)])));
+        let here = here(None, Some(&ours));
+        let plan = ClassPlan::new(in_file, &here);
+        let union = Document::of_session(&session(&[(1, 2), (2, 3), (3, 1)])).unwrap();
+        let id = DocumentId::Session(ID);
+        assert_eq!(plan.edits, [(id, here.get(&id).cloned(), Some(union))]);
+        assert_eq!(plan.counts.fuller_sessions, 1);
+        let less = class(None, Some(session(&[(1, 1)])));
+        assert_eq!(ClassPlan::new(less, &here), ClassPlan::default());
+    }
+
+    #[test]
+    fn another_state_of_an_exercise_is_told_and_let_be() {
+        let mut case = exercise().case().clone();
+        case.minutes += 1;
+        let ours = Exercise::new(case, exercise().key().clone()).unwrap();
+        let here = here(Some(&ours), None);
+        let plan = ClassPlan::new(class(Some(exercise()), None), &here);
+        assert_eq!((plan.edits.len(), plan.counts.other_exercises), (0, 1));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_written_over() {
+        let [exercise_id, session_id] = [DocumentId::Exercise(ID), DocumentId::Session(ID)];
+        let mut other = session(&[]);
+        other.id = EntryId::new(8);
+        let of_another = Document::of_session(&other).unwrap();
+        let here = BTreeMap::from([(exercise_id, Document::new("{}")), (session_id, of_another)]);
+        assert!(Class::of(&here).is_empty());
+        let in_file = class(Some(exercise()), Some(session(&[])));
+        let plan = ClassPlan::new(in_file, &here);
+        assert_eq!((plan.edits.len(), plan.counts.unreadable), (0, 2));
+    }
+}

@@ -1,0 +1,207 @@
+use super::*;
+use crate::{
+    domain::{Assessment, CivilDate, EntryId, Name, Note, Occasion, Record, Stage, StageEntry},
+    storage::decode_client,
+};
+
+const CLIENT: &str = include_str!("../../../../tests/fixtures/client-v1.json");
+const MARK: &str = "（副本）";
+
+/// Met on 2026-03-03, with three ratings, a contact, a breach and two stages: entries 1–7.
+fn client() -> Client {
+    decode_client(CLIENT).unwrap().1
+}
+
+fn day(text: &str) -> CivilDate {
+    text.parse().unwrap()
+}
+
+fn renamed(mut client: Client, name: &str) -> Client {
+    client.profile.name = Name::new(name).unwrap();
+    client
+}
+
+fn contact(id: u64, date: &str, note: &str) -> Record {
+    let mut contact = client().contacts()[0].clone();
+    contact.id = EntryId::new(id);
+    contact.date = day(date);
+    contact.note = Note::new(note).unwrap();
+    Record::Contact(contact)
+}
+
+fn plan(in_file: Client, here: &[Client]) -> Plan {
+    let backup = Backup::new(day("2026-11-22"), None, None, vec![in_file]);
+    Plan::new(
+        backup,
+        here,
+        &Settings::default(),
+        &Myself::default(),
+        &BTreeMap::new(),
+    )
+}
+
+/// The clients to store for a choice; none for the first choice.
+fn changes(in_file: Client, here: &Client, choice: Option<Choice>) -> Vec<Client> {
+    let mut plan = plan(in_file, std::slice::from_ref(here));
+    if let Some(choice) = choice {
+        plan.choose_for_all(choice);
+    }
+    plan.changes(MARK).clients
+}
+
+#[test]
+fn a_new_client_is_added_and_an_equal_one_let_be() {
+    let new = plan(client(), &[]);
+    assert_eq!(new.items()[0].standing(), Standing::New);
+    assert_eq!(new.changes(MARK).clients, [client()]);
+    let mut equal = plan(client(), &[client()]);
+    assert_eq!(equal.items()[0].standing(), Standing::Equal);
+    for choice in Choice::ALL {
+        equal.choose_for_all(choice);
+        assert_eq!(equal.changes(MARK).clients, []);
+    }
+}
+
+#[test]
+fn the_first_choice_for_two_states_of_a_client_is_to_add() {
+    let differs = plan(renamed(client(), "陈工程师"), &[client()]);
+    assert_eq!(differs.items()[0].choice(), Choice::Add);
+    for choice in Choice::ALL {
+        assert_eq!(Choice::from_id(choice.id()), Some(choice));
+    }
+}
+
+#[test]
+fn adding_keeps_what_is_here_and_takes_what_is_missing() {
+    let here = renamed(client(), "陈工程师");
+    let mut in_file = client();
+    in_file.put(contact(4, "2026-03-05", "别的")).unwrap();
+    in_file.put(contact(10, "2026-06-02", "")).unwrap();
+    let mut union = here.clone();
+    union.put(contact(10, "2026-06-02", "")).unwrap();
+    assert_eq!(changes(in_file, &here, None), [union]);
+}
+
+#[test]
+fn adding_takes_the_earlier_first_contact() {
+    let mut in_file = client();
+    let earlier = day("2026-02-01");
+    in_file.set_first_contact(earlier, earlier).unwrap();
+    in_file.put(contact(10, "2026-02-02", "")).unwrap();
+    let [union] = &changes(in_file.clone(), &client(), None)[..] else {
+        panic!("one client changes");
+    };
+    assert_eq!(union, &in_file, "the first stage moved along");
+    assert_eq!(changes(client(), union, None), [], "and stays");
+}
+
+#[test]
+fn replacing_takes_the_files_state() {
+    let mut here = renamed(client(), "陈工程师");
+    here.put(contact(8, "2026-06-01", "")).unwrap();
+    let replaced = changes(client(), &here, Some(Choice::Replace));
+    assert_eq!(replaced, [client()]);
+}
+
+#[test]
+fn a_second_client_is_made_once() {
+    let here = renamed(client(), "陈工程师");
+    let keep = |here: &[Client], mark| {
+        let mut plan = plan(client(), here);
+        plan.choose_for_all(Choice::KeepBoth);
+        plan.changes(mark).clients
+    };
+    let [copy] = &keep(std::slice::from_ref(&here), MARK)[..] else {
+        panic!("one client is added");
+    };
+    assert_ne!(copy.id(), here.id());
+    assert_eq!(copy.profile.name.as_str(), "陈工 🙂（副本）");
+    assert_eq!(copy.history(), client().history());
+    // Edited since, and imported again in another language: it is still the same one.
+    let edited = renamed(copy.clone(), "程工");
+    assert_eq!(keep(&[here, edited], " (copy)"), []);
+}
+
+#[test]
+fn two_persons_of_one_id_are_not_mixed() {
+    let other = Client::empty(client().id(), client().profile, day("2026-01-01"));
+    let mut other = renamed(other, "王总");
+    other
+        .put(Record::Stage(StageEntry {
+            id: EntryId::new(77),
+            date: day("2026-01-01"),
+            stage: Stage::Initial,
+        }))
+        .unwrap();
+    let [copy] = &changes(other, &client(), None)[..] else {
+        panic!("one client is added");
+    };
+    assert_ne!(copy.id(), client().id());
+    assert_eq!(copy.profile.name.as_str(), "王总（副本）");
+}
+
+#[test]
+fn settings_are_taken_unasked_only_into_an_empty_store() {
+    let in_file = Settings {
+        language: Some(crate::domain::Language::Zh),
+        ..Settings::default()
+    };
+    let backup = || Backup::new(day("2026-11-22"), Some(in_file), None, Vec::new());
+    let plan = |backup, here: &[Client], settings: Settings| {
+        Plan::new(
+            backup,
+            here,
+            &settings,
+            &Myself::default(),
+            &BTreeMap::new(),
+        )
+    };
+    let empty: [Client; 0] = [];
+    let plan_of_empty = plan(backup(), &empty, Settings::default());
+    assert_eq!(plan_of_empty.changes(MARK).settings, Some(in_file));
+    let same = plan(backup(), &empty, in_file);
+    let mut plan = plan(backup(), &[client()], Settings::default());
+    assert!(plan.settings_differ());
+    assert_eq!(plan.changes(MARK).settings, None);
+    plan.take_settings(true);
+    assert_eq!(plan.changes(MARK).settings, Some(in_file));
+    assert!(!same.settings_differ());
+    assert_eq!(same.changes(MARK).settings, None);
+}
+
+#[test]
+fn self_assessments_that_are_missing_are_added_once() {
+    let entry = |id, answers: &str| Assessment {
+        id: EntryId::new(id),
+        date: day("2026-11-20"),
+        occasion: Occasion::Ordinary,
+        answers: answers.parse().unwrap(),
+    };
+    let of = |entries: &[Assessment]| {
+        let mut myself = Myself::default();
+        for entry in entries {
+            myself.put(*entry);
+        }
+        myself
+    };
+    let here = of(&[entry(1, "4444")]);
+    let in_file = of(&[entry(1, "7777"), entry(2, "5555")]);
+    let backup = || Backup::new(day("2026-11-22"), None, Some(in_file.clone()), Vec::new());
+    let no_client: [Client; 0] = [];
+    let plan = |here| {
+        Plan::new(
+            backup(),
+            &no_client,
+            &Settings::default(),
+            here,
+            &BTreeMap::new(),
+        )
+    };
+    assert_eq!(plan(&here).new_assessments(), 1);
+    let both = of(&[entry(1, "4444"), entry(2, "5555")]);
+    assert_eq!(plan(&here).changes(MARK).myself, Some(both.clone()));
+    assert_eq!(plan(&both).changes(MARK).myself, None);
+    let mut refused = plan(&here);
+    refused.take_myself(false);
+    assert_eq!(refused.changes(MARK).myself, None);
+}
