@@ -18,6 +18,12 @@ pub struct Class {
 
 impl Class {
     /// What is in these documents; one that cannot be read, or is another session's, is left out.
+    ///
+    /// ```
+    /// use trust_velocity::{domain::EntryId, exchange::backup::Class, storage::*};
+    /// let damaged = (DocumentId::Exercise(EntryId::new(7)), Document::new("{}"));
+    /// assert!(Class::of(&[damaged].into()).is_empty());
+    /// ```
     pub fn of(documents: &BTreeMap<DocumentId, Document>) -> Self {
         let mut class = Self::default();
         for (id, document) in documents {
