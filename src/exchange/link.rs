@@ -95,7 +95,7 @@ fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
 
 /// The kind and the content's JSON in a text.
 fn read(text: &str) -> Result<(Kind, Vec<u8>), LinkError> {
-    /// How the first byte of any version looks: no word of twelve letters begins so.
+    /// How the first byte of any version looks.
     const STARTS: [&str; 3] = ["AQ", "Ag", "Aw"];
     if !STARTS.iter().any(|start| text.starts_with(start)) {
         return Err(LinkError::Foreign);
@@ -123,8 +123,8 @@ fn read(text: &str) -> Result<(Kind, Vec<u8>), LinkError> {
 /// The parts of a text that a person pasted which may carry something: behind `#/…/` in a link, or a
 /// word of its own. Chat apps put words and parameters around it.
 fn candidates(pasted: &str) -> impl Iterator<Item = &str> {
-    /// Shorter ones are words.
-    const FEWEST_CHARS: usize = 12;
+    /// Shorter ones are words: “Agricultural” begins like a text of version 2.
+    const FEWEST_CHARS: usize = 18;
     let is_ours = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     pasted
         .split(move |c| !is_ours(c))
@@ -198,7 +198,12 @@ mod tests {
         ] {
             assert_eq!(found(&pasted), Ok(vec!["陈工".to_owned()]), "{pasted}");
         }
-        assert_eq!(found("just some words"), Err(LinkError::Foreign));
+        for words in [
+            "just some words",
+            "Agriculturalists: Awe-inspiring, internationalisation",
+        ] {
+            assert_eq!(found(words), Err(LinkError::Foreign));
+        }
         let cut = &text[..text.len() - 2];
         assert_eq!(found(&format!("答 {cut}")), Err(LinkError::Damaged));
     }
