@@ -56,7 +56,7 @@ fn Holds() -> impl IntoView {
         )
     };
     let class = Memo::new(move |_| {
-        let documents = store.documents();
+        let documents = store.documents().into_iter().collect();
         let class = Class::of(&documents);
         let lacking = documents.len() - class.len();
         (class.exercises.len(), class.sessions.len(), lacking)
@@ -199,5 +199,5 @@ fn everything(store: Store) -> Backup {
     let myself = Myself::clone(&store.myself());
     let settings = Some(store.settings());
     let backup = Backup::new(store.today(), settings, Some(myself), clients.collect());
-    backup.with_class(Class::of(&store.documents()))
+    backup.with_class(Class::of(&store.documents().into_iter().collect()))
 }

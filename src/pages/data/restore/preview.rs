@@ -35,7 +35,7 @@ pub fn Preview(
     let day = text.full_date(backup.made());
     let seen = untrack(|| store.all_clients());
     let (settings, myself) = untrack(|| (store.settings(), store.myself()));
-    let documents = untrack(|| store.documents());
+    let documents = untrack(|| store.documents()).into_iter().collect();
     let plan = Plan::new(backup, &seen, &settings, &myself, &documents);
     let seen = Seen {
         clients: seen,
