@@ -35,7 +35,7 @@ const MARK: &str = " (copy)";
 
 proptest! {
     #[test]
-    fn a_backup_comes_back_as_it_was(backup in full_backups()) {
+    fn a_backup_comes_back_as_it_was(backup in backups(clients())) {
         let text = backup.write().unwrap();
         prop_assert_eq!(Backup::read(&text).unwrap(), backup.clone());
         prop_assert_eq!(backup.verify(&text, text.as_bytes()), Ok(()));
@@ -55,39 +55,22 @@ proptest! {
         (here, backup, choices) in restores(),
         take_settings: bool,
         myself in any::myself(6),
-        documents in documents(),
-        in_file in documents(),
     ) {
-        let backup = backup.with_class(Class::of(&in_file));
-        let planned = |here: &[Client], settings: &Settings, myself: &Myself, documents: &Documents| {
-            let mut plan = Plan::new(backup.clone(), here, settings, myself, documents);
+        let planned = |here: &[Client], settings: &Settings, myself: &Myself| {
+            let no_document = BTreeMap::new();
+            let mut plan = Plan::new(backup.clone(), here, settings, myself, &no_document);
             for (client, choice) in &choices {
                 plan.choose(*client, *choice);
             }
             plan.take_settings(take_settings);
             plan.changes(MARK)
         };
-        let changes = planned(&here, &Settings::default(), &myself, &documents);
+        let changes = planned(&here, &Settings::default(), &myself);
         let after = stored(&here, &changes);
         let settings = changes.settings.unwrap_or_default();
         let kept = changes.myself.unwrap_or_else(|| myself.clone());
         for ours in myself.assessments() {
             prop_assert_eq!(kept.assessment(ours.id), Some(ours));
-        }
-        let both = with_edits(&documents, &changes.documents);
-        let (ours, both_read) = (Class::of(&documents), Class::of(&both));
-        for (id, exercise) in &ours.exercises {
-            prop_assert_eq!(both_read.exercises.get(id), Some(exercise));
-        }
-        for (id, session) in ours.sessions.iter().chain(&backup.class().sessions) {
-            for one in session.submissions() {
-                let mut now = both_read.sessions[id].submissions().iter();
-                let now = now.find(|it| it.id == one.id);
-                prop_assert!(now.is_some_and(|now| one.edition <= now.edition));
-            }
-        }
-        for id in backup.class().exercises.keys() {
-            prop_assert!(both_read.exercises.contains_key(id));
         }
         let nothing = Changes {
             clients: Vec::new(),
@@ -95,7 +78,7 @@ proptest! {
             myself: None,
             documents: Vec::new(),
         };
-        prop_assert_eq!(planned(&after, &settings, &kept, &both), nothing);
+        prop_assert_eq!(planned(&after, &settings, &kept), nothing);
     }
 
     #[test]
@@ -158,6 +141,53 @@ proptest! {
     }
 }
 
+proptest! {
+    // Whole exercises take their time.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn exercises_and_sessions_come_back_as_they_were(documents in documents()) {
+        let backup = with_class(&documents);
+        let text = backup.write().unwrap();
+        let read = Backup::read(&text).unwrap();
+        prop_assert_eq!(read.counts().sessions, backup.class().sessions.len());
+        prop_assert_eq!(&read, &backup);
+        prop_assert_eq!(read.write().unwrap(), text);
+    }
+
+    #[test]
+    fn a_restored_class_takes_nothing_away(documents in documents(), file in documents()) {
+        let backup = with_class(&file);
+        let in_file = backup.class();
+        let planned = |here: &Documents, take| {
+            let no_client: [Client; 0] = [];
+            let (settings, myself) = (Settings::default(), Myself::default());
+            let mut plan = Plan::new(backup.clone(), &no_client, &settings, &myself, here);
+            assert!(plan.takes_class());
+            plan.take_class(take);
+            plan.changes(MARK).documents
+        };
+        let changes = planned(&documents, true);
+        let both = with_edits(&documents, &changes);
+        let (ours, both_read) = (Class::of(&documents), Class::of(&both));
+        for (id, exercise) in &ours.exercises {
+            prop_assert_eq!(both_read.exercises.get(id), Some(exercise));
+        }
+        for (id, session) in ours.sessions.iter().chain(&in_file.sessions) {
+            for one in session.submissions() {
+                let mut now = both_read.sessions[id].submissions().iter();
+                let now = now.find(|it| it.id == one.id);
+                prop_assert!(now.is_some_and(|now| one.edition <= now.edition));
+            }
+        }
+        for id in in_file.exercises.keys() {
+            prop_assert!(both_read.exercises.contains_key(id));
+        }
+        prop_assert_eq!(planned(&both, true), []);
+        prop_assert_eq!(planned(&documents, false), []);
+    }
+}
+
 #[test]
 fn version_1_loads() {
     let backup = Backup::read(BACKUP_V1).unwrap();
@@ -197,17 +227,17 @@ fn version_3_is_written_back_without_loss() {
 
 #[test]
 fn no_byte_can_be_altered() {
-    for file in [BACKUP_V1.trim(), BACKUP_V3.trim(), SEALED_V1.trim()] {
-        let whole = Incoming::read(file);
+    for file in [BACKUP_V1.trim(), SEALED_V1.trim()] {
         for at in 0..file.len() {
             let byte = file.as_bytes()[at];
             for other in [byte ^ 1, byte ^ 0x20, b' ', b'"', b'}', 0xff] {
                 let mut bytes = file.as_bytes().to_vec();
                 bytes[at] = other;
                 let altered = String::from_utf8_lossy(&bytes);
-                let read = Incoming::read(&altered);
-                // Version 3 may say of itself that it is 2: all that is in it is read.
-                assert!(read.is_err() || read == whole, "{at}: {byte} as {other}");
+                assert!(
+                    other == byte || Incoming::read(&altered).is_err(),
+                    "{at}: {byte} as {other}"
+                );
             }
         }
     }
@@ -389,8 +419,11 @@ fn the_documented_schema_is_that_of_our_files() {
         assert!(BACKUP_V3.contains(from), "{from}");
         assert!(valid(&BACKUP_V3.replace(from, to)).is_err(), "{to}");
     }
-    proptest!(|(backup in full_backups())| {
+    proptest!(|(backup in backups(clients()))| {
         prop_assert_eq!(valid(&backup.write().unwrap()), Ok(()));
+    });
+    proptest!(ProptestConfig::with_cases(64), |(documents in documents())| {
+        prop_assert_eq!(valid(&with_class(&documents).write().unwrap()), Ok(()));
     });
 }
 
@@ -427,23 +460,23 @@ fn backups(clients: impl Strategy<Value = Client>) -> impl Strategy<Value = Back
     )
 }
 
-/// The same, with exercises and sessions.
-fn full_backups() -> impl Strategy<Value = Backup> {
-    (backups(clients()), documents())
-        .prop_map(|(backup, documents)| backup.with_class(Class::of(&documents)))
+/// A backup of nothing else.
+fn with_class(documents: &Documents) -> Backup {
+    let made = "2026-11-22".parse().unwrap();
+    Backup::new(made, None, None, Vec::new()).with_class(Class::of(documents))
 }
 
 type Documents = BTreeMap<DocumentId, Document>;
 
 /// Own exercises and sessions with few ids, so that they meet often.
 fn documents() -> impl Strategy<Value = Documents> {
-    let id = (0..4_u64).prop_map(|id| DocumentId::Exercise(EntryId::new(id)));
+    let id = (0..2_u64).prop_map(|id| DocumentId::Exercise(EntryId::new(id)));
     let exercise = class::exercises().prop_map(|it| Document::of_exercise(&it).unwrap());
-    let session = class::sessions_among(4).prop_map(|it| {
+    let session = class::sessions_among(2).prop_map(|it| {
         let document = Document::of_session(&it).unwrap();
         (DocumentId::Session(it.id), document)
     });
-    (btree_map(id, exercise, 0..2), vec(session, 0..3)).prop_map(|(mut documents, sessions)| {
+    (btree_map(id, exercise, 0..3), vec(session, 0..4)).prop_map(|(mut documents, sessions)| {
         documents.extend(sessions);
         documents
     })
