@@ -154,12 +154,7 @@ impl Score {
     /// # Errors
     /// [`TypedScoreError`] for anything else.
     pub fn from_typed(text: &str) -> Result<Self, TypedScoreError> {
-        let half_width = |c: char| match c {
-            '。' | '．' | '，' | ',' => '.',
-            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-            other => other,
-        };
-        let plain: String = text.trim().chars().map(half_width).collect();
+        let plain = plain_number(text);
         if plain.is_empty() {
             return Err(TypedScoreError::Empty);
         }
@@ -187,6 +182,17 @@ impl Scores {
         let sum: Option<f64> = self.0.iter().map(|score| score.map(Score::value)).sum();
         sum.map(|sum| (sum * 1e12).round() / 1e12)
     }
+}
+
+/// A number as it is typed, in plain digits with a point: Chinese keyboards give wide digits, and `。`
+/// or a comma for the point.
+pub(in crate::domain) fn plain_number(text: &str) -> String {
+    let plain = |c: char| match c {
+        '。' | '．' | '，' | ',' => '.',
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        other => other,
+    };
+    text.trim().chars().map(plain).collect()
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub use id::{ExerciseId, ParseExerciseIdError, Slug};
 pub use task::{
     Compared, FasterTask, Given, Task, TaskError, Total, TotalPoints, VelocityTask, VelocityVerdict,
 };
-pub use work::{PointAnswer, TaskAnswer, Work};
+pub use work::{PointAnswer, TaskAnswer, TypedVelocityError, Work};
 
 use std::ops::RangeInclusive;
 

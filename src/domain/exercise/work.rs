@@ -4,7 +4,7 @@
 //! together asks [`Work::is_of`].
 
 use super::{Case, Task};
-use crate::domain::{Scores, Stage};
+use crate::domain::{Scores, Stage, score::plain_number};
 
 /// The answers to an exercise; any of them may be missing.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,11 @@ pub struct PointAnswer {
     /// The action to take next, from 0.
     pub action: Option<usize>,
 }
+
+/// What was typed is no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a number")]
+pub struct TypedVelocityError;
 
 /// The answer to a task.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -90,6 +95,33 @@ impl Work {
 }
 
 impl TaskAnswer {
+    /// The velocity in what was typed, in half-width or full-width digits; none in an empty text.
+    ///
+    /// ```
+    /// use trust_velocity::domain::exercise::TaskAnswer;
+    /// let velocity = TaskAnswer::from_typed("３，７９");
+    /// assert_eq!(velocity, Ok(Some(TaskAnswer::Velocity(3.79))));
+    /// assert_eq!(TaskAnswer::from_typed(" "), Ok(None));
+    /// assert!(TaskAnswer::from_typed("19.5 / 36").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// [`TypedVelocityError`] for anything else, and what is too large to be a number.
+    pub fn from_typed(text: &str) -> Result<Option<Self>, TypedVelocityError> {
+        let plain = plain_number(text).replace(['−', '－'], "-");
+        let digits = plain.strip_prefix('-').unwrap_or(&plain);
+        if plain.is_empty() {
+            return Ok(None);
+        }
+        if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            return Err(TypedVelocityError);
+        }
+        match plain.parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(Some(Self::Velocity(value))),
+            _ => Err(TypedVelocityError),
+        }
+    }
+
     /// Whether it can be an answer to this task.
     pub fn is_of(self, task: &Task) -> bool {
         match (self, task) {
@@ -102,7 +134,40 @@ impl TaskAnswer {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{super::testing::exercise, *};
+
+    #[test]
+    fn typed_velocities() {
+        let typed = TaskAnswer::from_typed;
+        let velocity = |value| Ok(Some(TaskAnswer::Velocity(value)));
+        assert_eq!(typed("-0。5"), velocity(-0.5));
+        assert_eq!(typed("−０.５"), velocity(-0.5));
+        assert_eq!(typed(".5"), velocity(0.5));
+        for text in [
+            "1e3",
+            "nan",
+            "inf",
+            "--1",
+            ".",
+            "-",
+            "1,234.5",
+            "3.79 分/周",
+        ] {
+            assert_eq!(typed(text), Err(TypedVelocityError), "{text}");
+        }
+        assert_eq!(typed(&"9".repeat(400)), Err(TypedVelocityError));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_answer_or_an_error(text in "\\PC{0,12}") {
+            if let Ok(Some(answer)) = TaskAnswer::from_typed(&text) {
+                prop_assert!(matches!(answer, TaskAnswer::Velocity(value) if value.is_finite()));
+            }
+        }
+    }
 
     #[test]
     fn answers_are_of_their_case() {
