@@ -55,6 +55,12 @@ pub fn ScoreSlider(
     #[prop(into)]
     last: Signal<Option<Score>>,
     state: FormState,
+    /// What the box is called that leaves the score out; "can't say" if nothing else.
+    #[prop(optional)]
+    unknown: Option<&'static str>,
+    /// What a score that was left out means.
+    #[prop(optional)]
+    unknown_meaning: Option<&'static str>,
 ) -> impl IntoView {
     let text = use_text();
     let name = dimension.id();
@@ -65,7 +71,9 @@ pub fn ScoreSlider(
         Answer::Open | Answer::Unknown => String::new(),
     };
     let meaning = move || match (answer.get(), score(), anchors.get()) {
-        (Answer::Unknown, ..) => text.unknown_meaning().to_owned(),
+        (Answer::Unknown, ..) => unknown_meaning
+            .unwrap_or_else(|| text.unknown_meaning())
+            .to_owned(),
         (_, Some(score), Some(anchors)) => anchors.meaning(dimension, score, text.language()),
         (Answer::Open, ..) => text.slider_open().to_owned(),
         _ => String::new(),
@@ -125,7 +133,7 @@ pub fn ScoreSlider(
                             answer.set(if unknown { Answer::Unknown } else { Answer::Open });
                         }
                     />
-                    {text.cant_say()}
+                    {unknown.unwrap_or_else(|| text.cant_say())}
                 </label>
             </p>
             <p class="field__error" id=format!("error-{name}")>{move || state.error(name)}</p>

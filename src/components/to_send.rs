@@ -15,13 +15,17 @@ use crate::{
 pub fn ToSend(
     /// What the ids of its elements begin with.
     id: &'static str,
-    /// The words, with the link in them.
+    /// The words, with the link or the code in them.
     message: String,
-    /// The link alone.
-    link: String,
+    /// The link alone, where there is one.
+    #[prop(optional, into)]
+    link: Option<String>,
     /// What the link carries, where that can be pasted without it.
     #[prop(optional, into)]
     code: Option<String>,
+    /// What a file with the words is called, where they can be saved as one.
+    #[prop(optional, into)]
+    file_name: Option<String>,
 ) -> impl IntoView {
     let store = use_store();
     let text = use_text();
@@ -74,7 +78,34 @@ pub fn ToSend(
             </button>
         }
     });
-    let is_long = MOST_CHARS < link.chars().count();
+    let is_long = link
+        .as_ref()
+        .is_some_and(|link| MOST_CHARS < link.chars().count());
+    let save = file_name.map(|name| {
+        let message = message.clone();
+        let save = move |_| {
+            if let Err(reason) = files::save_text(&message, "text/plain;charset=utf-8", &name) {
+                store.tell(&text.file_not_saved(&reason));
+            }
+        };
+        let hint = browser::is_wechat()
+            .then(|| view! { <p class="quiet">{text.wechat_saves_no_files()}</p> });
+        let button = view! {
+            <button class="button" type="button" id=format!("{id}-save") on:click=save>
+                {text.save_as_file()}
+            </button>
+        };
+        (button, hint)
+    });
+    let (save, save_hint) = save.unzip();
+    let qr_code = link.clone().map(|link| {
+        view! {
+            <details class="fold" id=format!("{id}-qr")>
+                <summary>{text.qr_code()}</summary>
+                <QrCode shown=link/>
+            </details>
+        }
+    });
     let copy_all = {
         let message = message.clone();
         move |_| copy(message.clone())
@@ -102,13 +133,12 @@ pub fn ToSend(
                     {text.copy_message()}
                 </button>
                 {share}
-                {button("copy-link", text.copy_link(), link.clone())}
+                {link.map(|link| button("copy-link", text.copy_link(), link))}
                 {code.map(|code| button("copy-code", text.copy_code(), code))}
+                {save}
             </p>
-            <details class="fold" id=format!("{id}-qr")>
-                <summary>{text.qr_code()}</summary>
-                <QrCode shown=link/>
-            </details>
+            {save_hint.flatten()}
+            {qr_code}
         </div>
     }
 }
