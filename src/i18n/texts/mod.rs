@@ -18,4 +18,5 @@ mod offline;
 mod profile;
 mod qr;
 mod settings;
+mod trainee;
 mod words;

@@ -15,6 +15,7 @@ mod practice;
 mod report;
 mod session;
 mod take;
+mod work;
 
 use leptos::prelude::*;
 

@@ -3,6 +3,7 @@
 mod accessibility;
 mod ask;
 mod backup;
+mod class_trainee;
 mod figures;
 mod forms;
 mod import;
@@ -117,6 +118,12 @@ pub fn all() -> Vec<Journey> {
         ask::reads_an_answer_from_pictures,
         ask::reads_an_answer_by_the_camera,
         ask::says_why_the_camera_is_off,
+        class_trainee::practises_an_exercise_alone,
+        class_trainee::resumes_an_exercise_after_a_reload,
+        class_trainee::joins_a_class_and_hands_in,
+        class_trainee::lends_the_phone_to_another_trainee,
+        class_trainee::works_on_a_trainers_own_exercise,
+        class_trainee::says_why_a_class_link_does_not_open,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

@@ -2,6 +2,7 @@
 
 mod ask;
 mod backup;
+mod class_trainee;
 mod client;
 mod clients;
 mod forms;
@@ -23,6 +24,7 @@ use crate::stage::Stage;
 
 pub use ask::route_in;
 pub use backup::{backup_of, without_entry};
+pub use class_trainee::exercise;
 pub use clients::Order;
 pub use offline::other_build;
 pub use stored::Stored;

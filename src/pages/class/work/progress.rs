@@ -1,0 +1,175 @@
+//! How far somebody is with an exercise, and the text that keeps it.
+//!
+//! Invariant: what was read back is of the case that it was read for; a text that is not is none.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{
+        PerDimension,
+        classroom::Submission,
+        exercise::{Case, Task, Work},
+    },
+    storage::{decode_submission, encode_submission},
+};
+
+/// A page of the exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// What it is about.
+    Start,
+    /// A time point, from 0.
+    Point(usize),
+    /// The last chance to change the ratings: the tasks tell scores of the key.
+    Closing,
+    /// A task, from 0.
+    Task(usize),
+    /// What is still open.
+    Check,
+    /// It was handed in.
+    Finished,
+}
+
+/// How far somebody is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// The answers as they are now, and whose they are; its edition is the one handed in last.
+    pub submission: Submission,
+    /// Where the case does not tell, so the trainee says: a gap that is no open question.
+    pub unsure: Vec<PerDimension<bool>>,
+    /// The page.
+    pub step: Step,
+    /// Whether the tasks were seen, so that ratings change no more.
+    pub is_closed: bool,
+    /// What was handed in last.
+    pub handed: Option<Submission>,
+    /// What the reveal code opened.
+    pub secret: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    submission: String,
+    unsure: Vec<[bool; 4]>,
+    step: Step,
+    is_closed: bool,
+    handed: Option<String>,
+    secret: Option<String>,
+}
+
+impl Progress {
+    /// The beginning.
+    pub fn begin(submission: Submission) -> Self {
+        Self {
+            unsure: vec![PerDimension::default(); submission.work.points().len()],
+            submission,
+            step: Step::Start,
+            is_closed: false,
+            handed: None,
+            secret: None,
+        }
+    }
+
+    /// The text of it; none where it cannot be written, which every one can.
+    pub fn write(&self) -> Option<String> {
+        let handed = self.handed.as_ref().map(encode_submission);
+        let kept = Kept {
+            submission: encode_submission(&self.submission).ok()?,
+            unsure: self.unsure.iter().map(|unsure| unsure.0).collect(),
+            step: self.step,
+            is_closed: self.is_closed,
+            handed: handed.transpose().ok()?,
+            secret: self.secret.clone(),
+        };
+        serde_json::to_string(&kept).ok()
+    }
+
+    /// What a text tells of this case; none where it is damaged or another case's.
+    pub fn read(text: &str, case: &Case) -> Option<Self> {
+        let kept: Kept = serde_json::from_str(text).ok()?;
+        let handed = kept.handed.as_deref().map(decode_submission);
+        let progress = Self {
+            submission: decode_submission(&kept.submission).ok()?,
+            unsure: kept.unsure.into_iter().map(PerDimension).collect(),
+            step: kept.step,
+            is_closed: kept.is_closed,
+            handed: handed.transpose().ok()?,
+            secret: kept.secret,
+        };
+        progress.is_of(case).then_some(progress)
+    }
+
+    fn is_of(&self, case: &Case) -> bool {
+        let has_step = match self.step {
+            Step::Start => true,
+            Step::Finished => self.handed.is_some(),
+            step => self.steps(case).contains(&step),
+        };
+        let own = &self.submission;
+        let is_own = |handed: &Submission| {
+            handed.work.is_of(case) && handed.id == own.id && handed.session == own.session
+        };
+        has_step
+            && own.work.is_of(case)
+            && self.unsure.len() == case.points.len()
+            && self.handed.as_ref().is_none_or(is_own)
+    }
+
+    /// The pages between the start and the end, in their order.
+    pub fn steps(&self, case: &Case) -> Vec<Step> {
+        let tells_scores = case.tasks.iter().any(|it| matches!(it, Task::Velocity(_)));
+        let closes = tells_scores && !case.points.is_empty() && !self.is_closed;
+        let points = (0..case.points.len()).map(Step::Point);
+        let closing = closes.then_some(Step::Closing);
+        let tasks = (0..case.tasks.len()).map(Step::Task);
+        points
+            .chain(closing)
+            .chain(tasks)
+            .chain([Step::Check])
+            .collect()
+    }
+
+    /// Goes to a page. The first task lies behind [`Step::Closing`], and closes the ratings.
+    pub fn go(&mut self, step: Step, case: &Case) {
+        let closes = matches!(step, Step::Task(_)) && self.steps(case).contains(&Step::Closing);
+        if closes && self.step != Step::Closing {
+            self.step = Step::Closing;
+            return;
+        }
+        self.is_closed |= closes;
+        self.step = step;
+    }
+
+    /// Whether a dimension of a point was neither rated nor left out on purpose.
+    pub fn is_open(&self, point: usize) -> PerDimension<bool> {
+        let answer = self.submission.work.points().get(point);
+        let unsure = self.unsure.get(point);
+        PerDimension::from_fn(|dimension| {
+            answer.is_some_and(|answer| answer.scores[dimension].is_none())
+                && unsure.is_some_and(|unsure| !unsure[dimension])
+        })
+    }
+
+    /// Hands in: another edition where something changed since the last time, else the same.
+    pub fn hand_in(&mut self) {
+        let last = self.handed.as_ref();
+        let is_same = last.is_some_and(|last| {
+            last.work == self.submission.work && last.name == self.submission.name
+        });
+        if !is_same {
+            self.submission.edition = last.map_or(1, |last| last.edition.saturating_add(1));
+            self.handed = Some(self.submission.clone());
+        }
+        self.step = Step::Finished;
+    }
+
+    /// Empties the answers; what was handed in, and whose it is, stays.
+    pub fn start_over(&mut self, case: &Case) {
+        self.submission.work = Work::none(case);
+        self.unsure = vec![PerDimension::default(); case.points.len()];
+        self.step = Step::Start;
+        self.is_closed = false;
+    }
+}
