@@ -18,6 +18,41 @@ pub(super) fn push_row<C: AsRef<str>>(text: &mut String, cells: impl IntoIterato
     text.push_str("\r\n");
 }
 
+/// What stands in a cell of a table of ours.
+pub(super) enum Cell {
+    /// Words, made harmless by [`guarded`].
+    Words(String),
+    /// A number, to four decimals: with its sign it is no formula.
+    Number(f64),
+    /// Nothing.
+    Empty,
+}
+
+impl Cell {
+    /// A number, or nothing.
+    pub(super) fn number(number: Option<f64>) -> Self {
+        number.map_or(Self::Empty, Self::Number)
+    }
+}
+
+/// Adds a row of words and numbers.
+pub(super) fn push_mixed_row(text: &mut String, cells: impl IntoIterator<Item = Cell>) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        if 0 < at {
+            text.push(',');
+        }
+        match cell {
+            Cell::Words(words) => push_cell(text, &guarded(&words)),
+            // Nought has no sign.
+            Cell::Number(number) => {
+                text.push_str(&((number * 1e4).round() / 1e4 + 0.0).to_string());
+            }
+            Cell::Empty => {}
+        }
+    }
+    text.push_str("\r\n");
+}
+
 fn push_cell(text: &mut String, cell: &str) {
     if !cell.contains([',', ';', '\t', '"', '\r', '\n']) {
         text.push_str(cell);
@@ -111,6 +146,16 @@ mod tests {
             text,
             "陈工,\"a,b\",\"a;b\",\"say \"\"hi\"\"\",\"two\nlines\",\r\n"
         );
+    }
+
+    #[test]
+    fn numbers_keep_their_sign_and_words_are_guarded() {
+        let mut text = String::new();
+        let words = Cell::Words("-2".to_owned());
+        let numbers = [-1.5, 2.0 / 3.0, -0.000_01].map(Cell::Number);
+        let cells = [words, Cell::number(None)].into_iter().chain(numbers);
+        push_mixed_row(&mut text, cells);
+        assert_eq!(text, "'-2,,-1.5,0.6667,0\r\n");
     }
 
     proptest! {

@@ -15,6 +15,7 @@ mod mapping;
 mod names;
 pub mod qr;
 mod ratings;
+mod report;
 pub mod sealed;
 mod table;
 mod vcard;
@@ -26,4 +27,5 @@ pub use import::{Already, NoNameColumn, Refused, RowError, Taken, refused_csv, t
 pub use lock::Lock;
 pub use mapping::{Field, Mapping};
 pub use ratings::{RatingColumn, RatingWords, ratings_csv};
+pub use report::{PointColumn, ReportWords, TraineeColumn, points_csv, trainees_csv};
 pub use table::{Row, Table, TableError};

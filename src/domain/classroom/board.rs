@@ -13,7 +13,7 @@ use crate::domain::{
 pub const FEWEST: usize = 3;
 
 /// The figures of a session beside the key of its exercise.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Board {
     exercise: Exercise,
     trainees: Vec<(EntryId, Option<Name>, Work)>,
@@ -293,22 +293,35 @@ impl Board {
         Some(figures)
     }
 
-    /// Every trainee with their figures, in the order in which they first came; nobody where the
-    /// class is too small to be shown.
+    /// Every trainee with their figures, in the order in which they first came; in an anonymous class
+    /// in that of their random ids, which tells nothing of who came when, and nobody where it is too
+    /// small to be shown.
     pub fn trainees(&self) -> Vec<Trainee<'_>> {
         if self.is_hidden(self.count()) {
             return Vec::new();
         }
         let figures = self.ratings.raters();
         let rows = self.trainees.iter().zip(figures).enumerate();
-        rows.map(|(at, ((id, name, work), figures))| Trainee {
+        let rows = rows.map(|(at, ((id, name, work), figures))| Trainee {
             id: *id,
             name: name.as_ref(),
             work,
             figures,
             is_straight_line: self.ratings.is_straight_line(at),
-        })
-        .collect()
+        });
+        let mut rows: Vec<_> = rows.collect();
+        if self.is_anonymous {
+            rows.sort_by_key(|trainee| trainee.id);
+        }
+        rows
+    }
+
+    /// How many gave all four dimensions the same score at every point; `None` where so few are not
+    /// told.
+    pub fn straight_lines(&self) -> Option<usize> {
+        let all = self.trainees();
+        let count = all.iter().filter(|it| it.is_straight_line).count();
+        (!self.is_hidden(count)).then_some(count)
     }
 
     fn units_at(&self, point: usize) -> PerDimension<UnitFigures> {

@@ -2,6 +2,8 @@
 
 mod board;
 mod figures;
+mod finding;
+mod marks;
 mod reveal_code;
 mod session;
 mod submission;
@@ -9,6 +11,8 @@ mod timer;
 
 pub use board::{Board, DimensionError, Discussion, FEWEST, PointFigures, TaskFigures, Trainee};
 pub use figures::{ClassRatings, RaterFigures, RowError, UnitFigures};
+pub use finding::Finding;
+pub use marks::Marks;
 pub use reveal_code::{RevealCode, RevealCodeError};
 pub use session::{Naming, Session, Source, Took};
 pub use submission::Submission;

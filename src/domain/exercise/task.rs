@@ -2,6 +2,7 @@
 //!
 //! Invariant: every task has one true answer, which follows from the numbers that it gives.
 
+use super::TaskAnswer;
 use crate::domain::{CivilDate, Dimension, Line, Name, PerDimension, Score, Unit};
 
 /// Something to work out by hand.
@@ -19,6 +20,19 @@ impl Task {
         match self {
             Self::Velocity(task) => &task.ask,
             Self::Faster(task) => &task.ask,
+        }
+    }
+
+    /// What an answer is; of those to [`Task::Faster`] one is right and all are
+    /// [`VelocityVerdict::Other`] beside it. None for an answer to the other kind of task.
+    pub fn verdict(&self, answer: TaskAnswer) -> Option<VelocityVerdict> {
+        match (self, answer) {
+            (Self::Velocity(task), TaskAnswer::Velocity(value)) => Some(task.verdict(value)),
+            (Self::Faster(task), TaskAnswer::Faster(client)) if client == task.answer() => {
+                Some(VelocityVerdict::Right)
+            }
+            (Self::Faster(_), TaskAnswer::Faster(_)) => Some(VelocityVerdict::Other),
+            _ => None,
         }
     }
 }

@@ -1,4 +1,9 @@
-//! How a class's scores lie against the key.
+//! What a class answered: the distributions against the key, and the board around them.
+
+use crate::{
+    domain::{Unit, exercise::VelocityVerdict},
+    i18n::Text,
+};
 
 texts! {
     distribution_answers(n plural): "{n} 人", "{n} answer", "{n} answers";
@@ -14,4 +19,121 @@ texts! {
     key_row: "参考答案", "Key";
     mean_minus_key_row: "平均 − 参考答案", "Mean − key";
     answers_near_row(score): "{score} 分上下的人数", "Answers near {score}";
+}
+
+texts! {
+    board: "看板", "Board";
+    revealed: "已揭晓", "Revealed";
+    not_revealed: "还没有揭晓", "Not revealed yet";
+    not_revealed_hint: "揭晓之前，这里不显示任何作答和参考答案。等大家都交了，再去课堂页按“揭晓”。", "Before that, neither answers nor the key are shown here. Once everybody has handed in, reveal them on the session’s page.";
+    to_reveal: "去揭晓", "Go and reveal";
+    handed_in(n plural): "已交 {n} 人", "{n} handed in", "{n} handed in";
+    of_expected(n): "/ {n} 人", "of {n}";
+    people(n plural): "{n} 人", "{n} person", "{n} people";
+    step_of(step, count): "{step} / {count}", "{step} / {count}";
+    step_choice: "去哪一屏", "Go to";
+    previous_step: "上一屏", "Back";
+    next_step: "下一屏", "Next";
+    full_screen: "全屏", "Full screen";
+    leave_full_screen: "退出全屏", "Leave full screen";
+    overview: "全班总览", "The class as a whole";
+    point_of(nth, count): "时间点 {nth} / {count}", "Time point {nth} of {count}";
+    task_of(nth, count): "计算题 {nth} / {count}", "Task {nth} of {count}";
+    take_away: "带走什么", "What to take away";
+    nobody_handed_in: "还没有人交", "Nobody has handed in yet";
+}
+
+texts! {
+    most_above_key(dimension): "{dimension}：多数人高于参考答案", "{dimension}: most lie above the key";
+    most_below_key(dimension): "{dimension}：多数人低于参考答案", "{dimension}: most lie below the key";
+    mean_above_key(dimension, points): "{dimension}：平均比参考答案高 {points} 分", "{dimension}: {points} above the key on average";
+    mean_below_key(dimension, points): "{dimension}：平均比参考答案低 {points} 分", "{dimension}: {points} below the key on average";
+    scores_spread(dimension, least, most): "{dimension}：从 {least} 到 {most} 分，看法分散", "{dimension}: opinions spread from {least} to {most}";
+    nothing_stands_out: "没有突出的偏差和分歧", "No large error, no wide spread";
+    no_scores_yet: "还没有人打分", "No scores yet";
+    small_group_hidden: "匿名课不显示少于 3 人的结果", "An anonymous class does not show groups under 3";
+    facts: "这时的材料", "The facts at this point";
+    day_nth(day): "第 {day} 天", "day {day}";
+    scores_against_key: "分数和参考答案", "Scores and the key";
+    stage_votes: "阶段判断", "Stage";
+    action_votes: "下一步", "Next step";
+    key_mark: "参考答案", "key";
+    best_mark: "最合适", "best";
+    no_votes: "没有人选", "No votes";
+    key_reasons: "参考答案的理由", "The key’s reasons";
+    gap_in_key: "看不出来", "cannot be told";
+}
+
+texts! {
+    agreement: "一致程度 α", "Agreement α";
+    alpha_reliable: "大家的评分很一致", "The class agrees closely";
+    alpha_tentative: "大家的评分大体一致", "The class agrees by and large";
+    alpha_low: "大家的评分有分歧", "The class disagrees";
+    alpha_by_chance: "大家的评分和随便打的差不多", "The class agrees no more than by chance";
+    alpha_below_chance: "大家的评分比随便打的还不一致", "The class agrees less than by chance";
+    alpha_all_same: "大家打的分全是同一个数，没有差异可算。", "All scores are the same number: there is no difference to work with.";
+    alpha_too_few: "同一格至少要有两个人打分，才算得出来。", "It takes at least two scores in the same cell.";
+    alpha_meaning: "1：完全一致；0：和随便打的一样；负数：比随便打的还不一致。克里彭多夫的建议：0.800 以上可以采信，0.667–0.800 只能作暂时的结论。", "1: all agree; 0: as by chance; below 0: less than by chance. Krippendorff’s advice: rely on .800 and above; from .667 to .800 draw tentative conclusions only.";
+    agreement_is_not_accuracy: "一致不等于准确：全班可以一起认同参考答案认为错的判断。", "Agreement is not accuracy: a whole class can agree on what the key calls wrong.";
+    mean_errors: "平均误差", "Mean error";
+    mean_errors_hint: "全班的平均分减参考答案；括号里是每个分平均差多远。", "The class’s mean minus the key; in brackets how far a score is off on average.";
+    mean_distance(points): "（差 {points}）", "(off by {points})";
+    worth_discussing: "值得讨论", "Worth discussing";
+    discuss_disagreement(nth, dimension, sd): "时间点 {nth}，{dimension}：意见最散（标准差 {sd}）", "Point {nth}, {dimension}: opinions differ most (SD {sd})";
+    discuss_error_above(nth, dimension, points): "时间点 {nth}，{dimension}：一起偏得最远，平均高 {points} 分", "Point {nth}, {dimension}: the class is furthest off, {points} too high";
+    discuss_error_below(nth, dimension, points): "时间点 {nth}，{dimension}：一起偏得最远，平均低 {points} 分", "Point {nth}, {dimension}: the class is furthest off, {points} too low";
+    discuss_stages(nth, one, other): "时间点 {nth}，阶段：{one}，{other}", "Point {nth}, the stage: {one}, {other}";
+    nothing_to_discuss: "没有明显的分歧和偏差。", "No clear disagreement or error.";
+    straight_lines_found(n plural): "有 {n} 人每个时间点四项都打一样的分。不点名，也许可以问问：当时怎么想的？", "{n} person gave all four the same score at every point. Perhaps ask the class, without names: what was the thinking?", "{n} people gave all four the same score at every point. Perhaps ask the class, without names: what was the thinking?";
+}
+
+texts! {
+    right_of(right, count): "{count} 人里 {right} 人算对", "{right} of {count} got it right";
+    right_choice_of(right, count): "{count} 人里 {right} 人选对", "{right} of {count} chose right";
+    nobody_answered: "还没有人答这一题", "Nobody has answered this one";
+    given_scores(day): "第 {day} 天", "Day {day}";
+    given_before(day): "上一次评分（第 {day} 天）", "The rating before (day {day})";
+    true_answer: "正确答案", "The true answer";
+    working_of(sum, total, days, factor, answer): "（{sum}）= {total}；{total} ÷ {days}{factor} = {answer}", "({sum}) = {total}; {total} ÷ {days}{factor} = {answer}";
+    answers_given: "大家的答案", "What was answered";
+    verdict_right: "对", "Right";
+    verdict_net_change: "算成了净变化", "Net change instead";
+    verdict_left_out(dimension): "漏了{dimension}", "{dimension} left out";
+    verdict_other: "其他", "Something else";
+    wrong_unit_day: "单位错：答成每天", "Wrong unit: per day";
+    wrong_unit_week: "单位错：答成每周", "Wrong unit: per week";
+    wrong_unit_month: "单位错：答成每月", "Wrong unit: per month";
+    wrong_unit_year: "单位错：答成每年", "Wrong unit: per year";
+    net_change_of(from, to, days, change): "{from} → {to}，{days}，净变化 {change}", "{from} → {to} over {days}, net change {change}";
+    higher_total_is_not_faster(higher, faster): "现在总分最高的是{higher}，涨得最快的是{faster}：看两次之间涨了多少，不看总分。", "{higher} has the highest total now, {faster} gains fastest: look at what was gained between the two days, not at the total.";
+    right_mark: "正确", "right";
+    working: "算式", "The working";
+    type_the_code: "在手机上输入揭晓码，看自己的每一格", "Type the reveal code on your phone and see your own answers";
+    take_away_furthest: "找到你和参考答案差得最多的一格，读它的理由。", "Find the answer that is furthest from the key, and read its reason.";
+    take_away_client: "想一位真实的客户，不用说名字。四项里，哪一项你看不出来？", "Think of a real client, without the name. Which of the four can you not tell?";
+    take_away_behaviour: "下次联系，你要看客户的什么行为？把日期写下来。", "Next time, which behaviour of the client will you look at? Write down the date.";
+}
+
+impl Text {
+    /// What an answer to a task is.
+    pub fn verdict_words(self, verdict: VelocityVerdict) -> String {
+        match verdict {
+            VelocityVerdict::Right => self.verdict_right().to_owned(),
+            VelocityVerdict::WrongUnit(unit) => self.wrong_unit(unit).to_owned(),
+            VelocityVerdict::NetChange => self.verdict_net_change().to_owned(),
+            VelocityVerdict::LeftOut(dimension) => {
+                self.verdict_left_out(&self.dimension(dimension))
+            }
+            VelocityVerdict::Other => self.verdict_other().to_owned(),
+        }
+    }
+
+    const fn wrong_unit(self, unit: Unit) -> &'static str {
+        match unit {
+            Unit::Day => self.wrong_unit_day(),
+            Unit::Week => self.wrong_unit_week(),
+            Unit::Month => self.wrong_unit_month(),
+            Unit::Year => self.wrong_unit_year(),
+        }
+    }
 }

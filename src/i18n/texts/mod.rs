@@ -17,6 +17,7 @@ mod myself;
 mod offline;
 mod profile;
 mod qr;
+mod report;
 mod settings;
 mod trainee;
 mod words;

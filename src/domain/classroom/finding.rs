@@ -1,0 +1,138 @@
+//! What stands out at a time point, so that it can be said in a few words.
+
+use super::PointFigures;
+use crate::domain::{Dimension, Scores};
+
+/// What stands out most at a time point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Finding {
+    /// The class is further from the key in this dimension than in any other.
+    Off {
+        /// Which dimension.
+        dimension: Dimension,
+        /// Mean − key, −10 to 10.
+        bias: f64,
+        /// Whether more than half of those who answered lie on that side of the key.
+        by_most: bool,
+    },
+    /// The class is near to the key, and disagrees most in this dimension.
+    Spread {
+        /// Which dimension.
+        dimension: Dimension,
+        /// The lowest and the highest score.
+        range: (f64, f64),
+    },
+    /// No large error, and no wide spread.
+    Close,
+    /// Too few answered to be shown.
+    Hidden,
+    /// Nobody gave a score.
+    Nothing,
+}
+
+impl PointFigures {
+    /// A mean that is closer to the key than this is near it: half a step of the distribution chart.
+    const NEAR: f64 = 0.5;
+    /// A standard deviation from which on opinions are called spread.
+    const SPREAD: f64 = 1.5;
+
+    /// What stands out beside the key's scores.
+    pub fn finding(&self, key: &Scores) -> Finding {
+        let units = self.units.iter();
+        let biases = units.filter_map(|(dimension, unit)| Some((dimension, unit.bias?)));
+        let furthest = biases.max_by(|(_, one), (_, other)| one.abs().total_cmp(&other.abs()));
+        let far = furthest.filter(|(_, bias)| Self::NEAR <= bias.abs());
+        if let Some((dimension, bias)) = far {
+            let scores = &self.scores[dimension];
+            let is_beyond = |score: &f64| {
+                let key = key[dimension].map_or(*score, |key| key.value());
+                0.0 < (score - key) * bias.signum()
+            };
+            let beyond = scores.iter().map(|score| score.value()).filter(is_beyond);
+            return Finding::Off {
+                dimension,
+                bias,
+                by_most: scores.len() < 2 * beyond.count(),
+            };
+        }
+        let units = self.units.iter();
+        let spreads = units.filter_map(|(dimension, unit)| Some((dimension, unit.sd?)));
+        let widest = spreads.max_by(|(_, one), (_, other)| one.total_cmp(other));
+        if let Some((dimension, _)) = widest.filter(|(_, sd)| Self::SPREAD <= *sd) {
+            let scores = self.scores[dimension].iter().map(|score| score.value());
+            let (least, most) = (
+                scores.clone().fold(10.0, f64::min),
+                scores.fold(0.0, f64::max),
+            );
+            return Finding::Spread {
+                dimension,
+                range: (least, most),
+            };
+        }
+        if self.units.0.iter().any(|unit| 0 < unit.n) {
+            Finding::Close
+        } else if self.hidden.0.contains(&true) {
+            Finding::Hidden
+        } else {
+            Finding::Nothing
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{PerDimension, Score, classroom::ClassRatings};
+
+    fn score(value: f64) -> Score {
+        Score::new(value).unwrap()
+    }
+
+    /// The scores of the benefit; those of the others are the key's, which is 5.
+    fn finding(benefit: &[f64], key: Option<f64>) -> Finding {
+        let key = PerDimension([Some(5.0), Some(5.0), Some(5.0), key].map(|it| it.map(score)));
+        let scores = PerDimension::from_fn(|dimension| {
+            let values = benefit.iter().map(|value| match dimension {
+                Dimension::Benefit => score(*value),
+                _ => score(5.0),
+            });
+            values.collect::<Vec<_>>()
+        });
+        let units = PerDimension::from_fn(|dimension| {
+            let rows = scores[dimension].iter().map(|it| vec![Some(*it)]).collect();
+            ClassRatings::new(rows, vec![key[dimension]])
+                .unwrap()
+                .units()[0]
+        });
+        let point = PointFigures {
+            scores,
+            units,
+            hidden: PerDimension::default(),
+            stages: None,
+            actions: None,
+        };
+        point.finding(&key)
+    }
+
+    #[test]
+    fn what_stands_out_is_the_largest_error_then_the_widest_spread() {
+        let off = |bias, by_most| Finding::Off {
+            dimension: Dimension::Benefit,
+            bias,
+            by_most,
+        };
+        assert_eq!(finding(&[6.0, 7.0, 8.0], Some(5.0)), off(2.0, true));
+        assert_eq!(finding(&[2.0, 2.0, 5.0], Some(5.0)), off(-2.0, true));
+        // One alone draws the mean away.
+        assert_eq!(finding(&[5.0, 5.0, 8.0], Some(5.0)), off(1.0, false));
+        let spread = Finding::Spread {
+            dimension: Dimension::Benefit,
+            range: (2.0, 8.0),
+        };
+        assert_eq!(finding(&[2.0, 8.0], Some(5.0)), spread);
+        assert_eq!(finding(&[2.0, 8.0], None), spread);
+        assert_eq!(finding(&[5.0, 5.3], Some(5.0)), Finding::Close);
+        assert_eq!(finding(&[5.0, 5.3], None), Finding::Close);
+        assert_eq!(finding(&[], Some(5.0)), Finding::Nothing);
+    }
+}

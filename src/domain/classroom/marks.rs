@@ -1,0 +1,78 @@
+//! How much of a trainee's answers is right.
+
+use super::Trainee;
+use crate::domain::exercise::{Exercise, VelocityVerdict};
+
+/// Counts over a trainee's answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// How many scores were given.
+    pub scores: usize,
+    /// How many stages are the key's.
+    pub stages: usize,
+    /// How many actions are the key's best.
+    pub actions: usize,
+    /// How many tasks are right.
+    pub tasks: usize,
+}
+
+impl Trainee<'_> {
+    /// The counts beside the key of this trainee's exercise.
+    pub fn marks(&self, exercise: &Exercise) -> Marks {
+        let points = || self.work.points().iter().zip(&exercise.key().points);
+        let tasks = self.work.tasks().iter().zip(&exercise.case().tasks);
+        let verdicts = tasks.filter_map(|(answer, task)| task.verdict((*answer)?));
+        Marks {
+            scores: points()
+                .map(|(it, _)| it.scores.0.iter().flatten().count())
+                .sum(),
+            stages: points()
+                .filter(|(it, key)| it.stage == Some(key.stage))
+                .count(),
+            actions: points()
+                .filter(|(it, key)| it.action == Some(key.best))
+                .count(),
+            tasks: verdicts
+                .filter(|verdict| *verdict == VelocityVerdict::Right)
+                .count(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        EntryId, PerDimension, Score, Stage,
+        classroom::RaterFigures,
+        exercise::{PointAnswer, TaskAnswer, Work, testing::exercise},
+    };
+
+    #[test]
+    fn what_is_right_is_counted() {
+        let score = Score::new(5.0).ok();
+        let point = |stage, action| PointAnswer {
+            scores: PerDimension([score, score, score, None]),
+            stage: Some(stage),
+            action: Some(action),
+        };
+        // The key: initial, the second action; 4.2 a week, the second client.
+        let points = vec![point(Stage::Initial, 0), point(Stage::Deepening, 1)];
+        let tasks = vec![Some(TaskAnswer::Velocity(4.2)), Some(TaskAnswer::Faster(0))];
+        let work = Work::new(points, tasks);
+        let trainee = Trainee {
+            id: EntryId::new(1),
+            name: None,
+            work: &work,
+            figures: RaterFigures::default(),
+            is_straight_line: false,
+        };
+        let expected = Marks {
+            scores: 6,
+            stages: 1,
+            actions: 1,
+            tasks: 1,
+        };
+        assert_eq!(trainee.marks(&exercise()), expected);
+    }
+}
