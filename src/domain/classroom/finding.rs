@@ -1,7 +1,7 @@
 //! What stands out at a time point, so that it can be said in a few words.
 
 use super::PointFigures;
-use crate::domain::{Dimension, Scores};
+use crate::domain::{Dimension, Score, Scores};
 
 /// What stands out most at a time point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,7 +45,7 @@ impl PointFigures {
         if let Some((dimension, bias)) = far {
             let scores = &self.scores[dimension];
             let is_beyond = |score: &f64| {
-                let key = key[dimension].map_or(*score, |key| key.value());
+                let key = key[dimension].map_or(*score, Score::value);
                 0.0 < (score - key) * bias.signum()
             };
             let beyond = scores.iter().map(|score| score.value()).filter(is_beyond);
@@ -82,7 +82,7 @@ impl PointFigures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{PerDimension, Score, classroom::ClassRatings};
+    use crate::domain::{PerDimension, classroom::ClassRatings};
 
     fn score(value: f64) -> Score {
         Score::new(value).unwrap()

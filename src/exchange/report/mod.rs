@@ -10,7 +10,7 @@ pub use columns::{PointColumn, ReportWords, TraineeColumn};
 
 use super::csv::{BYTE_ORDER_MARK, Cell, push_mixed_row, push_row};
 use crate::domain::{
-    Dimension, PerDimension,
+    Dimension, PerDimension, Score,
     classroom::{Board, Marks, PointFigures, Session, TaskFigures, Trainee},
     exercise::{Task, TaskAnswer},
 };
@@ -80,9 +80,9 @@ impl PointRow<'_> {
         let answer = &self.trainee.work.points()[self.at];
         let scores = PerDimension::from_fn(|dimension| {
             let score = answer.scores[dimension].filter(|_| !self.figures.hidden[dimension]);
-            score.map(|score| score.value())
+            score.map(Score::value)
         });
-        let keys = PerDimension::from_fn(|dimension| key.scores[dimension].map(|it| it.value()));
+        let keys = PerDimension::from_fn(|dimension| key.scores[dimension].map(Score::value));
         let stage = answer.stage.filter(|_| self.figures.stages.is_some());
         let action = answer.action.filter(|_| self.figures.actions.is_some());
         match column {
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::{
-            EntryId, Language, Name, Score, Scores, Stage,
+            EntryId, Language, Name, Scores, Stage,
             classroom::{Naming, RevealCode, Source, Submission},
             exercise::{Exercise, PointAnswer, Work},
         },

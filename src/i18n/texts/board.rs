@@ -1,7 +1,8 @@
 //! What a class answered: the distributions against the key, and the board around them.
 
+use super::words::isolated;
 use crate::{
-    domain::{Unit, exercise::VelocityVerdict},
+    domain::{Name, Unit, exercise::VelocityVerdict},
     i18n::Text,
 };
 
@@ -39,6 +40,7 @@ texts! {
     overview: "全班总览", "The class as a whole";
     point_of(nth, count): "时间点 {nth} / {count}", "Time point {nth} of {count}";
     task_of(nth, count): "计算题 {nth} / {count}", "Task {nth} of {count}";
+    task_word: "计算题", "Task";
     take_away: "带走什么", "What to take away";
     nobody_handed_in: "还没有人交", "Nobody has handed in yet";
 }
@@ -115,6 +117,11 @@ texts! {
 }
 
 impl Text {
+    /// That the client with the highest total is not the one who gains fastest.
+    pub fn higher_total(self, highest: &Name, fastest: &Name) -> String {
+        self.higher_total_is_not_faster(&isolated(highest), &isolated(fastest))
+    }
+
     /// What an answer to a task is.
     pub fn verdict_words(self, verdict: VelocityVerdict) -> String {
         match verdict {

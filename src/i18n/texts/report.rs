@@ -84,6 +84,14 @@ texts! {
 }
 
 impl Text {
+    /// The definitions as a text file, a paragraph each.
+    pub fn figures_text(self) -> String {
+        let colon = self.colon();
+        let definitions = self.figure_definitions().into_iter();
+        let lines = definitions.map(|(name, meaning)| format!("{name}{colon}{meaning}\r\n"));
+        format!("\u{feff}{}", lines.collect::<Vec<_>>().join("\r\n"))
+    }
+
     /// What every figure of the report means: its name, and the definition.
     pub fn figure_definitions(self) -> Vec<(String, &'static str)> {
         let named = |name: &str, meaning| (name.to_owned(), meaning);

@@ -13,6 +13,7 @@ mod home;
 mod join;
 mod practice;
 mod report;
+mod results;
 mod session;
 mod take;
 mod work;

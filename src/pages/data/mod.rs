@@ -6,7 +6,7 @@ mod import;
 mod lock;
 mod offline;
 mod restore;
-mod save_or_copy;
+pub(super) mod save_or_copy;
 mod unreadable;
 
 use backup::BackupPage;

@@ -19,6 +19,7 @@ pub fn SaveOrCopy(
     file_name: String,
     /// The text, with a byte order mark.
     content: impl Fn() -> String + Clone + 'static,
+    #[prop(default = "text/csv;charset=utf-8")] media_type: &'static str,
 ) -> impl IntoView {
     let store = use_store();
     let text = use_text();
@@ -26,8 +27,7 @@ pub fn SaveOrCopy(
     let save_file = {
         let content = content.clone();
         move |_| {
-            if let Err(reason) = files::save_text(&content(), "text/csv;charset=utf-8", &file_name)
-            {
+            if let Err(reason) = files::save_text(&content(), media_type, &file_name) {
                 store.tell(&text.file_not_saved(&reason));
             }
         }
