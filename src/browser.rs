@@ -125,6 +125,31 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Whether the page may take the whole screen.
+pub fn offers_whole_screen() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.fullscreen_enabled())
+}
+
+/// Whether the page has the whole screen.
+pub fn is_whole_screen() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.fullscreen_element().is_some())
+}
+
+/// Takes the whole screen, or gives it back.
+pub fn switch_whole_screen() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    if document.fullscreen_element().is_some() {
+        document.exit_fullscreen();
+    } else if let Some(root) = document.document_element() {
+        // Where the browser refuses, the page stays as it is.
+        let _ = root.request_fullscreen();
+    }
+}
+
 /// A text of this site, by its relative address.
 ///
 /// # Errors

@@ -56,6 +56,20 @@ impl Timer {
         }
     }
 
+    /// The same, a minute longer; one that has run out runs for a minute from now on.
+    #[must_use]
+    pub fn minute_longer(self, now: u64) -> Self {
+        const MINUTE: u64 = 60_000;
+        match self {
+            Self::Paused { left } => Self::Paused {
+                left: left.saturating_add(MINUTE),
+            },
+            Self::Running { until } => Self::Running {
+                until: until.max(now).saturating_add(MINUTE),
+            },
+        }
+    }
+
     const fn left(self, now: u64) -> u64 {
         match self {
             Self::Paused { left } => left,
@@ -76,5 +90,14 @@ mod tests {
         assert_eq!(timer.seconds_left(99_000), 0);
         assert_eq!(timer.paused(99_000), Timer::Paused { left: 0 });
         assert_eq!(timer.started(35_000), timer);
+    }
+
+    #[test]
+    fn it_can_be_prolonged() {
+        let timer = Timer::of_minutes(1);
+        assert_eq!(timer.minute_longer(5_000), Timer::of_minutes(2));
+        let timer = timer.started(5_000);
+        assert_eq!(timer.minute_longer(35_000).seconds_left(35_000), 90);
+        assert_eq!(timer.minute_longer(99_000).seconds_left(99_000), 60);
     }
 }

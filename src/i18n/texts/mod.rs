@@ -18,6 +18,7 @@ mod offline;
 mod profile;
 mod qr;
 mod report;
+mod session;
 mod settings;
 mod trainee;
 mod words;

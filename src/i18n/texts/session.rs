@@ -1,0 +1,255 @@
+//! A session: how it begins, how trainees join, what comes in, and how it ends.
+
+use super::words::isolated;
+use crate::{
+    domain::{
+        Language, Name,
+        classroom::{RevealCodeError, Session, Took},
+    },
+    exchange::{FileError, link::LinkError},
+    i18n::Text,
+};
+
+texts! {
+    begin_session: "开一堂课", "Start a session";
+    begin_it: "开课", "Start";
+    making_session: "正在准备课堂链接…", "Preparing the join link…";
+    session_not_made(reason): "没有做成（{reason}）。请再试一次。", "It was not made ({reason}). Please try again.";
+    language_of_exercise: "练习的语言", "Language of the exercise";
+    naming: "记名还是匿名", "With names or anonymous";
+    named: "记名", "With names";
+    named_means: "学员写自己的名字或昵称；看得出谁还没交，报告里有名字。", "Trainees give a name or a nickname; you see who is missing, and the report has names.";
+    anonymous: "匿名", "Anonymous";
+    anonymous_means: "不收名字；少于三人的分组不显示。开课以后不能再改。", "No names are kept, and groups under three are not shown. It cannot be changed later.";
+    roster: "名单（可不填）", "List of names (optional)";
+    roster_hint: "一行一个，或用“、”隔开。学员写的名字与名单相同，才不算缺。", "One a line, or separated by commas. A trainee counts as here where the name is the one on the list.";
+    expected_trainees: "应到人数（可不填）", "How many you expect (optional)";
+    expected_hint: "不填就按名单。", "Empty: as many as are on the list.";
+    minutes_to_work: "做题时间（分钟）", "Time to work (minutes)";
+    minutes_to_work_hint: "随时可以暂停或加时。", "You can pause it or add time.";
+    reveal_code: "揭晓码", "Reveal code";
+    new_reveal_code_hint: "请现在抄下来，揭晓以前不要让学员看到。4 到 12 个字母或数字，可以改。", "Write it down now, and keep it from trainees until the reveal. 4 to 12 letters or digits; you may change it.";
+    reveal_code_length(count): "现在 {count} 个字符，要 4 到 12 个。", "It has {count} characters; it needs 4 to 12.";
+    reveal_code_character(character): "“{character}”不能用：只能是字母 A–Z 和数字。", "“{character}” cannot be used: only letters from A to Z and digits.";
+    count_error(most): "请输入 1 到 {most} 之间的整数。", "Please give a whole number from 1 to {most}.";
+
+    session_parts: "这堂课", "This session";
+    part_join: "加入", "Join";
+    part_board: "看板", "Board";
+    part_report: "报告", "Report";
+    collect: "收作答", "Collect";
+    whole_screen: "全屏", "Full screen";
+    leave_whole_screen: "退出全屏", "Leave full screen";
+
+    step_scan: "用手机扫码，打开以后不要关", "Scan the code with your phone, and keep the page open";
+    step_scan_within: "手机打开本站，点“课堂 → 加入”，用里面的相机扫，扫齐为止", "Open this site on your phone, choose Class → Join, and scan there until all codes are read";
+    step_work_named: "写上名字，按材料作答", "Give your name, then answer by the case";
+    step_work_anonymous: "按材料作答，不用写名字", "Answer by the case; no name is needed";
+    step_hand_in: "做完点“提交”，把二维码给讲师", "Hand in, and show your code to the trainer";
+    handed_in_label: "已交", "Handed in";
+    handed_in_of(count, of): "已交 {count} / {of}", "{count} of {of} handed in";
+    handed_in_count(count): "已交 {count} 份", "{count} handed in";
+    without_name: "没有写名字", "without a name";
+    missing_title(n plural): "还没交：{n} 人", "Missing: {n}", "Missing: {n}";
+    here_title(n plural): "已交：{n} 人", "Handed in: {n}", "Handed in: {n}";
+    anonymous_note: "匿名课：只记份数，不记名字。", "Anonymous: only the number is kept, no names.";
+    link_without_camera: "课堂链接（给不能扫码的人）", "Join link (for those who cannot scan)";
+
+    timer: "计时", "Timer";
+    timer_start: "开始计时", "Start";
+    timer_pause: "暂停", "Pause";
+    timer_longer: "+1 分钟", "+1 min";
+    timer_reset: "重设", "Reset";
+    time_is_over: "时间到", "Time is up";
+
+    reveal: "揭晓", "Reveal";
+    revealed_now: "已揭晓", "Revealed";
+    is_revealed: "已揭晓", "revealed";
+    is_not_revealed: "未揭晓", "not revealed";
+    revealed_note: "已揭晓：看板会显示作答和参考答案。学员要输入揭晓码，才看得到自己的。", "Revealed: the board shows the answers and the key. Trainees need the reveal code to see their own.";
+    show_reveal_code: "显示揭晓码", "Show the reveal code";
+    hide_reveal_code: "收起揭晓码", "Hide the reveal code";
+    reveal_code_use: "在手机上输入，看自己的作答和参考答案", "Type it on your phone to see your answers beside the key";
+
+    keep_session: "导出、合并、清空、删除", "Export, merge, clear, delete";
+    export_session: "把这堂课存成文件", "Take this session elsewhere";
+    export_session_hint: "里面有全部作答、名字和揭晓码：给另一位讲师一起收，或者换电脑。不要发给学员。", "The file holds all answers, names and the reveal code: for a second trainer who collects too, or for another computer. Do not send it to trainees.";
+    merge_session: "合并另一位讲师收的", "Bring in what another trainer collected";
+    merge_session_hint: "选对方导出的同一堂课；同一份作答只算一次。", "Choose the same session, exported there; each submission counts once.";
+    end_session: "重来或结束", "Start over, or end";
+    end_session_hint: "结束前先存成文件，或做一次备份。", "Export it or make a backup first.";
+    session_file_name(title, day): "信任速度-课堂-{title}-{day}", "trust-velocity-session-{title}-{day}";
+    choose_session_file: "选择课堂文件", "Choose a session file";
+    paste_session: "或粘贴课堂文件的文字", "Or paste a session file's text";
+    take_other_session: "作为另一堂课加入", "Take it as another session";
+    import_session: "导入一堂课", "Import a session";
+    import_session_hint: "另一位讲师或另一台电脑导出的文件。这里已有同一堂课的，会合并。", "A file exported by another trainer or on another computer. If the session is here already, the two are merged.";
+    no_sessions: "还没有开过课。在下面选一个练习，点“开一堂课”。", "No session yet. Choose an exercise below, then “Start a session”.";
+    session_file_foreign: "这不是课堂文件。请选名字里有“信任速度-课堂”的文件。什么都没有改。", "This is no session file. Choose one whose name begins with trust-velocity-session. Nothing was changed.";
+    session_file_truncated: "文件不完整，后面缺了一段。请重新下载，或从头到尾重新复制。什么都没有改。", "The file was cut off: its end is missing. Download it again, or copy all of it again. Nothing was changed.";
+    session_file_altered: "文件的内容变过，校验和对不上。请让对方重新导出一次。什么都没有改。", "The file was altered: its check sum does not match. Have it exported again. Nothing was changed.";
+    session_file_malformed(reason): "课堂文件读不出来（{reason}）。请让对方重新导出一次。什么都没有改。", "The session file cannot be read ({reason}). Have it exported again. Nothing was changed.";
+    session_file_is_exercise: "这是练习的文件，不是课堂的。什么都没有改。", "This is the file of an exercise, not of a session. Nothing was changed.";
+    reset_session: "清空作答", "Clear the submissions";
+    reset_question(n plural): "删除已收的 {n} 份作答，回到揭晓以前；课堂链接不变。之后可以马上撤销。", "This deletes {n} submission and takes the reveal back; the join link stays. You can undo it right after.", "This deletes {n} submissions and takes the reveal back; the join link stays. You can undo it right after.";
+    submissions_deleted(n plural): "已删除 {n} 份作答", "{n} submission deleted", "{n} submissions deleted";
+    delete_session: "删除这堂课", "Delete this session";
+    delete_session_question(n plural): "删除这堂课和已收的 {n} 份作答。之后可以马上撤销。", "This deletes the session with {n} submission. You can undo it right after.", "This deletes the session with {n} submissions. You can undo it right after.";
+
+    collect_by_camera: "用相机一个接一个收", "By camera, one after another";
+    collect_by_text: "粘贴或选文件", "Pasted, or from files";
+    collect_pasted: "粘贴作答的文字", "Paste what trainees sent";
+    collect_pasted_hint: "可以把整段聊天一次粘贴进来。", "A whole chat at once is fine.";
+    collect_take: "收下", "Take them";
+    collect_files: "选择文件（可多选）", "Choose files (several at once)";
+    collect_log: "收到了什么", "What came in";
+    collect_counts(new, again, refused): "收下 {new} 份，重复 {again} 份，没收 {refused} 份", "Taken: {new}. Here already: {again}. Not taken: {refused}.";
+    collect_progress(done, of): "正在读：{done} / {of}", "Reading: {done} of {of}";
+    collect_after_reveal: "已经揭晓：现在交来的仍会收下，但他们可能已经听到了答案。", "Already revealed: what comes in now is still taken, but its trainee may have heard the answers.";
+    a_trainee: "一位学员", "A trainee";
+    took_new(who, count): "{who}：收到，第 {count} 份", "{who}: taken, number {count}";
+    took_replaced(who): "{who}：改过的，已替换先前那份", "{who}: changed, put in the place of the earlier one";
+    took_repeated(who): "{who}：已经收过，没有变化", "{who}: here already, unchanged";
+    took_older(who): "{who}：是旧的一份，已收的更新，没有动", "{who}: an older one; the newer one here stays";
+    took_other_session(who): "{who}：是另一堂课的作答，没有收", "{who}: made for another session, not taken";
+    took_other_case(who): "{who}：和这个练习的题目对不上，没有收。请学员刷新页面，重新提交", "{who}: does not fit this exercise, not taken. Have the page reloaded there and handed in again";
+    problem_of(beginning, reason): "“{beginning}…”：{reason}", "“{beginning}…”: {reason}";
+    submission_foreign: "里面没有作答。请粘贴学员提交后复制的那段文字。", "There are no submissions in it. Paste the text that trainees copied after handing in.";
+    submission_damaged: "不完整，或者被改动过。请学员重新复制，整段发来。", "It was cut or changed on its way. Have it copied again and sent as a whole.";
+    submission_too_new: "由更新版本的应用写成。请重新载入本页再收。", "A newer version of the app wrote it. Reload this page, then take it again.";
+    submission_other_kind: "是别的码，例如课堂链接，不是作答。", "It is another code, such as a join link, and no submission.";
+    submission_malformed(reason): "读不出来（{reason}）。请学员刷新页面，重新提交。", "It cannot be read ({reason}). Have the page reloaded there and handed in again.";
+}
+
+impl Text {
+    /// Why a text is no reveal code.
+    pub fn reveal_code_error(self, error: RevealCodeError) -> String {
+        match error {
+            RevealCodeError::Length(count) => self.reveal_code_length(&count),
+            RevealCodeError::Character(character) => self.reveal_code_character(&character),
+        }
+    }
+
+    /// Words to send along with the join link.
+    pub fn join_message(self, session: &Session, link: &str) -> String {
+        let title = isolated(&session.title);
+        match self.0 {
+            Language::Zh => format!("课堂练习《{title}》，打开就能做，不用注册：\n{link}"),
+            Language::En => format!("Class exercise “{title}”, no account needed:\n{link}"),
+        }
+    }
+
+    /// Whether to reveal now, with what came in.
+    pub fn reveal_question(self, count: usize, of: Option<usize>) -> String {
+        let count = match of {
+            Some(of) => self.handed_in_of(&count, &of),
+            None => self.handed_in_count(&count),
+        };
+        match self.0 {
+            Language::Zh => format!("都交齐了吗？{count}。揭晓以后，看板会显示作答和参考答案。"),
+            Language::En => format!(
+                "Are all answers in? {count}. After this, the board shows the answers and the key."
+            ),
+        }
+    }
+
+    /// What became of a submission; how many there are now.
+    pub fn took(self, took: Took, name: Option<&Name>, count: usize) -> String {
+        let who = self.who(name);
+        match took {
+            Took::New => self.took_new(&who, &count),
+            Took::Replaced => self.took_replaced(&who),
+            Took::Repeated => self.took_repeated(&who),
+            Took::Older => self.took_older(&who),
+            Took::OtherSession => self.took_other_session(&who),
+        }
+    }
+
+    /// That a submission answers another case.
+    pub fn other_case(self, name: Option<&Name>) -> String {
+        self.took_other_case(&self.who(name))
+    }
+
+    fn who(self, name: Option<&Name>) -> String {
+        name.map_or_else(|| self.a_trainee().to_owned(), isolated)
+    }
+
+    /// Why there is no submission in a text that looks like one of ours.
+    pub fn submission_problem(self, beginning: &str, error: &LinkError) -> String {
+        self.problem_of(&beginning, &self.submission_error(error))
+    }
+
+    /// Why there is no submission in a text.
+    pub fn submission_error(self, error: &LinkError) -> String {
+        match error {
+            LinkError::Foreign => self.submission_foreign().to_owned(),
+            LinkError::Damaged => self.submission_damaged().to_owned(),
+            LinkError::TooNew { .. } => self.submission_too_new().to_owned(),
+            LinkError::OtherKind => self.submission_other_kind().to_owned(),
+            LinkError::Malformed(reason) => self.submission_malformed(reason),
+        }
+    }
+
+    /// That a session came in.
+    pub fn session_taken(self, session: &Session) -> String {
+        let (title, count) = (isolated(&session.title), session.submissions().len());
+        match self.0 {
+            Language::Zh => format!("已加入《{title}》：{count} 份作答"),
+            Language::En => format!("“{title}” is here now; submissions: {count}"),
+        }
+    }
+
+    /// That another trainer's collection was brought in; how many submissions were new or newer.
+    pub fn session_merged(self, session: &Session, count: usize) -> String {
+        let title = isolated(&session.title);
+        match self.0 {
+            Language::Zh => format!("已合并《{title}》：新收到 {count} 份"),
+            Language::En => format!("“{title}” merged; new or newer submissions: {count}"),
+        }
+    }
+
+    /// That a collection held nothing new.
+    pub fn session_nothing_new(self, session: &Session) -> String {
+        let title = isolated(&session.title);
+        match self.0 {
+            Language::Zh => format!("《{title}》里没有新的作答，什么都没有改"),
+            Language::En => format!("“{title}” holds nothing new; nothing was changed"),
+        }
+    }
+
+    /// That it is another session than the one of the page.
+    pub fn other_session(self, session: &Session) -> String {
+        let (title, count) = (isolated(&session.title), session.submissions().len());
+        match self.0 {
+            Language::Zh => format!(
+                "这是另一堂课（《{title}》，{}，{count} 份作答），没有合并到这里。",
+                session.made
+            ),
+            Language::En => format!(
+                "This is another session (“{title}”, {}, submissions: {count}), so it was not merged into this one.",
+                session.made
+            ),
+        }
+    }
+
+    /// That a session was deleted.
+    pub fn session_deleted(self, session: &Session) -> String {
+        self.deleted_what(&isolated(&session.title))
+    }
+
+    /// Why there is no session in a file.
+    pub fn session_file_error(self, error: &FileError) -> String {
+        match error {
+            FileError::Empty
+            | FileError::TooLarge(_)
+            | FileError::Foreign
+            | FileError::CountsDiffer => self.session_file_foreign().to_owned(),
+            FileError::Truncated => self.session_file_truncated().to_owned(),
+            FileError::Altered => self.session_file_altered().to_owned(),
+            FileError::TooNew { .. } => self.file_error(error),
+            FileError::NoSuchVersion(_) | FileError::Malformed(_) | FileError::Document { .. } => {
+                self.session_file_malformed(error)
+            }
+        }
+    }
+}
