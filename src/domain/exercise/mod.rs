@@ -5,11 +5,15 @@
 //! each other, each point offers actions of which the key calls one best, and each task has one true
 //! answer.
 
+mod draft;
 mod drill;
 mod id;
 mod task;
 mod work;
 
+pub use draft::{
+    Draft, DraftError, Field, OWN, PointField, PointPart, TaskField, TaskKind, TaskPart, UNKNOWN,
+};
 pub use drill::{DrillClient, DrillTask, drill};
 pub use id::{ExerciseId, ParseExerciseIdError, Slug};
 pub use task::{

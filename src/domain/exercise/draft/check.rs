@@ -1,0 +1,442 @@
+//! What a draft says, or what is wrong with it, at each field.
+
+use super::{Draft, Field, OWN, PointField, PointPart, TaskField, TaskKind, TaskPart, UNKNOWN};
+use crate::domain::{
+    CivilDate, Dimension, Line, LineError, Name, NameError, Note, NoteError, ParseDateError,
+    PerDimension, Score, Stage, TypedScoreError, Unit,
+    exercise::{
+        Case, CasePoint, Compared, Exercise, ExerciseError, FasterTask, Given, Key, KeyPoint, Task,
+        TaskError, Total, TotalPoints, VelocityTask,
+    },
+    score::plain_number,
+};
+
+/// A field of a draft cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DraftError {
+    /// A title, or what a client is called.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// A text that must say something.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    /// A text that may be empty.
+    #[error(transparent)]
+    Note(#[from] NoteError),
+    /// A score.
+    #[error(transparent)]
+    Score(#[from] TypedScoreError),
+    /// No date.
+    #[error("not a date")]
+    Date,
+    /// Not from 1 to 255.
+    #[error("not a whole number from 1 to 255")]
+    Minutes,
+    /// No count of days, or one beyond any.
+    #[error("not a count of days")]
+    Days,
+    /// Not from 0 to 40.
+    #[error("not a number from 0 to 40")]
+    Total,
+    /// Two time points on one day.
+    #[error("another time point has the same date")]
+    SameDate,
+    /// No stage was chosen.
+    #[error("no stage")]
+    Stage,
+    /// No action was called best.
+    #[error("no best action")]
+    Best,
+    /// No unit was chosen.
+    #[error("no unit")]
+    Unit,
+    /// The time point that a task asks about is not there.
+    #[error("no such time point")]
+    NoPoint,
+    /// The time point that a task asks about lacks a score.
+    #[error("the time point lacks a score")]
+    Gap,
+    /// A client's second date is not later than the first.
+    #[error("not later than the first date")]
+    NotLater,
+    /// A task has no one true answer.
+    #[error(transparent)]
+    Task(#[from] TaskError),
+    /// The whole does not fit together.
+    #[error(transparent)]
+    Exercise(#[from] ExerciseError),
+}
+
+impl From<ParseDateError> for DraftError {
+    fn from(_: ParseDateError) -> Self {
+        Self::Date
+    }
+}
+
+impl Draft {
+    /// The exercise that was written.
+    ///
+    /// # Errors
+    /// Each field that cannot be taken, in the order of the form, and why.
+    pub fn exercise(&self) -> Result<Exercise, Vec<(Field, DraftError)>> {
+        let mut check = Check::new(self);
+        let made = check.exercise();
+        match made {
+            Some(made) if check.errors.is_empty() => Ok(made),
+            _ => Err(check.errors),
+        }
+    }
+
+    /// Days since first contact of a time point, as far as its date and the first day are typed.
+    pub fn day(&self, point: u32) -> Option<u32> {
+        let date = |number| {
+            let field = Field::Point(number, PointField::Date);
+            self.text(field).parse::<CivilDate>().ok()
+        };
+        let first = self.points.iter().filter_map(|it| date(it.number)).min()?;
+        let days = u32::try_from(date(point)?.days_since(first)).ok()?;
+        let first_day = whole_number(self.text(Field::FirstDay))?;
+        days.checked_add(first_day)
+    }
+
+    /// The numbers that a task about a time point gives, and those of the complete key before it, as
+    /// far as they are typed.
+    pub fn given_at(&self, point: u32) -> Option<(Given, Option<Given>)> {
+        let given = |number| {
+            let scores = PerDimension::from_fn(|dimension| {
+                let field = Field::Point(number, PointField::Score(dimension));
+                Score::from_typed(self.text(field)).ok()
+            });
+            Some(Given {
+                scores: whole(scores)?,
+                day: self.day(number)?,
+            })
+        };
+        let told = given(point)?;
+        let others = self.points.iter().filter_map(|it| given(it.number));
+        let before = others.filter(|other| other.day < told.day);
+        Some((told, before.max_by_key(|other| other.day)))
+    }
+
+    /// The task of a number, as far as it is typed; its question may still be empty.
+    pub fn task(&self, number: u32) -> Option<Task> {
+        let part = self.tasks.iter().find(|it| it.number == number)?;
+        let ask = Line::new("?").ok()?;
+        Check::new(self).task(part, ask)
+    }
+}
+
+/// A draft, and what has been found wrong with it so far.
+struct Check<'a> {
+    draft: &'a Draft,
+    errors: Vec<(Field, DraftError)>,
+}
+
+impl<'a> Check<'a> {
+    const fn new(draft: &'a Draft) -> Self {
+        Self {
+            draft,
+            errors: Vec::new(),
+        }
+    }
+
+    fn refuse(&mut self, field: Field, error: impl Into<DraftError>) {
+        self.errors.push((field, error.into()));
+    }
+
+    /// The value of a field; what is wrong is kept.
+    fn take<T, E: Into<DraftError>>(
+        &mut self,
+        field: Field,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        match read(self.draft.text(field)) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.refuse(field, error);
+                None
+            }
+        }
+    }
+
+    fn exercise(&mut self) -> Option<Exercise> {
+        let draft = self.draft;
+        let title = self.take(Field::Title, Name::new);
+        let minutes = self.take(Field::Minutes, minutes);
+        let about = self.take(Field::About, Note::new);
+        let intro = self.take(Field::Intro, Note::new);
+        if !draft.points.is_empty() {
+            self.take(Field::FirstDay, days);
+        }
+        let mut points = Vec::new();
+        for part in &draft.points {
+            let date = self.date(part);
+            let point = self.point(part);
+            points.push(date.zip(point));
+        }
+        let tasks: Vec<_> = draft.tasks.iter().map(|part| self.asked(part)).collect();
+        let mut points = points.into_iter().collect::<Option<Vec<_>>>()?;
+        points.sort_by_key(|(date, _)| *date);
+        let (points, key_points) = points.into_iter().map(|(_, point)| point).unzip();
+        let (tasks, workings) = tasks
+            .into_iter()
+            .collect::<Option<Vec<_>>>()?
+            .into_iter()
+            .unzip();
+        if !self.errors.is_empty() {
+            return None;
+        }
+        let case = Case {
+            title: title?,
+            minutes: minutes?,
+            about: about?,
+            intro: intro?,
+            points,
+            tasks,
+        };
+        let key = Key {
+            points: key_points,
+            tasks: workings,
+        };
+        match Exercise::new(case, key) {
+            Ok(exercise) => Some(exercise),
+            Err(error) => {
+                self.refuse(Field::Parts, error);
+                None
+            }
+        }
+    }
+
+    /// The date of a time point, which no point added before has.
+    fn date(&mut self, part: &PointPart) -> Option<CivilDate> {
+        let of = |part: &PointPart| Field::Point(part.number, PointField::Date);
+        let date = self.take(of(part), str::parse::<CivilDate>)?;
+        let earlier = self.draft.points.iter();
+        let mut earlier = earlier.take_while(|it| it.number != part.number);
+        if earlier.any(|it| self.draft.text(of(it)).parse() == Ok(date)) {
+            self.refuse(of(part), DraftError::SameDate);
+        }
+        Some(date)
+    }
+
+    fn point(&mut self, part: &PointPart) -> Option<(CasePoint, KeyPoint)> {
+        let at = |field| Field::Point(part.number, field);
+        let facts = self.take(at(PointField::Facts), Line::new);
+        let mut scores = PerDimension::default();
+        let mut why = PerDimension::default();
+        for dimension in Dimension::ALL {
+            scores[dimension] = self.take(at(PointField::Score(dimension)), score_or_gap);
+            why[dimension] = self.take(at(PointField::Why(dimension)), Note::new);
+        }
+        let stage = |text: &str| Stage::from_id(text).ok_or(DraftError::Stage);
+        let stage = self.take(at(PointField::Stage), stage);
+        let stage_why = self.take(at(PointField::StageWhy), Note::new);
+        let mut actions = Vec::new();
+        let mut action_why = Vec::new();
+        for number in &part.actions {
+            actions.push(self.take(at(PointField::Action(*number)), Line::new));
+            action_why.push(self.take(at(PointField::ActionWhy(*number)), Note::new));
+        }
+        let count = part.actions.len();
+        if !Case::ACTIONS.contains(&count) {
+            // Said beside the point itself.
+            let error = ExerciseError::Actions { point: 0, count };
+            self.refuse(at(PointField::Actions), error);
+        }
+        let best = |text: &str| {
+            let mut actions = part.actions.iter();
+            let best = actions.position(|number| number.to_string() == text);
+            best.ok_or(DraftError::Best)
+        };
+        let best = self.take(at(PointField::Best), best);
+        // A point without a date, or without the first day, has been refused for that.
+        let point = CasePoint {
+            date: self.draft.text(at(PointField::Date)).parse().ok()?,
+            day: self.draft.day(part.number)?,
+            facts: facts?,
+            actions: actions.into_iter().collect::<Option<_>>()?,
+        };
+        let key = KeyPoint {
+            scores: whole(scores)?,
+            why: whole(why)?,
+            stage: stage?,
+            stage_why: stage_why?,
+            best: best?,
+            action_why: action_why.into_iter().collect::<Option<_>>()?,
+        };
+        Some((point, key))
+    }
+
+    /// A task, with its question and its working.
+    fn asked(&mut self, part: &TaskPart) -> Option<(Task, Note)> {
+        let at = |field| Field::Task(part.number, field);
+        let ask = self.take(at(TaskField::Ask), Line::new);
+        // What else is wrong is found with any question.
+        let task = self.task(part, ask.clone().or(Line::new("?").ok())?);
+        let working = self.take(at(TaskField::Working), Note::new);
+        ask?;
+        Some((task?, working?))
+    }
+
+    fn task(&mut self, part: &TaskPart, ask: Line) -> Option<Task> {
+        match part.kind {
+            TaskKind::Velocity => self.velocity(part.number, ask).map(Task::Velocity),
+            TaskKind::Faster => self.faster(part, ask).map(Task::Faster),
+        }
+    }
+
+    fn velocity(&mut self, number: u32, ask: Line) -> Option<VelocityTask> {
+        let at = |field| Field::Task(number, field);
+        let unit = |text: &str| Unit::from_id(text).ok_or(DraftError::Unit);
+        let unit = self.take(at(TaskField::Unit), unit);
+        let of = self.draft.text(at(TaskField::Of));
+        let (given, before) = if of == OWN {
+            let given = self.given(at(TaskField::Day), |it| at(TaskField::Score(it)));
+            let before = self.before(number);
+            (given?, before?)
+        } else {
+            self.given_by(at(TaskField::Of), of)?
+        };
+        match VelocityTask::new(ask, given, before, unit?) {
+            Ok(task) => Some(task),
+            Err(error) => {
+                let field = match error {
+                    TaskError::NotBefore => TaskField::DayBefore,
+                    _ if of == OWN => TaskField::Day,
+                    _ => TaskField::Of,
+                };
+                self.refuse(at(field), error);
+                None
+            }
+        }
+    }
+
+    /// The numbers of the time point that a task asks about.
+    fn given_by(&mut self, field: Field, of: &str) -> Option<(Given, Option<Given>)> {
+        let mut points = self.draft.points.iter();
+        let Some(point) = points.find(|it| it.number.to_string() == of) else {
+            self.refuse(field, DraftError::NoPoint);
+            return None;
+        };
+        let told = self.draft.given_at(point.number);
+        let is_gap = |dimension| {
+            let score = Field::Point(point.number, PointField::Score(dimension));
+            self.draft.text(score) == UNKNOWN
+        };
+        // Whatever else is missing has been refused at the point.
+        if told.is_none() && Dimension::ALL.into_iter().any(is_gap) {
+            self.refuse(field, DraftError::Gap);
+        }
+        told
+    }
+
+    /// Four scores and a day that are typed here.
+    fn given(&mut self, day: Field, score: impl Fn(Dimension) -> Field) -> Option<Given> {
+        let mut scores = PerDimension::default();
+        for dimension in Dimension::ALL {
+            scores[dimension] = self.take(score(dimension), Score::from_typed);
+        }
+        let day = self.take(day, days);
+        Some(Given {
+            scores: whole(scores)?,
+            day: day?,
+        })
+    }
+
+    /// The rating before, where anything of it is typed; nothing at all where it is wrong.
+    fn before(&mut self, number: u32) -> Option<Option<Given>> {
+        let day = Field::Task(number, TaskField::DayBefore);
+        let score = |dimension| Field::Task(number, TaskField::ScoreBefore(dimension));
+        let mut fields = Dimension::ALL.into_iter().map(score).chain([day]);
+        if fields.all(|field| self.draft.text(field).trim().is_empty()) {
+            return Some(None);
+        }
+        self.given(day, score).map(Some)
+    }
+
+    fn faster(&mut self, part: &TaskPart, ask: Line) -> Option<FasterTask> {
+        let clients = part.clients.iter();
+        let clients: Vec<_> = clients.map(|it| self.client(part.number, *it)).collect();
+        let clients = clients.into_iter().collect::<Option<_>>()?;
+        match FasterTask::new(ask, clients) {
+            Ok(task) => Some(task),
+            Err(error) => {
+                self.refuse(Field::Task(part.number, TaskField::Clients), error);
+                None
+            }
+        }
+    }
+
+    fn client(&mut self, task: u32, number: u32) -> Option<Compared> {
+        let at = |field| Field::Task(task, field);
+        let name = self.take(at(TaskField::Name(number)), Name::new);
+        let from = self.total(
+            at(TaskField::From(number)),
+            at(TaskField::FromTotal(number)),
+        );
+        let to = self.total(at(TaskField::To(number)), at(TaskField::ToTotal(number)));
+        let (name, from, to) = (name?, from?, to?);
+        if to.date <= from.date {
+            self.refuse(at(TaskField::To(number)), DraftError::NotLater);
+            return None;
+        }
+        Some(Compared { name, from, to })
+    }
+
+    fn total(&mut self, date: Field, points: Field) -> Option<Total> {
+        let date = self.take(date, str::parse::<CivilDate>);
+        let points = self.take(points, total_points);
+        Some(Total {
+            date: date?,
+            points: points?,
+        })
+    }
+}
+
+pub(super) fn whole<T>(parts: PerDimension<Option<T>>) -> Option<PerDimension<T>> {
+    let [
+        Some(expertise),
+        Some(conduct),
+        Some(relationship),
+        Some(benefit),
+    ] = parts.0
+    else {
+        return None;
+    };
+    Some(PerDimension([expertise, conduct, relationship, benefit]))
+}
+
+fn score_or_gap(text: &str) -> Result<Option<Score>, TypedScoreError> {
+    match text {
+        UNKNOWN => Ok(None),
+        typed => Score::from_typed(typed).map(Some),
+    }
+}
+
+pub(super) fn minutes(text: &str) -> Result<u8, DraftError> {
+    let minutes = whole_number(text).and_then(|minutes| u8::try_from(minutes).ok());
+    let minutes = minutes.filter(|minutes| 0 < *minutes);
+    minutes.ok_or(DraftError::Minutes)
+}
+
+pub(super) fn days(text: &str) -> Result<u32, DraftError> {
+    // Beyond any calendar; and later days can be added to it.
+    const MOST: u32 = 1_000_000;
+    let days = whole_number(text).filter(|days| *days <= MOST);
+    days.ok_or(DraftError::Days)
+}
+
+fn whole_number(text: &str) -> Option<u32> {
+    let plain = plain_number(text);
+    let is_plain = plain.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| plain.parse().ok()).flatten()
+}
+
+pub(super) fn total_points(text: &str) -> Result<TotalPoints, DraftError> {
+    let plain = plain_number(text);
+    let is_plain = plain
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let value = is_plain.then(|| plain.parse().ok()).flatten();
+    value.and_then(TotalPoints::new).ok_or(DraftError::Total)
+}
