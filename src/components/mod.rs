@@ -49,7 +49,7 @@ pub use history::{History, entry_words};
 pub use icon::{DimensionMark, Icon, Shape};
 pub use navigation::Navigation;
 pub use passphrase::{LEAST_CHARS, PassphraseField, ShowPassphrase, crypto_words};
-pub use prose::Prose;
+pub use prose::LongText;
 pub use qr_code::QrCode;
 pub use qr_reader::{CollectingQrReader, Heard, QrReader};
 pub use questionnaire::{Questionnaire, fetched_items};

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser,
-    components::{BackLink, Prose},
+    components::{BackLink, LongText},
     content::parse_prose,
     domain::{
         Client, Instrument, Rater, Unit,
@@ -34,34 +34,16 @@ pub fn HelpPage(section: Option<HelpSection>) -> impl IntoView {
             }
         });
     });
-    let body = move || match sections.get() {
-        None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
-        Some(Err(reason)) => view! { <p role="alert">{text.not_fetched(&reason)}</p> }.into_any(),
-        Some(Ok(sections)) => {
-            let contents = sections.iter().filter_map(|section| {
-                let target = HelpSection::ALL
-                    .into_iter()
-                    .find(|other| other.id() == section.id)?;
-                let title = section.title.clone();
-                Some(view! { <li><a href=Route::Help(Some(target)).to_string()>{title}</a></li> })
-            });
-            let contents = contents.collect_view();
-            let sections = sections.into_iter().map(|section| {
-                let is_trap = section.id == HelpSection::Trap.id();
-                view! { <Prose section>{is_trap.then(|| view! { <Trap/> })}</Prose> }
-            });
-            view! {
-                <nav aria-label=text.contents()><ol class="contents">{contents}</ol></nav>
-                {sections.collect_view()}
-            }
-            .into_any()
-        }
+    let entry = |id: &str, title: String| {
+        let target = HelpSection::ALL.into_iter().find(|it| it.id() == id)?;
+        Some(view! { <a href=Route::Help(Some(target)).to_string()>{title}</a> }.into_any())
     };
+    let after = |id: &str| (id == HelpSection::Trap.id()).then(|| view! { <Trap/> }.into_any());
     view! {
         <div class="page page--text">
             <p><BackLink to=Route::More label=text.more()/></p>
             <h1 class="page__title" tabindex="-1">{text.what_figures_mean()}</h1>
-            {body}
+            <LongText sections entry after/>
         </div>
     }
 }

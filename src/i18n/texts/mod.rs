@@ -8,6 +8,7 @@ mod client;
 mod common;
 mod data;
 mod errors;
+mod exercise;
 mod figures;
 mod forms;
 mod help;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    content::Exercises,
+    content::{Exercises, drill},
     domain::{
         EntryId, Language,
         classroom::{Session, Source},
@@ -53,7 +53,7 @@ pub fn exercise_of(
                 .get(slug, language)
                 .map_or_else(missing, |exercise| Found::Here(exercise.clone())),
         },
-        ExerciseId::Drill(_) => missing(),
+        ExerciseId::Drill(seed) => drill(seed, language).map_or_else(|_| missing(), Found::Here),
         ExerciseId::Own(id) => match store.document(DocumentId::Exercise(id)) {
             None => missing(),
             Some(document) => match document.exercise() {

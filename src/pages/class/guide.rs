@@ -1,17 +1,34 @@
-//! The trainer's guide.
+//! How to teach a lesson with the app, step by step: the trainer's guide, which is often printed.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
-use crate::state::use_text;
+use crate::{browser, components::LongText, content::parse_prose, route::Route, state::use_text};
 
 /// The trainer's guide.
 #[component]
 pub fn GuidePage() -> impl IntoView {
     let text = use_text();
-
+    let address = format!("content/trainers-guide.{}.md", text.language().id());
+    let sections = browser::fetched(address, |file| Ok(parse_prose(file)));
+    // The sections have no routes of their own.
+    let entry = |id: &str, title: String| {
+        let id = id.to_owned();
+        let lead = move |event: ev::MouseEvent| {
+            event.prevent_default();
+            if let Some(section) = document().get_element_by_id(&id) {
+                section.scroll_into_view();
+                browser::focus(&format!("#{id} h2"));
+            }
+        };
+        let entry = view! { <a href=Route::TrainersGuide.to_string() on:click=lead>{title}</a> };
+        Some(entry.into_any())
+    };
     view! {
-        <div class="page page--text">
-            <h1 class="page__title" tabindex="-1">{text.classroom()}</h1>
+        <div class="page page--text guide" id="guide">
+            <p><a class="link" href=Route::Class.to_string()>{text.classroom()}</a></p>
+            <h1 class="page__title" tabindex="-1">{text.trainers_guide()}</h1>
+            <p class="quiet guide__hint">{text.guide_contents_hint()}</p>
+            <LongText sections entry after=|_: &str| None/>
         </div>
     }
 }

@@ -292,8 +292,16 @@ impl<'a> Check<'a> {
         let of = self.draft.text(at(TaskField::Of));
         let (given, before) = if of == OWN {
             let given = self.given(at(TaskField::Day), |it| at(TaskField::Score(it)));
-            let before = self.before(number);
-            (given?, before?)
+            let before = self.has_before(number).then(|| {
+                self.given(at(TaskField::DayBefore), |it| {
+                    at(TaskField::ScoreBefore(it))
+                })
+            });
+            let before = match before {
+                None => None,
+                Some(before) => Some(before?),
+            };
+            (given?, before)
         } else {
             self.given_by(at(TaskField::Of), of)?
         };
@@ -343,15 +351,20 @@ impl<'a> Check<'a> {
         })
     }
 
-    /// The rating before, where anything of it is typed; nothing at all where it is wrong.
-    fn before(&mut self, number: u32) -> Option<Option<Given>> {
-        let day = Field::Task(number, TaskField::DayBefore);
-        let score = |dimension| Field::Task(number, TaskField::ScoreBefore(dimension));
-        let mut fields = Dimension::ALL.into_iter().map(score).chain([day]);
-        if fields.all(|field| self.draft.text(field).trim().is_empty()) {
-            return Some(None);
-        }
-        self.given(day, score).map(Some)
+    /// Whether anything of a rating before is typed.
+    fn has_before(&self, number: u32) -> bool {
+        let score = |dimension| TaskField::ScoreBefore(dimension);
+        let mut fields = Dimension::ALL
+            .into_iter()
+            .map(score)
+            .chain([TaskField::DayBefore]);
+        fields.any(|field| {
+            !self
+                .draft
+                .text(Field::Task(number, field))
+                .trim()
+                .is_empty()
+        })
     }
 
     fn faster(&mut self, part: &TaskPart, ask: Line) -> Option<FasterTask> {

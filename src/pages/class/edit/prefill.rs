@@ -1,0 +1,62 @@
+//! The questions and workings that follow from a task's numbers, so that nobody has to write them.
+
+use crate::{
+    domain::{
+        Score, Unit,
+        exercise::{Compared, Draft, Task},
+    },
+    i18n::Text,
+};
+
+/// For each task whose numbers are there: its number, its question and its working.
+pub fn prefilled(text: Text, draft: &Draft) -> Vec<(u32, String, String)> {
+    let tasks = draft.tasks().iter().filter_map(|part| {
+        let (question, working) = words(text, &draft.task(part.number)?);
+        Some((part.number, question, working))
+    });
+    tasks.collect()
+}
+
+/// A task's answer, in words.
+pub fn answer(text: Text, task: &Task) -> String {
+    match task {
+        Task::Velocity(task) => {
+            let answer = text.number(task.answer(), 2);
+            format!("{answer} {}", text.points_per(task.unit))
+        }
+        Task::Faster(task) => {
+            let fastest = task.clients().get(task.answer());
+            fastest.map_or_else(String::new, |client| client.name.as_str().to_owned())
+        }
+    }
+}
+
+fn words(text: Text, task: &Task) -> (String, String) {
+    match task {
+        Task::Velocity(task) => {
+            let (given, unit) = (task.given, task.unit);
+            let scores = given.scores.0.map(Score::value);
+            let working =
+                text.velocity_working(scores, given.total(), given.day, unit, task.answer());
+            (text.velocity_question(given.day, unit), working)
+        }
+        Task::Faster(task) => {
+            let told = task.clients().iter().map(|Compared { name, from, to }| {
+                let (before, after) = (from.points.value(), to.points.value());
+                (name.as_str().to_owned(), from.date, before, to.date, after)
+            });
+            let worked = task.clients().iter().map(|client| {
+                let Compared { name, from, to } = client;
+                let gained = to.points.value() - from.points.value();
+                let days = to.date.days_since(from.date);
+                let per_month = Unit::Month.from_per_day(client.net_change());
+                (name.as_str().to_owned(), gained, days, per_month)
+            });
+            let fastest = answer(text, &Task::Faster(task.clone()));
+            (
+                text.faster_question(&told.collect::<Vec<_>>()),
+                text.faster_working(&worked.collect::<Vec<_>>(), &fastest),
+            )
+        }
+    }
+}
