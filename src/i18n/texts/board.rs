@@ -31,7 +31,7 @@ texts! {
     handed_in(n plural): "已交 {n} 人", "{n} handed in", "{n} handed in";
     of_expected(n): "/ {n} 人", "of {n}";
     people(n plural): "{n} 人", "{n} person", "{n} people";
-    step_of(step, count): "{step} / {count}", "{step} / {count}";
+    board_step(step, count): "{step} / {count}", "{step} / {count}";
     step_choice: "去哪一屏", "Go to";
     previous_step: "上一屏", "Back";
     next_step: "下一屏", "Next";

@@ -92,10 +92,10 @@ texts! {
     faster_task(number): "计算题 {number} · 谁涨得快", "Task {number} · who gains faster";
     exercise_question: "题目", "Question";
     exercise_question_hint: "会按下面的数字自动写好，也可以自己改。", "Written for you from the numbers below; change it as you like.";
-    task_of: "用哪个时间点的参考分数", "Whose scores it uses";
+    task_point: "用哪个时间点的参考分数", "Whose scores it uses";
     task_of_own: "另给一组数字", "Numbers of its own";
     given_now: "这次的分数", "The scores";
-    given_before: "上一次的分数（可以不填）", "The scores before (may be left empty)";
+    before_optional: "上一次的分数（可以不填）", "The scores before (may be left empty)";
     day_given: "首次接触后第几天", "Days since first contact";
     clients_compared: "比较的客户", "The clients compared";
     client_name(number): "客户 {number}", "Client {number}";

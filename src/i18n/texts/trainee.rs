@@ -95,7 +95,7 @@ texts! {
     join_nothing_sent: "不会自动发送任何东西：做完由你把作答交给讲师。", "Nothing is sent by itself: at the end you hand your answers to the trainer.";
     join_no_real_clients: "不要写真实客户的名字。", "Use no real client's name.";
 
-    handed_in: "把作答交给讲师", "Hand your answers to the trainer";
+    give_to_trainer: "把作答交给讲师", "Hand your answers to the trainer";
     handed_in_how: "把屏幕调亮，让二维码对着讲师的摄像头。也可以复制下面的文字发给讲师。", "Turn the screen bright and hold the code to the trainer's camera. Or copy the text below and send it.";
     handed_edition(edition): "第 {edition} 次提交的内容；新的会替换旧的。", "This is version {edition}; it takes the place of the earlier one.";
     submission_message(name, code): "{name}的作答：{code}", "Answers of {name}: {code}";

@@ -107,7 +107,8 @@ pub fn resumes_an_exercise_after_a_reload(engine: Engine) {
     app.goes_on();
     app.click("#stage-initial");
     app.until("the stage is kept", || {
-        app.stored(&key).is_some_and(|kept| kept.contains("initial"))
+        app.stored(&key)
+            .is_some_and(|kept| kept.contains("initial"))
     });
     app.reload();
     app.reads("#resumed", app.text.resumed_here());
@@ -161,12 +162,24 @@ pub fn joins_a_class_and_hands_in(engine: Engine) {
     app.judges_point("deepening", 2);
     app.hands_in();
     let first = app.handed();
-    assert_eq!((first.session.to_string(), first.edition), ("0000000000000007".into(), 1));
-    assert_eq!(first.name.as_ref().map(|name| name.as_str()), Some("小李 & <b>"));
+    assert_eq!(
+        (first.session.to_string(), first.edition),
+        ("0000000000000007".into(), 1)
+    );
+    assert_eq!(
+        first.name.as_ref().map(|name| name.as_str()),
+        Some("小李 & <b>")
+    );
     let answer = first.work.points()[0];
-    assert_eq!(answer.scores[Dimension::Conduct].map(Score::value), Some(5.0));
+    assert_eq!(
+        answer.scores[Dimension::Conduct].map(Score::value),
+        Some(5.0)
+    );
     assert_eq!(answer.scores[Dimension::Relationship], None);
-    assert_eq!((answer.stage, answer.action), (Some(RelationStage::Deepening), Some(1)));
+    assert_eq!(
+        (answer.stage, answer.action),
+        (Some(RelationStage::Deepening), Some(1))
+    );
     app.sees("#submission-qr .qr__code");
     assert!(!app.has("#result"));
 
@@ -238,7 +251,9 @@ pub fn works_on_a_trainers_own_exercise(engine: Engine) {
     let own = exercise("quiet-buyer", Language::Zh);
     let payload = app.assigns_own(9, &own, CODE);
     app.go("#/class");
-    app.pastes_class_link(&format!("大家扫码或点：\nhttps://example.org/#/join/{payload} 谢谢"));
+    app.pastes_class_link(&format!(
+        "大家扫码或点：\nhttps://example.org/#/join/{payload} 谢谢"
+    ));
     app.sees("#anonymous-class");
     assert!(!app.has("#nickname"));
     app.begins_work();

@@ -104,7 +104,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let options = move || {
         let (steps, count) = (steps.get(), steps.with(Vec::len));
         let option = |(nth, step): (usize, Step)| {
-            let words = text.step_of(&(nth + 1), &count);
+            let words = text.board_step(&(nth + 1), &count);
             view! {
                 <option value=nth.to_string() selected=move || at.get() == nth>
                     {format!("{words} · {}", step.name(text))}

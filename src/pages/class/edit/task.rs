@@ -107,7 +107,7 @@ fn Velocity(editing: Editing, number: u32) -> impl IntoView {
     let units = Unit::ALL.map(|unit| (unit.id(), text.points_per(unit)));
     view! {
         <div class="field">
-            <label class="field__label" for=of.to_string()>{text.task_of()}</label>
+            <label class="field__label" for=of.to_string()>{text.task_point()}</label>
             <select
                 class="select"
                 id=of.to_string()
@@ -151,7 +151,7 @@ fn OwnNumbers(editing: Editing, number: u32) -> impl IntoView {
             <TextRow editing field=at(TaskField::Day) label=text.day_given() input_mode="numeric"/>
         </fieldset>
         <fieldset class="edit__numbers">
-            <legend class="field__label">{text.given_before()}</legend>
+            <legend class="field__label">{text.before_optional()}</legend>
             {scores(TaskField::ScoreBefore)}
             <TextRow
                 editing

@@ -40,7 +40,7 @@ pub fn Handed(
         let check = Callback::new(move |secret: String| fits(secret).map(drop));
         view! {
             <article class="page page--text">
-                <h1 class="page__title" tabindex="-1">{text.handed_in()}</h1>
+                <h1 class="page__title" tabindex="-1">{text.give_to_trainer()}</h1>
                 <section class="card">
                     <p class="guest__lead">{text.handed_in_how()}</p>
                     <WaysOut submission/>
