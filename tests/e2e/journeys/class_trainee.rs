@@ -83,14 +83,14 @@ pub fn practises_an_exercise_alone(engine: Engine) {
     app.is_handed_in();
     app.focuses("h1");
     app.reads("#result-summary", &zh.result_stages(&(points - 1), &points));
-    app.reads(".result__point", key.points[0].stage_why.as_str());
-    app.reads(".result__cell:nth-child(1)", "+");
-    let cell = app.text(".result__cell:nth-child(3)");
+    app.reads(".work-result__point", key.points[0].stage_why.as_str());
+    app.reads(".work-result__cell:nth-child(1)", "+");
+    let cell = app.text(".work-result__cell:nth-child(3)");
     assert!(cell.contains('—'), "{cell}");
     let wrong_unit = zh.task_wrong_unit(&"分/周", &"分/天", &"÷ 7");
-    app.reads(".result__task", &wrong_unit);
+    app.reads(".work-result__task", &wrong_unit);
     app.reload();
-    app.reads(".result__task", &wrong_unit);
+    app.reads(".work-result__task", &wrong_unit);
     app.click("#practise-again");
     app.begins_work();
     assert_eq!(app.value("#score-expertise"), "");
@@ -268,7 +268,7 @@ pub fn works_on_a_trainers_own_exercise(engine: Engine) {
     assert_eq!(handed.name, None);
     assert_eq!(handed.work.tasks()[0], Some(TaskAnswer::Faster(0)));
     app.reveals(CODE);
-    app.reads(".result__task", own.key().tasks[0].as_str());
+    app.reads(".work-result__task", own.key().tasks[0].as_str());
     app.reads("#result", own.key().points[0].stage_why.as_str());
 
     // The same link as a file.

@@ -20,6 +20,7 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     visit_forms(app, look);
     visit_myself(app, look);
     visit_ask(app, look);
+    visit_trainee(app, look);
     visit_more(app, look);
 }
 
@@ -168,6 +169,74 @@ fn visit_ask(app: &App, look: &mut dyn FnMut(&str)) {
     app.sees(".gap-card tbody");
     look("client-gap");
     app.click(".toast__close");
+}
+
+fn visit_trainee(app: &App, look: &mut dyn FnMut(&str)) {
+    app.go("#/class/exercises/one-over-t/practice");
+    app.sees("#begin");
+    look("practice");
+    app.begins_work();
+    app.until("the scores' meanings are there", || {
+        app.texts(".score-slider__meaning")
+            .iter()
+            .all(|meaning| !meaning.is_empty())
+    });
+    app.rates_point([Some("4.5"), Some("6"), None, Some("5")]);
+    app.judges_point("initial", 2);
+    look("practice-point");
+    app.goes_on();
+    app.click("#earlier summary");
+    app.fill("#score-expertise", "11");
+    app.goes_on();
+    app.finds_fault("expertise", app.text.score_error_range());
+    look("practice-point-errors");
+    app.fill("#score-expertise", "7");
+    app.click("#to-check");
+    app.sees("#hand-in");
+    look("practice-check");
+    app.press_button(&app.text.task_number(&1));
+    app.sees("#ratings-close");
+    look("practice-closing");
+    app.goes_on();
+    app.fill("#velocity", "0.63");
+    look("practice-velocity");
+    app.click("#previous-step");
+    app.sees("#ratings-closed");
+    look("practice-point-closed");
+    for _ in 0..4 {
+        app.goes_on();
+        app.settle();
+    }
+    app.click("#client-1");
+    look("practice-faster");
+    app.hands_in();
+    look("practice-result");
+
+    app.go("#/class");
+    app.click("#join-other-ways summary");
+    look("class");
+    app.go("#/join/hello");
+    app.sees("#not-opened");
+    look("join-not-opened");
+    let payload = app.assigns(7, "one-over-t", "K7PM2X");
+    app.go(&format!("#/join/{payload}"));
+    app.click("#begin");
+    app.shows("#nickname-error", app.text.nickname_empty());
+    look("join");
+    app.joins(&payload, Some("Li"));
+    app.rates_point([Some("4.5"), Some("6"), None, Some("5")]);
+    app.hands_in();
+    app.reveals("K7PM2Y");
+    app.shows("#reveal-code-error", app.text.typed_code_wrong());
+    look("handed-in");
+    app.click("#someone-else");
+    app.opens_dialog(app.text.someone_else());
+    look("handed-in-dialog");
+    app.press(thirtyfour::Key::Escape + "");
+    app.has_no_dialog();
+    app.reveals("K7PM2X");
+    app.sees("#result");
+    look("revealed");
 }
 
 fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {

@@ -8,7 +8,7 @@ use crate::{
     crypto::{self, CryptoError},
     domain::classroom::RevealCode,
     exchange::sealed::Sealed,
-    pages::class::work::{Working, show_top},
+    pages::class::work::{Working, show_top, spares_composition},
     state::use_text,
 };
 
@@ -63,7 +63,7 @@ pub fn RevealForm(
     view! {
         <section class="card" id="reveal-part">
             <h2 class="section__title">{text.see_key()}</h2>
-            <form class="form" novalidate on:submit=submit>
+            <form class="form" novalidate on:submit=submit on:keydown=|event| spares_composition(&event)>
                 <FormFailure state/>
                 <TextField name="reveal-code" label=text.reveal_code_label() value=typed state hint=text.reveal_code_hint()/>
                 <p>

@@ -13,7 +13,7 @@ mod start;
 mod task;
 mod working;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 pub use progress::Step;
 pub use result::ResultPart;
@@ -138,6 +138,13 @@ fn Resumed(working: Working) -> impl IntoView {
         working.is_resumed.get().then(|| {
             view! { <p class="questionnaire__resumed" id="resumed" role="status">{text.resumed_here()}" "{again}</p> }
         })
+    }
+}
+
+/// Lets Enter end a composition without sending the form; Safari sends it as 229, after the end.
+pub fn spares_composition(event: &ev::KeyboardEvent) {
+    if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
+        event.prevent_default();
     }
 }
 

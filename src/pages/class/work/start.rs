@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Step, Working};
+use super::{Step, Working, spares_composition};
 use crate::state::use_text;
 
 /// The title, how long it takes, what it trains, and the button to begin.
@@ -43,7 +43,7 @@ pub fn Start(
             <p class="quiet" id="exercise-size">{format!("{minutes} · {counts}")}</p>
             {paragraph(case.about.as_str())}
             {case.points.is_empty().then(|| paragraph(case.intro.as_str()))}
-            <form class="form" novalidate on:submit=begin>
+            <form class="form" novalidate on:submit=begin on:keydown=|event| spares_composition(&event)>
                 {lead.run()}
                 <p>
                     <button class="button button--primary guest__begin" type="submit" id="begin">

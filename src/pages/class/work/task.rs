@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{NextButton, Working, choices::Choices};
+use super::{NextButton, Working, choices::Choices, spares_composition};
 use crate::{
     components::{DimensionMark, FormState, TextField, focus_first_error},
     domain::{
@@ -33,7 +33,7 @@ pub fn TaskStep(
     view! {
         <h1 class="page__title" tabindex="-1" id="step-title">{text.task_number(&(at + 1))}</h1>
         <p class="work__facts"><bdi>{ask}</bdi></p>
-        <form class="form work__form" novalidate on:submit=working.on_submit()>
+        <form class="form work__form" novalidate on:submit=working.on_submit() on:keydown=|event| spares_composition(&event)>
             {body}
             <NextButton/>
         </form>

@@ -33,10 +33,12 @@ pub fn ResultPart(exercise: Exercise, work: Work) -> impl IntoView {
         view! { <TaskResult number={at + 1} task=task.clone() solution=working.clone() answer=*answer/> }
     });
     let tasks = tasks.collect_view();
+    // What tasks ask is computed.
+    let is_judged = !case.points.is_empty();
     view! {
-        <div class="result" id="result">
+        <div class="work-result" id="result">
             <Summary exercise=exercise.clone() work/>
-            <p class="quiet">{text.result_is_judged()}</p>
+            {is_judged.then(|| view! { <p class="quiet">{text.result_is_judged()}</p> })}
             {points}
             {tasks}
         </div>
@@ -69,7 +71,7 @@ fn Summary(exercise: Exercise, work: Work) -> impl IntoView {
     let count = case.points.len();
     view! {
         <section class="card" id="result-summary">
-            <ul class="result__summary">
+            <ul class="work-result__summary">
                 {distance}
                 {share(stages.count(), count, |text, right, of| text.result_stages(right, of))}
                 {share(actions.count(), count, |text, right, of| text.result_actions(right, of))}
@@ -99,8 +101,8 @@ fn distance_words(
     };
     let distance = text.number(distance, 1);
     Some(view! {
-        <li class="result__distance">
-            <strong class="result__figure">{text.points_apart(&distance)}</strong>
+        <li class="work-result__distance">
+            <strong class="work-result__figure">{text.points_apart(&distance)}</strong>
             " "
             <span class="quiet">{text.mean_over_cells(cells)}</span>
         </li>

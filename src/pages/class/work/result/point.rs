@@ -32,36 +32,37 @@ pub fn PointResult(point: CasePoint, key_point: KeyPoint, answer: PointAnswer) -
             text.stage_other(&own, &text.stage_name(key_point.stage))
         };
         view! {
-            <p class="result__verdict" data-right=is_right.to_string()>{verdict}</p>
+            <p class="work-result__verdict" data-right=is_right.to_string()>{verdict}</p>
             <p class="work__facts"><bdi>{key_point.stage_why.as_str().to_owned()}</bdi></p>
         }
     };
     let reasons = point.actions.iter().zip(&key_point.action_why).enumerate();
     let actions = reasons.map(|(at, (action, why))| {
-        let best = (at == key_point.best)
-            .then(|| view! { <span class="badge result__best">{text.best_of_actions()}</span> });
+        let best = (at == key_point.best).then(
+            || view! { <span class="badge work-result__best">{text.best_of_actions()}</span> },
+        );
         let own = (answer.action == Some(at))
             .then(|| view! { <span class="badge">{text.chosen_by_you()}</span> });
         view! {
-            <li class="result__action" data-best=(at == key_point.best).then_some("true")>
+            <li class="work-result__action" data-best=(at == key_point.best).then_some("true")>
                 <p><bdi>{action.as_str().to_owned()}</bdi>" "{best}" "{own}</p>
                 <p class="quiet"><bdi>{why.as_str().to_owned()}</bdi></p>
             </li>
         }
     });
     view! {
-        <section class="card result__point">
+        <section class="card work-result__point">
             <h2 class="section__title">{text.day_and_date(&point.day, &text.full_date(point.date))}</h2>
             <details class="fold">
                 <summary>{text.read_facts_again()}</summary>
                 <p class="work__facts"><bdi>{point.facts.as_str().to_owned()}</bdi></p>
             </details>
-            <ul class="result__cells">{cells}</ul>
-            <h3 class="result__heading">{text.stage()}</h3>
+            <ul class="work-result__cells">{cells}</ul>
+            <h3 class="work-result__heading">{text.stage()}</h3>
             {stage}
-            <h3 class="result__heading">{text.next_action_short()}</h3>
+            <h3 class="work-result__heading">{text.next_action_short()}</h3>
             {answer.action.is_none().then(|| view! { <p class="quiet">{text.left_unanswered()}</p> })}
-            <ul class="result__actions">{actions.collect_view()}</ul>
+            <ul class="work-result__actions">{actions.collect_view()}</ul>
         </section>
     }
 }
@@ -80,14 +81,16 @@ fn Cell(
     let line = own.zip(key).map(|(own, key)| {
         let (low, high) = if own < key { (own, key) } else { (key, own) };
         let gap = format!("{}%", (high.value() - low.value()) * 10.0);
-        view! { <span class="result__gap" style:left=place(low) style:width=gap></span> }
+        view! { <span class="work-result__gap" style:left=place(low) style:width=gap></span> }
     });
-    let own_mark = own.map(|own| view! { <span class="result__own" style:left=place(own)></span> });
-    let key_mark = key.map(|key| view! { <span class="result__key" style:left=place(key)></span> });
+    let own_mark =
+        own.map(|own| view! { <span class="work-result__own" style:left=place(own)></span> });
+    let key_mark =
+        key.map(|key| view! { <span class="work-result__key" style:left=place(key)></span> });
     view! {
-        <li class="result__cell" data-dimension=dimension.id()>
-            <p class="result__name"><DimensionMark dimension/>" "{text.dimension(dimension)}</p>
-            <dl class="result__numbers">
+        <li class="work-result__cell" data-dimension=dimension.id()>
+            <p class="work-result__name"><DimensionMark dimension/>" "{text.dimension(dimension)}</p>
+            <dl class="work-result__numbers">
                 <div><dt>{text.of_you()}</dt><dd>{text.score(own)}</dd></div>
                 <div><dt>{text.of_key()}</dt><dd>{text.score(key)}</dd></div>
                 <div>
@@ -95,8 +98,8 @@ fn Cell(
                     <dd>{apart.map_or_else(|| "—".to_owned(), |apart| text.signed(apart, 1))}</dd>
                 </div>
             </dl>
-            <div class="result__scale" aria-hidden="true">{line}{key_mark}{own_mark}</div>
-            <p class="result__why"><bdi>{why}</bdi></p>
+            <div class="work-result__scale" aria-hidden="true">{line}{key_mark}{own_mark}</div>
+            <p class="work-result__why"><bdi>{why}</bdi></p>
         </li>
     }
 }

@@ -34,7 +34,7 @@ pub fn TaskResult(
         }
     };
     view! {
-        <section class="card result__task">
+        <section class="card work-result__task">
             <h2 class="section__title">{text.task_number(&number)}</h2>
             <p class="work__facts"><bdi>{task.ask().as_str().to_owned()}</bdi></p>
             {table}
@@ -42,7 +42,7 @@ pub fn TaskResult(
                 <dt>{text.your_answer()}</dt><dd><bdi>{own}</bdi></dd>
                 <dt>{text.task_answer()}</dt><dd><bdi>{truth}</bdi></dd>
             </dl>
-            {verdict.map(|words| view! { <p class="result__verdict" data-right=right.to_string()>{words}</p> })}
+            {verdict.map(|words| view! { <p class="work-result__verdict" data-right=right.to_string()>{words}</p> })}
             <p class="work__facts"><bdi>{solution.as_str().to_owned()}</bdi></p>
         </section>
     }
