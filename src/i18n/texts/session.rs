@@ -41,11 +41,11 @@ texts! {
     whole_screen: "全屏", "Full screen";
     leave_whole_screen: "退出全屏", "Leave full screen";
 
-    step_scan: "用手机扫码，打开以后不要关", "Scan the code with your phone, and keep the page open";
-    step_scan_within: "手机打开本站，点“课堂 → 加入”，用里面的相机扫，扫齐为止", "Open this site on your phone, choose Class → Join, and scan there until all codes are read";
+    step_scan: "用手机扫码，打开以后不要关", "Scan this code, and keep the page open";
+    step_scan_within: "手机打开本站，在“课堂”里扫齐这些码，或打开讲师发来的链接", "Open this site on your phone and scan all codes under Class, or open the link you were sent";
     step_work_named: "写上名字，按材料作答", "Give your name, then answer by the case";
     step_work_anonymous: "按材料作答，不用写名字", "Answer by the case; no name is needed";
-    step_hand_in: "做完点“提交”，把二维码给讲师", "Hand in, and show your code to the trainer";
+    step_hand_in: "做完点“提交”，出示二维码", "Hand in, and show your code";
     handed_in_label: "已交", "Handed in";
     handed_in_of(count, of): "已交 {count} / {of}", "{count} of {of} handed in";
     handed_in_count(count): "已交 {count} 份", "{count} handed in";

@@ -4,6 +4,7 @@ mod accessibility;
 mod ask;
 mod backup;
 mod class_trainee;
+mod class_session;
 mod figures;
 mod forms;
 mod import;
@@ -124,6 +125,12 @@ pub fn all() -> Vec<Journey> {
         class_trainee::lends_the_phone_to_another_trainee,
         class_trainee::works_on_a_trainers_own_exercise,
         class_trainee::says_why_a_class_link_does_not_open,
+        class_session::begins_a_session,
+        class_session::keeps_the_time,
+        class_session::collects_what_is_pasted,
+        class_session::collects_a_whole_class_at_once,
+        class_session::reveals_and_takes_it_back,
+        class_session::brings_two_collections_together,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

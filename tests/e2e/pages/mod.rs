@@ -3,6 +3,7 @@
 mod ask;
 mod backup;
 mod class_trainee;
+mod class_session;
 mod client;
 mod clients;
 mod forms;
@@ -25,6 +26,7 @@ use crate::stage::Stage;
 pub use ask::route_in;
 pub use backup::{backup_of, without_entry};
 pub use class_trainee::exercise;
+pub use class_session::{handed_in, handed_in_of_other_case};
 pub use clients::Order;
 pub use offline::other_build;
 pub use stored::Stored;

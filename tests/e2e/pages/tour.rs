@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{App, Stored, route_in, without_entry};
+use super::{App, Stored, handed_in, route_in, without_entry};
 
 /// Visits every page, from an empty storage on; `look` is called on each with its name.
 pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
@@ -21,6 +21,7 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     visit_myself(app, look);
     visit_ask(app, look);
     visit_trainee(app, look);
+    visit_session(app, look);
     visit_more(app, look);
 }
 
@@ -237,6 +238,39 @@ fn visit_trainee(app: &App, look: &mut dyn FnMut(&str)) {
     app.reveals("K7PM2X");
     app.sees("#result");
     look("revealed");
+fn visit_session(app: &App, look: &mut dyn FnMut(&str)) {
+    app.opens_session_form();
+    look("session-new");
+    app.fill("#minutes", "soon");
+    app.fill("#reveal-code", "?");
+    app.saves();
+    app.finds_fault("minutes", &app.text.count_error(&600));
+    look("session-new-errors");
+    app.fill("#minutes", "15");
+    app.fill("#reveal-code", "K7PM2X");
+    app.fill("#roster", "李雷、Ada Byron、王芳、韩梅");
+    let id = app.begins_session();
+    look("session-join");
+    app.goes_to_session(id, "collect");
+    let [first, second] = [(7, "李雷"), (8, "Ada Byron")]
+        .map(|(trainee, name)| handed_in(id, trainee, 1, Some(name)));
+    app.pastes_submissions(&format!("{first} {second} {second} {}", &first[..30]));
+    app.counts_submissions("2 / 4");
+    app.sees(".taken");
+    look("session-collect");
+    app.goes_to_session(id, "join");
+    app.unfolds("#keep");
+    app.unfolds("#join-link");
+    look("session-join-open");
+    app.click("#reveal");
+    app.opens_dialog(app.text.reveal());
+    look("session-reveal");
+    app.click("#confirm-reveal");
+    app.click("#show-code");
+    app.sees("#reveal-code");
+    app.click(".toast__close");
+    look("session-revealed");
+    app.sees("#sessions");
 }
 
 fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {

@@ -142,7 +142,7 @@ fn Log(taking: Taking) -> impl IntoView {
         lines.collect_view()
     };
     view! {
-        <section class="card">
+        <section class="card collect__log">
             <h2 class="card__title">{text.collect_log()}</h2>
             <p id="collect-counts">{counts}</p>
             <ul class="taken-list" id="collect-log">{lines}</ul>

@@ -32,6 +32,16 @@ fn JoinScreen(opened: Opened) -> impl IntoView {
     let title = move || opened.read(|session| session.title.as_str().to_owned());
     let is_revealed = Memo::new(move |_| opened.read(|session| session.is_revealed) == Some(true));
     let part = |part| Route::Session(opened.id, part).to_string();
+    // What usually comes next stands out.
+    let emphasis = move |once_revealed: bool| {
+        move || {
+            if is_revealed.get() == once_revealed {
+                "button button--primary"
+            } else {
+                "button"
+            }
+        }
+    };
     view! {
         <div class="page session">
             <SessionNav id=opened.id part=SessionPart::Join/>
@@ -42,9 +52,9 @@ fn JoinScreen(opened: Opened) -> impl IntoView {
                 {move || is_revealed.get().then(|| text.revealed_note())}
             </p>
             <p class="actions">
-                <a class="button" href=part(SessionPart::Collect) id="to-collect">{text.collect()}</a>
+                <a class=emphasis(false) href=part(SessionPart::Collect) id="to-collect">{text.collect()}</a>
                 <RevealPart opened shown/>
-                <a class="button" href=part(SessionPart::Board) id="to-board">{text.part_board()}</a>
+                <a class=emphasis(true) href=part(SessionPart::Board) id="to-board">{text.part_board()}</a>
                 <a class="button" href=part(SessionPart::Report) id="to-report">{text.part_report()}</a>
             </p>
             <HandedIn opened/>

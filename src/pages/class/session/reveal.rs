@@ -46,7 +46,7 @@ pub fn RevealPart(
         if !is_revealed.get() {
             return view! {
                 <button
-                    class="button button--primary"
+                    class="button"
                     type="button"
                     id="reveal"
                     on:click=move |_| asks.set(true)
@@ -57,7 +57,7 @@ pub fn RevealPart(
             .into_any();
         }
         view! {
-            <button class="button button--primary" type="button" id="show-code" on:click=show>
+            <button class="button" type="button" id="show-code" on:click=show>
                 {show_label}
             </button>
         }

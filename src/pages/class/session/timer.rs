@@ -42,6 +42,7 @@ pub fn TimerPart(opened: Opened) -> impl IntoView {
     });
     let change = move |edit: fn(Timer, u64) -> Timer| {
         let at = milliseconds();
+        now.set(at);
         spawn_local(async move {
             let edit = move |session: &mut Session| {
                 session.timer = edit(session.timer, at);

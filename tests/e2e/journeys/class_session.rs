@@ -1,0 +1,307 @@
+//! A trainer begins a session, collects, reveals, and takes it home.
+
+use trust_velocity::domain::{
+    EntryId, Language, Name,
+    classroom::{RevealCodeError, Took},
+};
+use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
+
+use crate::browser::Engine;
+use crate::pages::{App, handed_in, handed_in_of_other_case, route_in};
+use crate::stage::Stage;
+
+fn opens(engine: Engine) -> App {
+    let stage = Stage::new().at("2026-11-22T09:00:00");
+    App::open(engine, Language::Zh, stage.with_downloads_kept())
+}
+
+/// A session with three names on its list, whose page is open.
+fn begun(engine: Engine) -> (App, EntryId) {
+    let app = opens(engine);
+    app.opens_session_form();
+    app.fill("#roster", "李雷、韩梅，王芳");
+    let id = app.begins_session();
+    (app, id)
+}
+
+fn name(text: &str) -> Name {
+    Name::new(text).expect("a name")
+}
+
+pub fn begins_a_session(engine: Engine) {
+    let app = opens(engine);
+    app.opens_session_form();
+    app.fill("#minutes", "0");
+    app.fill("#expected", "many");
+    app.fill("#reveal-code", "揭晓");
+    app.saves();
+    app.finds_fault("minutes", &app.text.count_error(&600));
+    app.finds_fault("expected", &app.text.count_error(&600));
+    let words = app.text.reveal_code_error(RevealCodeError::Character('揭'));
+    app.finds_fault("reveal-code", &words);
+    app.fill("#minutes", "2");
+    app.fill("#expected", "40");
+    app.fill("#reveal-code", "k7-pm 2x");
+    app.click("#naming-anonymous");
+    app.sees_no("#roster");
+    let id = app.begins_session();
+    app.counts_submissions("0 / 40");
+    app.shows("#no-names", app.text.anonymous_note());
+    let link = route_in(&app.value("#join-message"));
+    assert!(link.starts_with("#/join/"), "{link}");
+    let assignment = Assignment::find(&link).expect("an assignment");
+    assert_eq!(assignment.session, id);
+    assert!(assignment.is_anonymous);
+    assert_eq!(assignment.language, Language::Zh);
+    let known = "one-over-t".parse().expect("an exercise's id");
+    assert_eq!(assignment.assigned, Assigned::Known(known));
+    app.has_no_problems();
+}
+
+pub fn keeps_the_time(engine: Engine) {
+    // The clock of the other journeys stands back at every reload.
+    let app = App::open(engine, Language::Zh, Stage::new());
+    app.opens_session_form();
+    app.begins_session();
+    app.shows("#time-left", "15:00");
+    app.click("#timer-longer");
+    app.shows("#time-left", "16:00");
+    app.click("#timer-toggle");
+    app.shows("#timer-toggle", app.text.timer_pause());
+    app.until("it runs", || app.text("#time-left").starts_with("15:5"));
+    app.reload();
+    app.shows("#timer-toggle", app.text.timer_pause());
+    app.click("#timer-toggle");
+    app.shows("#timer-toggle", app.text.timer_start());
+    let left = app.text("#time-left");
+    assert!(left < "16:00".to_owned(), "{left}");
+    app.reload();
+    app.shows("#time-left", &left);
+    app.click("#timer-reset");
+    app.opens_dialog(app.text.timer_reset());
+    app.until("the exercise's minutes are there", || {
+        !app.value("#reset-minutes").is_empty()
+    });
+    app.fill("#reset-minutes", "3");
+    app.click("#confirm-timer");
+    app.has_no_dialog();
+    app.shows("#time-left", "3:00");
+    // It ran out while nobody looked.
+    app.click("#timer-toggle");
+    app.shows("#timer-toggle", app.text.timer_pause());
+    let key = format!("trust-velocity/session/{}", app.session_id());
+    let stored = app.stored(&key).expect("a session");
+    let (before, rest) = stored.split_once("\"until\":").expect("it runs");
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    app.stores(&key, &format!("{before}\"until\":1000{rest}"));
+    app.reload();
+    app.shows("#time-over", app.text.time_is_over());
+    app.click("#timer-longer");
+    app.until("a minute is left", || {
+        ["1:00", "0:5"]
+            .iter()
+            .any(|part| app.text("#time-left").starts_with(part))
+    });
+    app.sees_no("#time-over:not(:empty)");
+    app.has_no_problems();
+}
+
+pub fn collects_what_is_pasted(engine: Engine) {
+    let (app, id) = begun(engine);
+    let text = app.text;
+    let [lei, mei] = ["李雷", "韩梅"].map(name);
+    let link = app.value("#join-message");
+    app.goes_to_session(id, "collect");
+    app.counts_submissions("0 / 3");
+    let of_lei = handed_in(id, 7, 2, Some("李雷"));
+    let of_mei = handed_in(id, 8, 1, Some("韩梅"));
+    let of_other = handed_in(EntryId::new(5), 9, 1, Some("外人"));
+    app.pastes_submissions(&format!(
+        "李雷：{of_lei}\n韩梅 09:30\n{of_mei}。\n收到{of_mei}\n{of_other}\n{}\n{}",
+        &of_lei[..40],
+        handed_in_of_other_case(id, 10),
+    ));
+    app.shows("#last-taken", &text.collect_counts(&2, &1, &3));
+    app.counts_submissions("2 / 3");
+    app.shows("#collect-counts", &text.collect_counts(&2, &1, &3));
+    let damaged = text.submission_problem(&of_lei[..16], &LinkError::Damaged);
+    let told = [
+        text.other_case(None),
+        text.took(Took::OtherSession, Some(&name("外人")), 2),
+        text.took(Took::Repeated, Some(&mei), 2),
+        text.took(Took::New, Some(&mei), 2),
+        text.took(Took::New, Some(&lei), 1),
+        damaged,
+    ];
+    assert_eq!(app.texts(".taken"), told);
+    assert_eq!(app.value("#pasted"), "");
+
+    app.pastes_submissions(&handed_in(id, 8, 2, Some("韩梅梅")));
+    app.shows(
+        "#last-taken",
+        &text.took(Took::Replaced, Some(&name("韩梅梅")), 2),
+    );
+    app.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
+    app.shows("#last-taken", &text.took(Took::Older, Some(&lei), 2));
+    app.pastes_submissions("大家好！");
+    app.shows("#last-taken", &text.submission_error(&LinkError::Foreign));
+    app.pastes_submissions(&link);
+    app.reads("#last-taken", &text.submission_error(&LinkError::OtherKind));
+    app.counts_submissions("2 / 3");
+    app.gives_file(
+        "collect-files",
+        "wang.txt",
+        &handed_in(id, 11, 1, Some("王 芳")),
+    );
+    app.shows(
+        "#last-taken",
+        &text.took(Took::New, Some(&name("王 芳")), 3),
+    );
+
+    app.goes_to_session(id, "join");
+    app.counts_submissions("3 / 3");
+    // 韩梅 now calls herself otherwise; spaces do not count.
+    app.reads("#missing", "韩梅");
+    assert_eq!(app.texts("#missing li"), ["韩梅"]);
+    assert_eq!(app.texts("#handed li"), ["李雷", "韩梅梅", "王 芳"]);
+    app.reload();
+    app.counts_submissions("3 / 3");
+    app.go("#/class");
+    app.reads("#sessions", &text.handed_in_of(&3, &3));
+    app.has_no_problems();
+}
+
+pub fn collects_a_whole_class_at_once(engine: Engine) {
+    let (app, id) = begun(engine);
+    app.goes_to_session(id, "collect");
+    let codes = (1..=300).map(|trainee| handed_in(id, trainee, 1, Some(&format!("学员{trainee}"))));
+    let chat: Vec<_> = codes.map(|code| format!("答：{code}")).collect();
+    app.pastes_submissions(&chat.join("\n"));
+    app.counts_submissions("300 / 3");
+    app.shows("#last-taken", &app.text.collect_counts(&300, &0, &0));
+    assert_eq!(app.count(".taken"), 300);
+    app.has_no_problems();
+}
+
+pub fn reveals_and_takes_it_back(engine: Engine) {
+    let (app, id) = begun(engine);
+    let text = app.text;
+    app.goes_to_session(id, "collect");
+    app.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
+    app.counts_submissions("1 / 3");
+    app.goes_to_session(id, "join");
+    app.click("#reveal");
+    app.reads("dialog[open]", &text.reveal_question(1, Some(3)));
+    app.click("#confirm-reveal");
+    app.tells(text.revealed_now());
+    app.sees("#show-code");
+    app.undoes();
+    app.sees("#reveal");
+    app.click("#reveal");
+    app.click("#confirm-reveal");
+    app.sees("#show-code");
+    // The code is a step of its own.
+    assert!(!app.has("#reveal-code"));
+    app.click("#show-code");
+    app.focuses("#reveal-code");
+    assert_eq!(app.text(".shown-code__code").len(), 6);
+    app.click("#show-code");
+    app.sees_no("#reveal-code");
+
+    app.goes_to_session(id, "collect");
+    app.shows("#is-revealed", text.collect_after_reveal());
+    app.goes_to_session(id, "join");
+    app.unfolds("#keep");
+    app.click("#reset-session");
+    app.reads("dialog[open]", &text.reset_question(1));
+    app.click("#confirm-reset");
+    app.tells(&text.submissions_deleted(1));
+    app.counts_submissions("0 / 3");
+    app.sees("#reveal");
+    app.undoes();
+    app.counts_submissions("1 / 3");
+    app.sees("#show-code");
+
+    app.unfolds("#keep");
+    app.click("#delete-session");
+    app.reads("dialog[open]", &text.delete_session_question(1));
+    app.click("#confirm-delete");
+    app.arrives_at("#/class");
+    app.reads(".empty", text.no_sessions());
+    app.undoes();
+    app.reads("#sessions", &text.handed_in_of(&1, &3));
+
+    // One that cannot be read is listed, and kept.
+    let key = format!("trust-velocity/session/{id}");
+    let damaged = app.stored(&key).expect("a session");
+    let damaged = damaged.replace("\"timer\"", "\"tinner\"");
+    app.stores(&key, &damaged);
+    app.reload();
+    app.sees(&format!("#unread-{id}"));
+    app.go(&format!("#/class/sessions/{id}/join"));
+    app.sees("#not-here");
+    assert_eq!(app.stored(&key), Some(damaged));
+    app.has_no_problems();
+}
+
+pub fn brings_two_collections_together(engine: Engine) {
+    let (one, id) = begun(engine);
+    let text = one.text;
+    let exported = |app: &App, count: u64| {
+        app.goes_to_session(id, "join");
+        app.unfolds("#keep");
+        app.click("#save-session");
+        app.until("the file is saved", || {
+            app.script("return saved.length") == count
+        });
+        let saved = app.script("return saved.at(-1)");
+        let name = saved["name"].as_str().unwrap_or_default().to_owned();
+        assert!(name.starts_with("信任速度-课堂-"), "{name}");
+        assert!(name.ends_with("-2026-11-22.json"), "{name}");
+        saved["text"].as_str().unwrap_or_default().to_owned()
+    };
+    let file = exported(&one, 1);
+
+    let other = opens(engine);
+    other.go("#/class");
+    other.unfolds("#import-session");
+    other.gives_file("session-file", "a.json", &file[..file.len() - 9]);
+    other.reads("[role=alert]", text.session_file_truncated());
+    other.gives_file("session-file", "a.json", &file);
+    other.reads("#sessions", &text.handed_in_of(&0, &3));
+    other.goes_to_session(id, "collect");
+    other.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
+    other.counts_submissions("1 / 3");
+    other.pastes_submissions(&handed_in(id, 8, 1, Some("韩梅")));
+    other.counts_submissions("2 / 3");
+    let theirs = exported(&other, 1);
+    other.has_no_problems();
+    drop(other);
+
+    one.goes_to_session(id, "collect");
+    one.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
+    one.counts_submissions("1 / 3");
+    one.goes_to_session(id, "join");
+    one.unfolds("#keep");
+    one.gives_file("session-file", "b.json", &theirs);
+    one.counts_submissions("2 / 3");
+    one.reads(".toast__words", "1");
+    one.undoes();
+    one.counts_submissions("1 / 3");
+    // The page that collects takes it as well.
+    one.goes_to_session(id, "collect");
+    one.gives_file("collect-files", "b.json", &theirs);
+    one.counts_submissions("2 / 3");
+
+    // Another session is not mixed in unasked.
+    one.opens_session_form();
+    let second = one.begins_session();
+    assert_ne!(second, id);
+    one.unfolds("#keep");
+    one.gives_file("session-file", "b.json", &theirs);
+    one.sees("#other-session");
+    one.counts_submissions("0");
+    one.click("#take-other");
+    one.sees_no("#other-session");
+    one.has_no_problems();
+}

@@ -1,0 +1,104 @@
+//! A session as its trainer runs it.
+
+use trust_velocity::{
+    content::Exercises,
+    domain::{
+        EntryId, Language, Name,
+        classroom::Submission,
+        exercise::{Case, Work},
+    },
+    exchange::link::write_submission,
+};
+
+use super::App;
+
+/// The exercise that the journeys begin sessions with.
+const EXERCISE: &str = "one-over-t";
+
+impl App {
+    /// Opens the form to begin a session.
+    #[track_caller]
+    pub fn opens_session_form(&self) {
+        self.go(&format!("#/class/exercises/{EXERCISE}/session"));
+        self.shows("h1", self.text.begin_session());
+    }
+
+    /// Begins the session whose form is open; gives its id.
+    #[track_caller]
+    pub fn begins_session(&self) -> EntryId {
+        self.saves();
+        self.sees("#join-code .qr__code");
+        self.session_id()
+    }
+
+    /// The session whose page is open.
+    #[track_caller]
+    pub fn session_id(&self) -> EntryId {
+        let route = self.route();
+        let id = route.split('/').nth(3).and_then(|id| id.parse().ok());
+        id.unwrap_or_else(|| panic!("{route} is no session's route"))
+    }
+
+    /// Goes to a part of a session.
+    #[track_caller]
+    pub fn goes_to_session(&self, id: EntryId, part: &str) {
+        self.go(&format!("#/class/sessions/{id}/{part}"));
+        self.sees(".session-nav__part[aria-current]");
+        self.sees("#count");
+    }
+
+    /// Pastes what trainees sent, on the page that collects.
+    #[track_caller]
+    pub fn pastes_submissions(&self, pasted: &str) {
+        self.set("#pasted", pasted);
+        self.click("#take-pasted");
+    }
+
+    /// Waits until so many have handed in, of so many.
+    #[track_caller]
+    pub fn counts_submissions(&self, count: &str) {
+        self.shows("#count .session__number", count);
+    }
+
+    /// Opens what folds away, and waits for what is in it.
+    #[track_caller]
+    pub fn unfolds(&self, fold: &str) {
+        if !self.has(&format!("{fold}[open]")) {
+            self.click(&format!("{fold} > summary"));
+        }
+        self.sees(&format!("{fold}[open]"));
+    }
+}
+
+/// The text that a trainee's phone gives; nothing is answered in it.
+pub fn handed_in(session: EntryId, id: u64, edition: u32, name: Option<&str>) -> String {
+    written(session, id, edition, name, Work::none(&case()))
+}
+
+/// The same of a trainee who answered another exercise.
+pub fn handed_in_of_other_case(session: EntryId, id: u64) -> String {
+    written(session, id, 1, None, Work::new(Vec::new(), Vec::new()))
+}
+
+fn written(session: EntryId, id: u64, edition: u32, name: Option<&str>, work: Work) -> String {
+    let submission = Submission {
+        session,
+        id: EntryId::new(id),
+        edition,
+        name: name.map(|name| Name::new(name).expect("a name")),
+        work,
+    };
+    write_submission(&submission).expect("a text")
+}
+
+/// The case of the exercise.
+pub fn case() -> Case {
+    let file = include_str!("../../../assets/content/exercises.json");
+    let exercises = Exercises::parse(file).expect("exercises");
+    let slug = EXERCISE.parse().expect("an exercise's id");
+    let trust_velocity::domain::exercise::ExerciseId::BuiltIn(slug) = slug else {
+        panic!("{EXERCISE} is not built in");
+    };
+    let exercise = exercises.get(slug, Language::Zh).expect("the exercise");
+    exercise.case().clone()
+}
