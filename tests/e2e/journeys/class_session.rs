@@ -7,7 +7,7 @@ use trust_velocity::domain::{
 use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
 
 use crate::browser::Engine;
-use crate::pages::{App, handed_in, handed_in_of_other_case, route_in};
+use crate::pages::{App, handed_in, handed_in_of_other_case, own_exercise, route_in};
 use crate::stage::Stage;
 
 fn opens(engine: Engine) -> App {
@@ -55,6 +55,25 @@ pub fn begins_a_session(engine: Engine) {
     assert_eq!(assignment.language, Language::Zh);
     let known = "one-over-t".parse().expect("an exercise's id");
     assert_eq!(assignment.assigned, Assigned::Known(known));
+    app.has_no_problems();
+}
+
+pub fn begins_a_session_of_an_own_exercise(engine: Engine) {
+    let (case, entry) = own_exercise();
+    let app = App::open(engine, Language::En, Stage::new().with_stored(&[entry]));
+    app.go("#/class/exercises/00000000000000aa/session");
+    app.sees("#naming-named");
+    assert!(!app.has("#language-zh"));
+    let id = app.begins_session();
+    // It is more than one code holds.
+    app.reads(".session__steps", app.text.step_scan_within());
+    app.sees("#join-code .qr__count");
+    let link = route_in(&app.value("#join-message"));
+    let assignment = Assignment::find(&link).expect("an assignment");
+    assert_eq!(assignment.assigned, Assigned::Own(Box::new(case)));
+    app.goes_to_session(id, "collect");
+    app.pastes_submissions(&handed_in(id, 7, 1, None));
+    app.shows("#last-taken", &app.text.took(Took::New, None, 1));
     app.has_no_problems();
 }
 

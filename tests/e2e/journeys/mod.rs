@@ -126,6 +126,7 @@ pub fn all() -> Vec<Journey> {
         class_trainee::works_on_a_trainers_own_exercise,
         class_trainee::says_why_a_class_link_does_not_open,
         class_session::begins_a_session,
+        class_session::begins_a_session_of_an_own_exercise,
         class_session::keeps_the_time,
         class_session::collects_what_is_pasted,
         class_session::collects_a_whole_class_at_once,

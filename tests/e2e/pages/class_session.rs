@@ -5,9 +5,10 @@ use trust_velocity::{
     domain::{
         EntryId, Language, Name,
         classroom::Submission,
-        exercise::{Case, Work},
+        exercise::{Case, Exercise, ExerciseId, Work},
     },
     exchange::link::write_submission,
+    storage::Document,
 };
 
 use super::App;
@@ -72,7 +73,7 @@ impl App {
 
 /// The text that a trainee's phone gives; nothing is answered in it.
 pub fn handed_in(session: EntryId, id: u64, edition: u32, name: Option<&str>) -> String {
-    written(session, id, edition, name, Work::none(&case()))
+    written(session, id, edition, name, Work::none(exercise().case()))
 }
 
 /// The same of a trainee who answered another exercise.
@@ -91,14 +92,21 @@ fn written(session: EntryId, id: u64, edition: u32, name: Option<&str>, work: Wo
     write_submission(&submission).expect("a text")
 }
 
-/// The case of the exercise.
-pub fn case() -> Case {
+/// The exercise as if the trainer had written it, with its key and its document in the storage.
+pub fn own_exercise() -> (Case, (String, String)) {
+    let exercise = exercise();
+    let document = Document::of_exercise(&exercise).expect("a document");
+    let document = format!(r#"{{"v":3,"rev":1,"document":{}}}"#, document.text());
+    let key = "trust-velocity/exercise/00000000000000aa".to_owned();
+    (exercise.case().clone(), (key, document))
+}
+
+fn exercise() -> Exercise {
     let file = include_str!("../../../assets/content/exercises.json");
     let exercises = Exercises::parse(file).expect("exercises");
-    let slug = EXERCISE.parse().expect("an exercise's id");
-    let trust_velocity::domain::exercise::ExerciseId::BuiltIn(slug) = slug else {
+    let Ok(ExerciseId::BuiltIn(slug)) = EXERCISE.parse() else {
         panic!("{EXERCISE} is not built in");
     };
     let exercise = exercises.get(slug, Language::Zh).expect("the exercise");
-    exercise.case().clone()
+    exercise.clone()
 }
