@@ -23,21 +23,17 @@ texts! {
 }
 
 texts! {
-    board: "看板", "Board";
     revealed: "已揭晓", "Revealed";
     not_revealed: "还没有揭晓", "Not revealed yet";
-    not_revealed_hint: "揭晓之前，这里不显示任何作答和参考答案。等大家都交了，再去课堂页按“揭晓”。", "Before that, neither answers nor the key are shown here. Once everybody has handed in, reveal them on the session’s page.";
+    not_revealed_hint: "揭晓之前，这里不显示任何作答和参考答案。等大家都交了，再去课堂页按“揭晓”。", "Before that, neither answers nor the key are shown here. Once everybody has handed in, reveal them on the session's page.";
     to_reveal: "去揭晓", "Go and reveal";
     handed_in(n plural): "已交 {n} 人", "{n} handed in", "{n} handed in";
     of_expected(n): "/ {n} 人", "of {n}";
     people(n plural): "{n} 人", "{n} person", "{n} people";
-    board_step(step, count): "{step} / {count}", "{step} / {count}";
     step_choice: "去哪一屏", "Go to";
     previous_step: "上一屏", "Back";
     next_step: "下一屏", "Next";
-    full_screen: "全屏", "Full screen";
-    leave_full_screen: "退出全屏", "Leave full screen";
-    overview: "全班总览", "The class as a whole";
+    overview: "全班总览", "Overview";
     point_of(nth, count): "时间点 {nth} / {count}", "Time point {nth} of {count}";
     task_of(nth, count): "计算题 {nth} / {count}", "Task {nth} of {count}";
     task_word: "计算题", "Task";
@@ -62,7 +58,7 @@ texts! {
     key_mark: "参考答案", "key";
     best_mark: "最合适", "best";
     no_votes: "没有人选", "No votes";
-    key_reasons: "参考答案的理由", "The key’s reasons";
+    key_reasons: "参考答案的理由", "The key's reasons";
     gap_in_key: "看不出来", "cannot be told";
 }
 
@@ -75,10 +71,10 @@ texts! {
     alpha_below_chance: "大家的评分比随便打的还不一致", "The class agrees less than by chance";
     alpha_all_same: "大家打的分全是同一个数，没有差异可算。", "All scores are the same number: there is no difference to work with.";
     alpha_too_few: "同一格至少要有两个人打分，才算得出来。", "It takes at least two scores in the same cell.";
-    alpha_meaning: "1：完全一致；0：和随便打的一样；负数：比随便打的还不一致。克里彭多夫的建议：0.800 以上可以采信，0.667–0.800 只能作暂时的结论。", "1: all agree; 0: as by chance; below 0: less than by chance. Krippendorff’s advice: rely on .800 and above; from .667 to .800 draw tentative conclusions only.";
+    alpha_meaning: "1：完全一致；0：和随便打的一样；负数：比随便打的还不一致。克里彭多夫的建议：0.800 以上可以采信，0.667–0.800 只能作暂时的结论。", "1: all agree; 0: as by chance; below 0: less than by chance. Krippendorff's advice: rely on .800 and above; from .667 to .800 draw tentative conclusions only.";
     agreement_is_not_accuracy: "一致不等于准确：全班可以一起认同参考答案认为错的判断。", "Agreement is not accuracy: a whole class can agree on what the key calls wrong.";
     mean_errors: "平均误差", "Mean error";
-    mean_errors_hint: "全班的平均分减参考答案；括号里是每个分平均差多远。", "The class’s mean minus the key; in brackets how far a score is off on average.";
+    mean_errors_hint: "全班的平均分减参考答案；括号里是每个分平均差多远。", "The class's mean minus the key; in brackets how far a score is off on average.";
     mean_distance(points): "（差 {points}）", "(off by {points})";
     worth_discussing: "值得讨论", "Worth discussing";
     discuss_disagreement(nth, dimension, sd): "时间点 {nth}，{dimension}：意见最散（标准差 {sd}）", "Point {nth}, {dimension}: opinions differ most (SD {sd})";

@@ -25,7 +25,7 @@ texts! {
     save_points_file: "存成 CSV", "Save as CSV";
     save_figures_file: "存成文本", "Save as text";
     the_class: "全班", "The class";
-    alpha_row: "一致程度（克里彭多夫 α，定距）", "Agreement (Krippendorff’s α, interval)";
+    alpha_row: "一致程度（克里彭多夫 α，定距）", "Agreement (Krippendorff's α, interval)";
     time_points: "时间点", "Time points";
     tasks: "计算题", "Tasks";
     trainees: "学员", "Trainees";
@@ -34,7 +34,7 @@ texts! {
     sd_column: "标准差", "SD";
     bias_column: "平均误差", "Mean error";
     distance_column: "平均绝对误差", "Mean absolute error";
-    spearman_column: "等级相关 ρ", "Spearman’s ρ";
+    spearman_column: "等级相关 ρ", "Spearman's ρ";
     scores_given_column: "打了几格", "Scores given";
     straight_line_column: "四项全同", "All four the same";
     stages_right_column: "阶段对", "Stages right";
@@ -71,11 +71,11 @@ texts! {
     defined_key: "作者根据材料作出的判断，每个分都有理由；不是测量出来的真值。空着的格不算误差。", "What the author judged from the case, with a reason for each score; not a measured truth. Its blanks take no part in errors.";
     defined_count: "给这一格打了分的人数。", "How many scored this cell.";
     defined_mean: "这些分数的算术平均数和中位数。", "The arithmetic mean and the median of those scores.";
-    defined_sd: "样本标准差（除以 n − 1）；少于两个分数算不出来。", "The sample’s standard deviation (n − 1); undefined under two scores.";
+    defined_sd: "样本标准差（除以 n − 1）；少于两个分数算不出来。", "The sample's standard deviation (n − 1); undefined under two scores.";
     defined_bias: "平均误差 = 分数 − 参考答案的平均；正数是偏高。一高一低会互相抵消。", "Mean error = the mean of score − key; above 0 is too high. High and low cancel out.";
     defined_distance: "平均绝对误差 = 每个分和参考答案的距离的平均；不会互相抵消。", "Mean absolute error = the mean distance of a score from the key; nothing cancels out.";
-    defined_alpha: "克里彭多夫 α（定距）：1 − 观察到的不一致 ÷ 随便打时的不一致，用至少两人打过分的格。1 是完全一致，0 是和随便打的一样，可以是负数；分数全同时算不出来。一致不等于准确。", "Krippendorff’s α (interval): 1 − observed disagreement ÷ disagreement expected by chance, over cells with at least two scores. 1: all agree; 0: as by chance; it can be negative; undefined where all scores are the same. Agreement is not accuracy.";
-    defined_spearman: "斯皮尔曼等级相关（同分取平均等级）：参考答案高的格，学员是不是也打得高。−1 到 1；共同的格少于 3 个，或一方的分数全同，就算不出来。", "Spearman’s rank correlation (average ranks): whether a trainee rated higher what the key rates higher. −1 to 1; undefined under 3 common cells, or where either side does not vary.";
+    defined_alpha: "克里彭多夫 α（定距）：1 − 观察到的不一致 ÷ 随便打时的不一致，用至少两人打过分的格。1 是完全一致，0 是和随便打的一样，可以是负数；分数全同时算不出来。一致不等于准确。", "Krippendorff's α (interval): 1 − observed disagreement ÷ disagreement expected by chance, over cells with at least two scores. 1: all agree; 0: as by chance; it can be negative; undefined where all scores are the same. Agreement is not accuracy.";
+    defined_spearman: "斯皮尔曼等级相关（同分取平均等级）：参考答案高的格，学员是不是也打得高。−1 到 1；共同的格少于 3 个，或一方的分数全同，就算不出来。", "Spearman's rank correlation (average ranks): whether a trainee rated higher what the key rates higher. −1 to 1; undefined under 3 common cells, or where either side does not vary.";
     defined_straight_line: "每个时间点四项都是同一个分。只是提醒可以问一问，不说明敷衍。", "All four scores are the same at every time point. A prompt to ask, no accusation.";
     defined_votes: "选了这一项的人数；没有选的不算在内。", "How many chose it; those who chose nothing are not counted.";
     defined_tasks: "对：和正确答案相差不超过 1.5%，或四舍五入到两位小数后相同。常见的错误另外认出：单位错、算成净变化、漏了一项。", "Right: within 1.5 % of the true answer, or equal when rounded to two decimals. The usual mistakes are told apart: wrong unit, net change, one dimension left out.";

@@ -7,7 +7,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::found::{Found, exercise_of_session, page_about, session_of, sources};
+use super::{
+    found::{Found, exercise_of_session, page_about, session_of, sources},
+    session::SessionNav,
+};
 use crate::{
     domain::{
         EntryId,
@@ -34,6 +37,7 @@ pub type CurrentResults = Memo<Option<Arc<Results>>>;
 /// have handed in, and the way to reveal.
 pub fn results_page<V: IntoView + 'static>(
     id: EntryId,
+    part: SessionPart,
     page: impl Fn(CurrentResults) -> V + Send + Sync + 'static,
 ) -> impl IntoView {
     let (store, text, built_in) = sources();
@@ -64,9 +68,9 @@ pub fn results_page<V: IntoView + 'static>(
     };
     page_about(is_revealed, move |is_revealed| {
         if is_revealed {
-            page(results).into_any()
+            view! { <SessionNav id part/>{page(results)} }.into_any()
         } else {
-            view! { <NotRevealed id session/> }.into_any()
+            view! { <SessionNav id part/><NotRevealed id session/> }.into_any()
         }
     })
 }
@@ -90,7 +94,6 @@ fn NotRevealed(id: EntryId, session: Memo<Found<Session>>) -> impl IntoView {
     let to_reveal = Route::Session(id, SessionPart::Join).to_string();
     view! {
         <div class="page page--text" id="not-revealed">
-            // The parts of the session: SessionNav goes here.
             <h1 class="page__title" tabindex="-1">{text.not_revealed()}</h1>
             {about}
             <p>{text.not_revealed_hint()}</p>

@@ -3,8 +3,9 @@
 mod accessibility;
 mod ask;
 mod backup;
-mod class_trainee;
+mod class_board;
 mod class_session;
+mod class_trainee;
 mod figures;
 mod forms;
 mod import;
@@ -132,6 +133,10 @@ pub fn all() -> Vec<Journey> {
         class_session::collects_a_whole_class_at_once,
         class_session::reveals_and_takes_it_back,
         class_session::brings_two_collections_together,
+        class_board::shows_nothing_before_the_reveal,
+        class_board::steps_through_the_board,
+        class_board::hides_small_groups_of_an_anonymous_class,
+        class_board::takes_the_figures_home,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

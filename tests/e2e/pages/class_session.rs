@@ -1,11 +1,10 @@
 //! A session as its trainer runs it.
 
 use trust_velocity::{
-    content::Exercises,
     domain::{
         EntryId, Language, Name,
         classroom::Submission,
-        exercise::{Case, Exercise, ExerciseId, Work},
+        exercise::{Case, Exercise, Work},
     },
     exchange::link::write_submission,
     storage::Document,
@@ -102,11 +101,5 @@ pub fn own_exercise() -> (Case, (String, String)) {
 }
 
 fn exercise() -> Exercise {
-    let file = include_str!("../../../assets/content/exercises.json");
-    let exercises = Exercises::parse(file).expect("exercises");
-    let Ok(ExerciseId::BuiltIn(slug)) = EXERCISE.parse() else {
-        panic!("{EXERCISE} is not built in");
-    };
-    let exercise = exercises.get(slug, Language::Zh).expect("the exercise");
-    exercise.clone()
+    super::exercise(EXERCISE, Language::Zh)
 }

@@ -2,8 +2,9 @@
 
 mod ask;
 mod backup;
-mod class_trainee;
+mod class_board;
 mod class_session;
+mod class_trainee;
 mod client;
 mod clients;
 mod forms;
@@ -12,6 +13,7 @@ mod more;
 mod myself;
 mod offline;
 mod stored;
+mod stored_session;
 mod tour;
 
 use std::ops::Deref;
@@ -25,12 +27,12 @@ use crate::stage::Stage;
 
 pub use ask::route_in;
 pub use backup::{backup_of, without_entry};
-pub use class_trainee::exercise;
-pub use class_session::{handed_in, handed_in_of_other_case};
 pub use class_session::{handed_in, handed_in_of_other_case, own_exercise};
+pub use class_trainee::exercise;
 pub use clients::Order;
 pub use offline::other_build;
 pub use stored::Stored;
+pub use stored_session::{StoredSession, class_exercise, stored_session, stored_session_in};
 pub use tour::tour;
 
 /// The open app, in a language.

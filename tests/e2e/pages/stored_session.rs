@@ -2,7 +2,6 @@
 //! asks for: the same seed gives the same session.
 
 use trust_velocity::{
-    content::Exercises,
     domain::{
         Dimension, EntryId, Language, Name, PerDimension, Score, Stage, Unit,
         classroom::{Naming, RevealCode, Session, Source, Submission},
@@ -27,7 +26,7 @@ pub fn stored_session(count: usize, seed: u64) -> StoredSession {
 
 /// [`stored_session`] with the exercise in this language.
 pub fn stored_session_in(language: Language, count: usize, seed: u64) -> StoredSession {
-    let exercise = exercise(language);
+    let exercise = class_exercise(language);
     let mut session = Session::new(
         EntryId::new(0x5e55_1000 + seed),
         "2026-11-22".parse().expect("a date"),
@@ -52,14 +51,8 @@ pub fn stored_session_in(language: Language, count: usize, seed: u64) -> StoredS
 }
 
 /// The exercise of these sessions, with its key.
-pub fn exercise(language: Language) -> Exercise {
-    let file = include_str!("../../../assets/content/exercises.json");
-    let exercises = Exercises::parse(file).expect("the site's exercises");
-    let slug = EXERCISE.parse().expect("a built-in exercise");
-    let trust_velocity::domain::exercise::ExerciseId::BuiltIn(slug) = slug else {
-        panic!("{EXERCISE} is not built in")
-    };
-    exercises.get(slug, language).expect("it is there").clone()
+pub fn class_exercise(language: Language) -> Exercise {
+    super::exercise(EXERCISE, language)
 }
 
 impl StoredSession {
@@ -116,9 +109,17 @@ fn name(nth: usize, language: Language) -> Name {
     let round = nth / 100;
     let words = match language {
         Language::Zh => format!("{}{}", SURNAMES[nth % 10], GIVEN[nth / 10 % 10]),
-        Language::En => format!("Trainee {}{}", ["A", "B", "C", "D", "E"][nth % 5], nth / 5 % 20),
+        Language::En => format!(
+            "Trainee {}{}",
+            ["A", "B", "C", "D", "E"][nth % 5],
+            nth / 5 % 20
+        ),
     };
-    let words = if round == 0 { words } else { format!("{words} {}", round + 1) };
+    let words = if round == 0 {
+        words
+    } else {
+        format!("{words} {}", round + 1)
+    };
     Name::new(&words).expect("a name")
 }
 
@@ -190,7 +191,8 @@ fn task_answer(task: &Task, chance: &mut Chance) -> TaskAnswer {
                 14..16 => match task.before {
                     Some(before) => {
                         let days = f64::from(task.given.day - before.day);
-                        task.unit.from_per_day((task.given.total() - before.total()) / days)
+                        task.unit
+                            .from_per_day((task.given.total() - before.total()) / days)
                     }
                     None => task.answer() * 2.0,
                 },

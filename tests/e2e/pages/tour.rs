@@ -1,8 +1,10 @@
 //! Every page and state of the app, one after another: to be judged, or pictured.
 
 use serde_json::json;
+use trust_velocity::route::SessionPart;
 
-use super::{App, Stored, handed_in, route_in, without_entry};
+use super::{App, Stored, handed_in, route_in, stored_session_in, without_entry};
+
 
 /// Visits every page, from an empty storage on; `look` is called on each with its name.
 pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
@@ -22,6 +24,7 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     visit_ask(app, look);
     visit_trainee(app, look);
     visit_session(app, look);
+    visit_board(app, look);
     visit_more(app, look);
 }
 
@@ -271,6 +274,38 @@ fn visit_session(app: &App, look: &mut dyn FnMut(&str)) {
     app.click(".toast__close");
     look("session-revealed");
     app.sees("#sessions");
+fn visit_board(app: &App, look: &mut dyn FnMut(&str)) {
+    let session = stored_session_in(app.text.language(), 38, 1).expecting(40);
+    let few = stored_session_in(app.text.language(), 2, 2).anonymous();
+    app.go(&session.route(SessionPart::Board));
+    app.sees("#not-here");
+    look("board-missing");
+    app.hears_of(&session.clone().hidden(), 1);
+    app.sees("#not-revealed");
+    look("board-not-revealed");
+    app.hears_of(&session, 2);
+    app.hears_of(&few, 1);
+    for (step, name) in [(1, "overview"), (2, "point"), (7, "task"), (9, "end")] {
+        app.set("#step", &(step - 1).to_string());
+        app.is_at_screen(step);
+        for fold in ["#facts summary", "#reasons summary", "#working summary"] {
+            if app.has(fold) {
+                app.click(fold);
+            }
+        }
+        look(&format!("board-{name}"));
+    app.goes_to_board(&few);
+    app.shows("h1", app.text.small_group_hidden());
+    app.set("#step", "1");
+    look("board-small-group");
+    app.goes_to_report(&session);
+    look("report");
+    for session in [&session, &few] {
+        app.script_with(
+            "localStorage.removeItem(arguments[0])",
+            json!([session.key()]),
+        );
+    app.script("window.dispatchEvent(new Event('focus'))");
 }
 
 fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {

@@ -15,7 +15,7 @@ pub use self::{
     votes::Vote,
 };
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -27,12 +27,12 @@ use self::{
     task::TaskStep,
 };
 use super::results::{CurrentResults, expected, results_page};
-use crate::{browser, domain::EntryId, state::use_text};
+use crate::{browser, domain::EntryId, route::SessionPart, state::use_text};
 
 /// What a class answered, for the projector.
 #[component]
 pub fn BoardPage(id: EntryId) -> impl IntoView {
-    results_page(id, move |results| view! { <BoardSteps results/> })
+    results_page(id, SessionPart::Board, move |results| view! { <BoardSteps results/> })
 }
 
 #[component]
@@ -46,14 +46,10 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     });
     let at = RwSignal::new(0_usize);
     let step = Memo::new(move |_| steps.with(|steps| steps.get(at.get()).copied()));
-    let root = NodeRef::<html::Section>::new();
     let go = Callback::new(move |to: usize| {
         let last = steps.with_untracked(Vec::len).saturating_sub(1);
         at.set(to.min(last));
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        if let Some(root) = root.get_untracked() {
-            root.set_scroll_top(0);
-        }
     });
     let make = move |wanted: Move| {
         let here = at.get_untracked();
@@ -104,10 +100,9 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let options = move || {
         let (steps, count) = (steps.get(), steps.with(Vec::len));
         let option = |(nth, step): (usize, Step)| {
-            let words = text.board_step(&(nth + 1), &count);
             view! {
                 <option value=nth.to_string() selected=move || at.get() == nth>
-                    {format!("{words} · {}", step.name(text))}
+                    {format!("{} / {count} · {}", nth + 1, step.name(text))}
                 </option>
             }
         };
@@ -121,8 +116,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let is_first = move || at.get() == 0;
     let is_last = move || steps.with(Vec::len) <= at.get() + 1;
     view! {
-        <section class="page board" id="board" node_ref=root>
-            // The parts of the session: SessionNav goes here.
+        <section class="page board" id="board">
             <div class="board__bar">
                 <button
                     class="button"
@@ -147,7 +141,6 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
                     <span class="board__bar-words">{text.next_step()}</span>
                     <span aria-hidden="true">"→"</span>
                 </button>
-                <FullScreenButton root/>
                 <p class="board__count" id="handed-in">
                     {count}
                     <span class="board__revealed">{text.revealed()}</span>
@@ -185,37 +178,4 @@ fn wanted_move(event: &ev::KeyboardEvent) -> Option<Move> {
     };
     let reads = "input, select, textarea, dialog, canvas, [role=group]";
     (!is_within(reads)).then_some(wanted)
-}
-
-#[component]
-fn FullScreenButton(root: NodeRef<html::Section>) -> impl IntoView {
-    let text = use_text();
-    let is_full = RwSignal::new(false);
-    let listener = window_event_listener(ev::fullscreenchange, move |_| {
-        is_full.set(document().fullscreen_element().is_some());
-    });
-    on_cleanup(move || listener.remove());
-    let toggle = move |_| {
-        if is_full.get_untracked() {
-            document().exit_fullscreen();
-        } else if let Some(root) = root.get_untracked() {
-            // Refused, the page stays as it is.
-            let _ = root.request_fullscreen();
-        }
-    };
-    let words = move || {
-        if is_full.get() {
-            text.leave_full_screen()
-        } else {
-            text.full_screen()
-        }
-    };
-    // No phone of Apple's has it.
-    document().fullscreen_enabled().then(|| {
-        view! {
-            <button class="button button--quiet" type="button" id="full-screen" on:click=toggle>
-                {words}
-            </button>
-        }
-    })
 }

@@ -120,6 +120,7 @@ fn ErrorRow(dimension: Dimension, error: Option<DimensionError>, most: f64) -> i
             let distance = text.number(error.mean_absolute_error, 1);
             view! {
                 <strong>{text.signed(error.bias, 1)}</strong>
+                " "
                 {text.mean_distance(&distance)}
             }
             .into_any()

@@ -46,11 +46,13 @@ pub fn PointStep(results: CurrentResults, at: usize) -> impl IntoView {
         let is_shown = |(stage, count): &(Stage, usize)| {
             *stage != Stage::Ended || 0 < *count || key.stage == Stage::Ended
         };
-        let vote = |(stage, count)| Vote {
-            label: text.stage_name(stage).to_owned(),
-            about: None,
-            count,
-            mark: (stage == key.stage).then(|| text.key_mark()),
+        let vote = |(stage, count)| {
+            Vote::marked(
+                text.stage_name(stage),
+                count,
+                stage == key.stage,
+                text.key_mark(),
+            )
         };
         Some(votes.filter(is_shown).map(vote).collect::<Vec<_>>())
     });
@@ -58,11 +60,8 @@ pub fn PointStep(results: CurrentResults, at: usize) -> impl IntoView {
         let (figures, key) = figures.get().zip(key.get())?;
         let point = point.get()?;
         let votes = point.actions.iter().zip(figures.actions?).enumerate();
-        let vote = |(nth, (action, count)): (usize, (&Line, usize))| Vote {
-            label: action.as_str().to_owned(),
-            about: None,
-            count,
-            mark: (nth == key.best).then(|| text.best_mark()),
+        let vote = |(nth, (action, count)): (usize, (&Line, usize))| {
+            Vote::marked(action.as_str(), count, nth == key.best, text.best_mark())
         };
         Some(votes.map(vote).collect::<Vec<_>>())
     });

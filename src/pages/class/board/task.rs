@@ -115,12 +115,15 @@ pub fn working_words(text: Text, task: &VelocityTask) -> String {
 }
 
 /// What was answered, by the kind of mistake.
-pub fn verdict_votes(text: Text, counts: Vec<(VelocityVerdict, usize)>) -> Vec<Vote> {
+pub fn verdict_votes(text: Text, mut counts: Vec<(VelocityVerdict, usize)>) -> Vec<Vote> {
+    // What was recognised stands before what was not.
+    counts.sort_by_key(|(verdict, _)| *verdict == VelocityVerdict::Other);
     let vote = |(verdict, count)| Vote {
         label: text.verdict_words(verdict),
         about: None,
         count,
-        mark: (verdict == VelocityVerdict::Right).then(|| text.right_mark()),
+        is_key: verdict == VelocityVerdict::Right,
+        mark: None,
     };
     counts.into_iter().map(vote).collect()
 }
@@ -129,10 +132,13 @@ pub fn verdict_votes(text: Text, counts: Vec<(VelocityVerdict, usize)>) -> Vec<V
 pub fn client_votes(text: Text, task: &FasterTask, counts: &[usize]) -> Vec<Vote> {
     let clients = task.clients().iter().zip(counts).enumerate();
     let vote = |(nth, (client, count)): (usize, (&Compared, &usize))| Vote {
-        label: client.name.as_str().to_owned(),
         about: Some(change_words(text, client)),
-        count: *count,
-        mark: (nth == task.answer()).then(|| text.right_mark()),
+        ..Vote::marked(
+            client.name.as_str(),
+            *count,
+            nth == task.answer(),
+            text.right_mark(),
+        )
     };
     clients.map(vote).collect()
 }

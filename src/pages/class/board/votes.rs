@@ -13,8 +13,23 @@ pub struct Vote {
     pub about: Option<String>,
     /// How many chose it.
     pub count: usize,
-    /// What marks it, in a word.
+    /// Whether it is the key's.
+    pub is_key: bool,
+    /// What marks it, in a word, where its label does not say so.
     pub mark: Option<&'static str>,
+}
+
+impl Vote {
+    /// One that a word marks where it is the key's.
+    pub fn marked(label: &str, count: usize, is_key: bool, mark: &'static str) -> Self {
+        Self {
+            label: label.to_owned(),
+            about: None,
+            count,
+            is_key,
+            mark: is_key.then_some(mark),
+        }
+    }
 }
 
 /// Bars for those that may be shown.
@@ -60,21 +75,21 @@ fn VoteRow(
 ) -> impl IntoView {
     let text = use_text();
     let share = vote.count as f64 / all.max(1) as f64;
-    let percent = (0 < all).then(|| format!("\u{a0}{}", text.percent(share)));
+    let percent = (0 < all).then(|| format!("· {}", text.percent(share)));
     let mark = vote
         .mark
-        .map(|mark| view! { " "<strong class="vote__mark">{mark}</strong> });
+        .map(|mark| view! { <strong class="vote__mark">{mark}</strong>" " });
     let about = vote
         .about
         .map(|about| view! { <span class="vote__about">{about}</span> });
     view! {
-        <li class="vote" data-key=vote.mark.map(|_| "true")>
+        <li class="vote" data-key=vote.is_key.then_some("true")>
             <span class="vote__label">
-                <bdi lang=language.map(Language::tag)>{vote.label}</bdi>
                 {mark}
+                <bdi lang=language.map(Language::tag)>{vote.label}</bdi>
                 {about}
             </span>
-            <span class="vote__count"><strong>{vote.count}</strong>{percent}</span>
+            <span class="vote__count"><strong>{vote.count}</strong>" "{percent}</span>
             <span class="vote__bar" aria-hidden="true">
                 <span class="vote__share" style:width=format!("{}%", 100.0 * share)></span>
             </span>

@@ -13,13 +13,14 @@ use super::results::{CurrentResults, results_page};
 use crate::{
     domain::{EntryId, classroom::Session},
     i18n::Text,
+    route::SessionPart,
     state::use_text,
 };
 
 /// The figures to take home.
 #[component]
 pub fn ReportPage(id: EntryId) -> impl IntoView {
-    results_page(id, move |results| view! { <Report results/> })
+    results_page(id, SessionPart::Report, move |results| view! { <Report results/> })
 }
 
 #[component]
@@ -44,7 +45,6 @@ fn Report(results: CurrentResults) -> impl IntoView {
         });
     view! {
         <article class="page report" id="report">
-            // The parts of the session: SessionNav goes here.
             <h1 class="page__title" tabindex="-1">{text.report()}</h1>
             <div class="report__tools">
                 <p class="quiet">{text.report_hint()}</p>
@@ -55,6 +55,7 @@ fn Report(results: CurrentResults) -> impl IntoView {
                     </button>
                 </p>
             </div>
+            <ReportFiles results/>
             {head}
             <ClassTables results/>
             <PointTables results/>
@@ -64,7 +65,6 @@ fn Report(results: CurrentResults) -> impl IntoView {
                 <h2 class="section__title">{text.figures_defined()}</h2>
                 <dl class="report__definitions">{definitions.collect_view()}</dl>
             </section>
-            <ReportFiles results/>
         </article>
     }
 }

@@ -1,5 +1,7 @@
 //! The tables of the report: the class, its time points, its tasks, and its trainees.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -152,21 +154,20 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
         text.bias_column(),
     ]);
     let stages = figures.stages.map(|votes| {
-        let vote = |(stage, count)| Vote {
-            label: text.stage_name(stage).to_owned(),
-            about: None,
-            count,
-            mark: (stage == key.stage).then(|| text.key_mark()),
+        let vote = |(stage, count)| {
+            Vote::marked(
+                text.stage_name(stage),
+                count,
+                stage == key.stage,
+                text.key_mark(),
+            )
         };
         votes.into_iter().map(vote).collect()
     });
     let actions = figures.actions.map(|votes| {
         let votes = point.actions.iter().zip(votes).enumerate();
-        let vote = |(nth, (action, count)): (usize, (&Line, usize))| Vote {
-            label: action.as_str().to_owned(),
-            about: None,
-            count,
-            mark: (nth == key.best).then(|| text.best_mark()),
+        let vote = |(nth, (action, count)): (usize, (&Line, usize))| {
+            Vote::marked(action.as_str(), count, nth == key.best, text.best_mark())
         };
         votes.map(vote).collect()
     });
@@ -202,11 +203,11 @@ fn VoteList(title: &'static str, votes: Option<Vec<Vote>>) -> impl IntoView {
             .map(|about| view! { " "<span class="quiet">{about}</span> });
         view! {
             <li>
+                {text.people(vote.count)}
+                " · "
                 <bdi>{vote.label}</bdi>
                 {mark}
                 {about}
-                {text.colon()}
-                {text.people(vote.count)}
             </li>
         }
     };
@@ -265,8 +266,17 @@ pub fn TaskTables(results: CurrentResults) -> impl IntoView {
 #[component]
 pub fn TraineeTable(results: CurrentResults) -> impl IntoView {
     let text = use_text();
+    // Long in a large class: the page is there before it.
+    let is_time = RwSignal::new(false);
+    set_timeout(
+        move || {
+            // The page may be gone by now.
+            is_time.try_set(true);
+        },
+        Duration::ZERO,
+    );
     let body = move || {
-        let results = results.get()?;
+        let results = results.get().filter(|_| is_time.get())?;
         let board = &results.board;
         let trainees = board.trainees();
         if trainees.is_empty() {
