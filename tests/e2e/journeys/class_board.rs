@@ -132,8 +132,7 @@ pub fn hides_small_groups_of_an_anonymous_class(engine: Engine) {
     app.goes_to_board(&few);
     let hidden = app.text.small_group_hidden();
     app.shows("h1", hidden);
-    app.shows("#alpha", "—");
-    assert!(!app.has("#worth-discussing button"));
+    assert!(!app.has("#alpha, #mean-errors, #worth-discussing, #straight-lines"));
     app.press(Key::Right + "");
     app.is_at_screen(2);
     app.shows("h1", hidden);

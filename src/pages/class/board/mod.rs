@@ -77,7 +77,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let title = move || results.get().map(|it| it.session.title.as_str().to_owned());
     let subtitle = move || {
         let words = results.get().zip(step.get())?;
-        Some(format!(" · {}", words.1.subtitle(text, &words.0)))
+        Some(format!(" · {}", words.1.subtitle(text, &words.0)?))
     };
     let headline = move || Some(step.get()?.headline(text, &*results.get()?));
     let count = move || {

@@ -20,11 +20,15 @@ pub fn OverviewStep(
     open_point: Callback<usize>,
 ) -> impl IntoView {
     let text = use_text();
-    // A drill has no points: its tasks tell all that there is.
-    let has_points = Memo::new(move |_| {
+    // A drill has no points: its tasks tell all that there is. Of a class that is not shown, the
+    // heading says so.
+    let has_figures = Memo::new(move |_| {
         results.with(|it| {
-            it.as_ref()
-                .is_some_and(|it| !it.board.exercise().case().points.is_empty())
+            it.as_ref().is_some_and(|it| {
+                let board = &it.board;
+                let has_points = !board.exercise().case().points.is_empty();
+                has_points && 0 < board.count() && !board.is_hidden(board.count())
+            })
         })
     });
     let straight_lines = move || {
@@ -33,7 +37,7 @@ pub fn OverviewStep(
         Some(view! { <p class="board__prompt" id="straight-lines">{words}</p> })
     };
     move || {
-        has_points.get().then(|| {
+        has_figures.get().then(|| {
             view! {
                 <div class="board__overview">
                     <Agreement results/>

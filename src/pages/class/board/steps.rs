@@ -59,10 +59,10 @@ impl Step {
         }
     }
 
-    /// Where in the exercise it is.
-    pub fn subtitle(self, text: Text, results: &Results) -> String {
+    /// Where in the exercise it is; nothing where the heading says so.
+    pub fn subtitle(self, text: Text, results: &Results) -> Option<String> {
         let case = results.board.exercise().case();
-        match self {
+        Some(match self {
             Self::Point(at) => {
                 let nth = text.point_of(&(at + 1), &case.points.len());
                 let point = case.points.get(at);
@@ -73,8 +73,9 @@ impl Step {
                 format!("{nth}{}", day.unwrap_or_default())
             }
             Self::Task(at) => text.task_of(&(at + 1), &case.tasks.len()),
-            Self::Overview | Self::End => self.name(text),
-        }
+            Self::Overview => self.name(text),
+            Self::End => return None,
+        })
     }
 
     /// What it shows, in words.
