@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        CivilDate, Line, LineError, Name, NameError, Unit,
+        CivilDate, Language, Line, LineError, Name, NameError, Unit,
         exercise::{Case, DraftError, ExerciseError, TaskError},
     },
     exchange::{FileError, MAX_BYTES, link::LinkError},
@@ -93,6 +93,7 @@ texts! {
     exercise_question: "题目", "Question";
     exercise_question_hint: "会按下面的数字自动写好，也可以自己改。", "Written for you from the numbers below; change it as you like.";
     task_point: "用哪个时间点的参考分数", "Whose scores it uses";
+    exercise_question_hint: "会按上面的数字自动写好，也可以自己改。", "Written for you from the numbers above; change it as you like.";
     task_of_own: "另给一组数字", "Numbers of its own";
     given_now: "这次的分数", "The scores";
     before_optional: "上一次的分数（可以不填）", "The scores before (may be left empty)";
@@ -163,18 +164,19 @@ impl Text {
 
     /// The question of a velocity task.
     pub fn velocity_question(self, day: u32, unit: Unit) -> String {
-        use crate::domain::Language::{En, Zh};
         let month = match (self.0, unit) {
-            (Zh, Unit::Month) => "（一月按 30.436875 天）",
-            (En, Unit::Month) => " (a month counts 30.436875 days)",
-            (Zh, Unit::Year) => "（一年按 365.2425 天）",
-            (En, Unit::Year) => " (a year counts 365.2425 days)",
+            (Language::Zh, Unit::Month) => "（一月按 30.436875 天）",
+            (Language::En, Unit::Month) => " (a month counts 30.436875 days)",
+            (Language::Zh, Unit::Year) => "（一年按 365.2425 天）",
+            (Language::En, Unit::Year) => " (a year counts 365.2425 days)",
             _ => "",
         };
         let unit = self.points_per(unit);
         match self.0 {
-            Zh => format!("算出第 {day} 天的公式速度，单位是{unit}{month}。"),
-            En => format!("Work out the formula velocity on day {day}, in {unit}{month}."),
+            Language::Zh => format!("算出第 {day} 天的公式速度，单位是{unit}{month}。"),
+            Language::En => {
+                format!("Work out the formula velocity on day {day}, in {unit}{month}.")
+            }
         }
     }
 
@@ -192,46 +194,45 @@ impl Text {
             Unit::Day => String::new(),
             unit => format!(" × {}", unit.days()),
         };
-        let (unit, end) = (self.points_per(unit), self.full_stop());
-        format!("{sum} = {total:.1}; {total:.1} ÷ {day}{days} = {answer:.2} {unit}{end}")
+        let (sum, unit) = (format!("{sum} = {total:.1}"), self.points_per(unit));
+        let quotient = format!("{total:.1} ÷ {day}{days} = {answer:.2} {unit}");
+        match self.0 {
+            Language::Zh => format!("{sum}；{quotient}。"),
+            Language::En => format!("{sum}; {quotient}."),
+        }
     }
 
     /// The question of which of several clients gains faster.
     pub fn faster_question(self, clients: &[(String, CivilDate, f64, CivilDate, f64)]) -> String {
-        use crate::domain::Language::{En, Zh};
         let told = clients
             .iter()
             .map(|(name, from, before, to, after)| match self.0 {
-                Zh => format!("{name}：{from} {before} 分，{to} {after} 分"),
-                En => format!("{name}: {before} points on {from}, {after} on {to}"),
+                Language::Zh => format!("{name}：{from} {before} 分，{to} {after} 分"),
+                Language::En => format!("{name}: {before} points on {from}, {after} on {to}"),
             });
         let told: Vec<_> = told.collect();
         match self.0 {
-            Zh => format!("谁真的涨得快？{}。", told.join("；")),
-            En => format!("Who really gains faster? {}.", told.join("; ")),
+            Language::Zh => format!("谁真的涨得快？{}。", told.join("；")),
+            Language::En => format!("Who really gains faster? {}.", told.join("; ")),
         }
     }
 
     /// The working of it: each client's net change in points per month.
     pub fn faster_working(self, clients: &[(String, f64, i64, f64)], fastest: &str) -> String {
-        use crate::domain::Language::{En, Zh};
         let told = clients
             .iter()
             .map(|(name, gained, days, per_month)| match self.0 {
-                Zh => format!("{name} {days} 天 {gained:+.1} 分，合 {per_month:.2} 分/月"),
-                En => format!("{name} {gained:+.1} in {days} days, {per_month:.2} a month"),
+                Language::Zh => {
+                    format!("{name} {days} 天 {gained:+.1} 分，合 {per_month:.2} 分/月")
+                }
+                Language::En => {
+                    format!("{name} {gained:+.1} in {days} days, {per_month:.2} a month")
+                }
             });
         let told: Vec<_> = told.collect();
         match self.0 {
-            Zh => format!("{}。{fastest}涨得快。", told.join("；")),
-            En => format!("{}. {fastest} gains faster.", told.join("; ")),
-        }
-    }
-
-    const fn full_stop(self) -> &'static str {
-        match self.0 {
-            crate::domain::Language::Zh => "。",
-            crate::domain::Language::En => ".",
+            Language::Zh => format!("{}。{fastest}涨得快。", told.join("；")),
+            Language::En => format!("{}. {fastest} gains faster.", told.join("; ")),
         }
     }
 

@@ -228,7 +228,7 @@ fn Found(exercise: Exercise) -> impl IntoView {
         <section class="card" id="taken-exercise">
             <h2 class="card__title" id="found-exercise" tabindex="-1">{text.found_exercise()}</h2>
             <p class="exercise__title"><strong><bdi>{title}</bdi></strong></p>
-            <Size case badge=text.exercises()/>
+            <Size case/>
             <p>{about}</p>
             {buttons}
         </section>

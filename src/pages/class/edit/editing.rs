@@ -209,38 +209,63 @@ impl Editing {
     }
 
     /// A field's place in the form, in words.
-    fn place(self, field: Field) -> Option<String> {
-        let position = |draft: &Draft, number| {
-            let points = draft.points().iter().map(|it| it.number);
-            let tasks = draft.tasks().iter().map(|it| it.number);
-            let (mut points, mut tasks) = (points, tasks);
-            let point = points
-                .position(|it| it == number)
-                .map(|at| self.text.exercise_point(&(at + 1)));
-            point.or_else(|| {
-                tasks
-                    .position(|it| it == number)
-                    .map(|at| self.text.exercise_task(&(at + 1)))
-            })
+    fn place(self, field: Field) -> String {
+        let text = self.text;
+        let (part, name) = match field {
+            Field::Title => (None, text.exercise_title()),
+            Field::Minutes => (None, text.exercise_minutes()),
+            Field::About => (None, text.exercise_about()),
+            Field::Intro => (None, text.exercise_intro()),
+            Field::FirstDay => (None, text.first_day()),
+            Field::Parts => (None, text.exercise_points()),
+            Field::Point(number, field) => {
+                let at =
+                    self.with(|draft| position(draft.points().iter().map(|it| it.number), number));
+                (Some(text.exercise_point(&at)), point_field(text, field))
+            }
+            Field::Task(number, field) => {
+                let at =
+                    self.with(|draft| position(draft.tasks().iter().map(|it| it.number), number));
+                (Some(text.exercise_task(&at)), task_field(text, field))
+            }
         };
-        match field {
-            Field::Point(number, PointField::Score(dimension)) => {
-                let point = self.with(|draft| position(draft, number))?;
-                Some(format!(
-                    "{point} · {}",
-                    self.text.dimension_short(dimension)
-                ))
-            }
-            Field::Point(number, _) | Field::Task(number, _) => {
-                self.with(|draft| position(draft, number))
-            }
-            Field::Title => Some(self.text.exercise_title().to_owned()),
-            Field::Minutes => Some(self.text.exercise_minutes().to_owned()),
-            Field::About => Some(self.text.exercise_about().to_owned()),
-            Field::Intro => Some(self.text.exercise_intro().to_owned()),
-            Field::FirstDay => Some(self.text.first_day().to_owned()),
-            Field::Parts => None,
-        }
+        let parts = part.into_iter().chain([name.to_owned()]);
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// The place of a part among its kind, from 1.
+pub fn position(mut numbers: impl Iterator<Item = u32>, number: u32) -> usize {
+    numbers.position(|it| it == number).map_or(0, |at| at + 1)
+}
+
+const fn point_field(text: Text, field: PointField) -> &'static str {
+    match field {
+        PointField::Date => text.date_label(),
+        PointField::Facts => text.exercise_facts(),
+        PointField::Score(dimension) | PointField::Why(dimension) => text.dimension(dimension),
+        PointField::Stage | PointField::StageWhy => text.key_stage(),
+        PointField::Actions
+        | PointField::Action(_)
+        | PointField::ActionWhy(_)
+        | PointField::Best => text.key_actions(),
+    }
+}
+
+const fn task_field(text: Text, field: TaskField) -> &'static str {
+    match field {
+        TaskField::Ask => text.exercise_question(),
+        TaskField::Working => text.exercise_working(),
+        TaskField::Unit => text.unit(),
+        TaskField::Of => text.task_of(),
+        TaskField::Score(_) | TaskField::Day => text.given_now(),
+        TaskField::ScoreBefore(_) | TaskField::DayBefore => text.given_before(),
+        TaskField::Clients
+        | TaskField::Name(_)
+        | TaskField::From(_)
+        | TaskField::FromTotal(_)
+        | TaskField::To(_)
+        | TaskField::ToTotal(_) => text.clients_compared(),
     }
 }
 
@@ -278,11 +303,10 @@ pub fn Faults(editing: Editing) -> impl IntoView {
         (0 < count).then(|| {
             let rows = faults.into_iter().take(MOST_LISTED).map(|(field, error)| {
                 let place = untrack(|| editing.place(field));
-                let place = place.map(|place| view! { <strong>{place}</strong>" " });
                 view! {
                     <li>
                         <button class="faults__link" type="button" on:click=move |_| reveal(field)>
-                            {place}{text.draft_error(&error)}
+                            <strong>{place}</strong>" "{text.draft_error(&error)}
                         </button>
                     </li>
                 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Editing, Removing,
+    editing::position,
     fields::{AreaRow, Fault, KeyScore, Radios, TextRow},
 };
 use crate::{
@@ -121,10 +122,7 @@ fn Actions(editing: Editing, point: u32) -> impl IntoView {
 fn Action(editing: Editing, point: u32, number: u32, numbers: Memo<Vec<u32>>) -> impl IntoView {
     let text = use_text();
     let best = Field::Point(point, PointField::Best);
-    let place = move || {
-        let found = numbers.with(|numbers| numbers.iter().position(|it| *it == number));
-        found.map_or(0, |at| at + 1)
-    };
+    let place = move || numbers.with(|numbers| position(numbers.iter().copied(), number));
     let is_best = move || editing.with(|draft| draft.text(best) == number.to_string());
     let name = Signal::derive(move || text.exercise_action(&place()));
     view! {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{
     Editing, Removing,
+    editing::position,
     fields::{AreaRow, Fault, Radios, TextRow},
     prefill::answer,
 };
 use crate::{
-    components::DimensionMark,
     domain::{
         Dimension, Unit,
         exercise::{FasterTask, Field, OWN, TaskField, TaskKind},
@@ -22,12 +22,7 @@ pub fn TaskPart(editing: Editing, number: u32, kind: TaskKind) -> impl IntoView 
     let text = use_text();
     let at = move |field| Field::Task(number, field);
     let place = Memo::new(move |_| {
-        editing.with(|draft| {
-            let mut tasks = draft.tasks().iter();
-            tasks
-                .position(|task| task.number == number)
-                .map_or(0, |at| at + 1)
-        })
+        editing.with(|draft| position(draft.tasks().iter().map(|it| it.number), number))
     });
     let summary = move || match kind {
         TaskKind::Velocity => text.velocity_task(&place.get()),
@@ -132,15 +127,12 @@ fn OwnNumbers(editing: Editing, number: u32) -> impl IntoView {
     let scores = move |field: fn(Dimension) -> TaskField| {
         Dimension::ALL.map(|dimension| {
             view! {
-                <div class="edit__number" data-dimension=dimension.id()>
-                    <DimensionMark dimension/>
-                    <TextRow
-                        editing
-                        field=at(field(dimension))
-                        label=text.dimension_short(dimension)
-                        input_mode="decimal"
-                    />
-                </div>
+                <TextRow
+                    editing
+                    field=at(field(dimension))
+                    label=text.dimension_short(dimension)
+                    input_mode="decimal"
+                />
             }
         })
     };
@@ -202,10 +194,7 @@ fn Clients(editing: Editing, number: u32) -> impl IntoView {
 fn Client(editing: Editing, task: u32, number: u32, numbers: Memo<Vec<u32>>) -> impl IntoView {
     let text = use_text();
     let at = move |field| Field::Task(task, field);
-    let place = move || {
-        let found = numbers.with(|numbers| numbers.iter().position(|it| *it == number));
-        found.map_or(0, |at| at + 1)
-    };
+    let place = move || numbers.with(|numbers| position(numbers.iter().copied(), number));
     let name = Signal::derive(move || text.client_name(&place()));
     view! {
         <div class="edit__action">

@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{Size, kind_of};
+use super::Size;
 use crate::{
     browser,
     components::{FormState, TextField, focus_first_error},
@@ -106,11 +106,14 @@ fn Card(id: ExerciseId, exercise: Exercise) -> impl IntoView {
     let title = case.title.as_str().to_owned();
     let about = case.about.as_str().to_owned();
     let route = Route::Exercise(id).to_string();
+    let mine = matches!(id, ExerciseId::Own(_)).then(|| {
+        view! { <span class="badge">{text.exercise_mine()}</span> }
+    });
     view! {
         <li>
             <a class="card card--link exercises__card" id=format!("exercise-{id}") href=route>
-                <strong><bdi>{title}</bdi></strong>
-                <Size case=case.clone() badge=kind_of(text, id)/>
+                <span class="exercises__name"><strong><bdi>{title}</bdi></strong>{mine}</span>
+                <Size case=case.clone()/>
                 <span class="quiet exercises__about">{about}</span>
             </a>
         </li>
@@ -136,12 +139,14 @@ fn Drills() -> impl IntoView {
     };
     // Short enough to be said aloud.
     let any = move |_| open((browser::random_number() % 1_000_000) as u32);
-    let minutes = drill(1, text.language()).map(|drill| drill.case().minutes);
-    let minutes = minutes.ok().map(|minutes| text.minutes(minutes.into()));
+    // All drills are of one size.
+    let size = drill(1, text.language()).ok();
+    let size = size.map(|drill| view! { <Size case=drill.case().clone()/> });
     view! {
         <h3 class="card__title">{text.exercise_drill()}</h3>
         <form class="card exercises__drill" novalidate on:submit=submit>
-            <p>{text.exercise_drill_hint()}" "{minutes}</p>
+            {size}
+            <p>{text.exercise_drill_hint()}</p>
             <TextField
                 name="drill-number"
                 label=text.drill_number()

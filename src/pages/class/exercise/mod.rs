@@ -84,7 +84,7 @@ fn About(id: ExerciseId, exercise: Exercise) -> impl IntoView {
 }
 
 /// What kind of exercise it is, in a word.
-pub fn kind_of(text: Text, id: ExerciseId) -> &'static str {
+fn kind_of(text: Text, id: ExerciseId) -> &'static str {
     match id {
         ExerciseId::BuiltIn(_) => text.exercise_built_in(),
         ExerciseId::Drill(_) => text.exercise_drill(),
@@ -94,14 +94,19 @@ pub fn kind_of(text: Text, id: ExerciseId) -> &'static str {
 
 /// How long an exercise takes, and what is in it.
 #[component]
-pub fn Size(case: Case, badge: &'static str) -> impl IntoView {
+pub fn Size(
+    case: Case,
+    /// What kind of exercise it is, where that is not said around it.
+    #[prop(optional)]
+    badge: Option<&'static str>,
+) -> impl IntoView {
     let text = use_text();
     let minutes = text.minutes(case.minutes.into());
     view! {
         <p class="exercise__size">
             <strong>{minutes}</strong>
             <span class="quiet">{text.exercise_size(&case)}</span>
-            <span class="badge">{badge}</span>
+            {badge.map(|badge| view! { <span class="badge">{badge}</span> })}
         </p>
     }
 }

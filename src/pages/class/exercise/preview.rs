@@ -92,7 +92,8 @@ fn Point(number: usize, point: CasePoint, key: KeyPoint) -> impl IntoView {
             <h3 class="card__title">{text.key_scores()}</h3>
             <dl class="told-exercise__scores">{scores}</dl>
             <h3 class="card__title">{text.key_stage()}</h3>
-            <p><strong>{text.stage_name(key.stage)}</strong>" "{stage_why}</p>
+            <p><strong>{text.stage_name(key.stage)}</strong></p>
+            <p class="told">{stage_why}</p>
             <h3 class="card__title">{text.key_actions()}</h3>
             <ol class="told-exercise__actions">{actions.collect_view()}</ol>
         </section>
