@@ -35,7 +35,7 @@ texts! {
     no_about: "没有写练什么。", "Nothing is written about what it trains.";
     hand_on: "交给别的讲师", "Hand it on to another trainer";
     hand_on_hint: "对方拿到的是整个练习，连同参考答案。不要发给学员：上课用“开一堂课”。", "They get all of it, with the key. Do not send it to trainees: begin a session for those.";
-    hand_on_message(title, link): "练习《{title}》，连同参考答案。打开就能收进你的“我的练习”：\n{link}", "The exercise “{title}”, with its key. Open this to add it to your exercises:\n{link}";
+    hand_on_message(title): "练习《{title}》，连同参考答案。打开就能收进你的“我的练习”：", "The exercise “{title}”, with its key. Open this to add it to your exercises:";
     too_long_to_link(count, most): "这个练习做成链接有 {count} 个字符，聊天应用超过约 {most} 个就会截断，所以这里不给链接。请让对方在“导入练习”里扫下面的码，或者把文件发给对方。", "As a link this exercise has {count} characters, and chat apps cut links at about {most}, so there is none. Let the other trainer scan these codes under “Import an exercise”, or send the file.";
     too_long_to_send: "这个练习太长，链接和二维码都放不下。请把文件发给对方。", "This exercise is too long for links and codes. Send the file.";
     show_codes: "显示二维码", "Show the codes";
@@ -76,7 +76,6 @@ texts! {
     key_hint: "揭晓以前学员看不到。每一项写上理由，案例没有交代的就勾“看不出来”。", "Hidden from trainees until you reveal it. Give each a reason, and tick “not told” where the case does not say.";
     key_open: "移动滑块，或输入 0–10 的数", "Move the slider, or type a number from 0 to 10";
     key_gap_meaning: "案例没有交代，参考答案留空", "The case does not tell, so the key leaves it open";
-    key_reason: "理由", "Reason";
     key_reason_of(what): "{what}的理由", "Reason for {what}";
     exercise_actions_hint: "给 2 到 5 个选择，标出最好的一个。", "Offer 2 to 5, and mark the best.";
     exercise_action(number): "选择 {number}", "Choice {number}";
@@ -108,7 +107,6 @@ texts! {
     part_removed(what): "已删除：{what}", "Removed: {what}";
     faults(n plural): "还有 {n} 处要改：", "{n} thing needs a change:", "{n} things need a change:";
     faults_more(n): "另有 {n} 处", "and {n} more";
-    discard_exercise: "丢弃没有保存的内容", "Discard what is not saved";
 
     line_error_empty: "这里不能空着。", "This cannot stay empty.";
     title_error_empty: "请写上名称。", "Please give it a name.";

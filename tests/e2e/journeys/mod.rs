@@ -6,6 +6,7 @@ mod backup;
 mod class_board;
 mod class_session;
 mod class_trainee;
+mod class_author;
 mod figures;
 mod forms;
 mod import;
@@ -137,6 +138,13 @@ pub fn all() -> Vec<Journey> {
         class_board::steps_through_the_board,
         class_board::hides_small_groups_of_an_anonymous_class,
         class_board::takes_the_figures_home,
+        class_author::looks_through_the_exercises,
+        class_author::copies_edits_and_exports_an_exercise,
+        class_author::says_what_an_exercise_lacks,
+        class_author::hands_an_exercise_on_by_link,
+        class_author::hands_a_long_exercise_on_by_codes,
+        class_author::says_why_no_exercise_is_taken,
+        class_author::reads_the_trainers_guide,
         accessibility::is_accessible_in_chinese,
         accessibility::is_accessible_in_english,
         accessibility::fits_a_small_phone_in_chinese,

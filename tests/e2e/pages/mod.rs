@@ -5,6 +5,7 @@ mod backup;
 mod class_board;
 mod class_session;
 mod class_trainee;
+mod class_author;
 mod client;
 mod clients;
 mod forms;

@@ -25,6 +25,7 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     visit_trainee(app, look);
     visit_session(app, look);
     visit_board(app, look);
+    visit_class_author(app, look);
     visit_more(app, look);
 }
 
@@ -306,6 +307,44 @@ fn visit_board(app: &App, look: &mut dyn FnMut(&str)) {
             json!([session.key()]),
         );
     app.script("window.dispatchEvent(new Event('focus'))");
+fn visit_class_author(app: &App, look: &mut dyn FnMut(&str)) {
+    app.opens_exercise("one-over-t");
+    look("exercise");
+    app.previews_exercise();
+    look("exercise-preview");
+    app.begins_exercise();
+    look("exercise-new");
+    app.click("#save-edited");
+    app.focuses("#faults");
+    look("exercise-new-errors");
+    app.writes_exercise("断网");
+    app.click("#add-faster");
+    app.sees("#add-client-5");
+    app.set("#task-4-of", "own");
+    app.sees("#task-4-day-before");
+    look("exercise-edit");
+    app.click("#remove-5");
+    app.sees("#put-back");
+    app.set("#task-4-of", "1");
+    look("exercise-edit-removed");
+    app.saves_exercise("断网");
+    app.click("#hand-on > summary");
+    app.click("#exercise-qr summary");
+    app.sees("#exercise-qr .qr__code");
+    look("exercise-own");
+    let message = app.value("#exercise-message");
+    app.sees("#built-in-exercises");
+    app.goes_to_take();
+    look("exercise-take");
+    app.click("#read-exercise");
+    app.fails(app.text.nothing_pasted());
+    look("exercise-take-error");
+    app.go(&route_in(&message));
+    app.reads("#taken-exercise", app.text.exercise_here_already());
+    look("exercise-taken");
+    app.go("#/class/guide");
+    app.sees("#guide .prose");
+    look("guide");
 }
 
 fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {

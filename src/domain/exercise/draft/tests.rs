@@ -185,10 +185,9 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                         };
                         // Of a time point, of no time point, and of clients.
                         if let Some((point, key)) = case_points.get(at).zip(key_points.get(at)) {
-                            let earlier = case_points.iter().zip(&key_points).take(at).rev();
-                            let before = earlier
-                                .filter_map(|(point, key)| given(key.scores, point.day))
-                                .next();
+                            let mut earlier = case_points.iter().zip(&key_points).take(at).rev();
+                            let before =
+                                earlier.find_map(|(point, key)| given(key.scores, point.day));
                             return velocity(given(key.scores, point.day)?, before);
                         }
                         if let Some(told) = given(own, own_day) {

@@ -37,7 +37,7 @@ pub fn HandOn(exercise: Exercise) -> impl IntoView {
                 }
                 .into_any()
             } else {
-                let message = text.hand_on_message(&title, &link);
+                let message = format!("{}\n{link}", text.hand_on_message(&title));
                 view! { <ToSend id="exercise" message link/> }.into_any()
             }
         }

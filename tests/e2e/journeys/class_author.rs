@@ -1,0 +1,225 @@
+//! Exercises are looked through, written, and handed from one trainer to another.
+
+use trust_velocity::domain::{Language, Unit};
+use trust_velocity::exchange::{ClassFile, FileError, link};
+
+use crate::browser::Engine;
+use crate::camera::picture_files;
+use crate::pages::{App, route_in};
+use crate::stage::Stage;
+
+fn opens(engine: Engine, language: Language) -> App {
+    App::open(engine, language, Stage::new().at("2026-04-20T09:00:00"))
+}
+
+pub fn looks_through_the_exercises(engine: Engine) {
+    let app = opens(engine, Language::Zh);
+    app.go("#/class");
+    app.sees("#built-in-exercises");
+    assert_eq!(app.count("#built-in-exercises > li"), 12);
+    assert!(!app.has("#own-exercises"));
+    app.fill("#drill-number", "seven");
+    app.click("#open-drill");
+    app.shows("#drill-number-error", app.text.drill_number_error());
+    app.focuses("#drill-number");
+    app.fill("#drill-number", "7");
+    app.click("#open-drill");
+    app.arrives_at("#/class/exercises/drill-7");
+    app.reads("h1", "7");
+    app.previews_exercise();
+    app.reads("#preview-content", &app.text.exercise_task(&5));
+    app.go("#/class");
+    app.click("#any-drill");
+    app.until("some drill is open", || {
+        app.route().starts_with("#/class/exercises/drill-")
+    });
+    app.go("#/class");
+    app.click("#exercise-one-over-t");
+    app.arrives_at("#/class/exercises/one-over-t");
+    assert!(!app.has("#edit-exercise") && !app.has("#preview-content"));
+    app.previews_exercise();
+    app.reads("#preview-content", app.text.best_action());
+    app.opens_exercise("drill-7");
+    app.go("#/class/exercises/not-there");
+    app.reads("#not-here", app.text.exercise_missing());
+    app.has_no_problems();
+}
+
+pub fn copies_edits_and_exports_an_exercise(engine: Engine) {
+    let app = opens(engine, Language::Zh);
+    app.opens_exercise("one-over-t");
+    app.copies_exercise();
+    assert!(app.value("#title").ends_with(app.text.copy_mark()));
+    // Nothing was changed, so nothing is lost.
+    app.fill("#title", "数变小了");
+    app.fill("#point-1-score-conduct", "3.5");
+    app.saves_exercise("数变小了");
+    app.previews_exercise();
+    app.reads("#preview-content", "3.5");
+    let file = app.exercise_file();
+    app.go("#/class");
+    app.reads("#own-exercises", "数变小了");
+    app.click("#own-exercises a");
+    app.click("#delete-exercise");
+    app.tells(&app.text.deleted_what(&"数变小了"));
+    app.arrives_at("#/class");
+    app.sees_no("#own-exercises");
+    app.undoes();
+    app.reads("#own-exercises", "数变小了");
+    app.has_no_problems();
+    drop(app);
+
+    let other = opens(engine, Language::En);
+    other.goes_to_take();
+    other.gives_file("exercise-file", "exercise.json", &file);
+    other.adds_exercise("数变小了");
+    assert_eq!(other.exercise_file(), file);
+    // Its text will do where no file is saved; and nobody has it twice.
+    other.goes_to_take();
+    other.set("#exercise-pasted", &file);
+    other.click("#read-exercise");
+    other.reads("#taken-exercise", other.text.exercise_here_already());
+    other.click("#open-exercise");
+    other.shows("h1", "数变小了");
+    other.has_no_problems();
+}
+
+pub fn says_what_an_exercise_lacks(engine: Engine) {
+    let app = opens(engine, Language::En);
+    app.begins_exercise();
+    app.click("#save-edited");
+    app.focuses("#faults");
+    app.click(".faults__link");
+    app.focuses("#title");
+    app.shows("#title-error", app.text.title_error_empty());
+    app.shows("#minutes-error", app.text.exercise_minutes_error());
+    app.shows("#point-1-date-error", app.text.date_error_malformed());
+    app.shows("#point-1-score-benefit-error", app.text.score_error_empty());
+    app.shows("#point-1-best-error", app.text.best_error());
+    assert_eq!(app.attribute("#title", "aria-invalid"), "true");
+    app.fill("#title", "Two visits");
+    app.shows("#title-error", "");
+    // A fault within a part that is folded away unfolds it.
+    app.click("#point-1 > summary");
+    app.sees("#point-1:not([open])");
+    app.fill("#minutes", "8");
+    app.fill("#first-day", "0");
+    app.click("#save-edited");
+    app.focuses("#faults");
+    app.click(".faults__link");
+    app.sees("#point-1[open]");
+    app.focuses("#point-1-date");
+    // What was taken away is put back as it was.
+    app.fill("#point-1-facts", "She asks.");
+    app.click("#remove-1");
+    app.sees_no("#point-1");
+    app.click("#put-back");
+    app.sees("#point-1");
+    assert_eq!(app.value("#point-1-facts"), "She asks.");
+    app.until("what was put back is kept", || {
+        let mut kept = app.storage().into_values();
+        kept.any(|text| text.contains("She asks.") && text.contains("actions"))
+    });
+    app.reload();
+    app.sees("#restored");
+    assert_eq!(app.value("#title"), "Two visits");
+    assert_eq!(app.value("#point-1-facts"), "She asks.");
+    app.press_button(app.text.discard_draft());
+    app.until("the form is as it began", || app.value("#title").is_empty());
+    app.has_no_problems();
+}
+
+pub fn hands_an_exercise_on_by_link(engine: Engine) {
+    let app = opens(engine, Language::Zh);
+    app.writes_exercise("断网");
+    let week = app.text.velocity_question(36, Unit::Week);
+    assert_eq!(app.value("#task-4-ask"), week);
+    app.reads("#task-4-answer", "3.79");
+    // It follows its numbers until it is changed.
+    app.click("#task-4-unit-day");
+    let day = app.text.velocity_question(36, Unit::Day);
+    app.until("the question follows the unit", || {
+        app.value("#task-4-ask") == day
+    });
+    app.click("#task-4-unit-week");
+    app.saves_exercise("断网");
+    app.click("#hand-on > summary");
+    let message = app.value("#exercise-message");
+    assert!(route_in(&message).is_ascii());
+    let keys = app.storage().into_keys();
+    assert!(!keys.into_iter().any(|key| key.contains("draft")));
+    app.has_no_problems();
+    drop(app);
+
+    let other = opens(engine, Language::Zh);
+    other.go(&format!("{}?from=singlemessage", route_in(&message)));
+    other.adds_exercise("断网");
+    other.previews_exercise();
+    other.reads("#preview-content", "3.79");
+    other.has_no_problems();
+}
+
+pub fn hands_a_long_exercise_on_by_codes(engine: Engine) {
+    let app = opens(engine, Language::Zh);
+    app.opens_exercise("one-over-t");
+    app.copies_exercise();
+    let title = app.value("#title");
+    app.click("#save-edited");
+    app.sees("#hand-on");
+    app.click("#hand-on > summary");
+    app.reads("#no-link", "2000");
+    assert!(!app.has("#exercise-message"));
+    app.click("#show-codes");
+    app.sees("#hand-on .qr__code");
+    let file = app.exercise_file();
+    app.has_no_problems();
+    drop(app);
+
+    let Ok(ClassFile::Exercise(exercise)) = ClassFile::read(&file) else {
+        panic!("an exercise's file: {file}");
+    };
+    let payload = link::write_exercise(&exercise).expect("it fits into codes");
+    let other = opens(engine, Language::Zh);
+    other.goes_to_take();
+    other.reads_pictures(&picture_files(&payload));
+    other.adds_exercise(&title);
+    other.has_no_problems();
+}
+
+pub fn says_why_no_exercise_is_taken(engine: Engine) {
+    let app = opens(engine, Language::En);
+    let text = app.text;
+    app.go("#/class/take/hello");
+    app.fails(text.take_foreign());
+    app.goes_to_take();
+    app.click("#read-exercise");
+    app.fails(text.nothing_pasted());
+    let foreign = text.take_file_error(&FileError::Foreign);
+    for (pasted, words) in [
+        ("just some words", text.take_foreign()),
+        ("AQYxxxxxxxxxxxxxxxxx", text.take_damaged()),
+        ("{\"a\": 1}", &foreign),
+    ] {
+        app.set("#exercise-pasted", pasted);
+        app.click("#read-exercise");
+        app.fails(words);
+    }
+    app.gives_file("exercise-file", "holiday.json", "{\"format\": 1");
+    app.sees(".form__failure");
+    app.has_no_problems();
+}
+
+pub fn reads_the_trainers_guide(engine: Engine) {
+    for language in Language::ALL {
+        let app = opens(engine, language);
+        app.go("#/class");
+        app.click("#to-guide");
+        app.shows("h1", app.text.trainers_guide());
+        app.sees("#guide .prose");
+        let entries = app.count("#guide .contents a");
+        assert!(5 < entries && entries == app.count("#guide .prose"));
+        app.click("#guide .contents li:nth-child(3) a");
+        app.focuses("#guide .prose:nth-of-type(3) h2");
+        app.has_no_problems();
+    }
+}
