@@ -92,7 +92,7 @@ texts! {
     given_scores(day): "第 {day} 天", "Day {day}";
     given_before(day): "上一次评分（第 {day} 天）", "The rating before (day {day})";
     true_answer: "正确答案", "The true answer";
-    working_of(sum, total, days, factor, answer): "（{sum}）= {total}；{total} ÷ {days}{factor} = {answer}", "({sum}) = {total}; {total} ÷ {days}{factor} = {answer}";
+    working_of(sum, total, days, factor, answer): "四项合计 {sum} = {total}；{total} ÷ {days}{factor} = {answer}", "Total {sum} = {total}; {total} ÷ {days}{factor} = {answer}";
     answers_given: "大家的答案", "What was answered";
     verdict_right: "对", "Right";
     verdict_net_change: "算成了净变化", "Net change instead";
