@@ -90,7 +90,6 @@ texts! {
     velocity_task(number): "计算题 {number} · 公式速度", "Task {number} · formula velocity";
     faster_task(number): "计算题 {number} · 谁涨得快", "Task {number} · who gains faster";
     exercise_question: "题目", "Question";
-    exercise_question_hint: "会按下面的数字自动写好，也可以自己改。", "Written for you from the numbers below; change it as you like.";
     task_point: "用哪个时间点的参考分数", "Whose scores it uses";
     exercise_question_hint: "会按上面的数字自动写好，也可以自己改。", "Written for you from the numbers above; change it as you like.";
     task_of_own: "另给一组数字", "Numbers of its own";

@@ -3,10 +3,10 @@
 mod accessibility;
 mod ask;
 mod backup;
+mod class_author;
 mod class_board;
 mod class_session;
 mod class_trainee;
-mod class_author;
 mod figures;
 mod forms;
 mod import;

@@ -2,10 +2,10 @@
 
 mod ask;
 mod backup;
+mod class_author;
 mod class_board;
 mod class_session;
 mod class_trainee;
-mod class_author;
 mod client;
 mod clients;
 mod forms;

@@ -5,7 +5,6 @@ use trust_velocity::route::SessionPart;
 
 use super::{App, Stored, handed_in, route_in, stored_session_in, without_entry};
 
-
 /// Visits every page, from an empty storage on; `look` is called on each with its name.
 pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     app.goes_to_clients();
@@ -242,6 +241,8 @@ fn visit_trainee(app: &App, look: &mut dyn FnMut(&str)) {
     app.reveals("K7PM2X");
     app.sees("#result");
     look("revealed");
+}
+
 fn visit_session(app: &App, look: &mut dyn FnMut(&str)) {
     app.opens_session_form();
     look("session-new");
@@ -274,7 +275,11 @@ fn visit_session(app: &App, look: &mut dyn FnMut(&str)) {
     app.sees("#reveal-code");
     app.click(".toast__close");
     look("session-revealed");
+    app.go("#/class");
     app.sees("#sessions");
+    look("class");
+}
+
 fn visit_board(app: &App, look: &mut dyn FnMut(&str)) {
     let session = stored_session_in(app.text.language(), 38, 1).expecting(40);
     let few = stored_session_in(app.text.language(), 2, 2).anonymous();
@@ -295,6 +300,7 @@ fn visit_board(app: &App, look: &mut dyn FnMut(&str)) {
             }
         }
         look(&format!("board-{name}"));
+    }
     app.goes_to_board(&few);
     app.shows("h1", app.text.small_group_hidden());
     app.set("#step", "1");
@@ -306,7 +312,10 @@ fn visit_board(app: &App, look: &mut dyn FnMut(&str)) {
             "localStorage.removeItem(arguments[0])",
             json!([session.key()]),
         );
+    }
     app.script("window.dispatchEvent(new Event('focus'))");
+}
+
 fn visit_class_author(app: &App, look: &mut dyn FnMut(&str)) {
     app.opens_exercise("one-over-t");
     look("exercise");
@@ -333,7 +342,9 @@ fn visit_class_author(app: &App, look: &mut dyn FnMut(&str)) {
     app.sees("#exercise-qr .qr__code");
     look("exercise-own");
     let message = app.value("#exercise-message");
+    app.go("#/class");
     app.sees("#built-in-exercises");
+    look("class");
     app.goes_to_take();
     look("exercise-take");
     app.click("#read-exercise");

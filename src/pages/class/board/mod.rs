@@ -32,7 +32,11 @@ use crate::{browser, domain::EntryId, route::SessionPart, state::use_text};
 /// What a class answered, for the projector.
 #[component]
 pub fn BoardPage(id: EntryId) -> impl IntoView {
-    results_page(id, SessionPart::Board, move |results| view! { <BoardSteps results/> })
+    results_page(
+        id,
+        SessionPart::Board,
+        move |results| view! { <BoardSteps results/> },
+    )
 }
 
 #[component]

@@ -257,9 +257,9 @@ const fn task_field(text: Text, field: TaskField) -> &'static str {
         TaskField::Ask => text.exercise_question(),
         TaskField::Working => text.exercise_working(),
         TaskField::Unit => text.unit(),
-        TaskField::Of => text.task_of(),
+        TaskField::Of => text.task_point(),
         TaskField::Score(_) | TaskField::Day => text.given_now(),
-        TaskField::ScoreBefore(_) | TaskField::DayBefore => text.given_before(),
+        TaskField::ScoreBefore(_) | TaskField::DayBefore => text.before_optional(),
         TaskField::Clients
         | TaskField::Name(_)
         | TaskField::From(_)

@@ -20,7 +20,11 @@ use crate::{
 /// The figures to take home.
 #[component]
 pub fn ReportPage(id: EntryId) -> impl IntoView {
-    results_page(id, SessionPart::Report, move |results| view! { <Report results/> })
+    results_page(
+        id,
+        SessionPart::Report,
+        move |results| view! { <Report results/> },
+    )
 }
 
 #[component]
