@@ -114,7 +114,7 @@ texts! {
     took_other_session(who): "{who}：是另一堂课的作答，没有收", "{who}: made for another session, not taken";
     took_other_case(who): "{who}：和这个练习的题目对不上，没有收。请学员刷新页面，重新提交", "{who}: does not fit this exercise, not taken. Have the page reloaded there and handed in again";
     problem_of(beginning, reason): "以“{beginning}…”开头的：{reason}", "Beginning with “{beginning}…”: {reason}";
-    submission_foreign: "里面没有作答。请粘贴学员提交后复制的那段文字。", "There are no submissions in it. Paste the text that trainees copied after handing in.";
+    submission_foreign: "这不是作答。请学员提交以后出示二维码，或者发来复制的文字。", "This is no submission. It needs the code, or the copied text, that a trainee gets after handing in.";
     submission_damaged: "不完整，或者被改动过。请学员重新复制，整段发来。", "It was cut or changed on its way. Have it copied again and sent as a whole.";
     submission_too_new: "由更新版本的应用写成。请重新载入本页再收。", "A newer version of the app wrote it. Reload this page, then take it again.";
     submission_other_kind: "是别的码，例如课堂链接，不是作答。", "It is another code, such as a join link, and no submission.";

@@ -7,6 +7,7 @@ use trust_velocity::domain::{
 use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
 
 use crate::browser::Engine;
+use crate::camera::{Camera, camera_video, picture_files, video_file};
 use crate::pages::{App, handed_in, handed_in_of_other_case, own_exercise, route_in};
 use crate::stage::Stage;
 
@@ -199,6 +200,46 @@ pub fn collects_a_whole_class_at_once(engine: Engine) {
     app.counts_submissions("300 / 3");
     app.shows("#last-taken", &app.text.collect_counts(&300, &0, &0));
     assert_eq!(app.count(".taken"), 300);
+    app.has_no_problems();
+}
+
+pub fn collects_from_pictures(engine: Engine) {
+    let (app, id) = begun(engine);
+    app.goes_to_session(id, "collect");
+    let codes = [(7, "李雷"), (8, "韩梅")].map(|(at, who)| handed_in(id, at, 1, Some(who)));
+    let pictures: Vec<_> = codes.iter().flat_map(|code| picture_files(code)).collect();
+    app.reads_pictures(&pictures);
+    app.counts_submissions("2 / 3");
+    app.has_no_problems();
+}
+
+pub fn collects_by_the_camera(engine: Engine) {
+    if engine != Engine::Chromium {
+        return;
+    }
+    let (app, id) = begun(engine);
+    let codes = [(7, "李雷"), (8, "韩梅")].map(|(at, who)| handed_in(id, at, 1, Some(who)));
+    app.goes_to_session(id, "collect");
+    app.pastes_submissions(&codes[0]);
+    app.counts_submissions("1 / 3");
+    let records: Vec<_> = app.storage().into_iter().collect();
+    drop(app);
+    let video = video_file("collects-by-the-camera");
+    camera_video(&video, &[&codes[0], &codes[1], "https://example.com/"]);
+    let stage = Stage::new().with_stored(&records);
+    let app = App::open(
+        engine,
+        Language::Zh,
+        stage.with_camera(Camera::Shows(video)),
+    );
+    app.goes_to_session(id, "collect");
+    app.press_button(app.text.scan_with_camera());
+    app.counts_submissions("2 / 3");
+    // The camera goes on to the next, whatever became of one.
+    app.sees(".taken[data-heard=again]");
+    app.sees(".taken[data-heard=refused]");
+    app.counts_submissions("2 / 3");
+    app.press_button(app.text.turn_camera_off());
     app.has_no_problems();
 }
 

@@ -132,6 +132,8 @@ pub fn all() -> Vec<Journey> {
         class_session::keeps_the_time,
         class_session::collects_what_is_pasted,
         class_session::collects_a_whole_class_at_once,
+        class_session::collects_from_pictures,
+        class_session::collects_by_the_camera,
         class_session::reveals_and_takes_it_back,
         class_session::brings_two_collections_together,
         class_board::shows_nothing_before_the_reveal,
