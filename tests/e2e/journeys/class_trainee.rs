@@ -82,9 +82,13 @@ pub fn practises_an_exercise_alone(engine: Engine) {
     app.goes_on();
     app.is_handed_in();
     app.focuses("h1");
-    app.reads("#result-summary", &zh.result_stages(&(points - 1), &points));
+    let initial = key.points[1..]
+        .iter()
+        .filter(|point| point.stage == RelationStage::Initial);
+    let right = zh.result_stages(&initial.count(), &points);
+    app.reads("#result-summary", &right);
     app.reads(".work-result__point", key.points[0].stage_why.as_str());
-    app.reads(".work-result__cell:nth-child(1)", "+");
+    app.reads(".work-result__cell:nth-child(2)", "+2.0");
     let cell = app.text(".work-result__cell:nth-child(3)");
     assert!(cell.contains('—'), "{cell}");
     let wrong_unit = zh.task_wrong_unit(&"分/周", &"分/天", &"÷ 7");
