@@ -291,7 +291,7 @@ fn visit_board(app: &App, look: &mut dyn FnMut(&str)) {
     look("board-not-revealed");
     app.hears_of(&session, 2);
     app.hears_of(&few, 1);
-    for (step, name) in [(1, "overview"), (2, "point"), (7, "task"), (9, "end")] {
+    for (step, name) in [(1, "overview"), (2, "point"), (6, "task"), (8, "end")] {
         app.set("#step", &(step - 1).to_string());
         app.is_at_screen(step);
         for fold in ["#facts summary", "#reasons summary", "#working summary"] {
