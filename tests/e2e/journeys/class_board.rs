@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 use trust_velocity::{
-    domain::{Dimension, Language, classroom::Session},
+    domain::{Dimension, Language, Name, classroom::Session},
     exchange::Table,
 };
 
@@ -23,7 +23,7 @@ fn names(session: &Session) -> Vec<&str> {
         .submissions()
         .iter()
         .filter_map(|it| it.name.as_ref());
-    names.map(|name| name.as_str()).collect()
+    names.map(Name::as_str).collect()
 }
 
 pub fn shows_nothing_before_the_reveal(engine: Engine) {

@@ -94,7 +94,7 @@ pub fn keeps_the_time(engine: Engine) {
     app.click("#timer-toggle");
     app.shows("#timer-toggle", app.text.timer_start());
     let left = app.text("#time-left");
-    assert!(left < "16:00".to_owned(), "{left}");
+    assert!(left.as_str() < "16:00", "{left}");
     app.reload();
     app.shows("#time-left", &left);
     app.click("#timer-reset");
@@ -133,18 +133,18 @@ pub fn collects_what_is_pasted(engine: Engine) {
     let link = app.value("#join-message");
     app.goes_to_session(id, "collect");
     app.counts_submissions("0 / 3");
-    let of_lei = handed_in(id, 7, 2, Some("李雷"));
-    let of_mei = handed_in(id, 8, 1, Some("韩梅"));
-    let of_other = handed_in(EntryId::new(5), 9, 1, Some("外人"));
+    let from_li = handed_in(id, 7, 2, Some("李雷"));
+    let from_han = handed_in(id, 8, 1, Some("韩梅"));
+    let from_outside = handed_in(EntryId::new(5), 9, 1, Some("外人"));
     app.pastes_submissions(&format!(
-        "李雷：{of_lei}\n韩梅 09:30\n{of_mei}。\n收到{of_mei}\n{of_other}\n{}\n{}",
-        &of_lei[..40],
+        "李雷：{from_li}\n韩梅 09:30\n{from_han}。\n收到{from_han}\n{from_outside}\n{}\n{}",
+        &from_li[..40],
         handed_in_of_other_case(id, 10),
     ));
     app.shows("#last-taken", &text.collect_counts(&2, &1, &3));
     app.counts_submissions("2 / 3");
     app.shows("#collect-counts", &text.collect_counts(&2, &1, &3));
-    let damaged = text.submission_problem(&of_lei[..16], &LinkError::Damaged);
+    let damaged = text.submission_problem(&from_li[..16], &LinkError::Damaged);
     let told = [
         text.other_case(None),
         text.took(Took::OtherSession, Some(&name("外人")), 2),

@@ -1,7 +1,7 @@
 //! A trainee works through an exercise: alone, or in a class whose trainer is elsewhere.
 
 use trust_velocity::domain::{
-    Dimension, Language, Score, Stage as RelationStage,
+    Dimension, Language, Name, Score, Stage as RelationStage,
     exercise::{ExerciseId, TaskAnswer},
 };
 
@@ -170,10 +170,7 @@ pub fn joins_a_class_and_hands_in(engine: Engine) {
         (first.session.to_string(), first.edition),
         ("0000000000000007".into(), 1)
     );
-    assert_eq!(
-        first.name.as_ref().map(|name| name.as_str()),
-        Some("小李 & <b>")
-    );
+    assert_eq!(first.name.as_ref().map(Name::as_str), Some("小李 & <b>"));
     let answer = first.work.points()[0];
     assert_eq!(
         answer.scores[Dimension::Conduct].map(Score::value),

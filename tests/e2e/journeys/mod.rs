@@ -3,6 +3,7 @@
 mod accessibility;
 mod ask;
 mod backup;
+mod class;
 mod class_author;
 mod class_board;
 mod class_session;
@@ -121,6 +122,8 @@ pub fn all() -> Vec<Journey> {
         ask::reads_an_answer_from_pictures,
         ask::reads_an_answer_by_the_camera,
         ask::says_why_the_camera_is_off,
+        class::teaches_a_class_of_six,
+        class::shows_a_class_of_three_hundred,
         class_trainee::practises_an_exercise_alone,
         class_trainee::resumes_an_exercise_after_a_reload,
         class_trainee::joins_a_class_and_hands_in,

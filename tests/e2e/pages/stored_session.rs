@@ -209,7 +209,7 @@ fn task_answer(task: &Task, chance: &mut Chance) -> TaskAnswer {
     }
 }
 
-/// The random numbers of a seed (SplitMix64).
+/// The random numbers of a seed (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {
