@@ -105,7 +105,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
         let (steps, count) = (steps.get(), steps.with(Vec::len));
         let option = |(nth, step): (usize, Step)| {
             view! {
-                <option value=nth.to_string() selected=move || at.get() == nth>
+                <option value=nth.to_string()>
                     {format!("{} / {count} · {}", nth + 1, step.name(text))}
                 </option>
             }
@@ -132,7 +132,14 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
                     <span aria-hidden="true">"←"</span>
                     <span class="board__bar-words">{text.previous_step()}</span>
                 </button>
-                <select class="select" id="step" aria-label=text.step_choice() on:change=choose>
+                <select
+                    class="select"
+                    id="step"
+                    aria-label=text.step_choice()
+                    // Firefox lets no option's own mark change what a person has chosen.
+                    prop:value=move || at.get().to_string()
+                    on:change=choose
+                >
                     {options}
                 </select>
                 <button
