@@ -25,7 +25,7 @@ mod stage;
 use answers::AnswersPage;
 use ask::AskPage;
 use breach::BreachPage;
-use class::class_page;
+use class::{JoinPage, PracticePage, class_page};
 use client::ClientPage;
 use client_form::ClientFormPage;
 pub use client_list::ClientList;

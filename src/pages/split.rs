@@ -19,8 +19,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
     AnswersPage, AskPage, AssessmentPage, BreachPage, ClientFormPage, ClientPage, ContactPage,
-    DataPage, DataPartPage, DetailedRatingPage, HelpPage, InvitationPage, LockScreen, MorePage,
-    MyselfPage, NotFoundPage, QuestionnairePage, RatingPage, SettingsPage, StagePage, class_page,
+    DataPage, DataPartPage, DetailedRatingPage, HelpPage, InvitationPage, JoinPage, LockScreen,
+    MorePage, MyselfPage, NotFoundPage, PracticePage, QuestionnairePage, RatingPage, SettingsPage,
+    StagePage, class_page,
 };
 use crate::{
     domain::RecordKind,
@@ -46,20 +47,22 @@ enum File {
     Clients,
     /// The items: oneself, requests and answers.
     Items,
-    /// Exercises and sessions.
+    /// Exercises and sessions, as their trainer has them.
     Class,
+    /// Working through an exercise: what phones in a class need, and no more.
+    Trainee,
     /// What is done with all records.
     Data,
 }
 
 /// Which files are here, for the whole app.
 #[derive(Clone, Copy)]
-pub struct FetchedPages([RwSignal<Fetched>; 4]);
+pub struct FetchedPages([RwSignal<Fetched>; 5]);
 
 impl FetchedPages {
     /// None is here.
     pub fn none() -> Self {
-        Self([(); 4].map(|()| RwSignal::new(Fetched::NotYet)))
+        Self([(); 5].map(|()| RwSignal::new(Fetched::NotYet)))
     }
 
     /// How many are here.
@@ -74,6 +77,7 @@ impl FetchedPages {
             File::Items => self.0[1],
             File::Data => self.0[2],
             File::Class => self.0[3],
+            File::Trainee => self.0[4],
         }
     }
 }
@@ -91,6 +95,7 @@ impl Shown {
     const fn file(self) -> File {
         match self {
             Self::LockScreen | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
+            Self::Page(Route::Join | Route::Practice(_)) => File::Trainee,
             Self::Page(route) if matches!(route.place(), Place::Class) => File::Class,
             Self::Page(
                 Route::Myself
@@ -119,6 +124,7 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
                 File::Items => fetch_items().await,
                 File::Data => fetch_data().await,
                 File::Class => fetch_class().await,
+                File::Trainee => fetch_trainee().await,
             }
             .is_ok();
             fetched.set(if here { Fetched::Here } else { Fetched::Failed });
@@ -138,6 +144,7 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
             File::Items => at_once(items_page(shown)),
             File::Data => at_once(data_page(shown)),
             File::Class => at_once(class_pages(shown)),
+            File::Trainee => at_once(trainee_pages(shown)),
         }
         .and_then(Result::ok),
         Fetched::NotYet => {
@@ -212,6 +219,14 @@ fn data_page(shown: Shown) -> Result<AnyView, SplitLoaderError> {
         Shown::LockScreen => view! { <LockScreen/> }.into_any(),
         Shown::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
         Shown::Page(_) => view! { <DataPage/> }.into_any(),
+    })
+}
+
+#[wasm_split(trainee, preload(fetch_trainee), fallible)]
+fn trainee_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        Shown::Page(Route::Practice(id)) => view! { <PracticePage id/> }.into_any(),
+        _ => view! { <JoinPage/> }.into_any(),
     })
 }
 

@@ -20,7 +20,8 @@ use crate::{
     domain::Dimension,
 };
 
-/// From one dot to the next; with less, bars are clearer.
+/// From one dot to the next, at least; with less, and with less than a third of a letter, bars are
+/// clearer: whoever reads the words shall see the dots.
 const LEAST_PITCH: i32 = 5;
 
 /// From which column to which.
@@ -194,7 +195,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         for (middle, count) in answers.bins() {
             let foot = (self.place.x(middle), field.bottom - 1);
             let count = i32::try_from(count).unwrap_or(i32::MAX);
-            if LEAST_PITCH <= pitch {
+            if LEAST_PITCH.max(self.place.em / 3) <= pitch {
                 self.dots(foot, count, pitch)?;
             } else if 0 < count {
                 self.bar(foot, f64::from(count) / f64::from(fullest))?;

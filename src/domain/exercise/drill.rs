@@ -304,7 +304,7 @@ mod tests {
                 cases.push((VelocityVerdict::NetChange, net * unit.days()));
                 for (dimension, score) in Dimension::ALL.into_iter().zip(scores) {
                     let rest = (total - score) / days * unit.days();
-                    cases.push((VelocityVerdict::LeftOut(dimension), rest));
+                    cases.push((VelocityVerdict::LeftOut(Some(dimension)), rest));
                 }
                 for (verdict, number) in cases {
                     prop_assert_eq!(task.verdict(number), verdict);

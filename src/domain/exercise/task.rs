@@ -76,8 +76,8 @@ pub enum VelocityVerdict {
     WrongUnit(Unit),
     /// The net change since the scores before, instead of the formula velocity.
     NetChange,
-    /// One dimension was left out.
-    LeftOut(Dimension),
+    /// One dimension was left out; which one, unless several have this score.
+    LeftOut(Option<Dimension>),
     /// Something else.
     Other,
 }
@@ -145,7 +145,7 @@ impl VelocityTask {
     /// let task = VelocityTask::new(Line::new("?")?, given, None, Unit::Week)?;
     /// assert_eq!(task.verdict(3.79), VelocityVerdict::Right);
     /// assert_eq!(task.verdict(0.54), VelocityVerdict::WrongUnit(Unit::Day));
-    /// assert_eq!(task.verdict(2.63), VelocityVerdict::LeftOut(Dimension::Expertise));
+    /// assert_eq!(task.verdict(2.63), VelocityVerdict::LeftOut(Some(Dimension::Expertise)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn verdict(&self, answer: f64) -> VelocityVerdict {
@@ -169,8 +169,12 @@ impl VelocityTask {
             let rest = self.given.total() - self.given.scores[*dimension].value();
             is(rest / days, self.unit)
         };
-        let left_out = Dimension::ALL.into_iter().find(without);
-        left_out.map_or(VelocityVerdict::Other, VelocityVerdict::LeftOut)
+        let mut left_out = Dimension::ALL.into_iter().filter(without);
+        match (left_out.next(), left_out.next()) {
+            (None, _) => VelocityVerdict::Other,
+            (one, None) => VelocityVerdict::LeftOut(one),
+            _ => VelocityVerdict::LeftOut(None),
+        }
     }
 }
 
@@ -317,8 +321,8 @@ mod tests {
             (1.34, VelocityVerdict::WrongUnit(Unit::Week)),
             (70.0, VelocityVerdict::WrongUnit(Unit::Year)),
             (3.04, VelocityVerdict::NetChange),
-            (4.18, VelocityVerdict::LeftOut(Dimension::Expertise)),
-            (4.44, VelocityVerdict::LeftOut(Dimension::Benefit)),
+            (4.18, VelocityVerdict::LeftOut(Some(Dimension::Expertise))),
+            (4.44, VelocityVerdict::LeftOut(Some(Dimension::Benefit))),
             (23.0, VelocityVerdict::Other),
             (0.0, VelocityVerdict::Other),
         ] {

@@ -96,6 +96,7 @@ texts! {
     answers_given: "大家的答案", "What was answered";
     verdict_right: "对", "Right";
     verdict_net_change: "算成了净变化", "Net change instead";
+    verdict_left_one_out: "漏了一项", "One dimension left out";
     verdict_left_out(dimension): "漏了{dimension}", "{dimension} left out";
     verdict_other: "其他", "Something else";
     wrong_unit_day: "单位错：答成每天", "Wrong unit: per day";
@@ -124,7 +125,8 @@ impl Text {
             VelocityVerdict::Right => self.verdict_right().to_owned(),
             VelocityVerdict::WrongUnit(unit) => self.wrong_unit(unit).to_owned(),
             VelocityVerdict::NetChange => self.verdict_net_change().to_owned(),
-            VelocityVerdict::LeftOut(dimension) => {
+            VelocityVerdict::LeftOut(None) => self.verdict_left_one_out().to_owned(),
+            VelocityVerdict::LeftOut(Some(dimension)) => {
                 self.verdict_left_out(&self.dimension(dimension))
             }
             VelocityVerdict::Other => self.verdict_other().to_owned(),

@@ -65,6 +65,7 @@ texts! {
     task_right: "算对了。", "Right.";
     task_wrong_unit(found, wanted, way): "数没错，单位错了：这是 {found}，题目要 {wanted}，所以还要 {way}。", "The velocity is right, its unit is not: this is {found}, and {wanted} was asked for, so {way}.";
     task_net_change: "这是两次评分之间的净变化。题目要的是公式速度：四项之和 ÷ 认识的全部天数。", "This is the net change between two ratings. The formula velocity was asked for: the sum of the four ÷ all days since first contact.";
+    task_left_one_out: "漏加了一项：四项都要加。", "One of the four was left out: all are added.";
     task_left_out(dimension): "漏加了{dimension}：四项都要加。", "{dimension} was left out: all four are added.";
     task_other: "不对。照下面的算式再算一遍，看差在哪一步。", "Not right. Follow the working below and see which step differs.";
     compare_net_change: "不是这一位。比的是净变化：两次总分的差 ÷ 中间的天数。", "Not this one. Compare the net changes: the difference of the two totals ÷ the days between.";

@@ -20,13 +20,15 @@ mod work;
 
 use leptos::prelude::*;
 
+pub use join::JoinPage;
+pub use practice::PracticePage;
+
 use crate::route::{Route, SessionPart};
 
-/// The page of a route of this place.
+/// The page of a route of this place, of those that lie in one file.
 pub fn class_page(route: Route) -> AnyView {
     match route {
         Route::Exercise(id) => view! { <exercise::ExercisePage id/> }.into_any(),
-        Route::Practice(id) => view! { <practice::PracticePage id/> }.into_any(),
         Route::NewExercise => view! { <edit::EditPage/> }.into_any(),
         Route::EditExercise(id) => view! { <edit::EditPage id/> }.into_any(),
         Route::NewSession(id) => view! { <begin::BeginPage id/> }.into_any(),
@@ -37,7 +39,6 @@ pub fn class_page(route: Route) -> AnyView {
             SessionPart::Report => view! { <report::ReportPage id/> }.into_any(),
         },
         Route::TrainersGuide => view! { <guide::GuidePage/> }.into_any(),
-        Route::Join => view! { <join::JoinPage/> }.into_any(),
         Route::TakeExercise => view! { <take::TakePage/> }.into_any(),
         _ => view! { <home::HomePage/> }.into_any(),
     }

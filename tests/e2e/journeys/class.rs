@@ -106,8 +106,8 @@ fn works(engine: Engine, payload: &str, name: &str, above: f64) -> (App, String)
     for (at, key) in exercise.key().points.iter().enumerate() {
         app.is_at_step(at + 1, steps);
         let scores = key.scores.0.map(|score| score.map(Score::value));
-        let first = scores[0].map(|score| format!("{:.1}", (score + above).clamp(0.0, 10.0)));
-        let [_, c, r, b] = scores.map(|score| score.map(|score| format!("{score:.1}")));
+        let first = scores[0].map(|score| (score + above).clamp(0.0, 10.0).to_string());
+        let [_, c, r, b] = scores.map(|score| score.map(|score| score.to_string()));
         app.rates_point([&first, &c, &r, &b].map(Option::as_deref));
         app.judges_point(key.stage.id(), key.best + 1);
         app.goes_on();

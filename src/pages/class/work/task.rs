@@ -77,28 +77,37 @@ fn Velocity(working: Working, at: usize, task: VelocityTask) -> impl IntoView {
     }
 }
 
-/// The numbers of a velocity task.
+/// The numbers of a velocity task: the scores that it asks about, behind those before them, where
+/// there are some, since a hand has to choose.
 #[component]
 fn Given(task: VelocityTask) -> impl IntoView {
     let text = use_text();
+    let columns: Vec<_> = task.before.into_iter().chain([task.given]).collect();
+    let head = columns
+        .iter()
+        .map(|given| view! { <th scope="col">{text.on_day(&given.day)}</th> })
+        .collect_view();
     let rows = Dimension::ALL.map(|dimension| {
+        let scores = columns
+            .iter()
+            .map(|given| view! { <td>{text.number(given.scores[dimension].value(), 1)}</td> });
         view! {
             <tr data-dimension=dimension.id()>
                 <th scope="row"><DimensionMark dimension/>" "{text.dimension(dimension)}</th>
-                <td>{text.number(task.given.scores[dimension].value(), 1)}</td>
+                {scores.collect_view()}
             </tr>
         }
     });
     view! {
         <table class="table work__table">
             <caption class="visually-hidden">{text.task_numbers()}</caption>
-            <tbody>
-                {rows}
+            <thead>
                 <tr>
-                    <th scope="row">{text.days_since_first()}</th>
-                    <td>{text.days(task.given.day.into())}</td>
+                    <td>{text.days_since_first()}</td>
+                    {head}
                 </tr>
-            </tbody>
+            </thead>
+            <tbody>{rows}</tbody>
         </table>
     }
 }

@@ -108,7 +108,8 @@ fn verdict_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> Option<
             text.task_wrong_unit(&text.points_per(found), &text.points_per(task.unit), &way)
         }
         VelocityVerdict::NetChange => text.task_net_change().to_owned(),
-        VelocityVerdict::LeftOut(dimension) => text.task_left_out(&text.dimension(dimension)),
+        VelocityVerdict::LeftOut(Some(dimension)) => text.task_left_out(&text.dimension(dimension)),
+        VelocityVerdict::LeftOut(None) => text.task_left_one_out().to_owned(),
         VelocityVerdict::Other => text.task_other().to_owned(),
     })
 }
