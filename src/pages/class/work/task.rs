@@ -103,7 +103,7 @@ fn Given(task: VelocityTask) -> impl IntoView {
             <caption class="visually-hidden">{text.task_numbers()}</caption>
             <thead>
                 <tr>
-                    <td>{text.days_since_first()}</td>
+                    <th scope="row">{text.days_since_first()}</th>
                     {head}
                 </tr>
             </thead>
