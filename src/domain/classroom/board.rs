@@ -451,7 +451,7 @@ mod tests {
             (VelocityVerdict::Right, 1),
             (VelocityVerdict::WrongUnit(crate::domain::Unit::Day), 1),
             (VelocityVerdict::NetChange, 1),
-            (VelocityVerdict::LeftOut(Some(Dimension::Expertise)), 1),
+            (VelocityVerdict::LeftOut(None), 1),
         ]);
         assert_eq!(board.task(0), Some(expected));
         assert_eq!(board.task(1), Some(TaskFigures::Faster(vec![1, 3])));
