@@ -33,6 +33,8 @@ pub enum Finding {
 impl PointFigures {
     /// A mean that is closer to the key than this is near it: half a step of the distribution chart.
     const NEAR: f64 = 0.5;
+    /// The fewest answers of which most can be told.
+    const FEWEST: usize = 3;
     /// A standard deviation from which on opinions are called spread.
     const SPREAD: f64 = 1.5;
 
@@ -52,7 +54,7 @@ impl PointFigures {
             return Finding::Off {
                 dimension,
                 bias,
-                by_most: scores.len() < 2 * beyond.count(),
+                by_most: Self::FEWEST <= scores.len() && scores.len() < 2 * beyond.count(),
             };
         }
         let units = self.units.iter();

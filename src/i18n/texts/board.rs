@@ -25,7 +25,7 @@ texts! {
 texts! {
     revealed: "已揭晓", "Revealed";
     not_revealed: "还没有揭晓", "Not revealed yet";
-    not_revealed_hint: "揭晓之前，这里不显示任何作答和参考答案。等大家都交了，再去课堂页按“揭晓”。", "Before that, neither answers nor the key are shown here. Once everybody has handed in, reveal them on the session's page.";
+    not_revealed_hint: "揭晓之前，这里不显示任何作答和参考答案。等大家都交了，再到“本堂课”那一页按“揭晓”。", "Before that, neither answers nor the key are shown here. Once everybody has handed in, reveal them under “Session”.";
     to_reveal: "去揭晓", "Go and reveal";
     handed_in(n plural): "已交 {n} 人", "{n} handed in", "{n} handed in";
     of_expected(n): "/ {n} 人", "of {n}";
@@ -74,7 +74,8 @@ texts! {
     alpha_meaning: "1：完全一致；0：和随便打的一样；负数：比随便打的还不一致。克里彭多夫的建议：0.800 以上可以采信，0.667–0.800 只能作暂时的结论。", "1: all agree; 0: as by chance; below 0: less than by chance. Krippendorff's advice: rely on .800 and above; from .667 to .800 draw tentative conclusions only.";
     agreement_is_not_accuracy: "一致不等于准确：全班可以一起认同参考答案认为错的判断。", "Agreement is not accuracy: a whole class can agree on what the key calls wrong.";
     mean_errors: "平均误差", "Mean error";
-    mean_errors_hint: "全班的平均分减参考答案；括号里是每个分平均差多远。", "The class's mean minus the key; in brackets how far a score is off on average.";
+    alpha_of_few(n plural): "只有 {n} 人作答，这个数只供参考。", "Only {n} answered: take this figure with care.", "Only {n} answered: take this figure with care.";
+    mean_errors_hint: "全班的平均分减参考答案；括号里是平均相差几分。", "The class's mean minus the key; in brackets how far a score is off on average.";
     mean_distance(points): "（差 {points}）", "(off by {points})";
     worth_discussing: "值得讨论", "Worth discussing";
     discuss_disagreement(nth, dimension, sd): "时间点 {nth}，{dimension}：意见最散（标准差 {sd}）", "Point {nth}, {dimension}: opinions differ most (SD {sd})";

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        CivilDate, Language, Line, LineError, Name, NameError, Unit,
+        CivilDate, Language, Line, LineError, Name, NameError, TypedScoreError, Unit,
         exercise::{Case, DraftError, ExerciseError, TaskError},
     },
     exchange::{FileError, MAX_BYTES, link::LinkError},
@@ -76,7 +76,7 @@ texts! {
     key_hint: "揭晓以前学员看不到。每一项写上理由，案例没有交代的就勾“看不出来”。", "Hidden from trainees until you reveal it. Give each a reason, and tick “not told” where the case does not say.";
     key_open: "移动滑块，或输入 0–10 的数", "Move the slider, or type a number from 0 to 10";
     key_gap_meaning: "案例没有交代，参考答案留空", "The case does not tell, so the key leaves it open";
-    key_reason_of(what): "{what}的理由", "Reason for {what}";
+    key_reason_of(what): "{what} · 理由", "Reason for {what}";
     exercise_actions_hint: "给 2 到 5 个选择，标出最好的一个。", "Offer 2 to 5, and mark the best.";
     exercise_action(number): "选择 {number}", "Choice {number}";
     action_is_best: "这是最好的一步", "This is the best one";
@@ -91,6 +91,7 @@ texts! {
     faster_task(number): "计算题 {number} · 谁涨得快", "Task {number} · who gains faster";
     exercise_question: "题目", "Question";
     task_point: "用哪个时间点的参考分数", "Whose scores it uses";
+    score_missing: "移动滑块、输入分数，或勾选“看不出来”。", "Move the slider, type a score, or tick “not told”.";
     exercise_question_hint: "会按上面的数字自动写好，也可以自己改。", "Written for you from the numbers above; change it as you like.";
     task_of_own: "另给一组数字", "Numbers of its own";
     given_now: "这次的分数", "The scores";
@@ -241,6 +242,7 @@ impl Text {
             DraftError::Line(LineError::Empty) => self.line_error_empty().to_owned(),
             DraftError::Line(LineError::TooLong(count)) => self.too_long(count, &Line::MAX_CHARS),
             DraftError::Note(error) => self.note_error(error),
+            DraftError::Score(TypedScoreError::Empty) => self.score_missing().to_owned(),
             DraftError::Score(error) => self.typed_score_error(*error).to_owned(),
             DraftError::Date => self.date_error_malformed().to_owned(),
             DraftError::Minutes => self.exercise_minutes_error().to_owned(),

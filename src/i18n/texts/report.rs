@@ -14,7 +14,7 @@ texts! {
     report_date: "日期", "Date";
     report_exercise: "练习", "Exercise";
     report_trainees: "交了作答的学员", "Trainees who handed in";
-    report_naming: "记名", "Names";
+    report_naming: "形式", "Names";
     naming_named: "记名", "Given";
     naming_anonymous: "匿名（少于 3 人的结果不显示）", "Anonymous (groups under 3 are not shown)";
     trainee_nth(n): "学员 {n}", "Trainee {n}";

@@ -34,7 +34,7 @@ texts! {
     count_error(most): "请输入 1 到 {most} 之间的整数。", "Please give a whole number from 1 to {most}.";
 
     session_parts: "这堂课", "This session";
-    part_join: "加入", "Join";
+    part_join: "本堂课", "Session";
     part_board: "看板", "Board";
     part_report: "报告", "Report";
     collect: "收作答", "Collect";
@@ -42,7 +42,7 @@ texts! {
     leave_whole_screen: "退出全屏", "Leave full screen";
 
     step_scan: "用手机扫码，打开以后不要关", "Scan this code, and keep the page open";
-    step_scan_within: "手机打开本站，在“课堂”里扫齐这些码，或打开讲师发来的链接", "Open this site on your phone and scan all codes under Class, or open the link you were sent";
+    step_scan_within(address): "手机打开 {address}，在“课堂”里扫齐这些码，或打开讲师发来的链接", "Open {address} on your phone and scan all codes under Class, or open the link you were sent";
     step_work_named: "写上名字，按材料作答", "Give your name, then answer by the case";
     step_work_anonymous: "按材料作答，不用写名字", "Answer by the case; no name is needed";
     step_hand_in: "做完点“提交”，出示二维码", "Hand in, and show your code";

@@ -30,7 +30,7 @@ texts! {
     task_numbers: "题目给出的数", "The numbers given";
     days_since_first: "认识了多久", "Since first contact";
     your_answer_in(unit): "你的答案（{unit}）", "Your answer ({unit})";
-    velocity_answer_hint: "可以用计算器，保留两位小数；不会就空着。", "Use a calculator if you like; two decimals will do. Leave it empty if you do not know.";
+    velocity_answer_hint: "公式速度 =（四项之和）÷ 天数，再换成题目要的单位。可以用计算器，保留两位小数；不会就空着。", "Formula velocity = the sum of the four ÷ days, then in the unit asked for. Use a calculator if you like; two decimals will do. Leave it empty if you do not know.";
     earlier_total: "前一次", "Earlier";
     later_total: "后一次", "Later";
     task_who_gains: "谁涨得快？", "Who gains faster?";
@@ -86,7 +86,7 @@ texts! {
     join_too_new: "这个课堂链接是新版本的应用做的。请连上网，重新载入本页。", "This class link was made by a newer version of the app. Go online and reload this page.";
     join_other_kind: "这是信任速度的内容，但不是课堂链接。请向讲师要这堂课的链接。", "This is from Trust Velocity, but it is no class link. Ask your trainer for the link of this class.";
     join_malformed(reason): "课堂链接里的内容不能用（{reason}）。请讲师重新给一个链接。", "What is in this class link cannot be used ({reason}). Ask your trainer for another.";
-    nickname: "昵称", "Nickname";
+    nickname: "名字或昵称", "Name or nickname";
     nickname_hint: "讲师会看到它。在讲师的名单上，就写名单里的名字。", "Your trainer will see it. If your trainer has a list of names, use the name on it.";
     nickname_empty: "请写一个昵称。", "Please give a nickname.";
     nickname_too_long(chars): "昵称有 {chars} 个字，最多 40 个。", "The nickname has {chars} characters; 40 is the most.";

@@ -12,11 +12,13 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <div class="page class-home">
             <h1 class="page__title" tabindex="-1">{text.classroom()}</h1>
-            <p class="quiet">{text.classroom_hint()}</p>
+            <p class="quiet">
+                {text.classroom_hint()}" "
+                <a class="link" id="to-guide" href=Route::TrainersGuide.to_string()>{text.trainers_guide()}</a>
+            </p>
             <JoinBox/>
             <SessionList/>
             <ExerciseList/>
-            <p><a class="link" id="to-guide" href=Route::TrainersGuide.to_string()>{text.trainers_guide()}</a></p>
         </div>
     }
 }

@@ -94,7 +94,7 @@ pub fn says_what_an_exercise_lacks(engine: Engine) {
     app.shows("#title-error", app.text.title_error_empty());
     app.shows("#minutes-error", app.text.exercise_minutes_error());
     app.shows("#point-1-date-error", app.text.date_error_malformed());
-    app.shows("#point-1-score-benefit-error", app.text.score_error_empty());
+    app.shows("#point-1-score-benefit-error", app.text.score_missing());
     app.shows("#point-1-best-error", app.text.best_error());
     assert_eq!(app.attribute("#title", "aria-invalid"), "true");
     app.fill("#title", "Two visits");

@@ -27,7 +27,12 @@ use self::{
     task::TaskStep,
 };
 use super::results::{CurrentResults, expected, results_page};
-use crate::{browser, domain::EntryId, route::SessionPart, state::use_text};
+use crate::{
+    browser,
+    domain::EntryId,
+    route::SessionPart,
+    state::{use_store, use_text},
+};
 
 /// What a class answered, for the projector.
 #[component]
@@ -41,6 +46,7 @@ pub fn BoardPage(id: EntryId) -> impl IntoView {
 
 #[component]
 fn BoardSteps(results: CurrentResults) -> impl IntoView {
+    let store = use_store();
     let text = use_text();
     let steps = Memo::new(move |_| {
         let results = results.get();
@@ -53,6 +59,8 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let go = Callback::new(move |to: usize| {
         let last = steps.with_untracked(Vec::len).saturating_sub(1);
         at.set(to.min(last));
+        // The projector has no place for it any more.
+        store.notices().dismiss();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
     let make = move |wanted: Move| {

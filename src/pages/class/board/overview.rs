@@ -60,6 +60,13 @@ fn Agreement(results: CurrentResults) -> impl IntoView {
             .map_or_else(|| "—".to_owned(), |alpha| text.number(alpha, 2));
         view! { <p class="board__alpha" id="alpha">{words}</p> }
     };
+    // With fewer, one answer more turns it round.
+    const FEW: usize = 10;
+    let few = move || {
+        alpha.get()?;
+        let count = results.with(|it| it.as_ref().map(|it| it.board.count()))?;
+        (count < FEW).then(|| view! { <p id="few">{text.alpha_of_few(count)}</p> })
+    };
     let why_none = move || {
         let results = results.get().filter(|_| alpha.get().is_none())?;
         Some(view! { <p>{why_no_alpha(text, &results.board)}</p> })
@@ -70,6 +77,7 @@ fn Agreement(results: CurrentResults) -> impl IntoView {
             {figure}
             {why_none}
             <p class="board__strong">{text.agreement_is_not_accuracy()}</p>
+            {few}
             <p class="board__small">{text.alpha_meaning()}</p>
         </section>
     }

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     found::{Found, exercise_of_session, page_about, sources},
-    session::{Count, Opened, SessionNav, session_page},
+    session::{Count, Missing, Opened, SessionNav, session_page},
 };
 use crate::{
     components::{CollectingQrReader, FileField, Heard},
@@ -52,6 +52,7 @@ fn Collect(opened: Opened, case: Case) -> impl IntoView {
             })}
             <div class="collect__head">
                 <Count opened/>
+                <Missing opened/>
                 <p class="collect__last" role="status" id="last-taken">{move || taking.last()}</p>
             </div>
             <div class="collect__ways">

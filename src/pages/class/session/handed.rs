@@ -59,6 +59,29 @@ pub fn HandedIn(opened: Opened) -> impl IntoView {
     }
 }
 
+/// Who is missing, in one line, where a list says who is expected.
+#[component]
+pub fn Missing(opened: Opened) -> impl IntoView {
+    let text = use_text();
+    let missing = Memo::new(move |_| {
+        let names = |session: &Session| {
+            let names = session.missing().into_iter();
+            names.cloned().collect::<Vec<_>>()
+        };
+        opened.read(names).unwrap_or_default()
+    });
+    move || {
+        let names = missing.get();
+        (!names.is_empty()).then(|| {
+            let title = text.missing_title(names.len());
+            let names = names.into_iter().map(|name| {
+                view! { " "<bdi>{name.as_str().to_owned()}</bdi> }
+            });
+            view! { <p class="session__note" id="still-missing">{title}":"{names.collect_view()}</p> }
+        })
+    }
+}
+
 #[component]
 fn Names(id: &'static str, title: String, names: Vec<Option<Name>>) -> impl IntoView {
     let text = use_text();

@@ -78,11 +78,12 @@ fn Screen(opened: Opened) -> impl IntoView {
     };
     let steps = move || {
         let first = if is_several() {
-            text.step_scan_within()
+            text.step_scan_within(&browser::address())
         } else {
-            text.step_scan()
+            text.step_scan().to_owned()
         };
-        [first, name_step, text.step_hand_in()].map(|step| view! { <li>{step}</li> })
+        [first, name_step.to_owned(), text.step_hand_in().to_owned()]
+            .map(|step| view! { <li>{step}</li> })
     };
     view! {
         <div class="session__screen">

@@ -13,7 +13,7 @@ mod reveal;
 mod take;
 mod timer;
 
-pub use handed::Count;
+pub use handed::{Count, Missing};
 pub use join::SessionPage;
 pub use list::SessionList;
 pub use nav::SessionNav;
