@@ -91,6 +91,7 @@ texts! {
     faster_task(number): "计算题 {number} · 谁涨得快", "Task {number} · who gains faster";
     exercise_question: "题目", "Question";
     task_point: "用哪个时间点的参考分数", "Whose scores it uses";
+    exercise_first: "适合第一堂课", "Good for a first class";
     score_missing: "移动滑块、输入分数，或勾选“看不出来”。", "Move the slider, type a score, or tick “not told”.";
     exercise_question_hint: "会按上面的数字自动写好，也可以自己改。", "Written for you from the numbers above; change it as you like.";
     task_of_own: "另给一组数字", "Numbers of its own";

@@ -50,6 +50,9 @@ pub fn OverviewStep(
     }
 }
 
+/// With fewer answers, one more may turn the agreement round.
+const FEW: usize = 10;
+
 #[component]
 fn Agreement(results: CurrentResults) -> impl IntoView {
     let text = use_text();
@@ -60,8 +63,6 @@ fn Agreement(results: CurrentResults) -> impl IntoView {
             .map_or_else(|| "—".to_owned(), |alpha| text.number(alpha, 2));
         view! { <p class="board__alpha" id="alpha">{words}</p> }
     };
-    // With fewer, one answer more turns it round.
-    const FEW: usize = 10;
     let few = move || {
         alpha.get()?;
         let count = results.with(|it| it.as_ref().map(|it| it.board.count()))?;

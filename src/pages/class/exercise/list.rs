@@ -14,6 +14,9 @@ use crate::{
     storage::DocumentId,
 };
 
+/// What the trainer's guide recommends for a first class.
+const FIRST: &str = "heat-pump-information-gap";
+
 /// The exercises there are, and the ways to more.
 #[component]
 pub fn ExerciseList() -> impl IntoView {
@@ -42,8 +45,9 @@ fn OwnExercises() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let documents = Memo::new(move |_| {
-        let documents = store.documents().into_iter();
-        let own = documents.filter_map(|(id, document)| match id {
+        let mut documents = store.documents();
+        documents.sort_by_key(|(id, _)| *id);
+        let own = documents.into_iter().filter_map(|(id, document)| match id {
             DocumentId::Exercise(id) => Some((id, document)),
             DocumentId::Session(_) => None,
         });
@@ -106,13 +110,18 @@ fn Card(id: ExerciseId, exercise: Exercise) -> impl IntoView {
     let title = case.title.as_str().to_owned();
     let about = case.about.as_str().to_owned();
     let route = Route::Exercise(id).to_string();
-    let mine = matches!(id, ExerciseId::Own(_)).then(|| {
-        view! { <span class="badge">{text.exercise_mine()}</span> }
+    let note = match id {
+        ExerciseId::Own(_) => Some(text.exercise_mine()),
+        ExerciseId::BuiltIn(slug) if slug.as_str() == FIRST => Some(text.exercise_first()),
+        _ => None,
+    };
+    let badge = note.map(|note| {
+        view! { <span class="badge">{note}</span> }
     });
     view! {
         <li>
             <a class="card card--link exercises__card" id=format!("exercise-{id}") href=route>
-                <span class="exercises__name"><strong><bdi>{title}</bdi></strong>{mine}</span>
+                <span class="exercises__name"><strong><bdi>{title}</bdi></strong>{badge}</span>
                 <Size case=case.clone()/>
                 <span class="quiet exercises__about">{about}</span>
             </a>
