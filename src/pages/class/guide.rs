@@ -2,7 +2,13 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::{browser, components::LongText, content::parse_prose, route::Route, state::use_text};
+use crate::{
+    browser,
+    components::{BackLink, LongText},
+    content::parse_prose,
+    route::Route,
+    state::use_text,
+};
 
 /// The trainer's guide.
 #[component]
@@ -25,7 +31,7 @@ pub fn GuidePage() -> impl IntoView {
     };
     view! {
         <div class="page page--text guide" id="guide">
-            <p><a class="link" href=Route::Class.to_string()>{text.classroom()}</a></p>
+            <p><BackLink to=Route::Class label=text.classroom()/></p>
             <h1 class="page__title" tabindex="-1">{text.trainers_guide()}</h1>
             <p class="quiet guide__hint">{text.guide_contents_hint()}</p>
             <LongText sections entry after=|_: &str| None/>

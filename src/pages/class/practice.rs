@@ -10,7 +10,7 @@ use super::{
     work::{ResultPart, Start, Step, WorkForm, Working, fetched_anchors},
 };
 use crate::{
-    components::{Icon, Shape},
+    components::BackLink,
     domain::{
         EntryId,
         classroom::Submission,
@@ -52,11 +52,7 @@ fn Practising(id: ExerciseId, exercise: Exercise) -> impl IntoView {
     let step = working.step();
     let back = move || {
         view! {
-            <p>
-                <a class="link" href=Route::Exercise(id).to_string()>
-                    <Icon shape=Shape::Back/>{text.to_exercise()}
-                </a>
-            </p>
+            <p><BackLink to=Route::Exercise(id) label=text.to_exercise()/></p>
         }
     };
     move || {

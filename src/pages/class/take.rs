@@ -8,7 +8,9 @@ use wasm_bindgen_futures::spawn_local;
 use super::exercise::{Size, add};
 use crate::{
     browser::{self, files},
-    components::{FileField, FormFailure, FormState, QrReader, focus_first_error, focus_soon},
+    components::{
+        BackLink, FileField, FormFailure, FormState, QrReader, focus_first_error, focus_soon,
+    },
     domain::{
         EntryId,
         exercise::{Exercise, ExerciseId},
@@ -55,7 +57,7 @@ pub fn TakePage() -> impl IntoView {
     };
     view! {
         <article class="page page--text">
-            <p><a class="link" href=Route::Class.to_string()>{text.classroom()}</a></p>
+            <p><BackLink to=Route::Class label=text.classroom()/></p>
             <h1 class="page__title" tabindex="-1">{text.take_exercise()}</h1>
             {content}
         </article>

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::found::{exercise_of, page_about, sources};
 use crate::{
     browser,
-    components::{Icon, Shape},
+    components::BackLink,
     domain::{
         EntryId, Name,
         exercise::{Case, Exercise, ExerciseId},
@@ -60,7 +60,7 @@ fn About(id: ExerciseId, exercise: Exercise) -> impl IntoView {
     };
     view! {
         <article class="page page--text exercise">
-            <p><a class="link" href=Route::Class.to_string()><Icon shape=Shape::Back/>{text.classroom()}</a></p>
+            <p><BackLink to=Route::Class label=text.classroom()/></p>
             <h1 class="page__title" tabindex="-1"><bdi>{title}</bdi></h1>
             <Size case=case.clone() badge=kind_of(text, id)/>
             <p class="exercise__about">{about}</p>
