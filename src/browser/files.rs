@@ -16,6 +16,34 @@ pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// The text of a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextError {
+    /// It is larger than was allowed; its bytes.
+    TooLarge(usize),
+    /// The browser's words.
+    Refused(String),
+}
+
+/// The text of a file of at most so many bytes. A larger one is not read at all: that alone could end
+/// the page. Bytes that are no text become replacement characters, which a check sum finds.
+///
+/// # Errors
+/// [`TextError`].
+pub async fn text_of(file: &File, most: usize) -> Result<String, TextError> {
+    if (most as f64) < file.size() {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a size is whole, and counts as the most where it is more"
+        )]
+        let size = file.size() as usize;
+        return Err(TextError::TooLarge(size));
+    }
+    let bytes = bytes_of(file).await.map_err(TextError::Refused)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// The text of bytes in the encoding of this label, a byte order mark left off; none where they are
 /// no text in it.
 pub fn decoded(bytes: &[u8], label: &str) -> Option<String> {

@@ -10,7 +10,7 @@ use leptos::{ev, prelude::*};
 use preview::Preview;
 
 use crate::{
-    browser::files,
+    browser::files::{self, TextError},
     components::{
         FileField, FormFailure, FormState, PassphraseField, ShowPassphrase, crypto_words,
         focus_first_error, focus_soon,
@@ -210,18 +210,9 @@ fn go_on(step: RwSignal<Step>, next: Step) {
 
 /// The text of a file; in words where there is none.
 async fn text_of(text: Text, file: &web_sys::File) -> Result<String, String> {
-    // It is not read at all: that alone could end the page.
-    if (MAX_BYTES as f64) < file.size() {
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a size is whole, and counts as the most where it is more"
-        )]
-        let size = file.size() as usize;
-        return Err(text.file_error(&FileError::TooLarge(size)));
-    }
-    let bytes = files::bytes_of(file).await;
-    let bytes = bytes.map_err(|reason| text.file_not_read(&reason))?;
-    // Bytes that are no text are damage, which the check sum finds.
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    let content = files::text_of(file, MAX_BYTES).await;
+    content.map_err(|error| match error {
+        TextError::TooLarge(size) => text.file_error(&FileError::TooLarge(size)),
+        TextError::Refused(reason) => text.file_not_read(&reason),
+    })
 }

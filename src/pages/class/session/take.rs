@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser::files,
+    browser::files::{self, TextError},
     components::FileField,
     domain::{EntryId, classroom::Session},
     exchange::{ClassFile, FileError, MAX_BYTES},
@@ -100,13 +100,11 @@ pub fn TakeSession(
 /// # Errors
 /// In words, where it cannot be read.
 pub async fn content_of(text: Text, file: &web_sys::File) -> Result<String, String> {
-    if (MAX_BYTES as f64) < file.size() {
-        return Err(text.session_file_error(&FileError::TooLarge(usize::MAX)));
-    }
-    let bytes = files::bytes_of(file).await;
-    let bytes = bytes.map_err(|reason| text.file_not_read(&reason))?;
-    // Bytes that are no text are damage, which the check sum finds.
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    let content = files::text_of(file, MAX_BYTES).await;
+    content.map_err(|error| match error {
+        TextError::TooLarge(size) => text.session_file_error(&FileError::TooLarge(size)),
+        TextError::Refused(reason) => text.file_not_read(&reason),
+    })
 }
 
 /// The session in the text of a file.
