@@ -75,6 +75,19 @@ pub struct Course<'a> {
 }
 
 impl Myself {
+    /// What a person keeps, with these self-assessments in the order of entry.
+    ///
+    /// # Errors
+    /// The id that two of them have.
+    pub fn from_parts(name: Option<Name>, assessments: Vec<Assessment>) -> Result<Self, EntryId> {
+        let mut ids: Vec<_> = assessments.iter().map(|entry| entry.id).collect();
+        ids.sort_unstable();
+        match ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(pair[0]),
+            None => Ok(Self { name, assessments }),
+        }
+    }
+
     /// All self-assessments, in the order of entry.
     pub fn assessments(&self) -> &[Assessment] {
         &self.assessments
@@ -157,33 +170,44 @@ impl Myself {
         if mine.name != base.name {
             merged.name.clone_from(&mine.name);
         }
+        let by_id = |side: &Self| -> BTreeMap<_, _> {
+            let entries = side.assessments.iter();
+            entries.map(|entry| (entry.id, *entry)).collect()
+        };
+        let (was, wanted, is) = (by_id(base), by_id(mine), by_id(theirs));
         let mut clashes = Vec::new();
-        let mut ids: Vec<_> = mine.assessments.iter().map(|entry| entry.id).collect();
-        let gone = base.assessments.iter().map(|entry| entry.id);
-        ids.extend(gone.filter(|id| mine.assessment(*id).is_none()));
-        for id in ids {
-            let (was, wanted, is) = (
-                base.assessment(id),
-                mine.assessment(id),
-                theirs.assessment(id),
-            );
+        let mut news = BTreeMap::new();
+        let ids = mine.assessments.iter().map(|entry| entry.id);
+        let gone = was.keys().filter(|id| !wanted.contains_key(id)).copied();
+        let mut added = Vec::new();
+        for id in ids.chain(gone) {
+            let (was, wanted, is) = (was.get(&id), wanted.get(&id), is.get(&id));
             if wanted == was || wanted == is {
                 continue;
             }
             if is != was {
                 clashes.push(Clash::Entry(id));
-                continue;
             }
             match wanted {
-                Some(entry) => merged.put(*entry),
-                None => _ = merged.remove(id),
+                Some(entry) if is.is_none() => added.push(*entry),
+                _ => _ = news.insert(id, wanted.copied()),
             }
         }
-        if clashes.is_empty() {
-            Ok(merged)
-        } else {
-            Err(clashes)
+        if !clashes.is_empty() {
+            return Err(clashes);
         }
+        merged
+            .assessments
+            .retain_mut(|entry| match news.get(&entry.id) {
+                None => true,
+                Some(None) => false,
+                Some(Some(new)) => {
+                    *entry = *new;
+                    true
+                }
+            });
+        merged.assessments.extend(added);
+        Ok(merged)
     }
 }
 
@@ -301,5 +325,24 @@ mod tests {
         for occasion in Occasion::ALL {
             assert_eq!(Occasion::from_id(occasion.id()), Some(occasion));
         }
+    }
+
+    #[test]
+    fn merging_stays_linear_in_the_number_of_assessments() {
+        use crate::domain::counting::assert_linear;
+        let of = |ids: std::ops::Range<u64>| {
+            let entries = ids.map(|id| entry(id, "2026-02-01", Occasion::Ordinary, "6666"));
+            Myself::from_parts(None, entries.collect()).unwrap()
+        };
+        assert_linear(|count| {
+            let (base, mine, theirs) = (of(0..count / 2), of(10..count), of(0..count / 2 + 5));
+            let merged = Myself::merged(&base, &mine, &theirs).unwrap();
+            assert_eq!(merged.assessments().len() as u64, count - 10);
+        });
+        let twice = [1, 2, 1].map(|id| entry(id, "2026-02-01", Occasion::Ordinary, "6666"));
+        assert_eq!(
+            Myself::from_parts(None, twice.to_vec()),
+            Err(EntryId::new(1))
+        );
     }
 }

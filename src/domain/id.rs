@@ -10,8 +10,32 @@ pub struct ParseIdError(pub String);
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, Eq, Hash)]
+        #[cfg_attr(not(test), derive(PartialEq, PartialOrd, Ord))]
+        #[cfg_attr(test, allow(clippy::derived_hash_with_manual_eq, reason = "the same, counted"))]
         pub struct $name(u64);
+
+        #[cfg(test)]
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.cmp(other).is_eq()
+            }
+        }
+
+        #[cfg(test)]
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        #[cfg(test)]
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                counting::COMPARISONS.with(|count| count.set(count.get() + 1));
+                self.0.cmp(&other.0)
+            }
+        }
 
         impl $name {
             /// The identifier of a number, drawn by the caller at random.
@@ -54,6 +78,38 @@ id! {
 id! {
     /// Which entry of a client's history: a rating, a contact, a breach or a stage.
     EntryId
+}
+
+/// In unit tests every comparison of two ids is counted, which tells how work grows with the number
+/// of entries on any machine.
+#[cfg(test)]
+pub mod counting {
+    use std::cell::Cell;
+
+    thread_local! {
+        pub(super) static COMPARISONS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// How many times ids are compared by this work.
+    pub fn comparisons(work: impl FnOnce()) -> u64 {
+        let before = COMPARISONS.with(Cell::get);
+        work();
+        COMPARISONS.with(Cell::get) - before
+    }
+
+    /// Asserts that four times as many entries cost at most six times the comparisons.
+    ///
+    /// # Panics
+    /// If they cost more, or nothing was compared.
+    #[track_caller]
+    pub fn assert_linear(mut work: impl FnMut(u64)) {
+        let (few, many) = (comparisons(|| work(400)), comparisons(|| work(1600)));
+        assert!(0 < few, "no id was compared");
+        assert!(
+            many <= 6 * few,
+            "{few} comparisons for 400 entries, {many} for 1,600"
+        );
+    }
 }
 
 #[cfg(test)]

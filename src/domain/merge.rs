@@ -2,7 +2,7 @@
 //!
 //! Invariant: whatever either side added or changed is in the result, or there is no result.
 
-use super::{Client, EntryId, Record};
+use super::{Client, EntryId};
 
 /// What both sides changed, each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
@@ -52,27 +52,14 @@ pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Ve
     }
     // From the earlier day at first, so that the entries of both sides have their place.
     merged.begin(mine.first_contact().min(theirs.first_contact()));
-    for (id, record) in changed(base, mine) {
-        let (was, is) = (base.record(id), theirs.record(id));
-        if is == record {
-            continue;
-        }
-        let is_done = is == was
-            && match record {
-                Some(record) => merged.put(record).is_ok(),
-                None => merged.remove(id),
-            };
-        if !is_done {
-            clashes.push(Clash::Entry(id));
-        }
-    }
+    clashes.extend(apply(&mut merged, base, mine, theirs));
     let first_contact = pick(
         &base.first_contact(),
         &mine.first_contact(),
         &theirs.first_contact(),
     );
     match first_contact {
-        Some(day) if merged.history().iter().all(|record| day <= record.date()) => {
+        Some(day) if merged.entries().all(|record| day <= record.date()) => {
             merged.begin(day);
         }
         _ => clashes.push(Clash::FirstContact),
@@ -116,28 +103,53 @@ fn pick<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> Option<T> {
     Some(picked.clone())
 }
 
-/// The entries that one side added, changed or took out, with what they became.
-fn changed(base: &Client, side: &Client) -> Vec<(EntryId, Option<Record>)> {
-    let mut found: Vec<_> = side
-        .history()
-        .into_iter()
-        .rev()
-        .filter(|record| base.record(record.id()).as_ref() != Some(record))
-        .map(|record| (record.id(), Some(record)))
-        .collect();
-    let gone = base.history().into_iter().map(|record| record.id());
-    found.extend(
-        gone.filter(|id| side.record(*id).is_none())
-            .map(|id| (id, None)),
-    );
-    found
+/// Makes to the entries of `merged`, which are those of `theirs`, the changes that led from `base` to
+/// `mine`; returns those that `theirs` has changed in another way.
+fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> Vec<Clash> {
+    let (base_entries, theirs_entries) = (base.entries_by_id(), theirs.entries_by_id());
+    let mut gone = base_entries.clone();
+    let (mut put, mut clashes) = (Vec::new(), Vec::new());
+    for record in mine.entries() {
+        let id = record.id();
+        gone.remove(&id);
+        let (was, is) = (base_entries.get(&id), theirs_entries.get(&id));
+        if was == Some(&record) || is == Some(&record) {
+            continue;
+        }
+        if is == was {
+            put.push(record);
+        } else {
+            clashes.push(Clash::Entry(id));
+        }
+    }
+    gone.retain(|id, was| match theirs_entries.get(id) {
+        Some(is) if is == was => true,
+        Some(_) => {
+            clashes.push(Clash::Entry(*id));
+            false
+        }
+        None => false,
+    });
+    // The merged client begins on the earlier day of both, so no entry of either lies before it.
+    if merged.put_all(put).is_err() {
+        clashes.push(Clash::FirstContact);
+    }
+    // A relation keeps a stage: the earliest one stays, and that is a clash.
+    let loses_all = merged.stages().iter().all(|it| gone.contains_key(&it.id));
+    if loses_all && let Some(entry) = merged.stage_history().first() {
+        clashes.push(Clash::Entry(entry.id));
+        gone.remove(&entry.id);
+    }
+    merged.retain(|id| !gone.contains_key(&id));
+    clashes
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::{
-        Channel, CivilDate, ClientId, Contact, Name, Note, PerDimension, Profile, Stage, StageEntry,
+        Channel, CivilDate, ClientId, Contact, Name, Note, PerDimension, Profile, Record, Stage,
+        StageEntry,
     };
 
     fn day(text: &str) -> CivilDate {
@@ -272,5 +284,28 @@ mod tests {
         assert_eq!(merge(&binned, &base(), &binned), Ok(base()));
         let later = base().into_bin(day("2026-04-02"));
         assert_eq!(merge(&base(), &later, &binned), Ok(later));
+    }
+
+    #[test]
+    fn merging_stays_linear_in_the_number_of_entries() {
+        use crate::domain::counting::assert_linear;
+        let with_all = |client: &Client, ids: std::ops::Range<u64>, minutes| {
+            let mut client = client.clone();
+            let entries = ids.map(|id| contact(10 + id, "2026-03-01", minutes));
+            client.put_all(entries.collect()).unwrap();
+            client
+        };
+        assert_linear(|count| {
+            let quarter = count / 4;
+            let base = with_all(&base(), 0..2 * quarter, 15);
+            let mut mine = with_all(&base, quarter..3 * quarter, 20);
+            mine.retain(|id| id.number() < 10 || 20 < id.number());
+            let theirs = with_all(&base, 3 * quarter..count, 15);
+            let merged = merge(&base, &mine, &theirs).unwrap();
+            assert_eq!(
+                merged.contacts().len(),
+                1 + usize::try_from(count).unwrap() - 11
+            );
+        });
     }
 }

@@ -23,8 +23,10 @@ pub mod velocity;
 
 pub use assessment::{Assessment, Course, Myself, Occasion};
 pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
-pub use client::{Client, DateError, Profile};
+pub use client::{Client, ClientParts, DateError, InvalidClient, Profile};
 pub use date::{CivilDate, ParseDateError};
+#[cfg(test)]
+pub use id::counting;
 pub use id::{ClientId, EntryId, ParseIdError};
 pub use instrument::{Agreement, Answers, Form, Instrument, ParseAnswersError, Reading};
 pub use merge::{Clash, merge};

@@ -260,3 +260,56 @@ impl Record {
         }
     }
 }
+
+/// An entry of one kind: what the lists of a client have in common.
+pub(super) trait Entry: Clone + Into<Record> {
+    /// The kind.
+    const KIND: RecordKind;
+
+    /// The entry's id.
+    fn id(&self) -> EntryId;
+
+    /// The day it speaks of.
+    fn date(&self) -> CivilDate;
+
+    /// The entry in a record, if the record is of this kind.
+    fn from_record(record: Record) -> Option<Self>;
+
+    /// Id, kind and date.
+    fn outline(&self) -> (EntryId, RecordKind, CivilDate) {
+        (self.id(), Self::KIND, self.date())
+    }
+}
+
+macro_rules! entries {
+    ($($kind:ident: $entry:ident),*) => {
+        $(impl Entry for $entry {
+            const KIND: RecordKind = RecordKind::$kind;
+
+            fn id(&self) -> EntryId {
+                self.id
+            }
+
+            fn date(&self) -> CivilDate {
+                self.date
+            }
+
+            fn from_record(record: Record) -> Option<Self> {
+                match record {
+                    Record::$kind(entry) => Some(entry),
+                    _ => None,
+                }
+            }
+        }
+
+        impl From<$entry> for Record {
+            fn from(entry: $entry) -> Self {
+                Self::$kind(entry)
+            }
+        })*
+    };
+}
+
+entries! {
+    Rating: Rating, Contact: Contact, Breach: Breach, Stage: StageEntry, Request: Request
+}

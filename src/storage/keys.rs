@@ -1,5 +1,7 @@
 //! Under which keys of the browser's storage everything lies.
 
+use std::collections::BTreeMap;
+
 use super::DocumentId;
 use crate::domain::ClientId;
 
@@ -30,6 +32,11 @@ pub(super) fn is_record(key: &str) -> bool {
     is_single || of_many.iter().any(|prefix| key.starts_with(prefix))
 }
 
+/// The id of the client under a key, if it is a client's key.
+pub(super) fn client_of(key: &str) -> Option<ClientId> {
+    key.strip_prefix(CLIENT_PREFIX)?.parse().ok()
+}
+
 /// Which document lies under a key, where one does.
 pub(super) fn document_of(key: &str) -> Option<DocumentId> {
     let exercise = key.strip_prefix(EXERCISE_PREFIX);
@@ -51,4 +58,33 @@ pub(super) fn client_key(id: ClientId) -> String {
 
 pub(super) fn draft_key(form: &str) -> String {
     format!("{DRAFT_PREFIX}{form}")
+}
+
+/// Removes what was seen under none of these keys, which are sorted; returns the keys removed.
+pub(super) fn remove_missing<K: Ord + Clone>(seen: &mut BTreeMap<K, u64>, keys: &[K]) -> Vec<K> {
+    let mut gone = Vec::new();
+    seen.retain(|key, _| {
+        let is_there = keys.binary_search(key).is_ok();
+        if !is_there {
+            gone.push(key.clone());
+        }
+        is_there
+    });
+    gone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{EntryId, counting::assert_linear};
+
+    #[test]
+    fn a_refresh_stays_linear_in_the_number_of_keys() {
+        assert_linear(|count| {
+            let mut seen = (0..count).map(|key| (EntryId::new(key), 0)).collect();
+            let keys: Vec<_> = (count / 2..count).map(EntryId::new).collect();
+            let gone = remove_missing(&mut seen, &keys);
+            assert_eq!((gone.len(), seen.len()), (keys.len(), keys.len()));
+        });
+    }
 }

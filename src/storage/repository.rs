@@ -18,7 +18,7 @@ use super::{
     Upkeep,
     keys::{
         LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, UPKEEP_KEY, WRITER_KEY, client_key, document_key,
-        document_of, draft_key, is_draft, is_myself, is_record,
+        document_of, draft_key, is_draft, is_myself, is_record, remove_missing,
     },
     schema::{
         decode_client, decode_document, decode_myself, decode_settings, decode_upkeep,
@@ -116,13 +116,7 @@ impl Repository {
         keys.retain(|key| is_record(key));
         keys.sort();
         let mut found = Vec::new();
-        let gone: Vec<_> = {
-            let mut seen = self.seen.borrow_mut();
-            let gone = seen.keys().filter(|key| !keys.contains(key)).cloned();
-            let gone: Vec<_> = gone.collect();
-            seen.retain(|key, _| keys.contains(key));
-            gone
-        };
+        let gone = remove_missing(&mut self.seen.borrow_mut(), &keys);
         found.extend(gone.into_iter().map(|key| (key, Found::Nothing)));
         for key in keys {
             let Some(text) = self.backend.get(&key)? else {

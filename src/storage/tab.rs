@@ -10,7 +10,7 @@ use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
 use super::{
     BackendError, BackupMark, Document, DocumentId, Found, Repository, SaveError, Saved,
     Unreadable, Upkeep,
-    keys::{client_key, document_of, is_myself},
+    keys::{client_of, document_of, is_myself},
 };
 
 /// How long a client stays in the bin, in days.
@@ -85,8 +85,7 @@ impl Tab {
             if let Some(id) = document_of(&key) {
                 self.forget_document(id);
             }
-            // What lies under the key now may be another client than before, or none.
-            let of_key = |client: &Known| client_key(client.client.id()) == key;
+            let client = client_of(&key);
             let is_myself = is_myself(&key);
             match found {
                 Found::Client(rev, client) => {
@@ -107,10 +106,10 @@ impl Tab {
                     if is_myself {
                         self.forget_myself();
                     }
-                    self.clients.retain(|_, client| !of_key(client));
+                    client.map(|id| self.clients.remove(&id));
                     self.unreadable.insert(key, unreadable);
                 }
-                Found::Nothing => self.clients.retain(|_, client| !of_key(client)),
+                Found::Nothing => _ = client.map(|id| self.clients.remove(&id)),
             }
         }
         Ok(is_changed)

@@ -1,11 +1,9 @@
 //! Two states of one client, side by side.
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    domain::{Client, ClientId, EntryId, Name, Record},
+    domain::{Client, ClientId, Name},
     storage::encode_client,
 };
 
@@ -29,7 +27,7 @@ pub struct Difference {
 
 impl Difference {
     pub(super) fn between(in_file: &Client, here: &Client) -> Self {
-        let (theirs, ours) = (by_id(in_file), by_id(here));
+        let (theirs, ours) = (in_file.entries_by_id(), here.entries_by_id());
         let shared = theirs
             .iter()
             .filter_map(|(id, record)| Some((record, ours.get(id)?)));
@@ -55,11 +53,13 @@ pub(super) fn union(here: &Client, in_file: &Client) -> Client {
     let earliest = here.first_contact().min(in_file.first_contact());
     // An earlier day lies neither after today nor behind a record.
     let _ = union.set_first_contact(earliest, here.first_contact());
-    let known = by_id(here);
-    with_records(
-        union,
-        entries(in_file).filter(|record| !known.contains_key(&record.id())),
-    )
+    let known = here.entries_by_id();
+    let missing = in_file
+        .entries()
+        .filter(|record| !known.contains_key(&record.id()));
+    // No record lies before its own client's first contact, and the union's is not later.
+    let _ = union.put_all(missing.collect());
+    union
 }
 
 /// The file's state as a client of its own: the same state gives the same one, but for the mark.
@@ -83,36 +83,13 @@ fn marked(name: &Name, mark: &str) -> Name {
     Name::new(&format!("{start}{mark}")).unwrap_or_else(|_| name.clone())
 }
 
-/// Every entry, each kind in the order of entry.
-fn entries(client: &Client) -> impl Iterator<Item = Record> {
-    let ratings = client.ratings().iter().cloned().map(Record::Rating);
-    let contacts = client.contacts().iter().cloned().map(Record::Contact);
-    let breaches = client.breaches().iter().cloned().map(Record::Breach);
-    let stages = client.stages().iter().cloned().map(Record::Stage);
-    let requests = client.requests().iter().cloned().map(Record::Request);
-    let entries = ratings.chain(contacts).chain(breaches).chain(stages);
-    entries.chain(requests)
-}
-
-fn by_id(client: &Client) -> BTreeMap<EntryId, Record> {
-    entries(client)
-        .map(|record| (record.id(), record))
-        .collect()
-}
-
-/// The client with entries of one whose first contact is not earlier.
-fn with_records(mut client: Client, records: impl Iterator<Item = Record>) -> Client {
-    for record in records {
-        // No record lies before its own client's first contact.
-        let _ = client.put(record);
-    }
-    client
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::Note, storage::decode_client};
+    use crate::{
+        domain::{EntryId, Note, Record},
+        storage::decode_client,
+    };
 
     /// Entries 1–7, of which 4 is a contact.
     fn client() -> Client {

@@ -252,14 +252,13 @@ impl Plan {
 
 /// What is here, with the self-assessments that only the file has, and its name where none is here.
 fn with_assessments(here: &Myself, in_file: &Myself) -> Myself {
-    let mut union = here.clone();
-    union.name = here.name.clone().or_else(|| in_file.name.clone());
-    for assessment in in_file.assessments() {
-        if here.assessment(assessment.id).is_none() {
-            union.put(*assessment);
-        }
-    }
-    union
+    let known: BTreeSet<_> = here.assessments().iter().map(|entry| entry.id).collect();
+    let missing = in_file.assessments().iter();
+    let missing = missing.filter(|entry| !known.contains(&entry.id));
+    let all = here.assessments().iter().chain(missing).copied();
+    let name = here.name.clone().or_else(|| in_file.name.clone());
+    // The ids of both are distinct, and so are those of their union.
+    Myself::from_parts(name, all.collect()).unwrap_or_else(|_| here.clone())
 }
 
 impl Item {

@@ -12,7 +12,7 @@ use serde::{
 use super::{DecodeError, invalid, known, name, note, parsed, score_of};
 use crate::domain::{
     AnswerKey, Breach, Channel, Contact, Dimension, Instrument, Language, PerDimension, Rater,
-    Rating, Reading, Record, Request, Respondent, Score, Severity, Stage, StageEntry,
+    Rating, Reading, Request, Respondent, Score, Severity, Stage, StageEntry,
 };
 
 /// id, date, rater, instrument, reading, note
@@ -114,7 +114,7 @@ impl From<&Rating> for RatingV3 {
 }
 
 impl RatingV3 {
-    pub fn into_record(self) -> Result<Record, DecodeError> {
+    pub fn into_rating(self) -> Result<Rating, DecodeError> {
         let Self(id, date, rater, instrument, reading, text) = self;
         let reading = match reading {
             ReadingV3::Answers(answers) => Reading::Items(parsed("answers", &answers)?),
@@ -129,7 +129,7 @@ impl RatingV3 {
         if known("instrument", &instrument, Instrument::from_id)? != reading.instrument() {
             return Err(invalid("instrument", &instrument));
         }
-        Ok(Record::Rating(Rating {
+        Ok(Rating {
             id: parsed("rating id", &id)?,
             date: parsed("rating date", &date)?,
             rater: match rater {
@@ -139,7 +139,7 @@ impl RatingV3 {
             },
             reading,
             note: note("rating note", &text)?,
-        }))
+        })
     }
 }
 
@@ -163,7 +163,7 @@ impl From<&Request> for RequestV3 {
 }
 
 impl RequestV3 {
-    pub fn into_record(self) -> Result<Record, DecodeError> {
+    pub fn into_request(self) -> Result<Request, DecodeError> {
         let Instrument::Items1(form) = known("instrument", &self.instrument, Instrument::from_id)?
         else {
             return Err(invalid("instrument", &self.instrument));
@@ -177,7 +177,7 @@ impl RequestV3 {
             let (public, private) = (half(&public)?, half(&private)?);
             Ok(AnswerKey { public, private })
         });
-        Ok(Record::Request(Request {
+        Ok(Request {
             id: parsed("request id", &self.id)?,
             date: parsed("request date", &self.date)?,
             respondent: match self.respondent {
@@ -188,7 +188,7 @@ impl RequestV3 {
             language: known("language", &self.language, Language::from_id)?,
             key: key.transpose()?,
             rating: self.rating.map(|id| parsed("rating id", &id)).transpose()?,
-        }))
+        })
     }
 }
 
@@ -209,20 +209,20 @@ impl From<&Contact> for ContactV1 {
 }
 
 impl ContactV1 {
-    pub fn into_record(self) -> Result<Record, DecodeError> {
+    pub fn into_contact(self) -> Result<Contact, DecodeError> {
         let Self(id, date, channel, minutes, served_ids, text) = self;
         let mut served = PerDimension([false; 4]);
         for dimension in &served_ids {
             served[known("served", dimension, Dimension::from_id)?] = true;
         }
-        Ok(Record::Contact(Contact {
+        Ok(Contact {
             id: parsed("contact id", &id)?,
             date: parsed("contact date", &date)?,
             channel: known("channel", &channel, Channel::from_id)?,
             minutes,
             served,
             note: note("contact note", &text)?,
-        }))
+        })
     }
 }
 
@@ -240,9 +240,9 @@ impl From<&Breach> for BreachV1 {
 }
 
 impl BreachV1 {
-    pub fn into_record(self) -> Result<Record, DecodeError> {
+    pub fn into_breach(self) -> Result<Breach, DecodeError> {
         let Self(id, date, dimension, severity, what, done) = self;
-        Ok(Record::Breach(Breach {
+        Ok(Breach {
             id: parsed("breach id", &id)?,
             date: parsed("breach date", &date)?,
             dimension: known("dimension", &dimension, Dimension::from_id)?,
@@ -250,7 +250,7 @@ impl BreachV1 {
                 .ok_or_else(|| invalid("severity", &severity.to_string()))?,
             what: note("what happened", &what)?,
             done: note("what was done", &done)?,
-        }))
+        })
     }
 }
 
@@ -265,12 +265,12 @@ impl From<&StageEntry> for StageV1 {
 }
 
 impl StageV1 {
-    pub fn into_record(self) -> Result<Record, DecodeError> {
+    pub fn into_stage(self) -> Result<StageEntry, DecodeError> {
         let Self(id, date, stage) = self;
-        Ok(Record::Stage(StageEntry {
+        Ok(StageEntry {
             id: parsed("stage id", &id)?,
             date: parsed("stage date", &date)?,
             stage: known("stage", &stage, Stage::from_id)?,
-        }))
+        })
     }
 }

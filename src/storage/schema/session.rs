@@ -160,13 +160,14 @@ impl SessionV3 {
             TimerV3::Until(until) => Timer::Running { until },
         };
         session.is_revealed = self.revealed;
-        for submission in self.submissions {
-            if session.take(submission.into_submission()?) != Took::New {
-                return Err(invalid(
-                    "submission",
-                    "the same twice, or another session's",
-                ));
-            }
+        let submissions = self.submissions.into_iter();
+        let submissions = submissions.map(SubmissionV3::into_submission);
+        let took = session.take_all(submissions.collect::<Result<Vec<_>, _>>()?);
+        if took.iter().any(|took| *took != Took::New) {
+            return Err(invalid(
+                "submission",
+                "the same twice, or another session's",
+            ));
         }
         Ok(session)
     }

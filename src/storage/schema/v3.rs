@@ -10,8 +10,8 @@ use super::{
     invalid, known, name, note, parsed, score_of,
 };
 use crate::domain::{
-    Assessment, Assumptions, BackupReminder, Cadence, Client, ClientId, Language, Myself, Name,
-    Occasion, PerDimension, Profile, Score, Settings, Stage, Theme, Unit,
+    Assessment, Assumptions, BackupReminder, Cadence, Client, ClientId, ClientParts, InvalidClient,
+    Language, Myself, Name, Occasion, PerDimension, Profile, Score, Settings, Stage, Theme, Unit,
 };
 use crate::storage::{BackupMark, Upkeep};
 
@@ -114,11 +114,7 @@ pub(super) struct UpkeepV3 {
 
 impl ClientEnvelopeV3 {
     pub fn into_client(self) -> Result<(u64, Client), DecodeError> {
-        let client = self.client.into_client()?;
-        let client = match self.binned {
-            Some(day) => client.into_bin(parsed("binned", &day)?),
-            None => client,
-        };
+        let client = self.client.into_client(self.binned.as_deref())?;
         Ok((self.rev, client))
     }
 }
@@ -146,7 +142,7 @@ impl From<&Client> for ClientV3 {
 }
 
 impl ClientV3 {
-    pub fn into_client(self) -> Result<Client, DecodeError> {
+    pub fn into_client(self, binned: Option<&str>) -> Result<Client, DecodeError> {
         let id: ClientId = parsed("id", &self.id)?;
         let profile = Profile {
             name: name("name", &self.name)?,
@@ -162,33 +158,30 @@ impl ClientV3 {
                 .collect::<Result<_, _>>()?,
             note: note("note", &self.note)?,
         };
-        let mut client = Client::empty(id, profile, parsed("first_contact", &self.first_contact)?);
-        if self.illustration {
-            client = client.as_illustration();
-        }
-        let count = self.ratings.len()
-            + self.contacts.len()
-            + self.breaches.len()
-            + self.stages.len()
-            + self.requests.len();
-        let ratings = self.ratings.into_iter().map(RatingV3::into_record);
-        let contacts = self.contacts.into_iter().map(ContactV1::into_record);
-        let breaches = self.breaches.into_iter().map(BreachV1::into_record);
-        let stages = self.stages.into_iter().map(StageV1::into_record);
-        let requests = self.requests.into_iter().map(RequestV3::into_record);
-        let entries = ratings.chain(contacts).chain(breaches).chain(stages);
-        for record in entries.chain(requests) {
-            let record = record?;
-            let date = record.date();
-            client
-                .put(record)
-                .map_err(|_| invalid("date", &date.to_string()))?;
-        }
-        if client.history().len() != count {
-            return Err(invalid("id", "the same twice"));
-        }
-        Ok(client)
+        let parts = ClientParts {
+            id,
+            profile,
+            first_contact: parsed("first_contact", &self.first_contact)?,
+            illustration: self.illustration,
+            binned: binned.map(|day| parsed("binned", day)).transpose()?,
+            ratings: each(self.ratings, RatingV3::into_rating)?,
+            contacts: each(self.contacts, ContactV1::into_contact)?,
+            breaches: each(self.breaches, BreachV1::into_breach)?,
+            stages: each(self.stages, StageV1::into_stage)?,
+            requests: each(self.requests, RequestV3::into_request)?,
+        };
+        Client::from_parts(parts).map_err(|error| match error {
+            InvalidClient::BeforeFirstContact(date) => invalid("date", &date.to_string()),
+            InvalidClient::RepeatedId(_) => invalid("id", "the same twice"),
+        })
     }
+}
+
+fn each<T, U>(
+    list: Vec<T>,
+    into: impl Fn(T) -> Result<U, DecodeError>,
+) -> Result<Vec<U>, DecodeError> {
+    list.into_iter().map(into).collect()
 }
 
 impl From<&Myself> for MyselfV3 {
@@ -203,21 +196,20 @@ impl From<&Myself> for MyselfV3 {
 
 impl MyselfV3 {
     pub fn into_myself(self) -> Result<Myself, DecodeError> {
-        let mut myself = Myself::default();
-        myself.name = self.name.map(|text| name("name", &text)).transpose()?;
-        let count = self.assessments.len();
-        for AssessmentV3(id, date, occasion, answers) in self.assessments {
-            myself.put(Assessment {
-                id: parsed("assessment id", &id)?,
-                date: parsed("assessment date", &date)?,
-                occasion: known("occasion", &occasion, Occasion::from_id)?,
-                answers: parsed("answers", &answers)?,
-            });
-        }
-        if myself.assessments().len() != count {
-            return Err(invalid("assessment id", "the same twice"));
-        }
-        Ok(myself)
+        let name = self.name.map(|text| name("name", &text)).transpose()?;
+        let assessments = each(
+            self.assessments,
+            |AssessmentV3(id, date, occasion, answers)| {
+                Ok(Assessment {
+                    id: parsed("assessment id", &id)?,
+                    date: parsed("assessment date", &date)?,
+                    occasion: known("occasion", &occasion, Occasion::from_id)?,
+                    answers: parsed("answers", &answers)?,
+                })
+            },
+        )?;
+        Myself::from_parts(name, assessments)
+            .map_err(|_| invalid("assessment id", "the same twice"))
     }
 }
 

@@ -30,7 +30,11 @@ fn contact(id: u64, date: &str, note: &str) -> Record {
 }
 
 fn plan(in_file: Client, here: &[Client]) -> Plan {
-    let backup = Backup::new(day("2026-11-22"), None, None, vec![in_file]);
+    plan_of(vec![in_file], here)
+}
+
+fn plan_of(in_file: Vec<Client>, here: &[Client]) -> Plan {
+    let backup = Backup::new(day("2026-11-22"), None, None, in_file);
     Plan::new(
         backup,
         here,
@@ -204,4 +208,32 @@ fn self_assessments_that_are_missing_are_added_once() {
     let mut refused = plan(&here);
     refused.take_myself(false);
     assert_eq!(refused.changes(MARK).myself, None);
+}
+
+#[test]
+fn a_plan_stays_linear_in_the_number_of_entries() {
+    use crate::domain::counting::assert_linear;
+    let of = |ids: std::ops::Range<u64>| {
+        let mut client = client();
+        let entries = ids.map(|id| contact(100 + id, "2026-06-01", ""));
+        client.put_all(entries.collect()).unwrap();
+        client
+    };
+    assert_linear(|count| {
+        let (here, in_file) = (of(0..count / 2), of(count / 4..count));
+        let changes = plan(in_file, &[here]).changes("");
+        assert_eq!(changes.clients[0].contacts().len() as u64, count + 1);
+    });
+}
+
+#[test]
+fn a_plan_stays_linear_in_the_number_of_clients() {
+    use crate::domain::counting::assert_linear;
+    assert_linear(|count| {
+        let clients = (0..count).map(|id| client().with_id(ClientId::new(id)));
+        let clients: Vec<_> = clients.collect();
+        let here = &clients[..clients.len() / 2];
+        let changes = plan_of(clients.clone(), here).changes("");
+        assert_eq!(changes.clients.len() as u64, count - count / 2);
+    });
 }

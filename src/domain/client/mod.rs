@@ -1,0 +1,423 @@
+//! A client and what was recorded of the relation.
+//!
+//! Invariant: no record of a [`Client`] lies before its first contact, and its entries have
+//! distinct ids. Lists keep the order of entry: of two records on one date the later entered stands.
+
+mod parts;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use super::{
+    Breach, CivilDate, ClientId, Contact, EntryId, Name, Note, Rating, Record, RecordKind, Request,
+    Stage, StageEntry, record::Entry,
+};
+
+pub use parts::{ClientParts, InvalidClient};
+
+/// Who the client is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The person's name.
+    pub name: Name,
+    /// The organisation, if any.
+    pub organisation: Option<Name>,
+    /// The person's position, if known.
+    pub title: Option<Name>,
+    /// Words to find the client by.
+    pub tags: Vec<Name>,
+    /// Anything worth remembering.
+    pub note: Note,
+}
+
+/// A date cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// A record would lie before the first contact.
+    #[error("before the first contact on {first_contact}")]
+    BeforeFirstContact {
+        /// The first contact.
+        first_contact: CivilDate,
+    },
+    /// The date has not come yet.
+    #[error("after today, {today}")]
+    AfterToday {
+        /// Today.
+        today: CivilDate,
+    },
+    /// The first contact would lie after a record.
+    #[error("a {kind:?} of {date} would lie before the first contact")]
+    RecordInTheWay {
+        /// The earliest such record's kind.
+        kind: RecordKind,
+        /// The earliest such record's date.
+        date: CivilDate,
+    },
+}
+
+/// A client: who it is, and the history of the relation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Client {
+    id: ClientId,
+    /// Who it is.
+    pub profile: Profile,
+    first_contact: CivilDate,
+    illustration: bool,
+    binned: Option<CivilDate>,
+    ratings: Vec<Rating>,
+    contacts: Vec<Contact>,
+    breaches: Vec<Breach>,
+    stages: Vec<StageEntry>,
+    requests: Vec<Request>,
+}
+
+impl Client {
+    /// A client met for the first time on `first_contact`, in the stage `initial` since then.
+    ///
+    /// # Errors
+    /// [`DateError::AfterToday`].
+    pub fn new(
+        id: ClientId,
+        profile: Profile,
+        first_contact: CivilDate,
+        stage_entry: EntryId,
+        today: CivilDate,
+    ) -> Result<Self, DateError> {
+        if first_contact > today {
+            return Err(DateError::AfterToday { today });
+        }
+        let mut client = Self::empty(id, profile, first_contact);
+        client.stages.push(StageEntry {
+            id: stage_entry,
+            date: first_contact,
+            stage: Stage::Initial,
+        });
+        Ok(client)
+    }
+
+    /// A client with no entry at all, to be filled from a stored document.
+    pub const fn empty(id: ClientId, profile: Profile, first_contact: CivilDate) -> Self {
+        Self {
+            id,
+            profile,
+            first_contact,
+            illustration: false,
+            binned: None,
+            ratings: Vec::new(),
+            contacts: Vec::new(),
+            breaches: Vec::new(),
+            stages: Vec::new(),
+            requests: Vec::new(),
+        }
+    }
+
+    /// The same client, marked as an example with invented numbers.
+    #[must_use]
+    pub fn as_illustration(mut self) -> Self {
+        self.illustration = true;
+        self
+    }
+
+    /// The same client under another id: a second one with the same history.
+    #[must_use]
+    pub const fn with_id(mut self, id: ClientId) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// The same client, put into the bin on a day.
+    #[must_use]
+    pub const fn into_bin(mut self, day: CivilDate) -> Self {
+        self.binned = Some(day);
+        self
+    }
+
+    /// The same client, not in the bin.
+    #[must_use]
+    pub const fn out_of_bin(mut self) -> Self {
+        self.binned = None;
+        self
+    }
+
+    /// The same client with every date moved by some days; none where one would leave the calendar.
+    #[must_use]
+    pub fn moved_by(mut self, days: i64) -> Option<Self> {
+        let ratings = self.ratings.iter_mut().map(|entry| &mut entry.date);
+        let contacts = self.contacts.iter_mut().map(|entry| &mut entry.date);
+        let breaches = self.breaches.iter_mut().map(|entry| &mut entry.date);
+        let stages = self.stages.iter_mut().map(|entry| &mut entry.date);
+        let requests = self.requests.iter_mut().map(|entry| &mut entry.date);
+        let first = std::iter::once(&mut self.first_contact);
+        for date in first
+            .chain(ratings)
+            .chain(contacts)
+            .chain(breaches)
+            .chain(stages)
+            .chain(requests)
+        {
+            *date = date.plus_days(days)?;
+        }
+        Some(self)
+    }
+
+    /// Which client.
+    pub const fn id(&self) -> ClientId {
+        self.id
+    }
+
+    /// The day of the first contact; no record lies before it.
+    pub const fn first_contact(&self) -> CivilDate {
+        self.first_contact
+    }
+
+    /// Whether it is an example with invented numbers.
+    pub const fn is_illustration(&self) -> bool {
+        self.illustration
+    }
+
+    /// The day it was put into the bin; `None` where it is not there.
+    pub const fn binned(&self) -> Option<CivilDate> {
+        self.binned
+    }
+
+    /// Makes the relation begin on a day that no entry lies before.
+    pub(super) const fn begin(&mut self, day: CivilDate) {
+        self.first_contact = day;
+    }
+
+    /// All ratings of all raters, in the order of entry.
+    pub fn ratings(&self) -> &[Rating] {
+        &self.ratings
+    }
+
+    /// All contacts, in the order of entry.
+    pub fn contacts(&self) -> &[Contact] {
+        &self.contacts
+    }
+
+    /// All breaches, in the order of entry.
+    pub fn breaches(&self) -> &[Breach] {
+        &self.breaches
+    }
+
+    /// All stages entered, in the order of entry.
+    pub fn stages(&self) -> &[StageEntry] {
+        &self.stages
+    }
+
+    /// All requests for a rating, in the order of entry.
+    pub fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
+    /// The stages in the order of their dates; of one date in the order of entry.
+    pub fn stage_history(&self) -> Vec<&StageEntry> {
+        let mut history: Vec<_> = self.stages.iter().collect();
+        history.sort_by_key(|entry| entry.date);
+        history
+    }
+
+    /// The stage on a day: the last one entered by then.
+    pub fn stage_on(&self, day: CivilDate) -> Option<&StageEntry> {
+        self.stages
+            .iter()
+            .filter(|entry| entry.date <= day)
+            .max_by_key(|entry| entry.date)
+    }
+
+    /// The last contact by a day.
+    pub fn last_contact(&self, day: CivilDate) -> Option<&Contact> {
+        self.contacts
+            .iter()
+            .filter(|contact| contact.date <= day)
+            .max_by_key(|contact| contact.date)
+    }
+
+    /// Every entry: ratings, contacts, breaches, stages, then requests, each kind in the order of
+    /// entry.
+    pub fn entries(&self) -> impl Iterator<Item = Record> {
+        let ratings = self.ratings.iter().cloned().map(Record::Rating);
+        let contacts = self.contacts.iter().cloned().map(Record::Contact);
+        let breaches = self.breaches.iter().cloned().map(Record::Breach);
+        let stages = self.stages.iter().cloned().map(Record::Stage);
+        let requests = self.requests.iter().cloned().map(Record::Request);
+        let entries = ratings.chain(contacts).chain(breaches).chain(stages);
+        entries.chain(requests)
+    }
+
+    /// Every entry by its id.
+    pub fn entries_by_id(&self) -> BTreeMap<EntryId, Record> {
+        self.entries().map(|record| (record.id(), record)).collect()
+    }
+
+    /// Id, kind and date of every entry, in the order of [`Self::entries`] and without copying them.
+    fn outlines(&self) -> impl Iterator<Item = (EntryId, RecordKind, CivilDate)> {
+        let ratings = self.ratings.iter().map(Entry::outline);
+        let contacts = self.contacts.iter().map(Entry::outline);
+        let breaches = self.breaches.iter().map(Entry::outline);
+        let stages = self.stages.iter().map(Entry::outline);
+        let requests = self.requests.iter().map(Entry::outline);
+        let outlines = ratings.chain(contacts).chain(breaches).chain(stages);
+        outlines.chain(requests)
+    }
+
+    /// Every entry, newest first; of one date ratings, contacts, breaches, stages, then requests, and
+    /// within each kind the later entered first.
+    pub fn history(&self) -> Vec<Record> {
+        let requests = self.requests.iter().cloned().map(Record::Request);
+        let stages = self.stages.iter().cloned().map(Record::Stage);
+        let breaches = self.breaches.iter().cloned().map(Record::Breach);
+        let contacts = self.contacts.iter().cloned().map(Record::Contact);
+        let ratings = self.ratings.iter().cloned().map(Record::Rating);
+        let mut all: Vec<_> = requests
+            .chain(stages)
+            .chain(breaches)
+            .chain(contacts)
+            .chain(ratings)
+            .collect();
+        all.reverse();
+        all.sort_by_key(|record| std::cmp::Reverse(record.date()));
+        all
+    }
+
+    /// The entry of an id; only that one is copied.
+    pub fn record(&self, id: EntryId) -> Option<Record> {
+        fn of<T: Entry>(list: &[T], id: EntryId) -> Option<Record> {
+            let found = list.iter().find(|entry| entry.id() == id);
+            found.cloned().map(Into::into)
+        }
+        of(&self.ratings, id)
+            .or_else(|| of(&self.contacts, id))
+            .or_else(|| of(&self.breaches, id))
+            .or_else(|| of(&self.stages, id))
+            .or_else(|| of(&self.requests, id))
+    }
+
+    /// Checks that a record may carry a date: not before the first contact, not after today.
+    ///
+    /// # Errors
+    /// [`DateError`] says which bound is crossed.
+    pub fn check_date(&self, date: CivilDate, today: CivilDate) -> Result<(), DateError> {
+        if date < self.first_contact {
+            return Err(DateError::BeforeFirstContact {
+                first_contact: self.first_contact,
+            });
+        }
+        if date > today {
+            return Err(DateError::AfterToday { today });
+        }
+        Ok(())
+    }
+
+    /// Adds an entry, or puts it in the place of the one with its id. An entry moved to another
+    /// date, or made of another kind, counts as entered last.
+    ///
+    /// # Errors
+    /// [`DateError`] if the entry lies before the first contact; then nothing has changed.
+    pub fn put(&mut self, record: Record) -> Result<(), DateError> {
+        self.put_all(vec![record])
+    }
+
+    /// Adds entries as [`Self::put`] does each, in this order, and in n log n for n of both. Of two
+    /// with one id the last one is put.
+    ///
+    /// # Errors
+    /// [`DateError`] if one of them lies before the first contact; then nothing has changed.
+    pub fn put_all(&mut self, records: Vec<Record>) -> Result<(), DateError> {
+        let first_contact = self.first_contact;
+        if records.iter().any(|record| record.date() < first_contact) {
+            return Err(DateError::BeforeFirstContact { first_contact });
+        }
+        let order: Vec<_> = records.iter().map(Record::id).collect();
+        let mut new: BTreeMap<_, _> = records
+            .into_iter()
+            .map(|record| (record.id(), record))
+            .collect();
+        replace(&mut self.ratings, &mut new);
+        replace(&mut self.contacts, &mut new);
+        replace(&mut self.breaches, &mut new);
+        replace(&mut self.stages, &mut new);
+        replace(&mut self.requests, &mut new);
+        for id in order {
+            match new.remove(&id) {
+                Some(Record::Rating(rating)) => self.ratings.push(rating),
+                Some(Record::Contact(contact)) => self.contacts.push(contact),
+                Some(Record::Breach(breach)) => self.breaches.push(breach),
+                Some(Record::Stage(stage)) => self.stages.push(stage),
+                Some(Record::Request(request)) => self.requests.push(request),
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an entry out; the only stage stays, since a relation always stands somewhere.
+    ///
+    /// Returns whether the entry was there and is gone.
+    pub fn remove(&mut self, id: EntryId) -> bool {
+        if self.stages.len() == 1 && self.stages.iter().any(|entry| entry.id == id) {
+            return false;
+        }
+        let before = self.outlines().count();
+        self.retain(|other| other != id);
+        self.outlines().count() < before
+    }
+
+    /// Keeps the entries of these ids alone; whoever calls it leaves a stage.
+    pub(super) fn retain(&mut self, keeps: impl Fn(EntryId) -> bool) {
+        self.ratings.retain(|entry| keeps(entry.id));
+        self.contacts.retain(|entry| keeps(entry.id));
+        self.breaches.retain(|entry| keeps(entry.id));
+        self.stages.retain(|entry| keeps(entry.id));
+        self.requests.retain(|entry| keeps(entry.id));
+    }
+
+    /// Moves the first contact, and the first stage with it where that began on the same day.
+    ///
+    /// # Errors
+    /// [`DateError::AfterToday`], or [`DateError::RecordInTheWay`] with the earliest record that
+    /// would lie before the new date; then nothing has changed.
+    pub fn set_first_contact(
+        &mut self,
+        date: CivilDate,
+        today: CivilDate,
+    ) -> Result<(), DateError> {
+        if date > today {
+            return Err(DateError::AfterToday { today });
+        }
+        let first_stage = self
+            .stages
+            .iter()
+            .position(|entry| entry.date == self.first_contact);
+        let moves_along = first_stage.map(|at| self.stages[at].id);
+        let in_the_way = self
+            .outlines()
+            .filter(|(id, _, day)| *day < date && Some(*id) != moves_along)
+            .min_by_key(|(.., day)| *day);
+        if let Some((_, kind, date)) = in_the_way {
+            return Err(DateError::RecordInTheWay { kind, date });
+        }
+        if let Some(at) = first_stage {
+            self.stages[at].date = date;
+        }
+        self.first_contact = date;
+        Ok(())
+    }
+}
+
+/// Replaces each entry of a list by the new one of its id and date, which is taken out of `new`. One
+/// that is new on another date, or of another kind, leaves the list, to be entered last.
+fn replace<T: Entry>(list: &mut Vec<T>, new: &mut BTreeMap<EntryId, Record>) {
+    list.retain_mut(|old| {
+        let Some(record) = new.get(&old.id()) else {
+            return true;
+        };
+        if (record.kind(), record.date()) != (T::KIND, old.date()) {
+            return false;
+        }
+        let taken = new.remove(&old.id()).and_then(T::from_record);
+        *old = taken.unwrap_or_else(|| old.clone());
+        true
+    });
+}

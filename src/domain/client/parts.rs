@@ -1,0 +1,103 @@
+//! A client made of stored parts: dates and ids are checked here once.
+
+use crate::domain::{
+    Breach, CivilDate, Client, ClientId, Contact, EntryId, Profile, Rating, Request, StageEntry,
+};
+
+/// The parts of a client as they are stored, each list in the order of entry: see
+/// [`Client::from_parts`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClientParts {
+    /// The client's id.
+    pub id: ClientId,
+    /// Who it is.
+    pub profile: Profile,
+    /// The day of the first contact.
+    pub first_contact: CivilDate,
+    /// Whether it is an example with invented numbers.
+    pub illustration: bool,
+    /// The day it was put into the bin, if it is there.
+    pub binned: Option<CivilDate>,
+    /// All ratings of all raters.
+    pub ratings: Vec<Rating>,
+    /// All contacts.
+    pub contacts: Vec<Contact>,
+    /// All breaches.
+    pub breaches: Vec<Breach>,
+    /// All stages entered.
+    pub stages: Vec<StageEntry>,
+    /// All requests for a rating.
+    pub requests: Vec<Request>,
+}
+
+/// Parts that make no client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidClient {
+    /// An entry lies before the first contact.
+    #[error("an entry of {0} lies before the first contact")]
+    BeforeFirstContact(CivilDate),
+    /// Two entries have one id.
+    #[error("two entries have the id {0}")]
+    RepeatedId(EntryId),
+}
+
+impl Client {
+    /// The client of these parts; the dates and ids of its entries are checked once, in
+    /// n log n for n entries.
+    ///
+    /// # Errors
+    /// [`InvalidClient`] if an entry lies before the first contact, or two entries share an id.
+    ///
+    /// ```
+    /// # use trust_velocity::domain::*;
+    /// # let profile = Profile { name: Name::new("陈工")?, organisation: None, title: None, tags: vec![], note: Note::default() };
+    /// let first_contact = "2026-01-10".parse()?;
+    /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
+    /// let mut parts = ClientParts {
+    ///     id: ClientId::new(7), profile, first_contact, illustration: false, binned: None,
+    ///     ratings: vec![], contacts: vec![], breaches: vec![], stages: vec![initial], requests: vec![],
+    /// };
+    /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial]);
+    /// parts.stages.push(initial);
+    /// assert_eq!(Client::from_parts(parts), Err(InvalidClient::RepeatedId(EntryId::new(1))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_parts(parts: ClientParts) -> Result<Self, InvalidClient> {
+        let ClientParts {
+            id,
+            profile,
+            first_contact,
+            illustration,
+            binned,
+            ratings,
+            contacts,
+            breaches,
+            stages,
+            requests,
+        } = parts;
+        let client = Self {
+            id,
+            profile,
+            first_contact,
+            illustration,
+            binned,
+            ratings,
+            contacts,
+            breaches,
+            stages,
+            requests,
+        };
+        let mut ids = Vec::new();
+        for (id, _, date) in client.outlines() {
+            if date < first_contact {
+                return Err(InvalidClient::BeforeFirstContact(date));
+            }
+            ids.push(id);
+        }
+        ids.sort_unstable();
+        match ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(InvalidClient::RepeatedId(pair[0])),
+            None => Ok(client),
+        }
+    }
+}
