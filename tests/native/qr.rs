@@ -1,18 +1,15 @@
 //! QR codes: what is written is read, and long texts come back from frames in any order.
-#![allow(clippy::panic, clippy::unwrap_used)]
-
-#[path = "support/qr.rs"]
-mod support;
 
 use proptest::{
     collection::{btree_set, vec},
     prelude::*,
     sample::subsequence,
 };
-use support::drawn;
 use trust_velocity::exchange::qr::{
     Frames, GreyImage, MAX_SETS, Matrix, MixedFrames, Seen, codes, frames, read,
 };
+
+use crate::picture::drawn;
 
 fn shown(code: &Matrix, scale: usize) -> GreyImage {
     let (side, luma) = drawn(code, scale);

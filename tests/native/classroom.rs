@@ -1,8 +1,6 @@
 //! The worked cases of `tests/vectors/classroom`: every figure, to nine digits.
 //!
 //! `TRUST_VECTORS` names another folder with the same sub-folders.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::{env, fs, path::Path};
 

@@ -1,17 +1,7 @@
 //! What is stored comes back, and nothing that cannot be read is ever written over.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[allow(dead_code, reason = "clients that meet often are for backups")]
-#[path = "support/any.rs"]
-mod any;
-#[allow(dead_code, reason = "the sequences of tests/tabs.rs ask more")]
-#[path = "support/backends.rs"]
-mod backends;
 
 use std::sync::Arc;
 
-use backends::{Fault, Faulty, Shared, now};
 use proptest::prelude::*;
 use trust_velocity::{
     domain::{
@@ -25,7 +15,12 @@ use trust_velocity::{
     },
 };
 
-const MYSELF: &str = include_str!("fixtures/myself-v3.json");
+use crate::{
+    any,
+    backends::{Fault, Faulty, Shared, now},
+};
+
+const MYSELF: &str = include_str!("../fixtures/myself-v3.json");
 const CLIENT: &str = "trust-velocity/client/00000000000000ff";
 const SETTINGS: &str = "trust-velocity/settings";
 
@@ -130,14 +125,14 @@ proptest! {
 /// The stored documents of each version, as they landed. They are never edited: a new version adds
 /// its own.
 const CLIENTS: [&str; 3] = [
-    include_str!("fixtures/client-v1.json"),
-    include_str!("fixtures/client-v2.json"),
-    include_str!("fixtures/client-v3.json"),
+    include_str!("../fixtures/client-v1.json"),
+    include_str!("../fixtures/client-v2.json"),
+    include_str!("../fixtures/client-v3.json"),
 ];
 const SETTINGS_OF_VERSIONS: [&str; 3] = [
-    include_str!("fixtures/settings-v1.json"),
-    include_str!("fixtures/settings-v2.json"),
-    include_str!("fixtures/settings-v3.json"),
+    include_str!("../fixtures/settings-v1.json"),
+    include_str!("../fixtures/settings-v2.json"),
+    include_str!("../fixtures/settings-v3.json"),
 ];
 
 #[test]

@@ -1,10 +1,6 @@
 //! The worked cases of `tests/vectors/velocity`: every figure, to nine digits.
 //!
 //! `TRUST_VECTORS` names another folder with the same sub-folders.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[path = "support/records.rs"]
-mod records;
 
 use std::{env, fs, path::Path};
 
@@ -13,6 +9,8 @@ use trust_velocity::domain::{
     Assumptions, CivilDate, Client, Dimension, Instrument, Name, PerDimension, Rater, Score, Stage,
     velocity::{self, Series},
 };
+
+use crate::records;
 
 #[test]
 fn every_figure_of_every_case() {

@@ -1,5 +1,4 @@
 //! The invariants of ARCHITECTURE.md that can be read off the sources.
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,10 +1,4 @@
 //! Clients come in from files as people have them, and ratings go out to files that Excel reads.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[path = "support/records.rs"]
-#[allow(dead_code)]
-mod records;
 
 use proptest::{collection::vec, prelude::*, sample::select};
 use trust_velocity::{
@@ -14,6 +8,8 @@ use trust_velocity::{
         Table, TableError, Taken, ratings_csv, refused_csv, take,
     },
 };
+
+use crate::records;
 
 const TODAY: &str = "2026-06-01";
 
@@ -73,7 +69,9 @@ fn reasons(taken: &Taken) -> Vec<(usize, RowError)> {
 
 #[test]
 fn tables_of_excel_and_wps() {
-    let chinese = taken(&read_file(include_bytes!("fixtures/exchange/excel-zh.csv")));
+    let chinese = taken(&read_file(include_bytes!(
+        "../fixtures/exchange/excel-zh.csv"
+    )));
     assert_eq!(
         told_all(&chinese),
         [
@@ -83,7 +81,7 @@ fn tables_of_excel_and_wps() {
     );
     assert_eq!(chinese.clients[1].0, 4, "a cell of two lines stands above");
 
-    let gbk = include_bytes!("fixtures/exchange/wps-gbk.csv");
+    let gbk = include_bytes!("../fixtures/exchange/wps-gbk.csv");
     assert_eq!(Encoding::of(gbk), Encoding::Gb18030);
     assert_eq!(
         told_all(&taken(&read_file(gbk))),
@@ -93,7 +91,9 @@ fn tables_of_excel_and_wps() {
         ]
     );
 
-    let german = taken(&read_file(include_bytes!("fixtures/exchange/excel-de.csv")));
+    let german = taken(&read_file(include_bytes!(
+        "../fixtures/exchange/excel-de.csv"
+    )));
     assert_eq!(
         told_all(&german),
         [
@@ -104,14 +104,16 @@ fn tables_of_excel_and_wps() {
     let ambiguous = RowError::AmbiguousDate("03.04.2026".into());
     assert_eq!(reasons(&german), [(4, ambiguous)]);
 
-    let unicode = read_file(include_bytes!("fixtures/exchange/excel-unicode.txt"));
+    let unicode = read_file(include_bytes!("../fixtures/exchange/excel-unicode.txt"));
     assert_eq!(told_all(&taken(&unicode)).len(), 1);
     assert_eq!(unicode.header(), ["姓名", "公司"]);
 }
 
 #[test]
 fn cards_of_phones() {
-    let iphone = taken(&read_file(include_bytes!("fixtures/exchange/iphone.vcf")));
+    let iphone = taken(&read_file(include_bytes!(
+        "../fixtures/exchange/iphone.vcf"
+    )));
     assert_eq!(
         told_all(&iphone),
         [
@@ -120,7 +122,9 @@ fn cards_of_phones() {
     );
     assert_eq!(reasons(&iphone), [(16, RowError::NoName)]);
 
-    let android = taken(&read_file(include_bytes!("fixtures/exchange/android.vcf")));
+    let android = taken(&read_file(include_bytes!(
+        "../fixtures/exchange/android.vcf"
+    )));
     assert_eq!(
         told_all(&android),
         [
@@ -131,7 +135,7 @@ fn cards_of_phones() {
     assert_eq!(reasons(&android), [(18, RowError::Undecodable)]);
 
     let four = taken(&read_file(include_bytes!(
-        "fixtures/exchange/contacts-4.vcf"
+        "../fixtures/exchange/contacts-4.vcf"
     )));
     assert_eq!(
         told_all(&four),
@@ -289,7 +293,7 @@ fn a_name_in_parts_is_put_together() {
 
 #[test]
 fn the_same_file_again_adds_nothing() {
-    let table = read_file(include_bytes!("fixtures/exchange/excel-zh.csv"));
+    let table = read_file(include_bytes!("../fixtures/exchange/excel-zh.csv"));
     let first = taken(&table);
     let clients: Vec<_> = first
         .clients

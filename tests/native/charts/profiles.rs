@@ -9,7 +9,7 @@ use trust_velocity::{
     domain::{Dimension, PerDimension, Score, Scores},
 };
 
-use crate::{
+use super::{
     THEMES,
     cases::{Chinese, English, date},
     check, compare,

@@ -1,23 +1,7 @@
 //! Exercises and sessions are stored as documents of their own, and come back as they were.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[allow(dead_code, reason = "other tests ask more")]
-#[path = "support/any.rs"]
-mod any;
-#[allow(dead_code, reason = "the sequences of tests/tabs.rs ask more")]
-#[path = "support/backends.rs"]
-mod backends;
-#[allow(dead_code, reason = "other tests ask more")]
-#[path = "support/class.rs"]
-mod class;
-#[allow(dead_code, reason = "the figures look at more")]
-#[path = "support/records.rs"]
-mod records;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use backends::{Fault, Faulty, Shared, now};
 use proptest::prelude::*;
 use trust_velocity::{
     domain::{Clash, Client, ClientId, EntryId, Name, Settings, Unit, classroom::Source},
@@ -28,9 +12,14 @@ use trust_velocity::{
     },
 };
 
+use crate::{
+    backends::{Fault, Faulty, Shared, now},
+    class, records,
+};
+
 /// As they lie in the browser, of each version. They are never edited: a new version adds its own.
-const EXERCISE: &str = include_str!("fixtures/exercise-v3.json");
-const SESSION: &str = include_str!("fixtures/session-v3.json");
+const EXERCISE: &str = include_str!("../fixtures/exercise-v3.json");
+const SESSION: &str = include_str!("../fixtures/session-v3.json");
 const EXERCISE_KEY: &str = "trust-velocity/exercise/0000000000000007";
 const SESSION_KEY: &str = "trust-velocity/session/00000000000000ff";
 const EXERCISE_ID: DocumentId = DocumentId::Exercise(EntryId::new(7));

@@ -1,20 +1,15 @@
 //! Turning the lock on and off loses nothing, wherever it is cut short.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[allow(dead_code, reason = "other tests ask more")]
-#[path = "support/backends.rs"]
-mod backends;
-#[allow(dead_code, reason = "other tests ask more")]
-#[path = "support/records.rs"]
-mod records;
 
 use std::{rc::Rc, sync::Arc};
 
-use backends::{Fault, Faulty, now};
 use trust_velocity::{
     domain::{Client, ClientId, Settings, Unit},
     storage::{Backend, DecodeError, Repository, SEALED, SaveError, Seal, SealError, Sealing, Tab},
+};
+
+use crate::{
+    backends::{Fault, Faulty, now},
+    records,
 };
 
 const LOCK: &str = "trust-velocity/lock";

@@ -1,20 +1,16 @@
 //! Two tabs, faults, kills and reloads in any order: what was acknowledged can be read at the end.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[path = "support/backends.rs"]
-mod backends;
-#[allow(dead_code, reason = "the other kinds of entries are for the figures")]
-#[path = "support/records.rs"]
-mod records;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use backends::{Fault, Faulty, now};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
     domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Unit},
     storage::{Backend, Change, Document, DocumentId, Repository, SaveError, Tab, Version},
+};
+
+use crate::{
+    backends::{Fault, Faulty, now},
+    records,
 };
 
 /// What happens.

@@ -1,13 +1,4 @@
 //! What a class sends around comes through any channel as it was, or with an error in words.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[allow(dead_code, reason = "other tests ask more")]
-#[path = "support/any.rs"]
-mod any;
-#[allow(dead_code, reason = "other tests ask more")]
-#[path = "support/class.rs"]
-mod class;
 
 use std::fmt::Debug;
 
@@ -31,7 +22,9 @@ use trust_velocity::{
     },
 };
 
-const EXERCISES: &str = include_str!("../assets/content/exercises.json");
+use crate::{any, class};
+
+const EXERCISES: &str = include_str!("../../assets/content/exercises.json");
 
 fn assignments() -> impl Strategy<Value = Assignment> {
     let assigned = prop_oneof![

@@ -1,9 +1,4 @@
 //! What holds for every history that the types admit.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[path = "support/records.rs"]
-mod records;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +17,8 @@ use trust_velocity::domain::{
         net_changes, recoveries, stage_figures, trend, unrecovered_breach,
     },
 };
+
+use crate::records;
 
 proptest! {
     #[test]

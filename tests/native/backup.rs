@@ -1,16 +1,7 @@
 //! A backup comes back as it was, or not at all; a restore changes only what was chosen.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[path = "support/any.rs"]
-mod any;
-#[allow(dead_code, reason = "links and files ask more")]
-#[path = "support/class.rs"]
-mod class;
 
 use std::collections::BTreeMap;
 
-use any::{clients, clients_among, settings};
 use proptest::{
     collection::{btree_map, vec},
     option,
@@ -27,10 +18,15 @@ use trust_velocity::{
     storage::{DecodeError, Document, DocumentId},
 };
 
-const BACKUP_V1: &str = include_str!("fixtures/backup-v1.json");
-const BACKUP_V2: &str = include_str!("fixtures/backup-v2.json");
-const BACKUP_V3: &str = include_str!("fixtures/backup-v3.json");
-const SEALED_V1: &str = include_str!("fixtures/sealed-v1.json");
+use crate::{
+    any::{self, clients, clients_among, settings},
+    class,
+};
+
+const BACKUP_V1: &str = include_str!("../fixtures/backup-v1.json");
+const BACKUP_V2: &str = include_str!("../fixtures/backup-v2.json");
+const BACKUP_V3: &str = include_str!("../fixtures/backup-v3.json");
+const SEALED_V1: &str = include_str!("../fixtures/sealed-v1.json");
 const MARK: &str = " (copy)";
 
 proptest! {
@@ -429,7 +425,7 @@ fn the_documented_schema_is_that_of_our_files() {
 
 /// What docs/backup.schema.json says of a text.
 fn schema() -> impl Fn(&str) -> Result<(), String> {
-    let schema = include_str!("../docs/backup.schema.json");
+    let schema = include_str!("../../docs/backup.schema.json");
     let schema = serde_json::from_str(schema).unwrap();
     let (mut compiler, mut schemas) = (boon::Compiler::new(), boon::Schemas::new());
     compiler.add_resource("backup.schema.json", schema).unwrap();

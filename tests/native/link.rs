@@ -1,10 +1,4 @@
 //! Requests and answers come through any channel as they were, or with an error in words.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[allow(dead_code, reason = "other tests ask more")]
-#[path = "support/any.rs"]
-mod any;
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
@@ -14,6 +8,8 @@ use trust_velocity::{
         sealed::Ciphertext,
     },
 };
+
+use crate::any;
 
 fn invitations() -> impl Strategy<Value = Invitation> {
     (

@@ -1,8 +1,6 @@
 //! Charts as pictures: each scene is drawn as an SVG and compared with the one kept under
 //! `tests/snapshots/`. After a change on purpose, refresh and look at them:
-//! `UPDATE_SNAPSHOTS=1 cargo test --test charts`.
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! `UPDATE_SNAPSHOTS=1 cargo test --test native charts`.
 
 mod cases;
 mod distributions;

@@ -9,7 +9,7 @@ use trust_velocity::{
     domain::{PerDimension, Score},
 };
 
-use crate::{
+use super::{
     cases::{Chinese, English},
     compare,
     sheet::{draw, draw_poster},

@@ -1,0 +1,31 @@
+//! Every test that needs no browser but the unit tests, in one binary: it is linked once.
+//!
+//! `cargo test --test native tabs` runs one module.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../support/any.rs"]
+mod any;
+#[path = "../support/backends.rs"]
+mod backends;
+#[path = "../support/class.rs"]
+mod class;
+#[path = "../support/qr.rs"]
+mod picture;
+#[path = "../support/records.rs"]
+mod records;
+
+mod backup;
+mod charts;
+mod class_exchange;
+mod classroom;
+mod documents;
+mod exchange;
+mod link;
+mod properties;
+mod qr;
+mod sealing;
+mod storage;
+mod tabs;
+mod tidy;
+mod vectors;
