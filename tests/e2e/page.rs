@@ -20,6 +20,7 @@ use crate::axe;
 use crate::browser::{A_WHILE, Driver, Engine, GLANCE, PATIENCE};
 use crate::server::{Server, Site};
 use crate::stage::Stage;
+use crate::times;
 
 /// The width that splits phones from the rest in the journeys.
 pub const PHONE: (u32, u32) = (390, 844);
@@ -51,17 +52,20 @@ impl Page {
     }
 
     fn blank(engine: Engine, stage: Stage) -> Self {
-        let driver = Driver::start(engine, stage.time_zone());
-        let runtime = Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime");
-        let session = runtime
-            .block_on(WebDriver::new(
-                driver.url(),
-                engine.capabilities(stage.camera()),
-            ))
-            .unwrap_or_else(|error| panic!("{engine} does not start: {error}"));
+        let (driver, runtime, session) = times::starting(|| {
+            let driver = Driver::start(engine, stage.time_zone());
+            let runtime = Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
+            let session = runtime
+                .block_on(WebDriver::new(
+                    driver.url(),
+                    engine.capabilities(stage.camera()),
+                ))
+                .unwrap_or_else(|error| panic!("{engine} does not start: {error}"));
+            (driver, runtime, session)
+        });
         let site = stage.site().clone();
         // A port, so an origin, of its own.
         let server = site.clone().serve(0).expect("the site is served");
