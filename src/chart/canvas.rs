@@ -1,10 +1,9 @@
 //! A canvas of any pixel density as a backend of plotters: `paint` on the page, `png` to share.
 //!
-//! Our own, since plotters' canvas measures text by adding styled spans to the page, which a strict
-//! `style-src` forbids, and knows nothing of the device's pixel ratio. This one draws in CSS pixels
-//! and measures with the canvas itself. Whatever a browser refuses is an error value.
-
-use std::f64::consts::TAU;
+//! [`HidpiCanvas`] wraps the backend of plotters-canvas, which draws in device pixels and leaves the
+//! measuring of text to plotters: that adds a styled span to the page, which a strict `style-src`
+//! forbids. The wrapper draws in CSS pixels and measures with the canvas itself. Whatever a browser
+//! refuses is an error value.
 
 use js_sys::Promise;
 use plotters::{
@@ -16,6 +15,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind,
     text_anchor::{HPos, VPos},
 };
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
@@ -59,7 +59,7 @@ pub fn paint(
 ) -> Result<(), CanvasError> {
     let (width, height) = size(canvas)?;
     let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
-    let area = Sheet::new(canvas, (width, height), ratio)?.into_drawing_area();
+    let area = HidpiCanvas::new(canvas, (width, height), ratio)?.into_drawing_area();
     scene
         .draw(&area, look)
         .map_err(|error| CanvasError::Refused(error.to_string()))
@@ -101,11 +101,11 @@ pub async fn card_png(card: &Card, look: &Look<'_>) -> Result<Blob, CanvasError>
     image(draw::CARD, 3.0, |area| card.draw(area, look)).await
 }
 
-/// What is drawn on a sheet of its own, as a PNG.
+/// A drawing on a canvas of its own, as a PNG.
 async fn image(
     size: (u32, u32),
     ratio: f64,
-    draw: impl FnOnce(&DrawingArea<Sheet, Shift>) -> Drawn<Sheet>,
+    draw: impl FnOnce(&DrawingArea<HidpiCanvas, Shift>) -> Drawn<HidpiCanvas>,
 ) -> Result<Blob, CanvasError> {
     let document = web_sys::window().and_then(|window| window.document());
     let canvas = document
@@ -114,7 +114,7 @@ async fn image(
         .map_err(|error| refused(&error))?
         .dyn_into::<HtmlCanvasElement>()
         .map_err(|_| CanvasError::NoContext)?;
-    let area = Sheet::new(&canvas, size, ratio)?.into_drawing_area();
+    let area = HidpiCanvas::new(&canvas, size, ratio)?.into_drawing_area();
     draw(&area).map_err(|error| CanvasError::Refused(error.to_string()))?;
     blob(&canvas).await
 }
@@ -139,16 +139,20 @@ fn refused(error: &JsValue) -> CanvasError {
     CanvasError::Refused(format!("{error:?}"))
 }
 
-/// A canvas, drawn on in CSS pixels.
-struct Sheet {
+/// The canvas of plotters, drawn on in CSS pixels and measured by itself.
+struct HidpiCanvas {
+    inner: CanvasBackend,
     context: CanvasRenderingContext2d,
+    /// In CSS pixels.
     size: (u32, u32),
+    /// Device pixels to each CSS pixel, across and down.
+    scale: (f64, f64),
 }
 
 type Done = Result<(), DrawingErrorKind<CanvasError>>;
 
-impl Sheet {
-    /// A clear sheet of a size in CSS pixels, with `ratio` device pixels to each.
+impl HidpiCanvas {
+    /// A clear canvas of a size in CSS pixels, with `ratio` device pixels to each.
     fn new(canvas: &HtmlCanvasElement, size: (u32, u32), ratio: f64) -> Result<Self, CanvasError> {
         // Browsers refuse canvases beyond some 16 million pixels; no screen has more than 4 to 1.
         let ratio = if ratio.is_finite() {
@@ -168,6 +172,7 @@ impl Sheet {
             canvas.set_width(width);
             canvas.set_height(height);
         }
+        // A canvas gives the same context each time, so what is set here holds for plotters too.
         let context = canvas
             .get_context("2d")
             .ok()
@@ -176,35 +181,34 @@ impl Sheet {
             .ok_or(CanvasError::NoContext)?;
         let across = f64::from(width) / f64::from(size.0);
         let down = f64::from(height) / f64::from(size.1);
-        context
-            .set_transform(across, 0.0, 0.0, down, 0.0, 0.0)
-            .map_err(|error| refused(&error))?;
+        let canvas = Self {
+            inner: CanvasBackend::with_canvas_object(canvas.clone())
+                .ok_or(CanvasError::NoContext)?,
+            context,
+            size,
+            scale: (across, down),
+        };
+        canvas.shift(0.0).map_err(|error| refused(&error))?;
+        let context = &canvas.context;
         context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
         context.set_line_join("round");
         context.set_line_cap("butt");
-        Ok(Self { context, size })
+        Ok(canvas)
     }
 
-    fn fill_with(&self, color: BackendColor) {
-        self.context.set_fill_style_str(&css(color));
+    /// Makes one unit a CSS pixel, and moves what is drawn by a part of one to the right and down.
+    fn shift(&self, by: f64) -> Result<(), JsValue> {
+        let (across, down) = self.scale;
+        self.context
+            .set_transform(across, 0.0, 0.0, down, by * across, by * down)
     }
 
-    fn stroke_with(&self, style: &impl BackendStyle) {
-        self.context.set_stroke_style_str(&css(style.color()));
-        self.context.set_line_width(f64::from(style.stroke_width()));
-    }
-
-    /// Starts a path along points; a shift of half a pixel puts odd lines onto whole pixels.
-    fn trace(&self, points: impl IntoIterator<Item = BackendCoord>, shift: f64) {
-        self.context.begin_path();
-        for (nth, (x, y)) in points.into_iter().enumerate() {
-            let (x, y) = (f64::from(x) + shift, f64::from(y) + shift);
-            if nth == 0 {
-                self.context.move_to(x, y);
-            } else {
-                self.context.line_to(x, y);
-            }
-        }
+    /// Draws moved by half a pixel, which puts lines of odd width onto whole pixels.
+    fn draw_shifted(&mut self, draw: impl FnOnce(&mut CanvasBackend) -> InnerDone) -> Done {
+        self.shift(0.5).map_err(drawing_error)?;
+        let done = draw(&mut self.inner);
+        self.shift(0.0).map_err(drawing_error)?;
+        ours(done)
     }
 
     fn set_font(&self, style: &impl BackendTextStyle) {
@@ -218,7 +222,23 @@ impl Sheet {
     }
 }
 
-impl DrawingBackend for Sheet {
+type InnerError = <CanvasBackend as DrawingBackend>::ErrorType;
+type InnerDone = Result<(), DrawingErrorKind<InnerError>>;
+
+fn ours(done: InnerDone) -> Done {
+    done.map_err(|error| {
+        DrawingErrorKind::DrawingError(match error {
+            DrawingErrorKind::DrawingError(error) => CanvasError::Refused(error.to_string()),
+            DrawingErrorKind::FontError(error) => CanvasError::Refused(error.to_string()),
+        })
+    })
+}
+
+fn drawing_error(error: JsValue) -> DrawingErrorKind<CanvasError> {
+    DrawingErrorKind::DrawingError(refused(&error))
+}
+
+impl DrawingBackend for HidpiCanvas {
     type ErrorType = CanvasError;
 
     fn get_size(&self) -> (u32, u32) {
@@ -226,17 +246,15 @@ impl DrawingBackend for Sheet {
     }
 
     fn ensure_prepared(&mut self) -> Done {
-        Ok(())
+        ours(self.inner.ensure_prepared())
     }
 
     fn present(&mut self) -> Done {
-        Ok(())
+        ours(self.inner.present())
     }
 
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Done {
-        self.fill_with(color);
-        self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
-        Ok(())
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Done {
+        ours(self.inner.draw_pixel(point, color))
     }
 
     fn draw_line<S: BackendStyle>(
@@ -255,16 +273,10 @@ impl DrawingBackend for Sheet {
         style: &S,
         fill: bool,
     ) -> Done {
-        let (x, y) = (f64::from(corner.0), f64::from(corner.1));
-        let (width, height) = (f64::from(opposite.0) - x, f64::from(opposite.1) - y);
         if fill {
-            self.fill_with(style.color());
-            self.context.fill_rect(x, y, width, height);
-        } else {
-            self.stroke_with(style);
-            self.context.stroke_rect(x + 0.5, y + 0.5, width, height);
+            return ours(self.inner.draw_rect(corner, opposite, style, fill));
         }
-        Ok(())
+        self.draw_shifted(|inner| inner.draw_rect(corner, opposite, style, fill))
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -272,17 +284,10 @@ impl DrawingBackend for Sheet {
         path: I,
         style: &S,
     ) -> Done {
-        self.stroke_with(style);
-        self.trace(
-            path,
-            if style.stroke_width() % 2 == 1 {
-                0.5
-            } else {
-                0.0
-            },
-        );
-        self.context.stroke();
-        Ok(())
+        if style.stroke_width().is_multiple_of(2) {
+            return ours(self.inner.draw_path(path, style));
+        }
+        self.draw_shifted(|inner| inner.draw_path(path, style))
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -292,24 +297,7 @@ impl DrawingBackend for Sheet {
         style: &S,
         fill: bool,
     ) -> Done {
-        self.context.begin_path();
-        self.context
-            .arc(
-                f64::from(center.0),
-                f64::from(center.1),
-                f64::from(radius),
-                0.0,
-                TAU,
-            )
-            .map_err(|error| DrawingErrorKind::DrawingError(refused(&error)))?;
-        if fill {
-            self.fill_with(style.color());
-            self.context.fill();
-        } else {
-            self.stroke_with(style);
-            self.context.stroke();
-        }
-        Ok(())
+        ours(self.inner.draw_circle(center, radius, style, fill))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -317,11 +305,7 @@ impl DrawingBackend for Sheet {
         path: I,
         style: &S,
     ) -> Done {
-        self.fill_with(style.color());
-        self.trace(path, 0.0);
-        self.context.close_path();
-        self.context.fill();
-        Ok(())
+        ours(self.inner.fill_polygon(path, style))
     }
 
     fn draw_text<S: BackendTextStyle>(
@@ -337,20 +321,17 @@ impl DrawingBackend for Sheet {
             VPos::Bottom => -0.14,
         };
         self.set_font(style);
-        self.fill_with(style.color());
+        self.context.set_fill_style_str(&css(style.color()));
         self.context.set_text_baseline("alphabetic");
         self.context.set_text_align(match style.anchor().h_pos {
             HPos::Left => "left",
             HPos::Right => "right",
             HPos::Center => "center",
         });
+        let baseline = f64::from(y) + below_middle * style.size();
         self.context
-            .fill_text(
-                text,
-                f64::from(x),
-                f64::from(y) + below_middle * style.size(),
-            )
-            .map_err(|error| DrawingErrorKind::DrawingError(refused(&error)))
+            .fill_text(text, f64::from(x), baseline)
+            .map_err(drawing_error)
     }
 
     fn estimate_text_size<S: BackendTextStyle>(
@@ -359,10 +340,7 @@ impl DrawingBackend for Sheet {
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<CanvasError>> {
         self.set_font(style);
-        let metrics = self
-            .context
-            .measure_text(text)
-            .map_err(|error| DrawingErrorKind::DrawingError(refused(&error)))?;
+        let metrics = self.context.measure_text(text).map_err(drawing_error)?;
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

@@ -1,12 +1,17 @@
-//! The browser's `localStorage`.
+//! The browser's `localStorage`, through gloo-storage.
+//!
+//! Invariant: `LocalStorage::raw()`, which throws where a browser gives no storage, is asked once and
+//! only after a probe has found it; what it gave is held. Each later call is a `Result`, so a browser
+//! that takes storage away while the page is open meets an error value.
 
+use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Backend, BackendError};
 
 /// The browser's `localStorage` of this origin.
-#[derive(Clone, Copy, Debug)]
-pub struct LocalBackend(());
+#[derive(Clone, Debug)]
+pub struct LocalBackend(web_sys::Storage);
 
 impl LocalBackend {
     /// The store, once a probe has been written, read and taken away again.
@@ -16,54 +21,47 @@ impl LocalBackend {
     /// no error: what is in it can still be read.
     pub fn open() -> Result<Self, BackendError> {
         const PROBE: &str = "trust-velocity/probe";
-        let storage = area()?;
+        web_sys::window()
+            .ok_or_else(|| BackendError::Unavailable("no window".to_owned()))?
+            .local_storage()
+            .map_err(backend_error)?
+            .ok_or_else(|| BackendError::Unavailable("no localStorage".to_owned()))?;
+        let storage = LocalStorage::raw();
         match storage.set_item(PROBE, PROBE).map_err(backend_error) {
             Ok(()) => storage.remove_item(PROBE).map_err(backend_error)?,
             Err(BackendError::Full) => {}
             Err(error) => return Err(error),
         }
-        Ok(Self(()))
+        Ok(Self(storage))
     }
-}
-
-/// Asked anew at each use, as a `Result`: a browser may take storage away while the page is open,
-/// and gloo-storage's `raw()` would throw then.
-fn area() -> Result<web_sys::Storage, BackendError> {
-    web_sys::window()
-        .ok_or_else(|| BackendError::Unavailable("no window".to_owned()))?
-        .local_storage()
-        .map_err(backend_error)?
-        .ok_or_else(|| BackendError::Unavailable("no localStorage".to_owned()))
 }
 
 impl Backend for LocalBackend {
     fn get(&self, key: &str) -> Result<Option<String>, BackendError> {
-        area()?.get_item(key).map_err(backend_error)
+        self.0.get_item(key).map_err(backend_error)
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), BackendError> {
-        area()?.set_item(key, text).map_err(backend_error)
+        self.0.set_item(key, text).map_err(backend_error)
     }
 
     fn remove(&self, key: &str) -> Result<(), BackendError> {
-        area()?.remove_item(key).map_err(backend_error)
+        self.0.remove_item(key).map_err(backend_error)
     }
 
     fn keys(&self) -> Result<Vec<String>, BackendError> {
-        let storage = area()?;
-        let count = storage.length().map_err(backend_error)?;
+        let count = self.0.length().map_err(backend_error)?;
         (0..count)
-            .filter_map(|at| storage.key(at).map_err(backend_error).transpose())
+            .filter_map(|at| self.0.key(at).map_err(backend_error).transpose())
             .collect()
     }
 
     /// Counted without copying the texts out of the browser.
     fn space_used(&self) -> Result<usize, BackendError> {
-        let storage = area()?;
         let mut used = 0;
         for key in self.keys()? {
             let key = JsValue::from(key);
-            used += length(js_sys::Reflect::get(&storage, &key))? + length(Ok(key))?;
+            used += length(js_sys::Reflect::get(&self.0, &key))? + length(Ok(key))?;
         }
         Ok(used)
     }

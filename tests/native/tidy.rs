@@ -5,11 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What only a browser has.
-const BROWSER_CRATES: [&str; 7] = [
-    "gloo",
-    "gloo_net",
+const BROWSER_CRATES: [&str; 10] = [
+    "async_lock",
+    "gloo_storage",
     "js_sys",
     "leptos",
+    "plotters_canvas",
+    "reactive_graph",
+    "tachys",
     "wasm_bindgen",
     "wasm_bindgen_futures",
     "web_sys",
