@@ -7,6 +7,7 @@
 
 pub mod chart;
 pub mod content;
+pub mod documents;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;

@@ -21,10 +21,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     browser,
+    documents::{Document, DocumentId, Upkeep},
     domain::{CivilDate, Client, ClientId, Language, Myself, Settings, Theme},
     exchange::Lock,
     i18n::Text,
-    storage::{Change, Document, DocumentId, SaveError, Tab, Unreadable, Upkeep},
+    storage::{Change, SaveError, Tab, Unreadable},
 };
 
 pub use error::CommandError;

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::storage::{decode_client, encode_client};
+use trust_velocity::documents::{decode_client, encode_client};
 
 fuzz_target!(|text: &str| {
     if let Ok((rev, client)) = decode_client(text) {

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::storage::{decode_settings, encode_settings};
+use trust_velocity::documents::{decode_settings, encode_settings};
 
 fuzz_target!(|text: &str| {
     if let Ok(settings) = decode_settings(text) {

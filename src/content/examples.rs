@@ -4,8 +4,8 @@
 //! were written for; from there they are moved to today, so that they always look current.
 
 use crate::{
+    documents::{DecodeError, decode_client},
     domain::{CivilDate, Client},
-    storage::{DecodeError, decode_client},
 };
 
 /// The example clients of the site's file, as of today.

@@ -4,8 +4,8 @@ use serde_json::value::RawValue;
 
 use super::file::{self, FileError};
 use crate::{
+    documents::{DecodeError, Document},
     domain::{classroom::Session, exercise::Exercise},
-    storage::{DecodeError, Document},
 };
 
 /// What a trainer's file holds.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{error::Category, value::RawValue};
 use sha2::{Digest as _, Sha256};
 
-use crate::storage::DecodeError;
+use crate::documents::DecodeError;
 
 /// The mark of a backup.
 pub(super) const BACKUP: &str = "trust-velocity-backup";

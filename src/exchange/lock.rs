@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::sealed::{Ciphertext, Kdf};
 use crate::{
+    documents::DecodeError,
     domain::{Language, Theme},
-    storage::DecodeError,
 };
 
 /// The version of the document that this app writes.

@@ -4,8 +4,8 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     components::{FormFailure, FormState, PassphraseField, ShowPassphrase},
+    documents::DecodeError,
     state::{use_store, use_text},
-    storage::DecodeError,
 };
 
 /// Asks for the passphrase.

@@ -1,7 +1,10 @@
 //! The commands that change exercises and sessions.
 
 use super::Store;
-use crate::storage::{Change, Document, DocumentId, SaveError};
+use crate::{
+    documents::{Document, DocumentId},
+    storage::{Change, SaveError},
+};
 
 impl Store {
     /// Makes of a document what `edit` makes of its newest version, `None` being nothing there: no

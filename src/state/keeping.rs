@@ -1,6 +1,6 @@
 //! How safely the records are kept.
 
-use crate::storage::{SPACE, Upkeep};
+use crate::{documents::Upkeep, storage::SPACE};
 
 /// How safely the records are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

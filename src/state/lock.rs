@@ -12,12 +12,10 @@ use super::{Gate, Store};
 use crate::{
     browser, crypto,
     crypto::CryptoError,
+    documents::DecodeError,
     exchange::{Lock, sealed::Ciphertext},
     i18n::Text,
-    storage::{
-        DecodeError, LocalBackend, Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing,
-        Tab,
-    },
+    storage::{LocalBackend, Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing, Tab},
 };
 
 /// The lock was not put on, opened, changed or taken off.

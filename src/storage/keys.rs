@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::DocumentId;
-use crate::domain::ClientId;
+use crate::{documents::DocumentId, domain::ClientId};
 
 const CLIENT_PREFIX: &str = "trust-velocity/client/";
 const EXERCISE_PREFIX: &str = "trust-velocity/exercise/";

@@ -14,16 +14,16 @@ use std::{
 use crate::domain::{Clash, Client, Myself, Settings, merge};
 
 use super::{
-    Backend, BackendError, DecodeError, Document, DocumentId, SEALED, SaveError, Seal, SealError,
-    Upkeep,
+    Backend, BackendError, SEALED, SaveError, Seal, SealError,
     keys::{
         LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, UPKEEP_KEY, WRITER_KEY, client_key, document_key,
         document_of, draft_key, is_draft, is_myself, is_record, remove_missing,
     },
-    schema::{
-        decode_client, decode_document, decode_myself, decode_settings, decode_upkeep,
-        encode_client, encode_document, encode_myself, encode_settings, encode_upkeep,
-    },
+};
+use crate::documents::{
+    DecodeError, Document, DocumentId, Upkeep, decode_client, decode_document, decode_myself,
+    decode_settings, decode_upkeep, encode_client, encode_document, encode_myself, encode_settings,
+    encode_upkeep,
 };
 
 /// How many characters (UTF-16 code units) browsers let one site store.

@@ -2,7 +2,8 @@
 
 use crate::domain::Clash;
 
-use super::{BackendError, DecodeError, SealError};
+use super::{BackendError, SealError};
+use crate::documents::DecodeError;
 
 /// A change was not saved; what was stored before is still stored.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

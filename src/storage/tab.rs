@@ -8,10 +8,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
 
 use super::{
-    BackendError, BackupMark, Document, DocumentId, Found, Repository, SaveError, Saved,
-    Unreadable, Upkeep,
+    BackendError, Found, Repository, SaveError, Saved, Unreadable,
     keys::{client_of, document_of, is_myself},
 };
+use crate::documents::{BackupMark, Document, DocumentId, Upkeep};
 
 /// How long a client stays in the bin, in days.
 pub const DAYS_IN_BIN: i64 = 30;

@@ -10,12 +10,12 @@ use proptest::{
 };
 use sha2::Digest as _;
 use trust_velocity::{
+    documents::{DecodeError, Document, DocumentId},
     domain::{Client, ClientId, EntryId, Myself, Settings},
     exchange::{
         BackupPart, FileError,
         backup::{Backup, Changes, Choice, Class, Incoming, Plan, Standing},
     },
-    storage::{DecodeError, Document, DocumentId},
 };
 
 use crate::{

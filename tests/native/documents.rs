@@ -4,12 +4,12 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use proptest::prelude::*;
 use trust_velocity::{
-    domain::{Clash, Client, ClientId, EntryId, Name, Settings, Unit, classroom::Source},
-    storage::{
-        Backend, Change, DecodeError, Document, DocumentId, Repository, SaveError, Tab,
-        decode_case, decode_document, decode_key, decode_submission, encode_case, encode_document,
-        encode_key, encode_submission,
+    documents::{
+        DecodeError, Document, DocumentId, decode_case, decode_document, decode_key,
+        decode_submission, encode_case, encode_document, encode_key, encode_submission,
     },
+    domain::{Clash, Client, ClientId, EntryId, Name, Settings, Unit, classroom::Source},
+    storage::{Backend, Change, Repository, SaveError, Tab},
 };
 
 use crate::{

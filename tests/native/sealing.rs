@@ -3,8 +3,9 @@
 use std::{rc::Rc, sync::Arc};
 
 use trust_velocity::{
+    documents::DecodeError,
     domain::{Client, ClientId, Settings, Unit},
-    storage::{Backend, DecodeError, Repository, SEALED, SaveError, Seal, SealError, Sealing, Tab},
+    storage::{Backend, Repository, SEALED, SaveError, Seal, SealError, Sealing, Tab},
 };
 
 use crate::{

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use trust_velocity::{
+    documents::{
+        DecodeError, VERSION, decode_client, decode_myself, decode_settings, encode_client,
+        encode_myself, encode_settings,
+    },
     domain::{
         BackupReminder, Client, Dimension, EntryId, Form, Instrument, Language, Name, PerDimension,
         Rater, Respondent, Score, Settings, Severity, Unit,
     },
-    storage::{
-        Backend, Change, DecodeError, Repository, SaveError, Tab, Unreadable, VERSION,
-        decode_client, decode_myself, decode_settings, encode_client, encode_myself,
-        encode_settings,
-    },
+    storage::{Backend, Change, Repository, SaveError, Tab, Unreadable},
 };
 
 use crate::{

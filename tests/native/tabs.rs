@@ -4,8 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
+    documents::{Document, DocumentId},
     domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Unit},
-    storage::{Backend, Change, Document, DocumentId, Repository, SaveError, Tab, Version},
+    storage::{Backend, Change, Repository, SaveError, Tab, Version},
 };
 
 use crate::{

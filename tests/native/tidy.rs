@@ -19,8 +19,9 @@ const BROWSER_CRATES: [&str; 10] = [
 ];
 
 /// The modules that know nothing of a browser, but for the files named.
-const CORE: [(&str, &[&str]); 7] = [
+const CORE: [(&str, &[&str]); 8] = [
     ("domain", &[]),
+    ("documents", &[]),
     ("storage", &["local.rs"]),
     ("exchange", &[]),
     ("content", &[]),
@@ -30,31 +31,50 @@ const CORE: [(&str, &[&str]); 7] = [
 ];
 
 /// The modules, and which others each may use, from the core outward.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("domain", &[]),
-    ("storage", &["domain"]),
-    ("exchange", &["domain", "storage"]),
+    ("documents", &["domain"]),
+    ("storage", &["domain", "documents"]),
+    ("exchange", &["domain", "documents"]),
     ("chart", &["domain"]),
-    ("content", &["domain", "storage"]),
+    ("content", &["domain", "documents"]),
     ("route", &["domain"]),
-    ("i18n", &["domain", "storage", "exchange"]),
+    ("i18n", &["domain", "documents", "storage", "exchange"]),
     ("browser", &["domain", "route"]),
     ("crypto", &["domain", "exchange"]),
     (
         "state",
-        &["domain", "storage", "exchange", "i18n", "browser", "crypto"],
+        &[
+            "domain",
+            "documents",
+            "storage",
+            "exchange",
+            "i18n",
+            "browser",
+            "crypto",
+        ],
     ),
     (
         "components",
         &[
-            "domain", "storage", "exchange", "chart", "content", "route", "i18n", "browser",
-            "crypto", "state",
+            "domain",
+            "documents",
+            "storage",
+            "exchange",
+            "chart",
+            "content",
+            "route",
+            "i18n",
+            "browser",
+            "crypto",
+            "state",
         ],
     ),
     (
         "pages",
         &[
             "domain",
+            "documents",
             "storage",
             "exchange",
             "chart",
@@ -71,6 +91,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
         "app",
         &[
             "domain",
+            "documents",
             "storage",
             "exchange",
             "chart",

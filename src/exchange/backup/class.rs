@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    documents::{Document, DocumentId},
     domain::{EntryId, classroom::Session, exercise::Exercise},
-    storage::{Document, DocumentId},
 };
 
 /// Own exercises and sessions, by their ids.
@@ -127,12 +127,12 @@ impl ClassPlan {
 mod tests {
     use super::*;
     use crate::{
+        documents::decode_document,
         domain::{
             Name,
             classroom::{RevealCode, Source, Submission},
             exercise::{ExerciseId, Work},
         },
-        storage::decode_document,
     };
 
     const EXERCISE: &str = include_str!("../../../tests/fixtures/exercise-v3.json");

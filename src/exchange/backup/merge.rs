@@ -3,8 +3,8 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::{
+    documents::encode_client,
     domain::{Client, ClientId, Name},
-    storage::encode_client,
 };
 
 /// What differs between a client of the file and the one here. Where nothing of this does, the
@@ -87,8 +87,8 @@ fn marked(name: &Name, mark: &str) -> Name {
 mod tests {
     use super::*;
     use crate::{
+        documents::decode_client,
         domain::{EntryId, Note, Record},
-        storage::decode_client,
     };
 
     /// Entries 1–7, of which 4 is a contact.

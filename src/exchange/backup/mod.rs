@@ -7,8 +7,10 @@ mod class;
 mod merge;
 mod plan;
 
-use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Borrow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -22,11 +24,11 @@ use super::{
     sealed::Sealed,
 };
 use crate::{
-    domain::{CivilDate, Client, EntryId, Myself, Settings},
-    storage::{
+    documents::{
         DecodeError, Document, decode_client, decode_document, decode_myself, decode_settings,
         encode_client, encode_document, encode_myself, encode_settings,
     },
+    domain::{CivilDate, Client, EntryId, Myself, Settings},
 };
 
 /// All records of one day.

@@ -3,8 +3,10 @@
 //! Invariant: only [`Choice::Replace`] gives up a record that is here, and what was restored once
 //! is restored: the same file with the same choices then changes nothing.
 
-use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Borrow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     Backup, ClassCounts,
@@ -12,8 +14,8 @@ use super::{
     merge::{Difference, second_client, union},
 };
 use crate::{
+    documents::{Document, DocumentId},
     domain::{Client, ClientId, Myself, Settings},
-    storage::{Document, DocumentId},
 };
 
 /// How a client of the file stands to those here.

@@ -6,12 +6,12 @@ use serde_json::value::RawValue;
 
 use super::{Kind, LinkError, find, malformed, parse, write};
 use crate::{
+    documents::{DecodeError, decode_case, decode_key, encode_case, encode_key},
     domain::{
         EntryId, Language,
         exercise::{Case, Exercise, ExerciseError, ExerciseId, Key},
     },
     exchange::sealed::{Ciphertext, Kdf, Sealed},
-    storage::{DecodeError, decode_case, decode_key, encode_case, encode_key},
 };
 
 /// What the join link of a session carries.

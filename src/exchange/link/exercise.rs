@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::{Kind, LinkError, find, malformed, parse, write};
-use crate::{domain::exercise::Exercise, storage::Document};
+use crate::{documents::Document, domain::exercise::Exercise};
 
 /// The text that carries an exercise, its key readable for whoever has it.
 ///

@@ -4,8 +4,8 @@ use serde_json::value::RawValue;
 
 use super::{Kind, LinkError, candidates, malformed, read, write};
 use crate::{
+    documents::{decode_submission, encode_submission},
     domain::classroom::Submission,
-    storage::{decode_submission, encode_submission},
 };
 
 /// The text that carries a submission, readable for whoever has it.

@@ -1,11 +1,12 @@
 //! Every error in words, with what to do next.
 
 use crate::{
+    documents::DecodeError,
     domain::{
         AssumptionsError, Client, DateError, Name, NameError, Note, NoteError, TypedScoreError,
     },
     i18n::Text,
-    storage::{DecodeError, SaveError},
+    storage::SaveError,
 };
 
 texts! {

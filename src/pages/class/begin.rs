@@ -9,6 +9,7 @@ use crate::{
     browser,
     components::{Choice, ChoiceField, Form, FormState, TextArea, TextField, crypto_words},
     crypto,
+    documents::{Document, DocumentId},
     domain::{
         EntryId, Language, Name, NameError,
         classroom::{Naming, RevealCode, Session, Source, Timer},
@@ -18,7 +19,6 @@ use crate::{
     i18n::Text,
     route::{Route, SessionPart},
     state::{Store, use_store, use_text},
-    storage::{Document, DocumentId},
 };
 
 /// The most trainees of a session, and the most minutes.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     content::{Exercises, drill},
+    documents::DocumentId,
     domain::{
         EntryId, Language,
         classroom::{Session, Source},
@@ -12,7 +13,6 @@ use crate::{
     },
     i18n::Text,
     state::{Store, use_store, use_text},
-    storage::DocumentId,
 };
 
 /// The built-in exercises, once they are here.

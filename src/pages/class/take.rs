@@ -7,10 +7,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::exercise::{Size, add};
 use crate::{
-    browser::{self, files},
+    browser,
+    browser::files,
     components::{
         BackLink, FileField, FormFailure, FormState, QrReader, focus_first_error, focus_soon,
     },
+    documents::{Document, DocumentId},
     domain::{
         EntryId,
         exercise::{Exercise, ExerciseId},
@@ -19,7 +21,6 @@ use crate::{
     i18n::Text,
     route::{Route, payload},
     state::{use_store, use_text},
-    storage::{Document, DocumentId},
 };
 
 /// An exercise, or in words why there is none.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use trust_velocity::{
+    documents::decode_client,
     domain::{Client, ClientId},
     exchange::backup::Backup,
-    storage::decode_client,
 };
 
 use super::{App, Stored};

@@ -1,13 +1,13 @@
 //! A session as its trainer runs it.
 
 use trust_velocity::{
+    documents::Document,
     domain::{
         EntryId, Language, Name,
         classroom::Submission,
         exercise::{Case, Exercise, Work},
     },
     exchange::link::write_submission,
-    storage::Document,
 };
 
 use super::App;

@@ -2,7 +2,7 @@
 //! version must read them.
 
 use serde_json::{Value, json};
-use trust_velocity::{domain::Client, storage::decode_client};
+use trust_velocity::{documents::decode_client, domain::Client};
 
 /// A stored client, in its first stage since the first contact.
 #[derive(Clone)]

@@ -2,13 +2,13 @@
 //! asks for: the same seed gives the same session.
 
 use trust_velocity::{
+    documents::Document,
     domain::{
         Dimension, EntryId, Language, Name, PerDimension, Score, Stage, Unit,
         classroom::{Naming, RevealCode, Session, Source, Submission},
         exercise::{Exercise, PointAnswer, Task, TaskAnswer, Work},
     },
     route::{Route, SessionPart},
-    storage::Document,
 };
 
 /// The built-in exercise of these sessions.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
+    documents::decode_client,
     domain::{Assessment, CivilDate, EntryId, Name, Note, Occasion, Record, Stage, StageEntry},
-    storage::decode_client,
 };
 
 const CLIENT: &str = include_str!("../../../../tests/fixtures/client-v1.json");

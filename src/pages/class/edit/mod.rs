@@ -17,9 +17,10 @@ use task::TaskPart;
 
 use super::found::{Found, exercise_of, page_about, sources};
 use crate::{
-    browser,
-    components::{self, FormFailure, FormState, focus_soon},
+    browser, components,
+    components::{FormFailure, FormState, focus_soon},
     content::Anchors,
+    documents::{Document, DocumentId},
     domain::{
         EntryId,
         exercise::{Case, Draft, Exercise, ExerciseId, Field, PointField, TaskField, TaskKind},
@@ -27,7 +28,7 @@ use crate::{
     i18n::Text,
     route::Route,
     state::{Store, use_store, use_text},
-    storage::{Document, DocumentId, SaveError},
+    storage::SaveError,
 };
 
 /// The form of an own exercise.

@@ -7,11 +7,11 @@ use crate::{
     browser,
     components::{FormState, TextField, focus_first_error},
     content::drill,
+    documents::DocumentId,
     domain::exercise::{Exercise, ExerciseId},
     pages::class::found::{FetchedExercises, sources},
     route::Route,
     state::{use_store, use_text},
-    storage::DocumentId,
 };
 
 /// What the trainer's guide recommends for a first class.

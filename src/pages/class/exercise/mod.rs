@@ -11,6 +11,7 @@ use super::found::{exercise_of, page_about, sources};
 use crate::{
     browser,
     components::BackLink,
+    documents::{Document, DocumentId},
     domain::{
         EntryId, Name,
         exercise::{Case, Exercise, ExerciseId},
@@ -18,7 +19,7 @@ use crate::{
     i18n::Text,
     route::Route,
     state::{Store, use_store, use_text},
-    storage::{Document, DocumentId, SaveError},
+    storage::SaveError,
 };
 
 use hand_on::HandOn;

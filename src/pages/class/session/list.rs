@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::{nav::part_name, take::TakeSession};
 use crate::{
+    documents::{Document, DocumentId},
     domain::{CivilDate, EntryId, Name, classroom::Session},
     route::{Route, SessionPart},
     state::{use_store, use_text},
-    storage::{Document, DocumentId},
 };
 
 /// What the list says of a session.

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::super::found::{Found, page_about, session_of};
 use crate::{
+    documents::{Document, DocumentId},
     domain::{EntryId, classroom::Session},
     state::{Store, use_store, use_text},
-    storage::{Change, Document, DocumentId},
+    storage::Change,
 };
 
 /// A session that a page is about.

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser::files::{self, TextError},
+    browser::{files, files::TextError},
     components::FileField,
+    documents::{Document, DocumentId},
     domain::{EntryId, classroom::Session},
     exchange::{ClassFile, FileError, MAX_BYTES},
     i18n::Text,
     state::{Store, use_store, use_text},
-    storage::{Change, Document, DocumentId},
+    storage::Change,
 };
 
 /// Takes a session: it becomes one of this browser's, or is brought together with the one here.

@@ -5,12 +5,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    documents::{decode_submission, encode_submission},
     domain::{
         PerDimension,
         classroom::Submission,
         exercise::{Case, Task, Work},
     },
-    storage::{decode_submission, encode_submission},
 };
 
 /// A page of the exercise.

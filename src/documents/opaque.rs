@@ -3,10 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    DecodeError,
-    schema::{decode_exercise, decode_session, encode_exercise, encode_session},
-};
+use super::{DecodeError, decode_exercise, decode_session, encode_exercise, encode_session};
 use crate::domain::{EntryId, classroom::Session, exercise::Exercise};
 
 /// Which document.

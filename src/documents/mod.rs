@@ -3,29 +3,31 @@
 //! Invariant: what [`decode_client`] gave, [`encode_client`] writes back without loss, and a shape
 //! that has landed is never edited: a change of the records is a new version.
 
-use std::borrow::Cow;
-
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value, value::RawValue};
-
-use super::{Document, Upkeep};
-use crate::domain::{Client, Myself, Name, Note, Score, Settings};
-
+mod backup_log;
 mod entries;
 mod exercise;
 mod migrate;
+mod opaque;
 mod session;
 mod v3;
 
+use std::borrow::Cow;
+
 use migrate::Steps;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value, value::RawValue};
 use v3::{
     ClientEnvelopeV3, ClientV3, DocumentEnvelopeV3, MyselfEnvelopeV3, MyselfV3, SettingsEnvelopeV3,
     SettingsV3, UpkeepEnvelopeV3, UpkeepV3,
 };
 
+use crate::domain::{Client, Myself, Name, Note, Score, Settings};
+
+pub use backup_log::{BackupMark, Upkeep};
 pub use exercise::{
     decode_case, decode_exercise, decode_key, encode_case, encode_exercise, encode_key,
 };
+pub use opaque::{Document, DocumentId};
 pub use session::{decode_session, decode_submission, encode_session, encode_submission};
 
 /// The version of the documents that this app writes.

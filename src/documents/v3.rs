@@ -9,11 +9,14 @@ use super::{
     entries::{BreachV1, ContactV1, RatingV3, RequestV3, StageV1},
     invalid, known, name, note, parsed, score_of,
 };
-use crate::domain::{
-    Assessment, Assumptions, BackupReminder, Cadence, Client, ClientId, ClientParts, InvalidClient,
-    Language, Myself, Name, Occasion, PerDimension, Profile, Score, Settings, Stage, Theme, Unit,
+use crate::{
+    documents::{BackupMark, Upkeep},
+    domain::{
+        Assessment, Assumptions, BackupReminder, Cadence, Client, ClientId, ClientParts,
+        InvalidClient, Language, Myself, Name, Occasion, PerDimension, Profile, Score, Settings,
+        Stage, Theme, Unit,
+    },
 };
-use crate::storage::{BackupMark, Upkeep};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
