@@ -6,11 +6,11 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 use crate::{
-    browser,
     components::{Banners, Navigation, Toast},
     domain::Theme,
     i18n::Text,
     pages::{ClientList, FetchedPages, Shown, SplitPage},
+    platform,
     route::{Place, Route},
     state::{Appearance, Gate, Store, use_store, use_text},
     storage::is_draft,
@@ -26,10 +26,10 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     let fetched = FetchedPages::none();
     provide_context(fetched);
-    let route = RwSignal::new(Route::from_hash(&browser::hash()));
+    let route = RwSignal::new(Route::from_hash(&platform::hash()));
     let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
-        route.set(Route::from_hash(&browser::hash()));
+        route.set(Route::from_hash(&platform::hash()));
         store.notices().age();
         has_moved.set_value(true);
         show_top_of_page();
@@ -111,7 +111,7 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
     let place = Memo::new(move |_| route.get().place());
     // Whoever answers a request or joins a class keeps no records here: there is nowhere else to go.
     let is_guest = Memo::new(move |_| matches!(route.get(), Route::Invitation | Route::Join));
-    let skip = move |_| browser::focus("#main");
+    let skip = move |_| platform::focus("#main");
     view! {
         <button class="skip-link" type="button" on:click=skip>{text.skip_to_content()}</button>
         <div class="frame" data-guest=move || is_guest.get().then_some("true")>
@@ -174,13 +174,13 @@ fn mark_document(text: Text, theme: Option<&str>) {
 
 /// The theme that the system asks for, as it changes.
 fn system_theme() -> RwSignal<Theme> {
-    let theme = RwSignal::new(browser::system_theme());
+    let theme = RwSignal::new(platform::system_theme());
     let query = window()
         .match_media("(prefers-color-scheme: dark)")
         .ok()
         .flatten();
     if let Some(query) = query {
-        let listener = Closure::<dyn FnMut()>::new(move || theme.set(browser::system_theme()));
+        let listener = Closure::<dyn FnMut()>::new(move || theme.set(platform::system_theme()));
         query.set_onchange(Some(listener.as_ref().unchecked_ref()));
         // Both live as long as the app.
         StoredValue::new_local((query, listener));
@@ -198,6 +198,6 @@ fn remove_loading_line() {
 fn show_top_of_page() {
     request_animation_frame(|| {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        browser::focus("main h1");
+        platform::focus("main h1");
     });
 }

@@ -11,18 +11,16 @@ pub mod documents;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;
+pub mod route;
 pub mod storage;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]
-pub mod browser;
-#[cfg(target_arch = "wasm32")]
 pub mod components;
 #[cfg(target_arch = "wasm32")]
-pub mod crypto;
-#[cfg(target_arch = "wasm32")]
 pub mod pages;
-pub mod route;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
 #[cfg(target_arch = "wasm32")]
 pub mod state;

@@ -12,10 +12,13 @@ mod crypto;
 mod qr;
 
 use js_sys::{Function, Reflect};
-use trust_velocity::browser;
-use trust_velocity::domain::{CivilDate, Language, Score};
-use trust_velocity::i18n::{Text, format::DateStyle};
-use trust_velocity::storage::{Backend as _, BackendError, LocalBackend};
+use trust_velocity::{
+    domain::{CivilDate, Language, Score},
+    i18n::{Text, format::DateStyle},
+    platform,
+    platform::LocalBackend,
+    storage::{Backend as _, BackendError},
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -214,13 +217,13 @@ fn today_is_the_pages_local_day() {
     };
     // Midnight may pass between the two.
     let before = told();
-    let today = browser::today().to_string();
+    let today = platform::today().to_string();
     assert!([before, told()].contains(&today), "{today}");
 }
 
 #[wasm_bindgen_test]
 fn random_numbers_differ() {
-    let mut numbers: Vec<_> = (0..1000).map(|_| browser::random_number()).collect();
+    let mut numbers: Vec<_> = (0..1000).map(|_| platform::random_number()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     assert_eq!(numbers.len(), 1000);

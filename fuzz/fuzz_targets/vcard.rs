@@ -4,11 +4,11 @@
 use libfuzzer_sys::fuzz_target;
 use trust_velocity::{
     domain::CivilDate,
-    exchange::{Mapping, Table, take},
+    exchange::{Mapping, read_contacts, take},
 };
 
 fuzz_target!(|text: &str| {
-    let Ok(table) = Table::read(&format!("BEGIN:VCARD\n{text}")) else {
+    let Ok(table) = read_contacts(&format!("BEGIN:VCARD\n{text}")) else {
         return;
     };
     let today = CivilDate::new(2026, 6, 1).unwrap();

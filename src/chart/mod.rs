@@ -19,8 +19,6 @@
 //! let index = chart.nearest(x, (width, height));   // into chart.points()
 //! ```
 
-#[cfg(target_arch = "wasm32")]
-pub mod canvas;
 pub mod draw;
 pub mod model;
 pub mod theme;

@@ -10,6 +10,9 @@ use crate::domain::{Dimension, PerDimension, Stage};
 /// The system fonts, as a CSS font family; Chinese first.
 pub const FONT_FAMILY: &str = "\"PingFang SC\", \"HarmonyOS Sans SC\", \"Microsoft YaHei\", \"Noto Sans CJK SC\", system-ui, sans-serif";
 
+/// How much the trend's band covers of what lies under it, 0–1.
+pub(super) const BAND: f64 = 0.16;
+
 /// The shape of a point, so that dimensions are told apart without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marker {

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::offline::{self, Offer},
+    platform::{offline, offline::Offer},
     route::{DataPart, Route},
     state::{use_store, use_text},
 };

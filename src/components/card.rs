@@ -9,8 +9,8 @@ use super::{
     chart::{PictureAddress, Told},
 };
 use crate::{
-    browser::files,
-    chart::{Card, Look, Theme, canvas, draw::CARD},
+    chart::{Card, Look, Theme, draw::CARD},
+    platform::{canvas, files},
     state::{use_store, use_text},
 };
 

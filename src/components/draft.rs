@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, EventInit, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::{
-    browser,
+    platform,
     state::{Store, use_store},
 };
 
@@ -40,7 +40,7 @@ enum Field {
 impl Draft {
     /// The draft of the page that is open.
     pub fn of_page() -> Self {
-        Self::named(browser::hash().trim_start_matches("#/").to_owned())
+        Self::named(platform::hash().trim_start_matches("#/").to_owned())
     }
 
     /// The draft of a name.

@@ -11,9 +11,9 @@ use wasm_split_helpers::SplitLoaderError;
 use wasm_split_helpers::wasm_split;
 
 use crate::{
-    browser,
     content::parse_examples,
     i18n::Text,
+    platform,
     state::{Store, use_store, use_text},
 };
 
@@ -90,7 +90,7 @@ fn change(store: Store, text: Text, is_loaded: bool, busy: RwSignal<bool>) {
 
 async fn load(store: Store, text: Text) -> Result<(), String> {
     let address = format!("content/examples.{}.jsonl", text.language().id());
-    let file = browser::fetch_text(&address).await;
+    let file = platform::fetch_text(&address).await;
     let file = file.map_err(|reason| text.not_fetched(&reason))?;
     let today = untrack(|| store.today());
     let clients = parse_examples(&file, today)

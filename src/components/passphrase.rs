@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::FormState;
-use crate::{crypto::CryptoError, i18n::Text, state::use_text};
+use crate::{i18n::Text, platform::crypto::CryptoError, state::use_text};
 
 /// The fewest characters of a new passphrase.
 pub const LEAST_CHARS: usize = 8;

@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     exchange::qr::{Matrix, QUIET, codes},
+    platform,
     state::use_text,
 };
 
@@ -51,7 +51,7 @@ fn Turns(codes: Vec<Matrix>) -> impl IntoView {
     let text = use_text();
     let of = codes.len();
     let at = RwSignal::new(0);
-    let runs = RwSignal::new(!browser::wants_less_motion());
+    let runs = RwSignal::new(!platform::wants_less_motion());
     let turn = move || {
         if untrack(|| runs.get()) {
             at.update(|at| *at = (*at + 1) % of);

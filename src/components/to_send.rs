@@ -5,8 +5,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::QrCode;
 use crate::{
-    browser::{self, files},
     exchange::link::MOST_CHARS,
+    platform,
+    platform::files,
     state::{use_store, use_text},
 };
 
@@ -37,7 +38,7 @@ pub fn ToSend(
     };
     let copy = move |content: String| {
         spawn_local(async move {
-            if browser::copy_text(&content).await.is_ok() {
+            if platform::copy_text(&content).await.is_ok() {
                 store.tell(text.copied());
                 return;
             }
@@ -88,7 +89,7 @@ pub fn ToSend(
                 store.tell(&text.file_not_saved(&reason));
             }
         };
-        let hint = browser::is_wechat()
+        let hint = platform::is_wechat()
             .then(|| view! { <p class="quiet">{text.wechat_saves_no_files()}</p> });
         let button = view! {
             <button class="button" type="button" id=format!("{id}-save") on:click=save>

@@ -100,8 +100,8 @@ pub struct NoNameColumn;
 /// `ids` draws random numbers.
 ///
 /// ```
-/// use trust_velocity::exchange::{Mapping, RowError, Table, take};
-/// let table = Table::read("name,first contact\n陈工,2026/3/1\n王总,someday")?;
+/// use trust_velocity::exchange::{Mapping, RowError, read_contacts, take};
+/// let table = read_contacts("name,first contact\n陈工,2026/3/1\n王总,someday")?;
 /// let mut ids = 1..;
 /// let today = "2026-06-01".parse()?;
 /// let taken = take(&table, &Mapping::guess(&table), [], today, || ids.next().unwrap_or(0))?;

@@ -192,8 +192,8 @@ impl Mapping {
     /// where no column holds the whole.
     ///
     /// ```
-    /// use trust_velocity::exchange::{Field, Mapping, Table};
-    /// let table = Table::read("联系人（必填）,手机,公司\n陈工,139,华北电机")?;
+    /// use trust_velocity::exchange::{Field, Mapping, read_contacts};
+    /// let table = read_contacts("联系人（必填）,手机,公司\n陈工,139,华北电机")?;
     /// let mapping = Mapping::guess(&table);
     /// assert_eq!(mapping.field(0), Some(Field::Name));
     /// assert_eq!(mapping.field(1), None);
@@ -250,9 +250,10 @@ fn plain(heading: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::read_contacts;
 
     fn guess(header: &str) -> Vec<Option<Field>> {
-        let table = Table::read(&format!("{header}\nx")).unwrap();
+        let table = read_contacts(&format!("{header}\nx")).unwrap();
         Mapping::guess(&table).0
     }
 
@@ -280,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_field_moves_from_column_to_column() {
-        let table = Table::read("name,other\nx").unwrap();
+        let table = read_contacts("name,other\nx").unwrap();
         let mut mapping = Mapping::guess(&table);
         mapping.set(1, Some(Field::Name));
         assert_eq!(

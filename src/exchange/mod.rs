@@ -5,6 +5,7 @@
 
 pub mod backup;
 mod class_file;
+mod contacts;
 mod csv;
 mod encoding;
 mod file;
@@ -21,6 +22,7 @@ mod table;
 mod vcard;
 
 pub use class_file::ClassFile;
+pub use contacts::read_contacts;
 pub use encoding::Encoding;
 pub use file::{BackupPart, FileError, MAX_BYTES, sha256};
 pub use import::{Already, NoNameColumn, Refused, RowError, Taken, refused_csv, take};

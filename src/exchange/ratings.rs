@@ -68,7 +68,7 @@ pub trait RatingWords {
 ///
 /// A cell that a spreadsheet might take for a formula (its first visible character is `=`, `+`, `-`
 /// or `@`, or it begins with a control character) has an apostrophe put before it, which
-/// [`Table::read`](super::Table::read) takes off again.
+/// [`read_contacts`](super::read_contacts) takes off again.
 pub fn ratings_csv<'a>(
     clients: impl IntoIterator<Item = &'a Client>,
     words: &impl RatingWords,

@@ -4,7 +4,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{RowError, csv::unguarded, vcard};
+use super::{RowError, csv::unguarded};
 
 /// The rows of a file below its header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,36 +53,9 @@ impl Table {
     /// The most columns.
     pub const MAX_COLUMNS: usize = 256;
 
-    /// The table in a text: contact cards (vCard 2.1, 3.0, 4.0) where it begins as such, else CSV
-    /// with a comma, a semicolon or a tab between its cells, or what a first line `sep=` names.
-    ///
-    /// The apostrophe that guards a cell against being taken for a formula is taken off.
-    ///
-    /// ```
-    /// use trust_velocity::exchange::Table;
-    /// let table = Table::read("姓名;公司\n陈工;\"华北; 电机\"\n")?;
-    /// assert_eq!(table.header(), ["姓名", "公司"]);
-    /// assert_eq!(table.rows()[0].cells, ["陈工", "华北; 电机"]);
-    /// assert_eq!(table.rows()[0].line, 2);
-    /// # Ok::<(), trust_velocity::exchange::TableError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// [`TableError`].
-    pub fn read(text: &str) -> Result<Self, TableError> {
-        if Self::MAX_BYTES < text.len() {
-            return Err(TableError::TooLarge(text.len()));
-        }
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if text.trim().is_empty() {
-            return Err(TableError::Empty);
-        }
-        let is_of_cards = vcard::begins_card(text.trim_start());
-        let (header, rows) = if is_of_cards {
-            vcard::read_cards(text)?
-        } else {
-            read_csv(text)?
-        };
+    /// The table of what a reader found; it has a row at least.
+    pub(super) fn of(read: Read, is_of_cards: bool) -> Result<Self, TableError> {
+        let (header, rows) = read;
         if rows.is_empty() {
             return Err(TableError::NoRows);
         }
@@ -119,7 +92,7 @@ impl Row {
 /// The header and the rows of a file.
 pub(super) type Read = (Vec<String>, Vec<Row>);
 
-fn read_csv(text: &str) -> Result<Read, TableError> {
+pub(super) fn read_csv(text: &str) -> Result<Read, TableError> {
     let (delimiter, skipped) = delimiter(text);
     // With a break at its end, only a record that is cut short ends with the text.
     let text = format!("{text}\n");

@@ -7,7 +7,6 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::NotFoundPage;
 use crate::{
-    browser,
     components::{
         Dialog, FormulaCard, GapCard, History, Icon, ProgressCard, Shape, StageCard, TrendCard,
         VelocityCard,
@@ -16,6 +15,7 @@ use crate::{
         Client, ClientId, Instrument, Rater, RecordKind,
         velocity::{Figures, Series},
     },
+    platform,
     route::Route,
     state::{use_store, use_text},
 };
@@ -129,7 +129,7 @@ fn Actions(id: ClientId) -> impl IntoView {
         let words = text.binned_what(&text.client_line(&client.profile));
         spawn_local(async move {
             match store.bin_client(client, &words).await {
-                Ok(()) => browser::go(Route::Clients),
+                Ok(()) => platform::go(Route::Clients),
                 Err(error) => store.tell(&text.save_error(&error)),
             }
         });

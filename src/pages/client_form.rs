@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::NotFoundPage;
 use crate::{
-    browser,
     components::{Form, FormState, TextArea, TextField},
     domain::{CivilDate, Client, ClientId, DateError, EntryId, Name, NameError, Note, Profile},
+    platform,
     route::Route,
     state::{use_store, use_text},
     storage::SaveError,
@@ -115,8 +115,8 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
         let client = if let Some(old) = &seen {
             moved(Client::clone(old), profile, date, today)
         } else {
-            let id = ClientId::new(browser::random_number());
-            let entry = EntryId::new(browser::random_number());
+            let id = ClientId::new(platform::random_number());
+            let entry = EntryId::new(platform::random_number());
             Client::new(id, profile, date, entry, today)
         };
         let Some(client) = state.take("date", client, |error| text.date_error(&error)) else {
@@ -132,7 +132,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
                 return Err(text.client_changed(theirs.as_deref()));
             }
             result.map_err(|error| text.save_error(&error))?;
-            browser::go(Route::Client(id));
+            platform::go(Route::Client(id));
             Ok(())
         });
     };

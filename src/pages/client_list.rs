@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     components::{ExamplesButton, Icon, ScoreBar, Shape, VerdictMark},
     domain::{
         Assumptions, Channel, CivilDate, Client, ClientId, Instrument, Name, PerDimension, Rater,
@@ -13,6 +12,7 @@ use crate::{
         velocity::{Known, Series, Trend, Verdict, trend},
     },
     i18n::{Text, format::DateStyle},
+    platform,
     route::Route,
     state::{use_store, use_text},
 };
@@ -82,7 +82,7 @@ impl Row {
             id: client.id(),
             name: name.to_owned(),
             organisation: organisation.to_owned(),
-            words: browser::lower_case(&words.join("\n")),
+            words: platform::lower_case(&words.join("\n")),
             stage: client.stage_on(today).map(|entry| entry.stage),
             scores: PerDimension(series.latest_known().0.map(known)),
             total: series.complete().last().map(|(_, total)| total),
@@ -146,7 +146,7 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let found = Memo::new(move |_| {
-        let words = browser::lower_case(search.get().trim());
+        let words = platform::lower_case(search.get().trim());
         let mut rows = all.get();
         rows.retain(|row| {
             row.words.contains(&words) && (stage.get().is_none() || stage.get() == row.stage)

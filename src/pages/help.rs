@@ -6,13 +6,13 @@ use leptos::{prelude::*, task::tick};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser,
     components::{BackLink, LongText},
     content::parse_prose,
     domain::{
         Client, Instrument, Rater, Unit,
         velocity::{Series, formula},
     },
+    platform,
     route::{HelpSection, Route},
     state::{use_store, use_text},
 };
@@ -22,7 +22,7 @@ use crate::{
 pub fn HelpPage(section: Option<HelpSection>) -> impl IntoView {
     let text = use_text();
     let address = format!("content/help.{}.md", text.language().id());
-    let sections = browser::fetched(address, |file| Ok(parse_prose(file)));
+    let sections = platform::fetched(address, |file| Ok(parse_prose(file)));
     Effect::new(move || {
         let (Some(section), Some(Ok(_))) = (section, sections.get()) else {
             return;

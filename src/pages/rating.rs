@@ -7,7 +7,6 @@ use super::{
     record_form::{DateField, RecordForm},
 };
 use crate::{
-    browser,
     components::{
         Answer, Choice, ChoiceField, Form, FormState, ScoreBar, ScoreSlider, TextArea, TextField,
         position,
@@ -18,6 +17,7 @@ use crate::{
         Record, Scores,
     },
     i18n::Text,
+    platform,
     route::Route,
     state::{use_store, use_text},
 };
@@ -54,7 +54,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     if let Some(old) = &old {
         form.note.set(old.note.as_str().to_owned());
     }
-    let anchors = browser::fetched("content/anchors.json".to_owned(), |file| {
+    let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
         Anchors::parse(file).map_err(|error| error.to_string())
     });
     let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     components::{FormState, TextField, entry_words},
     domain::{CivilDate, Client, ClientId, EntryId, Note, Record},
+    platform,
     route::Route,
     state::{CommandError, Store, use_store, use_text},
     storage::SaveError,
@@ -50,7 +50,7 @@ impl RecordForm {
         let form = Self {
             client,
             seen: StoredValue::new(Arc::clone(&found)),
-            id: entry.unwrap_or_else(|| EntryId::new(browser::random_number())),
+            id: entry.unwrap_or_else(|| EntryId::new(platform::random_number())),
             state: FormState::new(),
             date: RwSignal::new(date.to_string()),
             note: RwSignal::new(String::new()),
@@ -101,7 +101,7 @@ impl RecordForm {
         self.state.run(async move {
             match store.put_record(seen.get_value(), record).await {
                 Ok(()) => {
-                    browser::go(Route::Client(client));
+                    platform::go(Route::Client(client));
                     Ok(())
                 }
                 Err(CommandError::Save(SaveError::Changed(_))) => {

@@ -10,12 +10,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Gate, Store};
 use crate::{
-    browser, crypto,
-    crypto::CryptoError,
     documents::DecodeError,
     exchange::{Lock, sealed::Ciphertext},
     i18n::Text,
-    storage::{LocalBackend, Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing, Tab},
+    platform,
+    platform::{LocalBackend, crypto, crypto::CryptoError},
+    storage::{Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing, Tab},
 };
 
 /// The lock was not put on, opened, changed or taken off.
@@ -291,7 +291,7 @@ impl Store {
         let minutes = self
             .lock
             .with_untracked(|lock| lock.as_ref().map_or(0, |lock| lock.idle_minutes));
-        let idle = (browser::milliseconds() - self.touched.get_value()).abs();
+        let idle = (platform::milliseconds() - self.touched.get_value()).abs();
         if 0 < minutes && self.gate.get_untracked() == Gate::Open {
             // A clock that was moved back says nothing of the time that passed.
             if f64::from(minutes) * 60_000.0 <= idle {
@@ -302,6 +302,6 @@ impl Store {
 
     /// Remembers that the page was touched.
     pub fn touch(self) {
-        self.touched.set_value(browser::milliseconds());
+        self.touched.set_value(platform::milliseconds());
     }
 }

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::{Store, later::Deed};
 use crate::{
-    browser,
     domain::Client,
-    storage::{LocalBackend, MemoryBackend, Repository, Tab, is_over},
+    platform,
+    platform::LocalBackend,
+    storage::{MemoryBackend, Repository, Tab, is_over},
 };
 
 /// Whether the records can be seen.
@@ -52,9 +53,9 @@ impl Store {
 
     /// Shows the records.
     pub(super) async fn admit(self, mut tab: Tab) {
-        if !browser::has_locks() {
+        if !platform::has_locks() {
             // Where this fails, each write will, and say so.
-            tab.repository_mut().claim(browser::random_number()).ok();
+            tab.repository_mut().claim(platform::random_number()).ok();
         }
         let shared = self.tab.get_value();
         let mut place = shared.lock().await;

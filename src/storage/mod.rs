@@ -5,8 +5,6 @@
 
 mod backend;
 mod keys;
-#[cfg(target_arch = "wasm32")]
-mod local;
 mod repository;
 mod save_error;
 mod seal;
@@ -14,8 +12,6 @@ mod tab;
 
 pub use backend::{Backend, BackendError, MemoryBackend};
 pub use keys::is_draft;
-#[cfg(target_arch = "wasm32")]
-pub use local::LocalBackend;
 pub use repository::{Found, Repository, SPACE, Saved, Unreadable};
 pub use save_error::SaveError;
 pub use seal::{SEALED, Seal, SealError, Sealing};

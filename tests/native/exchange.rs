@@ -5,7 +5,7 @@ use trust_velocity::{
     domain::{CivilDate, Client, Dimension, Name, Note, PerDimension, Rater, Record, Score, Stage},
     exchange::{
         Encoding, Field, Mapping, NoNameColumn, RatingColumn, RatingWords, Refused, RowError,
-        Table, TableError, Taken, ratings_csv, refused_csv, take,
+        Table, TableError, Taken, ratings_csv, read_contacts, refused_csv, take,
     },
 };
 
@@ -21,7 +21,7 @@ fn day(text: &str) -> CivilDate {
 fn read_file(bytes: &[u8]) -> Table {
     let label = Encoding::of(bytes).label();
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
-    Table::read(&encoding.decode(bytes).0).unwrap()
+    read_contacts(&encoding.decode(bytes).0).unwrap()
 }
 
 fn take_as_guessed<'a>(
@@ -153,7 +153,7 @@ fn cards_of_phones() {
 #[test]
 fn every_row_that_cannot_be_taken_says_why() {
     let long = "名".repeat(201);
-    let table = Table::read(&format!(
+    let table = read_contacts(&format!(
         "name,company,title,notes,first contact\n\
          陈工,A,,,2026-06-02\n\
          \n\
@@ -212,7 +212,7 @@ fn dates_as_people_write_them() {
         ("12/25/2025", "2025-12-25"),
         ("05.05.2026", "2026-05-05"),
     ] {
-        let table = Table::read(&format!("name,date\n陈工,{text}")).unwrap();
+        let table = read_contacts(&format!("name,date\n陈工,{text}")).unwrap();
         let taken = taken(&table);
         assert_eq!(reasons(&taken), [], "{text}");
         assert_eq!(taken.clients[0].1.first_contact(), day(date), "{text}");
@@ -227,7 +227,7 @@ fn dates_as_people_write_them() {
         "三月",
         "1-1-1-1",
     ] {
-        let table = Table::read(&format!("name,date\n陈工,{text}")).unwrap();
+        let table = read_contacts(&format!("name,date\n陈工,{text}")).unwrap();
         let refused = RowError::NotADate(text.into());
         assert_eq!(reasons(&taken(&table)), [(2, refused)]);
     }
@@ -235,7 +235,7 @@ fn dates_as_people_write_them() {
 
 #[test]
 fn what_is_no_table_says_so() {
-    let read = |text: &str| Table::read(text).map(|_| ());
+    let read = |text: &str| read_contacts(text).map(|_| ());
     assert_eq!(read("\u{feff} \r\n"), Err(TableError::Empty));
     assert_eq!(read("sep=;\n"), Err(TableError::NoRows));
     assert_eq!(read("name,company\r\n ,\r\n"), Err(TableError::NoRows));
@@ -253,7 +253,7 @@ fn what_is_no_table_says_so() {
     let wide = columns(Table::MAX_COLUMNS + 1);
     assert_eq!(read(&wide), Err(TableError::TooManyColumns));
 
-    let nameless = Table::read("电话,城市\n139,北京").unwrap();
+    let nameless = read_contacts("电话,城市\n139,北京").unwrap();
     assert_eq!(take_as_guessed(&nameless, []), Err(NoNameColumn));
 }
 
@@ -268,12 +268,12 @@ fn delimiters_are_found() {
         "\"SEP=;\"\r\n姓名,;公司\r\n陈工;x",
         "姓名,公司\r陈工,x\r",
     ] {
-        let table = Table::read(text).unwrap();
+        let table = read_contacts(text).unwrap();
         assert_eq!((table.header().len(), table.rows().len()), (2, 1), "{text}");
         assert_eq!(table.rows()[0].cell(0), "陈工", "{text}");
     }
     assert_eq!(
-        Table::read("sep=;\r\nname\r\n\r\nx").unwrap().rows()[0].line,
+        read_contacts("sep=;\r\nname\r\n\r\nx").unwrap().rows()[0].line,
         4
     );
 }
@@ -281,7 +281,7 @@ fn delimiters_are_found() {
 #[test]
 fn a_name_in_parts_is_put_together() {
     let table =
-        Table::read("First Name,Last Name,Labels\n小明,陈,* myContacts ::: 重点\nAnn,Smith,");
+        read_contacts("First Name,Last Name,Labels\n小明,陈,* myContacts ::: 重点\nAnn,Smith,");
     assert_eq!(
         told_all(&taken(&table.unwrap())),
         [
@@ -315,7 +315,7 @@ fn the_same_file_again_adds_nothing() {
 
 #[test]
 fn refused_rows_come_back_once_mended() {
-    let table = Table::read("姓名;首次接触;备注\n陈工;昨天;=1+1\n王总;2026-01-01;\n").unwrap();
+    let table = read_contacts("姓名;首次接触;备注\n陈工;昨天;=1+1\n王总;2026-01-01;\n").unwrap();
     let refused = taken(&table).refused;
     let file = refused_csv(&table, &refused, ["行", "原因"], |reason| {
         assert_eq!(*reason, RowError::NotADate("昨天".into()));
@@ -325,7 +325,7 @@ fn refused_rows_come_back_once_mended() {
         file,
         "\u{feff}行,原因,姓名,首次接触,备注\r\n2,日期读不出,陈工,昨天,'=1+1\r\n"
     );
-    let mended = Table::read(&file.replace("昨天", "2026-05-31")).unwrap();
+    let mended = read_contacts(&file.replace("昨天", "2026-05-31")).unwrap();
     assert_eq!(
         told_all(&taken(&mended)),
         ["陈工 | - | - |  | =1+1 | 2026-05-31"]
@@ -409,7 +409,7 @@ fn excel_reads_what_goes_out() {
 proptest! {
     #[test]
     fn any_text_gives_a_table_or_an_error(text in texts()) {
-        let Ok(table) = Table::read(&text) else { return Ok(()) };
+        let Ok(table) = read_contacts(&text) else { return Ok(()) };
         let Ok(taken) = take_as_guessed(&table, []) else { return Ok(()) };
         prop_assert_eq!(taken.clients.len() + taken.refused.len(), table.rows().len());
         let lines = 1 + text.matches(['\r', '\n']).count();
@@ -433,7 +433,7 @@ proptest! {
         let Ok(name) = Name::new(&name) else { return Ok(()) };
         let client = rated(name.as_str(), &note);
         let file = ratings_csv([&client], &Words);
-        let table = Table::read(&file).unwrap();
+        let table = read_contacts(&file).unwrap();
         let row = &table.rows()[1];
         prop_assert_eq!(row.cell(0), name.as_str());
         prop_assert_eq!(row.cell(12), note.trim());
@@ -470,7 +470,7 @@ proptest! {
 
 /// The table of a file of refused rows: its first two columns are the line and the reason.
 fn table_of(rows: &[Vec<String>]) -> Table {
-    let header = Table::read("first,second,third\nx").unwrap();
+    let header = read_contacts("first,second,third\nx").unwrap();
     let refused = rows.iter().map(|cells| Refused {
         line: 1,
         cells: cells.clone(),
@@ -478,7 +478,7 @@ fn table_of(rows: &[Vec<String>]) -> Table {
     });
     let refused: Vec<_> = refused.collect();
     let file = refused_csv(&header, &refused, ["line", "reason"], |_| "x".into());
-    Table::read(&file).unwrap()
+    read_contacts(&file).unwrap()
 }
 
 fn cells() -> impl Strategy<Value = String> {

@@ -22,16 +22,16 @@ const BROWSER_CRATES: [&str; 10] = [
 const CORE: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("documents", &[]),
-    ("storage", &["local.rs"]),
+    ("storage", &[]),
     ("exchange", &[]),
     ("content", &[]),
-    ("chart", &["canvas.rs"]),
+    ("chart", &[]),
     ("i18n", &["format.rs"]),
     ("route.rs", &[]),
 ];
 
 /// The modules, and which others each may use, from the core outward.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("documents", &["domain"]),
     ("storage", &["domain", "documents"]),
@@ -40,52 +40,9 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("content", &["domain", "documents"]),
     ("route", &["domain"]),
     ("i18n", &["domain", "documents", "storage", "exchange"]),
-    ("browser", &["domain", "route"]),
-    ("crypto", &["domain", "exchange"]),
     (
-        "state",
-        &[
-            "domain",
-            "documents",
-            "storage",
-            "exchange",
-            "i18n",
-            "browser",
-            "crypto",
-        ],
-    ),
-    (
-        "components",
-        &[
-            "domain",
-            "documents",
-            "storage",
-            "exchange",
-            "chart",
-            "content",
-            "route",
-            "i18n",
-            "browser",
-            "crypto",
-            "state",
-        ],
-    ),
-    (
-        "pages",
-        &[
-            "domain",
-            "documents",
-            "storage",
-            "exchange",
-            "chart",
-            "content",
-            "route",
-            "i18n",
-            "browser",
-            "crypto",
-            "state",
-            "components",
-        ],
+        "platform",
+        &["domain", "storage", "exchange", "chart", "route"],
     ),
     (
         "app",
@@ -98,11 +55,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "content",
             "route",
             "i18n",
-            "browser",
-            "crypto",
-            "state",
-            "components",
-            "pages",
+            "platform",
         ],
     ),
 ];

@@ -1,9 +1,11 @@
 //! The picture of a profile: made on a canvas, and handed to another app.
 
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
-use trust_velocity::browser::files;
-use trust_velocity::chart::{Card, Look, ProfileChart, Theme, canvas};
-use trust_velocity::domain::{PerDimension, Score};
+use trust_velocity::{
+    chart::{Card, Look, ProfileChart, Theme},
+    domain::{PerDimension, Score},
+    platform::{canvas, files},
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

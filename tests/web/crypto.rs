@@ -1,14 +1,19 @@
 //! The browser's cryptography seals, and opens what other programs sealed.
 
-use trust_velocity::crypto::{
-    self, CryptoError, Key, key_of, new_answer_key, new_data_key, open, open_answer, open_text,
-    rewrap, seal, seal_answer, seal_text, unwrap,
-};
-use trust_velocity::domain::EntryId;
-use trust_velocity::exchange::{
-    backup::{Backup, Incoming},
-    link::{Answered, Response},
-    sealed::{Ciphertext, Kdf, Sealed},
+use trust_velocity::{
+    domain::EntryId,
+    exchange::{
+        backup::{Backup, Incoming},
+        link::{Answered, Response},
+        sealed::{Ciphertext, Kdf, Sealed},
+    },
+    platform::{
+        crypto,
+        crypto::{
+            CryptoError, Key, key_of, new_answer_key, new_data_key, open, open_answer, open_text,
+            rewrap, seal, seal_answer, seal_text, unwrap,
+        },
+    },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,15 +1,16 @@
 //! Codes are shown on the page, and read from pictures and by the camera.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::time::Duration;
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
-use trust_velocity::browser::pause;
-use trust_velocity::components::{CollectingQrReader, Heard, QrCode, QrReader};
-use trust_velocity::exchange::qr::frames;
-use trust_velocity::{domain::Language, i18n::Text};
+use trust_velocity::{
+    components::{CollectingQrReader, Heard, QrCode, QrReader},
+    domain::Language,
+    exchange::qr::frames,
+    i18n::Text,
+    platform::pause,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

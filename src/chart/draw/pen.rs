@@ -12,7 +12,7 @@ use plotters::{
 };
 
 use super::{Drawn, Key, KeyShape, LineStyle};
-use crate::chart::theme::{FONT_FAMILY, Marker, Tint};
+use crate::chart::theme::{BAND, FONT_FAMILY, Marker, Tint};
 
 /// A point in CSS pixels.
 pub(super) type Point = (i32, i32);
@@ -147,11 +147,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
             KeyShape::Marker(marker) => self.shape(marker, (x, y), 4, key.color),
             KeyShape::Steps => self.line(&[(x - 7, y), (x + 7, y)], key.color, 4),
             KeyShape::Band => {
-                self.rect(
-                    (x - 7, y - 5),
-                    (x + 7, y + 5),
-                    Tint(key.color, super::velocity::BAND),
-                )?;
+                self.rect((x - 7, y - 5), (x + 7, y + 5), Tint(key.color, BAND))?;
                 self.line(&[(x - 7, y), (x + 7, y)], key.color, 2)
             }
             KeyShape::Line(LineStyle::Ringed) => {

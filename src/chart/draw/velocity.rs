@@ -12,12 +12,9 @@ use super::{
 use crate::chart::{
     Marker, VelocityChart, VelocityPoint,
     model::{Plot, clip},
-    theme::Tint,
+    theme::{BAND, Tint},
 };
 use crate::domain::{CivilDate, velocity::Verdict};
-
-/// How much the trend's band covers.
-pub(super) const BAND: f64 = 0.16;
 
 impl Scene for VelocityChart {
     fn draw<DB: DrawingBackend>(

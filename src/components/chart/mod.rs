@@ -16,13 +16,15 @@ pub(super) use told::Told;
 
 use super::Dialog;
 use crate::{
-    browser,
     chart::{
-        Key, Look, Marker, Period, ProfileChart, ProgressChart, Theme, VelocityChart, canvas,
+        Key, Look, Marker, Period, ProfileChart, ProgressChart, Theme, VelocityChart,
         draw::{Caption, KeyShape, LineStyle},
     },
-    domain::{self, CivilDate, Client, Instrument, Rater, velocity::Series},
+    domain,
+    domain::{CivilDate, Client, Instrument, Rater, velocity::Series},
     i18n::Text,
+    platform,
+    platform::canvas,
     state::{use_appearance, use_store, use_text},
 };
 
@@ -384,7 +386,7 @@ fn ChartCard<C: Told>(
             </details>
             <Dialog open=picture_open title=text.picture_title().to_owned()>
                 <img class="chart__picture" src=move || picture.get() alt=told/>
-                {if browser::is_wechat() {
+                {if platform::is_wechat() {
                     view! { <p>{text.wechat_picture_hint()}</p> }.into_any()
                 } else {
                     view! {

@@ -1,8 +1,8 @@
 //! Looking for codes: with the browser's own reader where there is one, else with ours.
 
 use crate::{
-    browser::pictures::{CodeReader, Picture},
     exchange::qr::{GreyImage, read},
+    platform::pictures::{CodeReader, Picture},
 };
 
 /// The longest side, in pixels, of what the camera sees: a code of 69 modules is as wide as a third.

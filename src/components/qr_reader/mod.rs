@@ -13,13 +13,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::FileField;
 use crate::{
-    browser::{
-        self,
+    exchange::qr::{Frames, MixedFrames, Seen},
+    i18n::Text,
+    platform,
+    platform::{
         camera::{Camera, CameraError},
         pictures::Picture,
     },
-    exchange::qr::{Frames, MixedFrames, Seen},
-    i18n::Text,
     state::use_text,
 };
 
@@ -322,7 +322,7 @@ impl Scan {
             if is_done {
                 return self.end(CameraState::Off);
             }
-            browser::pause(BETWEEN_LOOKS).await;
+            platform::pause(BETWEEN_LOOKS).await;
         }
     }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Heard;
-use crate::{browser::sound::Beep, state::use_text};
+use crate::{platform::sound::Beep, state::use_text};
 
 /// The tones, from when the camera is turned on until it is off.
 #[derive(Clone, Copy)]

@@ -6,10 +6,10 @@ use leptos::{prelude::*, task::tick};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser,
     components::Draft,
     content::Voice,
     domain::{Form, Reply, Sheet},
+    platform,
     state::{Store, use_store},
 };
 
@@ -31,7 +31,7 @@ pub enum Layout {
 impl Layout {
     /// What the window has room for.
     pub fn of_window() -> Self {
-        if browser::matches_media(WIDE) {
+        if platform::matches_media(WIDE) {
             Self::List
         } else {
             Self::Single
@@ -125,7 +125,7 @@ impl Filling {
                 self.go(item + 1);
             }
         };
-        if browser::wants_less_motion() {
+        if platform::wants_less_motion() {
             go_on();
         } else {
             set_timeout(go_on, CONFIRMATION);
@@ -150,7 +150,7 @@ impl Filling {
             // It stands in the page after the effects of this turn; a key pressed right after this
             // one shall find it with the focus.
             tick().await;
-            browser::focus(&selector);
+            platform::focus(&selector);
             if self.layout.try_get_untracked() == Some(Layout::Single) {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
             }

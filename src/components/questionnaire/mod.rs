@@ -19,9 +19,9 @@ use self::{
 };
 use super::{FormState, Icon, Shape};
 use crate::{
-    browser,
     content::{Items, Voice},
     domain::{Answers, Form, Sheet},
+    platform,
     state::{use_store, use_text},
 };
 
@@ -30,7 +30,7 @@ pub type FetchedItems = RwSignal<Option<Result<Items, String>>>;
 
 /// Fetches the items.
 pub fn fetched_items() -> FetchedItems {
-    browser::fetched("content/items16-1.json".to_owned(), |file| {
+    platform::fetched("content/items16-1.json".to_owned(), |file| {
         Items::parse(file).map_err(|error| error.to_string())
     })
 }

@@ -190,7 +190,7 @@ mod tests {
             classroom::{Naming, RevealCode, Source, Submission},
             exercise::{Exercise, PointAnswer, Work},
         },
-        exchange::Table,
+        exchange::read_contacts,
         i18n::Text,
     };
 
@@ -312,7 +312,7 @@ mod tests {
         assert_eq!(of(TraineeColumn::StraightLine), ["1", "0"]);
         assert_eq!(of(TraineeColumn::MeanAbsoluteError)[1], "");
         // A reader of tables takes the guards off again.
-        assert!(Table::read(&trainees_csv(&session, &board, &WORDS)).is_ok());
+        assert!(read_contacts(&trainees_csv(&session, &board, &WORDS)).is_ok());
     }
 
     #[test]

@@ -7,12 +7,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::preview::Preview;
 use crate::{
-    browser,
     components::{ToSend, crypto_words, focus_soon},
-    crypto::{self, CryptoError},
     domain::{Client, EntryId, Request},
     exchange::link::{Answered, Response},
     i18n::Text,
+    platform,
+    platform::{crypto, crypto::CryptoError},
     route::Route,
     state::{Store, use_store, use_text},
 };
@@ -111,7 +111,7 @@ fn Unmatched(answered: Answered) -> impl IntoView {
     };
     // What was read can be written.
     let payload = payload.unwrap_or_default();
-    let link = format!("{}{}/{payload}", browser::address(), Route::Answers);
+    let link = format!("{}{}/{payload}", platform::address(), Route::Answers);
     view! {
         <section class="card" id="answer-unmatched">
             <h2 class="section__title" id="answer-title" tabindex="-1">

@@ -9,9 +9,9 @@ use found::Found;
 use leptos::{ev, prelude::*};
 
 use crate::{
-    browser,
     components::{FormFailure, FormState, QrReader, focus_first_error, focus_soon},
     exchange::link::{Answered, LinkError},
+    platform,
     route::{Route, payload},
     state::use_text,
 };
@@ -20,12 +20,12 @@ use crate::{
 #[component]
 pub fn AnswersPage() -> impl IntoView {
     let text = use_text();
-    let hash = browser::hash();
+    let hash = platform::hash();
     let answered = RwSignal::new(payload(&hash).map(Answered::find));
     let other = move |_| {
         answered.set(None);
-        if payload(&browser::hash()).is_some() {
-            browser::go(Route::Answers);
+        if payload(&platform::hash()).is_some() {
+            platform::go(Route::Answers);
         }
         focus_soon("#answer-text");
     };

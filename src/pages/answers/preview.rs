@@ -8,7 +8,6 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 
 use crate::{
-    browser,
     components::{AnswerList, FormFailure, FormState, ScoreBar, focus_soon},
     content::Voice,
     domain::{
@@ -17,6 +16,7 @@ use crate::{
     },
     exchange::link::Response,
     i18n::Text,
+    platform,
     route::Route,
     state::{use_store, use_text},
 };
@@ -105,7 +105,7 @@ impl Taking {
     /// The client with the rating, a new one or in the place of an old one, and with the request
     /// that now knows it; in words where the rating cannot be put there.
     fn carried_out(&self, text: Text, old: Option<&Rating>) -> Result<Client, String> {
-        let id = old.map_or_else(|| EntryId::new(browser::random_number()), |old| old.id);
+        let id = old.map_or_else(|| EntryId::new(platform::random_number()), |old| old.id);
         let rating = Rating {
             id,
             date: self.date,

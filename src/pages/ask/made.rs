@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser,
     components::{BackLink, ToSend},
     domain::{Client, EntryId, Record, RecordKind, Request, Respondent},
     exchange::link::Invitation,
     i18n::Text,
     pages::NotFoundPage,
+    platform,
     route::Route,
     state::{use_store, use_text},
 };
@@ -69,7 +69,7 @@ pub fn MadePage(client: Arc<Client>, entry: EntryId) -> impl IntoView {
         };
         spawn_local(async move {
             match store.remove_record(client, entry).await {
-                Ok(()) => browser::go(Route::Client(id)),
+                Ok(()) => platform::go(Route::Client(id)),
                 Err(error) => store.tell(&error.words(text)),
             }
         });
@@ -118,7 +118,7 @@ fn Link(request: Request) -> impl IntoView {
     let invitation = Invitation::of(&request, store.myself().name.clone());
     match invitation.write() {
         Ok(payload) => {
-            let link = format!("{}{}/{payload}", browser::address(), Route::Invitation);
+            let link = format!("{}{}/{payload}", platform::address(), Route::Invitation);
             let message = Text(request.language).request_message(
                 invitation.asked,
                 invitation.from.as_ref(),

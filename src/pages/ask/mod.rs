@@ -10,12 +10,11 @@ use made::MadePage;
 
 use super::NotFoundPage;
 use crate::{
-    browser,
     components::{Choice, ChoiceField, Form, FormState, TextField, crypto_words, position},
-    crypto,
-    domain::{
-        self, Client, ClientId, EntryId, Language, Name, Record, RecordKind, Request, Respondent,
-    },
+    domain,
+    domain::{Client, ClientId, EntryId, Language, Name, Record, RecordKind, Request, Respondent},
+    platform,
+    platform::crypto,
     route::Route,
     state::{use_store, use_text},
     storage::Change,
@@ -85,7 +84,7 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
                 None
             };
             let request = Request {
-                id: EntryId::new(browser::random_number()),
+                id: EntryId::new(platform::random_number()),
                 date,
                 respondent,
                 form,
@@ -110,7 +109,7 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
             };
             let made = store.change(wanted, text.request_made()).await;
             made.map_err(|error| text.save_error(&error))?;
-            browser::go(Route::Record(id, RecordKind::Request, Some(entry)));
+            platform::go(Route::Record(id, RecordKind::Request, Some(entry)));
             Ok(())
         });
     };

@@ -6,9 +6,7 @@ use leptos::prelude::*;
 
 use super::found::{Found, exercise_of, page_about, sources};
 use crate::{
-    browser,
     components::{Choice, ChoiceField, Form, FormState, TextArea, TextField, crypto_words},
-    crypto,
     documents::{Document, DocumentId},
     domain::{
         EntryId, Language, Name, NameError,
@@ -17,6 +15,8 @@ use crate::{
     },
     exchange::link::{Assigned, Assignment},
     i18n::Text,
+    platform,
+    platform::crypto,
     route::{Route, SessionPart},
     state::{Store, use_store, use_text},
 };
@@ -58,7 +58,7 @@ fn BeginForm(
     let text = use_text();
     let state = FormState::new();
     let here = Language::ALL.iter().position(|it| *it == text.language());
-    let code = RevealCode::drawn(browser::random_number());
+    let code = RevealCode::drawn(platform::random_number());
     let typed = Typed {
         language: RwSignal::new(here.unwrap_or(0)),
         naming: RwSignal::new(0),
@@ -83,7 +83,7 @@ fn BeginForm(
         state.run(async move {
             session.assignment = assignment(text, &session, &exercise).await?;
             put(store, text, &session).await?;
-            browser::go(Route::Session(session.id, SessionPart::Join));
+            platform::go(Route::Session(session.id, SessionPart::Join));
             Ok(())
         });
     };
@@ -194,7 +194,7 @@ impl Typed {
         let code = state.take("reveal-code", code, |error| text.reveal_code_error(error));
         // The title is the exercise's, which comes with its language.
         let title = Name::new("?").ok()?;
-        let session = EntryId::new(browser::random_number());
+        let session = EntryId::new(platform::random_number());
         let mut session = Session::new(session, today, Source::Known(id), title, code?);
         session.language = Language::ALL[self.language.get_untracked()];
         session.naming = naming?;

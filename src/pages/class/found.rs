@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     content::{Exercises, drill},
     documents::DocumentId,
     domain::{
@@ -12,6 +11,7 @@ use crate::{
         exercise::{Exercise, ExerciseId},
     },
     i18n::Text,
+    platform,
     state::{Store, use_store, use_text},
 };
 
@@ -20,7 +20,7 @@ pub type FetchedExercises = RwSignal<Option<Result<Exercises, String>>>;
 
 /// Fetches the built-in exercises.
 pub fn fetched_exercises() -> FetchedExercises {
-    browser::fetched("content/exercises.json".to_owned(), |file| {
+    platform::fetched("content/exercises.json".to_owned(), |file| {
         Exercises::parse(file).map_err(|error| error.to_string())
     })
 }

@@ -3,9 +3,9 @@
 use leptos::{ev, prelude::*};
 
 use crate::{
-    browser,
     components::{BackLink, LongText},
     content::parse_prose,
+    platform,
     route::Route,
     state::use_text,
 };
@@ -15,7 +15,7 @@ use crate::{
 pub fn GuidePage() -> impl IntoView {
     let text = use_text();
     let address = format!("content/trainers-guide.{}.md", text.language().id());
-    let sections = browser::fetched(address, |file| Ok(parse_prose(file)));
+    let sections = platform::fetched(address, |file| Ok(parse_prose(file)));
     // The sections have no routes of their own.
     let entry = |id: &str, title: String| {
         let id = id.to_owned();
@@ -23,7 +23,7 @@ pub fn GuidePage() -> impl IntoView {
             event.prevent_default();
             if let Some(section) = document().get_element_by_id(&id) {
                 section.scroll_into_view();
-                browser::focus(&format!("#{id} h2"));
+                platform::focus(&format!("#{id} h2"));
             }
         };
         let entry = view! { <a href=Route::TrainersGuide.to_string() on:click=lead>{title}</a> };

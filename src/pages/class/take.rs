@@ -7,8 +7,6 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::exercise::{Size, add};
 use crate::{
-    browser,
-    browser::files,
     components::{
         BackLink, FileField, FormFailure, FormState, QrReader, focus_first_error, focus_soon,
     },
@@ -19,6 +17,8 @@ use crate::{
     },
     exchange::{ClassFile, FileError, MAX_BYTES, link::find_exercise},
     i18n::Text,
+    platform,
+    platform::files,
     route::{Route, payload},
     state::{use_store, use_text},
 };
@@ -30,14 +30,14 @@ type Taken = Result<Exercise, String>;
 #[component]
 pub fn TakePage() -> impl IntoView {
     let text = use_text();
-    let hash = browser::hash();
+    let hash = platform::hash();
     let carried = payload(&hash)
         .map(|payload| find_exercise(payload).map_err(|error| text.take_link_error(&error)));
     let taken = RwSignal::new(carried);
     let other = move |_| {
         taken.set(None);
-        if payload(&browser::hash()).is_some() {
-            browser::go(Route::TakeExercise);
+        if payload(&platform::hash()).is_some() {
+            platform::go(Route::TakeExercise);
         }
         focus_soon("#exercise-pasted");
     };
@@ -187,7 +187,7 @@ fn Found(exercise: Exercise) -> impl IntoView {
     });
     let exercise = StoredValue::new(exercise);
     let is_adding = RwSignal::new(false);
-    let go = move |id: EntryId| browser::go(Route::Exercise(ExerciseId::Own(id)));
+    let go = move |id: EntryId| platform::go(Route::Exercise(ExerciseId::Own(id)));
     let take = move |_| {
         if is_adding.get_untracked() {
             return;

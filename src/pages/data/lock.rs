@@ -7,8 +7,8 @@ use crate::{
         Choice, ChoiceField, FormFailure, FormState, LEAST_CHARS, PassphraseField, ShowPassphrase,
         focus_first_error, focus_soon, position,
     },
-    crypto,
     i18n::Text,
+    platform::crypto,
     state::{use_store, use_text},
 };
 

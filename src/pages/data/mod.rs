@@ -20,9 +20,9 @@ use unreadable::UnreadableSection;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser,
     components::BackLink,
     i18n::Text,
+    platform,
     route::{DataPart, Route},
     state::{use_store, use_text},
 };
@@ -98,11 +98,11 @@ fn Kept() -> impl IntoView {
     };
     let promise = RwSignal::new(None::<Option<bool>>);
     spawn_local(async move {
-        promise.try_set(Some(browser::is_persisted().await));
+        promise.try_set(Some(platform::is_persisted().await));
     });
     let ask = move |_| {
         spawn_local(async move {
-            promise.try_set(Some(browser::persist().await));
+            promise.try_set(Some(platform::persist().await));
         });
     };
     let promised = move || {

@@ -5,10 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser::{
-        self,
-        offline::{self, Offer},
-    },
+    platform,
+    platform::{offline, offline::Offer},
     state::{use_store, use_text},
 };
 
@@ -16,7 +14,7 @@ use crate::{
 #[component]
 pub fn OfflineSection() -> impl IntoView {
     let text = use_text();
-    let install = match (browser::is_wechat(), offline::is_installed()) {
+    let install = match (platform::is_wechat(), offline::is_installed()) {
         (true, _) => view! { <p>{text.wechat_installs_nothing()}</p> }.into_any(),
         (false, true) => view! { <p>{text.runs_installed()}</p> }.into_any(),
         (false, false) => view! { <HowToInstall/> }.into_any(),

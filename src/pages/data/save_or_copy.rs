@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser::{self, files},
+    platform,
+    platform::files,
     state::{use_store, use_text},
 };
 
@@ -37,7 +38,7 @@ pub fn SaveOrCopy(
         spawn_local(async move {
             // The mark is for files alone.
             let content = content.trim_start_matches('\u{feff}');
-            if browser::copy_text(content).await.is_ok() {
+            if platform::copy_text(content).await.is_ok() {
                 store.tell(text.copied());
             } else {
                 by_hand.try_set(Some(content.to_owned()));
@@ -55,7 +56,7 @@ pub fn SaveOrCopy(
             </div>
         })
     };
-    let hint = browser::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> });
+    let hint = platform::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> });
     view! {
         {hint}
         {field}

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser,
     components::Dialog,
+    platform,
     state::{use_store, use_text},
     storage::Unreadable,
 };
@@ -43,7 +43,7 @@ fn UnreadableCard(record: Unreadable) -> impl IntoView {
         move |_| {
             let content = content.clone();
             spawn_local(async move {
-                match browser::copy_text(&content).await {
+                match platform::copy_text(&content).await {
                     Ok(()) => store.tell(text.copied()),
                     Err(_) => store.tell(text.copy_by_hand()),
                 }

@@ -5,12 +5,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::voice_of;
 use crate::{
-    browser,
     components::{AnswerList, ToSend, crypto_words},
-    crypto,
     domain::{Answers, CivilDate},
     exchange::link::{Invitation, Response},
     i18n::Text,
+    platform,
+    platform::crypto,
     route::Route,
     state::use_text,
 };
@@ -48,7 +48,7 @@ pub fn Finished(
                 .into_any()
         }
         Some(Ok(payload)) => {
-            let link = format!("{}{}/{payload}", browser::address(), Route::Answers);
+            let link = format!("{}{}/{payload}", platform::address(), Route::Answers);
             let message = text.answer_message(&link);
             view! { <ToSend id="answer" message link code=payload/> }.into_any()
         }

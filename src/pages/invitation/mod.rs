@@ -10,13 +10,13 @@ use leptos::{context::Provider, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser,
     components::{Draft, FormState, Questionnaire, focus_soon},
     content::Voice,
-    crypto,
     domain::{Answers, CivilDate},
     exchange::link::{Asked, Invitation, LinkError},
     i18n::Text,
+    platform,
+    platform::crypto,
     route::{Route, payload},
     state::{use_store, use_text},
 };
@@ -25,7 +25,7 @@ use crate::{
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     let store = use_store();
-    let hash = browser::hash();
+    let hash = platform::hash();
     let found = payload(&hash).ok_or(LinkError::Foreign);
     match found.and_then(Invitation::find) {
         Ok(invitation) => {
@@ -46,11 +46,11 @@ pub fn InvitationPage() -> impl IntoView {
 #[component]
 fn NotOpened(error: LinkError) -> impl IntoView {
     let text = use_text();
-    let hash = browser::hash();
+    let hash = platform::hash();
     let next = match (&error, payload(&hash)) {
         (LinkError::TooNew { .. }, _) => view! {
             <p>
-                <button class="button" type="button" on:click=|_| browser::reload()>
+                <button class="button" type="button" on:click=|_| platform::reload()>
                     {text.reload_page()}
                 </button>
             </p>

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     components::{FormState, Questionnaire},
     content::Voice,
     domain::{Answers, Assessment, EntryId, Form, Myself, Occasion},
+    platform,
     route::Route,
     state::{use_store, use_text},
 };
@@ -17,7 +17,7 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let state = FormState::new();
-    let id = EntryId::new(browser::random_number());
+    let id = EntryId::new(platform::random_number());
     let done = move |answers: Answers| {
         let seen = untrack(|| store.myself());
         let date = untrack(|| store.today());
@@ -32,7 +32,7 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
         state.run(async move {
             let saved = store.put_myself(seen, mine, &words).await;
             saved.map_err(|error| text.save_error(&error))?;
-            browser::go(Route::Assessment(id));
+            platform::go(Route::Assessment(id));
             Ok(())
         });
     };

@@ -3,7 +3,7 @@
 
 use trust_velocity::{
     domain::{EntryId, Language, Score},
-    exchange::{Table, link::write_submission},
+    exchange::{link::write_submission, read_contacts},
     route::SessionPart,
 };
 
@@ -90,7 +90,7 @@ pub fn teaches_a_class_of_six(engine: Engine) {
     expected.sort_unstable();
     assert_eq!(rows, expected);
     let file = trainer.saves_file("#trainees-save");
-    let table = Table::read(&file.text).expect("a table");
+    let table = read_contacts(&file.text).expect("a table");
     assert_eq!(table.rows().len(), TRAINEES.len());
     trainer.has_no_problems();
 }
@@ -180,7 +180,7 @@ pub fn shows_a_class_of_three_hundred(engine: Engine) {
     app.go(&class.route(SessionPart::Report));
     app.sees("#report h1");
     let file = app.saves_file("#points-save");
-    let rows = Table::read(&file.text).expect("a table").rows().len();
+    let rows = read_contacts(&file.text).expect("a table").rows().len();
     let points = class.0.submissions()[0].work.points().len();
     assert_eq!(rows, 300 * points);
     app.has_no_problems();

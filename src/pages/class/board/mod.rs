@@ -28,8 +28,8 @@ use self::{
 };
 use super::results::{CurrentResults, expected, results_page};
 use crate::{
-    browser,
     domain::EntryId,
+    platform,
     route::SessionPart,
     state::{use_store, use_text},
 };
@@ -83,7 +83,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let open_point = Callback::new(move |point: usize| {
         let to = steps.with_untracked(|all| all.iter().position(|it| *it == Step::Point(point)));
         go.run(to.unwrap_or_default());
-        request_animation_frame(|| browser::focus("#board h1"));
+        request_animation_frame(|| platform::focus("#board h1"));
     });
     let language = move || results.get().map(|it| it.session.language.tag());
     let title = move || results.get().map(|it| it.session.title.as_str().to_owned());
@@ -123,7 +123,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let choose = move |event| {
         go.run(event_target_value(&event).parse().unwrap_or_default());
         // Back to where the keys turn the pages.
-        browser::focus("#board h1");
+        platform::focus("#board h1");
     };
     let is_first = move || at.get() == 0;
     let is_last = move || steps.with(Vec::len) <= at.get() + 1;

@@ -7,7 +7,6 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::super::session::{Opened, content_of, session_in};
 use crate::{
-    browser,
     components::Heard,
     domain::{
         classroom::{Session, Submission, Took},
@@ -15,6 +14,7 @@ use crate::{
     },
     exchange::link::{Handed, LinkError, find_submissions},
     i18n::Text,
+    platform,
     state::use_text,
 };
 
@@ -122,7 +122,7 @@ impl Taking {
         for (at, slice) in words.chunks(SLICE).enumerate() {
             if 0 < at {
                 self.progress.try_set(Some((at * SLICE, words.len())));
-                browser::pause(Duration::ZERO).await;
+                platform::pause(Duration::ZERO).await;
             }
             let found = find_submissions(&slice.join(" "));
             handed.submissions.extend(found.submissions);

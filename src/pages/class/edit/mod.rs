@@ -17,7 +17,7 @@ use task::TaskPart;
 
 use super::found::{Found, exercise_of, page_about, sources};
 use crate::{
-    browser, components,
+    components,
     components::{FormFailure, FormState, focus_soon},
     content::Anchors,
     documents::{Document, DocumentId},
@@ -26,6 +26,7 @@ use crate::{
         exercise::{Case, Draft, Exercise, ExerciseId, Field, PointField, TaskField, TaskKind},
     },
     i18n::Text,
+    platform,
     route::Route,
     state::{Store, use_store, use_text},
     storage::SaveError,
@@ -66,7 +67,7 @@ fn EditForm(id: Option<EntryId>, exercise: Option<Exercise>) -> impl IntoView {
         store,
         state,
         editing,
-        id: id.unwrap_or_else(|| EntryId::new(browser::random_number())),
+        id: id.unwrap_or_else(|| EntryId::new(platform::random_number())),
         base: StoredValue::new(
             id.and_then(|id| untrack(|| store.document(DocumentId::Exercise(id)))),
         ),
@@ -165,7 +166,7 @@ fn Head(editing: Editing) -> impl IntoView {
 fn Points(editing: Editing) -> impl IntoView {
     let text = use_text();
     // What the numbers mean, once it has been fetched; without it they still can be typed.
-    let anchors = browser::fetched("content/anchors.json".to_owned(), |file| {
+    let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
         Anchors::parse(file).map_err(|error| error.to_string())
     });
     let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
@@ -276,7 +277,7 @@ impl Saving {
             self.store(document).await?;
             self.editing.end();
             self.store.tell(self.text.saved());
-            browser::go(Route::Exercise(ExerciseId::Own(self.id)));
+            platform::go(Route::Exercise(ExerciseId::Own(self.id)));
             Ok(())
         });
     }

@@ -4,13 +4,14 @@ use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser::{self, files},
     components::{QrCode, ToSend},
     domain::exercise::Exercise,
     exchange::{
         ClassFile,
         link::{MOST_CHARS, write_exercise},
     },
+    platform,
+    platform::files,
     route::Route,
     state::{use_store, use_text},
 };
@@ -27,7 +28,7 @@ pub fn HandOn(exercise: Exercise) -> impl IntoView {
     let by_link = match write_exercise(&exercise) {
         Err(_) => view! { <p id="no-link">{text.too_long_to_send()}</p> }.into_any(),
         Ok(payload) => {
-            let link = format!("{}{}/{payload}", browser::address(), Route::TakeExercise);
+            let link = format!("{}{}/{payload}", platform::address(), Route::TakeExercise);
             let count = link.chars().count();
             if MOST_CHARS < count {
                 let words = text.too_long_to_link(&count, &MOST_CHARS);
@@ -125,7 +126,7 @@ fn AsFile(content: String, title: String) -> impl IntoView {
         move |_| {
             let content = content.clone();
             spawn_local(async move {
-                if browser::copy_text(&content).await.is_ok() {
+                if platform::copy_text(&content).await.is_ok() {
                     return store.tell(text.copied());
                 }
                 if let Some(area) = node.try_get_untracked().flatten() {
@@ -136,7 +137,7 @@ fn AsFile(content: String, title: String) -> impl IntoView {
         }
     };
     view! {
-        {browser::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> })}
+        {platform::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> })}
         <p class="actions">
             <button class="button" type="button" id="save-exercise" on:click=save>
                 {text.save_exercise_file()}

@@ -4,12 +4,12 @@ use leptos::{ev, prelude::*};
 
 use super::Size;
 use crate::{
-    browser,
     components::{FormState, TextField, focus_first_error},
     content::drill,
     documents::DocumentId,
     domain::exercise::{Exercise, ExerciseId},
     pages::class::found::{FetchedExercises, sources},
+    platform,
     route::Route,
     state::{use_store, use_text},
 };
@@ -135,7 +135,7 @@ fn Drills() -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
     let seed = RwSignal::new(String::new());
-    let open = move |seed: u32| browser::go(Route::Exercise(ExerciseId::Drill(seed)));
+    let open = move |seed: u32| platform::go(Route::Exercise(ExerciseId::Drill(seed)));
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         state.clear();
@@ -147,7 +147,7 @@ fn Drills() -> impl IntoView {
         }
     };
     // Short enough to be said aloud.
-    let any = move |_| open((browser::random_number() % 1_000_000) as u32);
+    let any = move |_| open((platform::random_number() % 1_000_000) as u32);
     // All drills are of one size.
     let size = drill(1, text.language()).ok();
     let size = size.map(|drill| view! { <Size case=drill.case().clone()/> });

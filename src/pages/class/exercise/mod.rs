@@ -9,7 +9,6 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::found::{exercise_of, page_about, sources};
 use crate::{
-    browser,
     components::BackLink,
     documents::{Document, DocumentId},
     domain::{
@@ -17,6 +16,7 @@ use crate::{
         exercise::{Case, Exercise, ExerciseId},
     },
     i18n::Text,
+    platform,
     route::Route,
     state::{Store, use_store, use_text},
     storage::SaveError,
@@ -117,7 +117,7 @@ pub fn Size(
 /// # Errors
 /// [`SaveError`]; then nothing has changed.
 pub async fn add(store: Store, exercise: &Exercise) -> Result<EntryId, SaveError> {
-    let id = EntryId::new(browser::random_number());
+    let id = EntryId::new(platform::random_number());
     let document = Document::of_exercise(exercise).ok();
     store
         .edit_document(DocumentId::Exercise(id), |_| (document, ()))
@@ -146,7 +146,7 @@ impl Copying {
         spawn_local(async move {
             match add(store, &copy).await {
                 Ok(id) => {
-                    browser::go(Route::EditExercise(id));
+                    platform::go(Route::EditExercise(id));
                     store.tell(text.copied_exercise());
                 }
                 Err(error) => store.tell(&text.save_error(&error)),
@@ -178,7 +178,7 @@ fn OwnersActions(id: EntryId, title: String) -> impl IntoView {
                 .remove_document(DocumentId::Exercise(id), &words)
                 .await
             {
-                Ok(()) => browser::go(Route::Class),
+                Ok(()) => platform::go(Route::Class),
                 Err(error) => store.tell(&text.save_error(&error)),
             }
         });

@@ -18,7 +18,6 @@ use super::{
     work::{Start, Step, WorkForm, Working, fetched_anchors},
 };
 use crate::{
-    browser,
     components::{FormState, TextField, focus_first_error},
     domain::{
         EntryId, Name, NameError,
@@ -27,6 +26,7 @@ use crate::{
     },
     exchange::link::{Assigned, Assignment, LinkError},
     i18n::Text,
+    platform,
     route::payload,
     state::{use_store, use_text},
 };
@@ -35,7 +35,7 @@ use crate::{
 #[component]
 pub fn JoinPage() -> impl IntoView {
     let text = use_text();
-    let hash = browser::hash();
+    let hash = platform::hash();
     match payload(&hash).map(Assignment::find) {
         // The whole class reads one language.
         Some(Ok(assignment)) => {
@@ -65,7 +65,7 @@ fn NotOpened(error: LinkError) -> impl IntoView {
     let reload = matches!(error, LinkError::TooNew { .. }).then(|| {
         view! {
             <p>
-                <button class="button" type="button" on:click=|_| browser::reload()>
+                <button class="button" type="button" on:click=|_| platform::reload()>
                     {text.reload_page()}
                 </button>
             </p>
@@ -137,7 +137,7 @@ fn Attending(assignment: Assignment, case: Case, exercise: Option<Exercise>) -> 
 fn new_submission(session: EntryId, case: &Case) -> Submission {
     Submission {
         session,
-        id: EntryId::new(browser::random_number()),
+        id: EntryId::new(platform::random_number()),
         edition: 0,
         name: None,
         work: Work::none(case),

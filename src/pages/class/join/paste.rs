@@ -4,9 +4,9 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser::files,
     components::{FileField, FormFailure, FormState, QrReader, focus_first_error},
     exchange::link::{Assignment, LinkError},
+    platform::files,
     route::Route,
     state::use_text,
 };

@@ -5,10 +5,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     components::{FormFailure, FormState, TextField, crypto_words, focus_first_error},
-    crypto::{self, CryptoError},
     domain::classroom::RevealCode,
     exchange::sealed::Sealed,
     pages::class::work::{Working, show_top, spares_composition},
+    platform::{crypto, crypto::CryptoError},
     state::use_text,
 };
 

@@ -11,10 +11,10 @@ use super::{
     timer::TimerPart,
 };
 use crate::{
-    browser,
     components::{QrCode, ToSend},
     domain::{EntryId, classroom::Session},
     exchange::qr,
+    platform,
     route::{Route, SessionPart},
     state::use_text,
 };
@@ -78,7 +78,7 @@ fn Screen(opened: Opened) -> impl IntoView {
     };
     let steps = move || {
         let first = if is_several() {
-            text.step_scan_within(&browser::address())
+            text.step_scan_within(&platform::address())
         } else {
             text.step_scan().to_owned()
         };
@@ -120,5 +120,5 @@ fn Link(opened: Opened) -> impl IntoView {
 fn link(opened: Opened) -> String {
     let payload = opened.read(|session| session.assignment.clone());
     let payload = payload.unwrap_or_default();
-    format!("{}{}/{payload}", browser::address(), Route::Join)
+    format!("{}{}/{payload}", platform::address(), Route::Join)
 }

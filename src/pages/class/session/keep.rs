@@ -5,10 +5,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Opened, confirm::Confirm, take::TakeSession};
 use crate::{
-    browser::{self, files},
     domain::classroom::Session,
     exchange::ClassFile,
     i18n::Text,
+    platform,
+    platform::files,
     route::Route,
     state::{use_store, use_text},
 };
@@ -91,7 +92,7 @@ fn Export(opened: Opened) -> impl IntoView {
             return;
         };
         spawn_local(async move {
-            if browser::copy_text(&content).await.is_ok() {
+            if platform::copy_text(&content).await.is_ok() {
                 store.tell(text.copied());
             } else {
                 by_hand.try_set(Some(content));
@@ -113,7 +114,7 @@ fn Export(opened: Opened) -> impl IntoView {
         })
     };
     view! {
-        {browser::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> })}
+        {platform::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> })}
         {field}
         <p class="actions">
             <button class="button" type="button" id="save-session" on:click=save>
@@ -189,7 +190,7 @@ fn Delete(opened: Opened) -> impl IntoView {
         let words = opened.read_now(|session| text.session_deleted(session));
         spawn_local(async move {
             match opened.remove(&words.unwrap_or_default()).await {
-                Ok(()) => browser::go(Route::Class),
+                Ok(()) => platform::go(Route::Class),
                 Err(words) => store.tell(&words),
             }
         });

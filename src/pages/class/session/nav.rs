@@ -3,9 +3,9 @@
 use leptos::{ev, prelude::*};
 
 use crate::{
-    browser,
     domain::EntryId,
     i18n::Text,
+    platform,
     route::{Route, SessionPart},
     state::use_text,
 };
@@ -26,7 +26,7 @@ pub fn SessionNav(id: EntryId, part: SessionPart) -> impl IntoView {
     view! {
         <nav class="session-nav" aria-label=text.session_parts()>
             <ul class="session-nav__list">{links.collect_view()}</ul>
-            {browser::offers_whole_screen().then(|| view! { <WholeScreen/> })}
+            {platform::offers_whole_screen().then(|| view! { <WholeScreen/> })}
         </nav>
     }
 }
@@ -34,9 +34,9 @@ pub fn SessionNav(id: EntryId, part: SessionPart) -> impl IntoView {
 #[component]
 fn WholeScreen() -> impl IntoView {
     let text = use_text();
-    let is_whole = RwSignal::new(browser::is_whole_screen());
+    let is_whole = RwSignal::new(platform::is_whole_screen());
     let changed = window_event_listener(ev::fullscreenchange, move |_| {
-        is_whole.set(browser::is_whole_screen());
+        is_whole.set(platform::is_whole_screen());
     });
     on_cleanup(move || changed.remove());
     let label = move || {
@@ -51,7 +51,7 @@ fn WholeScreen() -> impl IntoView {
             class="button button--quiet"
             type="button"
             id="whole-screen"
-            on:click=move |_| browser::switch_whole_screen()
+            on:click=move |_| platform::switch_whole_screen()
         >
             {label}
         </button>

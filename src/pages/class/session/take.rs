@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser::{files, files::TextError},
     components::FileField,
     documents::{Document, DocumentId},
     domain::{EntryId, classroom::Session},
     exchange::{ClassFile, FileError, MAX_BYTES},
     i18n::Text,
+    platform::{files, files::TextError},
     state::{Store, use_store, use_text},
     storage::Change,
 };

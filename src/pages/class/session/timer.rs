@@ -10,9 +10,9 @@ use super::{
     Opened,
 };
 use crate::{
-    browser,
     components::{Dialog, FormState, TextField},
     domain::classroom::{Session, Timer},
+    platform,
     state::use_text,
 };
 
@@ -157,6 +157,6 @@ fn milliseconds() -> u64 {
         clippy::cast_sign_loss,
         reason = "a fraction of a millisecond is nothing here, and a clock before 1970 counts as 0"
     )]
-    let now = browser::milliseconds() as u64;
+    let now = platform::milliseconds() as u64;
     now
 }

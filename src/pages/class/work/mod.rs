@@ -27,15 +27,15 @@ use self::{
     working::Way,
 };
 use crate::{
-    browser,
     components::{Icon, Shape},
     content::Anchors,
+    platform,
     state::use_text,
 };
 
 /// What the scores mean, once that has been fetched; without it the sliders work all the same.
 pub fn fetched_anchors() -> Signal<Option<Anchors>> {
-    let anchors = browser::fetched("content/anchors.json".to_owned(), |file| {
+    let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
         Anchors::parse(file).map_err(|error| error.to_string())
     });
     Signal::derive(move || anchors.get().and_then(Result::ok))

@@ -5,13 +5,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::progress::{Progress, Step};
 use crate::{
-    browser,
     components::Draft,
     domain::{
         Dimension, PerDimension,
         classroom::Submission,
         exercise::{Case, PointAnswer, TaskAnswer},
     },
+    platform,
 };
 
 /// An exercise that is being worked through.
@@ -210,6 +210,6 @@ pub fn show_top() {
         // It stands in the page after the effects of this turn.
         tick().await;
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        browser::focus("main h1");
+        platform::focus("main h1");
     });
 }

@@ -4,15 +4,14 @@
 //! made of; a sealed one was opened with its passphrase for that.
 
 use crate::{
-    browser::files,
     components::crypto_words,
-    crypto::{self, CryptoError},
     domain::CivilDate,
     exchange::{
         FileError,
         backup::{Backup, Incoming},
     },
     i18n::Text,
+    platform::{crypto, crypto::CryptoError, files},
 };
 
 /// A backup with the file that holds it.

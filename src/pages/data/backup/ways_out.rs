@@ -7,10 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::Made;
 use crate::{
-    browser::{self, files},
     components::FileField,
     exchange::sha256,
     i18n::Text,
+    platform,
+    platform::files,
     state::{Store, use_store, use_text},
 };
 
@@ -41,7 +42,7 @@ pub fn WaysOut(made: Made) -> impl IntoView {
             <h2 class="section__title" id="backup-made" tabindex="-1">{text.backup_made()}</h2>
             <p id="backup-checked">{text.backup_checked(&counts.clients, &counts.entries())}</p>
             <p class="quiet">{sealed}" "<span id="backup-sum">{text.backup_sum(&sum)}</span></p>
-            {browser::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> })}
+            {platform::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> })}
             <Buttons made checks outcome/>
             <p role="status" id="backup-outcome">{said}</p>
             {failed}
@@ -90,7 +91,7 @@ fn Buttons(
     let copy = move |_| {
         spawn_local(async move {
             let made = made.get_value();
-            let copied = match browser::copy_text(made.content()).await {
+            let copied = match platform::copy_text(made.content()).await {
                 Ok(()) => Ok(text.backup_copied()),
                 Err(_) => Err(text.copy_below().to_owned()),
             };
@@ -182,7 +183,7 @@ fn AsText(
 async fn save(text: Text, made: &Made) -> Option<Outcome> {
     let not_saved = |reason: String| Err(text.backup_not_saved(&reason));
     if !files::can_pick() {
-        let saved = browser::save_file(made.file(), &made.file().name());
+        let saved = platform::files::save_file(made.file(), &made.file().name());
         return Some(match saved {
             Ok(()) => Ok(text.backup_handed_over()),
             Err(error) => not_saved(format!("{error:?}")),

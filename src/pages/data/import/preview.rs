@@ -7,11 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::columns::Columns;
 use crate::{
-    browser,
     domain::{Client, Name},
     exchange::{Already, Mapping, NoNameColumn, Refused, Table, Taken, refused_csv, take},
     i18n::Text,
     pages::data::save_or_copy::SaveOrCopy,
+    platform,
     route::Route,
     state::{use_store, use_text},
 };
@@ -38,7 +38,7 @@ pub fn Preview(table: Arc<Table>) -> impl IntoView {
             let clients = store.clients();
             let existing = clients.iter().map(Arc::as_ref);
             let (mapping, today) = (mapping.get(), store.today());
-            take(&table, &mapping, existing, today, browser::random_number).map(Arc::new)
+            take(&table, &mapping, existing, today, platform::random_number).map(Arc::new)
         }
     });
     let lists = {
@@ -113,14 +113,14 @@ fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
         is_adding.set(true);
         failure.set(None);
         spawn_local(async move {
-            browser::painted().await;
+            platform::painted().await;
             let clients = taken.clients.iter().map(|(_, client)| client.clone());
             let words = text.clients_added(taken.clients.len());
             let added = store.put_clients(clients.collect(), &words).await;
             // Who has gone elsewhere meanwhile stays there.
             let is_here = is_adding.try_set(false).is_none();
             match added {
-                Ok(()) if is_here => browser::go(Route::Clients),
+                Ok(()) if is_here => platform::go(Route::Clients),
                 Ok(()) => {}
                 Err(error) => {
                     failure.try_set(Some(text.save_error(&error)));

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::item::{ItemCard, choices};
 use crate::{
-    browser,
     components::{FormFailure, FormState, focus_soon},
     domain::{Client, Myself, Settings},
     exchange::backup::{Backup, Changes, Choice, ClassCounts, Item, Plan, Standing},
     i18n::Text,
+    platform,
     route::Route,
     state::{use_store, use_text},
     storage::{Change, SaveError},
@@ -245,7 +245,7 @@ fn Apply(
             is_running.try_set(false);
             match restored {
                 Ok(()) => {
-                    browser::go(Route::Clients);
+                    platform::go(Route::Clients);
                     Ok(())
                 }
                 // Another tab was there first: the preview shows what it has made of it.

@@ -11,12 +11,12 @@ use leptos::prelude::*;
 use self::{change::ChangeCard, next::NextCard, outstanding::OutstandingCard};
 use super::{history::delete, kind_words};
 use crate::{
-    browser,
     chart::{Card, ProfileChart, ProfileRole},
     components::{BackLink, CardPicture, ProfileCard},
     domain::{Assessment, Dimension, EntryId, Myself, Occasion, Score, Scores},
     i18n::Text,
     pages::NotFoundPage,
+    platform,
     route::Route,
     state::{use_store, use_text},
 };
@@ -89,7 +89,7 @@ fn Found(myself: Arc<Myself>, assessment: Assessment) -> impl IntoView {
     let id = assessment.id;
     let take_away = move |_| {
         delete(store, id);
-        browser::go(Route::Myself);
+        platform::go(Route::Myself);
     };
     view! {
         <article class="page result">

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::ranked;
 use crate::{
-    browser,
     components::DimensionMark,
     content::{Advice, Idea},
     domain::{Dimension, Scores},
+    platform,
     state::use_text,
 };
 
@@ -19,7 +19,7 @@ pub fn NextCard(scores: Scores) -> impl IntoView {
     if weakest.is_empty() {
         return ().into_any();
     }
-    let advice = browser::fetched("content/advice.json".to_owned(), |file| {
+    let advice = platform::fetched("content/advice.json".to_owned(), |file| {
         Advice::parse(file).map_err(|error| error.to_string())
     });
     let body = move || match advice.get() {

@@ -7,7 +7,7 @@
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Backend, BackendError};
+use crate::storage::{Backend, BackendError};
 
 /// The browser's `localStorage` of this origin.
 #[derive(Clone, Debug)]

@@ -20,9 +20,9 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::{
-    Look, Scene,
-    draw::{self, Caption, Card, Drawn},
+use crate::chart::{
+    Look, Scene, draw,
+    draw::{Caption, Card, Drawn},
 };
 
 /// A browser does not let us draw.

@@ -10,18 +10,17 @@ use leptos::{ev, prelude::*};
 use preview::Preview;
 
 use crate::{
-    browser::files::{self, TextError},
     components::{
         FileField, FormFailure, FormState, PassphraseField, ShowPassphrase, crypto_words,
         focus_first_error, focus_soon,
     },
-    crypto::{self, CryptoError},
     exchange::{
         FileError, MAX_BYTES,
         backup::{Backup, Incoming},
         sealed::Sealed,
     },
     i18n::Text,
+    platform::{crypto, crypto::CryptoError, files, files::TextError},
     state::use_text,
 };
 

@@ -15,10 +15,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use crate::{
-    browser::{self, files},
     components::FileField,
-    exchange::{Encoding, Table, TableError},
+    exchange::{Encoding, Table, TableError, read_contacts},
     i18n::Text,
+    platform,
+    platform::files,
     state::use_text,
 };
 
@@ -128,15 +129,15 @@ fn read(
 ) {
     reading.set(Reading::Busy);
     spawn_local(async move {
-        browser::painted().await;
-        let read = source.await.and_then(|text| Ok(Table::read(&text)?));
+        platform::painted().await;
+        let read = source.await.and_then(|text| Ok(read_contacts(&text)?));
         // The page may be gone by now.
         reading.try_set(match read {
             Ok(table) => Reading::Done(Arc::new(table)),
             Err(error) => Reading::Failed(words(text, &error)),
         });
-        browser::painted().await;
-        browser::focus("#preview-title, #import-failure");
+        platform::painted().await;
+        platform::focus("#preview-title, #import-failure");
     });
 }
 

@@ -1,11 +1,14 @@
 //! Files that a person chooses, and the ways to hand one out.
 
+use std::time::Duration;
+
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, FilePropertyBag, TextDecoder, TextDecoderOptions};
 
-use super::{save_file, words};
+use super::words;
 
 /// The bytes of a file.
 ///
@@ -190,4 +193,25 @@ pub(super) fn object(entries: &[(&str, &JsValue)]) -> JsValue {
         let _ = Reflect::set(&object, &(*name).into(), value);
     }
     object.into()
+}
+
+/// Hands a file to the person under a name.
+///
+/// # Errors
+/// The browser's words where it refuses.
+pub fn save_file(blob: &web_sys::Blob, name: &str) -> Result<(), JsValue> {
+    let address = web_sys::Url::create_object_url_with_blob(blob)?;
+    let document = web_sys::window().and_then(|window| window.document());
+    let document = document.ok_or_else(|| JsValue::from("no document"))?;
+    let link: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // Safari begins to read it only later.
+    let revoke = move || {
+        // An address that is not ours to revoke is not there any more.
+        let _ = web_sys::Url::revoke_object_url(&address);
+    };
+    set_timeout(revoke, Duration::from_secs(60));
+    Ok(())
 }

@@ -12,10 +12,10 @@ use crate::{
         FormFailure, FormState, LEAST_CHARS, PassphraseField, ShowPassphrase, focus_first_error,
         focus_soon,
     },
-    crypto,
     domain::{Client, Myself},
     exchange::backup::{Backup, Class, Counts},
     i18n::Text,
+    platform::crypto,
     state::{Store, use_store, use_text},
 };
 

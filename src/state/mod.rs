@@ -20,11 +20,11 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    browser,
     documents::{Document, DocumentId, Upkeep},
     domain::{CivilDate, Client, ClientId, Language, Myself, Settings, Theme},
     exchange::Lock,
     i18n::Text,
+    platform,
     storage::{Change, SaveError, Tab, Unreadable},
 };
 
@@ -73,11 +73,11 @@ impl Store {
                 upkeep: Upkeep::default(),
                 may_write: true,
             }),
-            today: RwSignal::new(browser::today()),
+            today: RwSignal::new(platform::today()),
             notices: Notices::new(),
             lock: RwSignal::new(None),
             lock_text: StoredValue::new(None),
-            touched: StoredValue::new(browser::milliseconds()),
+            touched: StoredValue::new(platform::milliseconds()),
         };
         spawn_local(store.read());
         store
@@ -144,7 +144,7 @@ impl Store {
 
     /// The language chosen, or the browser's.
     pub fn language(self) -> Language {
-        self.settings().language.unwrap_or_else(browser::language)
+        self.settings().language.unwrap_or_else(platform::language)
     }
 
     /// The texts of the language, for what is told outside of a component.
@@ -201,7 +201,7 @@ impl Store {
     /// Looks at the calendar again, since a page can stay open over midnight, and at what other tabs
     /// have changed.
     pub fn refresh(self) {
-        let today = browser::today();
+        let today = platform::today();
         if self.today.get_untracked() != today {
             self.today.set(today);
         }
@@ -212,7 +212,7 @@ impl Store {
                 Ok(self.lock_has_changed(tab))
             });
             match refreshed.await {
-                Ok(true) => browser::reload(),
+                Ok(true) => platform::reload(),
                 // Behind the closed door there is nothing to read.
                 Ok(false) | Err(SaveError::Locked) => {}
                 Err(error) => self.tell(&self.text().save_error(&error)),
@@ -294,7 +294,7 @@ impl Store {
         spawn_local(async move {
             let claimed = self.command(async |tab| {
                 tab.refresh().await?;
-                tab.repository_mut().claim(browser::random_number())
+                tab.repository_mut().claim(platform::random_number())
             });
             if let Err(error) = claimed.await {
                 self.tell(&self.text().save_error(&error));
@@ -319,7 +319,7 @@ impl Store {
                 ..upkeep
             };
             // The answer is shown where the data are; if this is not kept, it is asked once more.
-            browser::persist().await;
+            platform::persist().await;
             self.command(async |tab| tab.put_upkeep(asked).await)
                 .await
                 .ok();
@@ -346,7 +346,7 @@ impl Store {
             return Err(SaveError::Locked);
         };
         let exclusive = match right {
-            Some(name) => browser::exclusive(name).await,
+            Some(name) => platform::exclusive(name).await,
             None => None,
         };
         let result = work(tab).await;

@@ -1,0 +1,36 @@
+//! Contacts in a text of any kind that people have them in: contact cards or CSV.
+
+use super::{Table, TableError, table::read_csv, vcard};
+
+/// The table in a text: contact cards (vCard 2.1, 3.0, 4.0) where it begins as such, else CSV
+/// with a comma, a semicolon or a tab between its cells, or what a first line `sep=` names.
+///
+/// The apostrophe that guards a cell against being taken for a formula is taken off.
+///
+/// ```
+/// use trust_velocity::exchange::read_contacts;
+/// let table = read_contacts("姓名;公司\n陈工;\"华北; 电机\"\n")?;
+/// assert_eq!(table.header(), ["姓名", "公司"]);
+/// assert_eq!(table.rows()[0].cells, ["陈工", "华北; 电机"]);
+/// assert_eq!(table.rows()[0].line, 2);
+/// # Ok::<(), trust_velocity::exchange::TableError>(())
+/// ```
+///
+/// # Errors
+/// [`TableError`].
+pub fn read_contacts(text: &str) -> Result<Table, TableError> {
+    if Table::MAX_BYTES < text.len() {
+        return Err(TableError::TooLarge(text.len()));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(TableError::Empty);
+    }
+    let is_of_cards = vcard::begins_card(text.trim_start());
+    let read = if is_of_cards {
+        vcard::read_cards(text)?
+    } else {
+        read_csv(text)?
+    };
+    Table::of(read, is_of_cards)
+}

@@ -1,0 +1,52 @@
+//! The calendar and the clock of the browser, and waiting for them.
+
+use std::time::Duration;
+
+use js_sys::{Date, Promise};
+use leptos::prelude::{request_animation_frame, set_timeout};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::domain::CivilDate;
+
+/// Today by the local calendar: at 00:30 in Shanghai it is already the new day.
+///
+/// A clock that stands outside of the years 1900–2199 counts as the nearest day in them.
+pub fn today() -> CivilDate {
+    let now = Date::new_0();
+    let year = i32::try_from(now.get_full_year())
+        .unwrap_or(i32::MAX)
+        .clamp(1900, 2199);
+    CivilDate::new(year, now.get_month() + 1, now.get_date()).unwrap_or(CivilDate::MIN)
+}
+
+/// Milliseconds of the browser's clock.
+pub fn milliseconds() -> f64 {
+    Date::now()
+}
+
+/// Waits until the page shows what it was told so far, before work that lets it show nothing.
+pub async fn painted() {
+    let shown = Promise::new(&mut |resolve, _| {
+        let resume = move || {
+            // A promise's own resolve function throws nothing.
+            let _ = resolve.call0(&JsValue::NULL);
+        };
+        request_animation_frame(|| set_timeout(resume, Duration::ZERO));
+    });
+    // It is never rejected.
+    JsFuture::from(shown).await.ok();
+}
+
+/// Waits for this long.
+pub async fn pause(length: Duration) {
+    let over = Promise::new(&mut |resolve, _| {
+        let resume = move || {
+            // A promise's own resolve function throws nothing.
+            let _ = resolve.call0(&JsValue::NULL);
+        };
+        set_timeout(resume, length);
+    });
+    // It is never rejected.
+    JsFuture::from(over).await.ok();
+}

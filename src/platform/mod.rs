@@ -1,0 +1,45 @@
+//! All that names the browser below Leptos' components: the clock, random numbers, the location, locks,
+//! files, the camera, sound, the canvas, storage, cryptography.
+//!
+//! Invariant: whatever a browser refuses is an error value or `None`, never a panic.
+
+pub mod camera;
+pub mod canvas;
+mod clipboard;
+mod clock;
+pub mod crypto;
+mod environment;
+pub mod files;
+mod local_storage;
+mod locks;
+mod navigation;
+pub mod offline;
+mod persistence;
+pub mod pictures;
+mod random;
+mod site;
+pub mod sound;
+
+use wasm_bindgen::{JsCast, JsValue};
+
+pub use clipboard::copy_text;
+pub use clock::{milliseconds, painted, pause, today};
+pub use environment::{
+    is_wechat, language, lower_case, matches_media, system_theme, wants_less_motion,
+};
+pub use local_storage::LocalBackend;
+pub use locks::{Exclusive, exclusive, has_locks};
+pub use navigation::{
+    address, focus, go, hash, is_whole_screen, offers_whole_screen, reload, switch_whole_screen,
+};
+pub use persistence::{is_persisted, persist};
+pub use random::random_number;
+pub use site::{fetch_text, fetched};
+
+/// The browser's words for an error.
+fn words(error: JsValue) -> String {
+    match error.dyn_into::<js_sys::Error>() {
+        Ok(error) => error.message().into(),
+        Err(other) => format!("{other:?}"),
+    }
+}
