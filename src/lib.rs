@@ -1,8 +1,8 @@
 //! Trust Velocity: trust records of clients, kept in the browser.
 //!
-//! The layers, from the core outward: [`domain`] (what is true without a browser),
-//! [`storage`] (how it is kept), [`chart`] (how it is drawn), `i18n` (how it is said), then the
-//! store, the routes and the pages, which exist only in a browser. See ARCHITECTURE.md.
+//! From the core outward: [`domain`] (what is true without a browser), [`documents`] and [`storage`]
+//! (how it is stored), [`exchange`] (how it leaves and enters), [`content`], [`chart`], [`i18n`] and
+//! [`route`]; then `platform` and `app`, which exist only in a browser. See ARCHITECTURE.md.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod chart;
@@ -17,10 +17,4 @@ pub mod storage;
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]
-pub mod components;
-#[cfg(target_arch = "wasm32")]
-pub mod pages;
-#[cfg(target_arch = "wasm32")]
 pub mod platform;
-#[cfg(target_arch = "wasm32")]
-pub mod state;

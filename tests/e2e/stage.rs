@@ -195,7 +195,7 @@ Object.defineProperty(navigator, "userAgent", { get: () => agent });"#
             "lost.js",
             r#"const realFetch = window.fetch;
 window.fetch = (address, ...rest) =>
-  window.pagesAreLost !== false && `${address}`.includes("split_clients")
+  window.pagesAreLost !== false && `${address}`.includes("split_client")
     ? Promise.reject(new TypeError("the network is gone"))
     : realFetch(address, ...rest);"#
                 .to_owned(),

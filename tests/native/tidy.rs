@@ -60,6 +60,34 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ),
 ];
 
+/// The modules of `app`, and which others of it each may use. Those that may use no more than
+/// `state` and `components` are the folders of one wasm file each, `more` beside `client` but for
+/// that: what two of them need is a component.
+const APP_LAYERS: [(&str, &[&str]); 10] = [
+    ("state", &[]),
+    ("components", &["state"]),
+    ("frame", &["state", "components"]),
+    ("client", &["state", "components"]),
+    ("more", &["state", "components"]),
+    ("items", &["state", "components"]),
+    ("class", &["state", "components"]),
+    ("trainee", &["state", "components"]),
+    ("data", &["state", "components"]),
+    (
+        "split",
+        &[
+            "state",
+            "components",
+            "client",
+            "more",
+            "items",
+            "class",
+            "trainee",
+            "data",
+        ],
+    ),
+];
+
 /// The most lines of a source file.
 const MOST_LINES: usize = 500;
 
@@ -85,29 +113,76 @@ fn the_core_names_no_browser() {
 #[test]
 fn modules_use_only_the_layers_below() {
     let known: BTreeSet<_> = LAYERS.iter().map(|(module, _)| *module).collect();
-    let mut uses = 0;
+    let mut count = 0;
     for (module, below) in LAYERS {
         for (path, source) in sources(module) {
-            let code = without_comments(&source);
-            // Tests may compare with any layer.
-            let code = code.split("#[cfg(test)]\nmod ").next().unwrap();
-            for used in modules_used(code) {
-                assert!(known.contains(used.as_str()), "{used}: name its layer here");
-                uses += 1;
+            for target in modules_used(&path, &source) {
+                let used = target[0].as_str();
+                assert!(known.contains(used), "{used}: name its layer here");
+                count += 1;
                 assert!(
-                    used == module || below.contains(&used.as_str()),
+                    used == module || below.contains(&used),
                     "{} uses {used}, which is no layer below {module}",
                     path.display()
                 );
             }
         }
     }
-    assert!(100 < uses, "only {uses} uses were found");
+    assert!(1000 < count, "only {count} uses were found");
     let declared = without_comments(&read("src/lib.rs"));
     for module in declared.split("pub mod ").skip(1) {
         let name = module.split(';').next().unwrap();
         assert!(known.contains(name), "{name} has no layer");
     }
+}
+
+#[test]
+fn a_wasm_file_uses_no_other_ones_folder() {
+    let known: BTreeSet<_> = APP_LAYERS.iter().map(|(module, _)| *module).collect();
+    for (module, below) in APP_LAYERS {
+        for (path, source) in sources(&format!("app/{module}")) {
+            for used in modules_used(&path, &source) {
+                let [app, used, ..] = used.as_slice() else {
+                    continue;
+                };
+                let used = used.as_str();
+                assert!(
+                    app != "app" || used == module || below.contains(&used),
+                    "{} uses app::{used}, which app::{module} may not",
+                    path.display()
+                );
+            }
+        }
+    }
+    let declared = without_comments(&read("src/app/mod.rs"));
+    for module in declared.split("mod ").skip(1) {
+        let name = module.split(';').next().unwrap();
+        let is_known = known.contains(name) || name.contains(char::is_whitespace);
+        assert!(is_known, "app::{name} has no layer");
+    }
+}
+
+#[test]
+fn a_component_has_two_users() {
+    let declared = without_comments(&read("src/app/components/mod.rs"));
+    let sources = sources("app");
+    let mut count = 0;
+    for export in declared.split("pub use ").skip(1) {
+        let export = export.split(';').next().unwrap();
+        let (module, names) = export.split_once("::").unwrap();
+        let names: Vec<_> = words(names).collect();
+        let folder = Path::new("src/app/components").join(module);
+        let is_user = |(path, source): &&(PathBuf, String)| {
+            let is_own = path.starts_with(&folder) || *path == folder.with_extension("rs");
+            let is_list = path.ends_with("components/mod.rs");
+            let code = without_comments(source);
+            !is_own && !is_list && words(&code).any(|word| names.contains(&word))
+        };
+        let users = sources.iter().filter(is_user).count();
+        assert!(2 <= users, "components::{module} has {users} users");
+        count += 1;
+    }
+    assert!(20 < count, "only {count} components were found");
 }
 
 #[test]
@@ -307,31 +382,85 @@ fn places(words: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The modules that `crate::…` names, those of `use crate::{…}` too.
-fn modules_used(code: &str) -> Vec<String> {
+/// The modules that `crate::…` and `super::…` name in a file, those of `use …::{…}` too, each from
+/// the root of the crate on. Tests may compare with any layer: what they use is left out.
+fn modules_used(path: &Path, source: &str) -> Vec<Vec<String>> {
+    let code = without_comments(source);
+    let code = code.split("#[cfg(test)]\nmod ").next().unwrap();
+    let own: Vec<_> = path
+        .with_extension("")
+        .iter()
+        .skip(1)
+        .map(text_of)
+        .collect();
+    let own = match own.split_last() {
+        Some((last, folder)) if last == "mod" => folder.to_vec(),
+        _ => own,
+    };
+    if path.ends_with("tests.rs") {
+        return Vec::new();
+    }
     let mut used = Vec::new();
-    for rest in code.split("crate::").skip(1) {
-        let Some(list) = rest.strip_prefix('{') else {
-            used.extend(words(rest).next().map(str::to_owned));
+    for (at, _) in code.match_indices("crate::") {
+        used.extend(named(Vec::new(), &code[at + "crate::".len()..]));
+    }
+    for (at, _) in code.match_indices("super::") {
+        if code[..at].ends_with("super::") {
             continue;
-        };
-        let mut depth = 0;
-        let mut top = String::new();
-        for char in list.chars() {
-            match char {
-                '{' => depth += 1,
-                '}' if depth == 0 => break,
-                '}' => depth -= 1,
-                _ if depth == 0 => top.push(char),
-                _ => {}
-            }
         }
-        let items = top.split(',').filter_map(|item| words(item).next());
-        used.extend(items.map(str::to_owned));
+        let (mut from, mut rest) = (own.as_slice(), &code[at..]);
+        while let Some(after) = rest.strip_prefix("super::") {
+            let outside = "a path that leaves the crate";
+            (from, rest) = (from.split_last().expect(outside).1, after);
+        }
+        used.extend(named(from.to_vec(), rest));
     }
     // `$crate` of a macro, and the crate's own name in a path of visibility.
-    used.retain(|name| name.starts_with(char::is_lowercase));
+    used.retain(|path| {
+        path.first()
+            .is_some_and(|name| name.starts_with(char::is_lowercase))
+    });
     used
+}
+
+/// The paths that a path, or a list of paths in braces, names from a module on; of each as much as
+/// there is before its last list.
+fn named(from: Vec<String>, rest: &str) -> Vec<Vec<String>> {
+    let Some(list) = rest.strip_prefix('{') else {
+        let end = rest.find(|char: char| !char.is_alphanumeric() && char != '_');
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let path = [from, vec![word.to_owned()]].concat();
+        return match after.strip_prefix("::") {
+            Some(after) if after.starts_with(|char: char| char.is_lowercase() || char == '{') => {
+                named(path, after)
+            }
+            _ => vec![path],
+        };
+    };
+    let mut found = Vec::new();
+    let (mut depth, mut begins) = (0, 0);
+    for (at, char) in list.char_indices() {
+        match char {
+            '{' => depth += 1,
+            '}' if 0 < depth => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                let item = list[begins..at].trim();
+                if !item.is_empty() {
+                    found.extend(named(from.clone(), item));
+                }
+                begins = at + 1;
+                if char == '}' {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn text_of(part: &std::ffi::OsStr) -> String {
+    part.to_str().expect("a file of ours").to_owned()
 }
 
 fn words(code: &str) -> impl Iterator<Item = &str> {

@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use trust_velocity::{
-    components::{CollectingQrReader, Heard, QrCode, QrReader},
+    app::components::{CollectingQrReader, Heard, QrCode, QrReader},
     domain::Language,
     exchange::qr::frames,
     i18n::Text,

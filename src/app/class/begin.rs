@@ -1,0 +1,258 @@
+//! The form to begin a session.
+//!
+//! Invariant: the session's link carries no key but under the reveal code.
+
+use leptos::prelude::*;
+
+use super::super::components::{Found, exercise_of, page_about, sources};
+use crate::{
+    app::{
+        components::{Choice, ChoiceField, Form, FormState, TextArea, TextField, crypto_words},
+        state::{Store, use_store, use_text},
+    },
+    documents::{Document, DocumentId},
+    domain::{
+        EntryId, Language, Name, NameError,
+        classroom::{Naming, RevealCode, Session, Source, Timer},
+        exercise::{Exercise, ExerciseId},
+    },
+    exchange::link::{Assigned, Assignment},
+    i18n::Text,
+    platform,
+    platform::crypto,
+    route::{Route, SessionPart},
+};
+
+/// The most trainees of a session, and the most minutes.
+const MOST: u16 = 600;
+
+/// The form to begin a session with an exercise.
+#[component]
+pub fn BeginPage(id: ExerciseId) -> impl IntoView {
+    let (store, text, built_in) = sources();
+    let exercise = move |language| exercise_of(store, text, built_in, id, language);
+    let found = move || exercise(text.language());
+    page_about(found, move |found| {
+        view! { <BeginForm id found exercise/> }
+    })
+}
+
+/// What was typed.
+#[derive(Clone, Copy)]
+struct Typed {
+    language: RwSignal<usize>,
+    naming: RwSignal<usize>,
+    roster: RwSignal<String>,
+    expected: RwSignal<String>,
+    minutes: RwSignal<String>,
+    code: RwSignal<String>,
+}
+
+#[component]
+fn BeginForm(
+    id: ExerciseId,
+    /// The exercise in the language of the page.
+    found: Exercise,
+    /// The exercise in a language.
+    exercise: impl Fn(Language) -> Found<Exercise> + Send + Sync + 'static,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let state = FormState::new();
+    let here = Language::ALL.iter().position(|it| *it == text.language());
+    let code = RevealCode::drawn(platform::random_number());
+    let typed = Typed {
+        language: RwSignal::new(here.unwrap_or(0)),
+        naming: RwSignal::new(0),
+        roster: RwSignal::new(String::new()),
+        expected: RwSignal::new(String::new()),
+        minutes: RwSignal::new(found.case().minutes.to_string()),
+        code: RwSignal::new(code.to_string()),
+    };
+    let save = move |()| {
+        let Some(mut session) = typed.session(text, state, id, store.today()) else {
+            return;
+        };
+        let exercise = match untrack(|| exercise(session.language)) {
+            Found::Here(exercise) => exercise,
+            Found::Loading => return state.fail(text.loading().to_owned()),
+            Found::Failed(words) => return state.fail(words),
+        };
+        session.title = exercise.case().title.clone();
+        if matches!(id, ExerciseId::Own(_)) {
+            session.source = Source::Own(Box::new(exercise.clone()));
+        }
+        state.run(async move {
+            session.assignment = assignment(text, &session, &exercise).await?;
+            put(store, text, &session).await?;
+            platform::go(Route::Session(session.id, SessionPart::Join));
+            Ok(())
+        });
+    };
+    let languages = Language::ALL.map(|it| Choice::new(it.id(), text.language_name(Some(it))));
+    let language = (!matches!(id, ExerciseId::Own(_))).then(|| {
+        let label = text.language_of_exercise();
+        view! {
+            <ChoiceField name="language" label value=typed.language choices=languages.to_vec()/>
+        }
+    });
+    let namings = [
+        Choice::new("named", text.named()).meaning(text.named_means()),
+        Choice::new("anonymous", text.anonymous()).meaning(text.anonymous_means()),
+    ];
+    let roster = move || {
+        (typed.naming.get() == 0).then(|| {
+            view! {
+                <TextArea
+                    name="roster"
+                    label=text.roster()
+                    value=typed.roster
+                    state
+                    hint=text.roster_hint()
+                />
+            }
+        })
+    };
+    let sealing = move || state.is_saving().then(|| text.making_session());
+    let unavailable = (!crypto::is_available())
+        .then(|| view! { <p class="banner banner--warning">{text.crypto_unavailable()}</p> });
+    let title = found.case().title.as_str().to_owned();
+    view! {
+        <div class="page page--text">
+            <Form
+                title=text.begin_session()
+                state
+                cancel=Route::Exercise(id).to_string()
+                save
+                save_label=text.begin_it()
+            >
+                <p class="form__for"><bdi>{title}</bdi></p>
+                {unavailable}
+                <p class="quiet" role="status">{sealing}</p>
+                {language}
+                <ChoiceField
+                    name="naming"
+                    label=text.naming()
+                    value=typed.naming
+                    choices=namings.to_vec()
+                />
+                {roster}
+                <div class="form__grid">
+                    <TextField
+                        name="expected"
+                        label=text.expected_trainees()
+                        value=typed.expected
+                        state
+                        input_mode="numeric"
+                        hint=text.expected_hint()
+                    />
+                    <TextField
+                        name="minutes"
+                        label=text.minutes_to_work()
+                        value=typed.minutes
+                        state
+                        input_mode="numeric"
+                        hint=text.minutes_to_work_hint()
+                    />
+                </div>
+                <TextField
+                    name="reveal-code"
+                    label=text.reveal_code()
+                    value=typed.code
+                    state
+                    hint=text.new_reveal_code_hint()
+                />
+            </Form>
+        </div>
+    }
+}
+
+impl Typed {
+    /// The session in what was typed, without its exercise and its link; none where a field is wrong.
+    fn session(
+        self,
+        text: Text,
+        state: FormState,
+        id: ExerciseId,
+        today: crate::domain::CivilDate,
+    ) -> Option<Session> {
+        let naming = if self.naming.get_untracked() == 0 {
+            let names = names_of(&self.roster.get_untracked());
+            let names = state.take("roster", names, |error| text.name_error(&error));
+            names.map(Naming::Named)
+        } else {
+            Some(Naming::Anonymous)
+        };
+        let expected = match self.expected.get_untracked().trim() {
+            "" => Some(None),
+            typed => {
+                let words = |()| text.count_error(&MOST);
+                state.take("expected", number(typed), words).map(Some)
+            }
+        };
+        let minutes = number(&self.minutes.get_untracked());
+        let minutes = state.take("minutes", minutes, |()| text.count_error(&MOST));
+        let code = RevealCode::new(&self.code.get_untracked());
+        let code = state.take("reveal-code", code, |error| text.reveal_code_error(error));
+        // The title is the exercise's, which comes with its language.
+        let title = Name::new("?").ok()?;
+        let session = EntryId::new(platform::random_number());
+        let mut session = Session::new(session, today, Source::Known(id), title, code?);
+        session.language = Language::ALL[self.language.get_untracked()];
+        session.naming = naming?;
+        session.expected = expected?;
+        session.timer = Timer::of_minutes(minutes?);
+        Some(session)
+    }
+}
+
+/// The names of a list, each once.
+fn names_of(list: &str) -> Result<Vec<Name>, NameError> {
+    let mut names = Vec::new();
+    for part in list.split(['\n', ',', '，', '、', ';', '；']) {
+        match Name::new(part) {
+            Ok(name) if names.contains(&name) => {}
+            Ok(name) => names.push(name),
+            Err(NameError::Empty) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(names)
+}
+
+fn number(typed: &str) -> Result<u16, ()> {
+    match typed.trim().parse() {
+        Ok(number @ 1..=MOST) => Ok(number),
+        _ => Err(()),
+    }
+}
+
+/// What the join link carries.
+async fn assignment(text: Text, session: &Session, exercise: &Exercise) -> Result<String, String> {
+    let known = match &session.source {
+        Source::Known(id) => Some(*id),
+        Source::Own(_) => None,
+    };
+    let not_made = |error: &dyn std::fmt::Display| text.session_not_made(error);
+    let secret = Assignment::secret(known, exercise.key()).map_err(|error| not_made(&error))?;
+    let sealed = crypto::seal_text(&secret, session.reveal_code.as_str()).await;
+    let assignment = Assignment {
+        session: session.id,
+        assigned: match known {
+            Some(id) => Assigned::Known(id),
+            None => Assigned::Own(Box::new(exercise.case().clone())),
+        },
+        language: session.language,
+        is_anonymous: session.is_anonymous(),
+        sealed: sealed.map_err(|error| crypto_words(text, &error))?,
+    };
+    assignment.write().map_err(|error| not_made(&error))
+}
+
+async fn put(store: Store, text: Text, session: &Session) -> Result<(), String> {
+    let document = Document::of_session(session);
+    let document = document.map_err(|error| text.session_not_made(&error))?;
+    let id = DocumentId::Session(session.id);
+    let put = store.edit_document(id, |_| (Some(document), ())).await;
+    put.map_err(|error| text.save_error(&error))
+}

@@ -1,0 +1,127 @@
+//! The distribution chart on the page: a class's scores in the four dimensions against the key.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::components::{ChartCard, Describe},
+    chart::{DistributionChart, Panel},
+    domain::Dimension,
+    i18n::Text,
+};
+
+/// The distribution chart with what says the same in words, and its picture.
+#[component]
+pub fn DistributionCard(
+    /// The card's name on its page, and in the name of its picture's file.
+    id: &'static str,
+    title: &'static str,
+    #[prop(into)] chart: Signal<DistributionChart>,
+    /// What stands above its picture.
+    #[prop(into)]
+    caption_title: Signal<String>,
+    /// The smaller line there: the time point, and how many answered.
+    #[prop(into)]
+    caption_subtitle: Signal<String>,
+) -> impl IntoView {
+    let caption = Signal::derive(move || (caption_title.get(), caption_subtitle.get()));
+    let chart = Memo::new(move |_| chart.get());
+    view! { <ChartCard id title chart caption is_tall=true/> }
+}
+
+impl Describe for DistributionChart {
+    fn hint(text: Text) -> &'static str {
+        text.profile_hint()
+    }
+
+    fn readouts(&self) -> usize {
+        Dimension::ALL.len()
+    }
+
+    fn nearest_to(&self, at: (f64, f64), size: (u32, u32)) -> Option<usize> {
+        let nearest = self.nearest(at, size)?;
+        Dimension::ALL.iter().position(|other| *other == nearest)
+    }
+
+    fn readout(&self, index: usize, text: Text) -> Option<String> {
+        let dimension = *Dimension::ALL.get(index)?;
+        let mut words = vec![text.dimension(dimension).to_owned()];
+        words.extend(figures(&self.panels()[dimension], text));
+        Some(words.join(" · "))
+    }
+
+    fn description(&self, text: Text) -> String {
+        let sentence = |(dimension, panel): (Dimension, &Panel)| {
+            let figures = figures(panel, text).join(text.list_comma());
+            text.profile_sentence(&text.dimension(dimension), &figures)
+        };
+        let sentences: Vec<_> = self.panels().iter().map(sentence).collect();
+        sentences.join(text.sentence_space())
+    }
+
+    fn head(&self, text: Text) -> Vec<String> {
+        let mut head = vec![text.dimension_column().to_owned()];
+        head.extend(Dimension::ALL.map(|dimension| text.dimension_short(dimension).to_owned()));
+        head
+    }
+
+    /// The figures, and how many gave each score that anyone gave.
+    fn rows(&self, text: Text) -> Vec<Vec<String>> {
+        let row = |name: &str, cell: &dyn Fn(&Panel) -> Option<String>| {
+            let cells = self.panels().0.iter().map(cell);
+            let cells = cells.map(|cell| cell.unwrap_or_else(|| "—".to_owned()));
+            let name = std::iter::once(name.to_owned());
+            name.chain(cells).collect::<Vec<_>>()
+        };
+        let number = |value: f64| text.number(value, 1);
+        let mut rows = vec![
+            row(text.answers_row(), &|panel| {
+                Some(panel.answers()?.figures().n.to_string())
+            }),
+            row(text.mean_row(), &|panel| {
+                panel.answers()?.figures().mean.map(number)
+            }),
+            row(text.median_row(), &|panel| {
+                panel.answers()?.figures().median.map(number)
+            }),
+            row(text.key_row(), &|panel| {
+                panel.key().map(|key| number(key.value()))
+            }),
+            row(text.mean_minus_key_row(), &|panel| {
+                let bias = panel.answers()?.figures().bias?;
+                Some(text.signed(bias, 1))
+            }),
+        ];
+        rows.extend(self.counts().map(|(score, counts)| {
+            let name = text.answers_near_row(&number(score));
+            let count = |count: Option<usize>| count.map_or("—".to_owned(), |n| n.to_string());
+            std::iter::once(name).chain(counts.0.map(count)).collect()
+        }));
+        rows
+    }
+}
+
+/// What a panel shows, figure by figure.
+fn figures(panel: &Panel, text: Text) -> Vec<String> {
+    let number = |value: f64| text.number(value, 1);
+    let key = panel
+        .key()
+        .map(|key| text.distribution_key(&number(key.value())));
+    let Some(answers) = panel.answers() else {
+        let hidden = text.distribution_hidden().to_owned();
+        return std::iter::once(hidden).chain(key).collect();
+    };
+    let figures = answers.figures();
+    let (Some(mean), Some(median)) = (figures.mean, figures.median) else {
+        let empty = text.distribution_empty().to_owned();
+        return std::iter::once(empty).chain(key).collect();
+    };
+    let mut words = vec![
+        text.distribution_answers(figures.n),
+        text.distribution_mean(&number(mean)),
+        text.distribution_median(&number(median)),
+    ];
+    words.extend(key);
+    let difference = figures.bias.map(|bias| text.signed(bias, 1));
+    words.extend(difference.map(|points| text.distribution_difference(&points)));
+    words
+}

@@ -1,0 +1,168 @@
+//! A time point: the scores against the key, and the votes.
+
+use leptos::prelude::*;
+
+use super::{
+    distribution_card::DistributionCard,
+    votes::{Vote, Votes},
+};
+use crate::{
+    app::{class::results::CurrentResults, state::use_text},
+    chart::{DistributionChart, Panel},
+    domain::{
+        Dimension, Language, Line, PerDimension, Stage,
+        exercise::{CasePoint, KeyPoint},
+    },
+    i18n::Text,
+};
+
+/// The class at a time point.
+#[component]
+pub fn PointStep(results: CurrentResults, at: usize) -> impl IntoView {
+    let text = use_text();
+    let figures = Memo::new(move |_| results.get()?.board.point(at));
+    let exercise = move || Some(results.get()?.board.exercise().clone());
+    // A session keeps its exercise while it runs.
+    let exercise = Memo::new(move |_| exercise());
+    let key = move || Some(exercise.get()?.key().points.get(at)?.clone());
+    let key = Memo::new(move |_| key());
+    let point = Memo::new(move |_| Some(exercise.get()?.case().points.get(at)?.clone()));
+    let language = results.get_untracked().map(|it| it.session.language);
+
+    let chart = Signal::derive(move || {
+        let (figures, key) = (figures.get(), key.get());
+        DistributionChart::new(PerDimension::from_fn(|dimension| {
+            let key = key.as_ref().and_then(|key| key.scores[dimension]);
+            match &figures {
+                Some(figures) if !figures.hidden[dimension] => {
+                    Panel::new(&figures.scores[dimension], key)
+                }
+                _ => Panel::hidden(key),
+            }
+        }))
+    });
+    let stages = Signal::derive(move || {
+        let (figures, key) = figures.get().zip(key.get())?;
+        let votes = figures.stages?.into_iter();
+        let is_shown = |(stage, count): &(Stage, usize)| {
+            *stage != Stage::Ended || 0 < *count || key.stage == Stage::Ended
+        };
+        let vote = |(stage, count)| {
+            Vote::marked(
+                text.stage_name(stage),
+                count,
+                stage == key.stage,
+                text.key_mark(),
+            )
+        };
+        Some(votes.filter(is_shown).map(vote).collect::<Vec<_>>())
+    });
+    let actions = Signal::derive(move || {
+        let (figures, key) = figures.get().zip(key.get())?;
+        let point = point.get()?;
+        let votes = point.actions.iter().zip(figures.actions?).enumerate();
+        let vote = |(nth, (action, count)): (usize, (&Line, usize))| {
+            Vote::marked(action.as_str(), count, nth == key.best, text.best_mark())
+        };
+        Some(votes.map(vote).collect::<Vec<_>>())
+    });
+    let caption_title = Signal::derive(move || {
+        let title = results.get().map(|it| it.session.title.as_str().to_owned());
+        title.unwrap_or_default()
+    });
+    let caption_subtitle = Signal::derive(move || {
+        let count = exercise.get().map_or(0, |it| it.case().points.len());
+        let people = results.get().map_or(0, |it| it.board.count());
+        let people = text.people(people);
+        format!("{} · {people}", text.point_of(&(at + 1), &count))
+    });
+    let facts = move || point.get().map(|point| point.facts.as_str().to_owned());
+    let tag = language.map(Language::tag);
+    view! {
+        <div class="board__point">
+            <DistributionCard
+                id="distribution"
+                title=text.scores_against_key()
+                chart
+                caption_title
+                caption_subtitle
+            />
+            <div class="board__votes">
+                <Votes id="stage-votes" title=text.stage_votes() votes=stages/>
+                <Votes id="action-votes" title=text.action_votes() votes=actions language/>
+            </div>
+            <div class="board__folds">
+                <details class="fold" id="facts">
+                    <summary>{text.facts()}</summary>
+                    <p lang=tag>{facts}</p>
+                </details>
+                <details class="fold" id="reasons">
+                    <summary>{text.key_reasons()}</summary>
+                    {move || Some(view! { <Reasons key=key.get()? actions=actions_of(point.get()?) tag/> })}
+                </details>
+            </div>
+        </div>
+    }
+}
+
+fn actions_of(point: CasePoint) -> Vec<String> {
+    let actions = point.actions.iter();
+    actions.map(|action| action.as_str().to_owned()).collect()
+}
+
+/// Why the key has each score, its stage, and its best action.
+#[component]
+fn Reasons(
+    key: KeyPoint,
+    actions: Vec<String>,
+    /// The language of the exercise.
+    tag: Option<&'static str>,
+) -> impl IntoView {
+    let text = use_text();
+    let score = |dimension: Dimension| {
+        let score = key.scores[dimension].map(|score| text.number(score.value(), 1));
+        let score = score.unwrap_or_else(|| text.gap_in_key().to_owned());
+        reason(
+            format!("{} {score}", text.dimension(dimension)),
+            key.why[dimension].as_str(),
+            tag,
+        )
+    };
+    let scores = Dimension::ALL.map(score);
+    let stage = reason(stage_words(text, key.stage), key.stage_why.as_str(), tag);
+    let actions = actions.into_iter().zip(&key.action_why).enumerate();
+    let actions = actions.map(|(nth, (action, why))| {
+        let mark = if nth == key.best {
+            format!(" · {}", text.best_mark())
+        } else {
+            String::new()
+        };
+        reason(format!("{action}{mark}"), why.as_str(), tag)
+    });
+    view! {
+        <dl class="board__reasons">
+            {scores.into_iter().collect_view()}
+            {stage}
+            {actions.collect_view()}
+        </dl>
+    }
+}
+
+fn stage_words(text: Text, stage: Stage) -> String {
+    format!(
+        "{}{}{}",
+        text.stage_votes(),
+        text.colon(),
+        text.stage_name(stage)
+    )
+}
+
+fn reason(what: String, why: &str, tag: Option<&'static str>) -> impl IntoView + use<> {
+    let why = why.to_owned();
+    view! {
+        <div>
+            <dt><bdi>{what}</bdi></dt>
+            <dd lang=tag>{why}</dd>
+        </div>
+    }
+}

@@ -1,0 +1,172 @@
+//! The screens of the board, and what stands at the head of each.
+
+use crate::{
+    app::class::results::Results,
+    domain::{
+        Dimension,
+        classroom::{Board, Finding, TaskFigures},
+        exercise::{Case, Task, VelocityVerdict},
+    },
+    i18n::Text,
+};
+
+/// A screen of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The class as a whole.
+    Overview,
+    /// A time point, from 0.
+    Point(usize),
+    /// A task, from 0.
+    Task(usize),
+    /// What to take away.
+    End,
+}
+
+/// Where a key or a button leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// To the screen before.
+    Back,
+    /// To the next.
+    On,
+    /// To the overview.
+    First,
+    /// To the end.
+    Last,
+}
+
+impl Step {
+    /// All screens of a case, in their order.
+    pub fn all(case: &Case) -> Vec<Self> {
+        let points = (0..case.points.len()).map(Self::Point);
+        let tasks = (0..case.tasks.len()).map(Self::Task);
+        let first = std::iter::once(Self::Overview);
+        first
+            .chain(points)
+            .chain(tasks)
+            .chain([Self::End])
+            .collect()
+    }
+
+    /// Its name in the list.
+    pub fn name(self, text: Text) -> String {
+        match self {
+            Self::Overview => text.overview().to_owned(),
+            Self::Point(at) => format!("{} {}", text.point_column(), at + 1),
+            Self::Task(at) => format!("{} {}", text.task_word(), at + 1),
+            Self::End => text.take_away().to_owned(),
+        }
+    }
+
+    /// Where in the exercise it is; nothing where the heading says so.
+    pub fn subtitle(self, text: Text, results: &Results) -> Option<String> {
+        let case = results.board.exercise().case();
+        Some(match self {
+            Self::Point(at) => {
+                let nth = text.point_of(&(at + 1), &case.points.len());
+                let point = case.points.get(at);
+                let day = point.map(|it| {
+                    let day = text.day_nth(&it.day);
+                    format!(" · {} · {day}", text.full_date(it.date))
+                });
+                format!("{nth}{}", day.unwrap_or_default())
+            }
+            Self::Task(at) => text.task_of(&(at + 1), &case.tasks.len()),
+            Self::Overview => self.name(text),
+            Self::End => return None,
+        })
+    }
+
+    /// What it shows, in words.
+    pub fn headline(self, text: Text, results: &Results) -> String {
+        let board = &results.board;
+        match self {
+            Self::Overview => overview_headline(text, board),
+            Self::Point(at) => {
+                let key = board.exercise().key().points.get(at);
+                let both = board.point(at).zip(key);
+                both.map_or_else(String::new, |(point, key)| {
+                    finding_words(text, point.finding(&key.scores))
+                })
+            }
+            Self::Task(at) => task_headline(text, board, at),
+            Self::End => text.take_away().to_owned(),
+        }
+    }
+}
+
+fn overview_headline(text: Text, board: &Board) -> String {
+    if board.count() == 0 {
+        return text.nobody_handed_in().to_owned();
+    }
+    if board.is_hidden(board.count()) {
+        return text.small_group_hidden().to_owned();
+    }
+    match board.alpha() {
+        Some(alpha) => alpha_words(text, alpha).to_owned(),
+        None => text.overview().to_owned(),
+    }
+}
+
+/// What an alpha says of a class, in Krippendorff's bands.
+fn alpha_words(text: Text, alpha: f64) -> &'static str {
+    // As it is shown: to two decimals.
+    match (alpha * 100.0).round() {
+        80.0.. => text.alpha_reliable(),
+        67.0.. => text.alpha_tentative(),
+        5.0.. => text.alpha_low(),
+        -5.0.. => text.alpha_by_chance(),
+        _ => text.alpha_below_chance(),
+    }
+}
+
+fn finding_words(text: Text, finding: Finding) -> String {
+    let name = |dimension: Dimension| text.dimension(dimension);
+    match finding {
+        Finding::Off {
+            dimension,
+            bias,
+            by_most,
+        } => {
+            let name = name(dimension);
+            let points = text.number(bias.abs(), 1);
+            match (by_most, 0.0 < bias) {
+                (true, true) => text.most_above_key(&name),
+                (true, false) => text.most_below_key(&name),
+                (false, true) => text.mean_above_key(&name, &points),
+                (false, false) => text.mean_below_key(&name, &points),
+            }
+        }
+        Finding::Spread { dimension, range } => {
+            let (least, most) = (text.number(range.0, 1), text.number(range.1, 1));
+            text.scores_spread(&name(dimension), &least, &most)
+        }
+        Finding::Close => text.nothing_stands_out().to_owned(),
+        Finding::Hidden => text.small_group_hidden().to_owned(),
+        Finding::Nothing => text.no_scores_yet().to_owned(),
+    }
+}
+
+fn task_headline(text: Text, board: &Board, at: usize) -> String {
+    let right_of = match board.task(at) {
+        None => None,
+        Some(TaskFigures::Hidden) => return text.small_group_hidden().to_owned(),
+        Some(TaskFigures::Velocity(counts)) => {
+            let right =
+                |(verdict, _): &&(VelocityVerdict, usize)| *verdict == VelocityVerdict::Right;
+            let right = counts.iter().find(right).map_or(0, |(_, count)| *count);
+            let all: usize = counts.iter().map(|(_, count)| count).sum();
+            (0 < all).then(|| text.right_of(&right, &all))
+        }
+        Some(TaskFigures::Faster(votes)) => match &board.exercise().case().tasks[at] {
+            Task::Faster(task) => {
+                let right = votes.get(task.answer()).copied().unwrap_or_default();
+                let all: usize = votes.iter().sum();
+                (0 < all).then(|| text.right_choice_of(&right, &all))
+            }
+            Task::Velocity(_) => None,
+        },
+    };
+    right_of.unwrap_or_else(|| text.nobody_answered().to_owned())
+}

@@ -1,0 +1,174 @@
+//! A task: the true answer with its working, and what was answered instead.
+
+use leptos::prelude::*;
+
+use super::votes::{Vote, Votes};
+use crate::{
+    app::{class::results::CurrentResults, state::use_text},
+    domain::{
+        Dimension, Language, Unit,
+        classroom::TaskFigures,
+        exercise::{Compared, FasterTask, Given, Task, VelocityTask, VelocityVerdict},
+    },
+    i18n::Text,
+};
+
+/// The class at a task.
+#[component]
+pub fn TaskStep(results: CurrentResults, at: usize) -> impl IntoView {
+    let text = use_text();
+    let figures = Memo::new(move |_| results.with(|it| it.as_ref()?.board.task(at)));
+    let task = Memo::new(move |_| {
+        results.with(|it| it.as_ref()?.board.exercise().case().tasks.get(at).cloned())
+    });
+    let working = Memo::new(move |_| {
+        results.with(|it| {
+            let notes = &it.as_ref()?.board.exercise().key().tasks;
+            Some(notes.get(at)?.as_str().to_owned())
+        })
+    });
+    let language = results.get_untracked().map(|it| it.session.language);
+    let tag = language.map(Language::tag);
+    let ask = move || task.get().map(|task| task.ask().as_str().to_owned());
+    let body = move || {
+        Some(match task.get()? {
+            Task::Velocity(task) => view! { <Velocity task/> }.into_any(),
+            Task::Faster(task) => faster_contrast(text, &task)
+                .map(|words| view! { <p>{words}</p> })
+                .into_any(),
+        })
+    };
+    let votes = Signal::derive(move || match (task.get()?, figures.get()?) {
+        (Task::Velocity(_), TaskFigures::Velocity(counts)) => Some(verdict_votes(text, counts)),
+        (Task::Faster(task), TaskFigures::Faster(counts)) => {
+            Some(client_votes(text, &task, &counts))
+        }
+        _ => None,
+    });
+    view! {
+        <div class="board__task">
+            <p class="board__ask" lang=tag>{ask}</p>
+            {body}
+            <Votes id="task-votes" title=text.answers_given() votes/>
+            <details class="fold" id="working">
+                <summary>{text.working()}</summary>
+                <p lang=tag>{move || working.get()}</p>
+            </details>
+        </div>
+    }
+}
+
+/// What was given, and the true answer as the formula makes it.
+#[component]
+fn Velocity(task: VelocityTask) -> impl IntoView {
+    let text = use_text();
+    let given = |given: &Given, label: String| {
+        let scores = Dimension::ALL.map(|dimension| {
+            let score = text.number(given.scores[dimension].value(), 1);
+            view! {
+                <span class="board__dimension" data-dimension=dimension.id()>
+                    {text.dimension_short(dimension)}" "<strong>{score}</strong>
+                </span>
+            }
+        });
+        view! {
+            <p class="board__given">
+                <span class="board__given-day">{label}</span>
+                {scores.into_iter().collect_view()}
+            </p>
+        }
+    };
+    let before = task.before.as_ref();
+    let before = before.map(|it| given(it, text.given_before(&it.day)));
+    view! {
+        {before}
+        {given(&task.given, text.given_scores(&task.given.day))}
+        <p class="board__answer" id="true-answer">
+            <span class="board__given-day">{text.true_answer()}</span>
+            {working_words(text, &task)}
+        </p>
+    }
+}
+
+/// The fraction with its numbers, as far as a hand writes it.
+pub fn working_words(text: Text, task: &VelocityTask) -> String {
+    let scores = task.given.scores.0.iter();
+    let sum: Vec<_> = scores.map(|score| text.number(score.value(), 1)).collect();
+    let factor = match task.unit {
+        Unit::Day => String::new(),
+        Unit::Week => format!(" × {}", text.number(task.unit.days(), 0)),
+        Unit::Month | Unit::Year => format!(" × {}", text.number(task.unit.days(), 2)),
+    };
+    let answer = format!(
+        "{}\u{a0}{}",
+        text.number(task.answer(), 2),
+        text.points_per(task.unit)
+    );
+    text.working_of(
+        &sum.join(" + "),
+        &text.number(task.given.total(), 1),
+        &text.days(task.given.day.into()),
+        &factor,
+        &answer,
+    )
+}
+
+/// What was answered, by the kind of mistake.
+pub fn verdict_votes(text: Text, mut counts: Vec<(VelocityVerdict, usize)>) -> Vec<Vote> {
+    // What was recognised stands before what was not.
+    counts.sort_by_key(|(verdict, _)| *verdict == VelocityVerdict::Other);
+    let vote = |(verdict, count)| Vote {
+        label: text.verdict_words(verdict),
+        about: None,
+        count,
+        is_key: verdict == VelocityVerdict::Right,
+        mark: None,
+    };
+    counts.into_iter().map(vote).collect()
+}
+
+/// Whom the class chose, each with the net change.
+pub fn client_votes(text: Text, task: &FasterTask, counts: &[usize]) -> Vec<Vote> {
+    let clients = task.clients().iter().zip(counts).enumerate();
+    let vote = |(nth, (client, count)): (usize, (&Compared, &usize))| Vote {
+        about: Some(change_words(text, client)),
+        ..Vote::marked(
+            client.name.as_str(),
+            *count,
+            nth == task.answer(),
+            text.right_mark(),
+        )
+    };
+    clients.map(vote).collect()
+}
+
+fn change_words(text: Text, client: &Compared) -> String {
+    let days = client.to.date.days_since(client.from.date);
+    let change = Unit::Week.from_per_day(client.net_change());
+    text.net_change_of(
+        &text.number(client.from.points.value(), 1),
+        &text.number(client.to.points.value(), 1),
+        &text.days(days),
+        &format!(
+            "{}\u{a0}{}",
+            text.signed(change, 2),
+            text.points_per(Unit::Week)
+        ),
+    )
+}
+
+/// That the highest total is another's than the fastest gain, where that is so.
+fn faster_contrast(text: Text, task: &FasterTask) -> Option<String> {
+    let points = |client: &&Compared| client.to.points.value();
+    let mut clients = task.clients().iter();
+    let first = clients.next()?;
+    let highest = clients.fold(first, |most, it| {
+        if points(&most) < points(&it) {
+            it
+        } else {
+            most
+        }
+    });
+    let faster = task.clients().get(task.answer())?;
+    (points(&faster) < points(&highest)).then(|| text.higher_total(&highest.name, &faster.name))
+}

@@ -1,0 +1,307 @@
+//! The form of an own exercise.
+//!
+//! Invariant: what is typed is one [`Draft`], which is kept while it is typed and becomes an exercise
+//! only as a whole; whatever is wrong stands at its field.
+
+mod editing;
+mod fields;
+mod point;
+mod prefill;
+mod task;
+
+use editing::{Editing, Faults, Removed, Removing, reveal};
+use fields::{AreaRow, Fault, TextRow};
+use leptos::{ev, prelude::*};
+use point::Point;
+use task::TaskPart;
+
+use super::super::components::{Found, exercise_of, page_about, sources};
+use crate::{
+    app::{
+        components,
+        components::{FormFailure, FormState, focus_soon},
+        state::{Store, use_store, use_text},
+    },
+    content::Anchors,
+    documents::{Document, DocumentId},
+    domain::{
+        EntryId,
+        exercise::{Case, Draft, Exercise, ExerciseId, Field, PointField, TaskField, TaskKind},
+    },
+    i18n::Text,
+    platform,
+    route::Route,
+    storage::SaveError,
+};
+
+/// The form of an own exercise.
+#[component]
+pub fn EditPage(#[prop(optional)] id: Option<EntryId>) -> impl IntoView {
+    let (store, text, built_in) = sources();
+    // As the person saw it when the form was opened: another tab's change comes up when it is saved.
+    let found = untrack(|| match id {
+        None => Found::Here(None),
+        Some(own) => {
+            let id = ExerciseId::Own(own);
+            match exercise_of(store, text, built_in, id, store.language()) {
+                Found::Loading => Found::Loading,
+                Found::Failed(words) => Found::Failed(words),
+                Found::Here(exercise) => Found::Here(Some(exercise)),
+            }
+        }
+    });
+    page_about(
+        move || found.clone(),
+        move |exercise| view! { <EditForm id exercise/> },
+    )
+}
+
+#[component]
+fn EditForm(id: Option<EntryId>, exercise: Option<Exercise>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let began = exercise.as_ref().map_or_else(Draft::start, Draft::from);
+    let kept = components::Draft::of_page();
+    let editing = Editing::new(text, began, kept);
+    let state = FormState::new();
+    let saving = Saving {
+        text,
+        store,
+        state,
+        editing,
+        id: id.unwrap_or_else(|| EntryId::new(platform::random_number())),
+        base: StoredValue::new(
+            id.and_then(|id| untrack(|| store.document(DocumentId::Exercise(id)))),
+        ),
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        saving.run();
+    };
+    let keydown = |event: ev::KeyboardEvent| {
+        // Enter that ends a composition is not a submit; Safari sends it as 229, after the end.
+        if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
+            event.prevent_default();
+        }
+    };
+    let cancel = match id {
+        Some(id) => Route::Exercise(ExerciseId::Own(id)),
+        None => Route::Class,
+    };
+    let title = match id {
+        Some(_) => text.edit_exercise(),
+        None => text.new_exercise(),
+    };
+    view! {
+        <div class="page">
+            <form class="form edit" novalidate on:submit=submit on:keydown=keydown>
+                <header class="form__head">
+                    <a class="form__cancel" href=cancel.to_string() on:click=move |_| editing.end()>
+                        {text.cancel()}
+                    </a>
+                    <h1 class="form__title" tabindex="-1">{title}</h1>
+                    <button class="button button--primary" type="submit" id="save-edited">
+                        {text.save()}
+                    </button>
+                </header>
+                <FormFailure state/>
+                <Faults editing/>
+                <Restored editing/>
+                <p class="quiet">{text.exercise_kept_here()}</p>
+                <Head editing/>
+                <Points editing/>
+                <Tasks editing/>
+                <Removed editing/>
+            </form>
+        </div>
+    }
+}
+
+/// That what was typed before is here again, and the way to drop it.
+#[component]
+fn Restored(editing: Editing) -> impl IntoView {
+    let text = use_text();
+    move || {
+        editing.is_restored().then(|| {
+            view! {
+                <p class="form__draft" role="status" id="restored">
+                    {text.draft_restored()}" "
+                    <button class="button button--quiet" type="button" on:click=move |_| editing.discard()>
+                        {text.discard_draft()}
+                    </button>
+                </p>
+            }
+        })
+    }
+}
+
+/// What the exercise is.
+#[component]
+fn Head(editing: Editing) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <section class="card edit__head">
+            <TextRow editing field=Field::Title label=text.exercise_title()/>
+            <TextRow
+                editing
+                field=Field::Minutes
+                label=text.exercise_minutes()
+                input_mode="numeric"
+            />
+            <AreaRow
+                editing
+                field=Field::About
+                label=text.exercise_about()
+                hint=text.exercise_about_hint()
+            />
+            <AreaRow
+                editing
+                field=Field::Intro
+                label=text.exercise_intro()
+                hint=text.exercise_intro_hint()
+            />
+        </section>
+    }
+}
+
+#[component]
+fn Points(editing: Editing) -> impl IntoView {
+    let text = use_text();
+    // What the numbers mean, once it has been fetched; without it they still can be typed.
+    let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
+        Anchors::parse(file).map_err(|error| error.to_string())
+    });
+    let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
+    let numbers = Memo::new(move |_| {
+        editing.with(|draft| {
+            let points = draft.points().iter();
+            points.map(|point| point.number).collect::<Vec<_>>()
+        })
+    });
+    let is_full = move || Case::MAX_POINTS <= numbers.with(Vec::len);
+    let has_points = Memo::new(move |_| !numbers.with(Vec::is_empty));
+    let first_day = move || {
+        has_points.get().then(|| {
+            view! {
+                <TextRow
+                    editing
+                    field=Field::FirstDay
+                    label=text.first_day()
+                    hint=text.first_day_hint()
+                    input_mode="numeric"
+                />
+            }
+        })
+    };
+    let add = move |_| {
+        let number = editing.add_point();
+        reveal(Field::Point(number, PointField::Date));
+    };
+    view! {
+        <section class="edit__parts" id="parts" tabindex="-1">
+            <h2 class="section__title">{text.exercise_points()}</h2>
+            <p class="quiet">{text.exercise_points_hint()}</p>
+            <Fault editing field=Field::Parts/>
+            {first_day}
+            <For each=move || numbers.get() key=|number| *number let:number>
+                <Point editing number anchors/>
+            </For>
+            <p>
+                <button class="button" type="button" id="add-point" disabled=is_full on:click=add>
+                    {text.add_point()}
+                </button>
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn Tasks(editing: Editing) -> impl IntoView {
+    let text = use_text();
+    let tasks = Memo::new(move |_| {
+        editing.with(|draft| {
+            let tasks = draft.tasks().iter();
+            tasks
+                .map(|task| (task.number, task.kind))
+                .collect::<Vec<_>>()
+        })
+    });
+    let is_full = move || Case::MAX_TASKS <= tasks.with(Vec::len);
+    let button = move |id: &'static str, label: &'static str, kind: TaskKind| {
+        let add = move |_| {
+            let number = editing.add_task(kind);
+            reveal(Field::Task(number, TaskField::Ask));
+        };
+        view! {
+            <button class="button" type="button" id=id disabled=is_full on:click=add>{label}</button>
+        }
+    };
+    view! {
+        <section class="edit__parts">
+            <h2 class="section__title">{text.exercise_tasks()}</h2>
+            <p class="quiet">{text.exercise_tasks_hint()}</p>
+            <For each=move || tasks.get() key=|(number, _)| *number let:task>
+                <TaskPart editing number=task.0 kind=task.1/>
+            </For>
+            <p class="actions">
+                {button("add-velocity", text.add_velocity_task(), TaskKind::Velocity)}
+                {button("add-faster", text.add_faster_task(), TaskKind::Faster)}
+            </p>
+        </section>
+    }
+}
+
+/// Saves what was written.
+#[derive(Clone, Copy)]
+struct Saving {
+    text: Text,
+    store: Store,
+    state: FormState,
+    editing: Editing,
+    id: EntryId,
+    /// What was stored when the form was opened, or when a clash was last told.
+    base: StoredValue<Option<Document>>,
+}
+
+impl Saving {
+    fn run(self) {
+        if untrack(|| self.state.is_saving()) {
+            return;
+        }
+        self.state.clear();
+        let Some(exercise) = self.editing.exercise() else {
+            focus_soon("#faults");
+            return;
+        };
+        self.state.run(async move {
+            let document = Document::of_exercise(&exercise);
+            let document = document.map_err(|error| self.text.decode_error(&error))?;
+            self.store(document).await?;
+            self.editing.end();
+            self.store.tell(self.text.saved());
+            platform::go(Route::Exercise(ExerciseId::Own(self.id)));
+            Ok(())
+        });
+    }
+
+    /// Puts the document in the place of the one that the person saw.
+    async fn store(self, document: Document) -> Result<(), String> {
+        let id = DocumentId::Exercise(self.id);
+        let base = self.base.get_value();
+        let stored = self.store.edit_document(id, |newest| {
+            if newest == base.as_ref() {
+                return (Some(document), Ok(()));
+            }
+            (None, Err(newest.cloned()))
+        });
+        let words = |error: SaveError| self.text.save_error(&error);
+        match stored.await.map_err(words)? {
+            Ok(()) => Ok(()),
+            Err(theirs) => {
+                // Saved once more, it takes the place of theirs.
+                self.base.set_value(theirs);
+                Err(self.text.exercise_changed().to_owned())
+            }
+        }
+    }
+}

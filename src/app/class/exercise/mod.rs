@@ -1,0 +1,198 @@
+//! What an exercise is about, and what can be done with it.
+
+mod list;
+mod preview;
+mod share;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::super::components::{exercise_of, page_about, sources};
+use crate::{
+    app::{
+        components::BackLink,
+        state::{Store, use_store, use_text},
+    },
+    documents::{Document, DocumentId},
+    domain::{
+        EntryId, Name,
+        exercise::{Case, Exercise, ExerciseId},
+    },
+    i18n::Text,
+    platform,
+    route::Route,
+    storage::SaveError,
+};
+
+pub use list::ExerciseList;
+use preview::Preview;
+use share::HandOn;
+
+/// What an exercise is about, and what can be done with it.
+#[component]
+pub fn ExercisePage(id: ExerciseId) -> impl IntoView {
+    let (store, text, built_in) = sources();
+    page_about(
+        move || exercise_of(store, text, built_in, id, store.language()),
+        move |exercise| view! { <About id exercise/> },
+    )
+}
+
+#[component]
+fn About(id: ExerciseId, exercise: Exercise) -> impl IntoView {
+    let text = use_text();
+    let case = exercise.case();
+    let title = case.title.as_str().to_owned();
+    let about = case.about.as_str().to_owned();
+    let about = if about.is_empty() {
+        text.no_about().to_owned()
+    } else {
+        about
+    };
+    let own = match id {
+        ExerciseId::Own(own) => Some(own),
+        ExerciseId::BuiltIn(_) | ExerciseId::Drill(_) => None,
+    };
+    let hand_on = own.map(|_| view! { <HandOn exercise=exercise.clone()/> });
+    let owners = own.map(|own| view! { <OwnersActions id=own title=title.clone()/> });
+    let languages = own.is_none().then(|| text.in_both_languages());
+    let copy = Copying {
+        text,
+        store: use_store(),
+        exercise: StoredValue::new(exercise.clone()),
+    };
+    view! {
+        <article class="page page--text exercise">
+            <p><BackLink to=Route::Class label=text.classroom()/></p>
+            <h1 class="page__title" tabindex="-1"><bdi>{title}</bdi></h1>
+            <Size case=case.clone() badge=kind_of(text, id)/>
+            <p class="exercise__about">{about}</p>
+            <p class="quiet">{languages}</p>
+            <p class="actions">
+                <a class="button button--primary" id="begin-session" href=Route::NewSession(id).to_string()>
+                    {text.exercise_begin()}
+                </a>
+                <a class="button" id="practise" href=Route::Practice(id).to_string()>
+                    {text.exercise_practise()}
+                </a>
+                <button class="button" type="button" id="copy-exercise" on:click=move |_| copy.run()>
+                    {text.copy_exercise()}
+                </button>
+            </p>
+            {owners}
+            {hand_on}
+            <Preview exercise/>
+        </article>
+    }
+}
+
+/// What kind of exercise it is, in a word.
+fn kind_of(text: Text, id: ExerciseId) -> &'static str {
+    match id {
+        ExerciseId::BuiltIn(_) => text.exercise_built_in(),
+        ExerciseId::Drill(_) => text.exercise_drill(),
+        ExerciseId::Own(_) => text.exercise_mine(),
+    }
+}
+
+/// How long an exercise takes, and what is in it.
+#[component]
+pub fn Size(
+    case: Case,
+    /// What kind of exercise it is, where that is not said around it.
+    #[prop(optional)]
+    badge: Option<&'static str>,
+) -> impl IntoView {
+    let text = use_text();
+    let minutes = text.minutes(case.minutes.into());
+    view! {
+        <p class="exercise__size">
+            <strong>{minutes}</strong>
+            <span class="quiet">{text.exercise_size(&case)}</span>
+            {badge.map(|badge| view! { <span class="badge">{badge}</span> })}
+        </p>
+    }
+}
+
+/// Stores an exercise among the person's own, under a new number.
+///
+/// # Errors
+/// [`SaveError`]; then nothing has changed.
+pub async fn add(store: Store, exercise: &Exercise) -> Result<EntryId, SaveError> {
+    let id = EntryId::new(platform::random_number());
+    let document = Document::of_exercise(exercise).ok();
+    store
+        .edit_document(DocumentId::Exercise(id), |_| (document, ()))
+        .await?;
+    Ok(id)
+}
+
+/// Copies an exercise, and opens the copy's form.
+#[derive(Clone, Copy)]
+struct Copying {
+    text: Text,
+    store: Store,
+    exercise: StoredValue<Exercise>,
+}
+
+impl Copying {
+    fn run(self) {
+        let Self {
+            text,
+            store,
+            exercise,
+        } = self;
+        let Some(copy) = exercise.with_value(|it| renamed(it, text.copy_mark())) else {
+            return;
+        };
+        spawn_local(async move {
+            match add(store, &copy).await {
+                Ok(id) => {
+                    platform::go(Route::EditExercise(id));
+                    store.tell(text.copied_exercise());
+                }
+                Err(error) => store.tell(&text.save_error(&error)),
+            }
+        });
+    }
+}
+
+/// The same exercise with a mark behind its title, which gives way where both would be too long.
+fn renamed(exercise: &Exercise, mark: &str) -> Option<Exercise> {
+    let room = Name::MAX_CHARS - mark.chars().count();
+    let title: String = exercise.case().title.as_str().chars().take(room).collect();
+    let case = Case {
+        title: Name::new(&format!("{title}{mark}")).ok()?,
+        ..exercise.case().clone()
+    };
+    Exercise::new(case, exercise.key().clone()).ok()
+}
+
+/// What only the owner of an exercise can do.
+#[component]
+fn OwnersActions(id: EntryId, title: String) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let delete = move |_| {
+        let words = text.deleted_what(&title);
+        spawn_local(async move {
+            match store
+                .remove_document(DocumentId::Exercise(id), &words)
+                .await
+            {
+                Ok(()) => platform::go(Route::Class),
+                Err(error) => store.tell(&text.save_error(&error)),
+            }
+        });
+    };
+    view! {
+        <p class="actions">
+            <a class="button" id="edit-exercise" href=Route::EditExercise(id).to_string()>
+                {text.exercise_edit()}
+            </a>
+            <button class="button button--danger" type="button" id="delete-exercise" on:click=delete>
+                {text.delete()}
+            </button>
+        </p>
+    }
+}

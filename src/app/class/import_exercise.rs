@@ -1,0 +1,241 @@
+//! Taking an exercise from another trainer: from a link, pasted text, codes, or a file.
+//!
+//! Invariant: an exercise is shown before it is taken, and one that is here already is not taken twice.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen_futures::spawn_local;
+
+use super::exercise::{Size, add};
+use crate::{
+    app::{
+        components::{
+            BackLink, FileField, FormFailure, FormState, QrReader, focus_first_error, focus_soon,
+        },
+        state::{use_store, use_text},
+    },
+    documents::{Document, DocumentId},
+    domain::{
+        EntryId,
+        exercise::{Exercise, ExerciseId},
+    },
+    exchange::{ClassFile, FileError, MAX_BYTES, link::find_exercise},
+    i18n::Text,
+    platform,
+    platform::files,
+    route::{Route, payload},
+};
+
+/// An exercise, or in words why there is none.
+type Taken = Result<Exercise, String>;
+
+/// Takes the exercise in the location's hash, or asks for one.
+#[component]
+pub fn TakePage() -> impl IntoView {
+    let text = use_text();
+    let hash = platform::hash();
+    let carried = payload(&hash)
+        .map(|payload| find_exercise(payload).map_err(|error| text.take_link_error(&error)));
+    let taken = RwSignal::new(carried);
+    let other = move |_| {
+        taken.set(None);
+        if payload(&platform::hash()).is_some() {
+            platform::go(Route::TakeExercise);
+        }
+        focus_soon("#exercise-pasted");
+    };
+    let content = move || {
+        match taken.get() {
+        Some(Ok(exercise)) => view! {
+            <Found exercise/>
+            <p>
+                <button class="button button--quiet" type="button" id="other-exercise" on:click=other>
+                    {text.other_exercise()}
+                </button>
+            </p>
+        }
+        .into_any(),
+        Some(Err(words)) => view! { <Ask taken words=Some(words)/> }.into_any(),
+        None => view! { <Ask taken words=None/> }.into_any(),
+    }
+    };
+    view! {
+        <article class="page page--text">
+            <p><BackLink to=Route::Class label=text.classroom()/></p>
+            <h1 class="page__title" tabindex="-1">{text.take_exercise()}</h1>
+            {content}
+        </article>
+    }
+}
+
+/// The exercise in a pasted text: a link's, or what a file holds.
+fn in_text(text: Text, pasted: &str) -> Taken {
+    if pasted.trim_start().starts_with('{') {
+        return in_file(text, pasted);
+    }
+    find_exercise(pasted).map_err(|error| text.take_link_error(&error))
+}
+
+fn in_file(text: Text, content: &str) -> Taken {
+    match ClassFile::read(content) {
+        Ok(ClassFile::Exercise(exercise)) => Ok(exercise),
+        Ok(ClassFile::Session(_)) => Err(text.take_session().to_owned()),
+        Err(error) => Err(text.take_file_error(&error)),
+    }
+}
+
+async fn read(text: Text, file: web_sys::File) -> Taken {
+    if (MAX_BYTES as f64) < file.size() {
+        return Err(text.take_file_too_large(&(MAX_BYTES / 1_000_000)));
+    }
+    let bytes = files::bytes_of(&file).await;
+    let bytes = bytes.map_err(|reason| text.file_not_read(&reason))?;
+    let content = files::decoded(&bytes, "utf-8");
+    let content = content.ok_or_else(|| text.take_file_error(&FileError::Foreign))?;
+    in_file(text, &content)
+}
+
+/// A box for what was received, the file, and the camera.
+#[component]
+fn Ask(
+    taken: RwSignal<Option<Taken>>,
+    /// What was wrong with the last one.
+    words: Option<String>,
+) -> impl IntoView {
+    let text = use_text();
+    let state = FormState::new();
+    let pasted = RwSignal::new(String::new());
+    if let Some(words) = words {
+        state.fail(words);
+    }
+    let take = move |found: Taken| match found {
+        Ok(exercise) => {
+            taken.set(Some(Ok(exercise)));
+            focus_soon("#found-exercise");
+        }
+        Err(words) => {
+            state.clear();
+            state.fail(words);
+            focus_first_error();
+        }
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let pasted = pasted.get_untracked();
+        if pasted.trim().is_empty() {
+            return take(Err(text.nothing_pasted().to_owned()));
+        }
+        take(in_text(text, &pasted));
+    };
+    let chosen = move |file: web_sys::File| {
+        spawn_local(async move {
+            let found = read(text, file).await;
+            // The page may be gone by now.
+            if taken.try_get_untracked().is_some() {
+                take(found);
+            }
+        });
+    };
+    let scanned = UnsyncCallback::new(move |found: String| take(in_text(text, &found)));
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <FormFailure state/>
+            <div class="field">
+                <label class="field__label" for="exercise-pasted">{text.take_field()}</label>
+                <textarea
+                    class="field__input"
+                    id="exercise-pasted"
+                    rows="4"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="exercise-pasted-hint"
+                    prop:value=pasted
+                    on:input=move |event| pasted.set(event_target_value(&event))
+                ></textarea>
+                <p class="field__hint" id="exercise-pasted-hint">{text.answer_field_hint()}</p>
+            </div>
+            <p>
+                <button class="button button--primary" type="submit" id="read-exercise">
+                    {text.read_it()}
+                </button>
+            </p>
+        </form>
+        <FileField
+            id="exercise-file"
+            label=text.exercise_file()
+            accept=".json,.txt,application/json,text/plain"
+            chosen
+        />
+        <QrReader on_text=scanned/>
+    }
+}
+
+/// What was received, and the button that takes it.
+#[component]
+fn Found(exercise: Exercise) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let case = exercise.case().clone();
+    let (title, about) = (
+        case.title.as_str().to_owned(),
+        case.about.as_str().to_owned(),
+    );
+    let document = Document::of_exercise(&exercise).ok();
+    let here = Memo::new(move |_| {
+        let mut documents = store.documents().into_iter();
+        documents.find_map(|(id, other)| match id {
+            DocumentId::Exercise(id) if Some(&other) == document.as_ref() => Some(id),
+            _ => None,
+        })
+    });
+    let exercise = StoredValue::new(exercise);
+    let is_adding = RwSignal::new(false);
+    let go = move |id: EntryId| platform::go(Route::Exercise(ExerciseId::Own(id)));
+    let take = move |_| {
+        if is_adding.get_untracked() {
+            return;
+        }
+        is_adding.set(true);
+        spawn_local(async move {
+            match add(store, &exercise.get_value()).await {
+                Ok(id) => {
+                    go(id);
+                    store.tell(text.added_exercise());
+                }
+                Err(error) => {
+                    is_adding.try_set(false);
+                    store.tell(&text.save_error(&error));
+                }
+            }
+        });
+    };
+    let buttons = move || {
+        match here.get() {
+        Some(id) => view! {
+            <p>{text.exercise_here_already()}</p>
+            <p>
+                <a class="button button--primary" id="open-exercise" href=Route::Exercise(ExerciseId::Own(id)).to_string()>
+                    {text.open_exercise()}
+                </a>
+            </p>
+        }
+        .into_any(),
+        None => view! {
+            <p>
+                <button class="button button--primary" type="button" id="add-exercise" on:click=take>
+                    {text.add_exercise()}
+                </button>
+            </p>
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <section class="card" id="taken-exercise">
+            <h2 class="card__title" id="found-exercise" tabindex="-1">{text.found_exercise()}</h2>
+            <p class="exercise__title"><strong><bdi>{title}</bdi></strong></p>
+            <Size case/>
+            <p>{about}</p>
+            {buttons}
+        </section>
+    }
+}

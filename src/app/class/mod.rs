@@ -1,0 +1,38 @@
+//! Exercises and sessions, as their trainer has them.
+//!
+//! Invariant: before a session is revealed, no page shows what was answered, nor any key.
+
+mod begin;
+mod board;
+mod collect;
+mod edit;
+mod exercise;
+mod guide;
+mod home;
+mod import_exercise;
+mod report;
+mod results;
+mod session;
+
+use leptos::prelude::*;
+
+use crate::route::{Route, SessionPart};
+
+/// The page of a route of this place, of those that lie in one file.
+pub fn class_page(route: Route) -> AnyView {
+    match route {
+        Route::Exercise(id) => view! { <exercise::ExercisePage id/> }.into_any(),
+        Route::NewExercise => view! { <edit::EditPage/> }.into_any(),
+        Route::EditExercise(id) => view! { <edit::EditPage id/> }.into_any(),
+        Route::NewSession(id) => view! { <begin::BeginPage id/> }.into_any(),
+        Route::Session(id, part) => match part {
+            SessionPart::Join => view! { <session::SessionPage id/> }.into_any(),
+            SessionPart::Collect => view! { <collect::CollectPage id/> }.into_any(),
+            SessionPart::Board => view! { <board::BoardPage id/> }.into_any(),
+            SessionPart::Report => view! { <report::ReportPage id/> }.into_any(),
+        },
+        Route::TrainersGuide => view! { <guide::GuidePage/> }.into_any(),
+        Route::TakeExercise => view! { <import_exercise::TakePage/> }.into_any(),
+        _ => view! { <home::HomePage/> }.into_any(),
+    }
+}

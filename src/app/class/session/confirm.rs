@@ -1,0 +1,42 @@
+//! A question before a step that matters.
+
+use leptos::prelude::*;
+
+use crate::app::{components::Dialog, state::use_text};
+
+/// Asks in a dialog, and does it where the person says so.
+#[component]
+pub fn Confirm(
+    /// The id of the button that does it.
+    id: &'static str,
+    open: RwSignal<bool>,
+    /// What is to be done: the title, and the button.
+    label: &'static str,
+    #[prop(into)] question: Signal<String>,
+    /// Whether something is deleted.
+    #[prop(optional)]
+    deletes: bool,
+    #[prop(into)] act: Callback<()>,
+) -> impl IntoView {
+    let text = use_text();
+    let class = if deletes {
+        "button button--danger"
+    } else {
+        "button button--primary"
+    };
+    let act = move |_| {
+        open.set(false);
+        act.run(());
+    };
+    view! {
+        <Dialog open title=label.to_owned()>
+            <p>{question}</p>
+            <p class="actions">
+                <button class=class type="button" id=id on:click=act>{label}</button>
+                <button class="button" type="button" on:click=move |_| open.set(false)>
+                    {text.cancel()}
+                </button>
+            </p>
+        </Dialog>
+    }
+}

@@ -1,0 +1,155 @@
+//! A session that comes as a file or a text from another device, or from the other trainer.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    app::{
+        components::FileField,
+        state::{Store, use_store, use_text},
+    },
+    documents::{Document, DocumentId},
+    domain::{EntryId, classroom::Session},
+    exchange::{ClassFile, FileError, MAX_BYTES},
+    i18n::Text,
+    platform::{files, files::TextError},
+    storage::Change,
+};
+
+/// Takes a session: it becomes one of this browser's, or is brought together with the one here.
+#[component]
+pub fn TakeSession(
+    /// The session whose page it is; another one is then taken only when asked.
+    #[prop(optional)]
+    only: Option<EntryId>,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let pasted = RwSignal::new(String::new());
+    let failure = RwSignal::new(None::<String>);
+    let other = RwSignal::new(None::<Session>);
+    let take = move |read: Result<Session, String>| {
+        failure.set(None);
+        other.set(None);
+        match read {
+            Err(words) => failure.set(Some(words)),
+            Ok(session) if only.is_some_and(|only| only != session.id) => other.set(Some(session)),
+            Ok(session) => spawn_local(async move {
+                if let Err(words) = bring(store, text, session).await {
+                    failure.try_set(Some(words));
+                }
+            }),
+        }
+    };
+    let chosen = move |file: web_sys::File| {
+        spawn_local(async move {
+            let content = content_of(text, &file).await;
+            // The page may be gone by now.
+            if failure.is_disposed() {
+                return;
+            }
+            take(content.and_then(|content| session_in(text, &content)));
+        });
+    };
+    let read = move |_| take(session_in(text, &untrack(|| pasted.get())));
+    let failed = move || {
+        let words = failure.get();
+        words.map(|words| view! { <p class="form__failure" role="alert">{words}</p> })
+    };
+    let offer = move || {
+        let session = other.get()?;
+        let words = text.other_session(&session);
+        let take = move |_| {
+            let session = session.clone();
+            other.set(None);
+            spawn_local(async move {
+                if let Err(words) = bring(store, text, session).await {
+                    failure.try_set(Some(words));
+                }
+            });
+        };
+        Some(view! {
+            <div class="banner banner--warning" role="status" id="other-session">
+                <p>{words}</p>
+                <p class="actions">
+                    <button class="button" type="button" id="take-other" on:click=take>
+                        {text.take_other_session()}
+                    </button>
+                </p>
+            </div>
+        })
+    };
+    view! {
+        <FileField id="session-file" label=text.choose_session_file() chosen/>
+        <details class="fold">
+            <summary>{text.paste_session()}</summary>
+            <textarea
+                class="field__input"
+                id="session-text"
+                rows="4"
+                aria-label=text.paste_session()
+                prop:value=pasted
+                on:input=move |event| pasted.set(event_target_value(&event))
+            ></textarea>
+            <p><button class="button" type="button" id="take-session" on:click=read>{text.read_pasted()}</button></p>
+        </details>
+        {failed}
+        {offer}
+    }
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// In words, where it cannot be read.
+pub async fn content_of(text: Text, file: &web_sys::File) -> Result<String, String> {
+    let content = files::text_of(file, MAX_BYTES).await;
+    content.map_err(|error| match error {
+        TextError::TooLarge(size) => text.session_file_error(&FileError::TooLarge(size)),
+        TextError::Refused(reason) => text.file_not_read(&reason),
+    })
+}
+
+/// The session in the text of a file.
+///
+/// # Errors
+/// In words, where there is none.
+pub fn session_in(text: Text, content: &str) -> Result<Session, String> {
+    match ClassFile::read(content) {
+        Ok(ClassFile::Session(session)) => Ok(session),
+        Ok(ClassFile::Exercise(_)) => Err(text.session_file_is_exercise().to_owned()),
+        Err(error) => Err(text.session_file_error(&error)),
+    }
+}
+
+/// Brings a session to those here, and tells so with the way to take that back.
+///
+/// # Errors
+/// In words; then nothing has changed.
+pub async fn bring(store: Store, text: Text, session: Session) -> Result<(), String> {
+    let id = DocumentId::Session(session.id);
+    let base = untrack(|| store.document(id));
+    let (wanted, words) = match base.as_ref().map(Document::session) {
+        None => {
+            let words = text.session_taken(&session);
+            (session, words)
+        }
+        Some(Err(reason)) => return Err(text.document_unreadable(&reason)),
+        Some(Ok(here)) => {
+            let (merged, count) = here.merged(&session).unwrap_or((here.clone(), 0));
+            if merged == here {
+                store.tell(&text.session_nothing_new(&session));
+                return Ok(());
+            }
+            (merged, text.session_merged(&session, count))
+        }
+    };
+    let document = Document::of_session(&wanted);
+    let document = document.map_err(|reason| text.session_not_made(&reason))?;
+    let change = Change {
+        documents: vec![(id, base, Some(document))],
+        ..Change::default()
+    };
+    let changed = store.change(change, &words).await;
+    changed.map_err(|error| text.save_error(&error))
+}

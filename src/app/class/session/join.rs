@@ -1,0 +1,126 @@
+//! How to join a session: the screen for the projector.
+
+use leptos::prelude::*;
+
+use super::{
+    Count, Opened, SessionNav,
+    handed::HandedIn,
+    manage::Keep,
+    reveal::{RevealPart, ShownCode},
+    session_page,
+    timer::TimerPart,
+};
+use crate::{
+    app::{
+        components::{QrCode, ToSend},
+        state::use_text,
+    },
+    domain::{EntryId, classroom::Session},
+    exchange::qr,
+    platform,
+    route::{Route, SessionPart},
+};
+
+/// How to join a session, and who has handed in.
+#[component]
+pub fn SessionPage(id: EntryId) -> impl IntoView {
+    session_page(id, |opened| view! { <JoinScreen opened/> })
+}
+
+#[component]
+fn JoinScreen(opened: Opened) -> impl IntoView {
+    let text = use_text();
+    let shown = RwSignal::new(false);
+    let title = move || opened.read(|session| session.title.as_str().to_owned());
+    let is_revealed = Memo::new(move |_| opened.read(|session| session.is_revealed) == Some(true));
+    let part = |part| Route::Session(opened.id, part).to_string();
+    // What usually comes next stands out.
+    let emphasis = move |once_revealed: bool| {
+        move || {
+            if is_revealed.get() == once_revealed {
+                "button button--primary"
+            } else {
+                "button"
+            }
+        }
+    };
+    view! {
+        <div class="page session">
+            <SessionNav id=opened.id part=SessionPart::Join/>
+            <h1 class="page__title session__title" tabindex="-1"><bdi>{title}</bdi></h1>
+            <ShownCode opened shown/>
+            <Screen opened/>
+            <p class="session__note" role="status" id="revealed-note">
+                {move || is_revealed.get().then(|| text.revealed_note())}
+            </p>
+            <p class="actions">
+                <a class=emphasis(false) href=part(SessionPart::Collect) id="to-collect">{text.collect()}</a>
+                <RevealPart opened shown/>
+                <a class=emphasis(true) href=part(SessionPart::Board) id="to-board">{text.part_board()}</a>
+                <a class="button" href=part(SessionPart::Report) id="to-report">{text.part_report()}</a>
+            </p>
+            <HandedIn opened/>
+            <Link opened/>
+            <Keep opened/>
+        </div>
+    }
+}
+
+/// What the whole room should be able to read.
+#[component]
+fn Screen(opened: Opened) -> impl IntoView {
+    let text = use_text();
+    let link = Memo::new(move |_| link(opened));
+    let is_several = move || qr::codes(&link.get()).is_ok_and(|codes| 1 < codes.len());
+    let is_anonymous = opened.read_now(Session::is_anonymous);
+    let name_step = if is_anonymous == Some(true) {
+        text.step_work_anonymous()
+    } else {
+        text.step_work_named()
+    };
+    let steps = move || {
+        let first = if is_several() {
+            text.step_scan_within(&platform::address())
+        } else {
+            text.step_scan().to_owned()
+        };
+        [first, name_step.to_owned(), text.step_hand_in().to_owned()]
+            .map(|step| view! { <li>{step}</li> })
+    };
+    view! {
+        <div class="session__screen">
+            <div class="session__code" id="join-code">
+                <QrCode shown=link/>
+            </div>
+            <div class="session__side">
+                <ol class="session__steps">{steps}</ol>
+                <Count opened/>
+                <TimerPart opened/>
+            </div>
+        </div>
+    }
+}
+
+/// The link for those without a camera.
+#[component]
+fn Link(opened: Opened) -> impl IntoView {
+    let text = use_text();
+    let link = Memo::new(move |_| link(opened));
+    let to_send = move || {
+        let link = link.get();
+        let title = opened.read_now(|session| text.join_message(session, &link));
+        view! { <ToSend id="join" message=title.unwrap_or_default() link/> }
+    };
+    view! {
+        <details class="fold" id="join-link">
+            <summary>{text.link_without_camera()}</summary>
+            {to_send}
+        </details>
+    }
+}
+
+fn link(opened: Opened) -> String {
+    let payload = opened.read(|session| session.assignment.clone());
+    let payload = payload.unwrap_or_default();
+    format!("{}{}/{payload}", platform::address(), Route::Join)
+}

@@ -1,0 +1,220 @@
+//! What is done with a session as a whole: taken elsewhere, brought together, emptied, deleted.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Opened, confirm::Confirm, import_session::TakeSession};
+use crate::{
+    app::state::{use_store, use_text},
+    domain::classroom::Session,
+    exchange::ClassFile,
+    i18n::Text,
+    platform,
+    platform::files,
+    route::Route,
+};
+
+/// A session as a file, the other trainer's file, and the ways to end it.
+#[component]
+pub fn Keep(opened: Opened) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <details class="fold session__keep" id="keep">
+            <summary>{text.keep_session()}</summary>
+            <section>
+                <h2 class="section__title">{text.export_session()}</h2>
+                <p>{text.export_session_hint()}</p>
+                <Export opened/>
+            </section>
+            <section>
+                <h2 class="section__title">{text.merge_session()}</h2>
+                <p>{text.merge_session_hint()}</p>
+                <TakeSession only=opened.id/>
+            </section>
+            <section>
+                <h2 class="section__title">{text.end_session()}</h2>
+                <p>{text.end_session_hint()}</p>
+                <p class="actions"><Reset opened/><Delete opened/></p>
+            </section>
+        </details>
+    }
+}
+
+#[component]
+fn Export(opened: Opened) -> impl IntoView {
+    const JSON: &str = "application/json";
+    let store = use_store();
+    let text = use_text();
+    let by_hand = RwSignal::new(None::<String>);
+    let content = move || opened.read_now(|session| file_of(text, session));
+    let save = move |_| {
+        let Some((name, content)) = content() else {
+            return;
+        };
+        let saved = content.and_then(|content| {
+            let saved = files::save_text(&content, JSON, &format!("{name}.json"));
+            saved.map_err(|reason| text.file_not_saved(&reason))
+        });
+        if let Err(words) = saved {
+            store.tell(&words);
+        }
+    };
+    // Chrome on Android sends no JSON.
+    let kind = [(JSON, "json"), ("text/plain", "txt")];
+    let kind = kind.into_iter().find(|(kind, ending)| {
+        let file = files::file_of("{}", &format!("a.{ending}"), kind);
+        file.is_ok_and(|file| files::can_share(&file))
+    });
+    let share = kind.map(|(kind, ending)| {
+        let share = move |_| {
+            let Some((name, content)) = content() else {
+                return;
+            };
+            spawn_local(async move {
+                let shared = async {
+                    let file = files::file_of(&content?, &format!("{name}.{ending}"), kind);
+                    let shared = files::share(&file?).await;
+                    shared.map_err(|reason| text.share_failed(&reason))
+                };
+                if let Err(words) = shared.await {
+                    store.tell(&words);
+                }
+            });
+        };
+        view! {
+            <button class="button" type="button" id="share-session" on:click=share>
+                {text.share_file()}
+            </button>
+        }
+    });
+    let copy = move |_| {
+        let Some((_, Ok(content))) = content() else {
+            return;
+        };
+        spawn_local(async move {
+            if platform::copy_text(&content).await.is_ok() {
+                store.tell(text.copied());
+            } else {
+                by_hand.try_set(Some(content));
+                store.tell(text.copy_by_hand());
+            }
+        });
+    };
+    let field = move || {
+        let content = by_hand.get()?;
+        Some(view! {
+            <textarea
+                class="field__input"
+                id="session-export"
+                readonly
+                rows="4"
+                aria-label=text.as_text()
+                prop:value=content
+            ></textarea>
+        })
+    };
+    view! {
+        {platform::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> })}
+        {field}
+        <p class="actions">
+            <button class="button" type="button" id="save-session" on:click=save>
+                {text.save_as_file()}
+            </button>
+            {share}
+            <button class="button" type="button" id="copy-session" on:click=copy>
+                {text.copy_as_text()}
+            </button>
+        </p>
+    }
+}
+
+/// The name of a session's file, without its ending, and its text or why there is none.
+fn file_of(text: Text, session: &Session) -> (String, Result<String, String>) {
+    // What file systems refuse in a name.
+    let refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    let title = session.title.as_str().replace(refused, " ");
+    let name = text.session_file_name(&title.trim(), &session.made);
+    let content = ClassFile::Session(session.clone()).write();
+    (
+        name,
+        content.map_err(|error| text.session_file_error(&error)),
+    )
+}
+
+#[component]
+fn Reset(opened: Opened) -> impl IntoView {
+    let text = use_text();
+    let asks = RwSignal::new(false);
+    let count = move || opened.read(|session| session.submissions().len());
+    let reset = move |()| {
+        let Some(session) = opened.read_now(Session::clone) else {
+            return;
+        };
+        let words = text.submissions_deleted(session.submissions().len());
+        spawn_local(async move { opened.put(session.without_submissions(), &words).await });
+    };
+    let button = move || {
+        (count() != Some(0)).then(|| {
+            view! {
+                <button
+                    class="button button--danger"
+                    type="button"
+                    id="reset-session"
+                    on:click=move |_| asks.set(true)
+                >
+                    {text.reset_session()}
+                </button>
+            }
+        })
+    };
+    let question = move || text.reset_question(count().unwrap_or(0));
+    view! {
+        {button}
+        <Confirm
+            id="confirm-reset"
+            open=asks
+            label=text.reset_session()
+            question=Signal::derive(question)
+            deletes=true
+            act=reset
+        />
+    }
+}
+
+#[component]
+fn Delete(opened: Opened) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let asks = RwSignal::new(false);
+    let delete = move |()| {
+        let words = opened.read_now(|session| text.session_deleted(session));
+        spawn_local(async move {
+            match opened.remove(&words.unwrap_or_default()).await {
+                Ok(()) => platform::go(Route::Class),
+                Err(words) => store.tell(&words),
+            }
+        });
+    };
+    let question = move || {
+        let count = opened.read(|session| session.submissions().len());
+        text.delete_session_question(count.unwrap_or(0))
+    };
+    view! {
+        <button
+            class="button button--danger"
+            type="button"
+            id="delete-session"
+            on:click=move |_| asks.set(true)
+        >
+            {text.delete_session()}
+        </button>
+        <Confirm
+            id="confirm-delete"
+            open=asks
+            label=text.delete_session()
+            question=Signal::derive(question)
+            deletes=true
+            act=delete
+        />
+    }
+}

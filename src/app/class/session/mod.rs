@@ -1,0 +1,21 @@
+//! A session on the trainer's screen: how to join, who has handed in, and how it ends.
+//!
+//! Invariant: nothing here shows what was answered.
+
+mod confirm;
+mod current;
+mod handed;
+mod import_session;
+mod join;
+mod list;
+mod manage;
+mod nav;
+mod reveal;
+mod timer;
+
+pub use current::{Opened, session_page};
+pub use handed::{Count, Missing};
+pub use import_session::{content_of, session_in};
+pub use join::SessionPage;
+pub use list::SessionList;
+pub use nav::SessionNav;

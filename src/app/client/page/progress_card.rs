@@ -1,0 +1,168 @@
+//! The progress chart of a client.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use leptos::prelude::*;
+
+use super::period::{PERIODS, PeriodSelect, client_caption};
+use crate::{
+    app::{
+        components::{ChartCard, Describe},
+        state::{use_store, use_text},
+    },
+    chart::{ProgressChart, ProgressPoint},
+    domain::{CivilDate, Client, Dimension, Instrument, Rater, velocity::Series},
+    i18n::Text,
+};
+
+/// The series that is shown at first: the seller's, by sliders.
+const OWN: (Rater, Instrument) = (Rater::Seller, Instrument::Sliders1);
+
+/// The progress chart with its controls: whose ratings, and which range of time.
+#[component]
+pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let period = RwSignal::new(0_usize);
+    let chosen = RwSignal::new(OWN);
+    // A series is one rater and one instrument.
+    let raters = Memo::new(move |_| {
+        let client = client.get();
+        let ratings = client.ratings().iter();
+        let all = ratings.map(|rating| (rating.rater.clone(), rating.instrument()));
+        let all: BTreeSet<_> = all.chain([OWN]).collect();
+        all.into_iter().collect::<Vec<_>>()
+    });
+    let chart = Memo::new(move |_| {
+        let (client, today) = (client.get(), store.today());
+        let rater = Some(chosen.get()).filter(|rater| raters.with(|all| all.contains(rater)));
+        let rater = rater.unwrap_or(OWN);
+        let series = |(rater, instrument): &(Rater, Instrument)| {
+            Series::of(&client, rater, *instrument, today)
+        };
+        let others: Vec<_> = raters
+            .get()
+            .iter()
+            .filter(|other| **other != rater)
+            .map(series)
+            .collect();
+        let period = PERIODS[period.get()];
+        ProgressChart::new(
+            &series(&rater),
+            &others,
+            period,
+            &store.settings().assumptions,
+        )
+    });
+    let name = move |(rater, instrument): &(Rater, Instrument)| {
+        let name = text.rater_name(rater);
+        match instrument {
+            Instrument::Sliders1 => name,
+            Instrument::Items1(form) => format!("{name} · {}", text.by_items(*form)),
+        }
+    };
+    let rater_select = move || {
+        (1 < raters.with(Vec::len)).then(|| {
+            let options = raters.get().into_iter().enumerate().map(|(at, rater)| {
+                let label = name(&rater);
+                view! {
+                    <option value=at.to_string() selected=move || chosen.get() == rater>{label}</option>
+                }
+            });
+            view! {
+                <select
+                    class="select select--quiet"
+                    aria-label=text.chart_rater()
+                    on:change=move |event| {
+                        let at: usize = event_target_value(&event).parse().unwrap_or(0);
+                        chosen.set(raters.with(|all| all.get(at).cloned()).unwrap_or(OWN));
+                    }
+                >
+                    {options.collect_view()}
+                </select>
+            }
+        })
+    };
+    let caption = Signal::derive(move || {
+        let whose = chosen.with(name);
+        client_caption(text, &client.get(), text.progress(), &whose, store.today())
+    });
+    view! {
+        <ChartCard id="progress" title=text.progress() chart caption>
+            {rater_select}
+            <PeriodSelect period/>
+        </ChartCard>
+    }
+}
+
+impl Describe for ProgressChart {
+    fn readouts(&self) -> usize {
+        self.points().len()
+    }
+
+    fn nearest_to(&self, (x, _): (f64, f64), size: (u32, u32)) -> Option<usize> {
+        self.nearest(x, size)
+    }
+
+    fn readout(&self, index: usize, text: Text) -> Option<String> {
+        let point = self.points().get(index)?;
+        let scores = point.scores.iter().map(|(dimension, score)| {
+            format!(
+                "{}\u{a0}{}",
+                text.dimension_short(dimension),
+                text.score(*score)
+            )
+        });
+        let mut words = vec![text.full_date(point.date)];
+        words.extend(scores);
+        words.extend(
+            point
+                .total
+                .map(|total| text.total_points(&text.number(total, 1))),
+        );
+        Some(words.join(" · "))
+    }
+
+    fn description(&self, text: Text) -> String {
+        let summary = self.summary();
+        let (Some(first), Some(last)) = (summary.first, summary.last) else {
+            return text.chart_empty().to_owned();
+        };
+        let mut sentences = vec![text.chart_summary(
+            &summary.ratings,
+            &text.full_date(first),
+            &text.full_date(last),
+        )];
+        sentences.extend(summary.dimensions.iter().filter_map(|(dimension, span)| {
+            let span = span.as_ref()?;
+            Some(text.chart_dimension_summary(
+                &text.dimension(dimension),
+                &text.number(span.first.score.value(), 1),
+                &text.number(span.last.score.value(), 1),
+            ))
+        }));
+        sentences.extend(summary.bands.iter().map(|band| {
+            text.chart_stage_summary(&text.stage_name(band.stage), &text.full_date(band.from))
+        }));
+        let damage = |date: &CivilDate| text.chart_breach_summary(&text.full_date(*date));
+        sentences.extend(summary.breaches.iter().map(damage));
+        sentences.join(text.sentence_space())
+    }
+
+    fn head(&self, text: Text) -> Vec<String> {
+        let mut head = vec![text.date_column().to_owned()];
+        head.extend(Dimension::ALL.map(|dimension| text.dimension_short(dimension).to_owned()));
+        head.push(text.total_column().to_owned());
+        head
+    }
+
+    fn rows(&self, text: Text) -> Vec<Vec<String>> {
+        let row = |point: &ProgressPoint| {
+            let mut row = vec![point.date.to_string()];
+            row.extend(point.scores.0.map(|score| text.score(score)));
+            row.push(text.number_or_dash(point.total, 1));
+            row
+        };
+        self.points().iter().rev().map(row).collect()
+    }
+}

@@ -1,0 +1,82 @@
+//! The form of a breach: trust damaged.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        components::{
+            Choice, ChoiceField, DateField, Form, NotFoundPage, RecordForm, TextArea, position,
+        },
+        state::use_text,
+    },
+    domain::{Breach, ClientId, Dimension, EntryId, Record, Severity},
+};
+
+/// Records that trust was damaged, or edits that record.
+#[component]
+pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
+    let text = use_text();
+    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+        return view! { <NotFoundPage/> }.into_any();
+    };
+    let old = match record {
+        Some(Record::Breach(breach)) => Some(breach),
+        Some(_) => return view! { <NotFoundPage/> }.into_any(),
+        None => None,
+    };
+    let dimension = old.as_ref().map_or(Dimension::Conduct, |old| old.dimension);
+    let dimension = RwSignal::new(position(&Dimension::ALL, &dimension));
+    let severity = old.as_ref().map_or(Severity::Minor, |old| old.severity);
+    let severity = RwSignal::new(position(&Severity::ALL, &severity));
+    let done = RwSignal::new(String::new());
+    if let Some(old) = &old {
+        form.note.set(old.what.as_str().to_owned());
+        done.set(old.done.as_str().to_owned());
+    }
+    let title = if old.is_some() {
+        text.edit_breach()
+    } else {
+        text.record_breach()
+    };
+    let dimensions = Dimension::ALL
+        .map(|dimension| Choice::new(dimension.id(), text.dimension_short(dimension)));
+    let severities = Severity::ALL.map(|severity| {
+        Choice::new(severity.id(), text.severity(severity)).meaning(text.severity_hint(severity))
+    });
+    let save = {
+        let client = client.clone();
+        move |()| {
+            let date = form.read_date(&client);
+            let what = form.read_note("what", form.note);
+            let what = what.and_then(|what| {
+                let said = if what.is_empty() { Err(()) } else { Ok(what) };
+                form.state
+                    .take("what", said, |()| text.what_error().to_owned())
+            });
+            let done = form.read_note("done", done);
+            let (Some(date), Some(what), Some(done)) = (date, what, done) else {
+                return;
+            };
+            form.save(Record::Breach(Breach {
+                id: form.id,
+                date,
+                dimension: Dimension::ALL[dimension.get_untracked()],
+                severity: Severity::ALL[severity.get_untracked()],
+                what,
+                done,
+            }));
+        }
+    };
+    view! {
+        <Form title state=form.state cancel=form.cancel() save>
+            <p class="form__for">{text.client_line(&client.profile)}</p>
+            <p class="form__hint">{text.breach_hint()}</p>
+            <DateField form client/>
+            <ChoiceField name="dimension" label=text.breach_dimension_label() value=dimension choices=dimensions.to_vec()/>
+            <ChoiceField name="severity" label=text.severity_label() value=severity choices=severities.to_vec()/>
+            <TextArea name="what" label=text.breach_what_label() value=form.note state=form.state hint=text.breach_what_hint()/>
+            <TextArea name="done" label=text.breach_done_label() value=done state=form.state hint=text.breach_done_hint()/>
+        </Form>
+    }
+    .into_any()
+}

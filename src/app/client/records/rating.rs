@@ -1,0 +1,239 @@
+//! The form of a rating: four sliders, each with the behaviour that its number means.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        components::{
+            Answer, Choice, ChoiceField, DateField, Form, FormState, NotFoundPage, RecordForm,
+            ScoreBar, ScoreSlider, TextArea, TextField, position,
+        },
+        state::{use_store, use_text},
+    },
+    content::Anchors,
+    domain::{
+        CivilDate, ClientId, Dimension, EntryId, Name, PerDimension, Rater, Rating, Reading,
+        Record, Scores,
+    },
+    i18n::Text,
+    platform,
+    route::Route,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RaterKind {
+    Seller,
+    Client,
+    Peer,
+}
+
+const RATERS: [RaterKind; 3] = [RaterKind::Seller, RaterKind::Client, RaterKind::Peer];
+
+/// Rates a client's trust, or edits a rating.
+#[component]
+pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
+    let text = use_text();
+    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+        return view! { <NotFoundPage/> }.into_any();
+    };
+    let old = match record {
+        Some(Record::Rating(rating)) => Some(rating),
+        Some(_) => return view! { <NotFoundPage/> }.into_any(),
+        None => None,
+    };
+    let (kind, person) = match old.as_ref().map(|old| &old.rater) {
+        Some(Rater::Client(person)) => (RaterKind::Client, person.as_str()),
+        Some(Rater::Peer) => (RaterKind::Peer, client.profile.name.as_str()),
+        Some(Rater::Seller) | None => (RaterKind::Seller, client.profile.name.as_str()),
+    };
+    let chosen = RwSignal::new(position(&RATERS, &kind));
+    let kind = move || RATERS[chosen.get()];
+    let person = RwSignal::new(person.to_owned());
+    if let Some(old) = &old {
+        form.note.set(old.note.as_str().to_owned());
+    }
+    let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
+        Anchors::parse(file).map_err(|error| error.to_string())
+    });
+    let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
+    let rater = move || match kind() {
+        RaterKind::Seller => Some(Rater::Seller),
+        RaterKind::Client => Name::new(&person.get()).ok().map(Rater::Client),
+        RaterKind::Peer => Some(Rater::Peer),
+    };
+    let earlier = {
+        let client = client.clone();
+        let entry = form.id;
+        Memo::new(move |_| {
+            let rater = rater();
+            let of_rater = client
+                .ratings()
+                .iter()
+                .filter(|rating| rating.id != entry && Some(&rating.rater) == rater.as_ref());
+            of_rater
+                .max_by_key(|rating| rating.date)
+                .map(Rating::scores)
+        })
+    };
+    let answers = PerDimension::from_fn(|dimension| {
+        let start = match (&old, earlier.get_untracked()) {
+            (Some(old), _) => Answer::from_score(old.scores()[dimension]),
+            (None, Some(scores)) => {
+                scores[dimension].map_or(Answer::Open, |last| Answer::from_score(Some(last)))
+            }
+            (None, None) => Answer::Open,
+        };
+        RwSignal::new(start)
+    });
+    // What was answered item by item stays so: only its date, rater and note are changed here.
+    let items = old.as_ref().and_then(|old| match old.reading {
+        Reading::Items(answers) => Some(answers),
+        Reading::Sliders(_) => None,
+    });
+    let measure = if let Some(answers) = items {
+        view! {
+            <p class="form__hint">{text.scores_of_items()}</p>
+            <ScoreBar scores=answers.scores()/>
+            <p>{text.scores_line(&answers.scores())}</p>
+        }
+        .into_any()
+    } else {
+        let sliders = Dimension::ALL.map(|dimension| {
+            let last = Signal::derive(move || earlier.get().and_then(|scores| scores[dimension]));
+            let answer = answers[dimension];
+            view! { <ScoreSlider dimension answer anchors last state=form.state/> }
+        });
+        let by_items = (old.is_none()).then(|| {
+            let route = Route::DetailedRating(client.id()).to_string();
+            view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }
+        });
+        view! {
+            <p class="form__hint">{text.sliders_hint()}</p>
+            {by_items}
+            {sliders}
+        }
+        .into_any()
+    };
+    let raters = [
+        Choice::new("seller", text.rater_seller()),
+        Choice::new("client", text.rater_client()),
+        Choice::new("peer", text.rater_peer()),
+    ];
+    let first_contact = client.first_contact();
+    let title = if old.is_some() {
+        text.edit_rating()
+    } else {
+        text.rate()
+    };
+    let save = {
+        let client = client.clone();
+        move |()| {
+            let date = form.read_date(&client);
+            let note = form.read_note("note", form.note);
+            let rater = match untrack(kind) {
+                RaterKind::Seller => Some(Rater::Seller),
+                RaterKind::Peer => Some(Rater::Peer),
+                RaterKind::Client => form
+                    .state
+                    .take("person", Name::new(&person.get_untracked()), |error| {
+                        text.name_error(&error)
+                    })
+                    .map(Rater::Client),
+            };
+            let reading = match items {
+                Some(answers) => Some(Reading::Items(answers)),
+                None => read_sliders(text, form.state, answers).map(Reading::Sliders),
+            };
+            let (Some(date), Some(note), Some(rater), Some(reading)) = (date, note, rater, reading)
+            else {
+                return;
+            };
+            if reading.scores().0.iter().all(Option::is_none) {
+                form.state.fail(text.nothing_rated().to_owned());
+                return;
+            }
+            form.save(Record::Rating(Rating {
+                id: form.id,
+                date,
+                rater,
+                reading,
+                note,
+            }));
+        }
+    };
+    view! {
+        <Form title state=form.state cancel=form.cancel() save>
+            <p class="form__for">{text.client_line(&client.profile)}</p>
+            <DateField form client/>
+            <ChoiceField name="rater" label=text.rater_label() value=chosen choices=raters.to_vec()/>
+            {move || (kind() == RaterKind::Client).then(|| view! {
+                <TextField name="person" label=text.person_label() value=person state=form.state hint=text.person_hint()/>
+            })}
+            {measure}
+            <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/>
+            <Preview first_contact date=form.date answers/>
+        </Form>
+    }
+    .into_any()
+}
+
+/// The scores of the sliders; none where one of them holds an error, which is told there.
+fn read_sliders(
+    text: Text,
+    state: FormState,
+    answers: PerDimension<RwSignal<Answer>>,
+) -> Option<Scores> {
+    let scores = PerDimension::from_fn(|dimension| {
+        let answer = answers[dimension].get_untracked().parse();
+        let words = |error| text.typed_score_error(error).to_owned();
+        state.take(dimension.id(), answer, words)
+    });
+    let [Some(e), Some(c), Some(r), Some(b)] = scores.0 else {
+        return None;
+    };
+    Some(PerDimension([e, c, r, b]))
+}
+
+/// What the formula will make of the answers, once they are saved.
+#[component]
+fn Preview(
+    first_contact: CivilDate,
+    date: RwSignal<String>,
+    answers: PerDimension<RwSignal<Answer>>,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let figures = move || {
+        let scores = answers.0.map(|answer| answer.get().parse().ok().flatten());
+        let total = PerDimension(scores).total()?;
+        let days = date
+            .get()
+            .parse::<CivilDate>()
+            .ok()?
+            .days_since(first_contact);
+        Some((total, days))
+    };
+    move || {
+        let (total, days) = figures()?;
+        let unit = store.settings().unit;
+        let total_words = text.number(total, 1);
+        let (dividend, velocity) = if 0 < days {
+            let velocity = text.number(unit.from_per_day(total / days as f64), 1);
+            (
+                format!("{total_words} ÷ {}", text.days(days)),
+                format!("{velocity} {}", text.points_per(unit)),
+            )
+        } else {
+            (
+                text.total_points(&total_words),
+                text.baseline_to_be().to_owned(),
+            )
+        };
+        Some(view! {
+            <output class="card form__preview">
+                <span>{format!("{} {dividend}", text.after_saving())}</span>" "
+                <strong>{velocity}</strong>
+            </output>
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! The form of a stage change: the person decides, with the evidence beside.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        components::{Choice, ChoiceField, DateField, Form, NotFoundPage, RecordForm, position},
+        state::{use_store, use_text},
+    },
+    domain::{ClientId, EntryId, Record, Stage, StageEntry},
+};
+
+/// Records that the relation entered a stage, or edits that record.
+#[component]
+pub fn StagePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+        return view! { <NotFoundPage/> }.into_any();
+    };
+    let old = match record {
+        Some(Record::Stage(entry)) => Some(entry),
+        Some(_) => return view! { <NotFoundPage/> }.into_any(),
+        None => None,
+    };
+    let today = untrack(|| store.today());
+    let current = client.stage_on(today).map(|entry| entry.stage);
+    let suggested = match current {
+        Some(Stage::Initial) => Stage::Deepening,
+        Some(Stage::Deepening | Stage::LongTerm) => Stage::LongTerm,
+        Some(Stage::Ended) | None => Stage::Initial,
+    };
+    let stage = RwSignal::new(position(
+        &Stage::ALL,
+        &old.as_ref().map_or(suggested, |old| old.stage),
+    ));
+    let title = if old.is_some() {
+        text.edit_stage()
+    } else {
+        text.change_stage()
+    };
+    let stages = Stage::ALL.map(|stage| {
+        Choice::new(stage.id(), text.stage_name(stage)).meaning(text.stage_hint(stage))
+    });
+    let save = {
+        let client = client.clone();
+        move |()| {
+            let Some(date) = form.read_date(&client) else {
+                return;
+            };
+            let stage = Stage::ALL[stage.get_untracked()];
+            form.save(Record::Stage(StageEntry {
+                id: form.id,
+                date,
+                stage,
+            }));
+        }
+    };
+    view! {
+        <Form title state=form.state cancel=form.cancel() save>
+            <p class="form__for">{text.client_line(&client.profile)}</p>
+            {current.map(|stage| view! {
+                <p class="form__hint">{text.now_in_stage(&text.stage_name(stage))}</p>
+            })}
+            <ChoiceField name="stage" label=text.stage() value=stage choices=stages.to_vec()/>
+            <DateField form client/>
+        </Form>
+    }
+    .into_any()
+}

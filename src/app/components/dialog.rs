@@ -1,0 +1,57 @@
+//! A modal dialog: the browser's own, which keeps and returns the focus.
+
+use leptos::{html, prelude::*};
+
+use super::{Icon, Shape};
+use crate::app::state::use_text;
+
+/// A modal dialog with a title, open while `open` is true; its content is made when it opens.
+#[component]
+pub fn Dialog(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let text = use_text();
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = node.get() else { return };
+        if open.get() && !dialog.open() {
+            // It throws only where the dialog is open already, or not in the page.
+            let _ = dialog.show_modal();
+        } else if !open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=node
+            aria-label=title
+            on:close=move |_| open.set(false)
+            on:click=move |event| {
+                // A click beside the sheet lands on the dialog itself.
+                if event.target() == event.current_target() {
+                    open.set(false);
+                }
+            }
+        >
+            {move || open.get().then(|| view! {
+                <div class="dialog__sheet">
+                    <header class="dialog__head">
+                        <h2 class="dialog__title">{title}</h2>
+                        <button
+                            class="button button--quiet button--icon"
+                            type="button"
+                            aria-label=text.close()
+                            on:click=move |_| open.set(false)
+                        >
+                            <Icon shape=Shape::Close/>
+                        </button>
+                    </header>
+                    {children()}
+                </div>
+            })}
+        </dialog>
+    }
+}

@@ -1,0 +1,191 @@
+//! What was typed into a form and not yet saved: it survives a reload, a call, a closed tab.
+//!
+//! A draft knows nothing of the form's meaning: it keeps the fields that differ from how the form
+//! began, by their ids, and gives them back as if they were typed again.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, EventInit, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+
+use crate::{
+    app::state::{Store, use_store},
+    platform,
+};
+
+/// How long typing may go on before what was typed is kept.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// The draft of the form on a page.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    store: Store,
+    name: StoredValue<String>,
+    start: StoredValue<Vec<Field>>,
+    is_due: StoredValue<bool>,
+    is_over: StoredValue<bool>,
+}
+
+/// A field's id and value; of a box or a choice whether it is ticked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Field {
+    Text(String, String),
+    Ticked(String, bool),
+}
+
+impl Draft {
+    /// The draft of the page that is open.
+    pub fn of_page() -> Self {
+        Self::named(platform::hash().trim_start_matches("#/").to_owned())
+    }
+
+    /// The draft of a name.
+    pub fn named(name: String) -> Self {
+        Self {
+            store: use_store(),
+            name: StoredValue::new(name),
+            start: StoredValue::new(Vec::new()),
+            is_due: StoredValue::new(false),
+            is_over: StoredValue::new(false),
+        }
+    }
+
+    /// Remembers how the form begins, and puts back what was typed into it before, if anything was.
+    pub fn begin(self, form: &HtmlFormElement, restored: RwSignal<bool>) {
+        self.start.set_value(fields(form));
+        let form = form.clone();
+        spawn_local(async move {
+            // Without a draft the form is as it was: nothing to tell.
+            let Ok(Some(text)) = self.store.draft(&self.name.get_value()).await else {
+                return;
+            };
+            let Ok(kept) = serde_json::from_str::<Vec<Field>>(&text) else {
+                return;
+            };
+            fill(&form, &kept);
+            restored.try_set(true);
+            // A choice may bring further fields into the form.
+            request_animation_frame(move || fill(&form, &kept));
+        });
+    }
+
+    /// Keeps what the form holds now, a little later.
+    pub fn keep(self, form: &HtmlFormElement) {
+        if self.is_due.get_value() {
+            return;
+        }
+        self.is_due.set_value(true);
+        let form = form.clone();
+        let keep = move || {
+            // The form may be gone from the page, or saved.
+            if self.is_due.try_set_value(false).is_some() || self.is_over.get_value() {
+                return;
+            }
+            let start = self.start.get_value();
+            let typed = fields(&form).into_iter();
+            let typed: Vec<_> = typed.filter(|field| !start.contains(field)).collect();
+            // Strings, numbers and truth values: they always have a text.
+            let text = serde_json::to_string(&typed).unwrap_or_default();
+            self.store.keep_draft(self.name.get_value(), text);
+        };
+        set_timeout(keep, PAUSE);
+    }
+
+    /// The text that was kept, of a form that writes its draft itself.
+    pub async fn text(self) -> Option<String> {
+        // Without a draft the form is as it was: nothing to tell.
+        self.store
+            .draft(&self.name.get_value())
+            .await
+            .ok()
+            .flatten()
+    }
+
+    /// Keeps a text at once.
+    pub fn keep_text(self, text: String) {
+        if !self.is_over.get_value() {
+            self.store.keep_draft(self.name.get_value(), text);
+        }
+    }
+
+    /// Takes away what was kept; more may come.
+    pub fn drop_text(self) {
+        self.store.drop_draft(self.name.get_value());
+    }
+
+    /// Takes the draft away: it was saved, or the person left the form on purpose.
+    pub fn end(self) {
+        self.is_over.set_value(true);
+        self.store.drop_draft(self.name.get_value());
+    }
+
+    /// Takes the draft away, and makes the form what it was at first.
+    pub fn discard(self, form: &HtmlFormElement) {
+        self.store.drop_draft(self.name.get_value());
+        fill(form, &self.start.get_value());
+    }
+}
+
+fn fields(form: &HtmlFormElement) -> Vec<Field> {
+    let elements = form.elements();
+    let elements = (0..elements.length()).filter_map(|at| elements.item(at));
+    elements.filter_map(|element| field(&element)).collect()
+}
+
+fn field(element: &Element) -> Option<Field> {
+    let id = element.id();
+    if id.is_empty() {
+        return None;
+    }
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        return Some(match input.type_().as_str() {
+            "checkbox" | "radio" => Field::Ticked(id, input.checked()),
+            _ => Field::Text(id, input.value()),
+        });
+    }
+    let area = element.dyn_ref::<HtmlTextAreaElement>()?;
+    Some(Field::Text(id, area.value()))
+}
+
+/// Gives the fields of these ids these values, and tells the page as typing does.
+fn fill(form: &HtmlFormElement, kept: &[Field]) {
+    let elements = form.elements();
+    for wanted in kept {
+        let (Field::Text(id, _) | Field::Ticked(id, _)) = wanted;
+        let Some(element) = elements.named_item(id) else {
+            continue;
+        };
+        if field(&element).as_ref() == Some(wanted) {
+            continue;
+        }
+        let event = match (wanted, element.dyn_ref(), element.dyn_ref()) {
+            (Field::Ticked(_, ticked), Some(input), _) => {
+                HtmlInputElement::set_checked(input, *ticked);
+                // An unticked radio button has nothing to say.
+                if !*ticked && input.type_() == "radio" {
+                    continue;
+                }
+                "change"
+            }
+            (Field::Text(_, text), Some(input), _) => {
+                HtmlInputElement::set_value(input, text);
+                "input"
+            }
+            (Field::Text(_, text), _, Some(area)) => {
+                HtmlTextAreaElement::set_value(area, text);
+                "input"
+            }
+            _ => continue,
+        };
+        let options = EventInit::new();
+        options.set_bubbles(true);
+        if let Ok(event) = Event::new_with_event_init_dict(event, &options) {
+            // Only a listener could refuse it, and none of ours does.
+            let _ = element.dispatch_event(&event);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The example clients, loaded and removed with one tap.
+// The split point is a foreign function of the first file.
+#![allow(unsafe_code)]
+// Where the file cannot be fetched, wasm_split returns the error.
+#![allow(clippy::unnecessary_wraps)]
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::SplitLoaderError;
+#[cfg(split)]
+use wasm_split_helpers::wasm_split;
+
+use crate::{
+    app::state::{Store, use_store, use_text},
+    content::parse_examples,
+    i18n::Text,
+    platform,
+};
+
+/// Loads the examples, or removes them where they are there.
+#[component]
+pub fn ExamplesButton() -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let busy = RwSignal::new(false);
+    let loaded = Memo::new(move |_| {
+        store
+            .clients()
+            .iter()
+            .any(|client| client.is_illustration())
+    });
+    let press = move |_| {
+        busy.set(true);
+        spawn_local(async move {
+            if press_now(store, text, loaded.get_untracked(), busy)
+                .await
+                .is_err()
+            {
+                busy.try_set(false);
+                store.tell(text.page_not_fetched());
+            }
+        });
+    };
+    view! {
+        <button class="button" type="button" id="examples" disabled=busy on:click=press>
+            {move || if loaded.get() { text.remove_examples() } else { text.load_examples() }}
+        </button>
+    }
+}
+
+/// Its code lies in the file of the pages, as everything that changes the records.
+#[cfg(split)]
+#[wasm_split(client, fallible)]
+fn press_now(
+    store: Store,
+    text: Text,
+    is_loaded: bool,
+    busy: RwSignal<bool>,
+) -> Result<(), SplitLoaderError> {
+    change(store, text, is_loaded, busy);
+    Ok(())
+}
+
+/// Where nothing is split, the code is simply there.
+#[cfg(not(split))]
+#[allow(clippy::unused_async, reason = "as where it is split")]
+async fn press_now(
+    store: Store,
+    text: Text,
+    is_loaded: bool,
+    busy: RwSignal<bool>,
+) -> Result<(), SplitLoaderError> {
+    change(store, text, is_loaded, busy);
+    Ok(())
+}
+
+fn change(store: Store, text: Text, is_loaded: bool, busy: RwSignal<bool>) {
+    spawn_local(async move {
+        let done = if is_loaded {
+            remove(store, text).await
+        } else {
+            load(store, text).await
+        };
+        if let Err(words) = done {
+            store.tell(&words);
+        }
+        busy.try_set(false);
+    });
+}
+
+async fn load(store: Store, text: Text) -> Result<(), String> {
+    let address = format!("content/examples.{}.jsonl", text.language().id());
+    let file = platform::fetch_text(&address).await;
+    let file = file.map_err(|reason| text.not_fetched(&reason))?;
+    let today = untrack(|| store.today());
+    let clients = parse_examples(&file, today)
+        .map_err(|error| text.not_fetched(&text.decode_error(&error)))?;
+    store
+        .put_clients(clients, text.examples_loaded())
+        .await
+        .map_err(|error| text.save_error(&error))
+}
+
+async fn remove(store: Store, text: Text) -> Result<(), String> {
+    let mut examples = untrack(|| store.clients());
+    examples.retain(|client| client.is_illustration());
+    store
+        .remove_clients(examples, text.examples_removed())
+        .await
+        .map_err(|error| text.save_error(&error))
+}

@@ -1,0 +1,128 @@
+//! Where an exercise or a session comes from: the site's file, a seed, or the records.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::state::{Store, use_store, use_text},
+    content::{Exercises, drill},
+    documents::DocumentId,
+    domain::{
+        EntryId, Language,
+        classroom::{Session, Source},
+        exercise::{Exercise, ExerciseId},
+    },
+    i18n::Text,
+    platform,
+};
+
+/// The built-in exercises, once they are here.
+pub type FetchedExercises = RwSignal<Option<Result<Exercises, String>>>;
+
+/// Fetches the built-in exercises.
+pub fn fetched_exercises() -> FetchedExercises {
+    platform::fetched("content/exercises.json".to_owned(), |file| {
+        Exercises::parse(file).map_err(|error| error.to_string())
+    })
+}
+
+/// Something that a page is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found<T> {
+    /// Its file is on its way.
+    Loading,
+    /// It is not here; why, in words.
+    Failed(String),
+    /// It is here.
+    Here(T),
+}
+
+/// The exercise of an id, in a language where it is known in both.
+pub fn exercise_of(
+    store: Store,
+    text: Text,
+    built_in: FetchedExercises,
+    id: ExerciseId,
+    language: Language,
+) -> Found<Exercise> {
+    let missing = || Found::Failed(text.exercise_missing().to_owned());
+    match id {
+        ExerciseId::BuiltIn(slug) => match built_in.get() {
+            None => Found::Loading,
+            Some(Err(reason)) => Found::Failed(text.not_fetched(&reason)),
+            Some(Ok(exercises)) => exercises
+                .get(slug, language)
+                .map_or_else(missing, |exercise| Found::Here(exercise.clone())),
+        },
+        ExerciseId::Drill(seed) => drill(seed, language).map_or_else(|_| missing(), Found::Here),
+        ExerciseId::Own(id) => match store.document(DocumentId::Exercise(id)) {
+            None => missing(),
+            Some(document) => match document.exercise() {
+                Ok(exercise) => Found::Here(exercise),
+                Err(reason) => Found::Failed(text.document_unreadable(&reason)),
+            },
+        },
+    }
+}
+
+/// The exercise of a session's source.
+pub fn exercise_of_session(
+    store: Store,
+    text: Text,
+    built_in: FetchedExercises,
+    session: &Session,
+) -> Found<Exercise> {
+    match &session.source {
+        Source::Known(id) => exercise_of(store, text, built_in, *id, session.language),
+        Source::Own(exercise) => Found::Here(Exercise::clone(exercise)),
+    }
+}
+
+/// A session of the records.
+pub fn session_of(store: Store, text: Text, id: EntryId) -> Found<Session> {
+    match store.document(DocumentId::Session(id)) {
+        None => Found::Failed(text.session_missing().to_owned()),
+        Some(document) => match document.session() {
+            Ok(session) => Found::Here(session),
+            Err(reason) => Found::Failed(text.document_unreadable(&reason)),
+        },
+    }
+}
+
+/// A page about something, once it is here; before that, and where it is not, what is said of it.
+/// The page is made anew only where `found` changes between these three, so give it what stays.
+pub fn page_about<T, V>(
+    found: impl Fn() -> Found<T> + Send + Sync + 'static,
+    page: impl Fn(T) -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let text = use_text();
+    let found = Memo::new(move |_| found());
+    move || match found.get() {
+        Found::Loading => {
+            view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any()
+        }
+        Found::Failed(words) => view! { <NotHere words/> }.into_any(),
+        Found::Here(it) => page(it).into_any(),
+    }
+}
+
+#[component]
+fn NotHere(words: String) -> impl IntoView {
+    let text = use_text();
+    let to_class = crate::route::Route::Class.to_string();
+    view! {
+        <div class="page page--text" id="not-here">
+            <h1 class="page__title" tabindex="-1">{text.classroom()}</h1>
+            <p role="alert">{words}</p>
+            <p><a class="button" href=to_class>{text.to_classroom()}</a></p>
+        </div>
+    }
+}
+
+/// The store, the texts, and the built-in exercises that have just been asked for.
+pub fn sources() -> (Store, Text, FetchedExercises) {
+    (use_store(), use_text(), fetched_exercises())
+}

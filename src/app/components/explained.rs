@@ -1,0 +1,56 @@
+//! A figure that opens how it was computed.
+
+use leptos::prelude::*;
+
+use super::Dialog;
+use crate::{
+    app::state::use_text,
+    route::{HelpSection, Route},
+};
+
+/// A figure as a button; pressed, it tells how it was computed with this client's numbers, and
+/// where to read on.
+#[component]
+pub fn Explained(
+    /// The figure's name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The computation, a step a line.
+    #[prop(into)]
+    steps: Signal<Vec<String>>,
+    /// Where the help tells more.
+    help: HelpSection,
+    /// The class of the button.
+    #[prop(optional)]
+    class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let text = use_text();
+    let open = RwSignal::new(false);
+    let list = move || {
+        steps
+            .get()
+            .into_iter()
+            .map(|step| view! { <li>{step}</li> })
+            .collect_view()
+    };
+    view! {
+        <button
+            type="button"
+            class=format!("figure {class}")
+            aria-haspopup="dialog"
+            on:click=move |_| open.set(true)
+        >
+            {children()}
+            <span class="visually-hidden">{text.how_computed()}</span>
+        </button>
+        <Dialog open title>
+            <ol class="steps">{list}</ol>
+            <p>
+                <a href=Route::Help(Some(help)).to_string() on:click=move |_| open.set(false)>
+                    {text.read_more_in_help()}
+                </a>
+            </p>
+        </Dialog>
+    }
+}

@@ -1,0 +1,363 @@
+//! Forms: fields with their errors in words, choices, and the buttons.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Draft;
+use crate::app::state::use_text;
+
+/// What a form has to say: a sentence per field, and one for the whole.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    errors: RwSignal<Vec<(&'static str, String)>>,
+    failure: RwSignal<Option<String>>,
+    is_saving: RwSignal<bool>,
+    draft: StoredValue<Option<Draft>>,
+}
+
+impl FormState {
+    /// A form with nothing to say.
+    pub fn new() -> Self {
+        Self {
+            errors: RwSignal::new(Vec::new()),
+            failure: RwSignal::new(None),
+            is_saving: RwSignal::new(false),
+            draft: StoredValue::new(None),
+        }
+    }
+
+    /// Names the draft that ends once the form is saved.
+    pub(super) fn set_draft(self, draft: Draft) {
+        self.draft.set_value(Some(draft));
+    }
+
+    /// Forgets what was said, before the fields are read anew.
+    pub fn clear(self) {
+        self.errors.set(Vec::new());
+        self.failure.set(None);
+    }
+
+    /// The value of a field; an error is shown at it in words.
+    pub fn take<T, E>(
+        self,
+        field: &'static str,
+        result: Result<T, E>,
+        words: impl FnOnce(E) -> String,
+    ) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.errors
+                    .update(|errors| errors.push((field, words(error))));
+                None
+            }
+        }
+    }
+
+    /// Says that the whole could not be saved; what was typed stays.
+    pub fn fail(self, words: String) {
+        self.failure.set(Some(words));
+    }
+
+    /// Saves; nothing else is saved by this form meanwhile. A failure is said in its words, and once
+    /// it is saved, what was typed is no draft any more.
+    pub fn run(self, save: impl Future<Output = Result<(), String>> + 'static) {
+        self.is_saving.set(true);
+        spawn_local(async move {
+            let saved = save.await;
+            // The form may be gone from the page by now.
+            self.is_saving.try_set(false);
+            match saved {
+                Ok(()) => {
+                    if let Some(draft) = self.draft.try_get_value().flatten() {
+                        draft.end();
+                    }
+                }
+                Err(words) => {
+                    self.failure.try_set(Some(words));
+                    focus_first_error();
+                }
+            }
+        });
+    }
+
+    /// Whether it is being saved.
+    pub fn is_saving(self) -> bool {
+        self.is_saving.get()
+    }
+
+    /// What is wrong with a field.
+    pub fn error(self, field: &str) -> Option<String> {
+        self.errors.with(|errors| {
+            errors
+                .iter()
+                .find(|(name, _)| *name == field)
+                .map(|(_, words)| words.clone())
+        })
+    }
+}
+
+impl Default for FormState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A form with a title, its failure, and the buttons to save and to leave.
+#[component]
+pub fn Form(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// What the form has to say.
+    state: FormState,
+    /// Where "cancel" leads.
+    cancel: String,
+    /// Reads the fields and saves.
+    #[prop(into)]
+    save: Callback<()>,
+    /// What the button is called; "save" if nothing else.
+    #[prop(optional)]
+    save_label: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
+    let text = use_text();
+    let node = NodeRef::<html::Form>::new();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if untrack(|| state.is_saving()) {
+            return;
+        }
+        state.clear();
+        save.run(());
+        focus_first_error();
+    };
+    let draft = Draft::of_page();
+    state.set_draft(draft);
+    let restored = RwSignal::new(false);
+    Effect::new(move || {
+        if let Some(form) = node.get() {
+            draft.begin(&form, restored);
+        }
+    });
+    let cancelled = move |_| draft.end();
+    let typed = move |_: ev::Event| {
+        if let Some(form) = node.get_untracked() {
+            draft.keep(&form);
+        }
+    };
+    let discard = move |_| {
+        if let Some(form) = node.get_untracked() {
+            draft.discard(&form);
+            restored.set(false);
+        }
+    };
+    let keydown = move |event: ev::KeyboardEvent| {
+        // Enter that ends a composition is not a submit; Safari sends it as 229, after the end.
+        if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <form
+            class="form"
+            node_ref=node
+            novalidate
+            on:submit=submit
+            on:keydown=keydown
+            on:input=typed
+            on:change=typed
+        >
+            <header class="form__head">
+                <a class="form__cancel" href=cancel on:click=cancelled>{text.cancel()}</a>
+                <h1 class="form__title" tabindex="-1">{title}</h1>
+                <button class="button button--primary" type="submit">
+                    {save_label.unwrap_or_else(|| text.save())}
+                </button>
+            </header>
+            <FormFailure state/>
+            {move || restored.get().then(|| view! {
+                <p class="form__draft" role="status">
+                    {text.draft_restored()}" "
+                    <button class="button button--quiet" type="button" on:click=discard>
+                        {text.discard_draft()}
+                    </button>
+                </p>
+            })}
+            {children()}
+        </form>
+    }
+}
+
+/// Leads to the first field with an error, or to the failure, where a form has any.
+pub fn focus_first_error() {
+    focus_soon("main form :is([aria-invalid=true], .form__failure)");
+}
+
+/// Leads to the first such element.
+pub fn focus_soon(selector: &'static str) {
+    // It stands in the page after the effects of this turn.
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A field in the page takes the focus.
+            let _ = found.focus();
+        }
+    });
+}
+
+/// Why the whole could not be saved, where that is so.
+#[component]
+pub fn FormFailure(state: FormState) -> impl IntoView {
+    move || {
+        state.failure.get().map(|words| {
+            view! { <p class="form__failure" role="alert" tabindex="-1">{words}</p> }
+        })
+    }
+}
+
+/// One line of text, a date or a number, with its label and its error.
+#[component]
+pub fn TextField(
+    /// The field's name within the form.
+    name: &'static str,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    state: FormState,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional)] input_mode: Option<&'static str>,
+    #[prop(optional, into)] min: Option<String>,
+    #[prop(optional, into)] max: Option<String>,
+    #[prop(optional, into)] placeholder: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{label}</label>
+            <input
+                class="field__input"
+                id=name
+                name=name
+                type=kind
+                autocomplete="off"
+                inputmode=input_mode
+                min=min
+                max=max
+                placeholder=placeholder
+                prop:value=value
+                aria-invalid=move || state.error(name).is_some().then_some("true")
+                aria-describedby=format!("{name}-hint {name}-error")
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
+            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
+        </div>
+    }
+}
+
+/// Several lines of text, with their label and their error.
+#[component]
+pub fn TextArea(
+    /// The field's name within the form.
+    name: &'static str,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    state: FormState,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{label}</label>
+            <textarea
+                class="field__input"
+                id=name
+                name=name
+                rows="3"
+                prop:value=value
+                aria-invalid=move || state.error(name).is_some().then_some("true")
+                aria-describedby=format!("{name}-hint {name}-error")
+                on:input=move |event| value.set(event_target_value(&event))
+            ></textarea>
+            <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
+            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
+        </div>
+    }
+}
+
+/// One of a few values, with its words.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The value's stable name.
+    pub id: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// What it means, where the name is not enough.
+    pub hint: Option<String>,
+}
+
+impl Choice {
+    /// A choice whose name is enough.
+    pub fn new(id: &'static str, label: impl Into<String>) -> Self {
+        Self {
+            id,
+            label: label.into(),
+            hint: None,
+        }
+    }
+
+    /// The same choice, with what it means.
+    #[must_use]
+    pub fn meaning(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The position of a value among the values of a choice; the first where it is not among them.
+pub fn position<T: PartialEq>(values: &[T], value: &T) -> usize {
+    values.iter().position(|other| other == value).unwrap_or(0)
+}
+
+/// One of a few values, all of them in sight.
+#[component]
+pub fn ChoiceField(
+    /// The field's name within the form.
+    name: &'static str,
+    #[prop(into)] label: String,
+    /// Which of the choices, by its position.
+    value: RwSignal<usize>,
+    choices: Vec<Choice>,
+) -> impl IntoView {
+    let radios = choices.into_iter().enumerate().map(|(at, choice)| {
+        let Choice {
+            id: value_id,
+            label,
+            hint,
+        } = choice;
+        let id = format!("{name}-{value_id}");
+        view! {
+            <div class="choice">
+                <input
+                    class="choice__input"
+                    type="radio"
+                    id=id.clone()
+                    name=name
+                    value=value_id
+                    prop:checked=move || value.get() == at
+                    on:change=move |_| value.set(at)
+                />
+                <label class="choice__label" for=id>
+                    {label}
+                    {hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}
+                </label>
+            </div>
+        }
+    });
+    view! {
+        <fieldset class="field field--choices">
+            <legend class="field__label">{label}</legend>
+            <div class="choices">{radios.collect_view()}</div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,60 @@
+//! Widgets that two pages or more use, named by what they are.
+
+mod answer_list;
+mod back_link;
+mod chart;
+mod dialog;
+mod draft;
+mod entry_words;
+mod examples_button;
+mod exercise_lookup;
+mod explained;
+mod file_field;
+mod form;
+mod icon;
+mod join_box;
+mod not_found_page;
+mod passphrase;
+mod prose;
+mod qr_code;
+mod qr_reader;
+mod questionnaire;
+mod record_form;
+mod save_or_copy;
+mod score_bar;
+mod score_slider;
+mod to_send;
+mod trend_card;
+mod verdict;
+
+pub use answer_list::AnswerList;
+pub use back_link::BackLink;
+pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
+pub use dialog::Dialog;
+pub use draft::Draft;
+pub use entry_words::{describe_entry, entry_words};
+pub use examples_button::ExamplesButton;
+pub use exercise_lookup::{
+    FetchedExercises, Found, exercise_of, exercise_of_session, page_about, session_of, sources,
+};
+pub use explained::Explained;
+pub use file_field::FileField;
+pub use form::{
+    Choice, ChoiceField, Form, FormFailure, FormState, TextArea, TextField, focus_first_error,
+    focus_soon, position,
+};
+pub use icon::{DimensionMark, Icon, Shape};
+pub use join_box::{JoinBox, PasteForm};
+pub use not_found_page::NotFoundPage;
+pub use passphrase::{LEAST_CHARS, PassphraseField, ShowPassphrase, crypto_words};
+pub use prose::LongText;
+pub use qr_code::QrCode;
+pub use qr_reader::{CollectingQrReader, Heard, QrReader};
+pub use questionnaire::{Questionnaire, fetched_items};
+pub use record_form::{DateField, RecordForm};
+pub use save_or_copy::SaveOrCopy;
+pub use score_bar::ScoreBar;
+pub use score_slider::{Answer, ScoreSlider};
+pub use to_send::ToSend;
+pub use trend_card::{TotalsTrendCard, TrendCard};
+pub use verdict::VerdictMark;

@@ -1,0 +1,71 @@
+//! Passphrases: the field to type one into, and what goes wrong with one, in words.
+
+use leptos::prelude::*;
+
+use super::FormState;
+use crate::{app::state::use_text, i18n::Text, platform::crypto::CryptoError};
+
+/// The fewest characters of a new passphrase.
+pub const LEAST_CHARS: usize = 8;
+
+/// A passphrase, hidden while `shown` is false. It is in no draft: nothing keeps it.
+#[component]
+pub fn PassphraseField(
+    /// The field's name within the form.
+    name: &'static str,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    state: FormState,
+    /// Whether it can be read.
+    shown: RwSignal<bool>,
+    /// What password managers are told: `new-password` or `current-password`.
+    autocomplete: &'static str,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{label}</label>
+            <input
+                class="field__input"
+                id=name
+                name=name
+                type=move || if shown.get() { "text" } else { "password" }
+                autocomplete=autocomplete
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=value
+                aria-invalid=move || state.error(name).is_some().then_some("true")
+                aria-describedby=format!("{name}-hint {name}-error")
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
+            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
+        </div>
+    }
+}
+
+/// Lets the person read what they type.
+#[component]
+pub fn ShowPassphrase(shown: RwSignal<bool>) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                id="show-passphrase"
+                prop:checked=shown
+                on:change=move |event| shown.set(event_target_checked(&event))
+            />
+            {text.show_passphrase()}
+        </label>
+    }
+}
+
+/// Why a text was not sealed or opened, and what to do.
+pub fn crypto_words(text: Text, error: &CryptoError) -> String {
+    match error {
+        CryptoError::Unavailable => text.crypto_unavailable().to_owned(),
+        CryptoError::WrongKey => text.passphrase_wrong().to_owned(),
+        CryptoError::Failed(reason) => text.crypto_failed(reason),
+    }
+}

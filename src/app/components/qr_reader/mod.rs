@@ -1,0 +1,401 @@
+//! Reads QR codes by the camera and from pictures, and puts the frames of a long text together.
+
+mod look;
+mod sound;
+
+use std::{rc::Rc, time::Duration};
+
+use async_lock::Mutex;
+use leptos::{html, prelude::*};
+use look::{Eye, PictureError};
+use sound::{Sound, SoundPart};
+use wasm_bindgen_futures::spawn_local;
+
+use super::FileField;
+use crate::{
+    app::state::use_text,
+    exchange::qr::{Frames, MixedFrames, Seen},
+    i18n::Text,
+    platform,
+    platform::{
+        camera::{Camera, CameraError},
+        pictures::Picture,
+    },
+};
+
+/// How long the camera is left alone between two looks.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+
+/// Lets the person scan QR codes with the camera, or choose pictures of them. The camera stops with
+/// the first whole text, by the person's wish, and with the component.
+#[component]
+pub fn QrReader(
+    /// Takes each text that was read, those of several frames once they are whole.
+    #[prop(into)]
+    on_text: UnsyncCallback<String>,
+) -> impl IntoView {
+    let on_text = move |text| {
+        on_text.run(text);
+        Heard::Taken
+    };
+    parts(Reading::new(
+        UnsyncCallback::new(on_text),
+        Codes::OfOne(Frames::default()),
+    ))
+}
+
+/// What became of a text that was handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// It was taken.
+    Taken,
+    /// It is here already.
+    Again,
+    /// It is nothing that is collected here.
+    Refused,
+}
+
+/// Lets the person collect the texts of many phones in a row, or from pictures. The camera goes on
+/// until the person turns it off, and a tone tells what became of each text. A text is handed out
+/// once for as long as it is in view, and once of all pictures chosen together.
+#[component]
+pub fn CollectingQrReader(
+    /// Takes each text that was read, and tells the person what became of it.
+    #[prop(into)]
+    on_text: UnsyncCallback<String, Heard>,
+) -> impl IntoView {
+    parts(Reading::new(on_text, Codes::OfMany(MixedFrames::default())))
+}
+
+fn parts(reading: Reading) -> impl IntoView {
+    let sound = reading
+        .collects
+        .then(|| view! { <SoundPart sound=reading.sound/> });
+    view! {
+        <section class="reader">
+            <CameraPart reading/>
+            <Describe reading/>
+            {sound}
+            <Pictures reading/>
+        </section>
+    }
+}
+
+/// The codes of one text, or of many.
+enum Codes {
+    OfOne(Frames),
+    OfMany(MixedFrames),
+}
+
+impl Codes {
+    fn take(&mut self, text: &str) -> Seen {
+        match self {
+            Self::OfOne(frames) => frames.take(text),
+            Self::OfMany(frames) => frames.take(text),
+        }
+    }
+}
+
+/// What has been read so far, and what is to be said of it.
+#[derive(Clone, Copy)]
+struct Reading {
+    on_text: UnsyncCallback<String, Heard>,
+    collects: bool,
+    codes: StoredValue<Codes>,
+    told: RwSignal<Option<Seen>>,
+    sound: Sound,
+}
+
+impl Reading {
+    fn new(on_text: UnsyncCallback<String, Heard>, codes: Codes) -> Self {
+        Self {
+            on_text,
+            collects: matches!(codes, Codes::OfMany(_)),
+            codes: StoredValue::new(codes),
+            told: RwSignal::new(None),
+            sound: Sound::new(),
+        }
+    }
+
+    /// The camera looks once more.
+    fn look(self) {
+        self.codes.try_update_value(|codes| {
+            if let Codes::OfMany(frames) = codes {
+                frames.look();
+            }
+        });
+    }
+
+    /// Other pictures are looked at.
+    fn look_away(self) {
+        self.told.set(None);
+        self.codes.update_value(|codes| {
+            if let Codes::OfMany(frames) = codes {
+                frames.look_away();
+            }
+        });
+    }
+
+    /// Takes what was read; tells whether it was, or completed, a whole text.
+    fn take(self, text: String) -> bool {
+        let seen = self.codes.try_update_value(|codes| codes.take(&text));
+        let whole = match seen.clone() {
+            Some(Seen::Whole(whole)) => Some(whole),
+            Some(Seen::Foreign) => Some(text),
+            _ => None,
+        };
+        if seen == Some(Seen::Damaged) {
+            self.sound.play(Heard::Refused);
+        }
+        // The camera sees the same code many times.
+        if let Some(seen) = seen.filter(|seen| *seen != Seen::Repeated)
+            && untrack(|| self.told.get()).as_ref() != Some(&seen)
+        {
+            self.told.set(Some(seen));
+        }
+        let is_whole = whole.is_some();
+        if let Some(whole) = whole {
+            let heard = self.on_text.run(whole);
+            self.sound.play(heard);
+        }
+        is_whole
+    }
+
+    fn start_again(self) {
+        self.codes.set_value(Codes::OfOne(Frames::default()));
+        self.told.set(None);
+    }
+}
+
+/// What the codes were, in words, for those too who do not see the page.
+#[component]
+fn Describe(reading: Reading) -> impl IntoView {
+    let text = use_text();
+    let words = move || {
+        Some(match reading.told.get()? {
+            Seen::Taken { have, of } if reading.collects => text.qr_frames_of_this(&have, &of),
+            Seen::Taken { have, of } => text.qr_frames_read(&have, &of),
+            // Whoever took it says what it was.
+            Seen::Whole(_) | Seen::Foreign if reading.collects => return None,
+            Seen::Whole(_) | Seen::Foreign => text.qr_read().to_owned(),
+            Seen::OtherSet => text.qr_other_set().to_owned(),
+            Seen::Damaged => text.qr_damaged().to_owned(),
+            Seen::Repeated => return None,
+        })
+    };
+    let is_begun = move || {
+        matches!(
+            reading.told.get(),
+            Some(Seen::Taken { .. } | Seen::OtherSet)
+        )
+    };
+    let start_again = move || {
+        (is_begun() && !reading.collects).then(|| {
+            view! {
+                <button class="button button--quiet" type="button" on:click=move |_| reading.start_again()>
+                    {text.qr_start_again()}
+                </button>
+            }
+        })
+    };
+    view! {
+        <p class="reader__told" role="status">{words}</p>
+        {start_again}
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum CameraState {
+    Off,
+    Opening,
+    On,
+    Failed(CameraError),
+}
+
+#[component]
+fn CameraPart(reading: Reading) -> impl IntoView {
+    let text = use_text();
+    let scan = Scan {
+        reading,
+        video: NodeRef::new(),
+        state: RwSignal::new(CameraState::Off),
+        camera: StoredValue::new_local(None),
+        turn: StoredValue::new(0),
+    };
+    on_cleanup(move || scan.end(CameraState::Off));
+    let runs =
+        Memo::new(move |_| matches!(scan.state.get(), CameraState::Opening | CameraState::On));
+    let toggle = move |_| {
+        if untrack(|| runs.get()) {
+            scan.end(CameraState::Off);
+        } else {
+            if reading.collects {
+                reading.sound.open();
+            }
+            spawn_local(scan.run());
+        }
+    };
+    let label = move || {
+        if runs.get() {
+            text.turn_camera_off()
+        } else {
+            text.scan_with_camera()
+        }
+    };
+    let video = move || {
+        runs.get().then(|| {
+            let label = text.camera_sees();
+            view! {
+                <video class="reader__video" node_ref=scan.video playsinline=true prop:muted=true aria-label=label></video>
+            }
+        })
+    };
+    let hint = move || match scan.state.get() {
+        CameraState::Opening => Some(text.camera_opening()),
+        CameraState::On if reading.collects => Some(text.camera_stays_on()),
+        CameraState::On => Some(text.camera_on()),
+        CameraState::Off | CameraState::Failed(_) => None,
+    };
+    let failure = move || match scan.state.get() {
+        CameraState::Failed(error) => Some(camera_words(text, &error)),
+        _ => None,
+    };
+    view! {
+        {video}
+        <p class="quiet" role="status">{hint}</p>
+        <button class="button button--primary" type="button" on:click=toggle>{label}</button>
+        {move || failure().map(|words| view! { <p class="banner banner--warning" role="alert">{words}</p> })}
+    }
+}
+
+/// The camera's part in the reading.
+#[derive(Clone, Copy)]
+struct Scan {
+    reading: Reading,
+    video: NodeRef<html::Video>,
+    state: RwSignal<CameraState>,
+    camera: StoredValue<Option<Camera>, LocalStorage>,
+    /// Counts the times that the camera was asked for: a late answer to an earlier one is let go.
+    turn: StoredValue<u32>,
+}
+
+impl Scan {
+    /// Opens the camera, and looks until the scan was ended, or the one text was read.
+    async fn run(self) {
+        self.reading.told.set(None);
+        self.state.set(CameraState::Opening);
+        let turn = self.turn.get_value() + 1;
+        self.turn.set_value(turn);
+        let is_on = move || self.turn.try_get_value() == Some(turn);
+        let opened = Camera::open().await;
+        if !is_on() {
+            return;
+        }
+        let (camera, video) = match (opened, untrack(|| self.video.get())) {
+            (Ok(camera), Some(video)) => (camera, video),
+            (Ok(_), None) => return self.end(CameraState::Off),
+            (Err(error), _) => return self.end(CameraState::Failed(error)),
+        };
+        let shown = camera.show_in(&video).await;
+        if !is_on() {
+            return;
+        }
+        if let Err(error) = shown {
+            return self.end(CameraState::Failed(error));
+        }
+        self.camera.set_value(Some(camera));
+        self.state.set(CameraState::On);
+        let mut eye = Eye::open().await;
+        let picture = Picture::Video(video);
+        loop {
+            let texts = eye.glance(&picture).await;
+            if !is_on() {
+                return;
+            }
+            self.reading.look();
+            let mut texts = texts.into_iter();
+            let is_done = texts.any(|text| self.reading.take(text) && !self.reading.collects);
+            // Whoever took the text may have closed this part of the page.
+            if !is_on() {
+                return;
+            }
+            if is_done {
+                return self.end(CameraState::Off);
+            }
+            platform::pause(BETWEEN_LOOKS).await;
+        }
+    }
+
+    /// Stops the camera, and whatever waits for it.
+    fn end(self, state: CameraState) {
+        self.turn.try_update_value(|turn| *turn += 1);
+        self.camera.try_update_value(Option::take);
+        self.reading.sound.close();
+        self.state.try_set(state);
+    }
+}
+
+fn camera_words(text: Text, error: &CameraError) -> String {
+    match error {
+        CameraError::Refused => text.camera_refused(),
+        CameraError::Missing => text.camera_missing(),
+        CameraError::Busy => text.camera_busy(),
+        CameraError::Insecure => text.camera_insecure(),
+        CameraError::NotOffered => text.camera_not_offered(),
+        CameraError::Other(reason) => return text.camera_failed(reason),
+    }
+    .to_owned()
+}
+
+/// The files that are read, each on its own.
+#[component]
+fn Pictures(reading: Reading) -> impl IntoView {
+    let text = use_text();
+    let waiting = RwSignal::new(0);
+    let refused = RwSignal::new(Vec::<(String, PictureError)>::new());
+    // All pictures of a class at once are more than a phone's memory holds.
+    let one_by_one = Rc::new(Mutex::new(()));
+    let chosen = move |file: web_sys::File| {
+        if untrack(|| waiting.get()) == 0 {
+            refused.set(Vec::new());
+            reading.look_away();
+        }
+        waiting.update(|waiting| *waiting += 1);
+        let one_by_one = one_by_one.clone();
+        spawn_local(async move {
+            let _turn = one_by_one.lock().await;
+            if waiting.is_disposed() {
+                return;
+            }
+            let read = look::texts_of(&file).await;
+            // The page may be gone by now.
+            if waiting.try_update(|waiting| *waiting -= 1).is_none() {
+                return;
+            }
+            match read {
+                Ok(texts) => {
+                    for text in texts {
+                        reading.take(text);
+                    }
+                }
+                Err(error) => refused.update(|refused| refused.push((file.name(), error))),
+            }
+        });
+    };
+    let busy = move || (0 < waiting.get()).then(|| text.reading_pictures());
+    let words = move |error: PictureError| match error {
+        PictureError::Unreadable => text.picture_unreadable(),
+        PictureError::WithoutCode => text.picture_without_code(),
+    };
+    let list = move || {
+        let refused = refused.get().into_iter().map(|(name, error)| {
+            view! { <p class="banner banner--warning" role="alert"><bdi>{name}</bdi>": "{words(error)}</p> }
+        });
+        refused.collect_view()
+    };
+    view! {
+        <FileField id="qr-pictures" label=text.read_from_pictures() accept="image/*" several=true chosen/>
+        <p class="quiet" role="status">{busy}</p>
+        {list}
+    }
+}

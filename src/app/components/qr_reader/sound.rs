@@ -1,0 +1,67 @@
+//! What became of a text, told by tones: the person looks at the phones.
+
+use leptos::prelude::*;
+
+use super::Heard;
+use crate::{app::state::use_text, platform::sound::Beep};
+
+/// The tones, from when the camera is turned on until it is off.
+#[derive(Clone, Copy)]
+pub struct Sound {
+    is_on: RwSignal<bool>,
+    beep: StoredValue<Option<Beep>, LocalStorage>,
+}
+
+impl Sound {
+    pub fn new() -> Self {
+        Self {
+            is_on: RwSignal::new(true),
+            beep: StoredValue::new_local(None),
+        }
+    }
+
+    /// To be called on a click.
+    pub fn open(self) {
+        self.beep.set_value(Beep::new());
+    }
+
+    pub fn close(self) {
+        self.beep.try_update_value(Option::take);
+    }
+
+    pub fn play(self, heard: Heard) {
+        // Whoever took the text may have closed this part of the page.
+        if self.is_on.try_get_untracked() != Some(true) {
+            return;
+        }
+        self.beep.try_with_value(|beep| {
+            let Some(beep) = beep else { return };
+            match heard {
+                Heard::Taken => beep.good(),
+                Heard::Again => beep.again(),
+                Heard::Refused => beep.bad(),
+            }
+        });
+    }
+}
+
+/// Lets the person choose between tones and silence.
+#[component]
+pub fn SoundPart(sound: Sound) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <div class="field">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="qr-sound"
+                    prop:checked=sound.is_on
+                    on:change=move |event| sound.is_on.set(event_target_checked(&event))
+                    aria-describedby="qr-sound-hint"
+                />
+                {text.qr_sound()}
+            </label>
+            <p class="field__hint" id="qr-sound-hint">{text.qr_sound_hint()}</p>
+        </div>
+    }
+}

@@ -1,0 +1,188 @@
+//! A form that is being filled in: what the parts of its page share, and what changes it.
+
+use std::time::Duration;
+
+use leptos::{prelude::*, task::tick};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    app::{
+        components::Draft,
+        state::{Store, use_store},
+    },
+    content::Voice,
+    domain::{Form, Reply, Sheet},
+    platform,
+};
+
+/// How long a tapped answer is seen before the next item comes.
+const CONFIRMATION: Duration = Duration::from_millis(180);
+
+/// The width from which on the items are a list.
+const WIDE: &str = "(min-width: 800px)";
+
+/// How the items stand on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One at a time.
+    Single,
+    /// All below each other.
+    List,
+}
+
+impl Layout {
+    /// What the window has room for.
+    pub fn of_window() -> Self {
+        if platform::matches_media(WIDE) {
+            Self::List
+        } else {
+            Self::Single
+        }
+    }
+
+    /// The name used in styles.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::List => "list",
+        }
+    }
+}
+
+/// A form that is being filled in; what the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct Filling {
+    store: Store,
+    /// Who answers, about whom.
+    pub voice: Voice,
+    /// The replies so far.
+    pub sheet: RwSignal<Sheet>,
+    /// How the items stand on the page.
+    pub layout: RwSignal<Layout>,
+    /// What is kept until it is saved.
+    pub draft: Draft,
+    /// Whether it goes on from a draft.
+    pub is_resumed: RwSignal<bool>,
+    /// Whether open items are pointed out.
+    pub points_out: RwSignal<bool>,
+}
+
+impl Filling {
+    /// An empty form, whose draft has this name.
+    pub fn new(form: Form, voice: Voice, draft: String) -> Self {
+        Self {
+            store: use_store(),
+            voice,
+            sheet: RwSignal::new(Sheet::new(form)),
+            layout: RwSignal::new(Layout::of_window()),
+            draft: Draft::named(draft),
+            is_resumed: RwSignal::new(false),
+            points_out: RwSignal::new(false),
+        }
+    }
+
+    /// Whether one item at a time is shown now.
+    pub fn is_single(self) -> bool {
+        self.layout.get_untracked() == Layout::Single
+    }
+
+    /// Whether an answered item gives way to the next one by itself.
+    pub fn advances(self) -> bool {
+        self.store.settings().advances
+    }
+
+    /// Whether an item has a reply.
+    pub fn has_reply(self, item: usize) -> bool {
+        let is_open = |sheet: &Sheet| sheet.replies().get(item) == Some(&Reply::Open);
+        !self.sheet.with(is_open)
+    }
+
+    /// How many items there are.
+    pub fn len(self) -> usize {
+        self.sheet.with_untracked(|sheet| sheet.form().len())
+    }
+
+    /// Takes a reply, and keeps it.
+    pub fn reply(self, item: usize, reply: Reply) {
+        self.sheet.update(|sheet| {
+            sheet.set(item, reply);
+            if !self.is_single() {
+                // A phone would go on from here.
+                sheet.go(sheet.first_open().unwrap_or(sheet.form().len()));
+            }
+        });
+        self.is_resumed.set(false);
+        self.keep();
+    }
+
+    /// Goes on from an item that has just been answered by a tap, if that is wanted: after the eye
+    /// has seen the answer, where motion is welcome.
+    pub fn goes_on_from(self, item: usize) {
+        if !self.is_single() || !untrack(|| self.advances()) {
+            return;
+        }
+        let go_on = move || {
+            // The page may be gone by now, or at another item.
+            if self.sheet.try_with_untracked(Sheet::at) == Some(item) {
+                self.go(item + 1);
+            }
+        };
+        if platform::wants_less_motion() {
+            go_on();
+        } else {
+            set_timeout(go_on, CONFIRMATION);
+        }
+    }
+
+    /// Goes to an item, or behind the last one, with the focus: so it is read out.
+    pub fn go(self, item: usize) {
+        self.sheet.update(|sheet| sheet.go(item));
+        self.keep();
+        self.focus(item);
+    }
+
+    /// Leads to an item, or to what stands behind the last one.
+    pub fn focus(self, item: usize) {
+        let selector = if item < self.len() {
+            format!("#item-{}", item + 1)
+        } else {
+            "#check-title".to_owned()
+        };
+        spawn_local(async move {
+            // It stands in the page after the effects of this turn; a key pressed right after this
+            // one shall find it with the focus.
+            tick().await;
+            platform::focus(&selector);
+            if self.layout.try_get_untracked() == Some(Layout::Single) {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            }
+        });
+    }
+
+    fn keep(self) {
+        let text = self.sheet.with_untracked(ToString::to_string);
+        self.draft.keep_text(text);
+    }
+
+    /// Puts back what was kept.
+    pub async fn resume(self) {
+        let kept = self.draft.text().await;
+        let Some(Ok(kept)) = kept.map(|text| text.parse::<Sheet>()) else {
+            return;
+        };
+        let form = self.sheet.try_with_untracked(Sheet::form);
+        if Some(kept.form()) == form && 0 < kept.count() {
+            self.sheet.try_set(kept);
+            self.is_resumed.try_set(true);
+        }
+    }
+
+    /// Forgets all replies.
+    pub fn start_over(self) {
+        self.sheet.update(|sheet| *sheet = Sheet::new(sheet.form()));
+        self.is_resumed.set(false);
+        self.points_out.set(false);
+        self.draft.drop_text();
+        self.focus(0);
+    }
+}

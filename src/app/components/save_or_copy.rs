@@ -1,0 +1,72 @@
+//! Two ways out for a table: as a file, and as text, since browsers within apps save no files.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    app::state::{use_store, use_text},
+    platform,
+    platform::files,
+};
+
+/// The buttons; where the browser refuses to copy, the text stands in a field to be copied by hand.
+#[component]
+pub fn SaveOrCopy(
+    /// What the ids of its elements begin with.
+    id: &'static str,
+    /// The words on the button that saves.
+    save: &'static str,
+    /// The file's name.
+    file_name: String,
+    /// The text, with a byte order mark.
+    content: impl Fn() -> String + Clone + 'static,
+    #[prop(default = "text/csv;charset=utf-8")] media_type: &'static str,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let by_hand = RwSignal::new(None::<String>);
+    let save_file = {
+        let content = content.clone();
+        move |_| {
+            if let Err(reason) = files::save_text(&content(), media_type, &file_name) {
+                store.tell(&text.file_not_saved(&reason));
+            }
+        }
+    };
+    let copy = move |_| {
+        let content = content();
+        spawn_local(async move {
+            // The mark is for files alone.
+            let content = content.trim_start_matches('\u{feff}');
+            if platform::copy_text(content).await.is_ok() {
+                store.tell(text.copied());
+            } else {
+                by_hand.try_set(Some(content.to_owned()));
+                store.tell(text.copy_by_hand());
+            }
+        });
+    };
+    let field = move || {
+        let content = by_hand.get()?;
+        let field = format!("{id}-text");
+        Some(view! {
+            <div class="field">
+                <label class="field__label" for=field.clone()>{text.as_text()}</label>
+                <textarea class="field__input" id=field readonly rows="5" prop:value=content></textarea>
+            </div>
+        })
+    };
+    let hint = platform::is_wechat().then(|| view! { <p>{text.wechat_saves_no_files()}</p> });
+    view! {
+        {hint}
+        {field}
+        <p class="actions">
+            <button class="button" type="button" id=format!("{id}-save") on:click=save_file>
+                {save}
+            </button>
+            <button class="button button--quiet" type="button" id=format!("{id}-copy") on:click=copy>
+                {text.copy_as_text()}
+            </button>
+        </p>
+    }
+}

@@ -1,0 +1,142 @@
+//! One dimension's score: a slider and a number that are one, with the behaviour that the number
+//! means, or "can't say".
+
+use leptos::prelude::*;
+
+use super::{DimensionMark, FormState};
+use crate::{
+    app::state::use_text,
+    content::Anchors,
+    domain::{Dimension, Score, TypedScoreError},
+};
+
+/// What was answered for one dimension, as it stands in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Not touched yet.
+    Open,
+    /// The number as it was typed or slid.
+    Typed(String),
+    /// Can't say: a missing score, not a 0.
+    Unknown,
+}
+
+impl Answer {
+    /// The answer that shows a score.
+    pub fn from_score(score: Option<Score>) -> Self {
+        match score {
+            Some(score) => Self::Typed(format!("{:.1}", score.value())),
+            None => Self::Unknown,
+        }
+    }
+
+    /// The score answered; `None` for "can't say".
+    ///
+    /// # Errors
+    /// [`TypedScoreError`]; an untouched slider is [`TypedScoreError::Empty`].
+    pub fn parse(&self) -> Result<Option<Score>, TypedScoreError> {
+        match self {
+            Self::Open => Err(TypedScoreError::Empty),
+            Self::Typed(typed) => Score::from_typed(typed).map(Some),
+            Self::Unknown => Ok(None),
+        }
+    }
+}
+
+/// The slider of one dimension.
+#[component]
+pub fn ScoreSlider(
+    dimension: Dimension,
+    answer: RwSignal<Answer>,
+    /// What the numbers mean, once they have been fetched.
+    #[prop(into)]
+    anchors: Signal<Option<Anchors>>,
+    /// The score of the last rating by the same rater.
+    #[prop(into)]
+    last: Signal<Option<Score>>,
+    state: FormState,
+    /// What the box is called that leaves the score out; "can't say" if nothing else.
+    #[prop(optional)]
+    unknown: Option<&'static str>,
+    /// What a score that was left out means.
+    #[prop(optional)]
+    unknown_meaning: Option<&'static str>,
+) -> impl IntoView {
+    let text = use_text();
+    let name = dimension.id();
+    let score = move || answer.get().parse().ok().flatten();
+    let position = move || score().map_or(5.0, Score::value);
+    let shown = move || match answer.get() {
+        Answer::Typed(typed) => typed,
+        Answer::Open | Answer::Unknown => String::new(),
+    };
+    let meaning = move || match (answer.get(), score(), anchors.get()) {
+        (Answer::Unknown, ..) => unknown_meaning
+            .unwrap_or_else(|| text.unknown_meaning())
+            .to_owned(),
+        (_, Some(score), Some(anchors)) => anchors.meaning(dimension, score, text.language()),
+        (Answer::Open, ..) => text.slider_open().to_owned(),
+        _ => String::new(),
+    };
+    let state_name = move || match answer.get() {
+        Answer::Typed(_) if score().is_some() => "typed",
+        Answer::Unknown => "unknown",
+        Answer::Open | Answer::Typed(_) => "open",
+    };
+    view! {
+        <fieldset class="score-slider" data-dimension=name data-answer=state_name>
+            <legend class="score-slider__name">
+                <DimensionMark dimension/>" "{text.dimension(dimension)}
+            </legend>
+            <input
+                class="score-slider__number"
+                id=format!("score-{name}")
+                name=format!("score-{name}")
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                placeholder="—"
+                aria-label=text.score_of(&text.dimension(dimension))
+                aria-invalid=move || state.error(name).is_some().then_some("true")
+                aria-describedby=format!("meaning-{name} error-{name}")
+                prop:value=shown
+                on:input=move |event| answer.set(Answer::Typed(event_target_value(&event)))
+            />
+            <input
+                class="score-slider__range"
+                id=format!("range-{name}")
+                type="range"
+                min="0"
+                max="10"
+                step="0.1"
+                aria-label=text.slider_of(&text.dimension(dimension))
+                aria-valuetext=move || format!("{} {}", shown(), meaning())
+                prop:value=move || format!("{:.1}", position())
+                style:--position=move || format!("{}%", position() * 10.0)
+                on:input=move |event| {
+                    let slid = event_target_value(&event).parse().unwrap_or(5.0);
+                    answer.set(Answer::Typed(format!("{slid:.1}")));
+                }
+            />
+            <p class="score-slider__meaning" id=format!("meaning-{name}")>{meaning}</p>
+            <p class="score-slider__foot">
+                <span class="quiet">
+                    {move || last.get().map(|last| text.last_time(&text.number(last.value(), 1)))}
+                </span>
+                <label class="score-slider__unknown">
+                    <input
+                        type="checkbox"
+                        id=format!("unknown-{name}")
+                        prop:checked=move || answer.get() == Answer::Unknown
+                        on:change=move |event| {
+                            let unknown = event_target_checked(&event);
+                            answer.set(if unknown { Answer::Unknown } else { Answer::Open });
+                        }
+                    />
+                    {unknown.unwrap_or_else(|| text.cant_say())}
+                </label>
+            </p>
+            <p class="field__error" id=format!("error-{name}")>{move || state.error(name)}</p>
+        </fieldset>
+    }
+}

@@ -1,0 +1,288 @@
+//! The verdict in words, the recent trend with its band, the last net change, and recoveries.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Explained, VerdictMark};
+use crate::{
+    app::state::{use_store, use_text},
+    domain::{
+        Assumptions, Unit,
+        velocity::{Figures, NetChange, Recovery, Trend, TrendLine, Verdict},
+    },
+    i18n::Text,
+    route::HelpSection,
+};
+
+/// How trust moves of late, and whether that is more than error.
+#[component]
+pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let body = move || {
+        let figures = figures.get();
+        let settings = store.settings();
+        let (unit, assumptions) = (settings.unit, settings.assumptions);
+        let trend = figures.trend;
+        let line = view! { <TrendFigure trend unit id="trend-value"/> };
+        let net = figures.net.last().map(|net| {
+            let steps = net_steps(text, &figures, net, unit, &assumptions);
+            let value = text.signed(unit.from_per_day(net.per_day), 1);
+            let within_error = !net.beyond_error();
+            view! {
+                <div class="trend-card__figure">
+                    <p class="quiet">{text.net_change()}</p>
+                    <Explained title=text.net_change() steps help=HelpSection::Net>
+                        <strong class="figure__value" id="net-value">
+                            {value}
+                        </strong>
+                        <span>{text.points_per(unit)}</span>
+                        {within_error.then(|| view! {
+                            <span class="quiet">{text.may_be_error()}</span>
+                        })}
+                    </Explained>
+                </div>
+            }
+        });
+        let recoveries = figures.recoveries.clone().into_iter().map(|recovery| {
+            view! { <RecoveryLine recovery/> }
+        });
+        view! {
+            <p class="trend-card__verdict" id="verdict">
+                <VerdictMark verdict=trend.verdict/>
+                <span class="quiet">{verdict_words(text, &trend, !figures.recoveries.is_empty())}</span>
+            </p>
+            <div class="trend-card__figures">{line}{net}</div>
+            <TrendBand trend unit/>
+            {recoveries.collect_view()}
+        }
+    };
+    view! {
+        <section class="card trend-card" aria-labelledby="trend-title">
+            <h2 class="card__title" id="trend-title">{text.trust_movement()}</h2>
+            {body}
+        </section>
+    }
+}
+
+/// How totals move that are nobody's ratings of a client, by the same rules and in the same words.
+#[component]
+pub fn TotalsTrendCard(
+    /// What sets the card apart from others on its page.
+    id: &'static str,
+    title: String,
+    trend: Trend,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let unit = store.settings().unit;
+    let labelled_by = format!("trend-title-{id}");
+    let title_id = labelled_by.clone();
+    view! {
+        <section class="card trend-card" id=format!("trend-{id}") aria-labelledby=labelled_by>
+            <h2 class="card__title" id=title_id>{title}</h2>
+            <p class="trend-card__verdict">
+                <VerdictMark verdict=trend.verdict/>
+                <span class="quiet">{verdict_words(text, &trend, false)}</span>
+            </p>
+            <TrendFigure trend unit id=format!("trend-value-{id}")/>
+            <TrendBand trend unit/>
+        </section>
+    }
+}
+
+/// The trend's slope, where there is one.
+#[component]
+fn TrendFigure(trend: Trend, unit: Unit, #[prop(into)] id: String) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    trend.line.map(|line| {
+        let steps = trend_steps(text, &trend, &line, unit, &store.settings().assumptions);
+        view! {
+            <div class="trend-card__figure">
+                <p class="quiet">{text.recent_trend()}</p>
+                <Explained title=text.recent_trend() steps help=HelpSection::Trend>
+                    <strong class="figure__value" id=id.clone()>
+                        {text.signed(unit.from_per_day(line.per_day), 1)}
+                    </strong>
+                    <span>{text.points_per(unit)}</span>
+                </Explained>
+            </div>
+        }
+    })
+}
+
+/// The trend's band, where it is one of now.
+#[component]
+fn TrendBand(trend: Trend, unit: Unit) -> impl IntoView {
+    let line = trend.line.filter(|_| trend.verdict != Verdict::Stale);
+    line.map(|line| view! { <Band line unit verdict=trend.verdict/> })
+}
+
+fn verdict_words(text: Text, trend: &Trend, damaged: bool) -> String {
+    match (trend.verdict, trend.line) {
+        (Verdict::Rising | Verdict::Falling, _) => text.verdict_beyond_error(trend.points),
+        (Verdict::WithinError, _) => text.verdict_within_error(trend.points),
+        (Verdict::Stale, Some(line)) => text.verdict_stale(&text.full_date(line.to)),
+        (Verdict::Insufficient, _) if damaged => {
+            text.verdict_insufficient_after_damage(trend.points)
+        }
+        (Verdict::Insufficient | Verdict::Stale, _) => text.verdict_insufficient().to_owned(),
+    }
+}
+
+fn trend_steps(
+    text: Text,
+    trend: &Trend,
+    line: &TrendLine,
+    unit: Unit,
+    assumptions: &Assumptions,
+) -> Vec<String> {
+    let per_unit = |per_day: f64| text.signed(unit.from_per_day(per_day), 2);
+    let (low, high) = (per_unit(line.low), per_unit(line.high));
+    vec![
+        text.step_trend_points(
+            &trend.points,
+            &text.full_date(line.from),
+            &text.full_date(line.to),
+            &assumptions.window_days(),
+        ),
+        format!(
+            "{}: {} {} = {} {}",
+            text.least_squares_slope(),
+            text.signed(line.per_day, 4),
+            text.points_per(Unit::Day),
+            per_unit(line.per_day),
+            text.points_per(unit),
+        ),
+        text.step_standard_error(
+            &text.number(assumptions.total_sd(), 1),
+            &text.number(unit.from_per_day(line.standard_error), 2),
+            &text.points_per(unit),
+        ),
+        text.step_band(&low, &high, &text.points_per(unit)),
+        text.step_verdict(trend.verdict).to_owned(),
+        text.step_theil_sen(&per_unit(line.theil_sen_per_day), &text.points_per(unit)),
+    ]
+}
+
+fn net_steps(
+    text: Text,
+    figures: &Figures,
+    net: &NetChange,
+    unit: Unit,
+    assumptions: &Assumptions,
+) -> Vec<String> {
+    let total_on = |date| {
+        let row = figures.formula.iter().find(|row| row.date == date);
+        text.number_or_dash(row.and_then(|row| row.total), 1)
+    };
+    let beyond = if net.beyond_error() {
+        text.step_beyond_error()
+    } else {
+        text.step_within_error()
+    };
+    vec![
+        text.step_net_totals(
+            &text.full_date(net.from),
+            &total_on(net.from),
+            &text.full_date(net.to),
+            &total_on(net.to),
+        ),
+        format!(
+            "{} ÷ {} = {} {} = {} {}",
+            text.signed(net.change, 1),
+            text.days(net.days),
+            text.signed(net.per_day, 4),
+            text.points_per(Unit::Day),
+            text.signed(unit.from_per_day(net.per_day), 2),
+            text.points_per(unit),
+        ),
+        text.step_reliable_change(
+            &text.signed(net.change, 1),
+            &text.number(assumptions.total_sd(), 1),
+            &text.signed(net.reliable_change, 2),
+        ),
+        beyond.to_owned(),
+    ]
+}
+
+/// The trend's 95 % band on a line with 0 marked.
+#[component]
+fn Band(line: TrendLine, unit: Unit, verdict: Verdict) -> impl IntoView {
+    let text = use_text();
+    let [low, high, slope] = [line.low, line.high, line.per_day].map(|v| unit.from_per_day(v));
+    let (from, to) = (low.min(0.0), high.max(0.0));
+    let span = (to - from).max(f64::MIN_POSITIVE);
+    // 8 % of air on each side, so that labels at the ends stay inside.
+    let at = move |value: f64| format!("{:.2}%", 8.0 + 84.0 * (value - from) / span);
+    let width = format!("{:.2}%", 84.0 * (high - low) / span);
+    let near_zero = |value: f64| (value / span).abs() < 0.09;
+    let label = |value: f64| {
+        (!near_zero(value)).then(|| {
+            view! { <span class="band__label" style:left=at(value)>{text.signed(value, 1)}</span> }
+        })
+    };
+    let words = text.band_words(
+        &text.signed(low, 1),
+        &text.signed(high, 1),
+        &text.points_per(unit),
+    );
+    view! {
+        <div class="band" data-verdict=verdict.id() role="img" aria-label=words>
+            <span class="band__line"></span>
+            <span class="band__range" style:left=at(low) style:width=width></span>
+            <span class="band__zero" style:left=at(0.0)></span>
+            <span class="band__slope" style:left=at(slope)></span>
+            <span class="band__label" style:left=at(0.0)>"0"</span>
+            {label(low)}
+            {label(high)}
+        </div>
+    }
+}
+
+/// What became of a breach.
+#[component]
+fn RecoveryLine(recovery: Recovery) -> impl IntoView {
+    let text = use_text();
+    let date = text.full_date(recovery.date);
+    let words = match (recovery.drop, recovery.recovered) {
+        (Some(drop), Some(share)) if share < 1.0 => {
+            text.recovery_partial(&date, &text.number(drop, 1), &text.percent(share.max(0.0)))
+        }
+        (Some(drop), Some(_)) => match recovery.days_to_recover {
+            Some(days) => text.recovery_complete(&date, &text.number(drop, 1), &text.days(days)),
+            None => text.recovery_complete_undated(&date, &text.number(drop, 1)),
+        },
+        (Some(_), None) => text.recovery_no_drop(&date),
+        (None, _) => text.recovery_unknown(&date),
+    };
+    let total = |total| text.number_or_dash(total, 1);
+    let mut steps = vec![
+        text.step_before_breach(&total(recovery.before)),
+        text.step_after_breach(&total(recovery.after)),
+        text.step_latest_after_breach(&total(recovery.latest)),
+    ];
+    if let (Some(drop), Some(share), Some(after), Some(latest)) = (
+        recovery.drop,
+        recovery.recovered,
+        recovery.after,
+        recovery.latest,
+    ) {
+        steps.push(format!(
+            "({} − {}) ÷ {} = {}",
+            text.number(latest, 1),
+            text.number(after, 1),
+            text.number(drop, 1),
+            text.percent(share),
+        ));
+    }
+    view! {
+        <p class="trend-card__recovery">
+            <Explained title=text.recovery() steps help=HelpSection::Breach>
+                <span>{words}</span>
+            </Explained>
+        </p>
+    }
+}

@@ -1,0 +1,23 @@
+//! The verdict on a trend, as a mark with its word.
+
+use leptos::prelude::*;
+
+use crate::{app::state::use_text, domain::velocity::Verdict};
+
+/// The verdict's mark and word; no arrow where nothing can be said.
+#[component]
+pub fn VerdictMark(verdict: Verdict) -> impl IntoView {
+    let text = use_text();
+    let mark = match verdict {
+        Verdict::Rising => "▲",
+        Verdict::Falling => "▼",
+        Verdict::WithinError => "＝",
+        Verdict::Insufficient => "○",
+        Verdict::Stale => "◌",
+    };
+    view! {
+        <span class="verdict" data-verdict=verdict.id()>
+            <span aria-hidden="true">{mark}</span>" "{text.verdict(verdict)}
+        </span>
+    }
+}

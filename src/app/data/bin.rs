@@ -1,0 +1,107 @@
+//! The bin: clients that were deleted, until their time is over.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    app::{
+        components::Dialog,
+        state::{use_store, use_text},
+    },
+    domain::Client,
+    storage::DAYS_IN_BIN,
+};
+
+/// The clients in the bin, each with the way back, and the way to empty it now.
+#[component]
+pub fn BinPage() -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let confirm = RwSignal::new(false);
+    let empty = move |_| {
+        confirm.set(false);
+        let bin = untrack(|| store.bin());
+        spawn_local(async move {
+            if let Err(error) = store.remove_clients(bin, text.bin_emptied()).await {
+                store.tell(&text.save_error(&error));
+            }
+        });
+    };
+    let list = move || {
+        let bin = store.bin();
+        if bin.is_empty() {
+            return view! { <p class="empty">{text.bin_empty()}</p> }.into_any();
+        }
+        let rows = bin
+            .into_iter()
+            .map(|client| view! { <Row client/> })
+            .collect_view();
+        view! {
+            <ul class="cards">{rows}</ul>
+            <p class="actions">
+                <button
+                    class="button button--danger"
+                    type="button"
+                    id="empty-bin"
+                    on:click=move |_| confirm.set(true)
+                >
+                    {text.empty_bin()}
+                </button>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <p>{text.bin_hint(&DAYS_IN_BIN)}</p>
+        {list}
+        <Dialog open=confirm title=text.empty_bin_title().to_owned()>
+            <p>{move || text.empty_bin_question(store.bin().len())}</p>
+            <p class="actions">
+                <button class="button button--danger" type="button" on:click=empty>
+                    {text.empty_bin()}
+                </button>
+                <button class="button" type="button" on:click=move |_| confirm.set(false)>
+                    {text.cancel()}
+                </button>
+            </p>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Row(client: Arc<Client>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let name = text.client_line(&client.profile);
+    let days = client
+        .binned()
+        .map(|day| DAYS_IN_BIN - untrack(|| store.today()).days_since(day));
+    let days = days
+        .and_then(|days| usize::try_from(days).ok())
+        .unwrap_or(0);
+    let restore = {
+        let words = text.restored_what(&name);
+        move |_| {
+            let (client, words) = (Arc::clone(&client), words.clone());
+            spawn_local(async move {
+                if let Err(error) = store.restore_client(client, &words).await {
+                    store.tell(&text.save_error(&error));
+                }
+            });
+        }
+    };
+    let label = text.restore_named(&name);
+    view! {
+        <li class="card bin__row">
+            <span>
+                <strong><bdi>{name}</bdi></strong>
+                <span class="quiet">{text.days_left(days)}</span>
+            </span>
+            <button class="button" type="button" aria-label=label on:click=restore>
+                {text.take_back()}
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,67 @@
+//! What each column of a table holds, to be changed.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::state::use_text,
+    exchange::{Field, Mapping, Table},
+};
+
+/// Each column by its name and a value, with what it holds; for cards, what is taken of them.
+#[component]
+pub fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
+    let text = use_text();
+    if table.is_of_cards() {
+        return view! { <p>{text.taken_of_cards()}</p> }.into_any();
+    }
+    let columns = table.header().iter().enumerate();
+    let rows = columns.filter_map(|(column, name)| {
+        let mut cells = table.rows().iter().map(|row| row.cell(column));
+        let sample = cells.find(|cell| !cell.is_empty());
+        // A column without any value gives nothing, whatever it holds.
+        let sample = sample?.chars().take(60).collect();
+        let name = match name.as_str() {
+            "" => text.nth_column(&(column + 1)),
+            name => name.to_owned(),
+        };
+        Some(view! { <Column column name sample mapping/> })
+    });
+    view! {
+        <h3 class="card__title">{text.columns_title()}</h3>
+        <p class="quiet">{text.columns_hint()}</p>
+        <ul class="columns">{rows.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn Column(
+    column: usize,
+    name: String,
+    sample: String,
+    mapping: RwSignal<Mapping>,
+) -> impl IntoView {
+    let text = use_text();
+    let id = format!("column-{column}");
+    let held = move || mapping.with(|mapping| mapping.field(column));
+    let choose = move |event| {
+        let field = Field::from_id(&event_target_value(&event));
+        mapping.update(|mapping| mapping.set(column, field));
+    };
+    view! {
+        <li class="columns__column">
+            <label class="field__label" for=id.clone()><bdi>{name}</bdi></label>
+            <span class="quiet">{text.sample()}" "<bdi>{sample}</bdi></span>
+            <select class="select" id=id on:change=choose>
+                <option value="" prop:selected=move || held().is_none()>{text.not_imported()}</option>
+                {Field::ALL.map(|field| view! {
+                    <option value=field.id() prop:selected=move || held() == Some(field)>
+                        {text.field(field)}
+                    </option>
+                })}
+            </select>
+        </li>
+    }
+}

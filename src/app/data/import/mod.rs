@@ -1,0 +1,166 @@
+//! Clients from a phone's contacts or a table, and the ratings as a table.
+//!
+//! Invariant: reading and looking change nothing; all clients of a file come in as one change.
+
+mod columns;
+mod export;
+mod preview;
+
+use std::sync::Arc;
+
+use export::ExportCard;
+use leptos::prelude::*;
+use preview::Preview;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use crate::{
+    app::{components::FileField, state::use_text},
+    exchange::{Encoding, Table, TableError, read_contacts},
+    i18n::Text,
+    platform,
+    platform::files,
+};
+
+/// The kinds of files that hold tables or cards.
+const KINDS: &str =
+    ".csv,.txt,.tsv,.vcf,text/csv,text/plain,text/tab-separated-values,text/vcard,text/x-vcard";
+
+/// How far the reading of a file has come.
+#[derive(Clone)]
+enum Reading {
+    /// Nothing was chosen yet.
+    Waiting,
+    /// On its way.
+    Busy,
+    /// It gave no table, told in words.
+    Failed(String),
+    /// It gave one.
+    Done(Arc<Table>),
+}
+
+/// Why a file gives no table.
+#[derive(Debug, thiserror::Error)]
+enum ReadError {
+    #[error("the browser does not read the file: {0}")]
+    Refused(String),
+    #[error("too large to be read at all")]
+    TooLarge,
+    #[error("a workbook, or another packed file")]
+    Workbook,
+    #[error("no text")]
+    NotText,
+    #[error(transparent)]
+    Table(#[from] TableError),
+}
+
+/// The way from a file or a text to a preview of its clients, and the way out for ratings.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let text = use_text();
+    let reading = RwSignal::new(Reading::Waiting);
+    let pasted = RwSignal::new(String::new());
+    let choose = move |file: File| {
+        read(text, reading, async move { text_of(&file).await });
+    };
+    let paste = move |_| {
+        let pasted = pasted.get_untracked();
+        read(text, reading, async move { Ok(pasted) });
+    };
+    let is_busy = move || matches!(reading.get(), Reading::Busy);
+    let ask = move || {
+        if is_busy() {
+            text.loading().to_owned()
+        } else {
+            text.choose_table().to_owned()
+        }
+    };
+    let outcome = move || match reading.get() {
+        Reading::Waiting | Reading::Busy => None,
+        Reading::Failed(words) => Some(
+            view! {
+                <p class="form__failure" id="import-failure" role="alert" tabindex="-1">{words}</p>
+            }
+            .into_any(),
+        ),
+        Reading::Done(table) => Some(view! { <Preview table/> }.into_any()),
+    };
+    view! {
+        <section class="card">
+            <p>{text.import_formats()}</p>
+            <FileField id="file" label=Signal::derive(ask) accept=KINDS chosen=choose/>
+            <details class="more" id="paste">
+                <summary>{text.paste_instead()}</summary>
+                <div class="field">
+                    <label class="field__label" for="pasted">{text.pasted_label()}</label>
+                    <textarea
+                        class="field__input"
+                        id="pasted"
+                        rows="5"
+                        aria-describedby="pasted-hint"
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=pasted
+                        on:input=move |event| pasted.set(event_target_value(&event))
+                    ></textarea>
+                    <p class="field__hint" id="pasted-hint">{text.pasted_hint()}</p>
+                </div>
+                <p class="actions">
+                    <button class="button" type="button" id="read-pasted" on:click=paste>
+                        {text.read_it()}
+                    </button>
+                </p>
+            </details>
+            <p class="visually-hidden" role="status" id="import-reading">
+                {move || is_busy().then(|| text.loading())}
+            </p>
+        </section>
+        {outcome}
+        <ExportCard/>
+    }
+}
+
+/// Reads the table in a text that comes, and leads to what came of it.
+fn read(
+    text: Text,
+    reading: RwSignal<Reading>,
+    source: impl Future<Output = Result<String, ReadError>> + 'static,
+) {
+    reading.set(Reading::Busy);
+    spawn_local(async move {
+        platform::painted().await;
+        let read = source.await.and_then(|text| Ok(read_contacts(&text)?));
+        // The page may be gone by now.
+        reading.try_set(match read {
+            Ok(table) => Reading::Done(Arc::new(table)),
+            Err(error) => Reading::Failed(words(text, &error)),
+        });
+        platform::painted().await;
+        platform::focus("#preview-title, #import-failure");
+    });
+}
+
+/// The text of a file, in whatever encoding.
+async fn text_of(file: &File) -> Result<String, ReadError> {
+    // What is a table as UTF-8 can have twice its bytes as UTF-16.
+    if (2 * Table::MAX_BYTES) as f64 + 2.0 < file.size() {
+        return Err(ReadError::TooLarge);
+    }
+    let bytes = files::bytes_of(file).await.map_err(ReadError::Refused)?;
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(ReadError::Workbook);
+    }
+    files::decoded(&bytes, Encoding::of(&bytes).label())
+        .filter(|text| !text.contains('\0'))
+        .ok_or(ReadError::NotText)
+}
+
+fn words(text: Text, error: &ReadError) -> String {
+    match error {
+        ReadError::Refused(reason) => text.file_refused(reason),
+        ReadError::TooLarge => text.table_too_large(&(Table::MAX_BYTES / 1_000_000)),
+        ReadError::Workbook => text.file_is_workbook().to_owned(),
+        ReadError::NotText => text.file_is_no_text().to_owned(),
+        ReadError::Table(error) => text.table_error(error),
+    }
+}

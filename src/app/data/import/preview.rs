@@ -1,0 +1,276 @@
+//! What a table would bring, before it does.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::columns::Columns;
+use crate::{
+    app::{
+        components::SaveOrCopy,
+        state::{use_store, use_text},
+    },
+    domain::{Client, Name},
+    exchange::{Already, Mapping, NoNameColumn, Refused, Table, Taken, refused_csv, take},
+    i18n::Text,
+    platform,
+    route::Route,
+};
+
+/// The most new clients that are shown.
+const MOST_CLIENTS: usize = 5;
+/// The most rows that are listed of those that are left out.
+const MOST_ROWS: usize = 50;
+/// The most characters that are shown of a row.
+const MOST_CHARS: usize = 200;
+
+/// What a table would bring, as its columns are taken to hold.
+type Outcome = Result<Arc<Taken>, NoNameColumn>;
+
+/// Which columns are taken, what would be added and what not, and the button to add it.
+#[component]
+pub fn Preview(table: Arc<Table>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let mapping = RwSignal::new(Mapping::guess(&table));
+    let outcome: Memo<Outcome> = Memo::new({
+        let table = Arc::clone(&table);
+        move |_| {
+            let clients = store.clients();
+            let existing = clients.iter().map(Arc::as_ref);
+            let (mapping, today) = (mapping.get(), store.today());
+            take(&table, &mapping, existing, today, platform::random_number).map(Arc::new)
+        }
+    });
+    let lists = {
+        let table = Arc::clone(&table);
+        move || {
+            let taken = outcome.get().ok()?;
+            let table = Arc::clone(&table);
+            Some(view! {
+                <NewClients taken=Arc::clone(&taken)/>
+                <AlreadyHere taken=Arc::clone(&taken)/>
+                <RefusedRows table taken/>
+            })
+        }
+    };
+    view! {
+        <section class="card" aria-labelledby="preview-title">
+            <h2 class="section__title" id="preview-title" tabindex="-1" aria-describedby="import-count">
+                {text.preview()}
+            </h2>
+            <Columns table mapping/>
+            <p role="status" id="import-count">{move || counts(text, &outcome.get())}</p>
+            <AddButton outcome/>
+            {lists}
+        </section>
+    }
+}
+
+/// How many rows there are of each kind, or why there are none.
+fn counts(text: Text, outcome: &Outcome) -> String {
+    let Ok(taken) = outcome else {
+        return text.no_name_column().to_owned();
+    };
+    let (new, already, refused) = (
+        taken.clients.len(),
+        taken.already.len(),
+        taken.refused.len(),
+    );
+    let mut sentences = Vec::new();
+    if 0 < new {
+        sentences.push(text.can_be_added(new));
+    }
+    if 0 < already {
+        sentences.push(text.are_here_already(already));
+    }
+    if 0 < refused {
+        sentences.push(text.cannot_be_taken(refused));
+    }
+    if new == 0 {
+        let why = if refused == 0 {
+            text.all_here_already()
+        } else {
+            text.nothing_can_be_added()
+        };
+        sentences.push(why.to_owned());
+    }
+    sentences.join(text.sentence_space())
+}
+
+#[component]
+fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let is_adding = RwSignal::new(false);
+    let failure = RwSignal::new(None::<String>);
+    let add = move |_| {
+        let Ok(taken) = outcome.get_untracked() else {
+            return;
+        };
+        if is_adding.get_untracked() {
+            return;
+        }
+        is_adding.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            platform::painted().await;
+            let clients = taken.clients.iter().map(|(_, client)| client.clone());
+            let words = text.clients_added(taken.clients.len());
+            let added = store.put_clients(clients.collect(), &words).await;
+            // Who has gone elsewhere meanwhile stays there.
+            let is_here = is_adding.try_set(false).is_none();
+            match added {
+                Ok(()) if is_here => platform::go(Route::Clients),
+                Ok(()) => {}
+                Err(error) => {
+                    failure.try_set(Some(text.save_error(&error)));
+                }
+            }
+        });
+    };
+    let count = move || outcome.get().map_or(0, |taken| taken.clients.len());
+    let button = move || {
+        let label = match (count(), is_adding.get()) {
+            (0, _) => return None,
+            (_, true) => text.adding().to_owned(),
+            (count, false) => text.add_clients(count),
+        };
+        Some(view! {
+            <button class="button button--primary" type="button" id="add-clients" on:click=add>
+                {label}
+            </button>
+        })
+    };
+    let failed = move || {
+        let words = failure.get()?;
+        Some(view! { <p class="form__failure" role="alert">{words}</p> })
+    };
+    view! {
+        {failed}
+        {button}
+    }
+}
+
+#[component]
+fn NewClients(taken: Arc<Taken>) -> impl IntoView {
+    let text = use_text();
+    if taken.clients.is_empty() {
+        return None;
+    }
+    let shown = taken.clients.iter().take(MOST_CLIENTS);
+    let rows = shown.map(|(_, client)| client_row(text, client));
+    let rest = taken.clients.len().saturating_sub(MOST_CLIENTS);
+    Some(view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=text.new_clients()>
+            <table class="table table--words" id="new-clients">
+                <thead>
+                    <tr>
+                        <th scope="col">{text.name_label()}</th>
+                        <th scope="col">{text.organisation_label()}</th>
+                        <th scope="col">{text.tags_label()}</th>
+                        <th scope="col">{text.first_contact()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+        {(0 < rest).then(|| view! { <p class="quiet">{text.more_clients(rest)}</p> })}
+    })
+}
+
+fn client_row(text: Text, client: &Client) -> impl IntoView + use<> {
+    let profile = &client.profile;
+    let name = profile.name.as_str().to_owned();
+    let organisation = profile.organisation.as_ref().map(Name::as_str);
+    let organisation = organisation.unwrap_or_default().to_owned();
+    let tags = profile.tags.iter().map(Name::as_str);
+    let tags = tags.collect::<Vec<_>>().join(text.list_comma());
+    view! {
+        <tr>
+            <th scope="row"><bdi>{name}</bdi></th>
+            <td><bdi>{organisation}</bdi></td>
+            <td><bdi>{tags}</bdi></td>
+            <td>{text.full_date(client.first_contact())}</td>
+        </tr>
+    }
+}
+
+#[component]
+fn AlreadyHere(taken: Arc<Taken>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    if taken.already.is_empty() {
+        return None;
+    }
+    let item = |already: &Already| {
+        let client = untrack(|| store.client(already.client))?;
+        let name = text.client_line(&client.profile);
+        Some(view! {
+            <li>
+                {text.nth_line(&already.line)}" "
+                <a class="link" href=Route::Client(already.client).to_string()><bdi>{name}</bdi></a>
+            </li>
+        })
+    };
+    let items = taken.already.iter().take(MOST_ROWS).filter_map(item);
+    let rest = taken.already.len().saturating_sub(MOST_ROWS);
+    Some(view! {
+        <details class="more" id="already">
+            <summary>{text.here_already()}</summary>
+            <ul>{items.collect_view()}</ul>
+            {(0 < rest).then(|| view! { <p class="quiet">{text.more_clients(rest)}</p> })}
+        </details>
+    })
+}
+
+#[component]
+fn RefusedRows(table: Arc<Table>, taken: Arc<Taken>) -> impl IntoView {
+    let text = use_text();
+    if taken.refused.is_empty() {
+        return None;
+    }
+    let item = |row: &Refused| {
+        view! {
+            <li class="refused">
+                <strong>{text.nth_line(&row.line)}</strong>
+                " "
+                <span class="refused__reason">{text.row_error(&row.reason)}</span>
+                <bdi class="refused__row">{told(row)}</bdi>
+            </li>
+        }
+    };
+    let items = taken.refused.iter().take(MOST_ROWS).map(item);
+    let items = items.collect_view();
+    let rest = taken.refused.len().saturating_sub(MOST_ROWS);
+    let content = move || {
+        let headings = [text.line_column(), text.reason_column()];
+        let reason = |error: &_| text.row_error(error);
+        refused_csv(&table, &taken.refused, headings, reason)
+    };
+    Some(view! {
+        <h3 class="card__title">{text.refused_rows()}</h3>
+        <p class="quiet">{text.refused_rows_hint()}</p>
+        <ul class="cards" id="refused">{items}</ul>
+        {(0 < rest).then(|| view! { <p class="quiet">{text.more_rows(rest)}</p> })}
+        <SaveOrCopy
+            id="refused-rows"
+            save=text.save_rows()
+            file_name="trust-velocity-rows.csv".to_owned()
+            content
+        />
+    })
+}
+
+/// The cells of a row in one line, cut short.
+fn told(row: &Refused) -> String {
+    let cells = row.cells.iter().map(|cell| cell.trim());
+    let filled: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
+    let line = filled.join(" · ");
+    let mut start: String = line.chars().take(MOST_CHARS).collect();
+    if start.len() < line.len() {
+        start.push('…');
+    }
+    start
+}

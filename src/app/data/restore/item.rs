@@ -1,0 +1,144 @@
+//! One client of a backup: who it is, how it stands to the one here, and what is to be done.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::state::use_text,
+    domain::Client,
+    exchange::backup::{Choice, Counts, Difference, Item, Plan, Standing},
+    i18n::Text,
+};
+
+/// A client of the file, with the choice what to do with it.
+#[component]
+pub fn ItemCard(item: Item, plan: RwSignal<Plan>) -> impl IntoView {
+    let text = use_text();
+    let client = item.in_file();
+    let (id, standing) = (client.id(), item.standing());
+    let name = client.profile.name.as_str().to_owned();
+    let organisation = client.profile.organisation.as_ref().map(|name| {
+        view! { " "<bdi class="quiet">{name.as_str().to_owned()}</bdi> }
+    });
+    let lines = lines(text, &item);
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <p class="quiet">{line}</p> });
+    let chosen = Memo::new(move |_| {
+        plan.with(|plan| {
+            let mut items = plan.items().iter();
+            items
+                .find(|item| item.in_file().id() == id)
+                .map(Item::choice)
+        })
+    });
+    let options = choices(text, standing).map(|(choice, label, _)| {
+        let is_chosen = move || chosen.get() == Some(choice);
+        view! { <option value=choice.id() prop:selected=is_chosen>{label}</option> }
+    });
+    let meaning = move || {
+        let mut choices = choices(text, standing);
+        let found = choices.find(|(choice, ..)| chosen.get() == Some(*choice));
+        found.map(|(_, _, meaning)| meaning)
+    };
+    let choose = move |event| {
+        if let Some(choice) = Choice::from_id(&event_target_value(&event)) {
+            plan.update(|plan| plan.choose(id, choice));
+        }
+    };
+    let meaning_id = format!("meaning-{id}");
+    view! {
+        <li class="card restore__item">
+            <p><strong><bdi>{name.clone()}</bdi></strong>{organisation}</p>
+            {lines.collect_view()}
+            <p>
+                <select
+                    class="select"
+                    id=format!("choice-{id}")
+                    aria-label=text.choice_for(&name)
+                    aria-describedby=meaning_id.clone()
+                    on:change=choose
+                >
+                    {options.collect_view()}
+                </select>
+            </p>
+            <p class="quiet" id=meaning_id>{meaning}</p>
+        </li>
+    }
+}
+
+/// What can be done with a client of this standing: each choice with its name and its meaning.
+pub fn choices(
+    text: Text,
+    standing: Standing,
+) -> impl Iterator<Item = (Choice, &'static str, &'static str)> {
+    let choices = match standing {
+        Standing::New => vec![
+            (
+                Choice::Add,
+                text.choice_new_add(),
+                text.choice_new_add_means(),
+            ),
+            (
+                Choice::Skip,
+                text.choice_new_skip(),
+                text.choice_new_skip_means(),
+            ),
+        ],
+        Standing::Equal | Standing::Differs(_) => Choice::ALL
+            .map(|choice| (choice, text.choice(choice), text.choice_means(choice)))
+            .to_vec(),
+    };
+    choices.into_iter()
+}
+
+/// What the client has, and how the two states differ.
+fn lines(text: Text, item: &Item) -> Vec<String> {
+    let in_file = item.in_file();
+    match (item.standing(), item.here()) {
+        (Standing::Differs(difference), Some(here)) => {
+            let states = [
+                text.state_in_file(&state(text, in_file)),
+                text.state_here(&state(text, here)),
+            ];
+            [
+                states.to_vec(),
+                differences(text, &difference, in_file, here),
+            ]
+            .concat()
+        }
+        _ => vec![state(text, in_file)],
+    }
+}
+
+fn state(text: Text, client: &Client) -> String {
+    let entries = Counts::of(&[client], None).entries();
+    let bin = if client.binned().is_some() {
+        text.in_bin_mark()
+    } else {
+        ""
+    };
+    let state = text.entries_since(&entries, &text.full_date(client.first_contact()));
+    format!("{state}{bin}")
+}
+
+fn differences(
+    text: Text,
+    difference: &Difference,
+    in_file: &Client,
+    here: &Client,
+) -> Vec<String> {
+    let mut differences = Vec::new();
+    if difference.profile {
+        let [theirs, ours] = [in_file, here].map(|client| text.client_line(&client.profile));
+        differences.push(if theirs == ours {
+            text.differs_details().to_owned()
+        } else {
+            text.differs_profile(&theirs, &ours)
+        });
+    }
+    differences.extend(text.entries_differ(difference));
+    if differences.is_empty() && !difference.first_contact {
+        differences.push(text.differs_otherwise().to_owned());
+    }
+    differences
+}

@@ -1,0 +1,219 @@
+//! Restoring a backup: choose it, open it, look at what it would do, and only then do it.
+//!
+//! Invariant: nothing is stored before the person asks for it; whatever goes wrong is said, has
+//! changed nothing, and leaves the way to another file.
+
+mod item;
+mod preview;
+
+use leptos::{ev, prelude::*};
+use preview::Preview;
+
+use crate::{
+    app::{
+        components::{
+            FileField, FormFailure, FormState, PassphraseField, ShowPassphrase, crypto_words,
+            focus_first_error, focus_soon,
+        },
+        state::use_text,
+    },
+    exchange::{
+        FileError, MAX_BYTES,
+        backup::{Backup, Incoming},
+        sealed::Sealed,
+    },
+    i18n::Text,
+    platform::{crypto, crypto::CryptoError, files, files::TextError},
+};
+
+/// How far the restore is.
+#[derive(Clone)]
+enum Step {
+    /// Nothing is chosen.
+    Choose,
+    /// A sealed backup is there.
+    Open(Sealed),
+    /// A backup is there.
+    Look(Backup),
+}
+
+/// Restores a backup from a file or from text.
+#[component]
+pub fn RestorePage() -> impl IntoView {
+    let text = use_text();
+    let step = RwSignal::new(Step::Choose);
+    let content = move || match step.get() {
+        Step::Choose => view! { <Choose step/> }.into_any(),
+        Step::Open(sealed) => view! { <Open sealed step/> }.into_any(),
+        Step::Look(backup) => {
+            let stale = {
+                let backup = backup.clone();
+                move || step.set(Step::Look(backup.clone()))
+            };
+            view! { <Preview backup stale/> }.into_any()
+        }
+    };
+    let other = move || {
+        let is_chosen = step.with(|step| !matches!(step, Step::Choose));
+        is_chosen.then(|| {
+            view! {
+                <p>
+                    <button
+                        class="button"
+                        type="button"
+                        id="other-file"
+                        on:click=move |_| {
+                            step.set(Step::Choose);
+                            focus_soon("#backup-file");
+                        }
+                    >
+                        {text.other_file()}
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <p>{text.restore_safe()}</p>
+        {content}
+        {other}
+    }
+}
+
+/// A file, dropped or chosen, or a text.
+#[component]
+fn Choose(step: RwSignal<Step>) -> impl IntoView {
+    let text = use_text();
+    let state = FormState::new();
+    let pasted = RwSignal::new(String::new());
+    let take = move |content: Result<String, String>| {
+        let next = content.and_then(|content| {
+            let next = next_step(&content);
+            next.map_err(|error| text.file_error(&error))
+        });
+        go_on(step, next.map_err(|words| text.nothing_changed(&words))?);
+        Ok(())
+    };
+    let take_file = move |file: web_sys::File| {
+        state.clear();
+        state.run(async move { take(text_of(text, &file).await) });
+    };
+    let read = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        state.clear();
+        let content = untrack(|| pasted.get());
+        state.run(async move { take(Ok(content)) });
+    };
+    view! {
+        <form class="form" novalidate on:submit=read>
+            <FormFailure state/>
+            <FileField id="backup-file" label=text.choose_file() chosen=take_file/>
+            <div class="card">
+                <div class="field">
+                    <label class="field__label" for="backup-pasted">{text.or_paste()}</label>
+                    <textarea
+                        class="field__input"
+                        id="backup-pasted"
+                        rows="4"
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=pasted
+                        on:input=move |event| pasted.set(event_target_value(&event))
+                    ></textarea>
+                </div>
+                <p><button class="button" type="submit" id="read-pasted">{text.read_pasted()}</button></p>
+            </div>
+        </form>
+    }
+}
+
+/// The passphrase of a sealed backup.
+#[component]
+fn Open(sealed: Sealed, step: RwSignal<Step>) -> impl IntoView {
+    let text = use_text();
+    let state = FormState::new();
+    let passphrase = RwSignal::new(String::new());
+    let shown = RwSignal::new(false);
+    let is_opening = RwSignal::new(false);
+    let open = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if untrack(|| is_opening.get()) {
+            return;
+        }
+        state.clear();
+        let typed = untrack(|| passphrase.get());
+        if typed.is_empty() {
+            let missing = |()| text.passphrase_missing().to_owned();
+            state.take("passphrase", Err::<(), _>(()), missing);
+            focus_first_error();
+            return;
+        }
+        is_opening.set(true);
+        let sealed = sealed.clone();
+        state.run(async move {
+            let opened = crypto::open_text(&sealed, &typed).await;
+            // The page may be gone by now.
+            is_opening.try_set(false);
+            let opened = match opened {
+                Ok(opened) => opened,
+                Err(CryptoError::WrongKey) => {
+                    state.take("passphrase", Err::<(), _>(()), |()| {
+                        text.passphrase_wrong().to_owned()
+                    });
+                    focus_first_error();
+                    return Ok(());
+                }
+                Err(error) => return Err(text.nothing_changed(&crypto_words(text, &error))),
+            };
+            let backup = Backup::read(&opened);
+            let words = |error| text.nothing_changed(&text.file_error(&error));
+            go_on(step, Step::Look(backup.map_err(words)?));
+            Ok(())
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=open>
+            <h2 class="section__title" id="restore-next" tabindex="-1">{text.sealed_title()}</h2>
+            <p>{text.sealed_hint()}</p>
+            <FormFailure state/>
+            <PassphraseField
+                name="passphrase"
+                label=text.passphrase()
+                value=passphrase
+                state
+                shown
+                autocomplete="current-password"
+            />
+            <ShowPassphrase shown/>
+            <p>
+                <button class="button button--primary" type="submit" id="open-backup">
+                    {text.open_backup()}
+                </button>
+            </p>
+            <p class="quiet" role="status">
+                {move || is_opening.get().then(|| text.opening_backup())}
+            </p>
+        </form>
+    }
+}
+
+fn next_step(content: &str) -> Result<Step, FileError> {
+    Ok(match Incoming::read(content)? {
+        Incoming::Plain(backup) => Step::Look(backup),
+        Incoming::Sealed(sealed) => Step::Open(sealed),
+    })
+}
+
+fn go_on(step: RwSignal<Step>, next: Step) {
+    step.try_set(next);
+    focus_soon("#restore-next");
+}
+
+/// The text of a file; in words where there is none.
+async fn text_of(text: Text, file: &web_sys::File) -> Result<String, String> {
+    let content = files::text_of(file, MAX_BYTES).await;
+    content.map_err(|error| match error {
+        TextError::TooLarge(size) => text.file_error(&FileError::TooLarge(size)),
+        TextError::Refused(reason) => text.file_not_read(&reason),
+    })
+}

@@ -1,0 +1,315 @@
+//! What a restore would do: what is new, what differs, what is the same, and the choices.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::item::{ItemCard, choices};
+use crate::{
+    app::{
+        components::{FormFailure, FormState, focus_soon},
+        state::{use_store, use_text},
+    },
+    domain::{Client, Myself, Settings},
+    exchange::backup::{Backup, Changes, Choice, ClassCounts, Item, Plan, Standing},
+    i18n::Text,
+    platform,
+    route::Route,
+    storage::{Change, SaveError},
+};
+
+/// What was here when the plan was made.
+struct Seen {
+    clients: Vec<Arc<Client>>,
+    settings: Settings,
+    myself: Arc<Myself>,
+}
+
+/// The plan of a restore, with a choice for each client, and the button that carries it out.
+#[component]
+pub fn Preview(
+    backup: Backup,
+    /// Plans anew, where what is here has changed since.
+    stale: impl Fn() + Clone + 'static,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let day = text.full_date(backup.made());
+    let seen = untrack(|| store.all_clients());
+    let (settings, myself) = untrack(|| (store.settings(), store.myself()));
+    let documents = untrack(|| store.documents()).into_iter().collect();
+    let plan = Plan::new(backup, &seen, &settings, &myself, &documents);
+    let seen = Seen {
+        clients: seen,
+        settings,
+        myself,
+    };
+    let (new, rest): (Vec<_>, Vec<_>) =
+        (plan.items().iter().cloned()).partition(|item| item.standing() == Standing::New);
+    let (equal, differing): (Vec<_>, Vec<_>) =
+        (rest.into_iter()).partition(|item| item.standing() == Standing::Equal);
+    let summary = text.restore_summary(&new.len(), &differing.len(), &equal.len());
+    let is_empty = plan.items().is_empty()
+        && plan.new_assessments() == 0
+        && plan.class_counts() == ClassCounts::default();
+    let plan = RwSignal::new(plan);
+    view! {
+        <section class="restore">
+            <h2 class="section__title" id="restore-next" tabindex="-1">{text.restore_found(&day)}</h2>
+            <p id="restore-summary">{summary}</p>
+            {is_empty.then(|| view! { <p>{text.restore_empty()}</p> })}
+            <Group title=text.restore_new_title() items=new plan/>
+            <Group title=text.restore_differs_title() items=differing plan/>
+            <EqualOnes items=equal/>
+            <TakeSettings plan/>
+            <TakeMyself plan/>
+            <TakeClass plan/>
+            <Apply plan seen day stale/>
+        </section>
+    }
+}
+
+/// Clients of one standing, each with its choice, and one choice for all of them.
+#[component]
+fn Group(title: &'static str, items: Vec<Item>, plan: RwSignal<Plan>) -> impl IntoView {
+    let text = use_text();
+    let standing = items.first()?.standing();
+    let ids: Vec<_> = items.iter().map(|item| item.in_file().id()).collect();
+    let for_all = (1 < ids.len()).then(|| {
+        let id = if standing == Standing::New {
+            "all-new"
+        } else {
+            "all-differing"
+        };
+        let options = choices(text, standing)
+            .map(|(choice, label, _)| view! { <option value=choice.id()>{label}</option> })
+            .collect_view();
+        let choose = move |event| {
+            if let Some(choice) = Choice::from_id(&event_target_value(&event)) {
+                plan.update(|plan| ids.iter().for_each(|id| plan.choose(*id, choice)));
+            }
+        };
+        view! {
+            <p class="restore__all">
+                <label class="field__label" for=id>{text.choice_for_all()}</label>
+                <select class="select" id=id on:change=choose>
+                    <option value="">{text.choice_each()}</option>
+                    {options}
+                </select>
+            </p>
+        }
+    });
+    let cards = items
+        .into_iter()
+        .map(|item| view! { <ItemCard item plan/> });
+    Some(view! {
+        <section>
+            <h3 class="section__title">{title}</h3>
+            {for_all}
+            <ul class="cards">{cards.collect_view()}</ul>
+        </section>
+    })
+}
+
+/// The names of those that are the same.
+#[component]
+fn EqualOnes(items: Vec<Item>) -> impl IntoView {
+    let text = use_text();
+    let names =
+        |item: Item| view! { <li><bdi>{text.client_line(&item.in_file().profile)}</bdi></li> };
+    (!items.is_empty()).then(|| {
+        view! {
+            <details class="fold" id="restore-equal">
+                <summary>{text.restore_equal_title(items.len())}</summary>
+                <ul class="fold__list">{items.into_iter().map(names).collect_view()}</ul>
+            </details>
+        }
+    })
+}
+
+/// Whether the settings are taken too, where they differ.
+#[component]
+fn TakeSettings(plan: RwSignal<Plan>) -> impl IntoView {
+    let text = use_text();
+    plan.with_untracked(Plan::settings_differ).then(|| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="take-settings"
+                    prop:checked=move || plan.with(Plan::takes_settings)
+                    on:change=move |event| {
+                        let take = event_target_checked(&event);
+                        plan.update(|plan| plan.take_settings(take));
+                    }
+                />
+                {text.take_settings()}
+            </label>
+        }
+    })
+}
+
+/// Whether the self-assessments that only the file has are taken.
+#[component]
+fn TakeMyself(plan: RwSignal<Plan>) -> impl IntoView {
+    let text = use_text();
+    let count = plan.with_untracked(Plan::new_assessments);
+    (0 < count).then(|| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="take-assessments"
+                    prop:checked=move || plan.with(Plan::takes_myself)
+                    on:change=move |event| {
+                        let take = event_target_checked(&event);
+                        plan.update(|plan| plan.take_myself(take));
+                    }
+                />
+                {text.take_assessments(count)}
+            </label>
+        }
+    })
+}
+
+/// Whether the exercises and sessions that are missing here are taken, and which stay as they are.
+#[component]
+fn TakeClass(plan: RwSignal<Plan>) -> impl IntoView {
+    let text = use_text();
+    let counts = plan.with_untracked(Plan::class_counts);
+    let take = text.class_added(&counts).map(|what| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="take-class"
+                    prop:checked=move || plan.with(Plan::takes_class)
+                    on:change=move |event| {
+                        let take = event_target_checked(&event);
+                        plan.update(|plan| plan.take_class(take));
+                    }
+                />
+                {text.take_class(&what)}
+            </label>
+        }
+    });
+    let kept = [
+        (
+            counts.other_exercises,
+            text.class_other_exercises(counts.other_exercises),
+        ),
+        (counts.unreadable, text.class_unreadable(counts.unreadable)),
+    ];
+    let kept = kept.into_iter().filter(|(count, _)| 0 < *count);
+    let kept = kept.map(|(_, words)| view! { <p class="quiet">{words}</p> });
+    view! {
+        {take}
+        {kept.collect_view()}
+    }
+}
+
+/// The button, which says what it does; a sentence where there is nothing to do.
+#[component]
+fn Apply(
+    plan: RwSignal<Plan>,
+    seen: Seen,
+    day: String,
+    stale: impl Fn() + Clone + 'static,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let state = FormState::new();
+    let is_running = RwSignal::new(false);
+    let changes = Memo::new(move |_| plan.with(|plan| plan.changes(text.copy_mark())));
+    let apply = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if untrack(|| is_running.get()) {
+            return;
+        }
+        is_running.set(true);
+        state.clear();
+        let changes = untrack(|| changes.get());
+        let edits = changes.clients.into_iter().map(|client| {
+            let base = seen.clients.iter().find(|seen| seen.id() == client.id());
+            (base.cloned(), Some(Arc::new(client)))
+        });
+        let myself = changes.myself.map(Arc::new);
+        let wanted = Change {
+            clients: edits.collect(),
+            settings: changes.settings.map(|settings| (seen.settings, settings)),
+            myself: myself.map(|myself| (Arc::clone(&seen.myself), myself)),
+            documents: changes.documents,
+        };
+        let (words, stale) = (text.restore_done(&day), stale.clone());
+        state.run(async move {
+            let restored = store.change(wanted, &words).await;
+            // The page may be gone by now.
+            is_running.try_set(false);
+            match restored {
+                Ok(()) => {
+                    platform::go(Route::Clients);
+                    Ok(())
+                }
+                // Another tab was there first: the preview shows what it has made of it.
+                Err(error @ SaveError::Changed(_)) => {
+                    stale();
+                    store.tell(&text.save_error(&error));
+                    focus_soon("#restore-next");
+                    Ok(())
+                }
+                Err(error) => Err(text.save_error(&error)),
+            }
+        });
+    };
+    let button = move || match what_happens(text, &plan.get(), &changes.get()) {
+        None => view! { <p id="restore-nothing">{text.restore_nothing()}</p> }.into_any(),
+        Some(what) => view! {
+            <p>
+                <button class="button button--primary" type="submit" id="restore">
+                    {text.restore_do(&what)}
+                </button>
+            </p>
+        }
+        .into_any(),
+    };
+    view! {
+        <form class="form" novalidate on:submit=apply>
+            <FormFailure state/>
+            {button}
+        </form>
+    }
+}
+
+/// The changes in words, such as “add 3 clients, replace 1 client”; none where there are none.
+fn what_happens(text: Text, plan: &Plan, changes: &Changes) -> Option<String> {
+    let here = |client: &&Client| {
+        let mut items = plan.items().iter();
+        items.find(|item| item.in_file().id() == client.id() && item.here().is_some())
+    };
+    let in_place: Vec<_> = changes
+        .clients
+        .iter()
+        .filter_map(|client| here(&client))
+        .collect();
+    let is_replaced = |item: &&&Item| item.choice() == Choice::Replace;
+    let replaced = in_place.iter().filter(is_replaced).count();
+    let (added, filled) = (
+        changes.clients.len() - in_place.len(),
+        in_place.len() - replaced,
+    );
+    let parts = [
+        (0 < added).then(|| text.restore_adds(added)),
+        (0 < filled).then(|| text.restore_fills(filled)),
+        (0 < replaced).then(|| text.restore_replaces(replaced)),
+        changes.settings.map(|_| text.restore_settings().to_owned()),
+        changes
+            .myself
+            .as_ref()
+            .map(|_| text.restore_assessments(plan.new_assessments())),
+        text.class_added(&plan.class_counts())
+            .filter(|_| !changes.documents.is_empty())
+            .map(|what| text.restore_class(&what)),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(text.list_comma()))
+}

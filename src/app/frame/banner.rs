@@ -1,0 +1,92 @@
+//! What must be said on every page: how the records are at risk, what to do, and that there is a new
+//! version.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::state::{use_store, use_text},
+    platform::{offline, offline::Offer},
+    route::{DataPart, Route},
+};
+
+/// The banners, where there is anything to say.
+#[component]
+pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let memory = move || {
+        store.unavailable().map(|reason| {
+            view! {
+                <p class="banner banner--warning" role="alert">
+                    <strong>{text.memory_only()}</strong>" "{text.memory_only_reason(&reason)}
+                </p>
+            }
+        })
+    };
+    let other_tab = move || {
+        (!store.keeping().may_write).then(|| {
+            view! {
+                <p class="banner banner--warning" role="alert">
+                    {text.other_tab_writes()}" "
+                    <button class="button" type="button" id="write-here" on:click=move |_| store.write_here()>
+                        {text.write_here()}
+                    </button>
+                </p>
+            }
+        })
+    };
+    let unreadable = move || {
+        let count = store.unreadable().len();
+        (count > 0).then(|| {
+            view! {
+                <p class="banner banner--warning" role="alert">
+                    {text.unreadable_records(count)}" "
+                    <a href=Route::Data.to_string()>{text.see_unreadable()}</a>
+                </p>
+            }
+        })
+    };
+    let nearly_full = move || {
+        let keeping = store.keeping();
+        keeping.is_nearly_full().then(|| {
+            view! {
+                <p class="banner banner--warning" role="alert">
+                    {text.nearly_full(&text.percent(keeping.share_used()))}" "
+                    <a href=Route::Data.to_string()>{text.make_room()}</a>
+                </p>
+            }
+        })
+    };
+    let is_put_off = RwSignal::new(false);
+    let is_due =
+        Memo::new(move |_| store.is_backup_due() && !is_put_off.get() && !route.get().is_form());
+    let backup = move || {
+        is_due.get().then(|| {
+            view! {
+                <p class="banner" role="status" id="backup-reminder">
+                    {text.backup_due(&store.keeping().changes)}" "
+                    <a href=Route::DataPart(DataPart::Backup).to_string()>{text.back_up_now()}</a>" "
+                    <button class="button button--quiet" type="button" on:click=move |_| is_put_off.set(true)>
+                        {text.later()}
+                    </button>
+                </p>
+            }
+        })
+    };
+    let has_update = offline::offered(Offer::Update);
+    let update = move || {
+        (has_update.get() && !route.get().is_form()).then(|| {
+            view! {
+                <p class="banner" role="status" id="update">
+                    {text.update_ready()}" "
+                    <button class="button" type="button" on:click=|_| Offer::Update.take()>
+                        {text.take_update()}
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="banners">{memory}{other_tab}{unreadable}{nearly_full}{backup}{update}</div>
+    }
+}

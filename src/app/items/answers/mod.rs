@@ -1,0 +1,112 @@
+//! Taking answers: from a link, from pasted text, or by the camera.
+//!
+//! Invariant: an answer is shown before it is taken, and an answer to a request counts once.
+
+mod found;
+mod preview;
+
+use found::Found;
+use leptos::{ev, prelude::*};
+
+use crate::{
+    app::{
+        components::{FormFailure, FormState, QrReader, focus_first_error, focus_soon},
+        state::use_text,
+    },
+    exchange::link::{Answered, LinkError},
+    platform,
+    route::{Route, payload},
+};
+
+/// Takes the answer in the location's hash, or asks for one.
+#[component]
+pub fn AnswersPage() -> impl IntoView {
+    let text = use_text();
+    let hash = platform::hash();
+    let answered = RwSignal::new(payload(&hash).map(Answered::find));
+    let other = move |_| {
+        answered.set(None);
+        if payload(&platform::hash()).is_some() {
+            platform::go(Route::Answers);
+        }
+        focus_soon("#answer-text");
+    };
+    let content = move || match answered.get() {
+        Some(Ok(found)) => view! {
+            <Found answered=found/>
+            <p>
+                <button class="button" type="button" id="other-answer" on:click=other>
+                    {text.other_answer()}
+                </button>
+            </p>
+        }
+        .into_any(),
+        Some(Err(error)) => view! { <Paste answered error=Some(error)/> }.into_any(),
+        None => view! { <Paste answered error=None/> }.into_any(),
+    };
+    view! {
+        <article class="page page--text answers">
+            <h1 class="page__title" tabindex="-1">{text.take_answer()}</h1>
+            {content}
+        </article>
+    }
+}
+
+/// A box for what came back, and the camera.
+#[component]
+fn Paste(
+    answered: RwSignal<Option<Result<Answered, LinkError>>>,
+    /// What was wrong with the last one.
+    error: Option<LinkError>,
+) -> impl IntoView {
+    let text = use_text();
+    let state = FormState::new();
+    let pasted = RwSignal::new(String::new());
+    if let Some(error) = error {
+        state.fail(text.answer_error(&error));
+    }
+    let take = move |found: &str| match Answered::find(found) {
+        Ok(found) => answered.set(Some(Ok(found))),
+        Err(error) => {
+            state.clear();
+            state.fail(text.answer_error(&error));
+            focus_first_error();
+        }
+    };
+    let read = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let pasted = pasted.get_untracked();
+        if pasted.trim().is_empty() {
+            state.clear();
+            state.fail(text.nothing_pasted().to_owned());
+            return focus_first_error();
+        }
+        take(&pasted);
+    };
+    let scanned = UnsyncCallback::new(move |found: String| take(&found));
+    view! {
+        <form class="form" novalidate on:submit=read>
+            <FormFailure state/>
+            <div class="field">
+                <label class="field__label" for="answer-text">{text.answer_field()}</label>
+                <textarea
+                    class="field__input"
+                    id="answer-text"
+                    rows="4"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="answer-text-hint"
+                    prop:value=pasted
+                    on:input=move |event| pasted.set(event_target_value(&event))
+                ></textarea>
+                <p class="field__hint" id="answer-text-hint">{text.answer_field_hint()}</p>
+            </div>
+            <p>
+                <button class="button button--primary" type="submit" id="read-answer">
+                    {text.read_it()}
+                </button>
+            </p>
+        </form>
+        <QrReader on_text=scanned/>
+    }
+}

@@ -1,0 +1,52 @@
+//! The detailed rating: sixteen items about what one client does, instead of four sliders.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        components::{NotFoundPage, Questionnaire, RecordForm, TextArea},
+        state::{use_store, use_text},
+    },
+    content::Voice,
+    domain::{Answers, ClientId, Form, Rater, Rating, Reading, Record},
+    route::Route,
+};
+
+/// Rates a client's trust by the items.
+#[component]
+pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let Some((form, found, _)) = RecordForm::open(client, None) else {
+        return view! { <NotFoundPage/> }.into_any();
+    };
+    let done = move |answers: Answers| {
+        let Some(note) = form.read_note("note", form.note) else {
+            return;
+        };
+        form.save(Record::Rating(Rating {
+            id: form.id,
+            date: untrack(|| store.today()),
+            rater: Rater::Seller,
+            reading: Reading::Items(answers),
+            note,
+        }));
+    };
+    let extra = move || {
+        view! { <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/> }
+    };
+    view! {
+        <Questionnaire
+            form=Form::Full
+            voice=Voice::Estimate
+            title=text.detailed_rating()
+            subject=text.client_line(&found.profile)
+            draft=Route::DetailedRating(client).to_string()
+            leave=form.cancel()
+            state=form.state
+            done
+            extra
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,7 @@
+//! Items answered: oneself, requests to clients and colleagues, and their answers.
+
+pub mod answers;
+pub mod ask;
+pub mod detailed_rating;
+pub mod invitation;
+pub mod myself;

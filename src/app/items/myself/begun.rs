@@ -1,0 +1,66 @@
+//! Questionnaires that were begun and not finished, each with the way back into it.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    app::state::{use_store, use_text},
+    domain::{Form, Occasion, Sheet},
+    route::Route,
+};
+
+/// What was begun.
+#[component]
+pub fn Begun() -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let begun = RwSignal::new(Vec::new());
+    spawn_local(async move {
+        for form in Form::ALL {
+            for occasion in Occasion::ALL {
+                let route = Route::Questionnaire(form, occasion);
+                // What cannot be read is no way back; the form itself says so when it saves.
+                let Ok(Some(draft)) = store.draft(&route.to_string()).await else {
+                    continue;
+                };
+                let replied = draft.parse::<Sheet>().map_or(0, |sheet| sheet.count());
+                if 0 < replied {
+                    // The page may be gone by now.
+                    begun.try_update(|begun| begun.push((form, occasion, replied)));
+                }
+            }
+        }
+    });
+    let discard = move |form, occasion| {
+        store.drop_draft(Route::Questionnaire(form, occasion).to_string());
+        begun.update(|begun| begun.retain(|(f, o, _)| (*f, *o) != (form, occasion)));
+    };
+    move || {
+        let rows = begun.get().into_iter().map(|(form, occasion, replied)| {
+            let which = format!("{} · {}", text.by_items(form), text.occasion(occasion));
+            let route = Route::Questionnaire(form, occasion).to_string();
+            view! {
+                <section class="card myself__begun" aria-label=text.begun_title()>
+                    <p>
+                        <strong>{text.begun_title()}</strong><br/>
+                        <span class="quiet">
+                            {format!("{which} · {}", text.replied_of(&replied, &form.len()))}
+                        </span>
+                    </p>
+                    <p class="myself__buttons">
+                        <a class="button button--primary" href=route>{text.go_on()}</a>
+                        <button
+                            class="button button--quiet"
+                            type="button"
+                            aria-label=text.discard_begun_which(&which)
+                            on:click=move |_| discard(form, occasion)
+                        >
+                            {text.discard()}
+                        </button>
+                    </p>
+                </section>
+            }
+        });
+        rows.collect_view()
+    }
+}

@@ -1,0 +1,55 @@
+//! The items about oneself.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        components::{FormState, Questionnaire},
+        state::{use_store, use_text},
+    },
+    content::Voice,
+    domain::{Answers, Assessment, EntryId, Form, Myself, Occasion},
+    platform,
+    route::Route,
+};
+
+/// Asks about oneself, and shows the result once it is saved.
+#[component]
+pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let state = FormState::new();
+    let id = EntryId::new(platform::random_number());
+    let done = move |answers: Answers| {
+        let seen = untrack(|| store.myself());
+        let date = untrack(|| store.today());
+        let mut mine = Myself::clone(&seen);
+        mine.put(Assessment {
+            id,
+            date,
+            occasion,
+            answers,
+        });
+        let words = text.saved_what(&text.self_assessment());
+        state.run(async move {
+            let saved = store.put_myself(seen, mine, &words).await;
+            saved.map_err(|error| text.save_error(&error))?;
+            platform::go(Route::Assessment(id));
+            Ok(())
+        });
+    };
+    let subject = (occasion == Occasion::Then).then(|| text.then_question().to_owned());
+    view! {
+        <Questionnaire
+            form
+            voice=Voice::General
+            title=format!("{} · {} · {}", text.self_assessment(), text.by_items(form), text.occasion(occasion))
+            subject=subject
+            draft=Route::Questionnaire(form, occasion).to_string()
+            leave=Route::Myself.to_string()
+            save_label=text.save_and_see()
+            state
+            done
+        />
+    }
+}

@@ -1,0 +1,80 @@
+//! Two things to do next, for the two weakest kinds of trust.
+
+use leptos::prelude::*;
+
+use super::ranked;
+use crate::{
+    app::{components::DimensionMark, state::use_text},
+    content::{Advice, Idea},
+    domain::{Dimension, Scores},
+    platform,
+};
+
+/// An action for each of the two weakest kinds of trust, with others to take instead.
+#[component]
+pub fn NextCard(scores: Scores) -> impl IntoView {
+    let text = use_text();
+    let weakest: Vec<_> = ranked(&scores).into_iter().take(2).collect();
+    if weakest.is_empty() {
+        return ().into_any();
+    }
+    let advice = platform::fetched("content/advice.json".to_owned(), |file| {
+        Advice::parse(file).map_err(|error| error.to_string())
+    });
+    let body = move || match advice.get() {
+        None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
+        Some(Err(reason)) => view! { <p role="alert">{text.not_fetched(&reason)}</p> }.into_any(),
+        Some(Ok(advice)) => weakest
+            .iter()
+            .map(|(dimension, _)| view! { <Next advice=advice.clone() dimension=*dimension/> })
+            .collect_view()
+            .into_any(),
+    };
+    view! {
+        <section class="card next" id="next" aria-labelledby="next-title">
+            <h2 class="card__title" id="next-title">{text.next_actions()}</h2>
+            <div class="next__list">{body}</div>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Next(advice: Advice, dimension: Dimension) -> impl IntoView {
+    let text = use_text();
+    let language = text.language();
+    let turn = RwSignal::new(0_usize);
+    let action = move || {
+        let action = advice.pick(dimension, None, turn.get())?;
+        let idea = match action.idea {
+            Idea::SocialExchange => text.idea_social_exchange(),
+            Idea::RelationshipMarketing => text.idea_relationship_marketing(),
+            Idea::ExpectationConfirmation => text.idea_expectation_confirmation(),
+        };
+        Some(view! {
+            <p class="next__action">{action.action(language).to_owned()}</p>
+            <p class="next__say">
+                <span class="quiet">{text.example_sentence()}</span>
+                <q>{action.say(language).to_owned()}</q>
+            </p>
+            <p class="quiet">{format!("{idea}{}{}", text.colon(), action.why(language))}</p>
+        })
+    };
+    let name = text.dimension(dimension);
+    view! {
+        <div class="next__one" data-dimension=dimension.id()>
+            <h3 class="result__kind"><DimensionMark dimension/>{name}</h3>
+            <div class="next__words" aria-live="polite">{action}</div>
+            <p>
+                <button
+                    class="button"
+                    type="button"
+                    aria-label=format!("{}{}{name}", text.another_action(), text.colon())
+                    on:click=move |_| turn.update(|turn| *turn = turn.wrapping_add(1))
+                >
+                    {text.another_action()}
+                </button>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,219 @@
+//! The app: the store and the texts in context, the frame, and the page of the route.
+//!
+//! `state`, `components` and `frame` are in the first wasm file. Every other folder is a file of its
+//! own, but for `more`, which is in `client`'s: see [`split`].
+
+mod class;
+mod client;
+pub mod components;
+mod data;
+mod frame;
+mod items;
+mod more;
+mod split;
+pub mod state;
+mod trainee;
+
+use std::time::Duration;
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+use crate::{
+    app::{
+        frame::{Banners, ClientList, Navigation, Toast},
+        split::{FetchedPages, Shown, SplitPage},
+        state::{Appearance, Gate, Store, use_store, use_text},
+    },
+    domain::Theme,
+    i18n::Text,
+    platform,
+    route::{Place, Route},
+    storage::is_draft,
+};
+
+/// How often it is asked whether the records should lock themselves.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let store = Store::open();
+    provide_context(store);
+    let fetched = FetchedPages::none();
+    provide_context(fetched);
+    let route = RwSignal::new(Route::from_hash(&platform::hash()));
+    let has_moved = StoredValue::new(false);
+    let _ = window_event_listener(ev::hashchange, move |_| {
+        route.set(Route::from_hash(&platform::hash()));
+        store.notices().age();
+        has_moved.set_value(true);
+        show_top_of_page();
+    });
+    // The first page gone to may come only now.
+    Effect::new(move || {
+        if 0 < fetched.count() && has_moved.get_value() {
+            show_top_of_page();
+        }
+    });
+    // A page can stay open over midnight, and other tabs change the records.
+    let look_again = move || {
+        if document().hidden() {
+            return;
+        }
+        store.lock_when_idle();
+        store.refresh();
+    };
+    let _ = window_event_listener(ev::focus, move |_| look_again());
+    let _ = window_event_listener(ev::visibilitychange, move |_| look_again());
+    // Nobody waits for these: where the browser refuses, the records lock when looked at again.
+    let _ = set_interval_with_handle(move || store.lock_when_idle(), BETWEEN_LOOKS);
+    let _ = window_event_listener(ev::pointerdown, move |_| store.touch());
+    let _ = window_event_listener(ev::storage, move |event| {
+        // A draft of another tab changes nothing here.
+        if !event.key().is_some_and(|key| is_draft(&key)) {
+            store.refresh();
+        }
+    });
+    let _ = window_event_listener(ev::keydown, move |event| {
+        store.touch();
+        if asks_for_undo(&event) {
+            event.prevent_default();
+            store.undo();
+        }
+    });
+    let system_theme = system_theme();
+    let appearance = move || store.theme().unwrap_or_else(|| system_theme.get());
+    provide_context(Appearance(Signal::derive(appearance)));
+    let language = Memo::new(move |_| store.language());
+    Effect::new(move || mark_document(Text(language.get()), store.theme().map(Theme::id)));
+    Effect::new(move || {
+        if store.gate() != Gate::Opening {
+            remove_loading_line();
+        }
+    });
+    // Texts do not change within a page: another language makes the page anew.
+    move || {
+        provide_context(Text(language.get()));
+        match store.gate() {
+            Gate::Opening => ().into_any(),
+            Gate::Open => view! { <Frame route/> }.into_any(),
+            Gate::Locked => view! {
+                <main id="main" tabindex="-1"><SplitPage shown=Shown::LockScreen/></main>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// Ctrl+Z or Cmd+Z, outside of what has an undo of its own.
+fn asks_for_undo(event: &ev::KeyboardEvent) -> bool {
+    let is_combination = (event.ctrl_key() || event.meta_key())
+        && !event.shift_key()
+        && !event.alt_key()
+        && event.key().eq_ignore_ascii_case("z");
+    let focused = document().active_element();
+    let is_text = focused.is_some_and(|element| {
+        let text = "textarea, input:not([type=checkbox], [type=radio], [type=range])";
+        // A selector of our own is well-formed.
+        element.matches(text).unwrap_or(false)
+    });
+    is_combination && !is_text
+}
+
+#[component]
+fn Frame(route: RwSignal<Route>) -> impl IntoView {
+    let text = use_text();
+    let place = Memo::new(move |_| route.get().place());
+    // Whoever answers a request or joins a class keeps no records here: there is nowhere else to go.
+    let is_guest = Memo::new(move |_| matches!(route.get(), Route::Invitation | Route::Join));
+    let skip = move |_| platform::focus("#main");
+    view! {
+        <button class="skip-link" type="button" on:click=skip>{text.skip_to_content()}</button>
+        <div class="frame" data-guest=move || is_guest.get().then_some("true")>
+            {move || (!is_guest.get()).then(|| view! { <Navigation route/> })}
+            <div class="frame__page">
+                {move || (!is_guest.get()).then(|| view! { <Banners route/> })}
+                <main id="main" tabindex="-1">
+                    {move || match place.get() {
+                        Place::Clients => view! { <ClientsPlace route/> }.into_any(),
+                        Place::Myself | Place::Class | Place::More => {
+                            let page = move || view! { <SplitPage shown=Shown::Page(route.get())/> };
+                            page.into_any()
+                        }
+                    }}
+                </main>
+            </div>
+        </div>
+        <Toast/>
+    }
+}
+
+/// The list beside the page on a desktop, one of the two on a phone.
+#[component]
+fn ClientsPlace(route: RwSignal<Route>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let has_detail = Memo::new(move |_| route.get() != Route::Clients);
+    let has_clients = Memo::new(move |_| !store.clients().is_empty());
+    let detail = move || match route.get() {
+        Route::Clients => {
+            view! { <p class="empty empty--page">{text.choose_client()}</p> }.into_any()
+        }
+        route => view! { <SplitPage shown=Shown::Page(route)/> }.into_any(),
+    };
+    view! {
+        <div
+            class="split"
+            data-detail=move || has_detail.get().then_some("true")
+            data-empty=move || (!has_clients.get()).then_some("true")
+        >
+            <div class="split__list"><ClientList route/></div>
+            <div class="split__detail">{detail}</div>
+        </div>
+    }
+}
+
+fn mark_document(text: Text, theme: Option<&str>) {
+    let document = document();
+    document.set_title(text.app_name());
+    let Some(root) = document.document_element() else {
+        return;
+    };
+    // Setting these attributes of the root is never refused.
+    let _ = root.set_attribute("lang", text.language().tag());
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// The theme that the system asks for, as it changes.
+fn system_theme() -> RwSignal<Theme> {
+    let theme = RwSignal::new(platform::system_theme());
+    let query = window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten();
+    if let Some(query) = query {
+        let listener = Closure::<dyn FnMut()>::new(move || theme.set(platform::system_theme()));
+        query.set_onchange(Some(listener.as_ref().unchecked_ref()));
+        // Both live as long as the app.
+        StoredValue::new_local((query, listener));
+    }
+    theme
+}
+
+fn remove_loading_line() {
+    if let Some(line) = document().get_element_by_id("loading") {
+        line.remove();
+    }
+}
+
+/// A new page begins at its top, with the focus on its heading.
+fn show_top_of_page() {
+    request_animation_frame(|| {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        platform::focus("main h1");
+    });
+}

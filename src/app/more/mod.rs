@@ -1,0 +1,44 @@
+//! Everything beside the daily work.
+
+pub mod help;
+pub mod settings;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{components::ExamplesButton, state::use_text},
+    route::Route,
+};
+
+/// The ways to help, settings, data and examples.
+#[component]
+pub fn MorePage() -> impl IntoView {
+    let text = use_text();
+    let item = |route: Route, label: &'static str, hint: &'static str| {
+        view! {
+            <li>
+                <a class="card card--link" href=route.to_string()>
+                    <strong>{label}</strong>
+                    <span class="quiet">{hint}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <div class="page">
+            <h1 class="page__title" tabindex="-1">{text.more()}</h1>
+            <ul class="cards">
+                {item(Route::Help(None), text.what_figures_mean(), text.what_figures_mean_hint())}
+                {item(Route::Answers, text.take_answer(), text.take_answer_hint())}
+                {item(Route::Settings, text.settings(), text.settings_hint())}
+                {item(Route::Data, text.data(), text.data_hint())}
+            </ul>
+            <section class="card">
+                <h2 class="card__title">{text.examples()}</h2>
+                <p>{text.examples_hint()}</p>
+                <ExamplesButton/>
+            </section>
+            <p class="quiet">{text.privacy_hint()}</p>
+        </div>
+    }
+}

@@ -1,0 +1,252 @@
+//! The pages that lie in WebAssembly files of their own, each fetched when the first of its pages is
+//! opened.
+//!
+//! The list of clients is in the first file, so that it is there soon; `./dev build` splits them.
+//! Natively, and where nothing was split, the pages are simply there.
+// The split point is a foreign function of the first file.
+#![allow(unsafe_code)]
+// Where the file cannot be fetched, wasm_split returns the error in the place of the page.
+#![allow(clippy::unnecessary_wraps)]
+
+use std::{
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::{
+    class::class_page,
+    client::{
+        form::ClientFormPage,
+        page::ClientPage,
+        records::{breach::BreachPage, contact::ContactPage, rating::RatingPage, stage::StagePage},
+    },
+    components::NotFoundPage,
+    data::{DataPage, DataPartPage, lock_screen::LockScreen},
+    items::{
+        answers::AnswersPage,
+        ask::AskPage,
+        detailed_rating::DetailedRatingPage,
+        invitation::InvitationPage,
+        myself::{AssessmentPage, MyselfPage, QuestionnairePage},
+    },
+    more::{MorePage, help::HelpPage, settings::SettingsPage},
+    trainee::{join::JoinPage, practice::PracticePage},
+};
+use crate::{
+    app::state::use_text,
+    domain::RecordKind,
+    route::{Place, Route},
+};
+
+/// Whether a file is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fetched {
+    /// Not asked for yet, or on its way.
+    NotYet,
+    /// Here.
+    Here,
+    /// It could not be fetched.
+    Failed,
+}
+
+/// A file of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    /// One client: the page with its charts, the forms of records; settings and help too.
+    Client,
+    /// The items: oneself, requests and answers.
+    Items,
+    /// Exercises and sessions, as their trainer has them.
+    Class,
+    /// Working through an exercise: what phones in a class need, and no more.
+    Trainee,
+    /// What is done with all records.
+    Data,
+}
+
+/// Which files are here, for the whole app.
+#[derive(Clone, Copy)]
+pub struct FetchedPages([RwSignal<Fetched>; 5]);
+
+impl FetchedPages {
+    /// None is here.
+    pub fn none() -> Self {
+        Self([(); 5].map(|()| RwSignal::new(Fetched::NotYet)))
+    }
+
+    /// How many are here.
+    pub fn count(self) -> usize {
+        let here = self.0.iter().filter(|file| file.get() == Fetched::Here);
+        here.count()
+    }
+
+    const fn of(self, file: File) -> RwSignal<Fetched> {
+        match file {
+            File::Client => self.0[0],
+            File::Items => self.0[1],
+            File::Data => self.0[2],
+            File::Class => self.0[3],
+            File::Trainee => self.0[4],
+        }
+    }
+}
+
+/// What the files show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The page of a route.
+    Page(Route),
+    /// The closed door.
+    LockScreen,
+}
+
+impl Shown {
+    const fn file(self) -> File {
+        match self {
+            Self::LockScreen | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
+            Self::Page(Route::Join | Route::Practice(_)) => File::Trainee,
+            Self::Page(route) if matches!(route.place(), Place::Class) => File::Class,
+            Self::Page(
+                Route::Myself
+                | Route::Questionnaire(..)
+                | Route::Assessment(_)
+                | Route::DetailedRating(_)
+                | Route::Record(_, RecordKind::Request, _)
+                | Route::Invitation
+                | Route::Answers,
+            ) => File::Items,
+            Self::Page(_) => File::Client,
+        }
+    }
+}
+
+/// What is to be shown, once the file of the pages has been fetched.
+#[component]
+pub fn SplitPage(shown: Shown) -> impl IntoView {
+    let text = use_text();
+    let file = shown.file();
+    let fetched = expect_context::<FetchedPages>().of(file);
+    let fetch = move || {
+        spawn_local(async move {
+            let here = match file {
+                File::Client => fetch_client().await,
+                File::Items => fetch_items().await,
+                File::Data => fetch_data().await,
+                File::Class => fetch_class().await,
+                File::Trainee => fetch_trainee().await,
+            }
+            .is_ok();
+            fetched.set(if here { Fetched::Here } else { Fetched::Failed });
+        });
+    };
+    if untrack(|| fetched.get()) == Fetched::NotYet {
+        fetch();
+    }
+    let retry = move |_| {
+        fetched.set(Fetched::NotYet);
+        fetch();
+    };
+    move || {
+        match fetched.get() {
+        Fetched::Here => match file {
+            File::Client => at_once(client_pages(shown)),
+            File::Items => at_once(items_pages(shown)),
+            File::Data => at_once(data_pages(shown)),
+            File::Class => at_once(class_pages(shown)),
+            File::Trainee => at_once(trainee_pages(shown)),
+        }
+        .and_then(Result::ok),
+        Fetched::NotYet => {
+            Some(view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any())
+        }
+        Fetched::Failed => Some(
+            view! {
+                <div class="page">
+                    <p role="alert">{text.page_not_fetched()}</p>
+                    <p><button class="button" type="button" on:click=retry>{text.retry()}</button></p>
+                </div>
+            }
+            .into_any(),
+        ),
+    }
+    }
+}
+
+/// What a future gives when it is asked but once: the file is here, so the page is made at once, in
+/// the place of the page that asked for it.
+fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+#[wasm_split(client, preload(fetch_client), fallible)]
+fn client_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    let Shown::Page(route) = shown else {
+        return Ok(().into_any());
+    };
+    Ok(match route {
+        Route::Clients | Route::NewClient => view! { <ClientFormPage/> }.into_any(),
+        Route::Client(id) => view! { <ClientPage id/> }.into_any(),
+        Route::EditClient(id) => view! { <ClientFormPage id/> }.into_any(),
+        Route::Record(client, kind, entry) => match kind {
+            RecordKind::Rating => view! { <RatingPage client entry/> }.into_any(),
+            RecordKind::Contact => view! { <ContactPage client entry/> }.into_any(),
+            RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
+            RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
+            RecordKind::Request => ().into_any(),
+        },
+        Route::More => view! { <MorePage/> }.into_any(),
+        Route::Settings => view! { <SettingsPage/> }.into_any(),
+        Route::Help(section) => view! { <HelpPage section/> }.into_any(),
+        _ => view! { <NotFoundPage/> }.into_any(),
+    })
+}
+
+#[wasm_split(items, preload(fetch_items), fallible)]
+fn items_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    let Shown::Page(route) = shown else {
+        return Ok(().into_any());
+    };
+    Ok(match route {
+        Route::Record(client, _, entry) => view! { <AskPage client entry/> }.into_any(),
+        Route::DetailedRating(client) => view! { <DetailedRatingPage client/> }.into_any(),
+        Route::Questionnaire(form, occasion) => {
+            view! { <QuestionnairePage form occasion/> }.into_any()
+        }
+        Route::Assessment(id) => view! { <AssessmentPage id/> }.into_any(),
+        Route::Invitation => view! { <InvitationPage/> }.into_any(),
+        Route::Answers => view! { <AnswersPage/> }.into_any(),
+        _ => view! { <MyselfPage/> }.into_any(),
+    })
+}
+
+#[wasm_split(data, preload(fetch_data), fallible)]
+fn data_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        Shown::LockScreen => view! { <LockScreen/> }.into_any(),
+        Shown::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
+        Shown::Page(_) => view! { <DataPage/> }.into_any(),
+    })
+}
+
+#[wasm_split(trainee, preload(fetch_trainee), fallible)]
+fn trainee_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        Shown::Page(Route::Practice(id)) => view! { <PracticePage id/> }.into_any(),
+        _ => view! { <JoinPage/> }.into_any(),
+    })
+}
+
+#[wasm_split(class, preload(fetch_class), fallible)]
+fn class_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        Shown::Page(route) => class_page(route),
+        Shown::LockScreen => ().into_any(),
+    })
+}

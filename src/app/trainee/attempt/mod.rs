@@ -1,0 +1,164 @@
+//! Working through an exercise's case: a page for each time point and each task, then a check.
+//!
+//! Every change is kept at once, so that a reload, a call or a closed page comes back to the same
+//! page. Invariant: nothing here knows the key, and the tasks, which tell scores of it, come after
+//! the ratings have closed.
+
+mod check;
+mod choices;
+mod point;
+mod progress;
+mod result;
+mod start;
+mod task;
+mod working;
+
+use leptos::{ev, prelude::*};
+
+pub use progress::Step;
+pub use result::ResultPart;
+pub use start::Start;
+pub use working::{Working, show_top};
+
+use self::{
+    check::{CheckStep, ClosingStep},
+    point::PointStep,
+    task::TaskStep,
+    working::Way,
+};
+use crate::{
+    app::{
+        components::{Icon, Shape},
+        state::use_text,
+    },
+    content::Anchors,
+    platform,
+};
+
+/// What the scores mean, once that has been fetched; without it the sliders work all the same.
+pub fn fetched_anchors() -> Signal<Option<Anchors>> {
+    let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
+        Anchors::parse(file).map_err(|error| error.to_string())
+    });
+    Signal::derive(move || anchors.get().and_then(Result::ok))
+}
+
+/// The pages between the start and the end.
+#[component]
+pub fn WorkForm(
+    working: Working,
+    /// What the numbers mean, once they have been fetched.
+    #[prop(into)]
+    anchors: Signal<Option<Anchors>>,
+    /// What the last button is called.
+    finish: &'static str,
+) -> impl IntoView {
+    let step = working.step();
+    let title = working.case.with_value(|case| case.title.clone());
+    view! {
+        <section class="page page--text work">
+            <Head working/>
+            <p class="quiet work__title"><bdi>{title.as_str().to_owned()}</bdi></p>
+            <Resumed working/>
+            {move || match step.get() {
+                Step::Point(at) => view! { <PointStep working at anchors/> }.into_any(),
+                Step::Closing => view! { <ClosingStep working/> }.into_any(),
+                Step::Task(at) => view! { <TaskStep working at/> }.into_any(),
+                Step::Check => view! { <CheckStep working finish/> }.into_any(),
+                Step::Start | Step::Finished => ().into_any(),
+            }}
+        </section>
+    }
+}
+
+/// The way back, how far it is, and the way to the end.
+#[component]
+fn Head(working: Working) -> impl IntoView {
+    let text = use_text();
+    let step = working.step();
+    let steps = move || {
+        let case = working.case.get_value();
+        working.progress.with(|progress| progress.steps(&case))
+    };
+    let place = Memo::new(move |_| {
+        let steps = steps();
+        let at = steps.iter().position(|other| *other == step.get());
+        (at.map_or(0, |at| at + 1), steps.len())
+    });
+    let back = move || {
+        let (before, _) = working.neighbours();
+        before.is_some().then(|| {
+            view! {
+                <button class="link questionnaire__back" type="button" id="previous-step" on:click=move |_| working.leave(Way::Back)>
+                    <Icon shape=Shape::Back/>{text.work_back()}
+                </button>
+            }
+        })
+    };
+    let check = move || {
+        (step.get() != Step::Check).then(|| {
+            view! {
+                <button class="link work__check" type="button" id="to-check" on:click=move |_| working.leave(Way::Check)>
+                    {text.to_check()}
+                </button>
+            }
+        })
+    };
+    view! {
+        <header class="questionnaire__head">
+            <span class="questionnaire__side">{back}</span>
+            <span class="questionnaire__count" id="step-count">
+                {move || { let (at, of) = place.get(); format!("{at} / {of}") }}
+            </span>
+            <span class="questionnaire__side">{check}</span>
+            <progress
+                class="questionnaire__progress"
+                max=move || place.get().1.to_string()
+                prop:value=move || place.get().0.to_string()
+                aria-label=move || { let (at, of) = place.get(); text.step_of(&at, &of) }
+            ></progress>
+        </header>
+    }
+}
+
+/// That it goes on from where it was left, with the way to begin anew.
+#[component]
+fn Resumed(working: Working) -> impl IntoView {
+    let text = use_text();
+    let again = move || {
+        // Whoever has seen the tasks knows scores of the key.
+        let is_closed = working.progress.with(|progress| progress.is_closed);
+        (!is_closed).then(|| {
+            view! {
+                <button class="button button--quiet" type="button" id="start-over" on:click=move |_| working.start_over()>
+                    {text.start_over()}
+                </button>
+            }
+        })
+    };
+    move || {
+        working.is_resumed.get().then(|| {
+            view! { <p class="questionnaire__resumed" id="resumed" role="status">{text.resumed_here()}" "{again}</p> }
+        })
+    }
+}
+
+/// Lets Enter end a composition without sending the form; Safari sends it as 229, after the end.
+pub fn spares_composition(event: &ev::KeyboardEvent) {
+    if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
+        event.prevent_default();
+    }
+}
+
+/// The button that goes on.
+#[component]
+fn NextButton(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <p class="actions work__actions">
+            <button class="button button--primary" type="submit" id="next-step">
+                {label.unwrap_or_else(|| text.work_next())}
+            </button>
+        </p>
+    }
+}

@@ -1,0 +1,122 @@
+//! A task: the own answer, the true one, what kind of mistake it is, and the working.
+
+use leptos::prelude::*;
+
+use super::super::task::ComparedTable;
+use crate::{
+    app::state::use_text,
+    domain::{
+        Note,
+        exercise::{Task, TaskAnswer, VelocityTask, VelocityVerdict},
+    },
+    i18n::Text,
+};
+
+/// What was answered to a task, beside the true answer.
+#[component]
+pub fn TaskResult(
+    /// From 1.
+    number: usize,
+    task: Task,
+    /// How it is worked out.
+    solution: Note,
+    answer: Option<TaskAnswer>,
+) -> impl IntoView {
+    let text = use_text();
+    let right = answer.is_some_and(|answer| is_right(&task, answer));
+    let (own, truth) = (own_words(text, &task, answer), true_words(text, &task));
+    let verdict = verdict_words(text, &task, answer);
+    let table = match &task {
+        Task::Velocity(_) => None,
+        Task::Faster(task) => {
+            let clients = task.clients().to_vec();
+            Some(view! { <ComparedTable clients/> })
+        }
+    };
+    view! {
+        <section class="card work-result__task">
+            <h2 class="section__title">{text.task_number(&number)}</h2>
+            <p class="work__facts"><bdi>{task.ask().as_str().to_owned()}</bdi></p>
+            {table}
+            <dl class="facts">
+                <dt>{text.your_answer()}</dt><dd><bdi>{own}</bdi></dd>
+                <dt>{text.task_answer()}</dt><dd><bdi>{truth}</bdi></dd>
+            </dl>
+            {verdict.map(|words| view! { <p class="work-result__verdict" data-right=right.to_string()>{words}</p> })}
+            <p class="work__facts"><bdi>{solution.as_str().to_owned()}</bdi></p>
+        </section>
+    }
+}
+
+/// Whether an answer is the task's true one.
+pub fn is_right(task: &Task, answer: TaskAnswer) -> bool {
+    match (task, answer) {
+        (Task::Velocity(task), TaskAnswer::Velocity(value)) => {
+            task.verdict(value) == VelocityVerdict::Right
+        }
+        (Task::Faster(task), TaskAnswer::Faster(client)) => client == task.answer(),
+        _ => false,
+    }
+}
+
+fn own_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> String {
+    match (task, answer) {
+        (Task::Velocity(task), Some(TaskAnswer::Velocity(value))) => {
+            with_unit(text, task, &value.to_string())
+        }
+        (Task::Faster(task), Some(TaskAnswer::Faster(client))) => client_name(task, client),
+        _ => text.left_unanswered().to_owned(),
+    }
+}
+
+fn true_words(text: Text, task: &Task) -> String {
+    match task {
+        Task::Velocity(task) => with_unit(text, task, &text.number(task.answer(), 2)),
+        Task::Faster(task) => client_name(task, task.answer()),
+    }
+}
+
+fn with_unit(text: Text, task: &VelocityTask, number: &str) -> String {
+    format!("{number} {}", text.points_per(task.unit))
+}
+
+fn client_name(task: &crate::domain::exercise::FasterTask, at: usize) -> String {
+    let client = task.clients().get(at);
+    client.map_or_else(String::new, |client| client.name.as_str().to_owned())
+}
+
+/// What kind of answer it is; nothing where there is none.
+fn verdict_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> Option<String> {
+    let answer = answer?;
+    let (Task::Velocity(task), TaskAnswer::Velocity(value)) = (task, answer) else {
+        let words = if is_right(task, answer) {
+            text.task_right()
+        } else {
+            text.compare_net_change()
+        };
+        return Some(words.to_owned());
+    };
+    Some(match task.verdict(value) {
+        VelocityVerdict::Right => text.task_right().to_owned(),
+        VelocityVerdict::WrongUnit(found) => {
+            let (wanted, given) = (task.unit.days(), found.days());
+            let way = if given < wanted {
+                format!("× {}", plain(text, wanted / given))
+            } else {
+                format!("÷ {}", plain(text, given / wanted))
+            };
+            text.task_wrong_unit(&text.points_per(found), &text.points_per(task.unit), &way)
+        }
+        VelocityVerdict::NetChange => text.task_net_change().to_owned(),
+        VelocityVerdict::LeftOut(Some(dimension)) => text.task_left_out(&text.dimension(dimension)),
+        VelocityVerdict::LeftOut(None) => text.task_left_one_out().to_owned(),
+        VelocityVerdict::Other => text.task_other().to_owned(),
+    })
+}
+
+/// A factor with two decimals, or none where it is whole.
+fn plain(text: Text, factor: f64) -> String {
+    const WHOLE: f64 = 1e-9;
+    let decimals = if factor.fract().abs() < WHOLE { 0 } else { 2 };
+    text.number(factor, decimals)
+}

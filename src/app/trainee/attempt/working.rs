@@ -1,0 +1,215 @@
+//! An exercise that is being worked through: what its pages share, and what changes it.
+
+use leptos::{prelude::*, task::tick};
+use wasm_bindgen_futures::spawn_local;
+
+use super::progress::{Progress, Step};
+use crate::{
+    app::components::Draft,
+    domain::{
+        Dimension, PerDimension,
+        classroom::Submission,
+        exercise::{Case, PointAnswer, TaskAnswer},
+    },
+    platform,
+};
+
+/// An exercise that is being worked through.
+#[derive(Clone, Copy)]
+pub struct Working {
+    /// What it asks.
+    pub case: StoredValue<Case>,
+    /// How far it is.
+    pub progress: RwSignal<Progress>,
+    /// Whether it goes on from a draft.
+    pub is_resumed: RwSignal<bool>,
+    draft: Draft,
+    /// Reads the fields of the page that is shown; tells whether it may be left.
+    reader: StoredValue<Option<Callback<(), bool>>>,
+}
+
+/// Where a page leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the page before.
+    Back,
+    /// To the next page.
+    On,
+    /// To what is still open.
+    Check,
+}
+
+impl Working {
+    /// The beginning; what changes is kept under the draft's name.
+    pub fn new(case: Case, start: Submission, draft: String) -> Self {
+        Self {
+            case: StoredValue::new(case),
+            progress: RwSignal::new(Progress::begin(start)),
+            is_resumed: RwSignal::new(false),
+            draft: Draft::named(draft),
+            reader: StoredValue::new(None),
+        }
+    }
+
+    /// Goes on from what was kept, where it is whole and of this session.
+    pub async fn resume(self) {
+        let Some(text) = self.draft.text().await else {
+            return;
+        };
+        // The page may be gone by now.
+        let Some(Some(kept)) = self.case.try_with_value(|case| Progress::read(&text, case)) else {
+            return;
+        };
+        let session = self.progress.with_untracked(|it| it.submission.session);
+        if kept.submission.session == session {
+            let is_under_way = !matches!(kept.step, Step::Start | Step::Finished);
+            self.is_resumed.try_set(is_under_way);
+            self.progress.try_set(kept);
+        }
+    }
+
+    /// The page that is shown.
+    pub fn step(self) -> Memo<Step> {
+        Memo::new(move |_| self.progress.with(|progress| progress.step))
+    }
+
+    /// Changes it, and keeps the change at once.
+    pub fn edit(self, edit: impl FnOnce(&mut Progress)) {
+        self.progress.update(edit);
+        if let Some(text) = self.progress.with_untracked(Progress::write) {
+            self.draft.keep_text(text);
+        }
+    }
+
+    /// The answers to a point.
+    pub fn point(self, at: usize) -> PointAnswer {
+        let answers = self.progress.with_untracked(|it| {
+            let points = it.submission.work.points();
+            points.get(at).copied()
+        });
+        answers.unwrap_or_default()
+    }
+
+    /// Answers a point, with what was left out on purpose.
+    pub fn answer_point(self, at: usize, answer: PointAnswer, unsure: PerDimension<bool>) {
+        let is_known = |it: &Progress| {
+            it.is_closed
+                || it.submission.work.points().get(at) == Some(&answer)
+                    && it.unsure.get(at) == Some(&unsure)
+        };
+        if self.progress.with_untracked(is_known) {
+            return;
+        }
+        self.edit(|progress| {
+            progress.submission.work.set_point(at, answer);
+            if let Some(place) = progress.unsure.get_mut(at) {
+                *place = unsure;
+            }
+        });
+    }
+
+    /// The answer to a task.
+    pub fn task(self, at: usize) -> Option<TaskAnswer> {
+        self.progress
+            .with_untracked(|it| it.submission.work.tasks().get(at).copied().flatten())
+    }
+
+    /// Answers a task.
+    pub fn answer_task(self, at: usize, answer: Option<TaskAnswer>) {
+        if self.task(at) != answer {
+            self.edit(|progress| progress.submission.work.set_task(at, answer));
+        }
+    }
+
+    /// Goes to a page, with the focus on its heading: so it is read out.
+    pub fn go(self, step: Step) {
+        self.is_resumed.set(false);
+        self.reader.set_value(None);
+        let case = self.case.get_value();
+        self.edit(|progress| progress.go(step, &case));
+        show_top();
+    }
+
+    /// Has the fields of the page that is shown read before it is left.
+    pub fn read_with(self, reader: impl Fn() -> bool + Send + Sync + 'static) {
+        self.reader
+            .set_value(Some(Callback::new(move |()| reader())));
+    }
+
+    /// Leaves a page, unless something in it cannot be read.
+    pub fn leave(self, way: Way) {
+        let reader = self.reader.get_value();
+        if reader.is_some_and(|reader| !reader.run(())) {
+            return;
+        }
+        let (before, after) = untrack(|| self.neighbours());
+        let next = match way {
+            Way::Back => before,
+            Way::On => after,
+            Way::Check => Some(Step::Check),
+        };
+        if let Some(next) = next {
+            self.go(next);
+        }
+    }
+
+    /// Goes on from a page.
+    pub fn on_submit(self) -> impl Fn(leptos::ev::SubmitEvent) + Copy {
+        move |event| {
+            event.prevent_default();
+            self.leave(Way::On);
+        }
+    }
+
+    /// Hands in, or finishes.
+    pub fn finish(self) {
+        self.is_resumed.set(false);
+        self.edit(Progress::hand_in);
+        show_top();
+    }
+
+    /// Forgets all answers.
+    pub fn start_over(self) {
+        let case = self.case.get_value();
+        self.is_resumed.set(false);
+        self.edit(|progress| progress.start_over(&case));
+        show_top();
+    }
+
+    /// The pages next to the one that is shown: before it and after it.
+    pub fn neighbours(self) -> (Option<Step>, Option<Step>) {
+        let (step, steps) = self.progress.with(|progress| {
+            let steps = self.case.with_value(|case| progress.steps(case));
+            (progress.step, steps)
+        });
+        let at = steps.iter().position(|other| *other == step);
+        let before = at.and_then(|at| at.checked_sub(1)).map(|at| steps[at]);
+        let after = at.and_then(|at| steps.get(at + 1)).copied();
+        (before, after)
+    }
+
+    /// The names of what is open at a point: dimensions, and whether stage and action.
+    pub fn open_at(self, point: usize) -> (Vec<Dimension>, bool, bool) {
+        self.progress.with(|progress| {
+            let open = progress.is_open(point);
+            let dimensions = Dimension::ALL.into_iter().filter(|it| open[*it]);
+            let points = progress.submission.work.points();
+            let answer = points.get(point).copied().unwrap_or_default();
+            (
+                dimensions.collect(),
+                answer.stage.is_none(),
+                answer.action.is_none(),
+            )
+        })
+    }
+}
+
+/// Shows the top of a new page, with the focus on its heading.
+pub fn show_top() {
+    spawn_local(async {
+        // It stands in the page after the effects of this turn.
+        tick().await;
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        platform::focus("main h1");
+    });
+}

@@ -1,0 +1,160 @@
+//! The answers as they are handed to the trainer, and the key once it is revealed.
+
+use leptos::prelude::*;
+
+use super::{new_submission, reveal::RevealForm};
+use crate::{
+    app::{
+        components::{Dialog, QrCode, ToSend},
+        state::use_text,
+        trainee::attempt::{ResultPart, Step, Working, show_top},
+    },
+    domain::{classroom::Submission, exercise::Exercise},
+    exchange::link::{Assigned, Assignment, write_submission},
+    i18n::Text,
+};
+
+/// The code to hand in, or, after the reveal, the result.
+#[component]
+pub fn Handed(
+    working: Working,
+    assignment: Assignment,
+    /// The exercise, where it lies on this site.
+    exercise: Option<Exercise>,
+) -> impl IntoView {
+    let text = use_text();
+    let Some(submission) = working.progress.with_untracked(|it| it.handed.clone()) else {
+        return ().into_any();
+    };
+    let secret = Memo::new(move |_| working.progress.with(|it| it.secret.clone()));
+    let sealed = assignment.sealed.clone();
+    let fits = {
+        let (assignment, exercise) = (assignment.clone(), exercise.clone());
+        move |secret: String| opened(text, &assignment, exercise.as_ref(), &secret)
+    };
+    let content = move || {
+        let opened = secret.get().and_then(|secret| fits(secret).ok());
+        let submission = submission.clone();
+        if let Some(exercise) = opened {
+            return view! { <Revealed exercise submission/> }.into_any();
+        }
+        let fits = fits.clone();
+        let check = Callback::new(move |secret: String| fits(secret).map(drop));
+        view! {
+            <article class="page page--text">
+                <h1 class="page__title" tabindex="-1">{text.give_to_trainer()}</h1>
+                <section class="card">
+                    <p class="guest__lead">{text.handed_in_how()}</p>
+                    <WaysOut submission/>
+                </section>
+                <RevealForm working sealed=sealed.clone() check/>
+                <Changes working/>
+            </article>
+        }
+        .into_any()
+    };
+    content.into_any()
+}
+
+/// The exercise with its key, by what the reveal code opened; why not, in words.
+fn opened(
+    text: Text,
+    assignment: &Assignment,
+    known: Option<&Exercise>,
+    secret: &str,
+) -> Result<Exercise, String> {
+    let own = assignment
+        .opened(secret)
+        .map_err(|error| text.reveal_key_broken(&error))?;
+    let is_known = match assignment.assigned {
+        Assigned::Known(id) => secret == id.to_string(),
+        Assigned::Own(_) => true,
+    };
+    own.or_else(|| known.filter(|_| is_known).cloned())
+        .ok_or_else(|| text.reveal_key_broken(&text.reveal_other_key()))
+}
+
+/// The answers as codes, as words to send, and as a file.
+#[component]
+fn WaysOut(submission: Submission) -> impl IntoView {
+    let text = use_text();
+    let code = match write_submission(&submission) {
+        Ok(code) => code,
+        Err(reason) => {
+            return view! { <p class="form__failure" role="alert">{text.not_written(&reason)}</p> }
+                .into_any();
+        }
+    };
+    let message = match &submission.name {
+        Some(name) => text.submission_message(&name.as_str(), &code),
+        None => text.submission_message_anonymous(&code),
+    };
+    let file_name = format!("{}-{}.txt", text.submission_file(), submission.id);
+    let edition = (1 < submission.edition).then(|| {
+        view! { <p class="quiet" id="handed-edition">{text.handed_edition(&submission.edition)}</p> }
+    });
+    view! {
+        <div id="submission-qr"><QrCode shown=code.clone()/></div>
+        {edition}
+        <ToSend id="submission" message code file_name/>
+        <p class="quiet">{text.not_encrypted()}</p>
+    }
+    .into_any()
+}
+
+/// The ways back: to correct the answers, or to let somebody else answer.
+#[component]
+fn Changes(working: Working) -> impl IntoView {
+    let text = use_text();
+    let asks = RwSignal::new(false);
+    let someone_else = move |_| {
+        asks.set(false);
+        let case = working.case.get_value();
+        working.edit(|progress| {
+            progress.submission = new_submission(progress.submission.session, &case);
+            progress.handed = None;
+            progress.secret = None;
+            progress.start_over(&case);
+        });
+        show_top();
+    };
+    view! {
+        <p class="actions">
+            <button class="button" type="button" id="change-answers" on:click=move |_| working.go(Step::Check)>
+                {text.change_answers()}
+            </button>
+            <button class="button button--quiet" type="button" id="someone-else" on:click=move |_| asks.set(true)>
+                {text.someone_else()}
+            </button>
+        </p>
+        <Dialog open=asks title=text.someone_else()>
+            <p>{text.someone_else_why()}</p>
+            <p class="actions">
+                <button class="button button--danger" type="button" id="someone-else-sure" on:click=someone_else>
+                    {text.someone_else_sure()}
+                </button>
+                <button class="button" type="button" on:click=move |_| asks.set(false)>
+                    {text.cancel()}
+                </button>
+            </p>
+        </Dialog>
+    }
+}
+
+/// The own answers beside the key.
+#[component]
+fn Revealed(exercise: Exercise, submission: Submission) -> impl IntoView {
+    let text = use_text();
+    let work = submission.work.clone();
+    view! {
+        <article class="page page--text">
+            <h1 class="page__title" tabindex="-1">{text.your_result()}</h1>
+            <p class="quiet work__title"><bdi>{exercise.case().title.as_str().to_owned()}</bdi></p>
+            <ResultPart exercise work/>
+            <details class="fold" id="code-again">
+                <summary>{text.show_code_again()}</summary>
+                <WaysOut submission/>
+            </details>
+        </article>
+    }
+}

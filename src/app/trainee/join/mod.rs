@@ -1,0 +1,210 @@
+//! What a trainee sees of a session: the exercise, then the code to hand in, then the key.
+//!
+//! Invariants: nothing leaves by itself, and nothing of any record is shown here. A trainee has one
+//! id in a session for life; the key is shown to no one without the reveal code.
+
+mod handed;
+mod reveal;
+
+use crate::app::components::PasteForm;
+use handed::Handed;
+use leptos::{context::Provider, prelude::*};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    super::components::{Found, exercise_of, page_about, sources},
+    attempt::{Start, Step, WorkForm, Working, fetched_anchors},
+};
+use crate::{
+    app::{
+        components::{FormState, TextField, focus_first_error},
+        state::{use_store, use_text},
+    },
+    domain::{
+        EntryId, Name, NameError,
+        classroom::Submission,
+        exercise::{Case, Exercise, Work},
+    },
+    exchange::link::{Assigned, Assignment, LinkError},
+    i18n::Text,
+    platform,
+    route::payload,
+};
+
+/// What a session's join link shows; without one, a box for it.
+#[component]
+pub fn JoinPage() -> impl IntoView {
+    let text = use_text();
+    let hash = platform::hash();
+    match payload(&hash).map(Assignment::find) {
+        // The whole class reads one language.
+        Some(Ok(assignment)) => {
+            let text = Text(assignment.language);
+            view! {
+                <div class="guest" lang=text.language().tag()>
+                    <Provider value=text><Joined assignment/></Provider>
+                </div>
+            }
+            .into_any()
+        }
+        Some(Err(error)) => view! { <NotOpened error/> }.into_any(),
+        None => view! {
+            <div class="page page--text">
+                <h1 class="page__title" tabindex="-1">{text.join_a_class()}</h1>
+                <PasteForm/>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// Why the link does not open, and a box to give it whole.
+#[component]
+fn NotOpened(error: LinkError) -> impl IntoView {
+    let text = use_text();
+    let reload = matches!(error, LinkError::TooNew { .. }).then(|| {
+        view! {
+            <p>
+                <button class="button" type="button" on:click=|_| platform::reload()>
+                    {text.reload_page()}
+                </button>
+            </p>
+        }
+    });
+    view! {
+        <div class="page page--text" id="not-opened">
+            <h1 class="page__title" tabindex="-1">{text.join_not_opened()}</h1>
+            <p role="alert">{text.join_error(&error)}</p>
+            {reload}
+            <PasteForm/>
+        </div>
+    }
+}
+
+/// What is worked on: the case, and the whole exercise where it lies on this site.
+type Given = (Case, Option<Exercise>);
+
+#[component]
+fn Joined(assignment: Assignment) -> impl IntoView {
+    let (store, text, built_in) = sources();
+    let found = {
+        let (assigned, language) = (assignment.assigned.clone(), assignment.language);
+        move || match &assigned {
+            Assigned::Own(case) => Found::Here((Case::clone(case), None)),
+            Assigned::Known(id) => match exercise_of(store, text, built_in, *id, language) {
+                Found::Here(exercise) => Found::Here((exercise.case().clone(), Some(exercise))),
+                Found::Loading => Found::Loading,
+                Found::Failed(words) => Found::Failed(words),
+            },
+        }
+    };
+    page_about(found, move |(case, exercise): Given| {
+        view! { <Attending assignment=assignment.clone() case exercise/> }
+    })
+}
+
+#[component]
+fn Attending(assignment: Assignment, case: Case, exercise: Option<Exercise>) -> impl IntoView {
+    let text = use_text();
+    let session = assignment.session;
+    let start = new_submission(session, &case);
+    let working = Working::new(case, start, format!("join/{session}"));
+    let is_ready = RwSignal::new(false);
+    spawn_local(async move {
+        working.resume().await;
+        // The page may be gone by now.
+        is_ready.try_set(true);
+    });
+    let anchors = fetched_anchors();
+    let step = working.step();
+    let is_anonymous = assignment.is_anonymous;
+    move || {
+        if !is_ready.get() {
+            return view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any();
+        }
+        match step.get() {
+            Step::Start => view! { <Beginning working is_anonymous/> }.into_any(),
+            Step::Finished => {
+                let (assignment, exercise) = (assignment.clone(), exercise.clone());
+                view! { <Handed working assignment exercise/> }.into_any()
+            }
+            _ => view! { <WorkForm working anchors finish=text.hand_in()/> }.into_any(),
+        }
+    }
+}
+
+/// Empty answers of somebody new.
+fn new_submission(session: EntryId, case: &Case) -> Submission {
+    Submission {
+        session,
+        id: EntryId::new(platform::random_number()),
+        edition: 0,
+        name: None,
+        work: Work::none(case),
+    }
+}
+
+/// The exercise, the nickname where one is asked for, and how private it is.
+#[component]
+fn Beginning(working: Working, is_anonymous: bool) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let state = FormState::new();
+    let name = working
+        .progress
+        .with_untracked(|it| it.submission.name.clone());
+    let typed = RwSignal::new(name.map_or_else(String::new, |name| name.as_str().to_owned()));
+    let may_begin = move |()| {
+        if is_anonymous {
+            return true;
+        }
+        state.clear();
+        let name = nickname(&typed.get_untracked());
+        let name = state.take("nickname", name, |error| match error {
+            NameError::Empty => text.nickname_empty().to_owned(),
+            NameError::TooLong(chars) => text.nickname_too_long(&chars),
+        });
+        focus_first_error();
+        let is_named = name.is_some();
+        if is_named {
+            working.edit(|progress| progress.submission.name = name);
+        }
+        is_named
+    };
+    let is_kept = untrack(|| store.unavailable()).is_none();
+    let lead = move || {
+        if is_anonymous {
+            return view! { <p class="note" id="anonymous-class">{text.joins_anonymously()}</p> }
+                .into_any();
+        }
+        view! {
+            <TextField name="nickname" label=text.nickname() value=typed state hint=text.nickname_hint()/>
+        }
+        .into_any()
+    };
+    let foot = move || {
+        let kept = if is_kept {
+            text.join_kept()
+        } else {
+            text.join_not_kept()
+        };
+        view! {
+            <ul class="guest__facts" id="join-facts">
+                <li>{text.join_nothing_sent()}</li>
+                <li>{kept}</li>
+                <li>{text.join_no_real_clients()}</li>
+            </ul>
+        }
+    };
+    view! { <Start working may_begin=Callback::new(may_begin) lead foot/> }
+}
+
+/// A nickname: as short as a row on the trainer's screen.
+fn nickname(typed: &str) -> Result<Name, NameError> {
+    const MOST_CHARS: usize = 40;
+    let name = Name::new(typed)?;
+    match name.as_str().chars().count() {
+        chars if MOST_CHARS < chars => Err(NameError::TooLong(chars)),
+        _ => Ok(name),
+    }
+}

@@ -1,0 +1,85 @@
+//! An exercise, worked through alone.
+//!
+//! Nothing is handed in, so the answers carry no session's id; the key is shown at once.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    super::components::{exercise_of, page_about, sources},
+    attempt::{ResultPart, Start, Step, WorkForm, Working, fetched_anchors},
+};
+use crate::{
+    app::{components::BackLink, state::use_text},
+    domain::{
+        EntryId,
+        classroom::Submission,
+        exercise::{Exercise, ExerciseId, Work},
+    },
+    route::Route,
+};
+
+/// An exercise, worked through alone.
+#[component]
+pub fn PracticePage(id: ExerciseId) -> impl IntoView {
+    let (store, text, built_in) = sources();
+    page_about(
+        move || exercise_of(store, text, built_in, id, text.language()),
+        move |exercise| view! { <Practising id exercise/> },
+    )
+}
+
+#[component]
+fn Practising(id: ExerciseId, exercise: Exercise) -> impl IntoView {
+    let text = use_text();
+    let case = exercise.case().clone();
+    let nobody = Submission {
+        session: EntryId::new(0),
+        id: EntryId::new(0),
+        edition: 0,
+        name: None,
+        work: Work::none(&case),
+    };
+    let working = Working::new(case, nobody, format!("practice/{id}"));
+    let is_ready = RwSignal::new(false);
+    spawn_local(async move {
+        working.resume().await;
+        // The page may be gone by now.
+        is_ready.try_set(true);
+    });
+    let anchors = fetched_anchors();
+    let step = working.step();
+    let back = move || {
+        view! {
+            <p><BackLink to=Route::Exercise(id) label=text.to_exercise()/></p>
+        }
+    };
+    move || {
+        if !is_ready.get() {
+            return view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any();
+        }
+        match step.get() {
+            Step::Start => view! { <Start working foot=back/> }.into_any(),
+            Step::Finished => {
+                let work = working
+                    .progress
+                    .with_untracked(|it| it.submission.work.clone());
+                view! {
+                    <article class="page page--text">
+                        <h1 class="page__title" tabindex="-1">{text.your_result()}</h1>
+                        <p class="quiet work__title"><bdi>{exercise.case().title.as_str().to_owned()}</bdi></p>
+                        <ResultPart exercise=exercise.clone() work/>
+                        <p class="actions">
+                            <button class="button" type="button" id="practise-again" on:click=move |_| working.start_over()>
+                                {text.practise_again()}
+                            </button>
+                        </p>
+                        {back()}
+                    </article>
+                }
+                .into_any()
+            }
+            _ => view! { <WorkForm working anchors finish=text.see_result()/> }.into_any(),
+        }
+    }
+}
