@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answers, CivilDate, Clash, EntryId, Form, Name};
+use super::{Answers, CivilDate, Clash, EntryId, Form, IdIndex, Name};
 
 /// On what occasion somebody assesses themself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,10 +80,8 @@ impl Myself {
     /// # Errors
     /// The id that two of them have.
     pub fn from_parts(name: Option<Name>, assessments: Vec<Assessment>) -> Result<Self, EntryId> {
-        let mut ids: Vec<_> = assessments.iter().map(|entry| entry.id).collect();
-        ids.sort_unstable();
-        match ids.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(pair[0]),
+        match IdIndex::new(assessments.iter().map(|entry| entry.id)).repeated() {
+            Some(id) => Err(id),
             None => Ok(Self { name, assessments }),
         }
     }
@@ -170,42 +168,42 @@ impl Myself {
         if mine.name != base.name {
             merged.name.clone_from(&mine.name);
         }
-        let by_id = |side: &Self| -> BTreeMap<_, _> {
-            let entries = side.assessments.iter();
-            entries.map(|entry| (entry.id, *entry)).collect()
+        let index = |side: &Self| IdIndex::new(side.assessments.iter().map(|entry| entry.id));
+        let (in_base, in_mine, in_theirs) = (index(base), index(mine), index(theirs));
+        let get = |side: &'_ Self, index: &IdIndex, id| {
+            let place = index.place(id);
+            place.map(|place| side.assessments[place])
         };
-        let (was, wanted, is) = (by_id(base), by_id(mine), by_id(theirs));
         let mut clashes = Vec::new();
-        let mut news = BTreeMap::new();
-        let ids = mine.assessments.iter().map(|entry| entry.id);
-        let gone = was.keys().filter(|id| !wanted.contains_key(id)).copied();
-        let mut added = Vec::new();
-        for id in ids.chain(gone) {
-            let (was, wanted, is) = (was.get(&id), wanted.get(&id), is.get(&id));
-            if wanted == was || wanted == is {
+        let (mut added, mut gone) = (Vec::new(), Vec::new());
+        for entry in &mine.assessments {
+            let was = get(base, &in_base, entry.id);
+            let place = in_theirs.place(entry.id);
+            let is = place.map(|place| theirs.assessments[place]);
+            if was == Some(*entry) || is == Some(*entry) {
                 continue;
             }
-            if is != was {
-                clashes.push(Clash::Entry(id));
+            match place {
+                _ if is != was => clashes.push(Clash::Entry(entry.id)),
+                Some(place) => merged.assessments[place] = *entry,
+                None => added.push(*entry),
             }
-            match wanted {
-                Some(entry) if is.is_none() => added.push(*entry),
-                _ => _ = news.insert(id, wanted.copied()),
+        }
+        for entry in &base.assessments {
+            if in_mine.contains(entry.id) {
+                continue;
+            }
+            match get(theirs, &in_theirs, entry.id) {
+                Some(is) if is == *entry => gone.push(entry.id),
+                Some(_) => clashes.push(Clash::Entry(entry.id)),
+                None => {}
             }
         }
         if !clashes.is_empty() {
             return Err(clashes);
         }
-        merged
-            .assessments
-            .retain_mut(|entry| match news.get(&entry.id) {
-                None => true,
-                Some(None) => false,
-                Some(Some(new)) => {
-                    *entry = *new;
-                    true
-                }
-            });
+        let gone = IdIndex::new(gone);
+        merged.assessments.retain(|entry| !gone.contains(entry.id));
         merged.assessments.extend(added);
         Ok(merged)
     }

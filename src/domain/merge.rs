@@ -2,7 +2,7 @@
 //!
 //! Invariant: whatever either side added or changed is in the result, or there is no result.
 
-use super::{Client, EntryId};
+use super::{Client, EntryId, IdIndex};
 
 /// What both sides changed, each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
@@ -106,41 +106,43 @@ fn pick<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> Option<T> {
 /// Makes to the entries of `merged`, which are those of `theirs`, the changes that led from `base` to
 /// `mine`; returns those that `theirs` has changed in another way.
 fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> Vec<Clash> {
-    let (base_entries, theirs_entries) = (base.entries_by_id(), theirs.entries_by_id());
-    let mut gone = base_entries.clone();
-    let (mut put, mut clashes) = (Vec::new(), Vec::new());
+    let base = base.indexed_entries();
+    let mine = mine.indexed_entries();
+    let theirs = theirs.indexed_entries();
+    let (mut put, mut gone, mut clashes) = (Vec::new(), Vec::new(), Vec::new());
     for record in mine.entries() {
         let id = record.id();
-        gone.remove(&id);
-        let (was, is) = (base_entries.get(&id), theirs_entries.get(&id));
-        if was == Some(&record) || is == Some(&record) {
+        let (was, is) = (base.get(id), theirs.get(id));
+        if was == Some(record) || is == Some(record) {
             continue;
         }
         if is == was {
-            put.push(record);
+            put.push(record.clone());
         } else {
             clashes.push(Clash::Entry(id));
         }
     }
-    gone.retain(|id, was| match theirs_entries.get(id) {
-        Some(is) if is == was => true,
-        Some(_) => {
-            clashes.push(Clash::Entry(*id));
-            false
+    for was in base.entries() {
+        let id = was.id();
+        match theirs.get(id) {
+            _ if mine.get(id).is_some() => {}
+            Some(is) if is == was => gone.push(id),
+            Some(_) => clashes.push(Clash::Entry(id)),
+            None => {}
         }
-        None => false,
-    });
+    }
     // The merged client begins on the earlier day of both, so no entry of either lies before it.
     if merged.put_all(put).is_err() {
         clashes.push(Clash::FirstContact);
     }
+    let gone = IdIndex::new(gone);
+    let mut kept = None;
     // A relation keeps a stage: the earliest one stays, and that is a clash.
-    let loses_all = merged.stages().iter().all(|it| gone.contains_key(&it.id));
-    if loses_all && let Some(entry) = merged.stage_history().first() {
-        clashes.push(Clash::Entry(entry.id));
-        gone.remove(&entry.id);
+    if merged.stages().iter().all(|entry| gone.contains(entry.id)) {
+        kept = merged.stage_history().first().map(|entry| entry.id);
+        clashes.extend(kept.map(Clash::Entry));
     }
-    merged.retain(|id| !gone.contains_key(&id));
+    merged.retain(|id| !gone.contains(id) || kept == Some(id));
     clashes
 }
 

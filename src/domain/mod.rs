@@ -9,6 +9,7 @@ mod client;
 mod date;
 pub mod exercise;
 mod id;
+mod index;
 mod instrument;
 mod merge;
 mod record;
@@ -28,6 +29,7 @@ pub use date::{CivilDate, ParseDateError};
 #[cfg(test)]
 pub use id::counting;
 pub use id::{ClientId, EntryId, ParseIdError};
+pub use index::{IdIndex, IndexedEntries};
 pub use instrument::{Agreement, Answers, Form, Instrument, ParseAnswersError, Reading};
 pub use merge::{Clash, merge};
 pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Severity};

@@ -7,11 +7,9 @@ mod parts;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use super::{
-    Breach, CivilDate, ClientId, Contact, EntryId, Name, Note, Rating, Record, RecordKind, Request,
-    Stage, StageEntry, record::Entry,
+    Breach, CivilDate, ClientId, Contact, EntryId, IdIndex, IndexedEntries, Name, Note, Rating,
+    Record, RecordKind, Request, Stage, StageEntry, record::Entry,
 };
 
 pub use parts::{ClientParts, InvalidClient};
@@ -246,9 +244,9 @@ impl Client {
         entries.chain(requests)
     }
 
-    /// Every entry by its id.
-    pub fn entries_by_id(&self) -> BTreeMap<EntryId, Record> {
-        self.entries().map(|record| (record.id(), record)).collect()
+    /// Every entry, to be looked up by its id in log n.
+    pub fn indexed_entries(&self) -> IndexedEntries {
+        IndexedEntries::new(self.entries().collect())
     }
 
     /// Id, kind and date of every entry, in the order of [`Self::entries`] and without copying them.
@@ -329,18 +327,16 @@ impl Client {
         if records.iter().any(|record| record.date() < first_contact) {
             return Err(DateError::BeforeFirstContact { first_contact });
         }
-        let order: Vec<_> = records.iter().map(Record::id).collect();
-        let mut new: BTreeMap<_, _> = records
-            .into_iter()
-            .map(|record| (record.id(), record))
-            .collect();
-        replace(&mut self.ratings, &mut new);
-        replace(&mut self.contacts, &mut new);
-        replace(&mut self.breaches, &mut new);
-        replace(&mut self.stages, &mut new);
-        replace(&mut self.requests, &mut new);
-        for id in order {
-            match new.remove(&id) {
+        let index = IdIndex::new(records.iter().map(Record::id));
+        let mut new: Vec<_> = records.into_iter().map(Some).collect();
+        replace(&mut self.ratings, &index, &mut new);
+        replace(&mut self.contacts, &index, &mut new);
+        replace(&mut self.breaches, &index, &mut new);
+        replace(&mut self.stages, &index, &mut new);
+        replace(&mut self.requests, &index, &mut new);
+        for (place, record) in new.into_iter().enumerate() {
+            let record = record.filter(|record| index.place(record.id()) == Some(place));
+            match record {
                 Some(Record::Rating(rating)) => self.ratings.push(rating),
                 Some(Record::Contact(contact)) => self.contacts.push(contact),
                 Some(Record::Breach(breach)) => self.breaches.push(breach),
@@ -408,16 +404,18 @@ impl Client {
 
 /// Replaces each entry of a list by the new one of its id and date, which is taken out of `new`. One
 /// that is new on another date, or of another kind, leaves the list, to be entered last.
-fn replace<T: Entry>(list: &mut Vec<T>, new: &mut BTreeMap<EntryId, Record>) {
+fn replace<T: Entry>(list: &mut Vec<T>, index: &IdIndex, new: &mut [Option<Record>]) {
     list.retain_mut(|old| {
-        let Some(record) = new.get(&old.id()) else {
+        let Some(place) = index.place(old.id()) else {
             return true;
         };
-        if (record.kind(), record.date()) != (T::KIND, old.date()) {
-            return false;
+        let same = |record: &mut Record| (record.kind(), record.date()) == (T::KIND, old.date());
+        match new[place].take_if(same).and_then(T::from_record) {
+            Some(entry) => {
+                *old = entry;
+                true
+            }
+            None => false,
         }
-        let taken = new.remove(&old.id()).and_then(T::from_record);
-        *old = taken.unwrap_or_else(|| old.clone());
-        true
     });
 }

@@ -1,7 +1,8 @@
 //! A client made of stored parts: dates and ids are checked here once.
 
 use crate::domain::{
-    Breach, CivilDate, Client, ClientId, Contact, EntryId, Profile, Rating, Request, StageEntry,
+    Breach, CivilDate, Client, ClientId, Contact, EntryId, IdIndex, Profile, Rating, Request,
+    StageEntry,
 };
 
 /// The parts of a client as they are stored, each list in the order of entry: see
@@ -87,16 +88,11 @@ impl Client {
             stages,
             requests,
         };
-        let mut ids = Vec::new();
-        for (id, _, date) in client.outlines() {
-            if date < first_contact {
-                return Err(InvalidClient::BeforeFirstContact(date));
-            }
-            ids.push(id);
+        if let Some((.., date)) = client.outlines().find(|(.., date)| *date < first_contact) {
+            return Err(InvalidClient::BeforeFirstContact(date));
         }
-        ids.sort_unstable();
-        match ids.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(InvalidClient::RepeatedId(pair[0])),
+        match IdIndex::new(client.outlines().map(|(id, ..)| id)).repeated() {
+            Some(id) => Err(InvalidClient::RepeatedId(id)),
             None => Ok(client),
         }
     }

@@ -27,21 +27,20 @@ pub struct Difference {
 
 impl Difference {
     pub(super) fn between(in_file: &Client, here: &Client) -> Self {
-        let (theirs, ours) = (in_file.entries_by_id(), here.entries_by_id());
-        let shared = theirs
-            .iter()
-            .filter_map(|(id, record)| Some((record, ours.get(id)?)));
+        let (theirs, ours) = (in_file.indexed_entries(), here.indexed_entries());
         let (mut in_both, mut changed) = (0, 0);
-        for (theirs, ours) in shared {
-            in_both += 1;
-            changed += usize::from(theirs != ours);
+        for theirs in theirs.entries() {
+            if let Some(ours) = ours.get(theirs.id()) {
+                in_both += 1;
+                changed += usize::from(theirs != ours);
+            }
         }
         Self {
             profile: in_file.profile != here.profile,
             first_contact: in_file.first_contact() != here.first_contact(),
             in_both,
-            only_in_file: theirs.len() - in_both,
-            only_here: ours.len() - in_both,
+            only_in_file: theirs.entries().len() - in_both,
+            only_here: ours.entries().len() - in_both,
             changed,
         }
     }
@@ -53,10 +52,10 @@ pub(super) fn union(here: &Client, in_file: &Client) -> Client {
     let earliest = here.first_contact().min(in_file.first_contact());
     // An earlier day lies neither after today nor behind a record.
     let _ = union.set_first_contact(earliest, here.first_contact());
-    let known = here.entries_by_id();
+    let known = here.indexed_entries();
     let missing = in_file
         .entries()
-        .filter(|record| !known.contains_key(&record.id()));
+        .filter(|record| known.get(record.id()).is_none());
     // No record lies before its own client's first contact, and the union's is not later.
     let _ = union.put_all(missing.collect());
     union

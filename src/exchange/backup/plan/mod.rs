@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     documents::{Document, DocumentId},
-    domain::{Client, ClientId, Myself, Settings},
+    domain::{Client, ClientId, IdIndex, Myself, Settings},
 };
 
 /// How a client of the file stands to those here.
@@ -254,9 +254,9 @@ impl Plan {
 
 /// What is here, with the self-assessments that only the file has, and its name where none is here.
 fn with_assessments(here: &Myself, in_file: &Myself) -> Myself {
-    let known: BTreeSet<_> = here.assessments().iter().map(|entry| entry.id).collect();
+    let known = IdIndex::new(here.assessments().iter().map(|entry| entry.id));
     let missing = in_file.assessments().iter();
-    let missing = missing.filter(|entry| !known.contains(&entry.id));
+    let missing = missing.filter(|entry| !known.contains(entry.id));
     let all = here.assessments().iter().chain(missing).copied();
     let name = here.name.clone().or_else(|| in_file.name.clone());
     // The ids of both are distinct, and so are those of their union.
