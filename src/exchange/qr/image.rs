@@ -69,23 +69,41 @@ impl GreyImage {
 /// # Ok::<(), trust_velocity::exchange::qr::NotAnImage>(())
 /// ```
 pub fn read(image: &GreyImage) -> Vec<String> {
-    let texts = texts_in(image);
-    if texts.is_empty() {
-        return texts_in(&image.evened());
+    let plain = Look::at(image);
+    if !plain.texts.is_empty() {
+        return plain.texts;
     }
-    texts
+    let evened = Look::at(&image.evened());
+    // A camera shows mostly no code at all: only one that was seen is worth a third look.
+    if evened.texts.is_empty() && (plain.sees_code || evened.sees_code) {
+        return Look::at(&image.turned()).texts;
+    }
+    evened.texts
 }
 
-/// The reader parts dark from light by one shade for the whole picture.
-fn texts_in(image: &GreyImage) -> Vec<String> {
-    let mut reader = Quirc::new();
-    let codes = reader.identify(image.width, image.height, &image.luma);
-    codes
-        .filter_map(|code| {
-            let data = code.ok()?.decode().ok()?;
-            String::from_utf8(data.payload).ok()
-        })
-        .collect()
+/// One look at a picture; the reader parts dark from light by one shade for the whole of it.
+struct Look {
+    texts: Vec<String>,
+    /// Whether there is a code, decoded or not.
+    sees_code: bool,
+}
+
+impl Look {
+    fn at(image: &GreyImage) -> Self {
+        let mut reader = Quirc::new();
+        let codes = reader.identify(image.width, image.height, &image.luma);
+        let mut look = Self {
+            texts: Vec::new(),
+            sees_code: false,
+        };
+        for code in codes {
+            look.sees_code = true;
+            let data = code.ok().and_then(|code| code.decode().ok());
+            look.texts
+                .extend(data.and_then(|data| String::from_utf8(data.payload).ok()));
+        }
+        look
+    }
 }
 
 impl GreyImage {
@@ -115,6 +133,15 @@ impl GreyImage {
             width,
             height,
             luma: places.map(shade).collect(),
+        }
+    }
+
+    /// Upside down: the reader samples a code from its corners on, so one that it cannot decode as it
+    /// stands it often can from the other side.
+    fn turned(&self) -> Self {
+        Self {
+            luma: self.luma.iter().rev().copied().collect(),
+            ..*self
         }
     }
 
