@@ -1,17 +1,23 @@
-//! The three engines, and their WebDriver programs: one program and one fresh profile a session.
+//! The three engines, their WebDriver programs, and the browsers that journeys take and give back.
+//!
+//! A browser that is given back has a fresh window. What journeys store lies in it by origin, and each
+//! journey's site has an origin of its own ([`crate::page`]): to a journey, it is as a new one.
 
 use std::fmt;
 use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use std::{mem, thread};
 
 use serde_json::{Value, json};
-use thirtyfour::Capabilities;
+use thirtyfour::{Capabilities, WebDriver, error::WebDriverResult};
+use tokio::runtime::{Builder, Runtime};
 
-use crate::camera::Camera;
+use crate::stage::Stage;
+use crate::{camera::Camera, times};
 
 /// How long anything may take that a person would wait for.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -89,6 +95,98 @@ impl fmt::Display for Engine {
             Self::WebKit => "webkit",
             Self::Firefox => "firefox",
         })
+    }
+}
+
+/// A running browser with one session.
+pub struct Browser {
+    engine: Engine,
+    /// Whether its machine is as any journey's: no time zone was asked for, and no camera.
+    is_plain: bool,
+    // Dropped in this order: the session, what runs it, then its program.
+    session: WebDriver,
+    runtime: Runtime,
+    _driver: Driver,
+}
+
+/// The browsers that wait for a journey.
+static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
+
+impl Browser {
+    /// One that waits, or else a new one.
+    pub fn take(engine: Engine, stage: &Stage) -> Self {
+        let is_plain = stage.time_zone().is_none() && stage.camera().is_none();
+        let waits = |it: &Self| is_plain && it.engine == engine;
+        let waiting = {
+            let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+            idle.iter().position(waits).map(|at| idle.swap_remove(at))
+        };
+        waiting.unwrap_or_else(|| times::starting(|| Self::start(engine, stage, is_plain)))
+    }
+
+    fn start(engine: Engine, stage: &Stage, is_plain: bool) -> Self {
+        let driver = Driver::start(engine, stage.time_zone());
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let session = runtime
+            .block_on(WebDriver::new(
+                driver.url(),
+                engine.capabilities(stage.camera()),
+            ))
+            .unwrap_or_else(|error| panic!("{engine} does not start: {error}"));
+        Self {
+            engine,
+            is_plain,
+            session,
+            runtime,
+            _driver: driver,
+        }
+    }
+
+    /// Its session.
+    pub fn session(&self) -> &WebDriver {
+        &self.session
+    }
+
+    /// Does some work of the session to its end.
+    pub fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    /// Lets another journey take it, in a fresh window.
+    pub fn give_back(self) {
+        if self.is_plain && self.run(self.renews_window()).is_ok() {
+            let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+            idle.push(self);
+        } else {
+            self.quit();
+        }
+    }
+
+    /// Goes on in a new window, and closes all others: with them go their sizes, frames, dialogs, and
+    /// what was emulated in them.
+    async fn renews_window(&self) -> WebDriverResult<()> {
+        let old = self.session.windows().await?;
+        let new = self.session.new_window().await?;
+        for window in old {
+            self.session.switch_to_window(window).await?;
+            self.session.close_window().await?;
+        }
+        self.session.switch_to_window(new).await
+    }
+
+    /// Ends it.
+    pub fn quit(self) {
+        // Its program is ended anyway.
+        self.runtime.block_on(self.session.quit()).ok();
+    }
+
+    /// Ends all that wait.
+    pub fn quit_all() {
+        let idle = mem::take(&mut *IDLE.lock().unwrap_or_else(PoisonError::into_inner));
+        idle.into_iter().for_each(Self::quit);
     }
 }
 

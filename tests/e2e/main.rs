@@ -23,7 +23,7 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use browser::Engine;
+use browser::{Browser, Engine};
 use libtest_mimic::{Arguments, Trial};
 use times::Times;
 
@@ -54,6 +54,7 @@ fn main() -> ExitCode {
                         if catch_unwind(|| (journey.run)(engine)).is_err() {
                             println!("once more, in a new browser: {engine}::{}", journey.name);
                             times.tries_again(journey.name);
+                            Browser::quit_all();
                             (journey.run)(engine);
                         }
                     });
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
             })
             .collect();
         failed |= libtest_mimic::run(&arguments, trials).has_failed();
+        Browser::quit_all();
         if !arguments.list {
             println!("{engine}: {times}\n");
         }

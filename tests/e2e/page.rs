@@ -4,30 +4,30 @@
 //! journey's own line.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::fs;
 use std::panic::Location;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::Instant;
-use std::{future::Future, thread};
 
 use serde_json::{Value, json};
 use thirtyfour::{
     By, Key, TypingData, WebDriver, WebElement, WindowHandle, error::WebDriverResult,
 };
-use tokio::runtime::{Builder, Runtime};
 
 use crate::axe;
-use crate::browser::{A_WHILE, Driver, Engine, GLANCE, PATIENCE};
+use crate::browser::{A_WHILE, Browser, Engine, GLANCE, PATIENCE};
 use crate::server::{Server, Site};
 use crate::stage::Stage;
-use crate::times;
 
 /// The width that splits phones from the rest in the journeys.
 pub const PHONE: (u32, u32) = (390, 844);
 /// A common desktop window.
 pub const DESKTOP: (u32, u32) = (1280, 800);
 
-/// A browser of its own with the app in it.
+/// A browser with the app in it, at an origin of its own.
 pub struct Page {
     /// The engine that shows it.
     pub engine: Engine,
@@ -37,10 +37,7 @@ pub struct Page {
     address: String,
     framed: Cell<bool>,
     tabs: RefCell<Vec<WindowHandle>>,
-    // Dropped in this order: the session, what runs it, then its program.
-    session: Option<WebDriver>,
-    runtime: Runtime,
-    _driver: Driver,
+    browser: Option<Browser>,
 }
 
 impl Page {
@@ -52,23 +49,9 @@ impl Page {
     }
 
     fn blank(engine: Engine, stage: Stage) -> Self {
-        let (driver, runtime, session) = times::starting(|| {
-            let driver = Driver::start(engine, stage.time_zone());
-            let runtime = Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .expect("a runtime");
-            let session = runtime
-                .block_on(WebDriver::new(
-                    driver.url(),
-                    engine.capabilities(stage.camera()),
-                ))
-                .unwrap_or_else(|error| panic!("{engine} does not start: {error}"));
-            (driver, runtime, session)
-        });
+        let browser = Browser::take(engine, &stage);
         let site = stage.site().clone();
-        // A port, so an origin, of its own.
-        let server = site.clone().serve(0).expect("the site is served");
+        let server = serve(&site);
         let page = Self {
             engine,
             address: format!("http://{}{}", server.address, site.base),
@@ -77,9 +60,7 @@ impl Page {
             server: RefCell::new(Some(server)),
             framed: Cell::new(false),
             tabs: RefCell::default(),
-            session: Some(session),
-            runtime,
-            _driver: driver,
+            browser: Some(browser),
         };
         page.resize(DESKTOP);
         page
@@ -651,8 +632,8 @@ impl Page {
     /// Whether a script returns true; not while the document that runs it is being replaced.
     fn holds(&self, source: &str) -> bool {
         let work = self.session().execute(source, Vec::new());
-        self.runtime
-            .block_on(work)
+        self.browser()
+            .run(work)
             .is_ok_and(|answer| *answer.json() == true)
     }
 
@@ -676,16 +657,18 @@ impl Page {
     }
 
     fn session(&self) -> &WebDriver {
-        self.session
-            .as_ref()
-            .expect("the session lives as long as the page")
+        self.browser().session()
+    }
+
+    fn browser(&self) -> &Browser {
+        self.browser.as_ref().expect("the page has it to its end")
     }
 
     #[track_caller]
     fn run<T>(&self, work: impl Future<Output = WebDriverResult<T>>) -> T {
         let place = Location::caller();
-        self.runtime
-            .block_on(work)
+        self.browser()
+            .run(work)
             .unwrap_or_else(|error| panic!("{error} (at {place})"))
     }
 
@@ -693,7 +676,7 @@ impl Page {
     #[track_caller]
     fn act(&self, css: &str, what: &str, work: impl AsyncFn(WebElement) -> WebDriverResult<()>) {
         self.until(&format!("{css} can be {what}"), || {
-            let done = self.runtime.block_on(async {
+            let done = self.browser().run(async {
                 let element = self.session().find(By::Css(css)).await?;
                 element.scroll_into_view().await?;
                 work(element).await
@@ -705,24 +688,40 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        let Some(session) = self.session.take() else {
+        let Some(browser) = self.browser.take() else {
             return;
         };
-        self.runtime.block_on(async {
-            if thread::panicking() {
-                let name = thread::current()
-                    .name()
-                    .unwrap_or("journey")
-                    .replace("::", "-");
-                fs::create_dir_all("shots/failed").ok();
-                session
-                    .screenshot(Path::new(&format!("shots/failed/{name}.png")))
-                    .await
-                    .ok();
-            }
-            // The driver program is ended anyway.
-            session.quit().await.ok();
-        });
+        if thread::panicking() {
+            let name = thread::current()
+                .name()
+                .unwrap_or("journey")
+                .replace("::", "-");
+            fs::create_dir_all("shots/failed").ok();
+            let file = format!("shots/failed/{name}.png");
+            browser
+                .run(browser.session().screenshot(Path::new(&file)))
+                .ok();
+            browser.quit();
+        } else {
+            browser.give_back();
+        }
+        // What the page left at work, such as keeping its files, ends with its site.
+        self.loses_the_network();
+    }
+}
+
+/// Serves a site at a port, so an origin, that no other page of this run has had.
+fn serve(site: &Site) -> Server {
+    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    let mut passed = Vec::new();
+    loop {
+        let server = site.clone().serve(0).expect("the site is served");
+        let mut used = USED.lock().unwrap_or_else(PoisonError::into_inner);
+        if used.insert(server.address.port()) {
+            passed.into_iter().for_each(Server::stop);
+            return server;
+        }
+        passed.push(server);
     }
 }
 

@@ -1,4 +1,4 @@
-//! The journeys: each starts in a browser of its own, with nothing stored.
+//! The journeys: each starts at an origin of its own, with nothing stored.
 
 mod accessibility;
 mod ask;
