@@ -13,9 +13,7 @@ use std::thread;
 use std::time::Instant;
 
 use serde_json::{Value, json};
-use thirtyfour::{
-    By, Key, TypingData, WebDriver, WebElement, WindowHandle, error::WebDriverResult,
-};
+use thirtyfour::{Key, TypingData, WebDriver, WebElement, WindowHandle, error::WebDriverResult};
 
 use crate::axe;
 use crate::browser::{A_WHILE, Browser, Engine, GLANCE, PATIENCE};
@@ -26,6 +24,14 @@ use crate::stage::Stage;
 pub const PHONE: (u32, u32) = (390, 844);
 /// A common desktop window.
 pub const DESKTOP: (u32, u32) = (1280, 800);
+
+/// The visible text of `it`, its white space made single.
+const VISIBLE_TEXT: &str = "it.innerText.replace(/\\s+/g, ' ').trim()";
+
+/// Gives an element, once it stands in the middle of the window.
+const SCROLL_TO: &str = "const it = document.querySelector(arguments[0]);
+    it?.scrollIntoView({ block: 'center', inline: 'center' });
+    return it";
 
 /// A browser with the app in it, at an origin of its own.
 pub struct Page {
@@ -256,16 +262,43 @@ impl Page {
     /// Waits until the condition holds.
     #[track_caller]
     pub fn until(&self, what: &str, condition: impl Fn() -> bool) {
+        self.awaits(what, || condition().then_some(()));
+    }
+
+    /// Waits until there is something, and gives it.
+    #[track_caller]
+    fn awaits<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
         let start = Instant::now();
-        while !condition() {
+        let mut pause = GLANCE / 8;
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
             assert!(
                 start.elapsed() < PATIENCE,
                 "waited in vain ({}) until {what}; the page shows:\n{}",
                 Location::caller(),
                 self.script("return document.body.innerText"),
             );
-            thread::sleep(GLANCE);
+            thread::sleep(pause);
+            // Most of what is waited for is there soon.
+            pause = GLANCE.min(pause * 2);
         }
+    }
+
+    /// Waits for an element, and gives what the script, in which it is `it`, returns of it: a text.
+    #[track_caller]
+    fn told_of(&self, css: &str, script: &str, more: &str) -> String {
+        self.awaits(&format!("{css} is there"), || {
+            self.told_of_now(css, script, more)
+        })
+    }
+
+    fn told_of_now(&self, css: &str, script: &str, more: &str) -> Option<String> {
+        let script =
+            format!("const it = document.querySelector(arguments[0]); return it ? {script} : null");
+        let told = self.script_with(&script, json!([css, more]));
+        told.as_str().map(str::to_owned)
     }
 
     /// Does something, and once more whenever a while has passed without the condition.
@@ -313,19 +346,15 @@ impl Page {
     /// The visible text of the first such element, its white space made single.
     #[track_caller]
     pub fn text(&self, css: &str) -> String {
-        self.sees(css);
-        let text = self.script_with(
-            "return document.querySelector(arguments[0])?.innerText.replace(/\\s+/g, ' ').trim() ?? ''",
-            json!([css]),
-        );
-        text_of(&text)
+        self.told_of(css, VISIBLE_TEXT, "")
     }
 
     /// Waits until the text of the element contains this.
     #[track_caller]
     pub fn reads(&self, css: &str, part: &str) {
         self.until(&format!("{css} reads “{part}”"), || {
-            self.has(css) && self.text(css).contains(part)
+            let text = self.told_of_now(css, VISIBLE_TEXT, "");
+            text.is_some_and(|text| text.contains(part))
         });
     }
 
@@ -333,7 +362,7 @@ impl Page {
     #[track_caller]
     pub fn shows(&self, css: &str, words: &str) {
         self.until(&format!("{css} shows “{words}”"), || {
-            self.has(css) && self.text(css) == words
+            self.told_of_now(css, VISIBLE_TEXT, "").as_deref() == Some(words)
         });
     }
 
@@ -348,20 +377,13 @@ impl Page {
     /// The value of a field.
     #[track_caller]
     pub fn value(&self, css: &str) -> String {
-        self.sees(css);
-        text_of(&self.script_with(
-            "return document.querySelector(arguments[0])?.value ?? ''",
-            json!([css]),
-        ))
+        self.told_of(css, "it.value ?? ''", "")
     }
 
     /// An attribute of the first such element; empty where it has none.
     #[track_caller]
     pub fn attribute(&self, css: &str, name: &str) -> String {
-        self.sees(css);
-        let script =
-            "return document.querySelector(arguments[0])?.getAttribute(arguments[1]) ?? ''";
-        text_of(&self.script_with(script, json!([css, name])))
+        self.told_of(css, "it.getAttribute(arguments[1]) ?? ''", name)
     }
 
     /// Lets the page draw what it has to draw, to the end of its transitions. Those within closed
@@ -444,15 +466,15 @@ impl Page {
     /// which keys would.
     #[track_caller]
     pub fn set(&self, css: &str, value: &str) {
-        self.sees(css);
-        let script = "const element = document.querySelector(arguments[0]);
-            element.focus();
-            const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), 'value');
-            set.call(element, arguments[1]);
-            element.dispatchEvent(new Event('input', { bubbles: true }));
-            element.dispatchEvent(new Event('change', { bubbles: true }));
-            return element.value";
-        let now = text_of(&self.script_with(script, json!([css, value])));
+        let script = "(() => {
+            it.focus();
+            const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(it), 'value');
+            set.call(it, arguments[1]);
+            it.dispatchEvent(new Event('input', { bubbles: true }));
+            it.dispatchEvent(new Event('change', { bubbles: true }));
+            return it.value
+          })()";
+        let now = self.told_of(css, script, value);
         assert_eq!(
             now,
             value,
@@ -513,8 +535,8 @@ impl Page {
     pub fn point_at(&self, css: &str, share: f64) {
         self.sees(css);
         self.run(async {
-            let element = self.session().find(By::Css(css)).await?;
-            element.scroll_into_view().await?;
+            let found = self.session().execute(SCROLL_TO, vec![css.into()]).await?;
+            let element = found.element()?;
             let width = element.rect().await?.width;
             // WebDriver counts from the element's middle.
             #[allow(
@@ -677,9 +699,9 @@ impl Page {
     fn act(&self, css: &str, what: &str, work: impl AsyncFn(WebElement) -> WebDriverResult<()>) {
         self.until(&format!("{css} can be {what}"), || {
             let done = self.browser().run(async {
-                let element = self.session().find(By::Css(css)).await?;
-                element.scroll_into_view().await?;
-                work(element).await
+                let arguments = vec![css.into()];
+                let found = self.session().execute(SCROLL_TO, arguments).await?;
+                work(found.element()?).await
             });
             done.is_ok()
         });
