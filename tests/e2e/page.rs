@@ -20,10 +20,15 @@ use crate::browser::{A_WHILE, Browser, Engine, GLANCE, PATIENCE};
 use crate::server::{Server, Site};
 use crate::stage::Stage;
 
+/// The narrowest phone.
+pub const SMALL_PHONE: (u32, u32) = (320, 640);
 /// The width that splits phones from the rest in the journeys.
 pub const PHONE: (u32, u32) = (390, 844);
 /// A common desktop window.
 pub const DESKTOP: (u32, u32) = (1280, 800);
+
+/// No engine's window but Chromium's can be as narrow as a phone.
+const NARROWEST_WINDOW: u32 = 500;
 
 /// The visible text of `it`, its white space made single.
 const VISIBLE_TEXT: &str = "it.innerText.replace(/\\s+/g, ' ').trim()";
@@ -163,38 +168,39 @@ impl Page {
     }
 
     /// Gives the page's inside this size in CSS pixels. Where the engine's window cannot be so
-    /// narrow, the app goes on in a frame of that width, and so is loaded again.
+    /// narrow, the app goes on in a frame of that width, and so is loaded again; from then on it is
+    /// the frame that changes its size.
     #[track_caller]
     pub fn resize(&self, (width, height): (u32, u32)) {
         if self.engine == Engine::Chromium {
             self.emulate(width, height, 1.0);
             return;
         }
-        if self.framed.replace(false) {
-            let route = self.route();
-            self.run(self.session().enter_default_frame());
-            self.go(&route);
+        if self.framed.get() {
+            let size = json!({ "width": width, "height": height });
+            self.script(&format!("Object.assign(frameElement, {size})"));
+            return;
         }
-        // Twice: the first shows how much the window's frame takes.
-        let (mut outer_width, mut outer_height) = (width, height);
-        let mut inner = (0, 0);
-        for _ in 0..2 {
-            self.run(
-                self.session()
-                    .set_window_rect(0, 0, outer_width, outer_height),
-            );
-            inner = self.inner_size();
-            outer_width = (outer_width + width).saturating_sub(inner.0);
-            outer_height = (outer_height + height).saturating_sub(inner.1);
-        }
-        if inner.0 > width {
+        if width < NARROWEST_WINDOW {
             self.enter_frame(width, height);
+            return;
         }
-    }
-
-    fn inner_size(&self) -> (u32, u32) {
-        let size = self.script("return [innerWidth, innerHeight]");
-        serde_json::from_value(size).expect("the window's size")
+        // The window is as much larger as its own frame takes; it changes after it was told to.
+        self.until("the window has its size", || {
+            let sizes = self.script("return [innerWidth, innerHeight, outerWidth, outerHeight]");
+            let [inner_width, inner_height, outer_width, outer_height] =
+                serde_json::from_value::<[u32; 4]>(sizes).expect("the window's sizes");
+            let is_so = (inner_width, inner_height) == (width, height);
+            if !is_so {
+                self.run(self.session().set_window_rect(
+                    0,
+                    0,
+                    (outer_width + width).saturating_sub(inner_width),
+                    (outer_height + height).saturating_sub(inner_height),
+                ));
+            }
+            is_so
+        });
     }
 
     #[track_caller]
