@@ -207,6 +207,11 @@ impl Driver {
             let (child, display) = start_screen();
             screen = Some(child);
             command.env("DISPLAY", display);
+            // The virtual screen has no GPU: drawing without one is faster than with a simulated one.
+            command.envs([
+                ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+                ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1"),
+            ]);
         }
         if let Some(name) = time_zone {
             command.env("TZ", name);
