@@ -1,7 +1,8 @@
 //! The journeys of a person through the built site, on three browser engines one after another.
 //!
 //! `./dev test journeys [FILTER]` runs them. `ENGINES` names the engines, `AXE` the file of
-//! axe-core, and `SHOTS` a folder: with it, screenshots are made instead of tests.
+//! axe-core, `TIMES` one that is told how long they took, and `SHOTS` a folder: with it, screenshots
+//! are made instead of tests.
 // A journey fails by a panic that says what it missed.
 #![allow(clippy::expect_used, clippy::panic)]
 
@@ -18,10 +19,10 @@ mod server;
 mod stage;
 mod times;
 
-use std::env;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::{env, fs};
 
 use browser::{Browser, Engine};
 use libtest_mimic::{Arguments, Trial};
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     let named = env::var("ENGINES").unwrap_or_else(|_| "chromium webkit firefox".to_owned());
     let mut failed = false;
     let mut second_tries = 0;
+    let mut told = Vec::new();
     for name in named.split_whitespace() {
         let engine = Engine::named(name).unwrap_or_else(|| panic!("{name} is no engine we know"));
         let times = Arc::new(Times::default());
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
             .collect();
         failed |= libtest_mimic::run(&arguments, trials).has_failed();
         Browser::quit_all();
+        told.push(format!("{engine}: {times}\n\n"));
         if !arguments.list {
             println!("{engine}: {times}\n");
         }
@@ -72,6 +75,9 @@ fn main() -> ExitCode {
     if MOST_SECOND_TRIES < second_tries {
         println!("{second_tries} journeys failed at first, and at most {MOST_SECOND_TRIES} may");
         failed = true;
+    }
+    if let Some(file) = env::var_os("TIMES") {
+        fs::write(file, told.concat()).expect("the times are written");
     }
     ExitCode::from(u8::from(failed))
 }

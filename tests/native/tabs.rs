@@ -1,6 +1,6 @@
 //! Two tabs, faults, kills and reloads in any order: what was acknowledged can be read at the end.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, env, sync::Arc};
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
@@ -82,7 +82,7 @@ fn steps() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(sequences()))]
 
     #[test]
     fn what_was_acknowledged_can_be_read(steps in vec(steps(), 1..40)) {
@@ -94,6 +94,11 @@ proptest! {
         world.tabs = [open(&world.faulty), open(&world.faulty)];
         world.check();
     }
+}
+
+/// How many sequences are played: `TABS_SEQUENCES` names another number.
+fn sequences() -> u32 {
+    env::var("TABS_SEQUENCES").map_or(1_000, |number| number.parse().expect("a number"))
 }
 
 /// Everything that may stand under a client: each text that a change may have left there.
