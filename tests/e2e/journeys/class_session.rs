@@ -8,20 +8,28 @@ use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
 
 use crate::browser::Engine;
 use crate::camera::{Camera, camera_video, picture_files, video_file};
-use crate::pages::{App, handed_in, handed_in_of_other_case, own_exercise, route_in};
+use crate::pages::{
+    App, begun_session, handed_in, handed_in_of_other_case, own_exercise, route_in,
+};
 use crate::stage::Stage;
 
-fn opens(engine: Engine) -> App {
+fn stage() -> Stage {
     let stage = Stage::new().at("2026-11-22T09:00:00");
-    App::open(engine, Language::Zh, stage.with_downloads_kept())
+    stage.with_downloads_kept()
+}
+
+fn opens(engine: Engine) -> App {
+    App::open(engine, Language::Zh, stage())
 }
 
 /// A session with three names on its list, whose page is open.
 fn begun(engine: Engine) -> (App, EntryId) {
-    let app = opens(engine);
-    app.opens_session_form();
-    app.fill("#roster", "李雷、韩梅，王芳");
-    let id = app.begins_session();
+    let session = begun_session(&["李雷", "韩梅", "王芳"]);
+    let stage = stage().with_stored(&[session.entry()]);
+    let app = App::open(engine, Language::Zh, stage);
+    let id = session.0.id;
+    app.goes_to_session(id, "join");
+    app.sees("#join-code .qr__code");
     (app, id)
 }
 
@@ -129,7 +137,10 @@ pub fn keeps_the_time(engine: Engine) {
 }
 
 pub fn collects_what_is_pasted(engine: Engine) {
-    let (app, id) = begun(engine);
+    let app = opens(engine);
+    app.opens_session_form();
+    app.fill("#roster", "李雷、韩梅，王芳");
+    let id = app.begins_session();
     let text = app.text;
     let [lei, mei] = ["李雷", "韩梅"].map(name);
     let link = app.value("#join-message");

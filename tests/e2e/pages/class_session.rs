@@ -4,13 +4,16 @@ use trust_velocity::{
     documents::Document,
     domain::{
         EntryId, Language, Name,
-        classroom::Submission,
+        classroom::{Naming, RevealCode, Session, Source, Submission},
         exercise::{Case, Exercise, Work},
     },
-    exchange::link::write_submission,
+    exchange::{
+        link::{Assigned, Assignment, write_submission},
+        sealed::{Ciphertext, Kdf, Sealed},
+    },
 };
 
-use super::App;
+use super::{App, StoredSession};
 
 /// The exercise that the journeys begin sessions with.
 const EXERCISE: &str = "one-over-t";
@@ -68,6 +71,35 @@ impl App {
         }
         self.sees(&format!("{fold}[open]"));
     }
+}
+
+/// A session as the form begins it, with these on its list. No phone opens its key: what its link
+/// carries is not sealed with the code.
+pub fn begun_session(names: &[&str]) -> StoredSession {
+    let exercise = exercise();
+    let id = EntryId::new(0x5e55_2000);
+    let known = EXERCISE.parse().expect("a stable name");
+    let mut session = Session::new(
+        id,
+        "2026-11-22".parse().expect("a date"),
+        Source::Known(known),
+        exercise.case().title.clone(),
+        RevealCode::new("K7PM2X").expect("a code"),
+    );
+    let names = names.iter().map(|name| Name::new(name).expect("a name"));
+    session.naming = Naming::Named(names.collect());
+    let assignment = Assignment {
+        session: id,
+        assigned: Assigned::Known(known),
+        language: Language::Zh,
+        is_anonymous: false,
+        sealed: Sealed {
+            kdf: Kdf::new([7; 16]),
+            text: Ciphertext::new([9; 12], vec![0; 32]),
+        },
+    };
+    session.assignment = assignment.write().expect("a payload");
+    StoredSession(session)
 }
 
 /// The text that a trainee's phone gives; nothing is answered in it.
