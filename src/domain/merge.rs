@@ -1,33 +1,67 @@
 //! Two changes of one client, made in two places from the same start, become one.
 //!
-//! Invariant: whatever either side added or changed is in the result, or there is no result.
+//! Invariant: whatever either side added or changed is in the result, or there is no result. One of
+//! two versions is never dropped silently, as in
+//! [logseq#8940](https://github.com/logseq/logseq/issues/8940).
+//!
+//! # Terms
+//!
+//! - *base*: the client that the person saw and began to edit.
+//! - *mine*: base with this tab's edits.
+//! - *theirs*: the client that is stored now, which another tab may have made of base.
+//! - *merged*: theirs, with my changes made to it too.
+//! - *part*: a unit of comparison: the profile, the day of first contact, each entry by its id.
+//! - *conflict*, a [`Clash`]: a part that both sides changed, each in its own way.
+//!
+//! # Example
+//!
+//! Two tabs open the same client. Its contacts, by id, with their minutes:
+//!
+//! | contact | base | mine | theirs | merged |
+//! |---|---|---|---|---|
+//! | 2 | 15 | 15 | 15 | 15 |
+//! | 3 | none | 20 | none | 20, which I added |
+//! | 4 | none | none | 30 | 30, which they added |
+//! | 5 | 10 | 45 | 10 | 45, which I changed |
+//! | 6 | 10 | deleted | 10 | none, since only I changed it |
+//! | 7 | 10 | 60 | 60 | 60, since both did the same |
+//! | 8 | 10 | 60 | 5 | conflict `Entry(8)` |
+//! | 9 | 10 | deleted | 5 | conflict `Entry(9)` |
+//!
+//! With contacts 8 and 9 nothing is merged, and both conflicts are returned; without them the last
+//! column is stored.
+//!
+//! # Structure
+//!
+//! [`merge`] compares the profile and the first contact by `pick`, the entries by `apply`, and the
+//! bin last, since an edit on either side takes a client out of it.
 
 use super::{Client, EntryId, IdIndex};
 
-/// What both sides changed, each in its own way.
+/// A part that both sides changed, each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Clash {
-    /// Who the client is.
+    /// The profile.
     #[error("the profile")]
     Profile,
     /// The first contact, or an entry that would lie before it.
     #[error("the first contact")]
     FirstContact,
-    /// An entry of the history.
+    /// The entry of this id.
     #[error("the entry {0}")]
     Entry(EntryId),
-    /// A document that has no parts.
+    /// A whole document, since documents are not merged by parts.
     #[error("the document")]
     Document,
 }
 
-/// What `theirs` becomes when the changes that led from `base` to `mine` are made to it too.
+/// `theirs` with the changes from `base` to `mine` made to it too.
 ///
-/// A client that one side put into the bin, while the other changed something else of it, is out of
-/// the bin again.
+/// If one side put the client into the bin and the other changed something else of it, the client is
+/// out of the bin again.
 ///
 /// # Errors
-/// Everything that both sides changed in different ways; nothing is merged then.
+/// Every part that both sides changed in different ways; then nothing is merged.
 ///
 /// ```
 /// # use trust_velocity::domain::*;
@@ -71,8 +105,7 @@ pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Ve
     }
 }
 
-/// The merged client in the bin, where it belongs there: only if nothing else was changed by the
-/// side that did not put it there.
+/// The merged client, in the bin only if the side that did not put it there changed nothing else.
 fn put_in_bin(merged: Client, base: &Client, mine: &Client, theirs: &Client) -> Client {
     let is_edited = |side: &Client| side.clone().out_of_bin() != base.clone().out_of_bin();
     let into = |side: &Client, other: &Client| {
@@ -91,7 +124,7 @@ fn put_in_bin(merged: Client, base: &Client, mine: &Client, theirs: &Client) -> 
     }
 }
 
-/// What a value is after both changes; none where they differ.
+/// The value after both changes; none if they differ.
 fn pick<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> Option<T> {
     let picked = if mine == base || mine == theirs {
         theirs

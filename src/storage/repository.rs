@@ -1,8 +1,19 @@
 //! The records under their keys.
 //!
-//! Invariants: a text that cannot be read is never written over or taken away, unless the person
-//! asks for just that; a client changed elsewhere since it was read is merged with, never written
-//! over; a write counts only once it has been read back.
+//! Terms: **key**, the name of a place in the storage. **Text**, the document in that place, in the
+//! clear or sealed. **Seal**, the encryption of texts, each bound to its key. **Rev**, the number of a
+//! document's saves. **Base**, the version that the person saw. **Mine**, base with this tab's edits.
+//! **Theirs**, the version stored now, perhaps by another tab.
+//!
+//! Invariants:
+//! - a text that cannot be read is never overwritten or removed, unless the person asks for just
+//!   that ([super-productivity#7345](https://github.com/super-productivity/super-productivity/issues/7345));
+//! - a client changed since base is merged, never overwritten
+//!   ([excalidraw#10770](https://github.com/excalidraw/excalidraw/issues/10770));
+//! - a write counts only once it has been read back
+//!   ([excalidraw#8395](https://github.com/excalidraw/excalidraw/issues/8395));
+//! - if tabs cannot wait for each other, only the last that claimed the right writes.
+#![doc = include_str!("two_tabs.md")]
 
 use std::{
     cell::RefCell,
@@ -33,37 +44,37 @@ pub const SPACE: usize = 5 * 1024 * 1024;
 pub struct Repository {
     backend: Box<dyn Backend>,
     seal: Option<Rc<dyn Seal>>,
-    /// Whether what is written is sealed; what is sealed already can be read either way.
+    /// Whether writes are sealed; texts sealed already can be read either way.
     is_sealing: bool,
-    /// Where tabs cannot wait for each other, the one that writes has its number under a key.
+    /// This tab's number, if tabs cannot wait for each other; the writer's is stored under a key.
     writer: Option<u64>,
-    /// What was last read or written under each key, by its hash.
+    /// The hash of the text last read or written under each key.
     seen: RefCell<BTreeMap<String, u64>>,
 }
 
-/// What was found under a key.
+/// What a key holds.
 #[derive(Debug, PartialEq)]
 pub enum Found {
-    /// A client, with how often it was saved.
+    /// A client, with its rev.
     Client(u64, Client),
-    /// What the person keeps of themself, with how often it was saved.
+    /// The person's own records, with their rev.
     Myself(u64, Myself),
-    /// A document that only some pages look into, with how often it was saved.
+    /// A document that only some pages look into, with its rev.
     Document(DocumentId, u64, Document),
     /// The settings.
     Settings(Settings),
-    /// The upkeep.
+    /// The log of backups.
     Upkeep(Upkeep),
     /// A text that cannot be read.
     Unreadable(Unreadable),
-    /// Nothing any more.
+    /// Nothing: the text is gone.
     Nothing,
 }
 
-/// A stored text that cannot be read; it stays where it is.
+/// A stored text that cannot be read; it stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// The key that it lies under.
+    /// Its key.
     pub key: String,
     /// The text, as it is.
     pub text: String,
@@ -71,14 +82,14 @@ pub struct Unreadable {
     pub reason: DecodeError,
 }
 
-/// What was stored.
+/// The outcome of a save.
 #[derive(Debug, PartialEq)]
 pub struct Saved<T> {
-    /// How often it was saved by now.
+    /// The new rev.
     pub rev: u64,
-    /// What was stored before.
+    /// The stored version before.
     pub before: Option<T>,
-    /// What is stored now.
+    /// The stored version now.
     pub after: T,
 }
 
@@ -94,23 +105,23 @@ impl Repository {
         }
     }
 
-    /// Gives it the key that opens what is sealed, and with `is_sealing` seals what is written from
-    /// now on. What is stored changes only by [`Repository::reseal`].
+    /// Sets the key that opens sealed texts. With `is_sealing`, later writes are sealed; texts that
+    /// are stored already change only by [`Repository::reseal`].
     pub fn set_seal(&mut self, seal: Rc<dyn Seal>, is_sealing: bool) {
         self.seal = Some(seal);
         self.is_sealing = is_sealing;
     }
 
-    /// Forgets the key, once nothing is sealed any more.
+    /// Forgets the key, once no text is sealed.
     pub fn forget_seal(&mut self) {
         self.seal = None;
         self.is_sealing = false;
     }
 
-    /// Everything that changed since it was last looked at, with its key; at first everything.
+    /// Every record that changed since the last call, with its key; at first all records.
     ///
     /// # Errors
-    /// [`BackendError`] where the store cannot be asked at all.
+    /// [`BackendError`] if the store cannot be read at all.
     pub async fn changes(&self) -> Result<Vec<(String, Found)>, BackendError> {
         let mut keys = self.backend.keys()?;
         keys.retain(|key| is_record(key));
@@ -141,8 +152,7 @@ impl Repository {
         Ok(found)
     }
 
-    /// Stores a client: `mine`, made from `base`, or from nothing. Where another tab has changed it
-    /// since, both changes are kept.
+    /// Stores a client: `mine`, made from `base` or new, merged with the stored one.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -166,7 +176,7 @@ impl Repository {
         Ok(Saved { rev, before, after })
     }
 
-    /// Takes a client away for good, if it still is as it was known. Gives what was stored.
+    /// Removes a client for good if it is stored as `known`. Returns the stored client.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -180,7 +190,7 @@ impl Repository {
         Ok(stored)
     }
 
-    /// Stores the settings: `mine`, made from `base`. Gives what is stored now.
+    /// Stores the settings: `mine`, made from `base`, merged with the stored. Returns the result.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -201,8 +211,7 @@ impl Repository {
         Ok(merged)
     }
 
-    /// Stores what the person keeps of themself: `mine`, made from `base`. Where another tab has
-    /// changed it since, both changes are kept.
+    /// Stores what the person keeps of themself: `mine`, made from `base`, merged with the stored.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -227,9 +236,8 @@ impl Repository {
         Ok(Saved { rev, before, after })
     }
 
-    /// Stores a document, made from `base`, or from nothing; or takes it away, where `mine` is none.
-    /// Documents are not merged: whoever changes one reads it under the same lock. Gives how often
-    /// it was saved by now.
+    /// Stores a document made from `base`, or removes it if `mine` is none. Returns its new rev.
+    /// Documents are not merged: a change reads them under the same lock.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -257,7 +265,7 @@ impl Repository {
         Ok(rev)
     }
 
-    /// Stores the upkeep.
+    /// Stores the log of backups.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -269,31 +277,31 @@ impl Repository {
         self.write(UPKEEP_KEY, &text).await
     }
 
-    /// What was typed into a form and not saved.
+    /// The unsaved text of a form.
     ///
     /// # Errors
-    /// [`SaveError`] where it cannot be read.
+    /// [`SaveError`] if it cannot be read.
     pub async fn draft(&self, form: &str) -> Result<Option<String>, SaveError> {
         self.stored(&draft_key(form)).await
     }
 
-    /// Keeps what is typed into a form.
+    /// Keeps the text typed into a form.
     ///
     /// # Errors
-    /// [`SaveError`]; then the draft before is kept.
+    /// [`SaveError`]; then the earlier draft is kept.
     pub async fn save_draft(&self, form: &str, text: &str) -> Result<(), SaveError> {
         self.write(&draft_key(form), text).await
     }
 
-    /// Takes a form's draft away.
+    /// Removes a form's draft.
     ///
     /// # Errors
-    /// [`SaveError`] where the store cannot be asked.
+    /// [`SaveError`] if the store refuses.
     pub fn remove_draft(&self, form: &str) -> Result<(), SaveError> {
         Ok(self.backend.remove(&draft_key(form))?)
     }
 
-    /// Takes an unreadable text away, because the person asked for it.
+    /// Removes an unreadable text, because the person asked for it.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -304,20 +312,20 @@ impl Repository {
     /// How many characters (UTF-16 code units) the site stores; browsers give it [`SPACE`].
     ///
     /// # Errors
-    /// [`BackendError`] where the store cannot be asked.
+    /// [`BackendError`] if the store cannot be read.
     pub fn space_used(&self) -> Result<usize, BackendError> {
         self.backend.space_used()
     }
 
-    /// The text that tells how the records are locked. It is never sealed itself.
+    /// The parameters of the lock as text; never sealed itself.
     ///
     /// # Errors
-    /// [`BackendError`] where the store cannot be asked.
+    /// [`BackendError`] if the store cannot be read.
     pub fn lock(&self) -> Result<Option<String>, BackendError> {
         self.backend.get(LOCK_KEY)
     }
 
-    /// Stores how the records are locked.
+    /// Stores the parameters of the lock.
     ///
     /// # Errors
     /// [`SaveError`]; then it is as before.
@@ -325,19 +333,19 @@ impl Repository {
         self.write_plain(LOCK_KEY, text)
     }
 
-    /// Takes away how the records are locked, once none of them is sealed any more.
+    /// Removes the parameters of the lock, once no text is sealed.
     ///
     /// # Errors
-    /// [`SaveError`] where the store cannot be asked.
+    /// [`SaveError`] if the store refuses.
     pub fn remove_lock(&self) -> Result<(), SaveError> {
         self.remove(LOCK_KEY)
     }
 
-    /// At most how many characters the site will store once every text is sealed: four for three
-    /// bytes of UTF-8, and some for the key's own.
+    /// An upper bound of the characters that the site stores once every text is sealed: four for
+    /// three bytes of UTF-8, and some for the seal's own.
     ///
     /// # Errors
-    /// [`BackendError`] where the store cannot be asked.
+    /// [`BackendError`] if the store cannot be read.
     pub fn space_sealed(&self) -> Result<usize, BackendError> {
         const OWN: usize = 64;
         let mut space = self.space_used()?;
@@ -351,11 +359,10 @@ impl Repository {
         Ok(space)
     }
 
-    /// Makes this tab the one that writes, where tabs cannot wait for each other; the tab's number
-    /// is drawn at random.
+    /// Makes this tab, named by a random number, the only one that writes.
     ///
     /// # Errors
-    /// [`SaveError`] where it cannot say so to the others.
+    /// [`SaveError`] if it cannot tell the others.
     pub fn claim(&mut self, tab: u64) -> Result<(), SaveError> {
         self.backend.set(WRITER_KEY, &tab.to_string())?;
         self.writer = Some(tab);
@@ -365,7 +372,7 @@ impl Repository {
     /// Whether this tab may write.
     ///
     /// # Errors
-    /// [`BackendError`] where the store cannot be asked.
+    /// [`BackendError`] if the store cannot be read.
     pub fn may_write(&self) -> Result<bool, BackendError> {
         let Some(tab) = self.writer else {
             return Ok(true);
@@ -373,8 +380,8 @@ impl Repository {
         Ok(self.backend.get(WRITER_KEY)? == Some(tab.to_string()))
     }
 
-    /// Seals, or opens, every text that is not yet as it should be; each by one write, so that one
-    /// that is cut short leaves only readable texts, and can be run again.
+    /// Seals or opens every text that is not yet so, each by one write: a run that is cut short leaves
+    /// only readable texts, and can be repeated.
     ///
     /// # Errors
     /// [`SaveError`] of the first text that could not be rewritten.

@@ -1,7 +1,37 @@
 //! A long text over several codes, which can be read in any order.
 //!
-//! A frame is `TVQ1.SET.I.N.PART`: the set names the text by its check sum, I counts from 1 to N, and
-//! the part is a piece of the text's bytes. All of it is of the characters that QR codes pack best.
+//! Invariant: a text comes out only if its check sum is the one that its frames name.
+//!
+//! # Terms
+//!
+//! - *code*: one QR code. It shows at most 331 bytes of ASCII.
+//! - *part*: a piece of a text's bytes, at most 285 of them, in base 32.
+//! - *frame*: what one code shows of a long text: `MARK SET . I . N . PART`.
+//! - *mark*: `TVQ1.`, which tells a frame from any other text.
+//! - *set*: all frames of one text. Its name is the first eight digits of the text's SHA-256.
+//! - *I* and *N*: the frame's number, from 1, and how many frames the set has, at most
+//!   [`MAX_FRAMES`].
+//!
+//! A frame has only characters of the kind that QR codes pack best: digits, capitals and points.
+//!
+//! # Example
+//!
+//! ```
+//! use trust_velocity::exchange::qr::frames;
+//! // A short ASCII text needs no frame.
+//! assert_eq!(frames("ABC")?, ["ABC"]);
+//! // Other characters do: three bytes of UTF-8 are one part of five digits.
+//! //                           mark set      I N part
+//! assert_eq!(frames("陈")?, ["TVQ1.C3A05BD5.1.1.5GMYQ"]);
+//! // 300 bytes are two parts.
+//! assert!(frames(&"信任".repeat(50))?[1].contains(".2.2."));
+//! # Ok::<(), trust_velocity::exchange::qr::TooLong>(())
+//! ```
+//!
+//! # Structure
+//!
+//! [`frames`] splits a text; [`Frames`] collects one set, and [`MixedFrames`](super::MixedFrames)
+//! several at once. A frame that is not written exactly as [`frames`] writes it is [`Seen::Foreign`].
 
 use std::fmt;
 

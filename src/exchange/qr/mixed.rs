@@ -1,7 +1,28 @@
-//! The codes of many texts, as a camera sees them that goes on from phone to phone.
+//! The codes of many texts, as seen by a camera that goes from phone to phone.
 //!
 //! Invariant: a text is given once for as long as its codes are seen, however they are mixed with
 //! those of others.
+//!
+//! # Terms
+//!
+//! - *frame*, *mark*, *part*, *set*: as in `frames.rs`. A text without a mark is a set of its own.
+//! - *look*: one picture of the camera, with any number of codes in it, or none.
+//! - *begun*: a set of which some frames are missing. At most [`MAX_SETS`] are kept.
+//! - *whole*: a set whose text was given, until [`LOOKS_AWAY`] looks in a row showed no code of it.
+//!
+//! # Example
+//!
+//! Two phones, A and B, each show a text of two frames in turn; [`MixedFrames`] runs it below.
+//!
+//! | the camera sees | the answer | why |
+//! |---|---|---|
+//! | A, frame 1 | `Taken`, 1 of 2 | A is begun |
+//! | B, frame 2 | `Taken`, 1 of 2 | B is begun beside it |
+//! | A, frame 2 | `Whole` | A's text, once |
+//! | A, frame 1 | `Repeated` | A is still in view |
+//! | B, frame 1 | `Whole` | B's text, once |
+//! | no code, 20 looks | | A and B are forgotten |
+//! | A, frame 1 | `Taken`, 1 of 2 | A is new again |
 
 use super::frames::{Frames, Seen, SetName, set_of};
 

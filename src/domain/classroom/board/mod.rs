@@ -2,6 +2,46 @@
 //! worth discussing.
 //!
 //! Invariant: in an anonymous class nothing is told of a group under [`FEWEST`].
+//!
+//! # Terms
+//!
+//! - *point*: a time point of the case, counted from 0.
+//! - *unit*: one dimension at one point. Each trainee and the key give it one score, or none.
+//! - *n*, *mean*, *median*, *sd*: of the trainees' scores of a unit. sd is the sample's standard
+//!   deviation, and undefined under two scores.
+//! - *bias*: the mean of answer − key. Above 0 the class scores higher than the key.
+//! - *mean absolute error*: the mean of |answer − key|. Too high and too low do not cancel out.
+//! - *alpha*: Krippendorff's. How far trainees agree with each other, whatever the key says.
+//! - *votes*: how many named each stage, or chose each action.
+//! - *hidden*: withheld, because the class is anonymous and fewer than [`FEWEST`] answered.
+//!
+//! # Example
+//!
+//! Four trainees score expertise at one point 9, 9, 8 and 3; the key says 5. The bias is +2.25,
+//! although one of them lies below the key; the mean absolute error is 3.25, of 4, 4, 3 and 2.
+//!
+//! ```
+//! use trust_velocity::domain::{Score, classroom::ClassRatings};
+//! let row = |value| vec![Score::new(value).ok()];
+//! let class = ClassRatings::new([9.0, 9.0, 8.0, 3.0].map(row).to_vec(), row(5.0))?;
+//! let unit = class.units()[0];
+//! assert_eq!((unit.n, unit.mean, unit.median), (4, Some(7.25), Some(8.5)));
+//! assert_eq!(unit.bias, Some(2.25));
+//! assert!(unit.sd.is_some_and(|sd| (sd - 2.87).abs() < 0.01));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! If two more points have smaller sds and biases, [`Board::discussion`] names this unit as the
+//! disagreement and as the common error. In an anonymous class of two it would be hidden.
+//!
+//! # Structure
+//!
+//! [`Board::new`] keeps the submissions that answer this exercise and lays their scores out as
+//! [`ClassRatings`], a row for each trainee and a column for each unit. Every other function reads
+//! from those, and asks [`Board::is_hidden`] before it tells anything of a group.
+
+#[cfg(test)]
+mod tests;
 
 use super::{ClassRatings, RaterFigures, Session, UnitFigures};
 use crate::domain::{
@@ -345,153 +385,4 @@ impl Board {
 fn stage_position(answer: &crate::domain::exercise::PointAnswer) -> Option<usize> {
     let stage = answer.stage?;
     Stage::ALL.iter().position(|known| *known == stage)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{
-        classroom::{Naming, Submission, session::testing::session},
-        exercise::{PointAnswer, testing::exercise},
-    };
-
-    fn answer(value: f64, stage: Stage, action: usize) -> PointAnswer {
-        PointAnswer {
-            scores: PerDimension([Some(Score::new(value).unwrap()); 4]),
-            stage: Some(stage),
-            action: Some(action),
-        }
-    }
-
-    fn board(naming: Naming, works: &[Work]) -> Board {
-        let mut session = session(naming);
-        for (work, id) in works.iter().zip(1..) {
-            session.take(Submission {
-                session: session.id,
-                id: EntryId::new(id),
-                edition: 1,
-                name: Some(Name::new("李雷").unwrap()),
-                work: work.clone(),
-            });
-        }
-        Board::new(exercise(), &session)
-    }
-
-    /// The key is 5, 5, none, 4 at both points; the tasks' answers are 4.2 and the second client.
-    fn works() -> Vec<Work> {
-        let work = |one, other, velocity, client| {
-            Work::new(
-                vec![one, other],
-                vec![
-                    Some(TaskAnswer::Velocity(velocity)),
-                    Some(TaskAnswer::Faster(client)),
-                ],
-            )
-        };
-        let initial = |value| answer(value, Stage::Initial, 1);
-        vec![
-            work(initial(5.0), answer(9.0, Stage::Deepening, 0), 4.2, 1),
-            work(initial(5.0), answer(9.0, Stage::Deepening, 1), 0.6, 1),
-            work(initial(6.0), answer(8.0, Stage::Initial, 1), 0.93, 0),
-            work(initial(4.0), answer(3.0, Stage::Initial, 1), 3.15, 1),
-        ]
-    }
-
-    #[test]
-    fn a_point_is_told_beside_the_key() {
-        let board = board(Naming::Named(Vec::new()), &works());
-        let point = board.point(1).unwrap();
-        let expertise = point.units[Dimension::Expertise];
-        assert_eq!((expertise.n, expertise.mean), (4, Some(7.25)));
-        assert_eq!(expertise.bias, Some(2.25));
-        assert_eq!(point.units[Dimension::Relationship].bias, None);
-        assert_eq!(point.scores[Dimension::Benefit].len(), 4);
-        assert_eq!(point.actions, Some(vec![1, 3]));
-        let stages = point.stages.unwrap();
-        assert_eq!(stages[0], (Stage::Initial, 2));
-        assert_eq!(stages[1], (Stage::Deepening, 2));
-        assert_eq!(board.point(2), None);
-        let benefit = board.dimension_errors()[Dimension::Benefit].unwrap();
-        let expected = DimensionError {
-            n: 8,
-            bias: 2.125,
-            mean_absolute_error: 2.375,
-        };
-        assert_eq!(benefit, expected);
-        assert_eq!(board.dimension_errors()[Dimension::Relationship], None);
-    }
-
-    #[test]
-    fn three_things_are_worth_discussing() {
-        let discussion = board(Naming::Named(Vec::new()), &works()).discussion();
-        let [
-            Discussion::Disagreement { point: 1, .. },
-            Discussion::CommonError {
-                point: 1,
-                dimension: Dimension::Benefit,
-                bias,
-            },
-            Discussion::OppositeStages {
-                point: 1,
-                first: (_, 2),
-                second: (_, 2),
-            },
-        ] = discussion[..]
-        else {
-            panic!("{discussion:?}");
-        };
-        assert_eq!(Some(bias), Some(3.25));
-        assert_eq!(board(Naming::Anonymous, &[]).discussion(), []);
-    }
-
-    #[test]
-    fn mistakes_are_counted() {
-        let board = board(Naming::Named(Vec::new()), &works());
-        let expected = TaskFigures::Velocity(vec![
-            (VelocityVerdict::Right, 1),
-            (VelocityVerdict::WrongUnit(crate::domain::Unit::Day), 1),
-            (VelocityVerdict::NetChange, 1),
-            (VelocityVerdict::LeftOut(None), 1),
-        ]);
-        assert_eq!(board.task(0), Some(expected));
-        assert_eq!(board.task(1), Some(TaskFigures::Faster(vec![1, 3])));
-        assert_eq!(board.task(2), None);
-    }
-
-    #[test]
-    fn a_small_anonymous_group_is_hidden() {
-        let few = board(Naming::Anonymous, &works()[..2]);
-        let point = few.point(0).unwrap();
-        assert_eq!(point.scores, PerDimension::default());
-        assert_eq!(point.units, PerDimension::default());
-        assert_eq!(point.hidden, PerDimension([true; 4]));
-        assert_eq!((point.stages, point.actions), (None, None));
-        assert_eq!(few.dimension_errors(), PerDimension([None; 4]));
-        assert_eq!((few.alpha(), few.discussion()), (None, Vec::new()));
-        assert_eq!(few.task(0), Some(TaskFigures::Hidden));
-        assert_eq!(few.task(1), Some(TaskFigures::Hidden));
-        assert_eq!(few.trainees(), []);
-        assert_eq!(few.count(), 2);
-
-        let mut works = works();
-        works[0] = Work::none(exercise().case());
-        let three = board(Naming::Anonymous, &works);
-        assert!(three.point(0).unwrap().stages.is_some() && three.alpha().is_some());
-        works[1] = Work::none(exercise().case());
-        let two = board(Naming::Anonymous, &works);
-        assert_eq!(two.point(0).unwrap().stages, None);
-        assert_eq!(two.task(0), Some(TaskFigures::Hidden));
-    }
-
-    #[test]
-    fn answers_to_another_case_are_left_out() {
-        let mut works = works();
-        works.push(Work::new(Vec::new(), Vec::new()));
-        let board = board(Naming::Named(Vec::new()), &works);
-        assert_eq!(board.count(), 4);
-        let rows = board.trainees();
-        assert_eq!(rows.len(), 4);
-        assert!(rows[0].is_straight_line && rows[0].name.is_some());
-        assert_eq!(rows[0].figures.mean_absolute_error, Some(14.0 / 6.0));
-    }
 }
