@@ -1,7 +1,11 @@
 //! The pages that lie in WebAssembly files of their own, each fetched when the first of its pages is
 //! opened.
 //!
-//! The list of clients is in the first file, so that it is there soon; `./dev build` splits them.
+//! Invariant: each file begins at one folder of `app`, and `tests/native/tidy.rs` lets no folder use
+//! another. `more` still lies in `client`'s file.
+//!
+//! The list of clients is in the first file, so that it is there soon; `./dev build` splits them, since
+//! Trunk cannot ([trunk#1022](https://github.com/trunk-rs/trunk/issues/1022)).
 //! Natively, and where nothing was split, the pages are simply there.
 // The split point is a foreign function of the first file.
 #![allow(unsafe_code)]

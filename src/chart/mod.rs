@@ -8,7 +8,7 @@
 //! - [`draw`]: each chart is a [`Scene`]: drawn onto any `DrawingBackend`, so the same scene is
 //!   an SVG in a native test, a canvas on the page and an image to share ([`draw::poster`]).
 //! - [`theme`]: the colours, light and dark, and each dimension's marker.
-//! - `canvas` (in a browser only): `paint` onto a canvas of any pixel density, `png` as a blob.
+//! - In a browser, `platform::canvas` draws onto a canvas of any pixel density, or gives a PNG.
 //!
 //! A chart knows no language: its few words, dates and numbers come through [`Labels`].
 //!

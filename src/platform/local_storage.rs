@@ -1,7 +1,8 @@
 //! The browser's `localStorage`, through gloo-storage.
 //!
-//! Invariant: `LocalStorage::raw()`, which throws where a browser gives no storage, is asked once and
-//! only after a probe has found it; what it gave is held. Each later call is a `Result`, so a browser
+//! Invariant: `LocalStorage::raw()`, which throws if a browser gives no storage and so left a page
+//! blank in [SVGcode#86](https://github.com/tomayac/SVGcode/issues/86), is asked once and only after a
+//! probe has found it; its result is held. Each later call is a `Result`, so a browser
 //! that takes storage away while the page is open meets an error value.
 
 use gloo_storage::{LocalStorage, Storage as _};

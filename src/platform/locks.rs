@@ -1,4 +1,7 @@
 //! Web Locks: tabs that wait for each other before they change the storage.
+//!
+//! Invariant: at most one tab holds an [`Exclusive`] of a name. In a browser without locks none does,
+//! and `Repository::claim` decides which tab writes.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};

@@ -1,7 +1,8 @@
 //! All that names the browser below Leptos' components: the clock, random numbers, the location, locks,
 //! files, the camera, sound, the canvas, storage, cryptography.
 //!
-//! Invariant: whatever a browser refuses is an error value or `None`, never a panic.
+//! Invariants: whatever a browser refuses is an error value or `None`, never a panic; no module but
+//! this, `app` and `i18n/format.rs`, which asks Intl, names a browser crate.
 
 pub mod camera;
 pub mod canvas;

@@ -225,7 +225,7 @@ fn a_migrated_document_says_so_of_itself() {
     assert!(written.starts_with("{\"v\":3,\"rev\":8,"), "{written}");
 }
 
-/// tldraw#10514: an older tab erased what a newer one had written.
+/// tldraw#10514: of two tabs of unlike versions, one erased what the other had drawn.
 #[test]
 fn an_older_app_never_writes_over_a_newer_document() {
     let shared = Shared::default();

@@ -154,7 +154,8 @@ pub fn Form(
         }
     };
     let keydown = move |event: ev::KeyboardEvent| {
-        // Enter that ends a composition is not a submit; Safari sends it as 229, after the end.
+        // Enter that ends a composition is not a submit; Safari sends it as 229, after the end. See
+        // https://github.com/open-webui/open-webui/issues/16608.
         if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
             event.prevent_default();
         }

@@ -1,4 +1,7 @@
-//! Widgets that two pages or more use, named by what they are.
+//! Widgets that two files or more use, named by what they are.
+//!
+//! Invariant: each has two users, which `tests/native/tidy.rs` counts; a widget of one page lies in
+//! that page's folder.
 
 mod answer_list;
 mod back_link;

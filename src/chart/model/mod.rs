@@ -1,6 +1,7 @@
 //! Domain → finite ranges, points, bands and marks. Pure: no pixel is drawn and no word said here.
 //!
 //! Invariant: every range is finite and not empty, and nothing here can panic, whatever the records.
+//! Only this module makes a [`FiniteRange`]: plotters' axes hang on an infinite bound.
 
 mod axis;
 mod distribution;

@@ -20,7 +20,7 @@ impl Class {
     /// What is in these documents; one that cannot be read, or is another session's, is left out.
     ///
     /// ```
-    /// use trust_velocity::{domain::EntryId, exchange::backup::Class, storage::*};
+    /// use trust_velocity::{documents::*, domain::EntryId, exchange::backup::Class};
     /// let damaged = (DocumentId::Exercise(EntryId::new(7)), Document::new("{}"));
     /// assert!(Class::of(&[damaged].into()).is_empty());
     /// ```

@@ -1,4 +1,7 @@
 //! QR codes in a grey picture.
+//!
+//! A panic would end the page. So quircs reads and not rqrr, whose assertion fails on some photographs
+//! ([rqrr#54](https://github.com/WanzenBug/rqrr/issues/54)).
 
 use quircs::Quirc;
 

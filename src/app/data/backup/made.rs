@@ -1,7 +1,8 @@
 //! A backup that was written, read back, and found to be the same.
 //!
 //! Invariant: a [`Made`] that exists has been read back from its file and holds the records it was
-//! made of; a sealed one was opened with its passphrase for that.
+//! made of; a sealed one was opened with its passphrase for that. An export that failed looked like one
+//! that worked in [actual#5794](https://github.com/actualbudget/actual/issues/5794).
 
 use crate::{
     app::components::crypto_words,
