@@ -1,32 +1,32 @@
-//! What the app remembers of keeping the records safe: the last backup, and what was asked.
+//! The log of backups: the last one, and since when there are records here.
 
 use std::collections::BTreeMap;
 
 use crate::domain::{CivilDate, EntryId};
 
-/// What was done to keep the records safe.
+/// The log of backups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Upkeep {
-    /// The day of the first record saved here, when the browser was asked to keep the storage.
+    /// The day of the first record saved here, on which the browser was asked to keep the storage.
     pub begun: Option<CivilDate>,
-    /// The last backup, if there was one.
+    /// The last backup, if any.
     pub backup: Option<BackupMark>,
 }
 
-/// A backup that was made.
+/// The state of the records at a backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupMark {
-    /// The day it was made.
+    /// The day of the backup.
     pub day: CivilDate,
-    /// How often each client and each document had been saved by then, by its number.
+    /// The rev of each client and each document at the backup, by id.
     pub revs: BTreeMap<EntryId, u64>,
-    /// How often what one keeps of oneself had been saved by then.
+    /// The rev of the person's own records at the backup.
     pub myself_rev: u64,
 }
 
 impl Upkeep {
-    /// How many changes no backup holds: of these clients and documents, given with how often each
-    /// was saved, and of oneself.
+    /// The number of saves since the last backup, from the present revs of the clients and documents,
+    /// and of the person's own records.
     pub fn changes_since_backup(
         &self,
         revs: impl Iterator<Item = (EntryId, u64)>,

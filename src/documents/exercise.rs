@@ -58,7 +58,7 @@ struct KeyPointV3(
 /// The JSON of an exercise.
 ///
 /// # Errors
-/// [`DecodeError::Malformed`] where it cannot be written as JSON, which none is.
+/// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
 pub fn encode_exercise(exercise: &Exercise) -> Result<String, DecodeError> {
     print(&ExerciseV3::from(exercise))
 }
@@ -66,7 +66,7 @@ pub fn encode_exercise(exercise: &Exercise) -> Result<String, DecodeError> {
 /// The exercise of a JSON text.
 ///
 /// # Errors
-/// [`DecodeError`] where it is none that can be worked through.
+/// [`DecodeError`] if the text is not one that can be worked through.
 pub fn decode_exercise(text: &str) -> Result<Exercise, DecodeError> {
     parse::<ExerciseV3>(text)?.into_exercise()
 }
@@ -82,7 +82,7 @@ pub fn encode_case(case: &Case) -> Result<String, DecodeError> {
 /// The case of a JSON text.
 ///
 /// # Errors
-/// [`DecodeError`] where it is none that can be worked through.
+/// [`DecodeError`] if the text is not one that can be worked through.
 pub fn decode_case(text: &str) -> Result<Case, DecodeError> {
     let case = parse::<CaseV3>(text)?.into_case()?;
     case.check()
@@ -98,10 +98,10 @@ pub fn encode_key(key: &Key) -> Result<String, DecodeError> {
     print(&KeyV3::from(key))
 }
 
-/// The key of a JSON text; whether it is a case's, [`Exercise::new`] tells.
+/// The key of a JSON text. [`Exercise::new`] checks whether it fits a case.
 ///
 /// # Errors
-/// [`DecodeError`] where it is none.
+/// [`DecodeError`] if the text is not a key.
 pub fn decode_key(text: &str) -> Result<Key, DecodeError> {
     parse::<KeyV3>(text)?.into_key()
 }

@@ -1,13 +1,15 @@
 //! From each version to the next, by pure functions over the documents: one of version 1 becomes one
 //! of version 2, that one of version 3, and so on to the newest, which alone has a shape in code.
 //! Documents of every version lie in `tests/fixtures`.
+//!
+//! Invariant: a step that has landed never changes.
 
 use serde_json::{Map, Value, json};
 
 use super::VERSION;
 use crate::domain::{BackupReminder, Settings};
 
-/// What makes of a document one of the next version; nothing where it has not its own version's shape.
+/// Turns a document into one of the next version; `None` if it has not the shape of its own.
 type Step = fn(&mut Map<String, Value>) -> Option<()>;
 
 /// The steps of one kind of document, that from version 1 first.
@@ -63,7 +65,7 @@ fn inner<'a>(
     document.get_mut(field)?.as_object_mut()
 }
 
-/// Adds a field; nothing where it is there already, as its version did not know it.
+/// Adds a field; `None` if it exists already, since its version did not know it.
 fn add(document: &mut Map<String, Value>, field: &str, value: Value) -> Option<()> {
     document
         .insert(field.to_owned(), value)

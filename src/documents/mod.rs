@@ -1,7 +1,13 @@
-//! Stored documents: a versioned envelope around frozen shapes, the one place that decodes.
+//! Stored documents: a versioned envelope around frozen shapes.
 //!
-//! Invariant: what [`decode_client`] gave, [`encode_client`] writes back without loss, and a shape
-//! that has landed is never edited: a change of the records is a new version.
+//! Invariants:
+//! - only this module encodes and decodes documents;
+//! - every value that [`decode_client`] returns, [`encode_client`] writes back without loss, and so on
+//!   for each kind of document;
+//! - a shape that has landed is never edited: a change of the records is a new version. Only the newest
+//!   version has a shape in code; `migrate` makes newer documents of older ones;
+//! - a document of a newer app is not read, so never written over. Two versions over one store lost
+//!   drawings in [tldraw#10514](https://github.com/tldraw/tldraw/issues/10514).
 
 mod backup_log;
 mod entries;
@@ -36,7 +42,7 @@ pub const VERSION: u32 = 3;
 /// A stored text cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
-    /// Not the JSON of such a document; the parser's words, with line and column.
+    /// Not the JSON of such a document; the parser's message, with line and column.
     #[error("not such a document: {0}")]
     Malformed(String),
     /// Written by a newer app.
@@ -45,35 +51,35 @@ pub enum DecodeError {
         /// The document's version.
         found: u32,
     },
-    /// A version that never was.
+    /// A version that never existed.
     #[error("there is no version {0}")]
     NoSuchVersion(u32),
-    /// Encrypted, by a key that this page does not have.
+    /// Encrypted with a key that this page does not have.
     #[error("encrypted")]
     Sealed,
-    /// A value outside its range or a name that is not known.
+    /// A value outside its range, or an unknown name.
     #[error("{field}: {value}")]
     Invalid {
         /// The field of the document.
         field: &'static str,
-        /// What stands there.
+        /// Its value.
         value: String,
     },
 }
 
-/// A client's document, with how many times it was saved.
+/// The client in a document, with its rev: the number of times it was saved.
 ///
 /// # Errors
-/// [`DecodeError`] where the text is not a client's document of a known version.
+/// [`DecodeError`] if the text is not a client's document of a known version.
 pub fn decode_client(text: &str) -> Result<(u64, Client), DecodeError> {
     let document = parse::<ClientEnvelopeV3>(&newest(text, &migrate::CLIENT)?)?;
     document.into_client()
 }
 
-/// The document of a client, saved for the `rev`-th time.
+/// The document of a client at its `rev`-th save.
 ///
 /// # Errors
-/// [`DecodeError::Malformed`] where the client cannot be written as JSON, which no client is.
+/// [`DecodeError::Malformed`] if the client cannot be written as JSON, which happens to none.
 pub fn encode_client(rev: u64, client: &Client) -> Result<String, DecodeError> {
     print(&ClientEnvelopeV3 {
         v: VERSION,
@@ -83,10 +89,10 @@ pub fn encode_client(rev: u64, client: &Client) -> Result<String, DecodeError> {
     })
 }
 
-/// The settings' document.
+/// The settings in a document.
 ///
 /// # Errors
-/// [`DecodeError`] where the text is not a settings document of a known version.
+/// [`DecodeError`] if the text is not a settings document of a known version.
 pub fn decode_settings(text: &str) -> Result<Settings, DecodeError> {
     let document = parse::<SettingsEnvelopeV3>(&newest(text, &migrate::SETTINGS)?)?;
     document.settings.into_settings()
@@ -103,17 +109,17 @@ pub fn encode_settings(settings: &Settings) -> Result<String, DecodeError> {
     })
 }
 
-/// The document of what a person keeps of themself, with how many times it was saved; there was none
-/// before version 3.
+/// The person's own records in a document, with their rev; there was no such document before
+/// version 3.
 ///
 /// # Errors
-/// [`DecodeError`] where the text is not such a document of a known version.
+/// [`DecodeError`] if the text is not such a document of a known version.
 pub fn decode_myself(text: &str) -> Result<(u64, Myself), DecodeError> {
     let document = parse::<MyselfEnvelopeV3>(&newest(text, &migrate::MYSELF)?)?;
     Ok((document.rev, document.myself.into_myself()?))
 }
 
-/// The document of what a person keeps of themself, saved for the `rev`-th time.
+/// The document of the person's own records at their `rev`-th save.
 ///
 /// # Errors
 /// As [`encode_client`].
@@ -125,18 +131,17 @@ pub fn encode_myself(rev: u64, myself: &Myself) -> Result<String, DecodeError> {
     })
 }
 
-/// A document that is not looked into, with how many times it was saved; there was none before
-/// version 3.
+/// The content of an opaque document, with its rev; there was no such document before version 3.
 ///
 /// # Errors
-/// [`DecodeError`] where the text is not the envelope of a document of a known version.
+/// [`DecodeError`] if the text is not the envelope of a document of a known version.
 pub fn decode_document(text: &str) -> Result<(u64, Document), DecodeError> {
     let text = newest(text, &migrate::DOCUMENT)?;
     let envelope = parse::<DocumentEnvelopeV3>(&text)?;
     Ok((envelope.rev, Document::new(envelope.document.get())))
 }
 
-/// The envelope of a document, saved for the `rev`-th time.
+/// The envelope of an opaque document at its `rev`-th save.
 ///
 /// # Errors
 /// As [`encode_client`].
@@ -149,16 +154,16 @@ pub fn encode_document(rev: u64, document: &Document) -> Result<String, DecodeEr
     })
 }
 
-/// The upkeep's document; there was none in version 1.
+/// The log of backups in a document; there was no such document in version 1.
 ///
 /// # Errors
-/// [`DecodeError`] where the text is not an upkeep document of a known version.
+/// [`DecodeError`] if the text is not such a document of a known version.
 pub fn decode_upkeep(text: &str) -> Result<Upkeep, DecodeError> {
     let document = parse::<UpkeepEnvelopeV3>(&newest(text, &migrate::UPKEEP)?)?;
     document.upkeep.into_upkeep()
 }
 
-/// The document of the upkeep.
+/// The document of the log of backups.
 ///
 /// # Errors
 /// As [`encode_client`].

@@ -1,22 +1,22 @@
 //! Documents that only some pages read: a trainer's own exercises, and sessions. Here they are texts
-//! under their ids, so what reads them need not be there from the start.
+//! under their ids, so the code that reads them is not part of the first load.
 
 use std::sync::Arc;
 
 use super::{DecodeError, decode_exercise, decode_session, encode_exercise, encode_session};
 use crate::domain::{EntryId, classroom::Session, exercise::Exercise};
 
-/// Which document.
+/// The id of an opaque document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentId {
-    /// An exercise that the person wrote.
+    /// An exercise written by the person.
     Exercise(EntryId),
     /// A session.
     Session(EntryId),
 }
 
 impl DocumentId {
-    /// The number within its kind.
+    /// The id within its kind.
     pub const fn entry(self) -> EntryId {
         match self {
             Self::Exercise(id) | Self::Session(id) => id,
@@ -24,12 +24,12 @@ impl DocumentId {
     }
 }
 
-/// A document that has not been looked into.
+/// A document whose content has not been decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document(Arc<str>);
 
 impl Document {
-    /// The document in a JSON text.
+    /// The document with this JSON text.
     pub fn new(text: &str) -> Self {
         Self(text.into())
     }
@@ -42,7 +42,7 @@ impl Document {
     /// The document of an own exercise.
     ///
     /// # Errors
-    /// [`DecodeError::Malformed`] where it cannot be written as JSON, which none is.
+    /// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
     pub fn of_exercise(exercise: &Exercise) -> Result<Self, DecodeError> {
         encode_exercise(exercise).map(|text| Self::new(&text))
     }
@@ -55,18 +55,18 @@ impl Document {
         encode_session(session).map(|text| Self::new(&text))
     }
 
-    /// The exercise in it.
+    /// The exercise in the document.
     ///
     /// # Errors
-    /// [`DecodeError`] where it holds none.
+    /// [`DecodeError`] if it holds none.
     pub fn exercise(&self) -> Result<Exercise, DecodeError> {
         decode_exercise(&self.0)
     }
 
-    /// The session in it.
+    /// The session in the document.
     ///
     /// # Errors
-    /// [`DecodeError`] where it holds none.
+    /// [`DecodeError`] if it holds none.
     pub fn session(&self) -> Result<Session, DecodeError> {
         decode_session(&self.0)
     }

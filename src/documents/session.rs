@@ -1,4 +1,4 @@
-//! Sessions and what was handed in to them, as they are stored and sent.
+//! Sessions and submissions, as they are stored and sent.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ struct SessionV3 {
     source: SourceV3,
     title: String,
     language: String,
-    /// The names expected; none where the class is anonymous.
+    /// The names expected; none if the class is anonymous.
     roster: Option<Vec<String>>,
     expected: Option<u16>,
     reveal_code: String,
@@ -72,7 +72,7 @@ enum TaskAnswerV3 {
 /// The JSON of a session.
 ///
 /// # Errors
-/// [`DecodeError::Malformed`] where it cannot be written as JSON, which none is.
+/// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
 pub fn encode_session(session: &Session) -> Result<String, DecodeError> {
     print(&SessionV3::from(session))
 }
@@ -80,7 +80,7 @@ pub fn encode_session(session: &Session) -> Result<String, DecodeError> {
 /// The session of a JSON text.
 ///
 /// # Errors
-/// [`DecodeError`] where it is none.
+/// [`DecodeError`] if the text is not such a document.
 pub fn decode_session(text: &str) -> Result<Session, DecodeError> {
     parse::<SessionV3>(text)?.into_session()
 }
@@ -96,7 +96,7 @@ pub fn encode_submission(submission: &Submission) -> Result<String, DecodeError>
 /// The submission of a JSON text.
 ///
 /// # Errors
-/// [`DecodeError`] where it is none.
+/// [`DecodeError`] if the text is not such a document.
 pub fn decode_submission(text: &str) -> Result<Submission, DecodeError> {
     parse::<SubmissionV3>(text)?.into_submission()
 }

@@ -1,24 +1,23 @@
-//! Self-assessments (自评): oneself in general. They are no ratings of a client, and never enter a
-//! client's series.
+//! Self-assessments (自评): how a person rates themself in general. They are not ratings of a client,
+//! and never enter a client's series.
 //!
-//! Invariant: the ids of [`Assessments`] are distinct. They keep the order of entry: of two on one
-//! date the later entered stands.
+//! Invariant: the ids of the self-assessments of [`Myself`] are distinct. They keep the order of
+//! entry: of two on one date the later entered stands.
 
 use std::collections::BTreeMap;
 
 use super::{Answers, CivilDate, Clash, EntryId, Form, IdIndex, Name};
 
-/// On what occasion somebody assesses themself.
+/// The occasion of a self-assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Occasion {
-    /// Any day.
+    /// No particular occasion.
     Ordinary,
     /// Before a course.
     Before,
     /// After a course.
     After,
-    /// After a course, looking back at oneself before it: the retrospective pretest, which is a
-    /// series of its own.
+    /// After a course, about oneself before it: the retrospective pretest, a series of its own.
     Then,
 }
 
@@ -45,40 +44,40 @@ impl Occasion {
 /// One self-assessment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Assessment {
-    /// Which entry.
+    /// The entry's id.
     pub id: EntryId,
     /// The day it was made.
     pub date: CivilDate,
-    /// On what occasion.
+    /// Its occasion.
     pub occasion: Occasion,
-    /// What was answered.
+    /// The answers.
     pub answers: Answers,
 }
 
-/// What a person keeps of themself: the name that clients are shown, and the self-assessments.
+/// A person's own records: the name shown to clients, and the self-assessments.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Myself {
-    /// The name in requests to clients, once one was sent.
+    /// The name in requests to clients, once a request was sent.
     pub name: Option<Name>,
     assessments: Vec<Assessment>,
 }
 
-/// A course seen through self-assessments with one form.
+/// A course, as the self-assessments with one form show it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Course<'a> {
-    /// The last one before it.
+    /// The last assessment before the course.
     pub before: &'a Assessment,
-    /// The last one after it, if there is one yet.
+    /// The last assessment after the course, if there is one yet.
     pub after: Option<&'a Assessment>,
-    /// The last look back at oneself before it, if there is one yet.
+    /// The last assessment that looks back to before the course, if there is one yet.
     pub then: Option<&'a Assessment>,
 }
 
 impl Myself {
-    /// What a person keeps, with these self-assessments in the order of entry.
+    /// The records of these parts, the self-assessments in the order of entry.
     ///
     /// # Errors
-    /// The id that two of them have.
+    /// The id that two of them share.
     pub fn from_parts(name: Option<Name>, assessments: Vec<Assessment>) -> Result<Self, EntryId> {
         match IdIndex::new(assessments.iter().map(|entry| entry.id)).repeated() {
             Some(id) => Err(id),
@@ -96,7 +95,7 @@ impl Myself {
         self.assessments.iter().find(|entry| entry.id == id)
     }
 
-    /// Adds a self-assessment, or puts it in the place of the one with its id.
+    /// Adds a self-assessment, or replaces the one with its id.
     pub fn put(&mut self, assessment: Assessment) {
         let old = self.assessments.iter_mut();
         match old.into_iter().find(|entry| entry.id == assessment.id) {
@@ -105,15 +104,15 @@ impl Myself {
         }
     }
 
-    /// Takes a self-assessment out; tells whether it was there.
+    /// Removes a self-assessment; returns whether it existed.
     pub fn remove(&mut self, id: EntryId) -> bool {
         let count = self.assessments.len();
         self.assessments.retain(|entry| entry.id != id);
         self.assessments.len() < count
     }
 
-    /// The self-assessments with one form up to a day, one a date, the earliest first. A look back
-    /// at an earlier self is not one of them.
+    /// The self-assessments with one form up to a day, one for each date, the earliest first, without
+    /// those that look back.
     pub fn series(&self, form: Form, as_of: CivilDate) -> Vec<&Assessment> {
         let mut standing = BTreeMap::new();
         for entry in &self.assessments {
@@ -125,7 +124,7 @@ impl Myself {
         standing.into_values().collect()
     }
 
-    /// The last self-assessment of an earlier day with the same form; none for a look back.
+    /// The last self-assessment of an earlier day with the same form; none if `entry` looks back.
     pub fn last_before(&self, entry: &Assessment) -> Option<&Assessment> {
         if entry.occasion == Occasion::Then {
             return None;
@@ -135,8 +134,7 @@ impl Myself {
         up_to_it.into_iter().rfind(earlier)
     }
 
-    /// The latest course: the last assessment before one, and what was answered after it with the
-    /// same form.
+    /// The latest course: the last assessment before it, and those after it with the same form.
     pub fn course(&self) -> Option<Course<'_>> {
         // Of one date the later entered is the later one.
         let mut entries: Vec<_> = self.assessments.iter().collect();
@@ -158,11 +156,11 @@ impl Myself {
         })
     }
 
-    /// What `theirs` becomes when the changes that led from `base` to `mine` are made to it too; of
-    /// a name that both changed, mine.
+    /// `theirs` with the changes from `base` to `mine` made to it too. If both changed the name, mine
+    /// stands.
     ///
     /// # Errors
-    /// Every assessment that both sides changed in different ways.
+    /// Every assessment that both sides changed in different ways; then nothing is merged.
     pub fn merged(base: &Self, mine: &Self, theirs: &Self) -> Result<Self, Vec<Clash>> {
         let mut merged = theirs.clone();
         if mine.name != base.name {

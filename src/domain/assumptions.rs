@@ -1,4 +1,6 @@
-//! What the figures assume; every one is shown to the person and can be changed.
+//! The assumptions of the figures; each is shown to the person and can be changed.
+//!
+//! Invariant: every value of [`Assumptions`] and [`Cadence`] lies within its range.
 
 use super::{PerDimension, Score, Stage};
 
@@ -11,7 +13,7 @@ pub struct Assumptions {
     cadence: Cadence,
 }
 
-/// The score at which a dimension meets its gate; defaults 6, 6, 6 and 7.
+/// The score at which each dimension meets its gate; defaults 6, 6, 6 and 7.
 pub type Thresholds = PerDimension<Score>;
 
 /// The most days between two contacts, per stage; 1–365, defaults 7, 14 and 30.
@@ -40,7 +42,7 @@ pub enum AssumptionsError {
 }
 
 impl Assumptions {
-    /// Assumptions with the given error of one score and window, the rest as by default.
+    /// Assumptions with this error of one score and this window, and defaults for the rest.
     ///
     /// # Errors
     /// [`AssumptionsError`] names the value outside its range.
@@ -86,12 +88,12 @@ impl Assumptions {
         self.thresholds
     }
 
-    /// How often a client is met, per stage.
+    /// The most days between two contacts, per stage.
     pub const fn cadence(&self) -> Cadence {
         self.cadence
     }
 
-    /// How many days back the recent trend looks; default 90.
+    /// The days that the recent trend looks back; default 90.
     pub const fn window_days(&self) -> u16 {
         self.window_days
     }

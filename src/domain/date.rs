@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 /// A day of the local calendar, from 1900-01-01 to 2199-12-31.
 ///
-/// Days between two dates are exact; no clock and no zone can move one.
+/// Days between two dates are exact: no clock and no zone can move a date.
 ///
 /// ```
 /// use trust_velocity::domain::CivilDate;
@@ -31,7 +31,7 @@ impl CivilDate {
         None => Self(NaiveDate::MIN),
     };
 
-    /// The day of a year, a month (1–12) and a day (1–31); `None` where there is no such day.
+    /// The date of a year, a month (1–12) and a day (1–31); `None` if there is no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).and_then(Self::within_range)
     }
@@ -40,12 +40,12 @@ impl CivilDate {
         (1900..2200).contains(&date.year()).then_some(Self(date))
     }
 
-    /// Whole days from `earlier` to this date; negative where `earlier` is the later one.
+    /// Whole days from `earlier` to this date; negative if `earlier` is the later date.
     pub fn days_since(self, earlier: Self) -> i64 {
         (self.0 - earlier.0).num_days()
     }
 
-    /// The date `days` later (earlier where negative); `None` outside the years 1900–2199.
+    /// The date `days` later (earlier if negative); `None` outside the years 1900–2199.
     pub fn plus_days(self, days: i64) -> Option<Self> {
         let step = Days::new(days.unsigned_abs());
         let moved = if days < 0 {

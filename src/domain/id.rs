@@ -72,11 +72,12 @@ macro_rules! id {
 }
 
 id! {
-    /// Which client.
+    /// The id of a client.
     ClientId
 }
 id! {
-    /// Which entry of a client's history: a rating, a contact, a breach or a stage.
+    /// The id of an entry: a rating, contact, breach, stage or request of a client's history, a
+    /// self-assessment, an exercise, a session or a submission.
     EntryId
 }
 

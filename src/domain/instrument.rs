@@ -1,10 +1,12 @@
-//! How a rating is taken: by four sliders, or by answers to items on a scale of agreement.
+//! The instruments of a rating: four sliders, or items answered on a scale of agreement.
+//!
+//! Invariant: a reading is stored as it was taken; scores are derived from it and never stored.
 
 use std::{fmt, str::FromStr};
 
 use super::{Dimension, PerDimension, Score, Scores};
 
-/// How a rating was taken, by version. Instruments are never mixed in one figure.
+/// The instrument of a rating and its version. Instruments are never mixed in one figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Instrument {
     /// Four sliders with behavioural anchors, first version.
@@ -14,7 +16,7 @@ pub enum Instrument {
 }
 
 impl Instrument {
-    /// All of them.
+    /// All instruments.
     pub const ALL: [Self; 3] = [
         Self::Sliders1,
         Self::Items1(Form::Full),
@@ -36,12 +38,12 @@ impl Instrument {
     }
 }
 
-/// How many items are asked.
+/// The length of a questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// All 16 items, four a dimension.
+    /// All 16 items, four for each dimension.
     Full,
-    /// The first four items, one a dimension.
+    /// The first four items, one for each dimension.
     Short,
 }
 
@@ -49,7 +51,7 @@ impl Form {
     /// Both, the full one first.
     pub const ALL: [Self; 2] = [Self::Full, Self::Short];
 
-    /// How many items it has.
+    /// The number of items.
     #[expect(clippy::len_without_is_empty, reason = "a form is never empty")]
     pub const fn len(self) -> usize {
         match self {
@@ -71,13 +73,13 @@ impl Form {
         Self::ALL.into_iter().find(|form| form.id() == id)
     }
 
-    /// The dimension that an item asks about: they take turns, in the order of the formula.
+    /// The dimension of an item: dimensions take turns, in the order of the formula.
     pub const fn dimension(item: usize) -> Dimension {
         Dimension::ALL[item % Dimension::ALL.len()]
     }
 }
 
-/// How far a statement is agreed to: 1 (not at all) to 7 (fully).
+/// The agreement with a statement, from 1 (not at all) to 7 (fully).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Agreement(u8);
 
@@ -101,9 +103,9 @@ impl Agreement {
     }
 }
 
-/// The answers to a form's items; an item that one cannot say, or did not come to, has none.
+/// The answers to a form's items. An item that the person cannot say, or has not reached, has none.
 ///
-/// As a text it is one character an item, `1`–`7` or `-`.
+/// The text form has one character for each item, `1`–`7` or `-`.
 ///
 /// ```
 /// use trust_velocity::domain::{Answers, Dimension};
@@ -128,13 +130,13 @@ pub struct ParseAnswersError(pub String);
 impl Answers {
     const MOST: usize = 16;
 
-    /// No answer yet.
+    /// A form without any answer.
     pub const fn none(form: Form) -> Self {
         let given = [None; Self::MOST];
         Self { form, given }
     }
 
-    /// Whose items they answer.
+    /// The form that these answer.
     pub const fn form(&self) -> Form {
         self.form
     }
@@ -144,19 +146,19 @@ impl Answers {
         &self.given[..self.form.len()]
     }
 
-    /// Answers an item; one that the form does not have is let be.
+    /// Sets the answer to an item; does nothing if the form has no such item.
     pub fn set(&mut self, item: usize, answer: Option<Agreement>) {
         if item < self.form.len() {
             self.given[item] = answer;
         }
     }
 
-    /// How many items are answered.
+    /// The number of answered items.
     pub fn count(&self) -> usize {
         self.given().iter().flatten().count()
     }
 
-    /// The score of each dimension, `(mean − 1) / 6 × 10`, only where at least half of its items
+    /// The score of each dimension, `(mean − 1) / 6 × 10`, only if at least half of its items
     /// are answered.
     pub fn scores(&self) -> Scores {
         PerDimension::from_fn(|dimension| {
@@ -175,7 +177,7 @@ impl Answers {
         })
     }
 
-    /// Whether half of the full form or more was answered, and all with the same number: perhaps
+    /// Whether at least half of the full form was answered, and all with the same number: perhaps
     /// without reading.
     pub fn is_straight_line(&self) -> bool {
         let mut numbers = self.given().iter().flatten();
@@ -216,7 +218,7 @@ impl FromStr for Answers {
     }
 }
 
-/// What a rating says, as it was taken.
+/// The content of a rating, as it was taken.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reading {
     /// The scores of four sliders.
@@ -226,7 +228,7 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// How it was taken.
+    /// The instrument.
     pub const fn instrument(&self) -> Instrument {
         match self {
             Self::Sliders(_) => Instrument::Sliders1,

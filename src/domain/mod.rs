@@ -1,6 +1,7 @@
 //! What is true without a browser: records of clients and the figures over them.
 //!
-//! No I/O, no clock, no random source and no text for people: "today", ids and locale are arguments.
+//! Invariant: no I/O, no clock, no random source and no text for people. "Today", ids and locale are
+//! arguments.
 
 mod assessment;
 mod assumptions;

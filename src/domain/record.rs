@@ -1,12 +1,12 @@
-//! What is recorded of a relation: ratings, contacts, breaches of trust, stages entered, and requests
-//! for a rating.
+//! The records of a relation: ratings, contacts, breaches of trust, stages entered, and requests for a
+//! rating.
 
 use super::{
     CivilDate, Dimension, EntryId, Instrument, Name, Note, PerDimension, Reading, Request, Scores,
     StageEntry,
 };
 
-/// Who gave a rating. Ratings of different raters are never mixed in one figure.
+/// The author of a rating. Ratings of different raters are never mixed in one figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rater {
     /// The salesperson's estimate of this client's trust.
@@ -20,20 +20,20 @@ pub enum Rater {
 /// One rating of a client's trust.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rating {
-    /// Which entry.
+    /// The entry's id.
     pub id: EntryId,
-    /// The day it speaks of.
+    /// The day that it is about.
     pub date: CivilDate,
-    /// Who gave it.
+    /// The author.
     pub rater: Rater,
-    /// What it says, as it was taken.
+    /// Its content, as it was taken.
     pub reading: Reading,
-    /// What it rests on.
+    /// Free-text evidence.
     pub note: Note,
 }
 
 impl Rating {
-    /// How it was taken.
+    /// The instrument.
     pub const fn instrument(&self) -> Instrument {
         self.reading.instrument()
     }
@@ -44,7 +44,7 @@ impl Rating {
     }
 }
 
-/// By what way a contact happened.
+/// The medium of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Channel {
     /// 拜访: at the client's place.
@@ -97,21 +97,21 @@ impl Channel {
 /// One contact with the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
-    /// Which entry.
+    /// The entry's id.
     pub id: EntryId,
     /// The day it happened.
     pub date: CivilDate,
-    /// By what way.
+    /// Its medium.
     pub channel: Channel,
-    /// How long it took, in minutes; 0 where nobody counted.
+    /// The duration in minutes; 0 if unknown.
     pub minutes: u16,
-    /// Which kinds of trust it served.
+    /// The dimensions of trust that it served.
     pub served: PerDimension<bool>,
-    /// What was said or done.
+    /// A note on the contact.
     pub note: Note,
 }
 
-/// How grave a breach of trust was.
+/// The severity of a breach of trust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The client noticed and said so.
@@ -123,7 +123,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// All, the least grave first.
+    /// All severities, the least grave first.
     pub const ALL: [Self; 3] = [Self::Minor, Self::Serious, Self::Grave];
 
     /// The stable name used in the page.
@@ -155,17 +155,17 @@ impl Severity {
 /// A dated event that hurt the client's trust (信任破裂): a step, not a slope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breach {
-    /// Which entry.
+    /// The entry's id.
     pub id: EntryId,
     /// The day it happened.
     pub date: CivilDate,
-    /// The dimension that it hit most.
+    /// The dimension that it damaged most.
     pub dimension: Dimension,
-    /// How grave it was.
+    /// Its severity.
     pub severity: Severity,
-    /// What happened.
+    /// A note on the event.
     pub what: Note,
-    /// What was done about it.
+    /// A note on the repair.
     pub done: Note,
 }
 
@@ -184,7 +184,7 @@ pub enum Record {
     Request(Request),
 }
 
-/// Which kind of entry.
+/// The kind of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RecordKind {
     /// A rating.
@@ -227,7 +227,7 @@ impl RecordKind {
 }
 
 impl Record {
-    /// Which entry.
+    /// The entry's id.
     pub const fn id(&self) -> EntryId {
         match self {
             Self::Rating(rating) => rating.id,
@@ -238,7 +238,7 @@ impl Record {
         }
     }
 
-    /// The day it speaks of.
+    /// The day that it is about.
     pub const fn date(&self) -> CivilDate {
         match self {
             Self::Rating(rating) => rating.date,
@@ -249,7 +249,7 @@ impl Record {
         }
     }
 
-    /// Which kind of entry.
+    /// The kind of an entry.
     pub const fn kind(&self) -> RecordKind {
         match self {
             Self::Rating(_) => RecordKind::Rating,
@@ -269,7 +269,7 @@ pub(super) trait Entry: Clone + Into<Record> {
     /// The entry's id.
     fn id(&self) -> EntryId;
 
-    /// The day it speaks of.
+    /// The day that it is about.
     fn date(&self) -> CivilDate;
 
     /// The entry in a record, if the record is of this kind.

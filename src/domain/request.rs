@@ -1,18 +1,20 @@
-//! Asking the client, or a colleague who knows the relation, for their own answer.
+//! Requests to a client, or a colleague who knows the relation, for their own rating.
+//!
+//! Invariant: an answer counts once, by its request and its answers.
 
 use super::{Answers, CivilDate, Client, EntryId, Form, Language, Name, Rater, Rating, Reading};
 
-/// Who is asked.
+/// The person asked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Respondent {
-    /// A person at the client's.
+    /// A person on the client's side.
     Client(Name),
     /// A colleague.
     Peer,
 }
 
 impl Respondent {
-    /// Whose rating the answer is.
+    /// The rater of the answer.
     pub fn rater(&self) -> Rater {
         match self {
             Self::Client(person) => Rater::Client(person.clone()),
@@ -37,30 +39,29 @@ impl std::fmt::Debug for AnswerKey {
     }
 }
 
-/// A request for a rating that was sent to somebody. Its id goes with it, and comes back with the
-/// answer.
+/// A request for a rating. Its id is sent along, and comes back with the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Which entry.
+    /// The entry's id.
     pub id: EntryId,
     /// The day it was made.
     pub date: CivilDate,
-    /// Who is asked.
+    /// The person asked.
     pub respondent: Respondent,
-    /// Which items.
+    /// The form to fill in.
     pub form: Form,
-    /// In which language.
+    /// The language of the request.
     pub language: Language,
-    /// What the answer is encrypted to; `None` where it comes in the clear.
+    /// The key that the answer is encrypted to; `None` if it comes in the clear.
     pub key: Option<AnswerKey>,
-    /// The rating that the answer became, once it was taken.
+    /// The rating made of the answer, once it was taken.
     pub rating: Option<EntryId>,
 }
 
-/// What a client's history says of an answer that came back.
+/// Whether an answer to a request was taken before.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Taken<'a> {
-    /// No answer was taken yet, or its rating is there no more.
+    /// No answer was taken yet, or its rating was deleted.
     Open,
     /// This answer was taken before, and became this rating.
     Same(&'a Rating),
@@ -69,7 +70,7 @@ pub enum Taken<'a> {
 }
 
 impl Request {
-    /// The rating that the answer became, while it is still in the client's history.
+    /// The rating made of the answer, while it is in the client's history.
     pub fn answer<'a>(&self, client: &'a Client) -> Option<&'a Rating> {
         let id = self.rating?;
         client.ratings().iter().find(|rating| rating.id == id)

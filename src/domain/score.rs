@@ -1,8 +1,10 @@
 //! The four dimensions of trust and their scores.
+//!
+//! Invariant: a [`Score`] is finite and within 0–10; a missing score is `None`, never 0.
 
 use std::ops::{Index, IndexMut};
 
-/// One of the four kinds of trust that the formula adds up.
+/// One of the four kinds of trust in the formula's sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dimension {
     /// 专业信任: knowledge of product and trade, ability to advise.
@@ -79,7 +81,7 @@ impl<T> IndexMut<Dimension> for PerDimension<T> {
     }
 }
 
-/// How much a client trusts in one dimension: a finite number from 0 to 10.
+/// A client's trust in one dimension: a finite number from 0 to 10.
 ///
 /// ```
 /// use trust_velocity::domain::{Score, ScoreError};
@@ -126,7 +128,7 @@ impl Score {
     }
 }
 
-/// What was typed is not a score of a slider.
+/// The typed text is not a score of a slider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TypedScoreError {
     /// Nothing was typed.
@@ -135,14 +137,14 @@ pub enum TypedScoreError {
     /// Not a number from 0 to 10.
     #[error("not a number from 0 to 10")]
     NotAScore,
-    /// More than one decimal, where sliders move in steps of 0.1.
+    /// More than one decimal, while sliders move in steps of 0.1.
     #[error("more than one decimal")]
     TooPrecise,
 }
 
 impl Score {
-    /// The score in what a person typed: digits with at most one decimal, also as Chinese keyboards
-    /// write them (full-width digits, `。` or `，` for the point).
+    /// The score in a typed text: digits with at most one decimal, also as Chinese keyboards write
+    /// them (full-width digits, `。` or `，` for the point).
     ///
     /// ```
     /// use trust_velocity::domain::{Score, TypedScoreError};
@@ -175,9 +177,9 @@ impl Score {
 pub type Scores = PerDimension<Option<Score>>;
 
 impl Scores {
-    /// The total trust `S`, 0–40: the sum of the four, only if all four are there.
+    /// The total trust `S`, 0–40: the sum of the four scores; `None` if one is missing.
     ///
-    /// It is rounded to 12 decimals: the same total made of other parts is the same number.
+    /// It is rounded to 12 decimals, so equal totals of different parts are equal numbers.
     pub fn total(&self) -> Option<f64> {
         let sum: Option<f64> = self.0.iter().map(|score| score.map(Score::value)).sum();
         sum.map(|sum| (sum * 1e12).round() / 1e12)

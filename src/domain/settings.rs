@@ -1,4 +1,4 @@
-//! What the person chose for the whole app.
+//! The person's choices for the whole app.
 
 use super::{Assumptions, Unit};
 
@@ -64,7 +64,7 @@ impl Theme {
     }
 }
 
-/// When the person wants to be reminded of a backup; `None` is never.
+/// The conditions of a reminder to back up; `None` means never.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BackupReminder {
     /// After this many changes since the last backup.
@@ -83,7 +83,7 @@ impl Default for BackupReminder {
 }
 
 impl BackupReminder {
-    /// Whether it is time: `days` since the last backup, or since the first record where there was
+    /// Whether a reminder is due, `days` after the last backup, or after the first record if there was
     /// no backup yet.
     pub fn is_due(self, changes: u64, days: i64) -> bool {
         let enough_changes = self.changes.is_some_and(|most| u64::from(most) <= changes);
@@ -92,20 +92,20 @@ impl BackupReminder {
     }
 }
 
-/// All choices; `None` follows the browser.
+/// All choices; `None` follows the browser or the system.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
     /// The language, or the browser's.
     pub language: Option<Language>,
     /// The theme, or the system's.
     pub theme: Option<Theme>,
-    /// The unit in which velocities are told.
+    /// The unit of velocities.
     pub unit: Unit,
-    /// What the figures assume.
+    /// The assumptions of the figures.
     pub assumptions: Assumptions,
-    /// When to be reminded of a backup.
+    /// The conditions of a reminder to back up.
     pub reminder: BackupReminder,
-    /// Whether an answered item gives way to the next one by itself.
+    /// Whether the next item appears by itself once an item is answered.
     pub advances: bool,
 }
 
@@ -123,7 +123,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The settings after two changes from the same start: of a choice that both changed, mine.
+    /// The settings after two changes of the same base. If both changed a choice, mine stands.
     #[must_use]
     pub fn merged(base: &Self, mine: &Self, theirs: &Self) -> Self {
         fn pick<T: PartialEq + Copy>(base: T, mine: T, theirs: T) -> T {

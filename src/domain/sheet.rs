@@ -1,26 +1,27 @@
-//! A form while it is being filled in: what was replied to each item, and at which item one is.
+//! A form while it is filled in: the reply to each item, and the current item.
 //!
-//! Answers cannot tell an item that one cannot say from one that was not come to yet; a sheet can.
+//! Answers do not distinguish an item that the person cannot say from one not reached yet; a sheet
+//! does.
 
 use std::{fmt, str::FromStr};
 
 use super::{Agreement, Answers, Form};
 
-/// What was replied to an item.
+/// The reply to an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// Nothing yet.
+    /// No reply yet.
     Open,
-    /// That one cannot say.
+    /// The person cannot say.
     CannotSay,
-    /// How far one agrees.
+    /// The person agrees this far.
     Agreed(Agreement),
 }
 
 /// The replies to a form's items so far.
 ///
-/// As a text it is one character an item, `1`–`7`, `-` for what one cannot say or `.` for what is
-/// open, and the number of items that one has gone past.
+/// The text form has one character for each item, `1`–`7`, `-` for "cannot say" or `.` for no reply,
+/// then a space and the number of the current item.
 ///
 /// ```
 /// use trust_velocity::domain::{Answers, Form, Reply, Sheet};
@@ -39,13 +40,13 @@ pub struct Sheet {
     at: usize,
 }
 
-/// The text is no sheet.
+/// The text is not a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not 16 or 4 replies of 1 to 7, - or . and a position: {0:?}")]
 pub struct ParseSheetError(pub String);
 
 impl Sheet {
-    /// An empty one, at its first item.
+    /// An empty sheet, at its first item.
     pub fn new(form: Form) -> Self {
         Self {
             form,
@@ -54,7 +55,7 @@ impl Sheet {
         }
     }
 
-    /// Whose items it has.
+    /// The form of this sheet.
     pub const fn form(&self) -> Form {
         self.form
     }
@@ -64,19 +65,19 @@ impl Sheet {
         &self.replies
     }
 
-    /// Replies to an item; one that the form does not have is let be.
+    /// Sets the reply to an item; does nothing if the form has no such item.
     pub fn set(&mut self, item: usize, reply: Reply) {
         if let Some(old) = self.replies.get_mut(item) {
             *old = reply;
         }
     }
 
-    /// The item that one is at, from 0; behind the last one it is the form's length.
+    /// The current item, from 0; the form's length if all items are passed.
     pub const fn at(&self) -> usize {
         self.at
     }
 
-    /// Goes to an item, or behind the last one.
+    /// Goes to an item, or past the last one.
     pub fn go(&mut self, item: usize) {
         self.at = item.min(self.form.len());
     }
@@ -86,13 +87,13 @@ impl Sheet {
         self.replies.iter().position(|reply| *reply == Reply::Open)
     }
 
-    /// How many items have a reply, be it that one cannot say.
+    /// The number of items with a reply, "cannot say" included.
     pub fn count(&self) -> usize {
         let replied = self.replies.iter().filter(|reply| **reply != Reply::Open);
         replied.count()
     }
 
-    /// The answers in the replies.
+    /// The answers among the replies.
     pub fn answers(&self) -> Answers {
         let mut answers = Answers::none(self.form);
         for (item, reply) in self.replies.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use super::{CivilDate, Dimension, EntryId};
 
-/// Where a relation stands. The user sets it; the app shows evidence and never moves a client.
+/// The stage of a relation. The person sets it; the app shows evidence and never moves a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// 初次接触: expertise and conduct are in focus.
@@ -19,7 +19,7 @@ impl Stage {
     /// All, in the order of a relation.
     pub const ALL: [Self; 4] = [Self::Initial, Self::Deepening, Self::LongTerm, Self::Ended];
 
-    /// The dimensions that this stage is about.
+    /// The dimensions in focus at this stage.
     pub const fn focus(self) -> &'static [Dimension] {
         match self {
             Self::Initial => &[Dimension::Expertise, Dimension::Conduct],
@@ -29,8 +29,8 @@ impl Stage {
         }
     }
 
-    /// The dimensions that the stage's gate asks for: to leave it, or for
-    /// [`Stage::LongTerm`] to hold it.
+    /// The dimensions of the stage's gate: what leaving it requires, or for [`Stage::LongTerm`] what
+    /// staying requires.
     pub const fn gate(self) -> &'static [Dimension] {
         match self {
             Self::Initial => &[Dimension::Expertise, Dimension::Conduct],
@@ -60,10 +60,10 @@ impl Stage {
     }
 }
 
-/// The day on which the relation entered a stage.
+/// The entry of a relation into a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageEntry {
-    /// Which entry.
+    /// The entry's id.
     pub id: EntryId,
     /// The first day in the stage.
     pub date: CivilDate,

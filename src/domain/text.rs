@@ -1,4 +1,4 @@
-//! Texts that a person typed: kept as they are, only bounded.
+//! Texts typed by a person: kept as they are, within bounds.
 
 /// A non-empty name of at most 200 characters, in any script; outer white space is left off.
 ///
@@ -29,7 +29,7 @@ impl Name {
     /// The name in a text.
     ///
     /// # Errors
-    /// [`NameError`] where the text is empty or too long.
+    /// [`NameError`] if the text is empty or too long.
     pub fn new(text: &str) -> Result<Self, NameError> {
         let text = text.trim();
         match text.chars().count() {
@@ -67,7 +67,7 @@ impl Line {
     /// The line of a text.
     ///
     /// # Errors
-    /// [`LineError`] where the text is empty or too long.
+    /// [`LineError`] if the text is empty or too long.
     pub fn new(text: &str) -> Result<Self, LineError> {
         let text = text.trim();
         match text.chars().count() {
@@ -99,7 +99,7 @@ impl Note {
     /// The note of a text.
     ///
     /// # Errors
-    /// [`NoteError`] where the text is too long.
+    /// [`NoteError`] if the text is too long.
     pub fn new(text: &str) -> Result<Self, NoteError> {
         let text = text.trim();
         match text.chars().count() {

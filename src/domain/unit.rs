@@ -1,6 +1,6 @@
 //! Units of time for velocities.
 
-/// The unit of time over which a velocity is told.
+/// The unit of time of a velocity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// One day.
@@ -27,7 +27,7 @@ impl Unit {
         }
     }
 
-    /// A velocity per day, told per this unit.
+    /// A velocity per day, converted to this unit.
     ///
     /// ```
     /// use trust_velocity::domain::Unit;

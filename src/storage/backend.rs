@@ -1,4 +1,4 @@
-//! Where texts are kept under keys: the browser's storage, or memory.
+//! Stores of texts under keys: the browser's storage, or memory.
 
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -7,31 +7,31 @@ pub trait Backend {
     /// The text under a key.
     ///
     /// # Errors
-    /// [`BackendError::Unavailable`] where the store cannot be asked.
+    /// [`BackendError::Unavailable`] if the store refuses.
     fn get(&self, key: &str) -> Result<Option<String>, BackendError>;
 
-    /// Puts a text under a key, in place of the one that was there.
+    /// Stores a text under a key, in the place of any earlier one.
     ///
     /// # Errors
-    /// [`BackendError`]; then the text that was there is still there.
+    /// [`BackendError`]; then the earlier text is still stored.
     fn set(&self, key: &str, text: &str) -> Result<(), BackendError>;
 
-    /// Takes a key away; nothing happens where there is none.
+    /// Removes a key and its text; does nothing if there is no such key.
     ///
     /// # Errors
-    /// [`BackendError::Unavailable`] where the store cannot be asked.
+    /// [`BackendError::Unavailable`] if the store refuses.
     fn remove(&self, key: &str) -> Result<(), BackendError>;
 
     /// All keys, in no particular order.
     ///
     /// # Errors
-    /// [`BackendError::Unavailable`] where the store cannot be asked.
+    /// [`BackendError::Unavailable`] if the store refuses.
     fn keys(&self) -> Result<Vec<String>, BackendError>;
 
-    /// How many characters (UTF-16 code units) all keys and texts have.
+    /// The number of characters (UTF-16 code units) in all keys and texts.
     ///
     /// # Errors
-    /// [`BackendError::Unavailable`] where the store cannot be asked.
+    /// [`BackendError::Unavailable`] if the store refuses.
     fn space_used(&self) -> Result<usize, BackendError> {
         let length = |text: &str| text.encode_utf16().count();
         let mut used = 0;
@@ -42,18 +42,18 @@ pub trait Backend {
     }
 }
 
-/// The store did not do what it was asked.
+/// An operation of the store failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BackendError {
     /// There is no room left.
     #[error("the storage is full")]
     Full,
-    /// The browser refuses; its own words.
+    /// The browser refuses; its own message.
     #[error("the storage is not available: {0}")]
     Unavailable(String),
 }
 
-/// A store in memory: for tests, and where the browser gives none. It is gone with the page.
+/// A store in memory: for tests, and if the browser gives none. It ends with the page.
 #[derive(Debug, Default)]
 pub struct MemoryBackend {
     texts: RefCell<BTreeMap<String, String>>,

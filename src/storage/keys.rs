@@ -1,4 +1,4 @@
-//! Under which keys of the browser's storage everything lies.
+//! The keys of the browser's storage.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ pub(super) const UPKEEP_KEY: &str = "trust-velocity/upkeep";
 pub(super) const LOCK_KEY: &str = "trust-velocity/lock";
 pub(super) const WRITER_KEY: &str = "trust-velocity/writer";
 
-/// Whether a key is one of a form's drafts.
+/// Whether a key is the key of a form's draft.
 pub fn is_draft(key: &str) -> bool {
     key.starts_with(DRAFT_PREFIX)
 }
 
-/// Whether what the person keeps of themself lies under a key.
+/// Whether a key is the key of the person's own records.
 pub(super) fn is_myself(key: &str) -> bool {
     key == MYSELF_KEY
 }
 
-/// Whether a record lies under a key: what a backup holds, and what was done to keep it safe.
+/// Whether a key is the key of a record: of a document that a backup holds, or of the log of backups.
 pub(super) fn is_record(key: &str) -> bool {
     let is_single = [MYSELF_KEY, SETTINGS_KEY, UPKEEP_KEY].contains(&key);
     let of_many = [CLIENT_PREFIX, EXERCISE_PREFIX, SESSION_PREFIX];
@@ -36,7 +36,7 @@ pub(super) fn client_of(key: &str) -> Option<ClientId> {
     key.strip_prefix(CLIENT_PREFIX)?.parse().ok()
 }
 
-/// Which document lies under a key, where one does.
+/// The id of the document under a key, if it is a document's key.
 pub(super) fn document_of(key: &str) -> Option<DocumentId> {
     let exercise = key.strip_prefix(EXERCISE_PREFIX);
     let session = key.strip_prefix(SESSION_PREFIX);
@@ -59,7 +59,7 @@ pub(super) fn draft_key(form: &str) -> String {
     format!("{DRAFT_PREFIX}{form}")
 }
 
-/// Removes what was seen under none of these keys, which are sorted; returns the keys removed.
+/// Removes every seen key that is not among these, which are sorted; returns the removed ones.
 pub(super) fn remove_missing<K: Ord + Clone>(seen: &mut BTreeMap<K, u64>, keys: &[K]) -> Vec<K> {
     let mut gone = Vec::new();
     seen.retain(|key, _| {

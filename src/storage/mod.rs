@@ -1,7 +1,10 @@
-//! How records are kept: one key per client, under each a text of [`documents`](crate::documents).
+//! The records in the browser's storage: one key for each client, and under each key a text of
+//! [`documents`](crate::documents).
 //!
-//! Invariants: what cannot be read is kept as it is, and never written over. Nothing above this module
-//! knows of keys.
+//! Invariants: a text that cannot be read is kept as it is and never written over, and opening writes
+//! nothing: an empty state never replaces a full one, as in
+//! [super-productivity#4692](https://github.com/super-productivity/super-productivity/issues/4692).
+//! No module above this one knows of keys.
 
 mod backend;
 mod keys;

@@ -1,32 +1,32 @@
-//! Why a change was not saved.
+//! The reasons why a change was not saved.
 
 use crate::domain::Clash;
 
 use super::{BackendError, SealError};
 use crate::documents::DecodeError;
 
-/// A change was not saved; what was stored before is still stored.
+/// A change was not saved; the earlier state is still stored.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SaveError {
     /// There is no room left.
     #[error("the storage is full")]
     Full,
-    /// The browser refuses; its own words.
+    /// The browser refuses; its own message.
     #[error("the storage is not available: {0}")]
     Unavailable(String),
-    /// What lies under the key cannot be read, so it is not written over.
+    /// The text under the key cannot be read, so it is not written over.
     #[error("the stored text cannot be read: {0}")]
     Occupied(DecodeError),
     /// The text read back is not the one written.
     #[error("the storage did not keep the text")]
     NotKept,
-    /// Changed elsewhere in the same place.
+    /// Another tab changed the same parts.
     #[error("changed elsewhere: {0:?}")]
     Changed(Vec<Clash>),
-    /// Another tab has put the lock on, or taken it off: this one must start anew.
+    /// Another tab has put the lock on, or taken it off: this tab must start anew.
     #[error("the lock has changed")]
     LockChanged,
-    /// Another tab writes.
+    /// Another tab has the right to write.
     #[error("another tab writes")]
     OtherTab,
     /// The records are locked.

@@ -1,6 +1,6 @@
-//! What one open page knows of the records, and the changes that it can take back.
+//! One open page's view of the records, and the changes that it can undo.
 //!
-//! Invariant: what it knows is what it last read or wrote; a change that fails has changed nothing,
+//! Invariant: the view is what the page last read or wrote; a change that fails has changed nothing,
 //! here or in the store.
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -36,27 +36,27 @@ struct Known {
     client: Arc<Client>,
 }
 
-/// A change that is wanted, or was made: of each thing what was there before, and what comes of it.
+/// A change to make, or one that was made: each changed part before and after.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Change {
-    /// What some clients were before, and are now; `None` where there was none.
+    /// Clients before and after.
     pub clients: Vec<(Version, Version)>,
-    /// The settings before and now, if they were changed.
+    /// The settings before and after, if changed.
     pub settings: Option<(Settings, Settings)>,
-    /// What the person keeps of themself before and now, if it was changed.
+    /// The person's own records before and after, if changed.
     pub myself: Option<(Arc<Myself>, Arc<Myself>)>,
-    /// What some documents were before, and are now; `None` where there was none.
+    /// Documents before and after; `None` if there was none.
     pub documents: Vec<(DocumentId, Option<Document>, Option<Document>)>,
 }
 
-/// A client at some time; `None` where there was none.
+/// A client at some time; `None` if there was none.
 pub type Version = Option<Arc<Client>>;
 
 impl Tab {
     /// A page that has read everything.
     ///
     /// # Errors
-    /// [`BackendError`] where the store cannot be asked at all.
+    /// [`BackendError`] if the store cannot be read at all.
     pub async fn open(repository: Repository) -> Result<Self, BackendError> {
         let mut tab = Self {
             repository,
@@ -73,10 +73,10 @@ impl Tab {
         Ok(tab)
     }
 
-    /// Reads what other tabs have changed; tells whether anything was.
+    /// Reads the changes of other tabs; returns whether there were any.
     ///
     /// # Errors
-    /// [`BackendError`] where the store cannot be asked.
+    /// [`BackendError`] if the store cannot be read.
     pub async fn refresh(&mut self) -> Result<bool, BackendError> {
         let changes = self.repository.changes().await?;
         let is_changed = !changes.is_empty();
@@ -115,17 +115,17 @@ impl Tab {
         Ok(is_changed)
     }
 
-    /// Every client, those in the bin too.
+    /// Every client, including those in the bin.
     pub fn clients(&self) -> impl Iterator<Item = &Arc<Client>> {
         self.clients.values().map(|known| &known.client)
     }
 
-    /// A client, also from the bin.
+    /// The client of an id, also from the bin.
     pub fn client(&self, id: ClientId) -> Option<&Arc<Client>> {
         self.clients.get(&id).map(|known| &known.client)
     }
 
-    /// What the person keeps of themself.
+    /// The person's own records.
     pub const fn myself(&self) -> &Arc<Myself> {
         &self.myself
     }
@@ -137,7 +137,7 @@ impl Tab {
             .map(|(id, _, document)| (*id, document))
     }
 
-    /// One of those documents.
+    /// The document of an id.
     pub fn document(&self, id: DocumentId) -> Option<&Document> {
         let mut documents = self.documents();
         let found = documents.find(|(other, _)| *other == id);
@@ -149,7 +149,7 @@ impl Tab {
         &self.settings
     }
 
-    /// What was done to keep the records safe.
+    /// The log of backups.
     pub const fn upkeep(&self) -> &Upkeep {
         &self.upkeep
     }
@@ -159,17 +159,17 @@ impl Tab {
         self.unreadable.values()
     }
 
-    /// The records beneath, for what is not undone: drafts, seals, the space used.
+    /// The repository, for what undo does not cover: drafts, seals, the space used.
     pub const fn repository(&self) -> &Repository {
         &self.repository
     }
 
-    /// The records beneath.
+    /// The repository, to change.
     pub const fn repository_mut(&mut self) -> &mut Repository {
         &mut self.repository
     }
 
-    /// How many changes no backup holds.
+    /// The number of changes since the last backup.
     pub fn changes_since_backup(&self) -> u64 {
         let examples = |known: &&Known| !known.client.is_illustration();
         let clients = self.clients.values().filter(examples);
@@ -178,11 +178,11 @@ impl Tab {
         self.upkeep.changes_since_backup(revs, self.myself_rev)
     }
 
-    /// Stores clients as one change. Each pair is what the change was made from, and what it makes of
-    /// it; `None` is nothing there.
+    /// Stores clients as one change. Each pair is the version that the change was made from, and the
+    /// wanted one; `None` is no client.
     ///
     /// # Errors
-    /// [`SaveError`]; then nothing has changed, and what other tabs changed is known.
+    /// [`SaveError`]; then nothing has changed, and the changes of other tabs have been read.
     pub async fn put(&mut self, edits: Vec<(Version, Version)>) -> Result<(), SaveError> {
         let clients = edits;
         let wanted = Change {
@@ -214,7 +214,7 @@ impl Tab {
         Ok(())
     }
 
-    /// Stores the upkeep.
+    /// Stores the log of backups.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -224,10 +224,10 @@ impl Tab {
         Ok(())
     }
 
-    /// Remembers that a backup of everything known was made on a day.
+    /// Notes in the log that a backup of all known records was made on a day.
     ///
     /// # Errors
-    /// [`SaveError`]; then it is not remembered.
+    /// [`SaveError`]; then it is not noted.
     pub async fn mark_backup(&mut self, day: CivilDate) -> Result<(), SaveError> {
         let revs = self.clients.iter();
         let revs = revs.map(|(id, known)| (number(*id), known.rev));
@@ -244,15 +244,15 @@ impl Tab {
         self.put_upkeep(upkeep).await
     }
 
-    /// The last change, which can be taken back.
+    /// The last change, which can be undone.
     pub fn last_change(&self) -> Option<&Change> {
         self.done.last()
     }
 
-    /// Takes the last change back; what other tabs changed since stays. Tells whether there was one.
+    /// Undoes the last change; later changes of other tabs stay. Returns whether there was one.
     ///
     /// # Errors
-    /// [`SaveError`]; then the change stands as it was, and can be taken back later.
+    /// [`SaveError`]; then the change stands, and can be undone later.
     pub async fn undo(&mut self) -> Result<bool, SaveError> {
         let Some(change) = self.done.last().cloned() else {
             return Ok(false);
@@ -268,10 +268,10 @@ impl Tab {
         Ok(true)
     }
 
-    /// Takes away for good what has been in the bin for its time.
+    /// Removes for good the clients that have been in the bin for [`DAYS_IN_BIN`].
     ///
     /// # Errors
-    /// [`SaveError`]; then some of it is still there.
+    /// [`SaveError`]; then some of them may still be there.
     pub async fn empty_old_bin(&mut self, today: CivilDate) -> Result<(), SaveError> {
         let old = self.clients().filter(|client| is_over(client, today));
         let old: Vec<_> = old.cloned().collect();
@@ -281,7 +281,7 @@ impl Tab {
         Ok(())
     }
 
-    /// Takes an unreadable text away, because the person asked for it.
+    /// Removes an unreadable text, because the person asked for it.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -291,7 +291,7 @@ impl Tab {
         Ok(())
     }
 
-    /// Makes a change, all of it or nothing; gives what was before and is now.
+    /// Makes a change, all of it or nothing; returns both versions of each part.
     async fn make(&mut self, wanted: Change) -> Result<Change, SaveError> {
         let mut made = Change::default();
         match self.make_into(&mut made, wanted).await {
@@ -369,7 +369,7 @@ impl Tab {
     }
 
     /// Undoes the first parts of a change whose next part failed: what was just stored made room for
-    /// what was there before. Gives the error to report.
+    /// the earlier version. Returns the error to report.
     async fn give_up(&mut self, parts: Change, error: SaveError) -> SaveError {
         // Oneself comes last: where there is such a part, nothing has failed.
         if let Some((base, made)) = parts.settings {
@@ -400,7 +400,7 @@ impl Tab {
     }
 }
 
-/// Whether a client has been in the bin for its time.
+/// Whether a client has been in the bin for [`DAYS_IN_BIN`].
 pub fn is_over(client: &Client, today: CivilDate) -> bool {
     let day = client.binned();
     day.is_some_and(|day| DAYS_IN_BIN <= today.days_since(day))

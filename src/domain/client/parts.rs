@@ -56,9 +56,9 @@ impl Client {
     /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
     /// let mut parts = ClientParts {
     ///     id: ClientId::new(7), profile, first_contact, illustration: false, binned: None,
-    ///     ratings: vec![], contacts: vec![], breaches: vec![], stages: vec![initial], requests: vec![],
+    ///     ratings: vec![], contacts: vec![], breaches: vec![], stages: vec![initial.clone()], requests: vec![],
     /// };
-    /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial]);
+    /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial.clone()]);
     /// parts.stages.push(initial);
     /// assert_eq!(Client::from_parts(parts), Err(InvalidClient::RepeatedId(EntryId::new(1))));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
