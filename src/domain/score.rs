@@ -67,6 +67,29 @@ impl<T> PerDimension<T> {
     }
 }
 
+impl<T> PerDimension<Option<T>> {
+    /// The four values, only if all four are there.
+    ///
+    /// ```
+    /// use trust_velocity::domain::PerDimension;
+    /// let four = PerDimension([Some(1), Some(2), Some(3), Some(4)]);
+    /// assert_eq!(four.whole(), Some(PerDimension([1, 2, 3, 4])));
+    /// assert_eq!(PerDimension([Some(1), None, Some(3), Some(4)]).whole(), None);
+    /// ```
+    pub fn whole(self) -> Option<PerDimension<T>> {
+        let [
+            Some(expertise),
+            Some(conduct),
+            Some(relationship),
+            Some(benefit),
+        ] = self.0
+        else {
+            return None;
+        };
+        Some(PerDimension([expertise, conduct, relationship, benefit]))
+    }
+}
+
 impl<T> Index<Dimension> for PerDimension<T> {
     type Output = T;
 

@@ -108,7 +108,7 @@ impl Draft {
                 Score::from_typed(self.text(field)).ok()
             });
             Some(Given {
-                scores: whole(scores)?,
+                scores: scores.whole()?,
                 day: self.day(number)?,
             })
         };
@@ -257,8 +257,8 @@ impl<'a> Check<'a> {
             actions: actions.into_iter().collect::<Option<_>>()?,
         };
         let key = KeyPoint {
-            scores: whole(scores)?,
-            why: whole(why)?,
+            scores: scores.whole()?,
+            why: why.whole()?,
             stage: stage?,
             stage_why: stage_why?,
             best: best?,
@@ -346,7 +346,7 @@ impl<'a> Check<'a> {
         }
         let day = self.take(day, days);
         Some(Given {
-            scores: whole(scores)?,
+            scores: scores.whole()?,
             day: day?,
         })
     }
@@ -404,19 +404,6 @@ impl<'a> Check<'a> {
             points: points?,
         })
     }
-}
-
-pub(super) fn whole<T>(parts: PerDimension<Option<T>>) -> Option<PerDimension<T>> {
-    let [
-        Some(expertise),
-        Some(conduct),
-        Some(relationship),
-        Some(benefit),
-    ] = parts.0
-    else {
-        return None;
-    };
-    Some(PerDimension([expertise, conduct, relationship, benefit]))
 }
 
 fn score_or_gap(text: &str) -> Result<Option<Score>, TypedScoreError> {
