@@ -8,6 +8,7 @@ mod assumptions;
 pub mod classroom;
 mod client;
 mod date;
+pub mod draft;
 pub mod exercise;
 mod id;
 mod index;

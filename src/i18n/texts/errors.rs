@@ -4,6 +4,7 @@ use crate::{
     documents::DecodeError,
     domain::{
         AssumptionsError, Client, DateError, Name, NameError, Note, NoteError, TypedScoreError,
+        draft::{BreachError, ClientError, ContactError, RatingError, TypedDateError},
     },
     i18n::Text,
     storage::SaveError,
@@ -57,6 +58,52 @@ impl Text {
             DateError::RecordInTheWay { kind, date } => {
                 self.date_error_in_the_way(&self.record_kind(*kind), date)
             }
+        }
+    }
+
+    /// Why what was typed is not a date that may stand.
+    pub fn typed_date_error(self, error: &TypedDateError) -> String {
+        match error {
+            TypedDateError::Malformed(_) => self.date_error_malformed().to_owned(),
+            TypedDateError::Refused(error) => self.date_error(error),
+        }
+    }
+
+    /// Why a rating cannot be taken.
+    pub fn rating_error(self, error: &RatingError) -> String {
+        match error {
+            RatingError::Date(error) => self.typed_date_error(error),
+            RatingError::Person(error) => self.name_error(error),
+            RatingError::Score(error) => self.typed_score_error(*error).to_owned(),
+            RatingError::Note(error) => self.note_error(error),
+            RatingError::NothingRated => self.nothing_rated().to_owned(),
+        }
+    }
+
+    /// Why a contact cannot be taken.
+    pub fn contact_error(self, error: &ContactError) -> String {
+        match error {
+            ContactError::Date(error) => self.typed_date_error(error),
+            ContactError::Minutes => self.minutes_error().to_owned(),
+            ContactError::Note(error) => self.note_error(error),
+        }
+    }
+
+    /// Why a breach cannot be taken.
+    pub fn breach_error(self, error: &BreachError) -> String {
+        match error {
+            BreachError::Date(error) => self.typed_date_error(error),
+            BreachError::NothingSaid => self.what_error().to_owned(),
+            BreachError::Note(error) => self.note_error(error),
+        }
+    }
+
+    /// Why who a client is cannot be taken.
+    pub fn client_error(self, error: &ClientError) -> String {
+        match error {
+            ClientError::Name(error) => self.name_error(error),
+            ClientError::Date(error) => self.typed_date_error(error),
+            ClientError::Note(error) => self.note_error(error),
         }
     }
 

@@ -1,0 +1,87 @@
+//! The fields of the drafts, and their names.
+
+use crate::domain::Dimension;
+
+/// A field of a draft.
+///
+/// ```
+/// use trust_velocity::domain::{Dimension, draft::Field};
+/// assert_eq!(Field::Score(Dimension::Conduct).name(), Some("conduct"));
+/// assert_eq!(Field::Whole.name(), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The whole draft: nothing is typed here.
+    Whole,
+    /// The day of an entry, or that of the first contact.
+    Date,
+    /// A note, of a client or an entry.
+    Note,
+    /// The person at the client's who gave a rating.
+    Person,
+    /// The score of a dimension.
+    Score(Dimension),
+    /// How long a contact took.
+    Minutes,
+    /// What happened in a breach.
+    What,
+    /// What was done about a breach.
+    Done,
+    /// What a client is called.
+    Name,
+    /// A client's organisation.
+    Organisation,
+    /// A client's position.
+    Title,
+    /// The words to find a client by.
+    Tags,
+}
+
+impl Field {
+    /// The stable name, by which the page knows the field too; `None` for the whole draft.
+    pub const fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Whole => return None,
+            Self::Date => "date",
+            Self::Note => "note",
+            Self::Person => "person",
+            Self::Score(dimension) => dimension.id(),
+            Self::Minutes => "minutes",
+            Self::What => "what",
+            Self::Done => "done",
+            Self::Name => "name",
+            Self::Organisation => "organisation",
+            Self::Title => "title",
+            Self::Tags => "tags",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_but_the_whole_has_the_name_that_the_page_uses() {
+        let names = [
+            (Field::Date, "date"),
+            (Field::Note, "note"),
+            (Field::Person, "person"),
+            (Field::Score(Dimension::Expertise), "expertise"),
+            (Field::Score(Dimension::Conduct), "conduct"),
+            (Field::Score(Dimension::Relationship), "relationship"),
+            (Field::Score(Dimension::Benefit), "benefit"),
+            (Field::Minutes, "minutes"),
+            (Field::What, "what"),
+            (Field::Done, "done"),
+            (Field::Name, "name"),
+            (Field::Organisation, "organisation"),
+            (Field::Title, "title"),
+            (Field::Tags, "tags"),
+        ];
+        for (field, name) in names {
+            assert_eq!(field.name(), Some(name));
+        }
+        assert_eq!(Field::Whole.name(), None);
+    }
+}

@@ -1,0 +1,22 @@
+//! The forms of a client and its entries while they are filled in: what was typed, and what it gives.
+//!
+//! Invariant: a draft gives a value, or all that is wrong with it, each fault with its field. What a
+//! draft cannot know (ids, the client, today) are arguments of its check.
+
+mod breach;
+mod check;
+mod client;
+mod contact;
+mod field;
+mod rating;
+mod stage;
+#[cfg(test)]
+mod testing;
+
+pub use breach::{BreachDraft, BreachError};
+pub use check::TypedDateError;
+pub use client::{ClientDraft, ClientError, Subject};
+pub use contact::{ContactDraft, ContactError};
+pub use field::Field;
+pub use rating::{Answer, Measure, RaterKind, RatingDraft, RatingError};
+pub use stage::StageDraft;

@@ -1,0 +1,388 @@
+//! A rating while it is written down.
+
+use super::{
+    Field, TypedDateError,
+    check::{checked, entry_date},
+};
+use crate::domain::{
+    Answers, CivilDate, Client, EntryId, Name, NameError, Note, NoteError, PerDimension, Rater,
+    Rating, Reading, Score, TypedScoreError,
+};
+
+/// What was typed of a rating.
+///
+/// ```
+#[doc = include_str!("../velocity/example.md")]
+/// use trust_velocity::domain::draft::{Answer, Field, Measure, RaterKind, RatingDraft};
+/// let score = |typed: &str| Answer::Typed(typed.to_owned());
+/// let mut draft = RatingDraft {
+///     date: "2026-03-30".to_owned(),
+///     kind: RaterKind::Seller,
+///     person: String::new(),
+///     measure: Measure::Sliders(PerDimension([score("7.5"), score("8"), score("6"), Answer::Unknown])),
+///     note: String::new(),
+/// };
+/// let rating = draft.check(EntryId::new(9), &client, today);
+/// assert_eq!(rating.map(|rating| rating.rater), Ok(Rater::Seller));
+/// draft.kind = RaterKind::Client;
+/// let errors = draft.check(EntryId::new(9), &client, today).unwrap_err();
+/// assert_eq!(errors, [(Field::Person, NameError::Empty.into())]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct RatingDraft {
+    /// The day it speaks of.
+    pub date: String,
+    /// Which kind of rater gave it.
+    pub kind: RaterKind,
+    /// The person at the client's; without meaning where somebody else gave it.
+    pub person: String,
+    /// What was answered.
+    pub measure: Measure,
+    /// What it rests on; may be empty.
+    pub note: String,
+}
+
+/// Which kind of rater gave a rating.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RaterKind {
+    /// The salesperson.
+    Seller,
+    /// A person at the client's.
+    Client,
+    /// A colleague.
+    Peer,
+}
+
+/// What was answered for a rating.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Measure {
+    /// The four sliders.
+    Sliders(PerDimension<Answer>),
+    /// Item by item: nothing of it is typed.
+    Items(Answers),
+}
+
+/// What was answered for one dimension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Not touched yet.
+    Open,
+    /// The number as it was typed or slid.
+    Typed(String),
+    /// Can't say: a missing score, not a 0.
+    Unknown,
+}
+
+/// A field of a [`RatingDraft`], or the whole of it, cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RatingError {
+    /// The date.
+    #[error(transparent)]
+    Date(#[from] TypedDateError),
+    /// The person.
+    #[error(transparent)]
+    Person(#[from] NameError),
+    /// A score.
+    #[error(transparent)]
+    Score(#[from] TypedScoreError),
+    /// The note.
+    #[error(transparent)]
+    Note(#[from] NoteError),
+    /// No dimension has a score.
+    #[error("no dimension has a score")]
+    NothingRated,
+}
+
+impl RatingDraft {
+    /// The rating that was typed, as an entry of a client.
+    ///
+    /// # Errors
+    /// Each field that cannot be taken, and why. If each can be taken but there is no score,
+    /// [`RatingError::NothingRated`] for the whole.
+    pub fn check(
+        &self,
+        id: EntryId,
+        client: &Client,
+        today: CivilDate,
+    ) -> Result<Rating, Vec<(Field, RatingError)>> {
+        checked(|faults| {
+            let date = faults.take(Field::Date, entry_date(&self.date, client, today));
+            let rater = faults.take(Field::Person, self.kind.rater(&self.person));
+            let reading = match &self.measure {
+                Measure::Items(answers) => Some(Reading::Items(*answers)),
+                Measure::Sliders(answers) => {
+                    let scores = PerDimension::from_fn(|dimension| {
+                        faults.take(Field::Score(dimension), answers[dimension].parse())
+                    });
+                    scores.whole().map(Reading::Sliders)
+                }
+            };
+            let note = faults.take(Field::Note, Note::new(&self.note));
+            let rating = Rating {
+                id,
+                date: date?,
+                rater: rater?,
+                reading: reading?,
+                note: note?,
+            };
+            if rating.scores().0.iter().all(Option::is_none) {
+                return faults.take(Field::Whole, Err(RatingError::NothingRated));
+            }
+            Some(rating)
+        })
+    }
+}
+
+impl RaterKind {
+    /// All, in the order shown.
+    pub const ALL: [Self; 3] = [Self::Seller, Self::Client, Self::Peer];
+
+    /// The stable name used in the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Seller => "seller",
+            Self::Client => "client",
+            Self::Peer => "peer",
+        }
+    }
+
+    /// The rater of this kind; `person` counts for a client alone.
+    ///
+    /// ```
+    /// use trust_velocity::domain::{NameError, Rater, draft::RaterKind};
+    /// assert_eq!(RaterKind::Peer.rater(""), Ok(Rater::Peer));
+    /// assert_eq!(RaterKind::Client.rater(""), Err(NameError::Empty));
+    /// ```
+    ///
+    /// # Errors
+    /// [`NameError`] if a client's person is no name.
+    pub fn rater(self, person: &str) -> Result<Rater, NameError> {
+        match self {
+            Self::Seller => Ok(Rater::Seller),
+            Self::Client => Name::new(person).map(Rater::Client),
+            Self::Peer => Ok(Rater::Peer),
+        }
+    }
+}
+
+impl Answer {
+    /// The answer that shows a score; none is "can't say".
+    ///
+    /// ```
+    /// use trust_velocity::domain::{Score, draft::Answer};
+    /// assert_eq!(Answer::from_score(Score::new(7.0).ok()), Answer::Typed("7.0".to_owned()));
+    /// assert_eq!(Answer::from_score(None), Answer::Unknown);
+    /// ```
+    pub fn from_score(score: Option<Score>) -> Self {
+        match score {
+            Some(score) => Self::Typed(format!("{:.1}", score.value())),
+            None => Self::Unknown,
+        }
+    }
+
+    /// The score answered; `None` for "can't say".
+    ///
+    /// ```
+    /// use trust_velocity::domain::{Score, TypedScoreError, draft::Answer};
+    /// assert_eq!(Answer::Typed("７。5".to_owned()).parse(), Ok(Score::new(7.5).ok()));
+    /// assert_eq!(Answer::Unknown.parse(), Ok(None));
+    /// assert_eq!(Answer::Open.parse(), Err(TypedScoreError::Empty));
+    /// ```
+    ///
+    /// # Errors
+    /// [`TypedScoreError`]; an untouched slider is [`TypedScoreError::Empty`].
+    pub fn parse(&self) -> Result<Option<Score>, TypedScoreError> {
+        match self {
+            Self::Open => Err(TypedScoreError::Empty),
+            Self::Typed(typed) => Score::from_typed(typed).map(Some),
+            Self::Unknown => Ok(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        DateError, Dimension, Form, Scores,
+        draft::testing::{FIRST_CONTACT, TODAY, client, day, malformed, today},
+    };
+
+    fn typed(text: &str) -> Answer {
+        Answer::Typed(text.to_owned())
+    }
+
+    fn sliders(texts: [&str; 4]) -> Measure {
+        Measure::Sliders(PerDimension(texts.map(typed)))
+    }
+
+    fn scores(values: [Option<f64>; 4]) -> Scores {
+        PerDimension(values.map(|value| value.map(|value| Score::new(value).unwrap())))
+    }
+
+    fn draft() -> RatingDraft {
+        RatingDraft {
+            date: TODAY.to_owned(),
+            kind: RaterKind::Seller,
+            person: String::new(),
+            measure: sliders(["7.5", " 8 ", "０，３", "10"]),
+            note: " 第二次拜访 ".to_owned(),
+        }
+    }
+
+    fn edited(edit: impl FnOnce(&mut RatingDraft)) -> Result<Rating, Vec<(Field, RatingError)>> {
+        let mut draft = draft();
+        edit(&mut draft);
+        draft.check(EntryId::new(9), &client(), today())
+    }
+
+    fn errors(edit: impl FnOnce(&mut RatingDraft)) -> Vec<(Field, RatingError)> {
+        edited(edit).unwrap_err()
+    }
+
+    #[test]
+    fn a_good_draft_gives_the_rating_that_was_typed() {
+        let rating = Rating {
+            id: EntryId::new(9),
+            date: today(),
+            rater: Rater::Seller,
+            reading: Reading::Sliders(scores([Some(7.5), Some(8.0), Some(0.3), Some(10.0)])),
+            note: Note::new("第二次拜访").unwrap(),
+        };
+        assert_eq!(edited(|_| ()), Ok(rating));
+    }
+
+    #[test]
+    fn each_score_is_judged_at_its_own_dimension() {
+        let cases = [
+            ("", TypedScoreError::Empty),
+            (" \u{3000}", TypedScoreError::Empty),
+            ("10.05", TypedScoreError::NotAScore),
+            ("10.1", TypedScoreError::NotAScore),
+            ("-0.1", TypedScoreError::NotAScore),
+            ("many", TypedScoreError::NotAScore),
+            ("7,5,", TypedScoreError::NotAScore),
+            ("7.25", TypedScoreError::TooPrecise),
+            ("９．９９", TypedScoreError::TooPrecise),
+        ];
+        for dimension in Dimension::ALL {
+            for (text, error) in cases {
+                let found = errors(|draft| {
+                    let mut answers = PerDimension::from_fn(|_| typed("5"));
+                    answers[dimension] = typed(text);
+                    draft.measure = Measure::Sliders(answers);
+                });
+                let expected = (Field::Score(dimension), RatingError::Score(error));
+                assert_eq!(found, [expected], "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_untouched_slider_is_a_fault_and_an_unknown_score_is_none() {
+        let with = |answer: Answer| {
+            edited(|draft| {
+                let [e, c, r] = ["1", "2", "3"].map(typed);
+                draft.measure = Measure::Sliders(PerDimension([e, c, r, answer]));
+            })
+        };
+        let three = scores([Some(1.0), Some(2.0), Some(3.0), None]);
+        let reading = with(Answer::Unknown).map(|rating| rating.reading);
+        assert_eq!(reading, Ok(Reading::Sliders(three)));
+        let open = (
+            Field::Score(Dimension::Benefit),
+            RatingError::Score(TypedScoreError::Empty),
+        );
+        assert_eq!(with(Answer::Open), Err(vec![open]));
+    }
+
+    #[test]
+    fn a_rating_without_any_score_is_refused_as_a_whole() {
+        let unknown = || Measure::Sliders(PerDimension::from_fn(|_| Answer::Unknown));
+        let nothing = [(Field::Whole, RatingError::NothingRated)];
+        assert_eq!(errors(|draft| draft.measure = unknown()), nothing);
+        let none = Measure::Items(Answers::none(Form::Short));
+        assert_eq!(errors(|draft| draft.measure = none), nothing);
+        // What is wrong with a field is said first, and alone.
+        let found = errors(|draft| {
+            draft.measure = unknown();
+            draft.date.clear();
+        });
+        assert_eq!(found, [(Field::Date, RatingError::Date(malformed("")))]);
+    }
+
+    #[test]
+    fn answers_to_items_stay_as_they_were_given() {
+        let answers: Answers = "65-7".parse().unwrap();
+        let rating = edited(|draft| draft.measure = Measure::Items(answers)).unwrap();
+        assert_eq!(rating.reading, Reading::Items(answers));
+    }
+
+    #[test]
+    fn only_a_client_who_rates_has_a_name() {
+        let by = |kind: RaterKind, person: &str| {
+            edited(|draft| {
+                draft.kind = kind;
+                person.clone_into(&mut draft.person);
+            })
+            .map(|rating| rating.rater)
+        };
+        let refused = |error| Err(vec![(Field::Person, RatingError::Person(error))]);
+        let name = Name::new("李总").unwrap();
+        assert_eq!(by(RaterKind::Client, " 李总 "), Ok(Rater::Client(name)));
+        assert_eq!(by(RaterKind::Client, " "), refused(NameError::Empty));
+        let long = "龙".repeat(201);
+        assert_eq!(
+            by(RaterKind::Client, &long),
+            refused(NameError::TooLong(201))
+        );
+        assert_eq!(by(RaterKind::Seller, &long), Ok(Rater::Seller));
+        assert_eq!(by(RaterKind::Peer, ""), Ok(Rater::Peer));
+    }
+
+    #[test]
+    fn a_date_lies_between_the_first_contact_and_today() {
+        let on = |date: &str| edited(|draft| date.clone_into(&mut draft.date));
+        let refused = |error| {
+            let error = TypedDateError::Refused(error);
+            Err(vec![(Field::Date, RatingError::Date(error))])
+        };
+        assert!(on(FIRST_CONTACT).is_ok());
+        let first_contact = day(FIRST_CONTACT);
+        let before = DateError::BeforeFirstContact { first_contact };
+        assert_eq!(on("2026-01-09"), refused(before));
+        let after = DateError::AfterToday { today: today() };
+        assert_eq!(on("2026-04-21"), refused(after));
+    }
+
+    #[test]
+    fn all_faults_are_found_at_once() {
+        let found = errors(|draft| {
+            draft.date.clear();
+            draft.kind = RaterKind::Client;
+            draft.measure = sliders(["10.1", "7.25", "many", ""]);
+            draft.note = "a".repeat(4_001);
+        });
+        let score = |dimension, error| (Field::Score(dimension), RatingError::Score(error));
+        let all = [
+            (Field::Date, RatingError::Date(malformed(""))),
+            (Field::Person, RatingError::Person(NameError::Empty)),
+            score(Dimension::Expertise, TypedScoreError::NotAScore),
+            score(Dimension::Conduct, TypedScoreError::TooPrecise),
+            score(Dimension::Relationship, TypedScoreError::NotAScore),
+            score(Dimension::Benefit, TypedScoreError::Empty),
+            (Field::Note, RatingError::Note(NoteError(4_001))),
+        ];
+        assert_eq!(found, all);
+    }
+
+    #[test]
+    fn a_shown_score_is_read_as_the_same_score() {
+        for tenths in 0..=100 {
+            let score = Score::new(f64::from(tenths) / 10.0).ok();
+            assert_eq!(Answer::from_score(score).parse(), Ok(score));
+        }
+        assert_eq!(Answer::from_score(None).parse(), Ok(None));
+    }
+}
