@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Draft;
-use crate::app::state::use_text;
+use crate::{app::state::use_text, domain::draft::Field};
 
 /// What a form has to say: a sentence per field, and one for the whole.
 #[derive(Clone, Copy)]
@@ -51,6 +51,17 @@ impl FormState {
                 self.errors
                     .update(|errors| errors.push((field, words(error))));
                 None
+            }
+        }
+    }
+
+    /// Shows what is wrong with a draft, in words: at each field, or above the form.
+    pub fn show<E>(self, faults: Vec<(Field, E)>, words: impl Fn(&E) -> String) {
+        for (field, error) in faults {
+            let words = words(&error);
+            match field.name() {
+                Some(name) => self.errors.update(|errors| errors.push((name, words))),
+                None => self.fail(words),
             }
         }
     }

@@ -57,7 +57,7 @@ pub use questionnaire::{Questionnaire, fetched_items};
 pub use record_form::{DateField, RecordForm};
 pub use save_or_copy::SaveOrCopy;
 pub use score_bar::ScoreBar;
-pub use score_slider::{Answer, ScoreSlider};
+pub use score_slider::ScoreSlider;
 pub use to_send::ToSend;
 pub use trend_card::{TotalsTrendCard, TrendCard};
 pub use verdict::VerdictMark;

@@ -9,7 +9,7 @@ use crate::{
         components::{FormState, TextField, entry_words},
         state::{CommandError, Store, use_store, use_text},
     },
-    domain::{CivilDate, Client, ClientId, EntryId, Note, Record},
+    domain::{CivilDate, Client, ClientId, EntryId, Record, draft::Field},
     platform,
     route::Route,
     storage::SaveError,
@@ -66,27 +66,21 @@ impl RecordForm {
         Route::Client(self.client).to_string()
     }
 
-    /// The date typed, if it may stand; else the form says why not.
-    pub fn read_date(&self, client: &Client) -> Option<CivilDate> {
-        let text = self.store.text();
-        let typed = self.date.get_untracked();
-        let date = typed.parse::<CivilDate>();
-        let date = self
-            .state
-            .take("date", date, |_| text.date_error_malformed().to_owned())?;
-        let today = untrack(|| self.store.today());
-        let checked = client.check_date(date, today).map(|()| date);
-        self.state
-            .take("date", checked, |error| text.date_error(&error))
+    /// Today.
+    pub fn today(&self) -> CivilDate {
+        untrack(|| self.store.today())
     }
 
-    /// The note typed, if it may stand; else the form says why not.
-    pub fn read_note(&self, field: &'static str, typed: RwSignal<String>) -> Option<Note> {
-        let text = self.store.text();
-        self.state
-            .take(field, Note::new(&typed.get_untracked()), |error| {
-                text.note_error(&error)
-            })
+    /// Saves the entry that a draft gives; else the form shows what is wrong with the draft.
+    pub fn save_checked<T: Into<Record>, E>(
+        &self,
+        checked: Result<T, Vec<(Field, E)>>,
+        words: impl Fn(&E) -> String,
+    ) {
+        match checked {
+            Ok(entry) => self.save(entry.into()),
+            Err(faults) => self.state.show(faults, words),
+        }
     }
 
     /// Saves the entry and shows the client; where that fails, the form says why and stays. What
@@ -134,7 +128,7 @@ pub fn DateField(form: RecordForm, client: Arc<Client>) -> impl IntoView {
             state=form.state
             kind="date"
             min=client.first_contact().to_string()
-            max=untrack(|| form.store.today()).to_string()
+            max=form.today().to_string()
         />
     }
 }

@@ -7,41 +7,8 @@ use super::{DimensionMark, FormState};
 use crate::{
     app::state::use_text,
     content::Anchors,
-    domain::{Dimension, Score, TypedScoreError},
+    domain::{Dimension, Score, draft::Answer},
 };
-
-/// What was answered for one dimension, as it stands in the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Not touched yet.
-    Open,
-    /// The number as it was typed or slid.
-    Typed(String),
-    /// Can't say: a missing score, not a 0.
-    Unknown,
-}
-
-impl Answer {
-    /// The answer that shows a score.
-    pub fn from_score(score: Option<Score>) -> Self {
-        match score {
-            Some(score) => Self::Typed(format!("{:.1}", score.value())),
-            None => Self::Unknown,
-        }
-    }
-
-    /// The score answered; `None` for "can't say".
-    ///
-    /// # Errors
-    /// [`TypedScoreError`]; an untouched slider is [`TypedScoreError::Empty`].
-    pub fn parse(&self) -> Result<Option<Score>, TypedScoreError> {
-        match self {
-            Self::Open => Err(TypedScoreError::Empty),
-            Self::Typed(typed) => Score::from_typed(typed).map(Some),
-            Self::Unknown => Ok(None),
-        }
-    }
-}
 
 /// The slider of one dimension.
 #[component]

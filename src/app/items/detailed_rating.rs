@@ -5,28 +5,29 @@ use leptos::prelude::*;
 use crate::{
     app::{
         components::{NotFoundPage, Questionnaire, RecordForm, TextArea},
-        state::{use_store, use_text},
+        state::use_text,
     },
     content::Voice,
-    domain::{Answers, ClientId, Form, Rater, Rating, Reading, Record},
+    domain::{Answers, ClientId, Form, Note, Rater, Rating, Reading, Record},
     route::Route,
 };
 
 /// Rates a client's trust by the items.
 #[component]
 pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
-    let store = use_store();
     let text = use_text();
     let Some((form, found, _)) = RecordForm::open(client, None) else {
         return view! { <NotFoundPage/> }.into_any();
     };
     let done = move |answers: Answers| {
-        let Some(note) = form.read_note("note", form.note) else {
+        let note = Note::new(&form.note.get_untracked());
+        let words = |error| text.note_error(&error);
+        let Some(note) = form.state.take("note", note, words) else {
             return;
         };
         form.save(Record::Rating(Rating {
             id: form.id,
-            date: untrack(|| store.today()),
+            date: form.today(),
             rater: Rater::Seller,
             reading: Reading::Items(answers),
             note,

@@ -9,7 +9,7 @@ use crate::{
         },
         state::use_text,
     },
-    domain::{Breach, ClientId, Dimension, EntryId, Record, Severity},
+    domain::{ClientId, Dimension, EntryId, Record, Severity, draft::BreachDraft},
 };
 
 /// Records that trust was damaged, or edits that record.
@@ -46,25 +46,15 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let save = {
         let client = client.clone();
         move |()| {
-            let date = form.read_date(&client);
-            let what = form.read_note("what", form.note);
-            let what = what.and_then(|what| {
-                let said = if what.is_empty() { Err(()) } else { Ok(what) };
-                form.state
-                    .take("what", said, |()| text.what_error().to_owned())
-            });
-            let done = form.read_note("done", done);
-            let (Some(date), Some(what), Some(done)) = (date, what, done) else {
-                return;
-            };
-            form.save(Record::Breach(Breach {
-                id: form.id,
-                date,
+            let draft = BreachDraft {
+                date: form.date.get_untracked(),
                 dimension: Dimension::ALL[dimension.get_untracked()],
                 severity: Severity::ALL[severity.get_untracked()],
-                what,
-                done,
-            }));
+                what: form.note.get_untracked(),
+                done: done.get_untracked(),
+            };
+            let checked = draft.check(form.id, &client, form.today());
+            form.save_checked(checked, |error| text.breach_error(error));
         }
     };
     view! {

@@ -10,7 +10,7 @@ use crate::{
         },
         state::use_text,
     },
-    domain::{Channel, ClientId, Contact, Dimension, EntryId, PerDimension, Record},
+    domain::{Channel, ClientId, Dimension, EntryId, PerDimension, Record, draft::ContactDraft},
 };
 
 /// How long contacts usually take, in minutes, to pick with one tap.
@@ -75,24 +75,15 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let save = {
         let client = client.clone();
         move |()| {
-            let date = form.read_date(&client);
-            let typed = minutes.get_untracked();
-            let parsed = parse_minutes(&typed).ok_or(());
-            let minutes = form
-                .state
-                .take("minutes", parsed, |()| text.minutes_error().to_owned());
-            let note = form.read_note("note", form.note);
-            let (Some(date), Some(minutes), Some(note)) = (date, minutes, note) else {
-                return;
-            };
-            form.save(Record::Contact(Contact {
-                id: form.id,
-                date,
+            let draft = ContactDraft {
+                date: form.date.get_untracked(),
                 channel: Channel::ALL[channel.get_untracked()],
-                minutes,
+                minutes: minutes.get_untracked(),
                 served: PerDimension(served.0.map(|served| served.get_untracked())),
-                note,
-            }));
+                note: form.note.get_untracked(),
+            };
+            let checked = draft.check(form.id, &client, form.today());
+            form.save_checked(checked, |error| text.contact_error(error));
         }
     };
     view! {
@@ -117,12 +108,4 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         </Form>
     }
     .into_any()
-}
-
-/// Whole minutes, at most a day; nothing typed is 0.
-fn parse_minutes(typed: &str) -> Option<u16> {
-    match typed.trim() {
-        "" => Some(0),
-        digits => digits.parse().ok().filter(|minutes| *minutes <= 1_440),
-    }
 }

@@ -5,29 +5,19 @@ use leptos::prelude::*;
 use crate::{
     app::{
         components::{
-            Answer, Choice, ChoiceField, DateField, Form, FormState, NotFoundPage, RecordForm,
-            ScoreBar, ScoreSlider, TextArea, TextField, position,
+            Choice, ChoiceField, DateField, Form, NotFoundPage, RecordForm, ScoreBar, ScoreSlider,
+            TextArea, TextField, position,
         },
         state::{use_store, use_text},
     },
     content::Anchors,
     domain::{
-        CivilDate, ClientId, Dimension, EntryId, Name, PerDimension, Rater, Rating, Reading,
-        Record, Scores,
+        CivilDate, ClientId, Dimension, EntryId, PerDimension, Rater, Rating, Reading, Record,
+        draft::{Answer, Measure, RaterKind, RatingDraft},
     },
-    i18n::Text,
     platform,
     route::Route,
 };
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum RaterKind {
-    Seller,
-    Client,
-    Peer,
-}
-
-const RATERS: [RaterKind; 3] = [RaterKind::Seller, RaterKind::Client, RaterKind::Peer];
 
 /// Rates a client's trust, or edits a rating.
 #[component]
@@ -46,8 +36,8 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Some(Rater::Peer) => (RaterKind::Peer, client.profile.name.as_str()),
         Some(Rater::Seller) | None => (RaterKind::Seller, client.profile.name.as_str()),
     };
-    let chosen = RwSignal::new(position(&RATERS, &kind));
-    let kind = move || RATERS[chosen.get()];
+    let chosen = RwSignal::new(position(&RaterKind::ALL, &kind));
+    let kind = move || RaterKind::ALL[chosen.get()];
     let person = RwSignal::new(person.to_owned());
     if let Some(old) = &old {
         form.note.set(old.note.as_str().to_owned());
@@ -56,11 +46,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Anchors::parse(file).map_err(|error| error.to_string())
     });
     let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
-    let rater = move || match kind() {
-        RaterKind::Seller => Some(Rater::Seller),
-        RaterKind::Client => Name::new(&person.get()).ok().map(Rater::Client),
-        RaterKind::Peer => Some(Rater::Peer),
-    };
+    let rater = move || person.with(|person| kind().rater(person).ok());
     let earlier = {
         let client = client.clone();
         let entry = form.id;
@@ -114,11 +100,14 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         }
         .into_any()
     };
-    let raters = [
-        Choice::new("seller", text.rater_seller()),
-        Choice::new("client", text.rater_client()),
-        Choice::new("peer", text.rater_peer()),
-    ];
+    let raters = RaterKind::ALL.map(|kind| {
+        let label = match kind {
+            RaterKind::Seller => text.rater_seller(),
+            RaterKind::Client => text.rater_client(),
+            RaterKind::Peer => text.rater_peer(),
+        };
+        Choice::new(kind.id(), label)
+    });
     let first_contact = client.first_contact();
     let title = if old.is_some() {
         text.edit_rating()
@@ -128,37 +117,19 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let save = {
         let client = client.clone();
         move |()| {
-            let date = form.read_date(&client);
-            let note = form.read_note("note", form.note);
-            let rater = match untrack(kind) {
-                RaterKind::Seller => Some(Rater::Seller),
-                RaterKind::Peer => Some(Rater::Peer),
-                RaterKind::Client => form
-                    .state
-                    .take("person", Name::new(&person.get_untracked()), |error| {
-                        text.name_error(&error)
-                    })
-                    .map(Rater::Client),
+            let measure = items.map_or_else(
+                || Measure::Sliders(PerDimension(answers.0.map(|it| it.get_untracked()))),
+                Measure::Items,
+            );
+            let draft = RatingDraft {
+                date: form.date.get_untracked(),
+                kind: untrack(kind),
+                person: person.get_untracked(),
+                measure,
+                note: form.note.get_untracked(),
             };
-            let reading = match items {
-                Some(answers) => Some(Reading::Items(answers)),
-                None => read_sliders(text, form.state, answers).map(Reading::Sliders),
-            };
-            let (Some(date), Some(note), Some(rater), Some(reading)) = (date, note, rater, reading)
-            else {
-                return;
-            };
-            if reading.scores().0.iter().all(Option::is_none) {
-                form.state.fail(text.nothing_rated().to_owned());
-                return;
-            }
-            form.save(Record::Rating(Rating {
-                id: form.id,
-                date,
-                rater,
-                reading,
-                note,
-            }));
+            let checked = draft.check(form.id, &client, form.today());
+            form.save_checked(checked, |error| text.rating_error(error));
         }
     };
     view! {
@@ -175,23 +146,6 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         </Form>
     }
     .into_any()
-}
-
-/// The scores of the sliders; none where one of them holds an error, which is told there.
-fn read_sliders(
-    text: Text,
-    state: FormState,
-    answers: PerDimension<RwSignal<Answer>>,
-) -> Option<Scores> {
-    let scores = PerDimension::from_fn(|dimension| {
-        let answer = answers[dimension].get_untracked().parse();
-        let words = |error| text.typed_score_error(error).to_owned();
-        state.take(dimension.id(), answer, words)
-    });
-    let [Some(e), Some(c), Some(r), Some(b)] = scores.0 else {
-        return None;
-    };
-    Some(PerDimension([e, c, r, b]))
 }
 
 /// What the formula will make of the answers, once they are saved.

@@ -5,15 +5,14 @@ use leptos::prelude::*;
 use crate::{
     app::{
         components::{Choice, ChoiceField, DateField, Form, NotFoundPage, RecordForm, position},
-        state::{use_store, use_text},
+        state::use_text,
     },
-    domain::{ClientId, EntryId, Record, Stage, StageEntry},
+    domain::{ClientId, EntryId, Record, Stage, draft::StageDraft},
 };
 
 /// Records that the relation entered a stage, or edits that record.
 #[component]
 pub fn StagePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
-    let store = use_store();
     let text = use_text();
     let Some((form, client, record)) = RecordForm::open(client, entry) else {
         return view! { <NotFoundPage/> }.into_any();
@@ -23,8 +22,7 @@ pub fn StagePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Some(_) => return view! { <NotFoundPage/> }.into_any(),
         None => None,
     };
-    let today = untrack(|| store.today());
-    let current = client.stage_on(today).map(|entry| entry.stage);
+    let current = client.stage_on(form.today()).map(|entry| entry.stage);
     let suggested = match current {
         Some(Stage::Initial) => Stage::Deepening,
         Some(Stage::Deepening | Stage::LongTerm) => Stage::LongTerm,
@@ -45,15 +43,12 @@ pub fn StagePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let save = {
         let client = client.clone();
         move |()| {
-            let Some(date) = form.read_date(&client) else {
-                return;
+            let draft = StageDraft {
+                date: form.date.get_untracked(),
+                stage: Stage::ALL[stage.get_untracked()],
             };
-            let stage = Stage::ALL[stage.get_untracked()];
-            form.save(Record::Stage(StageEntry {
-                id: form.id,
-                date,
-                stage,
-            }));
+            let checked = draft.check(form.id, &client, form.today());
+            form.save_checked(checked, |error| text.typed_date_error(error));
         }
     };
     view! {

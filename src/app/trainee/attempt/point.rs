@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::{NextButton, Working, choices::Choices};
 use crate::{
     app::{
-        components::{Answer, FormState, ScoreSlider, focus_first_error},
+        components::{FormState, ScoreSlider, focus_first_error},
         state::use_text,
     },
     content::Anchors,
     domain::{
         Dimension, Line, PerDimension, Stage,
+        draft::Answer,
         exercise::{Case, PointAnswer},
     },
     i18n::Text,
