@@ -7,7 +7,10 @@ use crate::{
         components::{Form, FormState, NotFoundPage, TextArea, TextField},
         state::{use_store, use_text},
     },
-    domain::{CivilDate, Client, ClientId, DateError, EntryId, Name, NameError, Note, Profile},
+    domain::{
+        ClientId, EntryId, Name, Profile,
+        draft::{ClientDraft, Subject},
+    },
     platform,
     route::Route,
     storage::SaveError,
@@ -69,59 +72,25 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
         None => (text.add_client(), Route::Clients),
     };
     let save = move |()| {
-        let read = |field, typed: RwSignal<String>| {
-            let name = Name::new(&typed.get_untracked());
-            state.take(field, name, |error| text.name_error(&error))
-        };
-        let read_optional = |field, typed: RwSignal<String>| {
-            let name = match Name::new(&typed.get_untracked()) {
-                Err(NameError::Empty) => Ok(None),
-                other => other.map(Some),
-            };
-            state.take(field, name, |error| text.name_error(&error))
-        };
-        let name = read("name", name);
-        let organisation = read_optional("organisation", organisation);
-        let title = read_optional("title", title);
-        let tags = state.take("tags", read_tags(&tags.get_untracked()), |error| {
-            text.name_error(&error)
-        });
-        let note = state.take("note", Note::new(&note.get_untracked()), |error| {
-            text.note_error(&error)
-        });
-        let today = untrack(|| store.today());
-        let date = date.get_untracked().parse::<CivilDate>();
-        let date = state.take("date", date, |_| text.date_error_malformed().to_owned());
-        let date = date.and_then(|date| {
-            let past = if date <= today {
-                Ok(date)
-            } else {
-                Err(DateError::AfterToday { today })
-            };
-            state.take("date", past, |error| text.date_error(&error))
-        });
-        let (Some(name), Some(organisation), Some(title), Some(tags), Some(note), Some(date)) =
-            (name, organisation, title, tags, note, date)
-        else {
-            return;
-        };
-        let profile = Profile {
-            name,
-            organisation,
-            title,
-            tags,
-            note,
+        let draft = ClientDraft {
+            name: name.get_untracked(),
+            organisation: organisation.get_untracked(),
+            title: title.get_untracked(),
+            first_contact: date.get_untracked(),
+            tags: tags.get_untracked(),
+            note: note.get_untracked(),
         };
         let seen = base.get_value();
-        let client = if let Some(old) = &seen {
-            moved(Client::clone(old), profile, date, today)
-        } else {
-            let id = ClientId::new(platform::random_number());
-            let entry = EntryId::new(platform::random_number());
-            Client::new(id, profile, date, entry, today)
+        let subject = match &seen {
+            Some(known) => Subject::Known(known),
+            None => Subject::New {
+                id: ClientId::new(platform::random_number()),
+                stage_entry: EntryId::new(platform::random_number()),
+            },
         };
-        let Some(client) = state.take("date", client, |error| text.date_error(&error)) else {
-            return;
+        let client = match draft.check(&subject, untrack(|| store.today())) {
+            Ok(client) => client,
+            Err(faults) => return state.show(faults, |error| text.client_error(error)),
         };
         let id = client.id();
         let words = text.saved_what(&text.client_line(&client.profile));
@@ -156,25 +125,4 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
         </Form>
     }
     .into_any()
-}
-
-fn moved(
-    mut client: Client,
-    profile: Profile,
-    first_contact: CivilDate,
-    today: CivilDate,
-) -> Result<Client, DateError> {
-    client.set_first_contact(first_contact, today)?;
-    client.profile = profile;
-    Ok(client)
-}
-
-fn read_tags(typed: &str) -> Result<Vec<Name>, NameError> {
-    let pieces = typed.split([',', '，', '、', ';', '；']).map(str::trim);
-    let mut tags = pieces
-        .filter(|tag| !tag.is_empty())
-        .map(Name::new)
-        .collect::<Result<Vec<_>, _>>()?;
-    tags.dedup();
-    Ok(tags)
 }
