@@ -425,7 +425,7 @@ mod tests {
             Route::Record(id, RecordKind::Stage, Some(entry)),
             Route::DetailedRating(id),
             Route::Myself,
-            Route::Questionnaire(Form::Short, Occasion::Then),
+            Route::Questionnaire(Form::Short, Occasion::RetrospectivePretest),
             Route::Assessment(entry),
             Route::Invitation,
             Route::Answers,

@@ -12,11 +12,11 @@ fuzz_target!(|text: &str| {
     let written = encode_document(rev, &document).unwrap();
     assert_eq!(decode_document(&written).unwrap(), (rev, document.clone()));
     if let Ok(exercise) = document.exercise() {
-        let again = Document::of_exercise(&exercise).unwrap();
+        let again = OpaqueDocument::of_exercise(&exercise).unwrap();
         assert_eq!(again.exercise(), Ok(exercise));
     }
     if let Ok(session) = document.session() {
-        let again = Document::of_session(&session).unwrap();
+        let again = OpaqueDocument::of_session(&session).unwrap();
         assert_eq!(again.session(), Ok(session));
     }
 });

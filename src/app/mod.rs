@@ -23,7 +23,7 @@ use crate::{
     app::{
         frame::{Banners, ClientList, Navigation, Toast},
         split::{FetchedPages, Shown, SplitPage},
-        state::{Appearance, Gate, Store, use_store, use_text},
+        state::{AccessState, Appearance, Store, use_store, use_text},
     },
     domain::Theme,
     i18n::Text,
@@ -46,7 +46,7 @@ pub fn App() -> impl IntoView {
     let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
         route.set(Route::from_hash(&platform::hash()));
-        store.notices().age();
+        store.toasts().expire();
         has_moved.set_value(true);
         show_top_of_page();
     });
@@ -88,17 +88,17 @@ pub fn App() -> impl IntoView {
     let language = Memo::new(move |_| store.language());
     Effect::new(move || mark_document(Text(language.get()), store.theme().map(Theme::id)));
     Effect::new(move || {
-        if store.gate() != Gate::Opening {
+        if store.access() != AccessState::Opening {
             remove_loading_line();
         }
     });
     // Texts do not change within a page: another language makes the page anew.
     move || {
         provide_context(Text(language.get()));
-        match store.gate() {
-            Gate::Opening => ().into_any(),
-            Gate::Open => view! { <Frame route/> }.into_any(),
-            Gate::Locked => view! {
+        match store.access() {
+            AccessState::Opening => ().into_any(),
+            AccessState::Open => view! { <Frame route/> }.into_any(),
+            AccessState::Locked => view! {
                 <main id="main" tabindex="-1"><SplitPage shown=Shown::LockScreen/></main>
             }
             .into_any(),

@@ -7,26 +7,26 @@
 //!   so no backend ever meets an infinite bound.
 //! - [`draw`]: each chart is a [`Scene`]: drawn onto any `DrawingBackend`, so the same scene is
 //!   an SVG in a native test, a canvas on the page and an image to share ([`draw::poster`]).
-//! - [`theme`]: the colours, light and dark, and each dimension's marker.
+//! - [`palette`]: the colours, light and dark, and each dimension's marker.
 //! - In a browser, `platform::canvas` draws onto a canvas of any pixel density, or gives a PNG.
 //!
 //! A chart knows no language: its few words, dates and numbers come through [`Labels`].
 //!
 //! ```ignore
 //! let chart = ProgressChart::new(&series, &others, Period::All, &assumptions);
-//! let look = Look { theme: &Theme::LIGHT, labels: &labels, highlight: None };
-//! canvas::paint(&element, &chart, &look)?;
+//! let context = RenderContext { palette: &Palette::LIGHT, labels: &labels, highlight: None };
+//! canvas::paint(&element, &chart, &context)?;
 //! let index = chart.nearest(x, (width, height));   // into chart.points()
 //! ```
 
 pub mod draw;
 pub mod model;
-pub mod theme;
+pub mod palette;
 
-pub use draw::{Card, Drawn, Key, Labels, Look, Scene, Word};
+pub use draw::{Card, ChartLabel, Drawn, Labels, LegendEntry, RenderContext, Scene};
 pub use model::{
     Answers, Band, DistributionChart, FiniteRange, Grain, Panel, Period, Profile, ProfileChart,
     ProfileRole, ProgressChart, ProgressPoint, ProgressSummary, Timeline, VelocityChart,
     VelocityPoint, VelocitySummary,
 };
-pub use theme::{Marker, Theme};
+pub use palette::{Marker, Palette};

@@ -23,7 +23,7 @@ pub struct Action {
     #[serde(deserialize_with = "stage")]
     pub stage: Option<Stage>,
     /// The idea of the source that it follows.
-    pub idea: Idea,
+    pub idea: Theory,
     #[serde(rename = "action")]
     what: Text,
     say: Text,
@@ -33,7 +33,7 @@ pub struct Action {
 /// A theory that the source names behind the formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Idea {
+pub enum Theory {
     /// 社会交换: a relation lives on what both sides give and get.
     SocialExchange,
     /// 关系营销: long-term relations to mutual gain, beyond the single sale.

@@ -2,9 +2,9 @@
 
 use super::ExerciseFlaw;
 use crate::domain::{
-    Assumptions, Language, Line, Name, NameError, Note, PerDimension, Score, Unit,
+    Assumptions, Language, Name, NameError, NonEmptyText, Note, PerDimension, Score, Unit,
     exercise::{
-        Case, Compared, DrillClient, DrillTask, Exercise, FasterTask, Given, Key, Task,
+        AnswerKey, Case, Compared, DrillClient, DrillTask, Exercise, FasterTask, Given, Task,
         VelocityTask, drill as numbers,
     },
     velocity::least_reliable_change,
@@ -45,7 +45,7 @@ pub fn drill(seed: u32, language: Language) -> Result<Exercise, ExerciseFlaw> {
         points: Vec::new(),
         tasks: Vec::new(),
     };
-    let mut key = Key {
+    let mut key = AnswerKey {
         points: Vec::new(),
         tasks: Vec::new(),
     };
@@ -91,7 +91,7 @@ fn velocity(
             )
         }
     };
-    let task = VelocityTask::new(Line::new(&ask)?, given, Some(before), unit)?;
+    let task = VelocityTask::new(NonEmptyText::new(&ask)?, given, Some(before), unit)?;
     let (total, answer) = (given.total(), task.answer());
     let PerDimension(scores) = given.scores;
     let [e, c, r, b] = scores.map(Score::value);
@@ -148,7 +148,7 @@ fn faster(clients: [DrillClient; 2], language: Language) -> Result<(Task, String
         })
     };
     let compared = vec![compared("A", a)?, compared("B", b)?];
-    let task = FasterTask::new(Line::new(&ask)?, compared)?;
+    let task = FasterTask::new(NonEmptyText::new(&ask)?, compared)?;
     let working = match task.answer() {
         0 => faster_working(("A", a), ("B", b), language),
         _ => faster_working(("B", b), ("A", a), language),

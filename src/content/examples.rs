@@ -54,7 +54,7 @@ mod tests {
         );
         assert_eq!((zh.len(), en.len()), (2, 2));
         for (zh, en) in zh.iter().zip(&en) {
-            assert!(zh.is_illustration() && en.is_illustration());
+            assert!(zh.is_example() && en.is_example());
             assert_ne!(zh.profile.name, en.profile.name);
             let dates = |client: &Client| {
                 client

@@ -14,7 +14,7 @@ const VERSION: &str = "items16-1";
 
 /// Who answers, about whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Voice {
+pub enum Perspective {
     /// A salesperson, about their own ways with clients in general.
     General,
     /// A salesperson, about what one client does that shows trust.
@@ -25,7 +25,7 @@ pub enum Voice {
     Peer,
 }
 
-impl Voice {
+impl Perspective {
     /// All four.
     pub const ALL: [Self; 4] = [Self::General, Self::Estimate, Self::Client, Self::Peer];
 
@@ -158,12 +158,12 @@ impl Items {
 
     /// The words that stand above each statement of a voice: whom it is about, and over what time.
     /// The statement goes on from there.
-    pub fn lead(&self, voice: Voice, language: Language) -> &str {
+    pub fn lead(&self, voice: Perspective, language: Language) -> &str {
         self.0.leads.of(voice).in_language(language)
     }
 
     /// The statement at `index`, from 0; none from [`Items::COUNT`] on.
-    pub fn statement(&self, index: usize, voice: Voice, language: Language) -> Option<&str> {
+    pub fn statement(&self, index: usize, voice: Perspective, language: Language) -> Option<&str> {
         let item = self.0.items.get(index)?;
         Some(item.statements.of(voice).in_language(language))
     }
@@ -187,12 +187,12 @@ impl Items {
 }
 
 impl<T> InVoices<T> {
-    const fn of(&self, voice: Voice) -> &T {
+    const fn of(&self, voice: Perspective) -> &T {
         match voice {
-            Voice::General => &self.general,
-            Voice::Estimate => &self.estimate,
-            Voice::Client => &self.client,
-            Voice::Peer => &self.peer,
+            Perspective::General => &self.general,
+            Perspective::Estimate => &self.estimate,
+            Perspective::Client => &self.client,
+            Perspective::Peer => &self.peer,
         }
     }
 }
@@ -222,7 +222,7 @@ mod tests {
 
     fn statements(language: Language) -> Vec<String> {
         let items = items();
-        let all = Voice::ALL
+        let all = Perspective::ALL
             .into_iter()
             .flat_map(|voice| (0..Items::COUNT).map(move |index| (index, voice)));
         all.map(|(index, voice)| items.statement(index, voice, language).unwrap().to_owned())
@@ -262,7 +262,7 @@ mod tests {
             for statement in &statements {
                 assert!(seen.insert(statement), "twice: {statement}");
             }
-            assert_eq!(seen.len(), Items::COUNT * Voice::ALL.len());
+            assert_eq!(seen.len(), Items::COUNT * Perspective::ALL.len());
         }
     }
 
@@ -280,16 +280,16 @@ mod tests {
     #[test]
     fn leads_go_on_into_the_statement() {
         let items = items();
-        for voice in Voice::ALL {
+        for voice in Perspective::ALL {
             let (zh, en) = (
                 items.lead(voice, Language::Zh),
                 items.lead(voice, Language::En),
             );
             assert!(zh.ends_with("……") && en.ends_with(" …"), "{zh} {en}");
             assert!(is_chinese(zh) && !is_chinese(en), "{zh} {en}");
-            assert_eq!(Voice::from_id(voice.id()), Some(voice));
+            assert_eq!(Perspective::from_id(voice.id()), Some(voice));
         }
-        assert_eq!(Voice::from_id("general"), None);
+        assert_eq!(Perspective::from_id("general"), None);
     }
 
     #[test]
@@ -314,7 +314,7 @@ mod tests {
         assert_eq!(items.label(0, Language::En), None);
         assert_eq!(items.label(8, Language::En), None);
         assert_eq!(
-            items.statement(Items::COUNT, Voice::Peer, Language::En),
+            items.statement(Items::COUNT, Perspective::Peer, Language::En),
             None
         );
     }

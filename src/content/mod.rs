@@ -11,10 +11,10 @@ mod exercises;
 mod items;
 mod prose;
 
-pub use advice::{Action, Advice, Idea};
+pub use advice::{Action, Advice, Theory};
 pub use anchors::Anchors;
 pub use drill::drill;
 pub use examples::parse_examples;
 pub use exercises::{ExerciseFlaw, Exercises, ExercisesError};
-pub use items::{Items, ItemsError, Voice};
+pub use items::{Items, ItemsError, Perspective};
 pub use prose::{Block, Section, Span, parse_prose};

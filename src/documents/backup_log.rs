@@ -6,7 +6,7 @@ use crate::domain::{CivilDate, EntryId};
 
 /// The log of backups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Upkeep {
+pub struct BackupLog {
     /// The day of the first record saved here, on which the browser was asked to keep the storage.
     pub begun: Option<CivilDate>,
     /// The last backup, if any.
@@ -24,7 +24,7 @@ pub struct BackupMark {
     pub myself_rev: u64,
 }
 
-impl Upkeep {
+impl BackupLog {
     /// The number of saves since the last backup, from the present revs of the clients and documents,
     /// and of the person's own records.
     pub fn changes_since_backup(
@@ -47,14 +47,14 @@ mod tests {
     #[test]
     fn only_changes_after_the_backup_count() {
         let (a, b, gone) = (EntryId::new(1), EntryId::new(2), EntryId::new(3));
-        let mut upkeep = Upkeep::default();
+        let mut backup_log = BackupLog::default();
         let revs = || [(a, 5), (b, 2)].into_iter();
-        assert_eq!(upkeep.changes_since_backup(revs(), 1), 8);
-        upkeep.backup = Some(BackupMark {
+        assert_eq!(backup_log.changes_since_backup(revs(), 1), 8);
+        backup_log.backup = Some(BackupMark {
             day: CivilDate::MIN,
             revs: BTreeMap::from([(a, 4), (gone, 9)]),
             myself_rev: 1,
         });
-        assert_eq!(upkeep.changes_since_backup(revs(), 3), 5);
+        assert_eq!(backup_log.changes_since_backup(revs(), 3), 5);
     }
 }

@@ -11,8 +11,8 @@ use serde::{
 
 use super::{DecodeError, invalid, known, name, note, parsed, score_of};
 use crate::domain::{
-    AnswerKey, Breach, Channel, Contact, Dimension, Instrument, Language, PerDimension, Rater,
-    Rating, Reading, Request, Respondent, Score, Severity, Stage, StageEntry,
+    Breach, Channel, Contact, Dimension, Instrument, Language, Measurement, PerDimension, Rater,
+    Rating, Request, Respondent, ResponseKeyPair, Score, Severity, Stage, StageEntry,
 };
 
 /// id, date, rater, instrument, reading, note
@@ -98,16 +98,18 @@ impl From<&Rating> for RatingV3 {
             Rater::Client(person) => RaterV1::Client(person.as_str().to_owned()),
             Rater::Peer => RaterV1::Peer,
         };
-        let reading = match &rating.reading {
-            Reading::Sliders(scores) => ReadingV3::Scores(scores.0.map(|s| s.map(Score::value))),
-            Reading::Items(answers) => ReadingV3::Answers(answers.to_string()),
+        let measurement = match &rating.measurement {
+            Measurement::Sliders(scores) => {
+                ReadingV3::Scores(scores.0.map(|s| s.map(Score::value)))
+            }
+            Measurement::Items(answers) => ReadingV3::Answers(answers.to_string()),
         };
         Self(
             rating.id.to_string(),
             rating.date.to_string(),
             rater,
             rating.instrument().id().to_owned(),
-            reading,
+            measurement,
             rating.note.as_str().to_owned(),
         )
     }
@@ -115,18 +117,18 @@ impl From<&Rating> for RatingV3 {
 
 impl RatingV3 {
     pub fn into_rating(self) -> Result<Rating, DecodeError> {
-        let Self(id, date, rater, instrument, reading, text) = self;
-        let reading = match reading {
-            ReadingV3::Answers(answers) => Reading::Items(parsed("answers", &answers)?),
+        let Self(id, date, rater, instrument, measurement, text) = self;
+        let measurement = match measurement {
+            ReadingV3::Answers(answers) => Measurement::Items(parsed("answers", &answers)?),
             ReadingV3::Scores(values) => {
                 let mut scores = PerDimension::default();
                 for (dimension, score) in Dimension::ALL.into_iter().zip(values) {
                     scores[dimension] = score.map(|value| score_of("scores", value)).transpose()?;
                 }
-                Reading::Sliders(scores)
+                Measurement::Sliders(scores)
             }
         };
-        if known("instrument", &instrument, Instrument::from_id)? != reading.instrument() {
+        if known("instrument", &instrument, Instrument::from_id)? != measurement.instrument() {
             return Err(invalid("instrument", &instrument));
         }
         Ok(Rating {
@@ -137,7 +139,7 @@ impl RatingV3 {
                 RaterV1::Client(person) => Rater::Client(name("rater", &person)?),
                 RaterV1::Peer => Rater::Peer,
             },
-            reading,
+            measurement,
             note: note("rating note", &text)?,
         })
     }
@@ -175,7 +177,7 @@ impl RequestV3 {
         };
         let key = self.key.map(|[public, private]| {
             let (public, private) = (half(&public)?, half(&private)?);
-            Ok(AnswerKey { public, private })
+            Ok(ResponseKeyPair { public, private })
         });
         Ok(Request {
             id: parsed("request id", &self.id)?,

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{DecodeError, invalid, known, name, note, parse, parsed, print, score_of};
 use crate::domain::{
-    Dimension, Line, PerDimension, Score, Stage, Unit,
+    Dimension, NonEmptyText, PerDimension, Score, Stage, Unit,
     exercise::{
-        Case, CasePoint, Compared, Exercise, FasterTask, Given, Key, KeyPoint, Task, Total,
+        AnswerKey, Case, CasePoint, Compared, Exercise, FasterTask, Given, KeyPoint, Task, Total,
         TotalPoints, VelocityTask,
     },
 };
@@ -94,7 +94,7 @@ pub fn decode_case(text: &str) -> Result<Case, DecodeError> {
 ///
 /// # Errors
 /// As [`encode_exercise`].
-pub fn encode_key(key: &Key) -> Result<String, DecodeError> {
+pub fn encode_answer_key(key: &AnswerKey) -> Result<String, DecodeError> {
     print(&KeyV3::from(key))
 }
 
@@ -102,7 +102,7 @@ pub fn encode_key(key: &Key) -> Result<String, DecodeError> {
 ///
 /// # Errors
 /// [`DecodeError`] if the text is not a key.
-pub fn decode_key(text: &str) -> Result<Key, DecodeError> {
+pub fn decode_answer_key(text: &str) -> Result<AnswerKey, DecodeError> {
     parse::<KeyV3>(text)?.into_key()
 }
 
@@ -256,8 +256,8 @@ impl ComparedV3 {
     }
 }
 
-impl From<&Key> for KeyV3 {
-    fn from(key: &Key) -> Self {
+impl From<&AnswerKey> for KeyV3 {
+    fn from(key: &AnswerKey) -> Self {
         let tasks = key.tasks.iter();
         Self(
             key.points.iter().map(KeyPointV3::from).collect(),
@@ -267,11 +267,11 @@ impl From<&Key> for KeyV3 {
 }
 
 impl KeyV3 {
-    fn into_key(self) -> Result<Key, DecodeError> {
+    fn into_key(self) -> Result<AnswerKey, DecodeError> {
         let Self(points, tasks) = self;
         let points = points.into_iter().map(KeyPointV3::into_point);
         let tasks = tasks.iter().map(|text| note("working", text));
-        Ok(Key {
+        Ok(AnswerKey {
             points: points.collect::<Result<_, _>>()?,
             tasks: tasks.collect::<Result<_, _>>()?,
         })
@@ -320,6 +320,6 @@ pub(super) fn scores_of(
     Ok(scores)
 }
 
-fn line(field: &'static str, text: &str) -> Result<Line, DecodeError> {
-    Line::new(text).map_err(|error| invalid(field, &error.to_string()))
+fn line(field: &'static str, text: &str) -> Result<NonEmptyText, DecodeError> {
+    NonEmptyText::new(text).map_err(|error| invalid(field, &error.to_string()))
 }

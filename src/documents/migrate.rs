@@ -37,7 +37,7 @@ pub(super) const SETTINGS: Steps = [
 
 /// There was none in version 1; version 3 knows of oneself, of whom nothing was saved before, and the
 /// day on which the records began here, not only that they did.
-pub(super) const UPKEEP: Steps = [
+pub(super) const BACKUP_LOG: Steps = [
     |_| None,
     |document| {
         let upkeep = inner(document, "upkeep")?;

@@ -23,17 +23,18 @@ use migrate::Steps;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, value::RawValue};
 use v3::{
-    ClientEnvelopeV3, ClientV3, DocumentEnvelopeV3, MyselfEnvelopeV3, MyselfV3, SettingsEnvelopeV3,
-    SettingsV3, UpkeepEnvelopeV3, UpkeepV3,
+    BackupLogEnvelopeV3, BackupLogV3, ClientEnvelopeV3, ClientV3, DocumentEnvelopeV3,
+    MyselfEnvelopeV3, MyselfV3, SettingsEnvelopeV3, SettingsV3,
 };
 
 use crate::domain::{Client, Myself, Name, Note, Score, Settings};
 
-pub use backup_log::{BackupMark, Upkeep};
+pub use backup_log::{BackupLog, BackupMark};
 pub use exercise::{
-    decode_case, decode_exercise, decode_key, encode_case, encode_exercise, encode_key,
+    decode_answer_key, decode_case, decode_exercise, encode_answer_key, encode_case,
+    encode_exercise,
 };
-pub use opaque::{Document, DocumentId};
+pub use opaque::{DocumentId, OpaqueDocument};
 pub use session::{decode_session, decode_submission, encode_session, encode_submission};
 
 /// The version of the documents that this app writes.
@@ -135,17 +136,17 @@ pub fn encode_myself(rev: u64, myself: &Myself) -> Result<String, DecodeError> {
 ///
 /// # Errors
 /// [`DecodeError`] if the text is not the envelope of a document of a known version.
-pub fn decode_document(text: &str) -> Result<(u64, Document), DecodeError> {
+pub fn decode_document(text: &str) -> Result<(u64, OpaqueDocument), DecodeError> {
     let text = newest(text, &migrate::DOCUMENT)?;
     let envelope = parse::<DocumentEnvelopeV3>(&text)?;
-    Ok((envelope.rev, Document::new(envelope.document.get())))
+    Ok((envelope.rev, OpaqueDocument::new(envelope.document.get())))
 }
 
 /// The envelope of an opaque document at its `rev`-th save.
 ///
 /// # Errors
 /// As [`encode_client`].
-pub fn encode_document(rev: u64, document: &Document) -> Result<String, DecodeError> {
+pub fn encode_document(rev: u64, document: &OpaqueDocument) -> Result<String, DecodeError> {
     let document = RawValue::from_string(document.text().to_owned());
     print(&DocumentEnvelopeV3 {
         v: VERSION,
@@ -158,19 +159,19 @@ pub fn encode_document(rev: u64, document: &Document) -> Result<String, DecodeEr
 ///
 /// # Errors
 /// [`DecodeError`] if the text is not such a document of a known version.
-pub fn decode_upkeep(text: &str) -> Result<Upkeep, DecodeError> {
-    let document = parse::<UpkeepEnvelopeV3>(&newest(text, &migrate::UPKEEP)?)?;
-    document.upkeep.into_upkeep()
+pub fn decode_backup_log(text: &str) -> Result<BackupLog, DecodeError> {
+    let document = parse::<BackupLogEnvelopeV3>(&newest(text, &migrate::BACKUP_LOG)?)?;
+    document.upkeep.into_backup_log()
 }
 
 /// The document of the log of backups.
 ///
 /// # Errors
 /// As [`encode_client`].
-pub fn encode_upkeep(upkeep: &Upkeep) -> Result<String, DecodeError> {
-    print(&UpkeepEnvelopeV3 {
+pub fn encode_backup_log(backup_log: &BackupLog) -> Result<String, DecodeError> {
+    print(&BackupLogEnvelopeV3 {
         v: VERSION,
-        upkeep: UpkeepV3::from(upkeep),
+        upkeep: BackupLogV3::from(backup_log),
     })
 }
 

@@ -26,9 +26,9 @@ impl DocumentId {
 
 /// A document whose content has not been decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document(Arc<str>);
+pub struct OpaqueDocument(Arc<str>);
 
-impl Document {
+impl OpaqueDocument {
     /// The document with this JSON text.
     pub fn new(text: &str) -> Self {
         Self(text.into())

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::domain::{
     Language, Score, Stage,
-    classroom::{Naming, RevealCode, Session, Source, Submission, Timer, Took},
-    exercise::{PointAnswer, TaskAnswer, Work},
+    classroom::{Accepted, Naming, RevealCode, Session, Source, Submission, Timer},
+    exercise::{Attempt, PointAnswer, TaskAnswer},
 };
 
 #[derive(Serialize, Deserialize)]
@@ -162,8 +162,8 @@ impl SessionV3 {
         session.is_revealed = self.revealed;
         let submissions = self.submissions.into_iter();
         let submissions = submissions.map(SubmissionV3::into_submission);
-        let took = session.take_all(submissions.collect::<Result<Vec<_>, _>>()?);
-        if took.iter().any(|took| *took != Took::New) {
+        let accepted = session.accept_all(submissions.collect::<Result<Vec<_>, _>>()?);
+        if accepted.iter().any(|accepted| *accepted != Accepted::New) {
             return Err(invalid(
                 "submission",
                 "the same twice, or another session's",
@@ -175,8 +175,8 @@ impl SessionV3 {
 
 impl From<&Submission> for SubmissionV3 {
     fn from(submission: &Submission) -> Self {
-        let work = &submission.work;
-        let tasks = work.tasks().iter().map(|answer| {
+        let attempt = &submission.attempt;
+        let tasks = attempt.tasks().iter().map(|answer| {
             let answer = answer.as_ref()?;
             Some(match *answer {
                 TaskAnswer::Velocity(value) => TaskAnswerV3::Velocity(value),
@@ -189,7 +189,7 @@ impl From<&Submission> for SubmissionV3 {
             submission.id.to_string(),
             submission.edition,
             name.map(|name| name.as_str().to_owned()),
-            work.points().iter().map(PointAnswerV3::from).collect(),
+            attempt.points().iter().map(PointAnswerV3::from).collect(),
             tasks.collect(),
         )
     }
@@ -210,7 +210,7 @@ impl SubmissionV3 {
             id: parsed("submission id", &id)?,
             edition,
             name: who.map(|text| name("name", &text)).transpose()?,
-            work: Work::new(points.collect::<Result<_, _>>()?, tasks.collect()),
+            attempt: Attempt::new(points.collect::<Result<_, _>>()?, tasks.collect()),
         })
     }
 }

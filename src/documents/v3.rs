@@ -10,7 +10,7 @@ use super::{
     invalid, known, name, note, parsed, score_of,
 };
 use crate::{
-    documents::{BackupMark, Upkeep},
+    documents::{BackupLog, BackupMark},
     domain::{
         Assessment, Assumptions, BackupReminder, Cadence, Client, ClientId, ClientParts,
         InvalidClient, Language, Myself, Name, Occasion, PerDimension, Profile, Score, Settings,
@@ -98,9 +98,9 @@ pub(super) struct SettingsV3 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct UpkeepEnvelopeV3 {
+pub(super) struct BackupLogEnvelopeV3 {
     pub v: u32,
-    pub upkeep: UpkeepV3,
+    pub upkeep: BackupLogV3,
 }
 
 /// day, how often each client and each document had been saved by then, how often what one keeps of oneself
@@ -109,7 +109,7 @@ pub(super) struct BackupMarkV3(pub String, pub Vec<(String, u64)>, pub u64);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct UpkeepV3 {
+pub(super) struct BackupLogV3 {
     /// The day of the first record saved here.
     pub begun: Option<String>,
     pub backup: Option<BackupMarkV3>,
@@ -134,7 +134,7 @@ impl From<&Client> for ClientV3 {
             tags: profile.tags.iter().map(text).collect(),
             note: profile.note.as_str().to_owned(),
             first_contact: client.first_contact().to_string(),
-            illustration: client.is_illustration(),
+            illustration: client.is_example(),
             ratings: client.ratings().iter().map(RatingV3::from).collect(),
             contacts: client.contacts().iter().map(ContactV1::from).collect(),
             breaches: client.breaches().iter().map(BreachV1::from).collect(),
@@ -165,7 +165,7 @@ impl ClientV3 {
             id,
             profile,
             first_contact: parsed("first_contact", &self.first_contact)?,
-            illustration: self.illustration,
+            example: self.illustration,
             binned: binned.map(|day| parsed("binned", day)).transpose()?,
             ratings: each(self.ratings, RatingV3::into_rating)?,
             contacts: each(self.contacts, ContactV1::into_contact)?,
@@ -235,7 +235,7 @@ impl From<&Settings> for SettingsV3 {
             language: settings.language.map(|language| language.id().to_owned()),
             theme: settings.theme.map(|theme| theme.id().to_owned()),
             unit: settings.unit.id().to_owned(),
-            score_sd: assumptions.score_sd(),
+            score_sd: assumptions.score_sem(),
             window_days: assumptions.window_days(),
             thresholds: assumptions.thresholds().0.map(Score::value),
             cadence: [Stage::Initial, Stage::Deepening, Stage::LongTerm].map(cadence),
@@ -277,8 +277,8 @@ impl SettingsV3 {
     }
 }
 
-impl From<&Upkeep> for UpkeepV3 {
-    fn from(upkeep: &Upkeep) -> Self {
+impl From<&BackupLog> for BackupLogV3 {
+    fn from(upkeep: &BackupLog) -> Self {
         let revs = |backup: &BackupMark| {
             let revs = backup.revs.iter();
             revs.map(|(id, rev)| (id.to_string(), *rev)).collect()
@@ -293,8 +293,8 @@ impl From<&Upkeep> for UpkeepV3 {
     }
 }
 
-impl UpkeepV3 {
-    pub fn into_upkeep(self) -> Result<Upkeep, DecodeError> {
+impl BackupLogV3 {
+    pub fn into_backup_log(self) -> Result<BackupLog, DecodeError> {
         let backup = self.backup.map(|BackupMarkV3(day, revs, myself_rev)| {
             let revs = revs
                 .into_iter()
@@ -305,7 +305,7 @@ impl UpkeepV3 {
                 myself_rev,
             })
         });
-        Ok(Upkeep {
+        Ok(BackupLog {
             begun: self.begun.map(|day| parsed("begun", &day)).transpose()?,
             backup: backup.transpose()?,
         })

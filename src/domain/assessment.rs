@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answers, CivilDate, Clash, EntryId, Form, IdIndex, Name};
+use super::{CivilDate, Conflict, EntryId, Form, IdIndex, ItemResponses, Name};
 
 /// The occasion of a self-assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,24 +14,29 @@ pub enum Occasion {
     /// No particular occasion.
     Ordinary,
     /// Before a course.
-    Before,
+    Pretest,
     /// After a course.
-    After,
+    Posttest,
     /// After a course, about oneself before it: the retrospective pretest, a series of its own.
-    Then,
+    RetrospectivePretest,
 }
 
 impl Occasion {
     /// All, in the order offered.
-    pub const ALL: [Self; 4] = [Self::Ordinary, Self::Before, Self::After, Self::Then];
+    pub const ALL: [Self; 4] = [
+        Self::Ordinary,
+        Self::Pretest,
+        Self::Posttest,
+        Self::RetrospectivePretest,
+    ];
 
     /// The stable name used in files and routes.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Ordinary => "ordinary",
-            Self::Before => "before",
-            Self::After => "after",
-            Self::Then => "then",
+            Self::Pretest => "before",
+            Self::Posttest => "after",
+            Self::RetrospectivePretest => "then",
         }
     }
 
@@ -51,7 +56,7 @@ pub struct Assessment {
     /// Its occasion.
     pub occasion: Occasion,
     /// The answers.
-    pub answers: Answers,
+    pub answers: ItemResponses,
 }
 
 /// A person's own records: the name shown to clients, and the self-assessments.
@@ -66,11 +71,11 @@ pub struct Myself {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Course<'a> {
     /// The last assessment before the course.
-    pub before: &'a Assessment,
+    pub pretest: &'a Assessment,
     /// The last assessment after the course, if there is one yet.
-    pub after: Option<&'a Assessment>,
+    pub posttest: Option<&'a Assessment>,
     /// The last assessment that looks back to before the course, if there is one yet.
-    pub then: Option<&'a Assessment>,
+    pub retrospective_pretest: Option<&'a Assessment>,
 }
 
 impl Myself {
@@ -116,7 +121,7 @@ impl Myself {
     pub fn series(&self, form: Form, as_of: CivilDate) -> Vec<&Assessment> {
         let mut standing = BTreeMap::new();
         for entry in &self.assessments {
-            let is_now = entry.occasion != Occasion::Then;
+            let is_now = entry.occasion != Occasion::RetrospectivePretest;
             if is_now && entry.answers.form() == form && entry.date <= as_of {
                 standing.insert(entry.date, entry);
             }
@@ -126,7 +131,7 @@ impl Myself {
 
     /// The last self-assessment of an earlier day with the same form; none if `entry` looks back.
     pub fn last_before(&self, entry: &Assessment) -> Option<&Assessment> {
-        if entry.occasion == Occasion::Then {
+        if entry.occasion == Occasion::RetrospectivePretest {
             return None;
         }
         let up_to_it = self.series(entry.answers.form(), entry.date);
@@ -141,18 +146,18 @@ impl Myself {
         entries.sort_by_key(|entry| entry.date);
         let start = entries
             .iter()
-            .rposition(|entry| entry.occasion == Occasion::Before)?;
-        let before = entries[start];
+            .rposition(|entry| entry.occasion == Occasion::Pretest)?;
+        let pretest = entries[start];
         let since = |occasion| {
             let mut later = entries[start..].iter().rev().copied();
             later.find(|entry| {
-                entry.occasion == occasion && entry.answers.form() == before.answers.form()
+                entry.occasion == occasion && entry.answers.form() == pretest.answers.form()
             })
         };
         Some(Course {
-            before,
-            after: since(Occasion::After),
-            then: since(Occasion::Then),
+            pretest,
+            posttest: since(Occasion::Posttest),
+            retrospective_pretest: since(Occasion::RetrospectivePretest),
         })
     }
 
@@ -161,7 +166,7 @@ impl Myself {
     ///
     /// # Errors
     /// Every assessment that both sides changed in different ways; then nothing is merged.
-    pub fn merged(base: &Self, mine: &Self, theirs: &Self) -> Result<Self, Vec<Clash>> {
+    pub fn merged(base: &Self, mine: &Self, theirs: &Self) -> Result<Self, Vec<Conflict>> {
         let mut merged = theirs.clone();
         if mine.name != base.name {
             merged.name.clone_from(&mine.name);
@@ -172,7 +177,7 @@ impl Myself {
             let place = index.place(id);
             place.map(|place| side.assessments[place])
         };
-        let mut clashes = Vec::new();
+        let mut conflictes = Vec::new();
         let (mut added, mut gone) = (Vec::new(), Vec::new());
         for entry in &mine.assessments {
             let was = get(base, &in_base, entry.id);
@@ -182,7 +187,7 @@ impl Myself {
                 continue;
             }
             match place {
-                _ if is != was => clashes.push(Clash::Entry(entry.id)),
+                _ if is != was => conflictes.push(Conflict::Entry(entry.id)),
                 Some(place) => merged.assessments[place] = *entry,
                 None => added.push(*entry),
             }
@@ -193,12 +198,12 @@ impl Myself {
             }
             match get(theirs, &in_theirs, entry.id) {
                 Some(is) if is == *entry => gone.push(entry.id),
-                Some(_) => clashes.push(Clash::Entry(entry.id)),
+                Some(_) => conflictes.push(Conflict::Entry(entry.id)),
                 None => {}
             }
         }
-        if !clashes.is_empty() {
-            return Err(clashes);
+        if !conflictes.is_empty() {
+            return Err(conflictes);
         }
         let gone = IdIndex::new(gone);
         merged.assessments.retain(|entry| !gone.contains(entry.id));
@@ -236,9 +241,9 @@ mod tests {
     fn a_series_has_one_form_and_one_a_date() {
         let myself = of(&[
             entry(1, "2026-03-01", Occasion::Ordinary, "4444"),
-            entry(2, "2026-02-01", Occasion::Before, "5555"),
-            entry(3, "2026-03-01", Occasion::After, "6666"),
-            entry(4, "2026-03-02", Occasion::Then, "3333"),
+            entry(2, "2026-02-01", Occasion::Pretest, "5555"),
+            entry(3, "2026-03-01", Occasion::Posttest, "6666"),
+            entry(4, "2026-03-02", Occasion::RetrospectivePretest, "3333"),
             entry(5, "2026-03-03", Occasion::Ordinary, "7777777777777777"),
             entry(6, "2026-03-05", Occasion::Ordinary, "1111"),
         ]);
@@ -251,8 +256,8 @@ mod tests {
         let myself = of(&[
             entry(1, "2026-03-01", Occasion::Ordinary, "4444"),
             entry(2, "2026-03-02", Occasion::Ordinary, "7777777777777777"),
-            entry(3, "2026-03-03", Occasion::Then, "5555"),
-            entry(4, "2026-03-04", Occasion::After, "6666"),
+            entry(3, "2026-03-03", Occasion::RetrospectivePretest, "5555"),
+            entry(4, "2026-03-04", Occasion::Posttest, "6666"),
             entry(5, "2026-03-04", Occasion::Ordinary, "6666"),
         ]);
         let last = |id| {
@@ -266,17 +271,33 @@ mod tests {
     #[test]
     fn a_course_has_what_came_after_its_beginning() {
         let mut myself = of(&[
-            entry(1, "2026-01-01", Occasion::Before, "4444"),
-            entry(2, "2026-01-02", Occasion::After, "5555"),
-            entry(3, "2026-02-01", Occasion::Before, "4545"),
+            entry(1, "2026-01-01", Occasion::Pretest, "4444"),
+            entry(2, "2026-01-02", Occasion::Posttest, "5555"),
+            entry(3, "2026-02-01", Occasion::Pretest, "4545"),
         ]);
         let course = myself.course().unwrap();
-        assert_eq!((course.before.id, course.after), (EntryId::new(3), None));
-        myself.put(entry(4, "2026-02-01", Occasion::After, "6666"));
-        myself.put(entry(5, "2026-02-01", Occasion::Then, "3333"));
-        myself.put(entry(6, "2026-02-03", Occasion::After, "7777777777777777"));
+        assert_eq!(
+            (course.pretest.id, course.posttest),
+            (EntryId::new(3), None)
+        );
+        myself.put(entry(4, "2026-02-01", Occasion::Posttest, "6666"));
+        myself.put(entry(
+            5,
+            "2026-02-01",
+            Occasion::RetrospectivePretest,
+            "3333",
+        ));
+        myself.put(entry(
+            6,
+            "2026-02-03",
+            Occasion::Posttest,
+            "7777777777777777",
+        ));
         let course = myself.course().unwrap();
-        let found = (course.after.map(|e| e.id), course.then.map(|e| e.id));
+        let found = (
+            course.posttest.map(|e| e.id),
+            course.retrospective_pretest.map(|e| e.id),
+        );
         assert_eq!(found, (Some(EntryId::new(4)), Some(EntryId::new(5))));
         assert_eq!(Myself::default().course(), None);
     }
@@ -297,18 +318,18 @@ mod tests {
 
         let edited = with(entry(1, "2026-01-01", Occasion::Ordinary, "7777"));
         let other = with(entry(1, "2026-01-01", Occasion::Ordinary, "1111"));
-        let clash = Err(vec![Clash::Entry(first.id)]);
-        assert_eq!(Myself::merged(&base, &edited, &other), clash);
-        assert_eq!(Myself::merged(&base, &of(&[]), &other), clash);
+        let conflict = Err(vec![Conflict::Entry(first.id)]);
+        assert_eq!(Myself::merged(&base, &edited, &other), conflict);
+        assert_eq!(Myself::merged(&base, &of(&[]), &other), conflict);
         assert_eq!(Myself::merged(&base, &of(&[]), &base), Ok(of(&[])));
         assert_eq!(Myself::merged(&base, &base, &edited), Ok(edited));
 
-        // Each clash is told once, however many there are.
+        // Each conflict is told once, however many there are.
         let four =
             |answers| of(&[1, 2].map(|id| entry(id, "2026-01-01", Occasion::Ordinary, answers)));
         let both = Err(vec![
-            Clash::Entry(EntryId::new(1)),
-            Clash::Entry(EntryId::new(2)),
+            Conflict::Entry(EntryId::new(1)),
+            Conflict::Entry(EntryId::new(2)),
         ]);
         assert_eq!(
             Myself::merged(&four("4444"), &four("7777"), &four("1111")),

@@ -7,7 +7,7 @@ use super::{PerDimension, Score, Stage};
 /// The assumptions under every figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Assumptions {
-    score_sd: f64,
+    score_sem: f64,
     window_days: u16,
     thresholds: Thresholds,
     cadence: Cadence,
@@ -29,7 +29,7 @@ pub struct Cadence {
 pub enum AssumptionsError {
     /// The error of one score must lie within 0.1–5.
     #[error("the error of a score, {0}, lies outside 0.1 to 5")]
-    ScoreSd(f64),
+    ScoreSem(f64),
     /// The window must lie within 7–3,650 days.
     #[error("the window of {0} days lies outside 7 to 3,650")]
     WindowDays(u16),
@@ -47,13 +47,13 @@ impl Assumptions {
     /// # Errors
     /// [`AssumptionsError`] names the value outside its range.
     pub fn new(
-        score_sd: f64,
+        score_sem: f64,
         window_days: u16,
         thresholds: Thresholds,
         cadence: Cadence,
     ) -> Result<Self, AssumptionsError> {
-        if !(0.1..=5.0).contains(&score_sd) {
-            return Err(AssumptionsError::ScoreSd(score_sd));
+        if !(0.1..=5.0).contains(&score_sem) {
+            return Err(AssumptionsError::ScoreSem(score_sem));
         }
         if !(7..=3_650).contains(&window_days) {
             return Err(AssumptionsError::WindowDays(window_days));
@@ -66,7 +66,7 @@ impl Assumptions {
             return Err(AssumptionsError::Threshold);
         }
         Ok(Self {
-            score_sd,
+            score_sem,
             window_days,
             thresholds,
             cadence,
@@ -74,13 +74,13 @@ impl Assumptions {
     }
 
     /// The assumed standard deviation of one dimension's score, in points; default 0.8.
-    pub const fn score_sd(&self) -> f64 {
-        self.score_sd
+    pub const fn score_sem(&self) -> f64 {
+        self.score_sem
     }
 
-    /// σ, the assumed standard deviation of a total: `score_sd × √4`, the four errors independent.
-    pub fn total_sd(&self) -> f64 {
-        self.score_sd * 2.0
+    /// σ, the assumed standard deviation of a total: `score_sem × √4`, the four errors independent.
+    pub fn total_sem(&self) -> f64 {
+        self.score_sem * 2.0
     }
 
     /// The score that opens each dimension's gate, above 0.
@@ -141,7 +141,7 @@ impl Default for Cadence {
 impl Default for Assumptions {
     fn default() -> Self {
         Self {
-            score_sd: 0.8,
+            score_sem: 0.8,
             window_days: 90,
             thresholds: PerDimension([Score::SIX, Score::SIX, Score::SIX, Score::SEVEN]),
             cadence: Cadence::default(),
@@ -153,19 +153,22 @@ impl Default for Assumptions {
 mod tests {
     use super::*;
 
-    fn with(score_sd: f64, window_days: u16) -> Result<Assumptions, AssumptionsError> {
+    fn with(score_sem: f64, window_days: u16) -> Result<Assumptions, AssumptionsError> {
         let Assumptions {
             thresholds,
             cadence,
             ..
         } = Assumptions::default();
-        Assumptions::new(score_sd, window_days, thresholds, cadence)
+        Assumptions::new(score_sem, window_days, thresholds, cadence)
     }
 
     #[test]
     fn the_defaults_are_within_their_ranges() {
         let default = Assumptions::default();
-        assert_eq!(with(default.score_sd(), default.window_days()), Ok(default));
+        assert_eq!(
+            with(default.score_sem(), default.window_days()),
+            Ok(default)
+        );
         assert_eq!(Cadence::new(7, 14, 30), Ok(default.cadence()));
     }
 
@@ -173,8 +176,8 @@ mod tests {
     fn each_range_includes_its_ends() {
         assert!(with(0.1, 7).is_ok());
         assert!(with(5.0, 3_650).is_ok());
-        assert_eq!(with(0.09, 90), Err(AssumptionsError::ScoreSd(0.09)));
-        assert_eq!(with(5.01, 90), Err(AssumptionsError::ScoreSd(5.01)));
+        assert_eq!(with(0.09, 90), Err(AssumptionsError::ScoreSem(0.09)));
+        assert_eq!(with(5.01, 90), Err(AssumptionsError::ScoreSem(5.01)));
         assert!(with(f64::NAN, 90).is_err());
         assert_eq!(with(0.8, 6), Err(AssumptionsError::WindowDays(6)));
         assert_eq!(with(0.8, 3_651), Err(AssumptionsError::WindowDays(3_651)));

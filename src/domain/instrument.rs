@@ -55,7 +55,7 @@ impl Form {
     #[expect(clippy::len_without_is_empty, reason = "a form is never empty")]
     pub const fn len(self) -> usize {
         match self {
-            Self::Full => Answers::MOST,
+            Self::Full => ItemResponses::MOST,
             Self::Short => 4,
         }
     }
@@ -81,9 +81,9 @@ impl Form {
 
 /// The agreement with a statement, from 1 (not at all) to 7 (fully).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Agreement(u8);
+pub struct LikertScore(u8);
 
-impl Agreement {
+impl LikertScore {
     /// The number of steps.
     pub const MAX: u8 = 7;
 
@@ -108,8 +108,8 @@ impl Agreement {
 /// The text form has one character for each item, `1`–`7` or `-`.
 ///
 /// ```
-/// use trust_velocity::domain::{Answers, Dimension};
-/// let answers: Answers = "75-4".parse()?;
+/// use trust_velocity::domain::{ItemResponses, Dimension};
+/// let answers: ItemResponses = "75-4".parse()?;
 /// let scores = answers.scores();
 /// assert_eq!(scores[Dimension::Expertise].map(|score| score.value()), Some(10.0));
 /// assert_eq!(scores[Dimension::Relationship], None);
@@ -117,17 +117,17 @@ impl Agreement {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answers {
+pub struct ItemResponses {
     form: Form,
-    given: [Option<Agreement>; Self::MOST],
+    given: [Option<LikertScore>; Self::MOST],
 }
 
 /// The text is not the answers to a form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not 16 or 4 answers of 1 to 7 or -: {0:?}")]
-pub struct ParseAnswersError(pub String);
+pub struct ParseResponsesError(pub String);
 
-impl Answers {
+impl ItemResponses {
     const MOST: usize = 16;
 
     /// A form without any answer.
@@ -142,12 +142,12 @@ impl Answers {
     }
 
     /// The answers in the order of the items.
-    pub fn given(&self) -> &[Option<Agreement>] {
+    pub fn given(&self) -> &[Option<LikertScore>] {
         &self.given[..self.form.len()]
     }
 
     /// Sets the answer to an item; does nothing if the form has no such item.
-    pub fn set(&mut self, item: usize, answer: Option<Agreement>) {
+    pub fn set(&mut self, item: usize, answer: Option<LikertScore>) {
         if item < self.form.len() {
             self.given[item] = answer;
         }
@@ -188,7 +188,7 @@ impl Answers {
     }
 }
 
-impl fmt::Display for Answers {
+impl fmt::Display for ItemResponses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for answer in self.given() {
             match answer {
@@ -200,17 +200,17 @@ impl fmt::Display for Answers {
     }
 }
 
-impl FromStr for Answers {
-    type Err = ParseAnswersError;
+impl FromStr for ItemResponses {
+    type Err = ParseResponsesError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let foreign = || ParseAnswersError(text.to_owned());
+        let foreign = || ParseResponsesError(text.to_owned());
         let form = Form::ALL.into_iter().find(|form| form.len() == text.len());
         let mut answers = Self::none(form.ok_or_else(foreign)?);
         for (item, byte) in text.bytes().enumerate() {
             let answer = match byte {
                 b'-' => None,
-                _ => Some(Agreement::new(byte.wrapping_sub(b'0')).ok_or_else(foreign)?),
+                _ => Some(LikertScore::new(byte.wrapping_sub(b'0')).ok_or_else(foreign)?),
             };
             answers.set(item, answer);
         }
@@ -220,14 +220,14 @@ impl FromStr for Answers {
 
 /// The content of a rating, as it was taken.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Reading {
+pub enum Measurement {
     /// The scores of four sliders.
     Sliders(Scores),
     /// The answers to items.
-    Items(Answers),
+    Items(ItemResponses),
 }
 
-impl Reading {
+impl Measurement {
     /// The instrument.
     pub const fn instrument(&self) -> Instrument {
         match self {
@@ -252,7 +252,7 @@ mod tests {
     use super::*;
 
     fn scores(text: &str) -> [Option<f64>; 4] {
-        let answers: Answers = text.parse().unwrap();
+        let answers: ItemResponses = text.parse().unwrap();
         answers.scores().0.map(|score| score.map(Score::value))
     }
 
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn the_same_answer_throughout_is_noted() {
-        let is_straight = |text: &str| text.parse::<Answers>().unwrap().is_straight_line();
+        let is_straight = |text: &str| text.parse::<ItemResponses>().unwrap().is_straight_line();
         assert!(is_straight("6666666666666666") && is_straight("66666666--------"));
         assert!(!is_straight("6666666666666665") && !is_straight("6666666---------"));
         assert!(!is_straight("6666") && !is_straight("----------------"));
@@ -288,14 +288,14 @@ mod tests {
         for form in Form::ALL {
             assert_eq!(Form::from_id(form.id()), Some(form));
         }
-        assert_eq!(Agreement::all().count(), 7);
-        assert_eq!((Agreement::new(0), Agreement::new(8)), (None, None));
+        assert_eq!(LikertScore::all().count(), 7);
+        assert_eq!((LikertScore::new(0), LikertScore::new(8)), (None, None));
     }
 
     proptest! {
         #[test]
         fn prints_what_it_parses(text in "[-0-9a]{4}|[-1-7]{16}|[-1-8]{0,17}|\\PC{0,6}") {
-            if let Ok(answers) = text.parse::<Answers>() {
+            if let Ok(answers) = text.parse::<ItemResponses>() {
                 prop_assert_eq!(answers.to_string(), text);
                 prop_assert!(answers.scores().0.iter().flatten().all(|s| s.value() <= 10.0));
             }

@@ -11,7 +11,7 @@
 //! - *theirs*: the client that is stored now, which another tab may have made of base.
 //! - *merged*: theirs, with my changes made to it too.
 //! - *part*: a unit of comparison: the profile, the day of first contact, each entry by its id.
-//! - *conflict*, a [`Clash`]: a part that both sides changed, each in its own way.
+//! - *conflict*, a [`Conflict`]: a part that both sides changed, each in its own way.
 //!
 //! # Example
 //!
@@ -40,7 +40,7 @@ use super::{Client, EntryId, IdIndex};
 
 /// A part that both sides changed, each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-pub enum Clash {
+pub enum Conflict {
     /// The profile.
     #[error("the profile")]
     Profile,
@@ -71,22 +71,22 @@ pub enum Clash {
 /// mine.profile.name = Name::new("陈总")?;
 /// theirs.profile.name = Name::new("陈经理")?;
 /// assert_eq!(merge(&base, &mine, &base), Ok(mine.clone()));
-/// assert_eq!(merge(&base, &mine, &theirs), Err(vec![Clash::Profile]));
+/// assert_eq!(merge(&base, &mine, &theirs), Err(vec![Conflict::Profile]));
 /// # Ok::<(), NameError>(())
 /// ```
-pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Vec<Clash>> {
+pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Vec<Conflict>> {
     if theirs == base || theirs == mine {
         return Ok(mine.clone());
     }
     let mut merged = theirs.clone();
-    let mut clashes = Vec::new();
+    let mut conflictes = Vec::new();
     match pick(&base.profile, &mine.profile, &theirs.profile) {
         Some(profile) => merged.profile = profile,
-        None => clashes.push(Clash::Profile),
+        None => conflictes.push(Conflict::Profile),
     }
     // From the earlier day at first, so that the entries of both sides have their place.
     merged.begin(mine.first_contact().min(theirs.first_contact()));
-    clashes.extend(apply(&mut merged, base, mine, theirs));
+    conflictes.extend(apply(&mut merged, base, mine, theirs));
     let first_contact = pick(
         &base.first_contact(),
         &mine.first_contact(),
@@ -96,12 +96,12 @@ pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Ve
         Some(day) if merged.entries().all(|record| day <= record.date()) => {
             merged.begin(day);
         }
-        _ => clashes.push(Clash::FirstContact),
+        _ => conflictes.push(Conflict::FirstContact),
     }
-    if clashes.is_empty() {
+    if conflictes.is_empty() {
         Ok(put_in_bin(merged, base, mine, theirs))
     } else {
-        Err(clashes)
+        Err(conflictes)
     }
 }
 
@@ -138,11 +138,11 @@ fn pick<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> Option<T> {
 
 /// Makes to the entries of `merged`, which are those of `theirs`, the changes that led from `base` to
 /// `mine`; returns those that `theirs` has changed in another way.
-fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> Vec<Clash> {
+fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> Vec<Conflict> {
     let base = base.indexed_entries();
     let mine = mine.indexed_entries();
     let theirs = theirs.indexed_entries();
-    let (mut put, mut gone, mut clashes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut put, mut gone, mut conflictes) = (Vec::new(), Vec::new(), Vec::new());
     for record in mine.entries() {
         let id = record.id();
         let (was, is) = (base.get(id), theirs.get(id));
@@ -152,7 +152,7 @@ fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> 
         if is == was {
             put.push(record.clone());
         } else {
-            clashes.push(Clash::Entry(id));
+            conflictes.push(Conflict::Entry(id));
         }
     }
     for was in base.entries() {
@@ -160,23 +160,23 @@ fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> 
         match theirs.get(id) {
             _ if mine.get(id).is_some() => {}
             Some(is) if is == was => gone.push(id),
-            Some(_) => clashes.push(Clash::Entry(id)),
+            Some(_) => conflictes.push(Conflict::Entry(id)),
             None => {}
         }
     }
     // The merged client begins on the earlier day of both, so no entry of either lies before it.
     if merged.put_all(put).is_err() {
-        clashes.push(Clash::FirstContact);
+        conflictes.push(Conflict::FirstContact);
     }
     let gone = IdIndex::new(gone);
     let mut kept = None;
-    // A relation keeps a stage: the earliest one stays, and that is a clash.
+    // A relation keeps a stage: the earliest one stays, and that is a conflict.
     if merged.stages().iter().all(|entry| gone.contains(entry.id)) {
         kept = merged.stage_history().first().map(|entry| entry.id);
-        clashes.extend(kept.map(Clash::Entry));
+        conflictes.extend(kept.map(Conflict::Entry));
     }
     merged.retain(|id| !gone.contains(id) || kept == Some(id));
-    clashes
+    conflictes
 }
 
 #[cfg(test)]
@@ -253,10 +253,13 @@ mod tests {
     #[test]
     fn one_entry_changed_twice_is_a_clash() {
         let (longer, shorter) = (contact(2, "2026-02-01", 60), contact(2, "2026-02-01", 5));
-        let clash = Err(vec![Clash::Entry(EntryId::new(2))]);
-        assert_eq!(merge(&base(), &with(longer.clone()), &with(shorter)), clash);
-        assert_eq!(merge(&base(), &with(longer.clone()), &without(2)), clash);
-        assert_eq!(merge(&base(), &without(2), &with(longer.clone())), clash);
+        let conflict = Err(vec![Conflict::Entry(EntryId::new(2))]);
+        assert_eq!(
+            merge(&base(), &with(longer.clone()), &with(shorter)),
+            conflict
+        );
+        assert_eq!(merge(&base(), &with(longer.clone()), &without(2)), conflict);
+        assert_eq!(merge(&base(), &without(2), &with(longer.clone())), conflict);
         let both = merge(&base(), &with(longer.clone()), &with(longer.clone()));
         assert_eq!(both, Ok(with(longer)));
         assert_eq!(merge(&base(), &without(2), &without(2)), Ok(without(2)));
@@ -276,11 +279,11 @@ mod tests {
         };
         assert_eq!(
             merge(&base(), &mine, &later),
-            Err(vec![Clash::FirstContact])
+            Err(vec![Conflict::FirstContact])
         );
         assert_eq!(
             merge(&base(), &later, &mine),
-            Err(vec![Clash::FirstContact])
+            Err(vec![Conflict::FirstContact])
         );
     }
 
@@ -304,8 +307,8 @@ mod tests {
         let base = with(stage(3, "2026-03-01"));
         let (mut mine, mut theirs) = (base.clone(), base.clone());
         assert!(mine.remove(EntryId::new(1)) && theirs.remove(EntryId::new(3)));
-        let clash = Err(vec![Clash::Entry(EntryId::new(1))]);
-        assert_eq!(merge(&base, &mine, &theirs), clash);
+        let conflict = Err(vec![Conflict::Entry(EntryId::new(1))]);
+        assert_eq!(merge(&base, &mine, &theirs), conflict);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! rating.
 
 use super::{
-    CivilDate, Dimension, EntryId, Instrument, Name, Note, PerDimension, Reading, Request, Scores,
-    StageEntry,
+    CivilDate, Dimension, EntryId, Instrument, Measurement, Name, Note, PerDimension, Request,
+    Scores, StageEntry,
 };
 
 /// The author of a rating. Ratings of different raters are never mixed in one figure.
@@ -27,7 +27,7 @@ pub struct Rating {
     /// The author.
     pub rater: Rater,
     /// Its content, as it was taken.
-    pub reading: Reading,
+    pub measurement: Measurement,
     /// Free-text evidence.
     pub note: Note,
 }
@@ -35,12 +35,12 @@ pub struct Rating {
 impl Rating {
     /// The instrument.
     pub const fn instrument(&self) -> Instrument {
-        self.reading.instrument()
+        self.measurement.instrument()
     }
 
     /// The four scores.
     pub fn scores(&self) -> Scores {
-        self.reading.scores()
+        self.measurement.scores()
     }
 }
 

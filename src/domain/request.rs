@@ -2,7 +2,9 @@
 //!
 //! Invariant: an answer counts once, by its request and its answers.
 
-use super::{Answers, CivilDate, Client, EntryId, Form, Language, Name, Rater, Rating, Reading};
+use super::{
+    CivilDate, Client, EntryId, Form, ItemResponses, Language, Measurement, Name, Rater, Rating,
+};
 
 /// The person asked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,14 +27,14 @@ impl Respondent {
 
 /// The two halves of a key that answers are encrypted to, as the browser exports them.
 #[derive(Clone, PartialEq, Eq)]
-pub struct AnswerKey {
+pub struct ResponseKeyPair {
     /// The public half: 65 bytes, an uncompressed point of P-256. It goes with the request.
     pub public: Vec<u8>,
     /// The private half, as PKCS #8. It stays with the records.
     pub private: Vec<u8>,
 }
 
-impl std::fmt::Debug for AnswerKey {
+impl std::fmt::Debug for ResponseKeyPair {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // The private half stays out of any message.
         write!(f, "AnswerKey({} bytes)", self.public.len())
@@ -53,7 +55,7 @@ pub struct Request {
     /// The language of the request.
     pub language: Language,
     /// The key that the answer is encrypted to; `None` if it comes in the clear.
-    pub key: Option<AnswerKey>,
+    pub key: Option<ResponseKeyPair>,
     /// The rating made of the answer, once it was taken.
     pub rating: Option<EntryId>,
 }
@@ -84,17 +86,19 @@ impl Request {
     /// #     id: EntryId::new(9), date: today, respondent: Respondent::Peer, form: Form::Short,
     /// #     language: Language::Zh, key: None, rating: None,
     /// # };
-    /// let answers: Answers = "65-7".parse()?;
+    /// let answers: ItemResponses = "65-7".parse()?;
     /// assert_eq!(request.taken(&client, &answers), Taken::Open);
     /// // Another answer became the entry 3.
     /// request.rating = Some(EntryId::new(3));
     /// assert!(matches!(request.taken(&client, &answers), Taken::Other(_)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn taken<'a>(&self, client: &'a Client, answers: &Answers) -> Taken<'a> {
+    pub fn taken<'a>(&self, client: &'a Client, answers: &ItemResponses) -> Taken<'a> {
         match self.answer(client) {
             None => Taken::Open,
-            Some(rating) if rating.reading == Reading::Items(*answers) => Taken::Same(rating),
+            Some(rating) if rating.measurement == Measurement::Items(*answers) => {
+                Taken::Same(rating)
+            }
             Some(rating) => Taken::Other(rating),
         }
     }
@@ -126,14 +130,14 @@ mod tests {
             key: None,
             rating: None,
         };
-        let answers: Answers = "65-7".parse().unwrap();
+        let answers: ItemResponses = "65-7".parse().unwrap();
         assert_eq!(request.taken(&client, &answers), Taken::Open);
 
         let rating = Rating {
             id: EntryId::new(3),
             date: day,
             rater: request.respondent.rater(),
-            reading: Reading::Items(answers),
+            measurement: Measurement::Items(answers),
             note: Note::default(),
         };
         client.put(Record::Rating(rating.clone())).unwrap();

@@ -47,32 +47,32 @@ impl Name {
 
 /// A text of 1 to 2,000 characters; outer white space is left off.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line(String);
+pub struct NonEmptyText(String);
 
-/// The text cannot be a [`Line`].
+/// The text cannot be a [`NonEmptyText`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LineError {
+pub enum NonEmptyTextError {
     /// Nothing but white space.
     #[error("the text is empty")]
     Empty,
-    /// Longer than [`Line::MAX_CHARS`]; the number of characters.
-    #[error("a text has {0} characters, the most is {max}", max = Line::MAX_CHARS)]
+    /// Longer than [`NonEmptyText::MAX_CHARS`]; the number of characters.
+    #[error("a text has {0} characters, the most is {max}", max = NonEmptyText::MAX_CHARS)]
     TooLong(usize),
 }
 
-impl Line {
+impl NonEmptyText {
     /// The most characters (Unicode scalar values).
     pub const MAX_CHARS: usize = 2_000;
 
     /// The line of a text.
     ///
     /// # Errors
-    /// [`LineError`] if the text is empty or too long.
-    pub fn new(text: &str) -> Result<Self, LineError> {
+    /// [`NonEmptyTextError`] if the text is empty or too long.
+    pub fn new(text: &str) -> Result<Self, NonEmptyTextError> {
         let text = text.trim();
         match text.chars().count() {
-            0 => Err(LineError::Empty),
-            n if n > Self::MAX_CHARS => Err(LineError::TooLong(n)),
+            0 => Err(NonEmptyTextError::Empty),
+            n if n > Self::MAX_CHARS => Err(NonEmptyTextError::TooLong(n)),
             _ => Ok(Self(text.to_owned())),
         }
     }
@@ -137,9 +137,9 @@ mod tests {
         assert_eq!(Name::new(&"🙂".repeat(201)), Err(NameError::TooLong(201)));
         assert!(Note::new(&"陈".repeat(4_000)).is_ok());
         assert_eq!(Note::new(&"a".repeat(4_001)), Err(NoteError(4_001)));
-        assert!(Line::new(&"陈".repeat(2_000)).is_ok());
-        let long = Line::new(&"陈".repeat(2_001));
-        assert_eq!(long, Err(LineError::TooLong(2_001)));
-        assert_eq!(Line::new(" \n"), Err(LineError::Empty));
+        assert!(NonEmptyText::new(&"陈".repeat(2_000)).is_ok());
+        let long = NonEmptyText::new(&"陈".repeat(2_001));
+        assert_eq!(long, Err(NonEmptyTextError::TooLong(2_001)));
+        assert_eq!(NonEmptyText::new(" \n"), Err(NonEmptyTextError::Empty));
     }
 }

@@ -4,7 +4,7 @@ use serde_json::value::RawValue;
 
 use super::file::{self, FileError};
 use crate::{
-    documents::{DecodeError, Document},
+    documents::{DecodeError, OpaqueDocument},
     domain::{classroom::Session, exercise::Exercise},
 };
 
@@ -29,8 +29,8 @@ impl ClassFile {
     /// [`FileError::Malformed`] where it cannot be written as JSON, which none is.
     pub fn write(&self) -> Result<String, FileError> {
         let (format, document) = match self {
-            Self::Exercise(exercise) => (file::EXERCISE, Document::of_exercise(exercise)),
-            Self::Session(session) => (file::SESSION, Document::of_session(session)),
+            Self::Exercise(exercise) => (file::EXERCISE, OpaqueDocument::of_exercise(exercise)),
+            Self::Session(session) => (file::SESSION, OpaqueDocument::of_session(session)),
         };
         let document = document.map_err(file::malformed)?;
         let data = RawValue::from_string(document.text().to_owned()).map_err(file::malformed)?;
@@ -43,7 +43,7 @@ impl ClassFile {
     /// [`FileError`]; [`FileError::Foreign`] where it is another kind of file.
     pub fn read(text: &str) -> Result<Self, FileError> {
         let (format, data) = file::read(text)?;
-        let document = Document::new(data);
+        let document = OpaqueDocument::new(data);
         let unread = |reason: DecodeError| file::malformed(reason);
         match format {
             file::EXERCISE => document.exercise().map(Self::Exercise).map_err(unread),

@@ -124,9 +124,7 @@ pub fn take<'a>(
     if names.iter().all(|name| mapping.column(*name).is_none()) {
         return Err(NoNameColumn);
     }
-    let own = existing
-        .into_iter()
-        .filter(|client| !client.is_illustration());
+    let own = existing.into_iter().filter(|client| !client.is_example());
     let existing: BTreeMap<_, _> = own
         .map(|client| (who(&client.profile), client.id()))
         .collect();

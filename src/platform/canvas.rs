@@ -21,7 +21,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::chart::{
-    Look, Scene, draw,
+    RenderContext, Scene, draw,
     draw::{Caption, Card, Drawn},
 };
 
@@ -55,7 +55,7 @@ pub enum CanvasError {
 pub fn paint(
     canvas: &HtmlCanvasElement,
     scene: &impl Scene,
-    look: &Look<'_>,
+    look: &RenderContext<'_>,
 ) -> Result<(), CanvasError> {
     let (width, height) = size(canvas)?;
     let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
@@ -84,7 +84,7 @@ pub fn size(canvas: &HtmlCanvasElement) -> Result<(u32, u32), CanvasError> {
 /// [`CanvasError`], never [`CanvasError::NoSize`].
 pub async fn png(
     scene: &impl Scene,
-    look: &Look<'_>,
+    look: &RenderContext<'_>,
     caption: Caption<'_>,
 ) -> Result<Blob, CanvasError> {
     image(draw::POSTER, 2.0, |area| {
@@ -97,7 +97,7 @@ pub async fn png(
 ///
 /// # Errors
 /// [`CanvasError`], never [`CanvasError::NoSize`].
-pub async fn card_png(card: &Card, look: &Look<'_>) -> Result<Blob, CanvasError> {
+pub async fn card_png(card: &Card, look: &RenderContext<'_>) -> Result<Blob, CanvasError> {
     image(draw::CARD, 3.0, |area| card.draw(area, look)).await
 }
 

@@ -21,7 +21,7 @@ pub fn today() -> CivilDate {
 }
 
 /// Milliseconds of the browser's clock.
-pub fn milliseconds() -> f64 {
+pub fn now_millis() -> f64 {
     Date::now()
 }
 

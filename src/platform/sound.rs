@@ -14,11 +14,11 @@ const EDGE: f64 = 0.01;
 const PAUSE: f64 = 0.08;
 
 /// What the tones are played on; it is given up when this value is dropped.
-pub struct Beep {
+pub struct ToneGenerator {
     context: AudioContext,
 }
 
-impl Beep {
+impl ToneGenerator {
     /// To be made on a click, since browsers keep silent before one; none where there is no sound.
     pub fn new() -> Option<Self> {
         let context = AudioContext::new().ok()?;
@@ -65,7 +65,7 @@ impl Beep {
     }
 }
 
-impl Drop for Beep {
+impl Drop for ToneGenerator {
     fn drop(&mut self) {
         // It was open until now.
         let _ = self.context.close();

@@ -10,7 +10,7 @@ const SESSION_PREFIX: &str = "trust-velocity/session/";
 const DRAFT_PREFIX: &str = "trust-velocity/draft/";
 pub(super) const MYSELF_KEY: &str = "trust-velocity/myself";
 pub(super) const SETTINGS_KEY: &str = "trust-velocity/settings";
-pub(super) const UPKEEP_KEY: &str = "trust-velocity/upkeep";
+pub(super) const BACKUP_LOG_KEY: &str = "trust-velocity/upkeep";
 pub(super) const LOCK_KEY: &str = "trust-velocity/lock";
 pub(super) const WRITER_KEY: &str = "trust-velocity/writer";
 
@@ -26,7 +26,7 @@ pub(super) fn is_myself(key: &str) -> bool {
 
 /// Whether a key is the key of a record: of a document that a backup holds, or of the log of backups.
 pub(super) fn is_record(key: &str) -> bool {
-    let is_single = [MYSELF_KEY, SETTINGS_KEY, UPKEEP_KEY].contains(&key);
+    let is_single = [MYSELF_KEY, SETTINGS_KEY, BACKUP_LOG_KEY].contains(&key);
     let of_many = [CLIENT_PREFIX, EXERCISE_PREFIX, SESSION_PREFIX];
     is_single || of_many.iter().any(|prefix| key.starts_with(prefix))
 }

@@ -8,14 +8,14 @@
 
 mod backend;
 mod keys;
+mod replica;
 mod repository;
 mod save_error;
 mod seal;
-mod tab;
 
 pub use backend::{Backend, BackendError, MemoryBackend};
 pub use keys::is_draft;
-pub use repository::{Found, Repository, SPACE, Saved, Unreadable};
+pub use replica::{Change, DAYS_IN_BIN, Replica, Version, bin_expired};
+pub use repository::{Repository, SPACE, Saved, Stored, Unreadable};
 pub use save_error::SaveError;
 pub use seal::{SEALED, Seal, SealError, Sealing};
-pub use tab::{Change, DAYS_IN_BIN, Tab, Version, is_over};

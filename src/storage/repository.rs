@@ -22,19 +22,19 @@ use std::{
     rc::Rc,
 };
 
-use crate::domain::{Clash, Client, Myself, Settings, merge};
+use crate::domain::{Client, Conflict, Myself, Settings, merge};
 
 use super::{
     Backend, BackendError, SEALED, SaveError, Seal, SealError,
     keys::{
-        LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, UPKEEP_KEY, WRITER_KEY, client_key, document_key,
+        BACKUP_LOG_KEY, LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, WRITER_KEY, client_key, document_key,
         document_of, draft_key, is_draft, is_myself, is_record, remove_missing,
     },
 };
 use crate::documents::{
-    DecodeError, Document, DocumentId, Upkeep, decode_client, decode_document, decode_myself,
-    decode_settings, decode_upkeep, encode_client, encode_document, encode_myself, encode_settings,
-    encode_upkeep,
+    BackupLog, DecodeError, DocumentId, OpaqueDocument, decode_backup_log, decode_client,
+    decode_document, decode_myself, decode_settings, encode_backup_log, encode_client,
+    encode_document, encode_myself, encode_settings,
 };
 
 /// How many characters (UTF-16 code units) browsers let one site store.
@@ -54,17 +54,17 @@ pub struct Repository {
 
 /// What a key holds.
 #[derive(Debug, PartialEq)]
-pub enum Found {
+pub enum Stored {
     /// A client, with its rev.
     Client(u64, Client),
     /// The person's own records, with their rev.
     Myself(u64, Myself),
     /// A document that only some pages look into, with its rev.
-    Document(DocumentId, u64, Document),
+    Document(DocumentId, u64, OpaqueDocument),
     /// The settings.
     Settings(Settings),
     /// The log of backups.
-    Upkeep(Upkeep),
+    BackupLog(BackupLog),
     /// A text that cannot be read.
     Unreadable(Unreadable),
     /// Nothing: the text is gone.
@@ -122,18 +122,18 @@ impl Repository {
     ///
     /// # Errors
     /// [`BackendError`] if the store cannot be read at all.
-    pub async fn changes(&self) -> Result<Vec<(String, Found)>, BackendError> {
+    pub async fn poll(&self) -> Result<Vec<(String, Stored)>, BackendError> {
         let mut keys = self.backend.keys()?;
         keys.retain(|key| is_record(key));
         keys.sort();
         let mut found = Vec::new();
         let gone = remove_missing(&mut self.seen.borrow_mut(), &keys);
-        found.extend(gone.into_iter().map(|key| (key, Found::Nothing)));
+        found.extend(gone.into_iter().map(|key| (key, Stored::Nothing)));
         for key in keys {
             let Some(text) = self.backend.get(&key)? else {
                 continue;
             };
-            if !self.is_news(&key, &text) {
+            if !self.has_changed(&key, &text) {
                 continue;
             }
             let read = match self.opened(&key, &text).await {
@@ -141,7 +141,7 @@ impl Repository {
                 Err(_) => Err(DecodeError::Sealed),
             };
             let read = read.unwrap_or_else(|reason| {
-                Found::Unreadable(Unreadable {
+                Stored::Unreadable(Unreadable {
                     key: key.clone(),
                     text,
                     reason,
@@ -168,7 +168,7 @@ impl Repository {
             (None, _) => mine.clone(),
             (Some(theirs), Some(base)) => merge(base, mine, theirs).map_err(SaveError::Changed)?,
             (Some(theirs), None) if theirs == mine => mine.clone(),
-            (Some(_), None) => return Err(SaveError::Changed(vec![Clash::Profile])),
+            (Some(_), None) => return Err(SaveError::Changed(vec![Conflict::Profile])),
         };
         let rev = rev + 1;
         let text = encode_client(rev, &after).map_err(SaveError::Occupied)?;
@@ -184,7 +184,7 @@ impl Repository {
         let key = client_key(known.id());
         let stored = self.stored_client(&key).await?.map(|(_, client)| client);
         if stored.as_ref().is_some_and(|theirs| theirs != known) {
-            return Err(SaveError::Changed(vec![Clash::Profile]));
+            return Err(SaveError::Changed(vec![Conflict::Profile]));
         }
         self.remove(&key)?;
         Ok(stored)
@@ -244,15 +244,15 @@ impl Repository {
     pub async fn save_document(
         &self,
         id: DocumentId,
-        base: Option<&Document>,
-        mine: Option<&Document>,
+        base: Option<&OpaqueDocument>,
+        mine: Option<&OpaqueDocument>,
     ) -> Result<u64, SaveError> {
         let key = document_key(id);
         let stored = self.stored(&key).await?;
         let stored = stored.map(|text| decode_document(&text)).transpose();
         let (rev, stored) = stored.map_err(SaveError::Occupied)?.unzip();
         if stored.as_ref() != base {
-            return Err(SaveError::Changed(vec![Clash::Document]));
+            return Err(SaveError::Changed(vec![Conflict::Document]));
         }
         let rev = rev.unwrap_or(0) + 1;
         match mine {
@@ -269,12 +269,12 @@ impl Repository {
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub async fn save_upkeep(&self, upkeep: &Upkeep) -> Result<(), SaveError> {
-        if let Some(text) = self.stored(UPKEEP_KEY).await? {
-            decode_upkeep(&text).map_err(SaveError::Occupied)?;
+    pub async fn save_backup_log(&self, backup_log: &BackupLog) -> Result<(), SaveError> {
+        if let Some(text) = self.stored(BACKUP_LOG_KEY).await? {
+            decode_backup_log(&text).map_err(SaveError::Occupied)?;
         }
-        let text = encode_upkeep(upkeep).map_err(SaveError::Occupied)?;
-        self.write(UPKEEP_KEY, &text).await
+        let text = encode_backup_log(backup_log).map_err(SaveError::Occupied)?;
+        self.write(BACKUP_LOG_KEY, &text).await
     }
 
     /// The unsaved text of a form.
@@ -439,7 +439,7 @@ impl Repository {
         match self.backend.get(key)? {
             Some(kept) if kept == text => {
                 if is_record(key) {
-                    self.is_news(key, text);
+                    self.has_changed(key, text);
                 }
                 Ok(())
             }
@@ -457,7 +457,7 @@ impl Repository {
     }
 
     /// Whether the text is another than the one last seen; from now on it is the one last seen.
-    fn is_news(&self, key: &str, text: &str) -> bool {
+    fn has_changed(&self, key: &str, text: &str) -> bool {
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         let hash = hasher.finish();
@@ -465,20 +465,20 @@ impl Repository {
     }
 }
 
-fn decode(key: &str, text: &str) -> Result<Found, DecodeError> {
+fn decode(key: &str, text: &str) -> Result<Stored, DecodeError> {
     if is_myself(key) {
-        return decode_myself(text).map(|(rev, myself)| Found::Myself(rev, myself));
+        return decode_myself(text).map(|(rev, myself)| Stored::Myself(rev, myself));
     }
     if key == SETTINGS_KEY {
-        return decode_settings(text).map(Found::Settings);
+        return decode_settings(text).map(Stored::Settings);
     }
-    if key == UPKEEP_KEY {
-        return decode_upkeep(text).map(Found::Upkeep);
+    if key == BACKUP_LOG_KEY {
+        return decode_backup_log(text).map(Stored::BackupLog);
     }
     if let Some(id) = document_of(key) {
-        return decode_document(text).map(|(rev, document)| Found::Document(id, rev, document));
+        return decode_document(text).map(|(rev, document)| Stored::Document(id, rev, document));
     }
-    decode_client_under(key, text).map(|(rev, client)| Found::Client(rev, client))
+    decode_client_under(key, text).map(|(rev, client)| Stored::Client(rev, client))
 }
 
 /// A client's document, if it lies under that client's key.

@@ -1,6 +1,6 @@
 //! The reasons why a change was not saved.
 
-use crate::domain::Clash;
+use crate::domain::Conflict;
 
 use super::{BackendError, SealError};
 use crate::documents::DecodeError;
@@ -22,7 +22,7 @@ pub enum SaveError {
     NotKept,
     /// Another tab changed the same parts.
     #[error("changed elsewhere: {0:?}")]
-    Changed(Vec<Clash>),
+    Changed(Vec<Conflict>),
     /// Another tab has put the lock on, or taken it off: this tab must start anew.
     #[error("the lock has changed")]
     LockChanged,

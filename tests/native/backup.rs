@@ -10,7 +10,7 @@ use proptest::{
 };
 use sha2::Digest as _;
 use trust_velocity::{
-    documents::{DecodeError, Document, DocumentId},
+    documents::{DecodeError, DocumentId, OpaqueDocument},
     domain::{Client, ClientId, EntryId, Myself, Settings},
     exchange::{
         BackupPart, FileError,
@@ -462,14 +462,14 @@ fn with_class(documents: &Documents) -> Backup {
     Backup::new(made, None, None, Vec::new()).with_class(Class::of(documents))
 }
 
-type Documents = BTreeMap<DocumentId, Document>;
+type Documents = BTreeMap<DocumentId, OpaqueDocument>;
 
 /// Own exercises and sessions with few ids, so that they meet often.
 fn documents() -> impl Strategy<Value = Documents> {
     let id = (0..2_u64).prop_map(|id| DocumentId::Exercise(EntryId::new(id)));
-    let exercise = class::exercises().prop_map(|it| Document::of_exercise(&it).unwrap());
+    let exercise = class::exercises().prop_map(|it| OpaqueDocument::of_exercise(&it).unwrap());
     let session = class::sessions_among(2).prop_map(|it| {
-        let document = Document::of_session(&it).unwrap();
+        let document = OpaqueDocument::of_session(&it).unwrap();
         (DocumentId::Session(it.id), document)
     });
     (btree_map(id, exercise, 0..3), vec(session, 0..4)).prop_map(|(mut documents, sessions)| {
@@ -481,7 +481,7 @@ fn documents() -> impl Strategy<Value = Documents> {
 /// The documents once these edits are made, each from what is there.
 fn with_edits(
     here: &Documents,
-    edits: &[(DocumentId, Option<Document>, Option<Document>)],
+    edits: &[(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)],
 ) -> Documents {
     let mut after = here.clone();
     for (id, base, wanted) in edits {

@@ -8,7 +8,7 @@ use trust_velocity::{
     domain::{
         EntryId, Form, Language, Name, PerDimension, Score, Stage,
         classroom::Submission,
-        exercise::{Case, Exercise, ExerciseId, Key, PointAnswer, Task, TaskAnswer, Work},
+        exercise::{AnswerKey, Attempt, Case, Exercise, ExerciseId, PointAnswer, Task, TaskAnswer},
     },
     exchange::{
         ClassFile, FileError,
@@ -218,7 +218,7 @@ fn built_in() -> Vec<(ExerciseId, Language, Exercise)> {
 }
 
 /// The assignment of a known exercise, sealed as the app seals it: a tag of 16 bytes behind the text.
-fn assigned(id: ExerciseId, language: Language, key: &Key) -> Assignment {
+fn assigned(id: ExerciseId, language: Language, key: &AnswerKey) -> Assignment {
     let secret = Assignment::secret(Some(id), key).unwrap();
     let bytes = (0..secret.len() + 16).map(|at| byte(at, 151));
     Assignment {
@@ -260,7 +260,7 @@ const fn byte(at: usize, step: usize) -> u8 {
 }
 
 /// A work with an answer to everything, no two of them alike.
-fn full(case: &Case) -> Work {
+fn full(case: &Case) -> Attempt {
     let mut tenths = (0..=100_u32).cycle().step_by(37);
     let mut score = || Score::new(f64::from(tenths.next().unwrap()) / 10.0).ok();
     let points = case
@@ -279,20 +279,20 @@ fn full(case: &Case) -> Work {
             Task::Faster(task) => TaskAnswer::Faster(at % task.clients().len()),
         })
     });
-    Work::new(points, tasks.collect())
+    Attempt::new(points, tasks.collect())
 }
 
 #[test]
 fn a_full_submission_fits_into_two_codes() {
     for (id, _, exercise) in built_in() {
-        let work = full(exercise.case());
-        assert!(work.is_of(exercise.case()), "{id}");
+        let attempt = full(exercise.case());
+        assert!(attempt.is_of(exercise.case()), "{id}");
         let submission = Submission {
             session: EntryId::new(0xfedc_ba98_7654_3210),
             id: EntryId::new(0x0123_4567_89ab_cdef),
             edition: 12,
             name: Some(Name::new("欧阳娜娜").unwrap()),
-            work,
+            attempt,
         };
         let text = write_submission(&submission).unwrap();
         let codes = frames(&text).unwrap().len();

@@ -5,11 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use proptest::prelude::*;
 use trust_velocity::{
     documents::{
-        DecodeError, Document, DocumentId, decode_case, decode_document, decode_key,
-        decode_submission, encode_case, encode_document, encode_key, encode_submission,
+        DecodeError, DocumentId, OpaqueDocument, decode_answer_key, decode_case, decode_document,
+        decode_submission, encode_answer_key, encode_case, encode_document, encode_submission,
     },
-    domain::{Clash, Client, ClientId, EntryId, Name, Settings, Unit, classroom::Source},
-    storage::{Backend, Change, Repository, SaveError, Tab},
+    domain::{Client, ClientId, Conflict, EntryId, Name, Settings, Unit, classroom::Source},
+    storage::{Backend, Change, Replica, Repository, SaveError},
 };
 
 use crate::{
@@ -25,21 +25,25 @@ const SESSION_KEY: &str = "trust-velocity/session/00000000000000ff";
 const EXERCISE_ID: DocumentId = DocumentId::Exercise(EntryId::new(7));
 const SESSION_ID: DocumentId = DocumentId::Session(EntryId::new(255));
 
-fn tab(backend: &Shared) -> Tab {
-    now(Tab::open(Repository::new(backend.clone()))).unwrap()
+fn replica(backend: &Shared) -> Replica {
+    now(Replica::open(Repository::new(backend.clone()))).unwrap()
 }
 
 /// A change of one document, from what the tab knows of it.
-fn to(tab: &Tab, id: DocumentId, wanted: Option<&Document>) -> Change {
+fn to(replica: &Replica, id: DocumentId, wanted: Option<&OpaqueDocument>) -> Change {
     Change {
-        documents: vec![(id, tab.document(id).cloned(), wanted.cloned())],
+        documents: vec![(id, replica.document(id).cloned(), wanted.cloned())],
         ..Change::default()
     }
 }
 
-fn put(tab: &mut Tab, id: DocumentId, wanted: Option<&Document>) -> Result<(), SaveError> {
-    let wanted = to(tab, id, wanted);
-    now(tab.change(wanted))
+fn put(
+    replica: &mut Replica,
+    id: DocumentId,
+    wanted: Option<&OpaqueDocument>,
+) -> Result<(), SaveError> {
+    let wanted = to(replica, id, wanted);
+    now(replica.change(wanted))
 }
 
 fn stored() -> Shared {
@@ -49,12 +53,12 @@ fn stored() -> Shared {
     shared
 }
 
-fn document(envelope: &str) -> Document {
+fn document(envelope: &str) -> OpaqueDocument {
     decode_document(envelope.trim()).unwrap().1
 }
 
 fn changed() -> SaveError {
-    SaveError::Changed(vec![Clash::Document])
+    SaveError::Changed(vec![Conflict::Document])
 }
 
 proptest! {
@@ -64,26 +68,26 @@ proptest! {
     #[test]
     fn an_exercise_comes_back_as_it_was(exercise in class::exercises()) {
         let shared = Shared::default();
-        let document = Document::of_exercise(&exercise).unwrap();
-        put(&mut tab(&shared), EXERCISE_ID, Some(&document)).unwrap();
-        let again = tab(&shared);
+        let document = OpaqueDocument::of_exercise(&exercise).unwrap();
+        put(&mut replica(&shared), EXERCISE_ID, Some(&document)).unwrap();
+        let again = replica(&shared);
         let kept = again.document(EXERCISE_ID).unwrap();
         prop_assert_eq!(kept.exercise().unwrap(), exercise.clone());
         prop_assert_eq!(kept, &document);
         prop_assert!(kept.session().is_err());
         let case = encode_case(exercise.case()).unwrap();
         prop_assert_eq!(&decode_case(&case).unwrap(), exercise.case());
-        let key = encode_key(exercise.key()).unwrap();
-        prop_assert_eq!(&decode_key(&key).unwrap(), exercise.key());
+        let key = encode_answer_key(exercise.key()).unwrap();
+        prop_assert_eq!(&decode_answer_key(&key).unwrap(), exercise.key());
     }
 
     #[test]
     fn a_session_comes_back_as_it_was(session in class::sessions_among(u64::MAX)) {
         let shared = Shared::default();
-        let document = Document::of_session(&session).unwrap();
+        let document = OpaqueDocument::of_session(&session).unwrap();
         let id = DocumentId::Session(session.id);
-        put(&mut tab(&shared), id, Some(&document)).unwrap();
-        let again = tab(&shared);
+        put(&mut replica(&shared), id, Some(&document)).unwrap();
+        let again = replica(&shared);
         prop_assert_eq!(again.document(id).unwrap().session().unwrap(), session);
         prop_assert_eq!(again.documents().count(), 1);
         prop_assert!(document.exercise().is_err());
@@ -101,13 +105,13 @@ proptest! {
         byte in any::<u8>(),
     ) {
         let shared = stored();
-        let mut first = tab(&shared);
+        let mut first = replica(&shared);
         let mut bytes = SESSION.trim().as_bytes().to_vec();
         let at = at.index(bytes.len());
         bytes[at] = byte;
         let damaged = String::from_utf8_lossy(&bytes).into_owned();
         shared.set(SESSION_KEY, &damaged).unwrap();
-        let second = tab(&shared);
+        let second = replica(&shared);
         prop_assert_eq!(second.documents().count() + second.unreadable().count(), 2);
         if let Some(unreadable) = second.unreadable().next() {
             prop_assert_eq!((&*unreadable.key, &unreadable.text), (SESSION_KEY, &damaged));
@@ -123,7 +127,7 @@ proptest! {
 
     #[test]
     fn any_text_is_a_document_or_an_error(text in "\\PC{0,60}|[\\[\\]{}\":,0-9a-z]{0,60}") {
-        let document = Document::new(&text);
+        let document = OpaqueDocument::new(&text);
         prop_assert!(document.exercise().is_err() && document.session().is_err());
         prop_assert!(decode_case(&text).is_err() && decode_submission(&text).is_err());
     }
@@ -138,11 +142,11 @@ fn the_newest_version_is_written_back_without_loss() {
     for text in [SESSION, &known, &nameless, &paused] {
         let (rev, document) = decode_document(text.trim()).unwrap();
         assert_eq!(rev, 7);
-        let again = Document::of_session(&document.session().unwrap()).unwrap();
+        let again = OpaqueDocument::of_session(&document.session().unwrap()).unwrap();
         assert_eq!(encode_document(rev, &again).unwrap(), text.trim());
     }
     let (rev, document) = decode_document(EXERCISE.trim()).unwrap();
-    let again = Document::of_exercise(&document.exercise().unwrap()).unwrap();
+    let again = OpaqueDocument::of_exercise(&document.exercise().unwrap()).unwrap();
     assert_eq!(encode_document(rev, &again).unwrap(), EXERCISE.trim());
 }
 
@@ -152,7 +156,7 @@ fn source_of(session: &str) -> String {
     let Source::Own(exercise) = document.session().unwrap().source else {
         panic!("it is an own one");
     };
-    let exercise = Document::of_exercise(&exercise).unwrap();
+    let exercise = OpaqueDocument::of_exercise(&exercise).unwrap();
     format!("{{\"own\":{}}}", exercise.text())
 }
 
@@ -235,53 +239,56 @@ fn a_text_that_is_no_document_is_listed() {
     ];
     for (text, reason) in damages {
         shared.set(SESSION_KEY, text).unwrap();
-        let mut tab = tab(&shared);
-        let unreadable = tab.unreadable().next().unwrap().clone();
+        let mut replica = replica(&shared);
+        let unreadable = replica.unreadable().next().unwrap().clone();
         assert_eq!((&*unreadable.key, &*unreadable.text), (SESSION_KEY, text));
         let same = std::mem::discriminant(&unreadable.reason) == std::mem::discriminant(&reason);
         assert!(same, "{:?}", unreadable.reason);
-        let saved = put(&mut tab, SESSION_ID, Some(&document(SESSION)));
+        let saved = put(&mut replica, SESSION_ID, Some(&document(SESSION)));
         assert!(matches!(saved, Err(SaveError::Occupied(_))), "{saved:?}");
         assert_eq!(shared.get(SESSION_KEY).unwrap().as_deref(), Some(text));
-        tab.discard(&unreadable).unwrap();
+        replica.discard(&unreadable).unwrap();
         assert_eq!(shared.get(SESSION_KEY).unwrap(), None);
-        put(&mut tab, SESSION_ID, Some(&document(SESSION))).unwrap();
+        put(&mut replica, SESSION_ID, Some(&document(SESSION))).unwrap();
     }
     // Under a key that is no id's lies no document.
     shared
         .set("trust-velocity/session/7", SESSION.trim())
         .unwrap();
-    assert_eq!(tab(&shared).unreadable().count(), 1);
+    assert_eq!(replica(&shared).unreadable().count(), 1);
 }
 
 #[test]
 fn documents_are_put_removed_and_undone() {
     let shared = Shared::default();
-    let mut tab = tab(&shared);
+    let mut replica = replica(&shared);
     let (one, other) = (document(EXERCISE), document(SESSION));
-    put(&mut tab, EXERCISE_ID, Some(&one)).unwrap();
-    put(&mut tab, SESSION_ID, Some(&other)).unwrap();
-    put(&mut tab, SESSION_ID, None).unwrap();
+    put(&mut replica, EXERCISE_ID, Some(&one)).unwrap();
+    put(&mut replica, SESSION_ID, Some(&other)).unwrap();
+    put(&mut replica, SESSION_ID, None).unwrap();
     assert_eq!(shared.get(SESSION_KEY).unwrap(), None);
-    assert_eq!(now(tab.undo()), Ok(true));
-    assert_eq!(tab.document(SESSION_ID), Some(&other));
+    assert_eq!(now(replica.undo()), Ok(true));
+    assert_eq!(replica.document(SESSION_ID), Some(&other));
     let envelope = shared.get(SESSION_KEY).unwrap().unwrap();
     assert_eq!(decode_document(&envelope).unwrap().1, other);
-    assert_eq!((now(tab.undo()), now(tab.undo())), (Ok(true), Ok(true)));
-    assert_eq!(tab.documents().count(), 0);
+    assert_eq!(
+        (now(replica.undo()), now(replica.undo())),
+        (Ok(true), Ok(true))
+    );
+    assert_eq!(replica.documents().count(), 0);
     assert_eq!(shared.keys().unwrap(), Vec::<String>::new());
 }
 
 #[test]
 fn each_save_counts_and_is_backed_up() {
     let shared = stored();
-    let mut tab = tab(&shared);
+    let mut replica = replica(&shared);
     let day = "2026-11-22".parse().unwrap();
-    assert_eq!(tab.changes_since_backup(), 14);
-    now(tab.mark_backup(day)).unwrap();
-    assert_eq!(tab.changes_since_backup(), 0);
-    put(&mut tab, SESSION_ID, Some(&document(EXERCISE))).unwrap();
-    assert_eq!(tab.changes_since_backup(), 1);
+    assert_eq!(replica.changes_since_backup(), 14);
+    now(replica.mark_backup(day)).unwrap();
+    assert_eq!(replica.changes_since_backup(), 0);
+    put(&mut replica, SESSION_ID, Some(&document(EXERCISE))).unwrap();
+    assert_eq!(replica.changes_since_backup(), 1);
     let envelope = shared.get(SESSION_KEY).unwrap().unwrap();
     assert_eq!(decode_document(&envelope), Ok((8, document(EXERCISE))));
 }
@@ -289,7 +296,7 @@ fn each_save_counts_and_is_backed_up() {
 #[test]
 fn a_stale_save_is_refused() {
     let shared = stored();
-    let (mut one, mut other) = (tab(&shared), tab(&shared));
+    let (mut one, mut other) = (replica(&shared), replica(&shared));
     let wanted = document(EXERCISE);
     put(&mut one, SESSION_ID, Some(&wanted)).unwrap();
     let stale = to(
@@ -322,9 +329,9 @@ fn a_session_that_is_gone_takes_no_client_along() {
     let first = "2026-01-10".parse().unwrap();
     let profile = records::client(first).profile;
     let client = Client::empty(ClientId::new(255), profile, first);
-    let mut one = tab(&shared);
+    let mut one = replica(&shared);
     now(one.put(vec![(None, Some(Arc::new(client)))])).unwrap();
-    let mut other = tab(&shared);
+    let mut other = replica(&shared);
     put(&mut one, SESSION_ID, None).unwrap();
     assert_eq!(now(other.refresh()), Ok(true));
     assert_eq!((other.documents().count(), other.clients().count()), (1, 1));
@@ -342,17 +349,17 @@ fn a_failed_write_is_told_and_changes_nothing() {
     ] {
         let faulty = Faulty::default();
         faulty.shared.set(SESSION_KEY, SESSION.trim()).unwrap();
-        let mut tab = now(Tab::open(Repository::new(faulty.clone()))).unwrap();
+        let mut replica = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
         faulty.breaks(fault, 0);
         assert_eq!(
-            put(&mut tab, SESSION_ID, Some(&document(EXERCISE))),
+            put(&mut replica, SESSION_ID, Some(&document(EXERCISE))),
             Err(expected)
         );
-        assert_eq!(tab.document(SESSION_ID), Some(&document(SESSION)));
+        assert_eq!(replica.document(SESSION_ID), Some(&document(SESSION)));
         faulty.mend();
         let kept = faulty.shared.get(SESSION_KEY).unwrap();
         assert_eq!(kept.as_deref(), Some(SESSION.trim()));
-        assert!(tab.last_change().is_none());
+        assert!(replica.last_change().is_none());
     }
 }
 
@@ -361,44 +368,44 @@ fn a_failed_write_is_told_and_changes_nothing() {
 #[test]
 fn documents_and_settings_are_one_change() {
     let shared = stored();
-    let mut tab = tab(&shared);
+    let mut replica = replica(&shared);
     let settings = Settings {
         unit: Unit::Year,
         ..Settings::default()
     };
-    let wanted = |tab: &Tab| Change {
+    let wanted = |replica: &Replica| Change {
         documents: vec![
-            (EXERCISE_ID, tab.document(EXERCISE_ID).cloned(), None),
+            (EXERCISE_ID, replica.document(EXERCISE_ID).cloned(), None),
             (
                 SESSION_ID,
-                tab.document(SESSION_ID).cloned(),
+                replica.document(SESSION_ID).cloned(),
                 Some(document(EXERCISE)),
             ),
         ],
         settings: Some((Settings::default(), settings)),
         ..Change::default()
     };
-    let all = wanted(&tab);
-    now(tab.change(all)).unwrap();
+    let all = wanted(&replica);
+    now(replica.change(all)).unwrap();
     assert_eq!(
-        (tab.documents().count(), tab.settings().unit),
+        (replica.documents().count(), replica.settings().unit),
         (1, Unit::Year)
     );
-    assert_eq!(now(tab.undo()), Ok(true));
-    let known = |tab: &Tab| {
+    assert_eq!(now(replica.undo()), Ok(true));
+    let known = |replica: &Replica| {
         // They come in no particular order.
-        let by_id: BTreeMap<_, _> = tab.documents().collect();
+        let by_id: BTreeMap<_, _> = replica.documents().collect();
         by_id.into_values().cloned().collect::<Vec<_>>()
     };
     let both = [document(EXERCISE), document(SESSION)];
     assert_eq!(
-        (known(&tab), *tab.settings()),
+        (known(&replica), *replica.settings()),
         (both.to_vec(), Settings::default())
     );
     shared.set("trust-velocity/settings", "?").unwrap();
-    let all = wanted(&tab);
-    let failed = now(tab.change(all));
+    let all = wanted(&replica);
+    let failed = now(replica.change(all));
     assert!(matches!(failed, Err(SaveError::Occupied(_))), "{failed:?}");
-    assert_eq!(known(&tab), both);
-    assert_eq!(known(&self::tab(&shared)), both);
+    assert_eq!(known(&replica), both);
+    assert_eq!(known(&self::replica(&shared)), both);
 }

@@ -309,7 +309,7 @@ fn the_same_file_again_adds_nothing() {
         .collect();
     assert_eq!(known, [(2, clients[0].id()), (4, clients[1].id())]);
 
-    let examples: Vec<_> = clients.into_iter().map(Client::as_illustration).collect();
+    let examples: Vec<_> = clients.into_iter().map(Client::as_example).collect();
     assert_eq!(take_as_guessed(&table, &examples).unwrap().clients.len(), 2);
 }
 

@@ -228,7 +228,7 @@ proptest! {
 
         let mean_day = used.iter().map(|point| days(point.0)).sum::<f64>() / used.len() as f64;
         let spread: f64 = used.iter().map(|point| (days(point.0) - mean_day).powi(2)).sum();
-        prop_assert!(near(line.standard_error.powi(2) * spread, assumptions.total_sd().powi(2)));
+        prop_assert!(near(line.standard_error.powi(2) * spread, assumptions.total_sem().powi(2)));
     }
 
     #[test]
@@ -281,11 +281,11 @@ proptest! {
     #[test]
     fn double_the_error_doubles_the_standard_error(
         history in histories(),
-        score_sd in 0.1..2.5_f64,
+        score_sem in 0.1..2.5_f64,
     ) {
         let default = Assumptions::default();
         let with = |sd| Assumptions::new(sd, 90, default.thresholds(), default.cadence()).unwrap();
-        let (one, two) = (history.figures(&with(score_sd)), history.figures(&with(2.0 * score_sd)));
+        let (one, two) = (history.figures(&with(score_sem)), history.figures(&with(2.0 * score_sem)));
         prop_assert_eq!(&one.formula, &two.formula);
         prop_assert_eq!(&one.recoveries, &two.recoveries);
         for (one, two) in one.net.iter().zip(&two.net) {
@@ -348,8 +348,8 @@ proptest! {
             let (a, b) = (low.thresholds()[dimension], high.thresholds()[dimension]);
             if a < b { b } else { a }
         });
-        let (score_sd, window_days) = (low.score_sd(), low.window_days());
-        let high = Assumptions::new(score_sd, window_days, thresholds, low.cadence()).unwrap();
+        let (score_sem, window_days) = (low.score_sem(), low.window_days());
+        let high = Assumptions::new(score_sem, window_days, thresholds, low.cadence()).unwrap();
         let (Some(low), Some(high)) = (history.figures(&low).stage, history.figures(&high).stage)
         else { return Ok(()) };
         prop_assert!(low.unmet.iter().all(|dimension| high.unmet.contains(dimension)));
@@ -634,8 +634,8 @@ fn score() -> impl Strategy<Value = Score> {
 fn assumptions() -> impl Strategy<Value = Assumptions> {
     let threshold = || score().prop_filter("a gate of 0", |score| 0.0 < score.value());
     let thresholds = [threshold(), threshold(), threshold(), threshold()];
-    (0.1..=5.0, 7..=3_650_u16, thresholds).prop_map(|(score_sd, window_days, thresholds)| {
+    (0.1..=5.0, 7..=3_650_u16, thresholds).prop_map(|(score_sem, window_days, thresholds)| {
         let thresholds = PerDimension(thresholds);
-        Assumptions::new(score_sd, window_days, thresholds, Cadence::default()).unwrap()
+        Assumptions::new(score_sem, window_days, thresholds, Cadence::default()).unwrap()
     })
 }

@@ -5,7 +5,7 @@ use std::{rc::Rc, sync::Arc};
 use trust_velocity::{
     documents::DecodeError,
     domain::{Client, ClientId, Settings, Unit},
-    storage::{Backend, Repository, SEALED, SaveError, Seal, SealError, Sealing, Tab},
+    storage::{Backend, Replica, Repository, SEALED, SaveError, Seal, SealError, Sealing},
 };
 
 use crate::{
@@ -42,18 +42,18 @@ fn key() -> Rc<dyn Seal> {
 /// Three clients, settings and a draft, in the clear.
 fn filled() -> Faulty {
     let faulty = Faulty::default();
-    let mut tab = now(Tab::open(Repository::new(faulty.clone()))).unwrap();
+    let mut replica = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
     let clients = (1..4).map(|id| {
         let client = records::client("2026-01-10".parse().unwrap()).with_id(ClientId::new(id));
         (None, Some(Arc::new(client)))
     });
-    now(tab.put(clients.collect())).unwrap();
+    now(replica.put(clients.collect())).unwrap();
     let settings = Settings {
         unit: Unit::Week,
         ..Settings::default()
     };
-    now(tab.put_settings(settings)).unwrap();
-    now(tab.repository().save_draft("new", "[\"陈工\"]")).unwrap();
+    now(replica.put_settings(settings)).unwrap();
+    now(replica.repository().save_draft("new", "[\"陈工\"]")).unwrap();
     faulty
 }
 
@@ -65,20 +65,20 @@ fn texts(faulty: &Faulty) -> Vec<String> {
         .collect()
 }
 
-fn opened(faulty: &Faulty, is_sealing: bool) -> Tab {
+fn opened(faulty: &Faulty, is_sealing: bool) -> Replica {
     let mut repository = Repository::new(faulty.clone());
     repository.set_seal(key(), is_sealing);
-    now(Tab::open(repository)).unwrap()
+    now(Replica::open(repository)).unwrap()
 }
 
-fn holds_everything(tab: &Tab) {
-    assert_eq!(tab.unreadable().count(), 0);
-    let names = tab
+fn holds_everything(replica: &Replica) {
+    assert_eq!(replica.unreadable().count(), 0);
+    let names = replica
         .clients()
         .map(|client: &Arc<Client>| client.profile.name.as_str());
     assert_eq!(names.collect::<Vec<_>>(), ["陈工"; 3]);
-    assert_eq!(tab.settings().unit, Unit::Week);
-    let draft = now(tab.repository().draft("new")).unwrap();
+    assert_eq!(replica.settings().unit, Unit::Week);
+    let draft = now(replica.repository().draft("new")).unwrap();
     assert_eq!(draft.as_deref(), Some("[\"陈工\"]"));
 }
 
@@ -99,9 +99,9 @@ fn a_lock_that_is_cut_short_loses_nothing() {
                 now(opened(&faulty, true).repository().reseal()).unwrap();
                 assert!(texts(&faulty).iter().all(|text| text.starts_with(SEALED)));
             }
-            let tab = opened(&faulty, is_sealing);
+            let replica = opened(&faulty, is_sealing);
             faulty.breaks(fault, after);
-            let is_whole = now(tab.repository().reseal()).is_ok();
+            let is_whole = now(replica.repository().reseal()).is_ok();
             faulty.mend();
             // The tab is dead; the person comes back with the passphrase.
             let again = opened(&faulty, is_sealing);
@@ -128,11 +128,11 @@ fn a_lock_that_is_cut_short_loses_nothing() {
 fn nothing_readable_is_stored_under_a_lock() {
     let faulty = filled();
     faulty.shared.set(LOCK, "a lock").unwrap();
-    let mut tab = opened(&faulty, true);
-    now(tab.repository().reseal()).unwrap();
-    let client = tab.clients().next().unwrap().clone();
+    let mut replica = opened(&faulty, true);
+    now(replica.repository().reseal()).unwrap();
+    let client = replica.clients().next().unwrap().clone();
     let binned = Client::clone(&client).into_bin("2026-04-01".parse().unwrap());
-    now(tab.put(vec![(Some(client), Some(Arc::new(binned)))])).unwrap();
+    now(replica.put(vec![(Some(client), Some(Arc::new(binned)))])).unwrap();
     assert!(texts(&faulty).iter().all(|text| text.starts_with(SEALED)));
     assert!(texts(&faulty).iter().all(|text| !text.contains("陈工")));
 }
@@ -140,7 +140,7 @@ fn nothing_readable_is_stored_under_a_lock() {
 #[test]
 fn a_tab_that_missed_the_lock_writes_nothing() {
     let faulty = filled();
-    let mut old = now(Tab::open(Repository::new(faulty.clone()))).unwrap();
+    let mut old = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
     faulty.shared.set(LOCK, "a lock").unwrap();
     now(opened(&faulty, true).repository().reseal()).unwrap();
     let before = texts(&faulty);
@@ -166,13 +166,14 @@ fn another_key_reads_nothing_and_writes_over_nothing() {
     let before = texts(&faulty);
     let mut repository = Repository::new(faulty.clone());
     repository.set_seal(Rc::new(Backwards("theirs")), true);
-    let mut tab = now(Tab::open(repository)).unwrap();
-    assert_eq!(tab.clients().count(), 0);
+    let mut replica = now(Replica::open(repository)).unwrap();
+    assert_eq!(replica.clients().count(), 0);
     assert!(
-        tab.unreadable()
+        replica
+            .unreadable()
             .all(|text| text.reason == DecodeError::Sealed)
     );
-    let settings = now(tab.put_settings(Settings::default()));
+    let settings = now(replica.put_settings(Settings::default()));
     assert_eq!(settings, Err(SaveError::Occupied(DecodeError::Sealed)));
     assert_eq!(texts(&faulty), before);
 }

@@ -12,7 +12,7 @@ use trust_velocity::{
         BackupReminder, Client, Dimension, EntryId, Form, Instrument, Language, Name, PerDimension,
         Rater, Respondent, Score, Settings, Severity, Unit,
     },
-    storage::{Backend, Change, Repository, SaveError, Tab, Unreadable},
+    storage::{Backend, Change, Replica, Repository, SaveError, Unreadable},
 };
 
 use crate::{
@@ -24,32 +24,32 @@ const MYSELF: &str = include_str!("../fixtures/myself-v3.json");
 const CLIENT: &str = "trust-velocity/client/00000000000000ff";
 const SETTINGS: &str = "trust-velocity/settings";
 
-fn tab(backend: &Shared) -> Tab {
-    now(Tab::open(Repository::new(backend.clone()))).unwrap()
+fn replica(backend: &Shared) -> Replica {
+    now(Replica::open(Repository::new(backend.clone()))).unwrap()
 }
 
-fn put(tab: &mut Tab, client: &Client) -> Result<(), SaveError> {
-    let known = tab.client(client.id()).cloned();
-    now(tab.put(vec![(known, Some(Arc::new(client.clone())))]))
+fn put(replica: &mut Replica, client: &Client) -> Result<(), SaveError> {
+    let known = replica.client(client.id()).cloned();
+    now(replica.put(vec![(known, Some(Arc::new(client.clone())))]))
 }
 
-fn only(tab: &Tab) -> Client {
-    let mut all = tab.clients().map(|client| Client::clone(client));
+fn only(replica: &Replica) -> Client {
+    let mut all = replica.clients().map(|client| Client::clone(client));
     let only = all.next().expect("a client");
     assert_eq!(all.next(), None);
     only
 }
 
-fn unreadable(tab: &Tab) -> Vec<Unreadable> {
-    tab.unreadable().cloned().collect()
+fn unreadable(replica: &Replica) -> Vec<Unreadable> {
+    replica.unreadable().cloned().collect()
 }
 
 proptest! {
     #[test]
     fn a_client_comes_back_as_it_was(client in any::clients()) {
         let shared = Shared::default();
-        put(&mut tab(&shared), &client).unwrap();
-        let again = tab(&shared);
+        put(&mut replica(&shared), &client).unwrap();
+        let again = replica(&shared);
         prop_assert_eq!(only(&again), client);
         prop_assert!(unreadable(&again).is_empty());
     }
@@ -57,8 +57,8 @@ proptest! {
     #[test]
     fn settings_come_back_as_they_were(settings in any::settings()) {
         let shared = Shared::default();
-        now(tab(&shared).put_settings(settings)).unwrap();
-        let again = tab(&shared);
+        now(replica(&shared).put_settings(settings)).unwrap();
+        let again = replica(&shared);
         prop_assert_eq!(again.settings(), &settings);
     }
 
@@ -68,18 +68,18 @@ proptest! {
         other in any::myself(6),
     ) {
         let shared = Shared::default();
-        let put = |tab: &mut Tab, wanted| {
-            let myself = Some((Arc::clone(tab.myself()), Arc::new(wanted)));
-            now(tab.change(Change { myself, ..Change::default() })).unwrap();
+        let put = |replica: &mut Replica, wanted| {
+            let myself = Some((Arc::clone(replica.myself()), Arc::new(wanted)));
+            now(replica.change(Change { myself, ..Change::default() })).unwrap();
         };
-        let mut first = tab(&shared);
+        let mut first = replica(&shared);
         put(&mut first, myself.clone());
-        let mut again = tab(&shared);
+        let mut again = replica(&shared);
         prop_assert_eq!(&**again.myself(), &myself);
         prop_assert!(unreadable(&again).is_empty());
         put(&mut again, other.clone());
         prop_assert_eq!(now(again.undo()), Ok(true));
-        let last = tab(&shared);
+        let last = replica(&shared);
         prop_assert_eq!(&**last.myself(), &myself);
     }
 
@@ -90,7 +90,7 @@ proptest! {
         byte in any::<u8>(),
     ) {
         let shared = Shared::default();
-        let mut first = tab(&shared);
+        let mut first = replica(&shared);
         put(&mut first, &client).unwrap();
         let key = shared.keys().unwrap().remove(0);
         let mut bytes = shared.get(&key).unwrap().unwrap().into_bytes();
@@ -98,7 +98,7 @@ proptest! {
         bytes[at] = byte;
         let damaged = String::from_utf8_lossy(&bytes).into_owned();
         shared.set(&key, &damaged).unwrap();
-        let second = tab(&shared);
+        let second = replica(&shared);
         prop_assert_eq!(second.clients().count() + second.unreadable().count(), 1);
         if let Some(unreadable) = second.unreadable().next() {
             prop_assert_eq!(&unreadable.text, &damaged);
@@ -116,9 +116,9 @@ proptest! {
         let shared = Shared::default();
         shared.set(CLIENT, &text).unwrap();
         shared.set(SETTINGS, &text).unwrap();
-        let tab = tab(&shared);
-        prop_assert_eq!(tab.clients().count(), 0);
-        prop_assert_eq!(tab.unreadable().count(), 2);
+        let replica = replica(&shared);
+        prop_assert_eq!(replica.clients().count(), 0);
+        prop_assert_eq!(replica.unreadable().count(), 2);
     }
 }
 
@@ -208,7 +208,7 @@ fn readings_and_requests_of_version_3() {
     assert_eq!(
         myself
             .course()
-            .and_then(|course| course.then)
+            .and_then(|course| course.retrospective_pretest)
             .map(|then| then.id),
         Some(EntryId::new(3))
     );
@@ -218,9 +218,9 @@ fn readings_and_requests_of_version_3() {
 fn a_migrated_document_says_so_of_itself() {
     let shared = Shared::default();
     shared.set(CLIENT, CLIENTS[0].trim()).unwrap();
-    let mut tab = tab(&shared);
-    let client = only(&tab);
-    put(&mut tab, &client).unwrap();
+    let mut replica = replica(&shared);
+    let client = only(&replica);
+    put(&mut replica, &client).unwrap();
     let written = shared.get(CLIENT).unwrap().unwrap();
     assert!(written.starts_with("{\"v\":3,\"rev\":8,"), "{written}");
 }
@@ -230,7 +230,7 @@ fn a_migrated_document_says_so_of_itself() {
 fn an_older_app_never_writes_over_a_newer_document() {
     let shared = Shared::default();
     shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
-    let mut old = tab(&shared);
+    let mut old = replica(&shared);
     let client = only(&old);
     let newer = CLIENTS[1].trim().replace("\"v\":2", "\"v\":4");
     shared.set(CLIENT, &newer).unwrap();
@@ -247,7 +247,7 @@ fn each_damage_has_its_reason() {
     let reason = |text: &str| {
         let shared = Shared::default();
         shared.set(CLIENT, text).unwrap();
-        unreadable(&tab(&shared)).remove(0).reason
+        unreadable(&replica(&shared)).remove(0).reason
     };
     let with = |from: &str, to: &str| {
         assert!(CLIENTS[0].contains(from), "{from} is not in the fixture");
@@ -291,13 +291,13 @@ fn each_damage_has_its_reason() {
 fn what_cannot_be_read_can_only_be_discarded_on_purpose() {
     let shared = Shared::default();
     shared.set(SETTINGS, "?").unwrap();
-    let mut tab = tab(&shared);
-    let saved = now(tab.put_settings(Settings::default()));
+    let mut replica = replica(&shared);
+    let saved = now(replica.put_settings(Settings::default()));
     assert!(matches!(saved, Err(SaveError::Occupied(_))));
     assert_eq!(shared.get(SETTINGS).unwrap().as_deref(), Some("?"));
-    let damaged = unreadable(&tab).remove(0);
-    tab.discard(&damaged).unwrap();
-    now(tab.put_settings(Settings::default())).unwrap();
+    let damaged = unreadable(&replica).remove(0);
+    replica.discard(&damaged).unwrap();
+    now(replica.put_settings(Settings::default())).unwrap();
 }
 
 /// excalidraw#8395: a write that failed was reported as done.
@@ -310,16 +310,16 @@ fn a_failed_write_is_told_and_changes_nothing() {
     ] {
         let faulty = Faulty::default();
         faulty.shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
-        let mut tab = now(Tab::open(Repository::new(faulty.clone()))).unwrap();
-        let client = only(&tab).out_of_bin();
+        let mut replica = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
+        let client = only(&replica).out_of_bin();
         faulty.breaks(fault, 0);
-        assert_eq!(put(&mut tab, &client), Err(expected));
+        assert_eq!(put(&mut replica, &client), Err(expected));
         let stored = faulty.shared.get(CLIENT).unwrap();
         assert_eq!(stored.as_deref(), Some(CLIENTS[1].trim()));
-        assert_ne!(only(&tab), client, "the page shows what a reload shows");
+        assert_ne!(only(&replica), client, "the page shows what a reload shows");
         faulty.mend();
-        assert!(tab.last_change().is_none());
-        put(&mut tab, &client).unwrap();
+        assert!(replica.last_change().is_none());
+        put(&mut replica, &client).unwrap();
     }
 }
 
@@ -328,8 +328,8 @@ fn a_failed_write_is_told_and_changes_nothing() {
 fn clients_and_settings_are_one_change() {
     let faulty = Faulty::default();
     faulty.shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
-    let mut tab = now(Tab::open(Repository::new(faulty.clone()))).unwrap();
-    let (before, after) = (only(&tab), only(&tab).out_of_bin());
+    let mut replica = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
+    let (before, after) = (only(&replica), only(&replica).out_of_bin());
     let settings = Settings {
         language: Some(Language::En),
         ..Settings::default()
@@ -342,21 +342,27 @@ fn clients_and_settings_are_one_change() {
             ..Change::default()
         }
     };
-    now(tab.change(wanted())).unwrap();
-    assert_eq!((only(&tab), *tab.settings()), (after.clone(), settings));
-    assert_eq!(now(tab.undo()), Ok(true));
+    now(replica.change(wanted())).unwrap();
     assert_eq!(
-        (only(&tab), *tab.settings()),
+        (only(&replica), *replica.settings()),
+        (after.clone(), settings)
+    );
+    assert_eq!(now(replica.undo()), Ok(true));
+    assert_eq!(
+        (only(&replica), *replica.settings()),
         (before.clone(), Settings::default())
     );
-    assert!(tab.last_change().is_none());
+    assert!(replica.last_change().is_none());
 
     // Where the settings cannot be stored, the clients are not changed either.
     faulty.shared.set(SETTINGS, "?").unwrap();
-    let stored = now(tab.change(wanted()));
+    let stored = now(replica.change(wanted()));
     assert!(matches!(stored, Err(SaveError::Occupied(_))), "{stored:?}");
-    assert_eq!((only(&tab), *tab.settings()), (before, Settings::default()));
-    assert!(tab.last_change().is_none());
+    assert_eq!(
+        (only(&replica), *replica.settings()),
+        (before, Settings::default())
+    );
+    assert!(replica.last_change().is_none());
     assert_eq!(faulty.shared.get(SETTINGS).unwrap().as_deref(), Some("?"));
 }
 
@@ -364,8 +370,8 @@ fn clients_and_settings_are_one_change() {
 fn other_keys_of_the_origin_are_let_be() {
     let shared = Shared::default();
     shared.set("someone-else", "{}").unwrap();
-    let tab = tab(&shared);
-    assert!(tab.clients().count() == 0 && tab.unreadable().count() == 0);
+    let replica = replica(&shared);
+    assert!(replica.clients().count() == 0 && replica.unreadable().count() == 0);
     assert_eq!(shared.get("someone-else").unwrap().as_deref(), Some("{}"));
 }
 
@@ -385,10 +391,10 @@ fn opening_writes_nothing() {
     let before = stored();
     for after in 0..8 {
         faulty.breaks(Fault::Blocked, after);
-        let opened = now(Tab::open(Repository::new(faulty.clone())));
+        let opened = now(Replica::open(Repository::new(faulty.clone())));
         faulty.mend();
-        if let Ok(mut tab) = opened {
-            now(tab.refresh()).unwrap();
+        if let Ok(mut replica) = opened {
+            now(replica.refresh()).unwrap();
         }
         assert_eq!(stored(), before);
     }
@@ -400,7 +406,7 @@ fn numbers_are_read_as_they_were_written() {
     let long = "0.2444444444444444444444444444448";
     let text = SETTINGS_OF_VERSIONS[1].trim().replace("0.8", long);
     let settings = decode_settings(&text).unwrap();
-    assert_eq!(Ok(settings.assumptions.score_sd()), long.parse::<f64>());
+    assert_eq!(Ok(settings.assumptions.score_sem()), long.parse::<f64>());
     let written = encode_settings(&settings).unwrap();
     assert_eq!(decode_settings(&written), Ok(settings));
 }
@@ -410,11 +416,11 @@ fn numbers_are_read_as_they_were_written() {
 fn a_document_of_another_client_is_not_written_over() {
     let shared = Shared::default();
     shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
-    let mut tab = tab(&shared);
-    let client = only(&tab).out_of_bin();
+    let mut replica = replica(&shared);
+    let client = only(&replica).out_of_bin();
     let other = CLIENTS[1].replace("00000000000000ff", "00000000000000fe");
     shared.set(CLIENT, &other).unwrap();
-    let saved = put(&mut tab, &client);
+    let saved = put(&mut replica, &client);
     assert!(matches!(saved, Err(SaveError::Occupied(_))), "{saved:?}");
     assert_eq!(shared.get(CLIENT).unwrap(), Some(other));
 }

@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, env, sync::Arc};
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Unit},
-    storage::{Backend, Change, Repository, SaveError, Tab, Version},
+    storage::{Backend, Change, Replica, Repository, SaveError, Version},
 };
 
 use crate::{
@@ -68,13 +68,13 @@ fn steps() -> impl Strategy<Value = Step> {
     let faults = select(vec![Fault::Full, Fault::Blocked, Fault::Forgets]);
     let one = || (0..2_usize, 1..4_u64, acts());
     prop_oneof![
-        10 => one().prop_map(|(tab, client, act)| Step::Do(tab, client, act)),
+        10 => one().prop_map(|(replica, client, act)| Step::Do(replica, client, act)),
         3 => (one(), faults, 0..9_usize)
-            .prop_map(|((tab, client, act), fault, after)| {
-                Step::DoWhileBroken(tab, client, act, fault, after)
+            .prop_map(|((replica, client, act), fault, after)| {
+                Step::DoWhileBroken(replica, client, act, fault, after)
             }),
         2 => (one(), 0..9_usize)
-            .prop_map(|((tab, client, act), after)| Step::DoAndDie(tab, client, act, after)),
+            .prop_map(|((replica, client, act), after)| Step::DoAndDie(replica, client, act, after)),
         2 => (0..2_usize).prop_map(Step::Refresh),
         1 => (0..2_usize).prop_map(Step::Reload),
         1 => (1..10_u64).prop_map(Step::ForeignWrite),
@@ -105,21 +105,21 @@ fn sequences() -> u32 {
 type Expected = BTreeMap<ClientId, Vec<Option<Client>>>;
 
 /// What a document was, and what it becomes.
-type DocumentEdit = (DocumentId, Option<Document>, Option<Document>);
+type DocumentEdit = (DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>);
 
 struct World {
     faulty: Faulty,
-    tabs: [Tab; 2],
+    tabs: [Replica; 2],
     /// By client: what was acknowledged last, and, where a change was cut short, what else may be.
     expected: Expected,
     /// The same, by document.
-    documents: BTreeMap<DocumentId, Vec<Option<Document>>>,
+    documents: BTreeMap<DocumentId, Vec<Option<OpaqueDocument>>>,
     /// By client: what something else wrote there.
     foreign: BTreeMap<ClientId, String>,
 }
 
-fn open(faulty: &Faulty) -> Tab {
-    now(Tab::open(Repository::new(faulty.clone()))).unwrap()
+fn open(faulty: &Faulty) -> Replica {
+    now(Replica::open(Repository::new(faulty.clone()))).unwrap()
 }
 
 impl World {
@@ -136,22 +136,22 @@ impl World {
 
     fn take(&mut self, step: Step) {
         match step {
-            Step::Do(tab, client, act) => self.act(tab, client, act),
-            Step::DoWhileBroken(tab, client, act, fault, after) => {
+            Step::Do(replica, client, act) => self.act(replica, client, act),
+            Step::DoWhileBroken(replica, client, act, fault, after) => {
                 self.faulty.breaks(fault, after);
-                self.act(tab, client, act);
+                self.act(replica, client, act);
                 self.faulty.mend();
             }
-            Step::DoAndDie(tab, client, act, after) => {
+            Step::DoAndDie(replica, client, act, after) => {
                 self.faulty.breaks(Fault::Blocked, after);
-                self.act(tab, client, act);
+                self.act(replica, client, act);
                 self.faulty.mend();
-                self.tabs[tab] = open(&self.faulty);
+                self.tabs[replica] = open(&self.faulty);
             }
-            Step::Refresh(tab) => {
-                now(self.tabs[tab].refresh()).unwrap();
+            Step::Refresh(replica) => {
+                now(self.tabs[replica].refresh()).unwrap();
             }
-            Step::Reload(tab) => self.tabs[tab] = open(&self.faulty),
+            Step::Reload(replica) => self.tabs[replica] = open(&self.faulty),
             Step::ForeignWrite(client) => {
                 let id = ClientId::new(client);
                 let text = format!("{{\"v\":99,\"of\":{client}}}");
@@ -164,8 +164,8 @@ impl World {
     }
 
     /// Lets a tab do something, and notes what must be readable from now on.
-    fn act(&mut self, tab: usize, client: u64, act: Act) {
-        let at = &mut self.tabs[tab];
+    fn act(&mut self, replica: usize, client: u64, act: Act) {
+        let at = &mut self.tabs[replica];
         let edits = match act {
             Act::Put(entry, minutes) => put(at, ClientId::new(client), entry, minutes),
             Act::Remove(entry) => remove(at, ClientId::new(client), entry),
@@ -176,15 +176,15 @@ impl World {
                 .collect(),
             Act::Choose(unit) => {
                 let mut settings = *at.settings();
-                let is_news = settings.unit != unit;
+                let has_changed = settings.unit != unit;
                 settings.unit = unit;
                 let done = now(at.put_settings(settings));
-                assert!(done.is_err() || !is_news || at.settings().unit == unit);
+                assert!(done.is_err() || !has_changed || at.settings().unit == unit);
                 return;
             }
             Act::Write(id, to) => {
                 let id = DocumentId::Session(EntryId::new(id));
-                let wanted = to.map(|state| Document::new(&format!("[{state}]")));
+                let wanted = to.map(|state| OpaqueDocument::new(&format!("[{state}]")));
                 let edits = vec![(id, at.document(id).cloned(), wanted)];
                 let documents = edits.clone();
                 let done = now(at.change(Change {
@@ -361,8 +361,8 @@ fn person(id: ClientId) -> Client {
     Client::new(id, profile, start(), stage, today).unwrap()
 }
 
-fn put(tab: &Tab, id: ClientId, entry: u64, minutes: u16) -> Vec<(Version, Version)> {
-    let Some(seen) = tab.client(id).cloned() else {
+fn put(replica: &Replica, id: ClientId, entry: u64, minutes: u16) -> Vec<(Version, Version)> {
+    let Some(seen) = replica.client(id).cloned() else {
         return Vec::new();
     };
     let mut client = Client::clone(&seen);
@@ -371,8 +371,8 @@ fn put(tab: &Tab, id: ClientId, entry: u64, minutes: u16) -> Vec<(Version, Versi
     vec![(Some(seen), Some(Arc::new(client)))]
 }
 
-fn remove(tab: &Tab, id: ClientId, entry: u64) -> Vec<(Version, Version)> {
-    let Some(seen) = tab.client(id).cloned() else {
+fn remove(replica: &Replica, id: ClientId, entry: u64) -> Vec<(Version, Version)> {
+    let Some(seen) = replica.client(id).cloned() else {
         return Vec::new();
     };
     let mut client = Client::clone(&seen);
@@ -380,8 +380,8 @@ fn remove(tab: &Tab, id: ClientId, entry: u64) -> Vec<(Version, Version)> {
     vec![(Some(seen), Some(Arc::new(client)))]
 }
 
-fn add_or_bin(tab: &Tab, id: ClientId) -> (Version, Version) {
-    match tab.client(id).cloned() {
+fn add_or_bin(replica: &Replica, id: ClientId) -> (Version, Version) {
+    match replica.client(id).cloned() {
         None => (None, Some(Arc::new(person(id)))),
         Some(seen) => {
             let client = Client::clone(&seen);
@@ -394,9 +394,9 @@ fn add_or_bin(tab: &Tab, id: ClientId) -> (Version, Version) {
     }
 }
 
-fn imported(tab: &Tab, n: u64) -> Arc<Client> {
+fn imported(replica: &Replica, n: u64) -> Arc<Client> {
     let id = ClientId::new(n);
-    let here = tab.client(id).map(|client| Client::clone(client));
+    let here = replica.client(id).map(|client| Client::clone(client));
     let mut client = here.unwrap_or_else(|| person(id));
     client.profile.name = Name::new("导入").unwrap();
     Arc::new(client)

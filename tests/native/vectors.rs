@@ -157,7 +157,8 @@ struct Entered {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Settings {
-    score_sd: Option<f64>,
+    #[serde(rename = "score_sd")]
+    score_sem: Option<f64>,
     window_days: Option<u16>,
 }
 
@@ -280,7 +281,7 @@ impl Settings {
     fn assumptions(&self) -> Assumptions {
         let default = Assumptions::default();
         Assumptions::new(
-            self.score_sd.unwrap_or(default.score_sd()),
+            self.score_sem.unwrap_or(default.score_sem()),
             self.window_days.unwrap_or(default.window_days()),
             default.thresholds(),
             default.cadence(),

@@ -2,10 +2,10 @@
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::domain::{
-    AnswerKey, Answers, Assessment, Assumptions, BackupReminder, Breach, Cadence, Channel,
-    CivilDate, Client, ClientId, Contact, Dimension, EntryId, Form, Language, Myself, Name, Note,
-    Occasion, PerDimension, Profile, Rater, Rating, Reading, Record, Request, Respondent, Score,
-    Settings, Severity, Stage, StageEntry, Theme, Unit,
+    Assessment, Assumptions, BackupReminder, Breach, Cadence, Channel, CivilDate, Client, ClientId,
+    Contact, Dimension, EntryId, Form, ItemResponses, Language, Measurement, Myself, Name, Note,
+    Occasion, PerDimension, Profile, Rater, Rating, Record, Request, Respondent, ResponseKeyPair,
+    Score, Settings, Severity, Stage, StageEntry, Theme, Unit,
 };
 
 /// Any client.
@@ -31,7 +31,7 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
         vec(records(most), 0..12),
     )
         .prop_map(
-            |(id, (name, organisation, title, tags, note), days, illustration, binned, records)| {
+            |(id, (name, organisation, title, tags, note), days, example, binned, records)| {
                 let first_contact = earliest_record().plus_days(-days).unwrap();
                 let profile = Profile {
                     name,
@@ -41,8 +41,8 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
                     note,
                 };
                 let mut client = Client::empty(ClientId::new(id), profile, first_contact);
-                if illustration {
-                    client = client.as_illustration();
+                if example {
+                    client = client.as_example();
                 }
                 if let Some(day) = binned {
                     client = client.into_bin(day);
@@ -142,12 +142,12 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
     let four = [scores(), scores(), scores(), scores()];
     prop_oneof![
         (id(), dates(), rater, four, notes()).prop_map(|(id, date, rater, scores, note)| {
-            let reading = Reading::Sliders(PerDimension(scores));
+            let measurement = Measurement::Sliders(PerDimension(scores));
             Record::Rating(Rating {
                 id,
                 date,
                 rater,
-                reading,
+                measurement,
                 note,
             })
         }),
@@ -195,7 +195,7 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
                 id,
                 date,
                 rater: Rater::Seller,
-                reading: Reading::Items(answers),
+                measurement: Measurement::Items(answers),
                 note,
             })
         }),
@@ -204,7 +204,7 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
 }
 
 /// Answers to either form.
-pub fn answers() -> impl Strategy<Value = Answers> {
+pub fn answers() -> impl Strategy<Value = ItemResponses> {
     "[-1-7]{4}|[-1-7]{16}".prop_map(|text| text.parse().unwrap())
 }
 
@@ -215,7 +215,7 @@ fn requests(
 ) -> impl Strategy<Value = Request> {
     let respondent = prop_oneof![Just(Respondent::Peer), names().prop_map(Respondent::Client)];
     let bytes = || vec(any::<u8>(), 0..140);
-    let key = (bytes(), bytes()).prop_map(|(public, private)| AnswerKey { public, private });
+    let key = (bytes(), bytes()).prop_map(|(public, private)| ResponseKeyPair { public, private });
     let asked = (
         respondent,
         select(&Form::ALL[..]),

@@ -2,11 +2,11 @@
 
 use proptest::{collection::vec, option, prelude::*, sample::Index, sample::select};
 use trust_velocity::domain::{
-    CivilDate, EntryId, Language, Line, Note, PerDimension, Score, Scores, Stage, Unit,
+    CivilDate, EntryId, Language, NonEmptyText, Note, PerDimension, Score, Scores, Stage, Unit,
     classroom::{Naming, RevealCode, Session, Source, Submission, Timer},
     exercise::{
-        Case, CasePoint, Compared, Exercise, ExerciseId, FasterTask, Given, Key, KeyPoint,
-        PointAnswer, Task, TaskAnswer, Total, TotalPoints, VelocityTask, Work,
+        AnswerKey, Attempt, Case, CasePoint, Compared, Exercise, ExerciseId, FasterTask, Given,
+        KeyPoint, PointAnswer, Task, TaskAnswer, Total, TotalPoints, VelocityTask,
     },
 };
 
@@ -42,7 +42,7 @@ pub fn exercises() -> impl Strategy<Value = Exercise> {
             points,
             tasks,
         };
-        let key = Key {
+        let key = AnswerKey {
             points: point_keys,
             tasks: task_keys,
         };
@@ -51,7 +51,7 @@ pub fn exercises() -> impl Strategy<Value = Exercise> {
 }
 
 /// The facts and actions of a point, with their key.
-fn points() -> impl Strategy<Value = (Line, Vec<Line>, KeyPoint)> {
+fn points() -> impl Strategy<Value = (NonEmptyText, Vec<NonEmptyText>, KeyPoint)> {
     let actions = vec((lines(), notes()), 2..=5);
     let why = [notes(), notes(), notes(), notes()];
     let stage = (select(&Stage::ALL[..]), notes());
@@ -111,7 +111,7 @@ fn givens() -> impl Strategy<Value = Given> {
 }
 
 /// Any answers, to no exercise in particular.
-pub fn works() -> impl Strategy<Value = Work> {
+pub fn works() -> impl Strategy<Value = Attempt> {
     let stage = option::of(select(&Stage::ALL[..]));
     let point = (four(), stage, option::of(0..5_usize));
     let point = point.prop_map(|(scores, stage, action)| PointAnswer {
@@ -128,21 +128,21 @@ pub fn works() -> impl Strategy<Value = Work> {
     ];
     let points = vec(point, 0..=Case::MAX_POINTS);
     let tasks = vec(option::of(task), 0..=Case::MAX_TASKS);
-    (points, tasks).prop_map(|(points, tasks)| Work::new(points, tasks))
+    (points, tasks).prop_map(|(points, tasks)| Attempt::new(points, tasks))
 }
 
 /// Submissions to a session, with ids up to `most`.
 pub fn submissions_to(session: EntryId, most: u64) -> impl Strategy<Value = Submission> {
     let edition = prop_oneof![1..4_u32, any::<u32>()];
-    (0..=most, edition, option::of(names()), works()).prop_map(move |(id, edition, name, work)| {
-        Submission {
+    (0..=most, edition, option::of(names()), works()).prop_map(
+        move |(id, edition, name, attempt)| Submission {
             session,
             id: EntryId::new(id),
             edition,
             name,
-            work,
-        }
-    })
+            attempt,
+        },
+    )
 }
 
 /// Any submission.
@@ -181,7 +181,7 @@ pub fn sessions_among(most: u64) -> impl Strategy<Value = Session> {
                 (session.expected, session.timer, session.is_revealed) = run;
                 session.assignment = assignment;
                 for submission in submissions {
-                    session.take(submission);
+                    session.accept(submission);
                 }
                 session
             },
@@ -201,9 +201,9 @@ fn four() -> impl Strategy<Value = Scores> {
     [scores(), scores(), scores(), scores()].prop_map(PerDimension)
 }
 
-fn lines() -> impl Strategy<Value = Line> {
+fn lines() -> impl Strategy<Value = NonEmptyText> {
     let text = "[\\PC\n\t\"\\\\]{1,60}";
-    text.prop_filter_map("empty", |text| Line::new(&text).ok())
+    text.prop_filter_map("empty", |text| NonEmptyText::new(&text).ok())
 }
 
 /// Notes as long as they may be.

@@ -1,8 +1,8 @@
 //! Records with only what the figures look at.
 
 use trust_velocity::domain::{
-    Breach, Channel, CivilDate, Client, ClientId, Contact, Dimension, EntryId, Name, Note,
-    PerDimension, Profile, Rater, Rating, Reading, Record, Scores, Severity, Stage, StageEntry,
+    Breach, Channel, CivilDate, Client, ClientId, Contact, Dimension, EntryId, Measurement, Name,
+    Note, PerDimension, Profile, Rater, Rating, Record, Scores, Severity, Stage, StageEntry,
 };
 
 pub fn client(first_contact: CivilDate) -> Client {
@@ -21,7 +21,7 @@ pub fn rating(id: u64, date: CivilDate, rater: Rater, scores: Scores) -> Record 
         id: EntryId::new(id),
         date,
         rater,
-        reading: Reading::Sliders(scores),
+        measurement: Measurement::Sliders(scores),
         note: Note::default(),
     })
 }

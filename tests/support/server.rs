@@ -79,21 +79,21 @@ impl Site {
         let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
         let reply = match method {
             "GET" | "HEAD" => self.find(target, takes_brotli),
-            _ => Reply::plain("405 Method Not Allowed"),
+            _ => ItemResponse::plain("405 Method Not Allowed"),
         };
         reply.write(stream, method == "HEAD")
     }
 
-    fn find(&self, target: &str, takes_brotli: bool) -> Reply {
+    fn find(&self, target: &str, takes_brotli: bool) -> ItemResponse {
         let path = target.split(['?', '#']).next().unwrap_or("");
         if let Some(name) = path.strip_prefix("/test/") {
             let extra = self.extras.iter().find(|(known, _)| *known == name);
-            return extra.map_or_else(Reply::missing, |(_, text)| {
-                Reply::file(Path::new(name), text.clone().into_bytes())
+            return extra.map_or_else(ItemResponse::missing, |(_, text)| {
+                ItemResponse::file(Path::new(name), text.clone().into_bytes())
             });
         }
         let Some(path) = path.strip_prefix(&self.base).and_then(relative) else {
-            return Reply::missing();
+            return ItemResponse::missing();
         };
         let mut file = self.root.join(path);
         if file.is_dir() {
@@ -102,20 +102,20 @@ impl Site {
         let compressed = format!("{}.br", file.display());
         if takes_brotli && let Ok(body) = fs::read(compressed) {
             let encoding = "Content-Encoding: br\r\n";
-            return Reply {
+            return ItemResponse {
                 encoding,
-                ..Reply::file(&file, body)
+                ..ItemResponse::file(&file, body)
             };
         }
         let Ok(mut body) = fs::read(&file) else {
-            return Reply::missing();
+            return ItemResponse::missing();
         };
         if file.ends_with("index.html") && !self.extras.is_empty() {
             body = self
                 .with_scripts(&String::from_utf8_lossy(&body))
                 .into_bytes();
         }
-        Reply::file(&file, body)
+        ItemResponse::file(&file, body)
     }
 
     fn with_scripts(&self, page: &str) -> String {
@@ -176,7 +176,7 @@ fn decode(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-struct Reply {
+struct ItemResponse {
     status: &'static str,
     kind: &'static str,
     /// A line of the head, or nothing.
@@ -184,7 +184,7 @@ struct Reply {
     body: Vec<u8>,
 }
 
-impl Reply {
+impl ItemResponse {
     fn plain(status: &'static str) -> Self {
         Self {
             status,

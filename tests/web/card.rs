@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use trust_velocity::{
-    chart::{Card, Look, ProfileChart, Theme},
+    chart::{Card, Palette, ProfileChart, RenderContext},
     domain::{PerDimension, Score},
     platform::{canvas, files},
 };
@@ -22,12 +22,12 @@ async fn picture() -> Blob {
         form: "16 题自评".to_owned(),
         name: None,
     };
-    let look = Look {
-        theme: &Theme::LIGHT,
+    let context = RenderContext {
+        palette: &Palette::LIGHT,
         labels: &ZH,
         highlight: None,
     };
-    canvas::card_png(&card, &look).await.unwrap()
+    canvas::card_png(&card, &context).await.unwrap()
 }
 
 /// What `navigator` says to a method, for as long as this lives.

@@ -10,8 +10,8 @@ use trust_velocity::{
     platform::{
         crypto,
         crypto::{
-            CryptoError, Key, key_of, new_answer_key, new_data_key, open, open_answer, open_text,
-            rewrap, seal, seal_answer, seal_text, unwrap,
+            CryptoError, Key, key_of, new_data_key, new_response_key_pair, open, open_answer,
+            open_text, rewrap, seal, seal_answer, seal_text, unwrap,
         },
     },
 };
@@ -125,7 +125,7 @@ fn response() -> Response {
 
 #[wasm_bindgen_test]
 async fn an_answer_opens_with_the_key_that_it_was_encrypted_to() {
-    let key = new_answer_key().await.unwrap();
+    let key = new_response_key_pair().await.unwrap();
     assert_eq!(key.public.len(), 65);
     let sealed = seal_answer(&response(), &key.public).await.unwrap();
     // It goes through a link, and each has a key of its own.
@@ -136,7 +136,7 @@ async fn an_answer_opens_with_the_key_that_it_was_encrypted_to() {
     let again = seal_answer(&response(), &key.public).await.unwrap();
     assert_ne!(again.sender, sealed.sender);
 
-    let other = new_answer_key().await.unwrap();
+    let other = new_response_key_pair().await.unwrap();
     assert_eq!(open_answer(&read, &other).await, Err(CryptoError::WrongKey));
     let mut moved = read.clone();
     moved.request = EntryId::new(8);

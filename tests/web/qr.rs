@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use trust_velocity::{
-    app::components::{CollectingQrReader, Heard, QrCode, QrReader},
+    app::components::{CollectingQrReader, QrCode, QrReader, ScanOutcome},
     domain::Language,
     exchange::qr::frames,
     i18n::Text,
@@ -60,9 +60,9 @@ impl Mounted {
         let reader = Self::new(move || {
             let on_text = UnsyncCallback::new(move |text: String| {
                 let heard = match &*text {
-                    "again" => Heard::Again,
-                    "refused" => Heard::Refused,
-                    _ => Heard::Taken,
+                    "again" => ScanOutcome::Again,
+                    "refused" => ScanOutcome::Refused,
+                    _ => ScanOutcome::Taken,
                 };
                 taken.borrow_mut().push(text);
                 heard

@@ -10,7 +10,7 @@ use crate::{
         components::{Choice, ChoiceField, Form, FormState, TextArea, TextField, crypto_words},
         state::{Store, use_store, use_text},
     },
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{
         EntryId, Language, Name, NameError,
         classroom::{Naming, RevealCode, Session, Source, Timer},
@@ -250,7 +250,7 @@ async fn assignment(text: Text, session: &Session, exercise: &Exercise) -> Resul
 }
 
 async fn put(store: Store, text: Text, session: &Session) -> Result<(), String> {
-    let document = Document::of_session(session);
+    let document = OpaqueDocument::of_session(session);
     let document = document.map_err(|error| text.session_not_made(&error))?;
     let id = DocumentId::Session(session.id);
     let put = store.edit_document(id, |_| (Some(document), ())).await;

@@ -13,7 +13,7 @@ use crate::{
         },
         state::{use_store, use_text},
     },
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{
         EntryId,
         exercise::{Exercise, ExerciseId},
@@ -179,7 +179,7 @@ fn Found(exercise: Exercise) -> impl IntoView {
         case.title.as_str().to_owned(),
         case.about.as_str().to_owned(),
     );
-    let document = Document::of_exercise(&exercise).ok();
+    let document = OpaqueDocument::of_exercise(&exercise).ok();
     let here = Memo::new(move |_| {
         let mut documents = store.documents().into_iter();
         documents.find_map(|(id, other)| match id {
@@ -199,11 +199,11 @@ fn Found(exercise: Exercise) -> impl IntoView {
             match add(store, &exercise.get_value()).await {
                 Ok(id) => {
                     go(id);
-                    store.tell(text.added_exercise());
+                    store.show_toast(text.added_exercise());
                 }
                 Err(error) => {
                     is_adding.try_set(false);
-                    store.tell(&text.save_error(&error));
+                    store.show_toast(&text.save_error(&error));
                 }
             }
         });

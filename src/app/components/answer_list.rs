@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::questionnaire::fetched_items;
 use crate::{
     app::state::use_text,
-    content::{Items, Voice},
-    domain::Answers,
+    content::{Items, Perspective},
+    domain::ItemResponses,
 };
 
 /// The answers, item by item; until the items are here, the numbers alone.
 #[component]
-pub fn AnswerList(answers: Answers, voice: Voice) -> impl IntoView {
+pub fn AnswerList(answers: ItemResponses, voice: Perspective) -> impl IntoView {
     let text = use_text();
     let fetched = fetched_items();
     move || {

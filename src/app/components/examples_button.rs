@@ -23,12 +23,7 @@ pub fn ExamplesButton() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let busy = RwSignal::new(false);
-    let loaded = Memo::new(move |_| {
-        store
-            .clients()
-            .iter()
-            .any(|client| client.is_illustration())
-    });
+    let loaded = Memo::new(move |_| store.clients().iter().any(|client| client.is_example()));
     let press = move |_| {
         busy.set(true);
         spawn_local(async move {
@@ -37,7 +32,7 @@ pub fn ExamplesButton() -> impl IntoView {
                 .is_err()
             {
                 busy.try_set(false);
-                store.tell(text.page_not_fetched());
+                store.show_toast(text.page_not_fetched());
             }
         });
     };
@@ -82,7 +77,7 @@ fn change(store: Store, text: Text, is_loaded: bool, busy: RwSignal<bool>) {
             load(store, text).await
         };
         if let Err(words) = done {
-            store.tell(&words);
+            store.show_toast(&words);
         }
         busy.try_set(false);
     });
@@ -103,7 +98,7 @@ async fn load(store: Store, text: Text) -> Result<(), String> {
 
 async fn remove(store: Store, text: Text) -> Result<(), String> {
     let mut examples = untrack(|| store.clients());
-    examples.retain(|client| client.is_illustration());
+    examples.retain(|client| client.is_example());
     store
         .remove_clients(examples, text.examples_removed())
         .await

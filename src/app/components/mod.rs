@@ -52,7 +52,7 @@ pub use not_found_page::NotFoundPage;
 pub use passphrase::{LEAST_CHARS, PassphraseField, ShowPassphrase, crypto_words};
 pub use prose::LongText;
 pub use qr_code::QrCode;
-pub use qr_reader::{CollectingQrReader, Heard, QrReader};
+pub use qr_reader::{CollectingQrReader, QrReader, ScanOutcome};
 pub use questionnaire::{Questionnaire, fetched_items};
 pub use record_form::{DateField, RecordForm};
 pub use save_or_copy::SaveOrCopy;

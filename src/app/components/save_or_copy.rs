@@ -29,7 +29,7 @@ pub fn SaveOrCopy(
         let content = content.clone();
         move |_| {
             if let Err(reason) = files::save_text(&content(), media_type, &file_name) {
-                store.tell(&text.file_not_saved(&reason));
+                store.show_toast(&text.file_not_saved(&reason));
             }
         }
     };
@@ -39,10 +39,10 @@ pub fn SaveOrCopy(
             // The mark is for files alone.
             let content = content.trim_start_matches('\u{feff}');
             if platform::copy_text(content).await.is_ok() {
-                store.tell(text.copied());
+                store.show_toast(text.copied());
             } else {
                 by_hand.try_set(Some(content.to_owned()));
-                store.tell(text.copy_by_hand());
+                store.show_toast(text.copy_by_hand());
             }
         });
     };

@@ -39,7 +39,7 @@ pub fn ToSend(
     let copy = move |content: String| {
         spawn_local(async move {
             if platform::copy_text(&content).await.is_ok() {
-                store.tell(text.copied());
+                store.show_toast(text.copied());
                 return;
             }
             if let Some(area) = node.try_get_untracked().flatten() {
@@ -48,7 +48,7 @@ pub fn ToSend(
                 let _ = area.focus();
                 area.select();
             }
-            store.tell(text.copy_from_the_box());
+            store.show_toast(text.copy_from_the_box());
         });
     };
     let button = move |name: &'static str, label: &'static str, content: String| {
@@ -69,7 +69,7 @@ pub fn ToSend(
             let message = message.clone();
             spawn_local(async move {
                 if let Err(reason) = files::share_text(&message).await {
-                    store.tell(&text.share_failed(&reason));
+                    store.show_toast(&text.share_failed(&reason));
                 }
             });
         };
@@ -86,7 +86,7 @@ pub fn ToSend(
         let message = message.clone();
         let save = move |_| {
             if let Err(reason) = files::save_text(&message, "text/plain;charset=utf-8", &name) {
-                store.tell(&text.file_not_saved(&reason));
+                store.show_toast(&text.file_not_saved(&reason));
             }
         };
         let hint = platform::is_wechat()

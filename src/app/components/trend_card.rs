@@ -157,7 +157,7 @@ fn trend_steps(
             text.points_per(unit),
         ),
         text.step_standard_error(
-            &text.number(assumptions.total_sd(), 1),
+            &text.number(assumptions.total_sem(), 1),
             &text.number(unit.from_per_day(line.standard_error), 2),
             &text.points_per(unit),
         ),
@@ -201,7 +201,7 @@ fn net_steps(
         ),
         text.step_reliable_change(
             &text.signed(net.change, 1),
-            &text.number(assumptions.total_sd(), 1),
+            &text.number(assumptions.total_sem(), 1),
             &text.signed(net.reliable_change, 2),
         ),
         beyond.to_owned(),

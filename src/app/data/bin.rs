@@ -25,7 +25,7 @@ pub fn BinPage() -> impl IntoView {
         let bin = untrack(|| store.bin());
         spawn_local(async move {
             if let Err(error) = store.remove_clients(bin, text.bin_emptied()).await {
-                store.tell(&text.save_error(&error));
+                store.show_toast(&text.save_error(&error));
             }
         });
     };
@@ -87,7 +87,7 @@ fn Row(client: Arc<Client>) -> impl IntoView {
             let (client, words) = (Arc::clone(&client), words.clone());
             spawn_local(async move {
                 if let Err(error) = store.restore_client(client, &words).await {
-                    store.tell(&text.save_error(&error));
+                    store.show_toast(&text.save_error(&error));
                 }
             });
         }

@@ -67,7 +67,7 @@ fn PutForm() -> impl IntoView {
         state.run(async move {
             let put = store.put_lock(&passphrase, idle).await;
             put.map_err(|error| error.words(text))?;
-            store.tell(text.lock_put());
+            store.show_toast(text.lock_put());
             focus_soon("#lock-now");
             Ok(())
         });
@@ -122,7 +122,7 @@ fn ChangeForm() -> impl IntoView {
             for field in [old, first, second] {
                 field.try_set(String::new());
             }
-            store.tell(text.lock_changed());
+            store.show_toast(text.lock_changed());
             Ok(())
         });
     };
@@ -135,7 +135,7 @@ fn ChangeForm() -> impl IntoView {
         state.run(async move {
             let taken = store.take_lock_off(&typed).await;
             taken.map_err(|error| error.words(text))?;
-            store.tell(text.lock_taken_off());
+            store.show_toast(text.lock_taken_off());
             focus_soon("main h1");
             Ok(())
         });

@@ -120,10 +120,10 @@ fn Kept() -> impl IntoView {
         Some(view! { <p id="persisted">{text.persisted(answer)}{button}</p> })
     };
     let backup = move || {
-        let keeping = store.keeping();
-        let words = match &keeping.upkeep.backup {
-            Some(backup) => text.last_backup(&text.full_date(backup.day), &keeping.changes),
-            None => text.no_backup(&keeping.changes),
+        let storage_status = store.storage_status();
+        let words = match &storage_status.backup_log.backup {
+            Some(backup) => text.last_backup(&text.full_date(backup.day), &storage_status.changes),
+            None => text.no_backup(&storage_status.changes),
         };
         view! { <p id="last-backup">{words}</p> }
     };
@@ -143,11 +143,11 @@ fn Kept() -> impl IntoView {
 fn Space() -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let share = move || store.keeping().share_used();
+    let share = move || store.storage_status().share_used();
     let words = move || {
         text.space_used(
             &text.percent(share()),
-            &text.number(store.keeping().space_used as f64, 0),
+            &text.number(store.storage_status().space_used as f64, 0),
         )
     };
     view! {
@@ -155,7 +155,7 @@ fn Space() -> impl IntoView {
             <h2 class="card__title" id="space-title">{text.space()}</h2>
             <meter class="meter" min="0" max="1" high="0.8" value=share aria-labelledby="space-title"></meter>
             <p id="space">{words}</p>
-            {move || store.keeping().is_nearly_full().then(|| view! {
+            {move || store.storage_status().is_nearly_full().then(|| view! {
                 <p class="banner banner--warning">{text.nearly_full_what_to_do()}</p>
             })}
         </section>

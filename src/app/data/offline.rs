@@ -60,7 +60,7 @@ fn Reset() -> impl IntoView {
     let reset = move |_| {
         spawn_local(async move {
             if let Err(reason) = offline::reset().await {
-                store.tell(&text.offline_not_reset(&reason));
+                store.show_toast(&text.offline_not_reset(&reason));
             }
         });
     };

@@ -46,8 +46,8 @@ fn UnreadableCard(record: Unreadable) -> impl IntoView {
             let content = content.clone();
             spawn_local(async move {
                 match platform::copy_text(&content).await {
-                    Ok(()) => store.tell(text.copied()),
-                    Err(_) => store.tell(text.copy_by_hand()),
+                    Ok(()) => store.show_toast(text.copied()),
+                    Err(_) => store.show_toast(text.copy_by_hand()),
                 }
             });
         }

@@ -24,7 +24,7 @@ pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
         })
     };
     let other_tab = move || {
-        (!store.keeping().may_write).then(|| {
+        (!store.storage_status().may_write).then(|| {
             view! {
                 <p class="banner banner--warning" role="alert">
                     {text.other_tab_writes()}" "
@@ -47,11 +47,11 @@ pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
         })
     };
     let nearly_full = move || {
-        let keeping = store.keeping();
-        keeping.is_nearly_full().then(|| {
+        let storage_status = store.storage_status();
+        storage_status.is_nearly_full().then(|| {
             view! {
                 <p class="banner banner--warning" role="alert">
-                    {text.nearly_full(&text.percent(keeping.share_used()))}" "
+                    {text.nearly_full(&text.percent(storage_status.share_used()))}" "
                     <a href=Route::Data.to_string()>{text.make_room()}</a>
                 </p>
             }
@@ -64,7 +64,7 @@ pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
         is_due.get().then(|| {
             view! {
                 <p class="banner" role="status" id="backup-reminder">
-                    {text.backup_due(&store.keeping().changes)}" "
+                    {text.backup_due(&store.storage_status().changes)}" "
                     <a href=Route::DataPart(DataPart::Backup).to_string()>{text.back_up_now()}</a>" "
                     <button class="button button--quiet" type="button" on:click=move |_| is_put_off.set(true)>
                         {text.later()}

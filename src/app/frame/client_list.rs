@@ -64,7 +64,7 @@ struct Row {
     total: Option<f64>,
     trend: Trend,
     last_contact: Option<(CivilDate, Channel)>,
-    illustration: bool,
+    example: bool,
 }
 
 impl Row {
@@ -92,7 +92,7 @@ impl Row {
             last_contact: client
                 .last_contact(today)
                 .map(|last| (last.date, last.channel)),
-            illustration: client.is_illustration(),
+            example: client.is_example(),
         }
     }
 
@@ -224,7 +224,7 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
                 {move || found.with(Vec::is_empty).then(|| view! {
                     <p class="empty">{text.nothing_found()}</p>
                 })}
-                {move || all.with(|rows| rows.iter().any(|row| row.illustration)).then(|| view! {
+                {move || all.with(|rows| rows.iter().any(|row| row.example)).then(|| view! {
                     <p class="client-list__examples"><ExamplesButton/></p>
                 })}
         }
@@ -282,7 +282,7 @@ fn RowView(row: Row, current: Memo<Option<ClientId>>) -> impl IntoView {
                 <VerdictMark verdict=row.trend.verdict/>
                 <span class="client-row__contact">
                     {last_contact}
-                    {row.illustration.then(|| view! { <span class="badge">{text.example()}</span> })}
+                    {row.example.then(|| view! { <span class="badge">{text.example()}</span> })}
                 </span>
                 <span class="client-row__stage">{row.stage.map(|stage| text.stage_name(stage))}</span>
                 <ScoreBar scores=row.scores/>

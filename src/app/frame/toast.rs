@@ -11,11 +11,11 @@ pub fn Toast() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let content = move || {
-        store.notices().shown().map(|notice| {
+        store.toasts().shown().map(|toast| {
             view! {
                 <div class="toast">
-                    <span class="toast__words">{notice.words}</span>
-                    {notice.undo.then(|| view! {
+                    <span class="toast__words">{toast.words}</span>
+                    {toast.undo.then(|| view! {
                         <button class="toast__undo" type="button" on:click=move |_| store.undo()>
                             {text.undo()}
                         </button>
@@ -24,7 +24,7 @@ pub fn Toast() -> impl IntoView {
                         class="toast__close"
                         type="button"
                         aria-label=text.close()
-                        on:click=move |_| store.notices().dismiss()
+                        on:click=move |_| store.toasts().dismiss()
                     >
                         <Icon shape=Shape::Close/>
                     </button>

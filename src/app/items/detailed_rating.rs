@@ -7,8 +7,8 @@ use crate::{
         components::{NotFoundPage, Questionnaire, RecordForm, TextArea},
         state::use_text,
     },
-    content::Voice,
-    domain::{Answers, ClientId, Form, Note, Rater, Rating, Reading, Record},
+    content::Perspective,
+    domain::{ClientId, Form, ItemResponses, Measurement, Note, Rater, Rating, Record},
     route::Route,
 };
 
@@ -19,7 +19,7 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
     let Some((form, found, _)) = RecordForm::open(client, None) else {
         return view! { <NotFoundPage/> }.into_any();
     };
-    let done = move |answers: Answers| {
+    let done = move |answers: ItemResponses| {
         let note = Note::new(&form.note.get_untracked());
         let words = |error| text.note_error(&error);
         let Some(note) = form.state.take("note", note, words) else {
@@ -29,7 +29,7 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
             id: form.id,
             date: form.today(),
             rater: Rater::Seller,
-            reading: Reading::Items(answers),
+            measurement: Measurement::Items(answers),
             note,
         }));
     };
@@ -39,7 +39,7 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
     view! {
         <Questionnaire
             form=Form::Full
-            voice=Voice::Estimate
+            voice=Perspective::Estimate
             title=text.detailed_rating()
             subject=text.client_line(&found.profile)
             draft=Route::DetailedRating(client).to_string()

@@ -155,11 +155,11 @@ fn AssumptionsForm() -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
     let field = || RwSignal::new(String::new());
-    let (score_sd, window_days) = (field(), field());
+    let (score_sem, window_days) = (field(), field());
     let thresholds = PerDimension::from_fn(|_| field());
     let cadence = MET.map(|_| field());
     let show = move |assumptions: &Assumptions| {
-        score_sd.set(assumptions.score_sd().to_string());
+        score_sem.set(assumptions.score_sem().to_string());
         window_days.set(assumptions.window_days().to_string());
         for dimension in Dimension::ALL {
             thresholds[dimension].set(assumptions.thresholds()[dimension].value().to_string());
@@ -180,7 +180,7 @@ fn AssumptionsForm() -> impl IntoView {
             let parsed = field.get_untracked().trim().parse::<u16>();
             state.take(name, parsed, |_| text.whole_number_error().to_owned())
         };
-        let sd = score_sd.get_untracked().trim().parse::<f64>();
+        let sd = score_sem.get_untracked().trim().parse::<f64>();
         let sd = state.take("score-sd", sd, |_| text.number_error().to_owned());
         let window = whole("window-days", window_days);
         let thresholds = PerDimension::from_fn(|dimension| {
@@ -237,7 +237,7 @@ fn AssumptionsForm() -> impl IntoView {
     let doubling = move || {
         let settings = store.settings();
         let doubled = Assumptions::new(
-            settings.assumptions.score_sd() * 2.0,
+            settings.assumptions.score_sem() * 2.0,
             settings.assumptions.window_days(),
             settings.assumptions.thresholds(),
             settings.assumptions.cadence(),
@@ -270,11 +270,11 @@ fn AssumptionsForm() -> impl IntoView {
             <FormFailure state/>
             <TextField
                 name="score-sd"
-                label=text.score_sd_label()
-                value=score_sd
+                label=text.score_sem_label()
+                value=score_sem
                 state
                 input_mode="decimal"
-                hint=text.default_is(&defaults.score_sd())
+                hint=text.default_is(&defaults.score_sem())
             />
             <p class="quiet" id="doubling">{doubling}</p>
             <TextField

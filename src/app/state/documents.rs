@@ -2,7 +2,7 @@
 
 use super::Store;
 use crate::{
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     storage::{Change, SaveError},
 };
 
@@ -16,18 +16,19 @@ impl Store {
     pub async fn edit_document<T>(
         self,
         id: DocumentId,
-        edit: impl FnOnce(Option<&Document>) -> (Option<Document>, T),
+        edit: impl FnOnce(Option<&OpaqueDocument>) -> (Option<OpaqueDocument>, T),
     ) -> Result<T, SaveError> {
-        self.command(async |tab| {
-            tab.refresh().await?;
-            let base = tab.document(id).cloned();
+        self.command(async |replica| {
+            replica.refresh().await?;
+            let base = replica.document(id).cloned();
             let (wanted, told) = edit(base.as_ref());
             if wanted.is_some() && wanted != base {
-                tab.change(Change {
-                    documents: vec![(id, base, wanted)],
-                    ..Change::default()
-                })
-                .await?;
+                replica
+                    .change(Change {
+                        documents: vec![(id, base, wanted)],
+                        ..Change::default()
+                    })
+                    .await?;
             }
             Ok(told)
         })

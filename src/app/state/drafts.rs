@@ -11,14 +11,15 @@ impl Store {
     /// # Errors
     /// [`SaveError`] where it cannot be read.
     pub async fn draft(self, form: &str) -> Result<Option<String>, SaveError> {
-        self.command(async |tab| tab.repository().draft(form).await)
+        self.command(async |replica| replica.repository().draft(form).await)
             .await
     }
 
     /// Keeps what is typed into a form. Where that fails, it is still in the form, and saving tells.
     pub fn keep_draft(self, form: String, text: String) {
         spawn_local(async move {
-            let kept = self.command(async |tab| tab.repository().save_draft(&form, &text).await);
+            let kept =
+                self.command(async |replica| replica.repository().save_draft(&form, &text).await);
             kept.await.ok();
         });
     }
@@ -26,7 +27,7 @@ impl Store {
     /// Takes a form's draft away.
     pub fn drop_draft(self, form: String) {
         spawn_local(async move {
-            let dropped = self.command(async |tab| tab.repository().remove_draft(&form));
+            let dropped = self.command(async |replica| replica.repository().remove_draft(&form));
             dropped.await.ok();
         });
     }

@@ -8,14 +8,14 @@ use std::{rc::Rc, str::FromStr as _};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Gate, Store};
+use super::{AccessState, Store};
 use crate::{
     documents::DecodeError,
     exchange::{Lock, sealed::Ciphertext},
     i18n::Text,
     platform,
     platform::{LocalBackend, crypto, crypto::CryptoError},
-    storage::{Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing, Tab},
+    storage::{Replica, Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing},
 };
 
 /// The lock was not put on, opened, changed or taken off.
@@ -110,17 +110,17 @@ impl Store {
         let backend = LocalBackend::open().map_err(SaveError::from)?;
         let mut repository = Repository::new(backend);
         repository.set_seal(Rc::new(DataKey(key)), !lock.is_ending);
-        let tab = Tab::open(repository).await.map_err(SaveError::from)?;
-        self.admit(tab).await;
+        let replica = Replica::open(repository).await.map_err(SaveError::from)?;
+        self.admit(replica).await;
         spawn_local(async move {
             let finished = if lock.is_ending {
                 self.end_lock().await
             } else {
-                self.command(async |tab| tab.repository().reseal().await)
+                self.command(async |replica| replica.repository().reseal().await)
                     .await
             };
             if let Err(error) = finished {
-                self.tell(&self.text().save_error(&error));
+                self.show_toast(&self.text().save_error(&error));
             }
         });
         Ok(())
@@ -145,12 +145,12 @@ impl Store {
         };
         let text = lock.write().map_err(SaveError::Occupied)?;
         let key: Rc<dyn Seal> = Rc::new(DataKey(key));
-        let sealed = self.command(async |tab| {
-            let room = tab.repository().space_sealed()?;
+        let sealed = self.command(async |replica| {
+            let room = replica.repository().space_sealed()?;
             if SPACE < room {
                 return Ok(false);
             }
-            let repository = tab.repository_mut();
+            let repository = replica.repository_mut();
             repository.save_lock(&text)?;
             repository.set_seal(Rc::clone(&key), true);
             if let Err(error) = repository.reseal().await {
@@ -182,8 +182,8 @@ impl Store {
         let key = crypto::unwrap(&lock.wrapped, &by).await?;
         lock.is_ending = true;
         let text = lock.write().map_err(SaveError::Occupied)?;
-        self.command(async |tab| {
-            let repository = tab.repository_mut();
+        self.command(async |replica| {
+            let repository = replica.repository_mut();
             repository.save_lock(&text)?;
             repository.set_seal(Rc::new(DataKey(key)), false);
             Ok(())
@@ -194,8 +194,8 @@ impl Store {
     }
 
     async fn end_lock(self) -> Result<(), SaveError> {
-        self.command(async |tab| {
-            let repository = tab.repository_mut();
+        self.command(async |replica| {
+            let repository = replica.repository_mut();
             repository.reseal().await?;
             repository.remove_lock()?;
             repository.forget_seal();
@@ -249,7 +249,7 @@ impl Store {
 
     async fn save_lock(self, lock: Lock) -> Result<(), SaveError> {
         let text = lock.write().map_err(SaveError::Occupied)?;
-        self.command(async |tab| tab.repository().save_lock(&text))
+        self.command(async |replica| replica.repository().save_lock(&text))
             .await?;
         self.knows_lock(Some((lock, text)));
         Ok(())
@@ -262,9 +262,9 @@ impl Store {
     }
 
     /// Whether another tab has put the lock on, taken it off, or changed it.
-    pub(super) fn lock_has_changed(self, tab: &Tab) -> bool {
+    pub(super) fn lock_has_changed(self, replica: &Replica) -> bool {
         // Where the storage cannot be asked, each command says so.
-        let stored = tab.repository().lock().unwrap_or_default();
+        let stored = replica.repository().lock().unwrap_or_default();
         stored != self.lock_text.get_value()
     }
 
@@ -273,15 +273,15 @@ impl Store {
         if self.lock.with_untracked(Option::is_none) {
             return;
         }
-        let shared = self.tab.get_value();
+        let shared = self.replica.get_value();
         spawn_local(async move {
             *shared.lock().await = None;
-            self.gate.set(Gate::Locked);
+            self.access.set(AccessState::Locked);
             self.clients.set(std::collections::BTreeMap::new());
             self.documents.set(Vec::new());
             self.myself.set(std::sync::Arc::default());
             self.unreadable.set(Vec::new());
-            self.notices.dismiss();
+            self.toasts.dismiss();
         });
     }
 
@@ -291,8 +291,8 @@ impl Store {
         let minutes = self
             .lock
             .with_untracked(|lock| lock.as_ref().map_or(0, |lock| lock.idle_minutes));
-        let idle = (platform::milliseconds() - self.touched.get_value()).abs();
-        if 0 < minutes && self.gate.get_untracked() == Gate::Open {
+        let idle = (platform::now_millis() - self.touched_millis.get_value()).abs();
+        if 0 < minutes && self.access.get_untracked() == AccessState::Open {
             // A clock that was moved back says nothing of the time that passed.
             if f64::from(minutes) * 60_000.0 <= idle {
                 self.lock_now();
@@ -302,6 +302,6 @@ impl Store {
 
     /// Remembers that the page was touched.
     pub fn touch(self) {
-        self.touched.set_value(platform::milliseconds());
+        self.touched_millis.set_value(platform::now_millis());
     }
 }

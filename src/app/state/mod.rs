@@ -3,15 +3,15 @@
 //! Invariant: a signal changes only after the change is stored, so what the page shows is what a
 //! reload shows; a command that fails has changed nothing.
 
+mod access;
+mod deferred;
 mod documents;
 mod drafts;
 mod edits;
 mod error;
-mod keeping;
-mod later;
 mod lock;
-mod notice;
-mod opening;
+mod storage_status;
+mod toasts;
 
 use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
@@ -20,71 +20,71 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    documents::{Document, DocumentId, Upkeep},
+    documents::{BackupLog, DocumentId, OpaqueDocument},
     domain::{CivilDate, Client, ClientId, Language, Myself, Settings, Theme},
     exchange::Lock,
     i18n::Text,
     platform,
-    storage::{Change, SaveError, Tab, Unreadable},
+    storage::{Change, Replica, SaveError, Unreadable},
 };
 
+pub use access::AccessState;
 pub use error::CommandError;
-pub use keeping::Keeping;
-pub use notice::Notices;
-pub use opening::Gate;
+pub use storage_status::StorageStatus;
+pub use toasts::Toasts;
 
 /// The records on the page, and the way to change them.
 #[derive(Clone, Copy)]
 pub struct Store {
-    tab: StoredValue<Rc<Mutex<Option<Tab>>>, LocalStorage>,
-    gate: RwSignal<Gate>,
+    replica: StoredValue<Rc<Mutex<Option<Replica>>>, LocalStorage>,
+    access: RwSignal<AccessState>,
     clients: RwSignal<BTreeMap<ClientId, Arc<Client>>>,
     myself: RwSignal<Arc<Myself>>,
-    documents: RwSignal<Vec<(DocumentId, Document)>>,
+    documents: RwSignal<Vec<(DocumentId, OpaqueDocument)>>,
     settings: RwSignal<Settings>,
     unreadable: RwSignal<Vec<Unreadable>>,
     unavailable: RwSignal<Option<String>>,
-    keeping: RwSignal<Keeping>,
+    storage_status: RwSignal<StorageStatus>,
     today: RwSignal<CivilDate>,
-    notices: Notices,
+    toasts: Toasts,
     lock: RwSignal<Option<Lock>>,
     /// The lock's text, as it was last read or written.
     lock_text: StoredValue<Option<String>>,
     /// When the page was last touched, in milliseconds.
-    touched: StoredValue<f64>,
+    touched_millis: StoredValue<f64>,
 }
 
 impl Store {
     /// A store that is being opened: over the browser's storage, or over memory where there is none.
     pub fn open() -> Self {
         let store = Self {
-            tab: StoredValue::new_local(Rc::default()),
-            gate: RwSignal::new(Gate::Opening),
+            replica: StoredValue::new_local(Rc::default()),
+            access: RwSignal::new(AccessState::Opening),
             clients: RwSignal::default(),
             myself: RwSignal::default(),
             documents: RwSignal::default(),
             settings: RwSignal::default(),
             unreadable: RwSignal::default(),
             unavailable: RwSignal::new(None),
-            keeping: RwSignal::new(Keeping {
+            storage_status: RwSignal::new(StorageStatus {
                 space_used: 0,
                 changes: 0,
-                upkeep: Upkeep::default(),
+                backup_log: BackupLog::default(),
                 may_write: true,
             }),
             today: RwSignal::new(platform::today()),
-            notices: Notices::new(),
+            toasts: Toasts::new(),
             lock: RwSignal::new(None),
             lock_text: StoredValue::new(None),
-            touched: StoredValue::new(platform::milliseconds()),
+            touched_millis: StoredValue::new(platform::now_millis()),
         };
         spawn_local(store.read());
         store
     }
 
     /// Whether the records can be seen.
-    pub fn gate(self) -> Gate {
-        self.gate.get()
+    pub fn access(self) -> AccessState {
+        self.access.get()
     }
 
     /// All clients that are not in the bin, in the order of their ids.
@@ -121,13 +121,13 @@ impl Store {
     }
 
     /// The documents that only some pages look into, in no particular order.
-    pub fn documents(self) -> Vec<(DocumentId, Document)> {
+    pub fn documents(self) -> Vec<(DocumentId, OpaqueDocument)> {
         self.documents.get()
     }
 
     /// One of those documents.
-    pub fn document(self, id: DocumentId) -> Option<Document> {
-        let is_it = |(other, _): &&(DocumentId, Document)| *other == id;
+    pub fn document(self, id: DocumentId) -> Option<OpaqueDocument> {
+        let is_it = |(other, _): &&(DocumentId, OpaqueDocument)| *other == id;
         self.documents.with(|documents| {
             documents
                 .iter()
@@ -172,29 +172,33 @@ impl Store {
     }
 
     /// How safely the records are kept.
-    pub fn keeping(self) -> Keeping {
-        self.keeping.get()
+    pub fn storage_status(self) -> StorageStatus {
+        self.storage_status.get()
     }
 
     /// Whether it is time for a backup, by the person's settings.
     pub fn is_backup_due(self) -> bool {
-        let keeping = self.keeping();
-        let since = match &keeping.upkeep.backup {
+        let storage_status = self.storage_status();
+        let since = match &storage_status.backup_log.backup {
             Some(backup) => Some(backup.day),
-            None => keeping.upkeep.begun,
+            None => storage_status.backup_log.begun,
         };
         let days = since.map_or(0, |day| self.today().days_since(day));
-        self.unavailable().is_none() && self.settings().reminder.is_due(keeping.changes, days)
+        self.unavailable().is_none()
+            && self
+                .settings()
+                .reminder
+                .is_due(storage_status.changes, days)
     }
 
     /// What was told last.
-    pub const fn notices(self) -> Notices {
-        self.notices
+    pub const fn toasts(self) -> Toasts {
+        self.toasts
     }
 
     /// Tells a sentence that nothing can be undone of.
-    pub fn tell(self, words: &str) {
-        self.notices.tell(words, false);
+    pub fn show_toast(self, words: &str) {
+        self.toasts.show(words, false);
     }
 
     /// Looks at the calendar again, since a page can stay open over midnight, and at what other tabs
@@ -206,15 +210,15 @@ impl Store {
         }
         let refreshed = async move {
             // Reading waits for nobody: a page on its way out must not hold up the others.
-            let refreshed = self.work(None, async |tab| {
-                tab.refresh().await?;
-                Ok(self.lock_has_changed(tab))
+            let refreshed = self.work(None, async |replica| {
+                replica.refresh().await?;
+                Ok(self.lock_has_changed(replica))
             });
             match refreshed.await {
                 Ok(true) => platform::reload(),
                 // Behind the closed door there is nothing to read.
                 Ok(false) | Err(SaveError::Locked) => {}
-                Err(error) => self.tell(&self.text().save_error(&error)),
+                Err(error) => self.show_toast(&self.text().save_error(&error)),
             }
         };
         spawn_local(refreshed);
@@ -225,8 +229,9 @@ impl Store {
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
     pub async fn change(self, wanted: Change, words: &str) -> Result<(), SaveError> {
-        self.command(async |tab| tab.change(wanted).await).await?;
-        self.notices.tell(words, true);
+        self.command(async |replica| replica.change(wanted).await)
+            .await?;
+        self.toasts.show(words, true);
         self.ask_to_persist();
         Ok(())
     }
@@ -236,10 +241,10 @@ impl Store {
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
     pub async fn put_settings(self, settings: Settings, words: &str) -> Result<(), SaveError> {
-        self.command(async |tab| tab.put_settings(settings).await)
+        self.command(async |replica| replica.put_settings(settings).await)
             .await?;
         self.note_appearance().await?;
-        self.notices.tell(words, true);
+        self.toasts.show(words, true);
         Ok(())
     }
 
@@ -252,20 +257,21 @@ impl Store {
             if let Err(error) = self.put_settings(settings, text.setting_changed()).await {
                 // The control shows again what is so.
                 self.settings.notify();
-                self.tell(&text.save_error(&error));
+                self.show_toast(&text.save_error(&error));
             }
         });
     }
 
     fn undo_now(self) {
         spawn_local(async move {
-            let undone =
-                self.command(async |tab| Ok((tab.undo().await?, tab.last_change().is_some())));
+            let undone = self.command(async |replica| {
+                Ok((replica.undo().await?, replica.last_change().is_some()))
+            });
             let text = self.text();
             match undone.await {
-                Ok((true, more)) => self.notices.tell(text.undone(), more),
-                Ok((false, _)) => self.tell(text.nothing_to_undo()),
-                Err(error) => self.notices.tell(&text.save_error(&error), true),
+                Ok((true, more)) => self.toasts.show(text.undone(), more),
+                Ok((false, _)) => self.show_toast(text.nothing_to_undo()),
+                Err(error) => self.toasts.show(&text.save_error(&error), true),
             }
         });
     }
@@ -276,27 +282,28 @@ impl Store {
     /// [`SaveError`]; then it is not remembered.
     pub async fn mark_backup(self) -> Result<(), SaveError> {
         let today = self.today.get_untracked();
-        self.command(async |tab| tab.mark_backup(today).await).await
+        self.command(async |replica| replica.mark_backup(today).await)
+            .await
     }
 
     /// Takes an unreadable text away, because the person asked for it.
     pub fn discard(self, unreadable: Unreadable) {
         spawn_local(async move {
-            let discarded = self.command(async |tab| tab.discard(&unreadable));
+            let discarded = self.command(async |replica| replica.discard(&unreadable));
             if let Err(error) = discarded.await {
-                self.tell(&self.text().save_error(&error));
+                self.show_toast(&self.text().save_error(&error));
             }
         });
     }
 
     fn write_here_now(self) {
         spawn_local(async move {
-            let claimed = self.command(async |tab| {
-                tab.refresh().await?;
-                tab.repository_mut().claim(platform::random_number())
+            let claimed = self.command(async |replica| {
+                replica.refresh().await?;
+                replica.repository_mut().claim(platform::random_number())
             });
             if let Err(error) = claimed.await {
-                self.tell(&self.text().save_error(&error));
+                self.show_toast(&self.text().save_error(&error));
             }
         });
     }
@@ -304,22 +311,22 @@ impl Store {
     /// Asks the browser once, at the first record, to keep the storage for good.
     fn ask_to_persist(self) {
         let is_asked = self
-            .keeping
-            .with_untracked(|keeping| keeping.upkeep.begun.is_some());
+            .storage_status
+            .with_untracked(|storage_status| storage_status.backup_log.begun.is_some());
         if is_asked || self.unavailable.get_untracked().is_some() {
             return;
         }
         spawn_local(async move {
-            let upkeep = self
-                .keeping
-                .with_untracked(|keeping| keeping.upkeep.clone());
-            let asked = Upkeep {
+            let backup_log = self
+                .storage_status
+                .with_untracked(|storage_status| storage_status.backup_log.clone());
+            let asked = BackupLog {
                 begun: Some(self.today.get_untracked()),
-                ..upkeep
+                ..backup_log
             };
             // The answer is shown where the data are; if this is not kept, it is asked once more.
             platform::persist().await;
-            self.command(async |tab| tab.put_upkeep(asked).await)
+            self.command(async |replica| replica.put_backup_log(asked).await)
                 .await
                 .ok();
         });
@@ -328,7 +335,7 @@ impl Store {
     /// Works on the records while no other tab does, and shows what they are then.
     async fn command<T>(
         self,
-        work: impl AsyncFnOnce(&mut Tab) -> Result<T, SaveError>,
+        work: impl AsyncFnOnce(&mut Replica) -> Result<T, SaveError>,
     ) -> Result<T, SaveError> {
         self.work(Some("trust-velocity"), work).await
     }
@@ -337,47 +344,47 @@ impl Store {
     async fn work<T>(
         self,
         right: Option<&str>,
-        work: impl AsyncFnOnce(&mut Tab) -> Result<T, SaveError>,
+        work: impl AsyncFnOnce(&mut Replica) -> Result<T, SaveError>,
     ) -> Result<T, SaveError> {
-        let shared = self.tab.get_value();
-        let mut tab = shared.lock().await;
-        let Some(tab) = tab.as_mut() else {
+        let shared = self.replica.get_value();
+        let mut replica = shared.lock().await;
+        let Some(replica) = replica.as_mut() else {
             return Err(SaveError::Locked);
         };
         let exclusive = match right {
             Some(name) => platform::exclusive(name).await,
             None => None,
         };
-        let result = work(tab).await;
+        let result = work(replica).await;
         // A tab that slept has heard of nothing. What cannot be read now, the next command reads.
-        tab.refresh().await.ok();
+        replica.refresh().await.ok();
         drop(exclusive);
-        self.show(tab);
+        self.show(replica);
         result
     }
 
-    fn show(self, tab: &Tab) {
+    fn show(self, replica: &Replica) {
         fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
             if signal.with_untracked(|old| *old != value) {
                 signal.set(value);
             }
         }
         let by_id = |client: &Arc<Client>| (client.id(), Arc::clone(client));
-        let repository = tab.repository();
-        set(self.clients, tab.clients().map(by_id).collect());
-        set(self.myself, Arc::clone(tab.myself()));
-        let documents = tab.documents();
+        let repository = replica.repository();
+        set(self.clients, replica.clients().map(by_id).collect());
+        set(self.myself, Arc::clone(replica.myself()));
+        let documents = replica.documents();
         let documents = documents.map(|(id, document)| (id, document.clone()));
         set(self.documents, documents.collect());
-        set(self.settings, *tab.settings());
-        set(self.unreadable, tab.unreadable().cloned().collect());
+        set(self.settings, *replica.settings());
+        set(self.unreadable, replica.unreadable().cloned().collect());
         set(
-            self.keeping,
-            Keeping {
+            self.storage_status,
+            StorageStatus {
                 // A store that cannot be asked is told of by the command that asks it.
                 space_used: repository.space_used().unwrap_or(0),
-                changes: tab.changes_since_backup(),
-                upkeep: tab.upkeep().clone(),
+                changes: replica.changes_since_backup(),
+                backup_log: replica.backup_log().clone(),
                 may_write: repository.may_write().unwrap_or(true),
             },
         );

@@ -7,14 +7,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     super::components::{exercise_of, page_about, sources},
-    attempt::{ResultPart, Start, Step, WorkForm, Working, fetched_anchors},
+    attempt::{AttemptState, ResultPart, Start, Step, WorkForm, fetched_anchors},
 };
 use crate::{
     app::{components::BackLink, state::use_text},
     domain::{
         EntryId,
         classroom::Submission,
-        exercise::{Exercise, ExerciseId, Work},
+        exercise::{Attempt, Exercise, ExerciseId},
     },
     route::Route,
 };
@@ -38,17 +38,17 @@ fn Practising(id: ExerciseId, exercise: Exercise) -> impl IntoView {
         id: EntryId::new(0),
         edition: 0,
         name: None,
-        work: Work::none(&case),
+        attempt: Attempt::none(&case),
     };
-    let working = Working::new(case, nobody, format!("practice/{id}"));
+    let attempt = AttemptState::new(case, nobody, format!("practice/{id}"));
     let is_ready = RwSignal::new(false);
     spawn_local(async move {
-        working.resume().await;
+        attempt.resume().await;
         // The page may be gone by now.
         is_ready.try_set(true);
     });
     let anchors = fetched_anchors();
-    let step = working.step();
+    let step = attempt.step();
     let back = move || {
         view! {
             <p><BackLink to=Route::Exercise(id) label=text.to_exercise()/></p>
@@ -59,18 +59,18 @@ fn Practising(id: ExerciseId, exercise: Exercise) -> impl IntoView {
             return view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any();
         }
         match step.get() {
-            Step::Start => view! { <Start working foot=back/> }.into_any(),
+            Step::Start => view! { <Start attempt foot=back/> }.into_any(),
             Step::Finished => {
-                let work = working
+                let made = attempt
                     .progress
-                    .with_untracked(|it| it.submission.work.clone());
+                    .with_untracked(|it| it.submission.attempt.clone());
                 view! {
                     <article class="page page--text">
                         <h1 class="page__title" tabindex="-1">{text.your_result()}</h1>
                         <p class="quiet work__title"><bdi>{exercise.case().title.as_str().to_owned()}</bdi></p>
-                        <ResultPart exercise=exercise.clone() work/>
+                        <ResultPart exercise=exercise.clone() attempt=made/>
                         <p class="actions">
-                            <button class="button" type="button" id="practise-again" on:click=move |_| working.start_over()>
+                            <button class="button" type="button" id="practise-again" on:click=move |_| attempt.start_over()>
                                 {text.practise_again()}
                             </button>
                         </p>
@@ -79,7 +79,7 @@ fn Practising(id: ExerciseId, exercise: Exercise) -> impl IntoView {
                 }
                 .into_any()
             }
-            _ => view! { <WorkForm working anchors finish=text.see_result()/> }.into_any(),
+            _ => view! { <WorkForm attempt anchors finish=text.see_result()/> }.into_any(),
         }
     }
 }

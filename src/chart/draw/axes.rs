@@ -3,7 +3,7 @@
 use plotters::{prelude::DrawingBackend, style::text_anchor::HPos};
 
 use super::{
-    Drawn, Look, Word,
+    ChartLabel, Drawn, RenderContext,
     pen::{LABEL, Pen},
 };
 use crate::chart::model::{DateTick, Plot, Timeline};
@@ -16,11 +16,11 @@ pub(super) fn dates<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     plot: &Plot,
     timeline: Timeline,
-    look: &Look<'_>,
+    context: &RenderContext<'_>,
     width: i32,
 ) -> Drawn<DB> {
     let place = |tick: &DateTick| {
-        let label = look.labels.date(tick.date, tick.grain);
+        let label = context.labels.date(tick.date, tick.grain);
         let x = plot.x(timeline.range().share(timeline.day(tick.date)));
         let wide = pen.width(&label, LABEL);
         let left = (x - wide / 2).min(width - 2 - wide).max(2);
@@ -38,14 +38,14 @@ pub(super) fn dates<DB: DrawingBackend>(
         let (x, left, _, label) = place(&tick);
         pen.line(
             &[(x, plot.bottom), (x, plot.bottom + 4)],
-            look.theme.rule,
+            context.palette.rule,
             1,
         )?;
         pen.text(
             &label,
             (left, plot.bottom + 14),
             LABEL,
-            look.theme.muted,
+            context.palette.muted,
             HPos::Left,
         )?;
     }
@@ -58,14 +58,14 @@ pub(super) fn level<DB: DrawingBackend>(
     plot: &Plot,
     y: i32,
     label: &str,
-    look: &Look<'_>,
+    context: &RenderContext<'_>,
 ) -> Drawn<DB> {
-    pen.line(&[(plot.left, y), (plot.right, y)], look.theme.grid, 1)?;
+    pen.line(&[(plot.left, y), (plot.right, y)], context.palette.grid, 1)?;
     pen.text(
         label,
         (plot.left - 6, y),
         LABEL,
-        look.theme.muted,
+        context.palette.muted,
         HPos::Right,
     )
 }
@@ -75,9 +75,9 @@ pub(super) fn hairline<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     plot: &Plot,
     x: i32,
-    look: &Look<'_>,
+    context: &RenderContext<'_>,
 ) -> Drawn<DB> {
-    pen.line(&[(x, plot.top), (x, plot.bottom)], look.theme.muted, 1)
+    pen.line(&[(x, plot.top), (x, plot.bottom)], context.palette.muted, 1)
 }
 
 /// Why there is nothing to see, in the middle of a row of the box.
@@ -85,15 +85,15 @@ pub(super) fn nothing<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     plot: &Plot,
     y: i32,
-    why: Word,
-    look: &Look<'_>,
+    why: ChartLabel,
+    context: &RenderContext<'_>,
 ) -> Drawn<DB> {
-    let word = pen.shorten(&look.labels.word(why), 13.0, plot.right - plot.left);
+    let word = pen.shorten(&context.labels.word(why), 13.0, plot.right - plot.left);
     pen.text(
         &word,
         (i32::midpoint(plot.left, plot.right), y),
         13.0,
-        look.theme.muted,
+        context.palette.muted,
         HPos::Center,
     )
 }

@@ -4,7 +4,7 @@ use plotters::{
     coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::text_anchor::HPos,
 };
 
-use super::{Drawn, Key, Look, Scene, Word, legend, pen::Pen};
+use super::{ChartLabel, Drawn, LegendEntry, RenderContext, Scene, legend, pen::Pen};
 use crate::{
     chart::{Marker, model::ProfileChart},
     domain::{CivilDate, Dimension},
@@ -39,30 +39,30 @@ impl Scene for Card {
     fn draw<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
-        look: &Look<'_>,
+        context: &RenderContext<'_>,
     ) -> Drawn<DB> {
         let (width, height) = (375, 530);
         let (left, right) = (EDGE, width - EDGE);
-        let theme = look.theme;
+        let palette = context.palette;
         let pen = Pen::new(area);
-        area.fill(&theme.surface)?;
+        area.fill(&palette.surface)?;
 
-        let app = look.labels.word(Word::App);
-        pen.bold(&app, (left + 25, 30), 13.0, theme.ink, HPos::Left)?;
-        sign(&pen, (left, 30), look)?;
-        let date = look.labels.full_date(self.date);
-        pen.text(&date, (right, 30), 13.0, theme.muted, HPos::Right)?;
+        let app = context.labels.word(ChartLabel::App);
+        pen.bold(&app, (left + 25, 30), 13.0, palette.ink, HPos::Left)?;
+        sign(&pen, (left, 30), context)?;
+        let date = context.labels.full_date(self.date);
+        pen.text(&date, (right, 30), 13.0, palette.muted, HPos::Right)?;
 
         // Bold letters are broader than the plain ones that shorten measures.
         let title = pen.shorten(&self.title, 20.0, (right - left) * 9 / 10);
         let title_row = if self.name.is_some() { 66 } else { 74 };
-        pen.bold(&title, (left, title_row), 20.0, theme.ink, HPos::Left)?;
+        pen.bold(&title, (left, title_row), 20.0, palette.ink, HPos::Left)?;
         if let Some(name) = &self.name {
             let name = pen.shorten(name, 15.0, right - left);
-            pen.text(&name, (left, 93), 15.0, theme.muted, HPos::Left)?;
+            pen.text(&name, (left, 93), 15.0, palette.muted, HPos::Left)?;
         }
 
-        let keys = self.compared(&pen, right - left, look);
+        let keys = self.compared(&pen, right - left, context);
         let mut bottom = RULE - 14;
         for row in keys.iter().rev() {
             legend(&pen, row, (left, right), bottom - 7)?;
@@ -71,26 +71,32 @@ impl Scene for Card {
         let chart = area
             .clone()
             .shrink((left, TOP), (right - left, bottom - TOP));
-        let plain = Look {
+        let plain = RenderContext {
             highlight: None,
-            ..*look
+            ..*context
         };
         self.chart.draw(&chart, &plain)?;
 
-        pen.line(&[(left, RULE), (right, RULE)], theme.grid, 1)?;
-        self.sum(&pen, (left, right), look)?;
-        let scale = look.labels.word(Word::Scale);
-        pen.text(&scale, (right, height - 42), 12.0, theme.muted, HPos::Right)?;
+        pen.line(&[(left, RULE), (right, RULE)], palette.grid, 1)?;
+        self.sum(&pen, (left, right), context)?;
+        let scale = context.labels.word(ChartLabel::Scale);
+        pen.text(
+            &scale,
+            (right, height - 42),
+            12.0,
+            palette.muted,
+            HPos::Right,
+        )?;
         let room = right - left - pen.width(&scale, 12.0) - 12;
         let form = pen.shorten(&self.form, 13.0, room);
-        pen.text(&form, (left, height - 42), 13.0, theme.ink, HPos::Left)?;
-        let note = look.labels.word(Word::PracticeNote);
+        pen.text(&form, (left, height - 42), 13.0, palette.ink, HPos::Left)?;
+        let note = context.labels.word(ChartLabel::PracticeNote);
         let note = pen.shorten(&note, 12.0, right - left);
-        pen.text(&note, (left, height - 22), 12.0, theme.muted, HPos::Left)
+        pen.text(&note, (left, height - 22), 12.0, palette.muted, HPos::Left)
     }
 
-    fn keys(&self, look: &Look<'_>) -> Vec<Key> {
-        self.chart.keys(look)
+    fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
+        self.chart.keys(context)
     }
 }
 
@@ -100,10 +106,10 @@ impl Card {
         &self,
         pen: &Pen<'_, DB>,
         width: i32,
-        look: &Look<'_>,
-    ) -> Vec<Vec<Key>> {
+        context: &RenderContext<'_>,
+    ) -> Vec<Vec<LegendEntry>> {
         const MOST: usize = 3;
-        let keys = self.keys(look);
+        let keys = self.keys(context);
         if keys.len() < 2 {
             return Vec::new();
         }
@@ -119,19 +125,19 @@ impl Card {
         &self,
         pen: &Pen<'_, DB>,
         (left, right): (i32, i32),
-        look: &Look<'_>,
+        context: &RenderContext<'_>,
     ) -> Drawn<DB> {
         const ROW: i32 = RULE + 32;
-        let (theme, labels) = (look.theme, look.labels);
+        let (palette, labels) = (context.palette, context.labels);
         let scores = self.chart.lead().scores;
-        let name = labels.word(Word::Total);
-        pen.text(&name, (left, ROW + 4), 13.0, theme.muted, HPos::Left)?;
+        let name = labels.word(ChartLabel::Total);
+        pen.text(&name, (left, ROW + 4), 13.0, palette.muted, HPos::Left)?;
         let x = left + pen.width(&name, 13.0) + 8;
         let Some(sum) = scores.total() else {
-            return pen.bold("—", (x, ROW + 4), 15.0, theme.muted, HPos::Left);
+            return pen.bold("—", (x, ROW + 4), 15.0, palette.muted, HPos::Left);
         };
         let total = labels.number(sum, 1);
-        pen.bold(&total, (x, ROW), 32.0, theme.ink, HPos::Left)?;
+        pen.bold(&total, (x, ROW), 32.0, palette.ink, HPos::Left)?;
 
         let mut x = right;
         // Rounded one by one, the four may not add up to the rounded total.
@@ -144,10 +150,10 @@ impl Card {
         for ((sign, dimension), score) in signs.zip(scores.0).rev() {
             let Some(score) = score else { continue };
             let score = labels.number(score.value(), 1);
-            let color = theme.dimension[dimension];
+            let color = palette.dimension[dimension];
             pen.bold(&score, (x, ROW + 4), 15.0, color, HPos::Right)?;
             x -= pen.bold_width(&score, 15.0) + 9;
-            pen.text(sign, (x, ROW + 4), 13.0, theme.muted, HPos::Center)?;
+            pen.text(sign, (x, ROW + 4), 13.0, palette.muted, HPos::Center)?;
             x -= 8;
         }
         Ok(())
@@ -155,10 +161,14 @@ impl Card {
 }
 
 /// The four markers in their colours: what the app goes by on a picture.
-fn sign<DB: DrawingBackend>(pen: &Pen<'_, DB>, (x, y): (i32, i32), look: &Look<'_>) -> Drawn<DB> {
+fn sign<DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    (x, y): (i32, i32),
+    context: &RenderContext<'_>,
+) -> Drawn<DB> {
     let places = [(9, -6), (15, 0), (9, 6), (3, 0)];
     for (dimension, (right, down)) in Dimension::ALL.into_iter().zip(places) {
-        let (marker, color) = (Marker::of(dimension), look.theme.dimension[dimension]);
+        let (marker, color) = (Marker::of(dimension), context.palette.dimension[dimension]);
         pen.shape(marker, (x + right, y + down), 3, color)?;
     }
     Ok(())

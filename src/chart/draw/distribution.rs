@@ -8,14 +8,14 @@ use plotters::{
 };
 
 use super::{
-    Drawn, Key, Look, Scene, Word,
+    ChartLabel, Drawn, LegendEntry, RenderContext, Scene,
     pen::{Pen, Point},
 };
 use crate::{
     chart::{
         Marker,
         model::{Answers, DistributionChart, Panel, Plot},
-        theme::Tint,
+        palette::Tint,
     },
     domain::Dimension,
 };
@@ -31,7 +31,7 @@ impl Scene for DistributionChart {
     fn draw<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
-        look: &Look<'_>,
+        context: &RenderContext<'_>,
     ) -> Drawn<DB> {
         let size = area.dim_in_pixel();
         let Some(plots) = Self::plots(size) else {
@@ -40,18 +40,18 @@ impl Scene for DistributionChart {
         for (nth, (dimension, plot)) in plots.iter().enumerate() {
             let sketch = Sketch {
                 pen: Pen::new(area),
-                look,
+                context,
                 dimension,
                 panel: &self.panels()[dimension],
                 place: Place::new(plot, size.0),
             };
-            sketch.draw(self.fullest(), look.highlight == Some(nth))?;
+            sketch.draw(self.fullest(), context.highlight == Some(nth))?;
         }
         Ok(())
     }
 
     /// None: all marks have their words beside them.
-    fn keys(&self, _: &Look<'_>) -> Vec<Key> {
+    fn keys(&self, _: &RenderContext<'_>) -> Vec<LegendEntry> {
         Vec::new()
     }
 }
@@ -125,7 +125,7 @@ impl Place {
 
 struct Sketch<'a, DB: DrawingBackend> {
     pen: Pen<'a, DB>,
-    look: &'a Look<'a>,
+    context: &'a RenderContext<'a>,
     dimension: Dimension,
     panel: &'a Panel,
     place: Place,
@@ -137,12 +137,12 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         self.axis(is_read_out)?;
         self.key()?;
         let Some(answers) = self.panel.answers() else {
-            self.why_empty(Word::Hidden)?;
+            self.why_empty(ChartLabel::Hidden)?;
             return self.numbers(None);
         };
         self.scores(answers, fullest)?;
         let Some(mean) = answers.figures().mean else {
-            self.why_empty(Word::NoScores)?;
+            self.why_empty(ChartLabel::NoScores)?;
             return self.numbers(None);
         };
         self.mean(mean)
@@ -152,19 +152,26 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     fn title(&self) -> Drawn<DB> {
         let Place { plot, em, .. } = &self.place;
         let (size, row) = (f64::from(*em), plot.top + em * 3 / 4);
-        let theme = self.look.theme;
+        let palette = self.context.palette;
         let mut room = plot.right - plot.left;
         if let Some(answers) = self.panel.answers() {
-            let count = self.look.labels.word(Word::Answers(answers.figures().n));
+            let count = self
+                .context
+                .labels
+                .word(ChartLabel::Answers(answers.figures().n));
             let count = self.pen.shorten(&count, size, room / 2);
             let at = (plot.right, row);
-            self.pen.text(&count, at, size, theme.muted, HPos::Right)?;
+            self.pen
+                .text(&count, at, size, palette.muted, HPos::Right)?;
             room -= self.pen.width(&count, size) + em / 2;
         }
-        let color = theme.dimension[self.dimension];
-        let mut name = self.look.labels.word(Word::Dimension(self.dimension));
+        let color = palette.dimension[self.dimension];
+        let mut name = self
+            .context
+            .labels
+            .word(ChartLabel::Dimension(self.dimension));
         if room < self.pen.bold_width(&name, size) {
-            let short = self.look.labels.word(Word::Axis(self.dimension));
+            let short = self.context.labels.word(ChartLabel::Axis(self.dimension));
             // Bold letters are broader than the plain ones that shorten measures.
             name = self.pen.shorten(&short, size, room * 9 / 10);
         }
@@ -176,14 +183,18 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         let Place {
             plot, em, field, ..
         } = &self.place;
-        let theme = self.look.theme;
+        let palette = self.context.palette;
         let y = field.bottom;
         for score in 0..=10 {
             let x = self.place.x(f64::from(score));
             let long = if score % 5 == 0 { em / 3 } else { em / 6 };
-            self.pen.line(&[(x, y), (x, y + long)], theme.rule, 1)?;
+            self.pen.line(&[(x, y), (x, y + long)], palette.rule, 1)?;
         }
-        let color = if is_read_out { theme.ink } else { theme.rule };
+        let color = if is_read_out {
+            palette.ink
+        } else {
+            palette.rule
+        };
         self.pen.line(&[(plot.left, y), (plot.right, y)], color, 2)
     }
 
@@ -206,7 +217,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
 
     /// As many dots as there are scores, from the axis up.
     fn dots(&self, (x, foot): Point, count: i32, pitch: i32) -> Drawn<DB> {
-        let color = self.look.theme.dimension[self.dimension];
+        let color = self.context.palette.dimension[self.dimension];
         let radius = (pitch - 1) / 2;
         (0..count).try_for_each(|nth| {
             let y = foot - pitch * nth - pitch / 2;
@@ -216,7 +227,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
 
     /// A bar as high as its share of the fullest bin; of a single score it can still be seen.
     fn bar(&self, (x, foot): Point, share: f64) -> Drawn<DB> {
-        let color = self.look.theme.dimension[self.dimension];
+        let color = self.context.palette.dimension[self.dimension];
         let half = (self.place.step() * 2 / 5).max(1);
         let top = self.place.scores().y(share).min(foot - 2);
         let bar = Tint(color, 1.0);
@@ -231,17 +242,17 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         let Place {
             plot, em, field, ..
         } = &self.place;
-        let theme = self.look.theme;
+        let palette = self.context.palette;
         let x = self.place.x(key.value());
         let half = (em / 12).max(1);
         let (corner, opposite) = ((x - half, field.top), (x + half, field.bottom));
-        self.pen.rect(corner, opposite, Tint(theme.ink, 1.0))?;
+        self.pen.rect(corner, opposite, Tint(palette.ink, 1.0))?;
         let size = f64::from(*em);
-        let words = self.look.labels.word(Word::Key(key));
+        let words = self.context.labels.word(ChartLabel::Key(key));
         let words = self.pen.shorten(&words, size, plot.right - plot.left);
         let left = self.place.around(x, self.pen.width(&words, size));
         let at = (left, self.place.key_row);
-        self.pen.text(&words, at, size, theme.ink, HPos::Left)
+        self.pen.text(&words, at, size, palette.ink, HPos::Left)
     }
 
     /// The mean as a triangle under the axis with its words, which step aside for its numbers.
@@ -250,13 +261,13 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             plot, em, field, ..
         } = &self.place;
         let size = f64::from(*em);
-        let color = self.look.theme.dimension[self.dimension];
+        let color = self.context.palette.dimension[self.dimension];
         let (x, half) = (self.place.x(mean), em / 3);
         let (tip, base) = (field.bottom + 2, field.bottom + 2 + em / 2);
         let triangle = [(x, tip), (x - half, base), (x + half, base)];
         self.pen.polygon(&triangle, color)?;
 
-        let words = self.look.labels.word(Word::Mean(mean));
+        let words = self.context.labels.word(ChartLabel::Mean(mean));
         let words = self
             .pen
             .shorten(&words, size, (plot.right - plot.left) * 9 / 10);
@@ -281,7 +292,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
 
     /// The numbers of the axis, without those that would meet other words.
     fn numbers(&self, words: Option<Span>) -> Drawn<DB> {
-        let (size, muted) = (f64::from(self.place.em), self.look.theme.muted);
+        let (size, muted) = (f64::from(self.place.em), self.context.palette.muted);
         for (number, span) in self.number_spans() {
             if words.is_some_and(|words| self.meet(words, span)) {
                 continue;
@@ -294,7 +305,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
 
     fn number_spans(&self) -> [(String, Span); 3] {
         [0.0, 5.0, 10.0].map(|score| {
-            let number = self.look.labels.number(score, 0);
+            let number = self.context.labels.number(score, 0);
             let width = self.pen.width(&number, f64::from(self.place.em));
             let left = self.place.around(self.place.x(score), width);
             (number, (left, left + width))
@@ -307,19 +318,19 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     }
 
     /// Why there are no scores to see, before the key's line.
-    fn why_empty(&self, why: Word) -> Drawn<DB> {
+    fn why_empty(&self, why: ChartLabel) -> Drawn<DB> {
         let Place {
             plot, em, field, ..
         } = &self.place;
-        let (size, theme) = (f64::from(*em), self.look.theme);
-        let words = self.look.labels.word(why);
+        let (size, palette) = (f64::from(*em), self.context.palette);
+        let words = self.context.labels.word(why);
         let words = self.pen.shorten(&words, size, plot.right - plot.left);
         let half = self.pen.width(&words, size) / 2 + em / 3;
         let (x, y) = (
             i32::midpoint(plot.left, plot.right),
             i32::midpoint(field.top, field.bottom),
         );
-        let ground = Tint(theme.surface, 1.0);
+        let ground = Tint(palette.surface, 1.0);
         let (corner, opposite) = (
             ((x - half).max(plot.left), (y - em * 2 / 3).max(field.top)),
             (
@@ -329,7 +340,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         );
         self.pen.rect(corner, opposite, ground)?;
         self.pen
-            .text(&words, (x, y), size, theme.muted, HPos::Center)
+            .text(&words, (x, y), size, palette.muted, HPos::Center)
     }
 }
 

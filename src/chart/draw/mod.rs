@@ -19,7 +19,7 @@ use plotters::{
     style::{RGBColor, text_anchor::HPos},
 };
 
-use crate::chart::{Grain, Marker, Theme};
+use crate::chart::{Grain, Marker, Palette};
 use crate::domain::{CivilDate, Dimension, Score, Stage, Unit};
 pub use card::{CARD, Card};
 use pen::Pen;
@@ -29,7 +29,7 @@ pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::Err
 
 /// A word or two that a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Word {
+pub enum ChartLabel {
     /// A dimension's name, as 专业信任.
     Dimension(Dimension),
     /// A dimension's name at its axis, as 专业.
@@ -75,7 +75,7 @@ pub enum Word {
 /// The words, dates and numbers of a language, short enough for an axis.
 pub trait Labels {
     /// A word or two.
-    fn word(&self, word: Word) -> String;
+    fn word(&self, word: ChartLabel) -> String;
     /// A date on the axis: month and day, the month alone, or the year.
     fn date(&self, date: CivilDate, grain: Grain) -> String;
     /// A date in full, as 2026年11月21日.
@@ -86,9 +86,9 @@ pub trait Labels {
 
 /// How a chart looks at the moment.
 #[derive(Clone, Copy)]
-pub struct Look<'a> {
+pub struct RenderContext<'a> {
     /// Its colours.
-    pub theme: &'a Theme,
+    pub palette: &'a Palette,
     /// Its language.
     pub labels: &'a dyn Labels,
     /// The point of the readout: an index into the chart's `points()`; one out of range is none.
@@ -97,7 +97,7 @@ pub struct Look<'a> {
 
 /// How a series is told from the others.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum KeyShape {
+pub enum LegendShape {
     /// By the shape of its points.
     Marker(Marker),
     /// As steps between two dates.
@@ -123,11 +123,11 @@ pub enum LineStyle {
 
 /// One entry of a legend.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Key {
+pub struct LegendEntry {
     /// What it is.
     pub text: String,
     /// How it is drawn.
-    pub shape: KeyShape,
+    pub shape: LegendShape,
     /// In which colour.
     pub color: RGBColor,
 }
@@ -138,11 +138,14 @@ pub trait Scene {
     ///
     /// # Errors
     /// The backend's own.
-    fn draw<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, look: &Look<'_>)
-    -> Drawn<DB>;
+    fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        context: &RenderContext<'_>,
+    ) -> Drawn<DB>;
 
     /// Its legend.
-    fn keys(&self, look: &Look<'_>) -> Vec<Key>;
+    fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry>;
 }
 
 /// The words above a shared image.
@@ -164,35 +167,40 @@ pub const POSTER: (u32, u32) = (600, 420);
 pub fn poster<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     scene: &impl Scene,
-    look: &Look<'_>,
+    context: &RenderContext<'_>,
     caption: Caption<'_>,
 ) -> Drawn<DB> {
     const EDGE: i32 = 20;
     let (width, height) = (600, 420);
-    let theme = look.theme;
+    let palette = context.palette;
     let pen = Pen::new(area);
-    area.fill(&theme.surface)?;
+    area.fill(&palette.surface)?;
     let title = pen.shorten(caption.title, 17.0, width - 2 * EDGE);
-    pen.bold(&title, (EDGE, 30), 17.0, theme.ink, HPos::Left)?;
+    pen.bold(&title, (EDGE, 30), 17.0, palette.ink, HPos::Left)?;
     let subtitle = pen.shorten(caption.subtitle, 13.0, width - 2 * EDGE);
-    pen.text(&subtitle, (EDGE, 54), 13.0, theme.muted, HPos::Left)?;
+    pen.text(&subtitle, (EDGE, 54), 13.0, palette.muted, HPos::Left)?;
     let chart = area
         .clone()
         .shrink((EDGE - 8, 70), (width - 2 * EDGE + 16, height - 70 - 46));
     scene.draw(
         &chart,
-        &Look {
+        &RenderContext {
             highlight: None,
-            ..*look
+            ..*context
         },
     )?;
-    legend(&pen, &scene.keys(look), (EDGE, width - EDGE), height - 24)
+    legend(
+        &pen,
+        &scene.keys(context),
+        (EDGE, width - EDGE),
+        height - 24,
+    )
 }
 
 /// The keys in a row between two columns, closer where they need room.
 fn legend<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
-    keys: &[Key],
+    keys: &[LegendEntry],
     (left, right): (i32, i32),
     y: i32,
 ) -> Drawn<DB> {

@@ -11,8 +11,8 @@ use plotters::{
     },
 };
 
-use super::{Drawn, Key, KeyShape, LineStyle};
-use crate::chart::theme::{BAND, FONT_FAMILY, Marker, Tint};
+use super::{Drawn, LegendEntry, LegendShape, LineStyle};
+use crate::chart::palette::{BAND, FONT_FAMILY, Marker, Tint};
 
 /// A point in CSS pixels.
 pub(super) type Point = (i32, i32);
@@ -142,20 +142,20 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.area.draw(&Polygon::new(points, color.filled()))
     }
 
-    pub(super) fn key(&self, key: &Key, (x, y): Point) -> Drawn<DB> {
+    pub(super) fn key(&self, key: &LegendEntry, (x, y): Point) -> Drawn<DB> {
         match key.shape {
-            KeyShape::Marker(marker) => self.shape(marker, (x, y), 4, key.color),
-            KeyShape::Steps => self.line(&[(x - 7, y), (x + 7, y)], key.color, 4),
-            KeyShape::Band => {
+            LegendShape::Marker(marker) => self.shape(marker, (x, y), 4, key.color),
+            LegendShape::Steps => self.line(&[(x - 7, y), (x + 7, y)], key.color, 4),
+            LegendShape::Band => {
                 self.rect((x - 7, y - 5), (x + 7, y + 5), Tint(key.color, BAND))?;
                 self.line(&[(x - 7, y), (x + 7, y)], key.color, 2)
             }
-            KeyShape::Line(LineStyle::Ringed) => {
+            LegendShape::Line(LineStyle::Ringed) => {
                 self.line(&[(x - 9, y), (x - 3, y)], key.color, 1)?;
                 self.line(&[(x + 3, y), (x + 9, y)], key.color, 1)?;
                 self.ring((x, y), 3, key.color)
             }
-            KeyShape::Line(style) => self.styled((x - 7, y), (x + 7, y), style, key.color),
+            LegendShape::Line(style) => self.styled((x - 7, y), (x + 7, y), style, key.color),
         }
     }
 

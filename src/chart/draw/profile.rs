@@ -8,7 +8,7 @@ use plotters::{
 };
 
 use super::{
-    Drawn, Key, KeyShape, LineStyle, Look, Scene, Word,
+    ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext, Scene,
     pen::{Pen, Point},
     place::{Clutter, Spot},
 };
@@ -36,19 +36,19 @@ impl Scene for ProfileChart {
     fn draw<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
-        look: &Look<'_>,
+        context: &RenderContext<'_>,
     ) -> Drawn<DB> {
         let Some(plot) = Self::plot(area.dim_in_pixel()) else {
             return Ok(());
         };
         let center = Self::center(&plot);
         let pen = Pen::new(area);
-        let labels = Dimension::ALL.map(|dimension| Label::new(self, dimension, &pen, look));
+        let labels = Dimension::ALL.map(|dimension| Label::new(self, dimension, &pen, context));
         let (radius, sides) = fitted(center, &labels);
         let sketch = Sketch {
             chart: self,
             pen,
-            look,
+            context,
             axes: Axes { center, radius },
             sides,
         };
@@ -58,14 +58,14 @@ impl Scene for ProfileChart {
         sketch.labels(&labels, &plot)
     }
 
-    fn keys(&self, look: &Look<'_>) -> Vec<Key> {
-        let key = |profile: &Profile| Key {
+    fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
+        let key = |profile: &Profile| LegendEntry {
             text: match profile.scores.total() {
-                Some(total) => format!("{} {}", profile.label, look.labels.number(total, 1)),
+                Some(total) => format!("{} {}", profile.label, context.labels.number(total, 1)),
                 None => profile.label.clone(),
             },
-            shape: KeyShape::Line(line_style(profile.role)),
-            color: color(profile.role, look),
+            shape: LegendShape::Line(line_style(profile.role)),
+            color: color(profile.role, context),
         };
         self.profiles().map(key).collect()
     }
@@ -80,11 +80,11 @@ const fn line_style(role: ProfileRole) -> LineStyle {
     }
 }
 
-const fn color(role: ProfileRole, look: &Look<'_>) -> RGBColor {
+const fn color(role: ProfileRole, context: &RenderContext<'_>) -> RGBColor {
     match role {
-        ProfileRole::Now => look.theme.formula,
-        ProfileRole::Then | ProfileRole::Retrospective => look.theme.muted,
-        ProfileRole::Client => look.theme.ink,
+        ProfileRole::Now => context.palette.formula,
+        ProfileRole::Then | ProfileRole::Retrospective => context.palette.muted,
+        ProfileRole::Client => context.palette.ink,
     }
 }
 
@@ -101,11 +101,11 @@ impl Label {
         chart: &ProfileChart,
         dimension: Dimension,
         pen: &Pen<'_, DB>,
-        look: &Look<'_>,
+        context: &RenderContext<'_>,
     ) -> Self {
-        let name = look.labels.word(Word::Axis(dimension));
+        let name = context.labels.word(ChartLabel::Axis(dimension));
         let score = match chart.lead().scores[dimension] {
-            Some(score) => look.labels.number(score.value(), 1),
+            Some(score) => context.labels.number(score.value(), 1),
             None => "—".to_owned(),
         };
         Self {
@@ -200,14 +200,14 @@ fn neighbours() -> impl Iterator<Item = (Dimension, Dimension)> {
 struct Sketch<'a, DB: DrawingBackend> {
     chart: &'a ProfileChart,
     pen: Pen<'a, DB>,
-    look: &'a Look<'a>,
+    context: &'a RenderContext<'a>,
     axes: Axes,
     sides: Sides,
 }
 
 impl<DB: DrawingBackend> Sketch<'_, DB> {
     fn grid(&self) -> Drawn<DB> {
-        let grid = self.look.theme.grid;
+        let grid = self.context.palette.grid;
         let color = |cover: f64| grid.mix(cover);
         for (score, cover) in [(0.0, 0.6), (2.5, 0.6), (5.0, 1.0), (7.5, 0.6), (10.0, 1.0)] {
             let ring = Dimension::ALL.map(|dimension| self.axes.at(dimension, score));
@@ -216,8 +216,8 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         }
         for (nth, dimension) in Dimension::ALL.into_iter().enumerate() {
             let ends = [0.0, 10.0].map(|score| self.axes.at(dimension, score));
-            if self.look.highlight == Some(nth) {
-                self.pen.line(&ends, self.look.theme.ink, 1)?;
+            if self.context.highlight == Some(nth) {
+                self.pen.line(&ends, self.context.palette.ink, 1)?;
             } else {
                 self.pen.line(&ends, color(0.6), 1)?;
             }
@@ -237,7 +237,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             clutter.line(from, to);
         }
         for score in [5.0, 10.0] {
-            let text = self.look.labels.number(score, 0);
+            let text = self.context.labels.number(score, 0);
             let width = self.pen.width(&text, SCALE);
             let corner = |(one, other): (Dimension, Dimension)| {
                 let (one, other) = (self.axes.at(one, score), self.axes.at(other, score));
@@ -251,7 +251,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 }
             };
             if let Some(spot) = clutter.place(plot, neighbours().map(corner)) {
-                let muted = self.look.theme.muted;
+                let muted = self.context.palette.muted;
                 let at = (spot.left + AROUND, spot.middle);
                 self.pen.text(&text, at, SCALE, muted, HPos::Left)?;
             }
@@ -260,14 +260,14 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     }
 
     fn profiles(&self) -> Drawn<DB> {
-        let theme = self.look.theme;
+        let palette = self.context.palette;
         let lead = self.chart.lead();
         let corners = Dimension::ALL.map(|dimension| self.corner(lead, dimension));
         if let [Some(a), Some(b), Some(c), Some(d)] = corners {
-            self.pen.polygon(&[a, b, c, d], theme.formula.mix(FILL))?;
+            self.pen.polygon(&[a, b, c, d], palette.formula.mix(FILL))?;
         }
         for profile in self.chart.profiles().rev() {
-            let (style, color) = (line_style(profile.role), color(profile.role, self.look));
+            let (style, color) = (line_style(profile.role), color(profile.role, self.context));
             for (from, to) in self.edges(profile) {
                 self.pen.styled(from, to, style, color)?;
             }
@@ -275,17 +275,17 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 let Some(corner) = self.corner(profile, dimension) else {
                     continue;
                 };
-                let more = i32::from(self.look.highlight == Some(nth));
+                let more = i32::from(self.context.highlight == Some(nth));
                 let marker = Marker::of(dimension);
                 match profile.role {
                     ProfileRole::Now => {
-                        let color = theme.dimension[dimension];
+                        let color = palette.dimension[dimension];
                         self.pen
-                            .marker(marker, corner, 5 + more, color, theme.surface)?;
+                            .marker(marker, corner, 5 + more, color, palette.surface)?;
                     }
                     ProfileRole::Client => {
                         self.pen.shape(marker, corner, 5 + more, color)?;
-                        self.pen.shape(marker, corner, 3 + more, theme.surface)?;
+                        self.pen.shape(marker, corner, 3 + more, palette.surface)?;
                     }
                     // A corner that no line leads to would not be seen.
                     ProfileRole::Then | ProfileRole::Retrospective => {
@@ -300,7 +300,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     fn labels(&self, labels: &[Label; 4], plot: &Plot) -> Drawn<DB> {
         const BETWEEN: i32 = 5;
         for (dimension, label) in Dimension::ALL.into_iter().zip(labels) {
-            let color = self.look.theme.dimension[dimension];
+            let color = self.context.palette.dimension[dimension];
             let (x, y) = self.axes.out(dimension, self.axes.radius + GAP);
             let stacked = |x: i32, anchor, room: i32| {
                 let [name_row, score_row] = self.sides.rows().map(|up| y - up);

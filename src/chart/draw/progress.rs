@@ -6,7 +6,7 @@ use plotters::{
 };
 
 use super::{
-    Drawn, Key, KeyShape, Look, Scene, Word, axes,
+    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene, axes,
     pen::{LABEL, Pen, Point},
     place::{Clutter, Spot},
 };
@@ -20,7 +20,7 @@ impl Scene for ProgressChart {
     fn draw<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
-        look: &Look<'_>,
+        context: &RenderContext<'_>,
     ) -> Drawn<DB> {
         let Some(plot) = Self::plot(area.dim_in_pixel()) else {
             return Ok(());
@@ -30,7 +30,7 @@ impl Scene for ProgressChart {
             chart: self,
             pen: Pen::new(area),
             plot,
-            look,
+            context,
         };
         let lines = sketch.lines();
         let mut clutter = Clutter::default();
@@ -39,7 +39,7 @@ impl Scene for ProgressChart {
         }
         sketch.bands()?;
         sketch.mesh()?;
-        axes::dates(&sketch.pen, &plot, self.timeline(), look, width)?;
+        axes::dates(&sketch.pen, &plot, self.timeline(), context, width)?;
         sketch.contacts()?;
         sketch.breaches(&mut clutter)?;
         sketch.gates(&mut clutter)?;
@@ -53,21 +53,27 @@ impl Scene for ProgressChart {
                 };
                 sketch
                     .pen
-                    .line(&run.path, look.theme.line[dimension], width)?;
+                    .line(&run.path, context.palette.line[dimension], width)?;
             }
         }
         if self.points().is_empty() {
             let between_lines = plot.y(ProgressChart::scores().share(2.5));
-            return axes::nothing(&sketch.pen, &plot, between_lines, Word::NoRatings, look);
+            return axes::nothing(
+                &sketch.pen,
+                &plot,
+                between_lines,
+                ChartLabel::NoRatings,
+                context,
+            );
         }
         sketch.markers()
     }
 
-    fn keys(&self, look: &Look<'_>) -> Vec<Key> {
-        let key = |dimension| Key {
-            text: look.labels.word(Word::Dimension(dimension)),
-            shape: KeyShape::Marker(Marker::of(dimension)),
-            color: look.theme.dimension[dimension],
+    fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
+        let key = |dimension| LegendEntry {
+            text: context.labels.word(ChartLabel::Dimension(dimension)),
+            shape: LegendShape::Marker(Marker::of(dimension)),
+            color: context.palette.dimension[dimension],
         };
         Dimension::ALL.map(key).to_vec()
     }
@@ -77,7 +83,7 @@ struct Sketch<'a, DB: DrawingBackend> {
     chart: &'a ProgressChart,
     pen: Pen<'a, DB>,
     plot: Plot,
-    look: &'a Look<'a>,
+    context: &'a RenderContext<'a>,
 }
 
 /// The thin line between neighbouring scores of a dimension.
@@ -107,10 +113,10 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 self.x(band.from)
             };
             let right = band.until.map_or(self.plot.right, |until| self.x(until));
-            let tint = self.look.theme.tint(band.stage);
+            let tint = self.context.palette.tint(band.stage);
             self.pen
                 .rect((left, self.plot.top), (right, self.plot.bottom), tint)?;
-            let label = self.look.labels.word(Word::Stage(band.stage));
+            let label = self.context.labels.word(ChartLabel::Stage(band.stage));
             let width = self.pen.width(&label, LABEL);
             // The stage of now keeps its label, moved left where its band is narrow.
             let furthest = if band.until.is_none() {
@@ -122,7 +128,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             if self.plot.left <= start && start + width <= right.min(taken - INDENT) {
                 let at = (start, self.plot.top - 12);
                 self.pen
-                    .text(&label, at, LABEL, self.look.theme.muted, HPos::Left)?;
+                    .text(&label, at, LABEL, self.context.palette.muted, HPos::Left)?;
                 taken = start;
             }
         }
@@ -136,8 +142,8 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 &self.pen,
                 &self.plot,
                 y,
-                &self.look.labels.number(score, 0),
-                self.look,
+                &self.context.labels.number(score, 0),
+                self.context,
             )?;
         }
         Ok(())
@@ -153,14 +159,14 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         columns.dedup();
         for x in columns {
             let tick = [(x, self.plot.bottom - 6), (x, self.plot.bottom)];
-            self.pen.line(&tick, self.look.theme.muted, 1)?;
+            self.pen.line(&tick, self.context.palette.muted, 1)?;
         }
         Ok(())
     }
 
     fn breaches(&self, clutter: &mut Clutter) -> Drawn<DB> {
-        let (plot, color) = (&self.plot, self.look.theme.breach);
-        let label = self.look.labels.word(Word::Breach);
+        let (plot, color) = (&self.plot, self.context.palette.breach);
+        let label = self.context.labels.word(ChartLabel::Breach);
         let width = self.pen.width(&label, LABEL);
         let columns: Vec<_> = self
             .chart
@@ -203,8 +209,8 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             let right = gate.until.map_or(plot.right, |until| self.x(until));
             let y = self.y(gate.threshold);
             self.pen
-                .dashes((left, y), (right, y), (4, 4), self.look.theme.rule)?;
-            let label = self.look.labels.word(Word::Gate(gate.threshold));
+                .dashes((left, y), (right, y), (4, 4), self.context.palette.rule)?;
+            let label = self.context.labels.word(ChartLabel::Gate(gate.threshold));
             let width = self.pen.width(&label, LABEL);
             // Beside its line; where data crowds it, farther off with a leader to the line.
             let spots = [9, 26, 42, 58].into_iter().flat_map(|off| {
@@ -223,10 +229,10 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                     let towards_line = 8 * (y - spot.middle).signum();
                     let from = (spot.left + 4, spot.middle + towards_line);
                     self.pen
-                        .dashes(from, (from.0, y), (2, 2), self.look.theme.rule)?;
+                        .dashes(from, (from.0, y), (2, 2), self.context.palette.rule)?;
                 }
                 self.pen
-                    .text(&label, at, LABEL, self.look.theme.muted, HPos::Left)?;
+                    .text(&label, at, LABEL, self.context.palette.muted, HPos::Left)?;
             }
         }
         Ok(())
@@ -272,7 +278,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
 
     fn other_raters(&self) -> Drawn<DB> {
         for dimension in Dimension::ALL {
-            let color = self.look.theme.line[dimension].mix(self.look.theme.faint);
+            let color = self.context.palette.line[dimension].mix(self.context.palette.faint);
             for known in self.chart.others(dimension) {
                 for run in self.runs(&known) {
                     self.pen.line(&run.path, color, 1)?;
@@ -306,16 +312,16 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         let last = points.len().saturating_sub(1);
         for (nth, point) in points.iter().enumerate() {
             let radius = if nth == last { radius.max(3) } else { radius };
-            if 0 < radius && self.look.highlight != Some(nth) {
+            if 0 < radius && self.context.highlight != Some(nth) {
                 let room = self.room(nth);
                 self.dots(&point.scores.0, self.x(point.date), radius, room)?;
             }
         }
-        let Some(point) = self.look.highlight.and_then(|nth| points.get(nth)) else {
+        let Some(point) = self.context.highlight.and_then(|nth| points.get(nth)) else {
             return Ok(());
         };
         let x = self.x(point.date);
-        axes::hairline(&self.pen, &self.plot, x, self.look)?;
+        axes::hairline(&self.pen, &self.plot, x, self.context)?;
         self.dots(&point.scores.0, x, 6, 0)
     }
 
@@ -352,14 +358,14 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             } else {
                 0
             };
-            let theme = self.look.theme;
-            let color = theme.dimension[dimension];
+            let palette = self.context.palette;
+            let color = palette.dimension[dimension];
             self.pen.marker(
                 Marker::of(dimension),
                 (x + aside, y),
                 radius,
                 color,
-                theme.surface,
+                palette.surface,
             )?;
         }
         Ok(())

@@ -6,13 +6,13 @@ use plotters::{
 };
 
 use super::{
-    Drawn, Key, KeyShape, Look, Scene, Word, axes,
+    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene, axes,
     pen::{LABEL, Pen},
 };
 use crate::chart::{
     Marker, VelocityChart, VelocityPoint,
     model::{Plot, clip},
-    theme::{BAND, Tint},
+    palette::{BAND, Tint},
 };
 use crate::domain::{CivilDate, velocity::Verdict};
 
@@ -20,7 +20,7 @@ impl Scene for VelocityChart {
     fn draw<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
-        look: &Look<'_>,
+        context: &RenderContext<'_>,
     ) -> Drawn<DB> {
         let Some(plot) = self.plot(area.dim_in_pixel()) else {
             return Ok(());
@@ -30,16 +30,16 @@ impl Scene for VelocityChart {
             chart: self,
             pen: Pen::new(area),
             plot,
-            look,
+            context,
         };
-        axes::dates(&sketch.pen, &plot, self.timeline(), look, width)?;
+        axes::dates(&sketch.pen, &plot, self.timeline(), context, width)?;
         let defined = |point: &VelocityPoint| point.formula.is_some() || point.net.is_some();
         if !self.points().iter().any(defined) {
             let none = self.points().is_empty();
             return sketch.nothing(if none {
-                Word::NoRatings
+                ChartLabel::NoRatings
             } else {
-                Word::BaselineOnly
+                ChartLabel::BaselineOnly
             });
         }
         sketch.mesh()?;
@@ -49,21 +49,21 @@ impl Scene for VelocityChart {
         sketch.highlight()
     }
 
-    fn keys(&self, look: &Look<'_>) -> Vec<Key> {
-        let theme = look.theme;
-        let key = |word, shape, color| Key {
-            text: look.labels.word(word),
+    fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
+        let palette = context.palette;
+        let key = |word, shape, color| LegendEntry {
+            text: context.labels.word(word),
             shape,
             color,
         };
         vec![
             key(
-                Word::Formula,
-                KeyShape::Marker(Marker::Circle),
-                theme.formula,
+                ChartLabel::Formula,
+                LegendShape::Marker(Marker::Circle),
+                palette.formula,
             ),
-            key(Word::Net, KeyShape::Steps, theme.net),
-            key(Word::Trend, KeyShape::Band, theme.trend),
+            key(ChartLabel::Net, LegendShape::Steps, palette.net),
+            key(ChartLabel::Trend, LegendShape::Band, palette.trend),
         ]
     }
 }
@@ -72,7 +72,7 @@ struct Sketch<'a, DB: DrawingBackend> {
     chart: &'a VelocityChart,
     pen: Pen<'a, DB>,
     plot: Plot,
-    look: &'a Look<'a>,
+    context: &'a RenderContext<'a>,
 }
 
 impl<DB: DrawingBackend> Sketch<'_, DB> {
@@ -85,31 +85,31 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     }
 
     fn mesh(&self) -> Drawn<DB> {
-        let (ticks, labels) = (self.chart.ticks(), self.look.labels);
+        let (ticks, labels) = (self.chart.ticks(), self.context.labels);
         for value in &ticks.values {
             let label = labels.number(*value, ticks.decimals);
-            axes::level(&self.pen, &self.plot, self.y(*value), &label, self.look)?;
+            axes::level(&self.pen, &self.plot, self.y(*value), &label, self.context)?;
         }
         let zero = self.y(0.0);
         let (left, right) = (self.plot.left, self.plot.right);
         self.pen
-            .line(&[(left, zero), (right, zero)], self.look.theme.rule, 1)?;
-        let unit = labels.word(Word::PointsPer(self.chart.unit()));
+            .line(&[(left, zero), (right, zero)], self.context.palette.rule, 1)?;
+        let unit = labels.word(ChartLabel::PointsPer(self.chart.unit()));
         self.pen.text(
             &unit,
             (2, self.plot.top - 17),
             LABEL,
-            self.look.theme.muted,
+            self.context.palette.muted,
             HPos::Left,
         )
     }
 
-    fn nothing(&self, why: Word) -> Drawn<DB> {
+    fn nothing(&self, why: ChartLabel) -> Drawn<DB> {
         let zero = self.plot.bottom;
         let line = [(self.plot.left, zero), (self.plot.right, zero)];
-        self.pen.line(&line, self.look.theme.rule, 1)?;
+        self.pen.line(&line, self.context.palette.rule, 1)?;
         let middle = i32::midpoint(self.plot.top, self.plot.bottom);
-        axes::nothing(&self.pen, &self.plot, middle, why, self.look)
+        axes::nothing(&self.pen, &self.plot, middle, why, self.context)
     }
 
     fn trend(&self) -> Drawn<DB> {
@@ -121,7 +121,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         }
         let (left, right) = (self.x(trend.from), self.x(trend.to));
         let right = right.max(left + 2);
-        let color = self.look.theme.trend;
+        let color = self.context.palette.trend;
         let (high, low) = (self.y(trend.high), self.y(trend.low));
         self.pen
             .rect((left, high), (right, low), Tint(color, BAND))?;
@@ -133,10 +133,10 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     }
 
     fn steps(&self) -> Drawn<DB> {
-        let color = self.look.theme.net;
+        let color = self.context.palette.net;
         let start = self.chart.timeline().start();
         let chosen = self
-            .look
+            .context
             .highlight
             .and_then(|nth| self.chart.points().get(nth));
         for step in self.chart.steps().iter().filter(|step| start < step.to) {
@@ -163,7 +163,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
 
     fn formula(&self) -> Drawn<DB> {
         let (timeline, range) = (self.chart.timeline(), self.chart.range());
-        let theme = self.look.theme;
+        let palette = self.context.palette;
         let days = self.plot.widened(timeline.range());
         let values: Vec<_> = self.chart.formula().collect();
         let room = (self.plot.right - self.plot.left)
@@ -181,7 +181,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             let line =
                 shown.map(|(day, value)| (self.plot.widened_x(days.share(day)), self.y(value)));
             self.pen
-                .line(&line, theme.formula_line, if room < 3 { 1 } else { 2 })?;
+                .line(&line, palette.formula_line, if room < 3 { 1 } else { 2 })?;
         }
         let radius = match room {
             12.. => 4,
@@ -196,11 +196,11 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                 continue;
             }
             if !range.contains(value) {
-                self.beyond(self.x(date), value, theme.formula)?;
+                self.beyond(self.x(date), value, palette.formula)?;
             } else if 0 < radius {
                 let at = (self.x(date), self.y(value));
                 self.pen
-                    .marker(Marker::Circle, at, radius, theme.formula, theme.surface)?;
+                    .marker(Marker::Circle, at, radius, palette.formula, palette.surface)?;
             }
         }
         Ok(())
@@ -208,18 +208,18 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
 
     fn highlight(&self) -> Drawn<DB> {
         let points = self.chart.points();
-        let Some(point) = self.look.highlight.and_then(|nth| points.get(nth)) else {
+        let Some(point) = self.context.highlight.and_then(|nth| points.get(nth)) else {
             return Ok(());
         };
-        let (x, theme) = (self.x(point.date), self.look.theme);
-        axes::hairline(&self.pen, &self.plot, x, self.look)?;
+        let (x, palette) = (self.x(point.date), self.context.palette);
+        axes::hairline(&self.pen, &self.plot, x, self.context)?;
         match point.formula {
             Some(value) if self.chart.range().contains(value) => self.pen.marker(
                 Marker::Circle,
                 (x, self.y(value)),
                 6,
-                theme.formula,
-                theme.surface,
+                palette.formula,
+                palette.surface,
             ),
             _ => Ok(()),
         }

@@ -8,11 +8,11 @@ use std::{fmt::Display, str::FromStr, sync::Arc};
 use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::domain::{
-    CivilDate, Language, Line, LineError, Name, NameError, Note, NoteError, PerDimension, Score,
-    Scores, Stage, Unit,
+    CivilDate, Language, Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError,
+    PerDimension, Score, Scores, Stage, Unit,
     exercise::{
-        Case, CasePoint, Compared, Exercise, ExerciseError, FasterTask, Given, Key, KeyPoint, Slug,
-        Task, TaskError, Total, TotalPoints, VelocityTask,
+        AnswerKey, Case, CasePoint, Compared, Exercise, ExerciseError, FasterTask, Given, KeyPoint,
+        Slug, Task, TaskError, Total, TotalPoints, VelocityTask,
     },
 };
 
@@ -55,7 +55,7 @@ pub enum ExerciseFlaw {
     Name(#[from] NameError),
     /// A text that must say something.
     #[error(transparent)]
-    Line(#[from] LineError),
+    NonEmptyText(#[from] NonEmptyTextError),
     /// A text that may be empty.
     #[error(transparent)]
     Note(#[from] NoteError),
@@ -240,7 +240,7 @@ impl ToldExercise {
             let (ToldTask::Velocity { why, .. } | ToldTask::Faster { why, .. }) = task;
             Note::new(why.of(language))
         };
-        let key = Key {
+        let key = AnswerKey {
             points: points
                 .map(|it| it.key.key(language))
                 .collect::<Result<_, _>>()?,
@@ -258,14 +258,14 @@ impl ToldExercise {
                 let given = asked.ok_or(ExerciseFlaw::Unanswerable(*point))?;
                 let earlier = self.points.iter().take(*point);
                 let before = earlier.rev().find_map(ToldPoint::given);
-                let ask = Line::new(ask.of(language))?;
+                let ask = NonEmptyText::new(ask.of(language))?;
                 let task = VelocityTask::new(ask, given, before, *unit)?;
                 Ok(Task::Velocity(task))
             }
             ToldTask::Faster { ask, clients, .. } => {
                 let clients = clients.iter().map(ToldClient::compared);
                 let clients = clients.collect::<Result<_, _>>()?;
-                let ask = Line::new(ask.of(language))?;
+                let ask = NonEmptyText::new(ask.of(language))?;
                 Ok(Task::Faster(FasterTask::new(ask, clients)?))
             }
         }
@@ -275,11 +275,11 @@ impl ToldExercise {
 impl ToldPoint {
     fn case(&self, language: Language) -> Result<CasePoint, ExerciseFlaw> {
         let actions = self.key.actions.iter();
-        let actions = actions.map(|it| Line::new(it.text.of(language)));
+        let actions = actions.map(|it| NonEmptyText::new(it.text.of(language)));
         Ok(CasePoint {
             date: self.date,
             day: self.day,
-            facts: Line::new(self.facts.of(language))?,
+            facts: NonEmptyText::new(self.facts.of(language))?,
             actions: actions.collect::<Result<_, _>>()?,
         })
     }

@@ -19,8 +19,8 @@ pub struct Marks {
 impl Trainee<'_> {
     /// The counts beside the key of this trainee's exercise.
     pub fn marks(&self, exercise: &Exercise) -> Marks {
-        let points = || self.work.points().iter().zip(&exercise.key().points);
-        let tasks = self.work.tasks().iter().zip(&exercise.case().tasks);
+        let points = || self.attempt.points().iter().zip(&exercise.key().points);
+        let tasks = self.attempt.tasks().iter().zip(&exercise.case().tasks);
         let verdicts = tasks.filter_map(|(answer, task)| task.verdict((*answer)?));
         Marks {
             scores: points()
@@ -45,7 +45,7 @@ mod tests {
     use crate::domain::{
         EntryId, PerDimension, Score, Stage,
         classroom::RaterFigures,
-        exercise::{PointAnswer, TaskAnswer, Work, testing::exercise},
+        exercise::{Attempt, PointAnswer, TaskAnswer, testing::exercise},
     };
 
     #[test]
@@ -59,11 +59,11 @@ mod tests {
         // The key: initial, the second action; 4.2 a week, the second client.
         let points = vec![point(Stage::Initial, 0), point(Stage::Deepening, 1)];
         let tasks = vec![Some(TaskAnswer::Velocity(4.2)), Some(TaskAnswer::Faster(0))];
-        let work = Work::new(points, tasks);
+        let attempt = Attempt::new(points, tasks);
         let trainee = Trainee {
             id: EntryId::new(1),
             name: None,
-            work: &work,
+            attempt: &attempt,
             figures: RaterFigures::default(),
             is_straight_line: false,
         };

@@ -14,6 +14,6 @@ pub use figures::{ClassRatings, RaterFigures, RowError, UnitFigures};
 pub use finding::Finding;
 pub use marks::Marks;
 pub use reveal_code::{RevealCode, RevealCodeError};
-pub use session::{Naming, Session, Source, Took};
+pub use session::{Accepted, Naming, Session, Source};
 pub use submission::Submission;
 pub use timer::Timer;

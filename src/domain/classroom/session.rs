@@ -62,7 +62,7 @@ pub enum Naming {
 
 /// What became of a submission that came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Took {
+pub enum Accepted {
     /// A trainee's first.
     New,
     /// A later edition, in the place of an earlier one.
@@ -122,48 +122,51 @@ impl Session {
     }
 
     /// Takes a submission. Whether it answers this session's case is for the caller to ask: see
-    /// [`Work::is_of`](crate::domain::exercise::Work::is_of).
-    pub fn take(&mut self, submission: Submission) -> Took {
+    /// [`Attempt::is_of`](crate::domain::exercise::Attempt::is_of).
+    pub fn accept(&mut self, submission: Submission) -> Accepted {
         let mut known = self.submissions.iter();
         let at = known.position(|known| known.id == submission.id);
-        self.take_at(at, submission)
+        self.accept_at(at, submission)
     }
 
-    /// Takes submissions as [`Self::take`] does each, in n log n for n of both; returns what became
+    /// Takes submissions as [`Self::accept`] does each, in n log n for n of both; returns what became
     /// of each.
-    pub fn take_all(&mut self, submissions: impl IntoIterator<Item = Submission>) -> Vec<Took> {
+    pub fn accept_all(
+        &mut self,
+        submissions: impl IntoIterator<Item = Submission>,
+    ) -> Vec<Accepted> {
         let known = self.submissions.iter().enumerate();
         let mut places: BTreeMap<_, _> = known.map(|(at, known)| (known.id, at)).collect();
         let take = |submission: Submission| {
             let id = submission.id;
-            let took = self.take_at(places.get(&id).copied(), submission);
-            if took == Took::New {
+            let accepted = self.accept_at(places.get(&id).copied(), submission);
+            if accepted == Accepted::New {
                 places.insert(id, self.submissions.len() - 1);
             }
-            took
+            accepted
         };
         submissions.into_iter().map(take).collect()
     }
 
     /// Takes a submission, the earlier edition of which is at this place, if there is one.
-    fn take_at(&mut self, at: Option<usize>, mut submission: Submission) -> Took {
+    fn accept_at(&mut self, at: Option<usize>, mut submission: Submission) -> Accepted {
         if submission.session != self.id {
-            return Took::OtherSession;
+            return Accepted::OtherSession;
         }
         if self.is_anonymous() {
             submission.name = None;
         }
         let Some(known) = at.and_then(|at| self.submissions.get_mut(at)) else {
             self.submissions.push(submission);
-            return Took::New;
+            return Accepted::New;
         };
         match submission.edition.cmp(&known.edition) {
-            Ordering::Less => Took::Older,
+            Ordering::Less => Accepted::Older,
             // Whoever hands in a change makes a new edition.
-            Ordering::Equal => Took::Repeated,
+            Ordering::Equal => Accepted::Repeated,
             Ordering::Greater => {
                 *known = submission;
-                Took::Replaced
+                Accepted::Replaced
             }
         }
     }
@@ -175,9 +178,9 @@ impl Session {
             return None;
         }
         let mut merged = self.clone();
-        let took = merged.take_all(other.submissions.iter().cloned());
-        let taken = |took: &&Took| matches!(took, Took::New | Took::Replaced);
-        let count = took.iter().filter(taken).count();
+        let accepted = merged.accept_all(other.submissions.iter().cloned());
+        let taken = |accepted: &&Accepted| matches!(accepted, Accepted::New | Accepted::Replaced);
+        let count = accepted.iter().filter(taken).count();
         merged.is_revealed |= other.is_revealed;
         Some((merged, count))
     }
@@ -230,7 +233,7 @@ pub(in crate::domain) mod testing {
 #[cfg(test)]
 mod tests {
     use super::{testing::session, *};
-    use crate::domain::exercise::Work;
+    use crate::domain::exercise::Attempt;
 
     fn name(text: &str) -> Name {
         Name::new(text).unwrap()
@@ -242,23 +245,23 @@ mod tests {
             id: EntryId::new(id),
             edition,
             name: Some(name(who)),
-            work: Work::new(Vec::new(), Vec::new()),
+            attempt: Attempt::new(Vec::new(), Vec::new()),
         }
     }
 
     #[test]
     fn each_trainee_counts_once() {
         let mut session = session(Naming::Named(Vec::new()));
-        assert_eq!(session.take(submission(7, 1, "李雷")), Took::New);
-        assert_eq!(session.take(submission(7, 1, "李雷")), Took::Repeated);
-        assert_eq!(session.take(submission(8, 1, "李雷")), Took::New);
-        assert_eq!(session.take(submission(7, 2, "李蕾")), Took::Replaced);
-        assert_eq!(session.take(submission(7, 1, "李雷")), Took::Older);
+        assert_eq!(session.accept(submission(7, 1, "李雷")), Accepted::New);
+        assert_eq!(session.accept(submission(7, 1, "李雷")), Accepted::Repeated);
+        assert_eq!(session.accept(submission(8, 1, "李雷")), Accepted::New);
+        assert_eq!(session.accept(submission(7, 2, "李蕾")), Accepted::Replaced);
+        assert_eq!(session.accept(submission(7, 1, "李雷")), Accepted::Older);
         let foreign = Submission {
             session: EntryId::new(2),
             ..submission(9, 1, "李雷")
         };
-        assert_eq!(session.take(foreign), Took::OtherSession);
+        assert_eq!(session.accept(foreign), Accepted::OtherSession);
         let names = session.submissions().iter().map(|it| it.name.clone());
         assert_eq!(
             names.collect::<Vec<_>>(),
@@ -270,7 +273,7 @@ mod tests {
     #[test]
     fn an_anonymous_class_keeps_no_name() {
         let mut session = session(Naming::Anonymous);
-        session.take(submission(7, 1, "李雷"));
+        session.accept(submission(7, 1, "李雷"));
         assert_eq!(session.submissions()[0].name, None);
         assert_eq!(session.missing(), Vec::<&Name>::new());
         assert_eq!(session.expects(), None);
@@ -280,7 +283,7 @@ mod tests {
     fn who_is_missing_is_told_by_name() {
         let list = ["李雷", "Han Mei", "王芳"].map(name);
         let mut session = session(Naming::Named(list.to_vec()));
-        session.take(submission(7, 1, "han  mei"));
+        session.accept(submission(7, 1, "han  mei"));
         assert_eq!(session.missing(), [&list[0], &list[2]]);
         assert_eq!(session.expects(), Some(3));
         session.expected = Some(40);
@@ -291,11 +294,11 @@ mod tests {
     fn two_trainers_bring_together_what_they_collected() {
         let empty = session(Naming::Named(Vec::new()));
         let (mut one, mut other) = (empty.clone(), empty);
-        one.take(submission(7, 1, "李雷"));
-        one.take(submission(8, 3, "韩梅"));
-        other.take(submission(7, 2, "李雷"));
-        other.take(submission(8, 1, "韩梅"));
-        other.take(submission(9, 1, "王芳"));
+        one.accept(submission(7, 1, "李雷"));
+        one.accept(submission(8, 3, "韩梅"));
+        other.accept(submission(7, 2, "李雷"));
+        other.accept(submission(8, 1, "韩梅"));
+        other.accept(submission(9, 1, "王芳"));
         let (merged, count) = one.merged(&other).unwrap();
         assert_eq!(count, 2);
         let editions = merged.submissions().iter().map(|it| it.edition);
@@ -310,7 +313,7 @@ mod tests {
         use crate::domain::counting::assert_linear;
         let of = |ids: std::ops::Range<u64>, edition| {
             let mut session = session(Naming::Named(Vec::new()));
-            session.take_all(ids.map(|id| submission(id, edition, "李雷")));
+            session.accept_all(ids.map(|id| submission(id, edition, "李雷")));
             session
         };
         assert_linear(|count| {

@@ -1,6 +1,6 @@
 //! What a trainee hands in.
 
-use crate::domain::{EntryId, Name, exercise::Work};
+use crate::domain::{EntryId, Name, exercise::Attempt};
 
 /// A trainee's answers, handed in to a session.
 ///
@@ -17,5 +17,5 @@ pub struct Submission {
     /// What the trainee calls themself; none in an anonymous class.
     pub name: Option<Name>,
     /// The answers.
-    pub work: Work,
+    pub attempt: Attempt,
 }

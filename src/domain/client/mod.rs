@@ -61,7 +61,7 @@ pub struct Client {
     /// Who it is.
     pub profile: Profile,
     first_contact: CivilDate,
-    illustration: bool,
+    example: bool,
     binned: Option<CivilDate>,
     ratings: Vec<Rating>,
     contacts: Vec<Contact>,
@@ -100,7 +100,7 @@ impl Client {
             id,
             profile,
             first_contact,
-            illustration: false,
+            example: false,
             binned: None,
             ratings: Vec::new(),
             contacts: Vec::new(),
@@ -112,8 +112,8 @@ impl Client {
 
     /// The same client, marked as an example with invented numbers.
     #[must_use]
-    pub fn as_illustration(mut self) -> Self {
-        self.illustration = true;
+    pub fn as_example(mut self) -> Self {
+        self.example = true;
         self
     }
 
@@ -170,8 +170,8 @@ impl Client {
     }
 
     /// Whether it is an example with invented numbers.
-    pub const fn is_illustration(&self) -> bool {
-        self.illustration
+    pub const fn is_example(&self) -> bool {
+        self.example
     }
 
     /// The day it was put into the bin; `None` where it is not there.

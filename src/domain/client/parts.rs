@@ -16,7 +16,7 @@ pub struct ClientParts {
     /// The day of the first contact.
     pub first_contact: CivilDate,
     /// Whether it is an example with invented numbers.
-    pub illustration: bool,
+    pub example: bool,
     /// The day it was put into the bin, if it is there.
     pub binned: Option<CivilDate>,
     /// All ratings of all raters.
@@ -55,7 +55,7 @@ impl Client {
     /// let first_contact = "2026-01-10".parse()?;
     /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
     /// let mut parts = ClientParts {
-    ///     id: ClientId::new(7), profile, first_contact, illustration: false, binned: None,
+    ///     id: ClientId::new(7), profile, first_contact, example: false, binned: None,
     ///     ratings: vec![], contacts: vec![], breaches: vec![], stages: vec![initial.clone()], requests: vec![],
     /// };
     /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial.clone()]);
@@ -68,7 +68,7 @@ impl Client {
             id,
             profile,
             first_contact,
-            illustration,
+            example,
             binned,
             ratings,
             contacts,
@@ -80,7 +80,7 @@ impl Client {
             id,
             profile,
             first_contact,
-            illustration,
+            example,
             binned,
             ratings,
             contacts,

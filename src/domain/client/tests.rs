@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Channel, Dimension, PerDimension, Rater, Reading, Score, Severity};
+use crate::domain::{Channel, Dimension, Measurement, PerDimension, Rater, Score, Severity};
 
 fn day(text: &str) -> CivilDate {
     text.parse().unwrap()
@@ -33,7 +33,7 @@ fn rating(id: u64, date: &str, score: f64) -> Record {
         id: EntryId::new(id),
         date: day(date),
         rater: Rater::Seller,
-        reading: Reading::Sliders(PerDimension([Score::new(score).ok(); 4])),
+        measurement: Measurement::Sliders(PerDimension([Score::new(score).ok(); 4])),
         note: Note::default(),
     })
 }
@@ -84,8 +84,8 @@ fn a_relation_begins_in_the_first_stage_and_not_in_the_future() {
         Some(Stage::Initial)
     );
     assert_eq!(client.stage_on(day("2026-01-09")), None);
-    assert!(!client.is_illustration());
-    assert!(client.as_illustration().is_illustration());
+    assert!(!client.is_example());
+    assert!(client.as_example().is_example());
 
     let (first_contact, today) = (day("2026-06-02"), day("2026-06-01"));
     let early = Client::new(

@@ -5,8 +5,8 @@ use super::{
     check::{checked, entry_date},
 };
 use crate::domain::{
-    Answers, CivilDate, Client, EntryId, Name, NameError, Note, NoteError, PerDimension, Rater,
-    Rating, Reading, Score, TypedScoreError,
+    CivilDate, Client, EntryId, ItemResponses, Measurement, Name, NameError, Note, NoteError,
+    PerDimension, Rater, Rating, Score, TypedScoreError,
 };
 
 /// What was typed of a rating.
@@ -60,7 +60,7 @@ pub enum Measure {
     /// The four sliders.
     Sliders(PerDimension<Answer>),
     /// Item by item: nothing of it is typed.
-    Items(Answers),
+    Items(ItemResponses),
 }
 
 /// What was answered for one dimension.
@@ -109,13 +109,13 @@ impl RatingDraft {
         checked(|faults| {
             let date = faults.take(Field::Date, entry_date(&self.date, client, today));
             let rater = faults.take(Field::Person, self.kind.rater(&self.person));
-            let reading = match &self.measure {
-                Measure::Items(answers) => Some(Reading::Items(*answers)),
+            let measurement = match &self.measure {
+                Measure::Items(answers) => Some(Measurement::Items(*answers)),
                 Measure::Sliders(answers) => {
                     let scores = PerDimension::from_fn(|dimension| {
                         faults.take(Field::Score(dimension), answers[dimension].parse())
                     });
-                    scores.whole().map(Reading::Sliders)
+                    scores.whole().map(Measurement::Sliders)
                 }
             };
             let note = faults.take(Field::Note, Note::new(&self.note));
@@ -123,7 +123,7 @@ impl RatingDraft {
                 id,
                 date: date?,
                 rater: rater?,
-                reading: reading?,
+                measurement: measurement?,
                 note: note?,
             };
             if rating.scores().0.iter().all(Option::is_none) {
@@ -247,7 +247,12 @@ mod tests {
             id: EntryId::new(9),
             date: today(),
             rater: Rater::Seller,
-            reading: Reading::Sliders(scores([Some(7.5), Some(8.0), Some(0.3), Some(10.0)])),
+            measurement: Measurement::Sliders(scores([
+                Some(7.5),
+                Some(8.0),
+                Some(0.3),
+                Some(10.0),
+            ])),
             note: Note::new("第二次拜访").unwrap(),
         };
         assert_eq!(edited(|_| ()), Ok(rating));
@@ -288,8 +293,8 @@ mod tests {
             })
         };
         let three = scores([Some(1.0), Some(2.0), Some(3.0), None]);
-        let reading = with(Answer::Unknown).map(|rating| rating.reading);
-        assert_eq!(reading, Ok(Reading::Sliders(three)));
+        let measurement = with(Answer::Unknown).map(|rating| rating.measurement);
+        assert_eq!(measurement, Ok(Measurement::Sliders(three)));
         let open = (
             Field::Score(Dimension::Benefit),
             RatingError::Score(TypedScoreError::Empty),
@@ -302,7 +307,7 @@ mod tests {
         let unknown = || Measure::Sliders(PerDimension::from_fn(|_| Answer::Unknown));
         let nothing = [(Field::Whole, RatingError::NothingRated)];
         assert_eq!(errors(|draft| draft.measure = unknown()), nothing);
-        let none = Measure::Items(Answers::none(Form::Short));
+        let none = Measure::Items(ItemResponses::none(Form::Short));
         assert_eq!(errors(|draft| draft.measure = none), nothing);
         // What is wrong with a field is said first, and alone.
         let found = errors(|draft| {
@@ -314,9 +319,9 @@ mod tests {
 
     #[test]
     fn answers_to_items_stay_as_they_were_given() {
-        let answers: Answers = "65-7".parse().unwrap();
+        let answers: ItemResponses = "65-7".parse().unwrap();
         let rating = edited(|draft| draft.measure = Measure::Items(answers)).unwrap();
-        assert_eq!(rating.reading, Reading::Items(answers));
+        assert_eq!(rating.measurement, Measurement::Items(answers));
     }
 
     #[test]

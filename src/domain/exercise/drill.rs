@@ -196,7 +196,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        Dimension, Line, Name,
+        Dimension, Name, NonEmptyText,
         exercise::{Compared, FasterTask, VelocityTask, VelocityVerdict},
     };
 
@@ -284,7 +284,7 @@ mod tests {
     proptest! {
         #[test]
         fn each_answer_and_each_mistake_is_told_from_all_others(seed: u32) {
-            let line = || Line::new("?").unwrap();
+            let line = || NonEmptyText::new("?").unwrap();
             let mut units = Vec::new();
             for task in drill(seed) {
                 let DrillTask::Velocity { given, before, unit } = task else {
@@ -327,7 +327,7 @@ mod tests {
                     from: it.from,
                     to: it.to,
                 });
-                let task = FasterTask::new(Line::new("?").unwrap(), compared.to_vec()).unwrap();
+                let task = FasterTask::new(NonEmptyText::new("?").unwrap(), compared.to_vec()).unwrap();
                 let gain = |it: &DrillClient| it.to.points.value() - it.from.points.value();
                 prop_assert!(0.0 < gain(&clients[task.answer()]));
                 let formula = clients.map(|it| two_decimals(

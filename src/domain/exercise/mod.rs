@@ -5,12 +5,13 @@
 //! each other, each point offers actions of which the key calls one best, and each task has one true
 //! answer.
 
+mod attempt;
 mod draft;
 mod drill;
 mod id;
 mod task;
-mod work;
 
+pub use attempt::{Attempt, PointAnswer, TaskAnswer, TypedVelocityError};
 pub use draft::{
     Draft, DraftError, Field, OWN, PointField, PointPart, TaskField, TaskKind, TaskPart, UNKNOWN,
 };
@@ -19,17 +20,16 @@ pub use id::{ExerciseId, ParseExerciseIdError, Slug};
 pub use task::{
     Compared, FasterTask, Given, Task, TaskError, Total, TotalPoints, VelocityTask, VelocityVerdict,
 };
-pub use work::{PointAnswer, TaskAnswer, TypedVelocityError, Work};
 
 use std::ops::RangeInclusive;
 
-use crate::domain::{CivilDate, Line, Name, Note, PerDimension, Scores, Stage};
+use crate::domain::{CivilDate, Name, NonEmptyText, Note, PerDimension, Scores, Stage};
 
 /// A case with its key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exercise {
     case: Case,
-    key: Key,
+    key: AnswerKey,
 }
 
 /// What a trainee may see before the key is revealed.
@@ -57,14 +57,14 @@ pub struct CasePoint {
     /// Days since first contact.
     pub day: u32,
     /// What happened and what the client said.
-    pub facts: Line,
+    pub facts: NonEmptyText,
     /// What could be done next.
-    pub actions: Vec<Line>,
+    pub actions: Vec<NonEmptyText>,
 }
 
 /// What a careful reader would answer, with the reasons.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Key {
+pub struct AnswerKey {
     /// For each time point.
     pub points: Vec<KeyPoint>,
     /// The working of each task; its answer follows from its numbers.
@@ -161,7 +161,7 @@ impl Exercise {
     ///
     /// # Errors
     /// [`ExerciseError`] where it cannot be worked through, or the key is another case's.
-    pub fn new(case: Case, key: Key) -> Result<Self, ExerciseError> {
+    pub fn new(case: Case, key: AnswerKey) -> Result<Self, ExerciseError> {
         case.check()?;
         if !key.is_of(&case) {
             return Err(ExerciseError::OtherKey);
@@ -175,12 +175,12 @@ impl Exercise {
     }
 
     /// The answers and their reasons.
-    pub const fn key(&self) -> &Key {
+    pub const fn key(&self) -> &AnswerKey {
         &self.key
     }
 }
 
-impl Key {
+impl AnswerKey {
     /// Whether it has an answer to everything that the case asks, and to nothing else.
     pub fn is_of(&self, case: &Case) -> bool {
         let fits = |(key, point): (&KeyPoint, &CasePoint)| {
@@ -200,7 +200,7 @@ pub(in crate::domain) mod testing {
 
     /// Two points and two tasks.
     pub fn exercise() -> Exercise {
-        let line = |text: &str| Line::new(text).unwrap();
+        let line = |text: &str| NonEmptyText::new(text).unwrap();
         let score = |value: f64| Score::new(value).unwrap();
         let point = |date: &str, day| CasePoint {
             date: date.parse().unwrap(),
@@ -245,7 +245,7 @@ pub(in crate::domain) mod testing {
             best: 1,
             action_why: vec![Note::default(), Note::default()],
         };
-        let key = Key {
+        let key = AnswerKey {
             points: vec![key.clone(), key],
             tasks: vec![Note::default(), Note::default()],
         };

@@ -3,7 +3,7 @@
 //! Invariant: every task has one true answer, which follows from the numbers that it gives.
 
 use super::TaskAnswer;
-use crate::domain::{CivilDate, Dimension, Line, Name, PerDimension, Score, Unit};
+use crate::domain::{CivilDate, Dimension, Name, NonEmptyText, PerDimension, Score, Unit};
 
 /// Something to work out by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub enum Task {
 
 impl Task {
     /// The question.
-    pub const fn ask(&self) -> &Line {
+    pub const fn ask(&self) -> &NonEmptyText {
         match self {
             Self::Velocity(task) => &task.ask,
             Self::Faster(task) => &task.ask,
@@ -41,7 +41,7 @@ impl Task {
 #[derive(Clone, Debug, PartialEq)]
 pub struct VelocityTask {
     /// The question.
-    pub ask: Line,
+    pub ask: NonEmptyText,
     /// The four scores and the day that they were given on.
     pub given: Given,
     /// The complete scores before these, if there are any: with them, a net change can be mistaken
@@ -108,7 +108,7 @@ impl VelocityTask {
     /// # Errors
     /// [`TaskError::NoTime`] and [`TaskError::NotBefore`].
     pub fn new(
-        ask: Line,
+        ask: NonEmptyText,
         given: Given,
         before: Option<Given>,
         unit: Unit,
@@ -142,7 +142,7 @@ impl VelocityTask {
     /// let four = |values: [f64; 4]| values.map(|value| Score::new(value));
     /// let [Ok(e), Ok(c), Ok(r), Ok(b)] = four([6.0, 5.5, 3.5, 4.5]) else { unreachable!() };
     /// let given = Given { scores: PerDimension([e, c, r, b]), day: 36 };
-    /// let task = VelocityTask::new(Line::new("?")?, given, None, Unit::Week)?;
+    /// let task = VelocityTask::new(NonEmptyText::new("?")?, given, None, Unit::Week)?;
     /// assert_eq!(task.verdict(3.79), VelocityVerdict::Right);
     /// assert_eq!(task.verdict(0.54), VelocityVerdict::WrongUnit(Unit::Day));
     /// assert_eq!(task.verdict(2.63), VelocityVerdict::LeftOut(Some(Dimension::Expertise)));
@@ -189,7 +189,7 @@ fn is_near(answer: f64, number: f64) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FasterTask {
     /// The question.
-    pub ask: Line,
+    pub ask: NonEmptyText,
     /// Those compared: 2 to 6.
     clients: Vec<Compared>,
     answer: usize,
@@ -254,7 +254,7 @@ impl FasterTask {
     ///
     /// # Errors
     /// [`TaskError::Clients`], [`TaskError::OutOfOrder`] and [`TaskError::Tie`].
-    pub fn new(ask: Line, clients: Vec<Compared>) -> Result<Self, TaskError> {
+    pub fn new(ask: NonEmptyText, clients: Vec<Compared>) -> Result<Self, TaskError> {
         if !Self::CLIENTS.contains(&clients.len()) {
             return Err(TaskError::Clients(clients.len()));
         }
@@ -300,8 +300,8 @@ mod tests {
         }
     }
 
-    fn line() -> Line {
-        Line::new("?").unwrap()
+    fn line() -> NonEmptyText {
+        NonEmptyText::new("?").unwrap()
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn nearest<'a>(client: &'a Client, theirs: &Rating, as_of: CivilDate) -> Option<
 mod tests {
     use super::super::testing::{History, day};
     use super::*;
-    use crate::domain::{Dimension, EntryId, Name, Note, Reading, Record};
+    use crate::domain::{Dimension, EntryId, Measurement, Name, Note, Record};
 
     fn chen() -> Rater {
         Rater::Client(Name::new("陈工").unwrap())
@@ -120,7 +120,7 @@ mod tests {
                 id: EntryId::new(id),
                 date: day("2026-02-19"),
                 rater,
-                reading: Reading::Items("4444".parse().unwrap()),
+                measurement: Measurement::Items("4444".parse().unwrap()),
                 note: Note::default(),
             })
         };

@@ -157,7 +157,7 @@ fn forecast(
             from: known.date,
             gap: assumptions.thresholds()[*dimension].value() - known.score.value(),
             slope: fit.slope,
-            margin: Z95 * assumptions.score_sd() / fit.spread.sqrt(),
+            margin: Z95 * assumptions.score_sem() / fit.spread.sqrt(),
         })
     };
     let climbs: Vec<_> = unmet.iter().map(climb).collect::<Option<_>>()?;

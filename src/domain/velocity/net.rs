@@ -17,7 +17,7 @@ pub struct NetChange {
     /// `ΔS / Δt` in points per day.
     pub per_day: f64,
     /// The reliable-change index `ΔS / (√2 · σ)` of Jacobson & Truax 1991, σ being
-    /// [`Assumptions::total_sd`].
+    /// [`Assumptions::total_sem`].
     pub reliable_change: f64,
 }
 
@@ -36,7 +36,7 @@ impl NetChange {
             change,
             days,
             per_day: change / days as f64,
-            reliable_change: change / (2_f64.sqrt() * assumptions.total_sd()),
+            reliable_change: change / (2_f64.sqrt() * assumptions.total_sem()),
         }
     }
 
@@ -55,7 +55,7 @@ impl NetChange {
 /// assert!((least - 1.96 * 2_f64.sqrt() * 1.6).abs() < 0.001);
 /// ```
 pub fn least_reliable_change(assumptions: &Assumptions) -> f64 {
-    Z95 * 2_f64.sqrt() * assumptions.total_sd()
+    Z95 * 2_f64.sqrt() * assumptions.total_sem()
 }
 
 /// The changes between consecutive complete ratings, the earliest first.

@@ -2,8 +2,8 @@
 
 use super::Series;
 use crate::domain::{
-    Breach, Channel, CivilDate, Client, ClientId, Contact, Dimension, EntryId, Instrument, Name,
-    Note, PerDimension, Profile, Rater, Rating, Reading, Record, Score, Severity, Stage,
+    Breach, Channel, CivilDate, Client, ClientId, Contact, Dimension, EntryId, Instrument,
+    Measurement, Name, Note, PerDimension, Profile, Rater, Rating, Record, Score, Severity, Stage,
     StageEntry,
 };
 
@@ -96,7 +96,7 @@ impl History {
             id: self.next_id(),
             date: day(date),
             rater,
-            reading: Reading::Sliders(PerDimension(
+            measurement: Measurement::Sliders(PerDimension(
                 scores.map(|score| score.map(|s| Score::new(s).unwrap())),
             )),
             note: Note::default(),

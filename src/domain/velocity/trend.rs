@@ -65,7 +65,7 @@ pub struct TrendLine {
     /// The slope in points per day, by least squares.
     pub per_day: f64,
     /// The slope's standard error `σ / √Σ(t − t̄)²` in points per day (Brandmaier et al. 2018),
-    /// σ being [`Assumptions::total_sd`].
+    /// σ being [`Assumptions::total_sem`].
     pub standard_error: f64,
     /// The lower end of the slope's 95 % band, 1.96 standard errors below it.
     pub low: f64,
@@ -219,7 +219,7 @@ fn outside_window(date: CivilDate, as_of: CivilDate, assumptions: &Assumptions) 
 
 fn line(totals: &[(CivilDate, f64)], assumptions: &Assumptions) -> Option<TrendLine> {
     let fit = Fit::of(totals)?;
-    let standard_error = assumptions.total_sd() / fit.spread.sqrt();
+    let standard_error = assumptions.total_sem() / fit.spread.sqrt();
     Some(TrendLine {
         from: totals.first()?.0,
         to: totals.last()?.0,

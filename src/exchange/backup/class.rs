@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{EntryId, classroom::Session, exercise::Exercise},
 };
 
@@ -21,10 +21,10 @@ impl Class {
     ///
     /// ```
     /// use trust_velocity::{documents::*, domain::EntryId, exchange::backup::Class};
-    /// let damaged = (DocumentId::Exercise(EntryId::new(7)), Document::new("{}"));
+    /// let damaged = (DocumentId::Exercise(EntryId::new(7)), OpaqueDocument::new("{}"));
     /// assert!(Class::of(&[damaged].into()).is_empty());
     /// ```
-    pub fn of(documents: &BTreeMap<DocumentId, Document>) -> Self {
+    pub fn of(documents: &BTreeMap<DocumentId, OpaqueDocument>) -> Self {
         let mut class = Self::default();
         for (id, document) in documents {
             match id {
@@ -58,7 +58,7 @@ impl Class {
 /// What of a file's exercises and sessions is to be stored, and what that does.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ClassPlan {
-    pub edits: Vec<(DocumentId, Option<Document>, Option<Document>)>,
+    pub edits: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
     pub counts: ClassCounts,
 }
 
@@ -80,14 +80,14 @@ pub struct ClassCounts {
 impl ClassPlan {
     /// What is missing here is added; of a session both sides' submissions are kept, and an exercise
     /// that is here stays as it is.
-    pub fn new(in_file: Class, here: &BTreeMap<DocumentId, Document>) -> Self {
+    pub fn new(in_file: Class, here: &BTreeMap<DocumentId, OpaqueDocument>) -> Self {
         let mut plan = Self::default();
         for (id, exercise) in in_file.exercises {
             let id = DocumentId::Exercise(id);
-            match here.get(&id).map(Document::exercise) {
+            match here.get(&id).map(OpaqueDocument::exercise) {
                 None => {
                     plan.counts.new_exercises += 1;
-                    plan.put(id, None, Document::of_exercise(&exercise).ok());
+                    plan.put(id, None, OpaqueDocument::of_exercise(&exercise).ok());
                 }
                 Some(Ok(ours)) if ours == exercise => {}
                 Some(Ok(_)) => plan.counts.other_exercises += 1,
@@ -98,7 +98,7 @@ impl ClassPlan {
             let id = DocumentId::Session(id);
             let Some(document) = here.get(&id) else {
                 plan.counts.new_sessions += 1;
-                plan.put(id, None, Document::of_session(&session).ok());
+                plan.put(id, None, OpaqueDocument::of_session(&session).ok());
                 continue;
             };
             let ours = document.session().ok();
@@ -106,7 +106,7 @@ impl ClassPlan {
             match both {
                 Some((merged, ours)) if merged != ours => {
                     plan.counts.fuller_sessions += 1;
-                    plan.put(id, Some(document), Document::of_session(&merged).ok());
+                    plan.put(id, Some(document), OpaqueDocument::of_session(&merged).ok());
                 }
                 Some(_) => {}
                 None => plan.counts.unreadable += 1,
@@ -115,7 +115,12 @@ impl ClassPlan {
         plan
     }
 
-    fn put(&mut self, id: DocumentId, base: Option<&Document>, wanted: Option<Document>) {
+    fn put(
+        &mut self,
+        id: DocumentId,
+        base: Option<&OpaqueDocument>,
+        wanted: Option<OpaqueDocument>,
+    ) {
         // Every one can be written; none may ever be taken away.
         if wanted.is_some() {
             self.edits.push((id, base.cloned(), wanted));
@@ -131,7 +136,7 @@ mod tests {
         domain::{
             Name,
             classroom::{RevealCode, Source, Submission},
-            exercise::{ExerciseId, Work},
+            exercise::{Attempt, ExerciseId},
         },
     };
 
@@ -153,12 +158,12 @@ mod tests {
             RevealCode::new("K7PM2X").unwrap(),
         );
         for (id, edition) in handed {
-            session.take(Submission {
+            session.accept(Submission {
                 session: ID,
                 id: EntryId::new(*id),
                 edition: *edition,
                 name: None,
-                work: Work::new(Vec::new(), Vec::new()),
+                attempt: Attempt::new(Vec::new(), Vec::new()),
             });
         }
         session
@@ -174,9 +179,9 @@ mod tests {
     fn here(
         exercise: Option<&Exercise>,
         session: Option<&Session>,
-    ) -> BTreeMap<DocumentId, Document> {
-        let exercise = exercise.map(|it| Document::of_exercise(it).unwrap());
-        let session = session.map(|it| Document::of_session(it).unwrap());
+    ) -> BTreeMap<DocumentId, OpaqueDocument> {
+        let exercise = exercise.map(|it| OpaqueDocument::of_exercise(it).unwrap());
+        let session = session.map(|it| OpaqueDocument::of_session(it).unwrap());
         let exercise = exercise.map(|it| (DocumentId::Exercise(ID), it));
         let session = session.map(|it| (DocumentId::Session(ID), it));
         exercise.into_iter().chain(session).collect()
@@ -205,7 +210,7 @@ mod tests {
         let in_file = class(None, Some(session(&[(1, 1), (2, 3), (3, 1)])));
         let here = here(None, Some(&ours));
         let plan = ClassPlan::new(in_file, &here);
-        let union = Document::of_session(&session(&[(1, 2), (2, 3), (3, 1)])).unwrap();
+        let union = OpaqueDocument::of_session(&session(&[(1, 2), (2, 3), (3, 1)])).unwrap();
         let id = DocumentId::Session(ID);
         assert_eq!(plan.edits, [(id, here.get(&id).cloned(), Some(union))]);
         assert_eq!(plan.counts.fuller_sessions, 1);
@@ -228,8 +233,11 @@ mod tests {
         let [exercise_id, session_id] = [DocumentId::Exercise(ID), DocumentId::Session(ID)];
         let mut other = session(&[]);
         other.id = EntryId::new(8);
-        let of_another = Document::of_session(&other).unwrap();
-        let here = BTreeMap::from([(exercise_id, Document::new("{}")), (session_id, of_another)]);
+        let of_another = OpaqueDocument::of_session(&other).unwrap();
+        let here = BTreeMap::from([
+            (exercise_id, OpaqueDocument::new("{}")),
+            (session_id, of_another),
+        ]);
         assert!(Class::of(&here).is_empty());
         let in_file = class(Some(exercise()), Some(session(&[])));
         let plan = ClassPlan::new(in_file, &here);

@@ -142,8 +142,8 @@ mod tests {
         other.put(contact(8, "2026-06-01", "")).unwrap();
         assert_eq!(second_id(&client()), second_id(&client()));
         assert_ne!(second_id(&client()), second_id(&other));
-        let copy = second_client(&other.clone().as_illustration(), "").unwrap();
+        let copy = second_client(&other.clone().as_example(), "").unwrap();
         assert_eq!(copy.history(), other.history());
-        assert!(copy.is_illustration());
+        assert!(copy.is_example());
     }
 }

@@ -25,8 +25,8 @@ use super::{
 };
 use crate::{
     documents::{
-        DecodeError, Document, decode_client, decode_document, decode_myself, decode_settings,
-        encode_client, encode_document, encode_myself, encode_settings,
+        DecodeError, OpaqueDocument, decode_client, decode_document, decode_myself,
+        decode_settings, encode_client, encode_document, encode_myself, encode_settings,
     },
     domain::{CivilDate, Client, EntryId, Myself, Settings},
 };
@@ -221,16 +221,16 @@ impl Backup {
         let settings = settings.transpose()?;
         let myself = self.myself.as_ref().map(|m| raw(encode_myself(0, m)));
         let myself = myself.transpose()?;
-        let enveloped = |document: Result<Document, DecodeError>| {
+        let enveloped = |document: Result<OpaqueDocument, DecodeError>| {
             raw(document.and_then(|document| encode_document(0, &document)))
         };
         let exercises = self.class.exercises.iter().map(|(id, exercise)| {
-            let envelope = enveloped(Document::of_exercise(exercise))?;
+            let envelope = enveloped(OpaqueDocument::of_exercise(exercise))?;
             Ok((id.to_string(), envelope))
         });
         let exercises: Vec<_> = exercises.collect::<Result<_, FileError>>()?;
         let sessions = self.class.sessions.values();
-        let sessions = sessions.map(|session| enveloped(Document::of_session(session)));
+        let sessions = sessions.map(|session| enveloped(OpaqueDocument::of_session(session)));
         let sessions: Vec<_> = sessions.collect::<Result<_, _>>()?;
         let data = Data {
             made: self.made.to_string(),

@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL}
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, LinkError, find, malformed, parse, write};
-use crate::domain::{Answers, CivilDate, EntryId};
+use crate::domain::{CivilDate, EntryId, ItemResponses};
 use crate::exchange::sealed::Ciphertext;
 
 /// An answer.
@@ -27,7 +27,7 @@ pub struct Response {
     /// The day it was given, by the calendar of the one who answered.
     pub date: CivilDate,
     /// What was answered.
-    pub answers: Answers,
+    pub answers: ItemResponses,
 }
 
 /// An answer that only the one who asked can open.

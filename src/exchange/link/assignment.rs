@@ -6,10 +6,10 @@ use serde_json::value::RawValue;
 
 use super::{Kind, LinkError, find, malformed, parse, write};
 use crate::{
-    documents::{DecodeError, decode_case, decode_key, encode_case, encode_key},
+    documents::{DecodeError, decode_answer_key, decode_case, encode_answer_key, encode_case},
     domain::{
         EntryId, Language,
-        exercise::{Case, Exercise, ExerciseError, ExerciseId, Key},
+        exercise::{AnswerKey, Case, Exercise, ExerciseError, ExerciseId},
     },
     exchange::sealed::{Ciphertext, Kdf, Sealed},
 };
@@ -72,10 +72,10 @@ impl Assignment {
     ///
     /// # Errors
     /// [`LinkError::Malformed`] where it cannot be written as JSON, which none is.
-    pub fn secret(known: Option<ExerciseId>, key: &Key) -> Result<String, LinkError> {
+    pub fn secret(known: Option<ExerciseId>, key: &AnswerKey) -> Result<String, LinkError> {
         match known {
             Some(id) => Ok(id.to_string()),
-            None => encode_key(key).map_err(malformed),
+            None => encode_answer_key(key).map_err(malformed),
         }
     }
 
@@ -88,7 +88,7 @@ impl Assignment {
             Assigned::Known(_) => Ok(None),
             Assigned::Own(case) => {
                 let case = Case::clone(case);
-                Ok(Some(Exercise::new(case, decode_key(secret)?)?))
+                Ok(Some(Exercise::new(case, decode_answer_key(secret)?)?))
             }
         }
     }

@@ -14,14 +14,14 @@ use crate::{
 /// [`LinkError::Malformed`] where it cannot be written as JSON, which none is.
 ///
 /// ```
-/// use trust_velocity::domain::{EntryId, classroom::Submission, exercise::Work};
+/// use trust_velocity::domain::{EntryId, classroom::Submission, exercise::Attempt};
 /// use trust_velocity::exchange::link::{find_submissions, write_submission};
 /// let submission = Submission {
 ///     session: EntryId::new(1),
 ///     id: EntryId::new(7),
 ///     edition: 1,
 ///     name: None,
-///     work: Work::new(Vec::new(), Vec::new()),
+///     attempt: Attempt::new(Vec::new(), Vec::new()),
 /// };
 /// let text = write_submission(&submission)?;
 /// let handed = find_submissions(&format!("班长：{text}\n小李：{}", &text[..20]));

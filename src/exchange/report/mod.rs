@@ -77,7 +77,7 @@ impl PointRow<'_> {
         let exercise = self.board.exercise();
         let point = &exercise.case().points[self.at];
         let key = &exercise.key().points[self.at];
-        let answer = &self.trainee.work.points()[self.at];
+        let answer = &self.trainee.attempt.points()[self.at];
         let scores = PerDimension::from_fn(|dimension| {
             let score = answer.scores[dimension].filter(|_| !self.figures.hidden[dimension]);
             score.map(Score::value)
@@ -121,14 +121,16 @@ struct TraineeRow<'a> {
 
 impl TraineeRow<'_> {
     fn cell(&self, column: TraineeColumn, words: &impl ReportWords) -> Cell {
-        let Trainee { work, figures, .. } = self.trainee;
+        let Trainee {
+            attempt, figures, ..
+        } = self.trainee;
         match column {
             TraineeColumn::Session => Cell::Words(self.session.made.to_string()),
             TraineeColumn::Exercise => Cell::Words(self.session.title.as_str().to_owned()),
             TraineeColumn::Number => count(self.number),
             TraineeColumn::Trainee => name(self.trainee, self.number, words),
             TraineeColumn::Scores => count(self.marks.scores),
-            TraineeColumn::ScoresAsked => count(work.points().len() * Dimension::ALL.len()),
+            TraineeColumn::ScoresAsked => count(attempt.points().len() * Dimension::ALL.len()),
             TraineeColumn::MeanAbsoluteError => Cell::number(figures.mean_absolute_error),
             TraineeColumn::Bias => Cell::number(figures.bias),
             TraineeColumn::Spearman => Cell::number(figures.spearman),
@@ -159,7 +161,7 @@ impl TraineeRow<'_> {
     /// The answer, where enough answered for it to be told.
     fn answer(&self, at: usize) -> Option<TaskAnswer> {
         let is_shown = self.board.task(at) != Some(TaskFigures::Hidden);
-        let answers = self.trainee.work.tasks();
+        let answers = self.trainee.attempt.tasks();
         answers.get(at).copied().flatten().filter(|_| is_shown)
     }
 }
@@ -188,7 +190,7 @@ mod tests {
         domain::{
             EntryId, Language, Name, Scores, Stage,
             classroom::{Naming, RevealCode, Source, Submission},
-            exercise::{Exercise, PointAnswer, Work},
+            exercise::{Attempt, Exercise, PointAnswer},
         },
         exchange::read_contacts,
         i18n::Text,
@@ -231,19 +233,19 @@ mod tests {
         let mut session = session(naming);
         let exercise = exercise();
         for (id, name, score) in trainees {
-            let mut work = Work::none(exercise.case());
-            for at in 0..work.points().len() {
+            let mut attempt = Attempt::none(exercise.case());
+            for at in 0..attempt.points().len() {
                 let score = score.map(|value| Score::new(value).unwrap());
                 if score.is_some() {
-                    work.set_point(at, answer(PerDimension([score; 4])));
+                    attempt.set_point(at, answer(PerDimension([score; 4])));
                 }
             }
-            session.take(Submission {
+            session.accept(Submission {
                 session: session.id,
                 id: EntryId::new(*id),
                 edition: 1,
                 name: Some(Name::new(name).unwrap()),
-                work,
+                attempt,
             });
         }
         let board = Board::new(exercise, &session);

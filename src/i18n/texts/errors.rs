@@ -24,7 +24,7 @@ texts! {
     minutes_error: "请输入 0 到 1440 之间的整数，或留空。", "Please give a whole number from 0 to 1440, or leave it empty.";
     number_error: "请输入一个数，例如 0.8。", "Please give a number, for example 0.8.";
     whole_number_error: "请输入整数。", "Please give a whole number.";
-    sd_error: "单项评分的误差要在 0.1 到 5 之间。", "The error of one score must lie within 0.1 and 5.";
+    sem_error: "单项评分的误差要在 0.1 到 5 之间。", "The error of one score must lie within 0.1 and 5.";
     window_error: "趋势的天数要在 7 到 3650 之间。", "The trend's days must lie within 7 and 3650.";
     threshold_error: "门槛要大于 0。", "A gate must be above 0.";
     cadence_error: "联系间隔要在 1 到 365 天之间。", "Days between contacts must lie within 1 and 365.";
@@ -132,7 +132,7 @@ impl Text {
     /// Why assumptions cannot be taken.
     pub const fn assumptions_error(self, error: &AssumptionsError) -> &'static str {
         match error {
-            AssumptionsError::ScoreSd(_) => self.sd_error(),
+            AssumptionsError::ScoreSem(_) => self.sem_error(),
             AssumptionsError::WindowDays(_) => self.window_error(),
             AssumptionsError::Threshold => self.threshold_error(),
             AssumptionsError::Cadence(_) => self.cadence_error(),

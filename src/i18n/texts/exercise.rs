@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        CivilDate, Language, Line, LineError, Name, NameError, TypedScoreError, Unit,
+        CivilDate, Language, Name, NameError, NonEmptyText, NonEmptyTextError, TypedScoreError,
+        Unit,
         exercise::{Case, DraftError, ExerciseError, TaskError},
     },
     exchange::{FileError, MAX_BYTES, link::LinkError},
@@ -240,8 +241,10 @@ impl Text {
         match error {
             DraftError::Name(NameError::Empty) => self.title_error_empty().to_owned(),
             DraftError::Name(NameError::TooLong(count)) => self.too_long(count, &Name::MAX_CHARS),
-            DraftError::Line(LineError::Empty) => self.line_error_empty().to_owned(),
-            DraftError::Line(LineError::TooLong(count)) => self.too_long(count, &Line::MAX_CHARS),
+            DraftError::Line(NonEmptyTextError::Empty) => self.line_error_empty().to_owned(),
+            DraftError::Line(NonEmptyTextError::TooLong(count)) => {
+                self.too_long(count, &NonEmptyText::MAX_CHARS)
+            }
             DraftError::Note(error) => self.note_error(error),
             DraftError::Score(TypedScoreError::Empty) => self.score_missing().to_owned(),
             DraftError::Score(error) => self.typed_score_error(*error).to_owned(),

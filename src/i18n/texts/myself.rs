@@ -11,12 +11,12 @@ impl Text {
         match (occasion, self.0) {
             (Occasion::Ordinary, Language::Zh) => "平常",
             (Occasion::Ordinary, Language::En) => "Any day",
-            (Occasion::Before, Language::Zh) => "课程前",
-            (Occasion::Before, Language::En) => "Before a course",
-            (Occasion::After, Language::Zh) => "课程后",
-            (Occasion::After, Language::En) => "After a course",
-            (Occasion::Then, Language::Zh) => "课后回看课前",
-            (Occasion::Then, Language::En) => "Looking back at before",
+            (Occasion::Pretest, Language::Zh) => "课程前",
+            (Occasion::Pretest, Language::En) => "Before a course",
+            (Occasion::Posttest, Language::Zh) => "课程后",
+            (Occasion::Posttest, Language::En) => "After a course",
+            (Occasion::RetrospectivePretest, Language::Zh) => "课后回看课前",
+            (Occasion::RetrospectivePretest, Language::En) => "Looking back at before",
         }
     }
 }

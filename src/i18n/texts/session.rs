@@ -4,7 +4,7 @@ use super::words::isolated;
 use crate::{
     domain::{
         Language, Name,
-        classroom::{RevealCodeError, Session, Took},
+        classroom::{Accepted, RevealCodeError, Session},
     },
     exchange::{FileError, link::LinkError},
     i18n::Text,
@@ -154,14 +154,14 @@ impl Text {
     }
 
     /// What became of a submission; how many there are now.
-    pub fn took(self, took: Took, name: Option<&Name>, count: usize) -> String {
+    pub fn took(self, took: Accepted, name: Option<&Name>, count: usize) -> String {
         let who = self.who(name);
         match took {
-            Took::New => self.took_new(&who, &count),
-            Took::Replaced => self.took_replaced(&who),
-            Took::Repeated => self.took_repeated(&who),
-            Took::Older => self.took_older(&who),
-            Took::OtherSession => self.took_other_session(&who),
+            Accepted::New => self.took_new(&who, &count),
+            Accepted::Replaced => self.took_replaced(&who),
+            Accepted::Repeated => self.took_repeated(&who),
+            Accepted::Older => self.took_older(&who),
+            Accepted::OtherSession => self.took_other_session(&who),
         }
     }
 

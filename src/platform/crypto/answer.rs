@@ -7,7 +7,7 @@ use web_sys::{CryptoKey, EcKeyGenParams, EcKeyImportParams, EcdhKeyDeriveParams,
 
 use super::{CryptoError, Key, bytes_of, done, failed, key_kind, open, seal, subtle, usages};
 use crate::{
-    domain::{AnswerKey, EntryId},
+    domain::{EntryId, ResponseKeyPair},
     exchange::link::{Response, SealedResponse},
 };
 
@@ -15,11 +15,11 @@ use crate::{
 ///
 /// # Errors
 /// [`CryptoError`].
-pub async fn new_answer_key() -> Result<AnswerKey, CryptoError> {
+pub async fn new_response_key_pair() -> Result<ResponseKeyPair, CryptoError> {
     let pair = new_pair().await?;
     let subtle = subtle()?;
     let private = done::<ArrayBuffer>(subtle.export_key("pkcs8", &half(&pair, "privateKey")?));
-    Ok(AnswerKey {
+    Ok(ResponseKeyPair {
         public: public_of(&pair).await?,
         private: bytes_of(private.await.map_err(failed)?),
     })
@@ -51,7 +51,7 @@ pub async fn seal_answer(
 /// [`CryptoError::WrongKey`] where it was another key, or somebody altered it.
 pub async fn open_answer(
     sealed: &SealedResponse,
-    key: &AnswerKey,
+    key: &ResponseKeyPair,
 ) -> Result<Response, CryptoError> {
     let private = subtle()?.import_key_with_object(
         "pkcs8",

@@ -12,7 +12,7 @@ use web_sys::{AesGcmParams, AesKeyGenParams, Crypto, CryptoKey, Pbkdf2Params, Su
 
 use crate::exchange::sealed::{Ciphertext, Kdf, Sealed};
 
-pub use answer::{new_answer_key, open_answer, seal_answer};
+pub use answer::{new_response_key_pair, open_answer, seal_answer};
 
 /// A text was not sealed, or not opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

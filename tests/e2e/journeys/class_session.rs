@@ -2,7 +2,7 @@
 
 use trust_velocity::domain::{
     EntryId, Language, Name,
-    classroom::{RevealCodeError, Took},
+    classroom::{Accepted, RevealCodeError},
 };
 use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
 
@@ -84,7 +84,7 @@ pub fn begins_a_session_of_an_own_exercise(engine: Engine) {
     assert_eq!(assignment.assigned, Assigned::Own(Box::new(case)));
     app.goes_to_session(id, "collect");
     app.pastes_submissions(&handed_in(id, 7, 1, None));
-    app.shows("#last-taken", &app.text.took(Took::New, None, 1));
+    app.shows("#last-taken", &app.text.took(Accepted::New, None, 1));
     app.has_no_problems();
 }
 
@@ -160,10 +160,10 @@ pub fn collects_what_is_pasted(engine: Engine) {
     let damaged = text.submission_problem(&from_li[..16], &LinkError::Damaged);
     let told = [
         text.other_case(None),
-        text.took(Took::OtherSession, Some(&name("外人")), 2),
-        text.took(Took::Repeated, Some(&mei), 2),
-        text.took(Took::New, Some(&mei), 2),
-        text.took(Took::New, Some(&lei), 1),
+        text.took(Accepted::OtherSession, Some(&name("外人")), 2),
+        text.took(Accepted::Repeated, Some(&mei), 2),
+        text.took(Accepted::New, Some(&mei), 2),
+        text.took(Accepted::New, Some(&lei), 1),
         damaged,
     ];
     assert_eq!(app.texts(".taken"), told);
@@ -172,10 +172,10 @@ pub fn collects_what_is_pasted(engine: Engine) {
     app.pastes_submissions(&handed_in(id, 8, 2, Some("韩梅梅")));
     app.shows(
         "#last-taken",
-        &text.took(Took::Replaced, Some(&name("韩梅梅")), 2),
+        &text.took(Accepted::Replaced, Some(&name("韩梅梅")), 2),
     );
     app.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
-    app.shows("#last-taken", &text.took(Took::Older, Some(&lei), 2));
+    app.shows("#last-taken", &text.took(Accepted::Older, Some(&lei), 2));
     app.pastes_submissions("大家好！");
     app.shows("#last-taken", &text.submission_error(&LinkError::Foreign));
     app.pastes_submissions(&link);
@@ -188,7 +188,7 @@ pub fn collects_what_is_pasted(engine: Engine) {
     );
     app.shows(
         "#last-taken",
-        &text.took(Took::New, Some(&name("王 芳")), 3),
+        &text.took(Accepted::New, Some(&name("王 芳")), 3),
     );
 
     app.goes_to_session(id, "join");

@@ -199,7 +199,11 @@ pub fn sees_a_course_from_three_sides(engine: Engine) {
     app.reads("#course-reason", app.text.why_differences_differ());
     app.sees("#course-profile-chart");
     // A look back is in the history, and in no trend.
-    let kinds = [Occasion::Then, Occasion::After, Occasion::Before];
+    let kinds = [
+        Occasion::RetrospectivePretest,
+        Occasion::Posttest,
+        Occasion::Pretest,
+    ];
     let listed = app.assessments();
     for (listed, occasion) in listed.iter().zip(kinds) {
         assert!(listed.contains(app.text.occasion(occasion)), "{listed}");

@@ -91,7 +91,7 @@ pub fn changes_what_the_figures_assume(engine: Engine) {
     app.goes_to_settings();
     app.fill("#score-sd", "9");
     app.saves_assumptions();
-    app.fails(app.text.sd_error());
+    app.fails(app.text.sem_error());
     assert_eq!(app.value("#score-sd"), "9");
     app.fill("#score-sd", "4");
     app.fill("#threshold-expertise", "6,5");

@@ -1,11 +1,11 @@
 //! A session as its trainer runs it.
 
 use trust_velocity::{
-    documents::Document,
+    documents::OpaqueDocument,
     domain::{
         EntryId, Language, Name,
         classroom::{Naming, RevealCode, Session, Source, Submission},
-        exercise::{Case, Exercise, Work},
+        exercise::{Attempt, Case, Exercise},
     },
     exchange::{
         link::{Assigned, Assignment, write_submission},
@@ -104,15 +104,15 @@ pub fn begun_session(names: &[&str]) -> StoredSession {
 
 /// The text that a trainee's phone gives; nothing is answered in it.
 pub fn handed_in(session: EntryId, id: u64, edition: u32, name: Option<&str>) -> String {
-    written(session, id, edition, name, Work::none(exercise().case()))
+    written(session, id, edition, name, Attempt::none(exercise().case()))
 }
 
 /// The same of a trainee who answered another exercise.
 pub fn handed_in_of_other_case(session: EntryId, id: u64) -> String {
-    written(session, id, 1, None, Work::new(Vec::new(), Vec::new()))
+    written(session, id, 1, None, Attempt::new(Vec::new(), Vec::new()))
 }
 
-fn written(session: EntryId, id: u64, edition: u32, name: Option<&str>, work: Work) -> String {
+fn written(session: EntryId, id: u64, edition: u32, name: Option<&str>, work: Attempt) -> String {
     let submission = Submission {
         session,
         id: EntryId::new(id),
@@ -126,7 +126,7 @@ fn written(session: EntryId, id: u64, edition: u32, name: Option<&str>, work: Wo
 /// The exercise as if the trainer had written it, with its key and its document in the storage.
 pub fn own_exercise() -> (Case, (String, String)) {
     let exercise = exercise();
-    let document = Document::of_exercise(&exercise).expect("a document");
+    let document = OpaqueDocument::of_exercise(&exercise).expect("a document");
     let document = format!(r#"{{"v":3,"rev":1,"document":{}}}"#, document.text());
     let key = "trust-velocity/exercise/00000000000000aa".to_owned();
     (exercise.case().clone(), (key, document))

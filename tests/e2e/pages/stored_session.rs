@@ -2,11 +2,11 @@
 //! asks for: the same seed gives the same session.
 
 use trust_velocity::{
-    documents::Document,
+    documents::OpaqueDocument,
     domain::{
         Dimension, EntryId, Language, Name, PerDimension, Score, Stage, Unit,
         classroom::{Naming, RevealCode, Session, Source, Submission},
-        exercise::{Exercise, PointAnswer, Task, TaskAnswer, Work},
+        exercise::{Attempt, Exercise, PointAnswer, Task, TaskAnswer},
     },
     route::{Route, SessionPart},
 };
@@ -43,9 +43,9 @@ pub fn stored_session_in(language: Language, count: usize, seed: u64) -> StoredS
             id: EntryId::new(chance.next()),
             edition: 1,
             name: Some(name(nth, language)),
-            work: work(&exercise, &mut chance),
+            attempt: attempt(&exercise, &mut chance),
         };
-        session.take(submission);
+        session.accept(submission);
     }
     StoredSession(session)
 }
@@ -86,7 +86,7 @@ impl StoredSession {
 
     /// Its key with its document, as stored by its so many-th change.
     pub fn entry_at(&self, revision: u32) -> (String, String) {
-        let document = Document::of_session(&self.0).expect("a document");
+        let document = OpaqueDocument::of_session(&self.0).expect("a document");
         let document = document.text();
         let text = format!(r#"{{"v":3,"rev":{revision},"document":{document}}}"#);
         (self.key(), text)
@@ -123,8 +123,8 @@ fn name(nth: usize, language: Language) -> Name {
     Name::new(&words).expect("a name")
 }
 
-fn work(exercise: &Exercise, chance: &mut Chance) -> Work {
-    let mut work = Work::none(exercise.case());
+fn attempt(exercise: &Exercise, chance: &mut Chance) -> Attempt {
+    let mut attempt = Attempt::none(exercise.case());
     let is_flat = chance.happens(0.04);
     let is_cut_short = chance.happens(0.05);
     let habit = chance.between(-0.8, 0.8);
@@ -169,15 +169,15 @@ fn work(exercise: &Exercise, chance: &mut Chance) -> Work {
             stage: Some(stage),
             action: Some(action),
         };
-        work.set_point(at, answer);
+        attempt.set_point(at, answer);
     }
     for (at, task) in exercise.case().tasks.iter().enumerate() {
         if is_cut_short {
             break;
         }
-        work.set_task(at, Some(task_answer(task, chance)));
+        attempt.set_task(at, Some(task_answer(task, chance)));
     }
-    work
+    attempt
 }
 
 fn task_answer(task: &Task, chance: &mut Chance) -> TaskAnswer {

@@ -2,10 +2,10 @@
 
 use proptest::{collection::vec, prelude::*};
 use trust_velocity::{
-    chart::{Grain, Labels, Word},
+    chart::{ChartLabel, Grain, Labels},
     domain::{
-        Breach, Channel, CivilDate, Client, ClientId, Contact, Dimension, EntryId, Name, Note,
-        PerDimension, Profile, Rater, Rating, Reading, Record, Score, Scores, Severity, Stage,
+        Breach, Channel, CivilDate, Client, ClientId, Contact, Dimension, EntryId, Measurement,
+        Name, Note, PerDimension, Profile, Rater, Rating, Record, Score, Scores, Severity, Stage,
         StageEntry, Unit,
     },
 };
@@ -14,40 +14,40 @@ use trust_velocity::{
 pub struct Chinese;
 
 impl Labels for Chinese {
-    fn word(&self, word: Word) -> String {
+    fn word(&self, word: ChartLabel) -> String {
         let word = match word {
-            Word::Dimension(Dimension::Expertise) => "专业信任",
-            Word::Dimension(Dimension::Conduct) => "职业信任",
-            Word::Dimension(Dimension::Relationship) => "关系信任",
-            Word::Dimension(Dimension::Benefit) => "利益信任",
-            Word::Axis(Dimension::Expertise) => "专业",
-            Word::Axis(Dimension::Conduct) => "职业",
-            Word::Axis(Dimension::Relationship) => "关系",
-            Word::Axis(Dimension::Benefit) => "利益",
-            Word::Stage(Stage::Initial) => "初次接触",
-            Word::Stage(Stage::Deepening) => "深化关系",
-            Word::Stage(Stage::LongTerm) => "长期合作",
-            Word::Stage(Stage::Ended) => "已结束",
-            Word::Gate(score) => return format!("门槛 {}", score.value()),
-            Word::Breach => "受损",
-            Word::Formula => "公式速度",
-            Word::Net => "净变化",
-            Word::Trend => "近期趋势",
-            Word::PointsPer(Unit::Day) => "分/天",
-            Word::PointsPer(Unit::Week) => "分/周",
-            Word::PointsPer(Unit::Month) => "分/月",
-            Word::PointsPer(Unit::Year) => "分/年",
-            Word::NoRatings => "还没有评分",
-            Word::BaselineOnly => "已记下基线，下次评分起有速度",
-            Word::App => "信任速度",
-            Word::Total => "总分",
-            Word::Scale => "每项 0–10，总分 0–40",
-            Word::PracticeNote => "练习用自评，不是测验",
-            Word::Answers(count) => return format!("{count} 人"),
-            Word::Key(score) => return format!("参考答案 {:.1}", score.value()),
-            Word::Mean(mean) => return format!("平均 {mean:.1}"),
-            Word::NoScores => "没有评分",
-            Word::Hidden => "不足 3 人，不显示",
+            ChartLabel::Dimension(Dimension::Expertise) => "专业信任",
+            ChartLabel::Dimension(Dimension::Conduct) => "职业信任",
+            ChartLabel::Dimension(Dimension::Relationship) => "关系信任",
+            ChartLabel::Dimension(Dimension::Benefit) => "利益信任",
+            ChartLabel::Axis(Dimension::Expertise) => "专业",
+            ChartLabel::Axis(Dimension::Conduct) => "职业",
+            ChartLabel::Axis(Dimension::Relationship) => "关系",
+            ChartLabel::Axis(Dimension::Benefit) => "利益",
+            ChartLabel::Stage(Stage::Initial) => "初次接触",
+            ChartLabel::Stage(Stage::Deepening) => "深化关系",
+            ChartLabel::Stage(Stage::LongTerm) => "长期合作",
+            ChartLabel::Stage(Stage::Ended) => "已结束",
+            ChartLabel::Gate(score) => return format!("门槛 {}", score.value()),
+            ChartLabel::Breach => "受损",
+            ChartLabel::Formula => "公式速度",
+            ChartLabel::Net => "净变化",
+            ChartLabel::Trend => "近期趋势",
+            ChartLabel::PointsPer(Unit::Day) => "分/天",
+            ChartLabel::PointsPer(Unit::Week) => "分/周",
+            ChartLabel::PointsPer(Unit::Month) => "分/月",
+            ChartLabel::PointsPer(Unit::Year) => "分/年",
+            ChartLabel::NoRatings => "还没有评分",
+            ChartLabel::BaselineOnly => "已记下基线，下次评分起有速度",
+            ChartLabel::App => "信任速度",
+            ChartLabel::Total => "总分",
+            ChartLabel::Scale => "每项 0–10，总分 0–40",
+            ChartLabel::PracticeNote => "练习用自评，不是测验",
+            ChartLabel::Answers(count) => return format!("{count} 人"),
+            ChartLabel::Key(score) => return format!("参考答案 {:.1}", score.value()),
+            ChartLabel::Mean(mean) => return format!("平均 {mean:.1}"),
+            ChartLabel::NoScores => "没有评分",
+            ChartLabel::Hidden => "不足 3 人，不显示",
         };
         word.to_owned()
     }
@@ -73,38 +73,38 @@ impl Labels for Chinese {
 pub struct English;
 
 impl Labels for English {
-    fn word(&self, word: Word) -> String {
+    fn word(&self, word: ChartLabel) -> String {
         let word = match word {
-            Word::Dimension(Dimension::Expertise) => "Expertise trust",
-            Word::Dimension(Dimension::Conduct) => "Conduct trust",
-            Word::Dimension(Dimension::Relationship) => "Relationship trust",
-            Word::Dimension(Dimension::Benefit) => "Benefit trust",
-            Word::Axis(Dimension::Expertise) => "Expertise",
-            Word::Axis(Dimension::Conduct) => "Conduct",
-            Word::Axis(Dimension::Relationship) => "Relationship",
-            Word::Axis(Dimension::Benefit) => "Benefit",
-            Word::Stage(Stage::Initial) => "First contact",
-            Word::Stage(Stage::Deepening) => "Deepening",
-            Word::Stage(Stage::LongTerm) => "Long-term",
-            Word::Stage(Stage::Ended) => "Ended",
-            Word::Gate(score) => return format!("Gate {}", score.value()),
-            Word::Breach => "Damaged",
-            Word::Formula => "Formula velocity",
-            Word::Net => "Net change",
-            Word::Trend => "Recent trend",
-            Word::PointsPer(unit) => return format!("points/{}", unit.id()),
-            Word::NoRatings => "No ratings yet",
-            Word::BaselineOnly => "Baseline recorded; velocity from the next rating on",
-            Word::App => "Trust Velocity",
-            Word::Total => "Total",
-            Word::Scale => "each 0–10, total 0–40",
-            Word::PracticeNote => "A practice self-rating, not a test",
-            Word::Answers(1) => "1 answer",
-            Word::Answers(count) => return format!("{count} answers"),
-            Word::Key(score) => return format!("key {:.1}", score.value()),
-            Word::Mean(mean) => return format!("mean {mean:.1}"),
-            Word::NoScores => "no scores",
-            Word::Hidden => "under three answers: not shown",
+            ChartLabel::Dimension(Dimension::Expertise) => "Expertise trust",
+            ChartLabel::Dimension(Dimension::Conduct) => "Conduct trust",
+            ChartLabel::Dimension(Dimension::Relationship) => "Relationship trust",
+            ChartLabel::Dimension(Dimension::Benefit) => "Benefit trust",
+            ChartLabel::Axis(Dimension::Expertise) => "Expertise",
+            ChartLabel::Axis(Dimension::Conduct) => "Conduct",
+            ChartLabel::Axis(Dimension::Relationship) => "Relationship",
+            ChartLabel::Axis(Dimension::Benefit) => "Benefit",
+            ChartLabel::Stage(Stage::Initial) => "First contact",
+            ChartLabel::Stage(Stage::Deepening) => "Deepening",
+            ChartLabel::Stage(Stage::LongTerm) => "Long-term",
+            ChartLabel::Stage(Stage::Ended) => "Ended",
+            ChartLabel::Gate(score) => return format!("Gate {}", score.value()),
+            ChartLabel::Breach => "Damaged",
+            ChartLabel::Formula => "Formula velocity",
+            ChartLabel::Net => "Net change",
+            ChartLabel::Trend => "Recent trend",
+            ChartLabel::PointsPer(unit) => return format!("points/{}", unit.id()),
+            ChartLabel::NoRatings => "No ratings yet",
+            ChartLabel::BaselineOnly => "Baseline recorded; velocity from the next rating on",
+            ChartLabel::App => "Trust Velocity",
+            ChartLabel::Total => "Total",
+            ChartLabel::Scale => "each 0–10, total 0–40",
+            ChartLabel::PracticeNote => "A practice self-rating, not a test",
+            ChartLabel::Answers(1) => "1 answer",
+            ChartLabel::Answers(count) => return format!("{count} answers"),
+            ChartLabel::Key(score) => return format!("key {:.1}", score.value()),
+            ChartLabel::Mean(mean) => return format!("mean {mean:.1}"),
+            ChartLabel::NoScores => "no scores",
+            ChartLabel::Hidden => "under three answers: not shown",
         };
         word.to_owned()
     }
@@ -208,13 +208,13 @@ impl Story {
     fn rated(self, date: CivilDate, rater: Rater, scores: [Option<f64>; 4]) -> Self {
         let scores: Scores =
             PerDimension(scores.map(|score| score.map(|score| Score::new(score).unwrap())));
-        let (reading, note) = (Reading::Sliders(scores), Note::default());
+        let (measurement, note) = (Measurement::Sliders(scores), Note::default());
         self.put(|id| {
             Record::Rating(Rating {
                 id,
                 date,
                 rater,
-                reading,
+                measurement,
                 note,
             })
         })

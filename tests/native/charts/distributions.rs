@@ -3,7 +3,7 @@
 use proptest::{collection::vec, option, prelude::*};
 use trust_velocity::{
     chart::{
-        DistributionChart, Labels, Look, Panel, Theme,
+        DistributionChart, Labels, Palette, Panel, RenderContext,
         draw::{Caption, POSTER},
     },
     domain::{PerDimension, Score},
@@ -18,8 +18,8 @@ use super::{
 const PHONE: (u32, u32) = (358, 600);
 const PROJECTOR: (u32, u32) = (984, 480);
 
-const LIGHT: Look<'_> = Look {
-    theme: &Theme::LIGHT,
+const LIGHT: RenderContext<'_> = RenderContext {
+    palette: &Palette::LIGHT,
     labels: &Chinese,
     highlight: None,
 };
@@ -120,8 +120,8 @@ fn a_class_of_forty() {
         "distribution-class-desktop-light",
         &draw(&chart, PROJECTOR, &LIGHT),
     );
-    let dark = Look {
-        theme: &Theme::DARK,
+    let dark = RenderContext {
+        palette: &Palette::DARK,
         highlight: Some(2),
         ..LIGHT
     };
@@ -167,7 +167,7 @@ fn few_scores_none_and_hidden_ones() {
         panel(&[], 7.0),
         Panel::hidden(key),
     ]));
-    let english = Look {
+    let english = RenderContext {
         labels: &English,
         ..LIGHT
     };
@@ -222,9 +222,9 @@ proptest! {
         is_chinese in any::<bool>(),
     ) {
         let labels: &dyn Labels = if is_chinese { &Chinese } else { &English };
-        let look = Look { theme: &Theme::LIGHT, labels, highlight };
+        let context = RenderContext { palette: &Palette::LIGHT, labels, highlight };
         let chart = DistributionChart::new(PerDimension(panels));
-        let drawn = draw(&chart, size, &look);
+        let drawn = draw(&chart, size, &context);
         prop_assert_eq!(drawn.outside, Vec::<String>::new());
         let nearest = chart.nearest(at, size);
         let has_words = drawn.svg.contains("<text");

@@ -12,7 +12,7 @@ use std::{env, fs, path::Path};
 use proptest::prelude::*;
 use trust_velocity::{
     chart::{
-        Look, Period, ProgressChart, Scene, Theme, VelocityChart,
+        Palette, Period, ProgressChart, RenderContext, Scene, VelocityChart,
         draw::{Caption, POSTER},
     },
     domain::{Assumptions, Client, Instrument, Name, Rater, Unit, velocity::Series},
@@ -22,7 +22,7 @@ use cases::{Chinese, English, date};
 use sheet::{Picture, draw, draw_poster};
 
 const SIZES: [(&str, (u32, u32)); 2] = [("phone", (358, 300)), ("desktop", (720, 320))];
-const THEMES: [(&str, &Theme); 2] = [("light", &Theme::LIGHT), ("dark", &Theme::DARK)];
+const THEMES: [(&str, &Palette); 2] = [("light", &Palette::LIGHT), ("dark", &Palette::DARK)];
 
 fn series(client: &Client) -> Series<'_> {
     Series::of(
@@ -46,15 +46,15 @@ fn velocity(client: &Client, unit: Unit) -> VelocityChart {
 /// Every size in both themes.
 fn check(name: &str, scene: &impl Scene, highlight: Option<usize>) {
     for (size_name, size) in SIZES {
-        for (theme_name, theme) in THEMES {
-            let look = Look {
-                theme,
+        for (theme_name, palette) in THEMES {
+            let context = RenderContext {
+                palette,
                 labels: &Chinese,
                 highlight,
             };
             compare(
                 &format!("{name}-{size_name}-{theme_name}"),
-                &draw(scene, size, &look),
+                &draw(scene, size, &context),
             );
         }
     }
@@ -171,16 +171,16 @@ fn an_image_to_share() {
         title: "华东精机・陈工：信任进程",
         subtitle: "我的判断・截至 2026年11月10日",
     };
-    for (name, theme) in THEMES {
-        let look = Look {
-            theme,
+    for (name, palette) in THEMES {
+        let context = RenderContext {
+            palette,
             labels: &Chinese,
             highlight: None,
         };
         let chart = progress(&client, Period::All);
         compare(
             &format!("poster-progress-{name}"),
-            &draw_poster(&chart, POSTER, &look, caption),
+            &draw_poster(&chart, POSTER, &context, caption),
         );
         let chart = velocity(&client, Unit::Month);
         let title = "很长的名字".repeat(40);
@@ -190,7 +190,7 @@ fn an_image_to_share() {
         };
         compare(
             &format!("poster-velocity-{name}"),
-            &draw_poster(&chart, POSTER, &look, caption),
+            &draw_poster(&chart, POSTER, &context, caption),
         );
     }
 }
@@ -198,8 +198,8 @@ fn an_image_to_share() {
 #[test]
 fn longer_words() {
     let client = cases::year();
-    let look = Look {
-        theme: &Theme::LIGHT,
+    let context = RenderContext {
+        palette: &Palette::LIGHT,
         labels: &English,
         highlight: None,
     };
@@ -210,11 +210,11 @@ fn longer_words() {
     let size = (358, 300);
     compare(
         "english-progress-phone-light",
-        &draw(&progress, size, &look),
+        &draw(&progress, size, &context),
     );
     compare(
         "english-velocity-phone-light",
-        &draw(&velocity, size, &look),
+        &draw(&velocity, size, &context),
     );
     let caption = Caption {
         title: "Chen (East Precision): trust progress",
@@ -222,15 +222,15 @@ fn longer_words() {
     };
     compare(
         "english-poster-light",
-        &draw_poster(&progress, POSTER, &look, caption),
+        &draw_poster(&progress, POSTER, &context, caption),
     );
 }
 
 /// Names are drawn letters: neither markup nor a turned writing direction reaches a picture.
 #[test]
 fn a_hostile_name_is_text_in_a_picture() {
-    let look = Look {
-        theme: &Theme::LIGHT,
+    let context = RenderContext {
+        palette: &Palette::LIGHT,
         labels: &English,
         highlight: None,
     };
@@ -239,7 +239,7 @@ fn a_hostile_name_is_text_in_a_picture() {
         subtitle: "\"/><script>alert(1)</script>",
     };
     let chart = progress(&cases::year(), Period::All);
-    let picture = draw_poster(&chart, POSTER, &look, caption);
+    let picture = draw_poster(&chart, POSTER, &context, caption);
     assert!(picture.svg.contains("&lt;img src=x onerror=alert(1)&gt;"));
     for markup in ["<img", "<script"] {
         assert!(!picture.svg.contains(markup), "{markup}");
@@ -305,10 +305,10 @@ proptest! {
         highlight in proptest::option::of(0_usize..30),
         x in any::<f64>(),
     ) {
-        let look = Look { theme: &Theme::LIGHT, labels: &Chinese, highlight };
+        let context = RenderContext { palette: &Palette::LIGHT, labels: &Chinese, highlight };
         for period in [Period::All, Period::Days(days)] {
             let chart = progress(&client, period);
-            prop_assert_eq!(draw(&chart, size, &look).outside, Vec::<String>::new());
+            prop_assert_eq!(draw(&chart, size, &context).outside, Vec::<String>::new());
             prop_assert!(chart.nearest(x, size).is_none_or(|nth| nth < chart.points().len()));
         }
         for unit in Unit::ALL {
@@ -316,7 +316,7 @@ proptest! {
             let range = chart.range();
             prop_assert!(range.low().is_finite() && range.high().is_finite() && range.low() < range.high());
             prop_assert!(chart.ticks().values.iter().all(|tick| tick.is_finite()));
-            prop_assert_eq!(draw(&chart, size, &look).outside, Vec::<String>::new());
+            prop_assert_eq!(draw(&chart, size, &context).outside, Vec::<String>::new());
         }
     }
 }

@@ -3,7 +3,7 @@
 use proptest::{collection::vec, prelude::*};
 use trust_velocity::{
     chart::{
-        Card, Look, ProfileChart, ProfileRole, Theme,
+        Card, Palette, ProfileChart, ProfileRole, RenderContext,
         draw::{CARD, Caption, POSTER},
     },
     domain::{Dimension, PerDimension, Score, Scores},
@@ -88,8 +88,8 @@ fn the_ends_of_the_scale() {
 
 #[test]
 fn longer_names_on_the_narrowest_phone() {
-    let look = Look {
-        theme: &Theme::LIGHT,
+    let context = RenderContext {
+        palette: &Palette::LIGHT,
         labels: &English,
         highlight: None,
     };
@@ -100,20 +100,20 @@ fn longer_names_on_the_narrowest_phone() {
     );
     compare(
         "english-profile-narrow-light",
-        &draw(&chart, (248, 300), &look),
+        &draw(&chart, (248, 300), &context),
     );
 }
 
 #[test]
 fn a_gap_is_no_zero() {
-    let look = Look {
-        theme: &Theme::LIGHT,
+    let context = RenderContext {
+        palette: &Palette::LIGHT,
         labels: &Chinese,
         highlight: None,
     };
     let drawn = |conduct| {
         let chart = ProfileChart::new("这一次", scores([7.0, conduct, 5.0, 6.0]));
-        draw(&chart, (358, 300), &look).svg
+        draw(&chart, (358, 300), &context).svg
     };
     let outline = |svg: &str| svg.matches("stroke=\"#1F5F8B\"").count();
     assert_eq!(outline(&drawn(0.0)), 4);
@@ -156,14 +156,14 @@ fn card(chart: ProfileChart, name: Option<&str>) -> Card {
 
 #[test]
 fn a_card_to_share() {
-    for (name, theme) in THEMES {
-        let look = Look {
-            theme,
+    for (name, palette) in THEMES {
+        let context = RenderContext {
+            palette,
             labels: &Chinese,
             highlight: None,
         };
         let check = |case: &str, card: &Card| {
-            compare(&format!("card-{case}-{name}"), &draw(card, CARD, &look));
+            compare(&format!("card-{case}-{name}"), &draw(card, CARD, &context));
         };
         check("one", &card(now(), None));
         check("then", &card(now_and_then(), Some("华东精机 · 陈小明")));
@@ -174,8 +174,8 @@ fn a_card_to_share() {
 
 #[test]
 fn a_card_in_longer_words() {
-    let look = Look {
-        theme: &Theme::LIGHT,
+    let context = RenderContext {
+        palette: &Palette::LIGHT,
         labels: &English,
         highlight: None,
     };
@@ -186,17 +186,17 @@ fn a_card_in_longer_words() {
         form: "Self-rating of 16 items".to_owned(),
         ..card(chart, Some("Chen Xiaoming"))
     };
-    compare("english-card-light", &draw(&card, CARD, &look));
+    compare("english-card-light", &draw(&card, CARD, &context));
 }
 
 #[test]
 fn a_card_tells_no_name_by_itself() {
-    let look = Look {
-        theme: &Theme::LIGHT,
+    let context = RenderContext {
+        palette: &Palette::LIGHT,
         labels: &Chinese,
         highlight: None,
     };
-    let drawn = |name| draw(&card(now(), name), CARD, &look).svg;
+    let drawn = |name| draw(&card(now(), name), CARD, &context).svg;
     assert!(!drawn(None).contains("陈小明"));
     assert!(drawn(Some("陈小明")).contains("陈小明"));
     for told in [
@@ -238,19 +238,19 @@ proptest! {
         at in any::<(f64, f64)>(),
         name in ".{0,60}",
     ) {
-        for theme in [&Theme::LIGHT, &Theme::DARK] {
-            let look = Look { theme, labels: &Chinese, highlight };
-            prop_assert_eq!(draw(&chart, size, &look).outside, Vec::<String>::new());
-            let look = Look { labels: &English, ..look };
-            prop_assert_eq!(draw(&chart, size, &look).outside, Vec::<String>::new());
+        for palette in [&Palette::LIGHT, &Palette::DARK] {
+            let context = RenderContext { palette, labels: &Chinese, highlight };
+            prop_assert_eq!(draw(&chart, size, &context).outside, Vec::<String>::new());
+            let context = RenderContext { labels: &English, ..context };
+            prop_assert_eq!(draw(&chart, size, &context).outside, Vec::<String>::new());
         }
-        let look = Look { theme: &Theme::LIGHT, labels: &English, highlight };
+        let context = RenderContext { palette: &Palette::LIGHT, labels: &English, highlight };
         for name in [None, Some(name.as_str())] {
-            let drawn = draw(&card(chart.clone(), name), CARD, &look);
+            let drawn = draw(&card(chart.clone(), name), CARD, &context);
             prop_assert_eq!(drawn.outside, Vec::<String>::new());
         }
         let caption = Caption { title: &name, subtitle: &name };
-        let drawn = draw_poster(&chart, POSTER, &look, caption);
+        let drawn = draw_poster(&chart, POSTER, &context, caption);
         prop_assert_eq!(drawn.outside, Vec::<String>::new());
         prop_assert_eq!(chart.nearest(at, size).is_some(), 160 <= size.0.min(size.1));
     }

@@ -13,7 +13,7 @@ use plotters_backend::{
     text_anchor::{HPos, Pos, VPos},
 };
 use trust_velocity::chart::{
-    Look, Scene,
+    RenderContext, Scene,
     draw::{Caption, poster},
 };
 
@@ -25,11 +25,11 @@ pub struct Picture {
 }
 
 /// A scene on the theme's card.
-pub fn draw(scene: &impl Scene, size: (u32, u32), look: &Look<'_>) -> Picture {
+pub fn draw(scene: &impl Scene, size: (u32, u32), context: &RenderContext<'_>) -> Picture {
     on_sheet(size, |sheet| {
         let area = sheet.into_drawing_area();
-        area.fill(&look.theme.surface).unwrap();
-        scene.draw(&area, look).unwrap();
+        area.fill(&context.palette.surface).unwrap();
+        scene.draw(&area, context).unwrap();
         area.present().unwrap();
     })
 }
@@ -38,12 +38,12 @@ pub fn draw(scene: &impl Scene, size: (u32, u32), look: &Look<'_>) -> Picture {
 pub fn draw_poster(
     scene: &impl Scene,
     size: (u32, u32),
-    look: &Look<'_>,
+    context: &RenderContext<'_>,
     caption: Caption<'_>,
 ) -> Picture {
     on_sheet(size, |sheet| {
         let area = sheet.into_drawing_area();
-        poster(&area, scene, look, caption).unwrap();
+        poster(&area, scene, context, caption).unwrap();
         area.present().unwrap();
     })
 }

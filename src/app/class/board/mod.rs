@@ -61,7 +61,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
         let last = steps.with_untracked(Vec::len).saturating_sub(1);
         at.set(to.min(last));
         // The projector has no place for it any more.
-        store.notices().dismiss();
+        store.toasts().dismiss();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
     let make = move |wanted: Move| {

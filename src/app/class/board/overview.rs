@@ -39,7 +39,7 @@ pub fn OverviewStep(
         has_figures.get().then(|| {
             view! {
                 <div class="board__overview">
-                    <Agreement results/>
+                    <LikertScore results/>
                     <MeanErrors results/>
                     <Worth results open_point/>
                     {straight_lines}
@@ -53,7 +53,7 @@ pub fn OverviewStep(
 const FEW: usize = 10;
 
 #[component]
-fn Agreement(results: CurrentResults) -> impl IntoView {
+fn LikertScore(results: CurrentResults) -> impl IntoView {
     let text = use_text();
     let alpha = Memo::new(move |_| results.with(|it| it.as_ref()?.board.alpha()));
     let figure = move || {

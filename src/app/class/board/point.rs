@@ -10,7 +10,7 @@ use crate::{
     app::{class::results::CurrentResults, state::use_text},
     chart::{DistributionChart, Panel},
     domain::{
-        Dimension, Language, Line, PerDimension, Stage,
+        Dimension, Language, NonEmptyText, PerDimension, Stage,
         exercise::{CasePoint, KeyPoint},
     },
     i18n::Text,
@@ -61,7 +61,7 @@ pub fn PointStep(results: CurrentResults, at: usize) -> impl IntoView {
         let (figures, key) = figures.get().zip(key.get())?;
         let point = point.get()?;
         let votes = point.actions.iter().zip(figures.actions?).enumerate();
-        let vote = |(nth, (action, count)): (usize, (&Line, usize))| {
+        let vote = |(nth, (action, count)): (usize, (&NonEmptyText, usize))| {
             Vote::marked(action.as_str(), count, nth == key.best, text.best_mark())
         };
         Some(votes.map(vote).collect::<Vec<_>>())

@@ -5,7 +5,7 @@
 mod taking;
 
 use leptos::prelude::*;
-use taking::{Describe, Taking};
+use taking::{Entry, Taking};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     app::{
-        components::{CollectingQrReader, FileField, Heard},
+        components::{CollectingQrReader, FileField, ScanOutcome},
         state::use_text,
     },
     domain::{EntryId, exercise::Case},
@@ -134,11 +134,11 @@ fn Log(taking: Taking) -> impl IntoView {
             .lines()
             .into_iter()
             .rev()
-            .map(|Describe { heard, words }| {
+            .map(|Entry { heard, words }| {
                 let heard = match heard {
-                    Heard::Taken => "taken",
-                    Heard::Again => "again",
-                    Heard::Refused => "refused",
+                    ScanOutcome::Taken => "taken",
+                    ScanOutcome::Again => "again",
+                    ScanOutcome::Refused => "refused",
                 };
                 view! { <li class="taken" data-heard=heard>{words}</li> }
             });

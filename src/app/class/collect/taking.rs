@@ -7,9 +7,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::super::session::{Opened, content_of, session_in};
 use crate::{
-    app::{components::Heard, state::use_text},
+    app::{components::ScanOutcome, state::use_text},
     domain::{
-        classroom::{Session, Submission, Took},
+        classroom::{Accepted, Session, Submission},
         exercise::Case,
     },
     exchange::link::{Handed, LinkError, find_submissions},
@@ -26,16 +26,16 @@ pub struct Taking {
     opened: Opened,
     text: Text,
     case: StoredValue<Case>,
-    lines: RwSignal<Vec<Describe>>,
+    lines: RwSignal<Vec<Entry>>,
     last: RwSignal<String>,
     progress: RwSignal<Option<(usize, usize)>>,
 }
 
 /// What became of one thing that came in, in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Describe {
+pub struct Entry {
     /// What became of it.
-    pub heard: Heard,
+    pub heard: ScanOutcome,
     /// The words.
     pub words: String,
 }
@@ -43,7 +43,7 @@ pub struct Describe {
 /// What became of a submission.
 enum Outcome {
     /// The session took it or not; how many there are now.
-    Took(Took, usize),
+    Accepted(Accepted, usize),
     /// It has other points or tasks than this session's exercise.
     OtherCase,
 }
@@ -62,7 +62,7 @@ impl Taking {
     }
 
     /// What became of each, the oldest first.
-    pub fn lines(self) -> Vec<Describe> {
+    pub fn lines(self) -> Vec<Entry> {
         self.lines.get()
     }
 
@@ -82,7 +82,7 @@ impl Taking {
     }
 
     /// Takes what the camera read, or a picture; tells at once what will become of it.
-    pub fn hear(self, scanned: &str) -> Heard {
+    pub fn hear(self, scanned: &str) -> ScanOutcome {
         let handed = find_submissions(scanned);
         let foreseen = handed.submissions.first().and_then(|submission| {
             let mut session = self.opened.read_now(Session::clone)?;
@@ -90,7 +90,7 @@ impl Taking {
             Some(heard(&outcome))
         });
         spawn_local(async move { _ = self.take_handed(handed).await });
-        foreseen.unwrap_or(Heard::Refused)
+        foreseen.unwrap_or(ScanOutcome::Refused)
     }
 
     /// Takes every submission in a text, or a session's file; tells whether that could be stored.
@@ -106,7 +106,7 @@ impl Taking {
     pub async fn take_file(self, file: web_sys::File) {
         match content_of(self.text, &file).await {
             Ok(content) => _ = self.take_text(&content).await,
-            Err(words) => self.tell(vec![refused(words)]),
+            Err(words) => self.show_toast(vec![refused(words)]),
         }
     }
 
@@ -146,7 +146,7 @@ impl Taking {
             told.push(refused(text.submission_error(&LinkError::Foreign)));
         }
         if submissions.is_empty() {
-            self.tell(told);
+            self.show_toast(told);
             return true;
         }
         let taken = self.opened.edit(|session| {
@@ -154,11 +154,11 @@ impl Taking {
                 let name = submission.name.clone().filter(|_| !session.is_anonymous());
                 let outcome = self.take_into(session, submission);
                 let words = match outcome {
-                    Outcome::Took(took, count) => text.took(took, name.as_ref(), count),
+                    Outcome::Accepted(took, count) => text.took(took, name.as_ref(), count),
                     Outcome::OtherCase => text.other_case(name.as_ref()),
                 };
                 let heard = heard(&outcome);
-                Describe { heard, words }
+                Entry { heard, words }
             });
             taken.collect::<Vec<_>>()
         });
@@ -168,7 +168,7 @@ impl Taking {
             Ok(taken) => told.extend(taken),
             Err(words) => told.push(refused(words)),
         }
-        self.tell(told);
+        self.show_toast(told);
         is_stored
     }
 
@@ -178,7 +178,7 @@ impl Taking {
         let other = match read {
             Ok(other) => other,
             Err(words) => {
-                self.tell(vec![refused(words)]);
+                self.show_toast(vec![refused(words)]);
                 return true;
             }
         };
@@ -189,13 +189,13 @@ impl Taking {
         });
         let merged = merged.await;
         let is_stored = merged.is_ok();
-        self.tell(vec![match merged {
-            Ok(Some(0)) => Describe {
-                heard: Heard::Again,
+        self.show_toast(vec![match merged {
+            Ok(Some(0)) => Entry {
+                heard: ScanOutcome::Again,
                 words: text.session_nothing_new(&other),
             },
-            Ok(Some(count)) => Describe {
-                heard: Heard::Taken,
+            Ok(Some(count)) => Entry {
+                heard: ScanOutcome::Taken,
                 words: text.session_merged(&other, count),
             },
             Ok(None) => refused(text.other_session(&other)),
@@ -206,15 +206,17 @@ impl Taking {
 
     fn take_into(self, session: &mut Session, submission: Submission) -> Outcome {
         let is_ours = submission.session == session.id;
-        let fits = self.case.try_with_value(|case| submission.work.is_of(case));
+        let fits = self
+            .case
+            .try_with_value(|case| submission.attempt.is_of(case));
         if is_ours && fits == Some(false) {
             return Outcome::OtherCase;
         }
-        let took = session.take(submission);
-        Outcome::Took(took, session.submissions().len())
+        let took = session.accept(submission);
+        Outcome::Accepted(took, session.submissions().len())
     }
 
-    fn tell(self, told: Vec<Describe>) {
+    fn show_toast(self, told: Vec<Entry>) {
         let last = match &told[..] {
             [] => return,
             [one] => one.words.clone(),
@@ -229,23 +231,23 @@ impl Taking {
     }
 }
 
-fn heard(outcome: &Outcome) -> Heard {
+fn heard(outcome: &Outcome) -> ScanOutcome {
     match outcome {
-        Outcome::Took(Took::New | Took::Replaced, _) => Heard::Taken,
-        Outcome::Took(Took::Repeated | Took::Older, _) => Heard::Again,
-        Outcome::Took(Took::OtherSession, _) | Outcome::OtherCase => Heard::Refused,
+        Outcome::Accepted(Accepted::New | Accepted::Replaced, _) => ScanOutcome::Taken,
+        Outcome::Accepted(Accepted::Repeated | Accepted::Older, _) => ScanOutcome::Again,
+        Outcome::Accepted(Accepted::OtherSession, _) | Outcome::OtherCase => ScanOutcome::Refused,
     }
 }
 
-fn refused(words: String) -> Describe {
-    Describe {
-        heard: Heard::Refused,
+fn refused(words: String) -> Entry {
+    Entry {
+        heard: ScanOutcome::Refused,
         words,
     }
 }
 
 /// How many were taken, were here already, and were refused.
-fn counts(told: &[Describe]) -> [usize; 3] {
-    [Heard::Taken, Heard::Again, Heard::Refused]
+fn counts(told: &[Entry]) -> [usize; 3] {
+    [ScanOutcome::Taken, ScanOutcome::Again, ScanOutcome::Refused]
         .map(|heard| told.iter().filter(|it| it.heard == heard).count())
 }

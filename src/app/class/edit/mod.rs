@@ -23,7 +23,7 @@ use crate::{
         state::{Store, use_store, use_text},
     },
     content::Anchors,
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{
         EntryId,
         exercise::{Case, Draft, Exercise, ExerciseId, Field, PointField, TaskField, TaskKind},
@@ -259,8 +259,8 @@ struct Saving {
     state: FormState,
     editing: Editing,
     id: EntryId,
-    /// What was stored when the form was opened, or when a clash was last told.
-    base: StoredValue<Option<Document>>,
+    /// What was stored when the form was opened, or when a conflict was last told.
+    base: StoredValue<Option<OpaqueDocument>>,
 }
 
 impl Saving {
@@ -274,18 +274,18 @@ impl Saving {
             return;
         };
         self.state.run(async move {
-            let document = Document::of_exercise(&exercise);
+            let document = OpaqueDocument::of_exercise(&exercise);
             let document = document.map_err(|error| self.text.decode_error(&error))?;
             self.store(document).await?;
             self.editing.end();
-            self.store.tell(self.text.saved());
+            self.store.show_toast(self.text.saved());
             platform::go(Route::Exercise(ExerciseId::Own(self.id)));
             Ok(())
         });
     }
 
     /// Puts the document in the place of the one that the person saw.
-    async fn store(self, document: Document) -> Result<(), String> {
+    async fn store(self, document: OpaqueDocument) -> Result<(), String> {
         let id = DocumentId::Exercise(self.id);
         let base = self.base.get_value();
         let stored = self.store.edit_document(id, |newest| {

@@ -13,7 +13,7 @@ use crate::{
         components::BackLink,
         state::{Store, use_store, use_text},
     },
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{
         EntryId, Name,
         exercise::{Case, Exercise, ExerciseId},
@@ -120,7 +120,7 @@ pub fn Size(
 /// [`SaveError`]; then nothing has changed.
 pub async fn add(store: Store, exercise: &Exercise) -> Result<EntryId, SaveError> {
     let id = EntryId::new(platform::random_number());
-    let document = Document::of_exercise(exercise).ok();
+    let document = OpaqueDocument::of_exercise(exercise).ok();
     store
         .edit_document(DocumentId::Exercise(id), |_| (document, ()))
         .await?;
@@ -149,9 +149,9 @@ impl Copying {
             match add(store, &copy).await {
                 Ok(id) => {
                     platform::go(Route::EditExercise(id));
-                    store.tell(text.copied_exercise());
+                    store.show_toast(text.copied_exercise());
                 }
-                Err(error) => store.tell(&text.save_error(&error)),
+                Err(error) => store.show_toast(&text.save_error(&error)),
             }
         });
     }
@@ -181,7 +181,7 @@ fn OwnersActions(id: EntryId, title: String) -> impl IntoView {
                 .await
             {
                 Ok(()) => platform::go(Route::Class),
-                Err(error) => store.tell(&text.save_error(&error)),
+                Err(error) => store.show_toast(&text.save_error(&error)),
             }
         });
     };

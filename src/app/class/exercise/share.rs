@@ -105,7 +105,7 @@ fn AsFile(content: String, title: String) -> impl IntoView {
             let file = file.clone();
             spawn_local(async move {
                 if let Err(reason) = files::share(&file).await {
-                    store.tell(&text.share_failed(&reason));
+                    store.show_toast(&text.share_failed(&reason));
                 }
             });
         };
@@ -119,7 +119,7 @@ fn AsFile(content: String, title: String) -> impl IntoView {
         let content = content.clone();
         move |_| {
             if let Err(reason) = files::save_text(&content, JSON, &name) {
-                store.tell(&text.file_not_saved(&reason));
+                store.show_toast(&text.file_not_saved(&reason));
             }
         }
     };
@@ -129,12 +129,12 @@ fn AsFile(content: String, title: String) -> impl IntoView {
             let content = content.clone();
             spawn_local(async move {
                 if platform::copy_text(&content).await.is_ok() {
-                    return store.tell(text.copied());
+                    return store.show_toast(text.copied());
                 }
                 if let Some(area) = node.try_get_untracked().flatten() {
                     area.select();
                 }
-                store.tell(text.copy_by_hand());
+                store.show_toast(text.copy_by_hand());
             });
         }
     };

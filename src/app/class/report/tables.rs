@@ -15,7 +15,7 @@ use crate::{
         state::use_text,
     },
     domain::{
-        Dimension, Line,
+        Dimension, NonEmptyText,
         classroom::{Board, DimensionError, TaskFigures, Trainee},
         exercise::Task,
     },
@@ -53,7 +53,7 @@ fn words(all: &[&str]) -> Vec<String> {
     all.iter().map(|word| (*word).to_owned()).collect()
 }
 
-/// Agreement, mean errors, and what is worth discussing.
+/// LikertScore, mean errors, and what is worth discussing.
 #[component]
 pub fn ClassTables(results: CurrentResults) -> impl IntoView {
     let text = use_text();
@@ -170,7 +170,7 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
     });
     let actions = figures.actions.map(|votes| {
         let votes = point.actions.iter().zip(votes).enumerate();
-        let vote = |(nth, (action, count)): (usize, (&Line, usize))| {
+        let vote = |(nth, (action, count)): (usize, (&NonEmptyText, usize))| {
             Vote::marked(action.as_str(), count, nth == key.best, text.best_mark())
         };
         votes.map(vote).collect()

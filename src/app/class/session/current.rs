@@ -7,7 +7,7 @@ use crate::{
         components::{Found, page_about, session_of},
         state::{Store, use_store, use_text},
     },
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{EntryId, classroom::Session},
     storage::Change,
 };
@@ -62,21 +62,21 @@ impl Opened {
         let edited = self
             .store
             .edit_document(DocumentId::Session(self.id), |newest| {
-                let mut session = match newest.map(Document::session) {
+                let mut session = match newest.map(OpaqueDocument::session) {
                     None => return (None, Err(text.session_missing().to_owned())),
                     Some(Err(reason)) => return (None, Err(text.document_unreadable(&reason))),
                     Some(Ok(session)) => session,
                 };
                 let told = edit(&mut session);
-                match Document::of_session(&session) {
+                match OpaqueDocument::of_session(&session) {
                     Ok(document) => (Some(document), Ok(told)),
                     Err(reason) => (None, Err(text.session_not_made(&reason))),
                 }
             });
         let edited = edited.await.map_err(|error| text.save_error(&error))?;
         // What the notice offers to undo is the change before this one.
-        if edited.is_ok() && untrack(|| self.store.notices().shown()).is_some_and(|it| it.undo) {
-            self.store.notices().dismiss();
+        if edited.is_ok() && untrack(|| self.store.toasts().shown()).is_some_and(|it| it.undo) {
+            self.store.toasts().dismiss();
         }
         edited
     }
@@ -84,7 +84,7 @@ impl Opened {
     /// The same where a failure has no place but a notice.
     pub async fn edit_or_tell(self, edit: impl FnOnce(&mut Session)) {
         if let Err(words) = self.edit(edit).await {
-            self.store.tell(&words);
+            self.store.show_toast(&words);
         }
     }
 
@@ -92,16 +92,16 @@ impl Opened {
     pub async fn put(self, wanted: Session, words: &str) {
         let text = self.store.text();
         let id = DocumentId::Session(self.id);
-        let document = match Document::of_session(&wanted) {
+        let document = match OpaqueDocument::of_session(&wanted) {
             Ok(document) => document,
-            Err(reason) => return self.store.tell(&text.session_not_made(&reason)),
+            Err(reason) => return self.store.show_toast(&text.session_not_made(&reason)),
         };
         let wanted = Change {
             documents: vec![(id, untrack(|| self.store.document(id)), Some(document))],
             ..Change::default()
         };
         if let Err(error) = self.store.change(wanted, words).await {
-            self.store.tell(&text.save_error(&error));
+            self.store.show_toast(&text.save_error(&error));
         }
     }
 

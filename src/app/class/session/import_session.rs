@@ -8,7 +8,7 @@ use crate::{
         components::FileField,
         state::{Store, use_store, use_text},
     },
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{EntryId, classroom::Session},
     exchange::{ClassFile, FileError, MAX_BYTES},
     i18n::Text,
@@ -129,7 +129,7 @@ pub fn session_in(text: Text, content: &str) -> Result<Session, String> {
 pub async fn bring(store: Store, text: Text, session: Session) -> Result<(), String> {
     let id = DocumentId::Session(session.id);
     let base = untrack(|| store.document(id));
-    let (wanted, words) = match base.as_ref().map(Document::session) {
+    let (wanted, words) = match base.as_ref().map(OpaqueDocument::session) {
         None => {
             let words = text.session_taken(&session);
             (session, words)
@@ -138,13 +138,13 @@ pub async fn bring(store: Store, text: Text, session: Session) -> Result<(), Str
         Some(Ok(here)) => {
             let (merged, count) = here.merged(&session).unwrap_or((here.clone(), 0));
             if merged == here {
-                store.tell(&text.session_nothing_new(&session));
+                store.show_toast(&text.session_nothing_new(&session));
                 return Ok(());
             }
             (merged, text.session_merged(&session, count))
         }
     };
-    let document = Document::of_session(&wanted);
+    let document = OpaqueDocument::of_session(&wanted);
     let document = document.map_err(|reason| text.session_not_made(&reason))?;
     let change = Change {
         documents: vec![(id, base, Some(document))],

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{import_session::TakeSession, nav::part_name};
 use crate::{
     app::state::{use_store, use_text},
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{CivilDate, EntryId, Name, classroom::Session},
     route::{Route, SessionPart},
 };
@@ -65,7 +65,7 @@ pub fn SessionList() -> impl IntoView {
     }
 }
 
-fn row(id: EntryId, document: &Document) -> Result<Row, (EntryId, String)> {
+fn row(id: EntryId, document: &OpaqueDocument) -> Result<Row, (EntryId, String)> {
     let session: Session = document
         .session()
         .map_err(|reason| (id, reason.to_string()))?;

@@ -56,7 +56,7 @@ fn Export(opened: Opened) -> impl IntoView {
             saved.map_err(|reason| text.file_not_saved(&reason))
         });
         if let Err(words) = saved {
-            store.tell(&words);
+            store.show_toast(&words);
         }
     };
     // Chrome on Android sends no JSON.
@@ -77,7 +77,7 @@ fn Export(opened: Opened) -> impl IntoView {
                     shared.map_err(|reason| text.share_failed(&reason))
                 };
                 if let Err(words) = shared.await {
-                    store.tell(&words);
+                    store.show_toast(&words);
                 }
             });
         };
@@ -93,10 +93,10 @@ fn Export(opened: Opened) -> impl IntoView {
         };
         spawn_local(async move {
             if platform::copy_text(&content).await.is_ok() {
-                store.tell(text.copied());
+                store.show_toast(text.copied());
             } else {
                 by_hand.try_set(Some(content));
-                store.tell(text.copy_by_hand());
+                store.show_toast(text.copy_by_hand());
             }
         });
     };
@@ -191,7 +191,7 @@ fn Delete(opened: Opened) -> impl IntoView {
         spawn_local(async move {
             match opened.remove(&words.unwrap_or_default()).await {
                 Ok(()) => platform::go(Route::Class),
-                Err(words) => store.tell(&words),
+                Err(words) => store.show_toast(&words),
             }
         });
     };

@@ -22,7 +22,7 @@ const TICK: Duration = Duration::from_secs(1);
 pub fn TimerPart(opened: Opened) -> impl IntoView {
     let text = use_text();
     let timer = Memo::new(move |_| opened.read(|session| session.timer));
-    let now = RwSignal::new(milliseconds());
+    let now = RwSignal::new(now_millis());
     let left = Memo::new(move |_| {
         let now = now.get();
         timer.get().map_or(0, |timer| timer.seconds_left(now))
@@ -30,24 +30,24 @@ pub fn TimerPart(opened: Opened) -> impl IntoView {
     let is_running = Memo::new(move |_| timer.get().is_some_and(Timer::is_running));
     let is_over = Memo::new(move |_| is_running.get() && left.get() == 0);
     Effect::new(move || {
-        now.set(milliseconds());
+        now.set(now_millis());
         if !is_running.get() || is_over.get() {
             return;
         }
-        let tick = move || _ = now.try_set(milliseconds());
+        let tick = move || _ = now.try_set(now_millis());
         if let Ok(ticking) = set_interval_with_handle(tick, TICK) {
             on_cleanup(move || ticking.clear());
         }
     });
     let change = move |edit: fn(Timer, u64) -> Timer| {
-        let at = milliseconds();
+        let at = now_millis();
         now.set(at);
         spawn_local(async move {
             let edit = move |session: &mut Session| {
                 session.timer = edit(session.timer, at);
             };
             opened.edit_or_tell(edit).await;
-            now.try_set(milliseconds());
+            now.try_set(now_millis());
         });
     };
     let toggle = move |_| {
@@ -150,12 +150,12 @@ fn ResetForm(opened: Opened, asks: RwSignal<bool>) -> impl IntoView {
 }
 
 /// The browser's clock, whole and from 0.
-fn milliseconds() -> u64 {
+fn now_millis() -> u64 {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a fraction of a millisecond is nothing here, and a clock before 1970 counts as 0"
     )]
-    let now = platform::milliseconds() as u64;
+    let now = platform::now_millis() as u64;
     now
 }

@@ -76,7 +76,7 @@ fn Entry(client: Arc<Client>, record: Record, removable: bool) -> impl IntoView 
         let client = Arc::clone(&client);
         spawn_local(async move {
             if let Err(error) = store.remove_record(client, id).await {
-                store.tell(&error.words(text));
+                store.show_toast(&error.words(text));
             }
         });
     };

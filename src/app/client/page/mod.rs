@@ -140,7 +140,7 @@ fn Actions(id: ClientId) -> impl IntoView {
         spawn_local(async move {
             match store.bin_client(client, &words).await {
                 Ok(()) => platform::go(Route::Clients),
-                Err(error) => store.tell(&text.save_error(&error)),
+                Err(error) => store.show_toast(&text.save_error(&error)),
             }
         });
     };

@@ -12,7 +12,7 @@ use crate::{
     },
     content::Anchors,
     domain::{
-        CivilDate, ClientId, Dimension, EntryId, PerDimension, Rater, Rating, Reading, Record,
+        CivilDate, ClientId, Dimension, EntryId, Measurement, PerDimension, Rater, Rating, Record,
         draft::{Answer, Measure, RaterKind, RatingDraft},
     },
     platform,
@@ -72,9 +72,9 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         RwSignal::new(start)
     });
     // What was answered item by item stays so: only its date, rater and note are changed here.
-    let items = old.as_ref().and_then(|old| match old.reading {
-        Reading::Items(answers) => Some(answers),
-        Reading::Sliders(_) => None,
+    let items = old.as_ref().and_then(|old| match old.measurement {
+        Measurement::Items(answers) => Some(answers),
+        Measurement::Sliders(_) => None,
     });
     let measure = if let Some(answers) = items {
         view! {

@@ -1,7 +1,7 @@
 //! What a chart shows, in words: readout, summary and table.
 
 use crate::{
-    chart::{Grain, Labels, Profile, ProfileChart, Scene, Word},
+    chart::{ChartLabel, Grain, Labels, Profile, ProfileChart, Scene},
     domain::{CivilDate, Dimension, Score},
     i18n::{Text, format::DateStyle},
 };
@@ -115,28 +115,28 @@ impl Describe for ProfileChart {
 }
 
 impl Labels for Text {
-    fn word(&self, word: Word) -> String {
+    fn word(&self, word: ChartLabel) -> String {
         match word {
-            Word::Dimension(dimension) => self.dimension(dimension).to_owned(),
-            Word::Axis(dimension) => self.dimension_short(dimension).to_owned(),
-            Word::Stage(stage) => self.stage_name(stage).to_owned(),
-            Word::Gate(score) => self.gate_label(&score.value()),
-            Word::Breach => self.breach_mark().to_owned(),
-            Word::Formula => self.formula_line().to_owned(),
-            Word::Net => self.net_line().to_owned(),
-            Word::Trend => self.trend_line().to_owned(),
-            Word::PointsPer(unit) => self.points_per(unit).to_owned(),
-            Word::NoRatings => self.no_ratings().to_owned(),
-            Word::BaselineOnly => self.baseline_recorded().to_owned(),
-            Word::App => self.app_name().to_owned(),
-            Word::Total => self.total_column().to_owned(),
-            Word::Scale => self.score_scale().to_owned(),
-            Word::PracticeNote => self.practice_note().to_owned(),
-            Word::Answers(count) => self.distribution_answers(count),
-            Word::Key(score) => self.distribution_key(&self.number(score.value(), 1)),
-            Word::Mean(mean) => self.distribution_mean(&self.number(mean, 1)),
-            Word::NoScores => self.distribution_empty().to_owned(),
-            Word::Hidden => self.distribution_hidden().to_owned(),
+            ChartLabel::Dimension(dimension) => self.dimension(dimension).to_owned(),
+            ChartLabel::Axis(dimension) => self.dimension_short(dimension).to_owned(),
+            ChartLabel::Stage(stage) => self.stage_name(stage).to_owned(),
+            ChartLabel::Gate(score) => self.gate_label(&score.value()),
+            ChartLabel::Breach => self.breach_mark().to_owned(),
+            ChartLabel::Formula => self.formula_line().to_owned(),
+            ChartLabel::Net => self.net_line().to_owned(),
+            ChartLabel::Trend => self.trend_line().to_owned(),
+            ChartLabel::PointsPer(unit) => self.points_per(unit).to_owned(),
+            ChartLabel::NoRatings => self.no_ratings().to_owned(),
+            ChartLabel::BaselineOnly => self.baseline_recorded().to_owned(),
+            ChartLabel::App => self.app_name().to_owned(),
+            ChartLabel::Total => self.total_column().to_owned(),
+            ChartLabel::Scale => self.score_scale().to_owned(),
+            ChartLabel::PracticeNote => self.practice_note().to_owned(),
+            ChartLabel::Answers(count) => self.distribution_answers(count),
+            ChartLabel::Key(score) => self.distribution_key(&self.number(score.value(), 1)),
+            ChartLabel::Mean(mean) => self.distribution_mean(&self.number(mean, 1)),
+            ChartLabel::NoScores => self.distribution_empty().to_owned(),
+            ChartLabel::Hidden => self.distribution_hidden().to_owned(),
         }
     }
 

@@ -3,29 +3,31 @@
 use leptos::prelude::*;
 
 use crate::chart::{
-    Key, Marker,
-    draw::{KeyShape, LineStyle},
+    LegendEntry, Marker,
+    draw::{LegendShape, LineStyle},
 };
 
 /// What each colour, line and marker stands for; nothing if the chart needs no legend.
 #[component]
-pub fn Legend(keys: Vec<Key>) -> impl IntoView {
+pub fn Legend(keys: Vec<LegendEntry>) -> impl IntoView {
     let is_needed = !keys.is_empty();
-    let keys = keys.into_iter().map(|key| view! { <LegendKey key/> });
+    let keys = keys.into_iter().map(|key| view! { <LegendItem key/> });
     is_needed.then(|| view! { <ul class="legend">{keys.collect_view()}</ul> })
 }
 
 #[component]
-fn LegendKey(key: Key) -> impl IntoView {
+fn LegendItem(key: LegendEntry) -> impl IntoView {
     let color = format!("rgb({} {} {})", key.color.0, key.color.1, key.color.2);
     let path = match key.shape {
-        KeyShape::Line(style) => return view! { <LineKey style color text=key.text/> }.into_any(),
-        KeyShape::Marker(Marker::Circle) => "M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9Z",
-        KeyShape::Marker(Marker::Square) => "M2 2h8v8H2Z",
-        KeyShape::Marker(Marker::Diamond) => "M6 .8 11.2 6 6 11.2 .8 6Z",
-        KeyShape::Marker(Marker::Triangle) => "M6 1.5 11 10.5H1Z",
-        KeyShape::Steps => "M0 8h5V3h7v2H7v5H0Z",
-        KeyShape::Band => "M0 3h12v6H0Z",
+        LegendShape::Line(style) => {
+            return view! { <LegendLine style color text=key.text/> }.into_any();
+        }
+        LegendShape::Marker(Marker::Circle) => "M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9Z",
+        LegendShape::Marker(Marker::Square) => "M2 2h8v8H2Z",
+        LegendShape::Marker(Marker::Diamond) => "M6 .8 11.2 6 6 11.2 .8 6Z",
+        LegendShape::Marker(Marker::Triangle) => "M6 1.5 11 10.5H1Z",
+        LegendShape::Steps => "M0 8h5V3h7v2H7v5H0Z",
+        LegendShape::Band => "M0 3h12v6H0Z",
     };
     view! {
         <li class="legend__key">
@@ -39,7 +41,7 @@ fn LegendKey(key: Key) -> impl IntoView {
 }
 
 #[component]
-fn LineKey(style: LineStyle, color: String, text: String) -> impl IntoView {
+fn LegendLine(style: LineStyle, color: String, text: String) -> impl IntoView {
     let (path, dashes) = match style {
         LineStyle::Solid => ("M0 6h28", "none"),
         LineStyle::Dashed => ("M0 6h28", "6 5"),

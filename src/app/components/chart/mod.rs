@@ -18,7 +18,7 @@ use picture::PictureDialog;
 
 use crate::{
     app::state::{use_appearance, use_store, use_text},
-    chart::{Look, ProfileChart, Theme, draw::Caption},
+    chart::{Palette, ProfileChart, RenderContext, draw::Caption},
     domain,
     platform::canvas,
 };
@@ -62,24 +62,24 @@ pub fn ChartCard<C: Describe>(
     let highlight = RwSignal::new(None::<usize>);
     let node = NodeRef::<html::Canvas>::new();
     let resized = on_resize(node);
-    let theme = move || match appearance.get() {
-        domain::Theme::Light => &Theme::LIGHT,
-        domain::Theme::Dark => &Theme::DARK,
+    let palette = move || match appearance.get() {
+        domain::Theme::Light => &Palette::LIGHT,
+        domain::Theme::Dark => &Palette::DARK,
     };
     Effect::new(move || {
         resized.track();
         let (Some(element), chart, highlight) = (node.get(), chart.get(), highlight.get()) else {
             return;
         };
-        let theme = theme();
+        let palette = palette();
         // At most once a frame, when the layout is known.
         request_animation_frame(move || {
-            let look = Look {
-                theme,
+            let context = RenderContext {
+                palette,
                 labels: &text,
                 highlight,
             };
-            if let Err(error) = canvas::paint(&element, &chart, &look) {
+            if let Err(error) = canvas::paint(&element, &chart, &context) {
                 // A hidden canvas is painted when it is shown: its size changes then.
                 if error != canvas::CanvasError::NoSize {
                     leptos::logging::error!("{error}");
@@ -127,22 +127,22 @@ pub fn ChartCard<C: Describe>(
     };
     let description = move || chart.with(|chart| chart.description(text));
     let keys = move || {
-        let look = Look {
-            theme: theme(),
+        let context = RenderContext {
+            palette: palette(),
             labels: &text,
             highlight: None,
         };
-        chart.with(|chart| chart.keys(&look))
+        chart.with(|chart| chart.keys(&context))
     };
     let picture = PictureAddress::none();
     let picture_open = RwSignal::new(false);
     let make_picture = move |_| {
         let chart = chart.get_untracked();
-        let theme = untrack(theme);
+        let palette = untrack(palette);
         let (title, subtitle) = caption.get_untracked();
         spawn_local(async move {
-            let look = Look {
-                theme,
+            let context = RenderContext {
+                palette,
                 labels: &text,
                 highlight: None,
             };
@@ -150,9 +150,9 @@ pub fn ChartCard<C: Describe>(
                 title: &title,
                 subtitle: &subtitle,
             };
-            let made = canvas::png(&chart, &look, caption).await;
+            let made = canvas::png(&chart, &context, caption).await;
             if !made.is_ok_and(|blob| picture.show(&blob)) {
-                return store.tell(text.picture_failed());
+                return store.show_toast(text.picture_failed());
             }
             picture_open.try_set(true);
         });

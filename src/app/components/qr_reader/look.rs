@@ -6,11 +6,11 @@ use crate::{
 };
 
 /// The longest side, in pixels, of what the camera sees: a code of 69 modules is as wide as a third.
-const GLANCE: u32 = 1024;
+const PREVIEW_SIDE: u32 = 1024;
 
 /// The longest sides at which a picture is looked at, one after the other: a small one has less
 /// noise, a large one small codes.
-const LOOKS: [u32; 3] = [1024, 2048, 640];
+const SCAN_SIDES: [u32; 3] = [1024, 2048, 640];
 
 /// A picture gave no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,17 +31,17 @@ pub async fn texts_of(file: &web_sys::File) -> Result<Vec<String>, PictureError>
     {
         return Ok(texts);
     }
-    let mut looks = LOOKS.into_iter().map(|most| texts_in(&picture, most));
+    let mut looks = SCAN_SIDES.into_iter().map(|most| texts_in(&picture, most));
     let texts = looks.find(|texts| !texts.is_empty());
     texts.ok_or(PictureError::WithoutCode)
 }
 
 /// What looks through the camera.
-pub struct Eye {
+pub struct CodeScanner {
     reader: Option<CodeReader>,
 }
 
-impl Eye {
+impl CodeScanner {
     /// With the browser's reader, where it has one.
     pub async fn open() -> Self {
         Self {
@@ -50,7 +50,7 @@ impl Eye {
     }
 
     /// The texts of the codes that are to be seen right now.
-    pub async fn glance(&mut self, picture: &Picture) -> Vec<String> {
+    pub async fn scan(&mut self, picture: &Picture) -> Vec<String> {
         if let Some(reader) = &self.reader {
             if let Ok(texts) = reader.read(picture).await {
                 return texts;
@@ -58,7 +58,7 @@ impl Eye {
             // It failed once: where the system lacks a part of it, it always does.
             self.reader = None;
         }
-        texts_in(picture, GLANCE)
+        texts_in(picture, PREVIEW_SIDE)
     }
 }
 

@@ -7,7 +7,7 @@ use std::{rc::Rc, time::Duration};
 
 use async_lock::Mutex;
 use leptos::{html, prelude::*};
-use look::{Eye, PictureError};
+use look::{CodeScanner, PictureError};
 use sound::{Sound, SoundPart};
 use wasm_bindgen_futures::spawn_local;
 
@@ -36,7 +36,7 @@ pub fn QrReader(
 ) -> impl IntoView {
     let on_text = move |text| {
         on_text.run(text);
-        Heard::Taken
+        ScanOutcome::Taken
     };
     parts(Reading::new(
         UnsyncCallback::new(on_text),
@@ -46,7 +46,7 @@ pub fn QrReader(
 
 /// What became of a text that was handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum ScanOutcome {
     /// It was taken.
     Taken,
     /// It is here already.
@@ -62,7 +62,7 @@ pub enum Heard {
 pub fn CollectingQrReader(
     /// Takes each text that was read, and tells the person what became of it.
     #[prop(into)]
-    on_text: UnsyncCallback<String, Heard>,
+    on_text: UnsyncCallback<String, ScanOutcome>,
 ) -> impl IntoView {
     parts(Reading::new(on_text, Codes::OfMany(MixedFrames::default())))
 }
@@ -99,7 +99,7 @@ impl Codes {
 /// What has been read so far, and what is to be said of it.
 #[derive(Clone, Copy)]
 struct Reading {
-    on_text: UnsyncCallback<String, Heard>,
+    on_text: UnsyncCallback<String, ScanOutcome>,
     collects: bool,
     codes: StoredValue<Codes>,
     told: RwSignal<Option<Seen>>,
@@ -107,7 +107,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(on_text: UnsyncCallback<String, Heard>, codes: Codes) -> Self {
+    fn new(on_text: UnsyncCallback<String, ScanOutcome>, codes: Codes) -> Self {
         Self {
             on_text,
             collects: matches!(codes, Codes::OfMany(_)),
@@ -145,7 +145,7 @@ impl Reading {
             _ => None,
         };
         if seen == Some(Seen::Damaged) {
-            self.sound.play(Heard::Refused);
+            self.sound.play(ScanOutcome::Refused);
         }
         // The camera sees the same code many times.
         if let Some(seen) = seen.filter(|seen| *seen != Seen::Repeated)
@@ -155,8 +155,8 @@ impl Reading {
         }
         let is_whole = whole.is_some();
         if let Some(whole) = whole {
-            let heard = self.on_text.run(whole);
-            self.sound.play(heard);
+            let outcome = self.on_text.run(whole);
+            self.sound.play(outcome);
         }
         is_whole
     }
@@ -305,10 +305,10 @@ impl Scan {
         }
         self.camera.set_value(Some(camera));
         self.state.set(CameraState::On);
-        let mut eye = Eye::open().await;
+        let mut scanner = CodeScanner::open().await;
         let picture = Picture::Video(video);
         loop {
-            let texts = eye.glance(&picture).await;
+            let texts = scanner.scan(&picture).await;
             if !is_on() {
                 return;
             }

@@ -2,44 +2,44 @@
 
 use leptos::prelude::*;
 
-use super::Heard;
-use crate::{app::state::use_text, platform::sound::Beep};
+use super::ScanOutcome;
+use crate::{app::state::use_text, platform::sound::ToneGenerator};
 
 /// The tones, from when the camera is turned on until it is off.
 #[derive(Clone, Copy)]
 pub struct Sound {
     is_on: RwSignal<bool>,
-    beep: StoredValue<Option<Beep>, LocalStorage>,
+    tones: StoredValue<Option<ToneGenerator>, LocalStorage>,
 }
 
 impl Sound {
     pub fn new() -> Self {
         Self {
             is_on: RwSignal::new(true),
-            beep: StoredValue::new_local(None),
+            tones: StoredValue::new_local(None),
         }
     }
 
     /// To be called on a click.
     pub fn open(self) {
-        self.beep.set_value(Beep::new());
+        self.tones.set_value(ToneGenerator::new());
     }
 
     pub fn close(self) {
-        self.beep.try_update_value(Option::take);
+        self.tones.try_update_value(Option::take);
     }
 
-    pub fn play(self, heard: Heard) {
+    pub fn play(self, outcome: ScanOutcome) {
         // Whoever took the text may have closed this part of the page.
         if self.is_on.try_get_untracked() != Some(true) {
             return;
         }
-        self.beep.try_with_value(|beep| {
-            let Some(beep) = beep else { return };
-            match heard {
-                Heard::Taken => beep.good(),
-                Heard::Again => beep.again(),
-                Heard::Refused => beep.bad(),
+        self.tones.try_with_value(|tones| {
+            let Some(tones) = tones else { return };
+            match outcome {
+                ScanOutcome::Taken => tones.good(),
+                ScanOutcome::Again => tones.again(),
+                ScanOutcome::Refused => tones.bad(),
             }
         });
     }

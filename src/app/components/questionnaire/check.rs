@@ -8,8 +8,8 @@ use crate::{
         components::{FormFailure, FormState, focus_first_error},
         state::use_text,
     },
-    content::{Items, Voice},
-    domain::{Answers, Reply, Sheet},
+    content::{Items, Perspective},
+    domain::{ItemResponse, ItemResponses, ResponseSheet},
 };
 
 /// The counts, the skipped items with the way back to each, and the button to save.
@@ -18,7 +18,7 @@ pub fn Check(
     filling: Filling,
     items: Items,
     state: FormState,
-    done: Callback<Answers>,
+    done: Callback<ItemResponses>,
     save_label: String,
     extra: ViewFn,
 ) -> impl IntoView {
@@ -46,7 +46,7 @@ pub fn Check(
         let sheet = filling.sheet.get();
         let replies = sheet.replies().iter().enumerate();
         let rows: Vec<_> = replies
-            .filter(|(_, reply)| !matches!(reply, Reply::Agreed(_)))
+            .filter(|(_, reply)| !matches!(reply, ItemResponse::Agreed(_)))
             .map(|(item, _)| {
                 let statement = items.statement(item, filling.voice, text.language());
                 let statement = format!("{}. {}", item + 1, statement.unwrap_or_default());
@@ -97,7 +97,7 @@ pub fn Check(
             .map(|(dimension, _)| text.dimension(dimension))
             .collect();
         // Whoever answers for somebody else has nothing to do with the scores.
-        let scores_matter = matches!(filling.voice, Voice::General | Voice::Estimate);
+        let scores_matter = matches!(filling.voice, Perspective::General | Perspective::Estimate);
         let is_told = scores_matter && sheet.first_open().is_none() && !names.is_empty();
         is_told.then(|| {
             view! { <p class="quiet">{text.unscored_dimensions(&names.join(text.list_comma()))}</p> }
@@ -111,7 +111,7 @@ pub fn Check(
     };
     let title = move || {
         let is_over = filling.layout.get() == Layout::Single
-            || filling.sheet.with(Sheet::first_open).is_none();
+            || filling.sheet.with(ResponseSheet::first_open).is_none();
         if is_over {
             text.check_title()
         } else {

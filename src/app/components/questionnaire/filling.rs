@@ -10,8 +10,8 @@ use crate::{
         components::Draft,
         state::{Store, use_store},
     },
-    content::Voice,
-    domain::{Form, Reply, Sheet},
+    content::Perspective,
+    domain::{Form, ItemResponse, ResponseSheet},
     platform,
 };
 
@@ -54,9 +54,9 @@ impl Layout {
 pub struct Filling {
     store: Store,
     /// Who answers, about whom.
-    pub voice: Voice,
+    pub voice: Perspective,
     /// The replies so far.
-    pub sheet: RwSignal<Sheet>,
+    pub sheet: RwSignal<ResponseSheet>,
     /// How the items stand on the page.
     pub layout: RwSignal<Layout>,
     /// What is kept until it is saved.
@@ -69,11 +69,11 @@ pub struct Filling {
 
 impl Filling {
     /// An empty form, whose draft has this name.
-    pub fn new(form: Form, voice: Voice, draft: String) -> Self {
+    pub fn new(form: Form, voice: Perspective, draft: String) -> Self {
         Self {
             store: use_store(),
             voice,
-            sheet: RwSignal::new(Sheet::new(form)),
+            sheet: RwSignal::new(ResponseSheet::new(form)),
             layout: RwSignal::new(Layout::of_window()),
             draft: Draft::named(draft),
             is_resumed: RwSignal::new(false),
@@ -93,7 +93,8 @@ impl Filling {
 
     /// Whether an item has a reply.
     pub fn has_reply(self, item: usize) -> bool {
-        let is_open = |sheet: &Sheet| sheet.replies().get(item) == Some(&Reply::Open);
+        let is_open =
+            |sheet: &ResponseSheet| sheet.replies().get(item) == Some(&ItemResponse::Open);
         !self.sheet.with(is_open)
     }
 
@@ -103,7 +104,7 @@ impl Filling {
     }
 
     /// Takes a reply, and keeps it.
-    pub fn reply(self, item: usize, reply: Reply) {
+    pub fn reply(self, item: usize, reply: ItemResponse) {
         self.sheet.update(|sheet| {
             sheet.set(item, reply);
             if !self.is_single() {
@@ -123,7 +124,7 @@ impl Filling {
         }
         let go_on = move || {
             // The page may be gone by now, or at another item.
-            if self.sheet.try_with_untracked(Sheet::at) == Some(item) {
+            if self.sheet.try_with_untracked(ResponseSheet::at) == Some(item) {
                 self.go(item + 1);
             }
         };
@@ -167,10 +168,10 @@ impl Filling {
     /// Puts back what was kept.
     pub async fn resume(self) {
         let kept = self.draft.text().await;
-        let Some(Ok(kept)) = kept.map(|text| text.parse::<Sheet>()) else {
+        let Some(Ok(kept)) = kept.map(|text| text.parse::<ResponseSheet>()) else {
             return;
         };
-        let form = self.sheet.try_with_untracked(Sheet::form);
+        let form = self.sheet.try_with_untracked(ResponseSheet::form);
         if Some(kept.form()) == form && 0 < kept.count() {
             self.sheet.try_set(kept);
             self.is_resumed.try_set(true);
@@ -179,7 +180,8 @@ impl Filling {
 
     /// Forgets all replies.
     pub fn start_over(self) {
-        self.sheet.update(|sheet| *sheet = Sheet::new(sheet.form()));
+        self.sheet
+            .update(|sheet| *sheet = ResponseSheet::new(sheet.form()));
         self.is_resumed.set(false);
         self.points_out.set(false);
         self.draft.drop_text();

@@ -6,7 +6,7 @@ use super::filling::Filling;
 use crate::{
     app::state::use_text,
     content::Items,
-    domain::{Agreement, Reply, Sheet},
+    domain::{ItemResponse, LikertScore, ResponseSheet},
 };
 
 /// An item as a group of radio buttons; what it asks is the group's name.
@@ -18,9 +18,13 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
     let number = item + 1;
     let group = format!("reply-{number}");
     let reply = Memo::new(move |_| {
-        filling
-            .sheet
-            .with(|sheet| sheet.replies().get(item).copied().unwrap_or(Reply::Open))
+        filling.sheet.with(|sheet| {
+            sheet
+                .replies()
+                .get(item)
+                .copied()
+                .unwrap_or(ItemResponse::Open)
+        })
     });
     // The arrow keys of a group of radio buttons choose at once: nobody has answered yet.
     let by_arrow = StoredValue::new(false);
@@ -29,7 +33,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
     };
     let radio = {
         let group = group.clone();
-        move |value: Reply, mark: String, label: String, class: &'static str| {
+        move |value: ItemResponse, mark: String, label: String, class: &'static str| {
             let id = format!("{group}-{mark}");
             let click = move |_| {
                 if reply.get_untracked() != value {
@@ -44,7 +48,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
                     filling.reply(item, value);
                 }
             };
-            let number = matches!(value, Reply::Agreed(_))
+            let number = matches!(value, ItemResponse::Agreed(_))
                 .then(|| view! { <span class="reply__number">{mark.clone()}</span> });
             view! {
                 <div class=format!("reply {class}")>
@@ -66,16 +70,21 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
             }
         }
     };
-    let agreement = |agreement: Agreement| {
+    let agreement = |agreement: LikertScore| {
         let number = agreement.number();
         let label = items.label(number, language).unwrap_or_default().to_owned();
-        radio(Reply::Agreed(agreement), number.to_string(), label, "")
+        radio(
+            ItemResponse::Agreed(agreement),
+            number.to_string(),
+            label,
+            "",
+        )
     };
     // The thumb reaches what is below; a row goes from left to right, as a scale does.
     let agreements: Vec<_> = if is_single {
-        Agreement::all().rev().map(agreement).collect()
+        LikertScore::all().rev().map(agreement).collect()
     } else {
-        Agreement::all().map(agreement).collect()
+        LikertScore::all().map(agreement).collect()
     };
     let cannot_say = items.cannot_say(language);
     let cannot_say = if is_single {
@@ -83,7 +92,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
     } else {
         cannot_say.to_owned()
     };
-    let count = filling.sheet.with_untracked(Sheet::form).len();
+    let count = filling.sheet.with_untracked(ResponseSheet::form).len();
     let statement = items
         .statement(item, filling.voice, language)
         .unwrap_or_default()
@@ -94,7 +103,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
     } else {
         "visually-hidden"
     };
-    let is_missing = move || filling.points_out.get() && reply.get() == Reply::Open;
+    let is_missing = move || filling.points_out.get() && reply.get() == ItemResponse::Open;
     view! {
         <fieldset
             class="item"
@@ -119,7 +128,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
             })}
             <div class="replies">
                 {agreements}
-                {radio(Reply::CannotSay, "0".to_owned(), cannot_say, "reply--none")}
+                {radio(ItemResponse::CannotSay, "0".to_owned(), cannot_say, "reply--none")}
             </div>
         </fieldset>
     }

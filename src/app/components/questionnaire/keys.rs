@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::filling::Filling;
-use crate::domain::{Agreement, Reply};
+use crate::domain::{ItemResponse, LikertScore};
 
 /// Keys work while the focus is on an item, so that none is pressed by mistake.
 pub fn on_key(filling: Filling, event: &ev::KeyboardEvent) {
@@ -38,12 +38,12 @@ pub fn on_key(filling: Filling, event: &ev::KeyboardEvent) {
     };
     let key = event.key();
     let reply = match key.as_str() {
-        "0" | "-" => Some(Reply::CannotSay),
+        "0" | "-" => Some(ItemResponse::CannotSay),
         digit => digit
             .parse()
             .ok()
-            .and_then(Agreement::new)
-            .map(Reply::Agreed),
+            .and_then(LikertScore::new)
+            .map(ItemResponse::Agreed),
     };
     if let (Some(item), Some(reply)) = (item, reply) {
         event.prevent_default();

@@ -20,8 +20,8 @@ use self::{
 use super::{FormState, Icon, Shape};
 use crate::{
     app::state::{use_store, use_text},
-    content::{Items, Voice},
-    domain::{Answers, Form, Sheet},
+    content::{Items, Perspective},
+    domain::{Form, ItemResponses, ResponseSheet},
     platform,
 };
 
@@ -41,7 +41,7 @@ pub fn fetched_items() -> FetchedItems {
 pub fn Questionnaire(
     form: Form,
     /// Who answers, about whom.
-    voice: Voice,
+    voice: Perspective,
     /// The page's heading.
     #[prop(into)]
     title: String,
@@ -61,7 +61,7 @@ pub fn Questionnaire(
     state: FormState,
     /// Takes the answers; one kind of trust at least has a score.
     #[prop(into)]
-    done: Callback<Answers>,
+    done: Callback<ItemResponses>,
     /// What stands above the last button.
     #[prop(optional, into)]
     extra: ViewFn,
@@ -87,7 +87,7 @@ pub fn Questionnaire(
         if matches!(items.get(), Some(Ok(_))) && filling.is_single() {
             // After the frame has led to the heading of a new page.
             request_animation_frame(move || {
-                if let Some(at) = filling.sheet.try_with_untracked(Sheet::at) {
+                if let Some(at) = filling.sheet.try_with_untracked(ResponseSheet::at) {
                     filling.focus(at);
                 }
             });
@@ -158,15 +158,15 @@ pub fn Questionnaire(
 fn Progress(filling: Filling, leave: Option<String>) -> impl IntoView {
     let text = use_text();
     let count = filling.len();
-    let at = Memo::new(move |_| filling.sheet.with(Sheet::at));
+    let at = Memo::new(move |_| filling.sheet.with(ResponseSheet::at));
     let is_single = Memo::new(move |_| filling.layout.get() == Layout::Single);
-    let replied = Memo::new(move |_| filling.sheet.with(Sheet::count));
+    let replied = Memo::new(move |_| filling.sheet.with(ResponseSheet::count));
     let back = move || {
         let can_go_back = is_single.get() && 0 < at.get();
         can_go_back.then(|| {
             view! {
                 <button class="link questionnaire__back" type="button" id="previous-item"
-                    on:click=move |_| filling.go(filling.sheet.with_untracked(Sheet::at).saturating_sub(1))>
+                    on:click=move |_| filling.go(filling.sheet.with_untracked(ResponseSheet::at).saturating_sub(1))>
                     <Icon shape=Shape::Back/>{text.previous_item()}
                 </button>
             }
@@ -227,7 +227,7 @@ fn Single(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let count = filling.len();
-    let at = Memo::new(move |_| filling.sheet.with(Sheet::at));
+    let at = Memo::new(move |_| filling.sheet.with(ResponseSheet::at));
     move || {
         let item = at.get();
         if item == count {

@@ -69,7 +69,7 @@ fn Buttons(
             if saved == Some(Ok(text.backup_handed_over())) {
                 checks.try_set(true);
             }
-            tell(store, &made, outcome, saved).await;
+            show_toast(store, &made, outcome, saved).await;
         });
     };
     let to_share = made.with_value(Made::file_to_share);
@@ -81,7 +81,7 @@ fn Buttons(
                     Ok(is_shared) => is_shared.then(|| Ok(text.backup_shared())),
                     Err(reason) => Some(Err(text.backup_not_shared(&reason))),
                 };
-                tell(store, &made.get_value(), outcome, shared).await;
+                show_toast(store, &made.get_value(), outcome, shared).await;
             });
         };
         view! {
@@ -97,7 +97,7 @@ fn Buttons(
                 Ok(()) => Ok(text.backup_copied()),
                 Err(_) => Err(text.copy_below().to_owned()),
             };
-            tell(store, &made, outcome, Some(copied)).await;
+            show_toast(store, &made, outcome, Some(copied)).await;
         });
     };
     view! {
@@ -153,7 +153,7 @@ fn AsText(
         if is_whole {
             spawn_local(async move {
                 let copied = Some(Ok(text.backup_copied()));
-                tell(store, &made.get_value(), outcome, copied).await;
+                show_toast(store, &made.get_value(), outcome, copied).await;
             });
         }
     };
@@ -202,7 +202,7 @@ async fn save(text: Text, made: &Made) -> Option<Outcome> {
 }
 
 /// Says what came of it, and remembers the backup once it is out.
-async fn tell(
+async fn show_toast(
     store: Store,
     made: &Made,
     outcome: RwSignal<Option<Outcome>>,

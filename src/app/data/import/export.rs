@@ -21,7 +21,7 @@ pub fn ExportCard() -> impl IntoView {
     let text = use_text();
     let own = move || {
         let mut clients = store.clients();
-        clients.retain(|client| !client.is_illustration());
+        clients.retain(|client| !client.is_example());
         clients
     };
     let count = Memo::new(move |_| {

@@ -253,7 +253,7 @@ fn Apply(
                 // Another tab was there first: the preview shows what it has made of it.
                 Err(error @ SaveError::Changed(_)) => {
                     stale();
-                    store.tell(&text.save_error(&error));
+                    store.show_toast(&text.save_error(&error));
                     focus_soon("#restore-next");
                     Ok(())
                 }

@@ -137,7 +137,7 @@ fn Binned(client: Arc<Client>) -> impl IntoView {
         let (client, words) = (Arc::clone(&client), restored.clone());
         spawn_local(async move {
             if let Err(error) = store.restore_client(client, &words).await {
-                store.tell(&text.save_error(&error));
+                store.show_toast(&text.save_error(&error));
             }
         });
     };

@@ -12,10 +12,10 @@ use crate::{
         components::{AnswerList, FormFailure, FormState, ScoreBar, focus_soon},
         state::{use_store, use_text},
     },
-    content::Voice,
+    content::Perspective,
     domain::{
-        CivilDate, Client, Dimension, EntryId, Note, Rating, Reading, Record, RecordKind, Request,
-        Respondent, Taken,
+        CivilDate, Client, Dimension, EntryId, Measurement, Note, Rating, Record, RecordKind,
+        Request, Respondent, Taken,
     },
     exchange::link::Response,
     i18n::Text,
@@ -37,8 +37,8 @@ pub fn Preview(
     let fits = client.check_date(response.date, today).is_ok();
     let date = if fits { response.date } else { today };
     let voice = match request.respondent {
-        Respondent::Client(_) => Voice::Client,
-        Respondent::Peer => Voice::Peer,
+        Respondent::Client(_) => Perspective::Client,
+        Respondent::Peer => Perspective::Peer,
     };
     let answers = response.answers;
     let scores = answers.scores();
@@ -46,7 +46,7 @@ pub fn Preview(
     let taking = Taking {
         client: Arc::clone(&client),
         request: request.clone(),
-        reading: Reading::Items(answers),
+        measurement: Measurement::Items(answers),
         date,
     };
     let state = match request.taken(&client, &answers) {
@@ -99,7 +99,7 @@ fn total_words(text: Text, total: Option<f64>) -> String {
 struct Taking {
     client: Arc<Client>,
     request: Request,
-    reading: Reading,
+    measurement: Measurement,
     date: CivilDate,
 }
 
@@ -112,7 +112,7 @@ impl Taking {
             id,
             date: self.date,
             rater: self.request.respondent.rater(),
-            reading: self.reading,
+            measurement: self.measurement,
             note: old.map_or_else(Note::default, |old| old.note.clone()),
         };
         let request = Request {
@@ -194,7 +194,7 @@ fn AlreadyTaken(client: crate::domain::ClientId, rating: Rating) -> impl IntoVie
 #[component]
 fn Differs(taking: Taking, old: Rating) -> impl IntoView {
     let text = use_text();
-    let (old_scores, new_scores) = (old.scores(), taking.reading.scores());
+    let (old_scores, new_scores) = (old.scores(), taking.measurement.scores());
     let rows = Dimension::ALL.map(|dimension| {
         view! {
             <tr>

@@ -71,7 +71,7 @@ pub fn MadePage(client: Arc<Client>, entry: EntryId) -> impl IntoView {
         spawn_local(async move {
             match store.remove_record(client, entry).await {
                 Ok(()) => platform::go(Route::Client(id)),
-                Err(error) => store.tell(&error.words(text)),
+                Err(error) => store.show_toast(&error.words(text)),
             }
         });
     };

@@ -81,7 +81,7 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
         let encrypts = encrypts.get_untracked();
         state.run(async move {
             let key = if encrypts {
-                let key = crypto::new_answer_key().await;
+                let key = crypto::new_response_key_pair().await;
                 Some(key.map_err(|error| crypto_words(text, &error))?)
             } else {
                 None

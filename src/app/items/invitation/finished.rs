@@ -9,7 +9,7 @@ use crate::{
         components::{AnswerList, ToSend, crypto_words},
         state::use_text,
     },
-    domain::{Answers, CivilDate},
+    domain::{CivilDate, ItemResponses},
     exchange::link::{Invitation, Response},
     i18n::Text,
     platform,
@@ -22,7 +22,7 @@ use crate::{
 pub fn Finished(
     invitation: Invitation,
     date: CivilDate,
-    answers: Answers,
+    answers: ItemResponses,
     #[prop(into)] correct: Callback<()>,
 ) -> impl IntoView {
     let text = use_text();

@@ -14,8 +14,8 @@ use crate::{
         components::{Draft, FormState, Questionnaire, focus_soon},
         state::{use_store, use_text},
     },
-    content::Voice,
-    domain::{Answers, CivilDate},
+    content::Perspective,
+    domain::{CivilDate, ItemResponses},
     exchange::link::{Asked, Invitation, LinkError},
     i18n::Text,
     platform,
@@ -83,7 +83,7 @@ enum Step {
     /// The items.
     Items,
     /// The answer, to be sent.
-    Finished(CivilDate, Answers),
+    Finished(CivilDate, ItemResponses),
 }
 
 #[component]
@@ -111,7 +111,7 @@ fn Invited(invitation: Invitation) -> impl IntoView {
         step.set(next);
         focus_soon("main h1");
     };
-    let done = move |answers: Answers| {
+    let done = move |answers: ItemResponses| {
         let date = untrack(|| store.today());
         answer.keep_text(format!("{date} {answers}"));
         go(Step::Finished(date, answers));
@@ -191,15 +191,15 @@ fn Start(
     }
 }
 
-const fn voice_of(asked: Asked) -> Voice {
+const fn voice_of(asked: Asked) -> Perspective {
     match asked {
-        Asked::Client => Voice::Client,
-        Asked::Peer => Voice::Peer,
+        Asked::Client => Perspective::Client,
+        Asked::Peer => Perspective::Peer,
     }
 }
 
 /// The day and the answers of a draft.
-fn read(kept: &str) -> Option<(CivilDate, Answers)> {
+fn read(kept: &str) -> Option<(CivilDate, ItemResponses)> {
     let (date, answers) = kept.split_once(' ')?;
     Some((date.parse().ok()?, answers.parse().ok()?))
 }

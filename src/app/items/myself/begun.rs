@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::state::{use_store, use_text},
-    domain::{Form, Occasion, Sheet},
+    domain::{Form, Occasion, ResponseSheet},
     route::Route,
 };
 
@@ -23,7 +23,9 @@ pub fn Begun() -> impl IntoView {
                 let Ok(Some(draft)) = store.draft(&route.to_string()).await else {
                     continue;
                 };
-                let replied = draft.parse::<Sheet>().map_or(0, |sheet| sheet.count());
+                let replied = draft
+                    .parse::<ResponseSheet>()
+                    .map_or(0, |sheet| sheet.count());
                 if 0 < replied {
                     // The page may be gone by now.
                     begun.try_update(|begun| begun.push((form, occasion, replied)));

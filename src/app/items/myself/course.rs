@@ -22,34 +22,34 @@ pub fn CourseCard() -> impl IntoView {
     move || {
         let myself = store.myself();
         let course = myself.course()?;
-        let form = course.before.answers.form();
+        let form = course.pretest.answers.form();
         let assumptions = store.settings().assumptions;
         let start = |occasion: Occasion, words: &'static str| {
             let route = Route::Questionnaire(form, occasion).to_string();
             view! { <p><a class="button" href=route id=format!("start-{}", occasion.id())>{words}</a></p> }
         };
-        let next = match (course.after, course.then) {
-            (None, _) => Some(start(Occasion::After, text.start_after())),
-            (Some(_), None) => Some(start(Occasion::Then, text.start_then())),
+        let next = match (course.posttest, course.retrospective_pretest) {
+            (None, _) => Some(start(Occasion::Posttest, text.start_after())),
+            (Some(_), None) => Some(start(Occasion::RetrospectivePretest, text.start_then())),
             (Some(_), Some(_)) => None,
         };
         let told = |seen: Option<&Assessment>, occasion| {
             view! { <Total text assessment=seen.copied() occasion/> }
         };
         let differences = difference_words(text, &course, &assumptions);
-        let reason = match (course.after, course.then) {
+        let reason = match (course.posttest, course.retrospective_pretest) {
             (Some(_), Some(_)) => text.why_differences_differ(),
             (Some(_), None) => text.why_look_back(),
             (None, _) => text.course_waits(),
         };
-        let chart = course.after.map(|after| {
+        let chart = course.posttest.map(|after| {
             let label = |entry: &Assessment| text.occasion(entry.occasion);
             let chart = ProfileChart::new(label(after), after.answers.scores()).beside(
                 ProfileRole::Then,
-                label(course.before),
-                course.before.answers.scores(),
+                label(course.pretest),
+                course.pretest.answers.scores(),
             );
-            let chart = match course.then {
+            let chart = match course.retrospective_pretest {
                 Some(then) => chart.beside(
                     ProfileRole::Retrospective,
                     label(then),
@@ -75,9 +75,9 @@ pub fn CourseCard() -> impl IntoView {
                     <span class="quiet">{text.by_items(form)}</span>
                 </header>
                 <dl class="course__totals" id="course-totals">
-                    {told(Some(course.before), Occasion::Before)}
-                    {told(course.after, Occasion::After)}
-                    {told(course.then, Occasion::Then)}
+                    {told(Some(course.pretest), Occasion::Pretest)}
+                    {told(course.posttest, Occasion::Posttest)}
+                    {told(course.retrospective_pretest, Occasion::RetrospectivePretest)}
                 </dl>
                 <ul class="course__differences" id="course-differences">
                     {differences.into_iter().map(|(value, words)| view! {
@@ -117,7 +117,7 @@ fn difference_words(
     assumptions: &Assumptions,
 ) -> Vec<(String, String)> {
     let total = |entry: &Assessment| dated_total(entry).map(|(_, total)| total);
-    let Some(after) = course.after.and_then(total) else {
+    let Some(after) = course.posttest.and_then(total) else {
         return Vec::new();
     };
     let least = least_reliable_change(assumptions);
@@ -132,8 +132,11 @@ fn difference_words(
         Some((text.signed(change, 1), words))
     };
     let both = [
-        compared(total(course.before), text.after_minus_before()),
-        compared(course.then.and_then(total), text.after_minus_then()),
+        compared(total(course.pretest), text.after_minus_before()),
+        compared(
+            course.retrospective_pretest.and_then(total),
+            text.after_minus_then(),
+        ),
     ];
     both.into_iter().flatten().collect()
 }

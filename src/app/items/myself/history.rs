@@ -88,7 +88,7 @@ pub fn delete(store: Store, id: EntryId) {
     mine.remove(id);
     spawn_local(async move {
         if let Err(error) = store.put_myself(seen, mine, &words).await {
-            store.tell(&text.save_error(&error));
+            store.show_toast(&text.save_error(&error));
         }
     });
 }

@@ -7,8 +7,8 @@ use crate::{
         components::{FormState, Questionnaire},
         state::{use_store, use_text},
     },
-    content::Voice,
-    domain::{Answers, Assessment, EntryId, Form, Myself, Occasion},
+    content::Perspective,
+    domain::{Assessment, EntryId, Form, ItemResponses, Myself, Occasion},
     platform,
     route::Route,
 };
@@ -20,7 +20,7 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
     let id = EntryId::new(platform::random_number());
-    let done = move |answers: Answers| {
+    let done = move |answers: ItemResponses| {
         let seen = untrack(|| store.myself());
         let date = untrack(|| store.today());
         let mut mine = Myself::clone(&seen);
@@ -38,11 +38,12 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
             Ok(())
         });
     };
-    let subject = (occasion == Occasion::Then).then(|| text.then_question().to_owned());
+    let subject =
+        (occasion == Occasion::RetrospectivePretest).then(|| text.then_question().to_owned());
     view! {
         <Questionnaire
             form
-            voice=Voice::General
+            voice=Perspective::General
             title=format!("{} · {} · {}", text.self_assessment(), text.by_items(form), text.occasion(occasion))
             subject=subject
             draft=Route::Questionnaire(form, occasion).to_string()

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Looking back is offered where a course is seen, not here.
-const OCCASIONS: [Occasion; 3] = [Occasion::Ordinary, Occasion::Before, Occasion::After];
+const OCCASIONS: [Occasion; 3] = [Occasion::Ordinary, Occasion::Pretest, Occasion::Posttest];
 
 /// The choices, and one button.
 #[component]

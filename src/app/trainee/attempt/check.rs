@@ -2,18 +2,18 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{NextButton, Step, Working};
+use super::{AttemptState, NextButton, Step};
 use crate::{app::state::use_text, domain::exercise::Case, i18n::Text};
 
 /// Says that the ratings close now, and what is open in them.
 #[component]
-pub fn ClosingStep(working: Working) -> impl IntoView {
+pub fn ClosingStep(attempt: AttemptState) -> impl IntoView {
     let text = use_text();
     view! {
         <h1 class="page__title" tabindex="-1" id="step-title">{text.ratings_close()}</h1>
         <p id="ratings-close">{text.ratings_close_why()}</p>
-        <Open working is_tasks=false/>
-        <form class="form work__form" novalidate on:submit=working.on_submit()>
+        <Open attempt is_tasks=false/>
+        <form class="form work__form" novalidate on:submit=attempt.on_submit()>
             <NextButton label=text.ratings_close_now()/>
         </form>
     }
@@ -21,15 +21,15 @@ pub fn ClosingStep(working: Working) -> impl IntoView {
 
 /// The last page: what is open, and the button that ends it.
 #[component]
-pub fn CheckStep(working: Working, finish: &'static str) -> impl IntoView {
+pub fn CheckStep(attempt: AttemptState, finish: &'static str) -> impl IntoView {
     let text = use_text();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        working.finish();
+        attempt.finish();
     };
     view! {
         <h1 class="page__title" tabindex="-1" id="step-title">{text.check_your_answers()}</h1>
-        <Open working is_tasks=true/>
+        <Open attempt is_tasks=true/>
         <form class="form work__form" novalidate on:submit=submit>
             <p class="actions work__actions">
                 <button class="button button--primary" type="submit" id="hand-in">{finish}</button>
@@ -40,16 +40,16 @@ pub fn CheckStep(working: Working, finish: &'static str) -> impl IntoView {
 
 /// The pages on which something is open, with the way to each.
 #[component]
-fn Open(working: Working, is_tasks: bool) -> impl IntoView {
+fn Open(attempt: AttemptState, is_tasks: bool) -> impl IntoView {
     let text = use_text();
-    let case = working.case.get_value();
-    let is_closed = working.progress.with_untracked(|it| it.is_closed);
+    let case = attempt.case.get_value();
+    let is_closed = attempt.progress.with_untracked(|it| it.is_closed);
     let mut open = Vec::new();
     if !is_closed {
-        open.extend((0..case.points.len()).filter_map(|at| open_point(working, text, &case, at)));
+        open.extend((0..case.points.len()).filter_map(|at| open_point(attempt, text, &case, at)));
     }
     if is_tasks {
-        let tasks = (0..case.tasks.len()).filter(|at| working.task(*at).is_none());
+        let tasks = (0..case.tasks.len()).filter(|at| attempt.task(*at).is_none());
         open.extend(tasks.map(|at| (Step::Task(at), text.task_number(&(at + 1)))));
     }
     if open.is_empty() {
@@ -58,7 +58,7 @@ fn Open(working: Working, is_tasks: bool) -> impl IntoView {
     let rows = open.into_iter().map(|(step, words)| {
         view! {
             <li>
-                <button class="questionnaire__skipped" type="button" on:click=move |_| working.go(step)>
+                <button class="questionnaire__skipped" type="button" on:click=move |_| attempt.go(step)>
                     {words}
                 </button>
             </li>
@@ -71,8 +71,8 @@ fn Open(working: Working, is_tasks: bool) -> impl IntoView {
     .into_any()
 }
 
-fn open_point(working: Working, text: Text, case: &Case, at: usize) -> Option<(Step, String)> {
-    let (dimensions, stage, action) = untrack(|| working.open_at(at));
+fn open_point(attempt: AttemptState, text: Text, case: &Case, at: usize) -> Option<(Step, String)> {
+    let (dimensions, stage, action) = untrack(|| attempt.open_at(at));
     let names = dimensions.into_iter().map(|it| text.dimension_short(it));
     let stage = stage.then(|| text.stage());
     let action = action.then(|| text.next_action_short());

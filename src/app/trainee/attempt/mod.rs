@@ -4,6 +4,7 @@
 //! page. Invariant: nothing here knows the key, and the tasks, which tell scores of it, come after
 //! the ratings have closed.
 
+mod attempt_state;
 mod check;
 mod choices;
 mod point;
@@ -11,20 +12,19 @@ mod progress;
 mod result;
 mod start;
 mod task;
-mod working;
 
 use leptos::{ev, prelude::*};
 
+pub use attempt_state::{AttemptState, show_top};
 pub use progress::Step;
 pub use result::ResultPart;
 pub use start::Start;
-pub use working::{Working, show_top};
 
 use self::{
+    attempt_state::Way,
     check::{CheckStep, ClosingStep},
     point::PointStep,
     task::TaskStep,
-    working::Way,
 };
 use crate::{
     app::{
@@ -46,25 +46,25 @@ pub fn fetched_anchors() -> Signal<Option<Anchors>> {
 /// The pages between the start and the end.
 #[component]
 pub fn WorkForm(
-    working: Working,
+    attempt: AttemptState,
     /// What the numbers mean, once they have been fetched.
     #[prop(into)]
     anchors: Signal<Option<Anchors>>,
     /// What the last button is called.
     finish: &'static str,
 ) -> impl IntoView {
-    let step = working.step();
-    let title = working.case.with_value(|case| case.title.clone());
+    let step = attempt.step();
+    let title = attempt.case.with_value(|case| case.title.clone());
     view! {
         <section class="page page--text work">
-            <Head working/>
+            <Head attempt/>
             <p class="quiet work__title"><bdi>{title.as_str().to_owned()}</bdi></p>
-            <Resumed working/>
+            <Resumed attempt/>
             {move || match step.get() {
-                Step::Point(at) => view! { <PointStep working at anchors/> }.into_any(),
-                Step::Closing => view! { <ClosingStep working/> }.into_any(),
-                Step::Task(at) => view! { <TaskStep working at/> }.into_any(),
-                Step::Check => view! { <CheckStep working finish/> }.into_any(),
+                Step::Point(at) => view! { <PointStep attempt at anchors/> }.into_any(),
+                Step::Closing => view! { <ClosingStep attempt/> }.into_any(),
+                Step::Task(at) => view! { <TaskStep attempt at/> }.into_any(),
+                Step::Check => view! { <CheckStep attempt finish/> }.into_any(),
                 Step::Start | Step::Finished => ().into_any(),
             }}
         </section>
@@ -73,12 +73,12 @@ pub fn WorkForm(
 
 /// The way back, how far it is, and the way to the end.
 #[component]
-fn Head(working: Working) -> impl IntoView {
+fn Head(attempt: AttemptState) -> impl IntoView {
     let text = use_text();
-    let step = working.step();
+    let step = attempt.step();
     let steps = move || {
-        let case = working.case.get_value();
-        working.progress.with(|progress| progress.steps(&case))
+        let case = attempt.case.get_value();
+        attempt.progress.with(|progress| progress.steps(&case))
     };
     let place = Memo::new(move |_| {
         let steps = steps();
@@ -86,10 +86,10 @@ fn Head(working: Working) -> impl IntoView {
         (at.map_or(0, |at| at + 1), steps.len())
     });
     let back = move || {
-        let (before, _) = working.neighbours();
+        let (before, _) = attempt.neighbours();
         before.is_some().then(|| {
             view! {
-                <button class="link questionnaire__back" type="button" id="previous-step" on:click=move |_| working.leave(Way::Back)>
+                <button class="link questionnaire__back" type="button" id="previous-step" on:click=move |_| attempt.leave(Way::Back)>
                     <Icon shape=Shape::Back/>{text.work_back()}
                 </button>
             }
@@ -98,7 +98,7 @@ fn Head(working: Working) -> impl IntoView {
     let check = move || {
         (step.get() != Step::Check).then(|| {
             view! {
-                <button class="link work__check" type="button" id="to-check" on:click=move |_| working.leave(Way::Check)>
+                <button class="link work__check" type="button" id="to-check" on:click=move |_| attempt.leave(Way::Check)>
                     {text.to_check()}
                 </button>
             }
@@ -123,21 +123,21 @@ fn Head(working: Working) -> impl IntoView {
 
 /// That it goes on from where it was left, with the way to begin anew.
 #[component]
-fn Resumed(working: Working) -> impl IntoView {
+fn Resumed(attempt: AttemptState) -> impl IntoView {
     let text = use_text();
     let again = move || {
         // Whoever has seen the tasks knows scores of the key.
-        let is_closed = working.progress.with(|progress| progress.is_closed);
+        let is_closed = attempt.progress.with(|progress| progress.is_closed);
         (!is_closed).then(|| {
             view! {
-                <button class="button button--quiet" type="button" id="start-over" on:click=move |_| working.start_over()>
+                <button class="button button--quiet" type="button" id="start-over" on:click=move |_| attempt.start_over()>
                     {text.start_over()}
                 </button>
             }
         })
     };
     move || {
-        working.is_resumed.get().then(|| {
+        attempt.is_resumed.get().then(|| {
             view! { <p class="questionnaire__resumed" id="resumed" role="status">{text.resumed_here()}" "{again}</p> }
         })
     }

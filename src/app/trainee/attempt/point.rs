@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{NextButton, Working, choices::Choices};
+use super::{AttemptState, NextButton, choices::Choices};
 use crate::{
     app::{
         components::{FormState, ScoreSlider, focus_first_error},
@@ -10,7 +10,7 @@ use crate::{
     },
     content::Anchors,
     domain::{
-        Dimension, Line, PerDimension, Stage,
+        Dimension, NonEmptyText, PerDimension, Stage,
         draft::Answer,
         exercise::{Case, PointAnswer},
     },
@@ -20,21 +20,21 @@ use crate::{
 /// The page of a time point.
 #[component]
 pub fn PointStep(
-    working: Working,
+    attempt: AttemptState,
     /// Which one, from 0.
     at: usize,
     #[prop(into)] anchors: Signal<Option<Anchors>>,
 ) -> impl IntoView {
     let text = use_text();
-    let case = working.case.get_value();
+    let case = attempt.case.get_value();
     let Some(point) = case.points.get(at).cloned() else {
         return ().into_any();
     };
-    let is_closed = working.progress.with_untracked(|it| it.is_closed);
+    let is_closed = attempt.progress.with_untracked(|it| it.is_closed);
     let questions = if is_closed {
-        view! { <Closed working at/> }.into_any()
+        view! { <Closed attempt at/> }.into_any()
     } else {
-        view! { <Questions working at anchors/> }.into_any()
+        view! { <Questions attempt at anchors/> }.into_any()
     };
     view! {
         <h1 class="page__title" tabindex="-1" id="step-title">
@@ -77,17 +77,17 @@ fn Earlier(case: Case, at: usize) -> impl IntoView {
 
 #[component]
 fn Questions(
-    working: Working,
+    attempt: AttemptState,
     at: usize,
     #[prop(into)] anchors: Signal<Option<Anchors>>,
 ) -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
-    let (start, unsure) = working.progress.with_untracked(|it| {
+    let (start, unsure) = attempt.progress.with_untracked(|it| {
         let unsure = it.unsure.get(at).copied().unwrap_or_default();
-        (working.point(at), unsure)
+        (attempt.point(at), unsure)
     });
-    let earlier = at.checked_sub(1).map(|before| working.point(before).scores);
+    let earlier = at.checked_sub(1).map(|before| attempt.point(before).scores);
     let answers = PerDimension::from_fn(|dimension| {
         RwSignal::new(match start.scores[dimension] {
             Some(score) => Answer::from_score(Some(score)),
@@ -110,7 +110,7 @@ fn Questions(
             action: action.get(),
         };
         let unsure = PerDimension(scores.map(|it| it == Answer::Unknown));
-        working.answer_point(at, answer, unsure);
+        attempt.answer_point(at, answer, unsure);
     });
     let sliders = Dimension::ALL.map(|dimension| {
         let last = earlier.and_then(|scores| scores[dimension]);
@@ -126,23 +126,23 @@ fn Questions(
             />
         }
     });
-    working.read_with(move || {
+    attempt.read_with(move || {
         state.clear();
         let is_read = read_all(text, state, answers);
         focus_first_error();
         is_read
     });
     let stages = Stage::ALL.map(|stage| (stage.id().to_owned(), text.stage_name(stage).to_owned()));
-    let actions = working.case.with_value(|case| {
+    let actions = attempt.case.with_value(|case| {
         let actions = case.points.get(at).map(|point| point.actions.iter());
-        let words = actions.into_iter().flatten().map(Line::as_str);
+        let words = actions.into_iter().flatten().map(NonEmptyText::as_str);
         (1..)
             .map(|number: usize| number.to_string())
             .zip(words.map(str::to_owned))
             .collect::<Vec<_>>()
     });
     view! {
-        <form class="form work__form" novalidate on:submit=working.on_submit()>
+        <form class="form work__form" novalidate on:submit=attempt.on_submit()>
             <div>
                 <h2 class="section__title">{text.rate_trusts()}</h2>
                 <p class="quiet">{text.rate_hint()}</p>
@@ -171,17 +171,17 @@ fn read_all(text: Text, state: FormState, answers: PerDimension<RwSignal<Answer>
 
 /// What was answered, once it changes no more.
 #[component]
-fn Closed(working: Working, at: usize) -> impl IntoView {
+fn Closed(attempt: AttemptState, at: usize) -> impl IntoView {
     let text = use_text();
-    let answer = working.point(at);
+    let answer = attempt.point(at);
     let stage = answer.stage.map_or("—", |stage| text.stage_name(stage));
-    let action = working.case.with_value(|case| {
+    let action = attempt.case.with_value(|case| {
         let actions = case.points.get(at).map(|point| &point.actions);
         let chosen = answer.action.and_then(|chosen| actions?.get(chosen));
         chosen.map_or_else(|| "—".to_owned(), |action| action.as_str().to_owned())
     });
     view! {
-        <form class="form work__form" novalidate on:submit=working.on_submit()>
+        <form class="form work__form" novalidate on:submit=attempt.on_submit()>
             <p class="note" id="ratings-closed">{text.ratings_closed()}</p>
             <dl class="facts">
                 <dt>{text.your_ratings()}</dt><dd>{text.scores_line(&answer.scores)}</dd>

@@ -9,7 +9,7 @@ use crate::{
     domain::{
         PerDimension,
         classroom::Submission,
-        exercise::{Case, Task, Work},
+        exercise::{Attempt, Case, Task},
     },
 };
 
@@ -63,7 +63,7 @@ impl Progress {
     /// The beginning.
     pub fn begin(submission: Submission) -> Self {
         Self {
-            unsure: vec![PerDimension::default(); submission.work.points().len()],
+            unsure: vec![PerDimension::default(); submission.attempt.points().len()],
             submission,
             step: Step::Start,
             is_closed: false,
@@ -109,10 +109,10 @@ impl Progress {
         };
         let own = &self.submission;
         let is_own = |handed: &Submission| {
-            handed.work.is_of(case) && handed.id == own.id && handed.session == own.session
+            handed.attempt.is_of(case) && handed.id == own.id && handed.session == own.session
         };
         has_step
-            && own.work.is_of(case)
+            && own.attempt.is_of(case)
             && self.unsure.len() == case.points.len()
             && self.handed.as_ref().is_none_or(is_own)
     }
@@ -144,7 +144,7 @@ impl Progress {
 
     /// Whether a dimension of a point was neither rated nor left out on purpose.
     pub fn is_open(&self, point: usize) -> PerDimension<bool> {
-        let answer = self.submission.work.points().get(point);
+        let answer = self.submission.attempt.points().get(point);
         let unsure = self.unsure.get(point);
         PerDimension::from_fn(|dimension| {
             answer.is_some_and(|answer| answer.scores[dimension].is_none())
@@ -156,7 +156,7 @@ impl Progress {
     pub fn hand_in(&mut self) {
         let last = self.handed.as_ref();
         let is_same = last.is_some_and(|last| {
-            last.work == self.submission.work && last.name == self.submission.name
+            last.attempt == self.submission.attempt && last.name == self.submission.name
         });
         if !is_same {
             self.submission.edition = last.map_or(1, |last| last.edition.saturating_add(1));
@@ -167,7 +167,7 @@ impl Progress {
 
     /// Empties the answers; what was handed in, and whose it is, stays.
     pub fn start_over(&mut self, case: &Case) {
-        self.submission.work = Work::none(case);
+        self.submission.attempt = Attempt::none(case);
         self.unsure = vec![PerDimension::default(); case.points.len()];
         self.step = Step::Start;
         self.is_closed = false;

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Step, Working, spares_composition};
+use super::{AttemptState, Step, spares_composition};
 use crate::app::state::use_text;
 
 /// The title, how long it takes, what it trains, and the button to begin.
 #[component]
 pub fn Start(
-    working: Working,
+    attempt: AttemptState,
     /// Whether it may begin now; tells why not where it may not.
     #[prop(optional, into)]
     may_begin: Option<Callback<(), bool>>,
@@ -20,7 +20,7 @@ pub fn Start(
     foot: ViewFn,
 ) -> impl IntoView {
     let text = use_text();
-    let case = working.case.get_value();
+    let case = attempt.case.get_value();
     let counts = text.parts_of(case.points.len(), case.tasks.len());
     let minutes = text.takes_minutes(&case.minutes);
     let first = match case.points.len() {
@@ -30,7 +30,7 @@ pub fn Start(
     let begin = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if may_begin.is_none_or(|may_begin| may_begin.run(())) {
-            working.go(first);
+            attempt.go(first);
         }
     };
     let paragraph = |words: &str| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{NextButton, Working, choices::Choices, spares_composition};
+use super::{AttemptState, NextButton, choices::Choices, spares_composition};
 use crate::{
     app::{
         components::{DimensionMark, FormState, TextField, focus_first_error},
@@ -18,24 +18,24 @@ use crate::{
 /// The page of a task.
 #[component]
 pub fn TaskStep(
-    working: Working,
+    attempt: AttemptState,
     /// Which one, from 0.
     at: usize,
 ) -> impl IntoView {
     let text = use_text();
-    let task = working.case.with_value(|case| case.tasks.get(at).cloned());
+    let task = attempt.case.with_value(|case| case.tasks.get(at).cloned());
     let Some(task) = task else {
         return ().into_any();
     };
     let ask = task.ask().as_str().to_owned();
     let body = match task {
-        Task::Velocity(task) => view! { <Velocity working at task/> }.into_any(),
-        Task::Faster(task) => view! { <Faster working at task/> }.into_any(),
+        Task::Velocity(task) => view! { <Velocity attempt at task/> }.into_any(),
+        Task::Faster(task) => view! { <Faster attempt at task/> }.into_any(),
     };
     view! {
         <h1 class="page__title" tabindex="-1" id="step-title">{text.task_number(&(at + 1))}</h1>
         <p class="work__facts"><bdi>{ask}</bdi></p>
-        <form class="form work__form" novalidate on:submit=working.on_submit() on:keydown=|event| spares_composition(&event)>
+        <form class="form work__form" novalidate on:submit=attempt.on_submit() on:keydown=|event| spares_composition(&event)>
             {body}
             <NextButton/>
         </form>
@@ -44,20 +44,20 @@ pub fn TaskStep(
 }
 
 #[component]
-fn Velocity(working: Working, at: usize, task: VelocityTask) -> impl IntoView {
+fn Velocity(attempt: AttemptState, at: usize, task: VelocityTask) -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
-    let start = match working.task(at) {
+    let start = match attempt.task(at) {
         Some(TaskAnswer::Velocity(value)) => value.to_string(),
         _ => String::new(),
     };
     let typed = RwSignal::new(start);
     Effect::new(move || {
         if let Ok(answer) = TaskAnswer::from_typed(&typed.get()) {
-            working.answer_task(at, answer);
+            attempt.answer_task(at, answer);
         }
     });
-    working.read_with(move || {
+    attempt.read_with(move || {
         state.clear();
         let read = TaskAnswer::from_typed(&typed.get_untracked());
         let is_read = state.take("velocity", read, |_| text.number_error().to_owned());
@@ -115,14 +115,14 @@ fn Given(task: VelocityTask) -> impl IntoView {
 }
 
 #[component]
-fn Faster(working: Working, at: usize, task: FasterTask) -> impl IntoView {
+fn Faster(attempt: AttemptState, at: usize, task: FasterTask) -> impl IntoView {
     let text = use_text();
-    let start = match working.task(at) {
+    let start = match attempt.task(at) {
         Some(TaskAnswer::Faster(client)) => Some(client),
         _ => None,
     };
     let chosen = RwSignal::new(start);
-    Effect::new(move || working.answer_task(at, chosen.get().map(TaskAnswer::Faster)));
+    Effect::new(move || attempt.answer_task(at, chosen.get().map(TaskAnswer::Faster)));
     let names = task.clients().iter().map(|it| it.name.as_str().to_owned());
     let choices: Vec<_> = (1..)
         .map(|number: usize| number.to_string())

@@ -7,7 +7,7 @@ use crate::{
     app::{
         components::{Dialog, QrCode, ToSend},
         state::use_text,
-        trainee::attempt::{ResultPart, Step, Working, show_top},
+        trainee::attempt::{AttemptState, ResultPart, Step, show_top},
     },
     domain::{classroom::Submission, exercise::Exercise},
     exchange::link::{Assigned, Assignment, write_submission},
@@ -17,16 +17,16 @@ use crate::{
 /// The code to hand in, or, after the reveal, the result.
 #[component]
 pub fn Handed(
-    working: Working,
+    attempt: AttemptState,
     assignment: Assignment,
     /// The exercise, where it lies on this site.
     exercise: Option<Exercise>,
 ) -> impl IntoView {
     let text = use_text();
-    let Some(submission) = working.progress.with_untracked(|it| it.handed.clone()) else {
+    let Some(submission) = attempt.progress.with_untracked(|it| it.handed.clone()) else {
         return ().into_any();
     };
-    let secret = Memo::new(move |_| working.progress.with(|it| it.secret.clone()));
+    let secret = Memo::new(move |_| attempt.progress.with(|it| it.secret.clone()));
     let sealed = assignment.sealed.clone();
     let fits = {
         let (assignment, exercise) = (assignment.clone(), exercise.clone());
@@ -47,8 +47,8 @@ pub fn Handed(
                     <p class="guest__lead">{text.handed_in_how()}</p>
                     <WaysOut submission/>
                 </section>
-                <RevealForm working sealed=sealed.clone() check/>
-                <Changes working/>
+                <RevealForm attempt sealed=sealed.clone() check/>
+                <Changes attempt/>
             </article>
         }
         .into_any()
@@ -104,13 +104,13 @@ fn WaysOut(submission: Submission) -> impl IntoView {
 
 /// The ways back: to correct the answers, or to let somebody else answer.
 #[component]
-fn Changes(working: Working) -> impl IntoView {
+fn Changes(attempt: AttemptState) -> impl IntoView {
     let text = use_text();
     let asks = RwSignal::new(false);
     let someone_else = move |_| {
         asks.set(false);
-        let case = working.case.get_value();
-        working.edit(|progress| {
+        let case = attempt.case.get_value();
+        attempt.edit(|progress| {
             progress.submission = new_submission(progress.submission.session, &case);
             progress.handed = None;
             progress.secret = None;
@@ -120,7 +120,7 @@ fn Changes(working: Working) -> impl IntoView {
     };
     view! {
         <p class="actions">
-            <button class="button" type="button" id="change-answers" on:click=move |_| working.go(Step::Check)>
+            <button class="button" type="button" id="change-answers" on:click=move |_| attempt.go(Step::Check)>
                 {text.change_answers()}
             </button>
             <button class="button button--quiet" type="button" id="someone-else" on:click=move |_| asks.set(true)>
@@ -145,12 +145,12 @@ fn Changes(working: Working) -> impl IntoView {
 #[component]
 fn Revealed(exercise: Exercise, submission: Submission) -> impl IntoView {
     let text = use_text();
-    let work = submission.work.clone();
+    let attempt = submission.attempt.clone();
     view! {
         <article class="page page--text">
             <h1 class="page__title" tabindex="-1">{text.your_result()}</h1>
             <p class="quiet work__title"><bdi>{exercise.case().title.as_str().to_owned()}</bdi></p>
-            <ResultPart exercise work/>
+            <ResultPart exercise attempt/>
             <details class="fold" id="code-again">
                 <summary>{text.show_code_again()}</summary>
                 <WaysOut submission/>

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     super::components::{Found, exercise_of, page_about, sources},
-    attempt::{Start, Step, WorkForm, Working, fetched_anchors},
+    attempt::{AttemptState, Start, Step, WorkForm, fetched_anchors},
 };
 use crate::{
     app::{
@@ -23,7 +23,7 @@ use crate::{
     domain::{
         EntryId, Name, NameError,
         classroom::Submission,
-        exercise::{Case, Exercise, Work},
+        exercise::{Attempt, Case, Exercise},
     },
     exchange::link::{Assigned, Assignment, LinkError},
     i18n::Text,
@@ -108,27 +108,27 @@ fn Attending(assignment: Assignment, case: Case, exercise: Option<Exercise>) -> 
     let text = use_text();
     let session = assignment.session;
     let start = new_submission(session, &case);
-    let working = Working::new(case, start, format!("join/{session}"));
+    let attempt = AttemptState::new(case, start, format!("join/{session}"));
     let is_ready = RwSignal::new(false);
     spawn_local(async move {
-        working.resume().await;
+        attempt.resume().await;
         // The page may be gone by now.
         is_ready.try_set(true);
     });
     let anchors = fetched_anchors();
-    let step = working.step();
+    let step = attempt.step();
     let is_anonymous = assignment.is_anonymous;
     move || {
         if !is_ready.get() {
             return view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any();
         }
         match step.get() {
-            Step::Start => view! { <Beginning working is_anonymous/> }.into_any(),
+            Step::Start => view! { <Beginning attempt is_anonymous/> }.into_any(),
             Step::Finished => {
                 let (assignment, exercise) = (assignment.clone(), exercise.clone());
-                view! { <Handed working assignment exercise/> }.into_any()
+                view! { <Handed attempt assignment exercise/> }.into_any()
             }
-            _ => view! { <WorkForm working anchors finish=text.hand_in()/> }.into_any(),
+            _ => view! { <WorkForm attempt anchors finish=text.hand_in()/> }.into_any(),
         }
     }
 }
@@ -140,17 +140,17 @@ fn new_submission(session: EntryId, case: &Case) -> Submission {
         id: EntryId::new(platform::random_number()),
         edition: 0,
         name: None,
-        work: Work::none(case),
+        attempt: Attempt::none(case),
     }
 }
 
 /// The exercise, the nickname where one is asked for, and how private it is.
 #[component]
-fn Beginning(working: Working, is_anonymous: bool) -> impl IntoView {
+fn Beginning(attempt: AttemptState, is_anonymous: bool) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let state = FormState::new();
-    let name = working
+    let name = attempt
         .progress
         .with_untracked(|it| it.submission.name.clone());
     let typed = RwSignal::new(name.map_or_else(String::new, |name| name.as_str().to_owned()));
@@ -167,7 +167,7 @@ fn Beginning(working: Working, is_anonymous: bool) -> impl IntoView {
         focus_first_error();
         let is_named = name.is_some();
         if is_named {
-            working.edit(|progress| progress.submission.name = name);
+            attempt.edit(|progress| progress.submission.name = name);
         }
         is_named
     };
@@ -196,7 +196,7 @@ fn Beginning(working: Working, is_anonymous: bool) -> impl IntoView {
             </ul>
         }
     };
-    view! { <Start working may_begin=Callback::new(may_begin) lead foot/> }
+    view! { <Start attempt may_begin=Callback::new(may_begin) lead foot/> }
 }
 
 /// A nickname: as short as a row on the trainer's screen.

@@ -7,7 +7,7 @@ use crate::{
     app::{
         components::{FormFailure, FormState, TextField, crypto_words, focus_first_error},
         state::use_text,
-        trainee::attempt::{Working, show_top, spares_composition},
+        trainee::attempt::{AttemptState, show_top, spares_composition},
     },
     domain::classroom::RevealCode,
     exchange::sealed::Sealed,
@@ -17,7 +17,7 @@ use crate::{
 /// Asks for the code, and keeps what it opened.
 #[component]
 pub fn RevealForm(
-    working: Working,
+    attempt: AttemptState,
     /// What the code opens.
     sealed: Sealed,
     /// Whether what was opened is the key of this exercise; why not, in words.
@@ -50,7 +50,7 @@ pub fn RevealForm(
             let wrong = match opened {
                 Ok(secret) => match check.run(secret.clone()) {
                     Ok(()) => {
-                        working.edit(|progress| progress.secret = Some(secret));
+                        attempt.edit(|progress| progress.secret = Some(secret));
                         return show_top();
                     }
                     Err(words) => return state.fail(words),

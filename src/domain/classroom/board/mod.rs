@@ -46,7 +46,7 @@ mod tests;
 use super::{ClassRatings, RaterFigures, Session, UnitFigures};
 use crate::domain::{
     Dimension, EntryId, Name, PerDimension, Score, Stage,
-    exercise::{Exercise, Task, TaskAnswer, VelocityVerdict, Work},
+    exercise::{Attempt, Exercise, Task, TaskAnswer, VelocityVerdict},
 };
 
 /// The smallest group that an anonymous class is shown.
@@ -56,7 +56,7 @@ pub const FEWEST: usize = 3;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Board {
     exercise: Exercise,
-    trainees: Vec<(EntryId, Option<Name>, Work)>,
+    trainees: Vec<(EntryId, Option<Name>, Attempt)>,
     ratings: ClassRatings,
     units: Vec<UnitFigures>,
     is_anonymous: bool,
@@ -140,7 +140,7 @@ pub struct Trainee<'a> {
     /// The name, where the class gives names.
     pub name: Option<&'a Name>,
     /// The answers.
-    pub work: &'a Work,
+    pub attempt: &'a Attempt,
     /// The figures beside the key.
     pub figures: RaterFigures,
     /// Whether all four dimensions have the same score at every time point.
@@ -151,17 +151,20 @@ impl Board {
     /// The figures of a session's submissions that answer this exercise.
     pub fn new(exercise: Exercise, session: &Session) -> Self {
         let submissions = session.submissions().iter();
-        let of_case = submissions.filter(|it| it.work.is_of(exercise.case()));
+        let of_case = submissions.filter(|it| it.attempt.is_of(exercise.case()));
         let trainees: Vec<_> = of_case
-            .map(|it| (it.id, it.name.clone(), it.work.clone()))
+            .map(|it| (it.id, it.name.clone(), it.attempt.clone()))
             .collect();
-        let row = |work: &Work| {
-            let points = work.points().iter();
+        let row = |attempt: &Attempt| {
+            let points = attempt.points().iter();
             points.flat_map(|point| point.scores.0).collect()
         };
         let key = exercise.key().points.iter();
         let key: Vec<_> = key.flat_map(|point| point.scores.0).collect();
-        let ratings = trainees.iter().map(|(_, _, work)| row(work)).collect();
+        let ratings = trainees
+            .iter()
+            .map(|(_, _, attempt)| row(attempt))
+            .collect();
         // Every row is as long as the key, since the works are of this case.
         let ratings = ClassRatings::new(ratings, key).unwrap_or_default();
         Self {
@@ -199,7 +202,11 @@ impl Board {
         self.exercise.case().points.get(at)?;
         let units = self.units_at(at);
         let hidden = PerDimension::from_fn(|dimension| self.is_hidden(units[dimension].n));
-        let answers = || self.trainees.iter().map(|(_, _, work)| &work.points()[at]);
+        let answers = || {
+            self.trainees
+                .iter()
+                .map(|(_, _, attempt)| &attempt.points()[at])
+        };
         let scores = PerDimension::from_fn(|dimension| {
             let scores = answers().filter_map(|answer| answer.scores[dimension]);
             scores.filter(|_| !hidden[dimension]).collect()
@@ -226,8 +233,8 @@ impl Board {
         PerDimension::from_fn(|dimension| {
             let keys = self.exercise.key().points.iter();
             let keys: Vec<_> = keys.map(|point| point.scores[dimension]).collect();
-            let errors = self.trainees.iter().map(|(_, _, work)| {
-                let answers = work.points().iter().map(|point| point.scores[dimension]);
+            let errors = self.trainees.iter().map(|(_, _, attempt)| {
+                let answers = attempt.points().iter().map(|point| point.scores[dimension]);
                 let pairs = answers.zip(&keys).filter_map(|(a, k)| Some((a?, (*k)?)));
                 pairs
                     .map(|(a, k)| a.value() - k.value())
@@ -299,7 +306,7 @@ impl Board {
         let answers = self
             .trainees
             .iter()
-            .filter_map(|(_, _, work)| work.tasks()[at]);
+            .filter_map(|(_, _, attempt)| attempt.tasks()[at]);
         let figures = match self.exercise.case().tasks.get(at)? {
             Task::Velocity(task) => {
                 let mut counts: Vec<(VelocityVerdict, usize)> = vec![(VelocityVerdict::Right, 0)];
@@ -342,10 +349,10 @@ impl Board {
         }
         let figures = self.ratings.raters();
         let rows = self.trainees.iter().zip(figures).enumerate();
-        let rows = rows.map(|(at, ((id, name, work), figures))| Trainee {
+        let rows = rows.map(|(at, ((id, name, attempt), figures))| Trainee {
             id: *id,
             name: name.as_ref(),
-            work,
+            attempt,
             figures,
             is_straight_line: self.ratings.is_straight_line(at),
         });

@@ -12,24 +12,24 @@ fn answer(value: f64, stage: Stage, action: usize) -> PointAnswer {
     }
 }
 
-fn board(naming: Naming, works: &[Work]) -> Board {
+fn board(naming: Naming, works: &[Attempt]) -> Board {
     let mut session = session(naming);
-    for (work, id) in works.iter().zip(1..) {
-        session.take(Submission {
+    for (attempt, id) in works.iter().zip(1..) {
+        session.accept(Submission {
             session: session.id,
             id: EntryId::new(id),
             edition: 1,
             name: Some(Name::new("李雷").unwrap()),
-            work: work.clone(),
+            attempt: attempt.clone(),
         });
     }
     Board::new(exercise(), &session)
 }
 
 /// The key is 5, 5, none, 4 at both points; the tasks' answers are 4.2 and the second client.
-fn works() -> Vec<Work> {
-    let work = |one, other, velocity, client| {
-        Work::new(
+fn works() -> Vec<Attempt> {
+    let attempt = |one, other, velocity, client| {
+        Attempt::new(
             vec![one, other],
             vec![
                 Some(TaskAnswer::Velocity(velocity)),
@@ -39,10 +39,10 @@ fn works() -> Vec<Work> {
     };
     let initial = |value| answer(value, Stage::Initial, 1);
     vec![
-        work(initial(5.0), answer(9.0, Stage::Deepening, 0), 4.2, 1),
-        work(initial(5.0), answer(9.0, Stage::Deepening, 1), 0.6, 1),
-        work(initial(6.0), answer(8.0, Stage::Initial, 1), 0.93, 0),
-        work(initial(4.0), answer(3.0, Stage::Initial, 1), 3.15, 1),
+        attempt(initial(5.0), answer(9.0, Stage::Deepening, 0), 4.2, 1),
+        attempt(initial(5.0), answer(9.0, Stage::Deepening, 1), 0.6, 1),
+        attempt(initial(6.0), answer(8.0, Stage::Initial, 1), 0.93, 0),
+        attempt(initial(4.0), answer(3.0, Stage::Initial, 1), 3.15, 1),
     ]
 }
 
@@ -123,10 +123,10 @@ fn a_small_anonymous_group_is_hidden() {
     assert_eq!(few.count(), 2);
 
     let mut works = works();
-    works[0] = Work::none(exercise().case());
+    works[0] = Attempt::none(exercise().case());
     let three = board(Naming::Anonymous, &works);
     assert!(three.point(0).unwrap().stages.is_some() && three.alpha().is_some());
-    works[1] = Work::none(exercise().case());
+    works[1] = Attempt::none(exercise().case());
     let two = board(Naming::Anonymous, &works);
     assert_eq!(two.point(0).unwrap().stages, None);
     assert_eq!(two.task(0), Some(TaskFigures::Hidden));
@@ -135,7 +135,7 @@ fn a_small_anonymous_group_is_hidden() {
 #[test]
 fn answers_to_another_case_are_left_out() {
     let mut works = works();
-    works.push(Work::new(Vec::new(), Vec::new()));
+    works.push(Attempt::new(Vec::new(), Vec::new()));
     let board = board(Naming::Named(Vec::new()), &works);
     assert_eq!(board.count(), 4);
     let rows = board.trainees();

@@ -2,11 +2,11 @@
 
 use super::{Draft, Field, OWN, PointField, PointPart, TaskField, TaskKind, TaskPart, UNKNOWN};
 use crate::domain::{
-    CivilDate, Dimension, Line, LineError, Name, NameError, Note, NoteError, ParseDateError,
-    PerDimension, Score, Stage, TypedScoreError, Unit,
+    CivilDate, Dimension, Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError,
+    ParseDateError, PerDimension, Score, Stage, TypedScoreError, Unit,
     exercise::{
-        Case, CasePoint, Compared, Exercise, ExerciseError, FasterTask, Given, Key, KeyPoint, Task,
-        TaskError, Total, TotalPoints, VelocityTask,
+        AnswerKey, Case, CasePoint, Compared, Exercise, ExerciseError, FasterTask, Given, KeyPoint,
+        Task, TaskError, Total, TotalPoints, VelocityTask,
     },
     score::plain_number,
 };
@@ -19,7 +19,7 @@ pub enum DraftError {
     Name(#[from] NameError),
     /// A text that must say something.
     #[error(transparent)]
-    Line(#[from] LineError),
+    Line(#[from] NonEmptyTextError),
     /// A text that may be empty.
     #[error(transparent)]
     Note(#[from] NoteError),
@@ -121,7 +121,7 @@ impl Draft {
     /// The task of a number, as far as it is typed; its question may still be empty.
     pub fn task(&self, number: u32) -> Option<Task> {
         let part = self.tasks.iter().find(|it| it.number == number)?;
-        let ask = Line::new("?").ok()?;
+        let ask = NonEmptyText::new("?").ok()?;
         Check::new(self).task(part, ask)
     }
 }
@@ -194,7 +194,7 @@ impl<'a> Check<'a> {
             points,
             tasks,
         };
-        let key = Key {
+        let key = AnswerKey {
             points: key_points,
             tasks: workings,
         };
@@ -221,7 +221,7 @@ impl<'a> Check<'a> {
 
     fn point(&mut self, part: &PointPart) -> Option<(CasePoint, KeyPoint)> {
         let at = |field| Field::Point(part.number, field);
-        let facts = self.take(at(PointField::Facts), Line::new);
+        let facts = self.take(at(PointField::Facts), NonEmptyText::new);
         let mut scores = PerDimension::default();
         let mut why = PerDimension::default();
         for dimension in Dimension::ALL {
@@ -234,7 +234,7 @@ impl<'a> Check<'a> {
         let mut actions = Vec::new();
         let mut action_why = Vec::new();
         for number in &part.actions {
-            actions.push(self.take(at(PointField::Action(*number)), Line::new));
+            actions.push(self.take(at(PointField::Action(*number)), NonEmptyText::new));
             action_why.push(self.take(at(PointField::ActionWhy(*number)), Note::new));
         }
         let count = part.actions.len();
@@ -270,22 +270,22 @@ impl<'a> Check<'a> {
     /// A task, with its question and its working.
     fn asked(&mut self, part: &TaskPart) -> Option<(Task, Note)> {
         let at = |field| Field::Task(part.number, field);
-        let ask = self.take(at(TaskField::Ask), Line::new);
+        let ask = self.take(at(TaskField::Ask), NonEmptyText::new);
         // What else is wrong is found with any question.
-        let task = self.task(part, ask.clone().or(Line::new("?").ok())?);
+        let task = self.task(part, ask.clone().or(NonEmptyText::new("?").ok())?);
         let working = self.take(at(TaskField::Working), Note::new);
         ask?;
         Some((task?, working?))
     }
 
-    fn task(&mut self, part: &TaskPart, ask: Line) -> Option<Task> {
+    fn task(&mut self, part: &TaskPart, ask: NonEmptyText) -> Option<Task> {
         match part.kind {
             TaskKind::Velocity => self.velocity(part.number, ask).map(Task::Velocity),
             TaskKind::Faster => self.faster(part, ask).map(Task::Faster),
         }
     }
 
-    fn velocity(&mut self, number: u32, ask: Line) -> Option<VelocityTask> {
+    fn velocity(&mut self, number: u32, ask: NonEmptyText) -> Option<VelocityTask> {
         let at = |field| Field::Task(number, field);
         let unit = |text: &str| Unit::from_id(text).ok_or(DraftError::Unit);
         let unit = self.take(at(TaskField::Unit), unit);
@@ -367,7 +367,7 @@ impl<'a> Check<'a> {
         })
     }
 
-    fn faster(&mut self, part: &TaskPart, ask: Line) -> Option<FasterTask> {
+    fn faster(&mut self, part: &TaskPart, ask: NonEmptyText) -> Option<FasterTask> {
         let clients = part.clients.iter();
         let clients: Vec<_> = clients.map(|it| self.client(part.number, *it)).collect();
         let clients = clients.into_iter().collect::<Option<_>>()?;

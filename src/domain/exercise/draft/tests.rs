@@ -47,7 +47,7 @@ fn each_field_says_what_is_wrong_with_it() {
         ("first-day", "-1", DraftError::Days),
         ("point-1-date", "2026-02-30", DraftError::Date),
         ("point-4-date", "2026-01-11", DraftError::SameDate),
-        ("point-1-facts", "", LineError::Empty.into()),
+        ("point-1-facts", "", NonEmptyTextError::Empty.into()),
         ("point-1-score-conduct", "", TypedScoreError::Empty.into()),
         (
             "point-1-score-conduct",
@@ -56,8 +56,8 @@ fn each_field_says_what_is_wrong_with_it() {
         ),
         ("point-1-stage", "", DraftError::Stage),
         ("point-1-best", "99", DraftError::Best),
-        ("point-1-action-2", "", LineError::Empty.into()),
-        ("task-7-ask", "", LineError::Empty.into()),
+        ("point-1-action-2", "", NonEmptyTextError::Empty.into()),
+        ("task-7-ask", "", NonEmptyTextError::Empty.into()),
         ("task-7-unit", "", DraftError::Unit),
         ("task-7-of", "99", DraftError::NoPoint),
         ("task-7-of", "1", DraftError::Gap),
@@ -142,7 +142,7 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
     let tasks = prop::collection::vec((0..4_usize, own, 0..8_usize, clients), 1..=8);
     (points, tasks, 1..=255_u8, 0..2_000_u32)
         .prop_map(|(points, tasks, minutes, first_day)| {
-            let line = |text: &str| Line::new(&format!("x{text}")).unwrap();
+            let line = |text: &str| NonEmptyText::new(&format!("x{text}")).unwrap();
             let note = |text: &str| Note::new(text).unwrap();
             let mut date: CivilDate = "2026-01-01".parse().unwrap();
             let mut day = first_day;
@@ -212,7 +212,7 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                             .map(Task::Faster)
                     });
             let tasks: Vec<_> = tasks.collect();
-            let key = Key {
+            let key = AnswerKey {
                 points: key_points,
                 tasks: tasks.iter().map(|_| note("= 1")).collect(),
             };

@@ -14,7 +14,7 @@ use super::{
     merge::{Difference, second_client, union},
 };
 use crate::{
-    documents::{Document, DocumentId},
+    documents::{DocumentId, OpaqueDocument},
     domain::{Client, ClientId, IdIndex, Myself, Settings},
 };
 
@@ -76,7 +76,7 @@ pub struct Changes {
     /// What the person keeps of themself, if it changes.
     pub myself: Option<Myself>,
     /// Exercises and sessions: what each is made from, and what it becomes.
-    pub documents: Vec<(DocumentId, Option<Document>, Option<Document>)>,
+    pub documents: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
 }
 
 impl Choice {
@@ -132,7 +132,7 @@ impl Plan {
         here: &[C],
         settings: &Settings,
         myself: &Myself,
-        documents: &BTreeMap<DocumentId, Document>,
+        documents: &BTreeMap<DocumentId, OpaqueDocument>,
     ) -> Self {
         let in_file = backup.myself.unwrap_or_default();
         let with_file = with_assessments(myself, &in_file);

@@ -9,7 +9,7 @@ use crate::{
         components::{Describe, Dialog, PictureAddress},
         state::{use_store, use_text},
     },
-    chart::{Card, Look, Theme, draw::CARD},
+    chart::{Card, Palette, RenderContext, draw::CARD},
     platform::{canvas, files},
 };
 
@@ -44,19 +44,19 @@ pub fn CardPicture(#[prop(into)] card: Signal<Card>) -> impl IntoView {
         let this_turn = turn.get_value();
         spawn_local(async move {
             // Light for everyone: where it will be looked at is not known here.
-            let look = Look {
-                theme: &Theme::LIGHT,
+            let context = RenderContext {
+                palette: &Palette::LIGHT,
                 labels: &text,
                 highlight: None,
             };
-            let made = canvas::card_png(&card, &look).await;
+            let made = canvas::card_png(&card, &context).await;
             if turn.try_get_value() != Some(this_turn) {
                 // The name has changed, or the page.
                 return;
             }
             let Some(blob) = made.ok().filter(|blob| picture.show(blob)) else {
                 open.set(false);
-                return store.tell(text.picture_failed());
+                return store.show_toast(text.picture_failed());
             };
             file.set(files::file_of_blob(&blob, &file_name).ok());
         });

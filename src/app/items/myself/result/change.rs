@@ -15,7 +15,7 @@ pub fn ChangeCard(assessment: Assessment, last: Option<Assessment>) -> impl Into
     let words = move || {
         let error = least_reliable_change(&store.settings().assumptions);
         let total = |entry: &Assessment| entry.answers.scores().total();
-        if assessment.occasion == Occasion::Then {
+        if assessment.occasion == Occasion::RetrospectivePretest {
             return (
                 text.looked_back().to_owned(),
                 text.looked_back_hint().to_owned(),

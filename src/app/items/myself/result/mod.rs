@@ -76,9 +76,11 @@ fn Found(myself: Arc<Myself>, assessment: Assessment) -> impl IntoView {
         .into_any(),
         None => ().into_any(),
     };
-    let look_back = (assessment.occasion == Occasion::After).then(|| {
-        let is_there = myself.course().is_some_and(|course| course.then.is_some());
-        let route = Route::Questionnaire(form, Occasion::Then).to_string();
+    let look_back = (assessment.occasion == Occasion::Posttest).then(|| {
+        let is_there = myself
+            .course()
+            .is_some_and(|course| course.retrospective_pretest.is_some());
+        let route = Route::Questionnaire(form, Occasion::RetrospectivePretest).to_string();
         (!is_there).then(|| {
             view! {
                 <section class="card" aria-labelledby="look-back-title">

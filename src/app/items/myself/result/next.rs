@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::ranked;
 use crate::{
     app::{components::DimensionMark, state::use_text},
-    content::{Advice, Idea},
+    content::{Advice, Theory},
     domain::{Dimension, Scores},
     platform,
 };
@@ -47,9 +47,9 @@ fn Next(advice: Advice, dimension: Dimension) -> impl IntoView {
     let action = move || {
         let action = advice.pick(dimension, None, turn.get())?;
         let idea = match action.idea {
-            Idea::SocialExchange => text.idea_social_exchange(),
-            Idea::RelationshipMarketing => text.idea_relationship_marketing(),
-            Idea::ExpectationConfirmation => text.idea_expectation_confirmation(),
+            Theory::SocialExchange => text.idea_social_exchange(),
+            Theory::RelationshipMarketing => text.idea_relationship_marketing(),
+            Theory::ExpectationConfirmation => text.idea_expectation_confirmation(),
         };
         Some(view! {
             <p class="next__action">{action.action(language).to_owned()}</p>

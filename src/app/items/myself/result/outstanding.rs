@@ -8,7 +8,7 @@ use crate::{
         components::{DimensionMark, fetched_items},
         state::use_text,
     },
-    content::{Items, Voice},
+    content::{Items, Perspective},
     domain::{Assessment, Dimension, Form},
     i18n::Text,
 };
@@ -86,7 +86,7 @@ fn quote(
         answered.min_by_key(|(_, answer)| *answer)
     }?;
     let language = text.language();
-    let statement = items.statement(item, Voice::General, language)?;
+    let statement = items.statement(item, Perspective::General, language)?;
     let label = items.label(answer.number(), language)?;
     Some((statement.to_owned(), label.to_owned()))
 }

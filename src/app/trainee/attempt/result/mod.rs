@@ -12,32 +12,32 @@ use crate::{
     domain::{
         Score,
         classroom::ClassRatings,
-        exercise::{Exercise, Work},
+        exercise::{Attempt, Exercise},
     },
     i18n::Text,
 };
 
 /// The own answers beside the key: in all, for each point and for each task.
 #[component]
-pub fn ResultPart(exercise: Exercise, work: Work) -> impl IntoView {
+pub fn ResultPart(exercise: Exercise, attempt: Attempt) -> impl IntoView {
     let text = use_text();
     let (case, key) = (exercise.case(), exercise.key());
-    let answers = work.points().iter();
+    let answers = attempt.points().iter();
     let points = case.points.iter().zip(&key.points).zip(answers);
     let points = points.map(|((point, key), answer)| {
         view! { <PointResult point=point.clone() key_point=key.clone() answer=*answer/> }
     });
     let points = points.collect_view();
-    let tasks = case.tasks.iter().zip(&key.tasks).zip(work.tasks());
-    let tasks = tasks.enumerate().map(|(at, ((task, working), answer))| {
-        view! { <TaskResult number={at + 1} task=task.clone() solution=working.clone() answer=*answer/> }
+    let tasks = case.tasks.iter().zip(&key.tasks).zip(attempt.tasks());
+    let tasks = tasks.enumerate().map(|(at, ((task, attempt), answer))| {
+        view! { <TaskResult number={at + 1} task=task.clone() solution=attempt.clone() answer=*answer/> }
     });
     let tasks = tasks.collect_view();
     // What tasks ask is computed.
     let is_judged = !case.points.is_empty();
     view! {
         <div class="work-result" id="result">
-            <Summary exercise=exercise.clone() work/>
+            <Summary exercise=exercise.clone() attempt/>
             {is_judged.then(|| view! { <p class="quiet">{text.result_is_judged()}</p> })}
             {points}
             {tasks}
@@ -47,10 +47,10 @@ pub fn ResultPart(exercise: Exercise, work: Work) -> impl IntoView {
 
 /// How far the answers are from the key in all.
 #[component]
-fn Summary(exercise: Exercise, work: Work) -> impl IntoView {
+fn Summary(exercise: Exercise, attempt: Attempt) -> impl IntoView {
     let text = use_text();
     let (case, key) = (exercise.case(), exercise.key());
-    let own: Vec<_> = work.points().iter().flat_map(|it| it.scores.0).collect();
+    let own: Vec<_> = attempt.points().iter().flat_map(|it| it.scores.0).collect();
     let wanted: Vec<_> = key.points.iter().flat_map(|it| it.scores.0).collect();
     let cells = own.iter().zip(&wanted);
     let cells = cells.filter(|(own, key)| own.is_some() && key.is_some());
@@ -60,10 +60,10 @@ fn Summary(exercise: Exercise, work: Work) -> impl IntoView {
     let share = |right: usize, of: usize, words: fn(Text, &usize, &usize) -> String| {
         (0 < of).then(|| view! { <li>{words(text, &right, &of)}</li> })
     };
-    let points = || work.points().iter().zip(&key.points);
+    let points = || attempt.points().iter().zip(&key.points);
     let stages = points().filter(|(own, key)| own.stage == Some(key.stage));
     let actions = points().filter(|(own, key)| own.action == Some(key.best));
-    let tasks = case.tasks.iter().zip(work.tasks());
+    let tasks = case.tasks.iter().zip(attempt.tasks());
     let tasks = tasks.filter(|(task, answer)| answer.is_some_and(|answer| is_right(task, answer)));
     let straight = ratings
         .is_straight_line(0)

@@ -44,7 +44,7 @@ pub struct Tint(pub RGBColor, pub f64);
 
 /// All colours of a chart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Theme {
+pub struct Palette {
     /// The card under the chart; markers are set off from each other with it.
     pub surface: RGBColor,
     /// The page around the card.
@@ -76,7 +76,7 @@ pub struct Theme {
     tints: [Tint; 4],
 }
 
-impl Theme {
+impl Palette {
     /// Ink on a white card on paper.
     pub const LIGHT: Self = Self {
         surface: hex(0xFF_FFFF),
@@ -196,19 +196,23 @@ mod tests {
 
     #[test]
     fn texts_markers_and_lines_stand_out_on_every_ground() {
-        for theme in [Theme::LIGHT, Theme::DARK] {
-            let bands = Stage::ALL.map(|stage| over(theme.surface, theme.tint(stage)));
-            let grounds = [vec![theme.surface, theme.paper], bands.to_vec()].concat();
+        for palette in [Palette::LIGHT, Palette::DARK] {
+            let bands = Stage::ALL.map(|stage| over(palette.surface, palette.tint(stage)));
+            let grounds = [vec![palette.surface, palette.paper], bands.to_vec()].concat();
             let single = [
-                theme.ink,
-                theme.muted,
-                theme.breach,
-                theme.formula,
-                theme.net,
-                theme.trend,
+                palette.ink,
+                palette.muted,
+                palette.breach,
+                palette.formula,
+                palette.net,
+                palette.trend,
             ];
-            let texts = [single.as_slice(), &theme.dimension.0].concat();
-            let lines = [[theme.rule, theme.formula_line].as_slice(), &theme.line.0].concat();
+            let texts = [single.as_slice(), &palette.dimension.0].concat();
+            let lines = [
+                [palette.rule, palette.formula_line].as_slice(),
+                &palette.line.0,
+            ]
+            .concat();
             for ground in grounds {
                 for (colors, least) in [(&texts, 4.5), (&lines, 3.0)] {
                     for color in colors {

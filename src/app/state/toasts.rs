@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A sentence, and whether the last change can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub struct Toast {
     /// The sentence.
     pub words: String,
     /// Whether the last change can be taken back.
@@ -13,12 +13,12 @@ pub struct Notice {
 
 /// The last notice.
 #[derive(Clone, Copy)]
-pub struct Notices {
-    shown: RwSignal<Option<Notice>>,
+pub struct Toasts {
+    shown: RwSignal<Option<Toast>>,
     is_old: StoredValue<bool>,
 }
 
-impl Notices {
+impl Toasts {
     /// Nothing told yet.
     pub(super) fn new() -> Self {
         Self {
@@ -28,7 +28,7 @@ impl Notices {
     }
 
     /// What was told last.
-    pub fn shown(self) -> Option<Notice> {
+    pub fn shown(self) -> Option<Toast> {
         self.shown.get()
     }
 
@@ -38,7 +38,7 @@ impl Notices {
     }
 
     /// Takes the notice away at the second page after it: a command often leads to the first.
-    pub fn age(self) {
+    pub fn expire(self) {
         if self.is_old.get_value() {
             self.dismiss();
         }
@@ -46,9 +46,9 @@ impl Notices {
     }
 
     /// Tells a sentence.
-    pub(super) fn tell(self, words: &str, undo: bool) {
+    pub(super) fn show(self, words: &str, undo: bool) {
         self.is_old.set_value(false);
-        self.shown.set(Some(Notice {
+        self.shown.set(Some(Toast {
             words: words.to_owned(),
             undo,
         }));

@@ -16,7 +16,7 @@ use crate::{
 
 /// An exercise that is being worked through.
 #[derive(Clone, Copy)]
-pub struct Working {
+pub struct AttemptState {
     /// What it asks.
     pub case: StoredValue<Case>,
     /// How far it is.
@@ -39,7 +39,7 @@ pub enum Way {
     Check,
 }
 
-impl Working {
+impl AttemptState {
     /// The beginning; what changes is kept under the draft's name.
     pub fn new(case: Case, start: Submission, draft: String) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl Working {
     /// The answers to a point.
     pub fn point(self, at: usize) -> PointAnswer {
         let answers = self.progress.with_untracked(|it| {
-            let points = it.submission.work.points();
+            let points = it.submission.attempt.points();
             points.get(at).copied()
         });
         answers.unwrap_or_default()
@@ -94,14 +94,14 @@ impl Working {
     pub fn answer_point(self, at: usize, answer: PointAnswer, unsure: PerDimension<bool>) {
         let is_known = |it: &Progress| {
             it.is_closed
-                || it.submission.work.points().get(at) == Some(&answer)
+                || it.submission.attempt.points().get(at) == Some(&answer)
                     && it.unsure.get(at) == Some(&unsure)
         };
         if self.progress.with_untracked(is_known) {
             return;
         }
         self.edit(|progress| {
-            progress.submission.work.set_point(at, answer);
+            progress.submission.attempt.set_point(at, answer);
             if let Some(place) = progress.unsure.get_mut(at) {
                 *place = unsure;
             }
@@ -111,13 +111,13 @@ impl Working {
     /// The answer to a task.
     pub fn task(self, at: usize) -> Option<TaskAnswer> {
         self.progress
-            .with_untracked(|it| it.submission.work.tasks().get(at).copied().flatten())
+            .with_untracked(|it| it.submission.attempt.tasks().get(at).copied().flatten())
     }
 
     /// Answers a task.
     pub fn answer_task(self, at: usize, answer: Option<TaskAnswer>) {
         if self.task(at) != answer {
-            self.edit(|progress| progress.submission.work.set_task(at, answer));
+            self.edit(|progress| progress.submission.attempt.set_task(at, answer));
         }
     }
 
@@ -193,7 +193,7 @@ impl Working {
         self.progress.with(|progress| {
             let open = progress.is_open(point);
             let dimensions = Dimension::ALL.into_iter().filter(|it| open[*it]);
-            let points = progress.submission.work.points();
+            let points = progress.submission.attempt.points();
             let answer = points.get(point).copied().unwrap_or_default();
             (
                 dimensions.collect(),

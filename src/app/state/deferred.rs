@@ -15,7 +15,7 @@ use super::Store;
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum DeferredCommand {
     /// Taking the last change back.
     Undo,
     /// Making this tab the one that writes.
@@ -27,18 +27,18 @@ pub enum Deed {
 impl Store {
     /// Takes back the last change.
     pub fn undo(self) {
-        self.later(Deed::Undo);
+        self.defer(DeferredCommand::Undo);
     }
 
     /// Makes this tab the one that writes, where the browser cannot let tabs wait for each other.
     pub fn write_here(self) {
-        self.later(Deed::WriteHere);
+        self.defer(DeferredCommand::WriteHere);
     }
 
-    pub(super) fn later(self, deed: Deed) {
+    pub(super) fn defer(self, command: DeferredCommand) {
         spawn_local(async move {
-            if carry_out(self, deed).await.is_err() {
-                self.tell(self.text().page_not_fetched());
+            if carry_out(self, command).await.is_err() {
+                self.show_toast(self.text().page_not_fetched());
             }
         });
     }
@@ -46,7 +46,7 @@ impl Store {
     fn empty_old_bin(self) {
         let today = self.today.get_untracked();
         spawn_local(async move {
-            let emptied = self.command(async |tab| tab.empty_old_bin(today).await);
+            let emptied = self.command(async |replica| replica.empty_old_bin(today).await);
             if let Err(error) = emptied.await {
                 // Nobody waits for it: it is tried again at the next start.
                 leptos::logging::warn!("the bin was not emptied: {error}");
@@ -57,23 +57,23 @@ impl Store {
 
 #[cfg(split)]
 #[wasm_split(client, fallible)]
-fn carry_out(store: Store, deed: Deed) -> Result<(), SplitLoaderError> {
-    carry_out_now(store, deed);
+fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLoaderError> {
+    carry_out_now(store, command);
     Ok(())
 }
 
 /// Where nothing is split, the code is simply there.
 #[cfg(not(split))]
 #[allow(clippy::unused_async, reason = "as where it is split")]
-async fn carry_out(store: Store, deed: Deed) -> Result<(), SplitLoaderError> {
-    carry_out_now(store, deed);
+async fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLoaderError> {
+    carry_out_now(store, command);
     Ok(())
 }
 
-fn carry_out_now(store: Store, deed: Deed) {
-    match deed {
-        Deed::Undo => store.undo_now(),
-        Deed::WriteHere => store.write_here_now(),
-        Deed::EmptyOldBin => store.empty_old_bin(),
+fn carry_out_now(store: Store, command: DeferredCommand) {
+    match command {
+        DeferredCommand::Undo => store.undo_now(),
+        DeferredCommand::WriteHere => store.write_here_now(),
+        DeferredCommand::EmptyOldBin => store.empty_old_bin(),
     }
 }

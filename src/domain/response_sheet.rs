@@ -5,17 +5,17 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{Agreement, Answers, Form};
+use super::{Form, ItemResponses, LikertScore};
 
 /// The reply to an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reply {
+pub enum ItemResponse {
     /// No reply yet.
     Open,
     /// The person cannot say.
     CannotSay,
     /// The person agrees this far.
-    Agreed(Agreement),
+    Agreed(LikertScore),
 }
 
 /// The replies to a form's items so far.
@@ -24,33 +24,33 @@ pub enum Reply {
 /// then a space and the number of the current item.
 ///
 /// ```
-/// use trust_velocity::domain::{Answers, Form, Reply, Sheet};
-/// let sheet: Sheet = "75-. 3".parse()?;
+/// use trust_velocity::domain::{ItemResponses, Form, ItemResponse, ResponseSheet};
+/// let sheet: ResponseSheet = "75-. 3".parse()?;
 /// assert_eq!((sheet.form(), sheet.at()), (Form::Short, 3));
-/// assert_eq!(sheet.replies()[2], Reply::CannotSay);
+/// assert_eq!(sheet.replies()[2], ItemResponse::CannotSay);
 /// assert_eq!(sheet.first_open(), Some(3));
 /// assert_eq!(sheet.answers().to_string(), "75--");
 /// assert_eq!(sheet.to_string(), "75-. 3");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
+pub struct ResponseSheet {
     form: Form,
-    replies: Vec<Reply>,
+    replies: Vec<ItemResponse>,
     at: usize,
 }
 
 /// The text is not a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not 16 or 4 replies of 1 to 7, - or . and a position: {0:?}")]
-pub struct ParseSheetError(pub String);
+pub struct ParseResponseSheetError(pub String);
 
-impl Sheet {
+impl ResponseSheet {
     /// An empty sheet, at its first item.
     pub fn new(form: Form) -> Self {
         Self {
             form,
-            replies: vec![Reply::Open; form.len()],
+            replies: vec![ItemResponse::Open; form.len()],
             at: 0,
         }
     }
@@ -61,12 +61,12 @@ impl Sheet {
     }
 
     /// The replies in the order of the items.
-    pub fn replies(&self) -> &[Reply] {
+    pub fn replies(&self) -> &[ItemResponse] {
         &self.replies
     }
 
     /// Sets the reply to an item; does nothing if the form has no such item.
-    pub fn set(&mut self, item: usize, reply: Reply) {
+    pub fn set(&mut self, item: usize, reply: ItemResponse) {
         if let Some(old) = self.replies.get_mut(item) {
             *old = reply;
         }
@@ -84,20 +84,25 @@ impl Sheet {
 
     /// The first item without a reply.
     pub fn first_open(&self) -> Option<usize> {
-        self.replies.iter().position(|reply| *reply == Reply::Open)
+        self.replies
+            .iter()
+            .position(|reply| *reply == ItemResponse::Open)
     }
 
     /// The number of items with a reply, "cannot say" included.
     pub fn count(&self) -> usize {
-        let replied = self.replies.iter().filter(|reply| **reply != Reply::Open);
+        let replied = self
+            .replies
+            .iter()
+            .filter(|reply| **reply != ItemResponse::Open);
         replied.count()
     }
 
     /// The answers among the replies.
-    pub fn answers(&self) -> Answers {
-        let mut answers = Answers::none(self.form);
+    pub fn answers(&self) -> ItemResponses {
+        let mut answers = ItemResponses::none(self.form);
         for (item, reply) in self.replies.iter().enumerate() {
-            if let Reply::Agreed(agreement) = reply {
+            if let ItemResponse::Agreed(agreement) = reply {
                 answers.set(item, Some(*agreement));
             }
         }
@@ -105,36 +110,36 @@ impl Sheet {
     }
 }
 
-impl fmt::Display for Sheet {
+impl fmt::Display for ResponseSheet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for reply in &self.replies {
             match reply {
-                Reply::Open => write!(f, ".")?,
-                Reply::CannotSay => write!(f, "-")?,
-                Reply::Agreed(agreement) => write!(f, "{}", agreement.number())?,
+                ItemResponse::Open => write!(f, ".")?,
+                ItemResponse::CannotSay => write!(f, "-")?,
+                ItemResponse::Agreed(agreement) => write!(f, "{}", agreement.number())?,
             }
         }
         write!(f, " {}", self.at)
     }
 }
 
-impl FromStr for Sheet {
-    type Err = ParseSheetError;
+impl FromStr for ResponseSheet {
+    type Err = ParseResponseSheetError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::read(text).ok_or_else(|| ParseSheetError(text.to_owned()))
+        Self::read(text).ok_or_else(|| ParseResponseSheetError(text.to_owned()))
     }
 }
 
-impl Sheet {
+impl ResponseSheet {
     fn read(text: &str) -> Option<Self> {
         let (replies, at) = text.split_once(' ')?;
         let mut forms = Form::ALL.into_iter();
         let form = forms.find(|form| form.len() == replies.len())?;
         let reply = |byte: u8| match byte {
-            b'.' => Some(Reply::Open),
-            b'-' => Some(Reply::CannotSay),
-            _ => Agreement::new(byte.wrapping_sub(b'0')).map(Reply::Agreed),
+            b'.' => Some(ItemResponse::Open),
+            b'-' => Some(ItemResponse::CannotSay),
+            _ => LikertScore::new(byte.wrapping_sub(b'0')).map(ItemResponse::Agreed),
         };
         let at: usize = at.parse().ok()?;
         Some(Self {
@@ -153,11 +158,11 @@ mod tests {
 
     #[test]
     fn counts_what_was_replied() {
-        let mut sheet: Sheet = ".4-. 0".parse().unwrap();
+        let mut sheet: ResponseSheet = ".4-. 0".parse().unwrap();
         assert_eq!((sheet.count(), sheet.first_open()), (2, Some(0)));
-        sheet.set(0, Reply::CannotSay);
-        sheet.set(3, Reply::Agreed(Agreement::new(7).unwrap()));
-        sheet.set(4, Reply::CannotSay);
+        sheet.set(0, ItemResponse::CannotSay);
+        sheet.set(3, ItemResponse::Agreed(LikertScore::new(7).unwrap()));
+        sheet.set(4, ItemResponse::CannotSay);
         assert_eq!((sheet.count(), sheet.first_open()), (4, None));
         assert_eq!(sheet.answers().to_string(), "-4-7");
         sheet.go(9);
@@ -169,9 +174,12 @@ mod tests {
         for text in [
             "", "....", ".... 5", ".... -1", "..... 0", "...8 0", "...0 0", ".... x",
         ] {
-            assert!(text.parse::<Sheet>().is_err(), "{text}");
+            assert!(text.parse::<ResponseSheet>().is_err(), "{text}");
         }
-        assert_eq!("................ 16".parse::<Sheet>().unwrap().at(), 16);
+        assert_eq!(
+            "................ 16".parse::<ResponseSheet>().unwrap().at(),
+            16
+        );
     }
 
     proptest! {
@@ -179,8 +187,8 @@ mod tests {
         fn what_is_printed_is_read_back(
             text in "[-.1-7]{4} [0-4]|[-.1-7]{16} (1[0-6]|[0-9])|[-.0-8]{0,17} ?[0-9]{0,3}|\\PC{0,9}",
         ) {
-            if let Ok(sheet) = text.parse::<Sheet>() {
-                prop_assert_eq!(sheet.to_string().parse::<Sheet>(), Ok(sheet));
+            if let Ok(sheet) = text.parse::<ResponseSheet>() {
+                prop_assert_eq!(sheet.to_string().parse::<ResponseSheet>(), Ok(sheet));
             }
         }
     }

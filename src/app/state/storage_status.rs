@@ -1,16 +1,16 @@
 //! How safely the records are kept.
 
-use crate::{documents::Upkeep, storage::SPACE};
+use crate::{documents::BackupLog, storage::SPACE};
 
 /// How safely the records are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keeping {
+pub struct StorageStatus {
     /// How many of the [`SPACE`] characters are used.
     pub space_used: usize,
     /// How many changes no backup holds.
     pub changes: u64,
     /// What was done.
-    pub upkeep: Upkeep,
+    pub backup_log: BackupLog,
     /// Whether this tab may write.
     pub may_write: bool,
 }
@@ -18,7 +18,7 @@ pub struct Keeping {
 /// The share of the storage from which on the person is warned.
 const FULL_SOON: f64 = 0.8;
 
-impl Keeping {
+impl StorageStatus {
     /// The share of the storage that is used, from 0; above 1 where a browser gives more.
     pub fn share_used(&self) -> f64 {
         self.space_used as f64 / SPACE as f64

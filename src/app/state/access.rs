@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Store, later::Deed};
+use super::{Store, deferred::DeferredCommand};
 use crate::{
     domain::Client,
     platform,
     platform::LocalBackend,
-    storage::{MemoryBackend, Repository, Tab, is_over},
+    storage::{MemoryBackend, Replica, Repository, bin_expired},
 };
 
 /// Whether the records can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gate {
+pub enum AccessState {
     /// They are being read.
     Opening,
     /// They are locked.
@@ -30,48 +30,51 @@ impl Store {
             Ok(repository) => match repository.lock() {
                 Ok(Some(lock)) => {
                     self.lock_text.set_value(Some(lock));
-                    self.gate.set(Gate::Locked);
+                    self.access.set(AccessState::Locked);
                     return;
                 }
-                Ok(None) => Tab::open(repository).await,
+                Ok(None) => Replica::open(repository).await,
                 Err(error) => Err(error),
             },
             Err(error) => Err(error),
         };
         let opened = match opened {
-            Ok(tab) => Ok(tab),
+            Ok(replica) => Ok(replica),
             Err(error) => {
                 self.unavailable.set(Some(error.to_string()));
-                Tab::open(Repository::new(MemoryBackend::default())).await
+                Replica::open(Repository::new(MemoryBackend::default())).await
             }
         };
         // The memory can always be asked.
-        if let Ok(tab) = opened {
-            self.admit(tab).await;
+        if let Ok(replica) = opened {
+            self.admit(replica).await;
         }
     }
 
     /// Shows the records.
-    pub(super) async fn admit(self, mut tab: Tab) {
+    pub(super) async fn admit(self, mut replica: Replica) {
         if !platform::has_locks() {
             // Where this fails, each write will, and say so.
-            tab.repository_mut().claim(platform::random_number()).ok();
+            replica
+                .repository_mut()
+                .claim(platform::random_number())
+                .ok();
         }
-        let shared = self.tab.get_value();
+        let shared = self.replica.get_value();
         let mut place = shared.lock().await;
-        self.show(&tab);
-        *place = Some(tab);
+        self.show(&replica);
+        *place = Some(replica);
         drop(place);
         self.touch();
-        self.gate.set(Gate::Open);
+        self.access.set(AccessState::Open);
         if self.has_old_bin() {
-            self.later(Deed::EmptyOldBin);
+            self.defer(DeferredCommand::EmptyOldBin);
         }
     }
 
     fn has_old_bin(self) -> bool {
         let today = self.today.get_untracked();
-        let is_old = |client: &Arc<Client>| is_over(client, today);
+        let is_old = |client: &Arc<Client>| bin_expired(client, today);
         untrack(|| self.bin()).iter().any(is_old)
     }
 }

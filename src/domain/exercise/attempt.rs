@@ -1,14 +1,14 @@
 //! What a trainee has answered so far, or in the end.
 //!
 //! A work by itself does not know its case, since it comes back without it: whoever brings both
-//! together asks [`Work::is_of`].
+//! together asks [`Attempt::is_of`].
 
 use super::{Case, Task};
 use crate::domain::{Scores, Stage, score::plain_number};
 
 /// The answers to an exercise; any of them may be missing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Work {
+pub struct Attempt {
     points: Vec<PointAnswer>,
     tasks: Vec<Option<TaskAnswer>>,
 }
@@ -38,7 +38,7 @@ pub enum TaskAnswer {
     Faster(usize),
 }
 
-impl Work {
+impl Attempt {
     /// Nothing answered yet.
     pub fn none(case: &Case) -> Self {
         Self {
@@ -173,14 +173,14 @@ mod tests {
     fn answers_are_of_their_case() {
         let exercise = exercise();
         let case = exercise.case();
-        let none = Work::none(case);
+        let none = Attempt::none(case);
         assert!(none.is_of(case) && none.is_empty());
         let with = |action, tasks: [Option<TaskAnswer>; 2]| {
             let point = PointAnswer {
                 action,
                 ..PointAnswer::default()
             };
-            Work::new(vec![PointAnswer::default(), point], tasks.to_vec()).is_of(case)
+            Attempt::new(vec![PointAnswer::default(), point], tasks.to_vec()).is_of(case)
         };
         let velocity = |value| Some(TaskAnswer::Velocity(value));
         assert!(with(Some(1), [velocity(4.2), Some(TaskAnswer::Faster(1))]));
@@ -188,12 +188,12 @@ mod tests {
         assert!(!with(None, [velocity(f64::NAN), None]));
         assert!(!with(None, [None, Some(TaskAnswer::Faster(2))]));
         assert!(!with(None, [Some(TaskAnswer::Faster(0)), None]));
-        let mut work = none;
-        work.set_task(0, velocity(1.0));
-        assert!(!work.is_empty());
-        work.set_point(9, PointAnswer::default());
+        let mut attempt = none;
+        attempt.set_task(0, velocity(1.0));
+        assert!(!attempt.is_empty());
+        attempt.set_point(9, PointAnswer::default());
         let mut shorter = case.clone();
         shorter.points.pop();
-        assert!(!work.is_of(&shorter));
+        assert!(!attempt.is_of(&shorter));
     }
 }

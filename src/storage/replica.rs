@@ -8,30 +8,30 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
 
 use super::{
-    BackendError, Found, Repository, SaveError, Saved, Unreadable,
+    BackendError, Repository, SaveError, Saved, Stored, Unreadable,
     keys::{client_of, document_of, is_myself},
 };
-use crate::documents::{BackupMark, Document, DocumentId, Upkeep};
+use crate::documents::{BackupLog, BackupMark, DocumentId, OpaqueDocument};
 
 /// How long a client stays in the bin, in days.
 pub const DAYS_IN_BIN: i64 = 30;
 
 /// One page's view of the records.
-pub struct Tab {
+pub struct Replica {
     repository: Repository,
-    clients: BTreeMap<ClientId, Known>,
+    clients: BTreeMap<ClientId, Revisioned>,
     myself: Arc<Myself>,
     myself_rev: u64,
     /// Few: a list is less code in the first file than a tree.
-    documents: Vec<(DocumentId, u64, Document)>,
+    documents: Vec<(DocumentId, u64, OpaqueDocument)>,
     settings: Settings,
-    upkeep: Upkeep,
+    backup_log: BackupLog,
     unreadable: BTreeMap<String, Unreadable>,
     done: Vec<Change>,
 }
 
 #[derive(Clone)]
-struct Known {
+struct Revisioned {
     rev: u64,
     client: Arc<Client>,
 }
@@ -46,31 +46,31 @@ pub struct Change {
     /// The person's own records before and after, if changed.
     pub myself: Option<(Arc<Myself>, Arc<Myself>)>,
     /// Documents before and after; `None` if there was none.
-    pub documents: Vec<(DocumentId, Option<Document>, Option<Document>)>,
+    pub documents: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
 }
 
 /// A client at some time; `None` if there was none.
 pub type Version = Option<Arc<Client>>;
 
-impl Tab {
+impl Replica {
     /// A page that has read everything.
     ///
     /// # Errors
     /// [`BackendError`] if the store cannot be read at all.
     pub async fn open(repository: Repository) -> Result<Self, BackendError> {
-        let mut tab = Self {
+        let mut replica = Self {
             repository,
             clients: BTreeMap::new(),
             myself: Arc::default(),
             myself_rev: 0,
             documents: Vec::new(),
             settings: Settings::default(),
-            upkeep: Upkeep::default(),
+            backup_log: BackupLog::default(),
             unreadable: BTreeMap::new(),
             done: Vec::new(),
         };
-        tab.refresh().await?;
-        Ok(tab)
+        replica.refresh().await?;
+        Ok(replica)
     }
 
     /// Reads the changes of other tabs; returns whether there were any.
@@ -78,7 +78,7 @@ impl Tab {
     /// # Errors
     /// [`BackendError`] if the store cannot be read.
     pub async fn refresh(&mut self) -> Result<bool, BackendError> {
-        let changes = self.repository.changes().await?;
+        let changes = self.repository.poll().await?;
         let is_changed = !changes.is_empty();
         for (key, found) in changes {
             self.unreadable.remove(&key);
@@ -88,28 +88,28 @@ impl Tab {
             let client = client_of(&key);
             let is_myself = is_myself(&key);
             match found {
-                Found::Client(rev, client) => {
+                Stored::Client(rev, client) => {
                     let client = Arc::new(client);
-                    self.clients.insert(client.id(), Known { rev, client });
+                    self.clients.insert(client.id(), Revisioned { rev, client });
                 }
-                Found::Myself(rev, myself) => {
+                Stored::Myself(rev, myself) => {
                     self.myself = Arc::new(myself);
                     self.myself_rev = rev;
                 }
-                Found::Document(id, rev, document) => {
+                Stored::Document(id, rev, document) => {
                     self.documents.push((id, rev, document));
                 }
-                Found::Settings(settings) => self.settings = settings,
-                Found::Nothing if is_myself => self.forget_myself(),
-                Found::Upkeep(upkeep) => self.upkeep = upkeep,
-                Found::Unreadable(unreadable) => {
+                Stored::Settings(settings) => self.settings = settings,
+                Stored::Nothing if is_myself => self.forget_myself(),
+                Stored::BackupLog(backup_log) => self.backup_log = backup_log,
+                Stored::Unreadable(unreadable) => {
                     if is_myself {
                         self.forget_myself();
                     }
                     client.map(|id| self.clients.remove(&id));
                     self.unreadable.insert(key, unreadable);
                 }
-                Found::Nothing => _ = client.map(|id| self.clients.remove(&id)),
+                Stored::Nothing => _ = client.map(|id| self.clients.remove(&id)),
             }
         }
         Ok(is_changed)
@@ -131,14 +131,14 @@ impl Tab {
     }
 
     /// The documents that only some pages look into.
-    pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
+    pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &OpaqueDocument)> {
         self.documents
             .iter()
             .map(|(id, _, document)| (*id, document))
     }
 
     /// The document of an id.
-    pub fn document(&self, id: DocumentId) -> Option<&Document> {
+    pub fn document(&self, id: DocumentId) -> Option<&OpaqueDocument> {
         let mut documents = self.documents();
         let found = documents.find(|(other, _)| *other == id);
         found.map(|(_, document)| document)
@@ -150,8 +150,8 @@ impl Tab {
     }
 
     /// The log of backups.
-    pub const fn upkeep(&self) -> &Upkeep {
-        &self.upkeep
+    pub const fn backup_log(&self) -> &BackupLog {
+        &self.backup_log
     }
 
     /// Stored texts that cannot be read.
@@ -171,11 +171,11 @@ impl Tab {
 
     /// The number of changes since the last backup.
     pub fn changes_since_backup(&self) -> u64 {
-        let examples = |known: &&Known| !known.client.is_illustration();
+        let examples = |known: &&Revisioned| !known.client.is_example();
         let clients = self.clients.values().filter(examples);
-        let revs = clients.map(|known| (number(known.client.id()), known.rev));
+        let revs = clients.map(|known| (entry_number(known.client.id()), known.rev));
         let revs = revs.chain(self.document_revs());
-        self.upkeep.changes_since_backup(revs, self.myself_rev)
+        self.backup_log.changes_since_backup(revs, self.myself_rev)
     }
 
     /// Stores clients as one change. Each pair is the version that the change was made from, and the
@@ -218,9 +218,9 @@ impl Tab {
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub async fn put_upkeep(&mut self, upkeep: Upkeep) -> Result<(), SaveError> {
-        self.repository.save_upkeep(&upkeep).await?;
-        self.upkeep = upkeep;
+    pub async fn put_backup_log(&mut self, backup_log: BackupLog) -> Result<(), SaveError> {
+        self.repository.save_backup_log(&backup_log).await?;
+        self.backup_log = backup_log;
         Ok(())
     }
 
@@ -230,18 +230,18 @@ impl Tab {
     /// [`SaveError`]; then it is not noted.
     pub async fn mark_backup(&mut self, day: CivilDate) -> Result<(), SaveError> {
         let revs = self.clients.iter();
-        let revs = revs.map(|(id, known)| (number(*id), known.rev));
+        let revs = revs.map(|(id, known)| (entry_number(*id), known.rev));
         let revs = revs.chain(self.document_revs());
         let backup = Some(BackupMark {
             day,
             revs: revs.collect(),
             myself_rev: self.myself_rev,
         });
-        let upkeep = Upkeep {
+        let backup_log = BackupLog {
             backup,
-            ..self.upkeep.clone()
+            ..self.backup_log.clone()
         };
-        self.put_upkeep(upkeep).await
+        self.put_backup_log(backup_log).await
     }
 
     /// The last change, which can be undone.
@@ -273,7 +273,7 @@ impl Tab {
     /// # Errors
     /// [`SaveError`]; then some of them may still be there.
     pub async fn empty_old_bin(&mut self, today: CivilDate) -> Result<(), SaveError> {
-        let old = self.clients().filter(|client| is_over(client, today));
+        let old = self.clients().filter(|client| bin_expired(client, today));
         let old: Vec<_> = old.cloned().collect();
         for client in old {
             self.put_one(Some(client), None).await?;
@@ -335,7 +335,7 @@ impl Tab {
                 let Saved { rev, before, after } = saved?;
                 let after = Arc::new(after);
                 let client = Arc::clone(&after);
-                self.clients.insert(after.id(), Known { rev, client });
+                self.clients.insert(after.id(), Revisioned { rev, client });
                 Ok((before.map(Arc::new), Some(after)))
             }
             (Some(base), None) => {
@@ -350,8 +350,8 @@ impl Tab {
     async fn put_document(
         &mut self,
         id: DocumentId,
-        base: Option<&Document>,
-        wanted: Option<&Document>,
+        base: Option<&OpaqueDocument>,
+        wanted: Option<&OpaqueDocument>,
     ) -> Result<(), SaveError> {
         let rev = self.repository.save_document(id, base, wanted).await?;
         self.forget_document(id);
@@ -401,19 +401,19 @@ impl Tab {
 }
 
 /// Whether a client has been in the bin for [`DAYS_IN_BIN`].
-pub fn is_over(client: &Client, today: CivilDate) -> bool {
+pub fn bin_expired(client: &Client, today: CivilDate) -> bool {
     let day = client.binned();
     day.is_some_and(|day| DAYS_IN_BIN <= today.days_since(day))
 }
 
 /// A client's number among those of everything that is saved: all are drawn at random.
-const fn number(client: ClientId) -> EntryId {
+const fn entry_number(client: ClientId) -> EntryId {
     EntryId::new(client.number())
 }
 
 fn swapped_documents(
-    parts: Vec<(DocumentId, Option<Document>, Option<Document>)>,
-) -> Vec<(DocumentId, Option<Document>, Option<Document>)> {
+    parts: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
+) -> Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)> {
     let back = parts.into_iter().rev();
     back.map(|(id, before, after)| (id, after, before))
         .collect()
