@@ -138,6 +138,26 @@ Object.defineProperty(navigator, "languages", {{ get: () => [{tag}] }});"#
         )
     }
 
+    /// Takes localStorage away from the open page while `window.storageIsTaken`, as a browser does when
+    /// the person forbids the site to store data.
+    pub fn with_storage_to_take(self) -> Self {
+        self.with(
+            "taken.js",
+            r#"const refuse = () => { throw new DOMException("The operation is insecure.", "SecurityError"); };
+for (const name of ["getItem", "setItem", "removeItem", "key"]) {
+  const real = Storage.prototype[name];
+  Storage.prototype[name] = function (...words) {
+    return window.storageIsTaken ? refuse() : real.apply(this, words);
+  };
+}
+const area = localStorage;
+Object.defineProperty(window, "localStorage", {
+  get: () => window.storageIsTaken ? refuse() : area,
+});"#
+                .to_owned(),
+        )
+    }
+
     /// Lets no write to localStorage succeed while `window.storageIsFull` is not false.
     pub fn with_storage_full(self) -> Self {
         self.with(

@@ -117,7 +117,10 @@ fn works(engine: Engine, payload: &str, name: &str, above: f64) -> (App, String)
     }
     app.hands_in();
     let submission = app.handed();
-    assert_eq!(submission.work.points().len(), exercise.key().points.len());
+    assert_eq!(
+        submission.attempt.points().len(),
+        exercise.key().points.len()
+    );
     app.has_no_problems();
     (app, write_submission(&submission).expect("a text"))
 }
@@ -184,7 +187,7 @@ pub fn shows_a_class_of_three_hundred(engine: Engine) {
     app.sees("#report h1");
     let file = app.saves_file("#points-save");
     let rows = read_contacts(&file.text).expect("a table").rows().len();
-    let points = class.0.submissions()[0].work.points().len();
+    let points = class.0.submissions()[0].attempt.points().len();
     assert_eq!(rows, 300 * points);
     app.has_no_problems();
 }

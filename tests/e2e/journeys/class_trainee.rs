@@ -171,7 +171,7 @@ pub fn joins_a_class_and_hands_in(engine: Engine) {
         ("0000000000000007".into(), 1)
     );
     assert_eq!(first.name.as_ref().map(Name::as_str), Some("小李 & <b>"));
-    let answer = first.work.points()[0];
+    let answer = first.attempt.points()[0];
     assert_eq!(
         answer.scores[Dimension::Conduct].map(Score::value),
         Some(5.0)
@@ -198,7 +198,7 @@ pub fn joins_a_class_and_hands_in(engine: Engine) {
     app.hands_in();
     let second = app.handed();
     assert_eq!((second.id, second.edition), (first.id, 2));
-    assert_eq!(second.work.tasks()[0], Some(TaskAnswer::Velocity(0.5)));
+    assert_eq!(second.attempt.tasks()[0], Some(TaskAnswer::Velocity(0.5)));
     app.shows("#handed-edition", &zh.handed_edition(&2));
 
     for (code, words) in [
@@ -243,7 +243,7 @@ pub fn lends_the_phone_to_another_trainee(engine: Engine) {
     app.hands_in();
     let second = app.handed();
     assert_ne!(second.id, first.id);
-    assert_eq!((second.edition, second.work.is_empty()), (1, true));
+    assert_eq!((second.edition, second.attempt.is_empty()), (1, true));
     app.has_no_problems();
 }
 
@@ -267,7 +267,7 @@ pub fn works_on_a_trainers_own_exercise(engine: Engine) {
     app.hands_in();
     let handed = app.handed();
     assert_eq!(handed.name, None);
-    assert_eq!(handed.work.tasks()[0], Some(TaskAnswer::Faster(0)));
+    assert_eq!(handed.attempt.tasks()[0], Some(TaskAnswer::Faster(0)));
     app.reveals(CODE);
     app.reads(".work-result__task", own.key().tasks[0].as_str());
     app.reads("#result", own.key().points[0].stage_why.as_str());

@@ -132,6 +132,34 @@ pub fn runs_without_storage(engine: Engine) {
     app.sees(".welcome");
 }
 
+pub fn survives_storage_that_is_taken_away(engine: Engine) {
+    let client = good_client();
+    let (key, before) = client.entry();
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[(key.clone(), before.clone())])
+        .with_storage_to_take();
+    let app = App::open(engine, Language::En, stage);
+    app.go(&client.route());
+    app.click("#rate");
+    app.set("#date", "2026-04-11");
+    app.scores(["7.5", "8", "6.5", "9"]);
+    app.script("window.storageIsTaken = true");
+    app.saves();
+    let reason = "SecurityError: The operation is insecure.";
+    app.fails(&app.text.save_error_unavailable(&reason));
+    app.focuses(".form__failure");
+    assert_eq!(app.value("#score-expertise"), "7.5");
+    assert_eq!(app.value("#date"), "2026-04-11");
+
+    // The page goes on showing what it has, and saves once the storage is back.
+    app.script("window.storageIsTaken = false");
+    assert_eq!(app.stored(&key), Some(before));
+    app.saves_to_client();
+    assert_eq!(app.history().len(), 3);
+    app.has_no_problems();
+}
+
 /// excalidraw#8395: a write that failed for want of room was reported as done.
 pub fn says_when_storage_is_full(engine: Engine) {
     let client = good_client();

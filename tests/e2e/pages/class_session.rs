@@ -112,13 +112,19 @@ pub fn handed_in_of_other_case(session: EntryId, id: u64) -> String {
     written(session, id, 1, None, Attempt::new(Vec::new(), Vec::new()))
 }
 
-fn written(session: EntryId, id: u64, edition: u32, name: Option<&str>, work: Attempt) -> String {
+fn written(
+    session: EntryId,
+    id: u64,
+    edition: u32,
+    name: Option<&str>,
+    attempt: Attempt,
+) -> String {
     let submission = Submission {
         session,
         id: EntryId::new(id),
         edition,
         name: name.map(|name| Name::new(name).expect("a name")),
-        work,
+        attempt,
     };
     write_submission(&submission).expect("a text")
 }

@@ -62,7 +62,7 @@ impl StoredSession {
         empty.is_revealed = self.0.is_revealed;
         empty.naming = Naming::Anonymous;
         for submission in self.0.submissions() {
-            empty.take(submission.clone());
+            empty.accept(submission.clone());
         }
         Self(empty)
     }
