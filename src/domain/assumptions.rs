@@ -73,12 +73,13 @@ impl Assumptions {
         })
     }
 
-    /// The assumed standard deviation of one dimension's score, in points; default 0.8.
+    /// The standard error of measurement of one dimension's score, in points; default 0.8. It is not
+    /// the standard deviation of scores between people.
     pub const fn score_sem(&self) -> f64 {
         self.score_sem
     }
 
-    /// σ, the assumed standard deviation of a total: `score_sem × √4`, the four errors independent.
+    /// σ, the standard error of measurement of a total: `score_sem × √4`, the four errors independent.
     pub fn total_sem(&self) -> f64 {
         self.score_sem * 2.0
     }

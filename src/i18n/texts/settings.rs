@@ -7,7 +7,7 @@ texts! {
     theme_label: "配色", "Theme";
     assumptions: "假定", "Assumptions";
     assumptions_hint: "趋势、误差和门槛都建立在这些假定上。保存后，所有数字随之重算。", "Trend, error and gates rest on these. Once they are saved, every figure is computed anew.";
-    score_sem_label: "单项评分的误差（标准差，分）", "Error of one score (standard deviation, points)";
+    score_sem_label: "单项评分的测量标准误（分）", "Standard error of measurement of one score (points)";
     window_days_label: "趋势看最近多少天", "Days that the recent trend looks back";
     threshold_label(dimension): "门槛：{dimension}", "Gate: {dimension}";
     cadence_label(stage): "联系间隔（天）：{stage}", "Days between contacts: {stage}";
