@@ -7,6 +7,7 @@
 //! No module above this one knows of keys.
 
 mod backend;
+mod change;
 mod keys;
 mod replica;
 mod repository;
@@ -14,8 +15,9 @@ mod save_error;
 mod seal;
 
 pub use backend::{Backend, BackendError, MemoryBackend};
+pub use change::{Change, ChangeSet, Version};
 pub use keys::is_draft;
-pub use replica::{Change, DAYS_IN_BIN, Replica, Version, bin_expired};
+pub use replica::{DAYS_IN_BIN, Replica, bin_expired};
 pub use repository::{Repository, SPACE, Saved, Stored, Unreadable};
 pub use save_error::SaveError;
 pub use seal::{SEALED, Seal, SealError, Sealing};

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
 
 use super::{
-    BackendError, Repository, SaveError, Saved, Stored, Unreadable,
+    BackendError, Change, ChangeSet, Repository, SaveError, Saved, Stored, Unreadable, Version,
     keys::{client_of, document_of, is_myself},
 };
 use crate::documents::{BackupLog, BackupMark, DocumentId, OpaqueDocument};
@@ -27,7 +27,7 @@ pub struct Replica {
     settings: Settings,
     backup_log: BackupLog,
     unreadable: BTreeMap<String, Unreadable>,
-    done: Vec<Change>,
+    done: Vec<ChangeSet>,
 }
 
 #[derive(Clone)]
@@ -35,22 +35,6 @@ struct Revisioned {
     rev: u64,
     client: Arc<Client>,
 }
-
-/// A change to make, or one that was made: each changed part before and after.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Change {
-    /// Clients before and after.
-    pub clients: Vec<(Version, Version)>,
-    /// The settings before and after, if changed.
-    pub settings: Option<(Settings, Settings)>,
-    /// The person's own records before and after, if changed.
-    pub myself: Option<(Arc<Myself>, Arc<Myself>)>,
-    /// Documents before and after; `None` if there was none.
-    pub documents: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
-}
-
-/// A client at some time; `None` if there was none.
-pub type Version = Option<Arc<Client>>;
 
 impl Replica {
     /// A page that has read everything.
@@ -178,18 +162,12 @@ impl Replica {
         self.backup_log.changes_since_backup(revs, self.myself_rev)
     }
 
-    /// Stores clients as one change. Each pair is the version that the change was made from, and the
-    /// wanted one; `None` is no client.
+    /// Stores clients as one change.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed, and the changes of other tabs have been read.
-    pub async fn put(&mut self, edits: Vec<(Version, Version)>) -> Result<(), SaveError> {
-        let clients = edits;
-        let wanted = Change {
-            clients,
-            ..Change::default()
-        };
-        self.change(wanted).await
+    pub async fn put(&mut self, clients: Vec<Change<Version>>) -> Result<(), SaveError> {
+        self.change(ChangeSet::of_clients(clients)).await
     }
 
     /// Stores the settings.
@@ -197,9 +175,12 @@ impl Replica {
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
     pub async fn put_settings(&mut self, settings: Settings) -> Result<(), SaveError> {
-        let wanted = Change {
-            settings: Some((self.settings, settings)),
-            ..Change::default()
+        let wanted = ChangeSet {
+            settings: Some(Change {
+                before: self.settings,
+                after: settings,
+            }),
+            ..ChangeSet::default()
         };
         self.change(wanted).await
     }
@@ -208,7 +189,7 @@ impl Replica {
     ///
     /// # Errors
     /// As [`Self::put`].
-    pub async fn change(&mut self, wanted: Change) -> Result<(), SaveError> {
+    pub async fn change(&mut self, wanted: ChangeSet) -> Result<(), SaveError> {
         let made = self.make(wanted).await?;
         self.done.push(made);
         Ok(())
@@ -245,7 +226,7 @@ impl Replica {
     }
 
     /// The last change, which can be undone.
-    pub fn last_change(&self) -> Option<&Change> {
+    pub fn last_change(&self) -> Option<&ChangeSet> {
         self.done.last()
     }
 
@@ -257,13 +238,7 @@ impl Replica {
         let Some(change) = self.done.last().cloned() else {
             return Ok(false);
         };
-        let back = Change {
-            clients: swapped(change.clients),
-            settings: change.settings.map(|(before, after)| (after, before)),
-            myself: change.myself.map(|(before, after)| (after, before)),
-            documents: swapped_documents(change.documents),
-        };
-        self.make(back).await?;
+        self.make(change.reversed()).await?;
         self.done.pop();
         Ok(true)
     }
@@ -276,7 +251,11 @@ impl Replica {
         let old = self.clients().filter(|client| bin_expired(client, today));
         let old: Vec<_> = old.cloned().collect();
         for client in old {
-            self.put_one(Some(client), None).await?;
+            let removal = Change {
+                before: Some(client),
+                after: None,
+            };
+            self.put_one(removal).await?;
         }
         Ok(())
     }
@@ -292,8 +271,8 @@ impl Replica {
     }
 
     /// Makes a change, all of it or nothing; returns both versions of each part.
-    async fn make(&mut self, wanted: Change) -> Result<Change, SaveError> {
-        let mut made = Change::default();
+    async fn make(&mut self, wanted: ChangeSet) -> Result<ChangeSet, SaveError> {
+        let mut made = ChangeSet::default();
         match self.make_into(&mut made, wanted).await {
             Ok(()) => Ok(made),
             Err(error) => Err(self.give_up(made, error).await),
@@ -301,58 +280,70 @@ impl Replica {
     }
 
     /// Makes a change part by part; `made` tells how far it came.
-    async fn make_into(&mut self, made: &mut Change, wanted: Change) -> Result<(), SaveError> {
-        for (base, wanted) in wanted.clients {
-            made.clients.push(self.put_one(base, wanted).await?);
+    async fn make_into(
+        &mut self,
+        made: &mut ChangeSet,
+        wanted: ChangeSet,
+    ) -> Result<(), SaveError> {
+        for change in wanted.clients {
+            made.clients.push(self.put_one(change).await?);
         }
-        for (id, base, wanted) in wanted.documents {
-            self.put_document(id, base.as_ref(), wanted.as_ref())
-                .await?;
-            made.documents.push((id, base, wanted));
+        for (id, change) in wanted.documents {
+            self.put_document(id, &change).await?;
+            made.documents.push((id, change));
         }
-        if let Some((base, wanted)) = wanted.settings {
-            self.settings = self.repository.save_settings(&base, &wanted).await?;
-            made.settings = Some((base, self.settings));
+        if let Some(Change { before, after }) = wanted.settings {
+            self.settings = self.repository.save_settings(&before, &after).await?;
+            let after = self.settings;
+            made.settings = Some(Change { before, after });
         }
-        if let Some((base, wanted)) = wanted.myself {
-            let saved = self.repository.save_myself(&base, &wanted).await?;
+        if let Some(Change { before, after }) = wanted.myself {
+            let saved = self.repository.save_myself(&before, &after).await?;
             self.myself = Arc::new(saved.after);
             self.myself_rev = saved.rev;
-            let before = saved.before.map_or(base, Arc::new);
-            made.myself = Some((before, Arc::clone(&self.myself)));
+            made.myself = Some(Change {
+                before: saved.before.map_or(before, Arc::new),
+                after: Arc::clone(&self.myself),
+            });
         }
         Ok(())
     }
 
-    async fn put_one(
-        &mut self,
-        base: Version,
-        wanted: Version,
-    ) -> Result<(Version, Version), SaveError> {
-        match (base, wanted) {
+    /// Makes a change of one client; returns what was stored before and is stored now.
+    async fn put_one(&mut self, wanted: Change<Version>) -> Result<Change<Version>, SaveError> {
+        match (wanted.before, wanted.after) {
             (base, Some(wanted)) => {
                 let saved = self.repository.save_client(base.as_deref(), &wanted).await;
                 let Saved { rev, before, after } = saved?;
                 let after = Arc::new(after);
                 let client = Arc::clone(&after);
                 self.clients.insert(after.id(), Revisioned { rev, client });
-                Ok((before.map(Arc::new), Some(after)))
+                Ok(Change {
+                    before: before.map(Arc::new),
+                    after: Some(after),
+                })
             }
             (Some(base), None) => {
                 let before = self.repository.remove_client(&base).await?;
                 self.clients.remove(&base.id());
-                Ok((before.map(Arc::new), None))
+                Ok(Change {
+                    before: before.map(Arc::new),
+                    after: None,
+                })
             }
-            (None, None) => Ok((None, None)),
+            (None, None) => Ok(Change {
+                before: None,
+                after: None,
+            }),
         }
     }
 
     async fn put_document(
         &mut self,
         id: DocumentId,
-        base: Option<&OpaqueDocument>,
-        wanted: Option<&OpaqueDocument>,
+        change: &Change<Option<OpaqueDocument>>,
     ) -> Result<(), SaveError> {
+        let (base, wanted) = (change.before.as_ref(), change.after.as_ref());
         let rev = self.repository.save_document(id, base, wanted).await?;
         self.forget_document(id);
         let stored = wanted.map(|document| (id, rev, document.clone()));
@@ -370,22 +361,22 @@ impl Replica {
 
     /// Undoes the first parts of a change whose next part failed: what was just stored made room for
     /// the earlier version. Returns the error to report.
-    async fn give_up(&mut self, parts: Change, error: SaveError) -> SaveError {
+    async fn give_up(&mut self, parts: ChangeSet, error: SaveError) -> SaveError {
+        let back = parts.reversed();
         // Oneself comes last: where there is such a part, nothing has failed.
-        if let Some((base, made)) = parts.settings {
-            match self.repository.save_settings(&made, &base).await {
+        if let Some(Change { before, after }) = back.settings {
+            match self.repository.save_settings(&before, &after).await {
                 Ok(settings) => self.settings = settings,
                 Err(error) => return error,
             }
         }
-        for (id, base, wanted) in swapped_documents(parts.documents) {
-            let put = self.put_document(id, base.as_ref(), wanted.as_ref());
-            if let Err(error) = put.await {
+        for (id, change) in back.documents {
+            if let Err(error) = self.put_document(id, &change).await {
                 return error;
             }
         }
-        for (base, wanted) in swapped(parts.clients) {
-            if let Err(error) = self.put_one(base, wanted).await {
+        for change in back.clients {
+            if let Err(error) = self.put_one(change).await {
                 return error;
             }
         }
@@ -409,18 +400,4 @@ pub fn bin_expired(client: &Client, today: CivilDate) -> bool {
 /// A client's number among those of everything that is saved: all are drawn at random.
 const fn entry_number(client: ClientId) -> EntryId {
     EntryId::new(client.number())
-}
-
-fn swapped_documents(
-    parts: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
-) -> Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)> {
-    let back = parts.into_iter().rev();
-    back.map(|(id, before, after)| (id, after, before))
-        .collect()
-}
-
-/// The edits that take these back.
-fn swapped(parts: Vec<(Version, Version)>) -> Vec<(Version, Version)> {
-    let back = parts.into_iter().rev();
-    back.map(|(before, after)| (after, before)).collect()
 }

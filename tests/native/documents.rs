@@ -9,7 +9,7 @@ use trust_velocity::{
         decode_submission, encode_answer_key, encode_case, encode_document, encode_submission,
     },
     domain::{Client, ClientId, Conflict, EntryId, Name, Settings, Unit, classroom::Source},
-    storage::{Backend, Change, Replica, Repository, SaveError},
+    storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError},
 };
 
 use crate::{
@@ -30,11 +30,8 @@ fn replica(backend: &Shared) -> Replica {
 }
 
 /// A change of one document, from what the tab knows of it.
-fn to(replica: &Replica, id: DocumentId, wanted: Option<&OpaqueDocument>) -> Change {
-    Change {
-        documents: vec![(id, replica.document(id).cloned(), wanted.cloned())],
-        ..Change::default()
-    }
+fn to(replica: &Replica, id: DocumentId, wanted: Option<&OpaqueDocument>) -> ChangeSet {
+    ChangeSet::of_document(id, replica.document(id).cloned(), wanted.cloned())
 }
 
 fn put(
@@ -330,7 +327,11 @@ fn a_session_that_is_gone_takes_no_client_along() {
     let profile = records::client(first).profile;
     let client = Client::empty(ClientId::new(255), profile, first);
     let mut one = replica(&shared);
-    now(one.put(vec![(None, Some(Arc::new(client)))])).unwrap();
+    now(one.put(vec![Change {
+        before: None,
+        after: Some(Arc::new(client)),
+    }]))
+    .unwrap();
     let mut other = replica(&shared);
     put(&mut one, SESSION_ID, None).unwrap();
     assert_eq!(now(other.refresh()), Ok(true));
@@ -373,17 +374,22 @@ fn documents_and_settings_are_one_change() {
         unit: Unit::Year,
         ..Settings::default()
     };
-    let wanted = |replica: &Replica| Change {
-        documents: vec![
-            (EXERCISE_ID, replica.document(EXERCISE_ID).cloned(), None),
-            (
-                SESSION_ID,
-                replica.document(SESSION_ID).cloned(),
-                Some(document(EXERCISE)),
-            ),
-        ],
-        settings: Some((Settings::default(), settings)),
-        ..Change::default()
+    let wanted = |replica: &Replica| {
+        let to = |id, after| {
+            let before = replica.document(id).cloned();
+            (id, Change { before, after })
+        };
+        ChangeSet {
+            documents: vec![
+                to(EXERCISE_ID, None),
+                to(SESSION_ID, Some(document(EXERCISE))),
+            ],
+            settings: Some(Change {
+                before: Settings::default(),
+                after: settings,
+            }),
+            ..ChangeSet::default()
+        }
     };
     let all = wanted(&replica);
     now(replica.change(all)).unwrap();

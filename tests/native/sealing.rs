@@ -5,7 +5,7 @@ use std::{rc::Rc, sync::Arc};
 use trust_velocity::{
     documents::DecodeError,
     domain::{Client, ClientId, Settings, Unit},
-    storage::{Backend, Replica, Repository, SEALED, SaveError, Seal, SealError, Sealing},
+    storage::{Backend, Change, Replica, Repository, SEALED, SaveError, Seal, SealError, Sealing},
 };
 
 use crate::{
@@ -45,7 +45,10 @@ fn filled() -> Faulty {
     let mut replica = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
     let clients = (1..4).map(|id| {
         let client = records::client("2026-01-10".parse().unwrap()).with_id(ClientId::new(id));
-        (None, Some(Arc::new(client)))
+        Change {
+            before: None,
+            after: Some(Arc::new(client)),
+        }
     });
     now(replica.put(clients.collect())).unwrap();
     let settings = Settings {
@@ -132,7 +135,11 @@ fn nothing_readable_is_stored_under_a_lock() {
     now(replica.repository().reseal()).unwrap();
     let client = replica.clients().next().unwrap().clone();
     let binned = Client::clone(&client).into_bin("2026-04-01".parse().unwrap());
-    now(replica.put(vec![(Some(client), Some(Arc::new(binned)))])).unwrap();
+    now(replica.put(vec![Change {
+        before: Some(client),
+        after: Some(Arc::new(binned)),
+    }]))
+    .unwrap();
     assert!(texts(&faulty).iter().all(|text| text.starts_with(SEALED)));
     assert!(texts(&faulty).iter().all(|text| !text.contains("陈工")));
 }
@@ -145,7 +152,10 @@ fn a_tab_that_missed_the_lock_writes_nothing() {
     now(opened(&faulty, true).repository().reseal()).unwrap();
     let before = texts(&faulty);
     let client = records::client("2026-01-10".parse().unwrap()).with_id(ClientId::new(9));
-    let put = now(old.put(vec![(None, Some(Arc::new(client.clone())))]));
+    let put = now(old.put(vec![Change {
+        before: None,
+        after: Some(Arc::new(client.clone())),
+    }]));
     assert_eq!(put, Err(SaveError::LockChanged));
     assert_eq!(texts(&faulty), before);
 
@@ -153,7 +163,10 @@ fn a_tab_that_missed_the_lock_writes_nothing() {
     let mut sealed = opened(&faulty, true);
     now(opened(&faulty, false).repository().reseal()).unwrap();
     faulty.shared.remove(LOCK).unwrap();
-    let put = now(sealed.put(vec![(None, Some(Arc::new(client)))]));
+    let put = now(sealed.put(vec![Change {
+        before: None,
+        after: Some(Arc::new(client)),
+    }]));
     assert_eq!(put, Err(SaveError::LockChanged));
     assert!(texts(&faulty).iter().all(|text| !text.starts_with(SEALED)));
 }

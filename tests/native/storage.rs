@@ -12,7 +12,7 @@ use trust_velocity::{
         BackupReminder, Client, Dimension, EntryId, Form, Instrument, Language, Name, PerDimension,
         Rater, Respondent, Score, Settings, Severity, Unit,
     },
-    storage::{Backend, Change, Replica, Repository, SaveError, Unreadable},
+    storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Unreadable},
 };
 
 use crate::{
@@ -30,7 +30,10 @@ fn replica(backend: &Shared) -> Replica {
 
 fn put(replica: &mut Replica, client: &Client) -> Result<(), SaveError> {
     let known = replica.client(client.id()).cloned();
-    now(replica.put(vec![(known, Some(Arc::new(client.clone())))]))
+    now(replica.put(vec![Change {
+        before: known,
+        after: Some(Arc::new(client.clone())),
+    }]))
 }
 
 fn only(replica: &Replica) -> Client {
@@ -69,8 +72,9 @@ proptest! {
     ) {
         let shared = Shared::default();
         let put = |replica: &mut Replica, wanted| {
-            let myself = Some((Arc::clone(replica.myself()), Arc::new(wanted)));
-            now(replica.change(Change { myself, ..Change::default() })).unwrap();
+            let (before, after) = (Arc::clone(replica.myself()), Arc::new(wanted));
+            let myself = Some(Change { before, after });
+            now(replica.change(ChangeSet { myself, ..ChangeSet::default() })).unwrap();
         };
         let mut first = replica(&shared);
         put(&mut first, myself.clone());
@@ -105,7 +109,7 @@ proptest! {
             // The first tab does not know yet.
             let saved = put(&mut first, &client);
             prop_assert!(matches!(saved, Err(SaveError::Occupied(_))), "{saved:?}");
-            let removed = now(first.put(vec![(Some(Arc::new(client)), None)]));
+            let removed = now(first.put(vec![Change { before: Some(Arc::new(client)), after: None }]));
             prop_assert!(matches!(removed, Err(SaveError::Occupied(_))), "{removed:?}");
             prop_assert_eq!(shared.get(&key).unwrap(), Some(damaged));
         }
@@ -336,10 +340,13 @@ fn clients_and_settings_are_one_change() {
     };
     let wanted = || {
         let [before, after] = [&before, &after].map(|client| Some(Arc::new(client.clone())));
-        Change {
-            clients: vec![(before, after)],
-            settings: Some((Settings::default(), settings)),
-            ..Change::default()
+        ChangeSet {
+            clients: vec![Change { before, after }],
+            settings: Some(Change {
+                before: Settings::default(),
+                after: settings,
+            }),
+            ..ChangeSet::default()
         }
     };
     now(replica.change(wanted())).unwrap();

@@ -6,7 +6,7 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
     documents::{DocumentId, OpaqueDocument},
     domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Unit},
-    storage::{Backend, Change, Replica, Repository, SaveError, Version},
+    storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Version},
 };
 
 use crate::{
@@ -105,7 +105,7 @@ fn sequences() -> u32 {
 type Expected = BTreeMap<ClientId, Vec<Option<Client>>>;
 
 /// What a document was, and what it becomes.
-type DocumentEdit = (DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>);
+type DocumentEdit = (DocumentId, Change<Option<OpaqueDocument>>);
 
 struct World {
     faulty: Faulty,
@@ -170,9 +170,9 @@ impl World {
             Act::Put(entry, minutes) => put(at, ClientId::new(client), entry, minutes),
             Act::Remove(entry) => remove(at, ClientId::new(client), entry),
             Act::AddOrBin => vec![add_or_bin(at, ClientId::new(client))],
-            Act::Purge => vec![(at.client(ClientId::new(client)).cloned(), None)],
+            Act::Purge => vec![change(at.client(ClientId::new(client)).cloned(), None)],
             Act::Import => (1..3)
-                .map(|n| (at.client(ClientId::new(n)).cloned(), Some(imported(at, n))))
+                .map(|n| change(at.client(ClientId::new(n)).cloned(), Some(imported(at, n))))
                 .collect(),
             Act::Choose(unit) => {
                 let mut settings = *at.settings();
@@ -185,21 +185,23 @@ impl World {
             Act::Write(id, to) => {
                 let id = DocumentId::Session(EntryId::new(id));
                 let wanted = to.map(|state| OpaqueDocument::new(&format!("[{state}]")));
-                let edits = vec![(id, at.document(id).cloned(), wanted)];
-                let documents = edits.clone();
-                let done = now(at.change(Change {
-                    documents,
-                    ..Change::default()
-                }));
-                self.note_documents(edits, &done);
+                let wanted = ChangeSet::of_document(id, at.document(id).cloned(), wanted);
+                let done = now(at.change(wanted.clone()));
+                self.note_documents(wanted.documents, &done);
                 return;
             }
             Act::Undo => {
                 // An undone choice must not touch any client: the check after it tells.
                 let change = at.last_change().cloned().unwrap_or_default();
-                let documents = change.documents.into_iter();
-                let documents: Vec<_> = documents.map(|(id, b, a)| (id, a, b)).collect();
-                let edits = change.clients.into_iter().rev().map(|(b, a)| (a, b));
+                // Told without the reversal that is tested.
+                let swap = |change: Change<_>| (change.after, change.before);
+                let documents = change.documents.into_iter().map(|(id, change)| {
+                    let (before, after) = (change.after, change.before);
+                    (id, Change { before, after })
+                });
+                let documents: Vec<_> = documents.collect();
+                let edits = change.clients.into_iter().rev().map(swap);
+                let edits = edits.map(|(before, after)| Change { before, after });
                 let edits: Vec<_> = edits.collect();
                 let done = now(at.undo()).map(drop);
                 self.note(&edits, &done);
@@ -213,9 +215,10 @@ impl World {
 
     /// An acknowledged edit is there; one that was not may be there, in part, only if the storage
     /// went wrong under it.
-    fn note(&mut self, edits: &[(Version, Version)], done: &Result<(), SaveError>) {
+    fn note(&mut self, edits: &[Change<Version>], done: &Result<(), SaveError>) {
         let went_wrong = self.faulty.is_broken();
-        for (base, wanted) in edits {
+        for Change { before, after } in edits {
+            let (base, wanted) = (before, after);
             let Some(id) = base.as_ref().or(wanted.as_ref()).map(|client| client.id()) else {
                 continue;
             };
@@ -236,7 +239,8 @@ impl World {
     /// As [`Self::note`]; documents are not merged, so an edit from another state is refused.
     fn note_documents(&mut self, edits: Vec<DocumentEdit>, done: &Result<(), SaveError>) {
         let went_wrong = self.faulty.is_broken();
-        for (id, base, wanted) in edits {
+        for (id, Change { before, after }) in edits {
+            let (base, wanted) = (before, after);
             let mut allowed = self.documents.remove(&id).unwrap_or_else(|| vec![None]);
             match done {
                 Ok(()) => {
@@ -361,35 +365,39 @@ fn person(id: ClientId) -> Client {
     Client::new(id, profile, start(), stage, today).unwrap()
 }
 
-fn put(replica: &Replica, id: ClientId, entry: u64, minutes: u16) -> Vec<(Version, Version)> {
+fn put(replica: &Replica, id: ClientId, entry: u64, minutes: u16) -> Vec<Change<Version>> {
     let Some(seen) = replica.client(id).cloned() else {
         return Vec::new();
     };
     let mut client = Client::clone(&seen);
     let day = start().plus_days(i64::try_from(entry).unwrap()).unwrap();
     client.put(records::contact(entry, day, minutes)).unwrap();
-    vec![(Some(seen), Some(Arc::new(client)))]
+    vec![change(Some(seen), Some(Arc::new(client)))]
 }
 
-fn remove(replica: &Replica, id: ClientId, entry: u64) -> Vec<(Version, Version)> {
+fn remove(replica: &Replica, id: ClientId, entry: u64) -> Vec<Change<Version>> {
     let Some(seen) = replica.client(id).cloned() else {
         return Vec::new();
     };
     let mut client = Client::clone(&seen);
     client.remove(EntryId::new(entry));
-    vec![(Some(seen), Some(Arc::new(client)))]
+    vec![change(Some(seen), Some(Arc::new(client)))]
 }
 
-fn add_or_bin(replica: &Replica, id: ClientId) -> (Version, Version) {
+fn change(before: Version, after: Version) -> Change<Version> {
+    Change { before, after }
+}
+
+fn add_or_bin(replica: &Replica, id: ClientId) -> Change<Version> {
     match replica.client(id).cloned() {
-        None => (None, Some(Arc::new(person(id)))),
+        None => change(None, Some(Arc::new(person(id)))),
         Some(seen) => {
             let client = Client::clone(&seen);
             let moved = match client.binned() {
                 Some(_) => client.out_of_bin(),
                 None => client.into_bin(start()),
             };
-            (Some(seen), Some(Arc::new(moved)))
+            change(Some(seen), Some(Arc::new(moved)))
         }
     }
 }

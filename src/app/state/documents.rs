@@ -3,7 +3,7 @@
 use super::Store;
 use crate::{
     documents::{DocumentId, OpaqueDocument},
-    storage::{Change, SaveError},
+    storage::{ChangeSet, SaveError},
 };
 
 impl Store {
@@ -23,12 +23,8 @@ impl Store {
             let base = replica.document(id).cloned();
             let (wanted, told) = edit(base.as_ref());
             if wanted.is_some() && wanted != base {
-                replica
-                    .change(Change {
-                        documents: vec![(id, base, wanted)],
-                        ..Change::default()
-                    })
-                    .await?;
+                let change = ChangeSet::of_document(id, base, wanted);
+                replica.change(change).await?;
             }
             Ok(told)
         })
@@ -42,10 +38,7 @@ impl Store {
     /// [`SaveError`]; then it is still there.
     pub async fn remove_document(self, id: DocumentId, words: &str) -> Result<(), SaveError> {
         let base = self.document(id);
-        let wanted = Change {
-            documents: vec![(id, base, None)],
-            ..Change::default()
-        };
+        let wanted = ChangeSet::of_document(id, base, None);
         self.change(wanted, words).await
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{CommandError, Store};
 use crate::{
     domain::{Client, EntryId, Myself, Record},
-    storage::{Change, SaveError, Version},
+    storage::{Change, ChangeSet, SaveError},
 };
 
 impl Store {
@@ -21,8 +21,12 @@ impl Store {
         mine: Client,
         words: &str,
     ) -> Result<(), SaveError> {
-        let edits = vec![(base, Some(Arc::new(mine)))];
-        self.edit_clients(edits, words).await
+        let change = Change {
+            before: base,
+            after: Some(Arc::new(mine)),
+        };
+        self.change(ChangeSet::of_clients(vec![change]), words)
+            .await
     }
 
     /// Stores clients, each in the place of the one with its id, as one change.
@@ -31,10 +35,12 @@ impl Store {
     /// [`SaveError`]; then none of them has changed.
     pub async fn put_clients(self, clients: Vec<Client>, words: &str) -> Result<(), SaveError> {
         let known = self.clients.get_untracked();
-        let edits = clients
-            .into_iter()
-            .map(|client| (known.get(&client.id()).cloned(), Some(Arc::new(client))));
-        self.edit_clients(edits.collect(), words).await
+        let changes = clients.into_iter().map(|client| Change {
+            before: known.get(&client.id()).cloned(),
+            after: Some(Arc::new(client)),
+        });
+        let changes = ChangeSet::of_clients(changes.collect());
+        self.change(changes, words).await
     }
 
     /// Puts a client into the bin.
@@ -64,8 +70,12 @@ impl Store {
         clients: Vec<Arc<Client>>,
         words: &str,
     ) -> Result<(), SaveError> {
-        let edits = clients.into_iter().map(|client| (Some(client), None));
-        self.edit_clients(edits.collect(), words).await
+        let changes = clients.into_iter().map(|client| Change {
+            before: Some(client),
+            after: None,
+        });
+        let changes = ChangeSet::of_clients(changes.collect());
+        self.change(changes, words).await
     }
 
     /// Adds an entry to the history of a client as it was seen, or puts it in the place of the one
@@ -109,21 +119,12 @@ impl Store {
         mine: Myself,
         words: &str,
     ) -> Result<(), SaveError> {
-        let wanted = Change {
-            myself: Some((seen, Arc::new(mine))),
-            ..Change::default()
-        };
-        self.change(wanted, words).await
-    }
-
-    async fn edit_clients(
-        self,
-        clients: Vec<(Version, Version)>,
-        words: &str,
-    ) -> Result<(), SaveError> {
-        let wanted = Change {
-            clients,
-            ..Change::default()
+        let wanted = ChangeSet {
+            myself: Some(Change {
+                before: seen,
+                after: Arc::new(mine),
+            }),
+            ..ChangeSet::default()
         };
         self.change(wanted, words).await
     }

@@ -25,7 +25,7 @@ use crate::{
     exchange::Lock,
     i18n::Text,
     platform,
-    storage::{Change, Replica, SaveError, Unreadable},
+    storage::{ChangeSet, Replica, SaveError, Unreadable},
 };
 
 pub use access::AccessState;
@@ -228,7 +228,7 @@ impl Store {
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub async fn change(self, wanted: Change, words: &str) -> Result<(), SaveError> {
+    pub async fn change(self, wanted: ChangeSet, words: &str) -> Result<(), SaveError> {
         self.command(async |replica| replica.change(wanted).await)
             .await?;
         self.toasts.show(words, true);

@@ -9,7 +9,7 @@ use crate::{
     },
     documents::{DocumentId, OpaqueDocument},
     domain::{EntryId, classroom::Session},
-    storage::Change,
+    storage::ChangeSet,
 };
 
 /// A session that a page is about.
@@ -96,10 +96,8 @@ impl Opened {
             Ok(document) => document,
             Err(reason) => return self.store.show_toast(&text.session_not_made(&reason)),
         };
-        let wanted = Change {
-            documents: vec![(id, untrack(|| self.store.document(id)), Some(document))],
-            ..Change::default()
-        };
+        let before = untrack(|| self.store.document(id));
+        let wanted = ChangeSet::of_document(id, before, Some(document));
         if let Err(error) = self.store.change(wanted, words).await {
             self.store.show_toast(&text.save_error(&error));
         }

@@ -13,7 +13,7 @@ use crate::{
     exchange::{ClassFile, FileError, MAX_BYTES},
     i18n::Text,
     platform::{files, files::TextError},
-    storage::Change,
+    storage::ChangeSet,
 };
 
 /// Takes a session: it becomes one of this browser's, or is brought together with the one here.
@@ -146,10 +146,7 @@ pub async fn bring(store: Store, text: Text, session: Session) -> Result<(), Str
     };
     let document = OpaqueDocument::of_session(&wanted);
     let document = document.map_err(|reason| text.session_not_made(&reason))?;
-    let change = Change {
-        documents: vec![(id, base, Some(document))],
-        ..Change::default()
-    };
+    let change = ChangeSet::of_document(id, base, Some(document));
     let changed = store.change(change, &words).await;
     changed.map_err(|error| text.save_error(&error))
 }

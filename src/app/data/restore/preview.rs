@@ -15,7 +15,7 @@ use crate::{
     i18n::Text,
     platform,
     route::Route,
-    storage::{Change, SaveError},
+    storage::{Change, ChangeSet, SaveError},
 };
 
 /// What was here when the plan was made.
@@ -231,14 +231,26 @@ fn Apply(
         let changes = untrack(|| changes.get());
         let edits = changes.clients.into_iter().map(|client| {
             let base = seen.clients.iter().find(|seen| seen.id() == client.id());
-            (base.cloned(), Some(Arc::new(client)))
+            Change {
+                before: base.cloned(),
+                after: Some(Arc::new(client)),
+            }
         });
         let myself = changes.myself.map(Arc::new);
-        let wanted = Change {
+        let documents = changes.documents.into_iter();
+        let wanted = ChangeSet {
             clients: edits.collect(),
-            settings: changes.settings.map(|settings| (seen.settings, settings)),
-            myself: myself.map(|myself| (Arc::clone(&seen.myself), myself)),
-            documents: changes.documents,
+            settings: changes.settings.map(|after| Change {
+                before: seen.settings,
+                after,
+            }),
+            myself: myself.map(|after| Change {
+                before: Arc::clone(&seen.myself),
+                after,
+            }),
+            documents: documents
+                .map(|(id, before, after)| (id, Change { before, after }))
+                .collect(),
         };
         let (words, stale) = (text.restore_done(&day), stale.clone());
         state.run(async move {

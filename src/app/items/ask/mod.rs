@@ -20,7 +20,7 @@ use crate::{
     platform,
     platform::crypto,
     route::Route,
-    storage::Change,
+    storage::{Change, ChangeSet},
 };
 
 /// Asks for a rating, or shows what was asked.
@@ -103,12 +103,19 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
             let myself = is_renamed.then(|| {
                 let mut mine = domain::Myself::clone(&seen);
                 mine.name = name;
-                (seen, Arc::new(mine))
+                Change {
+                    before: seen,
+                    after: Arc::new(mine),
+                }
             });
-            let wanted = Change {
-                clients: vec![(Some(client), Some(Arc::new(mine)))],
+            let asked = Change {
+                before: Some(client),
+                after: Some(Arc::new(mine)),
+            };
+            let wanted = ChangeSet {
+                clients: vec![asked],
                 myself,
-                ..Change::default()
+                ..ChangeSet::default()
             };
             let made = store.change(wanted, text.request_made()).await;
             made.map_err(|error| text.save_error(&error))?;
