@@ -34,11 +34,13 @@ pub fn of(dist: &Path) -> BTreeSet<String> {
     fetched
 }
 
-/// The relative files of a module's `import … from './…'`.
+/// The relative files of a module's `import … from './…'` and `import './…'`, minified or not.
 fn imports(script: &str) -> impl Iterator<Item = &str> {
-    script
-        .lines()
-        .filter(|line| line.starts_with("import "))
-        .filter_map(|line| line.split(['\'', '"']).nth(1))
-        .map(|path| path.trim_start_matches("./"))
+    let after = ["from", "import"].map(|keyword| script.split(keyword).skip(1));
+    after
+        .into_iter()
+        .flatten()
+        .filter_map(|rest| rest.trim_start().strip_prefix(['\'', '"']))
+        .filter_map(|rest| rest.split(['\'', '"']).next())
+        .filter_map(|path| path.strip_prefix("./"))
 }
