@@ -15,6 +15,7 @@ mod exercise;
 mod migrate;
 mod opaque;
 mod session;
+mod summary;
 mod v3;
 
 use std::borrow::Cow;
@@ -36,6 +37,10 @@ pub use exercise::{
 };
 pub use opaque::{DocumentId, OpaqueDocument};
 pub use session::{decode_session, decode_submission, encode_session, encode_submission};
+pub use summary::{
+    SHARDS, Shard, StoredSummary, assumptions_fingerprint, decode_shard, encode_shard, fingerprint,
+    shard_of, shard_with, shard_without, summary_key,
+};
 
 /// The version of the documents that this app writes.
 pub const VERSION: u32 = 3;

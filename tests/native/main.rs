@@ -26,6 +26,7 @@ mod properties;
 mod qr;
 mod sealing;
 mod storage;
+mod summaries;
 mod tabs;
 mod tidy;
 mod vectors;

@@ -420,10 +420,10 @@ fn the_histories_reach_every_verdict_and_figure() {
 
 /// Records by their day after the first contact; the seller's figures are asked for.
 #[derive(Clone, Debug)]
-struct History {
+pub struct History {
     /// Days after 1900-01-01.
     first_contact: i64,
-    as_of: i64,
+    pub as_of: i64,
     ratings: Vec<(i64, Rater, Scores)>,
     contacts: Vec<(i64, u16)>,
     breaches: Vec<i64>,
@@ -441,12 +441,12 @@ struct Figures {
 }
 
 impl History {
-    fn day(&self, days: i64) -> CivilDate {
+    pub fn day(&self, days: i64) -> CivilDate {
         let start: CivilDate = "1900-01-01".parse().unwrap();
         start.plus_days(self.first_contact + days).unwrap()
     }
 
-    fn client(&self) -> Client {
+    pub fn client(&self) -> Client {
         let mut client = records::client(self.day(0));
         let mut put = |record: Record| client.put(record).unwrap();
         for (id, (day, rater, scores)) in (0..).zip(&self.ratings) {
@@ -555,7 +555,7 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0)
 }
 
-fn histories() -> impl Strategy<Value = History> {
+pub fn histories() -> impl Strategy<Value = History> {
     prop_oneof![
         histories_of(200, vec((0..200_i64, raters(), scores()), 0..12)),
         histories_of(20_000, vec((0..20_000_i64, raters(), scores()), 0..8)),
@@ -631,7 +631,7 @@ fn score() -> impl Strategy<Value = Score> {
     .prop_map(|value| Score::new(value).unwrap())
 }
 
-fn assumptions() -> impl Strategy<Value = Assumptions> {
+pub fn assumptions() -> impl Strategy<Value = Assumptions> {
     let threshold = || score().prop_filter("a gate of 0", |score| 0.0 < score.value());
     let thresholds = [threshold(), threshold(), threshold(), threshold()];
     (0.1..=5.0, 7..=3_650_u16, thresholds).prop_map(|(score_sem, window_days, thresholds)| {

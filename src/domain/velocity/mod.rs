@@ -31,6 +31,7 @@ mod gate;
 mod net;
 mod recovery;
 mod series;
+mod slope;
 #[cfg(test)]
 mod testing;
 mod trend;
@@ -42,6 +43,7 @@ pub use gate::{Forecast, StageFigures, stage_figures};
 pub use net::{NetChange, least_reliable_change, net_changes};
 pub use recovery::{Recovery, recoveries, unrecovered_breach};
 pub use series::{Known, Series};
+pub use slope::{Slope, slope};
 pub use trend::{Trend, TrendLine, Verdict, trend, trend_of_totals};
 
 /// How many standard errors reach to either side of a 95 % band.

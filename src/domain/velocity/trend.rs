@@ -2,7 +2,7 @@
 //!
 //! A breach is a step, not a slope: only ratings on or after the last breach's day count.
 
-use super::{Series, Z95};
+use super::{Series, Slope};
 use crate::domain::{Assumptions, CivilDate, Rating};
 
 /// What the recent trend says.
@@ -109,11 +109,8 @@ impl TrendLine {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn trend(series: &Series, assumptions: &Assumptions) -> Trend {
-    let used = used_ratings(series, assumptions);
-    let totals = used
-        .into_iter()
-        .filter_map(|rating| Some((rating.date, rating.scores().total()?)));
-    Trend::through(&totals.collect::<Vec<_>>(), series.as_of(), assumptions)
+    let totals = used_totals(series, assumptions);
+    Trend::through(&totals, series.as_of(), assumptions)
 }
 
 /// The trend of dated totals that are nobody's ratings of a client, as self-assessments are: of the
@@ -139,15 +136,20 @@ pub fn trend_of_totals(
 
 impl Trend {
     fn through(totals: &[(CivilDate, f64)], as_of: CivilDate, assumptions: &Assumptions) -> Self {
-        let line = line(totals, assumptions);
+        let found = line(totals, assumptions);
         Self {
-            verdict: line.map_or(Verdict::Insufficient, |line| {
-                verdict(&line, as_of, assumptions)
-            }),
+            verdict: found.map_or(Verdict::Insufficient, |(slope, _)| slope.verdict(as_of)),
             points: totals.len(),
-            line,
+            line: found.map(|(_, line)| line),
         }
     }
+}
+
+/// Date and total of the ratings that the trend rests on, the earliest first.
+pub(super) fn used_totals(series: &Series, assumptions: &Assumptions) -> Vec<(CivilDate, f64)> {
+    let used = used_ratings(series, assumptions);
+    let total = |rating: &Rating| Some((rating.date, rating.scores().total()?));
+    used.into_iter().filter_map(total).collect()
 }
 
 /// The complete ratings that the trend rests on, the earliest first.
@@ -167,7 +169,7 @@ fn first_used(
     assumptions: &Assumptions,
 ) -> usize {
     let count = dates.len();
-    let recent = dates.filter(|date| !outside_window(*date, as_of, assumptions));
+    let recent = dates.filter(|date| !outside_window(*date, as_of, assumptions.window_days()));
     count.saturating_sub(recent.count().max(FEWEST_POINTS))
 }
 
@@ -211,38 +213,27 @@ impl Fit {
     }
 }
 
-const FEWEST_POINTS: usize = 3;
+pub(super) const FEWEST_POINTS: usize = 3;
 
-fn outside_window(date: CivilDate, as_of: CivilDate, assumptions: &Assumptions) -> bool {
-    i64::from(assumptions.window_days()) <= as_of.days_since(date)
+pub(super) fn outside_window(date: CivilDate, as_of: CivilDate, window_days: u16) -> bool {
+    i64::from(window_days) <= as_of.days_since(date)
 }
 
-fn line(totals: &[(CivilDate, f64)], assumptions: &Assumptions) -> Option<TrendLine> {
+fn line(totals: &[(CivilDate, f64)], assumptions: &Assumptions) -> Option<(Slope, TrendLine)> {
     let fit = Fit::of(totals)?;
-    let standard_error = assumptions.total_sem() / fit.spread.sqrt();
-    Some(TrendLine {
-        from: totals.first()?.0,
-        to: totals.last()?.0,
+    let slope = Slope::through(totals, &fit, assumptions)?;
+    let line = TrendLine {
+        from: slope.from,
+        to: slope.to,
         mean_total: fit.mean_value,
-        per_day: fit.slope,
-        standard_error,
-        low: fit.slope - Z95 * standard_error,
-        high: fit.slope + Z95 * standard_error,
+        per_day: slope.per_day,
+        standard_error: slope.standard_error,
+        low: slope.low(),
+        high: slope.high(),
         theil_sen_per_day: median_slope(totals)?,
         mean_day: fit.mean_day,
-    })
-}
-
-fn verdict(line: &TrendLine, as_of: CivilDate, assumptions: &Assumptions) -> Verdict {
-    if outside_window(line.to, as_of, assumptions) {
-        Verdict::Stale
-    } else if 0.0 < line.low {
-        Verdict::Rising
-    } else if line.high < 0.0 {
-        Verdict::Falling
-    } else {
-        Verdict::WithinError
-    }
+    };
+    Some((slope, line))
 }
 
 fn median_slope(points: &[(CivilDate, f64)]) -> Option<f64> {

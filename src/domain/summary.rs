@@ -1,0 +1,128 @@
+//! The summary of a client: the facts that lists need, without its history.
+//!
+//! Invariant: a summary of a day equals that of every later day before
+//! [`changes_on`](Summary::changes_on), under the same assumptions. Verdicts are not in it: they
+//! follow from its facts and the day they are asked for.
+
+use super::{
+    Assumptions, Channel, CivilDate, Client, ClientId, Instrument, Name, PerDimension, Rater,
+    Stage,
+    velocity::{Known, Series, Slope, Verdict, slope, unrecovered_breach},
+};
+
+/// The facts of one client that a list shows, searches, filters and sorts by.
+///
+/// All figures are of the seller's ratings with sliders.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Which client.
+    pub id: ClientId,
+    /// The person's name.
+    pub name: Name,
+    /// The organisation, if any.
+    pub organisation: Option<Name>,
+    /// The person's position, if known.
+    pub title: Option<Name>,
+    /// Words to find the client by.
+    pub tags: Vec<Name>,
+    /// Whether it is an example with invented numbers.
+    pub is_example: bool,
+    /// The day it was put into the bin; `None` where it is not there.
+    pub binned: Option<CivilDate>,
+    /// The day of the first contact.
+    pub first_contact: CivilDate,
+    /// The stage, and the first day in it.
+    pub stage: Option<(Stage, CivilDate)>,
+    /// Each dimension's latest score, 0–10.
+    pub latest: PerDimension<Option<Known>>,
+    /// The total of the latest complete rating, 0–40.
+    pub total: Option<f64>,
+    /// The slope of the recent trend; none through fewer than three ratings.
+    pub slope: Option<Slope>,
+    /// The day of the last contact and its medium.
+    pub last_contact: Option<(CivilDate, Channel)>,
+    /// The day of the last rating by the client, with any instrument.
+    pub last_feedback: Option<CivilDate>,
+    /// The day of the latest breach, if trust has not come back from it.
+    pub unrecovered_breach: Option<CivilDate>,
+    /// The first day on which the facts may be others though no record changes: a rating leaves the
+    /// trend's window, or an entry with a date in the future begins to count.
+    pub changes_on: Option<CivilDate>,
+}
+
+impl Summary {
+    /// The summary of a client as it stands on a day.
+    ///
+    /// Of the assumptions only [`Assumptions::score_sem`] and [`Assumptions::window_days`] matter.
+    ///
+    /// ```
+    #[doc = include_str!("velocity/example.md")]
+    /// let summary = Summary::of(&client, &Assumptions::default(), today);
+    /// assert_eq!(summary.total, Some(24.0));
+    /// assert_eq!(summary.stage, Some((Stage::Deepening, date("2026-02-01")?)));
+    /// assert_eq!(summary.last_contact, Some((date("2026-01-05")?, Channel::Visit)));
+    /// assert_eq!(summary.verdict(today), Verdict::Rising);
+    /// // The slope rests on three ratings, which stand until there are others.
+    /// assert_eq!(summary.changes_on, None);
+    /// assert_eq!(summary.verdict(date("2026-06-10")?), Verdict::Stale);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(client: &Client, assumptions: &Assumptions, today: CivilDate) -> Self {
+        let series = Series::of(client, &Rater::Seller, Instrument::Sliders1, today);
+        let slope = slope(&series, assumptions);
+        let profile = &client.profile;
+        Self {
+            id: client.id(),
+            name: profile.name.clone(),
+            organisation: profile.organisation.clone(),
+            title: profile.title.clone(),
+            tags: profile.tags.clone(),
+            is_example: client.is_example(),
+            binned: client.binned(),
+            first_contact: client.first_contact(),
+            stage: client
+                .stage_on(today)
+                .map(|entry| (entry.stage, entry.date)),
+            latest: series.latest_known(),
+            total: series.complete().last().map(|(_, total)| total),
+            slope,
+            last_contact: client
+                .last_contact(today)
+                .map(|last| (last.date, last.channel)),
+            last_feedback: last_feedback(client, today),
+            unrecovered_breach: unrecovered_breach(&series).map(|breach| breach.date),
+            changes_on: begins_to_count(client, today)
+                .into_iter()
+                .chain(slope.and_then(|slope| slope.changes_on()))
+                .min(),
+        }
+    }
+
+    /// What the recent trend says on a day.
+    pub fn verdict(&self, today: CivilDate) -> Verdict {
+        let verdict = self.slope.map(|slope| slope.verdict(today));
+        verdict.unwrap_or(Verdict::Insufficient)
+    }
+
+    /// Whether the facts still stand on a day, the one of the summary or a later one.
+    pub fn stands_on(&self, today: CivilDate) -> bool {
+        self.changes_on.is_none_or(|day| today < day)
+    }
+}
+
+fn last_feedback(client: &Client, today: CivilDate) -> Option<CivilDate> {
+    let ratings = client.ratings().iter();
+    let of_client = ratings.filter(|rating| matches!(rating.rater, Rater::Client(_)));
+    let dates = of_client.map(|rating| rating.date);
+    dates.filter(|date| *date <= today).max()
+}
+
+/// The first day after today that an entry is dated.
+fn begins_to_count(client: &Client, today: CivilDate) -> Option<CivilDate> {
+    let ratings = client.ratings().iter().map(|rating| rating.date);
+    let contacts = client.contacts().iter().map(|contact| contact.date);
+    let breaches = client.breaches().iter().map(|breach| breach.date);
+    let stages = client.stages().iter().map(|entry| entry.date);
+    let dates = ratings.chain(contacts).chain(breaches).chain(stages);
+    dates.filter(|date| today < *date).min()
+}

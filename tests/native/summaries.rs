@@ -1,0 +1,357 @@
+//! Summaries say what the records say, until the day they name, and are stored without loss.
+
+use std::collections::BTreeSet;
+
+use proptest::{collection::vec, prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use trust_velocity::{
+    documents::{
+        SHARDS, Shard, StoredSummary, assumptions_fingerprint, decode_shard, encode_client,
+        encode_shard, fingerprint, shard_of, shard_with, shard_without, summary_key,
+    },
+    domain::{
+        Assumptions, CivilDate, Client, ClientId, Instrument, Name, PerDimension, Rater, Record,
+        Score, Stage, Summary,
+        velocity::{Series, trend},
+    },
+};
+
+use crate::{
+    any,
+    properties::{assumptions, histories},
+    records,
+};
+
+proptest! {
+    #[test]
+    fn a_summary_holds_until_the_day_it_names(
+        history in histories(),
+        assumptions in assumptions(),
+    ) {
+        let (client, today) = (history.client(), history.day(history.as_of));
+        let summary = Summary::of(&client, &assumptions, today);
+        let end = summary.changes_on;
+        for day in days_to_try(&client, &assumptions, today) {
+            if end.is_some_and(|end| end <= day) {
+                prop_assert!(!summary.stands_on(day));
+                continue;
+            }
+            prop_assert!(summary.stands_on(day));
+            prop_assert_eq!(&Summary::of(&client, &assumptions, day), &summary);
+            says_what_the_records_say(&summary, &client, &assumptions, day)?;
+        }
+        if let Some(end) = end {
+            prop_assert!(today < end);
+            let is_entered = client.entries().any(|entry| entry.date() == end);
+            let mut then = Summary::of(&client, &assumptions, end);
+            then.changes_on = summary.changes_on;
+            prop_assert!(is_entered || then != summary);
+        }
+    }
+
+    #[test]
+    fn only_the_assumptions_of_the_fingerprint_matter(
+        history in histories(),
+        a in assumptions(),
+        b in assumptions(),
+    ) {
+        let (client, today) = (history.client(), history.day(history.as_of));
+        let b = Assumptions::new(a.score_sem(), a.window_days(), b.thresholds(), b.cadence()).unwrap();
+        prop_assert_eq!(assumptions_fingerprint(&a), assumptions_fingerprint(&b));
+        prop_assert_eq!(Summary::of(&client, &a, today), Summary::of(&client, &b, today));
+    }
+
+    #[test]
+    fn what_is_encoded_is_decoded(
+        clients in vec(any::clients(), 0..4),
+        history in histories(),
+        assumptions in assumptions(),
+        today in any::dates(),
+        rev: u64,
+        record: u32,
+    ) {
+        let made = assumptions_fingerprint(&assumptions);
+        let mut summaries: Vec<_> = clients
+            .iter()
+            .map(|client| Summary::of(client, &assumptions, today))
+            .collect();
+        summaries.push(Summary::of(&history.client(), &assumptions, history.day(history.as_of)));
+        let summaries: Vec<_> = summaries
+            .into_iter()
+            .map(|summary| StoredSummary { rev, record, summary })
+            .collect();
+        let text = encode_shard(made, today, &summaries);
+        let shard = Shard { assumptions: made, day: today, summaries };
+        prop_assert_eq!(decode_shard(&text), Some(shard));
+    }
+
+    #[test]
+    fn a_cut_text_gives_only_whole_summaries(
+        clients in vec(any::clients(), 1..4),
+        today in any::dates(),
+        cut in 0.0..1.0_f64,
+    ) {
+        let summaries: Vec<_> = clients.iter().map(|client| stored(client, today)).collect();
+        let text = encode_shard(1, today, &summaries);
+        let cut = text.floor_char_boundary((text.len() as f64 * cut) as usize);
+        match decode_shard(&text[..cut]) {
+            Some(shard) => prop_assert!(summaries.starts_with(&shard.summaries)),
+            None => prop_assert!(!text[..cut].contains('\n')),
+        }
+    }
+
+    #[test]
+    fn any_text_is_taken_without_a_panic(text in "[\\PC\n\t0-9a-f=\\\\]{0,80}") {
+        prop_assert_eq!(decode_shard(&text), None);
+        let id = ClientId::new(1);
+        prop_assert!(shard_without(&text, id).len() <= text.len());
+    }
+}
+
+/// Each day of a year, and every day around which an entry or the window could change something.
+fn days_to_try(client: &Client, assumptions: &Assumptions, today: CivilDate) -> Vec<CivilDate> {
+    let window = i64::from(assumptions.window_days());
+    let near = client.entries().flat_map(|entry| {
+        let around = [-1, 0, 1, window - 1, window, window + 1];
+        around.map(|days| entry.date().plus_days(days))
+    });
+    let year = (0..365).map(|days| today.plus_days(days));
+    let days: BTreeSet<_> = year.chain(near).flatten().collect();
+    days.into_iter().filter(|day| today <= *day).collect()
+}
+
+/// Compares with the figures as the client's page computes them.
+fn says_what_the_records_say(
+    summary: &Summary,
+    client: &Client,
+    assumptions: &Assumptions,
+    day: CivilDate,
+) -> Result<(), TestCaseError> {
+    let series = Series::of(client, &Rater::Seller, Instrument::Sliders1, day);
+    let trend = trend(&series, assumptions);
+    prop_assert_eq!(summary.verdict(day), trend.verdict);
+    let line = trend
+        .line
+        .map(|l| (l.from, l.to, l.per_day, l.standard_error, l.low, l.high));
+    let slope = summary
+        .slope
+        .map(|s| (s.from, s.to, s.per_day, s.standard_error, s.low(), s.high()));
+    prop_assert_eq!(slope, line);
+    prop_assert!(
+        summary
+            .slope
+            .is_none_or(|slope| slope.points == trend.points)
+    );
+    prop_assert_eq!(
+        summary.total,
+        series.complete().last().map(|(_, total)| total)
+    );
+    prop_assert_eq!(summary.latest, series.latest_known());
+    let contact = client
+        .last_contact(day)
+        .map(|last| (last.date, last.channel));
+    prop_assert_eq!(summary.last_contact, contact);
+    let stage = client.stage_on(day).map(|entry| (entry.stage, entry.date));
+    prop_assert_eq!(summary.stage, stage);
+    Ok(())
+}
+
+fn day(text: &str) -> CivilDate {
+    text.parse().unwrap()
+}
+
+fn stored(client: &Client, today: CivilDate) -> StoredSummary {
+    StoredSummary {
+        rev: 12,
+        record: fingerprint(&encode_client(12, client).unwrap()),
+        summary: Summary::of(client, &Assumptions::default(), today),
+    }
+}
+
+/// A client met every other week for half a year, and rated as often.
+fn typical_client(id: u64) -> Client {
+    let first = day("2026-01-05");
+    let mut client = records::client(first).with_id(ClientId::new(0x9e37_79b9_7f4a_7c15 ^ id));
+    let name = |text| Name::new(text).unwrap();
+    client.profile.name = name("陈晓东");
+    client.profile.organisation = Some(name("华东精密机械有限公司"));
+    client.profile.title = Some(name("设备采购经理"));
+    client.profile.tags = vec![name("制造业"), name("华东")];
+    for visit in 0..12_u32 {
+        let date = first.plus_days(i64::from(visit) * 15).unwrap();
+        let score = |start: u32| Score::new(f64::from(start + 3 * visit) / 10.0).ok();
+        let scores = PerDimension([score(41), score(52), score(33), score(47)]);
+        let id = u64::from(visit);
+        let seller = records::rating(id, date, Rater::Seller, scores);
+        client.put(seller).unwrap();
+        client.put(records::contact(100 + id, date, 60)).unwrap();
+    }
+    let theirs = Rater::Client(name("陈晓东"));
+    let scores = PerDimension([Score::new(6.0).ok(); 4]);
+    let entries = [
+        records::rating(200, day("2026-06-01"), theirs, scores),
+        records::stage(300, first, Stage::Initial),
+        records::stage(301, day("2026-03-01"), Stage::Deepening),
+        records::breach(400, day("2026-06-25")),
+    ];
+    client.put_all(entries.to_vec()).unwrap();
+    client
+}
+
+#[test]
+fn a_typical_summary_takes_at_most_250_characters() {
+    let today = day("2026-06-26");
+    let stored: Vec<_> = (0..47)
+        .map(|id| stored(&typical_client(id << 6), today))
+        .collect();
+    let shards: BTreeSet<_> = stored.iter().map(|s| shard_of(s.summary.id)).collect();
+    assert_eq!(shards.len(), 1);
+    let text = encode_shard(u64::MAX, today, &stored);
+    // The storage counts in UTF-16.
+    let characters = text.encode_utf16().count() / stored.len();
+    assert!(characters <= 250, "{characters} characters:\n{text}");
+}
+
+#[test]
+fn the_day_of_change_is_that_on_which_a_rating_leaves_the_window() {
+    let client = typical_client(1);
+    let change = |today: &str| {
+        let summary = Summary::of(&client, &Assumptions::default(), day(today));
+        let from = summary.slope.map(|slope| (slope.from, slope.points));
+        (from, summary.changes_on)
+    };
+    // The fifth rating, of 2026-03-06, is 89 days old on 2026-06-03.
+    let before = change("2026-06-03");
+    assert_eq!(before.1, Some(day("2026-06-04")));
+    let after = change("2026-06-04");
+    assert_ne!(before.0, after.0);
+}
+
+#[test]
+fn a_shard_is_changed_without_reading_the_others() {
+    let today = day("2026-06-26");
+    let [a, b, c] = [1, 2, 3].map(|id| stored(&typical_client(id), today));
+    let ids = |text: &str| {
+        let shard = decode_shard(text).unwrap();
+        let ids = shard.summaries.iter().map(|stored| stored.summary.id);
+        ids.collect::<Vec<_>>()
+    };
+    let text = encode_shard(7, today, &[a.clone(), b.clone()]);
+    let tomorrow = today.plus_days(1).unwrap();
+
+    let added = shard_with(&text, 7, tomorrow, &c);
+    assert_eq!(
+        added,
+        encode_shard(7, tomorrow, &[a.clone(), b.clone(), c.clone()])
+    );
+    let mut newer = a.clone();
+    newer.rev += 1;
+    let replaced = shard_with(&text, 7, today, &newer);
+    assert_eq!(replaced, encode_shard(7, today, &[b.clone(), newer]));
+    assert_eq!(
+        shard_without(&text, a.summary.id),
+        encode_shard(7, today, &[b.clone()])
+    );
+    assert_eq!(shard_without(&text, c.summary.id), text);
+
+    // Others made under other assumptions, or on a later day, are not kept.
+    assert_eq!(ids(&shard_with(&text, 8, today, &c)), [c.summary.id]);
+    let yesterday = today.plus_days(-1).unwrap();
+    assert_eq!(ids(&shard_with(&text, 7, yesterday, &c)), [c.summary.id]);
+    // Neither are damaged ones.
+    let damaged = text.replacen("陈晓东", "陈晓冬", 1);
+    assert_eq!(
+        ids(&shard_with(&damaged, 7, today, &c)),
+        [b.summary.id, c.summary.id]
+    );
+    assert_eq!(ids(&shard_with("", 7, today, &c)), [c.summary.id]);
+}
+
+#[test]
+fn one_damaged_summary_does_not_cost_the_others() {
+    let today = day("2026-06-26");
+    let all = [1, 2, 3].map(|id| stored(&typical_client(id), today));
+    let text = encode_shard(7, today, &all);
+    let lines: Vec<_> = text.split_inclusive('\n').collect();
+    for at in 1..lines.len() {
+        for (from, to) in [("\t5", "\t6"), ("华东", ""), ("\n", "")] {
+            let mut damaged = lines.clone();
+            let line = damaged[at].replacen(from, to, 1);
+            damaged[at] = &line;
+            let shard = decode_shard(&damaged.concat()).unwrap();
+            assert!(shard.summaries.iter().all(|stored| all.contains(stored)));
+            assert!(1 <= shard.summaries.len() && shard.summaries.len() < all.len());
+        }
+    }
+}
+
+#[test]
+fn a_text_of_another_version_or_kind_is_absent() {
+    let today = day("2026-06-26");
+    let text = encode_shard(7, today, &[stored(&typical_client(1), today)]);
+    assert!(decode_shard(&text).is_some());
+    let (_, rest) = text.split_once('\n').unwrap();
+    // The first line of version 2, with its right checksum.
+    let body = "2\t7\tb488";
+    let newer = format!("{:x}\t{body}\n{rest}", fingerprint(body));
+    for foreign in ["", "\n", &newer, rest, r#"{"v":3,"rev":1}"#] {
+        assert_eq!(decode_shard(foreign), None, "{foreign}");
+    }
+    let known = format!("{:x}\t1\t7\tb488\n{rest}", fingerprint("1\t7\tb488"));
+    assert_eq!(
+        decode_shard(&known).map(|shard| shard.summaries.len()),
+        Some(1)
+    );
+}
+
+#[test]
+fn every_name_comes_back() {
+    let today = day("2026-06-26");
+    let mut client = typical_client(1);
+    let name = |text| Name::new(text).unwrap();
+    client.profile.name = name("a\tb\nc\\d\\te\r\u{1f}");
+    client.profile.organisation = Some(name("\\"));
+    client.profile.title = None;
+    client.profile.tags = vec![name("\\n"), name("🙂\t🙂")];
+    let stored = stored(&client, today);
+    let text = encode_shard(7, today, std::slice::from_ref(&stored));
+    assert_eq!(decode_shard(&text).unwrap().summaries, [stored]);
+}
+
+#[test]
+fn the_keys_are_distinct() {
+    let keys: BTreeSet<_> = (0..SHARDS).map(summary_key).collect();
+    assert_eq!(keys.len(), usize::from(SHARDS));
+    assert!((0..1_000).all(|id| shard_of(ClientId::new(id * 0x1001)) < SHARDS));
+}
+
+/// A property over cases that never occur would say nothing.
+#[test]
+fn the_histories_reach_every_kind_of_change() {
+    let mut runner = TestRunner::deterministic();
+    let mut seen = BTreeSet::new();
+    for _ in 0..2_000 {
+        let history = histories().new_tree(&mut runner).unwrap().current();
+        let (client, today) = (history.client(), history.day(history.as_of));
+        let summary = Summary::of(&client, &Assumptions::default(), today);
+        seen.insert(summary.verdict(today).id());
+        let Some(end) = summary.changes_on else {
+            seen.insert("never changes");
+            continue;
+        };
+        let kinds = client.entries().filter(|entry| entry.date() == end);
+        let kinds: Vec<_> = kinds
+            .map(|entry| match entry {
+                Record::Rating(_) => "rating",
+                Record::Contact(_) => "contact",
+                Record::Breach(_) => "breach",
+                Record::Stage(_) => "stage",
+                Record::Request(_) => "request",
+            })
+            .collect();
+        seen.extend(kinds.is_empty().then_some("leaves"));
+        seen.extend(kinds);
+        seen.extend(summary.unrecovered_breach.map(|_| "unrecovered"));
+        seen.extend(summary.last_feedback.map(|_| "feedback"));
+    }
+    assert_eq!(seen.len(), 13, "{seen:?}");
+}
