@@ -29,7 +29,6 @@ use crate::{
     i18n::Text,
     platform,
     route::{Place, Route},
-    storage::is_draft,
 };
 
 /// How often it is asked whether the records should lock themselves.
@@ -56,25 +55,20 @@ pub fn App() -> impl IntoView {
             show_top_of_page();
         }
     });
-    // A page can stay open over midnight, and other tabs change the records.
-    let look_again = move || {
-        if document().hidden() {
-            return;
-        }
+    let _ = window_event_listener(ev::focus, move |_| {
         store.lock_when_idle();
-        store.refresh();
-    };
-    let _ = window_event_listener(ev::focus, move |_| look_again());
-    let _ = window_event_listener(ev::visibilitychange, move |_| look_again());
-    // Nobody waits for these: where the browser refuses, the records lock when looked at again.
-    let _ = set_interval_with_handle(move || store.lock_when_idle(), BETWEEN_LOOKS);
-    let _ = window_event_listener(ev::pointerdown, move |_| store.touch());
-    let _ = window_event_listener(ev::storage, move |event| {
-        // A draft of another tab changes nothing here.
-        if !event.key().is_some_and(|key| is_draft(&key)) {
+        store.look_at_calendar();
+    });
+    let _ = window_event_listener(ev::visibilitychange, move |_| {
+        if !document().hidden() {
+            store.lock_when_idle();
             store.refresh();
         }
     });
+    // Nobody waits for these: where the browser refuses, the records lock when looked at again.
+    let _ = set_interval_with_handle(move || store.lock_when_idle(), BETWEEN_LOOKS);
+    let _ = window_event_listener(ev::pointerdown, move |_| store.touch());
+    let _ = window_event_listener(ev::storage, move |event| store.hear_of(event.key()));
     let _ = window_event_listener(ev::keydown, move |event| {
         store.touch();
         if asks_for_undo(&event) {
@@ -155,7 +149,7 @@ fn ClientsPlace(route: RwSignal<Route>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let has_detail = Memo::new(move |_| route.get() != Route::Clients);
-    let has_clients = Memo::new(move |_| !store.clients().is_empty());
+    let has_clients = Memo::new(move |_| 0 < store.client_count() || store.is_reading());
     let detail = move || match route.get() {
         Route::Clients => {
             view! { <p class="empty empty--page">{text.choose_client()}</p> }.into_any()

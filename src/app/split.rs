@@ -41,9 +41,10 @@ use super::{
     trainee::{join::JoinPage, practice::PracticePage},
 };
 use crate::{
-    app::state::use_text,
-    domain::RecordKind,
+    app::state::{Store, use_store, use_text},
+    domain::{ClientId, RecordKind},
     route::{Place, Route},
+    storage::SaveError,
 };
 
 /// Whether a file is here.
@@ -128,11 +129,58 @@ impl Shown {
     }
 }
 
-/// What is to be shown, once the file of the pages has been fetched.
+/// The clients that a page reads from the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needs {
+    None,
+    Client(ClientId),
+    All,
+}
+
+impl Needs {
+    const fn of(shown: Shown) -> Self {
+        match shown {
+            Shown::Page(route) => match route.client() {
+                Some(id) => Self::Client(id),
+                None => match route {
+                    Route::Data | Route::DataPart(_) | Route::Answers => Self::All,
+                    _ => Self::None,
+                },
+            },
+            Shown::LockScreen => Self::None,
+        }
+    }
+
+    /// Reads them; `left` is told how many are left.
+    async fn read(self, store: Store, left: RwSignal<usize>) -> Result<(), SaveError> {
+        match self {
+            Self::None => Ok(()),
+            Self::Client(id) => store.read_client(id).await,
+            Self::All => {
+                let show_left = |count| {
+                    left.try_set(count);
+                };
+                store.read_all(show_left).await
+            }
+        }
+    }
+}
+
+/// What a page shows, once its file was fetched and the clients that it needs were read.
 #[component]
 pub fn SplitPage(shown: Shown) -> impl IntoView {
     let text = use_text();
+    let store = use_store();
     let file = shown.file();
+    let needs = Needs::of(shown);
+    let records = RwSignal::new((needs == Needs::None).then_some(Ok(())));
+    let left = RwSignal::new(0);
+    if needs != Needs::None {
+        spawn_local(async move {
+            let read = needs.read(store, left).await;
+            records.try_set(Some(read));
+        });
+    }
     let fetched = expect_context::<FetchedPages>().of(file);
     let fetch = move || {
         spawn_local(async move {
@@ -154,20 +202,16 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
         fetched.set(Fetched::NotYet);
         fetch();
     };
+    let wait = move || {
+        let left = match left.get() {
+            0 => text.loading().to_owned(),
+            count => text.clients_left_to_read(count),
+        };
+        view! { <p class="page quiet" role="status">{left}</p> }
+    };
     move || {
-        match fetched.get() {
-        Fetched::Here => match file {
-            File::Client => at_once(client_pages(shown)),
-            File::Items => at_once(items_pages(shown)),
-            File::Data => at_once(data_pages(shown)),
-            File::Class => at_once(class_pages(shown)),
-            File::Trainee => at_once(trainee_pages(shown)),
-        }
-        .and_then(Result::ok),
-        Fetched::NotYet => {
-            Some(view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any())
-        }
-        Fetched::Failed => Some(
+        match (fetched.get(), records.get()) {
+        (Fetched::Failed, _) => Some(
             view! {
                 <div class="page">
                     <p role="alert">{text.page_not_fetched()}</p>
@@ -176,6 +220,19 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
             }
             .into_any(),
         ),
+        (Fetched::NotYet, _) | (_, None) => Some(wait.into_any()),
+        // The door that was locked meanwhile stands in the place of this page.
+        (_, Some(Err(error))) => {
+            Some(view! { <p class="page" role="alert">{text.save_error(&error)}</p> }.into_any())
+        }
+        (Fetched::Here, Some(Ok(()))) => match file {
+            File::Client => at_once(client_pages(shown)),
+            File::Items => at_once(items_pages(shown)),
+            File::Data => at_once(data_pages(shown)),
+            File::Class => at_once(class_pages(shown)),
+            File::Trainee => at_once(trainee_pages(shown)),
+        }
+        .and_then(Result::ok),
     }
     }
 }

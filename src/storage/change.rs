@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
+use super::keys::{client_key, document_key};
 use crate::{
     documents::{DocumentId, OpaqueDocument},
-    domain::{Client, Myself, Settings},
+    domain::{Client, ClientId, Myself, Settings},
 };
 
 /// A client at some time; `None` if there was none.
@@ -71,6 +72,20 @@ impl ChangeSet {
             documents: vec![(id, Change { before, after })],
             ..Self::default()
         }
+    }
+
+    /// The keys of the clients and documents that are changed.
+    pub(super) fn keys(&self) -> impl Iterator<Item = String> {
+        let clients = self.client_ids().map(client_key);
+        clients.chain(self.documents.iter().map(|(id, _)| document_key(*id)))
+    }
+
+    /// The clients that are changed.
+    pub(super) fn client_ids(&self) -> impl Iterator<Item = ClientId> {
+        self.clients.iter().filter_map(|change| {
+            let version = change.before.as_ref().or(change.after.as_ref())?;
+            Some(version.id())
+        })
     }
 
     /// The changes that lead back, the last one first: it may have made room for the others.

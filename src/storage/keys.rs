@@ -7,6 +7,7 @@ use crate::{documents::DocumentId, domain::ClientId};
 const CLIENT_PREFIX: &str = "trust-velocity/client/";
 const EXERCISE_PREFIX: &str = "trust-velocity/exercise/";
 const SESSION_PREFIX: &str = "trust-velocity/session/";
+const SUMMARIES_PREFIX: &str = "trust-velocity/summaries/";
 const DRAFT_PREFIX: &str = "trust-velocity/draft/";
 pub(super) const MYSELF_KEY: &str = "trust-velocity/myself";
 pub(super) const SETTINGS_KEY: &str = "trust-velocity/settings";
@@ -14,8 +15,31 @@ pub(super) const BACKUP_LOG_KEY: &str = "trust-velocity/upkeep";
 pub(super) const LOCK_KEY: &str = "trust-velocity/lock";
 pub(super) const WRITER_KEY: &str = "trust-velocity/writer";
 
+/// What a key holds, to a tab that hears of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoredKind {
+    /// A record.
+    Record,
+    /// The parameters of the lock.
+    Lock,
+    /// The number of the tab that writes.
+    Writer,
+    /// A draft, a shard of summaries, or something of another app: no tab waits for it.
+    Other,
+}
+
+/// What a key holds.
+pub fn stored_kind(key: &str) -> StoredKind {
+    match key {
+        LOCK_KEY => StoredKind::Lock,
+        WRITER_KEY => StoredKind::Writer,
+        _ if is_record(key) => StoredKind::Record,
+        _ => StoredKind::Other,
+    }
+}
+
 /// Whether a key is the key of a form's draft.
-pub fn is_draft(key: &str) -> bool {
+pub(super) fn is_draft(key: &str) -> bool {
     key.starts_with(DRAFT_PREFIX)
 }
 
@@ -55,12 +79,22 @@ pub(super) fn client_key(id: ClientId) -> String {
     format!("{CLIENT_PREFIX}{id}")
 }
 
+/// Whether a key is the key of a shard of summaries.
+pub(super) fn is_summaries(key: &str) -> bool {
+    key.starts_with(SUMMARIES_PREFIX)
+}
+
+/// The key of a shard of summaries.
+pub(super) fn summaries_key(shard: u8) -> String {
+    format!("{SUMMARIES_PREFIX}{shard}")
+}
+
 pub(super) fn draft_key(form: &str) -> String {
     format!("{DRAFT_PREFIX}{form}")
 }
 
 /// Removes every seen key that is not among these, which are sorted; returns the removed ones.
-pub(super) fn remove_missing<K: Ord + Clone>(seen: &mut BTreeMap<K, u64>, keys: &[K]) -> Vec<K> {
+pub(super) fn remove_missing<K: Ord + Clone, V>(seen: &mut BTreeMap<K, V>, keys: &[K]) -> Vec<K> {
     let mut gone = Vec::new();
     seen.retain(|key, _| {
         let is_there = keys.binary_search(key).is_ok();

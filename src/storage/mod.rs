@@ -7,17 +7,25 @@
 //! No module above this one knows of keys.
 
 mod backend;
+mod bin;
 mod change;
+mod index;
 mod keys;
 mod replica;
 mod repository;
 mod save_error;
+mod scan;
 mod seal;
+mod stored;
+mod summaries;
 
 pub use backend::{Backend, BackendError, MemoryBackend};
+pub use bin::{DAYS_IN_BIN, bin_expired};
 pub use change::{Change, ChangeSet, Version};
-pub use keys::is_draft;
-pub use replica::{DAYS_IN_BIN, Replica, bin_expired};
-pub use repository::{Repository, SPACE, Saved, Stored, Unreadable};
+pub use index::{ClientIndex, IndexEntry};
+pub use keys::{StoredKind, stored_kind};
+pub use replica::{Replica, Touched};
+pub use repository::{Repository, SPACE, Saved};
 pub use save_error::SaveError;
 pub use seal::{SEALED, Seal, SealError, Sealing};
+pub use stored::{Stored, Unreadable};

@@ -1,25 +1,34 @@
 //! One open page's view of the records, and the changes that it can undo.
 //!
-//! Invariant: the view is what the page last read or wrote; a change that fails has changed nothing,
-//! here or in the store.
+//! A client is read only when it is asked for; until then the view has its summary. A **scan** goes
+//! through all keys, a few at a time, and reads what has changed.
+//!
+//! Invariants: the view is what the page last read or wrote; a change that fails has changed nothing,
+//! here or in the store; a summary of another text than the stored one is made anew by a scan.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+    sync::Arc,
+};
 
 use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
 
 use super::{
     BackendError, Change, ChangeSet, Repository, SaveError, Saved, Stored, Unreadable, Version,
-    keys::{client_of, document_of, is_myself},
+    index::ClientIndex,
+    keys::{SETTINGS_KEY, client_key, client_of, document_of, is_myself},
 };
 use crate::documents::{BackupLog, BackupMark, DocumentId, OpaqueDocument};
 
-/// How long a client stays in the bin, in days.
-pub const DAYS_IN_BIN: i64 = 30;
-
 /// One page's view of the records.
 pub struct Replica {
-    repository: Repository,
-    clients: BTreeMap<ClientId, Revisioned>,
+    pub(super) repository: Repository,
+    pub(super) index: ClientIndex,
+    /// The keys that the scan has yet to look at, the next one last.
+    pub(super) scan: Vec<String>,
+    /// Whether every client is kept here, not only those asked for.
+    pub(super) keeps_all: bool,
     myself: Arc<Myself>,
     myself_rev: u64,
     /// Few: a list is less code in the first file than a tree.
@@ -28,12 +37,16 @@ pub struct Replica {
     backup_log: BackupLog,
     unreadable: BTreeMap<String, Unreadable>,
     done: Vec<ChangeSet>,
+    others_touched: bool,
 }
 
-#[derive(Clone)]
-struct Revisioned {
-    rev: u64,
-    client: Arc<Client>,
+/// The parts of the view that changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// The clients that were read, changed or removed, or whose summary changed.
+    pub clients: BTreeSet<ClientId>,
+    /// Whether anything else changed: settings, documents, the person's own records.
+    pub others: bool,
 }
 
 impl Replica {
@@ -41,10 +54,23 @@ impl Replica {
     ///
     /// # Errors
     /// [`BackendError`] if the store cannot be read at all.
-    pub async fn open(repository: Repository) -> Result<Self, BackendError> {
+    pub async fn open(repository: Repository, today: CivilDate) -> Result<Self, BackendError> {
+        let mut replica = Self::begin(repository, today).await?;
+        replica.read_all_clients(usize::MAX).await?;
+        replica.refresh().await?;
+        Ok(replica)
+    }
+
+    /// A page that has read the settings and the stored summaries; [`Self::scan`] reads the rest.
+    ///
+    /// # Errors
+    /// [`BackendError`] if the store cannot be read at all.
+    pub async fn begin(repository: Repository, today: CivilDate) -> Result<Self, BackendError> {
         let mut replica = Self {
             repository,
-            clients: BTreeMap::new(),
+            index: ClientIndex::new(today),
+            scan: Vec::new(),
+            keeps_all: false,
             myself: Arc::default(),
             myself_rev: 0,
             documents: Vec::new(),
@@ -52,61 +78,106 @@ impl Replica {
             backup_log: BackupLog::default(),
             unreadable: BTreeMap::new(),
             done: Vec::new(),
+            others_touched: true,
         };
-        replica.refresh().await?;
+        replica.read_key(SETTINGS_KEY).await?;
+        for shard in replica.repository.summaries().await {
+            replica.index.insert_shard(shard);
+        }
+        replica.start_scan()?;
         Ok(replica)
     }
 
-    /// Reads the changes of other tabs; returns whether there were any.
-    ///
-    /// # Errors
-    /// [`BackendError`] if the store cannot be read.
-    pub async fn refresh(&mut self) -> Result<bool, BackendError> {
-        let changes = self.repository.poll().await?;
-        let is_changed = !changes.is_empty();
-        for (key, found) in changes {
-            self.unreadable.remove(&key);
-            if let Some(id) = document_of(&key) {
-                self.forget_document(id);
+    fn insert(&mut self, rev: u64, client: Arc<Client>, is_kept: bool) {
+        let record = self.repository.fingerprint(client.id());
+        self.index
+            .insert(rev, record, client, is_kept || self.keeps_all);
+    }
+
+    pub(super) fn insert_read(&mut self, rev: u64, client: Client, is_kept: bool) {
+        let id = client.id();
+        let record = self.repository.fingerprint(id);
+        if !self.index.has_summary(id, record) {
+            self.index.note_outdated(id);
+        }
+        self.insert(rev, Arc::new(client), is_kept);
+    }
+
+    fn forget_client(&mut self, id: ClientId) {
+        self.index.note_outdated(id);
+        self.index.remove(id);
+    }
+
+    /// Takes in what was found under a key.
+    pub(super) fn apply(&mut self, key: &str, found: Stored) {
+        let was_unreadable = self.unreadable.remove(key).is_some();
+        let client = client_of(key);
+        self.others_touched |= was_unreadable || client.is_none();
+        if let Some(id) = document_of(key) {
+            self.forget_document(id);
+        }
+        let is_myself = is_myself(key);
+        match found {
+            Stored::Client(rev, client) => self.insert_read(rev, client, false),
+            Stored::Myself(rev, myself) => {
+                self.myself = Arc::new(myself);
+                self.myself_rev = rev;
             }
-            let client = client_of(&key);
-            let is_myself = is_myself(&key);
-            match found {
-                Stored::Client(rev, client) => {
-                    let client = Arc::new(client);
-                    self.clients.insert(client.id(), Revisioned { rev, client });
+            Stored::Document(id, rev, document) => self.documents.push((id, rev, document)),
+            Stored::Settings(settings) => self.set_settings(settings),
+            Stored::BackupLog(backup_log) => self.backup_log = backup_log,
+            Stored::Unreadable(unreadable) => {
+                if is_myself {
+                    self.forget_myself();
                 }
-                Stored::Myself(rev, myself) => {
-                    self.myself = Arc::new(myself);
-                    self.myself_rev = rev;
+                if let Some(id) = client {
+                    self.forget_client(id);
                 }
-                Stored::Document(id, rev, document) => {
-                    self.documents.push((id, rev, document));
+                self.others_touched = true;
+                self.unreadable.insert(key.to_owned(), unreadable);
+            }
+            Stored::Removed if is_myself => self.forget_myself(),
+            Stored::Removed => {
+                if let Some(id) = client {
+                    self.forget_client(id);
                 }
-                Stored::Settings(settings) => self.settings = settings,
-                Stored::Nothing if is_myself => self.forget_myself(),
-                Stored::BackupLog(backup_log) => self.backup_log = backup_log,
-                Stored::Unreadable(unreadable) => {
-                    if is_myself {
-                        self.forget_myself();
-                    }
-                    client.map(|id| self.clients.remove(&id));
-                    self.unreadable.insert(key, unreadable);
-                }
-                Stored::Nothing => _ = client.map(|id| self.clients.remove(&id)),
             }
         }
-        Ok(is_changed)
     }
 
-    /// Every client, including those in the bin.
+    pub(super) fn set_settings(&mut self, settings: Settings) {
+        self.others_touched = true;
+        self.settings = settings;
+        if self.index.set_assumptions(settings.assumptions) {
+            // The keys were known when the records were last looked at: there is no need to ask.
+            self.scan
+                .extend(self.index.entries().map(|(id, _)| client_key(id)));
+        }
+    }
+
+    /// The parts of the view that changed since this was asked last.
+    pub fn take_touched(&mut self) -> Touched {
+        Touched {
+            clients: self.index.take_touched(),
+            others: mem::take(&mut self.others_touched),
+        }
+    }
+
+    /// The index of all clients.
+    pub const fn index(&self) -> &ClientIndex {
+        &self.index
+    }
+
+    /// The clients that were read, including those in the bin.
     pub fn clients(&self) -> impl Iterator<Item = &Arc<Client>> {
-        self.clients.values().map(|known| &known.client)
+        self.index
+            .entries()
+            .filter_map(|(_, entry)| entry.client.as_ref())
     }
 
-    /// The client of an id, also from the bin.
+    /// The client of an id, if it was read, also from the bin.
     pub fn client(&self, id: ClientId) -> Option<&Arc<Client>> {
-        self.clients.get(&id).map(|known| &known.client)
+        self.index.entry(id)?.client.as_ref()
     }
 
     /// The person's own records.
@@ -155,9 +226,9 @@ impl Replica {
 
     /// The number of changes since the last backup.
     pub fn changes_since_backup(&self) -> u64 {
-        let examples = |known: &&Revisioned| !known.client.is_example();
-        let clients = self.clients.values().filter(examples);
-        let revs = clients.map(|known| (entry_number(known.client.id()), known.rev));
+        let entries = self.index.entries();
+        let own = entries.filter(|(_, entry)| !entry.summary.is_example);
+        let revs = own.map(|(id, entry)| (entry_number(id), entry.rev));
         let revs = revs.chain(self.document_revs());
         self.backup_log.changes_since_backup(revs, self.myself_rev)
     }
@@ -202,6 +273,7 @@ impl Replica {
     pub async fn put_backup_log(&mut self, backup_log: BackupLog) -> Result<(), SaveError> {
         self.repository.save_backup_log(&backup_log).await?;
         self.backup_log = backup_log;
+        self.others_touched = true;
         Ok(())
     }
 
@@ -210,8 +282,8 @@ impl Replica {
     /// # Errors
     /// [`SaveError`]; then it is not noted.
     pub async fn mark_backup(&mut self, day: CivilDate) -> Result<(), SaveError> {
-        let revs = self.clients.iter();
-        let revs = revs.map(|(id, known)| (entry_number(*id), known.rev));
+        let revs = self.index.entries();
+        let revs = revs.map(|(id, entry)| (entry_number(id), entry.rev));
         let revs = revs.chain(self.document_revs());
         let backup = Some(BackupMark {
             day,
@@ -243,23 +315,6 @@ impl Replica {
         Ok(true)
     }
 
-    /// Removes for good the clients that have been in the bin for [`DAYS_IN_BIN`].
-    ///
-    /// # Errors
-    /// [`SaveError`]; then some of them may still be there.
-    pub async fn empty_old_bin(&mut self, today: CivilDate) -> Result<(), SaveError> {
-        let old = self.clients().filter(|client| bin_expired(client, today));
-        let old: Vec<_> = old.cloned().collect();
-        for client in old {
-            let removal = Change {
-                before: Some(client),
-                after: None,
-            };
-            self.put_one(removal).await?;
-        }
-        Ok(())
-    }
-
     /// Removes an unreadable text, because the person asked for it.
     ///
     /// # Errors
@@ -271,12 +326,16 @@ impl Replica {
     }
 
     /// Makes a change, all of it or nothing; returns both versions of each part.
-    async fn make(&mut self, wanted: ChangeSet) -> Result<ChangeSet, SaveError> {
+    pub(super) async fn make(&mut self, wanted: ChangeSet) -> Result<ChangeSet, SaveError> {
         let mut made = ChangeSet::default();
-        match self.make_into(&mut made, wanted).await {
+        let keys: Vec<_> = wanted.keys().collect();
+        let ids: Vec<_> = wanted.client_ids().collect();
+        let result = match self.make_into(&mut made, wanted).await {
             Ok(()) => Ok(made),
-            Err(error) => Err(self.give_up(made, error).await),
-        }
+            Err(error) => Err(self.give_up(made, keys, error).await),
+        };
+        self.save_summaries(ids).await;
+        result
     }
 
     /// Makes a change part by part; `made` tells how far it came.
@@ -293,14 +352,15 @@ impl Replica {
             made.documents.push((id, change));
         }
         if let Some(Change { before, after }) = wanted.settings {
-            self.settings = self.repository.save_settings(&before, &after).await?;
-            let after = self.settings;
+            let after = self.repository.save_settings(&before, &after).await?;
+            self.set_settings(after);
             made.settings = Some(Change { before, after });
         }
         if let Some(Change { before, after }) = wanted.myself {
             let saved = self.repository.save_myself(&before, &after).await?;
             self.myself = Arc::new(saved.after);
             self.myself_rev = saved.rev;
+            self.others_touched = true;
             made.myself = Some(Change {
                 before: saved.before.map_or(before, Arc::new),
                 after: Arc::clone(&self.myself),
@@ -316,8 +376,7 @@ impl Replica {
                 let saved = self.repository.save_client(base.as_deref(), &wanted).await;
                 let Saved { rev, before, after } = saved?;
                 let after = Arc::new(after);
-                let client = Arc::clone(&after);
-                self.clients.insert(after.id(), Revisioned { rev, client });
+                self.insert(rev, Arc::clone(&after), true);
                 Ok(Change {
                     before: before.map(Arc::new),
                     after: Some(after),
@@ -325,7 +384,7 @@ impl Replica {
             }
             (Some(base), None) => {
                 let before = self.repository.remove_client(&base).await?;
-                self.clients.remove(&base.id());
+                self.index.remove(base.id());
                 Ok(Change {
                     before: before.map(Arc::new),
                     after: None,
@@ -348,6 +407,7 @@ impl Replica {
         self.forget_document(id);
         let stored = wanted.map(|document| (id, rev, document.clone()));
         self.documents.extend(stored);
+        self.others_touched = true;
         Ok(())
     }
 
@@ -361,12 +421,17 @@ impl Replica {
 
     /// Undoes the first parts of a change whose next part failed: what was just stored made room for
     /// the earlier version. Returns the error to report.
-    async fn give_up(&mut self, parts: ChangeSet, error: SaveError) -> SaveError {
+    async fn give_up(
+        &mut self,
+        parts: ChangeSet,
+        keys: Vec<String>,
+        error: SaveError,
+    ) -> SaveError {
         let back = parts.reversed();
         // Oneself comes last: where there is such a part, nothing has failed.
         if let Some(Change { before, after }) = back.settings {
             match self.repository.save_settings(&before, &after).await {
-                Ok(settings) => self.settings = settings,
+                Ok(settings) => self.set_settings(settings),
                 Err(error) => return error,
             }
         }
@@ -380,8 +445,13 @@ impl Replica {
                 return error;
             }
         }
-        // What other tabs changed may be the reason. The first error matters more than one here.
-        self.refresh().await.ok();
+        // Changes of other tabs may be the reason; they are shown beside the error.
+        for key in keys {
+            if self.read_key(&key).await.is_err() {
+                // The storage went away: the first error says so.
+                break;
+            }
+        }
         error
     }
 
@@ -389,12 +459,6 @@ impl Replica {
         self.myself = Arc::default();
         self.myself_rev = 0;
     }
-}
-
-/// Whether a client has been in the bin for [`DAYS_IN_BIN`].
-pub fn bin_expired(client: &Client, today: CivilDate) -> bool {
-    let day = client.binned();
-    day.is_some_and(|day| DAYS_IN_BIN <= today.days_since(day))
 }
 
 /// A client's number among those of everything that is saved: all are drawn at random.

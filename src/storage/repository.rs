@@ -16,9 +16,8 @@
 #![doc = include_str!("two_tabs.md")]
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::BTreeMap,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
     rc::Rc,
 };
 
@@ -28,8 +27,9 @@ use super::{
     Backend, BackendError, SEALED, SaveError, Seal, SealError,
     keys::{
         BACKUP_LOG_KEY, LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, WRITER_KEY, client_key, document_key,
-        document_of, draft_key, is_draft, is_myself, is_record, remove_missing,
+        draft_key, is_draft, is_record, is_summaries,
     },
+    stored::{Seen, Unreadable, space_of},
 };
 use crate::documents::{
     BackupLog, DecodeError, DocumentId, OpaqueDocument, decode_backup_log, decode_client,
@@ -42,44 +42,18 @@ pub const SPACE: usize = 5 * 1024 * 1024;
 
 /// The clients and settings in a [`Backend`].
 pub struct Repository {
-    backend: Box<dyn Backend>,
+    pub(super) backend: Box<dyn Backend>,
     seal: Option<Rc<dyn Seal>>,
     /// Whether writes are sealed; texts sealed already can be read either way.
     is_sealing: bool,
     /// This tab's number, if tabs cannot wait for each other; the writer's is stored under a key.
     writer: Option<u64>,
-    /// The hash of the text last read or written under each key.
-    seen: RefCell<BTreeMap<String, u64>>,
-}
-
-/// What a key holds.
-#[derive(Debug, PartialEq)]
-pub enum Stored {
-    /// A client, with its rev.
-    Client(u64, Client),
-    /// The person's own records, with their rev.
-    Myself(u64, Myself),
-    /// A document that only some pages look into, with its rev.
-    Document(DocumentId, u64, OpaqueDocument),
-    /// The settings.
-    Settings(Settings),
-    /// The log of backups.
-    BackupLog(BackupLog),
-    /// A text that cannot be read.
-    Unreadable(Unreadable),
-    /// Nothing: the text is gone.
-    Nothing,
-}
-
-/// A stored text that cannot be read; it stays as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// Its key.
-    pub key: String,
-    /// The text, as it is.
-    pub text: String,
-    /// Why it cannot be read.
-    pub reason: DecodeError,
+    /// The text last read or written under each record's key.
+    pub(super) seen: RefCell<BTreeMap<String, Seen>>,
+    /// How many characters lie under the keys that are no records, when they were last counted.
+    pub(super) other_space: Cell<usize>,
+    /// Whether summaries are stored: not in this page once a record needed their room.
+    pub(super) keeps_summaries: Cell<bool>,
 }
 
 /// The outcome of a save.
@@ -102,6 +76,8 @@ impl Repository {
             is_sealing: false,
             writer: None,
             seen: RefCell::default(),
+            other_space: Cell::new(0),
+            keeps_summaries: Cell::new(true),
         }
     }
 
@@ -116,40 +92,6 @@ impl Repository {
     pub fn forget_seal(&mut self) {
         self.seal = None;
         self.is_sealing = false;
-    }
-
-    /// Every record that changed since the last call, with its key; at first all records.
-    ///
-    /// # Errors
-    /// [`BackendError`] if the store cannot be read at all.
-    pub async fn poll(&self) -> Result<Vec<(String, Stored)>, BackendError> {
-        let mut keys = self.backend.keys()?;
-        keys.retain(|key| is_record(key));
-        keys.sort();
-        let mut found = Vec::new();
-        let gone = remove_missing(&mut self.seen.borrow_mut(), &keys);
-        found.extend(gone.into_iter().map(|key| (key, Stored::Nothing)));
-        for key in keys {
-            let Some(text) = self.backend.get(&key)? else {
-                continue;
-            };
-            if !self.has_changed(&key, &text) {
-                continue;
-            }
-            let read = match self.opened(&key, &text).await {
-                Ok(plain) => decode(&key, &plain),
-                Err(_) => Err(DecodeError::Sealed),
-            };
-            let read = read.unwrap_or_else(|reason| {
-                Stored::Unreadable(Unreadable {
-                    key: key.clone(),
-                    text,
-                    reason,
-                })
-            });
-            found.push((key, read));
-        }
-        Ok(found)
     }
 
     /// Stores a client: `mine`, made from `base` or new, merged with the stored one.
@@ -309,12 +251,11 @@ impl Repository {
         self.remove(&unreadable.key)
     }
 
-    /// How many characters (UTF-16 code units) the site stores; browsers give it [`SPACE`].
-    ///
-    /// # Errors
-    /// [`BackendError`] if the store cannot be read.
-    pub fn space_used(&self) -> Result<usize, BackendError> {
-        self.backend.space_used()
+    /// How many characters (UTF-16 code units) the site stores, without the summaries, as far as it
+    /// has been read; browsers give it [`SPACE`].
+    pub fn space_used(&self) -> usize {
+        let seen = self.seen.borrow();
+        self.other_space.get() + seen.values().map(|seen| seen.space).sum::<usize>()
     }
 
     /// The parameters of the lock as text; never sealed itself.
@@ -348,13 +289,16 @@ impl Repository {
     /// [`BackendError`] if the store cannot be read.
     pub fn space_sealed(&self) -> Result<usize, BackendError> {
         const OWN: usize = 64;
-        let mut space = self.space_used()?;
+        let mut space = 0;
         for key in self.backend.keys()? {
-            if is_record(&key) || is_draft(&key) {
-                let text = self.backend.get(&key)?.unwrap_or_default();
-                space += text.len().div_ceil(3) * 4 + OWN;
-                space -= text.encode_utf16().count();
-            }
+            let text = self.backend.get(&key)?.unwrap_or_default();
+            space += if is_record(&key) || is_draft(&key) {
+                key.encode_utf16().count() + text.len().div_ceil(3) * 4 + OWN
+            } else if is_summaries(&key) {
+                0
+            } else {
+                space_of(&key, &text)
+            };
         }
         Ok(space)
     }
@@ -386,6 +330,7 @@ impl Repository {
     /// # Errors
     /// [`SaveError`] of the first text that could not be rewritten.
     pub async fn reseal(&self) -> Result<(), SaveError> {
+        self.drop_summaries();
         for key in self.backend.keys()? {
             let Some(text) = self.backend.get(&key)? else {
                 continue;
@@ -404,14 +349,14 @@ impl Repository {
         decoded.transpose().map_err(SaveError::Occupied)
     }
 
-    async fn stored(&self, key: &str) -> Result<Option<String>, SaveError> {
+    pub(super) async fn stored(&self, key: &str) -> Result<Option<String>, SaveError> {
         match self.backend.get(key)? {
             Some(text) => Ok(Some(self.opened(key, &text).await?)),
             None => Ok(None),
         }
     }
 
-    async fn opened(&self, key: &str, text: &str) -> Result<String, SealError> {
+    pub(super) async fn opened(&self, key: &str, text: &str) -> Result<String, SealError> {
         match &self.seal {
             _ if !text.starts_with(SEALED) => Ok(text.to_owned()),
             Some(seal) => seal.open(key, text).await,
@@ -419,7 +364,7 @@ impl Repository {
         }
     }
 
-    async fn write(&self, key: &str, text: &str) -> Result<(), SaveError> {
+    pub(super) async fn write(&self, key: &str, text: &str) -> Result<(), SaveError> {
         // A text sealed without its lock would never open again, one in the clear give all away.
         if self.lock()?.is_some() != self.seal.is_some() {
             return Err(SaveError::LockChanged);
@@ -435,7 +380,14 @@ impl Repository {
         if !self.may_write()? {
             return Err(SaveError::OtherTab);
         }
-        self.backend.set(key, text)?;
+        match self.backend.set(key, text) {
+            // The summaries can be made anew, the record cannot.
+            Err(BackendError::Full) if self.keeps_summaries.get() && self.drop_summaries() => {
+                self.keeps_summaries.set(false);
+                self.backend.set(key, text)?;
+            }
+            result => result?,
+        }
         match self.backend.get(key)? {
             Some(kept) if kept == text => {
                 if is_record(key) {
@@ -455,34 +407,10 @@ impl Repository {
         self.seen.borrow_mut().remove(key);
         Ok(())
     }
-
-    /// Whether the text is another than the one last seen; from now on it is the one last seen.
-    fn has_changed(&self, key: &str, text: &str) -> bool {
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        let hash = hasher.finish();
-        self.seen.borrow_mut().insert(key.to_owned(), hash) != Some(hash)
-    }
-}
-
-fn decode(key: &str, text: &str) -> Result<Stored, DecodeError> {
-    if is_myself(key) {
-        return decode_myself(text).map(|(rev, myself)| Stored::Myself(rev, myself));
-    }
-    if key == SETTINGS_KEY {
-        return decode_settings(text).map(Stored::Settings);
-    }
-    if key == BACKUP_LOG_KEY {
-        return decode_backup_log(text).map(Stored::BackupLog);
-    }
-    if let Some(id) = document_of(key) {
-        return decode_document(text).map(|(rev, document)| Stored::Document(id, rev, document));
-    }
-    decode_client_under(key, text).map(|(rev, client)| Stored::Client(rev, client))
 }
 
 /// A client's document, if it lies under that client's key.
-fn decode_client_under(key: &str, text: &str) -> Result<(u64, Client), DecodeError> {
+pub(super) fn decode_client_under(key: &str, text: &str) -> Result<(u64, Client), DecodeError> {
     let (rev, client) = decode_client(text)?;
     if client_key(client.id()) == key {
         Ok((rev, client))

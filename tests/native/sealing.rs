@@ -42,7 +42,11 @@ fn key() -> Rc<dyn Seal> {
 /// Three clients, settings and a draft, in the clear.
 fn filled() -> Faulty {
     let faulty = Faulty::default();
-    let mut replica = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
+    let mut replica = now(Replica::open(
+        Repository::new(faulty.clone()),
+        records::today(),
+    ))
+    .unwrap();
     let clients = (1..4).map(|id| {
         let client = records::client("2026-01-10".parse().unwrap()).with_id(ClientId::new(id));
         Change {
@@ -71,7 +75,7 @@ fn texts(faulty: &Faulty) -> Vec<String> {
 fn opened(faulty: &Faulty, is_sealing: bool) -> Replica {
     let mut repository = Repository::new(faulty.clone());
     repository.set_seal(key(), is_sealing);
-    now(Replica::open(repository)).unwrap()
+    now(Replica::open(repository, records::today())).unwrap()
 }
 
 fn holds_everything(replica: &Replica) {
@@ -147,7 +151,11 @@ fn nothing_readable_is_stored_under_a_lock() {
 #[test]
 fn a_tab_that_missed_the_lock_writes_nothing() {
     let faulty = filled();
-    let mut old = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
+    let mut old = now(Replica::open(
+        Repository::new(faulty.clone()),
+        records::today(),
+    ))
+    .unwrap();
     faulty.shared.set(LOCK, "a lock").unwrap();
     now(opened(&faulty, true).repository().reseal()).unwrap();
     let before = texts(&faulty);
@@ -179,7 +187,7 @@ fn another_key_reads_nothing_and_writes_over_nothing() {
     let before = texts(&faulty);
     let mut repository = Repository::new(faulty.clone());
     repository.set_seal(Rc::new(Backwards("theirs")), true);
-    let mut replica = now(Replica::open(repository)).unwrap();
+    let mut replica = now(Replica::open(repository, records::today())).unwrap();
     assert_eq!(replica.clients().count(), 0);
     assert!(
         replica

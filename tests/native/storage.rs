@@ -18,6 +18,7 @@ use trust_velocity::{
 use crate::{
     any,
     backends::{Fault, Faulty, Shared, now},
+    records,
 };
 
 const MYSELF: &str = include_str!("../fixtures/myself-v3.json");
@@ -25,7 +26,11 @@ const CLIENT: &str = "trust-velocity/client/00000000000000ff";
 const SETTINGS: &str = "trust-velocity/settings";
 
 fn replica(backend: &Shared) -> Replica {
-    now(Replica::open(Repository::new(backend.clone()))).unwrap()
+    now(Replica::open(
+        Repository::new(backend.clone()),
+        records::today(),
+    ))
+    .unwrap()
 }
 
 fn put(replica: &mut Replica, client: &Client) -> Result<(), SaveError> {
@@ -314,7 +319,11 @@ fn a_failed_write_is_told_and_changes_nothing() {
     ] {
         let faulty = Faulty::default();
         faulty.shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
-        let mut replica = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
+        let mut replica = now(Replica::open(
+            Repository::new(faulty.clone()),
+            records::today(),
+        ))
+        .unwrap();
         let client = only(&replica).out_of_bin();
         faulty.breaks(fault, 0);
         assert_eq!(put(&mut replica, &client), Err(expected));
@@ -332,7 +341,11 @@ fn a_failed_write_is_told_and_changes_nothing() {
 fn clients_and_settings_are_one_change() {
     let faulty = Faulty::default();
     faulty.shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
-    let mut replica = now(Replica::open(Repository::new(faulty.clone()))).unwrap();
+    let mut replica = now(Replica::open(
+        Repository::new(faulty.clone()),
+        records::today(),
+    ))
+    .unwrap();
     let (before, after) = (only(&replica), only(&replica).out_of_bin());
     let settings = Settings {
         language: Some(Language::En),
@@ -398,7 +411,10 @@ fn opening_writes_nothing() {
     let before = stored();
     for after in 0..8 {
         faulty.breaks(Fault::Blocked, after);
-        let opened = now(Replica::open(Repository::new(faulty.clone())));
+        let opened = now(Replica::open(
+            Repository::new(faulty.clone()),
+            records::today(),
+        ));
         faulty.mend();
         if let Ok(mut replica) = opened {
             now(replica.refresh()).unwrap();

@@ -119,7 +119,11 @@ struct World {
 }
 
 fn open(faulty: &Faulty) -> Replica {
-    now(Replica::open(Repository::new(faulty.clone()))).unwrap()
+    now(Replica::open(
+        Repository::new(faulty.clone()),
+        records::today(),
+    ))
+    .unwrap()
 }
 
 impl World {

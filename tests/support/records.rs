@@ -5,6 +5,11 @@ use trust_velocity::domain::{
     Note, PerDimension, Profile, Rater, Rating, Record, Scores, Severity, Stage, StageEntry,
 };
 
+/// A day after all the records.
+pub fn today() -> CivilDate {
+    "2026-06-01".parse().expect("a date")
+}
+
 pub fn client(first_contact: CivilDate) -> Client {
     let profile = Profile {
         name: Name::new("陈工").unwrap(),

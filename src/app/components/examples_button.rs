@@ -13,6 +13,7 @@ use wasm_split_helpers::wasm_split;
 use crate::{
     app::state::{Store, use_store, use_text},
     content::parse_examples,
+    domain::{ClientId, Summary},
     i18n::Text,
     platform,
 };
@@ -23,7 +24,7 @@ pub fn ExamplesButton() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let busy = RwSignal::new(false);
-    let loaded = Memo::new(move |_| store.clients().iter().any(|client| client.is_example()));
+    let loaded = Memo::new(move |_| !example_ids(store).is_empty());
     let press = move |_| {
         busy.set(true);
         spawn_local(async move {
@@ -97,10 +98,23 @@ async fn load(store: Store, text: Text) -> Result<(), String> {
 }
 
 async fn remove(store: Store, text: Text) -> Result<(), String> {
-    let mut examples = untrack(|| store.clients());
-    examples.retain(|client| client.is_example());
+    let mut examples = Vec::new();
+    for id in untrack(|| example_ids(store)) {
+        let read = store.read_client(id).await;
+        read.map_err(|error| text.save_error(&error))?;
+        examples.extend(untrack(|| store.client(id)));
+    }
     store
         .remove_clients(examples, text.examples_removed())
         .await
         .map_err(|error| text.save_error(&error))
+}
+
+/// The examples that are not in the bin.
+fn example_ids(store: Store) -> Vec<ClientId> {
+    let is_example = |summary: &Summary| summary.is_example && summary.binned.is_none();
+    store.with_summaries(|all| {
+        let examples = all.values().filter(|listed| is_example(&listed.summary));
+        examples.map(|listed| listed.summary.id).collect()
+    })
 }

@@ -7,12 +7,11 @@ use leptos::prelude::*;
 use crate::{
     app::{
         components::{ExamplesButton, Icon, ScoreBar, Shape, VerdictMark},
-        state::{use_store, use_text},
+        state::{Listed, use_store, use_text},
     },
     domain::{
-        Assumptions, Channel, CivilDate, Client, ClientId, Instrument, Name, PerDimension, Rater,
-        Score, Stage,
-        velocity::{Known, Series, Trend, Verdict, trend},
+        Channel, CivilDate, ClientId, Name, PerDimension, Score, Stage,
+        velocity::{Known, Verdict},
     },
     i18n::{Text, format::DateStyle},
     platform,
@@ -62,53 +61,52 @@ struct Row {
     stage: Option<Stage>,
     scores: PerDimension<Option<Score>>,
     total: Option<f64>,
-    trend: Trend,
+    /// The slope of the recent trend, in points a day.
+    slope: Option<f64>,
+    verdict: Verdict,
     last_contact: Option<(CivilDate, Channel)>,
     example: bool,
+    /// Whether the figures hold today; if not, they are being made anew.
+    is_current: bool,
 }
 
 impl Row {
-    fn of(client: &Client, assumptions: &Assumptions, today: CivilDate) -> Self {
-        let series = Series::of(client, &Rater::Seller, Instrument::Sliders1, today);
-        let profile = &client.profile;
-        let name = profile.name.as_str();
-        let organisation = profile
-            .organisation
-            .as_ref()
-            .map_or("", |name| name.as_str());
-        let title = profile.title.as_ref().map_or("", |title| title.as_str());
+    fn of(listed: &Listed, today: CivilDate) -> Self {
+        let summary = &listed.summary;
+        let name = summary.name.as_str();
+        let organisation = summary.organisation.as_ref().map_or("", Name::as_str);
+        let title = summary.title.as_ref().map_or("", Name::as_str);
         let mut words = vec![name, organisation, title];
-        words.extend(profile.tags.iter().map(Name::as_str));
+        words.extend(summary.tags.iter().map(Name::as_str));
         let known = |known: Option<Known>| known.map(|known| known.score);
         Self {
-            id: client.id(),
+            id: summary.id,
             name: name.to_owned(),
             organisation: organisation.to_owned(),
             words: platform::lower_case(&words.join("\n")),
-            stage: client.stage_on(today).map(|entry| entry.stage),
-            scores: PerDimension(series.latest_known().0.map(known)),
-            total: series.complete().last().map(|(_, total)| total),
-            trend: trend(&series, assumptions),
-            last_contact: client
-                .last_contact(today)
-                .map(|last| (last.date, last.channel)),
-            example: client.is_example(),
+            stage: summary.stage.map(|(stage, _)| stage),
+            scores: PerDimension(summary.latest.0.map(known)),
+            total: summary.total,
+            slope: summary.slope.map(|slope| slope.per_day),
+            verdict: summary.verdict(today),
+            last_contact: summary.last_contact,
+            example: summary.is_example,
+            is_current: listed.is_current,
         }
     }
 
     fn compare(&self, other: &Self, order: Order, text: Text) -> Ordering {
-        let slope = |row: &Self| row.trend.line.map(|line| line.per_day);
         let by_order = match order {
             Order::Name => Ordering::Equal,
             Order::Trust => highest_first(self.total, other.total),
             Order::Trend => {
-                let group = |row: &Self| match row.trend.verdict {
+                let group = |row: &Self| match row.verdict {
                     Verdict::Rising => 0,
                     Verdict::WithinError => 1,
                     Verdict::Falling => 2,
                     Verdict::Insufficient | Verdict::Stale => 3,
                 };
-                let slopes = highest_first(slope(self), slope(other));
+                let slopes = highest_first(self.slope, other.slope);
                 group(self).cmp(&group(other)).then(slopes)
             }
             Order::LastContact => {
@@ -140,12 +138,14 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
     let order = RwSignal::new(Order::LastContact);
     let limit = RwSignal::new(PAGE);
     let all = Memo::new(move |_| {
-        let (assumptions, today) = (store.settings().assumptions, store.today());
-        let clients = store.clients();
-        clients
-            .iter()
-            .map(|client| Row::of(client, &assumptions, today))
-            .collect::<Vec<_>>()
+        let today = store.today();
+        store.with_summaries(|all| {
+            let kept = all
+                .values()
+                .filter(|listed| listed.summary.binned.is_none());
+            kept.map(|listed| Row::of(listed, today))
+                .collect::<Vec<_>>()
+        })
     });
     let found = Memo::new(move |_| {
         let words = platform::lower_case(search.get().trim());
@@ -279,7 +279,7 @@ fn RowView(row: Row, current: Memo<Option<ClientId>>) -> impl IntoView {
         <li>
             <a class="client-row" href=Route::Client(row.id).to_string() aria-current=is_current>
                 <span class="client-row__name">{title}</span>
-                <VerdictMark verdict=row.trend.verdict/>
+                <VerdictMark verdict=row.verdict/>
                 <span class="client-row__contact">
                     {last_contact}
                     {row.example.then(|| view! { <span class="badge">{text.example()}</span> })}

@@ -1,12 +1,9 @@
 //! How the records come onto the page: read at once, or behind the closed door.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::{Store, deferred::DeferredCommand};
 use crate::{
-    domain::Client,
     platform,
     platform::LocalBackend,
     storage::{MemoryBackend, Replica, Repository, bin_expired},
@@ -26,6 +23,7 @@ pub enum AccessState {
 impl Store {
     /// Reads the records, or shows the closed door.
     pub(super) async fn read(self) {
+        let today = self.today.get_untracked();
         let opened = match LocalBackend::open().map(Repository::new) {
             Ok(repository) => match repository.lock() {
                 Ok(Some(lock)) => {
@@ -33,7 +31,7 @@ impl Store {
                     self.access.set(AccessState::Locked);
                     return;
                 }
-                Ok(None) => Replica::open(repository).await,
+                Ok(None) => Replica::begin(repository, today).await,
                 Err(error) => Err(error),
             },
             Err(error) => Err(error),
@@ -42,7 +40,7 @@ impl Store {
             Ok(replica) => Ok(replica),
             Err(error) => {
                 self.unavailable.set(Some(error.to_string()));
-                Replica::open(Repository::new(MemoryBackend::default())).await
+                Replica::begin(Repository::new(MemoryBackend::default()), today).await
             }
         };
         // The memory can always be asked.
@@ -62,10 +60,12 @@ impl Store {
         }
         let shared = self.replica.get_value();
         let mut place = shared.lock().await;
-        self.show(&replica);
+        self.show(&mut replica);
+        let scan_left = replica.scan_left();
         *place = Some(replica);
         drop(place);
         self.touch();
+        self.scan(scan_left);
         self.access.set(AccessState::Open);
         if self.has_old_bin() {
             self.defer(DeferredCommand::EmptyOldBin);
@@ -74,7 +74,9 @@ impl Store {
 
     fn has_old_bin(self) -> bool {
         let today = self.today.get_untracked();
-        let is_old = |client: &Arc<Client>| bin_expired(client, today);
-        untrack(|| self.bin()).iter().any(is_old)
+        self.summaries.with_untracked(|all| {
+            all.values()
+                .any(|listed| bin_expired(&listed.summary, today))
+        })
     }
 }

@@ -19,7 +19,7 @@ impl Store {
         edit: impl FnOnce(Option<&OpaqueDocument>) -> (Option<OpaqueDocument>, T),
     ) -> Result<T, SaveError> {
         self.command(async |replica| {
-            replica.refresh().await?;
+            replica.read_document(id).await?;
             let base = replica.document(id).cloned();
             let (wanted, told) = edit(base.as_ref());
             if wanted.is_some() && wanted != base {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::Store;
+use super::{RECORDS, Store};
 use crate::storage::SaveError;
 
 impl Store {
@@ -11,15 +11,17 @@ impl Store {
     /// # Errors
     /// [`SaveError`] where it cannot be read.
     pub async fn draft(self, form: &str) -> Result<Option<String>, SaveError> {
-        self.command(async |replica| replica.repository().draft(form).await)
+        self.with_replica(None, async |replica| replica.repository().draft(form).await)
             .await
     }
 
     /// Keeps what is typed into a form. Where that fails, it is still in the form, and saving tells.
     pub fn keep_draft(self, form: String, text: String) {
         spawn_local(async move {
-            let kept =
-                self.command(async |replica| replica.repository().save_draft(&form, &text).await);
+            let kept = self.with_replica(Some(RECORDS), async |replica| {
+                replica.repository().save_draft(&form, &text).await
+            });
+            // The typed text is still in the form, and saving it tells of what is wrong.
             kept.await.ok();
         });
     }
@@ -27,7 +29,10 @@ impl Store {
     /// Takes a form's draft away.
     pub fn drop_draft(self, form: String) {
         spawn_local(async move {
-            let dropped = self.command(async |replica| replica.repository().remove_draft(&form));
+            let dropped = self.with_replica(Some(RECORDS), async |replica| {
+                replica.repository().remove_draft(&form)
+            });
+            // A draft that stays is offered once more, and can be thrown away there.
             dropped.await.ok();
         });
     }

@@ -34,13 +34,20 @@ impl Store {
     /// # Errors
     /// [`SaveError`]; then none of them has changed.
     pub async fn put_clients(self, clients: Vec<Client>, words: &str) -> Result<(), SaveError> {
-        let known = self.clients.get_untracked();
-        let changes = clients.into_iter().map(|client| Change {
-            before: known.get(&client.id()).cloned(),
-            after: Some(Arc::new(client)),
-        });
-        let changes = ChangeSet::of_clients(changes.collect());
-        self.change(changes, words).await
+        self.command(async |replica| {
+            let mut changes = Vec::with_capacity(clients.len());
+            for client in clients {
+                replica.read_client(client.id()).await?;
+                changes.push(Change {
+                    before: replica.client(client.id()).cloned(),
+                    after: Some(Arc::new(client)),
+                });
+            }
+            replica.change(ChangeSet::of_clients(changes)).await
+        })
+        .await?;
+        self.note_change(words);
+        Ok(())
     }
 
     /// Puts a client into the bin.

@@ -3,7 +3,7 @@
 //! Invariant: at every moment each text is readable, sealed or not, with the passphrase: the lock is
 //! written before the first text is sealed, and taken away after the last is opened.
 
-use std::{rc::Rc, str::FromStr as _};
+use std::{collections::BTreeMap, rc::Rc, str::FromStr as _, sync::Arc};
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -110,7 +110,10 @@ impl Store {
         let backend = LocalBackend::open().map_err(SaveError::from)?;
         let mut repository = Repository::new(backend);
         repository.set_seal(Rc::new(DataKey(key)), !lock.is_ending);
-        let replica = Replica::open(repository).await.map_err(SaveError::from)?;
+        let today = self.today.get_untracked();
+        let replica = Replica::begin(repository, today)
+            .await
+            .map_err(SaveError::from)?;
         self.admit(replica).await;
         spawn_local(async move {
             let finished = if lock.is_ending {
@@ -277,9 +280,10 @@ impl Store {
         spawn_local(async move {
             *shared.lock().await = None;
             self.access.set(AccessState::Locked);
-            self.clients.set(std::collections::BTreeMap::new());
+            self.summaries.set(BTreeMap::new());
+            self.clients.set(BTreeMap::new());
             self.documents.set(Vec::new());
-            self.myself.set(std::sync::Arc::default());
+            self.myself.set(Arc::default());
             self.unreadable.set(Vec::new());
             self.toasts.dismiss();
         });

@@ -10,10 +10,15 @@ mod drafts;
 mod edits;
 mod error;
 mod lock;
+mod reading;
 mod storage_status;
 mod toasts;
 
-use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+};
 
 use async_lock::Mutex;
 use leptos::prelude::*;
@@ -21,7 +26,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     documents::{BackupLog, DocumentId, OpaqueDocument},
-    domain::{CivilDate, Client, ClientId, Language, Myself, Settings, Theme},
+    domain::{CivilDate, Client, ClientId, Language, Myself, Settings, Summary, Theme},
     exchange::Lock,
     i18n::Text,
     platform,
@@ -33,12 +38,28 @@ pub use error::CommandError;
 pub use storage_status::StorageStatus;
 pub use toasts::Toasts;
 
+/// A client as lists show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The facts.
+    pub summary: Arc<Summary>,
+    /// Whether they hold today and by the settings; if not, they are being made anew.
+    pub is_current: bool,
+}
+
+/// The right to change the records, among the tabs of a browser.
+const RECORDS: &str = "trust-velocity";
+
 /// The records on the page, and the way to change them.
 #[derive(Clone, Copy)]
 pub struct Store {
     replica: StoredValue<Rc<Mutex<Option<Replica>>>, LocalStorage>,
     access: RwSignal<AccessState>,
+    summaries: RwSignal<BTreeMap<ClientId, Listed>>,
+    /// The clients that were read.
     clients: RwSignal<BTreeMap<ClientId, Arc<Client>>>,
+    /// How many keys the scan has yet to look at, while one goes on.
+    scan_left: RwSignal<Option<usize>>,
     myself: RwSignal<Arc<Myself>>,
     documents: RwSignal<Vec<(DocumentId, OpaqueDocument)>>,
     settings: RwSignal<Settings>,
@@ -60,7 +81,9 @@ impl Store {
         let store = Self {
             replica: StoredValue::new_local(Rc::default()),
             access: RwSignal::new(AccessState::Opening),
+            summaries: RwSignal::default(),
             clients: RwSignal::default(),
+            scan_left: RwSignal::new(None),
             myself: RwSignal::default(),
             documents: RwSignal::default(),
             settings: RwSignal::default(),
@@ -87,17 +110,35 @@ impl Store {
         self.access.get()
     }
 
-    /// All clients that are not in the bin, in the order of their ids.
+    /// The summaries of all clients, with those in the bin, by id.
+    pub fn with_summaries<T>(self, use_them: impl FnOnce(&BTreeMap<ClientId, Listed>) -> T) -> T {
+        self.summaries.with(use_them)
+    }
+
+    /// How many clients are not in the bin.
+    pub fn client_count(self) -> usize {
+        let is_kept = |listed: &&Listed| listed.summary.binned.is_none();
+        self.summaries
+            .with(|all| all.values().filter(is_kept).count())
+    }
+
+    /// Whether stored records are not looked at yet.
+    pub fn is_reading(self) -> bool {
+        self.scan_left.get().is_some_and(|left| 0 < left)
+    }
+
+    /// All clients that are not in the bin, in the order of their ids, once [`Self::read_all`] has
+    /// read them.
     pub fn clients(self) -> Vec<Arc<Client>> {
         self.clients_where(|client| client.binned().is_none())
     }
 
-    /// The clients in the bin, in the order of their ids.
+    /// The clients in the bin, in the order of their ids, as [`Self::clients`].
     pub fn bin(self) -> Vec<Arc<Client>> {
         self.clients_where(|client| client.binned().is_some())
     }
 
-    /// Every client, in the order of their ids.
+    /// Every client, in the order of their ids, as [`Self::clients`].
     pub fn all_clients(self) -> Vec<Arc<Client>> {
         self.clients_where(|_| true)
     }
@@ -109,7 +150,7 @@ impl Store {
         })
     }
 
-    /// A client that is not in the bin.
+    /// A client that is not in the bin, once [`Self::read_client`] has read it.
     pub fn client(self, id: ClientId) -> Option<Arc<Client>> {
         let found = self.clients.with(|clients| clients.get(&id).cloned());
         found.filter(|client| client.binned().is_none())
@@ -201,29 +242,6 @@ impl Store {
         self.toasts.show(words, false);
     }
 
-    /// Looks at the calendar again, since a page can stay open over midnight, and at what other tabs
-    /// have changed.
-    pub fn refresh(self) {
-        let today = platform::today();
-        if self.today.get_untracked() != today {
-            self.today.set(today);
-        }
-        let refreshed = async move {
-            // Reading waits for nobody: a page on its way out must not hold up the others.
-            let refreshed = self.work(None, async |replica| {
-                replica.refresh().await?;
-                Ok(self.lock_has_changed(replica))
-            });
-            match refreshed.await {
-                Ok(true) => platform::reload(),
-                // Behind the closed door there is nothing to read.
-                Ok(false) | Err(SaveError::Locked) => {}
-                Err(error) => self.show_toast(&self.text().save_error(&error)),
-            }
-        };
-        spawn_local(refreshed);
-    }
-
     /// Makes a change, each of its parts from the version that was seen: all of it, or nothing.
     ///
     /// # Errors
@@ -231,9 +249,14 @@ impl Store {
     pub async fn change(self, wanted: ChangeSet, words: &str) -> Result<(), SaveError> {
         self.command(async |replica| replica.change(wanted).await)
             .await?;
+        self.note_change(words);
+        Ok(())
+    }
+
+    /// Tells of a change, with the way to undo it.
+    fn note_change(self, words: &str) {
         self.toasts.show(words, true);
         self.ask_to_persist();
-        Ok(())
     }
 
     /// Stores the settings, and tells so in these words.
@@ -241,8 +264,12 @@ impl Store {
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
     pub async fn put_settings(self, settings: Settings, words: &str) -> Result<(), SaveError> {
-        self.command(async |replica| replica.put_settings(settings).await)
-            .await?;
+        let put = self.command(async |replica| {
+            replica.put_settings(settings).await?;
+            Ok(replica.scan_left())
+        });
+        // Other assumptions make other summaries.
+        self.scan(put.await?);
         self.note_appearance().await?;
         self.toasts.show(words, true);
         Ok(())
@@ -324,8 +351,8 @@ impl Store {
                 begun: Some(self.today.get_untracked()),
                 ..backup_log
             };
-            // The answer is shown where the data are; if this is not kept, it is asked once more.
             platform::persist().await;
+            // The answer is shown on the page of the data; if this is not kept, it is asked once more.
             self.command(async |replica| replica.put_backup_log(asked).await)
                 .await
                 .ok();
@@ -337,11 +364,26 @@ impl Store {
         self,
         work: impl AsyncFnOnce(&mut Replica) -> Result<T, SaveError>,
     ) -> Result<T, SaveError> {
-        self.work(Some("trust-velocity"), work).await
+        self.run_exclusive(Some(RECORDS), work).await
     }
 
-    /// The same, after waiting for the tabs that hold this right, if one is named.
-    async fn work<T>(
+    /// Works on the records, after waiting for the tabs that hold this right, if one is named, and
+    /// shows what has changed.
+    async fn run_exclusive<T>(
+        self,
+        right: Option<&str>,
+        work: impl AsyncFnOnce(&mut Replica) -> Result<T, SaveError>,
+    ) -> Result<T, SaveError> {
+        self.with_replica(right, async |replica| {
+            let result = work(replica).await;
+            self.show(replica);
+            result
+        })
+        .await
+    }
+
+    /// The same, without showing anything.
+    async fn with_replica<T>(
         self,
         right: Option<&str>,
         work: impl AsyncFnOnce(&mut Replica) -> Result<T, SaveError>,
@@ -356,39 +398,74 @@ impl Store {
             None => None,
         };
         let result = work(replica).await;
-        // A tab that slept has heard of nothing. What cannot be read now, the next command reads.
-        replica.refresh().await.ok();
         drop(exclusive);
-        self.show(replica);
         result
     }
 
-    fn show(self, replica: &Replica) {
+    fn show_clients(self, replica: &Replica, touched: BTreeSet<ClientId>) {
+        let index = replica.index();
+        let listed = touched.iter().map(|id| {
+            let listed = index.entry(*id).map(|entry| Listed {
+                summary: Arc::clone(&entry.summary),
+                is_current: entry.is_current,
+            });
+            (*id, listed)
+        });
+        set_changed(self.summaries, listed);
+        let clients = touched.iter().map(|id| (*id, replica.client(*id).cloned()));
+        set_changed(self.clients, clients);
+    }
+
+    /// Shows what has changed in the view.
+    fn show(self, replica: &mut Replica) {
         fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
             if signal.with_untracked(|old| *old != value) {
                 signal.set(value);
             }
         }
-        let by_id = |client: &Arc<Client>| (client.id(), Arc::clone(client));
+        let touched = replica.take_touched();
+        self.show_clients(replica, touched.clients);
         let repository = replica.repository();
-        set(self.clients, replica.clients().map(by_id).collect());
-        set(self.myself, Arc::clone(replica.myself()));
-        let documents = replica.documents();
-        let documents = documents.map(|(id, document)| (id, document.clone()));
-        set(self.documents, documents.collect());
-        set(self.settings, *replica.settings());
-        set(self.unreadable, replica.unreadable().cloned().collect());
+        if touched.others {
+            set(self.myself, Arc::clone(replica.myself()));
+            let documents = replica.documents();
+            let documents = documents.map(|(id, document)| (id, document.clone()));
+            set(self.documents, documents.collect());
+            set(self.settings, *replica.settings());
+            set(self.unreadable, replica.unreadable().cloned().collect());
+        }
         set(
             self.storage_status,
             StorageStatus {
-                // A store that cannot be asked is told of by the command that asks it.
-                space_used: repository.space_used().unwrap_or(0),
+                space_used: repository.space_used(),
                 changes: replica.changes_since_backup(),
                 backup_log: replica.backup_log().clone(),
                 may_write: repository.may_write().unwrap_or(true),
             },
         );
     }
+}
+
+/// Sets the entries of a map that are others now; tells nobody if none is.
+fn set_changed<T: Clone + PartialEq + Send + Sync + 'static>(
+    signal: RwSignal<BTreeMap<ClientId, T>>,
+    entries: impl Iterator<Item = (ClientId, Option<T>)>,
+) {
+    let changed = signal.with_untracked(|known| {
+        let changed = entries.filter(|(id, entry)| known.get(id) != entry.as_ref());
+        changed.collect::<Vec<_>>()
+    });
+    if changed.is_empty() {
+        return;
+    }
+    signal.update(|known| {
+        for (id, entry) in changed {
+            match entry {
+                Some(entry) => _ = known.insert(id, entry),
+                None => _ = known.remove(&id),
+            }
+        }
+    });
 }
 
 /// The theme that is shown: the one chosen, or the system's.

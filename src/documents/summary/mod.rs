@@ -163,8 +163,8 @@ fn decode_head(line: &str) -> Option<(u64, CivilDate)> {
 }
 
 fn push_line(text: &mut String, body: &str) {
-    let check = fingerprint(body);
-    text.push_str(&format!("{check:x}\t{body}\n"));
+    let line = format!("{:x}\t{body}\n", fingerprint(body));
+    text.push_str(&line);
 }
 
 /// Adds the undamaged lines of other clients.

@@ -1,0 +1,182 @@
+//! Reading the records: what other tabs have changed, all keys a little at a time, and the clients that
+//! a page shows.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{RECORDS, Store};
+use crate::{
+    domain::ClientId,
+    platform,
+    storage::{SaveError, StoredKind, stored_kind},
+};
+
+/// How long a slice of the scan takes, in milliseconds: half a frame.
+const SLICE_MILLIS: f64 = 8.0;
+/// How often the page shows what the scan has found, in milliseconds.
+const BETWEEN_SHOWS_MILLIS: f64 = 250.0;
+/// How many clients are read before the browser gets its turn.
+const CLIENTS_IN_SLICE: usize = 40;
+
+impl Store {
+    /// Looks at the calendar again: a page can stay open over midnight.
+    pub fn look_at_calendar(self) {
+        if self.today.get_untracked() != platform::today() {
+            self.refresh();
+        }
+    }
+
+    /// Looks at the calendar and at all records again: a page that slept heard of no change.
+    pub fn refresh(self) {
+        let today = platform::today();
+        if self.today.get_untracked() != today {
+            self.today.set(today);
+        }
+        spawn_local(async move {
+            // Reading waits for nobody: a page on its way out must not hold up the others.
+            let started = self.run_exclusive(None, async |replica| {
+                replica.set_today(today)?;
+                replica.start_scan()?;
+                Ok(replica.scan_left())
+            });
+            match started.await {
+                Ok(left) => self.scan(left),
+                Err(error) => self.tell_of_reading(&error),
+            }
+        });
+        self.reload_on_other_lock();
+    }
+
+    /// Reads what another tab has stored under a key, or has removed; no key means all of them.
+    pub fn hear_of(self, key: Option<String>) {
+        let Some(key) = key else {
+            return self.refresh();
+        };
+        match stored_kind(&key) {
+            StoredKind::Record => spawn_local(async move {
+                let read =
+                    self.run_exclusive(None, async |replica| Ok(replica.read_key(&key).await?));
+                if let Err(error) = read.await {
+                    self.tell_of_reading(&error);
+                }
+            }),
+            StoredKind::Lock => self.reload_on_other_lock(),
+            StoredKind::Writer => spawn_local(async move {
+                let shown = self.run_exclusive(None, async |_| Ok(()));
+                if let Err(error) = shown.await {
+                    self.tell_of_reading(&error);
+                }
+            }),
+            StoredKind::Other => {}
+        }
+    }
+
+    fn reload_on_other_lock(self) {
+        spawn_local(async move {
+            let changed =
+                self.with_replica(None, async |replica| Ok(self.lock_has_changed(replica)));
+            match changed.await {
+                Ok(true) => platform::reload(),
+                Ok(false) => {}
+                Err(error) => self.tell_of_reading(&error),
+            }
+        });
+    }
+
+    /// A locked store has nothing to be read; any other failure is told.
+    fn tell_of_reading(self, error: &SaveError) {
+        if *error != SaveError::Locked {
+            self.show_toast(&self.text().save_error(error));
+        }
+    }
+
+    /// Looks at the keys that are left to be looked at, then stores the summaries that were made: a
+    /// little at a time, when the browser has nothing else to do.
+    pub(super) fn scan(self, left: usize) {
+        let is_scanning = self.scan_left.get_untracked().is_some();
+        self.scan_left.set(Some(left));
+        if is_scanning {
+            return;
+        }
+        spawn_local(async move {
+            let scanned = self.scan_in_slices().await;
+            self.scan_left.set(None);
+            if let Err(error) = scanned {
+                self.tell_of_reading(&error);
+            }
+        });
+    }
+
+    async fn scan_in_slices(self) -> Result<(), SaveError> {
+        platform::painted().await;
+        let mut shown_at = platform::now_millis();
+        loop {
+            platform::pause(Duration::ZERO).await;
+            let left = self.with_replica(None, async |replica| {
+                let until = platform::now_millis() + SLICE_MILLIS;
+                let mut left = replica.scan(1).await?;
+                while 0 < left && platform::now_millis() < until {
+                    left = replica.scan(1).await?;
+                }
+                if left == 0 || shown_at + BETWEEN_SHOWS_MILLIS < platform::now_millis() {
+                    self.show(replica);
+                    shown_at = platform::now_millis();
+                }
+                Ok(left)
+            });
+            let left = left.await?;
+            self.scan_left.set(Some(left));
+            if left == 0 {
+                break;
+            }
+        }
+        loop {
+            platform::pause(Duration::ZERO).await;
+            let saved = self.with_replica(Some(RECORDS), async |replica| {
+                Ok(replica.save_next_shard().await)
+            });
+            if !saved.await? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads a client, for a page that shows it.
+    ///
+    /// # Errors
+    /// [`SaveError`] if the store cannot be read, or is locked.
+    pub async fn read_client(self, id: ClientId) -> Result<(), SaveError> {
+        if self
+            .clients
+            .with_untracked(|clients| clients.contains_key(&id))
+        {
+            return Ok(());
+        }
+        self.run_exclusive(None, async |replica| Ok(replica.read_client(id).await?))
+            .await
+    }
+
+    /// Reads all clients, for a page about all of them; `show_left` is told how many are left.
+    ///
+    /// # Errors
+    /// As [`Self::read_client`].
+    pub async fn read_all(self, show_left: impl Fn(usize)) -> Result<(), SaveError> {
+        loop {
+            let left = self.with_replica(None, async |replica| {
+                let left = replica.read_all_clients(CLIENTS_IN_SLICE).await?;
+                if left == 0 {
+                    self.show(replica);
+                }
+                Ok(left)
+            });
+            let left = left.await?;
+            show_left(left);
+            if left == 0 {
+                return Ok(());
+            }
+            platform::pause(Duration::ZERO).await;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The summaries beside the records: a cache in a few texts, which gives way to the records.
+//!
+//! Invariant: a summary that is stored is at worst outdated, and its fingerprint tells; whatever goes
+//! wrong here costs time at the next start, and no command.
+
+use super::{
+    Repository,
+    keys::{client_key, summaries_key},
+    stored::Seen,
+};
+use crate::documents::{SHARDS, Shard, decode_shard};
+
+impl Repository {
+    /// The stored summaries of every shard that can be read. A client whose text has its summary's
+    /// fingerprint counts as seen.
+    pub async fn summaries(&self) -> Vec<Shard> {
+        let mut shards = Vec::new();
+        for shard in 0..SHARDS {
+            if let Some(read) = decode_shard(&self.shard_text(shard).await) {
+                self.note_seen(&read);
+                shards.push(read);
+            }
+        }
+        shards
+    }
+
+    fn note_seen(&self, shard: &Shard) {
+        let mut seen = self.seen.borrow_mut();
+        for stored in &shard.summaries {
+            let fingerprint = stored.record;
+            let of_text = Seen {
+                fingerprint,
+                space: 0,
+            };
+            seen.insert(client_key(stored.summary.id), of_text);
+        }
+    }
+
+    /// The stored text of a shard of summaries; empty if there is none that can be read.
+    pub async fn shard_text(&self, number: u8) -> String {
+        // A cache: if it cannot be read, it is made anew.
+        let stored = self.stored(&summaries_key(number)).await;
+        stored.ok().flatten().unwrap_or_default()
+    }
+
+    /// Stores the text of a shard of summaries, if there is room beside the records.
+    pub async fn save_shard(&self, number: u8, text: &str) {
+        if !self.keeps_summaries.get() {
+            return;
+        }
+        if self.write(&summaries_key(number), text).await.is_err() {
+            // What is not stored is made anew at the next start; an older version must not stay.
+            self.keeps_summaries.set(false);
+            self.drop_summaries();
+        }
+    }
+
+    /// Removes all stored summaries; returns whether there were any.
+    pub(super) fn drop_summaries(&self) -> bool {
+        let keys = (0..SHARDS).map(summaries_key);
+        let stored = keys.filter(|key| matches!(self.backend.get(key), Ok(Some(_))));
+        // A summary that stays is found to be outdated by its fingerprint.
+        stored
+            .filter(|key| self.backend.remove(key).is_ok())
+            .count()
+            > 0
+    }
+}
