@@ -163,8 +163,8 @@ fn decode_head(line: &str) -> Option<(u64, CivilDate)> {
 }
 
 fn push_line(text: &mut String, body: &str) {
-    let line = format!("{:x}\t{body}\n", fingerprint(body));
-    text.push_str(&line);
+    let check = of_hex(fingerprint(body).into());
+    text.extend([check.as_str(), "\t", body, "\n"]);
 }
 
 /// Adds the undamaged lines of other clients.
