@@ -11,9 +11,9 @@ use trust_velocity::{
         encode_shard, fingerprint, shard_of, shard_with, shard_without, summary_key,
     },
     domain::{
-        Assumptions, CivilDate, Client, ClientId, Instrument, Name, PerDimension, Rater, Record,
-        Score, Stage, Summary,
-        velocity::{Series, trend},
+        Assumptions, CivilDate, Client, ClientId, EntryId, Instrument, Name, PerDimension, Profile,
+        Rater, Rating, Record, Score, Stage, Summary,
+        velocity::{Series, trend, unrecovered_breach},
     },
 };
 
@@ -48,6 +48,22 @@ proptest! {
             then.changes_on = summary.changes_on;
             prop_assert!(is_entered || then != summary);
         }
+    }
+
+    #[test]
+    fn a_summary_has_what_is_searched(client in any::clients(), today in any::dates()) {
+        let summary = Summary::of(&client, &Assumptions::default(), today);
+        let profile = Profile {
+            name: summary.name,
+            organisation: summary.organisation,
+            title: summary.title,
+            tags: summary.tags,
+            note: client.profile.note.clone(),
+        };
+        prop_assert_eq!(&profile, &client.profile);
+        prop_assert_eq!((summary.id, summary.is_example), (client.id(), client.is_example()));
+        let dates = (summary.binned, summary.first_contact);
+        prop_assert_eq!(dates, (client.binned(), client.first_contact()));
     }
 
     #[test]
@@ -155,6 +171,15 @@ fn says_what_the_records_say(
     prop_assert_eq!(summary.last_contact, contact);
     let stage = client.stage_on(day).map(|entry| (entry.stage, entry.date));
     prop_assert_eq!(summary.stage, stage);
+    let breach = unrecovered_breach(&series).map(|breach| breach.date);
+    prop_assert_eq!(summary.unrecovered_breach, breach);
+    let is_feedback = |rating: &&Rating| matches!(rating.rater, Rater::Client(_));
+    let feedback = client.ratings().iter().filter(is_feedback);
+    let feedback = feedback.map(|rating| rating.date);
+    prop_assert_eq!(
+        summary.last_feedback,
+        feedback.filter(|date| *date <= day).max()
+    );
     Ok(())
 }
 
@@ -216,17 +241,20 @@ fn a_typical_summary_takes_at_most_250_characters() {
 
 #[test]
 fn the_day_of_change_is_that_on_which_a_rating_leaves_the_window() {
-    let client = typical_client(1);
-    let change = |today: &str| {
+    let mut client = typical_client(1);
+    client.remove(EntryId::new(400));
+    let on = |today: &str| {
         let summary = Summary::of(&client, &Assumptions::default(), day(today));
-        let from = summary.slope.map(|slope| (slope.from, slope.points));
-        (from, summary.changes_on)
+        let slope = summary.slope.unwrap();
+        (slope.from, slope.points, summary.changes_on)
     };
-    // The fifth rating, of 2026-03-06, is 89 days old on 2026-06-03.
-    let before = change("2026-06-03");
-    assert_eq!(before.1, Some(day("2026-06-04")));
-    let after = change("2026-06-04");
-    assert_ne!(before.0, after.0);
+    // The rating of 2026-04-05 is 89 days old on 2026-07-03.
+    let before = (day("2026-04-05"), 6, Some(day("2026-07-04")));
+    let after = (day("2026-04-20"), 5, Some(day("2026-07-19")));
+    assert_eq!((on("2026-07-03"), on("2026-07-04")), (before, after));
+    // The last three stand however old they are.
+    let last = (day("2026-05-20"), 3, None);
+    assert_eq!((on("2026-08-18"), on("2199-12-31")), (last, last));
 }
 
 #[test]
