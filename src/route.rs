@@ -58,7 +58,7 @@ pub enum Route {
     /// What a session's join link shows to a trainee; the assignment may be in the hash.
     Join,
     /// Where an exercise from another trainer is taken; it may be in the hash.
-    TakeExercise,
+    ImportExercise,
     /// Everything beside the daily work.
     More,
     /// Settings.
@@ -262,7 +262,7 @@ impl Route {
             ["answers", ..] => Some(Self::Answers),
             ["class"] => Some(Self::Class),
             ["class", "guide"] => Some(Self::TrainersGuide),
-            ["class", "take", ..] => Some(Self::TakeExercise),
+            ["class", "take", ..] => Some(Self::ImportExercise),
             ["class", "exercises", "new"] => Some(Self::NewExercise),
             ["class", "exercises", id] => Some(Self::Exercise(id.parse().ok()?)),
             ["class", "exercises", id, "practice"] => Some(Self::Practice(id.parse().ok()?)),
@@ -302,7 +302,7 @@ impl Route {
             | Self::Session(..)
             | Self::TrainersGuide
             | Self::Join
-            | Self::TakeExercise => Place::Class,
+            | Self::ImportExercise => Place::Class,
             Self::More
             | Self::Settings
             | Self::Help(_)
@@ -330,7 +330,7 @@ impl Route {
                 | Self::NewSession(_)
                 | Self::Session(..)
                 | Self::Join
-                | Self::TakeExercise
+                | Self::ImportExercise
                 | Self::DataPart(_)
         )
     }
@@ -392,7 +392,7 @@ impl fmt::Display for Route {
             Self::Session(id, part) => write!(f, "#/class/sessions/{id}/{}", part.id()),
             Self::TrainersGuide => write!(f, "#/class/guide"),
             Self::Join => write!(f, "#/join"),
-            Self::TakeExercise => write!(f, "#/class/take"),
+            Self::ImportExercise => write!(f, "#/class/take"),
             Self::More => write!(f, "#/more"),
             Self::Settings => write!(f, "#/settings"),
             Self::Help(None) => write!(f, "#/help"),
@@ -438,7 +438,7 @@ mod tests {
             Route::Session(entry, SessionPart::Board),
             Route::TrainersGuide,
             Route::Join,
-            Route::TakeExercise,
+            Route::ImportExercise,
             Route::More,
             Route::Settings,
             Route::Help(None),

@@ -183,11 +183,11 @@ fn dates_are_told_by_intl() {
         "2199-12-31",
     ] {
         let year = &date[..4];
-        let told = EN.full_date(day(date));
+        let shown = EN.full_date(day(date));
         let number = date[8..].trim_start_matches('0');
         assert!(
-            told.contains(&format!(" {number}, {year}")),
-            "{date}: {told}"
+            shown.contains(&format!(" {number}, {year}")),
+            "{date}: {shown}"
         );
     }
 }
@@ -208,7 +208,7 @@ fn names_are_ordered_by_the_language() {
 
 #[wasm_bindgen_test]
 fn today_is_the_pages_local_day() {
-    let told = || {
+    let page_day = || {
         let script = "const now = new Date();
             const two = (number) => String(number).padStart(2, '0');
             return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`";
@@ -216,9 +216,9 @@ fn today_is_the_pages_local_day() {
         text.as_string().unwrap()
     };
     // Midnight may pass between the two.
-    let before = told();
+    let before = page_day();
     let today = platform::today().to_string();
-    assert!([before, told()].contains(&today), "{today}");
+    assert!([before, page_day()].contains(&today), "{today}");
 }
 
 #[wasm_bindgen_test]

@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use trust_velocity::{
     domain::CivilDate,
-    exchange::{Encoding, Mapping, Table, read_contacts, refused_csv, take},
+    exchange::{Encoding, Mapping, Table, plan_import, read_contacts, refused_csv},
 };
 
 fuzz_target!(|bytes: &[u8]| {
@@ -15,29 +15,29 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let today = CivilDate::new(2026, 6, 1).unwrap();
     let mut ids = 1..;
-    let mut take = |table: &Table| {
+    let mut plan = |table: &Table| {
         let ids = || ids.next().unwrap();
-        take(table, &Mapping::guess(table), [], today, ids)
+        plan_import(table, &Mapping::guess(table), [], today, ids)
     };
-    let Ok(taken) = take(&table) else { return };
+    let Ok(planned) = plan(&table) else { return };
     assert_eq!(
         table.rows().len(),
-        taken.clients.len() + taken.already.len() + taken.refused.len()
+        planned.clients.len() + planned.existing.len() + planned.refused.len()
     );
-    if taken.refused.is_empty() {
+    if planned.refused.is_empty() {
         return;
     }
     let file = refused_csv(
         &table,
-        &taken.refused,
+        &planned.refused,
         ["line", "reason"],
         ToString::to_string,
     );
     let Ok(again) = read_contacts(&file) else {
         return;
     };
-    assert_eq!(again.rows().len(), taken.refused.len());
-    for (row, refused) in again.rows().iter().zip(&taken.refused) {
+    assert_eq!(again.rows().len(), planned.refused.len());
+    for (row, refused) in again.rows().iter().zip(&planned.refused) {
         for (at, cell) in refused.cells.iter().enumerate() {
             assert_eq!(row.cell(2 + at), cell.trim());
         }

@@ -2,25 +2,25 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::exchange::qr::{Frames, MixedFrames, Seen, frames};
+use trust_velocity::exchange::qr::{Frames, MixedFrames, FrameStatus, frames};
 
 fuzz_target!(|text: &str| {
-    let mut taken = Frames::default();
+    let mut collected = Frames::default();
     let mut mixed = MixedFrames::default();
     for line in text.lines() {
-        for seen in [taken.take(line), mixed.take(line)] {
-            if let Seen::Whole(whole) = seen {
+        for seen in [collected.add(line), mixed.take(line)] {
+            if let FrameStatus::Whole(whole) = seen {
                 assert!(frames(&whole).unwrap().len() <= text.lines().count());
             }
         }
     }
-    let mut taken = Frames::default();
+    let mut collected = Frames::default();
     let Ok(frames) = frames(text) else { return };
     for frame in frames.iter().rev() {
-        match taken.take(frame) {
-            Seen::Whole(whole) => assert_eq!(whole, text),
-            Seen::Foreign => assert_eq!(frame, text),
-            seen => assert!(matches!(seen, Seen::Taken { .. })),
+        match collected.add(frame) {
+            FrameStatus::Whole(whole) => assert_eq!(whole, text),
+            FrameStatus::Foreign => assert_eq!(frame, text),
+            seen => assert!(matches!(seen, FrameStatus::Partial { .. })),
         }
     }
 });

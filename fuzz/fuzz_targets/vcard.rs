@@ -1,10 +1,10 @@
-//! Any text within a card: no panic, and every card is taken or refused.
+//! Any text within a card: no panic, and every card is imported or refused.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use trust_velocity::{
     domain::CivilDate,
-    exchange::{Mapping, read_contacts, take},
+    exchange::{Mapping, plan_import, read_contacts},
 };
 
 fuzz_target!(|text: &str| {
@@ -14,9 +14,9 @@ fuzz_target!(|text: &str| {
     let today = CivilDate::new(2026, 6, 1).unwrap();
     let mut ids = 1..;
     let ids = || ids.next().unwrap();
-    let taken = take(&table, &Mapping::guess(&table), [], today, ids).unwrap();
+    let plan = plan_import(&table, &Mapping::guess(&table), [], today, ids).unwrap();
     assert_eq!(
         table.rows().len(),
-        taken.clients.len() + taken.refused.len()
+        plan.clients.len() + plan.refused.len()
     );
 });

@@ -219,8 +219,8 @@ mod tests {
 
     use super::*;
 
-    /// The numbers that a text tells, in their order.
-    fn told(text: &str) -> Vec<f64> {
+    /// The numbers in a text, in their order.
+    fn numbers_in(text: &str) -> Vec<f64> {
         let parts = text.split(|c: char| !matches!(c, '0'..='9' | '.' | '−'));
         let plain = parts.map(|it| it.trim_matches('.').replace('−', "-"));
         plain.filter_map(|it| it.parse().ok()).collect()
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn a_drill_reads_well() {
         // The third and the last two tasks, each with its working.
-        let told = |language| {
+        let texts = |language| {
             let drill = drill(2, language).unwrap();
             let asks = drill.case().tasks.iter().map(|task| task.ask().as_str());
             let both = asks.zip(&drill.key().tasks);
@@ -243,7 +243,7 @@ mod tests {
             [4, 5, 6, 7, 9].map(|at| texts[at].clone())
         };
         assert_eq!(
-            told(Language::Zh),
+            texts(Language::Zh),
             [
                 "按给出的评分，算出这位客户第 250 天的公式速度，单位是分/年（一年按 365.2425 天）。",
                 "5.5 + 8.5 + 8.0 + 7.5 = 29.5；29.5 ÷ 250 × 365.2425 = 43.10 分/年。公式速度从初次接触算起，第 93 天的评分用不上。",
@@ -253,7 +253,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(Language::En),
+            texts(Language::En),
             [
                 "From the scores given, work out this client's formula velocity on day 250, in \
              points a year (a year counts 365.2425 days).",
@@ -284,7 +284,7 @@ mod tests {
                 let drill = drill(seed, language).unwrap();
                 prop_assert!(drill.case().points.is_empty());
                 for (task, working) in drill.case().tasks.iter().zip(&drill.key().tasks) {
-                    let numbers = told(working.as_str());
+                    let numbers = numbers_in(working.as_str());
                     match task {
                         Task::Velocity(task) => {
                             let scores = &numbers[..4];
@@ -320,7 +320,7 @@ mod tests {
                             };
                             prop_assert!(working.as_str().contains(&verdict));
                             // Days and formula velocity, of A and of B.
-                            let bait = told(task.ask.as_str());
+                            let bait = numbers_in(task.ask.as_str());
                             let totals = task.clients().iter().map(|it| it.to.points.value());
                             for (at, total) in totals.enumerate() {
                                 let exact = total / bait[2 * at] * 30.436_875;

@@ -38,7 +38,7 @@ pub use instrument::{
 };
 pub use merge::{Conflict, merge};
 pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Severity};
-pub use request::{Request, Respondent, ResponseKeyPair, Taken};
+pub use request::{AnswerStatus, Request, Respondent, ResponseKeyPair};
 pub use response_sheet::{ItemResponse, ParseResponseSheetError, ResponseSheet};
 pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
 pub use settings::{BackupReminder, Language, Settings, Theme};

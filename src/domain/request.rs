@@ -62,7 +62,7 @@ pub struct Request {
 
 /// Whether an answer to a request was taken before.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Taken<'a> {
+pub enum AnswerStatus<'a> {
     /// No answer was taken yet, or its rating was deleted.
     Open,
     /// This answer was taken before, and became this rating.
@@ -87,19 +87,23 @@ impl Request {
     /// #     language: Language::Zh, key: None, rating: None,
     /// # };
     /// let answers: ItemResponses = "65-7".parse()?;
-    /// assert_eq!(request.taken(&client, &answers), Taken::Open);
+    /// assert_eq!(request.answer_status(&client, &answers), AnswerStatus::Open);
     /// // Another answer became the entry 3.
     /// request.rating = Some(EntryId::new(3));
-    /// assert!(matches!(request.taken(&client, &answers), Taken::Other(_)));
+    /// assert!(matches!(request.answer_status(&client, &answers), AnswerStatus::Other(_)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn taken<'a>(&self, client: &'a Client, answers: &ItemResponses) -> Taken<'a> {
+    pub fn answer_status<'a>(
+        &self,
+        client: &'a Client,
+        answers: &ItemResponses,
+    ) -> AnswerStatus<'a> {
         match self.answer(client) {
-            None => Taken::Open,
+            None => AnswerStatus::Open,
             Some(rating) if rating.measurement == Measurement::Items(*answers) => {
-                Taken::Same(rating)
+                AnswerStatus::Same(rating)
             }
-            Some(rating) => Taken::Other(rating),
+            Some(rating) => AnswerStatus::Other(rating),
         }
     }
 }
@@ -131,7 +135,7 @@ mod tests {
             rating: None,
         };
         let answers: ItemResponses = "65-7".parse().unwrap();
-        assert_eq!(request.taken(&client, &answers), Taken::Open);
+        assert_eq!(request.answer_status(&client, &answers), AnswerStatus::Open);
 
         let rating = Rating {
             id: EntryId::new(3),
@@ -141,13 +145,19 @@ mod tests {
             note: Note::default(),
         };
         client.put(Record::Rating(rating.clone())).unwrap();
-        assert_eq!(request.taken(&client, &answers), Taken::Open);
+        assert_eq!(request.answer_status(&client, &answers), AnswerStatus::Open);
         request.rating = Some(rating.id);
-        assert_eq!(request.taken(&client, &answers), Taken::Same(&rating));
+        assert_eq!(
+            request.answer_status(&client, &answers),
+            AnswerStatus::Same(&rating)
+        );
         let other = "6567".parse().unwrap();
-        assert_eq!(request.taken(&client, &other), Taken::Other(&rating));
+        assert_eq!(
+            request.answer_status(&client, &other),
+            AnswerStatus::Other(&rating)
+        );
 
         assert!(client.remove(rating.id));
-        assert_eq!(request.taken(&client, &answers), Taken::Open);
+        assert_eq!(request.answer_status(&client, &answers), AnswerStatus::Open);
     }
 }

@@ -60,8 +60,8 @@ mod tests {
     #[test]
     fn a_longer_unit_tells_more() {
         assert!((Unit::Week.from_per_day(0.5) - 3.5).abs() < 1e-12);
-        let told = Unit::ALL.map(|unit| unit.from_per_day(1.0));
-        assert!(told.is_sorted());
+        let values = Unit::ALL.map(|unit| unit.from_per_day(1.0));
+        assert!(values.is_sorted());
     }
 
     #[test]

@@ -13,18 +13,18 @@ use crate::domain::{CivilDate, Client, ClientId, EntryId, Name, NameError, Note,
 
 /// What a table gives.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Taken {
+pub struct ImportPlan {
     /// New clients, each with the line of its row.
     pub clients: Vec<(usize, Client)>,
     /// Rows of clients who were there before: the same name in the same organisation.
-    pub already: Vec<Already>,
+    pub existing: Vec<ExistingRow>,
     /// Rows that cannot be taken.
     pub refused: Vec<Refused>,
 }
 
 /// A row of a client who was there before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Already {
+pub struct ExistingRow {
     /// The line of the row.
     pub line: usize,
     /// The client.
@@ -100,26 +100,26 @@ pub struct NoNameColumn;
 /// `ids` draws random numbers.
 ///
 /// ```
-/// use trust_velocity::exchange::{Mapping, RowError, read_contacts, take};
+/// use trust_velocity::exchange::{Mapping, RowError, read_contacts, plan_import};
 /// let table = read_contacts("name,first contact\n陈工,2026/3/1\n王总,someday")?;
 /// let mut ids = 1..;
 /// let today = "2026-06-01".parse()?;
-/// let taken = take(&table, &Mapping::guess(&table), [], today, || ids.next().unwrap_or(0))?;
-/// assert_eq!(taken.clients[0].1.profile.name.as_str(), "陈工");
-/// assert_eq!(taken.refused[0].line, 3);
-/// assert_eq!(taken.refused[0].reason, RowError::NotADate("someday".into()));
+/// let plan = plan_import(&table, &Mapping::guess(&table), [], today, || ids.next().unwrap_or(0))?;
+/// assert_eq!(plan.clients[0].1.profile.name.as_str(), "陈工");
+/// assert_eq!(plan.refused[0].line, 3);
+/// assert_eq!(plan.refused[0].reason, RowError::NotADate("someday".into()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
 /// [`NoNameColumn`].
-pub fn take<'a>(
+pub fn plan_import<'a>(
     table: &Table,
     mapping: &Mapping,
     existing: impl IntoIterator<Item = &'a Client>,
     today: CivilDate,
     mut ids: impl FnMut() -> u64,
-) -> Result<Taken, NoNameColumn> {
+) -> Result<ImportPlan, NoNameColumn> {
     let names = [Field::Name, Field::FamilyName, Field::GivenName];
     if names.iter().all(|name| mapping.column(*name).is_none()) {
         return Err(NoNameColumn);
@@ -129,9 +129,9 @@ pub fn take<'a>(
         .map(|client| (who(&client.profile), client.id()))
         .collect();
     let mut lines = BTreeMap::new();
-    let mut taken = Taken {
+    let mut plan = ImportPlan {
         clients: Vec::new(),
-        already: Vec::new(),
+        existing: Vec::new(),
         refused: Vec::new(),
     };
     for row in table.rows() {
@@ -146,12 +146,12 @@ pub fn take<'a>(
         });
         match client {
             Ok(client) => match existing.get(&who(&client.profile)).copied() {
-                Some(client) => taken.already.push(Already { line, client }),
-                None => taken.clients.push((line, client)),
+                Some(client) => plan.existing.push(ExistingRow { line, client }),
+                None => plan.clients.push((line, client)),
             },
             Err(reason) => {
                 let cells = row.cells.clone();
-                taken.refused.push(Refused {
+                plan.refused.push(Refused {
                     line,
                     cells,
                     reason,
@@ -159,7 +159,7 @@ pub fn take<'a>(
             }
         }
     }
-    Ok(taken)
+    Ok(plan)
 }
 
 /// The refused rows as a CSV file for Excel: line and reason, then the columns of the table. Once
@@ -174,8 +174,8 @@ pub fn refused_csv(
     let columns = table.header().iter().map(String::as_str);
     push_row(&mut text, headings.into_iter().chain(columns));
     for row in refused {
-        let told = [row.line.to_string(), reason(&row.reason)];
-        push_row(&mut text, told.iter().chain(&row.cells));
+        let prefix = [row.line.to_string(), reason(&row.reason)];
+        push_row(&mut text, prefix.iter().chain(&row.cells));
     }
     text
 }

@@ -25,7 +25,9 @@ pub use class_file::ClassFile;
 pub use contacts::read_contacts;
 pub use encoding::Encoding;
 pub use file::{BackupPart, FileError, MAX_BYTES, sha256};
-pub use import::{Already, NoNameColumn, Refused, RowError, Taken, refused_csv, take};
+pub use import::{
+    ExistingRow, ImportPlan, NoNameColumn, Refused, RowError, plan_import, refused_csv,
+};
 pub use lock::Lock;
 pub use mapping::{Field, Mapping};
 pub use ratings::{RatingColumn, RatingWords, ratings_csv};

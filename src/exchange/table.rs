@@ -21,7 +21,7 @@ pub struct Row {
     pub line: usize,
     /// Its cells; there may be fewer than columns.
     pub cells: Vec<String>,
-    /// Why the row cannot be taken, where reading it told already.
+    /// Why the row cannot be taken, where reading it declared already.
     pub error: Option<RowError>,
 }
 
@@ -124,9 +124,9 @@ pub(super) fn read_csv(text: &str) -> Result<Read, TableError> {
 /// What stands between cells, and how many bytes to skip where the first line says only that.
 fn delimiter(text: &str) -> (u8, usize) {
     let first_line = text.split_inclusive(['\r', '\n']).next().unwrap_or(text);
-    let told = first_line.trim_end_matches(['\r', '\n']).trim_matches('"');
-    let told = told.get(..4).zip(told.get(4..));
-    if let Some((name, &[delimiter])) = told.map(|(name, rest)| (name, rest.as_bytes())) {
+    let declared = first_line.trim_end_matches(['\r', '\n']).trim_matches('"');
+    let declared = declared.get(..4).zip(declared.get(4..));
+    if let Some((name, &[delimiter])) = declared.map(|(name, rest)| (name, rest.as_bytes())) {
         let separates = delimiter.is_ascii_punctuation() || delimiter == b'\t';
         if separates && name.eq_ignore_ascii_case("sep=") {
             return (delimiter, first_line.len());

@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     let named = env::var("ENGINES").unwrap_or_else(|_| "chromium webkit firefox".to_owned());
     let mut failed = false;
     let mut second_tries = 0;
-    let mut told = Vec::new();
+    let mut all_times = Vec::new();
     for name in named.split_whitespace() {
         let engine = Engine::named(name).unwrap_or_else(|| panic!("{name} is no engine we know"));
         let times = Arc::new(Times::default());
@@ -66,7 +66,7 @@ fn main() -> ExitCode {
             .collect();
         failed |= libtest_mimic::run(&arguments, trials).has_failed();
         Browser::quit_all();
-        told.push(format!("{engine}: {times}\n\n"));
+        all_times.push(format!("{engine}: {times}\n\n"));
         if !arguments.list {
             println!("{engine}: {times}\n");
         }
@@ -77,7 +77,7 @@ fn main() -> ExitCode {
         failed = true;
     }
     if let Some(file) = env::var_os("TIMES") {
-        fs::write(file, told.concat()).expect("the times are written");
+        fs::write(file, all_times.concat()).expect("the times are written");
     }
     ExitCode::from(u8::from(failed))
 }

@@ -294,17 +294,17 @@ impl Page {
 
     /// Waits for an element, and gives what the script, in which it is `it`, returns of it: a text.
     #[track_caller]
-    fn told_of(&self, css: &str, script: &str, more: &str) -> String {
+    fn evaluate(&self, css: &str, script: &str, more: &str) -> String {
         self.awaits(&format!("{css} is there"), || {
-            self.told_of_now(css, script, more)
+            self.evaluate_now(css, script, more)
         })
     }
 
-    fn told_of_now(&self, css: &str, script: &str, more: &str) -> Option<String> {
+    fn evaluate_now(&self, css: &str, script: &str, more: &str) -> Option<String> {
         let script =
             format!("const it = document.querySelector(arguments[0]); return it ? {script} : null");
-        let told = self.script_with(&script, json!([css, more]));
-        told.as_str().map(str::to_owned)
+        let value = self.script_with(&script, json!([css, more]));
+        value.as_str().map(str::to_owned)
     }
 
     /// Does something, and once more whenever a while has passed without the condition.
@@ -352,14 +352,14 @@ impl Page {
     /// The visible text of the first such element, its white space made single.
     #[track_caller]
     pub fn text(&self, css: &str) -> String {
-        self.told_of(css, VISIBLE_TEXT, "")
+        self.evaluate(css, VISIBLE_TEXT, "")
     }
 
     /// Waits until the text of the element contains this.
     #[track_caller]
     pub fn reads(&self, css: &str, part: &str) {
         self.until(&format!("{css} reads “{part}”"), || {
-            let text = self.told_of_now(css, VISIBLE_TEXT, "");
+            let text = self.evaluate_now(css, VISIBLE_TEXT, "");
             text.is_some_and(|text| text.contains(part))
         });
     }
@@ -368,7 +368,7 @@ impl Page {
     #[track_caller]
     pub fn shows(&self, css: &str, words: &str) {
         self.until(&format!("{css} shows “{words}”"), || {
-            self.told_of_now(css, VISIBLE_TEXT, "").as_deref() == Some(words)
+            self.evaluate_now(css, VISIBLE_TEXT, "").as_deref() == Some(words)
         });
     }
 
@@ -383,13 +383,13 @@ impl Page {
     /// The value of a field.
     #[track_caller]
     pub fn value(&self, css: &str) -> String {
-        self.told_of(css, "it.value ?? ''", "")
+        self.evaluate(css, "it.value ?? ''", "")
     }
 
     /// An attribute of the first such element; empty where it has none.
     #[track_caller]
     pub fn attribute(&self, css: &str, name: &str) -> String {
-        self.told_of(css, "it.getAttribute(arguments[1]) ?? ''", name)
+        self.evaluate(css, "it.getAttribute(arguments[1]) ?? ''", name)
     }
 
     /// Lets the page draw what it has to draw, to the end of its transitions. Those within closed
@@ -480,7 +480,7 @@ impl Page {
             it.dispatchEvent(new Event('change', { bubbles: true }));
             return it.value
           })()";
-        let now = self.told_of(css, script, value);
+        let now = self.evaluate(css, script, value);
         assert_eq!(
             now,
             value,
@@ -500,11 +500,11 @@ impl Page {
             return self.send(keys);
         }
         for key in keys.as_vec() {
-            let before = self.keys_heard();
+            let before = self.keys_handled();
             self.repeat_until(
                 &format!("the page hears the key {key:?}"),
                 || self.send(key),
-                || self.keys_heard() != before,
+                || self.keys_handled() != before,
             );
         }
     }
@@ -517,7 +517,7 @@ impl Page {
 
     /// Counts the keys that went down in this document.
     #[track_caller]
-    fn keys_heard(&self) -> Value {
+    fn keys_handled(&self) -> Value {
         self.script(
             "if (window.keysHeard === undefined) {
                window.keysHeard = 0;

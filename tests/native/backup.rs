@@ -49,7 +49,7 @@ proptest! {
     #[test]
     fn a_restore_done_twice_is_done_once(
         (here, backup, choices) in restores(),
-        take_settings: bool,
+        restores_settings: bool,
         myself in any::myself(6),
     ) {
         let planned = |here: &[Client], settings: &Settings, myself: &Myself| {
@@ -58,7 +58,7 @@ proptest! {
             for (client, choice) in &choices {
                 plan.choose(*client, *choice);
             }
-            plan.take_settings(take_settings);
+            plan.set_restores_settings(restores_settings);
             plan.changes(MARK)
         };
         let changes = planned(&here, &Settings::default(), &myself);
@@ -159,8 +159,8 @@ proptest! {
             let no_client: [Client; 0] = [];
             let (settings, myself) = (Settings::default(), Myself::default());
             let mut plan = Plan::new(backup.clone(), &no_client, &settings, &myself, here);
-            assert!(plan.takes_class());
-            plan.take_class(take);
+            assert!(plan.restores_class());
+            plan.set_restores_class(take);
             plan.changes(MARK).documents
         };
         let changes = planned(&documents, true);

@@ -14,8 +14,8 @@ use trust_velocity::{
         ClassFile, FileError,
         backup::Backup,
         link::{
-            Answered, Asked, Assigned, Assignment, Handed, Invitation, LinkError, find_exercise,
-            find_submissions, write_exercise, write_submission,
+            Answered, Asked, Assigned, Assignment, FoundSubmissions, Invitation, LinkError,
+            find_exercise, find_submissions, write_exercise, write_submission,
         },
         qr::frames,
         sealed::{Ciphertext, Kdf, Sealed},
@@ -166,7 +166,7 @@ proptest! {
             }
             chat.push(format!("{} 9:41\n{text}\n", name.as_str()));
         }
-        let Handed { submissions, problems } = find_submissions(&chat.concat());
+        let FoundSubmissions { submissions, problems } = find_submissions(&chat.concat());
         prop_assert_eq!(submissions, whole);
         prop_assert_eq!(problems, damaged);
     }

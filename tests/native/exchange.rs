@@ -4,8 +4,8 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use trust_velocity::{
     domain::{CivilDate, Client, Dimension, Name, Note, PerDimension, Rater, Record, Score, Stage},
     exchange::{
-        Encoding, Field, Mapping, NoNameColumn, RatingColumn, RatingWords, Refused, RowError,
-        Table, TableError, Taken, ratings_csv, read_contacts, refused_csv, take,
+        Encoding, Field, ImportPlan, Mapping, NoNameColumn, RatingColumn, RatingWords, Refused,
+        RowError, Table, TableError, plan_import, ratings_csv, read_contacts, refused_csv,
     },
 };
 
@@ -24,22 +24,22 @@ fn read_file(bytes: &[u8]) -> Table {
     read_contacts(&encoding.decode(bytes).0).unwrap()
 }
 
-fn take_as_guessed<'a>(
+fn plan_as_guessed<'a>(
     table: &Table,
     existing: impl IntoIterator<Item = &'a Client>,
-) -> Result<Taken, NoNameColumn> {
+) -> Result<ImportPlan, NoNameColumn> {
     let mut ids = 1..;
-    take(table, &Mapping::guess(table), existing, day(TODAY), || {
+    plan_import(table, &Mapping::guess(table), existing, day(TODAY), || {
         ids.next().unwrap()
     })
 }
 
-fn taken(table: &Table) -> Taken {
-    take_as_guessed(table, []).unwrap()
+fn planned(table: &Table) -> ImportPlan {
+    plan_as_guessed(table, []).unwrap()
 }
 
 /// Name, organisation, title, tags, note and first contact, with ` | ` between them.
-fn told(client: &Client) -> String {
+fn profile_line(client: &Client) -> String {
     let profile = &client.profile;
     let or_dash = |name: &Option<Name>| name.as_ref().map_or("-", Name::as_str).to_owned();
     let tags: Vec<_> = profile.tags.iter().map(Name::as_str).collect();
@@ -54,26 +54,25 @@ fn told(client: &Client) -> String {
     .join(" | ")
 }
 
-fn told_all(taken: &Taken) -> Vec<String> {
-    taken
-        .clients
+fn profile_lines(plan: &ImportPlan) -> Vec<String> {
+    plan.clients
         .iter()
-        .map(|(_, client)| told(client))
+        .map(|(_, client)| profile_line(client))
         .collect()
 }
 
-fn reasons(taken: &Taken) -> Vec<(usize, RowError)> {
-    let refused = taken.refused.iter();
+fn reasons(plan: &ImportPlan) -> Vec<(usize, RowError)> {
+    let refused = plan.refused.iter();
     refused.map(|row| (row.line, row.reason.clone())).collect()
 }
 
 #[test]
 fn tables_of_excel_and_wps() {
-    let chinese = taken(&read_file(include_bytes!(
+    let chinese = planned(&read_file(include_bytes!(
         "../fixtures/exchange/excel-zh.csv"
     )));
     assert_eq!(
-        told_all(&chinese),
+        profile_lines(&chinese),
         [
             "陈工 | 华北电机 | 采购经理 | 重点+老客户 | 说\"价格\"要再谈,\n下周回电 | 2026-03-01",
             "王总 | 北京, 某某公司 | - |  |  | 2026-02-14",
@@ -84,18 +83,18 @@ fn tables_of_excel_and_wps() {
     let gbk = include_bytes!("../fixtures/exchange/wps-gbk.csv");
     assert_eq!(Encoding::of(gbk), Encoding::Gb18030);
     assert_eq!(
-        told_all(&taken(&read_file(gbk))),
+        profile_lines(&planned(&read_file(gbk))),
         [
             "欧阳娜娜 | 中建集团 | - |  | 喝茶 | 2026-06-01",
             "陈工 | 华北电机 | - |  |  | 2026-06-01",
         ]
     );
 
-    let german = taken(&read_file(include_bytes!(
+    let german = planned(&read_file(include_bytes!(
         "../fixtures/exchange/excel-de.csv"
     )));
     assert_eq!(
-        told_all(&german),
+        profile_lines(&german),
         [
             "Jörg Müller | Müller & Söhne | - |  | Angebot; bis Mai | 2026-03-01",
             "Anna Weiß | - | - |  |  | 2025-12-25",
@@ -105,28 +104,28 @@ fn tables_of_excel_and_wps() {
     assert_eq!(reasons(&german), [(4, ambiguous)]);
 
     let unicode = read_file(include_bytes!("../fixtures/exchange/excel-unicode.txt"));
-    assert_eq!(told_all(&taken(&unicode)).len(), 1);
+    assert_eq!(profile_lines(&planned(&unicode)).len(), 1);
     assert_eq!(unicode.header(), ["姓名", "公司"]);
 }
 
 #[test]
 fn cards_of_phones() {
-    let iphone = taken(&read_file(include_bytes!(
+    let iphone = planned(&read_file(include_bytes!(
         "../fixtures/exchange/iphone.vcf"
     )));
     assert_eq!(
-        told_all(&iphone),
+        profile_lines(&iphone),
         [
             "陈小明 | 华北电机 采购部 | 采购经理 | 重点+老客户 | 喜欢喝茶, 周五不方便\n报价已发 | 2026-06-01"
         ]
     );
     assert_eq!(reasons(&iphone), [(16, RowError::NoName)]);
 
-    let android = taken(&read_file(include_bytes!(
+    let android = planned(&read_file(include_bytes!(
         "../fixtures/exchange/android.vcf"
     )));
     assert_eq!(
-        told_all(&android),
+        profile_lines(&android),
         [
             "陈工 | 华北电机 | - |  | 记得\r\n11=11 | 2026-06-01",
             "王总 | - | - |  |  | 2026-06-01",
@@ -134,11 +133,11 @@ fn cards_of_phones() {
     );
     assert_eq!(reasons(&android), [(18, RowError::Undecodable)]);
 
-    let four = taken(&read_file(include_bytes!(
+    let four = planned(&read_file(include_bytes!(
         "../fixtures/exchange/contacts-4.vcf"
     )));
     assert_eq!(
-        told_all(&four),
+        profile_lines(&four),
         [
             "Ann Smith | Acme; Sons | Buyer | key+north | first\na very long note that was folded | 2026-06-01",
             "Bob B. Smith | - | - |  |  | 2026-06-01",
@@ -151,7 +150,7 @@ fn cards_of_phones() {
 }
 
 #[test]
-fn every_row_that_cannot_be_taken_says_why() {
+fn every_row_that_cannot_be_imported_says_why() {
     let long = "名".repeat(201);
     let table = read_contacts(&format!(
         "name,company,title,notes,first contact\n\
@@ -169,14 +168,14 @@ fn every_row_that_cannot_be_taken_says_why() {
          钱总,,,,\n"
     ))
     .unwrap();
-    let taken = taken(&table);
+    let plan = planned(&table);
     let too_long = |field| RowError::TooLong {
         field,
         chars: 201,
         most: 200,
     };
     assert_eq!(
-        reasons(&taken),
+        reasons(&plan),
         [
             (2, RowError::AfterToday(day("2026-06-02"))),
             (4, RowError::NoName),
@@ -194,7 +193,7 @@ fn every_row_that_cannot_be_taken_says_why() {
             (12, RowError::CutShort),
         ]
     );
-    let lines: Vec<_> = taken.clients.iter().map(|(line, _)| *line).collect();
+    let lines: Vec<_> = plan.clients.iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [6, 7]);
 }
 
@@ -213,9 +212,9 @@ fn dates_as_people_write_them() {
         ("05.05.2026", "2026-05-05"),
     ] {
         let table = read_contacts(&format!("name,date\n陈工,{text}")).unwrap();
-        let taken = taken(&table);
-        assert_eq!(reasons(&taken), [], "{text}");
-        assert_eq!(taken.clients[0].1.first_contact(), day(date), "{text}");
+        let plan = planned(&table);
+        assert_eq!(reasons(&plan), [], "{text}");
+        assert_eq!(plan.clients[0].1.first_contact(), day(date), "{text}");
     }
     for text in [
         "26-3-1",
@@ -229,7 +228,7 @@ fn dates_as_people_write_them() {
     ] {
         let table = read_contacts(&format!("name,date\n陈工,{text}")).unwrap();
         let refused = RowError::NotADate(text.into());
-        assert_eq!(reasons(&taken(&table)), [(2, refused)]);
+        assert_eq!(reasons(&planned(&table)), [(2, refused)]);
     }
 }
 
@@ -254,7 +253,7 @@ fn what_is_no_table_says_so() {
     assert_eq!(read(&wide), Err(TableError::TooManyColumns));
 
     let nameless = read_contacts("电话,城市\n139,北京").unwrap();
-    assert_eq!(take_as_guessed(&nameless, []), Err(NoNameColumn));
+    assert_eq!(plan_as_guessed(&nameless, []), Err(NoNameColumn));
 }
 
 #[test]
@@ -283,7 +282,7 @@ fn a_name_in_parts_is_put_together() {
     let table =
         read_contacts("First Name,Last Name,Labels\n小明,陈,* myContacts ::: 重点\nAnn,Smith,");
     assert_eq!(
-        told_all(&taken(&table.unwrap())),
+        profile_lines(&planned(&table.unwrap())),
         [
             "陈小明 | - | - | 重点 |  | 2026-06-01",
             "Ann Smith | - | - |  |  | 2026-06-01",
@@ -294,29 +293,29 @@ fn a_name_in_parts_is_put_together() {
 #[test]
 fn the_same_file_again_adds_nothing() {
     let table = read_file(include_bytes!("../fixtures/exchange/excel-zh.csv"));
-    let first = taken(&table);
+    let first = planned(&table);
     let clients: Vec<_> = first
         .clients
         .into_iter()
         .map(|(_, client)| client)
         .collect();
-    let again = take_as_guessed(&table, &clients).unwrap();
+    let again = plan_as_guessed(&table, &clients).unwrap();
     assert!(again.clients.is_empty() && again.refused.is_empty());
     let known: Vec<_> = again
-        .already
+        .existing
         .iter()
         .map(|row| (row.line, row.client))
         .collect();
     assert_eq!(known, [(2, clients[0].id()), (4, clients[1].id())]);
 
     let examples: Vec<_> = clients.into_iter().map(Client::as_example).collect();
-    assert_eq!(take_as_guessed(&table, &examples).unwrap().clients.len(), 2);
+    assert_eq!(plan_as_guessed(&table, &examples).unwrap().clients.len(), 2);
 }
 
 #[test]
 fn refused_rows_come_back_once_mended() {
     let table = read_contacts("姓名;首次接触;备注\n陈工;昨天;=1+1\n王总;2026-01-01;\n").unwrap();
-    let refused = taken(&table).refused;
+    let refused = planned(&table).refused;
     let file = refused_csv(&table, &refused, ["行", "原因"], |reason| {
         assert_eq!(*reason, RowError::NotADate("昨天".into()));
         "日期读不出".to_owned()
@@ -327,7 +326,7 @@ fn refused_rows_come_back_once_mended() {
     );
     let mended = read_contacts(&file.replace("昨天", "2026-05-31")).unwrap();
     assert_eq!(
-        told_all(&taken(&mended)),
+        profile_lines(&planned(&mended)),
         ["陈工 | - | - |  | =1+1 | 2026-05-31"]
     );
 }
@@ -410,8 +409,8 @@ proptest! {
     #[test]
     fn any_text_gives_a_table_or_an_error(text in texts()) {
         let Ok(table) = read_contacts(&text) else { return Ok(()) };
-        let Ok(taken) = take_as_guessed(&table, []) else { return Ok(()) };
-        prop_assert_eq!(taken.clients.len() + taken.refused.len(), table.rows().len());
+        let Ok(plan) = plan_as_guessed(&table, []) else { return Ok(()) };
+        prop_assert_eq!(plan.clients.len() + plan.refused.len(), table.rows().len());
         let lines = 1 + text.matches(['\r', '\n']).count();
         prop_assert!(table.rows().iter().all(|row| (1..=lines).contains(&row.line)));
     }

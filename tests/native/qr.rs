@@ -6,7 +6,7 @@ use proptest::{
     sample::subsequence,
 };
 use trust_velocity::exchange::qr::{
-    Frames, GreyImage, MAX_SETS, Matrix, MixedFrames, Seen, codes, frames, read,
+    FrameStatus, Frames, GreyImage, MAX_SETS, Matrix, MixedFrames, codes, frames, read,
 };
 
 use crate::picture::drawn;
@@ -42,18 +42,18 @@ proptest! {
     ) {
         let codes = frames(&text).unwrap();
         prop_assume!(codes[0] != text);
-        let mut taken = Frames::default();
+        let mut collected = Frames::default();
         let mut seen = std::collections::BTreeSet::new();
         for index in order {
             let is_new = seen.insert(index);
             let (have, of) = (seen.len(), codes.len());
             let expected = match is_new {
-                false => Seen::Repeated,
-                true if have < of => Seen::Taken { have, of },
-                true => Seen::Whole(text.clone()),
+                false => FrameStatus::Repeated,
+                true if have < of => FrameStatus::Partial { have, of },
+                true => FrameStatus::Whole(text.clone()),
             };
-            prop_assert_eq!(taken.take(&codes[index]), expected.clone());
-            if matches!(expected, Seen::Whole(_)) {
+            prop_assert_eq!(collected.add(&codes[index]), expected.clone());
+            if matches!(expected, FrameStatus::Whole(_)) {
                 break;
             }
         }
@@ -64,22 +64,22 @@ proptest! {
         text in texts(),
         others in vec(prop_oneof![".*", "TVQ1\\.[0-9A-F]{8}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[A-Z2-7]{0,9}"], 0..20),
     ) {
-        let mut taken = Frames::default();
+        let mut collected = Frames::default();
         for other in &others {
-            taken.take(other);
+            collected.add(other);
         }
-        let mut taken = Frames::default();
+        let mut collected = Frames::default();
         let mut whole = None;
         for frame in frames(&text).unwrap() {
-            match taken.take(&frame) {
-                Seen::Whole(text) => whole = Some(text),
-                Seen::Foreign => whole = Some(frame),
+            match collected.add(&frame) {
+                FrameStatus::Whole(text) => whole = Some(text),
+                FrameStatus::Foreign => whole = Some(frame),
                 _ => {}
             }
             for other in &others {
                 // The first frame has named the set; once it is whole, anything may begin.
                 if whole.is_none() {
-                    prop_assert!(matches!(taken.take(other), Seen::OtherSet | Seen::Foreign));
+                    prop_assert!(matches!(collected.add(other), FrameStatus::OtherSet | FrameStatus::Foreign));
                 }
             }
         }
@@ -95,14 +95,14 @@ proptest! {
             (Just(texts), order)
         }),
     ) {
-        let mut taken = MixedFrames::default();
+        let mut collected = MixedFrames::default();
         let mut whole = Vec::new();
         for code in order {
-            match taken.take(&code) {
-                Seen::Whole(text) => whole.push(text),
-                Seen::Foreign => whole.push(code),
-                Seen::Taken { have, of } => prop_assert!(have < of),
-                seen => prop_assert_eq!(seen, Seen::Repeated),
+            match collected.add(&code) {
+                FrameStatus::Whole(text) => whole.push(text),
+                FrameStatus::Foreign => whole.push(code),
+                FrameStatus::Partial { have, of } => prop_assert!(have < of),
+                seen => prop_assert_eq!(seen, FrameStatus::Repeated),
             }
         }
         whole.sort();
@@ -114,7 +114,7 @@ proptest! {
 fn every_code_of_a_long_text_is_read_from_its_picture() {
     let text = "信任速度 😀 ".repeat(850);
     assert!(15_000 < text.len());
-    let mut taken = Frames::default();
+    let mut collected = Frames::default();
     let mut whole = None;
     let codes = codes(&text).unwrap();
     for code in codes.iter().rev() {
@@ -122,7 +122,7 @@ fn every_code_of_a_long_text_is_read_from_its_picture() {
         let [frame] = &read(&shown(code, 3))[..] else {
             panic!("no code was read")
         };
-        if let Seen::Whole(text) = taken.take(frame) {
+        if let FrameStatus::Whole(text) = collected.add(frame) {
             whole = Some(text);
         }
     }

@@ -325,9 +325,9 @@ fn applied(
     }
     let is_moved = base.binned() != wanted.binned();
     let is_theirs_moved = base.binned() != theirs.binned();
-    let told = |client: &Client| (client.history(), client.profile.clone());
-    let is_edited = told(base) != told(wanted);
-    let is_theirs_edited = told(base) != told(theirs);
+    let content = |client: &Client| (client.history(), client.profile.clone());
+    let is_edited = content(base) != content(wanted);
+    let is_theirs_edited = content(base) != content(theirs);
     let day = if is_moved && !is_theirs_edited {
         wanted.binned()
     } else if is_theirs_moved && !is_edited {
@@ -346,7 +346,7 @@ fn applied(
 
 /// The order of entries on different days is nobody's business.
 fn alike(a: Option<&Client>, b: Option<&Client>) -> bool {
-    let told = |client: &Client| {
+    let content = |client: &Client| {
         let mut history = client.history();
         history.sort_by_key(|record| (record.date(), record.id()));
         (
@@ -356,7 +356,7 @@ fn alike(a: Option<&Client>, b: Option<&Client>) -> bool {
             format!("{history:?}"),
         )
     };
-    a.map(told) == b.map(told)
+    a.map(content) == b.map(content)
 }
 
 fn start() -> CivilDate {

@@ -45,9 +45,9 @@ impl Mounted {
     /// A reader, and what it has read.
     fn reader() -> (Self, Rc<RefCell<Vec<String>>>) {
         let texts = Rc::<RefCell<Vec<String>>>::default();
-        let taken = texts.clone();
+        let received = texts.clone();
         let reader = Self::new(move || {
-            let on_text = UnsyncCallback::new(move |text| taken.borrow_mut().push(text));
+            let on_text = UnsyncCallback::new(move |text| received.borrow_mut().push(text));
             view! { <QrReader on_text/> }
         });
         (reader, texts)
@@ -56,16 +56,16 @@ impl Mounted {
     /// A reader of many texts, and what it has read. A text says itself what becomes of it.
     fn collecting() -> (Self, Rc<RefCell<Vec<String>>>) {
         let texts = Rc::<RefCell<Vec<String>>>::default();
-        let taken = texts.clone();
+        let received = texts.clone();
         let reader = Self::new(move || {
             let on_text = UnsyncCallback::new(move |text: String| {
-                let heard = match &*text {
-                    "again" => ScanOutcome::Again,
+                let outcome = match &*text {
+                    "again" => ScanOutcome::Duplicate,
                     "refused" => ScanOutcome::Refused,
-                    _ => ScanOutcome::Taken,
+                    _ => ScanOutcome::Accepted,
                 };
-                taken.borrow_mut().push(text);
-                heard
+                received.borrow_mut().push(text);
+                outcome
             });
             view! { <CollectingQrReader on_text/> }
         });

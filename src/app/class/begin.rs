@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::super::components::{Found, exercise_of, page_about, sources};
+use super::super::components::{Lookup, exercise_of, page_about, sources};
 use crate::{
     app::{
         components::{Choice, ChoiceField, Form, FormState, TextArea, TextField, crypto_words},
@@ -54,7 +54,7 @@ fn BeginForm(
     /// The exercise in the language of the page.
     found: Exercise,
     /// The exercise in a language.
-    exercise: impl Fn(Language) -> Found<Exercise> + Send + Sync + 'static,
+    exercise: impl Fn(Language) -> Lookup<Exercise> + Send + Sync + 'static,
 ) -> impl IntoView {
     let store = use_store();
     let text = use_text();
@@ -74,9 +74,9 @@ fn BeginForm(
             return;
         };
         let exercise = match untrack(|| exercise(session.language)) {
-            Found::Here(exercise) => exercise,
-            Found::Loading => return state.fail(text.loading().to_owned()),
-            Found::Failed(words) => return state.fail(words),
+            Lookup::Found(exercise) => exercise,
+            Lookup::Loading => return state.fail(text.loading().to_owned()),
+            Lookup::Failed(words) => return state.fail(words),
         };
         session.title = exercise.case().title.clone();
         if matches!(id, ExerciseId::Own(_)) {

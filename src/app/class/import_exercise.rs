@@ -26,27 +26,27 @@ use crate::{
 };
 
 /// An exercise, or in words why there is none.
-type Taken = Result<Exercise, String>;
+type Received = Result<Exercise, String>;
 
 /// Takes the exercise in the location's hash, or asks for one.
 #[component]
-pub fn TakePage() -> impl IntoView {
+pub fn ImportExercisePage() -> impl IntoView {
     let text = use_text();
     let hash = platform::hash();
     let carried = payload(&hash)
-        .map(|payload| find_exercise(payload).map_err(|error| text.take_link_error(&error)));
-    let taken = RwSignal::new(carried);
+        .map(|payload| find_exercise(payload).map_err(|error| text.import_link_error(&error)));
+    let received = RwSignal::new(carried);
     let other = move |_| {
-        taken.set(None);
+        received.set(None);
         if payload(&platform::hash()).is_some() {
-            platform::go(Route::TakeExercise);
+            platform::go(Route::ImportExercise);
         }
         focus_soon("#exercise-pasted");
     };
     let content = move || {
-        match taken.get() {
+        match received.get() {
         Some(Ok(exercise)) => view! {
-            <Found exercise/>
+            <FoundExercise exercise/>
             <p>
                 <button class="button button--quiet" type="button" id="other-exercise" on:click=other>
                     {text.other_exercise()}
@@ -54,50 +54,50 @@ pub fn TakePage() -> impl IntoView {
             </p>
         }
         .into_any(),
-        Some(Err(words)) => view! { <Ask taken words=Some(words)/> }.into_any(),
-        None => view! { <Ask taken words=None/> }.into_any(),
+        Some(Err(words)) => view! { <Ask received words=Some(words)/> }.into_any(),
+        None => view! { <Ask received words=None/> }.into_any(),
     }
     };
     view! {
         <article class="page page--text">
             <p><BackLink to=Route::Class label=text.classroom()/></p>
-            <h1 class="page__title" tabindex="-1">{text.take_exercise()}</h1>
+            <h1 class="page__title" tabindex="-1">{text.import_exercise()}</h1>
             {content}
         </article>
     }
 }
 
 /// The exercise in a pasted text: a link's, or what a file holds.
-fn in_text(text: Text, pasted: &str) -> Taken {
+fn in_text(text: Text, pasted: &str) -> Received {
     if pasted.trim_start().starts_with('{') {
         return in_file(text, pasted);
     }
-    find_exercise(pasted).map_err(|error| text.take_link_error(&error))
+    find_exercise(pasted).map_err(|error| text.import_link_error(&error))
 }
 
-fn in_file(text: Text, content: &str) -> Taken {
+fn in_file(text: Text, content: &str) -> Received {
     match ClassFile::read(content) {
         Ok(ClassFile::Exercise(exercise)) => Ok(exercise),
-        Ok(ClassFile::Session(_)) => Err(text.take_session().to_owned()),
-        Err(error) => Err(text.take_file_error(&error)),
+        Ok(ClassFile::Session(_)) => Err(text.import_is_session().to_owned()),
+        Err(error) => Err(text.import_file_error(&error)),
     }
 }
 
-async fn read(text: Text, file: web_sys::File) -> Taken {
+async fn read(text: Text, file: web_sys::File) -> Received {
     if (MAX_BYTES as f64) < file.size() {
-        return Err(text.take_file_too_large(&(MAX_BYTES / 1_000_000)));
+        return Err(text.import_file_too_large(&(MAX_BYTES / 1_000_000)));
     }
     let bytes = files::bytes_of(&file).await;
     let bytes = bytes.map_err(|reason| text.file_not_read(&reason))?;
     let content = files::decoded(&bytes, "utf-8");
-    let content = content.ok_or_else(|| text.take_file_error(&FileError::Foreign))?;
+    let content = content.ok_or_else(|| text.import_file_error(&FileError::Foreign))?;
     in_file(text, &content)
 }
 
 /// A box for what was received, the file, and the camera.
 #[component]
 fn Ask(
-    taken: RwSignal<Option<Taken>>,
+    received: RwSignal<Option<Received>>,
     /// What was wrong with the last one.
     words: Option<String>,
 ) -> impl IntoView {
@@ -107,9 +107,9 @@ fn Ask(
     if let Some(words) = words {
         state.fail(words);
     }
-    let take = move |found: Taken| match found {
+    let receive = move |found: Received| match found {
         Ok(exercise) => {
-            taken.set(Some(Ok(exercise)));
+            received.set(Some(Ok(exercise)));
             focus_soon("#found-exercise");
         }
         Err(words) => {
@@ -122,25 +122,25 @@ fn Ask(
         event.prevent_default();
         let pasted = pasted.get_untracked();
         if pasted.trim().is_empty() {
-            return take(Err(text.nothing_pasted().to_owned()));
+            return receive(Err(text.nothing_pasted().to_owned()));
         }
-        take(in_text(text, &pasted));
+        receive(in_text(text, &pasted));
     };
     let chosen = move |file: web_sys::File| {
         spawn_local(async move {
             let found = read(text, file).await;
             // The page may be gone by now.
-            if taken.try_get_untracked().is_some() {
-                take(found);
+            if received.try_get_untracked().is_some() {
+                receive(found);
             }
         });
     };
-    let scanned = UnsyncCallback::new(move |found: String| take(in_text(text, &found)));
+    let scanned = UnsyncCallback::new(move |found: String| receive(in_text(text, &found)));
     view! {
         <form class="form" novalidate on:submit=submit>
             <FormFailure state/>
             <div class="field">
-                <label class="field__label" for="exercise-pasted">{text.take_field()}</label>
+                <label class="field__label" for="exercise-pasted">{text.import_exercise_field()}</label>
                 <textarea
                     class="field__input"
                     id="exercise-pasted"
@@ -171,7 +171,7 @@ fn Ask(
 
 /// What was received, and the button that takes it.
 #[component]
-fn Found(exercise: Exercise) -> impl IntoView {
+fn FoundExercise(exercise: Exercise) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let case = exercise.case().clone();
@@ -190,7 +190,7 @@ fn Found(exercise: Exercise) -> impl IntoView {
     let exercise = StoredValue::new(exercise);
     let is_adding = RwSignal::new(false);
     let go = move |id: EntryId| platform::go(Route::Exercise(ExerciseId::Own(id)));
-    let take = move |_| {
+    let add_it = move |_| {
         if is_adding.get_untracked() {
             return;
         }
@@ -221,7 +221,7 @@ fn Found(exercise: Exercise) -> impl IntoView {
         .into_any(),
         None => view! {
             <p>
-                <button class="button button--primary" type="button" id="add-exercise" on:click=take>
+                <button class="button button--primary" type="button" id="add-exercise" on:click=add_it>
                     {text.add_exercise()}
                 </button>
             </p>
@@ -230,7 +230,7 @@ fn Found(exercise: Exercise) -> impl IntoView {
     }
     };
     view! {
-        <section class="card" id="taken-exercise">
+        <section class="card" id="received-exercise">
             <h2 class="card__title" id="found-exercise" tabindex="-1">{text.found_exercise()}</h2>
             <p class="exercise__title"><strong><bdi>{title}</bdi></strong></p>
             <Size case/>

@@ -32,7 +32,7 @@ pub fn class_page(route: Route) -> AnyView {
             SessionPart::Report => view! { <report::ReportPage id/> }.into_any(),
         },
         Route::TrainersGuide => view! { <guide::GuidePage/> }.into_any(),
-        Route::TakeExercise => view! { <import_exercise::TakePage/> }.into_any(),
+        Route::ImportExercise => view! { <import_exercise::ImportExercisePage/> }.into_any(),
         _ => view! { <home::HomePage/> }.into_any(),
     }
 }

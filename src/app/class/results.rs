@@ -8,7 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    super::components::{Found, exercise_of_session, page_about, session_of, sources},
+    super::components::{Lookup, exercise_of_session, page_about, session_of, sources},
     session::SessionNav,
 };
 use crate::{
@@ -43,28 +43,28 @@ pub fn results_page<V: IntoView + 'static>(
     let (store, text, built_in) = sources();
     let session = Memo::new(move |_| session_of(store, text, id));
     let found = Memo::new(move |_| match session.get() {
-        Found::Here(session) if session.is_revealed => {
+        Lookup::Found(session) if session.is_revealed => {
             match exercise_of_session(store, text, built_in, &session) {
-                Found::Here(exercise) => {
+                Lookup::Found(exercise) => {
                     let board = Board::new(exercise, &session);
-                    Found::Here(Some(Arc::new(Results { session, board })))
+                    Lookup::Found(Some(Arc::new(Results { session, board })))
                 }
-                Found::Loading => Found::Loading,
-                Found::Failed(words) => Found::Failed(words),
+                Lookup::Loading => Lookup::Loading,
+                Lookup::Failed(words) => Lookup::Failed(words),
             }
         }
-        Found::Here(_) => Found::Here(None),
-        Found::Loading => Found::Loading,
-        Found::Failed(words) => Found::Failed(words),
+        Lookup::Found(_) => Lookup::Found(None),
+        Lookup::Loading => Lookup::Loading,
+        Lookup::Failed(words) => Lookup::Failed(words),
     });
     let results = Memo::new(move |_| match found.get() {
-        Found::Here(results) => results,
-        Found::Loading | Found::Failed(_) => None,
+        Lookup::Found(results) => results,
+        Lookup::Loading | Lookup::Failed(_) => None,
     });
     let is_revealed = move || match found.get() {
-        Found::Here(results) => Found::Here(results.is_some()),
-        Found::Loading => Found::Loading,
-        Found::Failed(words) => Found::Failed(words),
+        Lookup::Found(results) => Lookup::Found(results.is_some()),
+        Lookup::Loading => Lookup::Loading,
+        Lookup::Failed(words) => Lookup::Failed(words),
     };
     page_about(is_revealed, move |is_revealed| {
         if is_revealed {
@@ -76,10 +76,10 @@ pub fn results_page<V: IntoView + 'static>(
 }
 
 #[component]
-fn NotRevealed(id: EntryId, session: Memo<Found<Session>>) -> impl IntoView {
+fn NotRevealed(id: EntryId, session: Memo<Lookup<Session>>) -> impl IntoView {
     let text = use_text();
     let about = move || match session.get() {
-        Found::Here(session) => {
+        Lookup::Found(session) => {
             let title = session.title.as_str().to_owned();
             let count = session.submissions().len();
             let count = [Some(text.handed_in(count)), expected(text, &session)];
@@ -89,7 +89,7 @@ fn NotRevealed(id: EntryId, session: Memo<Found<Session>>) -> impl IntoView {
                 <p class="results__count" id="handed-in" aria-live="polite">{count}</p>
             })
         }
-        Found::Loading | Found::Failed(_) => None,
+        Lookup::Loading | Lookup::Failed(_) => None,
     };
     let to_reveal = Route::Session(id, SessionPart::Join).to_string();
     view! {

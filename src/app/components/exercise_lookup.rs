@@ -27,13 +27,13 @@ pub fn fetched_exercises() -> FetchedExercises {
 
 /// Something that a page is about.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Found<T> {
+pub enum Lookup<T> {
     /// Its file is on its way.
     Loading,
     /// It is not here; why, in words.
     Failed(String),
     /// It is here.
-    Here(T),
+    Found(T),
 }
 
 /// The exercise of an id, in a language where it is known in both.
@@ -43,22 +43,22 @@ pub fn exercise_of(
     built_in: FetchedExercises,
     id: ExerciseId,
     language: Language,
-) -> Found<Exercise> {
-    let missing = || Found::Failed(text.exercise_missing().to_owned());
+) -> Lookup<Exercise> {
+    let missing = || Lookup::Failed(text.exercise_missing().to_owned());
     match id {
         ExerciseId::BuiltIn(slug) => match built_in.get() {
-            None => Found::Loading,
-            Some(Err(reason)) => Found::Failed(text.not_fetched(&reason)),
+            None => Lookup::Loading,
+            Some(Err(reason)) => Lookup::Failed(text.not_fetched(&reason)),
             Some(Ok(exercises)) => exercises
                 .get(slug, language)
-                .map_or_else(missing, |exercise| Found::Here(exercise.clone())),
+                .map_or_else(missing, |exercise| Lookup::Found(exercise.clone())),
         },
-        ExerciseId::Drill(seed) => drill(seed, language).map_or_else(|_| missing(), Found::Here),
+        ExerciseId::Drill(seed) => drill(seed, language).map_or_else(|_| missing(), Lookup::Found),
         ExerciseId::Own(id) => match store.document(DocumentId::Exercise(id)) {
             None => missing(),
             Some(document) => match document.exercise() {
-                Ok(exercise) => Found::Here(exercise),
-                Err(reason) => Found::Failed(text.document_unreadable(&reason)),
+                Ok(exercise) => Lookup::Found(exercise),
+                Err(reason) => Lookup::Failed(text.document_unreadable(&reason)),
             },
         },
     }
@@ -70,20 +70,20 @@ pub fn exercise_of_session(
     text: Text,
     built_in: FetchedExercises,
     session: &Session,
-) -> Found<Exercise> {
+) -> Lookup<Exercise> {
     match &session.source {
         Source::Known(id) => exercise_of(store, text, built_in, *id, session.language),
-        Source::Own(exercise) => Found::Here(Exercise::clone(exercise)),
+        Source::Own(exercise) => Lookup::Found(Exercise::clone(exercise)),
     }
 }
 
 /// A session of the records.
-pub fn session_of(store: Store, text: Text, id: EntryId) -> Found<Session> {
+pub fn session_of(store: Store, text: Text, id: EntryId) -> Lookup<Session> {
     match store.document(DocumentId::Session(id)) {
-        None => Found::Failed(text.session_missing().to_owned()),
+        None => Lookup::Failed(text.session_missing().to_owned()),
         Some(document) => match document.session() {
-            Ok(session) => Found::Here(session),
-            Err(reason) => Found::Failed(text.document_unreadable(&reason)),
+            Ok(session) => Lookup::Found(session),
+            Err(reason) => Lookup::Failed(text.document_unreadable(&reason)),
         },
     }
 }
@@ -91,7 +91,7 @@ pub fn session_of(store: Store, text: Text, id: EntryId) -> Found<Session> {
 /// A page about something, once it is here; before that, and where it is not, what is said of it.
 /// The page is made anew only where `found` changes between these three, so give it what stays.
 pub fn page_about<T, V>(
-    found: impl Fn() -> Found<T> + Send + Sync + 'static,
+    found: impl Fn() -> Lookup<T> + Send + Sync + 'static,
     page: impl Fn(T) -> V + Send + Sync + 'static,
 ) -> impl IntoView
 where
@@ -101,11 +101,11 @@ where
     let text = use_text();
     let found = Memo::new(move |_| found());
     move || match found.get() {
-        Found::Loading => {
+        Lookup::Loading => {
             view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any()
         }
-        Found::Failed(words) => view! { <NotHere words/> }.into_any(),
-        Found::Here(it) => page(it).into_any(),
+        Lookup::Failed(words) => view! { <NotHere words/> }.into_any(),
+        Lookup::Found(it) => page(it).into_any(),
     }
 }
 

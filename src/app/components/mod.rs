@@ -38,7 +38,7 @@ pub use draft::Draft;
 pub use entry_words::{describe_entry, entry_words};
 pub use examples_button::ExamplesButton;
 pub use exercise_lookup::{
-    FetchedExercises, Found, exercise_of, exercise_of_session, page_about, session_of, sources,
+    FetchedExercises, Lookup, exercise_of, exercise_of_session, page_about, session_of, sources,
 };
 pub use explained::Explained;
 pub use file_field::FileField;

@@ -100,7 +100,7 @@ fn Row(client: Arc<Client>) -> impl IntoView {
                 <span class="quiet">{text.days_left(days)}</span>
             </span>
             <button class="button" type="button" aria-label=label on:click=restore>
-                {text.take_back()}
+                {text.put_back()}
             </button>
         </li>
     }

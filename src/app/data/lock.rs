@@ -135,7 +135,7 @@ fn ChangeForm() -> impl IntoView {
         state.run(async move {
             let taken = store.take_lock_off(&typed).await;
             taken.map_err(|error| error.words(text))?;
-            store.show_toast(text.lock_taken_off());
+            store.show_toast(text.lock_removed());
             focus_soon("main h1");
             Ok(())
         });
@@ -167,11 +167,11 @@ fn ChangeForm() -> impl IntoView {
                 <button
                     class="button button--danger"
                     type="button"
-                    id="take-lock-off"
+                    id="remove-lock"
                     disabled=move || state.is_saving()
                     on:click=take_off
                 >
-                    {text.take_lock_off()}
+                    {text.remove_lock()}
                 </button>
             </p>
         </form>

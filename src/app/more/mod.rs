@@ -29,7 +29,7 @@ pub fn MorePage() -> impl IntoView {
             <h1 class="page__title" tabindex="-1">{text.more()}</h1>
             <ul class="cards">
                 {item(Route::Help(None), text.what_figures_mean(), text.what_figures_mean_hint())}
-                {item(Route::Answers, text.take_answer(), text.take_answer_hint())}
+                {item(Route::Answers, text.accept_answer(), text.accept_answer_hint())}
                 {item(Route::Settings, text.settings(), text.settings_hint())}
                 {item(Route::Data, text.data(), text.data_hint())}
             </ul>

@@ -83,19 +83,19 @@ impl Exercises {
     /// ```
     /// use trust_velocity::{content::Exercises, domain::Language};
     /// assert_eq!(Exercises::parse("[]")?.iter(Language::En).count(), 0);
-    /// assert!(Exercises::parse(r#"[{"id": "half-told"}]"#).is_err());
+    /// assert!(Exercises::parse(r#"[{"id": "half-written"}]"#).is_err());
     /// # Ok::<(), trust_velocity::content::ExercisesError>(())
     /// ```
     pub fn parse(json: &str) -> Result<Self, ExercisesError> {
-        let told: Vec<ToldExercise> = serde_json::from_str(json)?;
-        let mut all: Vec<BuiltIn> = Vec::with_capacity(told.len());
-        for told in told {
-            let slug = told.id;
+        let raw: Vec<RawExercise> = serde_json::from_str(json)?;
+        let mut all: Vec<BuiltIn> = Vec::with_capacity(raw.len());
+        for exercise in raw {
+            let slug = exercise.id;
             if all.iter().any(|it| it.slug == slug) {
                 return Err(ExercisesError::Twice(slug));
             }
             let make = |language| {
-                let made = told.exercise(language);
+                let made = exercise.exercise(language);
                 made.map_err(|flaw| ExercisesError::Flawed { slug, flaw })
             };
             let (zh, en) = (make(Language::Zh)?, make(Language::En)?);
@@ -127,43 +127,43 @@ impl BuiltIn {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ToldExercise {
+struct RawExercise {
     #[serde(deserialize_with = "parsed")]
     id: Slug,
     title: Wording,
     minutes: u8,
     about: Wording,
     intro: Wording,
-    points: Vec<ToldPoint>,
+    points: Vec<RawPoint>,
     #[serde(default)]
-    tasks: Vec<ToldTask>,
+    tasks: Vec<RawTask>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ToldPoint {
+struct RawPoint {
     #[serde(deserialize_with = "parsed")]
     date: CivilDate,
     day: u32,
     facts: Wording,
-    key: ToldKey,
+    key: RawKey,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ToldKey {
+struct RawKey {
     #[serde(deserialize_with = "scores")]
     scores: Scores,
     why: Wording<[String; 4]>,
     #[serde(deserialize_with = "stage")]
     stage: Stage,
     stage_why: Wording,
-    actions: Vec<ToldAction>,
+    actions: Vec<RawAction>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ToldAction {
+struct RawAction {
     text: Wording,
     best: bool,
     why: Wording,
@@ -171,7 +171,7 @@ struct ToldAction {
 
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-enum ToldTask {
+enum RawTask {
     /// Asks for the formula velocity at a point, from the key's scores.
     Velocity {
         ask: Wording,
@@ -182,21 +182,21 @@ enum ToldTask {
     },
     Faster {
         ask: Wording,
-        clients: Vec<ToldClient>,
+        clients: Vec<RawClient>,
         why: Wording,
     },
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ToldClient {
+struct RawClient {
     name: String,
-    from: ToldTotal,
-    to: ToldTotal,
+    from: RawTotal,
+    to: RawTotal,
 }
 
 #[derive(Clone, Copy, Deserialize)]
-struct ToldTotal(
+struct RawTotal(
     #[serde(deserialize_with = "parsed")] CivilDate,
     #[serde(deserialize_with = "points")] TotalPoints,
 );
@@ -218,7 +218,7 @@ impl<T> Wording<T> {
     }
 }
 
-impl ToldExercise {
+impl RawExercise {
     fn exercise(&self, language: Language) -> Result<Exercise, ExerciseFlaw> {
         let points = self.points.iter();
         let tasks = self.tasks.iter();
@@ -236,8 +236,8 @@ impl ToldExercise {
                 .map(|it| self.task(it, language))
                 .collect::<Result<_, _>>()?,
         };
-        let working = |task: &ToldTask| {
-            let (ToldTask::Velocity { why, .. } | ToldTask::Faster { why, .. }) = task;
+        let working = |task: &RawTask| {
+            let (RawTask::Velocity { why, .. } | RawTask::Faster { why, .. }) = task;
             Note::new(why.of(language))
         };
         let key = AnswerKey {
@@ -249,21 +249,21 @@ impl ToldExercise {
         Ok(Exercise::new(case, key)?)
     }
 
-    fn task(&self, task: &ToldTask, language: Language) -> Result<Task, ExerciseFlaw> {
+    fn task(&self, task: &RawTask, language: Language) -> Result<Task, ExerciseFlaw> {
         match task {
-            ToldTask::Velocity {
+            RawTask::Velocity {
                 ask, point, unit, ..
             } => {
-                let asked = self.points.get(*point).and_then(ToldPoint::given);
+                let asked = self.points.get(*point).and_then(RawPoint::given);
                 let given = asked.ok_or(ExerciseFlaw::Unanswerable(*point))?;
                 let earlier = self.points.iter().take(*point);
-                let before = earlier.rev().find_map(ToldPoint::given);
+                let before = earlier.rev().find_map(RawPoint::given);
                 let ask = NonEmptyText::new(ask.of(language))?;
                 let task = VelocityTask::new(ask, given, before, *unit)?;
                 Ok(Task::Velocity(task))
             }
-            ToldTask::Faster { ask, clients, .. } => {
-                let clients = clients.iter().map(ToldClient::compared);
+            RawTask::Faster { ask, clients, .. } => {
+                let clients = clients.iter().map(RawClient::compared);
                 let clients = clients.collect::<Result<_, _>>()?;
                 let ask = NonEmptyText::new(ask.of(language))?;
                 Ok(Task::Faster(FasterTask::new(ask, clients)?))
@@ -272,7 +272,7 @@ impl ToldExercise {
     }
 }
 
-impl ToldPoint {
+impl RawPoint {
     fn case(&self, language: Language) -> Result<CasePoint, ExerciseFlaw> {
         let actions = self.key.actions.iter();
         let actions = actions.map(|it| NonEmptyText::new(it.text.of(language)));
@@ -296,7 +296,7 @@ impl ToldPoint {
     }
 }
 
-impl ToldKey {
+impl RawKey {
     fn key(&self, language: Language) -> Result<KeyPoint, ExerciseFlaw> {
         let [e, c, r, b] = self.why.of(language).each_ref().map(|why| Note::new(why));
         let best = self.actions.iter().filter(|it| it.best).count();
@@ -316,9 +316,9 @@ impl ToldKey {
     }
 }
 
-impl ToldClient {
+impl RawClient {
     fn compared(&self) -> Result<Compared, NameError> {
-        let total = |ToldTotal(date, points)| Total { date, points };
+        let total = |RawTotal(date, points)| Total { date, points };
         Ok(Compared {
             name: Name::new(&self.name)?,
             from: total(self.from),

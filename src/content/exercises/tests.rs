@@ -148,9 +148,9 @@ fn the_best_action_gives_itself_away_neither_by_its_place_nor_by_its_length() {
             }
         }
         // A guess by any of these rules is right in a third of the points, or not much more.
-        let told = format!("{language:?}: {places:?}, {longest} longest, {shortest} shortest");
+        let counts = format!("{language:?}: {places:?}, {longest} longest, {shortest} shortest");
         for count in places.into_iter().chain([longest, shortest]) {
-            assert!((points / 5..=points * 2 / 5).contains(&count), "{told}");
+            assert!((points / 5..=points * 2 / 5).contains(&count), "{counts}");
         }
     }
 }
@@ -165,7 +165,7 @@ fn days_count_from_the_first_contact_that_the_introduction_tells() {
         let text = contact.to_string();
         let parts: Vec<usize> = text.split('-').map(|it| it.parse().unwrap()).collect();
         let (year, month, day) = (parts[0], parts[1], parts[2]);
-        let told = match language {
+        let first_contact = match language {
             Language::Zh => format!("{year} 年 {month} 月 {day} 日"),
             Language::En => {
                 let month = MONTHS.split_whitespace().nth(month - 1).unwrap();
@@ -173,7 +173,10 @@ fn days_count_from_the_first_contact_that_the_introduction_tells() {
             }
         };
         let intro = exercise.case().intro.as_str();
-        assert!(intro.contains(&told), "{slug}: {told} not in {intro}");
+        assert!(
+            intro.contains(&first_contact),
+            "{slug}: {first_contact} not in {intro}"
+        );
     });
 }
 
@@ -280,8 +283,8 @@ fn what_cannot_be_worked_through_is_refused() {
         ),
         ("/0/id", json!("Quiet"), "Quiet"),
     ] {
-        let told = damaged(at, value);
-        assert!(told.contains(words), "{at}: {told}");
+        let error = damaged(at, value);
+        assert!(error.contains(words), "{at}: {error}");
     }
     assert!(damaged("/0/title/zh", json!("")).starts_with(flaw));
 }

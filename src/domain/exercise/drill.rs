@@ -227,7 +227,7 @@ mod tests {
         let total = |it: Total| format!("{} on {}", it.points.value(), it.date);
         let client =
             |it: DrillClient| format!("{} days: {}, {}", it.days, total(it.from), total(it.to));
-        let told = drill(7).map(|task| match task {
+        let tasks = drill(7).map(|task| match task {
             DrillTask::Velocity {
                 given,
                 before,
@@ -236,7 +236,7 @@ mod tests {
             DrillTask::Faster(clients) => clients.map(client).join("; "),
         });
         assert_eq!(
-            told,
+            tasks,
             [
                 "day 49: 7 2.5 7 6; day 84: 8.5 2.5 9 6; week",
                 "day 210: 8.5 3 3 7; day 380: 8.5 4 5 9; month",

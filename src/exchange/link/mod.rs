@@ -23,7 +23,7 @@ pub use answer::{Answered, Response, SealedResponse};
 pub use assignment::{Assigned, Assignment, KeyError};
 pub use exercise::{find_exercise, write_exercise};
 pub use request::{Asked, Invitation};
-pub use submission::{Handed, find_submissions, write_submission};
+pub use submission::{FoundSubmissions, find_submissions, write_submission};
 
 /// The version of the texts that this app writes.
 const VERSION: u8 = 1;
@@ -136,15 +136,15 @@ fn find<T>(
     pasted: &str,
     parse: impl Fn(Kind, &[u8]) -> Result<T, LinkError>,
 ) -> Result<T, LinkError> {
-    let mut told = LinkError::Foreign;
+    let mut last_error = LinkError::Foreign;
     for word in candidates(pasted) {
         match read(word).and_then(|(kind, json)| parse(kind, &json)) {
             Ok(found) => return Ok(found),
             Err(LinkError::Foreign) => {}
-            Err(error) => told = error,
+            Err(error) => last_error = error,
         }
     }
-    Err(told)
+    Err(last_error)
 }
 
 fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, LinkError> {

@@ -24,9 +24,9 @@ use crate::{
 ///     attempt: Attempt::new(Vec::new(), Vec::new()),
 /// };
 /// let text = write_submission(&submission)?;
-/// let handed = find_submissions(&format!("班长：{text}\n小李：{}", &text[..20]));
-/// assert_eq!(handed.submissions, [submission]);
-/// assert_eq!(handed.problems.len(), 1);
+/// let found = find_submissions(&format!("班长：{text}\n小李：{}", &text[..20]));
+/// assert_eq!(found.submissions, [submission]);
+/// assert_eq!(found.problems.len(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn write_submission(submission: &Submission) -> Result<String, LinkError> {
@@ -39,7 +39,7 @@ pub fn write_submission(submission: &Submission) -> Result<String, LinkError> {
 
 /// What was found in a pasted text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Handed {
+pub struct FoundSubmissions {
     /// The submissions, in the order of the text.
     pub submissions: Vec<Submission>,
     /// What looked like something of ours and gave none: how it begins, and why.
@@ -47,10 +47,10 @@ pub struct Handed {
 }
 
 /// Every submission in a pasted text, such as a whole chat's.
-pub fn find_submissions(pasted: &str) -> Handed {
+pub fn find_submissions(pasted: &str) -> FoundSubmissions {
     /// The characters by which a person finds a text again.
     const BEGINNING: usize = 16;
-    let mut handed = Handed::default();
+    let mut found = FoundSubmissions::default();
     for word in candidates(pasted) {
         let submission = read(word).and_then(|(kind, json)| match kind {
             Kind::Submission => {
@@ -60,13 +60,13 @@ pub fn find_submissions(pasted: &str) -> Handed {
             _ => Err(LinkError::OtherKind),
         });
         match submission {
-            Ok(submission) => handed.submissions.push(submission),
+            Ok(submission) => found.submissions.push(submission),
             Err(LinkError::Foreign) => {}
             Err(error) => {
                 let beginning = word.chars().take(BEGINNING).collect();
-                handed.problems.push((beginning, error));
+                found.problems.push((beginning, error));
             }
         }
     }
-    handed
+    found
 }

@@ -31,7 +31,7 @@
 //! # Structure
 //!
 //! [`frames`] splits a text; [`Frames`] collects one set, and [`MixedFrames`](super::MixedFrames)
-//! several at once. A frame that is not written exactly as [`frames`] writes it is [`Seen::Foreign`].
+//! several at once. A frame that is not written exactly as [`frames`] writes it is [`FrameStatus::Foreign`].
 
 use std::fmt;
 
@@ -84,9 +84,9 @@ pub fn frames(text: &str) -> Result<Vec<String>, TooLong> {
 
 /// What a text that was read is to a set of frames.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum FrameStatus {
     /// A frame that was missing; others still are.
-    Taken {
+    Partial {
         /// The frames there are now.
         have: usize,
         /// The frames of the set.
@@ -108,13 +108,13 @@ pub enum Seen {
 /// The frames of one text as they come in: in any order, each any number of times.
 ///
 /// ```
-/// use trust_velocity::exchange::qr::{Frames, Seen, frames};
+/// use trust_velocity::exchange::qr::{Frames, FrameStatus, frames};
 /// let text = "信任".repeat(50);
 /// let codes = frames(&text)?;
-/// let mut taken = Frames::default();
-/// assert_eq!(taken.take(&codes[1]), Seen::Taken { have: 1, of: 2 });
-/// assert_eq!(taken.take(&codes[1]), Seen::Repeated);
-/// assert_eq!(taken.take(&codes[0]), Seen::Whole(text));
+/// let mut collected = Frames::default();
+/// assert_eq!(collected.add(&codes[1]), FrameStatus::Partial { have: 1, of: 2 });
+/// assert_eq!(collected.add(&codes[1]), FrameStatus::Repeated);
+/// assert_eq!(collected.add(&codes[0]), FrameStatus::Whole(text));
 /// # Ok::<(), trust_velocity::exchange::qr::TooLong>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -125,35 +125,35 @@ pub struct Frames {
 
 impl Frames {
     /// Takes what was read. The first frame says which set is collected, until it is whole.
-    pub fn take(&mut self, text: &str) -> Seen {
+    pub fn add(&mut self, text: &str) -> FrameStatus {
         let Some(frame) = Frame::parse(text) else {
-            return Seen::Foreign;
+            return FrameStatus::Foreign;
         };
         if self.set.is_none() {
             self.set = Some(frame.set.clone());
             self.parts = vec![None; frame.of];
         }
         if self.set.as_ref() != Some(&frame.set) || self.parts.len() != frame.of {
-            return Seen::OtherSet;
+            return FrameStatus::OtherSet;
         }
         let place = &mut self.parts[frame.index];
         if place.is_some() {
-            return Seen::Repeated;
+            return FrameStatus::Repeated;
         }
         *place = Some(frame.part);
         if self.parts.iter().any(Option::is_none) {
-            return self.so_far();
+            return self.progress();
         }
         let parts = std::mem::take(self).parts;
         let bytes: Vec<u8> = parts.into_iter().flatten().flatten().collect();
         match String::from_utf8(bytes) {
-            Ok(text) if Set::of(&text) == frame.set => Seen::Whole(text),
-            _ => Seen::Damaged,
+            Ok(text) if Set::of(&text) == frame.set => FrameStatus::Whole(text),
+            _ => FrameStatus::Damaged,
         }
     }
 
-    pub(super) fn so_far(&self) -> Seen {
-        Seen::Taken {
+    pub(super) fn progress(&self) -> FrameStatus {
+        FrameStatus::Partial {
             have: self.parts.iter().flatten().count(),
             of: self.parts.len(),
         }
@@ -286,7 +286,10 @@ mod tests {
         let [frame] = &frames(MARK).unwrap()[..] else {
             unreachable!()
         };
-        assert_eq!(Frames::default().take(frame), Seen::Whole(MARK.into()));
+        assert_eq!(
+            Frames::default().add(frame),
+            FrameStatus::Whole(MARK.into())
+        );
     }
 
     #[test]
@@ -304,35 +307,50 @@ mod tests {
         let [one, other] =
             [frames(&"一".repeat(200)), frames(&"二".repeat(200))].map(Result::unwrap);
         assert_eq!(one.len(), 3);
-        let mut taken = Frames::default();
-        assert_eq!(taken.take(&one[2]), Seen::Taken { have: 1, of: 3 });
-        assert_eq!(taken.take(&other[0]), Seen::OtherSet);
-        assert_eq!(taken.take("https://example.com"), Seen::Foreign);
-        assert_eq!(taken.take(&one[2]), Seen::Repeated);
-        assert_eq!(taken.take(&one[0]), Seen::Taken { have: 2, of: 3 });
+        let mut collected = Frames::default();
+        assert_eq!(
+            collected.add(&one[2]),
+            FrameStatus::Partial { have: 1, of: 3 }
+        );
+        assert_eq!(collected.add(&other[0]), FrameStatus::OtherSet);
+        assert_eq!(collected.add("https://example.com"), FrameStatus::Foreign);
+        assert_eq!(collected.add(&one[2]), FrameStatus::Repeated);
+        assert_eq!(
+            collected.add(&one[0]),
+            FrameStatus::Partial { have: 2, of: 3 }
+        );
         let of_another_count = one[1].replace(".2.3.", ".2.2.");
-        assert_eq!(taken.take(&of_another_count), Seen::OtherSet);
-        assert_eq!(taken.take(&one[1]), Seen::Whole("一".repeat(200)));
-        assert_eq!(taken.take(&other[0]), Seen::Taken { have: 1, of: 3 });
+        assert_eq!(collected.add(&of_another_count), FrameStatus::OtherSet);
+        assert_eq!(collected.add(&one[1]), FrameStatus::Whole("一".repeat(200)));
+        assert_eq!(
+            collected.add(&other[0]),
+            FrameStatus::Partial { have: 1, of: 3 }
+        );
     }
 
     #[test]
     fn frames_of_a_wrong_sum_give_no_text() {
         let whole = frames(&"一".repeat(200)).unwrap();
-        let mut taken = Frames::default();
+        let mut collected = Frames::default();
         let damaged = whole[0].replace("4S", "4T");
         assert_ne!(damaged, whole[0]);
         for frame in [&damaged, &whole[1]] {
-            assert!(matches!(taken.take(frame), Seen::Taken { .. }));
+            assert!(matches!(collected.add(frame), FrameStatus::Partial { .. }));
         }
-        assert_eq!(taken.take(&whole[2]), Seen::Damaged);
-        assert_eq!(taken.take(&whole[2]), Seen::Taken { have: 1, of: 3 });
+        assert_eq!(collected.add(&whole[2]), FrameStatus::Damaged);
+        assert_eq!(
+            collected.add(&whole[2]),
+            FrameStatus::Partial { have: 1, of: 3 }
+        );
     }
 
     #[test]
     fn what_is_not_written_just_so_is_foreign() {
         let frame = &frames("陈").unwrap()[0];
-        assert!(matches!(Frames::default().take(frame), Seen::Whole(_)));
+        assert!(matches!(
+            Frames::default().add(frame),
+            FrameStatus::Whole(_)
+        ));
         for (from, to) in [
             ("TVQ1", "TVQ2"),
             ("C3A0", "c3a0"),
@@ -353,9 +371,13 @@ mod tests {
         ] {
             let other = frame.replace(from, to);
             assert_ne!(&other, frame);
-            assert_eq!(Frames::default().take(&other), Seen::Foreign, "{other}");
+            assert_eq!(
+                Frames::default().add(&other),
+                FrameStatus::Foreign,
+                "{other}"
+            );
         }
         let long = format!("TVQ1.C3A05BD5.1.1.{}", "A".repeat(464));
-        assert_eq!(Frames::default().take(&long), Seen::Foreign);
+        assert_eq!(Frames::default().add(&long), FrameStatus::Foreign);
     }
 }

@@ -72,26 +72,26 @@ impl GreyImage {
 /// # Ok::<(), trust_velocity::exchange::qr::NotAnImage>(())
 /// ```
 pub fn read(image: &GreyImage) -> Vec<String> {
-    let plain = Look::at(image);
+    let plain = ScanPass::at(image);
     if !plain.texts.is_empty() {
         return plain.texts;
     }
-    let evened = Look::at(&image.evened());
+    let evened = ScanPass::at(&image.evened());
     // A camera shows mostly no code at all: only one that was seen is worth a third look.
     if evened.texts.is_empty() && (plain.sees_code || evened.sees_code) {
-        return Look::at(&image.turned()).texts;
+        return ScanPass::at(&image.turned()).texts;
     }
     evened.texts
 }
 
 /// One look at a picture; the reader parts dark from light by one shade for the whole of it.
-struct Look {
+struct ScanPass {
     texts: Vec<String>,
     /// Whether there is a code, decoded or not.
     sees_code: bool,
 }
 
-impl Look {
+impl ScanPass {
     fn at(image: &GreyImage) -> Self {
         let mut reader = Quirc::new();
         let codes = reader.identify(image.width, image.height, &image.luma);

@@ -8,7 +8,7 @@
 //! - *frame*, *mark*, *part*, *set*: as in `frames.rs`. A text without a mark is a set of its own.
 //! - *look*: one picture of the camera, with any number of codes in it, or none.
 //! - *begun*: a set of which some frames are missing. At most [`MAX_SETS`] are kept.
-//! - *whole*: a set whose text was given, until [`LOOKS_AWAY`] looks in a row showed no code of it.
+//! - *whole*: a set whose text was given, until [`FORGET_AFTER_IMAGES`] looks in a row showed no code of it.
 //!
 //! # Example
 //!
@@ -16,39 +16,39 @@
 //!
 //! | the camera sees | the answer | why |
 //! |---|---|---|
-//! | A, frame 1 | `Taken`, 1 of 2 | A is begun |
-//! | B, frame 2 | `Taken`, 1 of 2 | B is begun beside it |
+//! | A, frame 1 | `Partial`, 1 of 2 | A is begun |
+//! | B, frame 2 | `Partial`, 1 of 2 | B is begun beside it |
 //! | A, frame 2 | `Whole` | A's text, once |
 //! | A, frame 1 | `Repeated` | A is still in view |
 //! | B, frame 1 | `Whole` | B's text, once |
 //! | no code, 20 looks | | A and B are forgotten |
-//! | A, frame 1 | `Taken`, 1 of 2 | A is new again |
+//! | A, frame 1 | `Partial`, 1 of 2 | A is new again |
 
-use super::frames::{Frames, Seen, SetName, set_of};
+use super::frames::{FrameStatus, Frames, SetName, set_of};
 
 /// The most sets that wait for frames: a class of phones, in 2 MB.
 pub const MAX_SETS: usize = 64;
 
 /// The looks without any code of a text after which it counts as new again: with a camera, some
 /// three seconds.
-pub const LOOKS_AWAY: usize = 20;
+pub const FORGET_AFTER_IMAGES: usize = 20;
 
 /// The codes of many texts: mixed, in any order, each any number of times.
 ///
 /// ```
-/// use trust_velocity::exchange::qr::{LOOKS_AWAY, MixedFrames, Seen, frames};
+/// use trust_velocity::exchange::qr::{FORGET_AFTER_IMAGES, MixedFrames, FrameStatus, frames};
 /// let [one, other] = ["信任".repeat(50), "速度".repeat(50)];
 /// let [codes, others] = [frames(&one)?, frames(&other)?];
-/// let mut taken = MixedFrames::default();
-/// assert_eq!(taken.take(&codes[0]), Seen::Taken { have: 1, of: 2 });
-/// assert_eq!(taken.take(&others[1]), Seen::Taken { have: 1, of: 2 });
-/// assert_eq!(taken.take(&codes[1]), Seen::Whole(one));
-/// assert_eq!(taken.take(&codes[0]), Seen::Repeated);
-/// assert_eq!(taken.take(&others[0]), Seen::Whole(other));
-/// for _ in 0..LOOKS_AWAY {
-///     taken.look();
+/// let mut collected = MixedFrames::default();
+/// assert_eq!(collected.add(&codes[0]), FrameStatus::Partial { have: 1, of: 2 });
+/// assert_eq!(collected.add(&others[1]), FrameStatus::Partial { have: 1, of: 2 });
+/// assert_eq!(collected.add(&codes[1]), FrameStatus::Whole(one));
+/// assert_eq!(collected.add(&codes[0]), FrameStatus::Repeated);
+/// assert_eq!(collected.add(&others[0]), FrameStatus::Whole(other));
+/// for _ in 0..FORGET_AFTER_IMAGES {
+///     collected.next_image();
 /// }
-/// assert_eq!(taken.take(&codes[0]), Seen::Taken { have: 1, of: 2 });
+/// assert_eq!(collected.add(&codes[0]), FrameStatus::Partial { have: 1, of: 2 });
 /// # Ok::<(), trust_velocity::exchange::qr::TooLong>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -62,31 +62,31 @@ pub struct MixedFrames {
 impl MixedFrames {
     /// Takes what was read.
     ///
-    /// A code of a text that was whole is [`Seen::Repeated`]; a frame that is there already is told
+    /// A code of a text that was whole is [`FrameStatus::Repeated`]; a frame that is there already is told
     /// with what there is of its set, since others may have been told of in between. Beyond
     /// [`MAX_SETS`] the set that was not seen for longest is forgotten.
-    pub fn take(&mut self, text: &str) -> Seen {
+    pub fn add(&mut self, text: &str) -> FrameStatus {
         let name = set_of(text);
         if let Some((_, looks)) = self.whole.iter_mut().find(|(whole, _)| *whole == name) {
             *looks = 0;
-            return Seen::Repeated;
+            return FrameStatus::Repeated;
         }
         let begun = self.begun.iter().position(|(begun, _)| *begun == name);
         let mut frames = match begun {
             Some(index) => self.begun.remove(index).1,
             None => Frames::default(),
         };
-        match frames.take(text) {
-            Seen::Damaged => Seen::Damaged,
-            seen @ (Seen::Whole(_) | Seen::Foreign) => {
+        match frames.add(text) {
+            FrameStatus::Damaged => FrameStatus::Damaged,
+            seen @ (FrameStatus::Whole(_) | FrameStatus::Foreign) => {
                 self.whole.push((name, 0));
                 seen
             }
-            Seen::Taken { .. } | Seen::Repeated | Seen::OtherSet => {
+            FrameStatus::Partial { .. } | FrameStatus::Repeated | FrameStatus::OtherSet => {
                 if self.begun.len() == MAX_SETS {
                     self.begun.remove(0);
                 }
-                let seen = frames.so_far();
+                let seen = frames.progress();
                 self.begun.push((name, frames));
                 seen
             }
@@ -94,15 +94,15 @@ impl MixedFrames {
     }
 
     /// Another look at the codes begins.
-    pub fn look(&mut self) {
+    pub fn next_image(&mut self) {
         for (_, looks) in &mut self.whole {
             *looks += 1;
         }
-        self.whole.retain(|(_, looks)| *looks < LOOKS_AWAY);
+        self.whole.retain(|(_, looks)| *looks < FORGET_AFTER_IMAGES);
     }
 
     /// Something else is looked at: what was whole counts as new again.
-    pub fn look_away(&mut self) {
+    pub fn reset(&mut self) {
         self.whole.clear();
     }
 }
@@ -119,43 +119,46 @@ mod tests {
     #[test]
     fn a_text_is_new_again_once_it_was_out_of_view() {
         let [one, other] = two_codes("一");
-        let mut taken = MixedFrames::default();
-        assert_eq!(taken.take("alone"), Seen::Foreign);
-        taken.take(&one);
-        assert_eq!(taken.take(&other), Seen::Whole("一".repeat(150)));
-        for _ in 0..3 * LOOKS_AWAY {
-            taken.look();
-            assert_eq!(taken.take(&one), Seen::Repeated);
+        let mut collected = MixedFrames::default();
+        assert_eq!(collected.add("alone"), FrameStatus::Foreign);
+        collected.add(&one);
+        assert_eq!(collected.add(&other), FrameStatus::Whole("一".repeat(150)));
+        for _ in 0..3 * FORGET_AFTER_IMAGES {
+            collected.next_image();
+            assert_eq!(collected.add(&one), FrameStatus::Repeated);
         }
-        assert_eq!(taken.take("alone"), Seen::Foreign);
-        for _ in 1..LOOKS_AWAY {
-            taken.look();
+        assert_eq!(collected.add("alone"), FrameStatus::Foreign);
+        for _ in 1..FORGET_AFTER_IMAGES {
+            collected.next_image();
         }
-        assert_eq!(taken.take("alone"), Seen::Repeated);
-        taken.look();
-        assert_eq!(taken.take(&other), Seen::Taken { have: 1, of: 2 });
-        assert_eq!(taken.take("alone"), Seen::Repeated);
-        taken.look_away();
-        assert_eq!(taken.take("alone"), Seen::Foreign);
-        assert!(matches!(taken.take(&one), Seen::Whole(_)));
+        assert_eq!(collected.add("alone"), FrameStatus::Repeated);
+        collected.next_image();
+        assert_eq!(
+            collected.add(&other),
+            FrameStatus::Partial { have: 1, of: 2 }
+        );
+        assert_eq!(collected.add("alone"), FrameStatus::Repeated);
+        collected.reset();
+        assert_eq!(collected.add("alone"), FrameStatus::Foreign);
+        assert!(matches!(collected.add(&one), FrameStatus::Whole(_)));
     }
 
     #[test]
     fn each_set_is_told_with_its_own_frames() {
         let [one, other] = two_codes("一");
         let [_, two] = two_codes("二");
-        let mut taken = MixedFrames::default();
-        assert_eq!(taken.take(&one), Seen::Taken { have: 1, of: 2 });
-        assert_eq!(taken.take("alone"), Seen::Foreign);
-        assert_eq!(taken.take(&one), Seen::Taken { have: 1, of: 2 });
-        assert_eq!(taken.take(&two), Seen::Taken { have: 1, of: 2 });
+        let mut collected = MixedFrames::default();
+        assert_eq!(collected.add(&one), FrameStatus::Partial { have: 1, of: 2 });
+        assert_eq!(collected.add("alone"), FrameStatus::Foreign);
+        assert_eq!(collected.add(&one), FrameStatus::Partial { have: 1, of: 2 });
+        assert_eq!(collected.add(&two), FrameStatus::Partial { have: 1, of: 2 });
         // A set of this name and another count is another one.
         let of_another_count = one.replace(".1.2.", ".1.3.");
         assert_eq!(
-            taken.take(&of_another_count),
-            Seen::Taken { have: 1, of: 3 }
+            collected.add(&of_another_count),
+            FrameStatus::Partial { have: 1, of: 3 }
         );
-        assert!(matches!(taken.take(&other), Seen::Whole(_)));
+        assert!(matches!(collected.add(&other), FrameStatus::Whole(_)));
     }
 
     #[test]
@@ -163,11 +166,14 @@ mod tests {
         let [one, other] = two_codes("一");
         let damaged = one.replace("4S", "4T");
         assert_ne!(damaged, one);
-        let mut taken = MixedFrames::default();
-        taken.take(&damaged);
-        assert_eq!(taken.take(&other), Seen::Damaged);
-        assert_eq!(taken.take(&other), Seen::Taken { have: 1, of: 2 });
-        assert!(matches!(taken.take(&one), Seen::Whole(_)));
+        let mut collected = MixedFrames::default();
+        collected.add(&damaged);
+        assert_eq!(collected.add(&other), FrameStatus::Damaged);
+        assert_eq!(
+            collected.add(&other),
+            FrameStatus::Partial { have: 1, of: 2 }
+        );
+        assert!(matches!(collected.add(&one), FrameStatus::Whole(_)));
     }
 
     #[test]
@@ -175,18 +181,18 @@ mod tests {
         let sets: Vec<_> = (0..=MAX_SETS)
             .map(|set| two_codes(&format!("{set:03}")))
             .collect();
-        let mut taken = MixedFrames::default();
+        let mut collected = MixedFrames::default();
         for [one, _] in &sets[..MAX_SETS] {
-            taken.take(one);
+            collected.add(one);
         }
         // Seen again, the first is the newest.
-        taken.take(&sets[0][0]);
-        taken.take(&sets[MAX_SETS][0]);
-        let whole = |taken: &mut MixedFrames, set: usize| {
-            matches!(taken.take(&sets[set][1]), Seen::Whole(_))
+        collected.add(&sets[0][0]);
+        collected.add(&sets[MAX_SETS][0]);
+        let whole = |collected: &mut MixedFrames, set: usize| {
+            matches!(collected.add(&sets[set][1]), FrameStatus::Whole(_))
         };
-        assert!(whole(&mut taken, 0));
-        assert!(!whole(&mut taken, 1));
-        assert!(whole(&mut taken, MAX_SETS));
+        assert!(whole(&mut collected, 0));
+        assert!(!whole(&mut collected, 1));
+        assert!(whole(&mut collected, MAX_SETS));
     }
 }

@@ -8,10 +8,10 @@ mod image;
 mod matrix;
 mod mixed;
 
-pub use frames::{Frames, MAX_FRAMES, Seen, frames};
+pub use frames::{FrameStatus, Frames, MAX_FRAMES, frames};
 pub use image::{GreyImage, MAX_PIXELS, NotAnImage, read};
 pub use matrix::{Matrix, QUIET};
-pub use mixed::{LOOKS_AWAY, MAX_SETS, MixedFrames};
+pub use mixed::{FORGET_AFTER_IMAGES, MAX_SETS, MixedFrames};
 
 /// A text is too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

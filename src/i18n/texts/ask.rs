@@ -28,7 +28,7 @@ texts! {
     request_made: "链接已生成", "The link is made";
     request_made_on(date): "{date}生成", "made on {date}";
     request_waits: "还没有收到回答。", "No answer yet.";
-    request_taken_on(date): "已收下回答，记在 {date}。", "Answered; recorded on {date}.";
+    request_accepted_on(date): "已收下回答，记在 {date}。", "Answered; recorded on {date}.";
     see_rating: "查看这次评分", "See the rating";
     send_it: "发给对方", "Send it";
     link_message: "可以直接发送的话", "Words ready to send";
@@ -42,8 +42,8 @@ texts! {
     link_privacy: "拿到链接的人能看到：你的名字（如果填了）、语言和要答的题。客户的名字和你的记录都不在里面。", "Whoever has the link can read your name, if you gave it, the language, and which questions are asked. The client's name and your records are not in it.";
     link_privacy_sealed: "回答会加密，只有保存着这条邀请的记录能打开；请留好备份。", "The answer will be encrypted: only the records that hold this request can open it, so keep a backup.";
     link_privacy_clear: "回答不加密：拿到回答的人都能读。", "The answer will not be encrypted: whoever has it can read it.";
-    take_answer: "收下回答", "Take an answer";
-    take_answer_hint: "对方会发回一个链接、二维码或一串短码。", "They send back a link, a QR code or a short code.";
+    accept_answer: "收下回答", "Take an answer";
+    accept_answer_hint: "对方会发回一个链接、二维码或一串短码。", "They send back a link, a QR code or a short code.";
     delete_request: "删除这次邀请", "Delete this request";
     delete_request_hint: "删除后，对方的回答就对不上了。", "Once it is deleted, the answer to it cannot be matched.";
 
@@ -101,10 +101,10 @@ texts! {
     answer_date_moved(given, today): "回答上写的日期是 {given}，不在首次接触和今天之间，所以记在今天（{today}）。", "The answer is dated {given}, which does not lie within the first contact and today, so it is recorded today ({today}).";
     answer_came_clear: "这份回答没有加密。", "This answer came without encryption.";
     answer_each: "每一题的回答", "Each answer";
-    take_it: "收下", "Take it";
+    accept_rating: "收下", "Take it";
     answer_counts_once: "收下后记为一次评分，标明是对方的回答；不会和你的判断混算。", "It becomes one rating, marked as theirs, and is never mixed with your own estimates.";
-    answer_taken_what(who): "已收下：{who}", "Taken: {who}";
-    already_taken_on(date): "这份回答已收下，记在 {date}。再收一次也只算一次。", "This answer is taken, recorded on {date}. Taken again, it still counts once.";
+    answer_accepted_what(who): "已收下：{who}", "Taken: {who}";
+    already_accepted_on(date): "这份回答已收下，记在 {date}。再收一次也只算一次。", "This answer is taken, recorded on {date}. Taken again, it still counts once.";
     answer_differs: "这次邀请已经收过一份不同的回答。要换成新的，还是保留原来的？", "A different answer to this request was taken before. Put the new one in its place, or keep the one you have?";
     answer_old: "已收下的", "Taken before";
     answer_new: "新收到的", "The new one";

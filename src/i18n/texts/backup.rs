@@ -87,7 +87,7 @@ texts! {
     choice_keep_both_means: "这里的保持原样，文件里的另加为一位客户，名字后注明“副本”。", "What is here stays as it is; the file's is added as a second client, marked as a copy.";
     choice_replace_means: "换成文件里的状态；这里多出的记录会失去，撤销可以拿回。", "The file's state takes its place; entries that are only here are given up, until you undo.";
     copy_mark: "（副本）", " (copy)";
-    take_settings: "也采用文件里的设置（语言、主题、单位、假设等）", "Take the file's settings too (language, theme, unit, assumptions…)";
+    restore_settings_too: "也采用文件里的设置（语言、主题、单位、假设等）", "Take the file's settings too (language, theme, unit, assumptions…)";
     restore_nothing: "没有要改的：文件里的内容这里都有了，或者你选择了不动。", "Nothing to change: what the file holds is here already, or you chose to leave it.";
     restore_empty: "这份备份里没有客户，这里什么都不会改。", "This backup holds no clients; nothing here changes.";
     restore_do(what): "恢复：{what}", "Restore: {what}";
@@ -95,9 +95,9 @@ texts! {
     restore_fills(n plural): "补充 {n} 位", "complete {n} client", "complete {n} clients";
     restore_replaces(n plural): "替换 {n} 位", "replace {n} client", "replace {n} clients";
     restore_settings: "采用设置", "take the settings";
-    take_assessments(n plural): "也加入文件里这里没有的 {n} 次自评", "Also add the {n} self-assessment that is only in the file", "Also add the {n} self-assessments that are only in the file";
+    restore_assessments_too(n plural): "也加入文件里这里没有的 {n} 次自评", "Also add the {n} self-assessment that is only in the file", "Also add the {n} self-assessments that are only in the file";
     restore_assessments(n plural): "加入 {n} 次自评", "add {n} self-assessment", "add {n} self-assessments";
-    take_class(what): "也加入文件里这里没有的：{what}", "Also add what is missing here: {what}";
+    restore_class_too(what): "也加入文件里这里没有的：{what}", "Also add what is missing here: {what}";
     restore_class(what): "加入{what}", "add {what}";
     class_new_exercises(n plural): "{n} 个自编练习", "{n} exercise", "{n} exercises";
     class_new_sessions(n plural): "{n} 堂课", "{n} session", "{n} sessions";

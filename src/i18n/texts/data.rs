@@ -44,7 +44,7 @@ texts! {
     empty_bin_title: "清空回收站？", "Empty the bin?";
     empty_bin_question(n plural): "{n} 位客户连同全部记录会被永久删除。关闭本页之前还可以撤销。", "{n} client with all records will be deleted for good. Until this page is closed it can be undone.", "{n} clients with all records will be deleted for good. Until this page is closed it can be undone.";
     days_left(n plural): "还保留 {n} 天", "{n} day left", "{n} days left";
-    take_back: "放回", "Put back";
+    put_back: "放回", "Put back";
     restore_named(name): "放回：{name}", "Put back: {name}";
     restored_what(what): "已放回：{what}", "Put back: {what}";
     lock: "加锁", "Lock";

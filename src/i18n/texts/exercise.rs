@@ -132,8 +132,7 @@ texts! {
     parts_unfit: "时间点和参考答案对不上，请检查日期和天数。", "The time points and the key do not fit together: check the dates and days.";
     exercise_changed: "没有保存：另一个标签页刚改过这个练习。再点一次“保存”就换成你这一份；点“取消”则保留那边的。", "Not saved: another tab has just changed this exercise. Save again to put yours in its place, or cancel to keep theirs.";
 
-    take_exercise: "导入练习", "Import an exercise";
-    take_field: "粘贴收到的链接或文件内容", "Paste the link you received, or what the file holds";
+    import_exercise_field: "粘贴收到的链接或文件内容", "Paste the link you received, or what the file holds";
     exercise_file: "选择练习文件", "Choose an exercise's file";
     found_exercise: "收到一个练习", "An exercise has come";
     add_exercise: "收进我的练习", "Add to my exercises";
@@ -141,13 +140,13 @@ texts! {
     exercise_here_already: "这个练习你已经有了，内容一模一样。", "You have this very exercise already.";
     open_exercise: "打开它", "Open it";
     other_exercise: "换一个", "Take another one";
-    take_foreign: "这里面没有练习。请把收到的链接从头到尾复制过来，或者选对方存下的文件。", "There is no exercise in this. Copy the whole link that you received, or choose the file that was saved.";
-    take_damaged: "这个练习被截断或改动过，不能用。请对方重新复制整个链接，或者改发文件。", "This exercise was cut or changed on its way. Ask for the whole link again, or for the file.";
-    take_too_new: "它由更新版本的应用做成。请重新载入页面，再试一次。", "A newer version of the app made it. Reload the page, then try again.";
-    take_other_kind: "这是别的链接，不是练习：课堂链接在手机上直接打开，作答请到那堂课的“收作答”里收。", "This is another kind of link: a join link is opened by trainees, and answers are collected on the page of their session.";
-    take_session: "这是一堂课的文件，不是练习。请到“课堂”里导入这堂课。", "This is the file of a session, not of an exercise. Import it among your sessions on the class page.";
-    take_malformed(reason): "里面的练习用不了（{reason}）。请对方在最新版本里打开、保存，再发一次。", "The exercise in it cannot be used ({reason}). Ask for it to be opened and saved in the newest version, then sent again.";
-    take_file_too_large(most): "文件超过 {most} MB，不会是练习。请换一个文件。", "The file has over {most} MB, so it is no exercise. Choose another.";
+    import_foreign: "这里面没有练习。请把收到的链接从头到尾复制过来，或者选对方存下的文件。", "There is no exercise in this. Copy the whole link that you received, or choose the file that was saved.";
+    import_damaged: "这个练习被截断或改动过，不能用。请对方重新复制整个链接，或者改发文件。", "This exercise was cut or changed on its way. Ask for the whole link again, or for the file.";
+    import_too_new: "它由更新版本的应用做成。请重新载入页面，再试一次。", "A newer version of the app made it. Reload the page, then try again.";
+    import_other_kind: "这是别的链接，不是练习：课堂链接在手机上直接打开，作答请到那堂课的“收作答”里收。", "This is another kind of link: a join link is opened by trainees, and answers are collected on the page of their session.";
+    import_is_session: "这是一堂课的文件，不是练习。请到“课堂”里导入这堂课。", "This is the file of a session, not of an exercise. Import it among your sessions on the class page.";
+    import_malformed(reason): "里面的练习用不了（{reason}）。请对方在最新版本里打开、保存，再发一次。", "The exercise in it cannot be used ({reason}). Ask for it to be opened and saved in the newest version, then sent again.";
+    import_file_too_large(most): "文件超过 {most} MB，不会是练习。请换一个文件。", "The file has over {most} MB, so it is no exercise. Choose another.";
 
     guide_contents_hint: "可以用浏览器的打印功能打成几页纸带进教室。", "Print it from the browser to have it on paper in class.";
 }
@@ -204,22 +203,22 @@ impl Text {
 
     /// The question of which of several clients gains faster.
     pub fn faster_question(self, clients: &[(String, CivilDate, f64, CivilDate, f64)]) -> String {
-        let told = clients
+        let lines = clients
             .iter()
             .map(|(name, from, before, to, after)| match self.0 {
                 Language::Zh => format!("{name}：{from} {before} 分，{to} {after} 分"),
                 Language::En => format!("{name}: {before} points on {from}, {after} on {to}"),
             });
-        let told: Vec<_> = told.collect();
+        let lines: Vec<_> = lines.collect();
         match self.0 {
-            Language::Zh => format!("谁真的涨得快？{}。", told.join("；")),
-            Language::En => format!("Who really gains faster? {}.", told.join("; ")),
+            Language::Zh => format!("谁真的涨得快？{}。", lines.join("；")),
+            Language::En => format!("Who really gains faster? {}.", lines.join("; ")),
         }
     }
 
     /// The working of it: each client's net change in points per month.
     pub fn faster_working(self, clients: &[(String, f64, i64, f64)], fastest: &str) -> String {
-        let told = clients
+        let lines = clients
             .iter()
             .map(|(name, gained, days, per_month)| match self.0 {
                 Language::Zh => {
@@ -229,10 +228,10 @@ impl Text {
                     format!("{name} {gained:+.1} in {days} days, {per_month:.2} a month")
                 }
             });
-        let told: Vec<_> = told.collect();
+        let lines: Vec<_> = lines.collect();
         match self.0 {
-            Language::Zh => format!("{}。{fastest}涨得快。", told.join("；")),
-            Language::En => format!("{}. {fastest} gains faster.", told.join("; ")),
+            Language::Zh => format!("{}。{fastest}涨得快。", lines.join("；")),
+            Language::En => format!("{}. {fastest} gains faster.", lines.join("; ")),
         }
     }
 
@@ -290,25 +289,25 @@ impl Text {
     }
 
     /// Why a link gives no exercise, and what to do.
-    pub fn take_link_error(self, error: &LinkError) -> String {
+    pub fn import_link_error(self, error: &LinkError) -> String {
         match error {
-            LinkError::Foreign => self.take_foreign().to_owned(),
-            LinkError::Damaged => self.take_damaged().to_owned(),
-            LinkError::TooNew { .. } => self.take_too_new().to_owned(),
-            LinkError::OtherKind => self.take_other_kind().to_owned(),
-            LinkError::Malformed(reason) => self.take_malformed(reason),
+            LinkError::Foreign => self.import_foreign().to_owned(),
+            LinkError::Damaged => self.import_damaged().to_owned(),
+            LinkError::TooNew { .. } => self.import_too_new().to_owned(),
+            LinkError::OtherKind => self.import_other_kind().to_owned(),
+            LinkError::Malformed(reason) => self.import_malformed(reason),
         }
     }
 
     /// Why a file gives no exercise, and what to do.
-    pub fn take_file_error(self, error: &FileError) -> String {
+    pub fn import_file_error(self, error: &FileError) -> String {
         match error {
             FileError::Empty => self.file_empty().to_owned(),
-            FileError::TooLarge(_) => self.take_file_too_large(&(MAX_BYTES / 1_000_000)),
-            FileError::Foreign => self.take_foreign().to_owned(),
-            FileError::Truncated | FileError::Altered => self.take_damaged().to_owned(),
-            FileError::TooNew { .. } => self.take_too_new().to_owned(),
-            other => self.take_malformed(other),
+            FileError::TooLarge(_) => self.import_file_too_large(&(MAX_BYTES / 1_000_000)),
+            FileError::Foreign => self.import_foreign().to_owned(),
+            FileError::Truncated | FileError::Altered => self.import_damaged().to_owned(),
+            FileError::TooNew { .. } => self.import_too_new().to_owned(),
+            other => self.import_malformed(other),
         }
     }
 }

@@ -30,10 +30,10 @@ texts! {
     not_imported: "不导入", "Not imported";
     family_name: "姓", "Family name";
     given_name: "名", "Given name";
-    taken_of_cards: "从名片里读取姓名、单位、职位、分组（作为标签）和备注。电话、邮箱和地址不导入：这里的记录不保存它们。", "Name, organisation, position, groups (as tags) and note are taken from the cards. Phone numbers, e-mail and postal addresses are not: records here do not hold them.";
+    imported_of_cards: "从名片里读取姓名、单位、职位、分组（作为标签）和备注。电话、邮箱和地址不导入：这里的记录不保存它们。", "Name, organisation, position, groups (as tags) and note are taken from the cards. Phone numbers, e-mail and postal addresses are not: records here do not hold them.";
     can_be_added(n plural): "可以添加 {n} 位客户。", "{n} client can be added.", "{n} clients can be added.";
     are_here_already(n plural): "{n} 位已经在列表里，会跳过。", "{n} is in your list already and is left out.", "{n} are in your list already and are left out.";
-    cannot_be_taken(n plural): "{n} 行不能导入。", "{n} row cannot be taken.", "{n} rows cannot be taken.";
+    cannot_be_imported(n plural): "{n} 行不能导入。", "{n} row cannot be taken.", "{n} rows cannot be taken.";
     no_name_column: "还没有姓名。请在上面指定哪一列是“姓名”，或哪两列是“姓”和“名”；如果都不是，请换一个文件。", "There is no name yet. Say above which column holds the name, or the family and given name; if none does, choose another file.";
     all_here_already: "这些客户都已经在列表里，没有要添加的。", "All these clients are in your list already, so there is nothing to add.";
     nothing_can_be_added: "没有可以添加的客户。请改一改上面各列的对应，或改好文件后重新选择。", "There is no client to add. Change what the columns hold, or mend the file and choose it again.";

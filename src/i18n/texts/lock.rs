@@ -25,8 +25,8 @@ texts! {
     lock_now: "现在锁上", "Lock now";
     change_lock: "更改或取消", "Change it, or take it off";
     lock_changed: "锁已更改", "The lock was changed";
-    take_lock_off: "取消锁", "Take the lock off";
-    lock_taken_off: "已取消锁：保存的内容不再加密", "The lock is off: what is stored is no longer encrypted";
+    remove_lock: "取消锁", "Take the lock off";
+    lock_removed: "已取消锁：保存的内容不再加密", "The lock is off: what is stored is no longer encrypted";
     locked_title: "记录已锁定", "The records are locked";
     locked_hint: "请输入口令。", "Please enter the passphrase.";
     unlock: "解锁", "Unlock";

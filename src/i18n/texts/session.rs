@@ -81,7 +81,7 @@ texts! {
     session_file_name(title, day): "信任速度-课堂-{title}-{day}", "trust-velocity-session-{title}-{day}";
     choose_session_file: "选择课堂文件", "Choose a session file";
     paste_session: "或粘贴课堂文件的文字", "Or paste a session file's text";
-    take_other_session: "作为另一堂课加入", "Take it as another session";
+    import_other_session: "作为另一堂课加入", "Take it as another session";
     import_session: "导入一堂课", "Import a session";
     import_session_hint: "另一位讲师或另一台电脑导出的文件。这里已有同一堂课的，会合并。", "A file exported by another trainer or on another computer. If the session is here already, the two are merged.";
     no_sessions: "还没有开过课。在下面选一个练习，点“开一堂课”。", "No session yet. Choose an exercise below, then “Start a session”.";
@@ -100,19 +100,19 @@ texts! {
     collect_by_text: "粘贴或选文件", "Pasted, or from files";
     collect_pasted: "粘贴作答的文字", "Paste what trainees sent";
     collect_pasted_hint: "可以把整段聊天一次粘贴进来。", "A whole chat at once is fine.";
-    collect_take: "收下", "Take them";
+    collect_accept: "收下", "Take them";
     collect_files: "选择文件（可多选）", "Choose files (several at once)";
     collect_log: "收到了什么", "What came in";
     collect_counts(new, again, refused): "收下 {new} 份，重复 {again} 份，没收 {refused} 份", "Taken: {new}. Here already: {again}. Not taken: {refused}.";
     collect_progress(done, of): "正在读：{done} / {of}", "Reading: {done} of {of}";
     collect_after_reveal: "已经揭晓：现在交来的仍会收下，但他们可能已经听到了答案。", "Already revealed: what comes in now is still taken, but its trainee may have heard the answers.";
     a_trainee: "一位学员", "A trainee";
-    took_new(who, count): "{who}：收到，第 {count} 份", "{who}: taken, number {count}";
-    took_replaced(who): "{who}：改过的，已替换先前那份", "{who}: changed, put in the place of the earlier one";
-    took_repeated(who): "{who}：已经收过，没有变化", "{who}: here already, unchanged";
-    took_older(who): "{who}：是旧的一份，已收的更新，没有动", "{who}: an older one; the newer one here stays";
-    took_other_session(who): "{who}：是另一堂课的作答，没有收", "{who}: made for another session, not taken";
-    took_other_case(who): "{who}：和这个练习的题目对不上，没有收。请学员刷新页面，重新提交", "{who}: does not fit this exercise, not taken. Have the page reloaded there and handed in again";
+    accepted_new(who, count): "{who}：收到，第 {count} 份", "{who}: taken, number {count}";
+    accepted_replaced(who): "{who}：改过的，已替换先前那份", "{who}: changed, put in the place of the earlier one";
+    accepted_repeated(who): "{who}：已经收过，没有变化", "{who}: here already, unchanged";
+    accepted_older(who): "{who}：是旧的一份，已收的更新，没有动", "{who}: an older one; the newer one here stays";
+    accepted_other_session(who): "{who}：是另一堂课的作答，没有收", "{who}: made for another session, not taken";
+    accepted_other_case(who): "{who}：和这个练习的题目对不上，没有收。请学员刷新页面，重新提交", "{who}: does not fit this exercise, not taken. Have the page reloaded there and handed in again";
     problem_of(beginning, reason): "以“{beginning}…”开头的：{reason}", "Beginning with “{beginning}…”: {reason}";
     submission_foreign: "这不是作答。请学员提交以后出示二维码，或者发来复制的文字。", "This is no submission. It needs the code, or the copied text, that a trainee gets after handing in.";
     submission_damaged: "不完整，或者被改动过。请学员重新复制，整段发来。", "It was cut or changed on its way. Have it copied again and sent as a whole.";
@@ -154,20 +154,20 @@ impl Text {
     }
 
     /// What became of a submission; how many there are now.
-    pub fn took(self, took: Accepted, name: Option<&Name>, count: usize) -> String {
+    pub fn accepted(self, accepted: Accepted, name: Option<&Name>, count: usize) -> String {
         let who = self.who(name);
-        match took {
-            Accepted::New => self.took_new(&who, &count),
-            Accepted::Replaced => self.took_replaced(&who),
-            Accepted::Repeated => self.took_repeated(&who),
-            Accepted::Older => self.took_older(&who),
-            Accepted::OtherSession => self.took_other_session(&who),
+        match accepted {
+            Accepted::New => self.accepted_new(&who, &count),
+            Accepted::Replaced => self.accepted_replaced(&who),
+            Accepted::Repeated => self.accepted_repeated(&who),
+            Accepted::Older => self.accepted_older(&who),
+            Accepted::OtherSession => self.accepted_other_session(&who),
         }
     }
 
     /// That a submission answers another case.
     pub fn other_case(self, name: Option<&Name>) -> String {
-        self.took_other_case(&self.who(name))
+        self.accepted_other_case(&self.who(name))
     }
 
     fn who(self, name: Option<&Name>) -> String {
@@ -191,7 +191,7 @@ impl Text {
     }
 
     /// That a session came in.
-    pub fn session_taken(self, session: &Session) -> String {
+    pub fn session_imported(self, session: &Session) -> String {
         let (title, count) = (isolated(&session.title), session.submissions().len());
         match self.0 {
             Language::Zh => format!("已加入《{title}》：{count} 份作答"),

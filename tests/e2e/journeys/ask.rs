@@ -164,7 +164,7 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
     app.reads(".answer-list__item:nth-child(1)", "完全符合");
     assert!(!app.has("#came-clear") && !app.has("#date-moved"));
     app.takes_answer();
-    app.tells(&zh.answer_taken_what(&"陈工"));
+    app.tells(&zh.answer_accepted_what(&"陈工"));
 
     app.click("#to-client");
     app.reads(
@@ -186,7 +186,7 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
         "{series:?}"
     );
     app.go(&request);
-    app.reads("#request-state", &zh.request_taken_on(&"2026年4月20日"));
+    app.reads("#request-state", &zh.request_accepted_on(&"2026年4月20日"));
     app.has_no_problems();
 }
 
@@ -254,8 +254,11 @@ pub fn counts_an_answer_once(engine: Engine) {
     app.pastes_answer(&first);
     app.takes_answer();
     app.pastes_answer(&first);
-    app.shows("#answer-state", &app.text.already_taken_on(&"Apr 20, 2026"));
-    assert!(!app.has("#take"));
+    app.shows(
+        "#answer-state",
+        &app.text.already_accepted_on(&"Apr 20, 2026"),
+    );
+    assert!(!app.has("#accept"));
     app.click("#to-client");
     app.until("it counts once", || ratings(&app) == 2);
 
@@ -279,7 +282,7 @@ pub fn counts_an_answer_once(engine: Engine) {
     // Its rating deleted, the request is open again.
     app.deletes_entry(1);
     app.pastes_answer(&second);
-    app.sees("#take");
+    app.sees("#accept");
     app.go(&chen().route());
     app.deletes_client();
     app.pastes_answer(&second);
@@ -351,7 +354,7 @@ pub fn says_why_nothing_can_be_taken(engine: Engine) {
     ] {
         app.pastes_answer(&code);
         app.shows("#answer-title", words);
-        assert!(!app.has("#take"));
+        assert!(!app.has("#accept"));
     }
 
     app.go(&format!("#/answers/{}", &code[..code.len() - 3]));
@@ -359,7 +362,7 @@ pub fn says_why_nothing_can_be_taken(engine: Engine) {
     app.set("#answer-text", code);
     app.click("#read-answer");
     app.sees("#came-clear");
-    app.sees("#take");
+    app.sees("#accept");
 
     app.go(&request);
     app.click("#delete-request");
@@ -411,7 +414,7 @@ pub fn takes_an_answer_behind_the_lock(engine: Engine) {
     app.go(&route_in(&answer));
     app.sees("#unlock");
     app.unlocks(PASSPHRASE);
-    app.sees("#take");
+    app.sees("#accept");
     app.takes_answer();
     app.click("#to-client");
     app.sees(".gap-card tbody");

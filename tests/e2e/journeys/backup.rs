@@ -37,7 +37,7 @@ fn comes_back(engine: Engine, language: Language, passphrase: Option<&str>) {
     app.deletes_client();
     app.go(&bea().route());
     app.sees(".client h1");
-    let told = app.told();
+    let whole = app.client_view();
     let clients = app.stored_clients();
 
     let content = app.makes_backup(passphrase);
@@ -85,9 +85,9 @@ fn comes_back(engine: Engine, language: Language, passphrase: Option<&str>) {
     assert_eq!(app.stored_clients(), clients);
     app.go(&bea().route());
     app.sees(".client h1");
-    assert_eq!(app.told(), told);
+    assert_eq!(app.client_view(), whole);
     app.reload();
-    assert_eq!(app.told(), told);
+    assert_eq!(app.client_view(), whole);
 
     // Once more changes nothing.
     let storage = app.storage();
@@ -241,7 +241,7 @@ pub fn restores_settings_with_one_undo(engine: Engine) {
     app.previews_restore(0, 1, 1);
     app.shows("#restore-nothing", app.text.restore_nothing());
     app.set(&format!("#choice-{}", ada().client().id()), "replace");
-    app.click("#take-settings");
+    app.click("#restore-settings");
     let settings = app.text.restore_settings().to_owned();
     app.restores(&[app.text.restore_replaces(1), settings].join(app.text.list_comma()));
     app.sees("html[data-theme=dark]");

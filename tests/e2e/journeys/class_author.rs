@@ -78,7 +78,7 @@ pub fn copies_edits_and_exports_an_exercise(engine: Engine) {
     other.goes_to_take();
     other.set("#exercise-pasted", &file);
     other.click("#read-exercise");
-    other.reads("#taken-exercise", other.text.exercise_here_already());
+    other.reads("#received-exercise", other.text.exercise_here_already());
     other.click("#open-exercise");
     other.shows("h1", "数变小了");
     other.has_no_problems();
@@ -190,14 +190,14 @@ pub fn says_why_no_exercise_is_taken(engine: Engine) {
     let app = opens(engine, Language::En);
     let text = app.text;
     app.go("#/class/take/hello");
-    app.fails(text.take_foreign());
+    app.fails(text.import_foreign());
     app.goes_to_take();
     app.click("#read-exercise");
     app.fails(text.nothing_pasted());
-    let foreign = text.take_file_error(&FileError::Foreign);
+    let foreign = text.import_file_error(&FileError::Foreign);
     for (pasted, words) in [
-        ("just some words", text.take_foreign()),
-        ("AQYxxxxxxxxxxxxxxxxx", text.take_damaged()),
+        ("just some words", text.import_foreign()),
+        ("AQYxxxxxxxxxxxxxxxxx", text.import_damaged()),
         ("{\"a\": 1}", &foreign),
     ] {
         app.set("#exercise-pasted", pasted);

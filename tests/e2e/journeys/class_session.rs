@@ -84,7 +84,10 @@ pub fn begins_a_session_of_an_own_exercise(engine: Engine) {
     assert_eq!(assignment.assigned, Assigned::Own(Box::new(case)));
     app.goes_to_session(id, "collect");
     app.pastes_submissions(&handed_in(id, 7, 1, None));
-    app.shows("#last-taken", &app.text.took(Accepted::New, None, 1));
+    app.shows(
+        "#last-collected",
+        &app.text.accepted(Accepted::New, None, 1),
+    );
     app.has_no_problems();
 }
 
@@ -154,32 +157,41 @@ pub fn collects_what_is_pasted(engine: Engine) {
         &from_li[..40],
         handed_in_of_other_case(id, 10),
     ));
-    app.shows("#last-taken", &text.collect_counts(&2, &1, &3));
+    app.shows("#last-collected", &text.collect_counts(&2, &1, &3));
     app.counts_submissions("2 / 3");
     app.shows("#collect-counts", &text.collect_counts(&2, &1, &3));
     let damaged = text.submission_problem(&from_li[..16], &LinkError::Damaged);
-    let told = [
+    let entries = [
         text.other_case(None),
-        text.took(Accepted::OtherSession, Some(&name("外人")), 2),
-        text.took(Accepted::Repeated, Some(&mei), 2),
-        text.took(Accepted::New, Some(&mei), 2),
-        text.took(Accepted::New, Some(&lei), 1),
+        text.accepted(Accepted::OtherSession, Some(&name("外人")), 2),
+        text.accepted(Accepted::Repeated, Some(&mei), 2),
+        text.accepted(Accepted::New, Some(&mei), 2),
+        text.accepted(Accepted::New, Some(&lei), 1),
         damaged,
     ];
-    assert_eq!(app.texts(".taken"), told);
+    assert_eq!(app.texts(".collect__entry"), entries);
     assert_eq!(app.value("#pasted"), "");
 
     app.pastes_submissions(&handed_in(id, 8, 2, Some("韩梅梅")));
     app.shows(
-        "#last-taken",
-        &text.took(Accepted::Replaced, Some(&name("韩梅梅")), 2),
+        "#last-collected",
+        &text.accepted(Accepted::Replaced, Some(&name("韩梅梅")), 2),
     );
     app.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
-    app.shows("#last-taken", &text.took(Accepted::Older, Some(&lei), 2));
+    app.shows(
+        "#last-collected",
+        &text.accepted(Accepted::Older, Some(&lei), 2),
+    );
     app.pastes_submissions("大家好！");
-    app.shows("#last-taken", &text.submission_error(&LinkError::Foreign));
+    app.shows(
+        "#last-collected",
+        &text.submission_error(&LinkError::Foreign),
+    );
     app.pastes_submissions(&link);
-    app.reads("#last-taken", &text.submission_error(&LinkError::OtherKind));
+    app.reads(
+        "#last-collected",
+        &text.submission_error(&LinkError::OtherKind),
+    );
     app.counts_submissions("2 / 3");
     app.gives_file(
         "collect-files",
@@ -187,8 +199,8 @@ pub fn collects_what_is_pasted(engine: Engine) {
         &handed_in(id, 11, 1, Some("王 芳")),
     );
     app.shows(
-        "#last-taken",
-        &text.took(Accepted::New, Some(&name("王 芳")), 3),
+        "#last-collected",
+        &text.accepted(Accepted::New, Some(&name("王 芳")), 3),
     );
 
     app.goes_to_session(id, "join");
@@ -211,8 +223,8 @@ pub fn collects_a_whole_class_at_once(engine: Engine) {
     let chat: Vec<_> = codes.map(|code| format!("答：{code}")).collect();
     app.pastes_submissions(&chat.join("\n"));
     app.counts_submissions("300 / 3");
-    app.shows("#last-taken", &app.text.collect_counts(&300, &0, &0));
-    assert_eq!(app.count(".taken"), 300);
+    app.shows("#last-collected", &app.text.collect_counts(&300, &0, &0));
+    assert_eq!(app.count(".collect__entry"), 300);
     app.has_no_problems();
 }
 
@@ -249,8 +261,8 @@ pub fn collects_by_the_camera(engine: Engine) {
     app.press_button(app.text.scan_with_camera());
     app.counts_submissions("2 / 3");
     // The camera goes on to the next, whatever became of one.
-    app.sees(".taken[data-heard=again]");
-    app.sees(".taken[data-heard=refused]");
+    app.sees(".collect__entry[data-outcome=duplicate]");
+    app.sees(".collect__entry[data-outcome=refused]");
     app.counts_submissions("2 / 3");
     app.press_button(app.text.turn_camera_off());
     app.has_no_problems();
@@ -374,7 +386,7 @@ pub fn brings_two_collections_together(engine: Engine) {
     one.gives_file("session-file", "b.json", &theirs);
     one.sees("#other-session");
     one.counts_submissions("0");
-    one.click("#take-other");
+    one.click("#import-other");
     one.sees_no("#other-session");
     one.has_no_problems();
 }

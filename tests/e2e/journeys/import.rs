@@ -26,7 +26,7 @@ pub fn imports_a_table_of_excel(engine: Engine) {
 
     app.goes_to_import();
     app.chooses_file("客户.csv", &table);
-    app.previews(&[text.can_be_added(2), text.cannot_be_taken(1)]);
+    app.previews(&[text.can_be_added(2), text.cannot_be_imported(1)]);
     app.focuses("#preview-title");
     assert_eq!(
         app.columns(),
@@ -50,7 +50,7 @@ pub fn imports_a_table_of_excel(engine: Engine) {
     app.set("#column-0", "name");
     app.set("#column-1", "organisation");
     app.set("#column-3", "first_contact");
-    app.previews(&[text.can_be_added(2), text.cannot_be_taken(1)]);
+    app.previews(&[text.can_be_added(2), text.cannot_be_imported(1)]);
 
     // The rows that are left out can be mended and imported.
     app.catches_files();
@@ -74,7 +74,7 @@ pub fn imports_a_table_of_excel(engine: Engine) {
     app.chooses_file("客户.csv", &table);
     app.previews(&[
         text.are_here_already(2),
-        text.cannot_be_taken(1),
+        text.cannot_be_imported(1),
         text.nothing_can_be_added().to_owned(),
     ]);
     app.sees_no("#add-clients");
@@ -87,7 +87,7 @@ pub fn imports_a_table_of_excel(engine: Engine) {
     app.chooses_file("客户.csv", &table);
     app.previews(&[
         text.are_here_already(2),
-        text.cannot_be_taken(1),
+        text.cannot_be_imported(1),
         text.nothing_can_be_added().to_owned(),
     ]);
     app.reload();
@@ -112,9 +112,9 @@ pub fn imports_pasted_contacts(engine: Engine) {
         ]
         .concat(),
     );
-    app.previews(&[app.text.can_be_added(1), app.text.cannot_be_taken(2)]);
+    app.previews(&[app.text.can_be_added(1), app.text.cannot_be_imported(2)]);
     app.reads("#new-clients", "Ann Smith Acme; Sons Sales");
-    app.reads("main", app.text.taken_of_cards());
+    app.reads("main", app.text.imported_of_cards());
     assert_eq!(app.count(".columns"), 0, "cards need no mapping");
     assert_eq!(
         app.texts(".refused__reason"),

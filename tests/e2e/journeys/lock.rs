@@ -33,7 +33,7 @@ fn found_in_storage(app: &App, words: &str) -> Vec<String> {
 pub fn locks_with_a_passphrase(engine: Engine) {
     let app = open(engine);
     app.go(&ada().route());
-    let whole = app.told();
+    let whole = app.client_view();
     app.goes_to_settings();
     app.chooses_theme("dark");
     app.puts_lock(PASSPHRASE);
@@ -67,7 +67,7 @@ pub fn locks_with_a_passphrase(engine: Engine) {
     app.chooses("theme", "system");
     app.sees("html:not([data-theme])");
     app.go(&ada().route());
-    assert_eq!(app.told(), whole);
+    assert_eq!(app.client_view(), whole);
     app.has_no_problems();
 }
 
@@ -89,11 +89,11 @@ pub fn changes_the_lock_and_takes_it_off(engine: Engine) {
     app.shows("h1", app.text.lock());
 
     app.fill("#passphrase", "not this one");
-    app.click("#take-lock-off");
+    app.click("#remove-lock");
     app.fails(app.text.passphrase_wrong());
     app.fill("#passphrase", "another one");
-    app.click("#take-lock-off");
-    app.tells(app.text.lock_taken_off());
+    app.click("#remove-lock");
+    app.tells(app.text.lock_removed());
     assert_eq!(found_in_storage(&app, "Ada"), [ada().key()]);
     assert_eq!(app.stored("trust-velocity/lock"), None);
     app.reload();

@@ -73,10 +73,10 @@ pub fn rates_a_client_over_time(engine: Engine) {
         (Phase::Initial, "Jan 10, 2026"),
         (Phase::Deepening, "Mar 1, 2026"),
     ] {
-        let told = app
+        let sentence = app
             .text
             .chart_stage_summary(&app.text.stage_name(stage), &since);
-        assert!(summary.contains(&told), "“{told}” in “{summary}”");
+        assert!(summary.contains(&sentence), "“{sentence}” in “{summary}”");
     }
     assert_ne!(app.picture("progress"), one_band, "the band is drawn");
 
@@ -84,10 +84,10 @@ pub fn rates_a_client_over_time(engine: Engine) {
     let progress = format!("{:.0}%", (1.0 + 1.0 + 4.0 / 6.0) / 3.0 * 100.0);
     app.reads(".track [aria-current=step]", &progress);
 
-    let before = app.told();
+    let before = app.client_view();
     app.reload();
     app.shows("#formula-value", &format!("{:.1}", total / 90.0 * MONTH));
-    assert_eq!(app.told(), before);
+    assert_eq!(app.client_view(), before);
     app.has_no_problems();
 }
 

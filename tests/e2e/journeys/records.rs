@@ -22,7 +22,7 @@ pub fn takes_deletions_back(engine: Engine) {
         .with_stored(&[ada().entry(), Stored::new(8, "Bea", "2026-03-01").entry()]);
     let app = App::open(engine, Language::En, stage);
     app.go(&ada().route());
-    let whole = app.told();
+    let whole = app.client_view();
 
     app.deletes_entry(2);
     app.until("the entry is gone", || app.count(".entry") == 4);
@@ -33,15 +33,15 @@ pub fn takes_deletions_back(engine: Engine) {
 
     app.deletes_entry(1);
     app.until("the contact is gone", || app.count(".entry") == 3);
-    let without = app.told();
+    let without = app.client_view();
     app.undoes();
     app.until("the contact is back", || app.count(".entry") == 4);
-    assert_ne!(app.told(), without);
+    assert_ne!(app.client_view(), without);
     app.reload();
     assert_eq!(app.history().len(), 4);
 
     app.rates("2026-03-31", ["4", "4", "3", "3"]);
-    assert_eq!(app.told(), whole, "the same records tell the same");
+    assert_eq!(app.client_view(), whole, "the same records tell the same");
 
     app.deletes_client();
     app.lists(&["Bea"]);
@@ -51,7 +51,7 @@ pub fn takes_deletions_back(engine: Engine) {
     app.lists(&["Bea", "Ada"]);
     app.reload();
     app.go(&ada().route());
-    assert_eq!(app.told(), whole);
+    assert_eq!(app.client_view(), whole);
 
     app.deletes_client();
     app.reload();
@@ -167,16 +167,16 @@ pub fn keeps_deleted_clients_in_the_bin(engine: Engine) {
     let stage = Stage::new().at(deleted).with_stored(&[ada().entry()]);
     let app = App::open(engine, Language::En, stage);
     app.go(&ada().route());
-    let whole = app.told();
+    let whole = app.client_view();
     app.deletes_client();
     app.reload();
     app.goes_to_data_part("bin", app.text.bin());
     app.reads(".bin__row", "Ada");
     app.reads(".bin__row", &app.text.days_left(30));
-    app.press_button(app.text.take_back());
+    app.press_button(app.text.put_back());
     app.shows(".empty", app.text.bin_empty());
     app.go(&ada().route());
-    assert_eq!(app.told(), whole);
+    assert_eq!(app.client_view(), whole);
 
     app.deletes_client();
     app.goes_to_data_part("bin", app.text.bin());

@@ -237,7 +237,7 @@ pub fn survives_a_clock_that_was_set_back(engine: Engine) {
     assert!(stored.contains("2026-01-31"), "{stored}");
     app.deletes_client();
     app.goes_to_data_part("bin", app.text.bin());
-    app.press_button(app.text.take_back());
+    app.press_button(app.text.put_back());
     app.shows(".empty", app.text.bin_empty());
     app.has_no_problems();
 }

@@ -71,7 +71,7 @@ impl App {
     /// Takes the answer that is shown.
     #[track_caller]
     pub fn takes_answer(&self) {
-        self.click("#take");
+        self.click("#accept");
         self.sees("#answer-state");
         self.focuses("#answer-state");
     }

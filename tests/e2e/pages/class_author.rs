@@ -87,7 +87,7 @@ impl App {
     /// Adds the exercise that was found; ends on its page.
     #[track_caller]
     pub fn adds_exercise(&self, title: &str) {
-        self.reads("#taken-exercise", title);
+        self.reads("#received-exercise", title);
         self.click("#add-exercise");
         self.tells(self.text.added_exercise());
         self.shows("h1", title);

@@ -54,7 +54,7 @@ impl App {
     #[track_caller]
     pub fn pastes_submissions(&self, pasted: &str) {
         self.set("#pasted", pasted);
-        self.click("#take-pasted");
+        self.click("#collect-pasted");
     }
 
     /// Waits until so many have handed in, of so many.

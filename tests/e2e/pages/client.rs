@@ -2,9 +2,9 @@
 
 use super::App;
 
-/// Everything that a client's page tells.
+/// Everything that a client's page shows.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ClientView {
     heading: String,
     figures: Vec<String>,
     history: Vec<String>,
@@ -104,10 +104,10 @@ impl App {
         self.pixels(&format!("#{chart}-chart"))
     }
 
-    /// All that the page tells now.
+    /// All that the page shows now.
     #[track_caller]
-    pub fn told(&self) -> Told {
-        Told {
+    pub fn client_view(&self) -> ClientView {
+        ClientView {
             heading: self.text(".client__head"),
             figures: self.texts(".formula-card .figure, .trend-card, .stage-card"),
             history: self.texts(".entry"),

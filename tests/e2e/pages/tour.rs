@@ -261,7 +261,7 @@ fn visit_session(app: &App, look: &mut dyn FnMut(&str)) {
         .map(|(trainee, name)| handed_in(id, trainee, 1, Some(name)));
     app.pastes_submissions(&format!("{first} {second} {second} {}", &first[..30]));
     app.counts_submissions("2 / 4");
-    app.sees(".taken");
+    app.sees(".collect__entry");
     look("session-collect");
     app.goes_to_session(id, "join");
     app.unfolds("#keep");
@@ -349,9 +349,9 @@ fn visit_class_author(app: &App, look: &mut dyn FnMut(&str)) {
     look("exercise-take");
     app.click("#read-exercise");
     app.fails(app.text.nothing_pasted());
-    look("exercise-take-error");
+    look("exercise-import-error");
     app.go(&route_in(&message));
-    app.reads("#taken-exercise", app.text.exercise_here_already());
+    app.reads("#received-exercise", app.text.exercise_here_already());
     look("exercise-taken");
     app.go("#/class/guide");
     app.sees("#guide .prose");
@@ -371,7 +371,7 @@ fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {
         "姓名,Company,Tags,First contact,Phone\n{}Eve,,,someday soon,5\n,Acme,,,6\n",
         rows.concat()
     ));
-    app.previews(&[app.text.can_be_added(6), app.text.cannot_be_taken(2)]);
+    app.previews(&[app.text.can_be_added(6), app.text.cannot_be_imported(2)]);
     look("import-preview");
 }
 

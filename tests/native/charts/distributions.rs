@@ -24,7 +24,7 @@ const LIGHT: RenderContext<'_> = RenderContext {
     highlight: None,
 };
 
-/// As many scores as told for each value.
+/// As many scores as svg for each value.
 fn scores(counts: &[(f64, usize)]) -> Vec<Score> {
     let each = counts
         .iter()
@@ -187,9 +187,9 @@ fn a_gap_in_the_key_has_no_line_and_a_hidden_group_no_figure() {
         let chart = DistributionChart::new(PerDimension([(); 4].map(|()| panel.clone())));
         draw(&chart, PROJECTOR, &LIGHT).svg
     };
-    let told = drawn(panel(&[(4.0, 3)], 6.0));
-    assert!(told.contains("参考答案 6.0") && told.contains("平均 4.0") && told.contains("3 人"));
-    assert_eq!(told.matches("<circle").count(), 12);
+    let svg = drawn(panel(&[(4.0, 3)], 6.0));
+    assert!(svg.contains("参考答案 6.0") && svg.contains("平均 4.0") && svg.contains("3 人"));
+    assert_eq!(svg.matches("<circle").count(), 12);
     assert!(!drawn(panel(&[(4.0, 3)], f64::NAN)).contains("参考答案"));
     let hidden = drawn(Panel::hidden(Score::new(6.0).ok()));
     assert!(hidden.contains("不足 3 人，不显示") && hidden.contains("参考答案 6.0"));

@@ -199,13 +199,13 @@ fn a_card_tells_no_name_by_itself() {
     let drawn = |name| draw(&card(now(), name), CARD, &context).svg;
     assert!(!drawn(None).contains("陈小明"));
     assert!(drawn(Some("陈小明")).contains("陈小明"));
-    for told in [
+    for words in [
         "信任速度",
         "2026年11月21日",
         "16 题自评",
         "练习用自评，不是测验",
     ] {
-        assert!(drawn(None).contains(told), "{told}");
+        assert!(drawn(None).contains(words), "{words}");
     }
 }
 

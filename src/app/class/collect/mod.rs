@@ -1,16 +1,16 @@
 //! Taking what trainees hand in: by the camera in a row, pasted, or as files.
 //!
-//! Invariant: everything that comes in is told, whatever became of it; what was answered never is.
+//! Invariant: each received text gets a log entry, whatever the outcome; no entry shows an answer.
 
-mod taking;
+mod collector;
 
+use collector::{Collector, LogEntry};
 use leptos::prelude::*;
-use taking::{Entry, Taking};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    super::components::{Found, exercise_of_session, page_about, sources},
-    session::{Count, Missing, Opened, SessionNav, session_page},
+    super::components::{Lookup, exercise_of_session, page_about, sources},
+    session::{Count, CurrentSession, Missing, SessionNav, session_page},
 };
 use crate::{
     app::{
@@ -24,46 +24,46 @@ use crate::{
 /// Taking what trainees hand in.
 #[component]
 pub fn CollectPage(id: EntryId) -> impl IntoView {
-    session_page(id, |opened| {
+    session_page(id, |current| {
         let (store, text, built_in) = sources();
         let exercise = move || {
-            let found = opened.read(|session| exercise_of_session(store, text, built_in, session));
+            let found = current.read(|session| exercise_of_session(store, text, built_in, session));
             match found {
-                None | Some(Found::Loading) => Found::Loading,
-                Some(Found::Failed(words)) => Found::Failed(words),
-                Some(Found::Here(exercise)) => Found::Here(exercise.case().clone()),
+                None | Some(Lookup::Loading) => Lookup::Loading,
+                Some(Lookup::Failed(words)) => Lookup::Failed(words),
+                Some(Lookup::Found(exercise)) => Lookup::Found(exercise.case().clone()),
             }
         };
-        page_about(exercise, move |case| view! { <Collect opened case/> })
+        page_about(exercise, move |case| view! { <Collect current case/> })
     })
 }
 
 #[component]
-fn Collect(opened: Opened, case: Case) -> impl IntoView {
+fn Collect(current: CurrentSession, case: Case) -> impl IntoView {
     let text = use_text();
-    let taking = Taking::new(opened, case);
-    let title = move || opened.read(|session| session.title.as_str().to_owned());
-    let is_revealed = move || opened.read(|session| session.is_revealed) == Some(true);
-    let read = move |scanned: String| taking.hear(&scanned);
+    let collector = Collector::new(current, case);
+    let title = move || current.read(|session| session.title.as_str().to_owned());
+    let is_revealed = move || current.read(|session| session.is_revealed) == Some(true);
+    let read = move |scanned: String| collector.collect_code(&scanned);
     view! {
         <div class="page collect">
-            <SessionNav id=opened.id part=SessionPart::Collect/>
+            <SessionNav id=current.id part=SessionPart::Collect/>
             <h1 class="page__title" tabindex="-1">{text.collect()}" · "<bdi>{title}</bdi></h1>
             {move || is_revealed().then(|| view! {
                 <p class="banner banner--warning" id="is-revealed">{text.collect_after_reveal()}</p>
             })}
             <div class="collect__head">
-                <Count opened/>
-                <Missing opened/>
-                <p class="collect__last" role="status" id="last-taken">{move || taking.last()}</p>
+                <Count current/>
+                <Missing current/>
+                <p class="collect__last" role="status" id="last-collected">{move || collector.last()}</p>
             </div>
             <div class="collect__ways">
                 <section class="card">
                     <h2 class="card__title">{text.collect_by_camera()}</h2>
                     <CollectingQrReader on_text=read/>
                 </section>
-                <Pasted taking/>
-                <Log taking/>
+                <Pasted collector/>
+                <Log collector/>
             </div>
         </div>
     }
@@ -71,24 +71,24 @@ fn Collect(opened: Opened, case: Case) -> impl IntoView {
 
 /// What was pasted, and files.
 #[component]
-fn Pasted(taking: Taking) -> impl IntoView {
+fn Pasted(collector: Collector) -> impl IntoView {
     let text = use_text();
     let pasted = RwSignal::new(String::new());
     let take = move |_| {
         let typed = pasted.get_untracked();
         spawn_local(async move {
             // What could not be stored stays to be tried again.
-            if taking.take_text(&typed).await {
+            if collector.collect_text(&typed).await {
                 pasted.try_set(String::new());
             }
         });
     };
-    let chosen = move |file| spawn_local(taking.take_file(file));
+    let chosen = move |file| spawn_local(collector.collect_file(file));
     let progress = move || {
-        let (done, of) = taking.progress()?;
+        let (done, of) = collector.progress()?;
         Some(text.collect_progress(&done, &of))
     };
-    let busy = move || taking.progress().is_some();
+    let busy = move || collector.progress().is_some();
     view! {
         <section class="card">
             <h2 class="card__title">{text.collect_by_text()}</h2>
@@ -108,11 +108,11 @@ fn Pasted(taking: Taking) -> impl IntoView {
                 <button
                     class="button button--primary"
                     type="button"
-                    id="take-pasted"
+                    id="collect-pasted"
                     prop:disabled=busy
                     on:click=take
                 >
-                    {text.collect_take()}
+                    {text.collect_accept()}
                 </button>
             </p>
             <p class="quiet" role="status" id="collect-progress">{progress}</p>
@@ -123,24 +123,24 @@ fn Pasted(taking: Taking) -> impl IntoView {
 
 /// What became of each, the newest first.
 #[component]
-fn Log(taking: Taking) -> impl IntoView {
+fn Log(collector: Collector) -> impl IntoView {
     let text = use_text();
     let counts = move || {
-        let [new, again, refused] = taking.counts();
+        let [new, again, refused] = collector.counts();
         text.collect_counts(&new, &again, &refused)
     };
     let lines = move || {
-        let lines = taking
+        let lines = collector
             .lines()
             .into_iter()
             .rev()
-            .map(|Entry { heard, words }| {
-                let heard = match heard {
-                    ScanOutcome::Taken => "taken",
-                    ScanOutcome::Again => "again",
+            .map(|LogEntry { outcome, words }| {
+                let outcome = match outcome {
+                    ScanOutcome::Accepted => "accepted",
+                    ScanOutcome::Duplicate => "duplicate",
                     ScanOutcome::Refused => "refused",
                 };
-                view! { <li class="taken" data-heard=heard>{words}</li> }
+                view! { <li class="collect__entry" data-outcome=outcome>{words}</li> }
             });
         lines.collect_view()
     };
@@ -148,7 +148,7 @@ fn Log(taking: Taking) -> impl IntoView {
         <section class="card collect__log">
             <h2 class="card__title">{text.collect_log()}</h2>
             <p id="collect-counts">{counts}</p>
-            <ul class="taken-list" id="collect-log">{lines}</ul>
+            <ul class="collect__entries" id="collect-log">{lines}</ul>
         </section>
     }
 }

@@ -148,7 +148,7 @@ impl Editing {
     fn change<T>(self, edit: impl FnOnce(&mut Draft) -> T) -> T {
         let mut draft = self.draft.get_untracked();
         let before: Vec<_> = prefilled(self.text, &draft);
-        let told = edit(&mut draft);
+        let output = edit(&mut draft);
         for (number, question, working) in prefilled(self.text, &draft) {
             let old = before.iter().find(|(other, ..)| *other == number);
             let (old_question, old_working) =
@@ -166,7 +166,7 @@ impl Editing {
         }
         self.draft.set(draft);
         self.keep();
-        told
+        output
     }
 
     /// Keeps what was typed, a little later.

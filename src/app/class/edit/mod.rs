@@ -15,7 +15,7 @@ use leptos::{ev, prelude::*};
 use point::Point;
 use task::TaskPart;
 
-use super::super::components::{Found, exercise_of, page_about, sources};
+use super::super::components::{Lookup, exercise_of, page_about, sources};
 use crate::{
     app::{
         components,
@@ -40,13 +40,13 @@ pub fn EditPage(#[prop(optional)] id: Option<EntryId>) -> impl IntoView {
     let (store, text, built_in) = sources();
     // As the person saw it when the form was opened: another tab's change comes up when it is saved.
     let found = untrack(|| match id {
-        None => Found::Here(None),
+        None => Lookup::Found(None),
         Some(own) => {
             let id = ExerciseId::Own(own);
             match exercise_of(store, text, built_in, id, store.language()) {
-                Found::Loading => Found::Loading,
-                Found::Failed(words) => Found::Failed(words),
-                Found::Here(exercise) => Found::Here(Some(exercise)),
+                Lookup::Loading => Lookup::Loading,
+                Lookup::Failed(words) => Lookup::Failed(words),
+                Lookup::Found(exercise) => Lookup::Found(Some(exercise)),
             }
         }
     });

@@ -41,7 +41,7 @@ fn words(text: Text, task: &Task) -> (String, String) {
             (text.velocity_question(given.day, unit), working)
         }
         Task::Faster(task) => {
-            let told = task.clients().iter().map(|Compared { name, from, to }| {
+            let clients = task.clients().iter().map(|Compared { name, from, to }| {
                 let (before, after) = (from.points.value(), to.points.value());
                 (name.as_str().to_owned(), from.date, before, to.date, after)
             });
@@ -54,7 +54,7 @@ fn words(text: Text, task: &Task) -> (String, String) {
             });
             let fastest = answer(text, &Task::Faster(task.clone()));
             (
-                text.faster_question(&told.collect::<Vec<_>>()),
+                text.faster_question(&clients.collect::<Vec<_>>()),
                 text.faster_working(&worked.collect::<Vec<_>>(), &fastest),
             )
         }

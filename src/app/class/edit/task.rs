@@ -36,7 +36,7 @@ pub fn TaskPart(editing: Editing, number: u32, kind: TaskKind) -> impl IntoView 
         TaskKind::Velocity => view! { <Velocity editing number/> }.into_any(),
         TaskKind::Faster => view! { <Clients editing number/> }.into_any(),
     };
-    let told = move || {
+    let answer_text = move || {
         let task = editing.with(|draft| draft.task(number))?;
         Some(text.exercise_task_answer(&answer(text, &task)))
     };
@@ -47,7 +47,7 @@ pub fn TaskPart(editing: Editing, number: u32, kind: TaskKind) -> impl IntoView 
                 {faults}
             </summary>
             {numbers}
-            <output class="edit__answer" id=format!("task-{number}-answer")><bdi>{told}</bdi></output>
+            <output class="edit__answer" id=format!("task-{number}-answer")><bdi>{answer_text}</bdi></output>
             <AreaRow
                 editing
                 field=at(TaskField::Ask)

@@ -30,7 +30,7 @@ pub fn ExerciseList() -> impl IntoView {
                 <a class="button" id="new-exercise" href=Route::NewExercise.to_string()>
                     {text.new_exercise()}
                 </a>
-                <a class="button" id="take-exercise" href=Route::TakeExercise.to_string()>
+                <a class="button" id="import-exercise" href=Route::ImportExercise.to_string()>
                     {text.import_exercise()}
                 </a>
             </p>

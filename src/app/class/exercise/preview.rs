@@ -49,11 +49,11 @@ fn Whole(exercise: Exercise) -> impl IntoView {
     let intro = (!intro.is_empty()).then(|| {
         view! {
             <h2 class="section__title">{text.exercise_intro()}</h2>
-            <p class="told">{intro}</p>
+            <p class="exercise-text">{intro}</p>
         }
     });
     view! {
-        <div class="told-exercise" id="preview-content">
+        <div class="exercise-preview" id="preview-content">
             {intro}
             {points.collect_view()}
             {tasks.collect_view()}
@@ -70,7 +70,7 @@ fn Point(number: usize, point: CasePoint, key: KeyPoint) -> impl IntoView {
         let score = key.scores[dimension];
         let score = score.map_or_else(|| text.key_gap().to_owned(), |_| text.score(score));
         view! {
-            <div class="told-exercise__score" data-dimension=dimension.id()>
+            <div class="exercise-preview__score" data-dimension=dimension.id()>
                 <dt><DimensionMark dimension/>" "{text.dimension(dimension)}</dt>
                 <dd><strong>{score}</strong>" "{why}</dd>
             </div>
@@ -85,16 +85,16 @@ fn Point(number: usize, point: CasePoint, key: KeyPoint) -> impl IntoView {
     });
     let stage_why = key.stage_why.as_str().to_owned();
     view! {
-        <section class="told-exercise__part">
+        <section class="exercise-preview__part">
             <h2 class="section__title">{title}</h2>
-            <p class="told">{point.facts.as_str().to_owned()}</p>
+            <p class="exercise-text">{point.facts.as_str().to_owned()}</p>
             <h3 class="card__title">{text.key_scores()}</h3>
-            <dl class="told-exercise__scores">{scores}</dl>
+            <dl class="exercise-preview__scores">{scores}</dl>
             <h3 class="card__title">{text.key_stage()}</h3>
             <p><strong>{text.stage_name(key.stage)}</strong></p>
-            <p class="told">{stage_why}</p>
+            <p class="exercise-text">{stage_why}</p>
             <h3 class="card__title">{text.key_actions()}</h3>
-            <ol class="told-exercise__actions">{actions.collect_view()}</ol>
+            <ol class="exercise-preview__actions">{actions.collect_view()}</ol>
         </section>
     }
 }
@@ -114,11 +114,11 @@ fn TaskPart(number: usize, task: Task, working: Note) -> impl IntoView {
         }
     };
     view! {
-        <section class="told-exercise__part">
+        <section class="exercise-preview__part">
             <h2 class="section__title">{text.exercise_task(&number)}</h2>
-            <p class="told">{task.ask().as_str().to_owned()}</p>
+            <p class="exercise-text">{task.ask().as_str().to_owned()}</p>
             <p><strong><bdi>{text.exercise_task_answer(&answer)}</bdi></strong></p>
-            <p class="told quiet">{working.as_str().to_owned()}</p>
+            <p class="exercise-text quiet">{working.as_str().to_owned()}</p>
         </section>
     }
 }

@@ -30,7 +30,7 @@ pub fn HandOn(exercise: Exercise) -> impl IntoView {
     let by_link = match write_exercise(&exercise) {
         Err(_) => view! { <p id="no-link">{text.too_long_to_send()}</p> }.into_any(),
         Ok(payload) => {
-            let link = format!("{}{}/{payload}", platform::address(), Route::TakeExercise);
+            let link = format!("{}{}/{payload}", platform::address(), Route::ImportExercise);
             let count = link.chars().count();
             if MOST_CHARS < count {
                 let words = text.too_long_to_link(&count, &MOST_CHARS);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        components::{Found, page_about, session_of},
+        components::{Lookup, page_about, session_of},
         state::{Store, use_store, use_text},
     },
     documents::{DocumentId, OpaqueDocument},
@@ -14,37 +14,37 @@ use crate::{
 
 /// A session that a page is about.
 #[derive(Clone, Copy)]
-pub struct Opened {
+pub struct CurrentSession {
     /// Which one.
     pub id: EntryId,
     store: Store,
-    session: Memo<Found<Session>>,
+    session: Memo<Lookup<Session>>,
 }
 
 /// A page about a session: it is made once, and stays while the session changes.
 pub fn session_page<V: IntoView + 'static>(
     id: EntryId,
-    page: impl Fn(Opened) -> V + Send + Sync + 'static,
+    page: impl Fn(CurrentSession) -> V + Send + Sync + 'static,
 ) -> impl IntoView {
     let (store, text) = (use_store(), use_text());
     let session = Memo::new(move |_| session_of(store, text, id));
-    let opened = Opened { id, store, session };
+    let current = CurrentSession { id, store, session };
     let found = move || {
         session.with(|session| match session {
-            Found::Loading => Found::Loading,
-            Found::Failed(words) => Found::Failed(words.clone()),
-            Found::Here(_) => Found::Here(()),
+            Lookup::Loading => Lookup::Loading,
+            Lookup::Failed(words) => Lookup::Failed(words.clone()),
+            Lookup::Found(_) => Lookup::Found(()),
         })
     };
-    page_about(found, move |()| page(opened))
+    page_about(found, move |()| page(current))
 }
 
-impl Opened {
+impl CurrentSession {
     /// What can be read of it; none once it is gone.
     pub fn read<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
         self.session.with(|session| match session {
-            Found::Here(session) => Some(read(session)),
-            Found::Loading | Found::Failed(_) => None,
+            Lookup::Found(session) => Some(read(session)),
+            Lookup::Loading | Lookup::Failed(_) => None,
         })
     }
 
@@ -67,9 +67,9 @@ impl Opened {
                     Some(Err(reason)) => return (None, Err(text.document_unreadable(&reason))),
                     Some(Ok(session)) => session,
                 };
-                let told = edit(&mut session);
+                let output = edit(&mut session);
                 match OpaqueDocument::of_session(&session) {
-                    Ok(document) => (Some(document), Ok(told)),
+                    Ok(document) => (Some(document), Ok(output)),
                     Err(reason) => (None, Err(text.session_not_made(&reason))),
                 }
             });
@@ -82,7 +82,7 @@ impl Opened {
     }
 
     /// The same where a failure has no place but a notice.
-    pub async fn edit_or_tell(self, edit: impl FnOnce(&mut Session)) {
+    pub async fn edit_or_toast(self, edit: impl FnOnce(&mut Session)) {
         if let Err(words) = self.edit(edit).await {
             self.store.show_toast(&words);
         }

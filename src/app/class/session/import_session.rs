@@ -18,7 +18,7 @@ use crate::{
 
 /// Takes a session: it becomes one of this browser's, or is brought together with the one here.
 #[component]
-pub fn TakeSession(
+pub fn ImportSession(
     /// The session whose page it is; another one is then taken only when asked.
     #[prop(optional)]
     only: Option<EntryId>,
@@ -72,8 +72,8 @@ pub fn TakeSession(
             <div class="banner banner--warning" role="status" id="other-session">
                 <p>{words}</p>
                 <p class="actions">
-                    <button class="button" type="button" id="take-other" on:click=take>
-                        {text.take_other_session()}
+                    <button class="button" type="button" id="import-other" on:click=take>
+                        {text.import_other_session()}
                     </button>
                 </p>
             </div>
@@ -91,7 +91,7 @@ pub fn TakeSession(
                 prop:value=pasted
                 on:input=move |event| pasted.set(event_target_value(&event))
             ></textarea>
-            <p><button class="button" type="button" id="take-session" on:click=read>{text.read_pasted()}</button></p>
+            <p><button class="button" type="button" id="read-session" on:click=read>{text.read_pasted()}</button></p>
         </details>
         {failed}
         {offer}
@@ -131,7 +131,7 @@ pub async fn bring(store: Store, text: Text, session: Session) -> Result<(), Str
     let base = untrack(|| store.document(id));
     let (wanted, words) = match base.as_ref().map(OpaqueDocument::session) {
         None => {
-            let words = text.session_taken(&session);
+            let words = text.session_imported(&session);
             (session, words)
         }
         Some(Err(reason)) => return Err(text.document_unreadable(&reason)),

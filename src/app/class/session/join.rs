@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    Count, Opened, SessionNav,
-    handed::HandedIn,
+    Count, CurrentSession, SessionNav,
     manage::Keep,
     reveal::{RevealPart, ShownCode},
     session_page,
+    submitted::Submitted,
     timer::TimerPart,
 };
 use crate::{
@@ -24,16 +24,16 @@ use crate::{
 /// How to join a session, and who has handed in.
 #[component]
 pub fn SessionPage(id: EntryId) -> impl IntoView {
-    session_page(id, |opened| view! { <JoinScreen opened/> })
+    session_page(id, |current| view! { <JoinScreen current/> })
 }
 
 #[component]
-fn JoinScreen(opened: Opened) -> impl IntoView {
+fn JoinScreen(current: CurrentSession) -> impl IntoView {
     let text = use_text();
     let shown = RwSignal::new(false);
-    let title = move || opened.read(|session| session.title.as_str().to_owned());
-    let is_revealed = Memo::new(move |_| opened.read(|session| session.is_revealed) == Some(true));
-    let part = |part| Route::Session(opened.id, part).to_string();
+    let title = move || current.read(|session| session.title.as_str().to_owned());
+    let is_revealed = Memo::new(move |_| current.read(|session| session.is_revealed) == Some(true));
+    let part = |part| Route::Session(current.id, part).to_string();
     // What usually comes next stands out.
     let emphasis = move |once_revealed: bool| {
         move || {
@@ -46,33 +46,33 @@ fn JoinScreen(opened: Opened) -> impl IntoView {
     };
     view! {
         <div class="page session">
-            <SessionNav id=opened.id part=SessionPart::Join/>
+            <SessionNav id=current.id part=SessionPart::Join/>
             <h1 class="page__title session__title" tabindex="-1"><bdi>{title}</bdi></h1>
-            <ShownCode opened shown/>
-            <Screen opened/>
+            <ShownCode current shown/>
+            <Screen current/>
             <p class="session__note" role="status" id="revealed-note">
                 {move || is_revealed.get().then(|| text.revealed_note())}
             </p>
             <p class="actions">
                 <a class=emphasis(false) href=part(SessionPart::Collect) id="to-collect">{text.collect()}</a>
-                <RevealPart opened shown/>
+                <RevealPart current shown/>
                 <a class=emphasis(true) href=part(SessionPart::Board) id="to-board">{text.part_board()}</a>
                 <a class="button" href=part(SessionPart::Report) id="to-report">{text.part_report()}</a>
             </p>
-            <HandedIn opened/>
-            <Link opened/>
-            <Keep opened/>
+            <Submitted current/>
+            <Link current/>
+            <Keep current/>
         </div>
     }
 }
 
 /// What the whole room should be able to read.
 #[component]
-fn Screen(opened: Opened) -> impl IntoView {
+fn Screen(current: CurrentSession) -> impl IntoView {
     let text = use_text();
-    let link = Memo::new(move |_| link(opened));
+    let link = Memo::new(move |_| link(current));
     let is_several = move || qr::codes(&link.get()).is_ok_and(|codes| 1 < codes.len());
-    let is_anonymous = opened.read_now(Session::is_anonymous);
+    let is_anonymous = current.read_now(Session::is_anonymous);
     let name_step = if is_anonymous == Some(true) {
         text.step_work_anonymous()
     } else {
@@ -94,8 +94,8 @@ fn Screen(opened: Opened) -> impl IntoView {
             </div>
             <div class="session__side">
                 <ol class="session__steps">{steps}</ol>
-                <Count opened/>
-                <TimerPart opened/>
+                <Count current/>
+                <TimerPart current/>
             </div>
         </div>
     }
@@ -103,12 +103,12 @@ fn Screen(opened: Opened) -> impl IntoView {
 
 /// The link for those without a camera.
 #[component]
-fn Link(opened: Opened) -> impl IntoView {
+fn Link(current: CurrentSession) -> impl IntoView {
     let text = use_text();
-    let link = Memo::new(move |_| link(opened));
+    let link = Memo::new(move |_| link(current));
     let to_send = move || {
         let link = link.get();
-        let title = opened.read_now(|session| text.join_message(session, &link));
+        let title = current.read_now(|session| text.join_message(session, &link));
         view! { <ToSend id="join" message=title.unwrap_or_default() link/> }
     };
     view! {
@@ -119,8 +119,8 @@ fn Link(opened: Opened) -> impl IntoView {
     }
 }
 
-fn link(opened: Opened) -> String {
-    let payload = opened.read(|session| session.assignment.clone());
+fn link(current: CurrentSession) -> String {
+    let payload = current.read(|session| session.assignment.clone());
     let payload = payload.unwrap_or_default();
     format!("{}{}/{payload}", platform::address(), Route::Join)
 }

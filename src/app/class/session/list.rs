@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{import_session::TakeSession, nav::part_name};
+use super::{import_session::ImportSession, nav::part_name};
 use crate::{
     app::state::{use_store, use_text},
     documents::{DocumentId, OpaqueDocument},
@@ -59,7 +59,7 @@ pub fn SessionList() -> impl IntoView {
             <details class="fold" id="import-session">
                 <summary>{text.import_session()}</summary>
                 <p>{text.import_session_hint()}</p>
-                <TakeSession/>
+                <ImportSession/>
             </details>
         </section>
     }

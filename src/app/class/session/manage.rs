@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Opened, confirm::Confirm, import_session::TakeSession};
+use super::{CurrentSession, confirm::Confirm, import_session::ImportSession};
 use crate::{
     app::state::{use_store, use_text},
     domain::classroom::Session,
@@ -16,7 +16,7 @@ use crate::{
 
 /// A session as a file, the other trainer's file, and the ways to end it.
 #[component]
-pub fn Keep(opened: Opened) -> impl IntoView {
+pub fn Keep(current: CurrentSession) -> impl IntoView {
     let text = use_text();
     view! {
         <details class="fold session__keep" id="keep">
@@ -24,29 +24,29 @@ pub fn Keep(opened: Opened) -> impl IntoView {
             <section>
                 <h2 class="section__title">{text.export_session()}</h2>
                 <p>{text.export_session_hint()}</p>
-                <Export opened/>
+                <Export current/>
             </section>
             <section>
                 <h2 class="section__title">{text.merge_session()}</h2>
                 <p>{text.merge_session_hint()}</p>
-                <TakeSession only=opened.id/>
+                <ImportSession only=current.id/>
             </section>
             <section>
                 <h2 class="section__title">{text.end_session()}</h2>
                 <p>{text.end_session_hint()}</p>
-                <p class="actions"><Reset opened/><Delete opened/></p>
+                <p class="actions"><Reset current/><Delete current/></p>
             </section>
         </details>
     }
 }
 
 #[component]
-fn Export(opened: Opened) -> impl IntoView {
+fn Export(current: CurrentSession) -> impl IntoView {
     const JSON: &str = "application/json";
     let store = use_store();
     let text = use_text();
     let by_hand = RwSignal::new(None::<String>);
-    let content = move || opened.read_now(|session| file_of(text, session));
+    let content = move || current.read_now(|session| file_of(text, session));
     let save = move |_| {
         let Some((name, content)) = content() else {
             return;
@@ -142,16 +142,16 @@ fn file_of(text: Text, session: &Session) -> (String, Result<String, String>) {
 }
 
 #[component]
-fn Reset(opened: Opened) -> impl IntoView {
+fn Reset(current: CurrentSession) -> impl IntoView {
     let text = use_text();
     let asks = RwSignal::new(false);
-    let count = move || opened.read(|session| session.submissions().len());
+    let count = move || current.read(|session| session.submissions().len());
     let reset = move |()| {
-        let Some(session) = opened.read_now(Session::clone) else {
+        let Some(session) = current.read_now(Session::clone) else {
             return;
         };
         let words = text.submissions_deleted(session.submissions().len());
-        spawn_local(async move { opened.put(session.without_submissions(), &words).await });
+        spawn_local(async move { current.put(session.without_submissions(), &words).await });
     };
     let button = move || {
         (count() != Some(0)).then(|| {
@@ -182,21 +182,21 @@ fn Reset(opened: Opened) -> impl IntoView {
 }
 
 #[component]
-fn Delete(opened: Opened) -> impl IntoView {
+fn Delete(current: CurrentSession) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let asks = RwSignal::new(false);
     let delete = move |()| {
-        let words = opened.read_now(|session| text.session_deleted(session));
+        let words = current.read_now(|session| text.session_deleted(session));
         spawn_local(async move {
-            match opened.remove(&words.unwrap_or_default()).await {
+            match current.remove(&words.unwrap_or_default()).await {
                 Ok(()) => platform::go(Route::Class),
                 Err(words) => store.show_toast(&words),
             }
         });
     };
     let question = move || {
-        let count = opened.read(|session| session.submissions().len());
+        let count = current.read(|session| session.submissions().len());
         text.delete_session_question(count.unwrap_or(0))
     };
     view! {

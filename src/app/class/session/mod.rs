@@ -4,18 +4,18 @@
 
 mod confirm;
 mod current;
-mod handed;
 mod import_session;
 mod join;
 mod list;
 mod manage;
 mod nav;
 mod reveal;
+mod submitted;
 mod timer;
 
-pub use current::{Opened, session_page};
-pub use handed::{Count, Missing};
+pub use current::{CurrentSession, session_page};
 pub use import_session::{content_of, session_in};
 pub use join::SessionPage;
 pub use list::SessionList;
 pub use nav::SessionNav;
+pub use submitted::{Count, Missing};

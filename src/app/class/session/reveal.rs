@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Opened, confirm::Confirm};
+use super::{CurrentSession, confirm::Confirm};
 use crate::{
     app::{components::focus_soon, state::use_text},
     domain::classroom::Session,
@@ -12,24 +12,24 @@ use crate::{
 /// The way to reveal; once that is done, the way to show the code.
 #[component]
 pub fn RevealPart(
-    opened: Opened,
+    current: CurrentSession,
     /// Whether the code stands on the screen.
     shown: RwSignal<bool>,
 ) -> impl IntoView {
     let text = use_text();
     let asks = RwSignal::new(false);
-    let is_revealed = Memo::new(move |_| opened.read(|session| session.is_revealed) == Some(true));
+    let is_revealed = Memo::new(move |_| current.read(|session| session.is_revealed) == Some(true));
     let question = move || {
-        let count = opened.read(|session| (session.submissions().len(), session.expects()));
+        let count = current.read(|session| (session.submissions().len(), session.expects()));
         let (count, of) = count.unwrap_or_default();
         text.reveal_question(count, of)
     };
     let reveal = move |()| {
-        let Some(mut session) = opened.read_now(Session::clone) else {
+        let Some(mut session) = current.read_now(Session::clone) else {
             return;
         };
         session.is_revealed = true;
-        spawn_local(async move { opened.put(session, text.revealed_now()).await });
+        spawn_local(async move { current.put(session, text.revealed_now()).await });
     };
     let show = move |_| {
         let is_shown = !untrack(|| shown.get());
@@ -80,10 +80,10 @@ pub fn RevealPart(
 
 /// The code in letters for the last row, where it is to be shown.
 #[component]
-pub fn ShownCode(opened: Opened, shown: RwSignal<bool>) -> impl IntoView {
+pub fn ShownCode(current: CurrentSession, shown: RwSignal<bool>) -> impl IntoView {
     let text = use_text();
     let code = move || {
-        let code = opened.read(|session| {
+        let code = current.read(|session| {
             let code = session.reveal_code.to_string();
             session.is_revealed.then_some(code)
         });

@@ -5,10 +5,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Opened;
+use super::CurrentSession;
 use crate::{
     app::{
-        components::{Dialog, FormState, Found, TextField, exercise_of_session, sources},
+        components::{Dialog, FormState, Lookup, TextField, exercise_of_session, sources},
         state::use_text,
     },
     domain::classroom::{Session, Timer},
@@ -19,9 +19,9 @@ const TICK: Duration = Duration::from_secs(1);
 
 /// The timer of a session, and its buttons.
 #[component]
-pub fn TimerPart(opened: Opened) -> impl IntoView {
+pub fn TimerPart(current: CurrentSession) -> impl IntoView {
     let text = use_text();
-    let timer = Memo::new(move |_| opened.read(|session| session.timer));
+    let timer = Memo::new(move |_| current.read(|session| session.timer));
     let now = RwSignal::new(now_millis());
     let left = Memo::new(move |_| {
         let now = now.get();
@@ -46,7 +46,7 @@ pub fn TimerPart(opened: Opened) -> impl IntoView {
             let edit = move |session: &mut Session| {
                 session.timer = edit(session.timer, at);
             };
-            opened.edit_or_tell(edit).await;
+            current.edit_or_toast(edit).await;
             now.try_set(now_millis());
         });
     };
@@ -95,7 +95,7 @@ pub fn TimerPart(opened: Opened) -> impl IntoView {
                 </button>
             </p>
             <Dialog open=asks title=text.timer_reset().to_owned()>
-                <ResetForm opened asks/>
+                <ResetForm current asks/>
             </Dialog>
         </section>
     }
@@ -103,14 +103,14 @@ pub fn TimerPart(opened: Opened) -> impl IntoView {
 
 /// Asks for how many minutes it should stand ready.
 #[component]
-fn ResetForm(opened: Opened, asks: RwSignal<bool>) -> impl IntoView {
+fn ResetForm(current: CurrentSession, asks: RwSignal<bool>) -> impl IntoView {
     const MOST: u16 = 600;
     let state = FormState::new();
     let minutes = RwSignal::new(String::new());
     let (store, text, built_in) = sources();
     Effect::new(move || {
-        let exercise = opened.read(|session| exercise_of_session(store, text, built_in, session));
-        if let Some(Found::Here(exercise)) = exercise
+        let exercise = current.read(|session| exercise_of_session(store, text, built_in, session));
+        if let Some(Lookup::Found(exercise)) = exercise
             && minutes.with_untracked(String::is_empty)
         {
             minutes.set(exercise.case().minutes.to_string());
@@ -127,7 +127,7 @@ fn ResetForm(opened: Opened, asks: RwSignal<bool>) -> impl IntoView {
             return;
         };
         asks.set(false);
-        spawn_local(opened.edit_or_tell(move |session| {
+        spawn_local(current.edit_or_toast(move |session| {
             session.timer = Timer::of_minutes(minutes);
         }));
     };

@@ -175,7 +175,7 @@ fn Actions(id: ClientId) -> impl IntoView {
                     {entry(RecordKind::Request, Shape::Request, text.ask())}
                     <li>
                         <a class="menu__item" href=Route::Answers.to_string()>
-                            <Icon shape=Shape::Contact/>{text.take_answer()}
+                            <Icon shape=Shape::Contact/>{text.accept_answer()}
                         </a>
                     </li>
                     <li>

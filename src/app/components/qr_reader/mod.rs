@@ -1,20 +1,20 @@
 //! Reads QR codes by the camera and from pictures, and puts the frames of a long text together.
 
-mod look;
+mod scanner;
 mod sound;
 
 use std::{rc::Rc, time::Duration};
 
 use async_lock::Mutex;
 use leptos::{html, prelude::*};
-use look::{CodeScanner, PictureError};
+use scanner::{CodeScanner, PictureError};
 use sound::{Sound, SoundPart};
 use wasm_bindgen_futures::spawn_local;
 
 use super::FileField;
 use crate::{
     app::state::use_text,
-    exchange::qr::{Frames, MixedFrames, Seen},
+    exchange::qr::{FrameStatus, Frames, MixedFrames},
     i18n::Text,
     platform,
     platform::{
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How long the camera is left alone between two looks.
-const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+const BETWEEN_IMAGES: Duration = Duration::from_millis(100);
 
 /// Lets the person scan QR codes with the camera, or choose pictures of them. The camera stops with
 /// the first whole text, by the person's wish, and with the component.
@@ -36,7 +36,7 @@ pub fn QrReader(
 ) -> impl IntoView {
     let on_text = move |text| {
         on_text.run(text);
-        ScanOutcome::Taken
+        ScanOutcome::Accepted
     };
     parts(Reading::new(
         UnsyncCallback::new(on_text),
@@ -48,9 +48,9 @@ pub fn QrReader(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScanOutcome {
     /// It was taken.
-    Taken,
+    Accepted,
     /// It is here already.
-    Again,
+    Duplicate,
     /// It is nothing that is collected here.
     Refused,
 }
@@ -88,10 +88,10 @@ enum Codes {
 }
 
 impl Codes {
-    fn take(&mut self, text: &str) -> Seen {
+    fn add(&mut self, text: &str) -> FrameStatus {
         match self {
-            Self::OfOne(frames) => frames.take(text),
-            Self::OfMany(frames) => frames.take(text),
+            Self::OfOne(frames) => frames.add(text),
+            Self::OfMany(frames) => frames.add(text),
         }
     }
 }
@@ -102,7 +102,7 @@ struct Reading {
     on_text: UnsyncCallback<String, ScanOutcome>,
     collects: bool,
     codes: StoredValue<Codes>,
-    told: RwSignal<Option<Seen>>,
+    status: RwSignal<Option<FrameStatus>>,
     sound: Sound,
 }
 
@@ -112,46 +112,46 @@ impl Reading {
             on_text,
             collects: matches!(codes, Codes::OfMany(_)),
             codes: StoredValue::new(codes),
-            told: RwSignal::new(None),
+            status: RwSignal::new(None),
             sound: Sound::new(),
         }
     }
 
     /// The camera looks once more.
-    fn look(self) {
+    fn next_image(self) {
         self.codes.try_update_value(|codes| {
             if let Codes::OfMany(frames) = codes {
-                frames.look();
+                frames.next_image();
             }
         });
     }
 
     /// Other pictures are looked at.
-    fn look_away(self) {
-        self.told.set(None);
+    fn reset(self) {
+        self.status.set(None);
         self.codes.update_value(|codes| {
             if let Codes::OfMany(frames) = codes {
-                frames.look_away();
+                frames.reset();
             }
         });
     }
 
     /// Takes what was read; tells whether it was, or completed, a whole text.
-    fn take(self, text: String) -> bool {
-        let seen = self.codes.try_update_value(|codes| codes.take(&text));
+    fn add(self, text: String) -> bool {
+        let seen = self.codes.try_update_value(|codes| codes.add(&text));
         let whole = match seen.clone() {
-            Some(Seen::Whole(whole)) => Some(whole),
-            Some(Seen::Foreign) => Some(text),
+            Some(FrameStatus::Whole(whole)) => Some(whole),
+            Some(FrameStatus::Foreign) => Some(text),
             _ => None,
         };
-        if seen == Some(Seen::Damaged) {
+        if seen == Some(FrameStatus::Damaged) {
             self.sound.play(ScanOutcome::Refused);
         }
         // The camera sees the same code many times.
-        if let Some(seen) = seen.filter(|seen| *seen != Seen::Repeated)
-            && untrack(|| self.told.get()).as_ref() != Some(&seen)
+        if let Some(seen) = seen.filter(|seen| *seen != FrameStatus::Repeated)
+            && untrack(|| self.status.get()).as_ref() != Some(&seen)
         {
-            self.told.set(Some(seen));
+            self.status.set(Some(seen));
         }
         let is_whole = whole.is_some();
         if let Some(whole) = whole {
@@ -163,7 +163,7 @@ impl Reading {
 
     fn start_again(self) {
         self.codes.set_value(Codes::OfOne(Frames::default()));
-        self.told.set(None);
+        self.status.set(None);
     }
 }
 
@@ -172,21 +172,23 @@ impl Reading {
 fn Describe(reading: Reading) -> impl IntoView {
     let text = use_text();
     let words = move || {
-        Some(match reading.told.get()? {
-            Seen::Taken { have, of } if reading.collects => text.qr_frames_of_this(&have, &of),
-            Seen::Taken { have, of } => text.qr_frames_read(&have, &of),
+        Some(match reading.status.get()? {
+            FrameStatus::Partial { have, of } if reading.collects => {
+                text.qr_frames_of_this(&have, &of)
+            }
+            FrameStatus::Partial { have, of } => text.qr_frames_read(&have, &of),
             // Whoever took it says what it was.
-            Seen::Whole(_) | Seen::Foreign if reading.collects => return None,
-            Seen::Whole(_) | Seen::Foreign => text.qr_read().to_owned(),
-            Seen::OtherSet => text.qr_other_set().to_owned(),
-            Seen::Damaged => text.qr_damaged().to_owned(),
-            Seen::Repeated => return None,
+            FrameStatus::Whole(_) | FrameStatus::Foreign if reading.collects => return None,
+            FrameStatus::Whole(_) | FrameStatus::Foreign => text.qr_read().to_owned(),
+            FrameStatus::OtherSet => text.qr_other_set().to_owned(),
+            FrameStatus::Damaged => text.qr_damaged().to_owned(),
+            FrameStatus::Repeated => return None,
         })
     };
     let is_begun = move || {
         matches!(
-            reading.told.get(),
-            Some(Seen::Taken { .. } | Seen::OtherSet)
+            reading.status.get(),
+            Some(FrameStatus::Partial { .. } | FrameStatus::OtherSet)
         )
     };
     let start_again = move || {
@@ -199,7 +201,7 @@ fn Describe(reading: Reading) -> impl IntoView {
         })
     };
     view! {
-        <p class="reader__told" role="status">{words}</p>
+        <p class="reader__status" role="status">{words}</p>
         {start_again}
     }
 }
@@ -282,7 +284,7 @@ struct Scan {
 impl Scan {
     /// Opens the camera, and looks until the scan was ended, or the one text was read.
     async fn run(self) {
-        self.reading.told.set(None);
+        self.reading.status.set(None);
         self.state.set(CameraState::Opening);
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
@@ -312,9 +314,9 @@ impl Scan {
             if !is_on() {
                 return;
             }
-            self.reading.look();
+            self.reading.next_image();
             let mut texts = texts.into_iter();
-            let is_done = texts.any(|text| self.reading.take(text) && !self.reading.collects);
+            let is_done = texts.any(|text| self.reading.add(text) && !self.reading.collects);
             // Whoever took the text may have closed this part of the page.
             if !is_on() {
                 return;
@@ -322,7 +324,7 @@ impl Scan {
             if is_done {
                 return self.end(CameraState::Off);
             }
-            platform::pause(BETWEEN_LOOKS).await;
+            platform::pause(BETWEEN_IMAGES).await;
         }
     }
 
@@ -358,7 +360,7 @@ fn Pictures(reading: Reading) -> impl IntoView {
     let chosen = move |file: web_sys::File| {
         if untrack(|| waiting.get()) == 0 {
             refused.set(Vec::new());
-            reading.look_away();
+            reading.reset();
         }
         waiting.update(|waiting| *waiting += 1);
         let one_by_one = one_by_one.clone();
@@ -367,7 +369,7 @@ fn Pictures(reading: Reading) -> impl IntoView {
             if waiting.is_disposed() {
                 return;
             }
-            let read = look::texts_of(&file).await;
+            let read = scanner::texts_of(&file).await;
             // The page may be gone by now.
             if waiting.try_update(|waiting| *waiting -= 1).is_none() {
                 return;
@@ -375,7 +377,7 @@ fn Pictures(reading: Reading) -> impl IntoView {
             match read {
                 Ok(texts) => {
                     for text in texts {
-                        reading.take(text);
+                        reading.add(text);
                     }
                 }
                 Err(error) => refused.update(|refused| refused.push((file.name(), error))),

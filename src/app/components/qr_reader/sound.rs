@@ -37,8 +37,8 @@ impl Sound {
         self.tones.try_with_value(|tones| {
             let Some(tones) = tones else { return };
             match outcome {
-                ScanOutcome::Taken => tones.good(),
-                ScanOutcome::Again => tones.again(),
+                ScanOutcome::Accepted => tones.good(),
+                ScanOutcome::Duplicate => tones.again(),
                 ScanOutcome::Refused => tones.bad(),
             }
         });

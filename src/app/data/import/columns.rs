@@ -14,7 +14,7 @@ use crate::{
 pub fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
     let text = use_text();
     if table.is_of_cards() {
-        return view! { <p>{text.taken_of_cards()}</p> }.into_any();
+        return view! { <p>{text.imported_of_cards()}</p> }.into_any();
     }
     let columns = table.header().iter().enumerate();
     let rows = columns.filter_map(|(column, name)| {

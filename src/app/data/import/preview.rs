@@ -12,7 +12,9 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{Client, Name},
-    exchange::{Already, Mapping, NoNameColumn, Refused, Table, Taken, refused_csv, take},
+    exchange::{
+        ExistingRow, ImportPlan, Mapping, NoNameColumn, Refused, Table, plan_import, refused_csv,
+    },
     i18n::Text,
     platform,
     route::Route,
@@ -26,7 +28,7 @@ const MOST_ROWS: usize = 50;
 const MOST_CHARS: usize = 200;
 
 /// What a table would bring, as its columns are taken to hold.
-type Outcome = Result<Arc<Taken>, NoNameColumn>;
+type Outcome = Result<Arc<ImportPlan>, NoNameColumn>;
 
 /// Which columns are taken, what would be added and what not, and the button to add it.
 #[component]
@@ -40,18 +42,18 @@ pub fn Preview(table: Arc<Table>) -> impl IntoView {
             let clients = store.clients();
             let existing = clients.iter().map(Arc::as_ref);
             let (mapping, today) = (mapping.get(), store.today());
-            take(&table, &mapping, existing, today, platform::random_number).map(Arc::new)
+            plan_import(&table, &mapping, existing, today, platform::random_number).map(Arc::new)
         }
     });
     let lists = {
         let table = Arc::clone(&table);
         move || {
-            let taken = outcome.get().ok()?;
+            let plan = outcome.get().ok()?;
             let table = Arc::clone(&table);
             Some(view! {
-                <NewClients taken=Arc::clone(&taken)/>
-                <AlreadyHere taken=Arc::clone(&taken)/>
-                <RefusedRows table taken/>
+                <NewClients plan=Arc::clone(&plan)/>
+                <ExistingRows plan=Arc::clone(&plan)/>
+                <RefusedRows table plan/>
             })
         }
     };
@@ -70,14 +72,10 @@ pub fn Preview(table: Arc<Table>) -> impl IntoView {
 
 /// How many rows there are of each kind, or why there are none.
 fn counts(text: Text, outcome: &Outcome) -> String {
-    let Ok(taken) = outcome else {
+    let Ok(plan) = outcome else {
         return text.no_name_column().to_owned();
     };
-    let (new, already, refused) = (
-        taken.clients.len(),
-        taken.already.len(),
-        taken.refused.len(),
-    );
+    let (new, already, refused) = (plan.clients.len(), plan.existing.len(), plan.refused.len());
     let mut sentences = Vec::new();
     if 0 < new {
         sentences.push(text.can_be_added(new));
@@ -86,7 +84,7 @@ fn counts(text: Text, outcome: &Outcome) -> String {
         sentences.push(text.are_here_already(already));
     }
     if 0 < refused {
-        sentences.push(text.cannot_be_taken(refused));
+        sentences.push(text.cannot_be_imported(refused));
     }
     if new == 0 {
         let why = if refused == 0 {
@@ -106,7 +104,7 @@ fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
     let is_adding = RwSignal::new(false);
     let failure = RwSignal::new(None::<String>);
     let add = move |_| {
-        let Ok(taken) = outcome.get_untracked() else {
+        let Ok(plan) = outcome.get_untracked() else {
             return;
         };
         if is_adding.get_untracked() {
@@ -116,8 +114,8 @@ fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
         failure.set(None);
         spawn_local(async move {
             platform::painted().await;
-            let clients = taken.clients.iter().map(|(_, client)| client.clone());
-            let words = text.clients_added(taken.clients.len());
+            let clients = plan.clients.iter().map(|(_, client)| client.clone());
+            let words = text.clients_added(plan.clients.len());
             let added = store.put_clients(clients.collect(), &words).await;
             // Who has gone elsewhere meanwhile stays there.
             let is_here = is_adding.try_set(false).is_none();
@@ -130,7 +128,7 @@ fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
             }
         });
     };
-    let count = move || outcome.get().map_or(0, |taken| taken.clients.len());
+    let count = move || outcome.get().map_or(0, |plan| plan.clients.len());
     let button = move || {
         let label = match (count(), is_adding.get()) {
             (0, _) => return None,
@@ -154,14 +152,14 @@ fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
 }
 
 #[component]
-fn NewClients(taken: Arc<Taken>) -> impl IntoView {
+fn NewClients(plan: Arc<ImportPlan>) -> impl IntoView {
     let text = use_text();
-    if taken.clients.is_empty() {
+    if plan.clients.is_empty() {
         return None;
     }
-    let shown = taken.clients.iter().take(MOST_CLIENTS);
+    let shown = plan.clients.iter().take(MOST_CLIENTS);
     let rows = shown.map(|(_, client)| client_row(text, client));
-    let rest = taken.clients.len().saturating_sub(MOST_CLIENTS);
+    let rest = plan.clients.len().saturating_sub(MOST_CLIENTS);
     Some(view! {
         <div class="scroll" tabindex="0" role="group" aria-label=text.new_clients()>
             <table class="table table--words" id="new-clients">
@@ -198,13 +196,13 @@ fn client_row(text: Text, client: &Client) -> impl IntoView + use<> {
 }
 
 #[component]
-fn AlreadyHere(taken: Arc<Taken>) -> impl IntoView {
+fn ExistingRows(plan: Arc<ImportPlan>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    if taken.already.is_empty() {
+    if plan.existing.is_empty() {
         return None;
     }
-    let item = |already: &Already| {
+    let item = |already: &ExistingRow| {
         let client = untrack(|| store.client(already.client))?;
         let name = text.client_line(&client.profile);
         Some(view! {
@@ -214,8 +212,8 @@ fn AlreadyHere(taken: Arc<Taken>) -> impl IntoView {
             </li>
         })
     };
-    let items = taken.already.iter().take(MOST_ROWS).filter_map(item);
-    let rest = taken.already.len().saturating_sub(MOST_ROWS);
+    let items = plan.existing.iter().take(MOST_ROWS).filter_map(item);
+    let rest = plan.existing.len().saturating_sub(MOST_ROWS);
     Some(view! {
         <details class="more" id="already">
             <summary>{text.here_already()}</summary>
@@ -226,9 +224,9 @@ fn AlreadyHere(taken: Arc<Taken>) -> impl IntoView {
 }
 
 #[component]
-fn RefusedRows(table: Arc<Table>, taken: Arc<Taken>) -> impl IntoView {
+fn RefusedRows(table: Arc<Table>, plan: Arc<ImportPlan>) -> impl IntoView {
     let text = use_text();
-    if taken.refused.is_empty() {
+    if plan.refused.is_empty() {
         return None;
     }
     let item = |row: &Refused| {
@@ -237,17 +235,17 @@ fn RefusedRows(table: Arc<Table>, taken: Arc<Taken>) -> impl IntoView {
                 <strong>{text.nth_line(&row.line)}</strong>
                 " "
                 <span class="refused__reason">{text.row_error(&row.reason)}</span>
-                <bdi class="refused__row">{told(row)}</bdi>
+                <bdi class="refused__row">{cells_in_line(row)}</bdi>
             </li>
         }
     };
-    let items = taken.refused.iter().take(MOST_ROWS).map(item);
+    let items = plan.refused.iter().take(MOST_ROWS).map(item);
     let items = items.collect_view();
-    let rest = taken.refused.len().saturating_sub(MOST_ROWS);
+    let rest = plan.refused.len().saturating_sub(MOST_ROWS);
     let content = move || {
         let headings = [text.line_column(), text.reason_column()];
         let reason = |error: &_| text.row_error(error);
-        refused_csv(&table, &taken.refused, headings, reason)
+        refused_csv(&table, &plan.refused, headings, reason)
     };
     Some(view! {
         <h3 class="card__title">{text.refused_rows()}</h3>
@@ -264,7 +262,7 @@ fn RefusedRows(table: Arc<Table>, taken: Arc<Taken>) -> impl IntoView {
 }
 
 /// The cells of a row in one line, cut short.
-fn told(row: &Refused) -> String {
+fn cells_in_line(row: &Refused) -> String {
     let cells = row.cells.iter().map(|cell| cell.trim());
     let filled: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
     let line = filled.join(" · ");

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What was here when the plan was made.
-struct Seen {
+struct Before {
     clients: Vec<Arc<Client>>,
     settings: Settings,
     myself: Arc<Myself>,
@@ -35,12 +35,12 @@ pub fn Preview(
     let store = use_store();
     let text = use_text();
     let day = text.full_date(backup.made());
-    let seen = untrack(|| store.all_clients());
+    let before = untrack(|| store.all_clients());
     let (settings, myself) = untrack(|| (store.settings(), store.myself()));
     let documents = untrack(|| store.documents()).into_iter().collect();
-    let plan = Plan::new(backup, &seen, &settings, &myself, &documents);
-    let seen = Seen {
-        clients: seen,
+    let plan = Plan::new(backup, &before, &settings, &myself, &documents);
+    let before = Before {
+        clients: before,
         settings,
         myself,
     };
@@ -61,10 +61,10 @@ pub fn Preview(
             <Group title=text.restore_new_title() items=new plan/>
             <Group title=text.restore_differs_title() items=differing plan/>
             <EqualOnes items=equal/>
-            <TakeSettings plan/>
-            <TakeMyself plan/>
-            <TakeClass plan/>
-            <Apply plan seen day stale/>
+            <RestoreSettings plan/>
+            <RestoreAssessments plan/>
+            <RestoreClass plan/>
+            <Apply plan before day stale/>
         </section>
     }
 }
@@ -129,21 +129,21 @@ fn EqualOnes(items: Vec<Item>) -> impl IntoView {
 
 /// Whether the settings are taken too, where they differ.
 #[component]
-fn TakeSettings(plan: RwSignal<Plan>) -> impl IntoView {
+fn RestoreSettings(plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
     plan.with_untracked(Plan::settings_differ).then(|| {
         view! {
             <label class="check">
                 <input
                     type="checkbox"
-                    id="take-settings"
-                    prop:checked=move || plan.with(Plan::takes_settings)
+                    id="restore-settings"
+                    prop:checked=move || plan.with(Plan::restores_settings)
                     on:change=move |event| {
                         let take = event_target_checked(&event);
-                        plan.update(|plan| plan.take_settings(take));
+                        plan.update(|plan| plan.set_restores_settings(take));
                     }
                 />
-                {text.take_settings()}
+                {text.restore_settings_too()}
             </label>
         }
     })
@@ -151,7 +151,7 @@ fn TakeSettings(plan: RwSignal<Plan>) -> impl IntoView {
 
 /// Whether the self-assessments that only the file has are taken.
 #[component]
-fn TakeMyself(plan: RwSignal<Plan>) -> impl IntoView {
+fn RestoreAssessments(plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
     let count = plan.with_untracked(Plan::new_assessments);
     (0 < count).then(|| {
@@ -159,14 +159,14 @@ fn TakeMyself(plan: RwSignal<Plan>) -> impl IntoView {
             <label class="check">
                 <input
                     type="checkbox"
-                    id="take-assessments"
-                    prop:checked=move || plan.with(Plan::takes_myself)
+                    id="restore-assessments"
+                    prop:checked=move || plan.with(Plan::restores_myself)
                     on:change=move |event| {
                         let take = event_target_checked(&event);
-                        plan.update(|plan| plan.take_myself(take));
+                        plan.update(|plan| plan.set_restores_myself(take));
                     }
                 />
-                {text.take_assessments(count)}
+                {text.restore_assessments_too(count)}
             </label>
         }
     })
@@ -174,7 +174,7 @@ fn TakeMyself(plan: RwSignal<Plan>) -> impl IntoView {
 
 /// Whether the exercises and sessions that are missing here are taken, and which stay as they are.
 #[component]
-fn TakeClass(plan: RwSignal<Plan>) -> impl IntoView {
+fn RestoreClass(plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
     let counts = plan.with_untracked(Plan::class_counts);
     let take = text.class_added(&counts).map(|what| {
@@ -182,14 +182,14 @@ fn TakeClass(plan: RwSignal<Plan>) -> impl IntoView {
             <label class="check">
                 <input
                     type="checkbox"
-                    id="take-class"
-                    prop:checked=move || plan.with(Plan::takes_class)
+                    id="restore-class"
+                    prop:checked=move || plan.with(Plan::restores_class)
                     on:change=move |event| {
                         let take = event_target_checked(&event);
-                        plan.update(|plan| plan.take_class(take));
+                        plan.update(|plan| plan.set_restores_class(take));
                     }
                 />
-                {text.take_class(&what)}
+                {text.restore_class_too(&what)}
             </label>
         }
     });
@@ -212,7 +212,7 @@ fn TakeClass(plan: RwSignal<Plan>) -> impl IntoView {
 #[component]
 fn Apply(
     plan: RwSignal<Plan>,
-    seen: Seen,
+    before: Before,
     day: String,
     stale: impl Fn() + Clone + 'static,
 ) -> impl IntoView {
@@ -230,7 +230,10 @@ fn Apply(
         state.clear();
         let changes = untrack(|| changes.get());
         let edits = changes.clients.into_iter().map(|client| {
-            let base = seen.clients.iter().find(|seen| seen.id() == client.id());
+            let base = before
+                .clients
+                .iter()
+                .find(|before| before.id() == client.id());
             Change {
                 before: base.cloned(),
                 after: Some(Arc::new(client)),
@@ -241,11 +244,11 @@ fn Apply(
         let wanted = ChangeSet {
             clients: edits.collect(),
             settings: changes.settings.map(|after| Change {
-                before: seen.settings,
+                before: before.settings,
                 after,
             }),
             myself: myself.map(|after| Change {
-                before: Arc::clone(&seen.myself),
+                before: Arc::clone(&before.myself),
                 after,
             }),
             documents: documents

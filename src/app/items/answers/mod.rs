@@ -2,10 +2,10 @@
 //!
 //! Invariant: an answer is shown before it is taken, and an answer to a request counts once.
 
-mod found;
+mod found_answer;
 mod preview;
 
-use found::Found;
+use found_answer::FoundAnswer;
 use leptos::{ev, prelude::*};
 
 use crate::{
@@ -33,7 +33,7 @@ pub fn AnswersPage() -> impl IntoView {
     };
     let content = move || match answered.get() {
         Some(Ok(found)) => view! {
-            <Found answered=found/>
+            <FoundAnswer answered=found/>
             <p>
                 <button class="button" type="button" id="other-answer" on:click=other>
                     {text.other_answer()}
@@ -46,7 +46,7 @@ pub fn AnswersPage() -> impl IntoView {
     };
     view! {
         <article class="page page--text answers">
-            <h1 class="page__title" tabindex="-1">{text.take_answer()}</h1>
+            <h1 class="page__title" tabindex="-1">{text.accept_answer()}</h1>
             {content}
         </article>
     }

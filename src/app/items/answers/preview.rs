@@ -1,6 +1,6 @@
 //! An answer to a request, before and after it is taken.
 //!
-//! Taken, it becomes one rating, in one change with the request that it answers. A date that the
+//! Once accepted, it becomes one rating, in one change with the request that it answers. A date that the
 //! records cannot hold, before the first contact or after today, becomes today's: clocks differ.
 
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use crate::{
     },
     content::Perspective,
     domain::{
-        CivilDate, Client, Dimension, EntryId, Measurement, Note, Rating, Record, RecordKind,
-        Request, Respondent, Taken,
+        AnswerStatus, CivilDate, Client, Dimension, EntryId, Measurement, Note, Rating, Record,
+        RecordKind, Request, Respondent,
     },
     exchange::link::Response,
     i18n::Text,
@@ -43,18 +43,20 @@ pub fn Preview(
     let answers = response.answers;
     let scores = answers.scores();
     let came_clear = request.key.is_some() && !is_sealed;
-    let taking = Taking {
+    let acceptance = Acceptance {
         client: Arc::clone(&client),
         request: request.clone(),
         measurement: Measurement::Items(answers),
         date,
     };
-    let state = match request.taken(&client, &answers) {
-        Taken::Open => view! { <Take taking/> }.into_any(),
-        Taken::Same(rating) => {
-            view! { <AlreadyTaken client=client.id() rating=rating.clone()/> }.into_any()
+    let state = match request.answer_status(&client, &answers) {
+        AnswerStatus::Open => view! { <AcceptButton acceptance/> }.into_any(),
+        AnswerStatus::Same(rating) => {
+            view! { <AlreadyAccepted client=client.id() rating=rating.clone()/> }.into_any()
         }
-        Taken::Other(rating) => view! { <Differs taking old=rating.clone()/> }.into_any(),
+        AnswerStatus::Other(rating) => {
+            view! { <Differs acceptance old=rating.clone()/> }.into_any()
+        }
     };
     let given = text.full_date(response.date);
     let moved = (!fits).then(|| {
@@ -96,17 +98,17 @@ fn total_words(text: Text, total: Option<f64>) -> String {
 
 /// What is to be stored.
 #[derive(Clone)]
-struct Taking {
+struct Acceptance {
     client: Arc<Client>,
     request: Request,
     measurement: Measurement,
     date: CivilDate,
 }
 
-impl Taking {
+impl Acceptance {
     /// The client with the rating, a new one or in the place of an old one, and with the request
     /// that now knows it; in words where the rating cannot be put there.
-    fn carried_out(&self, text: Text, old: Option<&Rating>) -> Result<Client, String> {
+    fn applied(&self, text: Text, old: Option<&Rating>) -> Result<Client, String> {
         let id = old.map_or_else(|| EntryId::new(platform::random_number()), |old| old.id);
         let rating = Rating {
             id,
@@ -131,7 +133,7 @@ impl Taking {
 
 /// A form that takes the answer; the page shows what is so then.
 #[component]
-fn TakeForm(taking: Taking, old: Option<Rating>, children: Children) -> impl IntoView {
+fn AcceptForm(acceptance: Acceptance, old: Option<Rating>, children: Children) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let state = FormState::new();
@@ -141,12 +143,14 @@ fn TakeForm(taking: Taking, old: Option<Rating>, children: Children) -> impl Int
             return;
         }
         state.clear();
-        let (taking, old) = (taking.clone(), old.clone());
+        let (acceptance, old) = (acceptance.clone(), old.clone());
         state.run(async move {
-            let who = text.respondent(&taking.request.respondent);
-            let mine = taking.carried_out(text, old.as_ref())?;
-            let words = text.answer_taken_what(&who);
-            let put = store.put_client(Some(taking.client), mine, &words).await;
+            let who = text.respondent(&acceptance.request.respondent);
+            let mine = acceptance.applied(text, old.as_ref())?;
+            let words = text.answer_accepted_what(&who);
+            let put = store
+                .put_client(Some(acceptance.client), mine, &words)
+                .await;
             put.map_err(|error| text.save_error(&error))?;
             focus_soon("#answer-state");
             Ok(())
@@ -161,25 +165,25 @@ fn TakeForm(taking: Taking, old: Option<Rating>, children: Children) -> impl Int
 }
 
 #[component]
-fn Take(taking: Taking) -> impl IntoView {
+fn AcceptButton(acceptance: Acceptance) -> impl IntoView {
     let text = use_text();
     view! {
-        <TakeForm taking old=None>
+        <AcceptForm acceptance old=None>
             <p class="quiet">{text.answer_counts_once()}</p>
             <p>
-                <button class="button button--primary" type="submit" id="take">{text.take_it()}</button>
+                <button class="button button--primary" type="submit" id="accept">{text.accept_rating()}</button>
             </p>
-        </TakeForm>
+        </AcceptForm>
     }
 }
 
 #[component]
-fn AlreadyTaken(client: crate::domain::ClientId, rating: Rating) -> impl IntoView {
+fn AlreadyAccepted(client: crate::domain::ClientId, rating: Rating) -> impl IntoView {
     let text = use_text();
     let to_rating = Route::Record(client, RecordKind::Rating, Some(rating.id)).to_string();
     view! {
         <p id="answer-state" role="status" tabindex="-1">
-            {text.already_taken_on(&text.full_date(rating.date))}
+            {text.already_accepted_on(&text.full_date(rating.date))}
         </p>
         <p class="actions">
             <a class="button button--primary" id="to-client" href=Route::Client(client).to_string()>
@@ -192,9 +196,9 @@ fn AlreadyTaken(client: crate::domain::ClientId, rating: Rating) -> impl IntoVie
 
 /// Both answers beside each other, and the choice between them.
 #[component]
-fn Differs(taking: Taking, old: Rating) -> impl IntoView {
+fn Differs(acceptance: Acceptance, old: Rating) -> impl IntoView {
     let text = use_text();
-    let (old_scores, new_scores) = (old.scores(), taking.measurement.scores());
+    let (old_scores, new_scores) = (old.scores(), acceptance.measurement.scores());
     let rows = Dimension::ALL.map(|dimension| {
         view! {
             <tr>
@@ -204,8 +208,8 @@ fn Differs(taking: Taking, old: Rating) -> impl IntoView {
             </tr>
         }
     });
-    let keep = Route::Client(taking.client.id()).to_string();
-    let (old_date, new_date) = (text.full_date(old.date), text.full_date(taking.date));
+    let keep = Route::Client(acceptance.client.id()).to_string();
+    let (old_date, new_date) = (text.full_date(old.date), text.full_date(acceptance.date));
     view! {
         <p id="answer-differs" role="status">{text.answer_differs()}</p>
         <table class="table" id="both-answers">
@@ -218,13 +222,13 @@ fn Differs(taking: Taking, old: Rating) -> impl IntoView {
             </thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
-        <TakeForm taking old=Some(old)>
+        <AcceptForm acceptance old=Some(old)>
             <p class="actions">
                 <button class="button button--primary" type="submit" id="replace">
                     {text.answer_replace()}
                 </button>
                 <a class="button" id="keep" href=keep>{text.answer_keep()}</a>
             </p>
-        </TakeForm>
+        </AcceptForm>
     }
 }

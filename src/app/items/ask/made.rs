@@ -51,7 +51,7 @@ pub fn MadePage(client: Arc<Client>, entry: EntryId) -> impl IntoView {
             let route = Route::Record(id, RecordKind::Rating, Some(rating)).to_string();
             view! {
                 <p>
-                    {text.request_taken_on(&text.full_date(date))}" "
+                    {text.request_accepted_on(&text.full_date(date))}" "
                     <a href=route>{text.see_rating()}</a>
                 </p>
             }
@@ -89,12 +89,12 @@ pub fn MadePage(client: Arc<Client>, entry: EntryId) -> impl IntoView {
                 {to_send}
                 <p class="quiet" id="link-privacy">{text.link_privacy()}{text.sentence_space()}{privacy}</p>
             </section>
-            <section class="card" aria-labelledby="take-title">
-                <h2 class="section__title" id="take-title">{text.take_answer()}</h2>
-                <p>{text.take_answer_hint()}</p>
+            <section class="card" aria-labelledby="accept-title">
+                <h2 class="section__title" id="accept-title">{text.accept_answer()}</h2>
+                <p>{text.accept_answer_hint()}</p>
                 <p>
-                    <a class="button" id="take-answer" href=Route::Answers.to_string()>
-                        {text.take_answer()}
+                    <a class="button" id="to-answers" href=Route::Answers.to_string()>
+                        {text.accept_answer()}
                     </a>
                 </p>
             </section>

@@ -60,7 +60,7 @@ fn NotOpened(error: LinkError) -> impl IntoView {
         .into_any(),
         (LinkError::OtherKind, Some(payload)) => {
             let route = format!("{}/{payload}", Route::Answers);
-            view! { <p><a class="button" href=route>{text.take_answer()}</a></p> }.into_any()
+            view! { <p><a class="button" href=route>{text.accept_answer()}</a></p> }.into_any()
         }
         _ => view! { <p>{text.ask_again()}</p> }.into_any(),
     };

@@ -33,8 +33,8 @@ pub fn CourseCard() -> impl IntoView {
             (Some(_), None) => Some(start(Occasion::RetrospectivePretest, text.start_then())),
             (Some(_), Some(_)) => None,
         };
-        let told = |seen: Option<&Assessment>, occasion| {
-            view! { <Total text assessment=seen.copied() occasion/> }
+        let total = |assessment: Option<&Assessment>, occasion| {
+            view! { <Total text assessment=assessment.copied() occasion/> }
         };
         let differences = difference_words(text, &course, &assumptions);
         let reason = match (course.posttest, course.retrospective_pretest) {
@@ -75,9 +75,9 @@ pub fn CourseCard() -> impl IntoView {
                     <span class="quiet">{text.by_items(form)}</span>
                 </header>
                 <dl class="course__totals" id="course-totals">
-                    {told(Some(course.pretest), Occasion::Pretest)}
-                    {told(course.posttest, Occasion::Posttest)}
-                    {told(course.retrospective_pretest, Occasion::RetrospectivePretest)}
+                    {total(Some(course.pretest), Occasion::Pretest)}
+                    {total(course.posttest, Occasion::Posttest)}
+                    {total(course.retrospective_pretest, Occasion::RetrospectivePretest)}
                 </dl>
                 <ul class="course__differences" id="course-differences">
                     {differences.into_iter().map(|(value, words)| view! {

@@ -3,16 +3,16 @@
 //! Invariants: nothing leaves by itself, and nothing of any record is shown here. A trainee has one
 //! id in a session for life; the key is shown to no one without the reveal code.
 
-mod handed;
 mod reveal;
+mod submit;
 
 use crate::app::components::PasteForm;
-use handed::Handed;
 use leptos::{context::Provider, prelude::*};
+use submit::Submit;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    super::components::{Found, exercise_of, page_about, sources},
+    super::components::{Lookup, exercise_of, page_about, sources},
     attempt::{AttemptState, Start, Step, WorkForm, fetched_anchors},
 };
 use crate::{
@@ -90,11 +90,11 @@ fn Joined(assignment: Assignment) -> impl IntoView {
     let found = {
         let (assigned, language) = (assignment.assigned.clone(), assignment.language);
         move || match &assigned {
-            Assigned::Own(case) => Found::Here((Case::clone(case), None)),
+            Assigned::Own(case) => Lookup::Found((Case::clone(case), None)),
             Assigned::Known(id) => match exercise_of(store, text, built_in, *id, language) {
-                Found::Here(exercise) => Found::Here((exercise.case().clone(), Some(exercise))),
-                Found::Loading => Found::Loading,
-                Found::Failed(words) => Found::Failed(words),
+                Lookup::Found(exercise) => Lookup::Found((exercise.case().clone(), Some(exercise))),
+                Lookup::Loading => Lookup::Loading,
+                Lookup::Failed(words) => Lookup::Failed(words),
             },
         }
     };
@@ -126,7 +126,7 @@ fn Attending(assignment: Assignment, case: Case, exercise: Option<Exercise>) -> 
             Step::Start => view! { <Beginning attempt is_anonymous/> }.into_any(),
             Step::Finished => {
                 let (assignment, exercise) = (assignment.clone(), exercise.clone());
-                view! { <Handed attempt assignment exercise/> }.into_any()
+                view! { <Submit attempt assignment exercise/> }.into_any()
             }
             _ => view! { <WorkForm attempt anchors finish=text.hand_in()/> }.into_any(),
         }

@@ -112,10 +112,10 @@ impl Draft {
                 day: self.day(number)?,
             })
         };
-        let told = given(point)?;
+        let current = given(point)?;
         let others = self.points.iter().filter_map(|it| given(it.number));
-        let before = others.filter(|other| other.day < told.day);
-        Some((told, before.max_by_key(|other| other.day)))
+        let before = others.filter(|other| other.day < current.day);
+        Some((current, before.max_by_key(|other| other.day)))
     }
 
     /// The task of a number, as far as it is typed; its question may still be empty.
@@ -326,16 +326,16 @@ impl<'a> Check<'a> {
             self.refuse(field, DraftError::NoPoint);
             return None;
         };
-        let told = self.draft.given_at(point.number);
+        let given = self.draft.given_at(point.number);
         let is_gap = |dimension| {
             let score = Field::Point(point.number, PointField::Score(dimension));
             self.draft.text(score) == UNKNOWN
         };
         // Whatever else is missing has been refused at the point.
-        if told.is_none() && Dimension::ALL.into_iter().any(is_gap) {
+        if given.is_none() && Dimension::ALL.into_iter().any(is_gap) {
             self.refuse(field, DraftError::Gap);
         }
-        told
+        given
     }
 
     /// Four scores and a day that are typed here.

@@ -199,10 +199,10 @@ impl Draft {
         let at = |field| Field::Task(number, field);
         self.put(at(TaskField::Unit), task.unit.id());
         let points = self.points.iter().map(|point| point.number);
-        let told = (task.given, task.before);
+        let wanted = (task.given, task.before);
         let found = points
             .into_iter()
-            .find(|point| self.given_at(*point) == Some(told));
+            .find(|point| self.given_at(*point) == Some(wanted));
         if let Some(point) = found {
             return self.put(at(TaskField::Of), point);
         }

@@ -195,8 +195,8 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                                 earlier.find_map(|(point, key)| given(key.scores, point.day));
                             return velocity(given(key.scores, point.day)?, before);
                         }
-                        if let Some(told) = given(own, own_day) {
-                            return velocity(told, given(before, own_day - 1));
+                        if let Some(own) = given(own, own_day) {
+                            return velocity(own, given(before, own_day - 1));
                         }
                         let total = |date: &str, tenths| Total {
                             date: date.parse().unwrap(),

@@ -58,12 +58,12 @@ pub struct Plan {
     items: Vec<Item>,
     ids_here: BTreeSet<ClientId>,
     settings: Option<Settings>,
-    takes_settings: bool,
+    restores_settings: bool,
     myself: Myself,
     new_assessments: usize,
-    takes_myself: bool,
+    restores_myself: bool,
     class: ClassPlan,
-    takes_class: bool,
+    restores_class: bool,
 }
 
 /// What is to be stored: all of it, or nothing.
@@ -151,12 +151,12 @@ impl Plan {
             items: items.collect(),
             ids_here: known.keys().copied().collect(),
             settings: backup.settings.filter(|in_file| in_file != settings),
-            takes_settings: here.is_empty(),
+            restores_settings: here.is_empty(),
             new_assessments: with_file.assessments().len() - myself.assessments().len(),
-            takes_myself: with_file != *myself,
+            restores_myself: with_file != *myself,
             myself: with_file,
             class: ClassPlan::new(backup.class, documents),
-            takes_class: true,
+            restores_class: true,
         }
     }
 
@@ -187,13 +187,13 @@ impl Plan {
     }
 
     /// Whether the file's settings are to be taken.
-    pub const fn takes_settings(&self) -> bool {
-        self.takes_settings
+    pub const fn restores_settings(&self) -> bool {
+        self.restores_settings
     }
 
     /// Chooses whether the file's settings are to be taken.
-    pub const fn take_settings(&mut self, take: bool) {
-        self.takes_settings = take;
+    pub const fn set_restores_settings(&mut self, take: bool) {
+        self.restores_settings = take;
     }
 
     /// How many self-assessments only the file has.
@@ -202,13 +202,13 @@ impl Plan {
     }
 
     /// Whether the file's self-assessments are to be taken.
-    pub const fn takes_myself(&self) -> bool {
-        self.takes_myself
+    pub const fn restores_myself(&self) -> bool {
+        self.restores_myself
     }
 
     /// Chooses whether the file's self-assessments are to be taken.
-    pub const fn take_myself(&mut self, take: bool) {
-        self.takes_myself = take;
+    pub const fn set_restores_myself(&mut self, take: bool) {
+        self.restores_myself = take;
     }
 
     /// What would be added of the file's exercises and sessions.
@@ -217,13 +217,13 @@ impl Plan {
     }
 
     /// Whether the file's exercises and sessions are to be taken.
-    pub const fn takes_class(&self) -> bool {
-        self.takes_class
+    pub const fn restores_class(&self) -> bool {
+        self.restores_class
     }
 
     /// Chooses whether the file's exercises and sessions are to be taken.
-    pub const fn take_class(&mut self, take: bool) {
-        self.takes_class = take;
+    pub const fn set_restores_class(&mut self, take: bool) {
+        self.restores_class = take;
     }
 
     /// What is to be stored. `mark` is put behind the name of a second client, as in `陈工（副本）`.
@@ -241,9 +241,9 @@ impl Plan {
         }
         Changes {
             clients: clients.into_values().collect(),
-            settings: self.settings.filter(|_| self.takes_settings),
-            myself: self.takes_myself.then(|| self.myself.clone()),
-            documents: if self.takes_class {
+            settings: self.settings.filter(|_| self.restores_settings),
+            myself: self.restores_myself.then(|| self.myself.clone()),
+            documents: if self.restores_class {
                 self.class.edits.clone()
             } else {
                 Vec::new()

@@ -167,7 +167,7 @@ fn settings_are_taken_unasked_only_into_an_empty_store() {
     let mut plan = plan(backup(), &[client()], Settings::default());
     assert!(plan.settings_differ());
     assert_eq!(plan.changes(MARK).settings, None);
-    plan.take_settings(true);
+    plan.set_restores_settings(true);
     assert_eq!(plan.changes(MARK).settings, Some(in_file));
     assert!(!same.settings_differ());
     assert_eq!(same.changes(MARK).settings, None);
@@ -206,7 +206,7 @@ fn self_assessments_that_are_missing_are_added_once() {
     assert_eq!(plan(&here).changes(MARK).myself, Some(both.clone()));
     assert_eq!(plan(&both).changes(MARK).myself, None);
     let mut refused = plan(&here);
-    refused.take_myself(false);
+    refused.set_restores_myself(false);
     assert_eq!(refused.changes(MARK).myself, None);
 }
 

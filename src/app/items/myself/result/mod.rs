@@ -31,14 +31,14 @@ pub fn AssessmentPage(id: EntryId) -> impl IntoView {
     move || {
         let myself = store.myself();
         match myself.assessment(id).copied() {
-            Some(assessment) => view! { <Found myself assessment/> }.into_any(),
+            Some(assessment) => view! { <AssessmentResult myself assessment/> }.into_any(),
             None => view! { <NotFoundPage/> }.into_any(),
         }
     }
 }
 
 #[component]
-fn Found(myself: Arc<Myself>, assessment: Assessment) -> impl IntoView {
+fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let scores = assessment.answers.scores();

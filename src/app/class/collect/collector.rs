@@ -1,18 +1,18 @@
-//! What comes in: read, brought to the session, and told.
+//! What comes in: read, merged into the session, and logged.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::super::session::{Opened, content_of, session_in};
+use super::super::session::{CurrentSession, content_of, session_in};
 use crate::{
     app::{components::ScanOutcome, state::use_text},
     domain::{
         classroom::{Accepted, Session, Submission},
         exercise::Case,
     },
-    exchange::link::{Handed, LinkError, find_submissions},
+    exchange::link::{FoundSubmissions, LinkError, find_submissions},
     i18n::Text,
     platform,
 };
@@ -22,20 +22,20 @@ const SLICE: usize = 20;
 
 /// What came in on this page, and the way to take more.
 #[derive(Clone, Copy)]
-pub struct Taking {
-    opened: Opened,
+pub struct Collector {
+    current: CurrentSession,
     text: Text,
     case: StoredValue<Case>,
-    lines: RwSignal<Vec<Entry>>,
+    lines: RwSignal<Vec<LogEntry>>,
     last: RwSignal<String>,
     progress: RwSignal<Option<(usize, usize)>>,
 }
 
 /// What became of one thing that came in, in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct LogEntry {
     /// What became of it.
-    pub heard: ScanOutcome,
+    pub outcome: ScanOutcome,
     /// The words.
     pub words: String,
 }
@@ -48,11 +48,11 @@ enum Outcome {
     OtherCase,
 }
 
-impl Taking {
+impl Collector {
     /// Nothing came in yet.
-    pub fn new(opened: Opened, case: Case) -> Self {
+    pub fn new(current: CurrentSession, case: Case) -> Self {
         Self {
-            opened,
+            current,
             text: use_text(),
             case: StoredValue::new(case),
             lines: RwSignal::new(Vec::new()),
@@ -62,7 +62,7 @@ impl Taking {
     }
 
     /// What became of each, the oldest first.
-    pub fn lines(self) -> Vec<Entry> {
+    pub fn lines(self) -> Vec<LogEntry> {
         self.lines.get()
     }
 
@@ -82,120 +82,122 @@ impl Taking {
     }
 
     /// Takes what the camera read, or a picture; tells at once what will become of it.
-    pub fn hear(self, scanned: &str) -> ScanOutcome {
-        let handed = find_submissions(scanned);
-        let foreseen = handed.submissions.first().and_then(|submission| {
-            let mut session = self.opened.read_now(Session::clone)?;
-            let outcome = self.take_into(&mut session, submission.clone());
-            Some(heard(&outcome))
+    pub fn collect_code(self, scanned: &str) -> ScanOutcome {
+        let found = find_submissions(scanned);
+        let foreseen = found.submissions.first().and_then(|submission| {
+            let mut session = self.current.read_now(Session::clone)?;
+            let outcome = self.accept_into(&mut session, submission.clone());
+            Some(scan_outcome(&outcome))
         });
-        spawn_local(async move { _ = self.take_handed(handed).await });
+        spawn_local(async move { _ = self.collect_submissions(found).await });
         foreseen.unwrap_or(ScanOutcome::Refused)
     }
 
     /// Takes every submission in a text, or a session's file; tells whether that could be stored.
-    pub async fn take_text(self, pasted: &str) -> bool {
+    pub async fn collect_text(self, pasted: &str) -> bool {
         if pasted.trim_start().starts_with('{') {
-            return self.take_session(session_in(self.text, pasted)).await;
+            return self.merge_session(session_in(self.text, pasted)).await;
         }
-        let handed = self.read(pasted).await;
-        self.take_handed(handed).await
+        let found = self.read(pasted).await;
+        self.collect_submissions(found).await
     }
 
     /// Takes what is in a file.
-    pub async fn take_file(self, file: web_sys::File) {
+    pub async fn collect_file(self, file: web_sys::File) {
         match content_of(self.text, &file).await {
-            Ok(content) => _ = self.take_text(&content).await,
-            Err(words) => self.show_toast(vec![refused(words)]),
+            Ok(content) => _ = self.collect_text(&content).await,
+            Err(words) => self.log(vec![refused(words)]),
         }
     }
 
     /// Reads a text slice by slice: a whole class at once must not hold up the page.
-    async fn read(self, pasted: &str) -> Handed {
+    async fn read(self, pasted: &str) -> FoundSubmissions {
         let is_between = |c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let words: Vec<_> = pasted
             .split(is_between)
             .filter(|it| !it.is_empty())
             .collect();
-        let mut handed = Handed::default();
+        let mut found = FoundSubmissions::default();
         for (at, slice) in words.chunks(SLICE).enumerate() {
             if 0 < at {
                 self.progress.try_set(Some((at * SLICE, words.len())));
                 platform::pause(Duration::ZERO).await;
             }
-            let found = find_submissions(&slice.join(" "));
-            handed.submissions.extend(found.submissions);
-            handed.problems.extend(found.problems);
+            let part = find_submissions(&slice.join(" "));
+            found.submissions.extend(part.submissions);
+            found.problems.extend(part.problems);
         }
         self.progress.try_set(None);
-        handed
+        found
     }
 
     /// Brings what was found to the session, and tells what became of each.
-    async fn take_handed(self, handed: Handed) -> bool {
-        let Handed {
+    async fn collect_submissions(self, found: FoundSubmissions) -> bool {
+        let FoundSubmissions {
             submissions,
             problems,
-        } = handed;
+        } = found;
         let text = self.text;
-        let mut told: Vec<_> = problems
+        let mut entries: Vec<_> = problems
             .into_iter()
             .map(|(beginning, error)| refused(text.submission_problem(&beginning, &error)))
             .collect();
-        if submissions.is_empty() && told.is_empty() {
-            told.push(refused(text.submission_error(&LinkError::Foreign)));
+        if submissions.is_empty() && entries.is_empty() {
+            entries.push(refused(text.submission_error(&LinkError::Foreign)));
         }
         if submissions.is_empty() {
-            self.show_toast(told);
+            self.log(entries);
             return true;
         }
-        let taken = self.opened.edit(|session| {
-            let taken = submissions.into_iter().map(|submission| {
+        let accepted = self.current.edit(|session| {
+            let accepted = submissions.into_iter().map(|submission| {
                 let name = submission.name.clone().filter(|_| !session.is_anonymous());
-                let outcome = self.take_into(session, submission);
+                let outcome = self.accept_into(session, submission);
                 let words = match outcome {
-                    Outcome::Accepted(took, count) => text.took(took, name.as_ref(), count),
+                    Outcome::Accepted(accepted, count) => {
+                        text.accepted(accepted, name.as_ref(), count)
+                    }
                     Outcome::OtherCase => text.other_case(name.as_ref()),
                 };
-                let heard = heard(&outcome);
-                Entry { heard, words }
+                let outcome = scan_outcome(&outcome);
+                LogEntry { outcome, words }
             });
-            taken.collect::<Vec<_>>()
+            accepted.collect::<Vec<_>>()
         });
-        let taken = taken.await;
-        let is_stored = taken.is_ok();
-        match taken {
-            Ok(taken) => told.extend(taken),
-            Err(words) => told.push(refused(words)),
+        let accepted = accepted.await;
+        let is_stored = accepted.is_ok();
+        match accepted {
+            Ok(accepted) => entries.extend(accepted),
+            Err(words) => entries.push(refused(words)),
         }
-        self.show_toast(told);
+        self.log(entries);
         is_stored
     }
 
     /// Brings another trainer's collection of this session together with this one.
-    async fn take_session(self, read: Result<Session, String>) -> bool {
+    async fn merge_session(self, read: Result<Session, String>) -> bool {
         let text = self.text;
         let other = match read {
             Ok(other) => other,
             Err(words) => {
-                self.show_toast(vec![refused(words)]);
+                self.log(vec![refused(words)]);
                 return true;
             }
         };
-        let merged = self.opened.edit(|session| {
+        let merged = self.current.edit(|session| {
             let (merged, count) = session.merged(&other)?;
             *session = merged;
             Some(count)
         });
         let merged = merged.await;
         let is_stored = merged.is_ok();
-        self.show_toast(vec![match merged {
-            Ok(Some(0)) => Entry {
-                heard: ScanOutcome::Again,
+        self.log(vec![match merged {
+            Ok(Some(0)) => LogEntry {
+                outcome: ScanOutcome::Duplicate,
                 words: text.session_nothing_new(&other),
             },
-            Ok(Some(count)) => Entry {
-                heard: ScanOutcome::Taken,
+            Ok(Some(count)) => LogEntry {
+                outcome: ScanOutcome::Accepted,
                 words: text.session_merged(&other, count),
             },
             Ok(None) => refused(text.other_session(&other)),
@@ -204,7 +206,7 @@ impl Taking {
         is_stored
     }
 
-    fn take_into(self, session: &mut Session, submission: Submission) -> Outcome {
+    fn accept_into(self, session: &mut Session, submission: Submission) -> Outcome {
         let is_ours = submission.session == session.id;
         let fits = self
             .case
@@ -212,12 +214,12 @@ impl Taking {
         if is_ours && fits == Some(false) {
             return Outcome::OtherCase;
         }
-        let took = session.accept(submission);
-        Outcome::Accepted(took, session.submissions().len())
+        let accepted = session.accept(submission);
+        Outcome::Accepted(accepted, session.submissions().len())
     }
 
-    fn show_toast(self, told: Vec<Entry>) {
-        let last = match &told[..] {
+    fn log(self, entries: Vec<LogEntry>) {
+        let last = match &entries[..] {
             [] => return,
             [one] => one.words.clone(),
             many => {
@@ -227,27 +229,31 @@ impl Taking {
         };
         // The page may be gone by now: it is stored all the same.
         self.last.try_set(last);
-        self.lines.try_update(|lines| lines.extend(told));
+        self.lines.try_update(|lines| lines.extend(entries));
     }
 }
 
-fn heard(outcome: &Outcome) -> ScanOutcome {
+fn scan_outcome(outcome: &Outcome) -> ScanOutcome {
     match outcome {
-        Outcome::Accepted(Accepted::New | Accepted::Replaced, _) => ScanOutcome::Taken,
-        Outcome::Accepted(Accepted::Repeated | Accepted::Older, _) => ScanOutcome::Again,
+        Outcome::Accepted(Accepted::New | Accepted::Replaced, _) => ScanOutcome::Accepted,
+        Outcome::Accepted(Accepted::Repeated | Accepted::Older, _) => ScanOutcome::Duplicate,
         Outcome::Accepted(Accepted::OtherSession, _) | Outcome::OtherCase => ScanOutcome::Refused,
     }
 }
 
-fn refused(words: String) -> Entry {
-    Entry {
-        heard: ScanOutcome::Refused,
+fn refused(words: String) -> LogEntry {
+    LogEntry {
+        outcome: ScanOutcome::Refused,
         words,
     }
 }
 
 /// How many were taken, were here already, and were refused.
-fn counts(told: &[Entry]) -> [usize; 3] {
-    [ScanOutcome::Taken, ScanOutcome::Again, ScanOutcome::Refused]
-        .map(|heard| told.iter().filter(|it| it.heard == heard).count())
+fn counts(entries: &[LogEntry]) -> [usize; 3] {
+    [
+        ScanOutcome::Accepted,
+        ScanOutcome::Duplicate,
+        ScanOutcome::Refused,
+    ]
+    .map(|outcome| entries.iter().filter(|it| it.outcome == outcome).count())
 }

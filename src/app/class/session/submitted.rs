@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Opened;
+use super::CurrentSession;
 use crate::{
     app::state::use_text,
     domain::{
@@ -13,10 +13,10 @@ use crate::{
 
 /// How many have handed in, and how many are expected.
 #[component]
-pub fn Count(opened: Opened) -> impl IntoView {
+pub fn Count(current: CurrentSession) -> impl IntoView {
     let text = use_text();
-    let count = move || opened.read(|session| session.submissions().len());
-    let of = move || opened.read(Session::expects).flatten();
+    let count = move || current.read(|session| session.submissions().len());
+    let of = move || current.read(Session::expects).flatten();
     view! {
         <p class="session__count" id="count">
             {text.handed_in_label()}" "
@@ -30,10 +30,10 @@ pub fn Count(opened: Opened) -> impl IntoView {
 
 /// Who has handed in and who has not, by name; nothing of what they answered.
 #[component]
-pub fn HandedIn(opened: Opened) -> impl IntoView {
+pub fn Submitted(current: CurrentSession) -> impl IntoView {
     let text = use_text();
     let lists = Memo::new(move |_| {
-        opened.read(|session| match &session.naming {
+        current.read(|session| match &session.naming {
             Naming::Anonymous => None,
             Naming::Named(_) => {
                 let here = session.submissions().iter().map(|it| it.name.clone());
@@ -61,14 +61,14 @@ pub fn HandedIn(opened: Opened) -> impl IntoView {
 
 /// Who is missing, in one line, where a list says who is expected.
 #[component]
-pub fn Missing(opened: Opened) -> impl IntoView {
+pub fn Missing(current: CurrentSession) -> impl IntoView {
     let text = use_text();
     let missing = Memo::new(move |_| {
         let names = |session: &Session| {
             let names = session.missing().into_iter();
             names.cloned().collect::<Vec<_>>()
         };
-        opened.read(names).unwrap_or_default()
+        current.read(names).unwrap_or_default()
     });
     move || {
         let names = missing.get();

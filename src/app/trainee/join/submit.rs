@@ -16,7 +16,7 @@ use crate::{
 
 /// The code to hand in, or, after the reveal, the result.
 #[component]
-pub fn Handed(
+pub fn Submit(
     attempt: AttemptState,
     assignment: Assignment,
     /// The exercise, where it lies on this site.

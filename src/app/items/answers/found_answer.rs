@@ -21,7 +21,7 @@ use crate::{
 
 /// What can be done with an answer.
 #[component]
-pub fn Found(answered: Answered) -> impl IntoView {
+pub fn FoundAnswer(answered: Answered) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let id = answered.request();
