@@ -9,7 +9,8 @@ use super::exercise::{Size, add};
 use crate::{
     app::{
         components::{
-            BackLink, FileField, FormFailure, FormState, QrReader, focus_first_error, focus_soon,
+            BackLink, FileField, FormFailure, FormState, PasteField, QrReader, focus_first_error,
+            focus_soon,
         },
         state::{use_store, use_text},
     },
@@ -139,20 +140,7 @@ fn Ask(
     view! {
         <form class="form" novalidate on:submit=submit>
             <FormFailure state/>
-            <div class="field">
-                <label class="field__label" for="exercise-pasted">{text.import_exercise_field()}</label>
-                <textarea
-                    class="field__input"
-                    id="exercise-pasted"
-                    rows="4"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-describedby="exercise-pasted-hint"
-                    prop:value=pasted
-                    on:input=move |event| pasted.set(event_target_value(&event))
-                ></textarea>
-                <p class="field__hint" id="exercise-pasted-hint">{text.answer_field_hint()}</p>
-            </div>
+            <PasteField id="exercise-pasted" label=text.import_exercise_field() value=pasted rows=4 hint=text.answer_field_hint()/>
             <p>
                 <button class="button button--primary" type="submit" id="read-exercise">
                     {text.read_it()}

@@ -107,6 +107,11 @@ impl FormState {
                 .map(|(_, words)| words.clone())
         })
     }
+
+    /// The `aria-invalid` of a field.
+    pub(super) fn is_invalid(self, field: &str) -> Option<&'static str> {
+        self.error(field).is_some().then_some("true")
+    }
 }
 
 impl Default for FormState {
@@ -245,8 +250,7 @@ pub fn TextField(
     #[prop(optional, into)] placeholder: Option<String>,
 ) -> impl IntoView {
     view! {
-        <div class="field">
-            <label class="field__label" for=name>{label}</label>
+        <FieldFrame name label state hint>
             <input
                 class="field__input"
                 id=name
@@ -258,13 +262,11 @@ pub fn TextField(
                 max=max
                 placeholder=placeholder
                 prop:value=value
-                aria-invalid=move || state.error(name).is_some().then_some("true")
-                aria-describedby=format!("{name}-hint {name}-error")
+                aria-invalid=move || state.is_invalid(name)
+                aria-describedby=described_by(name)
                 on:input=move |event| value.set(event_target_value(&event))
             />
-            <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
-            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
-        </div>
+        </FieldFrame>
     }
 }
 
@@ -279,22 +281,43 @@ pub fn TextArea(
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
     view! {
-        <div class="field">
-            <label class="field__label" for=name>{label}</label>
+        <FieldFrame name label state hint>
             <textarea
                 class="field__input"
                 id=name
                 name=name
                 rows="3"
                 prop:value=value
-                aria-invalid=move || state.error(name).is_some().then_some("true")
-                aria-describedby=format!("{name}-hint {name}-error")
+                aria-invalid=move || state.is_invalid(name)
+                aria-describedby=described_by(name)
                 on:input=move |event| value.set(event_target_value(&event))
             ></textarea>
+        </FieldFrame>
+    }
+}
+
+/// The label, the hint and the error around the input of a field.
+#[component]
+pub(super) fn FieldFrame(
+    name: &'static str,
+    label: String,
+    state: FormState,
+    hint: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{label}</label>
+            {children()}
             <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
             <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
         </div>
     }
+}
+
+/// The ids of a field's hint and error, for `aria-describedby`.
+pub(super) fn described_by(name: &str) -> String {
+    format!("{name}-hint {name}-error")
 }
 
 /// One of a few values, with its words.

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{FileField, FormFailure, FormState, QrReader, focus_first_error},
+        components::{FileField, FormFailure, FormState, PasteField, QrReader, focus_first_error},
         state::use_text,
     },
     exchange::link::{Assignment, LinkError},
@@ -63,18 +63,7 @@ pub fn PasteForm() -> impl IntoView {
         <form class="form" novalidate on:submit=read>
             <p class="quiet">{text.join_box_hint()}</p>
             <FormFailure state/>
-            <div class="field">
-                <label class="field__label" for="join-text">{text.join_field()}</label>
-                <textarea
-                    class="field__input"
-                    id="join-text"
-                    rows="2"
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=pasted
-                    on:input=move |event| pasted.set(event_target_value(&event))
-                ></textarea>
-            </div>
+            <PasteField id="join-text" label=text.join_field() value=pasted rows=2/>
             <p>
                 <button class="button button--primary" type="submit" id="join">
                     {text.join_button()}

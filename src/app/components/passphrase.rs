@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::FormState;
+use super::{
+    Checkbox, FormState,
+    form::{FieldFrame, described_by},
+};
 use crate::{app::state::use_text, i18n::Text, platform::crypto::CryptoError};
 
 /// The fewest characters of a new passphrase.
@@ -23,8 +26,7 @@ pub fn PassphraseField(
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
     view! {
-        <div class="field">
-            <label class="field__label" for=name>{label}</label>
+        <FieldFrame name label state hint>
             <input
                 class="field__input"
                 id=name
@@ -34,13 +36,11 @@ pub fn PassphraseField(
                 autocapitalize="off"
                 spellcheck="false"
                 prop:value=value
-                aria-invalid=move || state.error(name).is_some().then_some("true")
-                aria-describedby=format!("{name}-hint {name}-error")
+                aria-invalid=move || state.is_invalid(name)
+                aria-describedby=described_by(name)
                 on:input=move |event| value.set(event_target_value(&event))
             />
-            <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
-            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
-        </div>
+        </FieldFrame>
     }
 }
 
@@ -49,15 +49,12 @@ pub fn PassphraseField(
 pub fn ShowPassphrase(shown: RwSignal<bool>) -> impl IntoView {
     let text = use_text();
     view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                id="show-passphrase"
-                prop:checked=shown
-                on:change=move |event| shown.set(event_target_checked(&event))
-            />
-            {text.show_passphrase()}
-        </label>
+        <Checkbox
+            id="show-passphrase"
+            label=text.show_passphrase()
+            checked=shown
+            set=move |is_shown| shown.set(is_shown)
+        />
     }
 }
 

@@ -3,7 +3,6 @@
 //! Nothing is handed in, so the answers carry no session's id; the key is shown at once.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{
     super::components::{exercise_of, page_about, sources},
@@ -41,12 +40,7 @@ fn Practising(id: ExerciseId, exercise: Exercise) -> impl IntoView {
         attempt: Attempt::none(&case),
     };
     let attempt = AttemptState::new(case, nobody, format!("practice/{id}"));
-    let is_ready = RwSignal::new(false);
-    spawn_local(async move {
-        attempt.resume().await;
-        // The page may be gone by now.
-        is_ready.try_set(true);
-    });
+    let is_ready = attempt.resume();
     let anchors = fetched_anchors();
     let step = attempt.step();
     let back = move || {

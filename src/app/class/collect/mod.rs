@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     app::{
-        components::{CollectingQrReader, FileField, ScanOutcome},
+        components::{CollectingQrReader, FileField, PasteField, ScanOutcome},
         state::use_text,
     },
     domain::{EntryId, exercise::Case},
@@ -92,18 +92,7 @@ fn Pasted(collector: Collector) -> impl IntoView {
     view! {
         <section class="card">
             <h2 class="card__title">{text.collect_by_text()}</h2>
-            <div class="field">
-                <label class="field__label" for="pasted">{text.collect_pasted()}</label>
-                <textarea
-                    class="field__input"
-                    id="pasted"
-                    rows="5"
-                    aria-describedby="pasted-hint"
-                    prop:value=pasted
-                    on:input=move |event| pasted.set(event_target_value(&event))
-                ></textarea>
-                <p class="field__hint" id="pasted-hint">{text.collect_pasted_hint()}</p>
-            </div>
+            <PasteField id="pasted" label=text.collect_pasted() value=pasted rows=5 hint=text.collect_pasted_hint()/>
             <p class="actions">
                 <button
                     class="button button--primary"

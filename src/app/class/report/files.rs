@@ -9,52 +9,78 @@ use crate::{
         state::use_text,
     },
     exchange::{points_csv, trainees_csv},
+    i18n::Text,
 };
 
-/// Two tables, and the definitions beside them.
+const CSV: &str = "text/csv;charset=utf-8";
+
+/// A file of the report.
+struct File {
+    id: &'static str,
+    title: &'static str,
+    save: &'static str,
+    /// How its name ends.
+    ending: &'static str,
+    media_type: &'static str,
+    content: fn(&Results, Text) -> String,
+}
+
+/// Two tables, and the definitions of their figures.
 #[component]
 pub fn ReportFiles(results: CurrentResults) -> impl IntoView {
     let text = use_text();
-    // The day of the session, so that the files of several lie in order.
-    let made = move || {
-        results
-            .get_untracked()
-            .map(|it| it.session.made.to_string())
+    // The date of the session, so that the files of several sessions sort by date.
+    let made = results.with_untracked(|it| it.as_ref().map(|it| it.session.made.to_string()));
+    let made = made.unwrap_or_default();
+    let part = |file: File| {
+        let content = move || {
+            let write = |it: &_| (file.content)(it, text);
+            results.with_untracked(|it| it.as_deref().map(write).unwrap_or_default())
+        };
+        view! {
+            <h3 class="report__subtitle">{file.title}</h3>
+            <SaveOrCopy
+                id=file.id
+                save=file.save
+                file_name=format!("trust-velocity-class-{made}-{}", file.ending)
+                content
+                media_type=file.media_type
+            />
+        }
     };
-    let file = move |what: &str| {
-        let made = made().unwrap_or_default();
-        format!("trust-velocity-class-{made}-{what}")
-    };
-    let csv = move |write: &dyn Fn(&Results) -> String| {
-        results.with_untracked(|it| it.as_ref().map_or_else(String::new, |it| write(it)))
-    };
-    let points = move || csv(&|it| points_csv(&it.session, &it.board, &text));
-    let trainees = move || csv(&|it| trainees_csv(&it.session, &it.board, &text));
     view! {
         <section class="report__tools" id="report-files">
             <h2 class="section__title">{text.as_files()}</h2>
-            <h3 class="report__subtitle">{text.points_file()}</h3>
-            <SaveOrCopy
-                id="points"
-                save=text.save_points_file()
-                file_name=file("points.csv")
-                content=points
-            />
-            <h3 class="report__subtitle">{text.trainees_file()}</h3>
-            <SaveOrCopy
-                id="trainees"
-                save=text.save_points_file()
-                file_name=file("trainees.csv")
-                content=trainees
-            />
-            <h3 class="report__subtitle">{text.figures_file()}</h3>
-            <SaveOrCopy
-                id="figures"
-                save=text.save_figures_file()
-                file_name=file("figures.txt")
-                content=move || text.figures_text()
-                media_type="text/plain;charset=utf-8"
-            />
+            {files(text).map(part).collect_view()}
         </section>
     }
+}
+
+fn files(text: Text) -> [File; 3] {
+    [
+        File {
+            id: "points",
+            title: text.points_file(),
+            save: text.save_points_file(),
+            ending: "points.csv",
+            media_type: CSV,
+            content: |it, text| points_csv(&it.session, &it.board, &text),
+        },
+        File {
+            id: "trainees",
+            title: text.trainees_file(),
+            save: text.save_points_file(),
+            ending: "trainees.csv",
+            media_type: CSV,
+            content: |it, text| trainees_csv(&it.session, &it.board, &text),
+        },
+        File {
+            id: "figures",
+            title: text.figures_file(),
+            save: text.save_figures_file(),
+            ending: "figures.txt",
+            media_type: "text/plain;charset=utf-8",
+            content: |_, text| text.figures_text(),
+        },
+    ]
 }

@@ -31,43 +31,67 @@ pub fn ItemCard(item: Item, plan: RwSignal<Plan>) -> impl IntoView {
                 .map(Item::choice)
         })
     });
-    let options = choices(text, standing).map(|(choice, label, _)| {
-        let is_chosen = move || chosen.get() == Some(choice);
-        view! { <option value=choice.id() prop:selected=is_chosen>{label}</option> }
-    });
     let meaning = move || {
         let mut choices = choices(text, standing);
         let found = choices.find(|(choice, ..)| chosen.get() == Some(*choice));
         found.map(|(_, _, meaning)| meaning)
     };
-    let choose = move |event| {
-        if let Some(choice) = Choice::from_id(&event_target_value(&event)) {
-            plan.update(|plan| plan.choose(id, choice));
-        }
-    };
+    let choose = move |choice| plan.update(|plan| plan.choose(id, choice));
     let meaning_id = format!("meaning-{id}");
     view! {
         <li class="card restore__item">
             <p><strong><bdi>{name.clone()}</bdi></strong>{organisation}</p>
             {lines.collect_view()}
             <p>
-                <select
-                    class="select"
+                <ChoiceSelect
                     id=format!("choice-{id}")
-                    aria-label=text.choice_for(&name)
-                    aria-describedby=meaning_id.clone()
-                    on:change=choose
-                >
-                    {options.collect_view()}
-                </select>
+                    standing
+                    chosen=move || chosen.get()
+                    choose
+                    label=text.choice_for(&name)
+                    described_by=meaning_id.clone()
+                />
             </p>
             <p class="quiet" id=meaning_id>{meaning}</p>
         </li>
     }
 }
 
-/// What can be done with a client of this standing: each choice with its name and its meaning.
-pub fn choices(
+/// A select field of the choices for a client of this standing.
+#[component]
+pub fn ChoiceSelect(
+    #[prop(into)] id: String,
+    standing: Standing,
+    /// The selected choice; `None` selects the blank option.
+    chosen: impl Fn() -> Option<Choice> + Copy + Send + 'static,
+    choose: impl Fn(Choice) + 'static,
+    /// The words of an option that stands for no choice.
+    #[prop(optional)]
+    blank: Option<&'static str>,
+    /// The accessible name, if no label stands beside the field.
+    #[prop(optional, into)]
+    label: Option<String>,
+    #[prop(optional, into)] described_by: Option<String>,
+) -> impl IntoView {
+    let options = choices(use_text(), standing).map(|(choice, label, _)| {
+        let is_chosen = move || chosen() == Some(choice);
+        view! { <option value=choice.id() prop:selected=is_chosen>{label}</option> }
+    });
+    let change = move |event| {
+        if let Some(choice) = Choice::from_id(&event_target_value(&event)) {
+            choose(choice);
+        }
+    };
+    view! {
+        <select class="select" id=id aria-label=label aria-describedby=described_by on:change=change>
+            {blank.map(|words| view! { <option value="">{words}</option> })}
+            {options.collect_view()}
+        </select>
+    }
+}
+
+/// The choices for a client of this standing, each with its name and its meaning.
+fn choices(
     text: Text,
     standing: Standing,
 ) -> impl Iterator<Item = (Choice, &'static str, &'static str)> {

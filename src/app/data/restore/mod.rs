@@ -12,8 +12,8 @@ use preview::Preview;
 use crate::{
     app::{
         components::{
-            FileField, FormFailure, FormState, PassphraseField, ShowPassphrase, crypto_words,
-            focus_first_error, focus_soon,
+            FileField, FormFailure, FormState, PassphraseField, PasteField, ShowPassphrase,
+            crypto_words, focus_first_error, focus_soon,
         },
         state::use_text,
     },
@@ -109,18 +109,7 @@ fn Choose(step: RwSignal<Step>) -> impl IntoView {
             <FormFailure state/>
             <FileField id="backup-file" label=text.choose_file() chosen=take_file/>
             <div class="card">
-                <div class="field">
-                    <label class="field__label" for="backup-pasted">{text.or_paste()}</label>
-                    <textarea
-                        class="field__input"
-                        id="backup-pasted"
-                        rows="4"
-                        autocomplete="off"
-                        spellcheck="false"
-                        prop:value=pasted
-                        on:input=move |event| pasted.set(event_target_value(&event))
-                    ></textarea>
-                </div>
+                <PasteField id="backup-pasted" label=text.or_paste() value=pasted rows=4/>
                 <p><button class="button" type="submit" id="read-pasted">{text.read_pasted()}</button></p>
             </div>
         </form>

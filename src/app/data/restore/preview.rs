@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::item::{ItemCard, choices};
+use super::item::{ChoiceSelect, ItemCard};
 use crate::{
     app::{
-        components::{FormFailure, FormState, focus_soon},
+        components::{Checkbox, FormFailure, FormState, focus_soon},
         state::{use_store, use_text},
     },
     domain::{Client, Myself, Settings},
@@ -81,21 +81,13 @@ fn Group(title: &'static str, items: Vec<Item>, plan: RwSignal<Plan>) -> impl In
         } else {
             "all-differing"
         };
-        let options = choices(text, standing)
-            .map(|(choice, label, _)| view! { <option value=choice.id()>{label}</option> })
-            .collect_view();
-        let choose = move |event| {
-            if let Some(choice) = Choice::from_id(&event_target_value(&event)) {
-                plan.update(|plan| ids.iter().for_each(|id| plan.choose(*id, choice)));
-            }
+        let choose = move |choice| {
+            plan.update(|plan| ids.iter().for_each(|id| plan.choose(*id, choice)));
         };
         view! {
             <p class="restore__all">
                 <label class="field__label" for=id>{text.choice_for_all()}</label>
-                <select class="select" id=id on:change=choose>
-                    <option value="">{text.choice_each()}</option>
-                    {options}
-                </select>
+                <ChoiceSelect id standing chosen=|| None choose blank=text.choice_each()/>
             </p>
         }
     });
@@ -133,18 +125,7 @@ fn RestoreSettings(plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
     plan.with_untracked(Plan::settings_differ).then(|| {
         view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id="restore-settings"
-                    prop:checked=move || plan.with(Plan::restores_settings)
-                    on:change=move |event| {
-                        let take = event_target_checked(&event);
-                        plan.update(|plan| plan.set_restores_settings(take));
-                    }
-                />
-                {text.restore_settings_too()}
-            </label>
+            <Part id="restore-settings" label=text.restore_settings_too() plan is_on=Plan::restores_settings set=Plan::set_restores_settings/>
         }
     })
 }
@@ -156,18 +137,7 @@ fn RestoreAssessments(plan: RwSignal<Plan>) -> impl IntoView {
     let count = plan.with_untracked(Plan::new_assessments);
     (0 < count).then(|| {
         view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id="restore-assessments"
-                    prop:checked=move || plan.with(Plan::restores_myself)
-                    on:change=move |event| {
-                        let take = event_target_checked(&event);
-                        plan.update(|plan| plan.set_restores_myself(take));
-                    }
-                />
-                {text.restore_assessments_too(count)}
-            </label>
+            <Part id="restore-assessments" label=text.restore_assessments_too(count) plan is_on=Plan::restores_myself set=Plan::set_restores_myself/>
         }
     })
 }
@@ -179,18 +149,7 @@ fn RestoreClass(plan: RwSignal<Plan>) -> impl IntoView {
     let counts = plan.with_untracked(Plan::class_counts);
     let take = text.class_added(&counts).map(|what| {
         view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id="restore-class"
-                    prop:checked=move || plan.with(Plan::restores_class)
-                    on:change=move |event| {
-                        let take = event_target_checked(&event);
-                        plan.update(|plan| plan.set_restores_class(take));
-                    }
-                />
-                {text.restore_class_too(&what)}
-            </label>
+            <Part id="restore-class" label=text.restore_class_too(&what) plan is_on=Plan::restores_class set=Plan::set_restores_class/>
         }
     });
     let kept = [
@@ -205,6 +164,21 @@ fn RestoreClass(plan: RwSignal<Plan>) -> impl IntoView {
     view! {
         {take}
         {kept.collect_view()}
+    }
+}
+
+/// A checkbox for a part of the file other than its clients.
+#[component]
+fn Part(
+    id: &'static str,
+    #[prop(into)] label: String,
+    plan: RwSignal<Plan>,
+    is_on: fn(&Plan) -> bool,
+    set: fn(&mut Plan, bool),
+) -> impl IntoView {
+    let checked = Signal::derive(move || plan.with(is_on));
+    view! {
+        <Checkbox id label checked set=move |is_on| plan.update(|plan| set(plan, is_on))/>
     }
 }
 

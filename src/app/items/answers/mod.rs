@@ -10,7 +10,7 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     app::{
-        components::{FormFailure, FormState, QrReader, focus_first_error, focus_soon},
+        components::{FormFailure, FormState, PasteField, QrReader, focus_first_error, focus_soon},
         state::use_text,
     },
     exchange::link::{Answered, LinkError},
@@ -87,20 +87,7 @@ fn Paste(
     view! {
         <form class="form" novalidate on:submit=read>
             <FormFailure state/>
-            <div class="field">
-                <label class="field__label" for="answer-text">{text.answer_field()}</label>
-                <textarea
-                    class="field__input"
-                    id="answer-text"
-                    rows="4"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-describedby="answer-text-hint"
-                    prop:value=pasted
-                    on:input=move |event| pasted.set(event_target_value(&event))
-                ></textarea>
-                <p class="field__hint" id="answer-text-hint">{text.answer_field_hint()}</p>
-            </div>
+            <PasteField id="answer-text" label=text.answer_field() value=pasted rows=4 hint=text.answer_field_hint()/>
             <p>
                 <button class="button button--primary" type="submit" id="read-answer">
                     {text.read_it()}

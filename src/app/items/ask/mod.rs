@@ -11,7 +11,8 @@ use made::MadePage;
 use crate::{
     app::{
         components::{
-            Choice, ChoiceField, Form, FormState, NotFoundPage, TextField, crypto_words, position,
+            Checkbox, Choice, ChoiceField, Form, FormState, NotFoundPage, TextField, crypto_words,
+            position,
         },
         state::{use_store, use_text},
     },
@@ -138,15 +139,12 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
         .map(|language| Choice::new(language.id(), text.language_name(Some(language))));
     let encryption = if can_encrypt {
         view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id="encrypt"
-                    prop:checked=encrypts
-                    on:change=move |event| encrypts.set(event_target_checked(&event))
-                />
-                {text.encrypt_label()}
-            </label>
+            <Checkbox
+                id="encrypt"
+                label=text.encrypt_label()
+                checked=encrypts
+                set=move |is_on| encrypts.set(is_on)
+            />
         }
         .into_any()
     } else {

@@ -51,8 +51,19 @@ impl AttemptState {
         }
     }
 
-    /// Goes on from what was kept, where it is whole and of this session.
-    pub async fn resume(self) {
+    /// Loads the draft; the signal becomes true once that is done.
+    pub fn resume(self) -> RwSignal<bool> {
+        let is_ready = RwSignal::new(false);
+        spawn_local(async move {
+            self.load().await;
+            // The page may be gone by now.
+            is_ready.try_set(true);
+        });
+        is_ready
+    }
+
+    /// Continues from the draft if it is valid and of this session.
+    async fn load(self) {
         let Some(text) = self.draft.text().await else {
             return;
         };

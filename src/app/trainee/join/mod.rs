@@ -9,7 +9,6 @@ mod submit;
 use crate::app::components::PasteForm;
 use leptos::{context::Provider, prelude::*};
 use submit::Submit;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{
     super::components::{Lookup, exercise_of, page_about, sources},
@@ -109,12 +108,7 @@ fn Attending(assignment: Assignment, case: Case, exercise: Option<Exercise>) -> 
     let session = assignment.session;
     let start = new_submission(session, &case);
     let attempt = AttemptState::new(case, start, format!("join/{session}"));
-    let is_ready = RwSignal::new(false);
-    spawn_local(async move {
-        attempt.resume().await;
-        // The page may be gone by now.
-        is_ready.try_set(true);
-    });
+    let is_ready = attempt.resume();
     let anchors = fetched_anchors();
     let step = attempt.step();
     let is_anonymous = assignment.is_anonymous;

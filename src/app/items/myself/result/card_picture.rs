@@ -6,7 +6,7 @@ use web_sys::File;
 
 use crate::{
     app::{
-        components::{Describe, Dialog, PictureAddress},
+        components::{Checkbox, Describe, Dialog, PictureAddress},
         state::{use_store, use_text},
     },
     chart::{Card, Palette, RenderContext, draw::CARD},
@@ -109,15 +109,12 @@ pub fn CardPicture(#[prop(into)] card: Signal<Card>) -> impl IntoView {
             />
             <p class="quiet">{text.card_hint()}</p>
             <div class="card-picture__name">
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        id="card-named"
-                        prop:checked=is_named
-                        on:change=move |event| is_named.set(event_target_checked(&event))
-                    />
-                    {text.put_name_on_picture()}
-                </label>
+                <Checkbox
+                    id="card-named"
+                    label=text.put_name_on_picture()
+                    checked=is_named
+                    set=move |is_on| is_named.set(is_on)
+                />
                 {name_field}
             </div>
             <p class="actions">
