@@ -17,6 +17,7 @@ mod file_field;
 mod form;
 mod icon;
 mod join_box;
+mod more_rows;
 mod not_found_page;
 mod passphrase;
 mod paste_field;
@@ -51,6 +52,7 @@ pub use form::{
 };
 pub use icon::{DimensionMark, Icon, Shape};
 pub use join_box::{JoinBox, PasteForm};
+pub use more_rows::MoreRows;
 pub use not_found_page::NotFoundPage;
 pub use passphrase::{LEAST_CHARS, PassphraseField, ShowPassphrase, crypto_words};
 pub use paste_field::PasteField;

@@ -1,5 +1,7 @@
 //! The distribution chart on the page: a class's scores in the four dimensions against the key.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -8,6 +10,9 @@ use crate::{
     domain::Dimension,
     i18n::Text,
 };
+
+/// How many rows of the table are figures.
+const FIGURES: usize = 5;
 
 /// The distribution chart with what says the same in words, and its picture.
 #[component]
@@ -64,8 +69,12 @@ impl Describe for DistributionChart {
         head
     }
 
+    fn row_count(&self) -> usize {
+        FIGURES + self.counts().count()
+    }
+
     /// The figures, and how many gave each score that anyone gave.
-    fn rows(&self, text: Text) -> Vec<Vec<String>> {
+    fn rows(&self, range: Range<usize>, text: Text) -> Vec<Vec<String>> {
         let row = |name: &str, cell: &dyn Fn(&Panel) -> Option<String>| {
             let cells = self.panels().0.iter().map(cell);
             let cells = cells.map(|cell| cell.unwrap_or_else(|| "—".to_owned()));
@@ -73,7 +82,7 @@ impl Describe for DistributionChart {
             name.chain(cells).collect::<Vec<_>>()
         };
         let number = |value: f64| text.number(value, 1);
-        let mut rows = vec![
+        let figures: [_; FIGURES] = [
             row(text.answers_row(), &|panel| {
                 Some(panel.answers()?.figures().n.to_string())
             }),
@@ -91,12 +100,17 @@ impl Describe for DistributionChart {
                 Some(text.signed(bias, 1))
             }),
         ];
-        rows.extend(self.counts().map(|(score, counts)| {
+        let counts = self.counts().map(|(score, counts)| {
             let name = text.answers_near_row(&number(score));
             let count = |count: Option<usize>| count.map_or("—".to_owned(), |n| n.to_string());
             std::iter::once(name).chain(counts.0.map(count)).collect()
-        }));
-        rows
+        });
+        figures
+            .into_iter()
+            .chain(counts)
+            .skip(range.start)
+            .take(range.len())
+            .collect()
     }
 }
 

@@ -2,32 +2,46 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{Icon, ScoreBar, Shape, describe_entry},
+        components::{Icon, MoreRows, ScoreBar, Shape, describe_entry},
         state::{use_store, use_text},
     },
     domain::{Client, Record, RecordKind, Request},
     route::Route,
 };
 
-/// How many entries are shown at first, and more at each request.
-const PAGE: usize = 30;
+/// How many entries are shown at first, and are added at a time.
+const BATCH: usize = 10;
 
-/// The history of a client.
+/// The history of a client. It grows as it is scrolled; on paper it is whole.
 #[component]
 pub fn History(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
     let text = use_text();
-    let shown = RwSignal::new(PAGE);
-    let entries = move || {
+    let shown = RwSignal::new(BATCH);
+    let is_printed = is_printed();
+    let order = Memo::new(move |_| {
+        let history = client.get().history();
+        history.iter().map(Record::id).collect::<Vec<_>>()
+    });
+    let count = move || order.with(Vec::len);
+    let rest = Memo::new(move |_| {
+        let hidden = count().saturating_sub(shown.get());
+        if is_printed.get() { 0 } else { hidden }
+    });
+    let batches = move || 0..count().saturating_sub(rest.get()).div_ceil(BATCH);
+    let entries = move |batch: usize| {
         let client = client.get();
         let only_stage = client.stages().len() == 1;
-        let history = client.history();
-        let rest = history.len().saturating_sub(shown.get());
-        let rows = history.into_iter().take(shown.get()).map(|record| {
+        let ids = order.with(|order| {
+            let ids = order.iter().skip(batch * BATCH).take(BATCH);
+            ids.copied().collect::<Vec<_>>()
+        });
+        let records = ids.into_iter().filter_map(|id| client.record(id));
+        let entries = records.map(|record| {
             let record = match record {
                 // Its rating may have been deleted: then it is open again.
                 Record::Request(request) => {
@@ -39,21 +53,29 @@ pub fn History(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
             let removable = !(only_stage && record.kind() == RecordKind::Stage);
             view! { <Entry client=Arc::clone(&client) record removable/> }
         });
-        view! {
-            <ol class="history__list">{rows.collect_view()}</ol>
-            {(rest > 0).then(|| view! {
-                <button class="button" type="button" on:click=move |_| shown.update(|n| *n += PAGE)>
-                    {text.show_more(rest)}
-                </button>
-            })}
-        }
+        entries.collect_view()
     };
     view! {
         <section class="card history" aria-labelledby="history-title">
             <h2 class="card__title" id="history-title">{text.history()}</h2>
-            {entries}
+            <ol class="history__list">
+                <For each=batches key=|batch| *batch children=move |batch| move || entries(batch)/>
+            </ol>
+            <MoreRows rest more=move || shown.update(|shown| *shown += BATCH)/>
         </section>
     }
+}
+
+/// Whether the page is on its way to paper.
+fn is_printed() -> RwSignal<bool> {
+    let is_printed = RwSignal::new(false);
+    let before = window_event_listener(ev::beforeprint, move |_| is_printed.set(true));
+    let after = window_event_listener(ev::afterprint, move |_| is_printed.set(false));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    is_printed
 }
 
 #[component]

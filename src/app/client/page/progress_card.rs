@@ -1,6 +1,6 @@
 //! The progress chart of a client.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -156,13 +156,22 @@ impl Describe for ProgressChart {
         head
     }
 
-    fn rows(&self, text: Text) -> Vec<Vec<String>> {
+    fn row_count(&self) -> usize {
+        self.points().len()
+    }
+
+    fn rows(&self, range: Range<usize>, text: Text) -> Vec<Vec<String>> {
         let row = |point: &ProgressPoint| {
             let mut row = vec![point.date.to_string()];
             row.extend(point.scores.0.map(|score| text.score(score)));
             row.push(text.number_or_dash(point.total, 1));
             row
         };
-        self.points().iter().rev().map(row).collect()
+        let latest_first = self.points().iter().rev();
+        latest_first
+            .skip(range.start)
+            .take(range.len())
+            .map(row)
+            .collect()
     }
 }

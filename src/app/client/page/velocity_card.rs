@@ -1,6 +1,6 @@
 //! The velocity chart of a client.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -112,7 +112,11 @@ impl Describe for VelocityChart {
         ]
     }
 
-    fn rows(&self, text: Text) -> Vec<Vec<String>> {
+    fn row_count(&self) -> usize {
+        self.points().len()
+    }
+
+    fn rows(&self, range: Range<usize>, text: Text) -> Vec<Vec<String>> {
         let row = |point: &VelocityPoint| {
             vec![
                 point.date.to_string(),
@@ -123,6 +127,11 @@ impl Describe for VelocityChart {
                     .map_or_else(|| "—".to_owned(), |net| text.signed(net, 2)),
             ]
         };
-        self.points().iter().rev().map(row).collect()
+        let latest_first = self.points().iter().rev();
+        latest_first
+            .skip(range.start)
+            .take(range.len())
+            .map(row)
+            .collect()
     }
 }

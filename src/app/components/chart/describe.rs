@@ -1,5 +1,7 @@
 //! What a chart shows, in words: readout, summary and table.
 
+use std::ops::Range;
+
 use crate::{
     chart::{ChartLabel, Grain, Labels, Profile, ProfileChart, Scene},
     domain::{CivilDate, Dimension, Score},
@@ -25,8 +27,10 @@ pub trait Describe: Scene + Clone + PartialEq + Send + Sync + 'static {
     fn description(&self, text: Text) -> String;
     /// The head of the data table.
     fn head(&self, text: Text) -> Vec<String>;
-    /// The rows of the data table; of dates the latest first.
-    fn rows(&self, text: Text) -> Vec<Vec<String>>;
+    /// How many rows the data table has.
+    fn row_count(&self) -> usize;
+    /// The rows of the data table within a range; of dates the latest first.
+    fn rows(&self, range: Range<usize>, text: Text) -> Vec<Vec<String>>;
 }
 
 impl Describe for ProfileChart {
@@ -86,7 +90,11 @@ impl Describe for ProfileChart {
         head
     }
 
-    fn rows(&self, text: Text) -> Vec<Vec<String>> {
+    fn row_count(&self) -> usize {
+        Dimension::ALL.len() + 1
+    }
+
+    fn rows(&self, range: Range<usize>, text: Text) -> Vec<Vec<String>> {
         let row = |name: &str, cells: &dyn Fn(&Profile) -> String, difference: Option<f64>| {
             let mut row = vec![name.to_owned()];
             row.extend(self.profiles().map(cells));
@@ -110,7 +118,10 @@ impl Describe for ProfileChart {
         let total = |profile: &Profile| text.number_or_dash(profile.scores.total(), 1);
         let difference = self.total_difference();
         rows.push(row(text.total_column(), &total, difference));
-        rows
+        rows.into_iter()
+            .skip(range.start)
+            .take(range.len())
+            .collect()
     }
 }
 

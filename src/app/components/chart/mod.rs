@@ -134,6 +134,7 @@ pub fn ChartCard<C: Describe>(
         };
         chart.with(|chart| chart.keys(&context))
     };
+    let is_table_open = RwSignal::new(false);
     let picture = PictureAddress::none();
     let picture_open = RwSignal::new(false);
     let make_picture = move |_| {
@@ -192,11 +193,16 @@ pub fn ChartCard<C: Describe>(
             <output class="chart__readout" id=format!("{id}-readout")>{readout}</output>
             {move || view! { <Legend keys=keys()/> }}
             {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
-            <details class="chart__data">
+            <details
+                class="chart__data"
+                on:toggle=move |event| {
+                    is_table_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+                }
+            >
                 <summary>{text.as_table()}</summary>
                 <p class="quiet" id=format!("{id}-summary")>{description}</p>
                 <div class="scroll" tabindex="0" role="group" aria-label=text.as_table()>
-                    {move || chart.with(|chart| view! { <DataTable head=chart.head(text) rows=chart.rows(text)/> })}
+                    {move || is_table_open.get().then(|| view! { <DataTable chart/> })}
                 </div>
             </details>
             <PictureDialog open=picture_open picture description=Signal::derive(description) file_name/>
