@@ -219,7 +219,7 @@ fn typical_client(id: u64) -> Client {
         records::rating(200, day("2026-06-01"), theirs, scores),
         records::stage(300, first, Stage::Initial),
         records::stage(301, day("2026-03-01"), Stage::Deepening),
-        records::breach(400, day("2026-06-25")),
+        records::breach(400, day("2026-03-02")),
     ];
     client.put_all(entries.to_vec()).unwrap();
     client
@@ -234,6 +234,11 @@ fn a_typical_summary_takes_at_most_250_characters() {
     let shards: BTreeSet<_> = stored.iter().map(|s| shard_of(s.summary.id)).collect();
     assert_eq!(shards.len(), 1);
     let text = encode_shard(u64::MAX, today, &stored);
+    assert!(
+        stored
+            .iter()
+            .all(|s| s.summary.slope.is_some() && s.summary.changes_on.is_some())
+    );
     // The storage counts in UTF-16.
     let characters = text.encode_utf16().count() / stored.len();
     assert!(characters <= 250, "{characters} characters:\n{text}");
