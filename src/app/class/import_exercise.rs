@@ -1,6 +1,6 @@
-//! Taking an exercise from another trainer: from a link, pasted text, codes, or a file.
+//! Importing another trainer's exercise: from a link, pasted text, codes, or a file.
 //!
-//! Invariant: an exercise is shown before it is taken, and one that is here already is not taken twice.
+//! Invariant: an exercise is shown before it is imported, and none is imported twice.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
@@ -26,10 +26,10 @@ use crate::{
     route::{Route, payload},
 };
 
-/// An exercise, or in words why there is none.
+/// An exercise, or the reason in words why there is none.
 type Received = Result<Exercise, String>;
 
-/// Takes the exercise in the location's hash, or asks for one.
+/// Imports the exercise in the location's hash, or asks for one.
 #[component]
 pub fn ImportExercisePage() -> impl IntoView {
     let text = use_text();
@@ -68,7 +68,7 @@ pub fn ImportExercisePage() -> impl IntoView {
     }
 }
 
-/// The exercise in a pasted text: a link's, or what a file holds.
+/// Parses the exercise in a pasted text: a link or the content of a file.
 fn in_text(text: Text, pasted: &str) -> Received {
     if pasted.trim_start().starts_with('{') {
         return in_file(text, pasted);
@@ -95,11 +95,11 @@ async fn read(text: Text, file: web_sys::File) -> Received {
     in_file(text, &content)
 }
 
-/// A box for what was received, the file, and the camera.
+/// The box for a received text, the file, and the camera.
 #[component]
 fn Ask(
     received: RwSignal<Option<Received>>,
-    /// What was wrong with the last one.
+    /// The error of the previous text.
     words: Option<String>,
 ) -> impl IntoView {
     let text = use_text();
@@ -157,7 +157,7 @@ fn Ask(
     }
 }
 
-/// What was received, and the button that takes it.
+/// The received exercise, and the button that imports it.
 #[component]
 fn FoundExercise(exercise: Exercise) -> impl IntoView {
     let store = use_store();
@@ -167,6 +167,7 @@ fn FoundExercise(exercise: Exercise) -> impl IntoView {
         case.title.as_str().to_owned(),
         case.about.as_str().to_owned(),
     );
+    // An exercise without a document equals no stored one; adding it shows why.
     let document = OpaqueDocument::of_exercise(&exercise).ok();
     let here = Memo::new(move |_| {
         let mut documents = store.documents().into_iter();
@@ -184,14 +185,14 @@ fn FoundExercise(exercise: Exercise) -> impl IntoView {
         }
         is_adding.set(true);
         spawn_local(async move {
-            match add(store, &exercise.get_value()).await {
+            match add(store, text, &exercise.get_value()).await {
                 Ok(id) => {
                     go(id);
                     store.show_toast(text.added_exercise());
                 }
-                Err(error) => {
+                Err(words) => {
                     is_adding.try_set(false);
-                    store.show_toast(&text.save_error(&error));
+                    store.show_toast(&words);
                 }
             }
         });

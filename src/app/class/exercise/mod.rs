@@ -1,4 +1,4 @@
-//! What an exercise is about, and what can be done with it.
+//! The page of an exercise: its content and its actions.
 
 mod list;
 mod preview;
@@ -21,14 +21,13 @@ use crate::{
     i18n::Text,
     platform,
     route::Route,
-    storage::SaveError,
 };
 
 pub use list::ExerciseList;
 use preview::Preview;
 use share::HandOn;
 
-/// What an exercise is about, and what can be done with it.
+/// The page of an exercise.
 #[component]
 pub fn ExercisePage(id: ExerciseId) -> impl IntoView {
     let (store, text, built_in) = sources();
@@ -86,7 +85,7 @@ fn About(id: ExerciseId, exercise: Exercise) -> impl IntoView {
     }
 }
 
-/// What kind of exercise it is, in a word.
+/// The kind of an exercise, in a word.
 fn kind_of(text: Text, id: ExerciseId) -> &'static str {
     match id {
         ExerciseId::BuiltIn(_) => text.exercise_built_in(),
@@ -95,11 +94,11 @@ fn kind_of(text: Text, id: ExerciseId) -> &'static str {
     }
 }
 
-/// How long an exercise takes, and what is in it.
+/// The duration of an exercise, and the number of its parts.
 #[component]
 pub fn Size(
     case: Case,
-    /// What kind of exercise it is, where that is not said around it.
+    /// The kind of exercise, if its surroundings do not name it.
     #[prop(optional)]
     badge: Option<&'static str>,
 ) -> impl IntoView {
@@ -114,16 +113,18 @@ pub fn Size(
     }
 }
 
-/// Stores an exercise among the person's own, under a new number.
+/// Stores an exercise among the person's own, under a new id.
 ///
 /// # Errors
-/// [`SaveError`]; then nothing has changed.
-pub async fn add(store: Store, exercise: &Exercise) -> Result<EntryId, SaveError> {
+/// The reason in words; then nothing has changed.
+pub async fn add(store: Store, text: Text, exercise: &Exercise) -> Result<EntryId, String> {
     let id = EntryId::new(platform::random_number());
-    let document = OpaqueDocument::of_exercise(exercise).ok();
+    let document = OpaqueDocument::of_exercise(exercise);
+    let document = document.map_err(|error| text.decode_error(&error))?;
     store
-        .edit_document(DocumentId::Exercise(id), |_| (document, ()))
-        .await?;
+        .edit_document(DocumentId::Exercise(id), |_| (Some(document), ()))
+        .await
+        .map_err(|error| text.save_error(&error))?;
     Ok(id)
 }
 
@@ -146,18 +147,18 @@ impl Copying {
             return;
         };
         spawn_local(async move {
-            match add(store, &copy).await {
+            match add(store, text, &copy).await {
                 Ok(id) => {
                     platform::go(Route::EditExercise(id));
                     store.show_toast(text.copied_exercise());
                 }
-                Err(error) => store.show_toast(&text.save_error(&error)),
+                Err(words) => store.show_toast(&words),
             }
         });
     }
 }
 
-/// The same exercise with a mark behind its title, which gives way where both would be too long.
+/// A copy of the exercise with a mark after its title, which is shortened if both are too long.
 fn renamed(exercise: &Exercise, mark: &str) -> Option<Exercise> {
     let room = Name::MAX_CHARS - mark.chars().count();
     let title: String = exercise.case().title.as_str().chars().take(room).collect();
@@ -168,7 +169,7 @@ fn renamed(exercise: &Exercise, mark: &str) -> Option<Exercise> {
     Exercise::new(case, exercise.key().clone()).ok()
 }
 
-/// What only the owner of an exercise can do.
+/// The actions for an own exercise.
 #[component]
 fn OwnersActions(id: EntryId, title: String) -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! The ways of an own exercise to another trainer: a link, codes, a file.
+//! Sharing an own exercise with another trainer: as a link, codes, or a file.
 
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
@@ -18,11 +18,11 @@ use crate::{
     route::Route,
 };
 
-/// The kind of an exercise's file.
+/// The media type of an exercise's file.
 const JSON: &str = "application/json";
 
-/// Hands an exercise on with its key: by a link where chat apps leave it whole, else by codes; and as
-/// a file.
+/// Shares an exercise with its key: by a link if chat apps keep it whole, else by codes; and as a
+/// file.
 #[component]
 pub fn HandOn(exercise: Exercise) -> impl IntoView {
     let text = use_text();
@@ -45,19 +45,23 @@ pub fn HandOn(exercise: Exercise) -> impl IntoView {
             }
         }
     };
-    // None is refused.
-    let content = ClassFile::Exercise(exercise).write().unwrap_or_default();
+    let as_file = match ClassFile::Exercise(exercise).write() {
+        Ok(content) => view! { <AsFile content title/> }.into_any(),
+        Err(error) => {
+            view! { <p class="form__failure">{text.import_file_error(&error)}</p> }.into_any()
+        }
+    };
     view! {
         <details class="fold exercise__fold" id="hand-on">
             <summary>{text.hand_on()}</summary>
             <p>{text.hand_on_hint()}</p>
             {by_link}
-            <AsFile content title/>
+            {as_file}
         </details>
     }
 }
 
-/// The codes of a text, made when they are asked for.
+/// The codes of a text, made on demand.
 #[component]
 fn Codes(payload: String) -> impl IntoView {
     let text = use_text();
@@ -84,14 +88,14 @@ fn Codes(payload: String) -> impl IntoView {
     }
 }
 
-/// The file, saved, sent to another app, or as text.
+/// The file, to be saved, shared to another app, or copied as text.
 #[component]
 fn AsFile(content: String, title: String) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let node = NodeRef::<html::Textarea>::new();
     let name = format!("trust-velocity-{}.json", file_name(&title));
-    // Browsers that send no JSON send text; what is in a file tells what it is.
+    // Browsers that do not share JSON share text; the file's content says what it is.
     let sent = [
         (JSON, name.clone()),
         ("text/plain", name.replace(".json", ".txt")),
@@ -166,7 +170,7 @@ fn AsFile(content: String, title: String) -> impl IntoView {
     }
 }
 
-/// The title as a part of a file's name: letters and digits of any script.
+/// The title for a file's name: letters and digits of any script.
 fn file_name(title: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
     title.chars().take(40).map(plain).collect()
