@@ -1,4 +1,4 @@
-//! Files of a trainer: an exercise with its key, or a session with what was handed in.
+//! A trainer's files: an exercise with its key, or a session with its submissions.
 
 use serde_json::value::RawValue;
 
@@ -8,7 +8,7 @@ use crate::{
     domain::{classroom::Session, exercise::Exercise},
 };
 
-/// What a trainer's file holds.
+/// The content of a trainer's file.
 ///
 /// ```
 /// use trust_velocity::exchange::{ClassFile, FileError};
@@ -18,15 +18,15 @@ use crate::{
 pub enum ClassFile {
     /// An exercise with its key.
     Exercise(Exercise),
-    /// A session with what was handed in.
+    /// A session with its submissions.
     Session(Session),
 }
 
 impl ClassFile {
-    /// The text of the file.
+    /// Writes the text of the file.
     ///
     /// # Errors
-    /// [`FileError::Malformed`] where it cannot be written as JSON, which none is.
+    /// [`FileError::Malformed`] if it cannot be written as JSON, which happens to none.
     pub fn write(&self) -> Result<String, FileError> {
         let (format, document) = match self {
             Self::Exercise(exercise) => (file::EXERCISE, OpaqueDocument::of_exercise(exercise)),
@@ -37,10 +37,10 @@ impl ClassFile {
         file::write(format, &data)
     }
 
-    /// What is in a file's text.
+    /// Parses the text of a file.
     ///
     /// # Errors
-    /// [`FileError`]; [`FileError::Foreign`] where it is another kind of file.
+    /// [`FileError`]; [`FileError::Foreign`] if it is another kind of file.
     pub fn read(text: &str) -> Result<Self, FileError> {
         let (format, data) = file::read(text)?;
         let document = OpaqueDocument::new(data);

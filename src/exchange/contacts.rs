@@ -1,11 +1,11 @@
-//! Contacts in a text of any kind that people have them in: contact cards or CSV.
+//! Contacts in any supported format: contact cards or CSV.
 
 use super::{Table, TableError, table::read_csv, vcard};
 
-/// The table in a text: contact cards (vCard 2.1, 3.0, 4.0) where it begins as such, else CSV
-/// with a comma, a semicolon or a tab between its cells, or what a first line `sep=` names.
+/// Parses a table: contact cards (vCard 2.1, 3.0, 4.0) if the text begins as such, else CSV with a
+/// comma, a semicolon or a tab between its cells, or the delimiter that a first line `sep=` names.
 ///
-/// The apostrophe that guards a cell against being taken for a formula is taken off.
+/// The apostrophe that keeps a spreadsheet from reading a cell as a formula is removed.
 ///
 /// ```
 /// use trust_velocity::exchange::read_contacts;

@@ -1,13 +1,13 @@
-//! Comma-separated text as spreadsheets read it: UTF-8 with a byte order mark, lines ended by CRLF.
+//! Comma-separated text as spreadsheets read it: UTF-8 with a byte order mark, CRLF line endings.
 //!
-//! Invariant: what [`push_row`] writes, [`unguarded`] and any CSV reader give back without loss.
+//! Invariant: [`unguarded`] and any CSV reader restore without loss what [`push_row`] writes.
 
 use std::borrow::Cow;
 
-/// Excel takes a file for UTF-8 only where this stands first.
+/// Excel reads a file as UTF-8 only if it begins with this.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Adds a row of cells that somebody typed, each made harmless by [`guarded`].
+/// Adds a row of typed cells, each guarded by [`guarded`].
 pub(super) fn push_row<C: AsRef<str>>(text: &mut String, cells: impl IntoIterator<Item = C>) {
     for (at, cell) in cells.into_iter().enumerate() {
         if 0 < at {
@@ -18,18 +18,18 @@ pub(super) fn push_row<C: AsRef<str>>(text: &mut String, cells: impl IntoIterato
     text.push_str("\r\n");
 }
 
-/// What stands in a cell of a table of ours.
+/// The content of a cell.
 pub(super) enum Cell {
-    /// Words, made harmless by [`guarded`].
+    /// Text, guarded by [`guarded`].
     Words(String),
-    /// A number, to four decimals: with its sign it is no formula.
+    /// A number, to four decimals: a leading minus sign makes no formula of it.
     Number(f64),
-    /// Nothing.
+    /// An empty cell.
     Empty,
 }
 
 impl Cell {
-    /// A number, or nothing.
+    /// A number, or an empty cell.
     pub(super) fn number(number: Option<f64>) -> Self {
         number.map_or(Self::Empty, Self::Number)
     }
@@ -43,7 +43,7 @@ pub(super) fn push_mixed_row(text: &mut String, cells: impl IntoIterator<Item = 
         }
         match cell {
             Cell::Words(words) => push_cell(text, &guarded(&words)),
-            // Nought has no sign.
+            // Zero has no sign.
             Cell::Number(number) => {
                 text.push_str(&((number * 1e4).round() / 1e4 + 0.0).to_string());
             }
@@ -63,8 +63,8 @@ fn push_cell(text: &mut String, cell: &str) {
     text.push('"');
 }
 
-/// The cell with an apostrophe before it where a spreadsheet might take it for a formula, or lose a
-/// control character that it begins with.
+/// Puts an apostrophe before a cell that a spreadsheet might read as a formula, or whose leading
+/// control character it might drop.
 pub(super) fn guarded(cell: &str) -> Cow<'_, str> {
     if is_risky(cell) {
         Cow::Owned(format!("'{cell}"))
@@ -80,7 +80,7 @@ pub(super) fn unguarded(cell: &str) -> &str {
         .unwrap_or(cell)
 }
 
-/// A further apostrophe before a cell changes nothing here: so of several exactly one is taken off.
+/// A further apostrophe before a cell changes nothing here, so exactly one of several is removed.
 fn is_risky(cell: &str) -> bool {
     let starts_unseen = |c: char| c.is_whitespace() || is_unseen(c) || matches!(c, '\'' | '"');
     let first_seen = cell.trim_start_matches(starts_unseen);
@@ -89,7 +89,7 @@ fn is_risky(cell: &str) -> bool {
         || first.starts_with(char::is_control)
 }
 
-/// Control characters, marks of direction, and spaces without width.
+/// Control characters, direction marks, and zero-width spaces.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')

@@ -1,21 +1,21 @@
-//! In which encoding a file's bytes are: the browser decodes, this only guesses.
+//! Guesses the encoding of a file; the browser decodes it.
 
 /// The encoding of a text file, by the name that a browser's `TextDecoder` knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     Utf8,
-    /// What Excel and WPS in China write by default; GBK and GB2312 are parts of it.
+    /// The default of Excel and WPS in China; GBK and GB2312 are subsets.
     Gb18030,
-    /// What Excel calls Unicode text.
+    /// Excel's "Unicode text".
     Utf16Le,
     /// The same, the other byte first.
     Utf16Be,
 }
 
 impl Encoding {
-    /// The encoding of a file: by its byte order mark, else UTF-8 where the bytes are that, else
-    /// GB18030.
+    /// Detects the encoding of a file: by its byte order mark, else UTF-8 if the bytes are valid
+    /// UTF-8, else GB18030.
     ///
     /// ```
     /// use trust_velocity::exchange::Encoding;
@@ -31,7 +31,7 @@ impl Encoding {
         }
     }
 
-    /// The name that a browser's `TextDecoder` takes.
+    /// The label that a browser's `TextDecoder` accepts.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Utf8 => "utf-8",

@@ -1,7 +1,7 @@
-//! What every file of ours has in common: a mark, a version, a check sum, and the data.
+//! The common frame of all our files: a mark, a version, a check sum, and the data.
 //!
-//! Invariant: no damage passes. The check sum is over the data to the letter, and around it
-//! stands nothing but names that have to be there.
+//! Invariant: no damage goes undetected. The check sum covers the data to the letter, and the rest
+//! of the file is only names that must be there.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{error::Category, value::RawValue};
@@ -13,36 +13,37 @@ use crate::documents::DecodeError;
 pub(super) const BACKUP: &str = "trust-velocity-backup";
 /// The mark of an exercise with its key.
 pub(super) const EXERCISE: &str = "trust-velocity-exercise";
-/// The mark of a session with what was handed in.
+/// The mark of a session with its submissions.
 pub(super) const SESSION: &str = "trust-velocity-session";
-/// The mark of a text sealed with a passphrase.
+/// The mark of a text encrypted with a passphrase.
 pub(super) const SEALED: &str = "trust-velocity-sealed";
 
-/// The version of such files that this app writes; it reads every one from 1.
+/// The version of the files that this app writes; it reads every one from 1.
 fn version_of(format: &str) -> u32 {
-    // Version 2 of the backup knows self-assessments and requests, version 3 exercises and sessions.
+    // Version 2 of the backup added self-assessments and requests, version 3 exercises and
+    // sessions.
     if format == BACKUP { 3 } else { 1 }
 }
 
-/// The most bytes of a file that is read: ten times what a browser's storage holds.
+/// The most bytes of a file that is read: ten times the capacity of a browser's storage.
 pub const MAX_BYTES: usize = 50_000_000;
 
-/// A text is no file of ours, or none that can be read.
+/// A text is no file of this app, or cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
-    /// Nothing at all.
+    /// The text is empty.
     #[error("the file is empty")]
     Empty,
     /// Over [`MAX_BYTES`]; the number of bytes.
     #[error("the file has {0} bytes, the most is {MAX_BYTES}")]
     TooLarge(usize),
-    /// Something else than a file of this app, or another kind of its files.
+    /// Not a file of this app, or another kind of its files.
     #[error("the file is none of this kind")]
     Foreign,
-    /// The text stops before the file ends.
+    /// The text ends before the file does.
     #[error("the file was cut off")]
     Truncated,
-    /// The data is not what it was when the check sum was taken.
+    /// The data no longer matches the check sum.
     #[error("the file was altered")]
     Altered,
     /// Written by a newer app: the file, or a document in it.
@@ -51,33 +52,33 @@ pub enum FileError {
         /// The version found.
         found: u32,
     },
-    /// A version that never was.
+    /// A version that never existed.
     #[error("there is no version {0}")]
     NoSuchVersion(u32),
-    /// The check sum is right, yet the data has not the shape of its version.
+    /// The check sum matches, yet the data does not have the format of its version.
     #[error("not the shape of this version: {0}")]
     Malformed(String),
-    /// The check sum is right, yet the counts are not those of the records.
+    /// The check sum matches, yet the counts are not those of the records.
     #[error("the counts are not those of the records")]
     CountsDiffer,
-    /// The check sum is right, yet a document in it cannot be read.
+    /// The check sum matches, yet a document in it cannot be read.
     #[error("the document of {part:?}: {reason}")]
     Document {
-        /// Which one.
+        /// The document.
         part: BackupPart,
-        /// Why.
+        /// The reason.
         reason: DecodeError,
     },
 }
 
-/// A document of a backup; where there are several of a kind, which one of the file, from 0.
+/// A document of a backup; if there are several of a kind, with its position in the file, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BackupPart {
     /// A client.
     Client(usize),
     /// The settings.
     Settings,
-    /// What the person keeps of themself.
+    /// The person's name and self-assessments.
     Myself,
     /// An own exercise.
     Exercise(usize),
@@ -95,7 +96,7 @@ struct Envelope<'a> {
     data: &'a RawValue,
 }
 
-/// The text of a file with this mark around the data.
+/// The text of a file: the data with this mark.
 pub(super) fn write(format: &'static str, data: &impl Serialize) -> Result<String, FileError> {
     let data = serde_json::value::to_raw_value(data).map_err(malformed)?;
     let envelope = Envelope {
@@ -124,7 +125,7 @@ pub(super) fn read(text: &str) -> Result<(&'static str, &str), FileError> {
     Ok((format, envelope.data.get()))
 }
 
-/// The data of a file, whose check sum is right.
+/// The data of a file whose check sum matches.
 pub(super) fn parse<'a, T: Deserialize<'a>>(data: &'a str) -> Result<T, FileError> {
     serde_json::from_str(data).map_err(malformed)
 }
@@ -133,15 +134,15 @@ pub(super) fn malformed(error: impl ToString) -> FileError {
     FileError::Malformed(error.to_string())
 }
 
-/// The text without what editors and chat apps put around it: a byte order mark, white space, a
-/// code fence, quotation marks. A file begins and ends with a brace.
+/// Strips what editors and chat apps add to a text: a byte order mark, white space, a code fence,
+/// quotation marks. A file begins and ends with a brace.
 fn bare(text: &str) -> &str {
     let around = |char: char| char.is_whitespace() || "\u{feff}\u{200b}`\"'“”‘’「」".contains(char);
     let text = text.trim_matches(around);
     text.strip_prefix("json").map_or(text, str::trim_start)
 }
 
-/// The mark, where it is one of ours and the version is known.
+/// The mark, if it is one of ours and the version is supported.
 fn check_head(text: &str) -> Result<&'static str, FileError> {
     #[derive(Deserialize)]
     struct Head {
@@ -166,7 +167,7 @@ fn check_head(text: &str) -> Result<&'static str, FileError> {
     }
 }
 
-/// Whether a text that is no JSON once was a file of ours, going by its beginning.
+/// Whether a text that is no valid JSON was a file of this app, by its beginning.
 fn looks_like_ours(text: &str) -> bool {
     let start: String = text.chars().take(60).collect();
     start.contains("trust-velocity-") || r#"{"format":"trust-velocity-"#.starts_with(&start)
@@ -177,7 +178,7 @@ pub fn sha256(text: &str) -> String {
     use std::fmt::Write as _;
     let mut digits = String::with_capacity(64);
     for byte in Sha256::digest(text) {
-        // A text takes any write.
+        // Writing to a `String` never fails.
         let _ = write!(digits, "{byte:02x}");
     }
     digits

@@ -1,6 +1,6 @@
-//! Clients out of a table: what can be taken, what is there already, and why a row cannot be taken.
+//! Plans the import of clients from a table: new clients, existing ones, and refused rows.
 //!
-//! Invariant: every row of the table is in exactly one of the three.
+//! Invariant: every row of the table is in exactly one of the three lists.
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
@@ -11,18 +11,18 @@ use super::{
 };
 use crate::domain::{CivilDate, Client, ClientId, EntryId, Name, NameError, Note, Profile};
 
-/// What a table gives.
+/// The rows of a table, sorted by what an import does with them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportPlan {
     /// New clients, each with the line of its row.
     pub clients: Vec<(usize, Client)>,
-    /// Rows of clients who were there before: the same name in the same organisation.
+    /// Rows of existing clients: the same name in the same organisation.
     pub existing: Vec<ExistingRow>,
-    /// Rows that cannot be taken.
+    /// Rows that cannot be imported.
     pub refused: Vec<Refused>,
 }
 
-/// A row of a client who was there before.
+/// A row of a client that exists already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExistingRow {
     /// The line of the row.
@@ -31,32 +31,32 @@ pub struct ExistingRow {
     pub client: ClientId,
 }
 
-/// A row that cannot be taken.
+/// A row that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// The line on which it begins.
     pub line: usize,
     /// Its cells, as the file has them.
     pub cells: Vec<String>,
-    /// Why.
+    /// The reason.
     pub reason: RowError,
 }
 
-/// Why a row cannot be taken.
+/// The reason why a row is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RowError {
     /// The file ends within a quoted cell or a card, or a card begins within it.
     #[error("cut short")]
     CutShort,
-    /// More cells than the header has columns, so they may have slipped: a quote may be missing.
+    /// More cells than the header has columns, so they may have shifted: a quote may be missing.
     #[error("{cells} cells in {columns} columns")]
     TooManyCells {
-        /// Those of the row.
+        /// The number in the row.
         cells: usize,
-        /// Those of the header.
+        /// The number in the header.
         columns: usize,
     },
-    /// A card's text is in an encoding that is not known here.
+    /// A card's text has an unknown encoding.
     #[error("in an unknown encoding")]
     Undecodable,
     /// There is no name.
@@ -65,9 +65,9 @@ pub enum RowError {
     /// A text is longer than a record holds.
     #[error("{field:?} has {chars} characters, the most is {most}")]
     TooLong {
-        /// Which text.
+        /// The field.
         field: Field,
-        /// How long it is.
+        /// The number of characters.
         chars: usize,
         /// The most characters.
         most: usize,
@@ -78,7 +78,7 @@ pub enum RowError {
     /// A date that could be two days: `03/04/2026`.
     #[error("day or month first? {0:?}")]
     AmbiguousDate(String),
-    /// The first contact lies after today.
+    /// The first contact is after today.
     #[error("{0} lies after today")]
     AfterToday(CivilDate),
     /// The same name in the same organisation as another row.
@@ -89,15 +89,15 @@ pub enum RowError {
     },
 }
 
-/// No column holds a name, so no row can be taken.
+/// No column holds a name, so no row can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no column holds a name")]
 pub struct NoNameColumn;
 
-/// The clients of a table, by what its columns hold. Where no day of first contact stands, it is
-/// `today`. An example client counts as nobody.
+/// Plans the import of a table whose columns hold what `mapping` says. A row without a date of
+/// first contact gets `today`. Example clients do not count as existing.
 ///
-/// `ids` draws random numbers.
+/// `ids` returns random numbers.
 ///
 /// ```
 /// use trust_velocity::exchange::{Mapping, RowError, read_contacts, plan_import};
@@ -163,7 +163,7 @@ pub fn plan_import<'a>(
 }
 
 /// The refused rows as a CSV file for Excel: line and reason, then the columns of the table. Once
-/// mended, it can be read like the table.
+/// corrected, it can be imported like the table.
 pub fn refused_csv(
     table: &Table,
     refused: &[Refused],
@@ -180,7 +180,7 @@ pub fn refused_csv(
     text
 }
 
-/// By what a client is known again.
+/// The fields that identify a client.
 fn who(profile: &Profile) -> (Name, Option<Name>) {
     (profile.name.clone(), profile.organisation.clone())
 }
@@ -238,7 +238,7 @@ fn read_tags(text: &str) -> Result<Vec<Name>, RowError> {
         .replace(":::", ";")
         .split([',', '，', '、', ';', '；', '\n'])
     {
-        // Google marks its own groups with a star: everybody is in one.
+        // Google marks its own groups with a star: everybody is in one of them.
         if tag.trim_start().starts_with('*') {
             continue;
         }
@@ -247,8 +247,8 @@ fn read_tags(text: &str) -> Result<Vec<Name>, RowError> {
     Ok(tags)
 }
 
-/// A date as spreadsheets write it, a time of day after it left off. Day and month are never
-/// guessed: where both readings give a day, and not the same, it is refused.
+/// Parses a date as spreadsheets write it, ignoring a time of day. The order of day and month is
+/// never guessed: if both orders give a date, and not the same one, the date is refused.
 fn read_date(text: &str) -> Result<CivilDate, RowError> {
     let refused = || RowError::NotADate(text.to_owned());
     let compact: String;

@@ -1,4 +1,4 @@
-//! How the records are locked: what is stored in the clear beside the sealed texts.
+//! The lock of the records: the document that is stored in the clear beside the encrypted texts.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,16 +11,16 @@ use crate::{
 /// The version of the document that this app writes.
 const VERSION: u32 = 1;
 
-/// A lock: the way from the passphrase to the key of the records, and what the closed door shows.
+/// A lock: how the passphrase gives the key of the records, and the settings of the lock screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lock {
-    /// Whether it is being taken off: then texts are opened and stored in the clear.
+    /// Whether the lock is being removed: texts are then decrypted and stored in the clear.
     pub is_ending: bool,
-    /// From the passphrase to the key that wraps the records' key.
+    /// The derivation of the key that wraps the records' key.
     pub kdf: Kdf,
     /// The records' key, wrapped.
     pub wrapped: Ciphertext,
-    /// After how many minutes without a touch the records are locked; 0 is only by hand.
+    /// The minutes of inactivity after which the records are locked; 0 locks only by hand.
     pub idle_minutes: u16,
     /// The language chosen.
     pub language: Option<Language>,
@@ -41,10 +41,10 @@ struct LockV1 {
 }
 
 impl Lock {
-    /// The lock of a stored text.
+    /// Parses a stored lock.
     ///
     /// # Errors
-    /// [`DecodeError`] where the text is not a lock of a known version.
+    /// [`DecodeError`] if the text is not a lock of a supported version.
     pub fn read(text: &str) -> Result<Self, DecodeError> {
         #[derive(Deserialize)]
         struct Head {
@@ -77,10 +77,10 @@ impl Lock {
         })
     }
 
-    /// Its text.
+    /// Writes the lock as text.
     ///
     /// # Errors
-    /// [`DecodeError::Malformed`] where it cannot be written as JSON, which every lock can.
+    /// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
     pub fn write(&self) -> Result<String, DecodeError> {
         let lock = LockV1 {
             v: VERSION,

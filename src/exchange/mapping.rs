@@ -1,17 +1,17 @@
-//! Which column of a table holds what.
+//! The mapping from the columns of a table to the fields of a client.
 //!
-//! Invariant: no two columns hold the same.
+//! Invariant: no two columns map to the same field.
 
 use super::Table;
 
-/// What a column may hold of a client.
+/// A field of a client that a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// The whole name.
+    /// The full name.
     Name,
-    /// The family name, where the whole stands nowhere.
+    /// The family name, if no column has the full name.
     FamilyName,
-    /// The given name, where the whole stands nowhere.
+    /// The given name, if no column has the full name.
     GivenName,
     /// The organisation.
     Organisation,
@@ -19,14 +19,14 @@ pub enum Field {
     Title,
     /// Tags, with commas, semicolons, `、` or `:::` between them.
     Tags,
-    /// Anything worth remembering.
+    /// A note.
     Note,
-    /// The day of the first contact.
+    /// The date of the first contact.
     FirstContact,
 }
 
 impl Field {
-    /// All, in the order shown.
+    /// All fields, in the order shown.
     pub const ALL: [Self; 8] = [
         Self::Name,
         Self::FamilyName,
@@ -183,13 +183,13 @@ impl Field {
     }
 }
 
-/// What each column of a table holds.
+/// The field that each column of a table holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping(Vec<Option<Field>>);
 
 impl Mapping {
-    /// What the header of a table lets expect, in Chinese or English. Parts of a name count only
-    /// where no column holds the whole.
+    /// Guesses the mapping from the header of a table, in Chinese or English. Parts of a name count
+    /// only if no column holds the full name.
     ///
     /// ```
     /// use trust_velocity::exchange::{Field, Mapping, read_contacts};
@@ -219,17 +219,17 @@ impl Mapping {
         mapping
     }
 
-    /// What a column holds.
+    /// The field of a column.
     pub fn field(&self, column: usize) -> Option<Field> {
         self.0.get(column).copied().flatten()
     }
 
-    /// The column that holds something.
+    /// The column of a field.
     pub fn column(&self, field: Field) -> Option<usize> {
         self.0.iter().position(|held| *held == Some(field))
     }
 
-    /// Says what a column holds; the one that held it before holds nothing then.
+    /// Maps a column to a field, and unmaps the column that held it before.
     pub fn set(&mut self, column: usize, field: Option<Field>) {
         if let Some(before) = field.and_then(|field| self.column(field)) {
             self.0[before] = None;
@@ -240,7 +240,7 @@ impl Mapping {
     }
 }
 
-/// A heading without what people put around it: brackets with all in them, spaces, marks.
+/// Strips a heading of additions: brackets with their content, spaces, marks.
 fn plain(heading: &str) -> String {
     let outside = heading.split(['(', '（', '[', '【']).next().unwrap_or("");
     let letters = outside.chars().filter(|char| char.is_alphanumeric());
@@ -268,7 +268,7 @@ mod tests {
             guess("Full Name,Company,Job Title,Groups,Remarks,First contact"),
             [Name, Organisation, Title, Tags, Note, FirstContact].map(Some)
         );
-        // A CRM's client is the company where a person stands beside it.
+        // A CRM's client is the company if there is a column for a person.
         assert_eq!(guess("客户名称,联系人*"), [Some(Organisation), Some(Name)]);
         assert_eq!(guess("客户名称,城市"), [Some(Name), None]);
         // Outlook's title is a form of address.

@@ -1,7 +1,8 @@
-//! What leaves and enters the app as a file or as text: backups, tables, contacts.
+//! The formats of everything that leaves or enters the app: backups, tables, contacts, links,
+//! codes.
 //!
-//! Invariant: every parser takes any input and gives a value or a typed error, never a panic; what
-//! is written here is read back here without loss.
+//! Invariant: every parser accepts any input and returns a value or a typed error, never panics,
+//! and restores without loss what is written here.
 
 pub mod backup;
 mod class_file;

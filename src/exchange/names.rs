@@ -1,7 +1,7 @@
-//! A person's whole name out of its parts.
+//! Builds a person's full name from its parts.
 
-/// Family name before given name and nothing between them where either is written as in China,
-/// Japan or Korea; else given, middle and family name with spaces.
+/// Family name before given name with nothing between them if either is written in characters of
+/// China, Japan or Korea; else given, middle and family name with spaces.
 pub(super) fn full_name(family: &str, given: &str, middle: &str) -> String {
     let eastern = family.chars().chain(given.chars()).any(is_eastern);
     let (parts, between) = if eastern {

@@ -12,19 +12,19 @@ pub enum RatingColumn {
     Organisation,
     /// The client's tags, with `; ` between them.
     Tags,
-    /// The day that the rating speaks of, as 2026-11-22.
+    /// The date of the rating, as 2026-11-22.
     Date,
-    /// The relation's stage on that day.
+    /// The relationship's stage on that date.
     Stage,
-    /// Who gave the rating.
+    /// The rater.
     Rater,
-    /// How it was taken, by its stable name.
+    /// The instrument, by its stable name.
     Instrument,
-    /// A score from 0 to 10; empty where it is missing.
+    /// A score from 0 to 10; empty if it is missing.
     Score(Dimension),
-    /// The total trust, 0–40; empty where a score is missing.
+    /// The total trust, 0–40; empty if a score is missing.
     Total,
-    /// What the rating rests on.
+    /// The note.
     Note,
     /// The client's identifier.
     ClientId,
@@ -33,7 +33,7 @@ pub enum RatingColumn {
 }
 
 impl RatingColumn {
-    /// All, in their order in the file.
+    /// All columns, in their order in the file.
     pub const ALL: [Self; 15] = [
         Self::Client,
         Self::Organisation,
@@ -53,22 +53,22 @@ impl RatingColumn {
     ];
 }
 
-/// The words of the file in the reader's language.
+/// The texts of the file in the reader's language.
 pub trait RatingWords {
     /// A column's heading.
     fn heading(&self, column: RatingColumn) -> String;
-    /// A stage.
+    /// The name of a stage.
     fn stage(&self, stage: Stage) -> String;
-    /// Who gave a rating.
+    /// The name of a rater.
     fn rater(&self, rater: &Rater) -> String;
 }
 
-/// Every rating of the clients as a row, by client and date: UTF-8 with a byte order mark for Excel,
-/// lines ended by CRLF.
+/// Writes every rating of the clients as a row, by client and date: UTF-8 with a byte order mark
+/// for Excel, CRLF line endings.
 ///
-/// A cell that a spreadsheet might take for a formula (its first visible character is `=`, `+`, `-`
-/// or `@`, or it begins with a control character) has an apostrophe put before it, which
-/// [`read_contacts`](super::read_contacts) takes off again.
+/// A cell that a spreadsheet might read as a formula (its first visible character is `=`, `+`, `-`
+/// or `@`, or it begins with a control character) is preceded by an apostrophe, which
+/// [`read_contacts`](super::read_contacts) removes.
 pub fn ratings_csv<'a>(
     clients: impl IntoIterator<Item = &'a Client>,
     words: &impl RatingWords,

@@ -1,7 +1,7 @@
-//! A text sealed with a passphrase: what the file tells, and what it hides.
+//! A text encrypted with a passphrase: the visible part of the file and the hidden one.
 //!
-//! Invariant: a [`Kdf`] that exists costs an attacker enough and a browser not too much; what
-//! encrypts and decrypts is the browser's, in `crypto`.
+//! Invariant: a [`Kdf`] that exists costs an attacker enough and a browser not too much. The
+//! browser encrypts and decrypts, in `platform::crypto`.
 
 use std::{fmt, str::FromStr};
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file::{self, FileError};
 
-/// How a key is derived from a passphrase: PBKDF2 with HMAC-SHA-256 to 256 bits.
+/// The key derivation from a passphrase: PBKDF2 with HMAC-SHA-256 to 256 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "KdfDocument", into = "KdfDocument")]
 pub struct Kdf {
@@ -18,9 +18,10 @@ pub struct Kdf {
     salt: [u8; 16],
 }
 
-/// What was encrypted with AES-256-GCM, and the nonce that it was encrypted with.
+/// AES-256-GCM ciphertext with its nonce.
 ///
-/// As text it is the base64 of the nonce, the encrypted bytes and the tag of 16 bytes, in a row.
+/// As text it is the base64 of the nonce, the encrypted bytes and the tag of 16 bytes,
+/// concatenated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Ciphertext {
@@ -28,28 +29,28 @@ pub struct Ciphertext {
     bytes: Vec<u8>,
 }
 
-/// A text that only a passphrase opens.
+/// A text encrypted with a passphrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed {
-    /// How the key comes from the passphrase.
+    /// The derivation of the key.
     pub kdf: Kdf,
     /// The text, encrypted with that key and [`Kdf::header`] as additional data.
     pub text: Ciphertext,
 }
 
-/// The parameters of a sealed text cannot be taken.
+/// The parameters of a sealed text are not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SealedError {
-    /// Another way to derive a key.
+    /// Another key derivation function.
     #[error("{0} is not {NAME}", NAME = Kdf::NAME)]
     OtherKdf(String),
     /// Another cipher.
     #[error("{0} is not {CIPHER}")]
     OtherCipher(String),
-    /// So few that it is unsafe, or so many that the page would stand still.
+    /// Too few to be safe, or so many that the page would freeze.
     #[error("{0} rounds")]
     Rounds(u32),
-    /// No base64, or not of that length.
+    /// Not base64, or not of the right length.
     #[error("the {0} cannot be read")]
     Bytes(&'static str),
 }
@@ -57,14 +58,14 @@ pub enum SealedError {
 const CIPHER: &str = "AES-256-GCM";
 
 impl Kdf {
-    /// The name of the way.
+    /// The name of the key derivation function.
     pub const NAME: &str = "PBKDF2-SHA-256";
-    /// The fewest rounds, and those of a new file: what OWASP recommends since 2023.
+    /// The fewest rounds, and those of a new file: OWASP's recommendation since 2023.
     pub const MIN_ROUNDS: u32 = 600_000;
     /// The most rounds: some ten seconds on a phone.
     pub const MAX_ROUNDS: u32 = 10_000_000;
 
-    /// The way of a new file, with a salt that was drawn for it.
+    /// The parameters of a new file, with a random salt.
     pub const fn new(salt: [u8; 16]) -> Self {
         Self {
             rounds: Self::MIN_ROUNDS,
@@ -72,7 +73,7 @@ impl Kdf {
         }
     }
 
-    /// How many rounds.
+    /// The number of rounds.
     pub const fn rounds(&self) -> u32 {
         self.rounds
     }
@@ -82,7 +83,7 @@ impl Kdf {
         self.salt
     }
 
-    /// What is authenticated along with the text, so that no parameter can be altered.
+    /// The additional authenticated data: it keeps the parameters from being altered.
     pub fn header(&self) -> String {
         let salt = BASE64_STANDARD.encode(self.salt);
         format!(
@@ -135,10 +136,10 @@ impl FromStr for Ciphertext {
 const TAG: usize = 16;
 
 impl Sealed {
-    /// The text of the file.
+    /// Writes the text of the file.
     ///
     /// # Errors
-    /// [`FileError::Malformed`] where it cannot be written as JSON, which none is.
+    /// [`FileError::Malformed`] if it cannot be written as JSON, which happens to none.
     pub fn write(&self) -> Result<String, FileError> {
         let data = Data {
             kdf: self.kdf,

@@ -1,6 +1,6 @@
 //! A table of people, read from a CSV file or from contact cards.
 //!
-//! Invariant: no row of the file gets lost: one that cannot be taken as it stands says why.
+//! Invariant: no row of the file gets lost: one that cannot be imported has a reason.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
@@ -14,27 +14,27 @@ pub struct Table {
     is_of_cards: bool,
 }
 
-/// One row, with where it stands in the file.
+/// A row, with its position in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The line on which it begins, from 1.
     pub line: usize,
     /// Its cells; there may be fewer than columns.
     pub cells: Vec<String>,
-    /// Why the row cannot be taken, where reading it declared already.
+    /// The reason why the row is refused, if parsing it already failed.
     pub error: Option<RowError>,
 }
 
-/// The text is no table.
+/// The text is not a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
-    /// Nothing but white space.
+    /// Only white space.
     #[error("an empty file")]
     Empty,
-    /// A header with no row below it.
+    /// A header without rows.
     #[error("no row below the header")]
     NoRows,
-    /// More than [`Table::MAX_BYTES`]; how many bytes there are.
+    /// More than [`Table::MAX_BYTES`]; the number of bytes.
     #[error("{0} bytes, the most is {max}", max = Table::MAX_BYTES)]
     TooLarge(usize),
     /// More than [`Table::MAX_ROWS`].
@@ -53,7 +53,7 @@ impl Table {
     /// The most columns.
     pub const MAX_COLUMNS: usize = 256;
 
-    /// The table of what a reader found; it has a row at least.
+    /// A table of parsed rows, at least one.
     pub(super) fn of(read: Read, is_of_cards: bool) -> Result<Self, TableError> {
         let (header, rows) = read;
         if rows.is_empty() {
@@ -66,24 +66,24 @@ impl Table {
         })
     }
 
-    /// Whether it was read from contact cards, so that what its columns hold is known.
+    /// Whether it was read from contact cards, so its mapping is known.
     pub fn is_of_cards(&self) -> bool {
         self.is_of_cards
     }
 
-    /// The names of the columns, as the file gives them.
+    /// The names of the columns, as in the file.
     pub fn header(&self) -> &[String] {
         &self.header
     }
 
-    /// The rows, in the order of the file; those without any content are left out.
+    /// The rows, in the order of the file, without empty ones.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
 }
 
 impl Row {
-    /// The trimmed text in a column; empty where the row has no such cell.
+    /// The trimmed text in a column; empty if the row has no such cell.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell.trim())
     }
@@ -94,7 +94,7 @@ pub(super) type Read = (Vec<String>, Vec<Row>);
 
 pub(super) fn read_csv(text: &str) -> Result<Read, TableError> {
     let (delimiter, skipped) = delimiter(text);
-    // With a break at its end, only a record that is cut short ends with the text.
+    // With a line break at the end, only a truncated record extends to the end of the text.
     let text = format!("{text}\n");
     let mut records = Records::new(&text, skipped, delimiter);
     let Some(header) = records.next_row()? else {
@@ -121,7 +121,7 @@ pub(super) fn read_csv(text: &str) -> Result<Read, TableError> {
     Ok((names, rows))
 }
 
-/// What stands between cells, and how many bytes to skip where the first line says only that.
+/// The delimiter, and how many bytes to skip if the first line only declares it.
 fn delimiter(text: &str) -> (u8, usize) {
     let first_line = text.split_inclusive(['\r', '\n']).next().unwrap_or(text);
     let declared = first_line.trim_end_matches(['\r', '\n']).trim_matches('"');
@@ -145,18 +145,18 @@ fn delimiter(text: &str) -> (u8, usize) {
             }
         }
     }
-    // Of equals the last stands, so a single column is taken to have commas.
+    // `max_by_key` returns the last of equal ones, so a single column is read as comma-separated.
     let most = counts.into_iter().max_by_key(|(_, count)| *count);
     (most.map_or(b',', |(delimiter, _)| delimiter), 0)
 }
 
-/// The way through the records of a text.
+/// Iterates over the records of a text.
 struct Records<'a> {
     reader: Reader,
     text: &'a str,
-    /// How many bytes were read.
+    /// The number of bytes read.
     at: usize,
-    /// Where the last record began, and on which line.
+    /// The byte and the line at which the last record began.
     began: (usize, usize),
     cells: Vec<u8>,
     ends: Vec<usize>,
@@ -169,14 +169,14 @@ impl<'a> Records<'a> {
             text,
             at,
             began: (0, 1),
-            // No cells are longer than their source.
+            // The cells are no longer than their source.
             cells: vec![0; text.len() + 1],
             ends: vec![0; Table::MAX_COLUMNS],
         }
     }
 
     fn next_row(&mut self) -> Result<Option<Row>, TableError> {
-        // Empty lines belong to no record: the reader would pass over them too.
+        // Empty lines are no records: the reader skips them too.
         let rest = &self.text[self.at..];
         self.at += rest.len() - rest.trim_start_matches(['\r', '\n']).len();
         let (before, line) = self.began;

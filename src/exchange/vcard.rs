@@ -1,7 +1,7 @@
 //! Contact cards (vCard 2.1, 3.0 and 4.0, RFC 2426 and 6350) as a table of people.
 //!
-//! Only what a record holds is read: name, organisation, title, categories and notes. The crates
-//! for it read one version only, or bring 150 kB of gzip with them.
+//! Only the fields of a record are read: name, organisation, title, categories and notes. The
+//! existing crates read only one version, or add 150 kB of gzip.
 
 use std::{borrow::Cow, iter::Peekable};
 
@@ -16,13 +16,13 @@ const COLUMNS: [Field; 5] = [
     Field::Note,
 ];
 
-/// Whether a card begins here.
+/// Whether the text begins with a card.
 pub(super) fn begins_card(text: &str) -> bool {
     let first_line = text.split(['\r', '\n']).next().unwrap_or(text);
     first_line.trim_end().eq_ignore_ascii_case("BEGIN:VCARD")
 }
 
-/// The cards of a text, with the stable names of [`Field`] as the header.
+/// Reads the cards of a text, with the stable names of [`Field`] as the header.
 pub(super) fn read_cards(text: &str) -> Result<Read, TableError> {
     let mut rows = Vec::new();
     let mut open: Option<Card> = None;
@@ -48,7 +48,7 @@ pub(super) fn read_cards(text: &str) -> Result<Read, TableError> {
     Ok((COLUMNS.map(|field| field.id().to_owned()).into(), rows))
 }
 
-/// What is read of one card.
+/// The fields of one card.
 #[derive(Default)]
 struct Card {
     line: usize,
@@ -80,7 +80,7 @@ impl Card {
             self.error.get_or_insert(RowError::Undecodable);
             return;
         };
-        // Of several, the first that says something.
+        // The first value that is not empty.
         let first = |held: &mut String, value: String| {
             if held.trim().is_empty() {
                 *held = value;
@@ -133,7 +133,7 @@ fn joined(parts: Vec<String>, between: &str) -> String {
     filled.join(between)
 }
 
-/// One property of a card, as it stands in the file.
+/// A property of a card, as it is in the file.
 struct Property {
     line: usize,
     /// In capitals, without its group.
@@ -167,7 +167,7 @@ impl Property {
             .any(|parameter| parameter.trim_start_matches("ENCODING=") == "QUOTED-PRINTABLE")
     }
 
-    /// The value as text; none where its bytes are not UTF-8.
+    /// The value as text; `None` if its bytes are not UTF-8.
     fn decoded(&self) -> Option<Cow<'_, str>> {
         if !self.is_quoted_printable() {
             return Some(Cow::Borrowed(&self.value));
@@ -178,7 +178,7 @@ impl Property {
     }
 }
 
-/// The properties of a text: folded lines, and soft breaks of quoted-printable, put together.
+/// The properties of a text, with folded lines and soft breaks of quoted-printable joined.
 fn properties(text: &str) -> impl Iterator<Item = Property> {
     let mut lines = unfolded(text).peekable();
     std::iter::from_fn(move || {
@@ -199,7 +199,7 @@ fn join_soft_breaks(
     lines: &mut Peekable<impl Iterator<Item = (usize, String)>>,
 ) {
     while value.ends_with('=') {
-        // A card's end is never a part of a text: the file was cut there.
+        // The end of a card within a text means that the file was cut there.
         let Some((_, next)) = lines.next_if(|(_, next)| !is_border(next)) else {
             return;
         };
@@ -215,7 +215,7 @@ fn is_border(line: &str) -> bool {
         .any(|border| line.eq_ignore_ascii_case(border))
 }
 
-/// The lines with their numbers, a folded one together with those that continue it.
+/// The lines with their numbers, each folded line joined with its continuations.
 fn unfolded(text: &str) -> impl Iterator<Item = (usize, String)> {
     let mut rest = text;
     let mut number = 0;
@@ -264,7 +264,7 @@ fn unescaped(value: &str) -> String {
         match chars.next() {
             Some('n' | 'N') => text.push('\n'),
             Some(escaped @ ('\\' | ',' | ';' | ':')) => text.push(escaped),
-            // No escape after all.
+            // Not an escape.
             other => {
                 text.push('\\');
                 text.extend(other);
@@ -284,7 +284,7 @@ fn quoted_printable(value: &str) -> Vec<u8> {
                 bytes.push(digit(high) * 16 + digit(low));
                 rest = &after[2..];
             }
-            // What is left of a soft break.
+            // The rest of a soft line break.
             (b'=', _) => {}
             _ => bytes.push(byte),
         }

@@ -1,4 +1,4 @@
-//! What a trainer has beside the clients: own exercises, and sessions.
+//! The classroom part of a backup: the trainer's own exercises, and sessions.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub struct Class {
 }
 
 impl Class {
-    /// What is in these documents; one that cannot be read, or is another session's, is left out.
+    /// Decodes these documents; leaves out one that cannot be read, or whose id is another's.
     ///
     /// ```
     /// use trust_velocity::{documents::*, domain::EntryId, exchange::backup::Class};
@@ -29,6 +29,7 @@ impl Class {
         for (id, document) in documents {
             match id {
                 DocumentId::Exercise(id) => {
+                    // An unreadable document cannot be backed up; the page of data lists it.
                     let exercise = document.exercise().ok();
                     class
                         .exercises
@@ -49,13 +50,13 @@ impl Class {
         self.exercises.len() + self.sessions.len()
     }
 
-    /// Whether there is neither an exercise nor a session.
+    /// Whether it has neither an exercise nor a session.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-/// What of a file's exercises and sessions is to be stored, and what that does.
+/// The changes that restore a file's exercises and sessions, and their counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ClassPlan {
     pub edits: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
@@ -69,17 +70,17 @@ pub struct ClassCounts {
     pub new_exercises: usize,
     /// Sessions that only the file has.
     pub new_sessions: usize,
-    /// Sessions of which the file has submissions that are missing here, or the reveal.
+    /// Sessions of which the file has further submissions, or the reveal.
     pub fuller_sessions: usize,
-    /// Exercises that are another here: these stay.
+    /// Exercises that differ here: these stay.
     pub other_exercises: usize,
-    /// What lies here under an id of the file and cannot be read: it stays.
+    /// Documents here that have an id of the file and cannot be read: they stay.
     pub unreadable: usize,
 }
 
 impl ClassPlan {
-    /// What is missing here is added; of a session both sides' submissions are kept, and an exercise
-    /// that is here stays as it is.
+    /// Adds the documents that are missing here. A session gets the submissions of both sides; an
+    /// exercise that exists here stays as it is.
     pub fn new(in_file: Class, here: &BTreeMap<DocumentId, OpaqueDocument>) -> Self {
         let mut plan = Self::default();
         for (id, exercise) in in_file.exercises {
@@ -121,7 +122,7 @@ impl ClassPlan {
         base: Option<&OpaqueDocument>,
         wanted: Option<OpaqueDocument>,
     ) {
-        // Every one can be written; none may ever be taken away.
+        // Encoding fails for none that was decoded. `None` would delete the document here.
         if wanted.is_some() {
             self.edits.push((id, base.cloned(), wanted));
         }

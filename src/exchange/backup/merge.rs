@@ -1,4 +1,4 @@
-//! Two states of one client, side by side.
+//! Comparing and merging two states of one client.
 
 use sha2::{Digest as _, Sha256};
 
@@ -7,21 +7,21 @@ use crate::{
     domain::{Client, ClientId, Name},
 };
 
-/// What differs between a client of the file and the one here. Where nothing of this does, the
-/// order of entry or a mark differs.
+/// How a client of the file differs from the one here. If none of these parts differs, the order of
+/// entries or a mark does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Whether the name, or anything else about the person, differs.
+    /// Whether the profile differs.
     pub profile: bool,
     /// Whether the first contact differs.
     pub first_contact: bool,
-    /// How many entries both have, the same or not.
+    /// How many entries exist on both sides, equal or not.
     pub in_both: usize,
     /// How many entries only the file has.
     pub only_in_file: usize,
-    /// How many entries are only here.
+    /// How many entries exist only here.
     pub only_here: usize,
-    /// How many of those that both have are not the same.
+    /// How many entries exist on both sides but differ.
     pub changed: usize,
 }
 
@@ -46,22 +46,23 @@ impl Difference {
     }
 }
 
-/// What is here, with the entries that only the file has.
+/// The client here, with the entries that only the file has.
 pub(super) fn union(here: &Client, in_file: &Client) -> Client {
     let mut union = here.clone();
     let earliest = here.first_contact().min(in_file.first_contact());
-    // An earlier day lies neither after today nor behind a record.
+    // An earlier date is neither after today nor after any record.
     let _ = union.set_first_contact(earliest, here.first_contact());
     let known = here.indexed_entries();
     let missing = in_file
         .entries()
         .filter(|record| known.get(record.id()).is_none());
-    // No record lies before its own client's first contact, and the union's is not later.
+    // No record precedes its own client's first contact, and the union's is no later.
     let _ = union.put_all(missing.collect());
     union
 }
 
-/// The file's state as a client of its own: the same state gives the same one, but for the mark.
+/// The file's state as a separate client. The same state gives the same client, except for the
+/// mark.
 pub(super) fn second_client(in_file: &Client, mark: &str) -> Option<Client> {
     let mut second = in_file.clone().with_id(second_id(in_file)?);
     second.profile.name = marked(&in_file.profile.name, mark);
@@ -75,7 +76,7 @@ fn second_id(in_file: &Client) -> Option<ClientId> {
     Some(ClientId::new(u64::from_be_bytes(bytes)))
 }
 
-/// The name with the mark behind it, shortened where both together are too long.
+/// Appends the mark to the name, which is shortened if both together are too long.
 fn marked(name: &Name, mark: &str) -> Name {
     let room = Name::MAX_CHARS.saturating_sub(mark.chars().count());
     let start: String = name.as_str().chars().take(room).collect();

@@ -1,7 +1,7 @@
-//! Backups: all records as one text, and what a restore would do.
+//! Backups: all records as one text, and the plan of a restore.
 //!
-//! Invariant: a [`Backup`] that was read is the one that was written. Its clients, exercises
-//! and sessions have distinct ids and are in their order, so the same records give the same text.
+//! Invariant: reading a written backup gives an equal [`Backup`]. Its clients, exercises and
+//! sessions have distinct ids and are sorted by them, so the same records give the same text.
 
 mod class;
 mod merge;
@@ -31,7 +31,7 @@ use crate::{
     domain::{CivilDate, Client, EntryId, Myself, Settings},
 };
 
-/// All records of one day.
+/// All records on one date.
 ///
 /// ```
 /// use trust_velocity::exchange::backup::Backup;
@@ -55,12 +55,12 @@ pub struct Backup {
 pub enum Incoming {
     /// A backup.
     Plain(Backup),
-    /// A text that only a passphrase opens.
+    /// A text encrypted with a passphrase.
     Sealed(Sealed),
 }
 
 impl Incoming {
-    /// What is in a file's text.
+    /// Parses the text of a file.
     ///
     /// # Errors
     /// [`FileError`].
@@ -102,7 +102,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// The counts over some clients, and oneself.
+    /// Counts the records of some clients, and of the person.
     pub fn of<C: Borrow<Client>>(clients: &[C], myself: Option<&Myself>) -> Self {
         let mut counts = Self::default();
         for client in clients.iter().map(C::borrow) {
@@ -117,7 +117,7 @@ impl Counts {
         counts
     }
 
-    /// The same, with exercises and sessions.
+    /// The same counts, with exercises and sessions.
     #[must_use]
     pub fn with_class(mut self, class: &Class) -> Self {
         (self.exercises, self.sessions) = (class.exercises.len(), class.sessions.len());
@@ -137,7 +137,7 @@ struct Data<'a> {
     counts: Counts,
     #[serde(borrow)]
     settings: Option<&'a RawValue>,
-    /// There was none in version 1 of the file.
+    /// Version 1 of the file has none.
     #[serde(borrow, default)]
     myself: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -151,7 +151,7 @@ struct Data<'a> {
 }
 
 impl Backup {
-    /// The backup of a day: of these settings and what the person keeps of themself, if any, and
+    /// The backup of a date: of these settings, the person's name and self-assessments, if any, and
     /// these clients.
     pub fn new(
         made: CivilDate,
@@ -169,24 +169,24 @@ impl Backup {
         }
     }
 
-    /// The same backup with own exercises and sessions.
+    /// The same backup with the own exercises and sessions.
     #[must_use]
     pub fn with_class(mut self, class: Class) -> Self {
         self.class = class;
         self
     }
 
-    /// The day that it was made on.
+    /// The date on which it was made.
     pub const fn made(&self) -> CivilDate {
         self.made
     }
 
-    /// The settings, if they are in it.
+    /// The settings, if the backup has them.
     pub const fn settings(&self) -> Option<&Settings> {
         self.settings.as_ref()
     }
 
-    /// What the person keeps of themself, if it is in it.
+    /// The person's own name and self-assessments, if the backup has them.
     pub const fn myself(&self) -> Option<&Myself> {
         self.myself.as_ref()
     }
@@ -201,17 +201,17 @@ impl Backup {
         &self.class
     }
 
-    /// How many records are in it.
+    /// Counts its records.
     pub fn counts(&self) -> Counts {
         Counts::of(&self.clients, self.myself()).with_class(&self.class)
     }
 
-    /// The text of the file.
+    /// Writes the text of the file.
     ///
     /// # Errors
-    /// [`FileError::Malformed`] where the records cannot be written as JSON, which none are.
+    /// [`FileError::Malformed`] if the records cannot be written as JSON, which happens to none.
     pub fn write(&self) -> Result<String, FileError> {
-        // How often a record was saved here says nothing elsewhere.
+        // The revision counts saves in this browser; elsewhere it means nothing.
         let clients = self
             .clients
             .iter()
@@ -247,10 +247,10 @@ impl Backup {
         file::write(file::BACKUP, &data)
     }
 
-    /// The backup in the text of a file that is not sealed.
+    /// Parses the text of a file that is not sealed.
     ///
     /// # Errors
-    /// [`FileError`]; [`FileError::Foreign`] where it is sealed.
+    /// [`FileError`]; [`FileError::Foreign`] if it is sealed.
     pub fn read(text: &str) -> Result<Self, FileError> {
         match Incoming::read(text)? {
             Incoming::Plain(backup) => Ok(backup),
@@ -258,10 +258,10 @@ impl Backup {
         }
     }
 
-    /// Checks that the bytes read back from where `written` went are those, and hold this backup.
+    /// Checks that the bytes read back from the saved file equal `written` and contain this backup.
     ///
     /// # Errors
-    /// [`FileError::Altered`] where they are others, or whatever else is wrong with them.
+    /// [`FileError::Altered`] if the bytes differ, or any error of reading them.
     pub fn verify(&self, written: &str, read_back: &[u8]) -> Result<(), FileError> {
         if written.as_bytes() == read_back && Self::read(written)? == *self {
             Ok(())

@@ -1,4 +1,4 @@
-//! The answer to a request, in the clear or encrypted to the one who asked.
+//! The answer to a request, in the clear or encrypted to the sender of the request.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL};
 use serde::{Deserialize, Serialize};
@@ -22,31 +22,31 @@ use crate::exchange::sealed::Ciphertext;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Response {
-    /// Which request it answers.
+    /// The request's id.
     pub request: EntryId,
-    /// The day it was given, by the calendar of the one who answered.
+    /// The date of the answer in the respondent's time zone.
     pub date: CivilDate,
-    /// What was answered.
+    /// The item responses.
     pub answers: ItemResponses,
 }
 
-/// An answer that only the one who asked can open.
+/// An answer that only the sender of the request can decrypt.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SealedResponse {
-    /// Which request it answers: this much can be read.
+    /// The request's id, which is not encrypted.
     pub request: EntryId,
-    /// The public half of a key made for this answer alone: 65 bytes, a point of P-256.
+    /// The public key of a key pair made for this answer: 65 bytes, a point of P-256.
     pub sender: Vec<u8>,
-    /// The text of [`Response::content`], sealed.
+    /// The text of [`Response::content`], encrypted.
     pub sealed: Ciphertext,
 }
 
-/// What came back.
+/// An answer that came back, encrypted or not.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answered {
-    /// An answer.
+    /// A readable answer.
     Clear(Response),
-    /// One that is yet to be opened.
+    /// An answer that is not decrypted yet.
     Sealed(SealedResponse),
 }
 
@@ -54,20 +54,20 @@ pub enum Answered {
 #[derive(Serialize, Deserialize)]
 struct Content(String, String, String);
 
-/// request, public half of the sender's key, nonce, sealed bytes
+/// request, public key of the respondent, nonce, encrypted bytes
 #[derive(Serialize, Deserialize)]
 struct SealedContent(String, String, String, String);
 
 impl Response {
-    /// The text to send, readable for whoever has it.
+    /// Writes the text to send, which anyone can read.
     ///
     /// # Errors
-    /// [`LinkError::Malformed`] where it cannot be written as JSON, which none is.
+    /// [`LinkError::Malformed`] if it cannot be written as JSON, which happens to none.
     pub fn write(&self) -> Result<String, LinkError> {
         write(Kind::Response, &Content::from(self))
     }
 
-    /// What is sealed, as a text.
+    /// The plain text to be encrypted.
     ///
     /// # Errors
     /// As [`Self::write`].
@@ -75,7 +75,7 @@ impl Response {
         serde_json::to_string(&Content::from(self)).map_err(malformed)
     }
 
-    /// The answer in a text that was opened.
+    /// Parses a decrypted text.
     ///
     /// # Errors
     /// [`LinkError::Malformed`].
@@ -101,7 +101,7 @@ impl SealedResponse {
 }
 
 impl Answered {
-    /// Which request it answers.
+    /// The request's id.
     pub const fn request(&self) -> EntryId {
         match self {
             Self::Clear(response) => response.request,
@@ -109,7 +109,7 @@ impl Answered {
         }
     }
 
-    /// The answer in a link, or in whatever else was pasted.
+    /// Finds the answer in a link or in a longer pasted text.
     ///
     /// # Errors
     /// [`LinkError`].

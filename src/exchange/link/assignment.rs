@@ -1,4 +1,4 @@
-//! An exercise as its trainees get it: the case, and the key under the reveal code.
+//! An exercise for trainees: the case, and the answer key under the reveal code.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL};
 use serde::{Deserialize, Serialize};
@@ -14,46 +14,46 @@ use crate::{
     exchange::sealed::{Ciphertext, Kdf, Sealed},
 };
 
-/// What the join link of a session carries.
+/// The content of a session's join link.
 ///
-/// The key is hidden, not secret: that of a known exercise lies in a public file or is computed, so
-/// that only the wish to look keeps it from being seen; an own one's is encrypted, with a code so
-/// short that a program can guess it.
+/// The answer key is hidden, not secret: that of a known exercise is in a public file or computed,
+/// so only the trainee's restraint protects it; an own exercise's is encrypted with a code so short
+/// that a program can guess it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assignment {
-    /// Which session: it comes back with each submission.
+    /// The session's id, which returns with each submission.
     pub session: EntryId,
-    /// What is to be worked on.
+    /// The exercise to work on.
     pub assigned: Assigned,
     /// The language of the exercise.
     pub language: Language,
-    /// Whether trainees give no names.
+    /// Whether trainees stay anonymous.
     pub is_anonymous: bool,
     /// [`Assignment::secret`], which the reveal code opens.
     pub sealed: Sealed,
 }
 
-/// What is to be worked on.
+/// The exercise of a session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Assigned {
-    /// It is built in, or a number drill.
+    /// A built-in exercise, or a number drill.
     Known(ExerciseId),
-    /// A trainer's own.
+    /// A trainer's own exercise.
     Own(Box<Case>),
 }
 
-/// What the reveal code opened is no key of the case.
+/// The text that the reveal code decrypted is no answer key of the case.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
-    /// Not the shape of a key.
+    /// Not the format of an answer key.
     #[error(transparent)]
     Malformed(#[from] DecodeError),
-    /// The key of another case.
+    /// The answer key of another case.
     #[error(transparent)]
     Other(#[from] ExerciseError),
 }
 
-/// session, known exercise, own case, language, anonymous, salt, nonce, sealed bytes
+/// session, known exercise, own case, language, anonymous, salt, nonce, encrypted bytes
 #[derive(Serialize, Deserialize)]
 struct Content(
     String,
@@ -67,11 +67,11 @@ struct Content(
 );
 
 impl Assignment {
-    /// The text that is sealed with the reveal code: the key of an own exercise, the name of a known
-    /// one, which tells that the code is the right one.
+    /// The text that is encrypted with the reveal code: the answer key of an own exercise, or the
+    /// id of a known one, which proves that the code is right.
     ///
     /// # Errors
-    /// [`LinkError::Malformed`] where it cannot be written as JSON, which none is.
+    /// [`LinkError::Malformed`] if it cannot be written as JSON, which happens to none.
     pub fn secret(known: Option<ExerciseId>, key: &AnswerKey) -> Result<String, LinkError> {
         match known {
             Some(id) => Ok(id.to_string()),
@@ -79,7 +79,7 @@ impl Assignment {
         }
     }
 
-    /// The own exercise, with the key in the text that the reveal code opened; none for a known one.
+    /// The own exercise, with the answer key from the decrypted text; `None` for a known one.
     ///
     /// # Errors
     /// [`KeyError`].
@@ -93,10 +93,10 @@ impl Assignment {
         }
     }
 
-    /// The text to send.
+    /// Writes the text to send.
     ///
     /// # Errors
-    /// [`LinkError::Malformed`] where an own case is so long that nobody could read it.
+    /// [`LinkError::Malformed`] if an own case is longer than [`find`](Self::find) accepts.
     pub fn write(&self) -> Result<String, LinkError> {
         let (known, own) = match &self.assigned {
             Assigned::Known(id) => (Some(id.to_string()), None),
@@ -118,7 +118,7 @@ impl Assignment {
         write(Kind::Assignment, &content)
     }
 
-    /// The assignment in a link, or in whatever else was pasted.
+    /// Finds the assignment in a link or in a longer pasted text.
     ///
     /// # Errors
     /// [`LinkError`].

@@ -1,21 +1,21 @@
-//! An exercise with its key, from one trainer to another.
+//! An exercise with its answer key, sent from one trainer to another.
 
 use serde_json::value::RawValue;
 
 use super::{Kind, LinkError, find, malformed, parse, write};
 use crate::{documents::OpaqueDocument, domain::exercise::Exercise};
 
-/// The text that carries an exercise, its key readable for whoever has it.
+/// Writes the text that carries an exercise, whose answer key anyone can read.
 ///
 /// # Errors
-/// [`LinkError::Malformed`] where it is so long that nobody could read it: a file carries it then.
+/// [`LinkError::Malformed`] if it is longer than a reader accepts; a file can carry it then.
 pub fn write_exercise(exercise: &Exercise) -> Result<String, LinkError> {
     let document = OpaqueDocument::of_exercise(exercise).map_err(malformed)?;
     let json = RawValue::from_string(document.text().to_owned()).map_err(malformed)?;
     write(Kind::Exercise, &json)
 }
 
-/// The exercise in a link, or in whatever else was pasted.
+/// Finds the exercise in a link or in a longer pasted text.
 ///
 /// # Errors
 /// [`LinkError`].

@@ -1,9 +1,9 @@
-//! What goes between two people as a link, a code or a short text: a request for a rating and the
-//! answer to it, an exercise for a class and what its trainees hand in.
+//! Messages between two people as a link, a code or a short text: a request for a rating and the
+//! answer to it, an exercise for a class and the submissions of its trainees.
 //!
-//! Shape: base64url (no padding) of version, kind, four bytes of check sum, and the deflated content.
-//! The sum finds damage; it is no signature, and who has a link can read what is in it, unless the
-//! answer in it is encrypted. Invariant: what was read is what was written.
+//! Format: base64url (no padding) of version, kind, four bytes of check sum, and the deflated
+//! content. The sum detects damage; it is no signature, and anyone who has a link can read its
+//! content, unless the answer in it is encrypted. Invariant: reading returns the written value.
 
 mod answer;
 mod assignment;
@@ -28,13 +28,13 @@ pub use submission::{FoundSubmissions, find_submissions, write_submission};
 /// The version of the texts that this app writes.
 const VERSION: u8 = 1;
 
-/// The most bytes that the content may inflate to: an exercise of every length that fits into codes.
+/// The most bytes that the content may inflate to: enough for any exercise that fits the codes.
 const MOST_BYTES: usize = 128 * 1024;
 
-/// The most characters of a link that chat apps leave whole.
+/// The most characters of a link that chat apps do not cut.
 pub const MOST_CHARS: usize = 2_000;
 
-/// What a text carries; its second byte.
+/// The kind of a message; its second byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Invitation = 1,
@@ -56,13 +56,13 @@ impl Kind {
     ];
 }
 
-/// A text carries nothing that can be taken.
+/// A text from which no message can be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LinkError {
-    /// Nothing of ours is in it.
+    /// It contains no message of this app.
     #[error("nothing of ours is in the text")]
     Foreign,
-    /// It was cut or changed on its way.
+    /// It was cut or changed in transit.
     #[error("the text was damaged")]
     Damaged,
     /// Written by a newer app.
@@ -71,20 +71,20 @@ pub enum LinkError {
         /// The version found.
         found: u8,
     },
-    /// Something of ours, but not what is asked for here.
+    /// A message of another kind than expected.
     #[error("another kind of text")]
     OtherKind,
-    /// The check sum is right, yet the content has not the shape of its version.
+    /// The check sum matches, yet the content does not have the format of its version.
     #[error("not the shape of this version: {0}")]
     Malformed(String),
 }
 
-/// The text of a content.
+/// Encodes a content.
 fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
-    /// The smallest result that costs no time at this size.
+    /// The strongest compression that is fast at this size.
     const LEVEL: u8 = 9;
     let json = serde_json::to_vec(content).map_err(malformed)?;
-    // Nobody could read it.
+    // Readers refuse longer ones.
     if MOST_BYTES < json.len() {
         return Err(malformed(format!("over {MOST_BYTES} bytes")));
     }
@@ -93,9 +93,9 @@ fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
     Ok(BASE64URL.encode([&head[..], &sum(head, &deflated), &deflated].concat()))
 }
 
-/// The kind and the content's JSON in a text.
+/// Decodes a text to the kind and the JSON of its content.
 fn read(text: &str) -> Result<(Kind, Vec<u8>), LinkError> {
-    /// How the first byte of any version looks.
+    /// The pattern of the first byte of any version.
     const STARTS: [&str; 3] = ["AQ", "Ag", "Aw"];
     if !STARTS.iter().any(|start| text.starts_with(start)) {
         return Err(LinkError::Foreign);
@@ -120,10 +120,10 @@ fn read(text: &str) -> Result<(Kind, Vec<u8>), LinkError> {
     Ok((kind, json))
 }
 
-/// The parts of a text that a person pasted which may carry something: behind `#/…/` in a link, or a
-/// word of its own. Chat apps put words and parameters around it.
+/// The words of a pasted text that may be messages: after `#/…/` in a link, or by themselves. Chat
+/// apps add text and parameters around them.
 fn candidates(pasted: &str) -> impl Iterator<Item = &str> {
-    /// Shorter ones are words: “Agricultural” begins like a text of version 2.
+    /// Shorter ones are ordinary words: “Agricultural” begins like a text of version 2.
     const FEWEST_CHARS: usize = 18;
     let is_ours = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     pasted
@@ -131,7 +131,7 @@ fn candidates(pasted: &str) -> impl Iterator<Item = &str> {
         .filter(|word| FEWEST_CHARS <= word.len())
 }
 
-/// The first of a text's parts that can be read; else what is wrong with the last one of ours.
+/// The first readable message in a text; else the error of the last one in our format.
 fn find<T>(
     pasted: &str,
     parse: impl Fn(Kind, &[u8]) -> Result<T, LinkError>,
@@ -181,7 +181,7 @@ mod tests {
         };
         assert_eq!(with(2, 2, b"[]"), Some(LinkError::TooNew { found: 2 }));
         assert_eq!(with(1, 9, b"[]"), Some(LinkError::OtherKind));
-        // 200 kB of zeros are some 200 bytes on the way.
+        // 200 kB of zeros compress to some 200 bytes.
         let bomb = with(1, 2, &vec![b'0'; 200 * 1024]);
         assert!(matches!(bomb, Some(LinkError::Malformed(_))), "{bomb:?}");
     }

@@ -1,4 +1,4 @@
-//! A request for a rating, as the one who is asked sees it.
+//! A request for a rating, as its respondent sees it.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Kind, LinkError, find, malformed, parse, write};
 use crate::domain::{EntryId, Form, Instrument, Language, Name, Request, Respondent};
 
-/// In which role somebody is asked; the name of the person stays with the records.
+/// The role of the respondent, whose name stays in the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// As the client.
@@ -15,7 +15,7 @@ pub enum Asked {
     Peer,
 }
 
-/// What the one who is asked needs, and nothing else of the records.
+/// The content of a request: what the respondent needs, and nothing else of the records.
 ///
 /// ```
 /// use trust_velocity::{domain::*, exchange::link::{Asked, Invitation}};
@@ -34,17 +34,17 @@ pub enum Asked {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
-    /// Which request: it comes back with the answer.
+    /// The request's id, which returns with the answer.
     pub request: EntryId,
-    /// The name of the salesperson, if it is to be shown.
+    /// The name of the salesperson, if it is shown.
     pub from: Option<Name>,
-    /// In which role.
+    /// The respondent's role.
     pub asked: Asked,
-    /// Which items.
+    /// The form.
     pub form: Form,
-    /// In which language.
+    /// The language.
     pub language: Language,
-    /// What the answer is to be encrypted to, if it is: 65 bytes, an uncompressed point of P-256.
+    /// The public key that encrypts the answer, if any: 65 bytes, an uncompressed point of P-256.
     pub key: Option<Vec<u8>>,
 }
 
@@ -60,7 +60,7 @@ struct Content(
 );
 
 impl Invitation {
-    /// What a request shows, signed with a name.
+    /// The invitation of a request, signed with a name.
     pub fn of(request: &Request, from: Option<Name>) -> Self {
         let key = request.key.as_ref().map(|key| key.public.clone());
         Self {
@@ -76,10 +76,10 @@ impl Invitation {
         }
     }
 
-    /// The text to send.
+    /// Writes the text to send.
     ///
     /// # Errors
-    /// [`LinkError::Malformed`] where it cannot be written as JSON, which none is.
+    /// [`LinkError::Malformed`] if it cannot be written as JSON, which happens to none.
     pub fn write(&self) -> Result<String, LinkError> {
         let content = Content(
             self.request.to_string(),
@@ -92,7 +92,7 @@ impl Invitation {
         write(Kind::Invitation, &content)
     }
 
-    /// The request in a link, or in whatever else was pasted.
+    /// Finds the request in a link or in a longer pasted text.
     ///
     /// # Errors
     /// [`LinkError`].

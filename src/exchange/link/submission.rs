@@ -1,4 +1,4 @@
-//! What a trainee hands in, as a text or a code.
+//! A trainee's submission as a text or a code.
 
 use serde_json::value::RawValue;
 
@@ -8,10 +8,10 @@ use crate::{
     domain::classroom::Submission,
 };
 
-/// The text that carries a submission, readable for whoever has it.
+/// Writes the text that carries a submission, which anyone can read.
 ///
 /// # Errors
-/// [`LinkError::Malformed`] where it cannot be written as JSON, which none is.
+/// [`LinkError::Malformed`] if it cannot be written as JSON, which happens to none.
 ///
 /// ```
 /// use trust_velocity::domain::{EntryId, classroom::Submission, exercise::Attempt};
@@ -37,18 +37,18 @@ pub fn write_submission(submission: &Submission) -> Result<String, LinkError> {
     )
 }
 
-/// What was found in a pasted text.
+/// The submissions in a pasted text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundSubmissions {
     /// The submissions, in the order of the text.
     pub submissions: Vec<Submission>,
-    /// What looked like something of ours and gave none: how it begins, and why.
+    /// Words in our format that gave no submission: how each begins, and the reason.
     pub problems: Vec<(String, LinkError)>,
 }
 
-/// Every submission in a pasted text, such as a whole chat's.
+/// Finds every submission in a pasted text, such as a whole chat's.
 pub fn find_submissions(pasted: &str) -> FoundSubmissions {
-    /// The characters by which a person finds a text again.
+    /// The number of characters by which a person recognises a text.
     const BEGINNING: usize = 16;
     let mut found = FoundSubmissions::default();
     for word in candidates(pasted) {

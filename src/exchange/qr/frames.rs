@@ -1,13 +1,13 @@
-//! A long text over several codes, which can be read in any order.
+//! A long text split into several codes, which can be read in any order.
 //!
-//! Invariant: a text comes out only if its check sum is the one that its frames name.
+//! Invariant: a text is returned only if its check sum is the one that its frames name.
 //!
 //! # Terms
 //!
 //! - *code*: one QR code. It shows at most 331 bytes of ASCII.
 //! - *part*: a piece of a text's bytes, at most 285 of them, in base 32.
-//! - *frame*: what one code shows of a long text: `MARK SET . I . N . PART`.
-//! - *mark*: `TVQ1.`, which tells a frame from any other text.
+//! - *frame*: the content of one code of a long text: `MARK SET . I . N . PART`.
+//! - *mark*: `TVQ1.`, which distinguishes a frame from any other text.
 //! - *set*: all frames of one text. Its name is the first eight digits of the text's SHA-256.
 //! - *I* and *N*: the frame's number, from 1, and how many frames the set has, at most
 //!   [`MAX_FRAMES`].
@@ -31,14 +31,15 @@
 //! # Structure
 //!
 //! [`frames`] splits a text; [`Frames`] collects one set, and [`MixedFrames`](super::MixedFrames)
-//! several at once. A frame that is not written exactly as [`frames`] writes it is [`FrameStatus::Foreign`].
+//! several at once. A frame that is not written exactly as [`frames`] writes it is
+//! [`FrameStatus::Foreign`].
 
 use std::fmt;
 
 use super::{TooLong, matrix::MAX_BYTES};
 use crate::exchange::sha256;
 
-/// The most frames of a set: at three in two seconds, a minute of holding still.
+/// The most frames of a set: at three frames in two seconds, a minute of holding still.
 pub const MAX_FRAMES: usize = 99;
 
 /// The bytes of a part, so that a frame fits one code.
@@ -49,12 +50,12 @@ const MARK: &str = "TVQ1.";
 /// The digits of base 32 by RFC 4648.
 const DIGITS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/// The texts of the codes that show a text: the text itself where one code holds it, else frames.
+/// The content of the codes for a text: the text itself if it fits one code, else frames.
 ///
 /// # Errors
-/// [`TooLong`] where [`MAX_FRAMES`] frames do not hold it.
+/// [`TooLong`] if it does not fit [`MAX_FRAMES`] frames.
 pub fn frames(text: &str) -> Result<Vec<String>, TooLong> {
-    // Another set's frame as a text of its own would be taken for that frame.
+    // A text that is another set's frame, sent unframed, would be read as that frame.
     let stands_alone = text.is_ascii() && !text.is_empty() && !text.starts_with(MARK);
     if stands_alone && text.len() <= MAX_BYTES {
         return Ok(vec![text.to_owned()]);
@@ -82,30 +83,30 @@ pub fn frames(text: &str) -> Result<Vec<String>, TooLong> {
     Ok((0..of).map(frame).collect())
 }
 
-/// What a text that was read is to a set of frames.
+/// How a scanned text relates to the set of frames that is being collected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FrameStatus {
-    /// A frame that was missing; others still are.
+    /// A missing frame was added; others are still missing.
     Partial {
-        /// The frames there are now.
+        /// The number of frames collected.
         have: usize,
-        /// The frames of the set.
+        /// The number of frames of the set.
         of: usize,
     },
-    /// The last frame that was missing: the whole text.
+    /// The last missing frame was added: the whole text.
     Whole(String),
-    /// A frame that is there already, or of [several texts](super::MixedFrames) a code of one that
-    /// was whole.
+    /// A frame that is there already, or in [`MixedFrames`](super::MixedFrames) a code of a text
+    /// that was complete.
     Repeated,
     /// A frame of another text.
     OtherSet,
-    /// No frame: a text of its own.
+    /// No frame: an unframed text.
     Foreign,
-    /// All frames were there, yet they do not make up the text that was split; all are forgotten.
+    /// All frames were collected, yet the check sum fails; all are forgotten.
     Damaged,
 }
 
-/// The frames of one text as they come in: in any order, each any number of times.
+/// Collects the frames of one text: in any order, each any number of times.
 ///
 /// ```
 /// use trust_velocity::exchange::qr::{Frames, FrameStatus, frames};
@@ -124,7 +125,7 @@ pub struct Frames {
 }
 
 impl Frames {
-    /// Takes what was read. The first frame says which set is collected, until it is whole.
+    /// Adds a scanned text. The first frame determines which set is collected until it is whole.
     pub fn add(&mut self, text: &str) -> FrameStatus {
         let Some(frame) = Frame::parse(text) else {
             return FrameStatus::Foreign;
@@ -160,10 +161,10 @@ impl Frames {
     }
 }
 
-/// Tells sets apart: the text's name and the count of its frames.
+/// Identifies a set: the text's name and the number of its frames.
 pub(super) type SetName = (Set, usize);
 
-/// The set that a code is of; a text of its own is a set of one.
+/// The set that a code belongs to; an unframed text is a set of one.
 pub(super) fn set_of(text: &str) -> SetName {
     match Frame::parse(text) {
         Some(frame) => (frame.set, frame.of),
@@ -195,7 +196,7 @@ struct Frame {
 }
 
 impl Frame {
-    /// The frame that is written just so.
+    /// Parses a frame, if it is written exactly as [`fmt::Display`] writes it.
     fn parse(text: &str) -> Option<Self> {
         let mut pieces = text.strip_prefix(MARK)?.split('.');
         let set = Set::parse(pieces.next()?)?;
@@ -236,7 +237,7 @@ fn base32(bytes: &[u8]) -> String {
     text
 }
 
-/// None where a character is no digit. Bits that make no byte are left out.
+/// `None` if a character is no digit. Trailing bits that make no byte are ignored.
 fn from_base32(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * 5 / 8);
     for chunk in text.as_bytes().chunks(8) {
@@ -282,7 +283,7 @@ mod tests {
         // printf 陈 | sha256sum
         assert_eq!(frames("陈").unwrap(), ["TVQ1.C3A05BD5.1.1.5GMYQ"]);
         assert_eq!(frames("").unwrap(), ["TVQ1.E3B0C442.1.1."]);
-        // What looks like a frame is framed.
+        // A text that looks like a frame is framed.
         let [frame] = &frames(MARK).unwrap()[..] else {
             unreachable!()
         };

@@ -1,26 +1,26 @@
-//! QR codes in a grey picture.
+//! QR codes in a grey image.
 //!
-//! A panic would end the page. So quircs reads and not rqrr, whose assertion fails on some photographs
-//! ([rqrr#54](https://github.com/WanzenBug/rqrr/issues/54)).
+//! A panic would end the page. So quircs decodes and not rqrr, whose assertion fails on some
+//! photographs ([rqrr#54](https://github.com/WanzenBug/rqrr/issues/54)).
 
 use quircs::Quirc;
 
-/// The most pixels of a picture that is read: the reader's sums hold no more.
+/// The most pixels of an image that is read: the reader's sums would overflow beyond.
 pub const MAX_PIXELS: usize = 8_000_000;
 
-/// Width and height that do not go with the bytes, or with what is read.
+/// Width and height that do not match the bytes, or exceed the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{bytes} bytes are no picture of {width} × {height} pixels that can be read")]
 pub struct NotAnImage {
-    /// Pixels of a row.
+    /// The width in pixels.
     pub width: usize,
-    /// Rows.
+    /// The height in pixels.
     pub height: usize,
-    /// The bytes given.
+    /// The number of bytes.
     pub bytes: usize,
 }
 
-/// A picture in shades of grey: at least one pixel, at most [`MAX_PIXELS`].
+/// A grey image: at least one pixel, at most [`MAX_PIXELS`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GreyImage {
     width: usize,
@@ -29,10 +29,10 @@ pub struct GreyImage {
 }
 
 impl GreyImage {
-    /// A picture of its rows from the top, a byte a pixel from 0 (black) to 255 (white).
+    /// An image from its rows, top first, with a byte per pixel from 0 (black) to 255 (white).
     ///
     /// # Errors
-    /// [`NotAnImage`] where there is no pixel, too many, or not a byte for each.
+    /// [`NotAnImage`] if there is no pixel, too many, or not one byte for each.
     pub fn new(width: usize, height: usize, luma: Vec<u8>) -> Result<Self, NotAnImage> {
         let bytes = luma.len();
         if (1..=MAX_PIXELS).contains(&bytes) && width.checked_mul(height) == Some(bytes) {
@@ -49,12 +49,12 @@ impl GreyImage {
         })
     }
 
-    /// The shades of a picture with four bytes a pixel: red, green, blue and one that does not count.
+    /// Converts an RGBA image to grey; alpha is ignored.
     ///
     /// # Errors
     /// As [`GreyImage::new`].
     pub fn of_rgba(width: usize, height: usize, rgba: &[u8]) -> Result<Self, NotAnImage> {
-        // As bright as they seem, by Rec. 601 in parts of 256.
+        // The luma by Rec. 601, in parts of 256.
         let luma = |pixel: &[u8]| {
             let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(u16::from);
             let [luma, _] = (77 * red + 150 * green + 29 * blue).to_be_bytes();
@@ -64,7 +64,7 @@ impl GreyImage {
     }
 }
 
-/// The texts of all codes found in a picture.
+/// Reads the texts of all codes in an image.
 ///
 /// ```
 /// use trust_velocity::exchange::qr::{GreyImage, read};
@@ -77,17 +77,18 @@ pub fn read(image: &GreyImage) -> Vec<String> {
         return plain.texts;
     }
     let evened = ScanPass::at(&image.evened());
-    // A camera shows mostly no code at all: only one that was seen is worth a third look.
+    // Most images of a camera have no code: the third pass is worth its time only if one was
+    // detected.
     if evened.texts.is_empty() && (plain.sees_code || evened.sees_code) {
         return ScanPass::at(&image.turned()).texts;
     }
     evened.texts
 }
 
-/// One look at a picture; the reader parts dark from light by one shade for the whole of it.
+/// One pass over an image; the decoder separates dark from light by one shade for the whole of it.
 struct ScanPass {
     texts: Vec<String>,
-    /// Whether there is a code, decoded or not.
+    /// Whether a code was detected, decoded or not.
     sees_code: bool,
 }
 
@@ -95,25 +96,25 @@ impl ScanPass {
     fn at(image: &GreyImage) -> Self {
         let mut reader = Quirc::new();
         let codes = reader.identify(image.width, image.height, &image.luma);
-        let mut look = Self {
+        let mut pass = Self {
             texts: Vec::new(),
             sees_code: false,
         };
         for code in codes {
-            look.sees_code = true;
+            pass.sees_code = true;
             let data = code.ok().and_then(|code| code.decode().ok());
-            look.texts
+            pass.texts
                 .extend(data.and_then(|data| String::from_utf8(data.payload).ok()));
         }
-        look
+        pass
     }
 }
 
 impl GreyImage {
-    /// Black where a pixel is darker than those around it, else white: a shadow over a half of the
-    /// code, or a bright lamp beside it, is gone.
+    /// Adaptive threshold: black if a pixel is darker than its surroundings, else white. This
+    /// removes the shadow over half a code, and the glare of a lamp beside it.
     fn evened(&self) -> Self {
-        /// In parts of 100 of the mean around.
+        /// Per cent of the local mean.
         const DARK: u64 = 92;
         let (width, height) = (self.width, self.height);
         let reach = (width.max(height) / 16).max(1);
@@ -139,8 +140,8 @@ impl GreyImage {
         }
     }
 
-    /// Upside down: the reader samples a code from its corners on, so one that it cannot decode as it
-    /// stands it often can from the other side.
+    /// Rotates by 180 degrees: the decoder samples a code from its corners, so a code that it
+    /// cannot decode upright it often can upside down.
     fn turned(&self) -> Self {
         Self {
             luma: self.luma.iter().rev().copied().collect(),
@@ -148,7 +149,8 @@ impl GreyImage {
         }
     }
 
-    /// For each corner between pixels, the sum of all that is above it and left of it.
+    /// The summed-area table: for each corner between pixels, the sum of all pixels above and left
+    /// of it.
     fn sums(&self) -> Vec<u32> {
         let wide = self.width + 1;
         let mut sums = vec![0; wide * (self.height + 1)];

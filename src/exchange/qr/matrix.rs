@@ -6,13 +6,13 @@ use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use super::TooLong;
 
-/// The modules that have to stay light on every side of a code.
+/// The width of the quiet zone, in modules.
 pub const QUIET: usize = 4;
 
-/// The largest version written: 69 modules a side, of which phones read each on another's screen.
+/// The largest version written: 69 modules a side, which phones read from each other's screens.
 const MAX_VERSION: u8 = 13;
 
-/// The most bytes of the largest version, at error correction M.
+/// The most bytes of the largest version with error correction M.
 pub(super) const MAX_BYTES: usize = 331;
 
 /// A QR code: a square of dark and light modules, without its quiet zone.
@@ -23,10 +23,10 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// The code of one text, with error correction M, or better where that takes no more room.
+    /// The code of a text, with error correction M, or better if that takes no more room.
     ///
     /// # Errors
-    /// [`TooLong`] where it does not fit 69 modules a side: 331 bytes do.
+    /// [`TooLong`] if it does not fit 69 modules a side; 331 bytes do.
     ///
     /// ```
     /// use trust_velocity::exchange::qr::Matrix;
@@ -55,18 +55,18 @@ impl Matrix {
         })
     }
 
-    /// The modules of a side.
+    /// The number of modules a side.
     pub const fn size(&self) -> usize {
         self.size
     }
 
-    /// Whether the module of this column and row is dark; beyond the code all is light.
+    /// Whether the module of this column and row is dark; those outside the code are light.
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
         x < self.size && y < self.size && self.dark[y * self.size + x]
     }
 
-    /// The dark modules as the path of an SVG, one unit a module, the quiet zone around them:
-    /// its view box is a square of `size() + 2 * QUIET`.
+    /// The dark modules as an SVG path, one unit per module, with the quiet zone around them: the
+    /// view box is a square of `size() + 2 * QUIET`.
     pub fn path(&self) -> String {
         let mut path = String::new();
         for (y, row) in self.dark.chunks(self.size.max(1)).enumerate() {
@@ -74,7 +74,7 @@ impl Matrix {
             for run in row.chunk_by(|one, other| one == other) {
                 if run[0] {
                     let (left, top, width) = (x + QUIET, y + QUIET, run.len());
-                    // A text takes any write.
+                    // Writing to a `String` never fails.
                     let _ = write!(path, "M{left} {top}h{width}v1h-{width}z");
                 }
                 x += run.len();

@@ -1,35 +1,36 @@
-//! The codes of many texts, as seen by a camera that goes from phone to phone.
+//! The codes of many texts, scanned by a camera that moves from phone to phone.
 //!
-//! Invariant: a text is given once for as long as its codes are seen, however they are mixed with
+//! Invariant: a text is returned once while its codes stay in view, however they are mixed with
 //! those of others.
 //!
 //! # Terms
 //!
 //! - *frame*, *mark*, *part*, *set*: as in `frames.rs`. A text without a mark is a set of its own.
-//! - *look*: one picture of the camera, with any number of codes in it, or none.
+//! - *image*: one frame of the camera's video, with any number of codes in it, or none.
 //! - *begun*: a set of which some frames are missing. At most [`MAX_SETS`] are kept.
-//! - *whole*: a set whose text was given, until [`FORGET_AFTER_IMAGES`] looks in a row showed no code of it.
+//! - *whole*: a set whose text was returned, until [`FORGET_AFTER_IMAGES`] images in a row show no
+//!   code of it.
 //!
 //! # Example
 //!
 //! Two phones, A and B, each show a text of two frames in turn; [`MixedFrames`] runs it below.
 //!
-//! | the camera sees | the answer | why |
+//! | scanned | status | reason |
 //! |---|---|---|
 //! | A, frame 1 | `Partial`, 1 of 2 | A is begun |
 //! | B, frame 2 | `Partial`, 1 of 2 | B is begun beside it |
 //! | A, frame 2 | `Whole` | A's text, once |
 //! | A, frame 1 | `Repeated` | A is still in view |
 //! | B, frame 1 | `Whole` | B's text, once |
-//! | no code, 20 looks | | A and B are forgotten |
+//! | no code, 20 images | | A and B are forgotten |
 //! | A, frame 1 | `Partial`, 1 of 2 | A is new again |
 
 use super::frames::{FrameStatus, Frames, SetName, set_of};
 
-/// The most sets that wait for frames: a class of phones, in 2 MB.
+/// The most begun sets: a class of phones, in 2 MB.
 pub const MAX_SETS: usize = 64;
 
-/// The looks without any code of a text after which it counts as new again: with a camera, some
+/// The images without any code of a text after which it counts as new again: with a camera, some
 /// three seconds.
 pub const FORGET_AFTER_IMAGES: usize = 20;
 
@@ -53,22 +54,22 @@ pub const FORGET_AFTER_IMAGES: usize = 20;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct MixedFrames {
-    /// The sets that wait for frames, the one seen last at the end.
+    /// The begun sets, the one scanned last at the end.
     begun: Vec<(SetName, Frames)>,
-    /// The sets that were whole, and the looks since a code of them was seen.
+    /// The sets that were whole, and the images since a code of them was seen.
     whole: Vec<(SetName, usize)>,
 }
 
 impl MixedFrames {
-    /// Takes what was read.
+    /// Adds a scanned text.
     ///
-    /// A code of a text that was whole is [`FrameStatus::Repeated`]; a frame that is there already is told
-    /// with what there is of its set, since others may have been told of in between. Beyond
-    /// [`MAX_SETS`] the set that was not seen for longest is forgotten.
+    /// A code of a text that was whole is [`FrameStatus::Repeated`]. A frame that is there already
+    /// gives the progress of its set, since other sets may have been scanned in between. Beyond
+    /// [`MAX_SETS`] the set that was scanned longest ago is forgotten.
     pub fn add(&mut self, text: &str) -> FrameStatus {
         let name = set_of(text);
-        if let Some((_, looks)) = self.whole.iter_mut().find(|(whole, _)| *whole == name) {
-            *looks = 0;
+        if let Some((_, images)) = self.whole.iter_mut().find(|(whole, _)| *whole == name) {
+            *images = 0;
             return FrameStatus::Repeated;
         }
         let begun = self.begun.iter().position(|(begun, _)| *begun == name);
@@ -93,15 +94,16 @@ impl MixedFrames {
         }
     }
 
-    /// Another look at the codes begins.
+    /// Begins another image.
     pub fn next_image(&mut self) {
-        for (_, looks) in &mut self.whole {
-            *looks += 1;
+        for (_, images) in &mut self.whole {
+            *images += 1;
         }
-        self.whole.retain(|(_, looks)| *looks < FORGET_AFTER_IMAGES);
+        self.whole
+            .retain(|(_, images)| *images < FORGET_AFTER_IMAGES);
     }
 
-    /// Something else is looked at: what was whole counts as new again.
+    /// Other pictures follow: texts that were whole count as new again.
     pub fn reset(&mut self) {
         self.whole.clear();
     }
@@ -152,7 +154,7 @@ mod tests {
         assert_eq!(collected.add("alone"), FrameStatus::Foreign);
         assert_eq!(collected.add(&one), FrameStatus::Partial { have: 1, of: 2 });
         assert_eq!(collected.add(&two), FrameStatus::Partial { have: 1, of: 2 });
-        // A set of this name and another count is another one.
+        // A set with this name and another number of frames is a different one.
         let of_another_count = one.replace(".1.2.", ".1.3.");
         assert_eq!(
             collected.add(&of_another_count),

@@ -1,7 +1,7 @@
-//! Texts as QR codes: written as modules, read from grey pictures, and a long one in several frames.
+//! Texts as QR codes: written as modules, read from grey images, and split into frames if long.
 //!
-//! Invariant: what [`codes`] writes, [`read`] and [`Frames`] give back to the letter or not at all.
-//! A code holds ASCII alone, since readers guess the encoding of anything else, each its own way.
+//! Invariant: [`read`] and [`Frames`] restore exactly what [`codes`] writes, or nothing. A code
+//! holds only ASCII, since readers guess the encoding of other bytes, each differently.
 
 mod frames;
 mod image;
@@ -17,16 +17,16 @@ pub use mixed::{FORGET_AFTER_IMAGES, MAX_SETS, MixedFrames};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the text has {bytes} bytes, the most is {most}")]
 pub struct TooLong {
-    /// Its bytes.
+    /// The number of its bytes.
     pub bytes: usize,
-    /// The most it may have.
+    /// The largest number of bytes.
     pub most: usize,
 }
 
-/// The codes that show a text: one, or the frames of a long one.
+/// The codes for a text: one, or the frames of a long one.
 ///
 /// # Errors
-/// [`TooLong`] where [`MAX_FRAMES`] frames do not hold it.
+/// [`TooLong`] if it does not fit [`MAX_FRAMES`] frames.
 ///
 /// ```
 /// use trust_velocity::exchange::qr;

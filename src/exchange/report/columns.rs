@@ -1,37 +1,37 @@
-//! The columns of the two files, and the words that they need.
+//! The columns of the two files, and the texts that they need.
 
 use crate::domain::{Dimension, Stage, exercise::VelocityVerdict};
 
 /// A column of the file with a row for each trainee and time point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointColumn {
-    /// The day of the session.
+    /// The date of the session.
     Session,
-    /// What the exercise is called.
+    /// The exercise's title.
     Exercise,
     /// The trainee's number in both files.
     Number,
-    /// The trainee's name, or a word with the number.
+    /// The trainee's name, or a placeholder with the number.
     Trainee,
-    /// Which time point, from 1.
+    /// The time point's number, from 1.
     Point,
     /// Its date in the case.
     Date,
     /// Its days since first contact.
     Day,
-    /// The score given, 0–10.
+    /// The trainee's score, 0–10.
     Score(Dimension),
     /// The key's score.
     Key(Dimension),
-    /// The score given − the key's.
+    /// The trainee's score − the key's.
     Difference(Dimension),
-    /// The stage named.
+    /// The trainee's stage.
     Stage,
     /// The key's stage.
     KeyStage,
     /// Whether they are the same: 1 or 0.
     StageRight,
-    /// The action chosen, from 1.
+    /// The trainee's action, from 1.
     Action,
     /// The key's action.
     KeyAction,
@@ -40,7 +40,7 @@ pub enum PointColumn {
 }
 
 impl PointColumn {
-    /// All, in their order in the file.
+    /// All columns, in their order in the file.
     pub fn all() -> impl Iterator<Item = Self> {
         let who = [
             Self::Session,
@@ -70,19 +70,19 @@ impl PointColumn {
 /// A column of the file with a row for each trainee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TraineeColumn {
-    /// The day of the session.
+    /// The date of the session.
     Session,
-    /// What the exercise is called.
+    /// The exercise's title.
     Exercise,
     /// The trainee's number in both files.
     Number,
-    /// The trainee's name, or a word with the number.
+    /// The trainee's name, or a placeholder with the number.
     Trainee,
-    /// How many scores were given.
+    /// How many scores the trainee gave.
     Scores,
-    /// How many were asked for.
+    /// How many scores were asked for.
     ScoresAsked,
-    /// The mean distance from the key.
+    /// The mean absolute difference from the key.
     MeanAbsoluteError,
     /// The mean of score − key.
     Bias,
@@ -90,20 +90,20 @@ pub enum TraineeColumn {
     Spearman,
     /// Whether all four scores are the same at every time point: 1 or 0.
     StraightLine,
-    /// How many stages are the key's.
+    /// How many stages match the key.
     StagesRight,
-    /// How many actions are the key's.
+    /// How many actions match the key.
     ActionsRight,
     /// How many tasks are right.
     TasksRight,
     /// The answer to a task, from 0.
     Answer(usize),
-    /// What that answer is.
+    /// The verdict on that answer.
     Verdict(usize),
 }
 
 impl TraineeColumn {
-    /// All for an exercise with so many tasks, in their order in the file.
+    /// All columns for an exercise with this number of tasks, in their order in the file.
     pub fn all(tasks: usize) -> impl Iterator<Item = Self> {
         let figures = [
             Self::Session,
@@ -125,7 +125,7 @@ impl TraineeColumn {
     }
 }
 
-/// The words of the files in the reader's language.
+/// The texts of the files in the reader's language.
 pub trait ReportWords {
     /// A column's heading.
     fn point_heading(&self, column: PointColumn) -> String;
@@ -133,8 +133,8 @@ pub trait ReportWords {
     fn trainee_heading(&self, column: TraineeColumn) -> String;
     /// A trainee without a name, by number.
     fn trainee_number(&self, number: usize) -> String;
-    /// A stage.
+    /// The name of a stage.
     fn stage(&self, stage: Stage) -> String;
-    /// What the answer to a task is.
+    /// The name of a verdict.
     fn verdict(&self, verdict: VelocityVerdict) -> String;
 }

@@ -1,8 +1,8 @@
 //! A session's figures as two CSV files for spreadsheets: a row for each trainee and time point, and
 //! a row for each trainee.
 //!
-//! Invariant: in an anonymous class no cell tells a name or an id, nor an answer that fewer than three
-//! gave at all.
+//! Invariant: in an anonymous class no cell shows a name or an id, or an answer that fewer than
+//! three trainees gave.
 
 mod columns;
 
@@ -15,8 +15,8 @@ use crate::domain::{
     exercise::{Task, TaskAnswer},
 };
 
-/// A row for each trainee and time point: UTF-8 with a byte order mark for Excel, lines ended by
-/// CRLF, words that a spreadsheet might take for a formula guarded as in
+/// Writes a row for each trainee and time point: UTF-8 with a byte order mark for Excel, CRLF line
+/// endings, and cells that a spreadsheet might read as a formula guarded as in
 /// [`ratings_csv`](super::ratings_csv).
 pub fn points_csv(session: &Session, board: &Board, words: &impl ReportWords) -> String {
     let mut text = String::from(BYTE_ORDER_MARK);
@@ -43,7 +43,7 @@ pub fn points_csv(session: &Session, board: &Board, words: &impl ReportWords) ->
     text
 }
 
-/// A row for each trainee, in the form of [`points_csv`].
+/// Writes a row for each trainee, in the format of [`points_csv`].
 pub fn trainees_csv(session: &Session, board: &Board, words: &impl ReportWords) -> String {
     let mut text = String::from(BYTE_ORDER_MARK);
     let tasks = board.exercise().case().tasks.len();
@@ -158,7 +158,7 @@ impl TraineeRow<'_> {
         self.board.exercise().case().tasks.get(at)
     }
 
-    /// The answer, where enough answered for it to be told.
+    /// The answer, if enough trainees answered for it to be shown.
     fn answer(&self, at: usize) -> Option<TaskAnswer> {
         let is_shown = self.board.task(at) != Some(TaskFigures::Hidden);
         let answers = self.trainee.attempt.tasks();
@@ -228,7 +228,7 @@ mod tests {
         }
     }
 
-    /// Trainees with these names; all answer each point with their score, if they have one.
+    /// Trainees with these names, each with the same score at each point, if any.
     fn board(naming: Naming, trainees: &[(u64, &str, Option<f64>)]) -> (Session, Board) {
         let mut session = session(naming);
         let exercise = exercise();
@@ -258,7 +258,7 @@ mod tests {
         rows[1..].iter().map(|row| row[at].clone()).collect()
     }
 
-    /// The cells as any CSV reader finds them, the guards still on.
+    /// The cells as any CSV reader returns them, with the apostrophes.
     fn cells(csv: &str) -> Vec<Vec<String>> {
         let mut reader = csv_core::Reader::new();
         let (mut rows, mut row) = (Vec::new(), Vec::new());
@@ -313,7 +313,7 @@ mod tests {
         );
         assert_eq!(of(TraineeColumn::StraightLine), ["1", "0"]);
         assert_eq!(of(TraineeColumn::MeanAbsoluteError)[1], "");
-        // A reader of tables takes the guards off again.
+        // A reader of tables removes the apostrophes.
         assert!(read_contacts(&trainees_csv(&session, &board, &WORDS)).is_ok());
     }
 
@@ -342,7 +342,7 @@ mod tests {
         #[test]
         fn every_trainee_has_a_row_for_each_point(
             ids in prop::collection::btree_set(any::<u64>(), 0..9),
-            // No word of a file of ours has these letters.
+            // No heading of our files has these letters.
             name in "[=+@-]?[ъЖ\"\n,;]{1,8}ъ",
             is_anonymous: bool,
         ) {

@@ -1,7 +1,7 @@
-//! What a restore would do, before it does anything.
+//! The plan of a restore, made before anything is stored.
 //!
-//! Invariant: only [`Choice::Replace`] gives up a record that is here, and what was restored once
-//! is restored: the same file with the same choices then changes nothing.
+//! Invariant: only [`Choice::Replace`] discards a record that exists here. A restore is idempotent:
+//! the same file with the same choices changes nothing the second time.
 
 use std::{
     borrow::Borrow,
@@ -18,32 +18,32 @@ use crate::{
     domain::{Client, ClientId, IdIndex, Myself, Settings},
 };
 
-/// How a client of the file stands to those here.
+/// How a client of the file relates to the clients here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// No such client is here.
+    /// No client here has this id.
     New,
-    /// The same is here.
+    /// The client here is equal.
     Equal,
-    /// Another state of the client is here.
+    /// The client here has another state.
     Differs(Difference),
 }
 
-/// What to do with a client of the file.
+/// The action for a client of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// Nothing.
+    /// Do nothing.
     Skip,
-    /// Take over what is missing here, and keep what is here. The first contact becomes the
+    /// Add the entries that are missing here, and keep those here. The first contact becomes the
     /// earlier of the two, and a first stage that began with it moves along.
     Add,
-    /// Put the file's state in the place of the one here.
+    /// Replace the client here by the file's.
     Replace,
-    /// Keep the one here, and add the file's state as a second client.
+    /// Keep the client here, and add the file's as a second client.
     KeepBoth,
 }
 
-/// A client of the file, and what is to be done with it.
+/// A client of the file, and the chosen action.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     in_file: Client,
@@ -52,7 +52,7 @@ pub struct Item {
     choice: Choice,
 }
 
-/// A file's records beside those here.
+/// The records of a file, compared with those here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     items: Vec<Item>,
@@ -66,21 +66,21 @@ pub struct Plan {
     restores_class: bool,
 }
 
-/// What is to be stored: all of it, or nothing.
+/// The changes to store, all together or none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changes {
-    /// The clients to store, each in the place of the one with its id.
+    /// The clients to store, each replacing the one with its id.
     pub clients: Vec<Client>,
     /// The settings to store, if they change.
     pub settings: Option<Settings>,
-    /// What the person keeps of themself, if it changes.
+    /// The name and self-assessments to store, if they change.
     pub myself: Option<Myself>,
-    /// Exercises and sessions: what each is made from, and what it becomes.
+    /// Exercises and sessions, each before and after.
     pub documents: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
 }
 
 impl Choice {
-    /// All, the gentlest first.
+    /// All choices, the safest first.
     pub const ALL: [Self; 4] = [Self::Skip, Self::Add, Self::KeepBoth, Self::Replace];
 
     /// The stable name used in the page.
@@ -100,33 +100,32 @@ impl Choice {
 }
 
 impl Item {
-    /// The client as the file has it.
+    /// The client in the file.
     pub const fn in_file(&self) -> &Client {
         &self.in_file
     }
 
-    /// The client as it is here, if it is.
+    /// The client here, if one has this id.
     pub const fn here(&self) -> Option<&Client> {
         self.here.as_ref()
     }
 
-    /// How the two stand to each other.
+    /// How the two relate.
     pub const fn standing(&self) -> Standing {
         self.standing
     }
 
-    /// What is to be done.
+    /// The chosen action.
     pub const fn choice(&self) -> Choice {
         self.choice
     }
 }
 
 impl Plan {
-    /// The plan for a file's records, where these clients, settings, self-assessments and documents
-    /// are here.
+    /// Plans the restore of a file over these clients, settings, self-assessments and documents.
     ///
-    /// At first it adds what is missing, keeps both where two persons have one id, and takes the
-    /// file's settings only where no client is here.
+    /// The initial choices add what is missing, keep both clients if two persons have one id, and
+    /// restore the file's settings only if there is no client here.
     pub fn new<C: Borrow<Client>>(
         backup: Backup,
         here: &[C],
@@ -174,26 +173,26 @@ impl Plan {
         }
     }
 
-    /// Chooses the same for every client.
+    /// Chooses the same action for every client.
     pub fn choose_for_all(&mut self, choice: Choice) {
         for item in &mut self.items {
             item.choice = choice;
         }
     }
 
-    /// Whether the file has settings other than those here.
+    /// Whether the file has settings that differ from those here.
     pub const fn settings_differ(&self) -> bool {
         self.settings.is_some()
     }
 
-    /// Whether the file's settings are to be taken.
+    /// Whether the file's settings are restored.
     pub const fn restores_settings(&self) -> bool {
         self.restores_settings
     }
 
-    /// Chooses whether the file's settings are to be taken.
-    pub const fn set_restores_settings(&mut self, take: bool) {
-        self.restores_settings = take;
+    /// Chooses whether the file's settings are restored.
+    pub const fn set_restores_settings(&mut self, restores: bool) {
+        self.restores_settings = restores;
     }
 
     /// How many self-assessments only the file has.
@@ -201,32 +200,32 @@ impl Plan {
         self.new_assessments
     }
 
-    /// Whether the file's self-assessments are to be taken.
+    /// Whether the file's self-assessments are restored.
     pub const fn restores_myself(&self) -> bool {
         self.restores_myself
     }
 
-    /// Chooses whether the file's self-assessments are to be taken.
-    pub const fn set_restores_myself(&mut self, take: bool) {
-        self.restores_myself = take;
+    /// Chooses whether the file's self-assessments are restored.
+    pub const fn set_restores_myself(&mut self, restores: bool) {
+        self.restores_myself = restores;
     }
 
-    /// What would be added of the file's exercises and sessions.
+    /// Counts how a restore affects exercises and sessions.
     pub const fn class_counts(&self) -> ClassCounts {
         self.class.counts
     }
 
-    /// Whether the file's exercises and sessions are to be taken.
+    /// Whether the file's exercises and sessions are restored.
     pub const fn restores_class(&self) -> bool {
         self.restores_class
     }
 
-    /// Chooses whether the file's exercises and sessions are to be taken.
-    pub const fn set_restores_class(&mut self, take: bool) {
-        self.restores_class = take;
+    /// Chooses whether the file's exercises and sessions are restored.
+    pub const fn set_restores_class(&mut self, restores: bool) {
+        self.restores_class = restores;
     }
 
-    /// What is to be stored. `mark` is put behind the name of a second client, as in `陈工（副本）`.
+    /// The changes to store. `mark` is appended to the name of a second client, as in `陈工（副本）`.
     pub fn changes(&self, mark: &str) -> Changes {
         let in_place = self.items.iter().filter_map(Item::in_place);
         let mut clients: BTreeMap<_, _> = in_place.map(|client| (client.id(), client)).collect();
@@ -234,7 +233,7 @@ impl Plan {
             let Some(copy) = item.copy(mark) else {
                 continue;
             };
-            // One that is here was made from the same state; it may have been edited since.
+            // An existing copy was made from the same state and may have been edited since.
             if !self.ids_here.contains(&copy.id()) {
                 clients.entry(copy.id()).or_insert(copy);
             }
@@ -252,14 +251,14 @@ impl Plan {
     }
 }
 
-/// What is here, with the self-assessments that only the file has, and its name where none is here.
+/// The self-assessments of both sides; the name here, or else the file's.
 fn with_assessments(here: &Myself, in_file: &Myself) -> Myself {
     let known = IdIndex::new(here.assessments().iter().map(|entry| entry.id));
     let missing = in_file.assessments().iter();
     let missing = missing.filter(|entry| !known.contains(entry.id));
     let all = here.assessments().iter().chain(missing).copied();
     let name = here.name.clone().or_else(|| in_file.name.clone());
-    // The ids of both are distinct, and so are those of their union.
+    // The ids of each side are distinct, and so are those of their union.
     Myself::from_parts(name, all.collect()).unwrap_or_else(|_| here.clone())
 }
 
@@ -274,7 +273,7 @@ impl Item {
         (self.here.as_ref() != Some(&wanted)).then_some(wanted)
     }
 
-    /// The second client, if there is to be one.
+    /// The second client, if both are kept.
     fn copy(&self, mark: &str) -> Option<Client> {
         match (self.choice, self.standing) {
             (Choice::KeepBoth, Standing::Differs(_)) => second_client(&self.in_file, mark),
@@ -292,7 +291,7 @@ impl Standing {
         }
     }
 
-    /// Two states of one client have their first stage in common, if nothing else.
+    /// Two states of one client share at least their first stage.
     const fn first_choice(self) -> Choice {
         match self {
             Self::Differs(difference) if difference.profile && difference.in_both == 0 => {

@@ -44,7 +44,7 @@ fn plan_of(in_file: Vec<Client>, here: &[Client]) -> Plan {
     )
 }
 
-/// The clients to store for a choice; none for the first choice.
+/// The clients to store for a choice; `None` means the first choice.
 fn changes(in_file: Client, here: &Client, choice: Option<Choice>) -> Vec<Client> {
     let mut plan = plan(in_file, std::slice::from_ref(here));
     if let Some(choice) = choice {
@@ -121,7 +121,7 @@ fn a_second_client_is_made_once() {
     assert_ne!(copy.id(), here.id());
     assert_eq!(copy.profile.name.as_str(), "陈工 🙂（副本）");
     assert_eq!(copy.history(), client().history());
-    // Edited since, and imported again in another language: it is still the same one.
+    // Edited since, and imported again in another language: it is still the same copy.
     let edited = renamed(copy.clone(), "程工");
     assert_eq!(keep(&[here, edited], " (copy)"), []);
 }
