@@ -1,6 +1,6 @@
 //! The form to begin a session.
 //!
-//! Invariant: the session's link carries no key but under the reveal code.
+//! Invariant: the session's link contains the answer key only under the reveal code.
 
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn BeginPage(id: ExerciseId) -> impl IntoView {
     })
 }
 
-/// What was typed.
+/// The typed values.
 #[derive(Clone, Copy)]
 struct Typed {
     language: RwSignal<usize>,
@@ -168,7 +168,8 @@ fn BeginForm(
 }
 
 impl Typed {
-    /// The session in what was typed, without its exercise and its link; none where a field is wrong.
+    /// The session from the typed values, without its exercise and its link; `None` if a field is
+    /// wrong.
     fn session(
         self,
         text: Text,
@@ -194,7 +195,7 @@ impl Typed {
         let minutes = state.take("minutes", minutes, |()| text.count_error(&MOST));
         let code = RevealCode::new(&self.code.get_untracked());
         let code = state.take("reveal-code", code, |error| text.reveal_code_error(error));
-        // The title is the exercise's, which comes with its language.
+        // The title is the exercise's, set once the exercise is known.
         let title = Name::new("?").ok()?;
         let session = EntryId::new(platform::random_number());
         let mut session = Session::new(session, today, Source::Known(id), title, code?);
@@ -206,7 +207,7 @@ impl Typed {
     }
 }
 
-/// The names of a list, each once.
+/// The distinct names of a list.
 fn names_of(list: &str) -> Result<Vec<Name>, NameError> {
     let mut names = Vec::new();
     for part in list.split(['\n', ',', '，', '、', ';', '；']) {
@@ -227,7 +228,7 @@ fn number(typed: &str) -> Result<u16, ()> {
     }
 }
 
-/// What the join link carries.
+/// The content of the join link.
 async fn assignment(text: Text, session: &Session, exercise: &Exercise) -> Result<String, String> {
     let known = match &session.source {
         Source::Known(id) => Some(*id),

@@ -1,4 +1,4 @@
-//! How to teach a lesson with the app, step by step: the trainer's guide, which is often printed.
+//! The trainer's guide: teaching a lesson with the app, step by step. It is often printed.
 
 use leptos::{ev, prelude::*};
 

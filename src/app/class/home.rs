@@ -1,4 +1,4 @@
-//! Exercises and sessions: what there is, and the ways to begin.
+//! Exercises and sessions: the lists, and the links to begin one.
 
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
-//! Exercises and sessions, as their trainer has them.
+//! The trainer's pages: exercises and sessions.
 //!
-//! Invariant: before a session is revealed, no page shows what was answered, nor any key.
+//! Invariant: before a session is revealed, no page shows an answer or an answer key.
 
 mod begin;
 mod board;
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use crate::route::{Route, SessionPart};
 
-/// The page of a route of this place, of those that lie in one file.
+/// The page of a route of the class, among those in this wasm file.
 pub fn class_page(route: Route) -> AnyView {
     match route {
         Route::Exercise(id) => view! { <exercise::ExercisePage id/> }.into_any(),

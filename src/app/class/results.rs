@@ -1,7 +1,7 @@
-//! What the board and the report are made of: a session beside its key.
+//! The results of a session, which the board and the report show: its submissions beside the key.
 //!
-//! Invariant: before a session is revealed neither page is made, so what was answered and the key
-//! are nowhere in the document.
+//! Invariant: neither page is made before the session is revealed, so the document contains neither
+//! the answers nor the key.
 
 use std::sync::Arc;
 
@@ -30,11 +30,11 @@ pub struct Results {
     pub board: Board,
 }
 
-/// The results as they are now; none while the page is being left.
+/// The current results; `None` while the page is being left.
 pub type CurrentResults = Memo<Option<Arc<Results>>>;
 
-/// A page of results: it stays while submissions come in. Before the session is revealed, how many
-/// have handed in, and the way to reveal.
+/// A page of results, which stays while submissions come in. Before the session is revealed it
+/// shows how many have submitted, and a link to reveal.
 pub fn results_page<V: IntoView + 'static>(
     id: EntryId,
     part: SessionPart,
@@ -102,7 +102,7 @@ fn NotRevealed(id: EntryId, session: Memo<Lookup<Session>>) -> impl IntoView {
     }
 }
 
-/// How many are expected, to stand behind how many came.
+/// How many are expected, to follow the number of submissions.
 pub fn expected(text: Text, session: &Session) -> Option<String> {
     session.expects().map(|count| text.of_expected(&count))
 }

@@ -1,6 +1,6 @@
-//! An exercise, worked through alone.
+//! Practising an exercise alone.
 //!
-//! Nothing is handed in, so the answers carry no session's id; the key is shown at once.
+//! Nothing is submitted, so the answers have no session's id; the key is shown at once.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::{
     route::Route,
 };
 
-/// An exercise, worked through alone.
+/// An exercise to practise alone.
 #[component]
 pub fn PracticePage(id: ExerciseId) -> impl IntoView {
     let (store, text, built_in) = sources();

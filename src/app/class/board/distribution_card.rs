@@ -1,4 +1,4 @@
-//! The distribution chart on the page: a class's scores in the four dimensions against the key.
+//! The distribution chart: a class's scores in the four dimensions against the key.
 
 use std::ops::Range;
 
@@ -14,17 +14,17 @@ use crate::{
 /// How many rows of the table are figures.
 const FIGURES: usize = 5;
 
-/// The distribution chart with what says the same in words, and its picture.
+/// The distribution chart with its accessible description and its picture.
 #[component]
 pub fn DistributionCard(
-    /// The card's name on its page, and in the name of its picture's file.
+    /// The card's id, also used in the name of its picture's file.
     id: &'static str,
     title: &'static str,
     #[prop(into)] chart: Signal<DistributionChart>,
-    /// What stands above its picture.
+    /// The heading of its picture.
     #[prop(into)]
     caption_title: Signal<String>,
-    /// The smaller line there: the time point, and how many answered.
+    /// Its subtitle: the time point, and the number of answers.
     #[prop(into)]
     caption_subtitle: Signal<String>,
 ) -> impl IntoView {
@@ -73,7 +73,7 @@ impl Describe for DistributionChart {
         FIGURES + self.counts().count()
     }
 
-    /// The figures, and how many gave each score that anyone gave.
+    /// The figures, and how often each score was given.
     fn rows(&self, range: Range<usize>, text: Text) -> Vec<Vec<String>> {
         let row = |name: &str, cell: &dyn Fn(&Panel) -> Option<String>| {
             let cells = self.panels().0.iter().map(cell);
@@ -114,7 +114,7 @@ impl Describe for DistributionChart {
     }
 }
 
-/// What a panel shows, figure by figure.
+/// The figures of a panel, in words.
 fn figures(panel: &Panel, text: Text) -> Vec<String> {
     let number = |value: f64| text.number(value, 1);
     let key = panel

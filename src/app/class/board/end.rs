@@ -1,10 +1,10 @@
-//! What to take away: the reveal code, and what to look at next.
+//! The last screen: the reveal code, and suggestions for what to look at next.
 
 use leptos::prelude::*;
 
 use crate::app::{class::results::CurrentResults, state::use_text};
 
-/// What to take away.
+/// The takeaways.
 #[component]
 pub fn EndStep(results: CurrentResults) -> impl IntoView {
     let text = use_text();

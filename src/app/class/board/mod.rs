@@ -1,6 +1,6 @@
-//! What a class answered, for the projector: one screen after another, by keys or buttons.
+//! The answers of a class, for the projector: one screen after another, by keys or buttons.
 //!
-//! The screen that is shown is the page's alone: another visit begins with the overview.
+//! The current screen is not stored: each visit begins with the overview.
 
 mod distribution_card;
 mod end;
@@ -35,7 +35,7 @@ use crate::{
     route::SessionPart,
 };
 
-/// What a class answered, for the projector.
+/// The answers of a class, for the projector.
 #[component]
 pub fn BoardPage(id: EntryId) -> impl IntoView {
     results_page(
@@ -60,7 +60,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let go = Callback::new(move |to: usize| {
         let last = steps.with_untracked(Vec::len).saturating_sub(1);
         at.set(to.min(last));
-        // The projector has no place for it any more.
+        // The projector has no room for it.
         store.toasts().dismiss();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
@@ -80,7 +80,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
-    // The button that led here is gone, so the heading takes its focus.
+    // The button that was pressed is gone, so the heading gets the focus.
     let open_point = Callback::new(move |point: usize| {
         let to = steps.with_untracked(|all| all.iter().position(|it| *it == Step::Point(point)));
         go.run(to.unwrap_or_default());
@@ -123,7 +123,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     };
     let choose = move |event| {
         go.run(event_target_value(&event).parse().unwrap_or_default());
-        // Back to where the keys turn the pages.
+        // The keys turn the pages only outside the select field, so the focus leaves it.
         platform::focus("#board h1");
     };
     let is_first = move || at.get() == 0;
@@ -145,7 +145,8 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
                     class="select"
                     id="step"
                     aria-label=text.step_choice()
-                    // Firefox lets no option's own mark change what a person has chosen.
+                    // Firefox ignores a changed `selected` attribute once the person has chosen an
+                    // option.
                     prop:value=move || at.get().to_string()
                     on:change=choose
                 >
@@ -175,7 +176,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     }
 }
 
-/// Where a key leads; nowhere where it is meant for what has the focus.
+/// The move that a key asks for; `None` if the focused element uses the key.
 fn wanted_move(event: &ev::KeyboardEvent) -> Option<Move> {
     let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
     if has_modifier || event.default_prevented() {
@@ -187,7 +188,7 @@ fn wanted_move(event: &ev::KeyboardEvent) -> Option<Move> {
         found.is_some_and(|found| found.is_ok_and(|found| found.is_some()))
     };
     let wanted = match event.key().as_str() {
-        // What presenters send.
+        // Presenter remotes send these.
         "PageUp" => return (!is_within("input, select, textarea, dialog")).then_some(Move::Back),
         "PageDown" => return (!is_within("input, select, textarea, dialog")).then_some(Move::On),
         "ArrowLeft" => Move::Back,

@@ -1,4 +1,4 @@
-//! The class as a whole: agreement, errors, and what is worth discussing.
+//! The class as a whole: agreement, errors, and suggestions for the discussion.
 
 use leptos::prelude::*;
 
@@ -19,8 +19,8 @@ pub fn OverviewStep(
     open_point: Callback<usize>,
 ) -> impl IntoView {
     let text = use_text();
-    // A drill has no points: its tasks tell all that there is. Of a class that is not shown, the
-    // heading says so.
+    // A drill has no points, so its tasks show everything. If the class is hidden, the heading says
+    // so.
     let has_figures = Memo::new(move |_| {
         results.with(|it| {
             it.as_ref().is_some_and(|it| {
@@ -49,7 +49,7 @@ pub fn OverviewStep(
     }
 }
 
-/// With fewer answers, one more may turn the agreement round.
+/// With fewer answers, one more may reverse the agreement.
 const FEW: usize = 10;
 
 #[component]
@@ -83,7 +83,7 @@ fn LikertScore(results: CurrentResults) -> impl IntoView {
     }
 }
 
-/// Why there is no alpha.
+/// The reason why there is no alpha.
 pub fn why_no_alpha(text: Text, board: &Board) -> &'static str {
     if board.is_hidden(board.count()) {
         return text.small_group_hidden();
@@ -106,7 +106,7 @@ fn MeanErrors(results: CurrentResults) -> impl IntoView {
     let rows = move || {
         let errors = errors.get()?;
         let biases = errors.0.iter().flatten().map(|error| error.bias.abs());
-        // At least two points to either side, so that small errors look small.
+        // At least two points on either side, so that small errors look small.
         let most = biases.fold(2.0, f64::max);
         let row = |(dimension, error): (Dimension, &Option<DimensionError>)| {
             view! { <ErrorRow dimension error=*error most/> }
@@ -122,7 +122,7 @@ fn MeanErrors(results: CurrentResults) -> impl IntoView {
     }
 }
 
-/// A dimension's mean error, to the right of the middle where the class is too high.
+/// A dimension's mean error, to the right of the middle if the class rated too high.
 #[component]
 fn ErrorRow(dimension: Dimension, error: Option<DimensionError>, most: f64) -> impl IntoView {
     let text = use_text();
@@ -198,7 +198,7 @@ const fn point_of(it: &Discussion) -> usize {
     }
 }
 
-/// What is worth discussing, as a sentence.
+/// A suggestion for the discussion, as a sentence.
 pub fn discussion_words(text: Text, it: &Discussion) -> String {
     let nth = point_of(it) + 1;
     match it {

@@ -22,7 +22,7 @@ pub fn PointStep(results: CurrentResults, at: usize) -> impl IntoView {
     let text = use_text();
     let figures = Memo::new(move |_| results.get()?.board.point(at));
     let exercise = move || Some(results.get()?.board.exercise().clone());
-    // A session keeps its exercise while it runs.
+    // A session keeps its exercise while it runs, so this is stable.
     let exercise = Memo::new(move |_| exercise());
     let key = move || Some(exercise.get()?.key().points.get(at)?.clone());
     let key = Memo::new(move |_| key());
@@ -110,7 +110,7 @@ fn actions_of(point: CasePoint) -> Vec<String> {
     actions.map(|action| action.as_str().to_owned()).collect()
 }
 
-/// Why the key has each score, its stage, and its best action.
+/// The reasons for the key's scores, stage, and best action.
 #[component]
 fn Reasons(
     key: KeyPoint,

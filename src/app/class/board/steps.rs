@@ -1,4 +1,4 @@
-//! The screens of the board, and what stands at the head of each.
+//! The screens of the board and their headings.
 
 use crate::{
     app::class::results::Results,
@@ -19,20 +19,20 @@ pub enum Step {
     Point(usize),
     /// A task, from 0.
     Task(usize),
-    /// What to take away.
+    /// The takeaways.
     End,
 }
 
-/// Where a key or a button leads.
+/// A move between screens, by a key or a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
-    /// To the screen before.
+    /// To the previous screen.
     Back,
-    /// To the next.
+    /// To the next screen.
     On,
     /// To the overview.
     First,
-    /// To the end.
+    /// To the last screen.
     Last,
 }
 
@@ -59,7 +59,7 @@ impl Step {
         }
     }
 
-    /// Where in the exercise it is; nothing where the heading says so.
+    /// The place in the exercise; `None` if the heading names it.
     pub fn subtitle(self, text: Text, results: &Results) -> Option<String> {
         let case = results.board.exercise().case();
         Some(match self {
@@ -78,7 +78,7 @@ impl Step {
         })
     }
 
-    /// What it shows, in words.
+    /// The heading.
     pub fn headline(self, text: Text, results: &Results) -> String {
         let board = &results.board;
         match self {
@@ -109,9 +109,9 @@ fn overview_headline(text: Text, board: &Board) -> String {
     }
 }
 
-/// What an alpha says of a class, in Krippendorff's bands.
+/// The meaning of an alpha, in Krippendorff's bands.
 fn alpha_words(text: Text, alpha: f64) -> &'static str {
-    // As it is shown: to two decimals.
+    // Compared as it is shown: to two decimals.
     match (alpha * 100.0).round() {
         80.0.. => text.alpha_reliable(),
         67.0.. => text.alpha_tentative(),

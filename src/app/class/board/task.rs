@@ -1,4 +1,4 @@
-//! A task: the true answer with its working, and what was answered instead.
+//! A task: the true answer with its working, and the class's answers.
 
 use leptos::prelude::*;
 
@@ -58,7 +58,7 @@ pub fn TaskStep(results: CurrentResults, at: usize) -> impl IntoView {
     }
 }
 
-/// What was given, and the true answer as the formula makes it.
+/// The given numbers, and the true answer by the formula.
 #[component]
 fn Velocity(task: VelocityTask) -> impl IntoView {
     let text = use_text();
@@ -90,7 +90,7 @@ fn Velocity(task: VelocityTask) -> impl IntoView {
     }
 }
 
-/// The fraction with its numbers, as far as a hand writes it.
+/// The fraction with its numbers, as written by hand.
 pub fn working_words(text: Text, task: &VelocityTask) -> String {
     let scores = task.given.scores.0.iter();
     let sum: Vec<_> = scores.map(|score| text.number(score.value(), 1)).collect();
@@ -113,9 +113,9 @@ pub fn working_words(text: Text, task: &VelocityTask) -> String {
     )
 }
 
-/// What was answered, by the kind of mistake.
+/// The answers, by the kind of mistake.
 pub fn verdict_votes(text: Text, mut counts: Vec<(VelocityVerdict, usize)>) -> Vec<Vote> {
-    // What was recognised stands before what was not.
+    // Recognised mistakes precede the others.
     counts.sort_by_key(|(verdict, _)| *verdict == VelocityVerdict::Other);
     let vote = |(verdict, count)| Vote {
         label: text.verdict_words(verdict),
@@ -127,7 +127,7 @@ pub fn verdict_votes(text: Text, mut counts: Vec<(VelocityVerdict, usize)>) -> V
     counts.into_iter().map(vote).collect()
 }
 
-/// Whom the class chose, each with the net change.
+/// The clients that the class chose, each with the net change.
 pub fn client_votes(text: Text, task: &FasterTask, counts: &[usize]) -> Vec<Vote> {
     let clients = task.clients().iter().zip(counts).enumerate();
     let vote = |(nth, (client, count)): (usize, (&Compared, &usize))| Vote {
@@ -157,7 +157,7 @@ fn change_words(text: Text, client: &Compared) -> String {
     )
 }
 
-/// That the highest total is another's than the fastest gain, where that is so.
+/// Says that the highest total and the fastest gain are different clients', if they are.
 fn faster_contrast(text: Text, task: &FasterTask) -> Option<String> {
     let points = |client: &&Compared| client.to.points.value();
     let mut clients = task.clients().iter();

@@ -1,26 +1,26 @@
-//! How many chose each of several things, as bars with their numbers.
+//! How many chose each of several answers, as bars with their numbers.
 
 use leptos::prelude::*;
 
 use crate::{app::state::use_text, domain::Language};
 
-/// One of the things to choose from.
+/// One of the answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vote {
-    /// What it is.
+    /// The answer.
     pub label: String,
-    /// A quieter line about it.
+    /// A secondary line about it.
     pub about: Option<String>,
     /// How many chose it.
     pub count: usize,
-    /// Whether it is the key's.
+    /// Whether it is the key's answer.
     pub is_key: bool,
-    /// What marks it, in a word, where its label does not say so.
+    /// A word that marks it, if its label does not.
     pub mark: Option<&'static str>,
 }
 
 impl Vote {
-    /// One that a word marks where it is the key's.
+    /// A vote that is marked by a word if it is the key's.
     pub fn marked(label: &str, count: usize, is_key: bool, mark: &'static str) -> Self {
         Self {
             label: label.to_owned(),
@@ -32,14 +32,14 @@ impl Vote {
     }
 }
 
-/// Bars for those that may be shown.
+/// Bars for votes that may be shown.
 #[component]
 pub fn Votes(
     /// The id of its element.
     id: &'static str,
     title: &'static str,
     #[prop(into)] votes: Signal<Option<Vec<Vote>>>,
-    /// The language of the labels, where it may be another than the page's.
+    /// The language of the labels, if it can differ from the page's.
     #[prop(optional_no_strip)]
     language: Option<Language>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What comes in: read, merged into the session, and logged.
+//! Reads the received texts, merges them into the session, and logs the outcomes.
 
 use std::time::Duration;
 
@@ -17,10 +17,10 @@ use crate::{
     platform,
 };
 
-/// How many texts are read before the page may show something.
+/// How many texts are read before the page may render.
 const SLICE: usize = 20;
 
-/// What came in on this page, and the way to take more.
+/// Collects submissions, and holds the log of this page.
 #[derive(Clone, Copy)]
 pub struct Collector {
     current: CurrentSession,
@@ -31,25 +31,25 @@ pub struct Collector {
     progress: RwSignal<Option<(usize, usize)>>,
 }
 
-/// What became of one thing that came in, in words.
+/// The outcome of one received text, in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogEntry {
-    /// What became of it.
+    /// The kind of outcome.
     pub outcome: ScanOutcome,
     /// The words.
     pub words: String,
 }
 
-/// What became of a submission.
+/// The outcome of a submission.
 enum Outcome {
-    /// The session took it or not; how many there are now.
+    /// The session's answer, and how many submissions it has now.
     Accepted(Accepted, usize),
-    /// It has other points or tasks than this session's exercise.
+    /// Its points or tasks differ from those of this session's exercise.
     OtherCase,
 }
 
 impl Collector {
-    /// Nothing came in yet.
+    /// An empty log.
     pub fn new(current: CurrentSession, case: Case) -> Self {
         Self {
             current,
@@ -61,27 +61,27 @@ impl Collector {
         }
     }
 
-    /// What became of each, the oldest first.
+    /// All entries, the oldest first.
     pub fn lines(self) -> Vec<LogEntry> {
         self.lines.get()
     }
 
-    /// What became of what came last, in words.
+    /// The latest outcome, in words.
     pub fn last(self) -> String {
         self.last.get()
     }
 
-    /// How many were taken, were here already, and were refused.
+    /// How many were accepted, were duplicates, and were refused.
     pub fn counts(self) -> [usize; 3] {
         self.lines.with(|lines| counts(lines))
     }
 
-    /// How many of how many texts are read, while that goes on.
+    /// How many of how many texts have been read, while reading goes on.
     pub fn progress(self) -> Option<(usize, usize)> {
         self.progress.get()
     }
 
-    /// Takes what the camera read, or a picture; tells at once what will become of it.
+    /// Collects a scanned text; returns the expected outcome at once.
     pub fn collect_code(self, scanned: &str) -> ScanOutcome {
         let found = find_submissions(scanned);
         let foreseen = found.submissions.first().and_then(|submission| {
@@ -89,11 +89,13 @@ impl Collector {
             let outcome = self.accept_into(&mut session, submission.clone());
             Some(scan_outcome(&outcome))
         });
+        // The log says whether it could be stored.
         spawn_local(async move { _ = self.collect_submissions(found).await });
         foreseen.unwrap_or(ScanOutcome::Refused)
     }
 
-    /// Takes every submission in a text, or a session's file; tells whether that could be stored.
+    /// Collects every submission in a text, or a session's file; returns whether it could be
+    /// stored.
     pub async fn collect_text(self, pasted: &str) -> bool {
         if pasted.trim_start().starts_with('{') {
             return self.merge_session(session_in(self.text, pasted)).await;
@@ -102,15 +104,16 @@ impl Collector {
         self.collect_submissions(found).await
     }
 
-    /// Takes what is in a file.
+    /// Collects the submissions in a file.
     pub async fn collect_file(self, file: web_sys::File) {
         match content_of(self.text, &file).await {
+            // The log says whether it could be stored.
             Ok(content) => _ = self.collect_text(&content).await,
             Err(words) => self.log(vec![refused(words)]),
         }
     }
 
-    /// Reads a text slice by slice: a whole class at once must not hold up the page.
+    /// Reads a text in slices: a whole class at once must not block the page.
     async fn read(self, pasted: &str) -> FoundSubmissions {
         let is_between = |c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let words: Vec<_> = pasted
@@ -131,7 +134,7 @@ impl Collector {
         found
     }
 
-    /// Brings what was found to the session, and tells what became of each.
+    /// Adds the submissions to the session, and logs the outcome of each.
     async fn collect_submissions(self, found: FoundSubmissions) -> bool {
         let FoundSubmissions {
             submissions,
@@ -174,7 +177,7 @@ impl Collector {
         is_stored
     }
 
-    /// Brings another trainer's collection of this session together with this one.
+    /// Merges another trainer's collection of this session into this one.
     async fn merge_session(self, read: Result<Session, String>) -> bool {
         let text = self.text;
         let other = match read {
@@ -227,7 +230,7 @@ impl Collector {
                 self.text.collect_counts(&new, &again, &refused)
             }
         };
-        // The page may be gone by now: it is stored all the same.
+        // The page may be gone by now; the submissions are stored all the same.
         self.last.try_set(last);
         self.lines.try_update(|lines| lines.extend(entries));
     }
@@ -248,7 +251,7 @@ fn refused(words: String) -> LogEntry {
     }
 }
 
-/// How many were taken, were here already, and were refused.
+/// How many were accepted, were duplicates, and were refused.
 fn counts(entries: &[LogEntry]) -> [usize; 3] {
     [
         ScanOutcome::Accepted,

@@ -1,4 +1,4 @@
-//! Taking what trainees hand in: by the camera in a row, pasted, or as files.
+//! Collecting submissions: by the camera in a row, pasted, or as files.
 //!
 //! Invariant: each received text gets a log entry, whatever the outcome; no entry shows an answer.
 
@@ -21,7 +21,7 @@ use crate::{
     route::SessionPart,
 };
 
-/// Taking what trainees hand in.
+/// The page to collect submissions.
 #[component]
 pub fn CollectPage(id: EntryId) -> impl IntoView {
     session_page(id, |current| {
@@ -69,7 +69,7 @@ fn Collect(current: CurrentSession, case: Case) -> impl IntoView {
     }
 }
 
-/// What was pasted, and files.
+/// The box for pasted submissions, and files.
 #[component]
 fn Pasted(collector: Collector) -> impl IntoView {
     let text = use_text();
@@ -77,7 +77,7 @@ fn Pasted(collector: Collector) -> impl IntoView {
     let take = move |_| {
         let typed = pasted.get_untracked();
         spawn_local(async move {
-            // What could not be stored stays to be tried again.
+            // A text that could not be stored stays for another try.
             if collector.collect_text(&typed).await {
                 pasted.try_set(String::new());
             }
@@ -110,7 +110,7 @@ fn Pasted(collector: Collector) -> impl IntoView {
     }
 }
 
-/// What became of each, the newest first.
+/// The log, the newest entry first.
 #[component]
 fn Log(collector: Collector) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! What is being written, and what has been found wrong with it.
+//! The state of the form: the draft, and its faults.
 
 use std::time::Duration;
 
@@ -14,19 +14,19 @@ use crate::{
     i18n::Text,
 };
 
-/// How long typing may go on before what was typed is kept.
+/// How long typing may go on before it is kept.
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// How many faults the summary lists.
 const MOST_LISTED: usize = 5;
 
-/// The draft in the form, its faults, and how it is kept.
+/// The draft in the form, its faults, and its persistence.
 #[derive(Clone, Copy)]
 pub struct Editing {
     text: Text,
     draft: RwSignal<Draft>,
     faults: RwSignal<Vec<(Field, DraftError)>>,
-    /// What was taken away last, in words, and the draft before that.
+    /// The part that was removed last, in words, and the draft before that.
     removed: RwSignal<Option<(String, Draft)>>,
     began: StoredValue<Draft>,
     kept: components::Draft,
@@ -36,7 +36,7 @@ pub struct Editing {
 }
 
 impl Editing {
-    /// The form as it begins, or as it was left.
+    /// The form with its initial draft, or the kept one.
     pub fn new(text: Text, began: Draft, kept: components::Draft) -> Self {
         let editing = Self {
             text,
@@ -67,19 +67,19 @@ impl Editing {
         self.draft.with(read)
     }
 
-    /// What was typed into a field.
+    /// The typed text of a field.
     pub fn typed(self, field: Field) -> String {
         self.with(|draft| draft.text(field).to_owned())
     }
 
-    /// Types into a field; questions that were written by themselves follow.
+    /// Sets a field; generated questions are updated.
     pub fn set(self, field: Field, typed: String) {
         self.faults
             .update(|faults| faults.retain(|(other, _)| *other != field));
         self.change(|draft| draft.set(field, typed));
     }
 
-    /// What is wrong with a field, in words.
+    /// The fault of a field, in words.
     pub fn fault(self, field: Field) -> Option<String> {
         self.faults.with(|faults| {
             let found = faults.iter().find(|(other, _)| *other == field);
@@ -87,14 +87,14 @@ impl Editing {
         })
     }
 
-    /// How many things are wrong with a part.
+    /// The number of faults in a part.
     pub fn faults_of(self, number: u32) -> usize {
         let is_of = |field: &Field| matches!(field, Field::Point(part, _) | Field::Task(part, _) if *part == number);
         self.faults
             .with(|faults| faults.iter().filter(|(field, _)| is_of(field)).count())
     }
 
-    /// The exercise that was written; where it is none, what is wrong is shown.
+    /// The exercise of the draft; if it has faults, shows them and returns `None`.
     pub fn exercise(self) -> Option<Exercise> {
         let made = self.draft.with_untracked(Draft::exercise);
         let (made, faults) = match made {
@@ -105,7 +105,7 @@ impl Editing {
         made
     }
 
-    /// Adds a time point; gives its number.
+    /// Adds a time point; returns its number.
     pub fn add_point(self) -> u32 {
         self.change_parts(Draft::add_point)
     }
@@ -115,7 +115,7 @@ impl Editing {
         self.change_parts(|draft| draft.add_action(point));
     }
 
-    /// Adds a task; gives its number.
+    /// Adds a task; returns its number.
     pub fn add_task(self, kind: TaskKind) -> u32 {
         self.change_parts(|draft| draft.add_task(kind))
     }
@@ -125,7 +125,7 @@ impl Editing {
         self.change_parts(|draft| draft.add_client(task));
     }
 
-    /// Takes a part away, and offers to put it back.
+    /// Removes a part, and offers to restore it.
     pub fn remove(self, number: u32, words: &str) {
         let before = self.draft.get_untracked();
         self.change_parts(|draft| draft.remove(number));
@@ -139,7 +139,7 @@ impl Editing {
         }
     }
 
-    /// Changes which parts there are: what was taken away before that stays away.
+    /// Adds or removes parts. An earlier removal can no longer be undone.
     fn change_parts<T>(self, edit: impl FnOnce(&mut Draft) -> T) -> T {
         self.removed.set(None);
         self.change(edit)
@@ -169,30 +169,30 @@ impl Editing {
         output
     }
 
-    /// Keeps what was typed, a little later.
+    /// Keeps the draft after a short delay.
     fn keep(self) {
         if self.is_due.get_value() {
             return;
         }
         self.is_due.set_value(true);
         let keep = move || {
-            // The form may be gone from the page, or saved.
+            // The form may have left the page, or been saved.
             if self.is_due.try_set_value(false).is_some() || self.is_over.get_value() {
                 return;
             }
             let text = self.draft.with_untracked(serde_json::to_string);
-            // Texts and numbers: they always have a text.
+            // Texts and numbers always serialise.
             self.kept.keep_text(text.unwrap_or_default());
         };
         set_timeout(keep, PAUSE);
     }
 
-    /// Whether what was typed before is here again.
+    /// Whether a kept draft was restored.
     pub fn is_restored(self) -> bool {
         self.is_restored.get()
     }
 
-    /// Makes the form what it was at first.
+    /// Resets the form.
     pub fn discard(self) {
         self.kept.drop_text();
         self.is_restored.set(false);
@@ -201,7 +201,7 @@ impl Editing {
         self.draft.set(self.began.get_value());
     }
 
-    /// Forgets what was typed: it was saved, or the person left the form on purpose.
+    /// Deletes the draft: it was saved, or the person left the form on purpose.
     pub fn end(self) {
         self.is_over.set_value(true);
         self.kept.end();
@@ -233,7 +233,7 @@ impl Editing {
     }
 }
 
-/// The place of a part among its kind, from 1.
+/// The number of a part among its kind, from 1.
 pub fn position(mut numbers: impl Iterator<Item = u32>, number: u32) -> usize {
     numbers.position(|it| it == number).map_or(0, |at| at + 1)
 }
@@ -268,7 +268,7 @@ const fn task_field(text: Text, field: TaskField) -> &'static str {
     }
 }
 
-/// Leads to a field, whatever it is folded into.
+/// Focuses a field, and unfolds what it is in.
 pub fn reveal(field: Field) {
     request_animation_frame(move || {
         let Some(found) = document().get_element_by_id(&field.to_string()) else {
@@ -277,22 +277,22 @@ pub fn reveal(field: Field) {
         let mut around = found.parent_element();
         while let Some(element) = around {
             if element.tag_name() == "DETAILS" {
-                // An attribute of the page's own elements: nothing refuses it.
+                // Setting an attribute of our own elements never fails.
                 let _ = element.set_attribute("open", "");
             }
             around = element.parent_element();
         }
-        // Of several buttons the first.
+        // The first of several buttons.
         let first: Option<Element> = found.query_selector("input").ok().flatten();
         let target = first.unwrap_or(found);
         if let Ok(target) = target.dyn_into::<HtmlElement>() {
-            // A field in the page takes the focus.
+            // A field in the page accepts the focus.
             let _ = target.focus();
         }
     });
 }
 
-/// All that is wrong, each leading to its field.
+/// All faults, each with a link to its field.
 #[component]
 pub fn Faults(editing: Editing) -> impl IntoView {
     let text = use_text();
@@ -326,7 +326,7 @@ pub fn Faults(editing: Editing) -> impl IntoView {
     }
 }
 
-/// What was taken away last, and the way to put it back.
+/// The part that was removed last, and the button to restore it.
 #[component]
 pub fn Removed(editing: Editing) -> impl IntoView {
     let text = use_text();
@@ -345,15 +345,15 @@ pub fn Removed(editing: Editing) -> impl IntoView {
     view! { <div class="edit__status" role="status">{words}</div> }
 }
 
-/// The button that takes a part away.
+/// The button that removes a part.
 #[component]
 pub fn Removing(
     editing: Editing,
     number: u32,
-    /// What the button is called, with the part's place.
+    /// The label of the button, with the part's number.
     #[prop(into)]
     label: Signal<String>,
-    /// What is said of it afterwards.
+    /// The words shown afterwards.
     #[prop(into)]
     words: Signal<String>,
 ) -> impl IntoView {

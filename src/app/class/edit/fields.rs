@@ -1,4 +1,4 @@
-//! The fields of the form: each knows its place in the draft.
+//! The fields of the form, each bound to its place in the draft.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// What is wrong with a field.
+/// The fault of a field.
 #[component]
 pub fn Fault(editing: Editing, field: Field) -> impl IntoView {
     view! {
@@ -91,13 +91,13 @@ fn described_by(field: Field, has_hint: bool) -> String {
     }
 }
 
-/// One of a few values, all of them in sight.
+/// A choice of one value, all of them visible.
 #[component]
 pub fn Radios(
     editing: Editing,
     field: Field,
     #[prop(into)] label: String,
-    /// The stable name of each, and what it is called.
+    /// The stable name and the label of each.
     choices: Vec<(&'static str, &'static str)>,
 ) -> impl IntoView {
     let radios = choices.into_iter().map(|(value, words)| {
@@ -130,13 +130,13 @@ pub fn Radios(
     }
 }
 
-/// A score of the key with its reason, or that the case does not tell it.
+/// A score of the key with its reason, or a mark that the case does not show it.
 #[component]
 pub fn KeyScore(
     editing: Editing,
     point: u32,
     dimension: Dimension,
-    /// What the numbers mean, once they have been fetched.
+    /// The meanings of the scores, once they have been fetched.
     anchors: Signal<Option<Anchors>>,
 ) -> impl IntoView {
     let text = use_text();

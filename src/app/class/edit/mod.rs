@@ -1,7 +1,7 @@
 //! The form of an own exercise.
 //!
-//! Invariant: what is typed is one [`Draft`], which is kept while it is typed and becomes an exercise
-//! only as a whole; whatever is wrong stands at its field.
+//! Invariant: the typed texts are one [`Draft`], which is kept while typing and becomes an exercise
+//! only as a whole; each fault is shown at its field.
 
 mod editing;
 mod fields;
@@ -38,7 +38,7 @@ use crate::{
 #[component]
 pub fn EditPage(#[prop(optional)] id: Option<EntryId>) -> impl IntoView {
     let (store, text, built_in) = sources();
-    // As the person saw it when the form was opened: another tab's change comes up when it is saved.
+    // The stored exercise when the form was opened: another tab's change is detected on saving.
     let found = untrack(|| match id {
         None => Lookup::Found(None),
         Some(own) => {
@@ -79,7 +79,7 @@ fn EditForm(id: Option<EntryId>, exercise: Option<Exercise>) -> impl IntoView {
         saving.run();
     };
     let keydown = |event: ev::KeyboardEvent| {
-        // Enter that ends a composition is not a submit; Safari sends it as 229, after the end.
+        // Enter that ends a composition does not submit; Safari sends it as 229, after the end.
         if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
             event.prevent_default();
         }
@@ -117,7 +117,7 @@ fn EditForm(id: Option<EntryId>, exercise: Option<Exercise>) -> impl IntoView {
     }
 }
 
-/// That what was typed before is here again, and the way to drop it.
+/// Says that a kept draft was restored, with a button to discard it.
 #[component]
 fn Restored(editing: Editing) -> impl IntoView {
     let text = use_text();
@@ -135,7 +135,7 @@ fn Restored(editing: Editing) -> impl IntoView {
     }
 }
 
-/// What the exercise is.
+/// The fields of the exercise as a whole.
 #[component]
 fn Head(editing: Editing) -> impl IntoView {
     let text = use_text();
@@ -167,7 +167,7 @@ fn Head(editing: Editing) -> impl IntoView {
 #[component]
 fn Points(editing: Editing) -> impl IntoView {
     let text = use_text();
-    // What the numbers mean, once it has been fetched; without it they still can be typed.
+    // The meanings of the scores, once they have been fetched; scores can be typed without them.
     let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
         Anchors::parse(file).map_err(|error| error.to_string())
     });
@@ -251,7 +251,7 @@ fn Tasks(editing: Editing) -> impl IntoView {
     }
 }
 
-/// Saves what was written.
+/// Saves the draft.
 #[derive(Clone, Copy)]
 struct Saving {
     text: Text,
@@ -259,7 +259,7 @@ struct Saving {
     state: FormState,
     editing: Editing,
     id: EntryId,
-    /// What was stored when the form was opened, or when a conflict was last told.
+    /// The stored document when the form was opened, or when a conflict was last shown.
     base: StoredValue<Option<OpaqueDocument>>,
 }
 
@@ -284,7 +284,7 @@ impl Saving {
         });
     }
 
-    /// Puts the document in the place of the one that the person saw.
+    /// Replaces the document that the person saw.
     async fn store(self, document: OpaqueDocument) -> Result<(), String> {
         let id = DocumentId::Exercise(self.id);
         let base = self.base.get_value();
@@ -298,7 +298,7 @@ impl Saving {
         match stored.await.map_err(words)? {
             Ok(()) => Ok(()),
             Err(theirs) => {
-                // Saved once more, it takes the place of theirs.
+                // A second attempt replaces theirs.
                 self.base.set_value(theirs);
                 Err(self.text.exercise_changed().to_owned())
             }

@@ -1,4 +1,4 @@
-//! A time point of the form: what happened, and its part of the key.
+//! A time point of the form: the events, and its part of the key.
 
 use leptos::prelude::*;
 
@@ -82,7 +82,7 @@ pub fn Point(editing: Editing, number: u32, anchors: Signal<Option<Anchors>>) ->
     }
 }
 
-/// What could be done next, and which of it is best.
+/// The possible actions, and which one is best.
 #[component]
 fn Actions(editing: Editing, point: u32) -> impl IntoView {
     let text = use_text();

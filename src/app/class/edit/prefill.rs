@@ -1,4 +1,4 @@
-//! The questions and workings that follow from a task's numbers, so that nobody has to write them.
+//! Questions and workings that are computed from a task's numbers.
 
 use crate::{
     domain::{
@@ -8,7 +8,7 @@ use crate::{
     i18n::Text,
 };
 
-/// For each task whose numbers are there: its number, its question and its working.
+/// For each task with complete numbers: its number, its question and its working.
 pub fn prefilled(text: Text, draft: &Draft) -> Vec<(u32, String, String)> {
     let tasks = draft.tasks().iter().filter_map(|part| {
         let (question, working) = words(text, &draft.task(part.number)?);
@@ -17,7 +17,7 @@ pub fn prefilled(text: Text, draft: &Draft) -> Vec<(u32, String, String)> {
     tasks.collect()
 }
 
-/// A task's answer, in words.
+/// The answer to a task, in words.
 pub fn answer(text: Text, task: &Task) -> String {
     match task {
         Task::Velocity(task) => {

@@ -1,4 +1,4 @@
-//! A task of the form: its numbers, its question, and the answer that follows.
+//! A task of the form: its numbers, its question, and the computed answer.
 
 use leptos::prelude::*;
 
@@ -89,7 +89,7 @@ fn Velocity(editing: Editing, number: u32) -> impl IntoView {
         let points = points.get();
         let is_there =
             editing.with(|draft| points.iter().any(|(value, _)| value == draft.text(of)));
-        // The point that it was of is gone.
+        // The point that it refers to is gone.
         let none = (!is_there).then(|| view! { <option value="" selected>"—"</option> });
         let options = points.into_iter().map(|(value, words)| {
             let is_chosen = editing.with(|draft| draft.text(of) == value);
@@ -119,7 +119,7 @@ fn Velocity(editing: Editing, number: u32) -> impl IntoView {
     }
 }
 
-/// Numbers that no time point gives.
+/// Numbers that are independent of the time points.
 #[component]
 fn OwnNumbers(editing: Editing, number: u32) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! The exercises there are: one's own, the built-in ones, number drills; and the ways to more.
+//! The exercises: one's own, the built-in ones, and number drills; and the links to add more.
 
 use leptos::{ev, prelude::*};
 
@@ -15,10 +15,10 @@ use crate::{
     route::Route,
 };
 
-/// What the trainer's guide recommends for a first class.
+/// The exercise that the trainer's guide recommends for a first class.
 const FIRST: &str = "heat-pump-information-gap";
 
-/// The exercises there are, and the ways to more.
+/// The exercises, and the links to add more.
 #[component]
 pub fn ExerciseList() -> impl IntoView {
     let (_, text, built_in) = sources();
@@ -130,7 +130,7 @@ fn Card(id: ExerciseId, exercise: Exercise) -> impl IntoView {
     }
 }
 
-/// The drill of a number, or of any.
+/// A number drill by its seed, or a random one.
 #[component]
 fn Drills() -> impl IntoView {
     let text = use_text();
@@ -147,9 +147,10 @@ fn Drills() -> impl IntoView {
             None => focus_first_error(),
         }
     };
-    // Short enough to be said aloud.
+    // Short enough to be read aloud.
     let any = move |_| open((platform::random_number() % 1_000_000) as u32);
-    // All drills are of one size.
+    // All drills have the same size. If none can be made, the form shows no size, and opening one
+    // shows the reason.
     let size = drill(1, text.language()).ok();
     let size = size.map(|drill| view! { <Size case=drill.case().clone()/> });
     view! {

@@ -1,4 +1,4 @@
-//! An exercise told from its first time point to its last task, with the key.
+//! An exercise from its first time point to its last task, with the answer key.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// All of an exercise with its key, folded away.
+/// A whole exercise with its key, folded.
 #[component]
 pub fn Preview(exercise: Exercise) -> impl IntoView {
     let text = use_text();

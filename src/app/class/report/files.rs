@@ -19,7 +19,7 @@ struct File {
     id: &'static str,
     title: &'static str,
     save: &'static str,
-    /// How its name ends.
+    /// The end of its name.
     ending: &'static str,
     media_type: &'static str,
     content: fn(&Results, Text) -> String,

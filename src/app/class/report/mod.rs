@@ -1,4 +1,4 @@
-//! The figures to take home: a page to print, and files for a spreadsheet.
+//! The report: a page to print, and files for a spreadsheet.
 
 mod files;
 mod tables;
@@ -17,7 +17,7 @@ use crate::{
     route::SessionPart,
 };
 
-/// The figures to take home.
+/// The report of a session.
 #[component]
 pub fn ReportPage(id: EntryId) -> impl IntoView {
     results_page(
@@ -33,7 +33,7 @@ fn Report(results: CurrentResults) -> impl IntoView {
     let head = move || Some(view! { <ReportHead session=results.get()?.session.clone()/> });
     let has_names = move || results.get().is_some_and(|it| !it.session.is_anonymous());
     let print = move |_| {
-        // Where a browser prints nothing, its own menu says so.
+        // A browser that cannot print says so in its own menu.
         let _ = window().print();
     };
     let definitions = text
@@ -73,7 +73,7 @@ fn Report(results: CurrentResults) -> impl IntoView {
     }
 }
 
-/// Which session it is.
+/// The title and the date of the session.
 #[component]
 fn ReportHead(session: Session) -> impl IntoView {
     let text = use_text();

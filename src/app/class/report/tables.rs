@@ -22,7 +22,7 @@ use crate::{
     i18n::Text,
 };
 
-/// A table that scrolls sideways by itself where the page is narrow.
+/// A table that scrolls sideways if the page is narrow.
 #[component]
 fn Figures(name: &'static str, head: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
     let head = head
@@ -53,7 +53,7 @@ fn words(all: &[&str]) -> Vec<String> {
     all.iter().map(|word| (*word).to_owned()).collect()
 }
 
-/// LikertScore, mean errors, and what is worth discussing.
+/// Agreement, mean errors, and suggestions for the discussion.
 #[component]
 pub fn ClassTables(results: CurrentResults) -> impl IntoView {
     let text = use_text();
@@ -191,7 +191,7 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
     })
 }
 
-/// How many chose each of several things, a line each.
+/// How many chose each of several answers, one per line.
 #[component]
 fn VoteList(title: &'static str, votes: Option<Vec<Vote>>) -> impl IntoView {
     let text = use_text();
@@ -222,7 +222,7 @@ fn VoteList(title: &'static str, votes: Option<Vec<Vote>>) -> impl IntoView {
     .into_any()
 }
 
-/// Each task with its true answer, and what was answered.
+/// Each task with its true answer, and the class's answers.
 #[component]
 pub fn TaskTables(results: CurrentResults) -> impl IntoView {
     let text = use_text();
@@ -270,7 +270,7 @@ pub fn TaskTables(results: CurrentResults) -> impl IntoView {
 #[component]
 pub fn TraineeTable(results: CurrentResults) -> impl IntoView {
     let text = use_text();
-    // Long in a large class: the page is there before it.
+    // Long in a large class: the page is shown before it.
     let is_time = RwSignal::new(false);
     set_timeout(
         move || {

@@ -1,16 +1,16 @@
-//! A question before a step that matters.
+//! A confirmation before an important step.
 
 use leptos::prelude::*;
 
 use crate::app::{components::Dialog, state::use_text};
 
-/// Asks in a dialog, and does it where the person says so.
+/// Asks in a dialog, and acts if the person confirms.
 #[component]
 pub fn Confirm(
-    /// The id of the button that does it.
+    /// The id of the button that acts.
     id: &'static str,
     open: RwSignal<bool>,
-    /// What is to be done: the title, and the button.
+    /// The name of the action: the title, and the button.
     label: &'static str,
     #[prop(into)] question: Signal<String>,
     /// Whether something is deleted.

@@ -1,4 +1,4 @@
-//! A session that a page is about, as it is stored now, and the ways to change it.
+//! The session of a page, as it is stored now, and its commands.
 
 use leptos::prelude::*;
 
@@ -12,16 +12,16 @@ use crate::{
     storage::ChangeSet,
 };
 
-/// A session that a page is about.
+/// The session of a page.
 #[derive(Clone, Copy)]
 pub struct CurrentSession {
-    /// Which one.
+    /// The session's id.
     pub id: EntryId,
     store: Store,
     session: Memo<Lookup<Session>>,
 }
 
-/// A page about a session: it is made once, and stays while the session changes.
+/// A page about a session, built once: it stays while the session changes.
 pub fn session_page<V: IntoView + 'static>(
     id: EntryId,
     page: impl Fn(CurrentSession) -> V + Send + Sync + 'static,
@@ -40,7 +40,7 @@ pub fn session_page<V: IntoView + 'static>(
 }
 
 impl CurrentSession {
-    /// What can be read of it; none once it is gone.
+    /// Reads from the session; `None` once it is deleted.
     pub fn read<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
         self.session.with(|session| match session {
             Lookup::Found(session) => Some(read(session)),
@@ -48,15 +48,15 @@ impl CurrentSession {
         })
     }
 
-    /// The same, of what it is at this moment.
+    /// Reads from the session without tracking it.
     pub fn read_now<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
         untrack(|| self.read(read))
     }
 
-    /// Changes it, and says nothing of it. Tells what `edit` gave.
+    /// Changes the session without a message, and returns the result of `edit`.
     ///
     /// # Errors
-    /// In words; then nothing has changed.
+    /// The reason in words; then nothing has changed.
     pub async fn edit<T>(self, edit: impl FnOnce(&mut Session) -> T) -> Result<T, String> {
         let text = self.store.text();
         let edited = self
@@ -74,21 +74,21 @@ impl CurrentSession {
                 }
             });
         let edited = edited.await.map_err(|error| text.save_error(&error))?;
-        // What the notice offers to undo is the change before this one.
+        // The toast offers to undo an earlier change.
         if edited.is_ok() && untrack(|| self.store.toasts().shown()).is_some_and(|it| it.undo) {
             self.store.toasts().dismiss();
         }
         edited
     }
 
-    /// The same where a failure has no place but a notice.
+    /// Like [`Self::edit`], but shows a failure as a toast.
     pub async fn edit_or_toast(self, edit: impl FnOnce(&mut Session)) {
         if let Err(words) = self.edit(edit).await {
             self.store.show_toast(&words);
         }
     }
 
-    /// Puts `wanted` in its place, and tells so with the way to take that back; a failure is told.
+    /// Replaces the session by `wanted`, and shows a message with an undo action, or the failure.
     pub async fn put(self, wanted: Session, words: &str) {
         let text = self.store.text();
         let id = DocumentId::Session(self.id);
@@ -103,10 +103,10 @@ impl CurrentSession {
         }
     }
 
-    /// Takes it away, and tells so with the way to take that back.
+    /// Deletes the session, and shows a message with an undo action.
     ///
     /// # Errors
-    /// In words; then it is still there.
+    /// The reason in words; then the session still exists.
     pub async fn remove(self, words: &str) -> Result<(), String> {
         let id = DocumentId::Session(self.id);
         let removed = self.store.remove_document(id, words).await;

@@ -1,4 +1,4 @@
-//! A session that comes as a file or a text from another device, or from the other trainer.
+//! Importing a session from a file or a text: from another device, or from the other trainer.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -16,10 +16,10 @@ use crate::{
     storage::ChangeSet,
 };
 
-/// Takes a session: it becomes one of this browser's, or is brought together with the one here.
+/// Imports a session: adds it to this browser, or merges it into the stored one.
 #[component]
 pub fn ImportSession(
-    /// The session whose page it is; another one is then taken only when asked.
+    /// The session of the page; another session is imported only after a question.
     #[prop(optional)]
     only: Option<EntryId>,
 ) -> impl IntoView {
@@ -98,10 +98,10 @@ pub fn ImportSession(
     }
 }
 
-/// The text of a file.
+/// Reads the text of a file.
 ///
 /// # Errors
-/// In words, where it cannot be read.
+/// The reason in words if it cannot be read.
 pub async fn content_of(text: Text, file: &web_sys::File) -> Result<String, String> {
     let content = files::text_of(file, MAX_BYTES).await;
     content.map_err(|error| match error {
@@ -110,10 +110,10 @@ pub async fn content_of(text: Text, file: &web_sys::File) -> Result<String, Stri
     })
 }
 
-/// The session in the text of a file.
+/// Parses the session in the text of a file.
 ///
 /// # Errors
-/// In words, where there is none.
+/// The reason in words if there is none.
 pub fn session_in(text: Text, content: &str) -> Result<Session, String> {
     match ClassFile::read(content) {
         Ok(ClassFile::Session(session)) => Ok(session),
@@ -122,10 +122,10 @@ pub fn session_in(text: Text, content: &str) -> Result<Session, String> {
     }
 }
 
-/// Brings a session to those here, and tells so with the way to take that back.
+/// Stores a session or merges it into the stored one, and shows a message with an undo action.
 ///
 /// # Errors
-/// In words; then nothing has changed.
+/// The reason in words; then nothing has changed.
 pub async fn bring(store: Store, text: Text, session: Session) -> Result<(), String> {
     let id = DocumentId::Session(session.id);
     let base = untrack(|| store.document(id));

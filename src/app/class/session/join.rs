@@ -1,4 +1,4 @@
-//! How to join a session: the screen for the projector.
+//! The screen for the projector that shows how to join a session.
 
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::{
     route::{Route, SessionPart},
 };
 
-/// How to join a session, and who has handed in.
+/// How to join a session, and who has submitted.
 #[component]
 pub fn SessionPage(id: EntryId) -> impl IntoView {
     session_page(id, |current| view! { <JoinScreen current/> })
@@ -34,7 +34,7 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
     let title = move || current.read(|session| session.title.as_str().to_owned());
     let is_revealed = Memo::new(move |_| current.read(|session| session.is_revealed) == Some(true));
     let part = |part| Route::Session(current.id, part).to_string();
-    // What usually comes next stands out.
+    // The usual next step is emphasised.
     let emphasis = move |once_revealed: bool| {
         move || {
             if is_revealed.get() == once_revealed {
@@ -66,7 +66,7 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
     }
 }
 
-/// What the whole room should be able to read.
+/// The part that the whole room should be able to read.
 #[component]
 fn Screen(current: CurrentSession) -> impl IntoView {
     let text = use_text();
@@ -101,7 +101,7 @@ fn Screen(current: CurrentSession) -> impl IntoView {
     }
 }
 
-/// The link for those without a camera.
+/// The link for phones without a camera.
 #[component]
 fn Link(current: CurrentSession) -> impl IntoView {
     let text = use_text();

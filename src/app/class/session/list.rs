@@ -10,7 +10,7 @@ use crate::{
     route::{Route, SessionPart},
 };
 
-/// What the list says of a session.
+/// The part of a session that the list shows.
 #[derive(Clone, PartialEq)]
 struct Row {
     id: EntryId,
@@ -21,7 +21,7 @@ struct Row {
     is_revealed: bool,
 }
 
-/// The sessions of this trainer, the latest first.
+/// The sessions of this trainer, newest first.
 #[component]
 pub fn SessionList() -> impl IntoView {
     let store = use_store();
@@ -33,7 +33,7 @@ pub fn SessionList() -> impl IntoView {
             DocumentId::Exercise(_) => None,
         });
         let mut rows: Vec<_> = sessions.collect();
-        // Those that cannot be read come last.
+        // Unreadable ones come last.
         rows.sort_by_key(|row| std::cmp::Reverse(row.as_ref().ok().map(|row| row.made)));
         rows
     });
@@ -95,7 +95,8 @@ fn SessionRow(row: Row) -> impl IntoView {
     };
     let title = row.title.as_str().to_owned();
     let parts = SessionPart::ALL.map(|part| {
-        // Four links of the same words in each row: which session, for those who hear them alone.
+        // The four links have the same words in each row, so their accessible names include the
+        // session.
         let label = format!("{} {title}", part_name(text, part));
         view! {
             <li><a class="link" href=link(part) aria-label=label>{part_name(text, part)}</a></li>

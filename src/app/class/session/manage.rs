@@ -1,4 +1,4 @@
-//! What is done with a session as a whole: taken elsewhere, brought together, emptied, deleted.
+//! Actions on a whole session: export, merge, reset, delete.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -14,7 +14,7 @@ use crate::{
     route::Route,
 };
 
-/// A session as a file, the other trainer's file, and the ways to end it.
+/// A session as a file, the import of the other trainer's file, and the buttons to end it.
 #[component]
 pub fn Keep(current: CurrentSession) -> impl IntoView {
     let text = use_text();
@@ -59,7 +59,7 @@ fn Export(current: CurrentSession) -> impl IntoView {
             store.show_toast(&words);
         }
     };
-    // Chrome on Android sends no JSON.
+    // Chrome on Android does not share JSON.
     let kind = [(JSON, "json"), ("text/plain", "txt")];
     let kind = kind.into_iter().find(|(kind, ending)| {
         let file = files::file_of("{}", &format!("a.{ending}"), kind);
@@ -128,9 +128,9 @@ fn Export(current: CurrentSession) -> impl IntoView {
     }
 }
 
-/// The name of a session's file, without its ending, and its text or why there is none.
+/// The name of a session's file, without its ending, and its text or the reason why there is none.
 fn file_of(text: Text, session: &Session) -> (String, Result<String, String>) {
-    // What file systems refuse in a name.
+    // File systems refuse these characters in a name.
     let refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     let title = session.title.as_str().replace(refused, " ");
     let name = text.session_file_name(&title.trim(), &session.made);

@@ -1,6 +1,6 @@
-//! A session on the trainer's screen: how to join, who has handed in, and how it ends.
+//! A session on the trainer's screen: how to join, who has submitted, and how it ends.
 //!
-//! Invariant: nothing here shows what was answered.
+//! Invariant: nothing here shows an answer.
 
 mod confirm;
 mod current;

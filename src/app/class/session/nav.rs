@@ -1,4 +1,4 @@
-//! The parts of a session, and the whole screen for a projector.
+//! The parts of a session, and full screen for a projector.
 
 use leptos::{ev, prelude::*};
 
@@ -58,7 +58,7 @@ fn WholeScreen() -> impl IntoView {
     }
 }
 
-/// What a part of a session is called.
+/// The name of a part of a session.
 pub const fn part_name(text: Text, part: SessionPart) -> &'static str {
     match part {
         SessionPart::Join => text.part_join(),

@@ -1,4 +1,4 @@
-//! The reveal, and the code for the class, which is shown late and by a step of its own.
+//! The reveal, and the code for the class, which is shown afterwards in a separate step.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -9,11 +9,11 @@ use crate::{
     domain::classroom::Session,
 };
 
-/// The way to reveal; once that is done, the way to show the code.
+/// The button to reveal; afterwards, the button to show the code.
 #[component]
 pub fn RevealPart(
     current: CurrentSession,
-    /// Whether the code stands on the screen.
+    /// Whether the code is shown on the screen.
     shown: RwSignal<bool>,
 ) -> impl IntoView {
     let text = use_text();
@@ -78,7 +78,7 @@ pub fn RevealPart(
     }
 }
 
-/// The code in letters for the last row, where it is to be shown.
+/// The code in letters readable from the last row, if it is shown.
 #[component]
 pub fn ShownCode(current: CurrentSession, shown: RwSignal<bool>) -> impl IntoView {
     let text = use_text();

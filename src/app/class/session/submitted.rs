@@ -1,4 +1,4 @@
-//! Who has handed in: how many, and by name where the class gives names.
+//! How many have submitted, and who, if the class gives names.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// How many have handed in, and how many are expected.
+/// How many have submitted, and how many are expected.
 #[component]
 pub fn Count(current: CurrentSession) -> impl IntoView {
     let text = use_text();
@@ -28,7 +28,7 @@ pub fn Count(current: CurrentSession) -> impl IntoView {
     }
 }
 
-/// Who has handed in and who has not, by name; nothing of what they answered.
+/// Who has submitted and who has not, by name; nothing of their answers.
 #[component]
 pub fn Submitted(current: CurrentSession) -> impl IntoView {
     let text = use_text();
@@ -59,7 +59,7 @@ pub fn Submitted(current: CurrentSession) -> impl IntoView {
     }
 }
 
-/// Who is missing, in one line, where a list says who is expected.
+/// Who is missing, in one line, if a list says who is expected.
 #[component]
 pub fn Missing(current: CurrentSession) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! How much time the class has left, large enough for the whole room.
+//! The class's remaining time, large enough for the whole room.
 
 use std::time::Duration;
 
@@ -101,7 +101,7 @@ pub fn TimerPart(current: CurrentSession) -> impl IntoView {
     }
 }
 
-/// Asks for how many minutes it should stand ready.
+/// Asks for the minutes to set the timer to.
 #[component]
 fn ResetForm(current: CurrentSession, asks: RwSignal<bool>) -> impl IntoView {
     const MOST: u16 = 600;
@@ -149,7 +149,7 @@ fn ResetForm(current: CurrentSession, asks: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The browser's clock, whole and from 0.
+/// The clock in whole milliseconds, from 0.
 fn now_millis() -> u64 {
     #[allow(
         clippy::cast_possible_truncation,

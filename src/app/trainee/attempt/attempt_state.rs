@@ -1,4 +1,4 @@
-//! An exercise that is being worked through: what its pages share, and what changes it.
+//! An attempt at an exercise: its shared state, and the commands on it.
 
 use leptos::{prelude::*, task::tick};
 use wasm_bindgen_futures::spawn_local;
@@ -14,33 +14,33 @@ use crate::{
     platform,
 };
 
-/// An exercise that is being worked through.
+/// An attempt at an exercise.
 #[derive(Clone, Copy)]
 pub struct AttemptState {
-    /// What it asks.
+    /// The case.
     pub case: StoredValue<Case>,
-    /// How far it is.
+    /// The progress.
     pub progress: RwSignal<Progress>,
-    /// Whether it goes on from a draft.
+    /// Whether it was resumed from a draft.
     pub is_resumed: RwSignal<bool>,
     draft: Draft,
-    /// Reads the fields of the page that is shown; tells whether it may be left.
+    /// Reads the fields of the current page; returns whether it may be left.
     reader: StoredValue<Option<Callback<(), bool>>>,
 }
 
-/// Where a page leads.
+/// A direction from a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// To the page before.
+    /// To the previous page.
     Back,
     /// To the next page.
     On,
-    /// To what is still open.
+    /// To the open questions.
     Check,
 }
 
 impl AttemptState {
-    /// The beginning; what changes is kept under the draft's name.
+    /// An attempt at its beginning, with a draft of this name.
     pub fn new(case: Case, start: Submission, draft: String) -> Self {
         Self {
             case: StoredValue::new(case),
@@ -79,12 +79,12 @@ impl AttemptState {
         }
     }
 
-    /// The page that is shown.
+    /// The current page.
     pub fn step(self) -> Memo<Step> {
         Memo::new(move |_| self.progress.with(|progress| progress.step))
     }
 
-    /// Changes it, and keeps the change at once.
+    /// Changes the progress, and keeps it at once.
     pub fn edit(self, edit: impl FnOnce(&mut Progress)) {
         self.progress.update(edit);
         if let Some(text) = self.progress.with_untracked(Progress::write) {
@@ -101,7 +101,7 @@ impl AttemptState {
         answers.unwrap_or_default()
     }
 
-    /// Answers a point, with what was left out on purpose.
+    /// Answers a point, with the dimensions that were left out on purpose.
     pub fn answer_point(self, at: usize, answer: PointAnswer, unsure: PerDimension<bool>) {
         let is_known = |it: &Progress| {
             it.is_closed
@@ -132,7 +132,7 @@ impl AttemptState {
         }
     }
 
-    /// Goes to a page, with the focus on its heading: so it is read out.
+    /// Goes to a page, with the focus on its heading, so screen readers read it out.
     pub fn go(self, step: Step) {
         self.is_resumed.set(false);
         self.reader.set_value(None);
@@ -141,13 +141,13 @@ impl AttemptState {
         show_top();
     }
 
-    /// Has the fields of the page that is shown read before it is left.
+    /// Sets the reader of the current page's fields, which runs before the page is left.
     pub fn read_with(self, reader: impl Fn() -> bool + Send + Sync + 'static) {
         self.reader
             .set_value(Some(Callback::new(move |()| reader())));
     }
 
-    /// Leaves a page, unless something in it cannot be read.
+    /// Leaves the page, unless one of its fields is invalid.
     pub fn leave(self, way: Way) {
         let reader = self.reader.get_value();
         if reader.is_some_and(|reader| !reader.run(())) {
@@ -164,7 +164,7 @@ impl AttemptState {
         }
     }
 
-    /// Goes on from a page.
+    /// Advances from a page.
     pub fn on_submit(self) -> impl Fn(leptos::ev::SubmitEvent) + Copy {
         move |event| {
             event.prevent_default();
@@ -172,14 +172,14 @@ impl AttemptState {
         }
     }
 
-    /// Hands in, or finishes.
+    /// Submits, or finishes.
     pub fn finish(self) {
         self.is_resumed.set(false);
         self.edit(Progress::hand_in);
         show_top();
     }
 
-    /// Forgets all answers.
+    /// Deletes all answers.
     pub fn start_over(self) {
         let case = self.case.get_value();
         self.is_resumed.set(false);
@@ -187,7 +187,7 @@ impl AttemptState {
         show_top();
     }
 
-    /// The pages next to the one that is shown: before it and after it.
+    /// The pages before and after the current one.
     pub fn neighbours(self) -> (Option<Step>, Option<Step>) {
         let (step, steps) = self.progress.with(|progress| {
             let steps = self.case.with_value(|case| progress.steps(case));
@@ -199,7 +199,7 @@ impl AttemptState {
         (before, after)
     }
 
-    /// The names of what is open at a point: dimensions, and whether stage and action.
+    /// The open questions of a point: the dimensions, and whether stage and action are open.
     pub fn open_at(self, point: usize) -> (Vec<Dimension>, bool, bool) {
         self.progress.with(|progress| {
             let open = progress.is_open(point);
@@ -218,7 +218,7 @@ impl AttemptState {
 /// Shows the top of a new page, with the focus on its heading.
 pub fn show_top() {
     spawn_local(async {
-        // It stands in the page after the effects of this turn.
+        // The new page is in the document after the effects of this task.
         tick().await;
         window().scroll_to_with_x_and_y(0.0, 0.0);
         platform::focus("main h1");

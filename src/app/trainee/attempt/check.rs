@@ -1,11 +1,11 @@
-//! What is still open: before the ratings close, and before it is handed in.
+//! The open questions: before the ratings close, and before submitting.
 
 use leptos::{ev, prelude::*};
 
 use super::{AttemptState, NextButton, Step};
 use crate::{app::state::use_text, domain::exercise::Case, i18n::Text};
 
-/// Says that the ratings close now, and what is open in them.
+/// Says that the ratings close now, and which are open.
 #[component]
 pub fn ClosingStep(attempt: AttemptState) -> impl IntoView {
     let text = use_text();
@@ -19,7 +19,7 @@ pub fn ClosingStep(attempt: AttemptState) -> impl IntoView {
     }
 }
 
-/// The last page: what is open, and the button that ends it.
+/// The last page: the open questions, and the button to finish.
 #[component]
 pub fn CheckStep(attempt: AttemptState, finish: &'static str) -> impl IntoView {
     let text = use_text();
@@ -38,7 +38,7 @@ pub fn CheckStep(attempt: AttemptState, finish: &'static str) -> impl IntoView {
     }
 }
 
-/// The pages on which something is open, with the way to each.
+/// The pages with an open question, each with a link.
 #[component]
 fn Open(attempt: AttemptState, is_tasks: bool) -> impl IntoView {
     let text = use_text();

@@ -1,19 +1,19 @@
-//! One of several values, none at first.
+//! A choice of one value, none at first.
 
 use leptos::prelude::*;
 
-/// Radio buttons below each other or in a row; the question is their group's name.
+/// Radio buttons in a column or in a row; the question is their group's name.
 #[component]
 pub fn Choices(
     /// The group's name within the form.
     name: &'static str,
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: Option<String>,
-    /// Which of them, by its position.
+    /// The position of the chosen one.
     value: RwSignal<Option<usize>>,
     /// The value's stable name, and its words.
     choices: Vec<(String, String)>,
-    /// Whether each takes a line of its own.
+    /// Whether each has its own line.
     #[prop(optional)]
     is_list: bool,
 ) -> impl IntoView {

@@ -1,8 +1,8 @@
-//! Working through an exercise's case: a page for each time point and each task, then a check.
+//! Working on an exercise's case: a page for each time point and each task, then a check.
 //!
-//! Every change is kept at once, so that a reload, a call or a closed page comes back to the same
-//! page. Invariant: nothing here knows the key, and the tasks, which tell scores of it, come after
-//! the ratings have closed.
+//! Every change is kept at once, so a reload, a call or a closed page returns to the same page.
+//! Invariant: nothing here knows the key, and the tasks, which reveal scores of it, come after the
+//! ratings have closed.
 
 mod attempt_state;
 mod check;
@@ -35,7 +35,7 @@ use crate::{
     platform,
 };
 
-/// What the scores mean, once that has been fetched; without it the sliders work all the same.
+/// The meanings of the scores, once they have been fetched; the sliders work without them.
 pub fn fetched_anchors() -> Signal<Option<Anchors>> {
     let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
         Anchors::parse(file).map_err(|error| error.to_string())
@@ -47,10 +47,10 @@ pub fn fetched_anchors() -> Signal<Option<Anchors>> {
 #[component]
 pub fn WorkForm(
     attempt: AttemptState,
-    /// What the numbers mean, once they have been fetched.
+    /// The meanings of the scores, once they have been fetched.
     #[prop(into)]
     anchors: Signal<Option<Anchors>>,
-    /// What the last button is called.
+    /// The label of the last button.
     finish: &'static str,
 ) -> impl IntoView {
     let step = attempt.step();
@@ -71,7 +71,7 @@ pub fn WorkForm(
     }
 }
 
-/// The way back, how far it is, and the way to the end.
+/// The link back, the progress, and the link to the end.
 #[component]
 fn Head(attempt: AttemptState) -> impl IntoView {
     let text = use_text();
@@ -121,12 +121,12 @@ fn Head(attempt: AttemptState) -> impl IntoView {
     }
 }
 
-/// That it goes on from where it was left, with the way to begin anew.
+/// Says that the attempt was resumed, with a button to start over.
 #[component]
 fn Resumed(attempt: AttemptState) -> impl IntoView {
     let text = use_text();
     let again = move || {
-        // Whoever has seen the tasks knows scores of the key.
+        // A trainee who has seen the tasks knows scores of the key.
         let is_closed = attempt.progress.with(|progress| progress.is_closed);
         (!is_closed).then(|| {
             view! {
@@ -143,14 +143,14 @@ fn Resumed(attempt: AttemptState) -> impl IntoView {
     }
 }
 
-/// Lets Enter end a composition without sending the form; Safari sends it as 229, after the end.
+/// Keeps Enter that ends a composition from submitting; Safari sends it as 229, after the end.
 pub fn spares_composition(event: &ev::KeyboardEvent) {
     if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
         event.prevent_default();
     }
 }
 
-/// The button that goes on.
+/// The button to the next page.
 #[component]
 fn NextButton(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
     let text = use_text();

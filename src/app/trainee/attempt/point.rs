@@ -1,4 +1,4 @@
-//! A time point: what happened, the four trusts, the stage, and what to do next.
+//! A time point: the events, the four dimensions, the stage, and the next action.
 
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::{
 #[component]
 pub fn PointStep(
     attempt: AttemptState,
-    /// Which one, from 0.
+    /// The point's index, from 0.
     at: usize,
     #[prop(into)] anchors: Signal<Option<Anchors>>,
 ) -> impl IntoView {
@@ -47,7 +47,7 @@ pub fn PointStep(
     .into_any()
 }
 
-/// Who is who, and what happened before: open where it is new, folded where it was read.
+/// The people and the earlier events: open if they are new, folded if they were read.
 #[component]
 fn Earlier(case: Case, at: usize) -> impl IntoView {
     let text = use_text();
@@ -155,7 +155,7 @@ fn Questions(
     }
 }
 
-/// Whether each number that was typed is a score; what is not is told at its field.
+/// Whether each typed number is a score; shows an error at each that is not.
 fn read_all(text: Text, state: FormState, answers: PerDimension<RwSignal<Answer>>) -> bool {
     let scores = PerDimension::from_fn(|dimension| match answers[dimension].get_untracked() {
         Answer::Typed(typed) if !typed.trim().is_empty() => {
@@ -163,13 +163,13 @@ fn read_all(text: Text, state: FormState, answers: PerDimension<RwSignal<Answer>
             let words = |error| text.typed_score_error(error).to_owned();
             state.take(dimension.id(), score, words).is_some()
         }
-        // Anything may be left open.
+        // Every field is optional.
         _ => true,
     });
     scores.0.into_iter().all(|is_read| is_read)
 }
 
-/// What was answered, once it changes no more.
+/// The answers, once they can no longer change.
 #[component]
 fn Closed(attempt: AttemptState, at: usize) -> impl IntoView {
     let text = use_text();

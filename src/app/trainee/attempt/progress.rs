@@ -1,6 +1,6 @@
-//! How far somebody is with an exercise, and the text that keeps it.
+//! The progress of an attempt, and its text in the draft.
 //!
-//! Invariant: what was read back is of the case that it was read for; a text that is not is none.
+//! Invariant: a progress that was parsed fits the case that it was parsed for.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,34 +17,34 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
-    /// What it is about.
+    /// The introduction.
     Start,
     /// A time point, from 0.
     Point(usize),
-    /// The last chance to change the ratings: the tasks tell scores of the key.
+    /// The last chance to change the ratings: the tasks reveal scores of the key.
     Closing,
     /// A task, from 0.
     Task(usize),
-    /// What is still open.
+    /// The open questions.
     Check,
-    /// It was handed in.
+    /// It was submitted.
     Finished,
 }
 
-/// How far somebody is.
+/// The progress of an attempt.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
-    /// The answers as they are now, and whose they are; its edition is the one handed in last.
+    /// The current answers and their author; the edition is the one submitted last.
     pub submission: Submission,
-    /// Where the case does not tell, so the trainee says: a gap that is no open question.
+    /// Dimensions that the trainee marked as not shown by the case: they are answered, not open.
     pub unsure: Vec<PerDimension<bool>>,
     /// The page.
     pub step: Step,
-    /// Whether the tasks were seen, so that ratings change no more.
+    /// Whether the tasks were seen, so the ratings can no longer change.
     pub is_closed: bool,
-    /// What was handed in last.
+    /// The latest submission.
     pub handed: Option<Submission>,
-    /// What the reveal code opened.
+    /// The text that the reveal code decrypted.
     pub secret: Option<String>,
 }
 
@@ -72,7 +72,7 @@ impl Progress {
         }
     }
 
-    /// The text of it; none where it cannot be written, which every one can.
+    /// Writes it as text; `None` if that fails, which happens to none.
     pub fn write(&self) -> Option<String> {
         let handed = self.handed.as_ref().map(encode_submission);
         let kept = Kept {
@@ -86,7 +86,7 @@ impl Progress {
         serde_json::to_string(&kept).ok()
     }
 
-    /// What a text tells of this case; none where it is damaged or another case's.
+    /// Parses a text for this case; `None` if it is damaged or another case's.
     pub fn read(text: &str, case: &Case) -> Option<Self> {
         let kept: Kept = serde_json::from_str(text).ok()?;
         let handed = kept.handed.as_deref().map(decode_submission);
@@ -131,7 +131,7 @@ impl Progress {
             .collect()
     }
 
-    /// Goes to a page. The first task lies behind [`Step::Closing`], and closes the ratings.
+    /// Goes to a page. The first task comes after [`Step::Closing`], and closes the ratings.
     pub fn go(&mut self, step: Step, case: &Case) {
         let closes = matches!(step, Step::Task(_)) && self.steps(case).contains(&Step::Closing);
         if closes && self.step != Step::Closing {
@@ -142,7 +142,7 @@ impl Progress {
         self.step = step;
     }
 
-    /// Whether a dimension of a point was neither rated nor left out on purpose.
+    /// Whether a dimension of a point is neither rated nor left out on purpose.
     pub fn is_open(&self, point: usize) -> PerDimension<bool> {
         let answer = self.submission.attempt.points().get(point);
         let unsure = self.unsure.get(point);
@@ -152,7 +152,7 @@ impl Progress {
         })
     }
 
-    /// Hands in: another edition where something changed since the last time, else the same.
+    /// Submits: a new edition if something changed since the last submission, else the same.
     pub fn hand_in(&mut self) {
         let last = self.handed.as_ref();
         let is_same = last.is_some_and(|last| {
@@ -165,7 +165,7 @@ impl Progress {
         self.step = Step::Finished;
     }
 
-    /// Empties the answers; what was handed in, and whose it is, stays.
+    /// Deletes the answers; the last submission and its author stay.
     pub fn start_over(&mut self, case: &Case) {
         self.submission.attempt = Attempt::none(case);
         self.unsure = vec![PerDimension::default(); case.points.len()];

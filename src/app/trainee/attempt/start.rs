@@ -1,21 +1,21 @@
-//! What an exercise is about, before it begins.
+//! The introduction to an exercise.
 
 use leptos::prelude::*;
 
 use super::{AttemptState, Step, spares_composition};
 use crate::app::state::use_text;
 
-/// The title, how long it takes, what it trains, and the button to begin.
+/// The title, the duration, the purpose, and the button to begin.
 #[component]
 pub fn Start(
     attempt: AttemptState,
-    /// Whether it may begin now; tells why not where it may not.
+    /// Whether it may begin now, or the reason why not.
     #[prop(optional, into)]
     may_begin: Option<Callback<(), bool>>,
-    /// What stands above the button.
+    /// Content above the button.
     #[prop(optional, into)]
     lead: ViewFn,
-    /// What stands below the button.
+    /// Content below the button.
     #[prop(optional, into)]
     foot: ViewFn,
 ) -> impl IntoView {

@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub fn TaskStep(
     attempt: AttemptState,
-    /// Which one, from 0.
+    /// The task's index, from 0.
     at: usize,
 ) -> impl IntoView {
     let text = use_text();
@@ -79,8 +79,8 @@ fn Velocity(attempt: AttemptState, at: usize, task: VelocityTask) -> impl IntoVi
     }
 }
 
-/// The numbers of a velocity task: the scores that it asks about, behind those before them, where
-/// there are some, since a hand has to choose.
+/// The numbers of a velocity task: the scores that it asks about, after the earlier ones, if any,
+/// so that a trainee who computes by hand has to choose.
 #[component]
 fn Given(task: VelocityTask) -> impl IntoView {
     let text = use_text();
@@ -134,7 +134,7 @@ fn Faster(attempt: AttemptState, at: usize, task: FasterTask) -> impl IntoView {
     }
 }
 
-/// The totals of several clients on two days each.
+/// The totals of several clients on two dates each.
 #[component]
 pub fn ComparedTable(clients: Vec<Compared>) -> impl IntoView {
     let text = use_text();

@@ -1,7 +1,7 @@
-//! What a trainee sees of a session: the exercise, then the code to hand in, then the key.
+//! A trainee's view of a session: the exercise, then the code to submit, then the key.
 //!
-//! Invariants: nothing leaves by itself, and nothing of any record is shown here. A trainee has one
-//! id in a session for life; the key is shown to no one without the reveal code.
+//! Invariants: nothing is sent automatically, and no record is shown here. A trainee keeps one id
+//! in a session; the key is shown to nobody without the reveal code.
 
 mod reveal;
 mod submit;
@@ -30,13 +30,13 @@ use crate::{
     route::payload,
 };
 
-/// What a session's join link shows; without one, a box for it.
+/// The page of a session's join link; without a link, a box for it.
 #[component]
 pub fn JoinPage() -> impl IntoView {
     let text = use_text();
     let hash = platform::hash();
     match payload(&hash).map(Assignment::find) {
-        // The whole class reads one language.
+        // The whole class uses one language.
         Some(Ok(assignment)) => {
             let text = Text(assignment.language);
             view! {
@@ -57,7 +57,7 @@ pub fn JoinPage() -> impl IntoView {
     }
 }
 
-/// Why the link does not open, and a box to give it whole.
+/// The reason why the link cannot be opened, and a box to paste it whole.
 #[component]
 fn NotOpened(error: LinkError) -> impl IntoView {
     let text = use_text();
@@ -80,7 +80,7 @@ fn NotOpened(error: LinkError) -> impl IntoView {
     }
 }
 
-/// What is worked on: the case, and the whole exercise where it lies on this site.
+/// The case, and the whole exercise if this site has it.
 type Given = (Case, Option<Exercise>);
 
 #[component]
@@ -127,7 +127,7 @@ fn Attending(assignment: Assignment, case: Case, exercise: Option<Exercise>) -> 
     }
 }
 
-/// Empty answers of somebody new.
+/// An empty submission with a new id.
 fn new_submission(session: EntryId, case: &Case) -> Submission {
     Submission {
         session,
@@ -138,7 +138,7 @@ fn new_submission(session: EntryId, case: &Case) -> Submission {
     }
 }
 
-/// The exercise, the nickname where one is asked for, and how private it is.
+/// The exercise, the nickname if one is asked for, and a note on privacy.
 #[component]
 fn Beginning(attempt: AttemptState, is_anonymous: bool) -> impl IntoView {
     let store = use_store();
@@ -193,7 +193,7 @@ fn Beginning(attempt: AttemptState, is_anonymous: bool) -> impl IntoView {
     view! { <Start attempt may_begin=Callback::new(may_begin) lead foot/> }
 }
 
-/// A nickname: as short as a row on the trainer's screen.
+/// A nickname that fits a row on the trainer's screen.
 fn nickname(typed: &str) -> Result<Name, NameError> {
     const MOST_CHARS: usize = 40;
     let name = Name::new(typed)?;

@@ -14,13 +14,13 @@ use crate::{
     platform::{crypto, crypto::CryptoError},
 };
 
-/// Asks for the code, and keeps what it opened.
+/// Asks for the code, and keeps the decrypted text.
 #[component]
 pub fn RevealForm(
     attempt: AttemptState,
-    /// What the code opens.
+    /// The text that the code decrypts.
     sealed: Sealed,
-    /// Whether what was opened is the key of this exercise; why not, in words.
+    /// Checks that the decrypted text is the key of this exercise; the reason in words if not.
     check: Callback<String, Result<(), String>>,
 ) -> impl IntoView {
     let text = use_text();

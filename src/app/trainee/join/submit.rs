@@ -1,4 +1,4 @@
-//! The answers as they are handed to the trainer, and the key once it is revealed.
+//! The answers as they are submitted to the trainer, and the key once it is revealed.
 
 use leptos::prelude::*;
 
@@ -14,12 +14,12 @@ use crate::{
     i18n::Text,
 };
 
-/// The code to hand in, or, after the reveal, the result.
+/// The code to submit, or, after the reveal, the result.
 #[component]
 pub fn Submit(
     attempt: AttemptState,
     assignment: Assignment,
-    /// The exercise, where it lies on this site.
+    /// The exercise, if this site has it.
     exercise: Option<Exercise>,
 ) -> impl IntoView {
     let text = use_text();
@@ -56,7 +56,7 @@ pub fn Submit(
     content.into_any()
 }
 
-/// The exercise with its key, by what the reveal code opened; why not, in words.
+/// The exercise with the decrypted key; the reason in words if there is none.
 fn opened(
     text: Text,
     assignment: &Assignment,
@@ -74,7 +74,7 @@ fn opened(
         .ok_or_else(|| text.reveal_key_broken(&text.reveal_other_key()))
 }
 
-/// The answers as codes, as words to send, and as a file.
+/// The answers as codes, as text to send, and as a file.
 #[component]
 fn WaysOut(submission: Submission) -> impl IntoView {
     let text = use_text();
@@ -102,7 +102,7 @@ fn WaysOut(submission: Submission) -> impl IntoView {
     .into_any()
 }
 
-/// The ways back: to correct the answers, or to let somebody else answer.
+/// The buttons to correct the answers, or to let somebody else answer.
 #[component]
 fn Changes(attempt: AttemptState) -> impl IntoView {
     let text = use_text();
@@ -141,7 +141,7 @@ fn Changes(attempt: AttemptState) -> impl IntoView {
     }
 }
 
-/// The own answers beside the key.
+/// The trainee's answers beside the key.
 #[component]
 fn Revealed(exercise: Exercise, submission: Submission) -> impl IntoView {
     let text = use_text();

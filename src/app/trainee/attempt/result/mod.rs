@@ -17,7 +17,7 @@ use crate::{
     i18n::Text,
 };
 
-/// The own answers beside the key: in all, for each point and for each task.
+/// The trainee's answers beside the key: in all, for each point and for each task.
 #[component]
 pub fn ResultPart(exercise: Exercise, attempt: Attempt) -> impl IntoView {
     let text = use_text();
@@ -33,7 +33,7 @@ pub fn ResultPart(exercise: Exercise, attempt: Attempt) -> impl IntoView {
         view! { <TaskResult number={at + 1} task=task.clone() solution=attempt.clone() answer=*answer/> }
     });
     let tasks = tasks.collect_view();
-    // What tasks ask is computed.
+    // The answers to tasks are computed, so only points need judgement.
     let is_judged = !case.points.is_empty();
     view! {
         <div class="work-result" id="result">
@@ -45,7 +45,7 @@ pub fn ResultPart(exercise: Exercise, attempt: Attempt) -> impl IntoView {
     }
 }
 
-/// How far the answers are from the key in all.
+/// The distance of the answers from the key in all.
 #[component]
 fn Summary(exercise: Exercise, attempt: Attempt) -> impl IntoView {
     let text = use_text();
@@ -55,6 +55,7 @@ fn Summary(exercise: Exercise, attempt: Attempt) -> impl IntoView {
     let cells = own.iter().zip(&wanted);
     let cells = cells.filter(|(own, key)| own.is_some() && key.is_some());
     let cells = cells.count();
+    // The attempt has the points of its case, so both have the same length.
     let ratings = ClassRatings::new(vec![own], wanted).unwrap_or_default();
     let distance = distance_words(text, &ratings, cells);
     let share = |right: usize, of: usize, words: fn(Text, &usize, &usize) -> String| {
@@ -87,7 +88,7 @@ fn distance_words(
     ratings: &ClassRatings,
     cells: usize,
 ) -> Option<impl IntoView + use<>> {
-    /// Less is told as no bias at all: it would be shown as 0.0.
+    /// A smaller bias is described as none: it would be shown as 0.0.
     const LEAST_BIAS: f64 = 0.05;
     let figures = ratings.raters().first().copied()?;
     let (distance, bias) = figures.mean_absolute_error.zip(figures.bias)?;
@@ -110,7 +111,7 @@ fn distance_words(
     })
 }
 
-/// Own score − key, where both are there.
+/// Own score − key, if both exist.
 fn difference(own: Option<Score>, key: Option<Score>) -> Option<f64> {
     let (own, key) = own.zip(key)?;
     Some(own.value() - key.value())

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// What was answered at a point, beside the key.
+/// The answers to a point, beside the key.
 #[component]
 pub fn PointResult(point: CasePoint, key_point: KeyPoint, answer: PointAnswer) -> impl IntoView {
     let text = use_text();
@@ -66,7 +66,7 @@ pub fn PointResult(point: CasePoint, key_point: KeyPoint, answer: PointAnswer) -
     }
 }
 
-/// One score beside the key's, and why.
+/// One score beside the key's, and the reason.
 #[component]
 fn Cell(
     dimension: Dimension,

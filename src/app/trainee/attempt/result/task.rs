@@ -1,4 +1,4 @@
-//! A task: the own answer, the true one, what kind of mistake it is, and the working.
+//! A task: the trainee's answer, the true one, the kind of mistake, and the working.
 
 use leptos::prelude::*;
 
@@ -12,13 +12,13 @@ use crate::{
     i18n::Text,
 };
 
-/// What was answered to a task, beside the true answer.
+/// The answer to a task, beside the true answer.
 #[component]
 pub fn TaskResult(
-    /// From 1.
+    /// The task's number, from 1.
     number: usize,
     task: Task,
-    /// How it is worked out.
+    /// The working.
     solution: Note,
     answer: Option<TaskAnswer>,
 ) -> impl IntoView {
@@ -85,7 +85,7 @@ fn client_name(task: &crate::domain::exercise::FasterTask, at: usize) -> String 
     client.map_or_else(String::new, |client| client.name.as_str().to_owned())
 }
 
-/// What kind of answer it is; nothing where there is none.
+/// The kind of answer; `None` if there is none.
 fn verdict_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> Option<String> {
     let answer = answer?;
     let (Task::Velocity(task), TaskAnswer::Velocity(value)) = (task, answer) else {
@@ -114,7 +114,7 @@ fn verdict_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> Option<
     })
 }
 
-/// A factor with two decimals, or none where it is whole.
+/// A factor with two decimals, or none if it is whole.
 fn plain(text: Text, factor: f64) -> String {
     const WHOLE: f64 = 1e-9;
     let decimals = if factor.fract().abs() < WHOLE { 0 } else { 2 };
