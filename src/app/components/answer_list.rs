@@ -1,4 +1,4 @@
-//! Each statement of a form with what was answered to it.
+//! Each statement of a form with its answer.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::{
     domain::ItemResponses,
 };
 
-/// The answers, item by item; until the items are here, the numbers alone.
+/// The answers, item by item; only the numbers until the items have been fetched.
 #[component]
 pub fn AnswerList(answers: ItemResponses, voice: Perspective) -> impl IntoView {
     let text = use_text();

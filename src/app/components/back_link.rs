@@ -1,16 +1,16 @@
-//! The way back to the page that one came from.
+//! The link back to the previous page.
 
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
 use crate::route::Route;
 
-/// A link to the page above, with an arrow.
+/// A link to the parent page, with an arrow.
 #[component]
 pub fn BackLink(
-    /// The page above.
+    /// The parent page.
     to: Route,
-    /// What it is called.
+    /// The label.
     #[prop(into)]
     label: String,
 ) -> impl IntoView {

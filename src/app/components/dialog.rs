@@ -17,7 +17,7 @@ pub fn Dialog(
     Effect::new(move || {
         let Some(dialog) = node.get() else { return };
         if open.get() && !dialog.open() {
-            // It throws only where the dialog is open already, or not in the page.
+            // It throws only if the dialog is open already, or not in the page.
             let _ = dialog.show_modal();
         } else if !open.get() && dialog.open() {
             dialog.close();
@@ -30,7 +30,7 @@ pub fn Dialog(
             aria-label=title
             on:close=move |_| open.set(false)
             on:click=move |event| {
-                // A click beside the sheet lands on the dialog itself.
+                // A click outside the sheet hits the dialog itself.
                 if event.target() == event.current_target() {
                     open.set(false);
                 }

@@ -1,7 +1,7 @@
-//! What was typed into a form and not yet saved: it survives a reload, a call, a closed tab.
+//! Drafts: input that is not saved yet, which survives a reload, a call, a closed tab.
 //!
-//! A draft knows nothing of the form's meaning: it keeps the fields that differ from how the form
-//! began, by their ids, and gives them back as if they were typed again.
+//! A draft does not know the form's meaning: it keeps the fields that differ from the form's
+//! initial state, by their ids, and fills them in again as typing would.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::{
     platform,
 };
 
-/// How long typing may go on before what was typed is kept.
+/// How long typing may go on before it is kept.
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// The draft of the form on a page.
@@ -29,7 +29,7 @@ pub struct Draft {
     is_over: StoredValue<bool>,
 }
 
-/// A field's id and value; of a box or a choice whether it is ticked.
+/// A field's id and value; for a checkbox or a radio button, whether it is ticked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 enum Field {
@@ -38,12 +38,12 @@ enum Field {
 }
 
 impl Draft {
-    /// The draft of the page that is open.
+    /// The draft of the open page.
     pub fn of_page() -> Self {
         Self::named(platform::hash().trim_start_matches("#/").to_owned())
     }
 
-    /// The draft of a name.
+    /// The draft of this name.
     pub fn named(name: String) -> Self {
         Self {
             store: use_store(),
@@ -54,12 +54,12 @@ impl Draft {
         }
     }
 
-    /// Remembers how the form begins, and puts back what was typed into it before, if anything was.
+    /// Remembers the form's initial state, and fills in the kept input, if any.
     pub fn begin(self, form: &HtmlFormElement, restored: RwSignal<bool>) {
         self.start.set_value(fields(form));
         let form = form.clone();
         spawn_local(async move {
-            // Without a draft the form is as it was: nothing to tell.
+            // Without a draft the form keeps its initial state.
             let Ok(Some(text)) = self.store.draft(&self.name.get_value()).await else {
                 return;
             };
@@ -68,12 +68,12 @@ impl Draft {
             };
             fill(&form, &kept);
             restored.try_set(true);
-            // A choice may bring further fields into the form.
+            // A choice may add fields to the form.
             request_animation_frame(move || fill(&form, &kept));
         });
     }
 
-    /// Keeps what the form holds now, a little later.
+    /// Keeps the form's input after a short delay.
     pub fn keep(self, form: &HtmlFormElement) {
         if self.is_due.get_value() {
             return;
@@ -81,23 +81,23 @@ impl Draft {
         self.is_due.set_value(true);
         let form = form.clone();
         let keep = move || {
-            // The form may be gone from the page, or saved.
+            // The form may have left the page, or been saved.
             if self.is_due.try_set_value(false).is_some() || self.is_over.get_value() {
                 return;
             }
             let start = self.start.get_value();
             let typed = fields(&form).into_iter();
             let typed: Vec<_> = typed.filter(|field| !start.contains(field)).collect();
-            // Strings, numbers and truth values: they always have a text.
+            // Strings, numbers and booleans always serialise.
             let text = serde_json::to_string(&typed).unwrap_or_default();
             self.store.keep_draft(self.name.get_value(), text);
         };
         set_timeout(keep, PAUSE);
     }
 
-    /// The text that was kept, of a form that writes its draft itself.
+    /// The kept text, for a form that writes its draft itself.
     pub async fn text(self) -> Option<String> {
-        // Without a draft the form is as it was: nothing to tell.
+        // Without a draft the form keeps its initial state.
         self.store
             .draft(&self.name.get_value())
             .await
@@ -112,18 +112,18 @@ impl Draft {
         }
     }
 
-    /// Takes away what was kept; more may come.
+    /// Deletes the kept input; more may follow.
     pub fn drop_text(self) {
         self.store.drop_draft(self.name.get_value());
     }
 
-    /// Takes the draft away: it was saved, or the person left the form on purpose.
+    /// Deletes the draft: it was saved, or the person left the form on purpose.
     pub fn end(self) {
         self.is_over.set_value(true);
         self.store.drop_draft(self.name.get_value());
     }
 
-    /// Takes the draft away, and makes the form what it was at first.
+    /// Deletes the draft, and resets the form.
     pub fn discard(self, form: &HtmlFormElement) {
         self.store.drop_draft(self.name.get_value());
         fill(form, &self.start.get_value());
@@ -151,7 +151,7 @@ fn field(element: &Element) -> Option<Field> {
     Some(Field::Text(id, area.value()))
 }
 
-/// Gives the fields of these ids these values, and tells the page as typing does.
+/// Sets the fields of these ids to these values, and dispatches the events of typing.
 fn fill(form: &HtmlFormElement, kept: &[Field]) {
     let elements = form.elements();
     for wanted in kept {
@@ -165,7 +165,7 @@ fn fill(form: &HtmlFormElement, kept: &[Field]) {
         let event = match (wanted, element.dyn_ref(), element.dyn_ref()) {
             (Field::Ticked(_, ticked), Some(input), _) => {
                 HtmlInputElement::set_checked(input, *ticked);
-                // An unticked radio button has nothing to say.
+                // An unticked radio button changes nothing.
                 if !*ticked && input.type_() == "radio" {
                     continue;
                 }
@@ -184,7 +184,7 @@ fn fill(form: &HtmlFormElement, kept: &[Field]) {
         let options = EventInit::new();
         options.set_bubbles(true);
         if let Ok(event) = Event::new_with_event_init_dict(event, &options) {
-            // Only a listener could refuse it, and none of ours does.
+            // Dispatching fails only if a listener throws, and ours do not.
             let _ = element.dispatch_event(&event);
         }
     }

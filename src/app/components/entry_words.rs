@@ -1,4 +1,4 @@
-//! What an entry of a client's history says, in words.
+//! The description of an entry of a client's history.
 
 use crate::{
     domain::{Dimension, Instrument, PerDimension, Record, Respondent, Scores},

@@ -1,7 +1,7 @@
 //! The example clients, loaded and removed with one tap.
-// The split point is a foreign function of the first file.
+// The split point is a foreign function of the first wasm file.
 #![allow(unsafe_code)]
-// Where the file cannot be fetched, wasm_split returns the error.
+// If the file cannot be fetched, wasm_split returns the error.
 #![allow(clippy::unnecessary_wraps)]
 
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use crate::{
     platform,
 };
 
-/// Loads the examples, or removes them where they are there.
+/// Loads the examples, or removes them if they are loaded.
 #[component]
 pub fn ExamplesButton() -> impl IntoView {
     let store = use_store();
@@ -44,7 +44,7 @@ pub fn ExamplesButton() -> impl IntoView {
     }
 }
 
-/// Its code lies in the file of the pages, as everything that changes the records.
+/// Its code is in the client's wasm file, like all code that changes records.
 #[cfg(split)]
 #[wasm_split(client, fallible)]
 fn press_now(
@@ -57,7 +57,7 @@ fn press_now(
     Ok(())
 }
 
-/// Where nothing is split, the code is simply there.
+/// Without splitting, the code is in the same file.
 #[cfg(not(split))]
 #[allow(clippy::unused_async, reason = "as where it is split")]
 async fn press_now(

@@ -1,4 +1,4 @@
-//! Where an exercise or a session comes from: the site's file, a seed, or the records.
+//! Looking up an exercise or a session: in the site's file, from a seed, or in the records.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::{
     platform,
 };
 
-/// The built-in exercises, once they are here.
+/// The built-in exercises, once they have been fetched.
 pub type FetchedExercises = RwSignal<Option<Result<Exercises, String>>>;
 
 /// Fetches the built-in exercises.
@@ -25,18 +25,18 @@ pub fn fetched_exercises() -> FetchedExercises {
     })
 }
 
-/// Something that a page is about.
+/// The result of a lookup.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Lookup<T> {
-    /// Its file is on its way.
+    /// Its file is being fetched.
     Loading,
-    /// It is not here; why, in words.
+    /// It was not found; the reason in words.
     Failed(String),
-    /// It is here.
+    /// It was found.
     Found(T),
 }
 
-/// The exercise of an id, in a language where it is known in both.
+/// The exercise of an id; the language matters for those that exist in both.
 pub fn exercise_of(
     store: Store,
     text: Text,
@@ -77,7 +77,7 @@ pub fn exercise_of_session(
     }
 }
 
-/// A session of the records.
+/// A stored session.
 pub fn session_of(store: Store, text: Text, id: EntryId) -> Lookup<Session> {
     match store.document(DocumentId::Session(id)) {
         None => Lookup::Failed(text.session_missing().to_owned()),
@@ -88,8 +88,8 @@ pub fn session_of(store: Store, text: Text, id: EntryId) -> Lookup<Session> {
     }
 }
 
-/// A page about something, once it is here; before that, and where it is not, what is said of it.
-/// The page is made anew only where `found` changes between these three, so give it what stays.
+/// A page about the result of a lookup, or a message while there is none. The page is built again
+/// whenever `found` changes, so keep its value stable.
 pub fn page_about<T, V>(
     found: impl Fn() -> Lookup<T> + Send + Sync + 'static,
     page: impl Fn(T) -> V + Send + Sync + 'static,
@@ -122,7 +122,7 @@ fn NotHere(words: String) -> impl IntoView {
     }
 }
 
-/// The store, the texts, and the built-in exercises that have just been asked for.
+/// The store, the texts, and the built-in exercises, which are fetched from now on.
 pub fn sources() -> (Store, Text, FetchedExercises) {
     (use_store(), use_text(), fetched_exercises())
 }

@@ -1,4 +1,4 @@
-//! A figure that opens how it was computed.
+//! A figure that opens an explanation of its computation.
 
 use leptos::prelude::*;
 
@@ -8,17 +8,17 @@ use crate::{
     route::{HelpSection, Route},
 };
 
-/// A figure as a button; pressed, it tells how it was computed with this client's numbers, and
-/// where to read on.
+/// A figure as a button; pressed, it shows how the figure was computed with this client's numbers,
+/// and where to read on.
 #[component]
 pub fn Explained(
     /// The figure's name.
     #[prop(into)]
     title: Signal<String>,
-    /// The computation, a step a line.
+    /// The computation, one step per line.
     #[prop(into)]
     steps: Signal<Vec<String>>,
-    /// Where the help tells more.
+    /// The section of the help that explains the figure.
     help: HelpSection,
     /// The class of the button.
     #[prop(optional)]

@@ -5,20 +5,20 @@ use wasm_bindgen::JsCast;
 
 use crate::app::state::use_text;
 
-/// Lets the person choose a file, also the same one again. The browser's own field covers the box,
-/// so that it takes clicks and dropped files by itself.
+/// Lets the person choose a file, including the same one again. The browser's own field covers the
+/// box, so it accepts clicks and dropped files by itself.
 #[component]
 pub fn FileField(
     /// The field's id.
     id: &'static str,
     #[prop(into)] label: Signal<String>,
-    /// The kinds offered, by ending or media type.
+    /// The accepted kinds, by ending or media type.
     #[prop(optional)]
     accept: &'static str,
     /// Whether several may be chosen at once.
     #[prop(optional)]
     several: bool,
-    /// Takes each file.
+    /// Called with each file.
     chosen: impl Fn(web_sys::File) + 'static,
 ) -> impl IntoView {
     let text = use_text();
@@ -26,7 +26,7 @@ pub fn FileField(
         let input: web_sys::HtmlInputElement =
             event_target::<web_sys::Element>(&event).unchecked_into();
         let Some(files) = input.files() else { return };
-        // The list is emptied with the field.
+        // Resetting the field empties the list.
         let files: Vec<_> = (0..files.length()).filter_map(|at| files.get(at)).collect();
         input.set_value("");
         for file in files {

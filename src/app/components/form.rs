@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::Draft;
 use crate::{app::state::use_text, domain::draft::Field};
 
-/// What a form has to say: a sentence per field, and one for the whole.
+/// The messages of a form: an error per field, and one for the whole form.
 #[derive(Clone, Copy)]
 pub struct FormState {
     errors: RwSignal<Vec<(&'static str, String)>>,
@@ -17,7 +17,7 @@ pub struct FormState {
 }
 
 impl FormState {
-    /// A form with nothing to say.
+    /// A form without messages.
     pub fn new() -> Self {
         Self {
             errors: RwSignal::new(Vec::new()),
@@ -27,18 +27,18 @@ impl FormState {
         }
     }
 
-    /// Names the draft that ends once the form is saved.
+    /// Sets the draft that ends once the form is saved.
     pub(super) fn set_draft(self, draft: Draft) {
         self.draft.set_value(Some(draft));
     }
 
-    /// Forgets what was said, before the fields are read anew.
+    /// Removes all messages, before the fields are read again.
     pub fn clear(self) {
         self.errors.set(Vec::new());
         self.failure.set(None);
     }
 
-    /// The value of a field; an error is shown at it in words.
+    /// The value of a field, or `None` after showing the error at it in words.
     pub fn take<T, E>(
         self,
         field: &'static str,
@@ -55,7 +55,7 @@ impl FormState {
         }
     }
 
-    /// Shows what is wrong with a draft, in words: at each field, or above the form.
+    /// Shows the faults of a draft, in words: at each field, or above the form.
     pub fn show<E>(self, faults: Vec<(Field, E)>, words: impl Fn(&E) -> String) {
         for (field, error) in faults {
             let words = words(&error);
@@ -66,18 +66,18 @@ impl FormState {
         }
     }
 
-    /// Says that the whole could not be saved; what was typed stays.
+    /// Shows that the form could not be saved; the input stays.
     pub fn fail(self, words: String) {
         self.failure.set(Some(words));
     }
 
-    /// Saves; nothing else is saved by this form meanwhile. A failure is said in its words, and once
-    /// it is saved, what was typed is no draft any more.
+    /// Saves; the form is busy meanwhile. A failure is shown in its words; after a success the
+    /// form's draft ends.
     pub fn run(self, save: impl Future<Output = Result<(), String>> + 'static) {
         self.is_saving.set(true);
         spawn_local(async move {
             let saved = save.await;
-            // The form may be gone from the page by now.
+            // The form may have left the page.
             self.is_saving.try_set(false);
             match saved {
                 Ok(()) => {
@@ -98,7 +98,7 @@ impl FormState {
         self.is_saving.get()
     }
 
-    /// What is wrong with a field.
+    /// The error of a field.
     pub fn error(self, field: &str) -> Option<String> {
         self.errors.with(|errors| {
             errors
@@ -126,14 +126,14 @@ pub fn Form(
     /// The heading.
     #[prop(into)]
     title: String,
-    /// What the form has to say.
+    /// The messages of the form.
     state: FormState,
-    /// Where "cancel" leads.
+    /// The address of "cancel".
     cancel: String,
     /// Reads the fields and saves.
     #[prop(into)]
     save: Callback<()>,
-    /// What the button is called; "save" if nothing else.
+    /// The button's label; "save" by default.
     #[prop(optional)]
     save_label: Option<&'static str>,
     children: Children,
@@ -170,7 +170,7 @@ pub fn Form(
         }
     };
     let keydown = move |event: ev::KeyboardEvent| {
-        // Enter that ends a composition is not a submit; Safari sends it as 229, after the end. See
+        // Enter that ends a composition does not submit; Safari sends it as 229, after the end. See
         // https://github.com/open-webui/open-webui/issues/16608.
         if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
             event.prevent_default();
@@ -207,24 +207,24 @@ pub fn Form(
     }
 }
 
-/// Leads to the first field with an error, or to the failure, where a form has any.
+/// Focuses the first field with an error, or the failure, if the form has any.
 pub fn focus_first_error() {
     focus_soon("main form :is([aria-invalid=true], .form__failure)");
 }
 
-/// Leads to the first such element.
+/// Focuses the first such element.
 pub fn focus_soon(selector: &'static str) {
-    // It stands in the page after the effects of this turn.
+    // The element is in the page after the effects of this task.
     request_animation_frame(move || {
         let found = document().query_selector(selector).ok().flatten();
         if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // A field in the page takes the focus.
+            // A field in the page accepts the focus.
             let _ = found.focus();
         }
     });
 }
 
-/// Why the whole could not be saved, where that is so.
+/// The failure to save the whole form, if any.
 #[component]
 pub fn FormFailure(state: FormState) -> impl IntoView {
     move || {
@@ -325,14 +325,14 @@ pub(super) fn described_by(name: &str) -> String {
 pub struct Choice {
     /// The value's stable name.
     pub id: &'static str,
-    /// What it is called.
+    /// The label.
     pub label: String,
-    /// What it means, where the name is not enough.
+    /// The meaning, if the label is not enough.
     pub hint: Option<String>,
 }
 
 impl Choice {
-    /// A choice whose name is enough.
+    /// A choice without a hint.
     pub fn new(id: &'static str, label: impl Into<String>) -> Self {
         Self {
             id,
@@ -341,7 +341,7 @@ impl Choice {
         }
     }
 
-    /// The same choice, with what it means.
+    /// The same choice, with its meaning.
     #[must_use]
     pub fn meaning(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -349,18 +349,18 @@ impl Choice {
     }
 }
 
-/// The position of a value among the values of a choice; the first where it is not among them.
+/// The position of a value among the values of a choice; the first if it is not among them.
 pub fn position<T: PartialEq>(values: &[T], value: &T) -> usize {
     values.iter().position(|other| other == value).unwrap_or(0)
 }
 
-/// One of a few values, all of them in sight.
+/// A choice of one value, all of them visible.
 #[component]
 pub fn ChoiceField(
     /// The field's name within the form.
     name: &'static str,
     #[prop(into)] label: String,
-    /// Which of the choices, by its position.
+    /// The position of the chosen one.
     value: RwSignal<usize>,
     choices: Vec<Choice>,
 ) -> impl IntoView {

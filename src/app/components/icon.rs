@@ -1,10 +1,10 @@
-//! Line icons of the interface, and the mark that each dimension has beside its colour.
+//! Line icons, and the mark of each dimension.
 
 use leptos::prelude::*;
 
 use crate::domain::Dimension;
 
-/// What an icon shows.
+/// The shape of an icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// Two people.
@@ -66,7 +66,7 @@ impl Shape {
     }
 }
 
-/// A line icon; it says nothing by itself, so the control beside it has a name.
+/// A line icon; it has no accessible name, so the control beside it has one.
 #[component]
 pub fn Icon(shape: Shape) -> impl IntoView {
     view! {
@@ -76,7 +76,7 @@ pub fn Icon(shape: Shape) -> impl IntoView {
     }
 }
 
-/// The mark of a dimension: its colour and its shape, the same as in the charts.
+/// The mark of a dimension: its colour and its shape, as in the charts.
 #[component]
 pub fn DimensionMark(dimension: Dimension) -> impl IntoView {
     let path = match dimension {

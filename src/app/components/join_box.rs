@@ -1,4 +1,4 @@
-//! The ways to join a session without opening its link: a paste, the camera, a file.
+//! Joining a session without opening its link: by a pasted text, the camera, or a file.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
@@ -13,7 +13,7 @@ use crate::{
     route::Route,
 };
 
-/// The ways to join, as a part of the class page.
+/// The box to join a session, as a section of the class page.
 #[component]
 pub fn JoinBox() -> impl IntoView {
     let text = use_text();
@@ -25,7 +25,7 @@ pub fn JoinBox() -> impl IntoView {
     }
 }
 
-/// A box for the link, and below it the camera and files. What is read leads to its page.
+/// A box for the link, and below it the camera and files. A valid link opens its page.
 #[component]
 pub fn PasteForm() -> impl IntoView {
     let text = use_text();
@@ -83,7 +83,7 @@ pub fn PasteForm() -> impl IntoView {
 /// Opens the page of the session in a text.
 fn join(found: &str) -> Result<(), LinkError> {
     let payload = Assignment::find(found)?.write()?;
-    // Setting the hash of an own page is never refused.
+    // Setting the hash of the own page never fails.
     let _ = window()
         .location()
         .set_hash(&format!("{}/{payload}", Route::Join));

@@ -1,6 +1,6 @@
-//! Widgets that two files or more use, named by what they are.
+//! Widgets that two or more files use.
 //!
-//! Invariant: each has two users, which `tests/native/tidy.rs` counts; a widget of one page lies in
+//! Invariant: each has two users, which `tests/native/tidy.rs` counts; a widget of one page is in
 //! that page's folder.
 
 mod answer_list;

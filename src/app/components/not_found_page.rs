@@ -1,10 +1,10 @@
-//! No page has this address.
+//! The page for an unknown address.
 
 use leptos::prelude::*;
 
 use crate::{app::state::use_text, route::Route};
 
-/// Says that there is no such page, or no such client, and where to go.
+/// Says that there is no such page, or no such client, and links to the list.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let text = use_text();

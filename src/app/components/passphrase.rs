@@ -1,4 +1,4 @@
-//! Passphrases: the field to type one into, and what goes wrong with one, in words.
+//! Passphrases: the input field, and their errors in words.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::{app::state::use_text, i18n::Text, platform::crypto::CryptoError};
 /// The fewest characters of a new passphrase.
 pub const LEAST_CHARS: usize = 8;
 
-/// A passphrase, hidden while `shown` is false. It is in no draft: nothing keeps it.
+/// A passphrase, hidden while `shown` is false. No draft keeps it.
 #[component]
 pub fn PassphraseField(
     /// The field's name within the form.
@@ -19,9 +19,9 @@ pub fn PassphraseField(
     #[prop(into)] label: String,
     value: RwSignal<String>,
     state: FormState,
-    /// Whether it can be read.
+    /// Whether it is readable.
     shown: RwSignal<bool>,
-    /// What password managers are told: `new-password` or `current-password`.
+    /// The hint for password managers: `new-password` or `current-password`.
     autocomplete: &'static str,
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
@@ -44,7 +44,7 @@ pub fn PassphraseField(
     }
 }
 
-/// Lets the person read what they type.
+/// Lets the person read the typed passphrase.
 #[component]
 pub fn ShowPassphrase(shown: RwSignal<bool>) -> impl IntoView {
     let text = use_text();
@@ -58,7 +58,7 @@ pub fn ShowPassphrase(shown: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// Why a text was not sealed or opened, and what to do.
+/// The reason why a text was not encrypted or decrypted, and what to do.
 pub fn crypto_words(text: Text, error: &CryptoError) -> String {
     match error {
         CryptoError::Unavailable => text.crypto_unavailable().to_owned(),

@@ -1,4 +1,4 @@
-//! Long texts of the site, as elements: never as markup, so a text cannot bring a script.
+//! Long texts of the site, rendered as elements: never as markup, so a text cannot inject a script.
 
 use leptos::prelude::*;
 
@@ -7,15 +7,15 @@ use crate::{
     content::{Block, Section, Span},
 };
 
-/// A long text of the site: that it is on its way or why it is not here, then its contents and its
+/// A long text of the site: a message while it is fetched or if that fails, then its contents and
 /// sections.
 #[component]
 pub fn LongText(
     /// The sections, once they have been fetched.
     sections: RwSignal<Option<Result<Vec<Section>, String>>>,
-    /// A section's link in the contents, from its id and title; none where it is not listed.
+    /// A section's link in the contents, from its id and title; `None` if it is not listed.
     entry: impl Fn(&str, String) -> Option<AnyView> + Send + Sync + 'static,
-    /// What stands at the end of the section of an id.
+    /// Content at the end of the section of an id.
     after: impl Fn(&str) -> Option<AnyView> + Send + Sync + 'static,
 ) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! A text as a QR code, or as several that are shown in turn.
+//! A text as a QR code, or as several codes that alternate.
 
 use std::time::Duration;
 
@@ -13,10 +13,10 @@ use crate::{
 /// How long each of several codes is shown.
 const TURN: Duration = Duration::from_millis(700);
 
-/// Shows a text as QR codes: dark on white in both themes, as readers want it.
+/// Shows a text as QR codes: dark on white in both themes, as readers expect.
 #[component]
 pub fn QrCode(
-    /// The text to be shown.
+    /// The text to show.
     #[prop(into)]
     shown: Signal<String>,
 ) -> impl IntoView {
@@ -45,7 +45,7 @@ fn Code<'a>(code: &'a Matrix, label: String) -> impl IntoView + use<> {
     }
 }
 
-/// Several codes one after the other, by themselves or by hand.
+/// Several codes in turn, by a timer or by hand.
 #[component]
 fn Turns(codes: Vec<Matrix>) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! What the forms of all entries share: the client, the date field, and saving.
+//! The parts that the forms of all entries share: the client, the date field, and saving.
 
 use std::sync::Arc;
 
@@ -19,11 +19,11 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct RecordForm {
     client: ClientId,
-    /// The client as it was when the form was opened: what the entry changes.
+    /// The client when the form was opened: the state that the entry changes.
     seen: StoredValue<Arc<Client>>,
-    /// The entry's id: of the one edited, or a new one.
+    /// The entry's id: that of the edited one, or a new one.
     pub id: EntryId,
-    /// What the form has to say.
+    /// The messages of the form.
     pub state: FormState,
     /// The date as typed.
     pub date: RwSignal<String>,
@@ -33,8 +33,8 @@ pub struct RecordForm {
 }
 
 impl RecordForm {
-    /// The form of a client's entry, with the entry where it is there already; none where the
-    /// client or the entry is gone.
+    /// The form of a client's entry, with the entry if it exists already; `None` if the client or
+    /// the entry is gone.
     pub fn open(
         client: ClientId,
         entry: Option<EntryId>,
@@ -61,7 +61,7 @@ impl RecordForm {
         Some((form, found, record))
     }
 
-    /// Where "cancel" leads.
+    /// The address of "cancel".
     pub fn cancel(&self) -> String {
         Route::Client(self.client).to_string()
     }
@@ -71,7 +71,7 @@ impl RecordForm {
         untrack(|| self.store.today())
     }
 
-    /// Saves the entry that a draft gives; else the form shows what is wrong with the draft.
+    /// Saves the entry of a valid draft; else shows the faults of the draft.
     pub fn save_checked<T: Into<Record>, E>(
         &self,
         checked: Result<T, Vec<(Field, E)>>,
@@ -83,8 +83,9 @@ impl RecordForm {
         }
     }
 
-    /// Saves the entry and shows the client; where that fails, the form says why and stays. What
-    /// another tab made of the entry is shown beside what was typed, and the next save replaces it.
+    /// Saves the entry and shows the client; if that fails, shows the error and keeps the form.
+    /// Another tab's version of the entry is shown beside the typed one, and the next save replaces
+    /// it.
     pub fn save(&self, record: Record) {
         let Self {
             client,

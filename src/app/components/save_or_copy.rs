@@ -1,4 +1,4 @@
-//! Two ways out for a table: as a file, and as text, since browsers within apps save no files.
+//! Exports a table as a file, or as text to copy, since browsers within apps save no files.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -9,12 +9,12 @@ use crate::{
     platform::files,
 };
 
-/// The buttons; where the browser refuses to copy, the text stands in a field to be copied by hand.
+/// The buttons; if the browser refuses to copy, a field shows the text to be copied by hand.
 #[component]
 pub fn SaveOrCopy(
-    /// What the ids of its elements begin with.
+    /// The prefix of the ids of its elements.
     id: &'static str,
-    /// The words on the button that saves.
+    /// The label of the button that saves.
     save: &'static str,
     /// The file's name.
     file_name: String,
@@ -36,7 +36,7 @@ pub fn SaveOrCopy(
     let copy = move |_| {
         let content = content();
         spawn_local(async move {
-            // The mark is for files alone.
+            // The byte order mark is for files only.
             let content = content.trim_start_matches('\u{feff}');
             if platform::copy_text(content).await.is_ok() {
                 store.show_toast(text.copied());

@@ -7,7 +7,7 @@ use crate::{
     domain::{PerDimension, Score},
 };
 
-/// The four scores one after another, as shares of the 40 points that there can be.
+/// The four scores in a row, as shares of the maximum of 40 points.
 #[component]
 pub fn ScoreBar(scores: PerDimension<Option<Score>>) -> impl IntoView {
     let text = use_text();

@@ -1,5 +1,5 @@
-//! One dimension's score: a slider and a number that are one, with the behaviour that the number
-//! means, or "can't say".
+//! One dimension's score: a slider and a number that are bound together, with the behaviour that
+//! the number means, or "can't say".
 
 use leptos::prelude::*;
 
@@ -15,17 +15,17 @@ use crate::{
 pub fn ScoreSlider(
     dimension: Dimension,
     answer: RwSignal<Answer>,
-    /// What the numbers mean, once they have been fetched.
+    /// The meanings of the scores, once they have been fetched.
     #[prop(into)]
     anchors: Signal<Option<Anchors>>,
     /// The score of the last rating by the same rater.
     #[prop(into)]
     last: Signal<Option<Score>>,
     state: FormState,
-    /// What the box is called that leaves the score out; "can't say" if nothing else.
+    /// The label of the box that leaves the score out; "can't say" by default.
     #[prop(optional)]
     unknown: Option<&'static str>,
-    /// What a score that was left out means.
+    /// The meaning of a score that was left out.
     #[prop(optional)]
     unknown_meaning: Option<&'static str>,
 ) -> impl IntoView {

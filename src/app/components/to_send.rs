@@ -1,4 +1,4 @@
-//! A message that the person sends by themself: copied, shared, or shown as a QR code.
+//! A message that the person sends: copied, shared, or shown as a QR code.
 
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
@@ -11,20 +11,20 @@ use crate::{
     platform::files,
 };
 
-/// A message with a link in it, and every way out of the page for it.
+/// A message with a link in it, and every means to send it.
 #[component]
 pub fn ToSend(
-    /// What the ids of its elements begin with.
+    /// The prefix of the ids of its elements.
     id: &'static str,
-    /// The words, with the link or the code in them.
+    /// The message, with the link or the code in it.
     message: String,
-    /// The link alone, where there is one.
+    /// The link alone, if there is one.
     #[prop(optional, into)]
     link: Option<String>,
-    /// What the link carries, where that can be pasted without it.
+    /// The content of the link, if it can be pasted without the link.
     #[prop(optional, into)]
     code: Option<String>,
-    /// What a file with the words is called, where they can be saved as one.
+    /// The name of a file with the message, if it can be saved as one.
     #[prop(optional, into)]
     file_name: Option<String>,
 ) -> impl IntoView {
@@ -44,7 +44,7 @@ pub fn ToSend(
             }
             if let Some(area) = node.try_get_untracked().flatten() {
                 area.set_value(&content);
-                // A field in the page takes the focus.
+                // A field in the page accepts the focus.
                 let _ = area.focus();
                 area.select();
             }

@@ -15,7 +15,7 @@ use crate::{
     route::HelpSection,
 };
 
-/// How trust moves of late, and whether that is more than error.
+/// The recent trend of trust, and whether it exceeds the error.
 #[component]
 pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
     let store = use_store();
@@ -66,10 +66,10 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
     }
 }
 
-/// How totals move that are nobody's ratings of a client, by the same rules and in the same words.
+/// The trend of totals that are not ratings of a client, by the same rules and in the same words.
 #[component]
 pub fn TotalsTrendCard(
-    /// What sets the card apart from others on its page.
+    /// The prefix of the ids, unique on the page.
     id: &'static str,
     title: String,
     trend: Trend,
@@ -92,7 +92,7 @@ pub fn TotalsTrendCard(
     }
 }
 
-/// The trend's slope, where there is one.
+/// The trend's slope, if it has one.
 #[component]
 fn TrendFigure(trend: Trend, unit: Unit, #[prop(into)] id: String) -> impl IntoView {
     let store = use_store();
@@ -113,7 +113,7 @@ fn TrendFigure(trend: Trend, unit: Unit, #[prop(into)] id: String) -> impl IntoV
     })
 }
 
-/// The trend's band, where it is one of now.
+/// The trend's band, if it is a current one.
 #[component]
 fn TrendBand(trend: Trend, unit: Unit) -> impl IntoView {
     let line = trend.line.filter(|_| trend.verdict != Verdict::Stale);
@@ -215,7 +215,7 @@ fn Band(line: TrendLine, unit: Unit, verdict: Verdict) -> impl IntoView {
     let [low, high, slope] = [line.low, line.high, line.per_day].map(|v| unit.from_per_day(v));
     let (from, to) = (low.min(0.0), high.max(0.0));
     let span = (to - from).max(f64::MIN_POSITIVE);
-    // 8 % of air on each side, so that labels at the ends stay inside.
+    // A margin of 8 % on each side, so that labels at the ends stay inside.
     let at = move |value: f64| format!("{:.2}%", 8.0 + 84.0 * (value - from) / span);
     let width = format!("{:.2}%", 84.0 * (high - low) / span);
     let near_zero = |value: f64| (value / span).abs() < 0.09;
@@ -242,7 +242,7 @@ fn Band(line: TrendLine, unit: Unit, verdict: Verdict) -> impl IntoView {
     }
 }
 
-/// What became of a breach.
+/// The outcome of a breach.
 #[component]
 fn RecoveryLine(recovery: Recovery) -> impl IntoView {
     let text = use_text();

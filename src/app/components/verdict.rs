@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{app::state::use_text, domain::velocity::Verdict};
 
-/// The verdict's mark and word; no arrow where nothing can be said.
+/// The verdict's mark and word; no arrow if there is no verdict.
 #[component]
 pub fn VerdictMark(verdict: Verdict) -> impl IntoView {
     let text = use_text();

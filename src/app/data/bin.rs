@@ -1,4 +1,4 @@
-//! The bin: clients that were deleted, until their time is over.
+//! The bin: deleted clients, until they expire.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
     storage::DAYS_IN_BIN,
 };
 
-/// The clients in the bin, each with the way back, and the way to empty it now.
+/// The clients in the bin, each with a button to restore it, and the button to empty the bin.
 #[component]
 pub fn BinPage() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! Putting the lock on, changing it, and taking it off.
+//! Setting, changing and removing the lock.
 
 use leptos::{ev, prelude::*};
 
@@ -14,11 +14,11 @@ use crate::{
     platform::crypto,
 };
 
-/// After how many minutes without a touch the records may lock themselves, by the choice's id; 0 is
+/// The minutes of inactivity after which the records lock themselves, by the choice's id; 0 locks
 /// only by hand.
 const IDLE: [(&str, u16); 4] = [("1", 1), ("5", 5), ("30", 30), ("0", 0)];
 
-/// The lock as it is, with what can be done about it.
+/// The state of the lock, and its actions.
 #[component]
 pub fn LockPage() -> impl IntoView {
     let store = use_store();
@@ -209,7 +209,7 @@ fn NewPassphrase(
     }
 }
 
-/// A new passphrase, typed twice; else the fields say what is wrong.
+/// A new passphrase, typed twice; `None` after showing errors at the fields.
 fn read_new(
     text: Text,
     state: FormState,

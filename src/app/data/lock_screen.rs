@@ -1,4 +1,4 @@
-//! The closed door: nothing but the passphrase opens the records.
+//! The lock screen: only the passphrase unlocks the records.
 
 use leptos::{ev, prelude::*};
 
@@ -58,7 +58,7 @@ pub fn LockScreen() -> impl IntoView {
     .into_any()
 }
 
-/// The lock itself cannot be read.
+/// The lock document cannot be read.
 #[component]
 fn Jammed(lock: String, reason: DecodeError) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! Where the records are kept, and what can be done with all of them.
+//! The data page: the storage of the records, and the actions on all of them.
 
 mod backup;
 mod bin;
@@ -29,7 +29,7 @@ use crate::{
     route::{DataPart, Route},
 };
 
-/// Tells where the records are and how safe, and leads to what can be done with them.
+/// Shows where the records are stored and how safely, with links to the actions on all of them.
 #[component]
 pub fn DataPage() -> impl IntoView {
     let text = use_text();
@@ -57,7 +57,7 @@ pub fn DataPage() -> impl IntoView {
     }
 }
 
-/// One of the things that can be done with all records.
+/// One of the actions on all records.
 #[component]
 pub fn DataPartPage(part: DataPart) -> impl IntoView {
     let text = use_text();
@@ -78,7 +78,7 @@ pub fn DataPartPage(part: DataPart) -> impl IntoView {
     }
 }
 
-/// The name of what can be done, and what it is for.
+/// The name of an action, and its purpose.
 const fn named(text: Text, part: DataPart) -> (&'static str, &'static str) {
     match part {
         DataPart::Backup => (text.backup(), text.backup_hint()),
@@ -89,7 +89,7 @@ const fn named(text: Text, part: DataPart) -> (&'static str, &'static str) {
     }
 }
 
-/// Where the records are, whether the browser promises to keep them, and when they were backed up.
+/// The storage, whether the browser promises to keep it, and the date of the last backup.
 #[component]
 fn Kept() -> impl IntoView {
     let store = use_store();

@@ -1,5 +1,5 @@
-//! Use without a network: whether it is ready, how to install the site, and a way to start its kept
-//! files over.
+//! Offline use: whether it is ready, how to install the site, and a button to fetch its cached
+//! files again.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -10,7 +10,7 @@ use crate::{
     platform::{offline, offline::Offer},
 };
 
-/// All of it.
+/// The section on offline use.
 #[component]
 pub fn OfflineSection() -> impl IntoView {
     let text = use_text();
@@ -29,7 +29,7 @@ pub fn OfflineSection() -> impl IntoView {
     }
 }
 
-/// Whether the site opens without a network.
+/// Whether the site works offline.
 #[component]
 fn Readiness() -> impl IntoView {
     let text = use_text();
@@ -52,7 +52,7 @@ fn Readiness() -> impl IntoView {
     view! { <p id="offline-state" role="status">{words}</p> }.into_any()
 }
 
-/// The way to start the kept files over.
+/// The button to fetch the cached files again.
 #[component]
 fn Reset() -> impl IntoView {
     let store = use_store();
@@ -77,7 +77,7 @@ fn Reset() -> impl IntoView {
     }
 }
 
-/// By a button where the browser offers it, else in words for each kind of device.
+/// Installs by a button if the browser offers it, else explains it for each kind of device.
 #[component]
 fn HowToInstall() -> impl IntoView {
     let text = use_text();

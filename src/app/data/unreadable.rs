@@ -12,7 +12,7 @@ use crate::{
     storage::Unreadable,
 };
 
-/// All of them, or that there are none.
+/// All unreadable texts, or a sentence that there are none.
 #[component]
 pub fn UnreadableSection() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! The detailed rating: sixteen items about what one client does, instead of four sliders.
+//! The detailed rating: sixteen items about one client's behaviour, instead of four sliders.
 
 use leptos::prelude::*;
 

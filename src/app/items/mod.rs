@@ -1,4 +1,4 @@
-//! Items answered: oneself, requests to clients and colleagues, and their answers.
+//! Pages with items: self-assessments, requests to clients and colleagues, and their answers.
 
 pub mod answers;
 pub mod ask;

@@ -1,4 +1,4 @@
-//! What the figures mean: a text of the site, and the 1/t trap on the reader's own client.
+//! The help: a text of the site, and the 1/t trap with the reader's own client.
 
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ pub fn HelpPage(section: Option<HelpSection>) -> impl IntoView {
     }
 }
 
-/// Trust held still, time moving: what the formula makes of one of the reader's clients.
+/// Trust held constant while time passes: the formula's result for one of the reader's clients.
 #[component]
 fn Trap() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! Everything beside the daily work.
+//! Pages beside the daily work.
 
 pub mod help;
 pub mod settings;
@@ -10,7 +10,7 @@ use crate::{
     route::Route,
 };
 
-/// The ways to help, settings, data and examples.
+/// Links to the help, settings, data and examples.
 #[component]
 pub fn MorePage() -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! Settings: language, theme, unit, and what the figures assume.
+//! Settings: language, theme, unit, and the assumptions of the figures.
 
 use leptos::prelude::*;
 
@@ -21,13 +21,13 @@ use crate::{
 /// The stages that have a cadence.
 const MET: [Stage; 3] = [Stage::Initial, Stage::Deepening, Stage::LongTerm];
 
-/// The languages offered; none follows the browser.
+/// The languages offered; `None` follows the browser.
 const LANGUAGES: [Option<Language>; 3] = [None, Some(Language::Zh), Some(Language::En)];
 
-/// The themes offered; none follows the system.
+/// The themes offered; `None` follows the system.
 const THEMES: [Option<Theme>; 3] = [None, Some(Theme::Light), Some(Theme::Dark)];
 
-/// The settings' page: choices take effect at once, assumptions when they are saved.
+/// The settings page: choices take effect at once, assumptions when they are saved.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let store = use_store();
@@ -36,7 +36,7 @@ pub fn SettingsPage() -> impl IntoView {
     let language = RwSignal::new(position(&LANGUAGES, &start.language));
     let theme = RwSignal::new(position(&THEMES, &start.theme));
     let unit = RwSignal::new(position(&Unit::ALL, &start.unit));
-    // What was undone, chosen in another tab, or could not be saved, shows as it is.
+    // A choice that was undone, made in another tab, or not saved, shows the current setting.
     Effect::new(move || {
         let settings = store.settings();
         let chosen = [
@@ -50,7 +50,7 @@ pub fn SettingsPage() -> impl IntoView {
             }
         }
     });
-    // Nothing is saved until the person chooses.
+    // A choice is saved only when the person makes it.
     Effect::watch(
         move || [language.get(), theme.get(), unit.get()],
         move |[language, theme, unit], _, _| {
@@ -90,7 +90,7 @@ pub fn SettingsPage() -> impl IntoView {
     }
 }
 
-/// When to be reminded of a backup.
+/// When to remind of a backup.
 #[component]
 fn ReminderForm() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! Reads QR codes by the camera and from pictures, and puts the frames of a long text together.
+//! Reads QR codes by the camera and from pictures, and joins the frames of a long text.
 
 mod scanner;
 mod sound;
@@ -23,14 +23,14 @@ use crate::{
     },
 };
 
-/// How long the camera is left alone between two looks.
+/// The pause between two images of the camera.
 const BETWEEN_IMAGES: Duration = Duration::from_millis(100);
 
-/// Lets the person scan QR codes with the camera, or choose pictures of them. The camera stops with
-/// the first whole text, by the person's wish, and with the component.
+/// Lets the person scan QR codes with the camera, or choose pictures of them. The camera stops
+/// after the first complete text, at the person's request, and with the component.
 #[component]
 pub fn QrReader(
-    /// Takes each text that was read, those of several frames once they are whole.
+    /// Called with each scanned text, or with the text of several frames once they are complete.
     #[prop(into)]
     on_text: UnsyncCallback<String>,
 ) -> impl IntoView {
@@ -44,23 +44,23 @@ pub fn QrReader(
     ))
 }
 
-/// What became of a text that was handed out.
+/// The outcome of a scanned text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScanOutcome {
-    /// It was taken.
+    /// It was accepted.
     Accepted,
-    /// It is here already.
+    /// It has been collected before.
     Duplicate,
-    /// It is nothing that is collected here.
+    /// It is not collected here.
     Refused,
 }
 
-/// Lets the person collect the texts of many phones in a row, or from pictures. The camera goes on
-/// until the person turns it off, and a tone tells what became of each text. A text is handed out
-/// once for as long as it is in view, and once of all pictures chosen together.
+/// Lets the person collect the texts of many phones in a row, or from pictures. The camera stays on
+/// until the person turns it off, and a tone signals the outcome of each text. A text is reported
+/// once while it is in view, and once for all pictures chosen together.
 #[component]
 pub fn CollectingQrReader(
-    /// Takes each text that was read, and tells the person what became of it.
+    /// Called with each scanned text; shows the outcome and returns it.
     #[prop(into)]
     on_text: UnsyncCallback<String, ScanOutcome>,
 ) -> impl IntoView {
@@ -96,7 +96,7 @@ impl Codes {
     }
 }
 
-/// What has been read so far, and what is to be said of it.
+/// The codes scanned so far, and the message about them.
 #[derive(Clone, Copy)]
 struct Reading {
     on_text: UnsyncCallback<String, ScanOutcome>,
@@ -117,7 +117,7 @@ impl Reading {
         }
     }
 
-    /// The camera looks once more.
+    /// Begins another image of the camera.
     fn next_image(self) {
         self.codes.try_update_value(|codes| {
             if let Codes::OfMany(frames) = codes {
@@ -126,7 +126,7 @@ impl Reading {
         });
     }
 
-    /// Other pictures are looked at.
+    /// Begins other pictures.
     fn reset(self) {
         self.status.set(None);
         self.codes.update_value(|codes| {
@@ -136,7 +136,7 @@ impl Reading {
         });
     }
 
-    /// Takes what was read; tells whether it was, or completed, a whole text.
+    /// Adds a scanned text; returns whether it was, or completed, a whole text.
     fn add(self, text: String) -> bool {
         let seen = self.codes.try_update_value(|codes| codes.add(&text));
         let whole = match seen.clone() {
@@ -147,7 +147,7 @@ impl Reading {
         if seen == Some(FrameStatus::Damaged) {
             self.sound.play(ScanOutcome::Refused);
         }
-        // The camera sees the same code many times.
+        // The camera scans the same code many times.
         if let Some(seen) = seen.filter(|seen| *seen != FrameStatus::Repeated)
             && untrack(|| self.status.get()).as_ref() != Some(&seen)
         {
@@ -167,7 +167,7 @@ impl Reading {
     }
 }
 
-/// What the codes were, in words, for those too who do not see the page.
+/// The status of the scanned codes, in words, announced to screen readers.
 #[component]
 fn Describe(reading: Reading) -> impl IntoView {
     let text = use_text();
@@ -177,7 +177,7 @@ fn Describe(reading: Reading) -> impl IntoView {
                 text.qr_frames_of_this(&have, &of)
             }
             FrameStatus::Partial { have, of } => text.qr_frames_read(&have, &of),
-            // Whoever took it says what it was.
+            // The callback shows the outcome.
             FrameStatus::Whole(_) | FrameStatus::Foreign if reading.collects => return None,
             FrameStatus::Whole(_) | FrameStatus::Foreign => text.qr_read().to_owned(),
             FrameStatus::OtherSet => text.qr_other_set().to_owned(),
@@ -270,19 +270,19 @@ fn CameraPart(reading: Reading) -> impl IntoView {
     }
 }
 
-/// The camera's part in the reading.
+/// The camera of the reader.
 #[derive(Clone, Copy)]
 struct Scan {
     reading: Reading,
     video: NodeRef<html::Video>,
     state: RwSignal<CameraState>,
     camera: StoredValue<Option<Camera>, LocalStorage>,
-    /// Counts the times that the camera was asked for: a late answer to an earlier one is let go.
+    /// Counts the requests for the camera: a late answer to an earlier one is ignored.
     turn: StoredValue<u32>,
 }
 
 impl Scan {
-    /// Opens the camera, and looks until the scan was ended, or the one text was read.
+    /// Opens the camera, and scans until the scan ends, or the one text is complete.
     async fn run(self) {
         self.reading.status.set(None);
         self.state.set(CameraState::Opening);
@@ -317,7 +317,7 @@ impl Scan {
             self.reading.next_image();
             let mut texts = texts.into_iter();
             let is_done = texts.any(|text| self.reading.add(text) && !self.reading.collects);
-            // Whoever took the text may have closed this part of the page.
+            // The callback may have closed this part of the page.
             if !is_on() {
                 return;
             }
@@ -328,7 +328,7 @@ impl Scan {
         }
     }
 
-    /// Stops the camera, and whatever waits for it.
+    /// Stops the camera, and cancels pending requests for it.
     fn end(self, state: CameraState) {
         self.turn.try_update_value(|turn| *turn += 1);
         self.camera.try_update_value(Option::take);
@@ -349,13 +349,13 @@ fn camera_words(text: Text, error: &CameraError) -> String {
     .to_owned()
 }
 
-/// The files that are read, each on its own.
+/// Reads files, one at a time.
 #[component]
 fn Pictures(reading: Reading) -> impl IntoView {
     let text = use_text();
     let waiting = RwSignal::new(0);
     let refused = RwSignal::new(Vec::<(String, PictureError)>::new());
-    // All pictures of a class at once are more than a phone's memory holds.
+    // All pictures of a class at once exceed a phone's memory.
     let one_by_one = Rc::new(Mutex::new(()));
     let chosen = move |file: web_sys::File| {
         if untrack(|| waiting.get()) == 0 {

@@ -1,27 +1,28 @@
-//! Looking for codes: with the browser's own reader where there is one, else with ours.
+//! Scanning for codes: with the browser's own reader if there is one, else with ours.
 
 use crate::{
     exchange::qr::{GreyImage, read},
     platform::pictures::{CodeReader, Picture},
 };
 
-/// The longest side, in pixels, of what the camera sees: a code of 69 modules is as wide as a third.
+/// The longest side, in pixels, of a camera image: a code of 69 modules is as wide as a third of
+/// it.
 const PREVIEW_SIDE: u32 = 1024;
 
-/// The longest sides at which a picture is looked at, one after the other: a small one has less
-/// noise, a large one small codes.
+/// The longest sides at which a picture is scanned, in turn: a small one has less noise, a large
+/// one resolves small codes.
 const SCAN_SIDES: [u32; 3] = [1024, 2048, 640];
 
 /// A picture gave no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureError {
-    /// The browser opens no such file.
+    /// The browser cannot open the file.
     Unreadable,
-    /// No code was read in it.
+    /// It has no readable code.
     WithoutCode,
 }
 
-/// The texts of the codes in a file's picture: one at least.
+/// The texts of the codes in a file's picture, at least one.
 pub async fn texts_of(file: &web_sys::File) -> Result<Vec<String>, PictureError> {
     let picture = Picture::in_file(file).await;
     let picture = picture.map_err(|_| PictureError::Unreadable)?;
@@ -36,26 +37,26 @@ pub async fn texts_of(file: &web_sys::File) -> Result<Vec<String>, PictureError>
     texts.ok_or(PictureError::WithoutCode)
 }
 
-/// What looks through the camera.
+/// Scans the images of the camera.
 pub struct CodeScanner {
     reader: Option<CodeReader>,
 }
 
 impl CodeScanner {
-    /// With the browser's reader, where it has one.
+    /// A scanner with the browser's reader, if it has one.
     pub async fn open() -> Self {
         Self {
             reader: CodeReader::new().await,
         }
     }
 
-    /// The texts of the codes that are to be seen right now.
+    /// The texts of the codes that are in view.
     pub async fn scan(&mut self, picture: &Picture) -> Vec<String> {
         if let Some(reader) = &self.reader {
             if let Ok(texts) = reader.read(picture).await {
                 return texts;
             }
-            // It failed once: where the system lacks a part of it, it always does.
+            // A reader that failed once always fails: the system lacks a part of it.
             self.reader = None;
         }
         texts_in(picture, PREVIEW_SIDE)
@@ -66,5 +67,6 @@ fn texts_in(picture: &Picture, most: u32) -> Vec<String> {
     let image = picture
         .pixels(most)
         .and_then(|pixels| GreyImage::of_rgba(pixels.width, pixels.height, &pixels.rgba).ok());
+    // A picture without pixels, such as a video that has not begun, has no codes.
     image.map(|image| read(&image)).unwrap_or_default()
 }

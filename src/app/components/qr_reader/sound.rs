@@ -1,11 +1,11 @@
-//! What became of a text, told by tones: the person looks at the phones.
+//! Signals the outcome of a scan by a tone, since the person looks at the phones.
 
 use leptos::prelude::*;
 
 use super::ScanOutcome;
 use crate::{app::state::use_text, platform::sound::ToneGenerator};
 
-/// The tones, from when the camera is turned on until it is off.
+/// The tones, while the camera is on.
 #[derive(Clone, Copy)]
 pub struct Sound {
     is_on: RwSignal<bool>,
@@ -20,7 +20,7 @@ impl Sound {
         }
     }
 
-    /// To be called on a click.
+    /// To be called in a click handler.
     pub fn open(self) {
         self.tones.set_value(ToneGenerator::new());
     }
@@ -30,7 +30,7 @@ impl Sound {
     }
 
     pub fn play(self, outcome: ScanOutcome) {
-        // Whoever took the text may have closed this part of the page.
+        // The callback may have closed this part of the page.
         if self.is_on.try_get_untracked() != Some(true) {
             return;
         }

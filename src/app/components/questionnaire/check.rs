@@ -1,4 +1,4 @@
-//! What was answered and what was not, before it is saved.
+//! The check before saving: the answered and the unanswered items.
 
 use leptos::{ev, prelude::*};
 
@@ -12,7 +12,7 @@ use crate::{
     domain::{ItemResponse, ItemResponses, ResponseSheet},
 };
 
-/// The counts, the skipped items with the way back to each, and the button to save.
+/// The counts, the skipped items, each with a link, and the button to save.
 #[component]
 pub fn Check(
     filling: Filling,
@@ -96,7 +96,7 @@ pub fn Check(
             .filter(|(_, score)| score.is_none())
             .map(|(dimension, _)| text.dimension(dimension))
             .collect();
-        // Whoever answers for somebody else has nothing to do with the scores.
+        // A respondent who answers about somebody else has no use for the scores.
         let scores_matter = matches!(filling.voice, Perspective::General | Perspective::Estimate);
         let is_told = scores_matter && sheet.first_open().is_none() && !names.is_empty();
         is_told.then(|| {

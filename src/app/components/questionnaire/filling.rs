@@ -1,4 +1,4 @@
-//! A form that is being filled in: what the parts of its page share, and what changes it.
+//! A form that is being filled in: its shared state, and the commands on it.
 
 use std::time::Duration;
 
@@ -15,23 +15,23 @@ use crate::{
     platform,
 };
 
-/// How long a tapped answer is seen before the next item comes.
+/// How long a tapped answer is shown before the next item.
 const CONFIRMATION: Duration = Duration::from_millis(180);
 
-/// The width from which on the items are a list.
+/// The minimal width for a list of the items.
 const WIDE: &str = "(min-width: 800px)";
 
-/// How the items stand on the page.
+/// The layout of the items on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// One at a time.
     Single,
-    /// All below each other.
+    /// All in a list.
     List,
 }
 
 impl Layout {
-    /// What the window has room for.
+    /// The layout that fits the window.
     pub fn of_window() -> Self {
         if platform::matches_media(WIDE) {
             Self::List
@@ -49,26 +49,26 @@ impl Layout {
     }
 }
 
-/// A form that is being filled in; what the parts of the page share.
+/// A form that is being filled in: the state that the parts of the page share.
 #[derive(Clone, Copy)]
 pub struct Filling {
     store: Store,
-    /// Who answers, about whom.
+    /// The respondent's perspective.
     pub voice: Perspective,
-    /// The replies so far.
+    /// The responses so far.
     pub sheet: RwSignal<ResponseSheet>,
-    /// How the items stand on the page.
+    /// The layout of the items on the page.
     pub layout: RwSignal<Layout>,
-    /// What is kept until it is saved.
+    /// The draft, which is kept until the form is saved.
     pub draft: Draft,
-    /// Whether it goes on from a draft.
+    /// Whether it was resumed from a draft.
     pub is_resumed: RwSignal<bool>,
-    /// Whether open items are pointed out.
+    /// Whether open items are highlighted.
     pub points_out: RwSignal<bool>,
 }
 
 impl Filling {
-    /// An empty form, whose draft has this name.
+    /// An empty form with a draft of this name.
     pub fn new(form: Form, voice: Perspective, draft: String) -> Self {
         Self {
             store: use_store(),
@@ -86,12 +86,12 @@ impl Filling {
         self.layout.get_untracked() == Layout::Single
     }
 
-    /// Whether an answered item gives way to the next one by itself.
+    /// Whether the page advances after an item was answered.
     pub fn advances(self) -> bool {
         self.store.settings().advances
     }
 
-    /// Whether an item has a reply.
+    /// Whether an item has a response.
     pub fn has_reply(self, item: usize) -> bool {
         let is_open =
             |sheet: &ResponseSheet| sheet.replies().get(item) == Some(&ItemResponse::Open);
@@ -103,12 +103,12 @@ impl Filling {
         self.sheet.with_untracked(|sheet| sheet.form().len())
     }
 
-    /// Takes a reply, and keeps it.
+    /// Sets a response, and keeps it.
     pub fn reply(self, item: usize, reply: ItemResponse) {
         self.sheet.update(|sheet| {
             sheet.set(item, reply);
             if !self.is_single() {
-                // A phone would go on from here.
+                // In the single-item layout the form continues from this item.
                 sheet.go(sheet.first_open().unwrap_or(sheet.form().len()));
             }
         });
@@ -116,8 +116,8 @@ impl Filling {
         self.keep();
     }
 
-    /// Goes on from an item that has just been answered by a tap, if that is wanted: after the eye
-    /// has seen the answer, where motion is welcome.
+    /// Advances from an item that was answered by a tap, if the person wants that; with a delay to
+    /// show the answer, if motion is welcome.
     pub fn goes_on_from(self, item: usize) {
         if !self.is_single() || !untrack(|| self.advances()) {
             return;
@@ -135,14 +135,14 @@ impl Filling {
         }
     }
 
-    /// Goes to an item, or behind the last one, with the focus: so it is read out.
+    /// Goes to an item, or past the last one, with the focus, so screen readers read it out.
     pub fn go(self, item: usize) {
         self.sheet.update(|sheet| sheet.go(item));
         self.keep();
         self.focus(item);
     }
 
-    /// Leads to an item, or to what stands behind the last one.
+    /// Focuses an item, or the content after the last one.
     pub fn focus(self, item: usize) {
         let selector = if item < self.len() {
             format!("#item-{}", item + 1)
@@ -150,8 +150,8 @@ impl Filling {
             "#check-title".to_owned()
         };
         spawn_local(async move {
-            // It stands in the page after the effects of this turn; a key pressed right after this
-            // one shall find it with the focus.
+            // The item is in the page after the effects of this task; a key pressed right after
+            // this one should find it focused.
             tick().await;
             platform::focus(&selector);
             if self.layout.try_get_untracked() == Some(Layout::Single) {
@@ -165,7 +165,7 @@ impl Filling {
         self.draft.keep_text(text);
     }
 
-    /// Puts back what was kept.
+    /// Restores the draft.
     pub async fn resume(self) {
         let kept = self.draft.text().await;
         let Some(Ok(kept)) = kept.map(|text| text.parse::<ResponseSheet>()) else {
@@ -178,7 +178,7 @@ impl Filling {
         }
     }
 
-    /// Forgets all replies.
+    /// Deletes all responses.
     pub fn start_over(self) {
         self.sheet
             .update(|sheet| *sheet = ResponseSheet::new(sheet.form()));

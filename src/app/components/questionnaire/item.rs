@@ -1,4 +1,4 @@
-//! One item: its statement, the seven labels, and the way to say that one cannot say.
+//! One item: its statement, the seven labels, and the choice of "cannot say".
 
 use leptos::{ev, prelude::*};
 
@@ -9,7 +9,7 @@ use crate::{
     domain::{ItemResponse, LikertScore, ResponseSheet},
 };
 
-/// An item as a group of radio buttons; what it asks is the group's name.
+/// An item as a group of radio buttons, named by its statement.
 #[component]
 pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
     let text = use_text();
@@ -26,7 +26,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
                 .unwrap_or(ItemResponse::Open)
         })
     });
-    // The arrow keys of a group of radio buttons choose at once: nobody has answered yet.
+    // The arrow keys of a radio group choose at once, which is not an answer yet.
     let by_arrow = StoredValue::new(false);
     let keydown = move |event: ev::KeyboardEvent| {
         by_arrow.set_value(matches!(event.key().as_str(), "ArrowUp" | "ArrowDown"));
@@ -80,7 +80,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
             "",
         )
     };
-    // The thumb reaches what is below; a row goes from left to right, as a scale does.
+    // The thumb reaches the bottom first; a row reads from left to right, as a scale does.
     let agreements: Vec<_> = if is_single {
         LikertScore::all().rev().map(agreement).collect()
     } else {

@@ -1,4 +1,4 @@
-//! The keys: 1–7 and 0 answer, the arrows go back and on.
+//! The keys: 1–7 and 0 answer, the arrows move.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -7,7 +7,7 @@ use web_sys::Element;
 use super::filling::Filling;
 use crate::domain::{ItemResponse, LikertScore};
 
-/// Keys work while the focus is on an item, so that none is pressed by mistake.
+/// Handles a key, only while an item is focused, so that none is pressed by mistake.
 pub fn on_key(filling: Filling, event: &ev::KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
         return;
@@ -17,7 +17,7 @@ pub fn on_key(filling: Filling, event: &ev::KeyboardEvent) {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
     let Some(target) = target else { return };
-    // Selectors of our own are well-formed.
+    // Our own selectors are well-formed.
     let within = |selector: &str| target.closest(selector).ok().flatten();
     if within("textarea, select, input:not([type=radio]), dialog").is_some() {
         return;

@@ -1,7 +1,7 @@
 //! The items of a form: one at a time on a phone, a list on wider screens.
 //!
-//! Each reply is kept at once as a draft, so a reload, a call or a closed page comes back to the
-//! same item. Nothing is stored as an answer before the person has seen what was skipped.
+//! Each response is kept at once as a draft, so a reload, a call or a closed page returns to the
+//! same item. No answer is stored before the person has seen which items were skipped.
 
 mod check;
 mod filling;
@@ -25,7 +25,7 @@ use crate::{
     platform,
 };
 
-/// The items of the site's file, once they are here.
+/// The items of the site's file, once they have been fetched.
 pub type FetchedItems = RwSignal<Option<Result<Items, String>>>;
 
 /// Fetches the items.
@@ -35,34 +35,34 @@ pub fn fetched_items() -> FetchedItems {
     })
 }
 
-/// Asks a form's items, and gives the answers to `done` when the person saves them. It needs no
+/// Asks a form's items, and passes the responses to `done` when the person saves them. It needs no
 /// stored records; the draft ends once `state` has saved (`FormState::run`).
 #[component]
 pub fn Questionnaire(
     form: Form,
-    /// Who answers, about whom.
+    /// The respondent's perspective.
     voice: Perspective,
     /// The page's heading.
     #[prop(into)]
     title: String,
-    /// Whom it is about, where the items do not say so.
+    /// The person rated, if the items do not say so.
     #[prop(default = None, into)]
     subject: Option<String>,
-    /// The name under which the replies are kept until they are saved.
+    /// The name of the draft.
     #[prop(into)]
     draft: String,
-    /// Where "continue later" leads; nowhere for one who has no other page here.
+    /// The address of "continue later"; `None` for a respondent without another page here.
     #[prop(optional, into)]
     leave: Option<String>,
-    /// What the last button is called; "save" if nothing else.
+    /// The label of the last button; "save" by default.
     #[prop(optional, into)]
     save_label: Option<String>,
-    /// What the form has to say; the caller saves with it.
+    /// The messages of the form; the caller saves with it.
     state: FormState,
-    /// Takes the answers; one kind of trust at least has a score.
+    /// Called with the responses; at least one dimension has a score.
     #[prop(into)]
     done: Callback<ItemResponses>,
-    /// What stands above the last button.
+    /// Content above the last button.
     #[prop(optional, into)]
     extra: ViewFn,
 ) -> impl IntoView {
@@ -85,7 +85,7 @@ pub fn Questionnaire(
     let items = Memo::new(move |_| is_ready.get().then(|| source.get().get()).flatten());
     Effect::new(move || {
         if matches!(items.get(), Some(Ok(_))) && filling.is_single() {
-            // After the frame has led to the heading of a new page.
+            // After the frame has focused the heading of a new page.
             request_animation_frame(move || {
                 if let Some(at) = filling.sheet.try_with_untracked(ResponseSheet::at) {
                     filling.focus(at);
@@ -153,7 +153,7 @@ pub fn Questionnaire(
     }
 }
 
-/// The way back, where one is, and the way out.
+/// The link back, if there is one, and the link to leave.
 #[component]
 fn Progress(filling: Filling, leave: Option<String>) -> impl IntoView {
     let text = use_text();
@@ -198,7 +198,7 @@ fn Progress(filling: Filling, leave: Option<String>) -> impl IntoView {
     }
 }
 
-/// That it goes on from where it was left, with the way to begin anew.
+/// Says that it was resumed, with a button to start over.
 #[component]
 fn Resumed(filling: Filling) -> impl IntoView {
     let text = use_text();
@@ -267,7 +267,7 @@ fn Single(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
     }
 }
 
-/// All items below each other, and the check below them.
+/// All items in a list, and the check below them.
 #[component]
 fn List(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
     let text = use_text();

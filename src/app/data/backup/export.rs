@@ -1,4 +1,4 @@
-//! The ways of a backup out of the browser: as a file, to another app, as text.
+//! Exporting a backup: as a file, to another app, or as text.
 
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ use crate::{
     platform::files,
 };
 
-/// What came of it: said, or failed.
+/// The message, or the failure.
 type Outcome = Result<&'static str, String>;
 
-/// A backup that was made, and the buttons to hand it out.
+/// A new backup, and the buttons to export it.
 #[component]
 pub fn WaysOut(made: Made) -> impl IntoView {
     let text = use_text();
@@ -113,7 +113,7 @@ fn Buttons(
     }
 }
 
-/// Compares a file that the person chooses with the backup: no page can look for itself.
+/// Compares a file that the person chooses with the backup: a page cannot read it by itself.
 #[component]
 fn Check(
     made: StoredValue<Made, LocalStorage>,
@@ -135,7 +135,7 @@ fn Check(
     view! { <FileField id="check-saved" label=text.check_saved() chosen=compare/> }
 }
 
-/// The text itself, for browsers that neither save nor copy.
+/// The text itself, for browsers that can neither save nor copy.
 #[component]
 fn AsText(
     made: StoredValue<Made, LocalStorage>,
@@ -181,7 +181,7 @@ fn AsText(
     }
 }
 
-/// Saves the file; none where the person chose no place for it.
+/// Saves the file; `None` if the person chose no place for it.
 async fn save(text: Text, made: &Made) -> Option<Outcome> {
     let not_saved = |reason: String| Err(text.backup_not_saved(&reason));
     if !files::can_pick() {
@@ -201,7 +201,7 @@ async fn save(text: Text, made: &Made) -> Option<Outcome> {
     }
 }
 
-/// Says what came of it, and remembers the backup once it is out.
+/// Shows the outcome, and records the backup once it is exported.
 async fn show_toast(
     store: Store,
     made: &Made,
@@ -221,7 +221,7 @@ async fn show_toast(
     }
 }
 
-/// Remembers that everything is backed up, where that is so.
+/// Records that everything is backed up, if it is.
 async fn remember(store: Store, made: &Made) -> Result<(), String> {
     let text = store.text();
     let now = untrack(|| store.all_clients());

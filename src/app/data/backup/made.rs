@@ -1,8 +1,9 @@
-//! A backup that was written, read back, and found to be the same.
+//! A backup that was written and verified by reading it back.
 //!
-//! Invariant: a [`Made`] that exists has been read back from its file and holds the records it was
-//! made of; a sealed one was opened with its passphrase for that. An export that failed looked like one
-//! that worked in [actual#5794](https://github.com/actualbudget/actual/issues/5794).
+//! Invariant: a [`Made`] that exists has been read back from its file and equals the records it was
+//! made of; a sealed one was decrypted with its passphrase for that. In
+//! [actual#5794](https://github.com/actualbudget/actual/issues/5794) a failed export looked like
+//! one that worked.
 
 use crate::{
     app::components::crypto_words,
@@ -27,16 +28,16 @@ pub struct Made {
 /// A backup was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// It cannot be written, or what was written is something else.
+    /// It cannot be written, or the written text differs.
     #[error(transparent)]
     File(#[from] FileError),
-    /// It cannot be sealed, or not opened again.
+    /// It cannot be encrypted, or not decrypted again.
     #[error(transparent)]
     Crypto(#[from] CryptoError),
-    /// What was written cannot be read; the browser's words.
+    /// The written file cannot be read; the browser's words.
     #[error("not read back: {0}")]
     NotRead(String),
-    /// What was read back is something else.
+    /// The file that was read back differs.
     #[error("read back, it is something else")]
     NotEqual,
 }
@@ -54,7 +55,7 @@ impl BackupError {
 }
 
 impl Made {
-    /// Writes a backup, sealed where a passphrase is given, and reads it back.
+    /// Writes a backup, encrypted if there is a passphrase, and reads it back.
     pub async fn new(backup: Backup, passphrase: Option<&str>) -> Result<Self, BackupError> {
         let plain = backup.write()?;
         let content = match passphrase {
@@ -85,7 +86,7 @@ impl Made {
         })
     }
 
-    /// What it holds.
+    /// The backup in the file.
     pub const fn backup(&self) -> &Backup {
         &self.backup
     }
@@ -100,12 +101,12 @@ impl Made {
         &self.file
     }
 
-    /// Whether only the passphrase opens it.
+    /// Whether it is encrypted with a passphrase.
     pub const fn is_sealed(&self) -> bool {
         self.is_sealed
     }
 
-    /// A file that this browser can send to another app: some send texts, but not JSON.
+    /// A file that this browser can share to another app: some share texts, but not JSON.
     pub fn file_to_share(&self) -> Option<web_sys::File> {
         if files::can_share(&self.file) {
             return Some(self.file.clone());

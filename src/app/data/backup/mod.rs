@@ -1,4 +1,4 @@
-//! Making a backup: what it holds, the passphrase, and the way out of the browser.
+//! Making a backup: its content, the passphrase, and the export.
 
 mod export;
 mod made;
@@ -21,13 +21,13 @@ use crate::{
     platform::crypto,
 };
 
-/// Makes a backup of everything, and hands it out once it has been read back.
+/// Makes a backup of everything, and exports it once it has been verified.
 #[component]
 pub fn BackupPage() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let made = RwSignal::new_local(None::<Made>);
-    // What is typed stays while another tab changes records.
+    // Typed input stays while another tab changes records.
     let is_empty = Memo::new(move |_| {
         store.all_clients().is_empty()
             && store.myself().assessments().is_empty()
@@ -43,7 +43,7 @@ pub fn BackupPage() -> impl IntoView {
     view! { {page} {card} }
 }
 
-/// What a backup made now holds, and what it cannot.
+/// The content of a backup made now, and the records that it cannot hold.
 #[component]
 fn Holds() -> impl IntoView {
     let store = use_store();
@@ -89,7 +89,7 @@ fn Holds() -> impl IntoView {
     }
 }
 
-/// The passphrase, if there is to be one, and the button.
+/// The optional passphrase, and the button.
 #[component]
 fn MakeForm(made: RwSignal<Option<Made>, LocalStorage>) -> impl IntoView {
     let store = use_store();
@@ -139,7 +139,7 @@ fn MakeForm(made: RwSignal<Option<Made>, LocalStorage>) -> impl IntoView {
     }
 }
 
-/// The two fields of a new passphrase, or why there are none.
+/// The two fields of a new passphrase, or the reason why there are none.
 #[component]
 fn Passphrases(
     passphrase: RwSignal<String>,
@@ -180,7 +180,7 @@ fn Passphrases(
     .into_any()
 }
 
-/// Whether a passphrase was typed twice the same and is long enough, or none was typed.
+/// Whether a passphrase was typed twice alike and is long enough, or none was typed.
 fn can_take(text: Text, state: FormState, typed: &str, again: &str) -> bool {
     let count = typed.chars().count();
     if typed.is_empty() && again.is_empty() {

@@ -1,4 +1,4 @@
-//! What each column of a table holds, to be changed.
+//! The mapping of a table's columns, which the person can change.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::{
     exchange::{Field, Mapping, Table},
 };
 
-/// Each column by its name and a value, with what it holds; for cards, what is taken of them.
+/// Each column by its name and an example, with its field; for cards, the fields that are imported.
 #[component]
 pub fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
     let text = use_text();
@@ -20,7 +20,7 @@ pub fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
     let rows = columns.filter_map(|(column, name)| {
         let mut cells = table.rows().iter().map(|row| row.cell(column));
         let sample = cells.find(|cell| !cell.is_empty());
-        // A column without any value gives nothing, whatever it holds.
+        // A column without any value imports nothing, so it is left out.
         let sample = sample?.chars().take(60).collect();
         let name = match name.as_str() {
             "" => text.nth_column(&(column + 1)),

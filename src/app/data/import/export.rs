@@ -14,7 +14,7 @@ use crate::{
     route::{DataPart, Route},
 };
 
-/// What is in the table, and the ways to take it along.
+/// The export of the ratings: its content, and the buttons.
 #[component]
 pub fn ExportCard() -> impl IntoView {
     let store = use_store();

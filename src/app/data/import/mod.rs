@@ -1,6 +1,6 @@
-//! Clients from a phone's contacts or a table, and the ratings as a table.
+//! Importing clients from contact cards or a table, and exporting the ratings as a table.
 //!
-//! Invariant: reading and looking change nothing; all clients of a file come in as one change.
+//! Invariant: a preview changes nothing; all clients of a file are imported as one change.
 
 mod columns;
 mod export;
@@ -26,20 +26,20 @@ use crate::{
 const KINDS: &str =
     ".csv,.txt,.tsv,.vcf,text/csv,text/plain,text/tab-separated-values,text/vcard,text/x-vcard";
 
-/// How far the reading of a file has come.
+/// The progress of reading a file.
 #[derive(Clone)]
 enum Reading {
-    /// Nothing was chosen yet.
+    /// No file was chosen yet.
     Waiting,
-    /// On its way.
+    /// The file is being read.
     Busy,
-    /// It gave no table, told in words.
+    /// It is no table; the reason in words.
     Failed(String),
-    /// It gave one.
+    /// A table was read.
     Done(Arc<Table>),
 }
 
-/// Why a file gives no table.
+/// The reason why a file is no table.
 #[derive(Debug, thiserror::Error)]
 enum ReadError {
     #[error("the browser does not read the file: {0}")]
@@ -54,7 +54,7 @@ enum ReadError {
     Table(#[from] TableError),
 }
 
-/// The way from a file or a text to a preview of its clients, and the way out for ratings.
+/// Imports clients from a file or a text, after a preview, and exports ratings.
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let text = use_text();
@@ -120,7 +120,7 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// Reads the table in a text that comes, and leads to what came of it.
+/// Reads the table in a text, and focuses the outcome.
 fn read(
     text: Text,
     reading: RwSignal<Reading>,
@@ -140,9 +140,9 @@ fn read(
     });
 }
 
-/// The text of a file, in whatever encoding.
+/// The text of a file, in any supported encoding.
 async fn text_of(file: &File) -> Result<String, ReadError> {
-    // What is a table as UTF-8 can have twice its bytes as UTF-16.
+    // A table can have twice its UTF-8 bytes as UTF-16.
     if (2 * Table::MAX_BYTES) as f64 + 2.0 < file.size() {
         return Err(ReadError::TooLarge);
     }

@@ -1,4 +1,4 @@
-//! What a table would bring, before it does.
+//! The preview of an import.
 
 use std::sync::Arc;
 
@@ -22,15 +22,15 @@ use crate::{
 
 /// The most new clients that are shown.
 const MOST_CLIENTS: usize = 5;
-/// The most rows that are listed of those that are left out.
+/// The most rows that are listed of those not imported.
 const MOST_ROWS: usize = 50;
 /// The most characters that are shown of a row.
 const MOST_CHARS: usize = 200;
 
-/// What a table would bring, as its columns are taken to hold.
+/// The plan for the chosen mapping.
 type Outcome = Result<Arc<ImportPlan>, NoNameColumn>;
 
-/// Which columns are taken, what would be added and what not, and the button to add it.
+/// The mapping of the columns, the plan, and the button that carries it out.
 #[component]
 pub fn Preview(table: Arc<Table>) -> impl IntoView {
     let store = use_store();
@@ -117,7 +117,7 @@ fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
             let clients = plan.clients.iter().map(|(_, client)| client.clone());
             let words = text.clients_added(plan.clients.len());
             let added = store.put_clients(clients.collect(), &words).await;
-            // Who has gone elsewhere meanwhile stays there.
+            // A person who has left the page stays where they are.
             let is_here = is_adding.try_set(false).is_none();
             match added {
                 Ok(()) if is_here => platform::go(Route::Clients),
@@ -261,7 +261,7 @@ fn RefusedRows(table: Arc<Table>, plan: Arc<ImportPlan>) -> impl IntoView {
     })
 }
 
-/// The cells of a row in one line, cut short.
+/// The cells of a row in one line, truncated.
 fn cells_in_line(row: &Refused) -> String {
     let cells = row.cells.iter().map(|cell| cell.trim());
     let filled: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();

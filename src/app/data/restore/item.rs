@@ -1,4 +1,4 @@
-//! One client of a backup: who it is, how it stands to the one here, and what is to be done.
+//! One client of a backup: its name, how it relates to the client here, and the chosen action.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::{
     i18n::Text,
 };
 
-/// A client of the file, with the choice what to do with it.
+/// A client of the file, with the choice of an action.
 #[component]
 pub fn ItemCard(item: Item, plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
@@ -65,10 +65,10 @@ pub fn ChoiceSelect(
     /// The selected choice; `None` selects the blank option.
     chosen: impl Fn() -> Option<Choice> + Copy + Send + 'static,
     choose: impl Fn(Choice) + 'static,
-    /// The words of an option that stands for no choice.
+    /// The words of an option that chooses nothing.
     #[prop(optional)]
     blank: Option<&'static str>,
-    /// The accessible name, if no label stands beside the field.
+    /// The accessible name, if there is no label beside the field.
     #[prop(optional, into)]
     label: Option<String>,
     #[prop(optional, into)] described_by: Option<String>,
@@ -115,7 +115,7 @@ fn choices(
     choices.into_iter()
 }
 
-/// What the client has, and how the two states differ.
+/// The entries of the client, and how the two states differ.
 fn lines(text: Text, item: &Item) -> Vec<String> {
     let in_file = item.in_file();
     match (item.standing(), item.here()) {

@@ -1,7 +1,7 @@
-//! Restoring a backup: choose it, open it, look at what it would do, and only then do it.
+//! Restoring a backup: choose a file, decrypt it, look at the preview, and only then restore.
 //!
-//! Invariant: nothing is stored before the person asks for it; whatever goes wrong is said, has
-//! changed nothing, and leaves the way to another file.
+//! Invariant: nothing is stored before the person asks for it; every error is shown, changes
+//! nothing, and lets the person choose another file.
 
 mod item;
 mod preview;
@@ -26,14 +26,14 @@ use crate::{
     platform::{crypto, crypto::CryptoError, files, files::TextError},
 };
 
-/// How far the restore is.
+/// The step of the restore.
 #[derive(Clone)]
 enum Step {
-    /// Nothing is chosen.
+    /// No file is chosen.
     Choose,
-    /// A sealed backup is there.
+    /// An encrypted backup is chosen.
     Open(Sealed),
-    /// A backup is there.
+    /// A readable backup is chosen.
     Look(Backup),
 }
 
@@ -80,7 +80,7 @@ pub fn RestorePage() -> impl IntoView {
     }
 }
 
-/// A file, dropped or chosen, or a text.
+/// A file, dropped or chosen, or a pasted text.
 #[component]
 fn Choose(step: RwSignal<Step>) -> impl IntoView {
     let text = use_text();
@@ -198,7 +198,7 @@ fn go_on(step: RwSignal<Step>, next: Step) {
     focus_soon("#restore-next");
 }
 
-/// The text of a file; in words where there is none.
+/// The text of a file; the reason in words if there is none.
 async fn text_of(text: Text, file: &web_sys::File) -> Result<String, String> {
     let content = files::text_of(file, MAX_BYTES).await;
     content.map_err(|error| match error {

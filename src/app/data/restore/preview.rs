@@ -1,4 +1,4 @@
-//! What a restore would do: what is new, what differs, what is the same, and the choices.
+//! The preview of a restore: new, different and equal clients, and the choices.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::{
     storage::{Change, ChangeSet, SaveError},
 };
 
-/// What was here when the plan was made.
+/// The records here when the plan was made.
 struct Before {
     clients: Vec<Arc<Client>>,
     settings: Settings,
@@ -29,7 +29,7 @@ struct Before {
 #[component]
 pub fn Preview(
     backup: Backup,
-    /// Plans anew, where what is here has changed since.
+    /// Called to plan again, if the records here have changed since.
     stale: impl Fn() + Clone + 'static,
 ) -> impl IntoView {
     let store = use_store();
@@ -69,7 +69,7 @@ pub fn Preview(
     }
 }
 
-/// Clients of one standing, each with its choice, and one choice for all of them.
+/// Clients of one standing, each with its choice, and a choice for all of them.
 #[component]
 fn Group(title: &'static str, items: Vec<Item>, plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
@@ -103,7 +103,7 @@ fn Group(title: &'static str, items: Vec<Item>, plan: RwSignal<Plan>) -> impl In
     })
 }
 
-/// The names of those that are the same.
+/// The names of the equal clients.
 #[component]
 fn EqualOnes(items: Vec<Item>) -> impl IntoView {
     let text = use_text();
@@ -119,7 +119,7 @@ fn EqualOnes(items: Vec<Item>) -> impl IntoView {
     })
 }
 
-/// Whether the settings are taken too, where they differ.
+/// Whether to restore the settings, if they differ.
 #[component]
 fn RestoreSettings(plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
@@ -130,7 +130,7 @@ fn RestoreSettings(plan: RwSignal<Plan>) -> impl IntoView {
     })
 }
 
-/// Whether the self-assessments that only the file has are taken.
+/// Whether to add the self-assessments that only the file has.
 #[component]
 fn RestoreAssessments(plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
@@ -142,7 +142,7 @@ fn RestoreAssessments(plan: RwSignal<Plan>) -> impl IntoView {
     })
 }
 
-/// Whether the exercises and sessions that are missing here are taken, and which stay as they are.
+/// Whether to add the missing exercises and sessions, and which of them stay unchanged.
 #[component]
 fn RestoreClass(plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
@@ -182,7 +182,7 @@ fn Part(
     }
 }
 
-/// The button, which says what it does; a sentence where there is nothing to do.
+/// The button, whose label names the changes; a sentence if there are none.
 #[component]
 fn Apply(
     plan: RwSignal<Plan>,
@@ -239,7 +239,7 @@ fn Apply(
                     platform::go(Route::Clients);
                     Ok(())
                 }
-                // Another tab was there first: the preview shows what it has made of it.
+                // Another tab was faster: the preview shows its result.
                 Err(error @ SaveError::Changed(_)) => {
                     stale();
                     store.show_toast(&text.save_error(&error));
@@ -269,7 +269,7 @@ fn Apply(
     }
 }
 
-/// The changes in words, such as “add 3 clients, replace 1 client”; none where there are none.
+/// The changes in words, such as “add 3 clients, replace 1 client”; `None` if there are none.
 fn what_happens(text: Text, plan: &Plan, changes: &Changes) -> Option<String> {
     let here = |client: &&Client| {
         let mut items = plan.items().iter();

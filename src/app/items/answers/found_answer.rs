@@ -1,4 +1,4 @@
-//! An answer, and the request that it belongs to: looked for among all clients, the bin too.
+//! An answer, and its request, which is looked up among all clients, including those in the bin.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::{
     route::Route,
 };
 
-/// What can be done with an answer.
+/// The actions on an answer.
 #[component]
 pub fn FoundAnswer(answered: Answered) -> impl IntoView {
     let store = use_store();
@@ -44,7 +44,7 @@ pub fn FoundAnswer(answered: Answered) -> impl IntoView {
             });
         }
     });
-    // Read out once it is there, and not again when the answer is taken.
+    // Announced once it is shown, and not again when the answer is accepted.
     let is_told = StoredValue::new(false);
     Effect::new(move || {
         let is_there = place.with(Option::is_none) || opened.with(Option::is_some);
@@ -103,7 +103,7 @@ fn not_opened(text: Text, error: &CryptoError) -> String {
     }
 }
 
-/// No request of this browser: the answer is to go where the request was made.
+/// The request is not in this browser: the answer should be opened where the request was made.
 #[component]
 fn Unmatched(answered: Answered) -> impl IntoView {
     let text = use_text();
@@ -111,7 +111,7 @@ fn Unmatched(answered: Answered) -> impl IntoView {
         Answered::Clear(response) => response.write(),
         Answered::Sealed(sealed) => sealed.write(),
     };
-    // What was read can be written.
+    // An answer that was parsed can be written.
     let payload = payload.unwrap_or_default();
     let link = format!("{}{}/{payload}", platform::address(), Route::Answers);
     view! {
@@ -126,7 +126,7 @@ fn Unmatched(answered: Answered) -> impl IntoView {
     }
 }
 
-/// The client is in the bin, and can be taken out.
+/// The client is in the bin, and can be restored.
 #[component]
 fn Binned(client: Arc<Client>) -> impl IntoView {
     let store = use_store();

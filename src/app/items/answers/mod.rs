@@ -1,6 +1,6 @@
-//! Taking answers: from a link, from pasted text, or by the camera.
+//! Accepting answers: from a link, from pasted text, or by the camera.
 //!
-//! Invariant: an answer is shown before it is taken, and an answer to a request counts once.
+//! Invariant: an answer is shown before it is accepted, and an answer to a request counts once.
 
 mod found_answer;
 mod preview;
@@ -18,7 +18,7 @@ use crate::{
     route::{Route, payload},
 };
 
-/// Takes the answer in the location's hash, or asks for one.
+/// Accepts the answer in the location's hash, or asks for one.
 #[component]
 pub fn AnswersPage() -> impl IntoView {
     let text = use_text();
@@ -52,11 +52,11 @@ pub fn AnswersPage() -> impl IntoView {
     }
 }
 
-/// A box for what came back, and the camera.
+/// The box for a received answer, and the camera.
 #[component]
 fn Paste(
     answered: RwSignal<Option<Result<Answered, LinkError>>>,
-    /// What was wrong with the last one.
+    /// The error of the previous text.
     error: Option<LinkError>,
 ) -> impl IntoView {
     let text = use_text();

@@ -1,7 +1,7 @@
-//! An answer to a request, before and after it is taken.
+//! An answer to a request, before and after it is accepted.
 //!
-//! Once accepted, it becomes one rating, in one change with the request that it answers. A date that the
-//! records cannot hold, before the first contact or after today, becomes today's: clocks differ.
+//! Accepting stores one rating, in one change with the request that it answers. A date that the
+//! records cannot hold, before the first contact or after today, becomes today: clocks differ.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::{
     route::Route,
 };
 
-/// Whose answer to what, what it says, and the button to take it.
+/// The respondent, the request, the answer, and the button to accept it.
 #[component]
 pub fn Preview(
     client: Arc<Client>,
@@ -96,7 +96,7 @@ fn total_words(text: Text, total: Option<f64>) -> String {
     format!(" · {words}")
 }
 
-/// What is to be stored.
+/// The answer to be stored.
 #[derive(Clone)]
 struct Acceptance {
     client: Arc<Client>,
@@ -106,8 +106,8 @@ struct Acceptance {
 }
 
 impl Acceptance {
-    /// The client with the rating, a new one or in the place of an old one, and with the request
-    /// that now knows it; in words where the rating cannot be put there.
+    /// The client with the rating, a new one or replacing an old one, and with the request that
+    /// refers to it; the reason in words if the rating is not valid there.
     fn applied(&self, text: Text, old: Option<&Rating>) -> Result<Client, String> {
         let id = old.map_or_else(|| EntryId::new(platform::random_number()), |old| old.id);
         let rating = Rating {
@@ -131,7 +131,7 @@ impl Acceptance {
     }
 }
 
-/// A form that takes the answer; the page shows what is so then.
+/// A form that accepts the answer; the page then shows its new status.
 #[component]
 fn AcceptForm(acceptance: Acceptance, old: Option<Rating>, children: Children) -> impl IntoView {
     let store = use_store();
@@ -194,7 +194,7 @@ fn AlreadyAccepted(client: crate::domain::ClientId, rating: Rating) -> impl Into
     }
 }
 
-/// Both answers beside each other, and the choice between them.
+/// Both answers side by side, and the choice between them.
 #[component]
 fn Differs(acceptance: Acceptance, old: Rating) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! A request that was made: the link to send, its QR code, and what has come of it.
+//! A request that was made: the link to send, its QR code, and its status.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ pub fn MadePage(client: Arc<Client>, entry: EntryId) -> impl IntoView {
         text.by_items(request.form).to_owned(),
         text.language_name(Some(request.language)).to_owned(),
     ];
-    // What was taken meanwhile, here or in another tab, shows at once.
+    // An answer accepted meanwhile, here or in another tab, shows at once.
     let now = Memo::new(move |_| {
         let client = store.client(id)?;
         let Some(Record::Request(request)) = client.record(entry) else {
@@ -111,7 +111,7 @@ pub fn MadePage(client: Arc<Client>, entry: EntryId) -> impl IntoView {
     .into_any()
 }
 
-/// What is sent, in the language of the one who is asked; signed with the name as it is now.
+/// The message, in the respondent's language, signed with the current name.
 #[component]
 fn Link(request: Request) -> impl IntoView {
     let store = use_store();

@@ -1,5 +1,5 @@
-//! Asking the client, or a colleague who knows the relation, for their own answer: the form, and
-//! the page of a request that was made.
+//! Asking the client, or a colleague who knows the relationship, for their own rating: the form,
+//! and the page of a request that was made.
 
 mod made;
 
@@ -24,7 +24,7 @@ use crate::{
     storage::{Change, ChangeSet},
 };
 
-/// Asks for a rating, or shows what was asked.
+/// Asks for a rating, or shows the request.
 #[component]
 pub fn AskPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let store = use_store();
@@ -36,7 +36,7 @@ pub fn AskPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     }
 }
 
-/// The short form first: the one who is asked is busy.
+/// The short form first: respondents are busy.
 const FORMS: [domain::Form; 2] = [domain::Form::Short, domain::Form::Full];
 
 #[component]

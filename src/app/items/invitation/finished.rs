@@ -1,4 +1,4 @@
-//! The answer, as it is sent back.
+//! The answer to be sent back.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -17,7 +17,7 @@ use crate::{
     route::Route,
 };
 
-/// The answer's link, whom to send it to, and the way to correct it.
+/// The answer's link, whom to send it to, and the button to correct it.
 #[component]
 pub fn Finished(
     invitation: Invitation,

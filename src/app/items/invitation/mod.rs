@@ -1,7 +1,7 @@
-//! What the one who is asked sees: who asks, the items, and the answer to send back.
+//! The respondent's view of a request: who asks, the items, and the answer to send back.
 //!
-//! Invariant: nothing of any record is shown or stored here, and nothing leaves by itself. What was
-//! answered is kept as a draft under the request's id until the person starts over.
+//! Invariant: no record is shown or stored here, and nothing is sent automatically. The answers are
+//! kept as a draft under the request's id until the person starts over.
 
 mod finished;
 
@@ -23,7 +23,7 @@ use crate::{
     route::{Route, payload},
 };
 
-/// A request, as the one who is asked sees it.
+/// A request, as its respondent sees it.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     let store = use_store();
@@ -44,7 +44,7 @@ pub fn InvitationPage() -> impl IntoView {
     }
 }
 
-/// Why the link does not open, and what to do.
+/// The reason why the link cannot be opened, and what to do.
 #[component]
 fn NotOpened(error: LinkError) -> impl IntoView {
     let text = use_text();
@@ -73,12 +73,12 @@ fn NotOpened(error: LinkError) -> impl IntoView {
     }
 }
 
-/// How far it is.
+/// The step of the respondent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
-    /// It is looked up whether something was answered before.
+    /// A draft is being looked up.
     Opening,
-    /// Who asks, and how private it is; with what was answered so far, if anything was.
+    /// The introduction; `is_begun` if there is a draft.
     Start { is_begun: bool },
     /// The items.
     Items,
@@ -149,7 +149,7 @@ fn Invited(invitation: Invitation) -> impl IntoView {
     }
 }
 
-/// Who asks, what is asked, and how private it is.
+/// Who asks, what is asked, and a note on privacy.
 #[component]
 fn Start(
     invitation: Invitation,
@@ -198,7 +198,7 @@ const fn voice_of(asked: Asked) -> Perspective {
     }
 }
 
-/// The day and the answers of a draft.
+/// The date and the responses of a draft.
 fn read(kept: &str) -> Option<(CivilDate, ItemResponses)> {
     let (date, answers) = kept.split_once(' ')?;
     Some((date.parse().ok()?, answers.parse().ok()?))

@@ -1,4 +1,4 @@
-//! Questionnaires that were begun and not finished, each with the way back into it.
+//! Questionnaires that were begun and not finished, each with a link to continue.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -9,7 +9,7 @@ use crate::{
     route::Route,
 };
 
-/// What was begun.
+/// The begun questionnaires.
 #[component]
 pub fn Begun() -> impl IntoView {
     let store = use_store();
@@ -19,7 +19,8 @@ pub fn Begun() -> impl IntoView {
         for form in Form::ALL {
             for occasion in Occasion::ALL {
                 let route = Route::Questionnaire(form, occasion);
-                // What cannot be read is no way back; the form itself says so when it saves.
+                // An unreadable draft gets no link; the form itself reports the error when it
+                // saves.
                 let Ok(Some(draft)) = store.draft(&route.to_string()).await else {
                     continue;
                 };

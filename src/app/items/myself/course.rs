@@ -14,7 +14,7 @@ use crate::{
     route::Route,
 };
 
-/// The latest course, where one was begun.
+/// The latest course, if one was begun.
 #[component]
 pub fn CourseCard() -> impl IntoView {
     let store = use_store();
@@ -110,7 +110,7 @@ fn Total(text: Text, assessment: Option<Assessment>, occasion: Occasion) -> impl
     }
 }
 
-/// The two differences, each with what it means beside the error of two ratings.
+/// The two differences, each with its meaning beside the error of two ratings.
 fn difference_words(
     text: Text,
     course: &Course,

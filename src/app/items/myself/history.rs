@@ -22,7 +22,7 @@ pub fn AssessmentHistory() -> impl IntoView {
     let text = use_text();
     move || {
         let mut entries = store.myself().assessments().to_vec();
-        // Of one day the later entered is the newer one.
+        // Of the same date, the one entered later is the newer one.
         entries.reverse();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.date));
         let rows = entries
@@ -74,7 +74,7 @@ fn Row(assessment: Assessment) -> impl IntoView {
     }
 }
 
-/// Takes a self-assessment away; a failure is told.
+/// Deletes a self-assessment, or shows why not.
 pub fn delete(store: Store, id: EntryId) {
     let seen: Arc<Myself> = untrack(|| store.myself());
     let text = store.text();

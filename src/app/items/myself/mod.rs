@@ -1,4 +1,4 @@
-//! Self-assessments: where one begins, what was begun and not finished, what came of the others.
+//! Self-assessments: beginning one, continuing those not finished, and the results of the others.
 
 mod begun;
 mod course;
@@ -57,18 +57,18 @@ pub fn MyselfPage() -> impl IntoView {
     }
 }
 
-/// Its total with its date, where every kind of trust has a score.
+/// Its total with its date, if every dimension has a score.
 fn dated_total(assessment: &Assessment) -> Option<(CivilDate, f64)> {
     Some((assessment.date, assessment.answers.scores().total()?))
 }
 
-/// What a self-assessment is called: `16 题 · 上课之前`.
+/// The name of a self-assessment: `16 题 · 上课之前`.
 fn kind_words(text: Text, assessment: &Assessment) -> String {
     let form = text.by_items(assessment.answers.form());
     format!("{form} · {}", text.occasion(assessment.occasion))
 }
 
-/// The same, with its date.
+/// The same name, with the date.
 fn named(text: Text, assessment: &Assessment) -> String {
     let date = text.full_date(assessment.date);
     format!("{date} · {}", kind_words(text, assessment))

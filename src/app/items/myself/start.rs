@@ -11,10 +11,10 @@ use crate::{
     route::Route,
 };
 
-/// Looking back is offered where a course is seen, not here.
+/// The retrospective pretest is offered on the page of a course, not here.
 const OCCASIONS: [Occasion; 3] = [Occasion::Ordinary, Occasion::Pretest, Occasion::Posttest];
 
-/// The choices, and one button.
+/// The choices, and the button to begin.
 #[component]
 pub fn StartCard() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! A card as a picture to keep or to send: each browser has one way out of these that works.
+//! A card as a picture to save or to share: each browser supports one of these.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -13,8 +13,8 @@ use crate::{
     platform::{canvas, files},
 };
 
-/// The button that makes a picture of a card, and the dialog that shows it. Whatever name the card
-/// itself bears, the picture bears the one that the person puts on it here, and at first none.
+/// The button that makes a picture of a card, and the dialog that shows it. The picture has the
+/// name that the person enters here, whatever the card has; at first none.
 #[component]
 pub fn CardPicture(#[prop(into)] card: Signal<Card>) -> impl IntoView {
     let store = use_store();
@@ -43,7 +43,7 @@ pub fn CardPicture(#[prop(into)] card: Signal<Card>) -> impl IntoView {
         turn.update_value(|turn| *turn = turn.wrapping_add(1));
         let this_turn = turn.get_value();
         spawn_local(async move {
-            // Light for everyone: where it will be looked at is not known here.
+            // Light for everyone: the viewer's theme is unknown.
             let context = RenderContext {
                 palette: &Palette::LIGHT,
                 labels: &text,
@@ -51,7 +51,7 @@ pub fn CardPicture(#[prop(into)] card: Signal<Card>) -> impl IntoView {
             };
             let made = canvas::card_png(&card, &context).await;
             if turn.try_get_value() != Some(this_turn) {
-                // The name has changed, or the page.
+                // The name has changed, or the page is gone.
                 return;
             }
             let Some(blob) = made.ok().filter(|blob| picture.show(blob)) else {
@@ -131,7 +131,7 @@ pub fn CardPicture(#[prop(into)] card: Signal<Card>) -> impl IntoView {
 #[component]
 fn ShareButton(
     file: File,
-    /// Why it failed; the toast would lie behind the dialog.
+    /// The reason of the failure; a toast would be behind the dialog.
     failure: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! What changed since the last time with the same form, and whether that is more than error.
+//! The change since the last time with the same form, and whether it exceeds the error.
 
 use leptos::prelude::*;
 

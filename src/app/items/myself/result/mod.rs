@@ -1,4 +1,4 @@
-//! The result of one self-assessment: its profile, what changed, what stands out, and what to do.
+//! The result of one self-assessment: its profile, the change, the extremes, and suggestions.
 
 mod card_picture;
 mod change;
@@ -134,7 +134,7 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
     }
 }
 
-/// The profile, with the last one behind it.
+/// The profile, with the previous one behind it.
 fn profile(text: Text, assessment: &Assessment, last: Option<&Assessment>) -> ProfileChart {
     let chart = ProfileChart::new(text.this_time(), assessment.answers.scores());
     match last {
@@ -147,7 +147,7 @@ fn profile(text: Text, assessment: &Assessment, last: Option<&Assessment>) -> Pr
     }
 }
 
-/// The kinds of trust that have a score, the weakest first; of equal ones the formula's order.
+/// The dimensions that have a score, the weakest first; ties keep the formula's order.
 fn ranked(scores: &Scores) -> Vec<(Dimension, Score)> {
     let mut ranked: Vec<_> = scores
         .iter()

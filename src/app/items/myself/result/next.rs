@@ -1,4 +1,4 @@
-//! Two things to do next, for the two weakest kinds of trust.
+//! Two actions, for the two weakest dimensions.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::{
     platform,
 };
 
-/// An action for each of the two weakest kinds of trust, with others to take instead.
+/// An action for each of the two weakest dimensions, with alternatives.
 #[component]
 pub fn NextCard(scores: Scores) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! The strongest and the weakest kind of trust, told by what was answered.
+//! The strongest and the weakest dimension, each with the answers behind it.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::{
     i18n::Text,
 };
 
-/// The two, each with the item that was agreed to most or least.
+/// The two dimensions, each with the item of the highest or lowest agreement.
 #[component]
 pub fn OutstandingCard(assessment: Assessment) -> impl IntoView {
     let text = use_text();
@@ -68,7 +68,7 @@ pub fn OutstandingCard(assessment: Assessment) -> impl IntoView {
         .into_any()
 }
 
-/// The statement of a dimension that was agreed to most or least, and the agreement's label.
+/// The statement of a dimension with the highest or lowest agreement, and the agreement's label.
 fn quote(
     text: Text,
     items: &Items,
