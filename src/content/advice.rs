@@ -1,4 +1,4 @@
-//! Advice: concrete actions for each dimension, each with words to say and the idea behind it.
+//! Advice: concrete actions for each dimension, each with words to say and the theory behind it.
 
 use std::sync::Arc;
 
@@ -10,19 +10,19 @@ use crate::domain::{Dimension, Language, Stage};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice(Arc<[Action]>);
 
-/// One thing to do within two weeks, with one client or a few.
+/// An action to take within two weeks, with one client or a few.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
     /// The stable name.
     pub id: String,
-    /// The kind of trust that it works on.
+    /// The dimension that it develops.
     #[serde(deserialize_with = "dimension")]
     pub dimension: Dimension,
-    /// The stage that has the dimension in focus; none for all one's clients in general.
+    /// The stage that focuses on the dimension; `None` for clients in general.
     #[serde(deserialize_with = "stage")]
     pub stage: Option<Stage>,
-    /// The idea of the source that it follows.
+    /// The theory behind it.
     pub idea: Theory,
     #[serde(rename = "action")]
     what: Text,
@@ -34,11 +34,11 @@ pub struct Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Theory {
-    /// 社会交换: a relation lives on what both sides give and get.
+    /// 社会交换: a relationship depends on what both sides give and receive.
     SocialExchange,
-    /// 关系营销: long-term relations to mutual gain, beyond the single sale.
+    /// 关系营销: long-term relationships for mutual gain, beyond the single sale.
     RelationshipMarketing,
-    /// 期望确认: what was expected is compared with what is experienced.
+    /// 期望确认: comparing expectation with experience.
     ExpectationConfirmation,
 }
 
@@ -50,16 +50,16 @@ struct Text {
 }
 
 impl Advice {
-    /// The advice of the site's file.
+    /// Parses the advice of the site's file.
     ///
     /// # Errors
-    /// The parser's words where the file is damaged, or names what is no dimension, stage or idea.
+    /// The parser's words if the file is damaged, or names an unknown dimension, stage or theory.
     pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str::<Vec<Action>>(json).map(|actions| Self(actions.into()))
     }
 
-    /// The actions for a dimension: those of a stage, or without one those for all one's clients.
-    /// There are none for a stage that has another focus.
+    /// The actions for a dimension and a stage, or for a dimension in general. There are none for a
+    /// stage with another focus.
     ///
     /// ```
     /// use trust_velocity::{content::Advice, domain::{Dimension, Language, Stage}};
@@ -81,7 +81,7 @@ impl Advice {
             .filter(move |action| action.dimension == dimension && action.stage == stage)
     }
 
-    /// The action at a turn from 0, beginning again after the last; none where there is no advice.
+    /// The action at a turn from 0, cyclically; `None` if there is no advice.
     pub fn pick(&self, dimension: Dimension, stage: Option<Stage>, turn: usize) -> Option<&Action> {
         let count = self.of(dimension, stage).count();
         self.of(dimension, stage).nth(turn.checked_rem(count)?)
@@ -89,17 +89,17 @@ impl Advice {
 }
 
 impl Action {
-    /// What to do.
+    /// The action.
     pub fn action(&self, language: Language) -> &str {
         self.what.text(language)
     }
 
-    /// An example of what to say or write to the client, without quotation marks.
+    /// An example of words to say or write to the client, without quotation marks.
     pub fn say(&self, language: Language) -> &str {
         self.say.text(language)
     }
 
-    /// How it follows from the idea.
+    /// How the action follows from the theory.
     pub fn why(&self, language: Language) -> &str {
         self.why.text(language)
     }
@@ -141,7 +141,7 @@ mod tests {
         Advice::parse(FILE).unwrap()
     }
 
-    /// Each text with the most characters that it may have in Chinese and in English.
+    /// Each text with its maximal length in Chinese and in English.
     fn texts(action: &Action) -> [(&Text, usize, usize); 3] {
         [
             (&action.what, 45, 120),

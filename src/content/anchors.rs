@@ -1,4 +1,4 @@
-//! Behavioural anchors: what a score means as something that a client does.
+//! Behavioural anchors: the client behaviour that a score means.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ struct File {
     benefit: Vec<Band>,
 }
 
-/// From a score up to the next band's; the texts are one line each.
+/// From each score up to the next band's; the texts are one line each.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Band {
@@ -30,15 +30,15 @@ struct Band {
 }
 
 impl Anchors {
-    /// The anchors of the site's file.
+    /// Parses the anchors of the site's file.
     ///
     /// # Errors
-    /// The parser's words where the file is damaged.
+    /// The parser's words if the file is damaged.
     pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json).map(|file| Self(Arc::new(file)))
     }
 
-    /// The behaviour that a score means, with the scores it stands for: `7–8: …`.
+    /// The behaviour that a score means, with the range of scores: `7–8: …`.
     pub fn meaning(&self, dimension: Dimension, score: Score, language: Language) -> String {
         let bands = self.bands(dimension);
         let band = bands.iter().rev().find(|band| band.from <= score.value());

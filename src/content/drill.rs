@@ -1,4 +1,4 @@
-//! The words of a number drill, around the numbers that its seed gives.
+//! The texts of a number drill, around the numbers of its seed.
 
 use super::ExerciseFlaw;
 use crate::domain::{
@@ -13,7 +13,7 @@ use crate::domain::{
 /// The number drill of a seed: no time points, five tasks.
 ///
 /// # Errors
-/// [`ExerciseFlaw`] where its words and numbers made no exercise; those of no seed do.
+/// [`ExerciseFlaw`] if its texts and numbers make no valid exercise, which happens to no seed.
 ///
 /// ```
 /// use trust_velocity::{content::drill, domain::Language};

@@ -1,17 +1,17 @@
 //! The example clients: the two companies of the course's cases, with invented numbers.
 //!
-//! They are stored documents like any client's, a line each, below a line with the day that they
-//! were written for; from there they are moved to today, so that they always look current.
+//! They are stored documents like any client's, one per line, after a line with the date that they
+//! were written for; their dates are moved so that they always look current.
 
 use crate::{
     documents::{DecodeError, decode_client},
     domain::{CivilDate, Client},
 };
 
-/// The example clients of the site's file, as of today.
+/// Parses the example clients of the site's file, as of today.
 ///
 /// # Errors
-/// [`DecodeError`] where the file is damaged.
+/// [`DecodeError`] if the file is damaged.
 pub fn parse_examples(file: &str, today: CivilDate) -> Result<Vec<Client>, DecodeError> {
     let malformed = || DecodeError::Malformed("the examples' first line is no date".to_owned());
     let (written_for, clients) = file.split_once('\n').ok_or_else(malformed)?;

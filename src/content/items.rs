@@ -1,8 +1,8 @@
-//! The practice items `items16-1`: sixteen statements in four voices, answered on seven labels.
+//! The practice items `items16-1`: sixteen statements in four perspectives, with seven labels.
 //!
-//! Invariant: what has been parsed is complete. Counts, the order of the dimensions and empty texts
-//! are checked once, in [`Items::parse`]. A version's file is never edited once answers to it have
-//! been saved: another wording or order is another version.
+//! Invariant: parsed items are complete. Counts, the order of the dimensions and empty texts are
+//! checked once, in [`Items::parse`]. A version's file is never edited once answers to it have been
+//! saved: another wording or order is another version.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use crate::domain::{Dimension, Language};
 
 const VERSION: &str = "items16-1";
 
-/// Who answers, about whom.
+/// The perspective of a respondent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Perspective {
-    /// A salesperson, about their own ways with clients in general.
+    /// A salesperson, about their own behaviour with clients in general.
     General,
-    /// A salesperson, about what one client does that shows trust.
+    /// A salesperson, about one client's behaviour that shows trust.
     Estimate,
     /// A client, about the salesperson.
     Client,
@@ -39,7 +39,7 @@ impl Perspective {
         }
     }
 
-    /// The voice of a stable name.
+    /// The perspective of a stable name.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|voice| voice.id() == id)
     }
@@ -48,7 +48,7 @@ impl Perspective {
 /// The site's file of items is damaged.
 #[derive(Debug, thiserror::Error)]
 pub enum ItemsError {
-    /// Not the shape: other counts, an empty text, an unknown field; the parser's words.
+    /// Not the format: other counts, an empty text, an unknown field; the parser's words.
     #[error("not a file of items: {0}")]
     Malformed(#[from] serde_json::Error),
     /// Items of another version, whose answers are not comparable.
@@ -57,16 +57,16 @@ pub enum ItemsError {
     /// The dimensions do not follow each other in the formula's order.
     #[error("item {item} is of {found}, not of {}", expected.id())]
     OutOfOrder {
-        /// Which item, from 1.
+        /// The item's number, from 1.
         item: usize,
-        /// The dimension that has its turn there.
+        /// The dimension expected there.
         expected: Dimension,
-        /// What stands there.
+        /// The text found there.
         found: String,
     },
 }
 
-/// The items in all voices and both languages; cheap to clone.
+/// The items in all perspectives and both languages; cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Items(Arc<File>);
 
@@ -111,7 +111,7 @@ struct Text {
     en: Line,
 }
 
-/// A text with something in it.
+/// A text that is not empty.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(try_from = "String")]
 struct Line(String);
@@ -128,16 +128,16 @@ impl TryFrom<String> for Line {
 }
 
 impl Items {
-    /// How many items there are; the one at `index` is of `Dimension::ALL[index % 4]`.
+    /// The number of items; the one at `index` is of `Dimension::ALL[index % 4]`.
     pub const COUNT: usize = 16;
 
-    /// How many of them, from the first on, are the short form: one of each dimension.
+    /// The number of items of the short form, which are the first ones: one of each dimension.
     pub const SHORT: usize = 4;
 
-    /// The items of the site's file.
+    /// Parses the items of the site's file.
     ///
     /// # Errors
-    /// [`ItemsError`] where the file is damaged or of another version.
+    /// [`ItemsError`] if the file is damaged or of another version.
     pub fn parse(json: &str) -> Result<Self, ItemsError> {
         let file: File = serde_json::from_str(json)?;
         if file.version != VERSION {
@@ -156,31 +156,31 @@ impl Items {
         Ok(Self(Arc::new(file)))
     }
 
-    /// The words that stand above each statement of a voice: whom it is about, and over what time.
-    /// The statement goes on from there.
+    /// The words before each statement of a perspective: whom it is about, and over what time. The
+    /// statement continues the sentence.
     pub fn lead(&self, voice: Perspective, language: Language) -> &str {
         self.0.leads.of(voice).in_language(language)
     }
 
-    /// The statement at `index`, from 0; none from [`Items::COUNT`] on.
+    /// The statement at `index`, from 0; `None` from [`Items::COUNT`] on.
     pub fn statement(&self, index: usize, voice: Perspective, language: Language) -> Option<&str> {
         let item = self.0.items.get(index)?;
         Some(item.statements.of(voice).in_language(language))
     }
 
-    /// What an agreement of 1–7 says; none outside.
+    /// The label of an agreement of 1–7; `None` outside that range.
     pub fn label(&self, agreement: u8, language: Language) -> Option<&str> {
         let position = usize::from(agreement).checked_sub(1)?;
         let label = self.0.scale.labels.get(position)?;
         Some(label.in_language(language))
     }
 
-    /// The answer beside the labels: the item counts as missing, not as the middle.
+    /// The choice beside the labels: the item counts as missing, not as the middle.
     pub fn cannot_say(&self, language: Language) -> &str {
         self.0.scale.cannot_say.in_language(language)
     }
 
-    /// What the items are, what they are not, and how they are scored.
+    /// A description of the items, their limits, and their scoring.
     pub fn about(&self, language: Language) -> &str {
         self.0.about.in_language(language)
     }

@@ -1,7 +1,7 @@
-//! Our long texts, parsed: data files per kind under `assets/content/`, fetched when first needed.
+//! The site's long texts: data files per kind under `assets/content/`, fetched when first needed.
 //!
-//! They are written by us and tested natively, but parsed like any other input: a damaged file is
-//! an error in words, never a panic.
+//! We write and test them, yet parse them like any other input: a damaged file is an error in
+//! words, never a panic.
 
 mod advice;
 mod anchors;

@@ -1,13 +1,13 @@
-//! A small part of Markdown: sections with an id, paragraphs, lists and strong words.
+//! A small subset of Markdown: sections with an id, paragraphs, lists and bold text.
 
 /// A section under a heading `## Title {#id}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// The heading's id; empty where it has none.
+    /// The heading's id; empty if it has none.
     pub id: String,
     /// The heading.
     pub title: String,
-    /// What stands below.
+    /// The blocks below the heading.
     pub blocks: Vec<Block>,
 }
 
@@ -16,20 +16,20 @@ pub struct Section {
 pub enum Block {
     /// One paragraph.
     Paragraph(Vec<Span>),
-    /// Lines that began with `- `.
+    /// Lines that begin with `- `.
     List(Vec<Vec<Span>>),
 }
 
-/// Words, plain or strong.
+/// Text, plain or bold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {
-    /// Plain words.
+    /// Plain text.
     Plain(String),
-    /// Words between two `**`.
+    /// Text between two `**`.
     Strong(String),
 }
 
-/// The sections of a text; whatever stands before the first heading is left out.
+/// Parses the sections of a text; ignores everything before the first heading.
 ///
 /// ```
 /// use trust_velocity::content::{Block, Span, parse_prose};
@@ -71,7 +71,7 @@ fn parse_block(block: &str) -> Block {
     }
 }
 
-/// Every second piece between `**` is strong.
+/// Every second piece between `**` is bold.
 fn parse_spans(line: &str) -> Vec<Span> {
     let pieces = line
         .split("**")

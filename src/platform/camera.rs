@@ -1,4 +1,4 @@
-//! The device's camera: it runs as long as the value lives.
+//! The device's camera, which runs while the value lives.
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,22 +9,22 @@ use web_sys::{
 
 use super::{files::object, words};
 
-/// There is no camera to look through.
+/// The camera cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CameraError {
-    /// The person, the browser's settings or the system said no.
+    /// The person, the browser's settings or the system refused.
     #[error("the camera was refused")]
     Refused,
-    /// The device has none.
+    /// The device has no camera.
     #[error("there is no camera")]
     Missing,
-    /// Another app holds it, or it does not start.
+    /// Another app uses it, or it does not start.
     #[error("the camera is busy")]
     Busy,
-    /// The page came over plain http.
+    /// The page was loaded over plain http.
     #[error("cameras want https")]
     Insecure,
-    /// This browser has no cameras for pages.
+    /// This browser offers no camera to pages.
     #[error("this browser offers no camera")]
     NotOffered,
     /// Anything else, in the browser's words.
@@ -52,7 +52,7 @@ pub struct Camera {
 }
 
 impl Camera {
-    /// Asks for the camera at the back of the device, or any other one.
+    /// Opens the camera at the back of the device, or any other one.
     ///
     /// # Errors
     /// [`CameraError`].
@@ -86,10 +86,10 @@ impl Camera {
         })
     }
 
-    /// Shows what the camera sees.
+    /// Shows the camera's video.
     ///
     /// # Errors
-    /// [`CameraError`] where the browser does not play it.
+    /// [`CameraError`] if the browser does not play it.
     pub async fn show_in(&self, video: &HtmlVideoElement) -> Result<(), CameraError> {
         video.set_src_object(Some(&self.stream));
         let playing = video.play().map_err(CameraError::of)?;

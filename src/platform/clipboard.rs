@@ -9,7 +9,7 @@ use super::words;
 /// Copies a text to the clipboard.
 ///
 /// # Errors
-/// The browser's words where it refuses, as it does on plain http.
+/// The browser's words if it refuses, as it does on plain http.
 pub async fn copy_text(text: &str) -> Result<(), String> {
     let navigator = web_sys::window().map(|window| window.navigator());
     let clipboard = navigator

@@ -9,9 +9,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::CivilDate;
 
-/// Today by the local calendar: at 00:30 in Shanghai it is already the new day.
+/// The current date in the local time zone: at 00:30 in Shanghai it is already the new day.
 ///
-/// A clock that stands outside of the years 1900–2199 counts as the nearest day in them.
+/// A date outside the years 1900–2199 is clamped to them.
 pub fn today() -> CivilDate {
     let now = Date::new_0();
     let year = i32::try_from(now.get_full_year())
@@ -20,12 +20,12 @@ pub fn today() -> CivilDate {
     CivilDate::new(year, now.get_month() + 1, now.get_date()).unwrap_or(CivilDate::MIN)
 }
 
-/// Milliseconds of the browser's clock.
+/// The current time in milliseconds.
 pub fn now_millis() -> f64 {
     Date::now()
 }
 
-/// Waits until the page shows what it was told so far, before work that lets it show nothing.
+/// Waits until the page shows the latest changes, before work that blocks rendering.
 pub async fn painted() {
     let shown = Promise::new(&mut |resolve, _| {
         let resume = move || {
@@ -34,11 +34,11 @@ pub async fn painted() {
         };
         request_animation_frame(|| set_timeout(resume, Duration::ZERO));
     });
-    // It is never rejected.
+    // The promise is never rejected.
     JsFuture::from(shown).await.ok();
 }
 
-/// Waits for this long.
+/// Waits for this duration.
 pub async fn pause(length: Duration) {
     let over = Promise::new(&mut |resolve, _| {
         let resume = move || {
@@ -47,6 +47,6 @@ pub async fn pause(length: Duration) {
         };
         set_timeout(resume, length);
     });
-    // It is never rejected.
+    // The promise is never rejected.
     JsFuture::from(over).await.ok();
 }

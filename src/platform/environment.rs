@@ -1,8 +1,8 @@
-//! What the browser and the system ask for: the language, the theme, media queries.
+//! Preferences of the browser and the system: the language, the theme, media queries.
 
 use crate::domain::{Language, Theme};
 
-/// The language that the browser asks for: Chinese where any kind of it comes before English.
+/// The preferred language: Chinese if any variant of it precedes English.
 pub fn language() -> Language {
     let wanted = web_sys::window().map(|window| window.navigator().languages());
     wanted
@@ -19,24 +19,24 @@ pub fn is_wechat() -> bool {
     agent.is_some_and(|agent| agent.contains("MicroMessenger"))
 }
 
-/// A text in lower case, by the rules of Unicode.
+/// Converts to lower case, by the rules of Unicode.
 pub fn lower_case(text: &str) -> String {
     js_sys::JsString::from(text).to_lower_case().into()
 }
 
-/// The theme that the system asks for.
+/// The theme that the system prefers.
 pub fn system_theme() -> Theme {
     let dark = matches_media("(prefers-color-scheme: dark)");
     if dark { Theme::Dark } else { Theme::Light }
 }
 
-/// Whether a media query of our own holds now.
+/// Whether one of our own media queries matches.
 pub fn matches_media(query: &str) -> bool {
     let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
     list.is_some_and(|list| list.matches())
 }
 
-/// Whether the person asked the system for less motion.
+/// Whether the person prefers reduced motion.
 pub fn wants_less_motion() -> bool {
     matches_media("(prefers-reduced-motion: reduce)")
 }

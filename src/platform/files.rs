@@ -1,4 +1,4 @@
-//! Files that a person chooses, and the ways to hand one out.
+//! Reading files that a person chooses, and saving or sharing files.
 
 use std::time::Duration;
 
@@ -10,26 +10,26 @@ use web_sys::{Blob, File, FilePropertyBag, TextDecoder, TextDecoderOptions};
 
 use super::words;
 
-/// The bytes of a file.
+/// Reads the bytes of a file.
 ///
 /// # Errors
-/// The browser's words where it cannot be read: it was moved, or lies in a cloud out of reach.
+/// The browser's words if it cannot be read: it was moved, or is in a cloud out of reach.
 pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(words)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// The text of a file was not read.
+/// The text of a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextError {
-    /// It is larger than was allowed; its bytes.
+    /// It is too large; its size in bytes.
     TooLarge(usize),
-    /// The browser's words.
+    /// The browser refused; its words.
     Refused(String),
 }
 
-/// The text of a file of at most so many bytes. A larger one is not read at all: that alone could end
-/// the page. Bytes that are no text become replacement characters, which a check sum finds.
+/// Reads the text of a file of at most `most` bytes. A larger one is not read at all: that alone
+/// could crash the page. Invalid bytes become replacement characters, which a check sum detects.
 ///
 /// # Errors
 /// [`TextError`].
@@ -47,8 +47,8 @@ pub async fn text_of(file: &File, most: usize) -> Result<String, TextError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The text of bytes in the encoding of this label, a byte order mark left off; none where they are
-/// no text in it.
+/// Decodes bytes in the encoding of this label, without a byte order mark; `None` if they are not
+/// valid in it.
 pub fn decoded(bytes: &[u8], label: &str) -> Option<String> {
     let options = TextDecoderOptions::new();
     options.set_fatal(true);
@@ -56,19 +56,19 @@ pub fn decoded(bytes: &[u8], label: &str) -> Option<String> {
     decoder.decode_with_u8_array(bytes).ok()
 }
 
-/// Hands a text to the person as a file of this media type.
+/// Saves a text as a file of this media type.
 ///
 /// # Errors
-/// The browser's words where it refuses.
+/// The browser's words if it refuses.
 pub fn save_text(text: &str, media_type: &str, name: &str) -> Result<(), String> {
     let file = file_of(text, name, media_type)?;
     save_file(&file, name).map_err(words)
 }
 
-/// A file of this text.
+/// Makes a file of this text.
 ///
 /// # Errors
-/// The browser's words where it makes none.
+/// The browser's words if it makes none.
 pub fn file_of(text: &str, name: &str, kind: &str) -> Result<File, String> {
     let bits = Array::of1(&Uint8Array::from(text.as_bytes()));
     let options = FilePropertyBag::new();
@@ -76,17 +76,17 @@ pub fn file_of(text: &str, name: &str, kind: &str) -> Result<File, String> {
     File::new_with_u8_array_sequence_and_options(&bits, name, &options).map_err(words)
 }
 
-/// A file of these bytes.
+/// Makes a file of these bytes.
 ///
 /// # Errors
-/// The browser's words where it makes none.
+/// The browser's words if it makes none.
 pub fn file_of_blob(blob: &Blob, name: &str) -> Result<File, String> {
     let options = FilePropertyBag::new();
     options.set_type(&blob.type_());
     File::new_with_blob_sequence_and_options(&Array::of1(blob), name, &options).map_err(words)
 }
 
-/// Whether a file can be sent to another app.
+/// Whether a file can be shared to another app.
 pub fn can_share(file: &File) -> bool {
     let Some(navigator) = web_sys::window().map(|window| window.navigator()) else {
         return false;
@@ -97,10 +97,10 @@ pub fn can_share(file: &File) -> bool {
     })
 }
 
-/// Lets the person send a file to another app; tells whether they did.
+/// Lets the person send a file to another app; returns whether they did.
 ///
 /// # Errors
-/// The browser's words where it fails.
+/// The browser's words if it fails.
 pub async fn share(file: &File) -> Result<bool, String> {
     let navigator = web_sys::window().map(|window| window.navigator());
     let navigator = navigator.ok_or("no window")?;
@@ -108,15 +108,15 @@ pub async fn share(file: &File) -> Result<bool, String> {
     unless_cancelled(JsFuture::from(shared).await.map(drop))
 }
 
-/// Whether a text can be sent to another app.
+/// Whether a text can be shared to another app.
 pub fn can_share_text() -> bool {
     web_sys::window().is_some_and(|window| method(&window.navigator(), "share").is_some())
 }
 
-/// Lets the person send a text to another app; tells whether they did.
+/// Lets the person send a text to another app; returns whether they did.
 ///
 /// # Errors
-/// The browser's words where it fails.
+/// The browser's words if it fails.
 pub async fn share_text(text: &str) -> Result<bool, String> {
     let navigator = web_sys::window().map(|window| window.navigator());
     let navigator = navigator.ok_or("no window")?;
@@ -125,16 +125,15 @@ pub async fn share_text(text: &str) -> Result<bool, String> {
     unless_cancelled(shared.map(drop))
 }
 
-/// Whether the browser lets the person choose where a file goes, and lets us read it back there.
+/// Whether the browser lets the person choose a place for a file, and lets us read it back.
 pub fn can_pick() -> bool {
     web_sys::window().is_some_and(|window| method(&window, PICKER).is_some())
 }
 
-/// Saves a file where the person chooses, and reads back what is there then; none where they chose
-/// nothing.
+/// Saves a file where the person chooses, and reads it back; `None` if they chose no place.
 ///
 /// # Errors
-/// The browser's words where it fails.
+/// The browser's words if it fails.
 pub async fn pick_and_save(file: &File) -> Result<Option<Vec<u8>>, String> {
     let mut read_back = None;
     let saved = async {
@@ -159,7 +158,7 @@ fn shared(file: &File) -> JsValue {
     object(&[("files", &Array::of1(file))])
 }
 
-/// A person who closes the browser's own dialog has failed at nothing.
+/// Closing the browser's own dialog is not a failure.
 fn unless_cancelled(done: Result<(), JsValue>) -> Result<bool, String> {
     match done {
         Ok(()) => Ok(true),
@@ -189,16 +188,16 @@ fn method(object: &JsValue, name: &str) -> Option<Function> {
 pub(super) fn object(entries: &[(&str, &JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in entries {
-        // A plain object takes any entry.
+        // Setting a property of a plain object never fails.
         let _ = Reflect::set(&object, &(*name).into(), value);
     }
     object.into()
 }
 
-/// Hands a file to the person under a name.
+/// Saves a file under a name, in the browser's download folder.
 ///
 /// # Errors
-/// The browser's words where it refuses.
+/// The browser's words if it refuses.
 pub fn save_file(blob: &web_sys::Blob, name: &str) -> Result<(), JsValue> {
     let address = web_sys::Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window().and_then(|window| window.document());
@@ -207,9 +206,9 @@ pub fn save_file(blob: &web_sys::Blob, name: &str) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    // Safari begins to read it only later.
+    // Safari begins to read the file only later.
     let revoke = move || {
-        // An address that is not ours to revoke is not there any more.
+        // Revoking fails only if the address is gone already.
         let _ = web_sys::Url::revoke_object_url(&address);
     };
     set_timeout(revoke, Duration::from_secs(60));

@@ -7,7 +7,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
-/// The right to change the storage while no other tab does; it ends with this value.
+/// The exclusive right to change the storage, until this value is dropped.
 pub struct Exclusive {
     release: Function,
 }
@@ -19,12 +19,12 @@ impl Drop for Exclusive {
     }
 }
 
-/// Whether tabs can wait for each other: not in old browsers, nor on plain http.
+/// Whether tabs can wait for each other: not in old browsers, nor over plain http.
 pub fn has_locks() -> bool {
     locks().is_some()
 }
 
-/// Waits until no other tab holds this right; none where tabs cannot wait for each other.
+/// Waits until no other tab holds this right; `None` if tabs cannot wait for each other.
 pub async fn exclusive(name: &str) -> Option<Exclusive> {
     let locks = locks()?;
     let request: Function = Reflect::get(&locks, &"request".into())
@@ -43,7 +43,7 @@ pub async fn exclusive(name: &str) -> Option<Exclusive> {
         until_released
     });
     let asked = request.call2(&locks, &name.into(), &callback).ok()?;
-    // Refused, the first promise never comes, and the second is rejected.
+    // If refused, the first promise never resolves, and the second is rejected.
     JsFuture::from(Promise::race(&Array::of2(&granted, &asked)))
         .await
         .ok()?;

@@ -1,7 +1,7 @@
-//! All that names the browser below Leptos' components: the clock, random numbers, the location, locks,
-//! files, the camera, sound, the canvas, storage, cryptography.
+//! The browser's interfaces below Leptos' components: the clock, random numbers, the location,
+//! locks, files, the camera, sound, the canvas, storage, cryptography.
 //!
-//! Invariants: whatever a browser refuses is an error value or `None`, never a panic; no module but
+//! Invariants: a refusal by the browser is an error value or `None`, never a panic; no module but
 //! this, `app` and `i18n/format.rs`, which asks Intl, names a browser crate.
 
 pub mod camera;
@@ -37,7 +37,7 @@ pub use persistence::{is_persisted, persist};
 pub use random::random_number;
 pub use site::{fetch_text, fetched};
 
-/// The browser's words for an error.
+/// An error in the browser's words.
 fn words(error: JsValue) -> String {
     match error.dyn_into::<js_sys::Error>() {
         Ok(error) => error.message().into(),

@@ -1,4 +1,4 @@
-//! The location, the focus and the whole screen.
+//! The location, the focus and full screen.
 
 use wasm_bindgen::JsCast;
 
@@ -11,7 +11,7 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
-/// The address of this site, to put a route behind: what chat apps append to it is left off.
+/// The address of this site, to append a route to; parameters that chat apps add are removed.
 pub fn address() -> String {
     let href = web_sys::window().and_then(|window| window.location().href().ok());
     let href = href.unwrap_or_default();
@@ -21,43 +21,43 @@ pub fn address() -> String {
 /// Goes to another page of the app, as a click on a link does.
 pub fn go(route: Route) {
     if let Some(window) = web_sys::window() {
-        // Setting the hash of an own page is never refused.
+        // Setting the hash of the own page never fails.
         let _ = window.location().set_hash(&route.to_string());
     }
 }
 
-/// Loads the page again.
+/// Reloads the page.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
-        // A page may always load itself again.
+        // A page may always reload itself.
         let _ = window.location().reload();
     }
 }
 
-/// Gives the focus to the first such element, where there is one.
+/// Focuses the first element that matches, if any.
 pub fn focus(selector: &str) {
     let document = web_sys::window().and_then(|window| window.document());
     let found = document.and_then(|document| document.query_selector(selector).ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     {
-        // An element in the page takes the focus, or does not: nothing depends on it.
+        // Nothing depends on whether the element accepts the focus.
         let _ = element.focus();
     }
 }
 
-/// Whether the page may take the whole screen.
+/// Whether the page may enter full screen.
 pub fn offers_whole_screen() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.fullscreen_enabled())
 }
 
-/// Whether the page has the whole screen.
+/// Whether the page is in full screen.
 pub fn is_whole_screen() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.fullscreen_element().is_some())
 }
 
-/// Takes the whole screen, or gives it back.
+/// Enters full screen, or leaves it.
 pub fn switch_whole_screen() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
@@ -65,7 +65,7 @@ pub fn switch_whole_screen() {
     if document.fullscreen_element().is_some() {
         document.exit_fullscreen();
     } else if let Some(root) = document.document_element() {
-        // Where the browser refuses, the page stays as it is.
+        // If the browser refuses, the page stays as it is.
         let _ = root.request_fullscreen();
     }
 }

@@ -1,5 +1,4 @@
-//! What `assets/start.js` offers now and then, and the files that `assets/sw.js` keeps for use
-//! without a network.
+//! The offers of `assets/start.js`, and the files that `assets/sw.js` caches for offline use.
 //!
 //! Invariant: nothing here touches the records.
 
@@ -11,20 +10,20 @@ use web_sys::{RequestCache, RequestInit, ServiceWorkerContainer};
 
 use super::{matches_media, words};
 
-/// What the browser may have to offer.
+/// An action that the browser may offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
-    /// A new build of the site: taking it loads this page again.
+    /// A new build of the site; accepting it reloads the page.
     Update,
     /// Installing the site as an app.
     Install,
 }
 
 impl Offer {
-    /// Takes it, where it is still there.
+    /// Accepts the offer, if it still stands.
     pub fn take(self) {
         if let Some(take) = self.function() {
-            // What start.js does then throws nothing.
+            // The function of start.js throws nothing.
             let _ = take.call0(&JsValue::UNDEFINED);
         }
     }
@@ -39,7 +38,7 @@ impl Offer {
     }
 }
 
-/// Whether it is offered, as it changes.
+/// Whether it is offered; the signal follows changes.
 pub fn offered(offer: Offer) -> RwSignal<bool> {
     let is_offered = RwSignal::new(offer.function().is_some());
     let listener = window_event_listener_untyped("offer", move |_| {
@@ -54,28 +53,29 @@ pub fn is_installed() -> bool {
     matches_media("(display-mode: standalone)")
 }
 
-/// Whether the browser can keep the site's files: not on plain http, nor in some private windows.
+/// Whether the browser can cache the site's files: not over plain http, nor in some private
+/// windows.
 pub fn is_supported() -> bool {
     workers().is_some()
 }
 
-/// Waits until all of the site's files are kept.
+/// Waits until all of the site's files are cached.
 pub async fn ready() {
     let ready = workers().and_then(|workers| workers.ready().ok());
     if let Some(ready) = ready {
-        // It is never rejected.
+        // The promise is never rejected.
         JsFuture::from(ready).await.ok();
     }
 }
 
-/// Gives up all kept files and opens the page anew, once the site has shown that it can be reached:
-/// the worker does so for `?reset`, which a person can also append by hand.
+/// Drops all cached files and reloads the page, once the site has proved reachable: the worker does
+/// so for `?reset`, which a person can also append by hand.
 ///
 /// # Errors
-/// The browser's words where the site cannot be reached; then nothing has changed.
+/// The browser's words if the site cannot be reached; then nothing has changed.
 pub async fn reset() -> Result<(), String> {
     let window = web_sys::window().ok_or("no window")?;
-    // The worker answers only GET.
+    // The worker intercepts only GET.
     let init = RequestInit::new();
     init.set_method("HEAD");
     init.set_cache(RequestCache::NoStore);

@@ -1,15 +1,15 @@
-//! Whether the browser keeps this site's storage for good.
+//! Persistent storage.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-/// Whether the browser promises to keep this site's storage; none where it does not say.
+/// Whether the browser promises to keep this site's storage; `None` if it does not say.
 pub async fn is_persisted() -> Option<bool> {
     ask_storage_manager("persisted").await
 }
 
-/// Asks the browser to keep this site's storage for good; gives its answer.
+/// Asks the browser to keep this site's storage permanently; returns its answer.
 pub async fn persist() -> Option<bool> {
     ask_storage_manager("persist").await
 }

@@ -1,4 +1,4 @@
-//! Pixels of pictures and of videos, and the codes that the browser itself finds in them.
+//! Pixels of pictures and of videos, and the codes that the browser itself detects in them.
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,29 +10,29 @@ use super::{
     words,
 };
 
-/// What can be looked at.
+/// A source of pixels.
 pub enum Picture {
-    /// What a video shows right now.
+    /// The current image of a video.
     Video(HtmlVideoElement),
-    /// A picture that stands still.
+    /// A still picture.
     Still(ImageBitmap),
 }
 
 /// Width, height and four bytes a pixel: red, green, blue, and 255.
 pub struct Pixels {
-    /// Pixels of a row.
+    /// The width in pixels.
     pub width: usize,
-    /// Rows.
+    /// The height in pixels.
     pub height: usize,
     /// The rows from the top.
     pub rgba: Vec<u8>,
 }
 
 impl Picture {
-    /// The picture in a file.
+    /// Decodes the picture in a file.
     ///
     /// # Errors
-    /// The browser's words where it is none that it knows.
+    /// The browser's words if it does not know the format.
     pub async fn in_file(file: &File) -> Result<Self, String> {
         let window = web_sys::window().ok_or("no window")?;
         let bitmap = window.create_image_bitmap_with_blob(file).map_err(words)?;
@@ -40,8 +40,8 @@ impl Picture {
         Ok(Self::Still(bitmap.unchecked_into()))
     }
 
-    /// Its pixels on white, made smaller where a side is longer than `most`; none where there is
-    /// nothing to see yet, or the browser does not draw it.
+    /// Its pixels on white, scaled down if a side is longer than `most`; `None` if there is no
+    /// image yet, or the browser does not draw it.
     pub fn pixels(&self, most: u32) -> Option<Pixels> {
         let (width, height) = self.size();
         let longest = width.max(height);
@@ -86,14 +86,14 @@ impl Picture {
 
 impl Drop for Picture {
     fn drop(&mut self) {
-        // A photograph holds 50 MB until the browser happens to clear up.
+        // Releases the memory at once: a photograph uses 50 MB until the browser collects it.
         if let Self::Still(picture) = self {
             picture.close();
         }
     }
 }
 
-/// A canvas whose pixels are to be read.
+/// A canvas whose pixels can be read.
 fn context(width: f64, height: f64) -> Option<CanvasRenderingContext2d> {
     let document = web_sys::window()?.document()?;
     let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
@@ -110,7 +110,7 @@ fn context(width: f64, height: f64) -> Option<CanvasRenderingContext2d> {
 pub struct CodeReader(JsValue);
 
 impl CodeReader {
-    /// The reader; none where the browser has none, or one for other codes only.
+    /// The reader; `None` if the browser has none, or one for other codes only.
     pub async fn new() -> Option<Self> {
         const KIND: &str = "qr_code";
         let class = Reflect::get(&js_sys::global(), &"BarcodeDetector".into()).ok()?;
@@ -128,7 +128,7 @@ impl CodeReader {
     /// The texts of the codes in a picture.
     ///
     /// # Errors
-    /// The browser's words where its reader fails, as it does where the system lacks a part of it.
+    /// The browser's words if its reader fails, as it does if the system lacks a part of it.
     pub async fn read(&self, picture: &Picture) -> Result<Vec<String>, String> {
         let found = call(&self.0, "detect", picture.value()).await;
         let found: Array = found.and_then(JsCast::dyn_into).map_err(words)?;

@@ -2,7 +2,7 @@
 
 use js_sys::Date;
 
-/// A number that nobody else draws: 64 bits from the browser's cryptographic source.
+/// A unique random number: 64 bits from the browser's cryptographic source.
 pub fn random_number() -> u64 {
     let mut bytes = [0_u8; 8];
     let crypto = web_sys::window().and_then(|window| window.crypto().ok());
@@ -11,6 +11,6 @@ pub fn random_number() -> u64 {
     if filled {
         return u64::from_le_bytes(bytes);
     }
-    // Every browser that runs WebAssembly has the source above; this keeps ids apart without it.
+    // Every browser that runs WebAssembly has the source above; without it this keeps ids distinct.
     js_sys::Math::random().to_bits().rotate_left(32) ^ Date::now().to_bits()
 }

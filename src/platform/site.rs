@@ -1,4 +1,4 @@
-//! Texts of this site, fetched when they are first needed.
+//! Texts of this site, fetched when first needed.
 
 use leptos::prelude::{RwSignal, Set};
 use wasm_bindgen::JsCast;
@@ -6,10 +6,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::words;
 
-/// A text of this site, by its relative address.
+/// Fetches a text of this site by its relative address.
 ///
 /// # Errors
-/// The browser's words where it cannot be fetched.
+/// The browser's words if it cannot be fetched.
 pub async fn fetch_text(address: &str) -> Result<String, String> {
     let window = web_sys::window().ok_or("no window")?;
     let response = JsFuture::from(window.fetch_with_str(address))
@@ -25,7 +25,7 @@ pub async fn fetch_text(address: &str) -> Result<String, String> {
     text.as_string().ok_or_else(|| "no text".to_owned())
 }
 
-/// A text of this site, parsed once it has been fetched; none until then.
+/// A text of this site, parsed once it has been fetched; `None` until then.
 pub fn fetched<T: Send + Sync + 'static>(
     address: String,
     parse: impl FnOnce(&str) -> Result<T, String> + 'static,
@@ -33,7 +33,7 @@ pub fn fetched<T: Send + Sync + 'static>(
     let fetched = RwSignal::new(None);
     spawn_local(async move {
         let parsed = fetch_text(&address).await.and_then(|text| parse(&text));
-        // The page that asked may be gone by now.
+        // The page may be gone by now.
         fetched.try_set(Some(parsed));
     });
     fetched

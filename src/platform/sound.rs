@@ -1,25 +1,26 @@
-//! Short tones for a person who looks elsewhere. Where the browser has no sound there is silence:
-//! nothing here fails.
+//! Short tones for a person who looks elsewhere. Without support for sound nothing is played, and
+//! nothing fails.
 
 use wasm_bindgen::JsValue;
 use web_sys::AudioContext;
 
-/// Loud enough over a class, and short of the harshness of a full tone.
+/// Audible across a class, without the harshness of full volume.
 const LOUDNESS: f32 = 0.4;
 
-/// Seconds in which a tone comes and goes: without them it clicks.
+/// The seconds of fade-in and fade-out; without them a tone clicks.
 const EDGE: f64 = 0.01;
 
 /// Seconds between two tones.
 const PAUSE: f64 = 0.08;
 
-/// What the tones are played on; it is given up when this value is dropped.
+/// Plays tones until it is dropped.
 pub struct ToneGenerator {
     context: AudioContext,
 }
 
 impl ToneGenerator {
-    /// To be made on a click, since browsers keep silent before one; none where there is no sound.
+    /// To be called in a click handler, since browsers block sound before one; `None` without
+    /// support.
     pub fn new() -> Option<Self> {
         let context = AudioContext::new().ok()?;
         Some(Self { context })
@@ -41,7 +42,7 @@ impl ToneGenerator {
     }
 
     fn play(&self, hertz: f32, seconds: f64, times: u32) {
-        // A phone call suspends it. What cannot be played is not heard.
+        // A phone call suspends the context. A tone that cannot be played is skipped.
         let _ = self.context.resume();
         for index in 0..times {
             let start = self.context.current_time() + f64::from(index) * (seconds + PAUSE);
@@ -67,7 +68,7 @@ impl ToneGenerator {
 
 impl Drop for ToneGenerator {
     fn drop(&mut self) {
-        // It was open until now.
+        // The context was open until now.
         let _ = self.context.close();
     }
 }

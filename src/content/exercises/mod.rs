@@ -30,55 +30,55 @@ struct BuiltIn {
 /// The site's file of exercises is damaged.
 #[derive(Debug, thiserror::Error)]
 pub enum ExercisesError {
-    /// Not the shape: an unknown field, or what is no name, date, score, stage or unit; the parser's
-    /// words.
+    /// Not the format: an unknown field, or an invalid name, date, score, stage or unit; the
+    /// parser's words.
     #[error("not a file of exercises: {0}")]
     Malformed(#[from] serde_json::Error),
-    /// Two exercises of one stable name.
+    /// Two exercises with one stable name.
     #[error("there are two exercises {:?}", .0.as_str())]
     Twice(Slug),
-    /// An exercise that cannot be worked through.
+    /// An exercise that is not valid.
     #[error("{:?}: {flaw}", slug.as_str())]
     Flawed {
         /// The exercise.
         slug: Slug,
-        /// What is wrong with it.
+        /// The flaw.
         flaw: ExerciseFlaw,
     },
 }
 
-/// Why what the file tells is no exercise.
+/// The reason why an entry of the file is no valid exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExerciseFlaw {
     /// A title, or the name of a client who is compared.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// A text that must say something.
+    /// A text that must not be empty.
     #[error(transparent)]
     NonEmptyText(#[from] NonEmptyTextError),
     /// A text that may be empty.
     #[error(transparent)]
     Note(#[from] NoteError),
-    /// A task has no one true answer.
+    /// A task without exactly one true answer.
     #[error(transparent)]
     Task(#[from] TaskError),
-    /// A task asks about a point that is not there, or lacks a score.
+    /// A task refers to a point that does not exist, or lacks a score.
     #[error("a task asks about point {0}, which has no four scores")]
     Unanswerable(usize),
     /// A point has no best action, or several.
     #[error("a point has {0} best actions, not one")]
     NotOneBest(usize),
-    /// The whole does not fit together.
+    /// The parts do not fit together.
     #[error(transparent)]
     Exercise(#[from] ExerciseError),
 }
 
 impl Exercises {
-    /// The exercises of the site's file.
+    /// Parses the exercises of the site's file.
     ///
     /// # Errors
-    /// [`ExercisesError`] where the file is damaged, or an exercise cannot be worked through in
-    /// either language.
+    /// [`ExercisesError`] if the file is damaged, or an exercise is not valid in one of the
+    /// languages.
     ///
     /// ```
     /// use trust_velocity::{content::Exercises, domain::Language};
@@ -284,7 +284,7 @@ impl RawPoint {
         })
     }
 
-    /// The four scores, where the key has all of them.
+    /// The four scores, if the key has all of them.
     fn given(&self) -> Option<Given> {
         let [Some(e), Some(c), Some(r), Some(b)] = self.key.scores.0 else {
             return None;

@@ -147,7 +147,8 @@ fn the_best_action_gives_itself_away_neither_by_its_place_nor_by_its_length() {
                 shortest += usize::from(others().all(|at| length(key.best) < length(at)));
             }
         }
-        // A guess by any of these rules is right in a third of the points, or not much more.
+        // A guess by any of these rules is right in a third of the points at most, or slightly
+        // more.
         let counts = format!("{language:?}: {places:?}, {longest} longest, {shortest} shortest");
         for count in places.into_iter().chain([longest, shortest]) {
             assert!((points / 5..=points * 2 / 5).contains(&count), "{counts}");

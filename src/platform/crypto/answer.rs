@@ -1,4 +1,4 @@
-//! Answers encrypted to the one who asked: ECDH over P-256 with a key made for one answer alone,
+//! Answers encrypted to the sender of a request: ECDH over P-256 with an ephemeral key per answer,
 //! HKDF-SHA-256, AES-256-GCM.
 
 use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
@@ -11,7 +11,7 @@ use crate::{
     exchange::link::{Response, SealedResponse},
 };
 
-/// A new key that answers can be encrypted to.
+/// A new key pair that answers are encrypted to.
 ///
 /// # Errors
 /// [`CryptoError`].
@@ -25,10 +25,10 @@ pub async fn new_response_key_pair() -> Result<ResponseKeyPair, CryptoError> {
     })
 }
 
-/// An answer that only the private half of the key opens.
+/// Encrypts an answer so that only the private key decrypts it.
 ///
 /// # Errors
-/// [`CryptoError::WrongKey`] where the public half is none.
+/// [`CryptoError::WrongKey`] if the public key is invalid.
 pub async fn seal_answer(
     response: &Response,
     public: &[u8],
@@ -45,10 +45,10 @@ pub async fn seal_answer(
     })
 }
 
-/// The answer that was encrypted to a key.
+/// Decrypts an answer.
 ///
 /// # Errors
-/// [`CryptoError::WrongKey`] where it was another key, or somebody altered it.
+/// [`CryptoError::WrongKey`] if it was encrypted to another key, or altered.
 pub async fn open_answer(
     sealed: &SealedResponse,
     key: &ResponseKeyPair,
@@ -71,12 +71,12 @@ pub async fn open_answer(
     }
 }
 
-/// What is authenticated along with an answer: it answers this request and no other.
+/// The additional authenticated data of an answer: it belongs to this request and no other.
 fn header(request: EntryId) -> String {
     format!("trust-velocity-answer 1 {request}")
 }
 
-/// The key that both sides come to from one's private and the other's public half.
+/// The key that both sides derive from their own private key and the other's public key.
 async fn shared_key(private: &CryptoKey, public: &[u8]) -> Result<Key, CryptoError> {
     const BITS: u32 = 256;
     let subtle = subtle()?;

@@ -1,7 +1,7 @@
-//! Sealing texts with the browser's own cryptography (WebCrypto): nothing of it is ours.
+//! Encryption by the browser's own cryptography (`WebCrypto`); no algorithm is ours.
 //!
-//! Invariants: salts and nonces are drawn anew each time; a key never leaves the browser's keeping
-//! but encrypted; what was sealed has been opened once before it is given out.
+//! Invariants: salts and nonces are drawn for each use; a key leaves the browser only encrypted;
+//! each sealed text has been decrypted once before it is returned.
 
 mod answer;
 
@@ -14,30 +14,30 @@ use crate::exchange::sealed::{Ciphertext, Kdf, Sealed};
 
 pub use answer::{new_response_key_pair, open_answer, seal_answer};
 
-/// A text was not sealed, or not opened.
+/// A text was not encrypted, or not decrypted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CryptoError {
-    /// The browser has no cryptography here: the page came over plain http.
+    /// The browser offers no cryptography here: the page was loaded over plain http.
     #[error("no cryptography on this page")]
     Unavailable,
-    /// Another key sealed it, so another passphrase; or somebody altered it on purpose.
+    /// The key or passphrase is wrong, or the text was altered on purpose.
     #[error("the key does not open it")]
     WrongKey,
-    /// Anything else that the browser says.
+    /// Any other error, in the browser's words.
     #[error("the browser's cryptography failed: {0}")]
     Failed(String),
 }
 
-/// A key in the browser's keeping: it cannot be read out.
+/// A key that stays in the browser: it cannot be exported.
 #[derive(Clone, Debug)]
 pub struct Key(CryptoKey);
 
-/// Whether the browser offers cryptography on this page: it does over https and on localhost.
+/// Whether the browser offers cryptography on this page, as it does over https and on localhost.
 pub fn is_available() -> bool {
     subtle().is_ok()
 }
 
-/// A new way from a passphrase to a key, with a fresh salt.
+/// The parameters of a new key derivation, with a fresh salt.
 ///
 /// # Errors
 /// [`CryptoError`].
@@ -45,8 +45,8 @@ pub fn new_kdf() -> Result<Kdf, CryptoError> {
     random().map(Kdf::new)
 }
 
-/// The key of a passphrase; takes about half a second. The passphrase counts in the Unicode form
-/// NFC, so that each keyboard's way of typing `é` is the same.
+/// Derives the key of a passphrase, which takes about half a second. The passphrase is normalised
+/// to Unicode NFC, so it does not depend on how a keyboard types `é`.
 ///
 /// # Errors
 /// [`CryptoError`].
@@ -73,7 +73,7 @@ pub async fn key_of(passphrase: &str, kdf: &Kdf) -> Result<Key, CryptoError> {
     done(derived).await.map(Key).map_err(failed)
 }
 
-/// The text sealed with a passphrase.
+/// Encrypts a text with a passphrase.
 ///
 /// # Errors
 /// [`CryptoError`].
@@ -87,16 +87,16 @@ pub async fn seal_text(text: &str, passphrase: &str) -> Result<Sealed, CryptoErr
     Ok(sealed)
 }
 
-/// The text that a passphrase sealed.
+/// Decrypts a text with a passphrase.
 ///
 /// # Errors
-/// [`CryptoError::WrongKey`] where it was another passphrase.
+/// [`CryptoError::WrongKey`] if the passphrase is wrong.
 pub async fn open_text(sealed: &Sealed, passphrase: &str) -> Result<String, CryptoError> {
     let key = key_of(passphrase, &sealed.kdf).await?;
     open(&sealed.text, &key, &sealed.kdf.header()).await
 }
 
-/// The text encrypted with a key. It opens only along with `header`, which stays readable.
+/// Encrypts a text with a key. Decrypting needs the same `header`, which stays readable.
 ///
 /// # Errors
 /// [`CryptoError`].
@@ -113,10 +113,10 @@ pub async fn seal(text: &str, key: &Key, header: &str) -> Result<Ciphertext, Cry
     }
 }
 
-/// The text that a key encrypted along with `header`.
+/// Decrypts a text that was encrypted along with `header`.
 ///
 /// # Errors
-/// [`CryptoError::WrongKey`] where it was another key or another header.
+/// [`CryptoError::WrongKey`] if the key or the header differs.
 pub async fn open(sealed: &Ciphertext, key: &Key, header: &str) -> Result<String, CryptoError> {
     let cipher = gcm(sealed.nonce(), header);
     let bytes = Uint8Array::from(sealed.bytes());
@@ -125,7 +125,7 @@ pub async fn open(sealed: &Ciphertext, key: &Key, header: &str) -> Result<String
     String::from_utf8(opened).map_err(|error| CryptoError::Failed(error.to_string()))
 }
 
-/// A random key for texts, and the same wrapped in another key, to be stored.
+/// A random key for texts, and the same key wrapped in another one, to be stored.
 ///
 /// # Errors
 /// [`CryptoError`].
@@ -136,15 +136,15 @@ pub async fn new_data_key(by: &Key) -> Result<(Key, Ciphertext), CryptoError> {
     Ok((unwrap(&wrapped, by).await?, wrapped))
 }
 
-/// The key for texts that another key wrapped.
+/// Unwraps a key that another key wrapped.
 ///
 /// # Errors
-/// [`CryptoError::WrongKey`] where it was another key.
+/// [`CryptoError::WrongKey`] if another key wrapped it.
 pub async fn unwrap(wrapped: &Ciphertext, by: &Key) -> Result<Key, CryptoError> {
     unwrap_as(wrapped, by, false).await
 }
 
-/// The wrapped key in a new wrapping: the passphrase changes, the texts stay as they are.
+/// Wraps a wrapped key in another key: the passphrase changes, the texts stay as they are.
 ///
 /// # Errors
 /// As [`unwrap`].
@@ -152,7 +152,7 @@ pub async fn rewrap(wrapped: &Ciphertext, old: &Key, new: &Key) -> Result<Cipher
     wrap(&unwrap_as(wrapped, old, true).await?, new).await
 }
 
-/// What is authenticated along with a wrapped key, so that nothing else passes for one.
+/// The additional authenticated data of a wrapped key, so that no other text passes for one.
 const WRAPPED_KEY: &str = "trust-velocity-key 1";
 
 async fn wrap(key: &Key, by: &Key) -> Result<Ciphertext, CryptoError> {
@@ -184,7 +184,7 @@ fn crypto() -> Result<Crypto, CryptoError> {
     window.crypto().map_err(|_| CryptoError::Unavailable)
 }
 
-/// Browsers leave it out, rather than refuse, where the page is not secure.
+/// In an insecure context browsers leave it out rather than refuse.
 fn subtle() -> Result<SubtleCrypto, CryptoError> {
     let subtle = crypto()?.subtle();
     if subtle.is_instance_of::<SubtleCrypto>() {
@@ -224,7 +224,7 @@ fn bytes_of(buffer: ArrayBuffer) -> Vec<u8> {
     Uint8Array::new(&buffer).to_vec()
 }
 
-/// What a call gives in the end.
+/// Awaits the result of a call.
 async fn done<T: JsCast>(called: Result<Promise, JsValue>) -> Result<T, JsValue> {
     JsFuture::from(called?).await?.dyn_into()
 }
@@ -236,7 +236,7 @@ fn failed(error: JsValue) -> CryptoError {
     })
 }
 
-/// Where a tag does not match, browsers call it an `OperationError`.
+/// Browsers report a wrong tag as an `OperationError`.
 fn not_opened(error: JsValue) -> CryptoError {
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) if error.name() == "OperationError" => CryptoError::WrongKey,
