@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use super::Text;
 use crate::domain::{CivilDate, Language, Score, Scores};
 
-/// How a date is told.
+/// The format of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateStyle {
     /// Year, month and day.
@@ -38,7 +38,7 @@ impl Text {
         format_number(self.0, NumberStyle::Plain(decimals), value)
     }
 
-    /// A number with a fixed count of decimals, or a dash where there is none.
+    /// A number with a fixed count of decimals, or a dash if there is none.
     pub fn number_or_dash(self, value: Option<f64>, decimals: u8) -> String {
         value.map_or_else(|| "—".to_owned(), |value| self.number(value, decimals))
     }
@@ -82,8 +82,8 @@ impl Text {
         self.with_unit(hours, "hour", "小时")
     }
 
-    /// Intl knows the English plurals; in Chinese it leaves out the space that stands between
-    /// figures and words everywhere else.
+    /// Intl knows the English plurals; in Chinese it omits the space that the other texts have
+    /// between figures and words.
     fn with_unit(self, value: f64, unit: &'static str, zh: &str) -> String {
         match self.0 {
             Language::Zh => format!(

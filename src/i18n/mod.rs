@@ -1,8 +1,8 @@
-//! What people read: typed texts in both languages, and dates and numbers by the browser's Intl.
+//! The texts of the app: typed, in both languages, with dates and numbers formatted by Intl.
 //!
 //! A text is a function of [`Text`], written once with both languages side by side, so the compiler
-//! finds a missing language, a missing argument and a key that nobody uses. Long texts (help,
-//! anchors, examples) are data under `assets/content/`, fetched when first needed.
+//! reports a missing language, a missing argument and an unused key. Long texts (help, anchors,
+//! examples) are data under `assets/content/`, fetched when first needed.
 
 #[cfg(target_arch = "wasm32")]
 pub mod format;

@@ -1,4 +1,4 @@
-//! Asking somebody for a rating, answering, and taking the answer.
+//! Asking somebody for a rating, answering, and accepting the answer.
 
 use super::words::isolated;
 use crate::{
@@ -165,7 +165,7 @@ impl Text {
         }
     }
 
-    /// Who asks, in the words of the one who is asked.
+    /// Who asks, in a sentence for the respondent.
     pub fn invited_by(self, asked: Asked, from: Option<&Name>) -> String {
         let who = from.map(isolated);
         match (self.0, asked) {
@@ -210,7 +210,7 @@ impl Text {
         }
     }
 
-    /// Why there is no answer in a text.
+    /// The reason why a text has no answer.
     pub fn answer_error(self, error: &LinkError) -> String {
         match error {
             LinkError::Foreign => self.answer_foreign().to_owned(),
@@ -221,7 +221,7 @@ impl Text {
         }
     }
 
-    /// Who was asked.
+    /// The name of the respondent.
     pub fn respondent(self, respondent: &Respondent) -> String {
         match respondent {
             Respondent::Client(person) => isolated(person),
@@ -229,7 +229,7 @@ impl Text {
         }
     }
 
-    /// How a rating was taken.
+    /// The name of an instrument.
     pub const fn way_of(self, instrument: Instrument) -> &'static str {
         match instrument {
             Instrument::Sliders1 => self.by_sliders(),

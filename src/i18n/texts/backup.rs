@@ -152,7 +152,7 @@ impl Text {
         }
     }
 
-    /// What a restore adds of exercises and sessions; none where it adds nothing.
+    /// The exercises and sessions that a restore adds; `None` if it adds none.
     pub fn class_added(self, counts: &ClassCounts) -> Option<String> {
         let parts = [
             (
@@ -173,7 +173,7 @@ impl Text {
         (!parts.is_empty()).then(|| parts.join(self.list_comma()))
     }
 
-    /// What can be done with a client of the file that is here too, in a few words.
+    /// The name of an action for a client that exists on both sides.
     pub const fn choice(self, choice: Choice) -> &'static str {
         match choice {
             Choice::Skip => self.choice_skip(),
@@ -183,7 +183,7 @@ impl Text {
         }
     }
 
-    /// What that does.
+    /// The meaning of that action.
     pub const fn choice_means(self, choice: Choice) -> &'static str {
         match choice {
             Choice::Skip => self.choice_skip_means(),
@@ -193,7 +193,7 @@ impl Text {
         }
     }
 
-    /// How the entries of two states differ, one line for each way.
+    /// How the entries of two states differ, one line for each kind of difference.
     pub fn entries_differ(self, difference: &Difference) -> Vec<String> {
         let counts = [
             (

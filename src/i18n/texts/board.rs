@@ -1,4 +1,4 @@
-//! What a class answered: the distributions against the key, and the board around them.
+//! The board: a class's answers, and the distributions against the key.
 
 use super::words::isolated;
 use crate::{
@@ -120,7 +120,7 @@ impl Text {
         self.higher_total_is_not_faster(&isolated(highest), &isolated(fastest))
     }
 
-    /// What an answer to a task is.
+    /// The name of a verdict on a task.
     pub fn verdict_words(self, verdict: VelocityVerdict) -> String {
         match verdict {
             VelocityVerdict::Right => self.verdict_right().to_owned(),

@@ -1,4 +1,4 @@
-//! The frame, the navigation and what is said everywhere.
+//! The frame, the navigation and words used everywhere.
 
 texts! {
     self_assessment: "自评", "Self";

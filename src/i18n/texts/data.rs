@@ -1,4 +1,4 @@
-//! Where the records are kept, and what can be done with all of them.
+//! The data page: the storage of the records, and the actions on all of them.
 
 use crate::i18n::Text;
 
@@ -64,7 +64,7 @@ texts! {
 }
 
 impl Text {
-    /// Whether the browser promises to keep the records; none where it does not say.
+    /// Whether the browser promises to keep the records; a separate text if it does not say.
     pub const fn persisted(self, answer: Option<bool>) -> &'static str {
         match answer {
             Some(true) => self.persisted_yes(),

@@ -48,7 +48,7 @@ texts! {
 }
 
 impl Text {
-    /// Why a date cannot be taken.
+    /// The reason why a date is not valid.
     pub fn date_error(self, error: &DateError) -> String {
         match error {
             DateError::BeforeFirstContact { first_contact } => {
@@ -61,7 +61,7 @@ impl Text {
         }
     }
 
-    /// Why what was typed is not a date that may stand.
+    /// The reason why a typed text is no valid date.
     pub fn typed_date_error(self, error: &TypedDateError) -> String {
         match error {
             TypedDateError::Malformed(_) => self.date_error_malformed().to_owned(),
@@ -69,7 +69,7 @@ impl Text {
         }
     }
 
-    /// Why a rating cannot be taken.
+    /// The reason why a rating is not valid.
     pub fn rating_error(self, error: &RatingError) -> String {
         match error {
             RatingError::Date(error) => self.typed_date_error(error),
@@ -80,7 +80,7 @@ impl Text {
         }
     }
 
-    /// Why a contact cannot be taken.
+    /// The reason why a contact is not valid.
     pub fn contact_error(self, error: &ContactError) -> String {
         match error {
             ContactError::Date(error) => self.typed_date_error(error),
@@ -89,7 +89,7 @@ impl Text {
         }
     }
 
-    /// Why a breach cannot be taken.
+    /// The reason why a breach is not valid.
     pub fn breach_error(self, error: &BreachError) -> String {
         match error {
             BreachError::Date(error) => self.typed_date_error(error),
@@ -98,7 +98,7 @@ impl Text {
         }
     }
 
-    /// Why who a client is cannot be taken.
+    /// The reason why a client's data is not valid.
     pub fn client_error(self, error: &ClientError) -> String {
         match error {
             ClientError::Name(error) => self.name_error(error),
@@ -107,7 +107,7 @@ impl Text {
         }
     }
 
-    /// Why a name cannot be taken.
+    /// The reason why a name is not valid.
     pub fn name_error(self, error: &NameError) -> String {
         match error {
             NameError::Empty => self.name_error_empty().to_owned(),
@@ -115,7 +115,7 @@ impl Text {
         }
     }
 
-    /// Why a note cannot be taken.
+    /// The reason why a note is not valid.
     pub fn note_error(self, error: &NoteError) -> String {
         self.too_long(&error.0, &Note::MAX_CHARS)
     }
@@ -129,7 +129,7 @@ impl Text {
         }
     }
 
-    /// Why assumptions cannot be taken.
+    /// The reason why assumptions are not valid.
     pub const fn assumptions_error(self, error: &AssumptionsError) -> &'static str {
         match error {
             AssumptionsError::ScoreSem(_) => self.sem_error(),

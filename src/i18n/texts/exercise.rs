@@ -1,4 +1,4 @@
-//! Exercises: the list, what each is about, the form of an own one, and taking one from somebody.
+//! Exercises: the list, their pages, the form of an own exercise, and the import.
 
 use crate::{
     domain::{
@@ -152,7 +152,7 @@ texts! {
 }
 
 impl Text {
-    /// How long an exercise takes and what is in it, in one line.
+    /// The duration of an exercise and its parts, in one line.
     pub fn exercise_size(self, case: &Case) -> String {
         let points =
             (!case.points.is_empty()).then(|| self.exercise_points_count(case.points.len()));
@@ -235,7 +235,7 @@ impl Text {
         }
     }
 
-    /// Why a field of a draft cannot be taken.
+    /// The reason why a field of a draft is not valid.
     pub fn draft_error(self, error: &DraftError) -> String {
         match error {
             DraftError::Name(NameError::Empty) => self.title_error_empty().to_owned(),
@@ -288,7 +288,7 @@ impl Text {
         }
     }
 
-    /// Why a link gives no exercise, and what to do.
+    /// The reason why a link has no exercise, and what to do.
     pub fn import_link_error(self, error: &LinkError) -> String {
         match error {
             LinkError::Foreign => self.import_foreign().to_owned(),
@@ -299,7 +299,7 @@ impl Text {
         }
     }
 
-    /// Why a file gives no exercise, and what to do.
+    /// The reason why a file has no exercise, and what to do.
     pub fn import_file_error(self, error: &FileError) -> String {
         match error {
             FileError::Empty => self.file_empty().to_owned(),

@@ -77,7 +77,7 @@ texts! {
 }
 
 impl Text {
-    /// What a verdict rests on.
+    /// The basis of a verdict.
     pub const fn step_verdict(self, verdict: Verdict) -> &'static str {
         match verdict {
             Verdict::Rising => self.step_verdict_rising(),

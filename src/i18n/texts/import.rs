@@ -73,7 +73,7 @@ texts! {
 }
 
 impl Text {
-    /// What a column may hold.
+    /// The name of a field.
     pub const fn field(self, field: Field) -> &'static str {
         match field {
             Field::Name => self.name_label(),
@@ -98,7 +98,7 @@ impl Text {
         }
     }
 
-    /// Why a row cannot be taken.
+    /// The reason why a row is refused.
     pub fn row_error(self, error: &RowError) -> String {
         match error {
             RowError::CutShort => self.row_cut_short().to_owned(),

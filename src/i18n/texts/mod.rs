@@ -1,4 +1,4 @@
-//! The texts themselves, by where they are read.
+//! The texts, by the page that shows them.
 
 mod ask;
 mod backup;

@@ -92,7 +92,7 @@ impl Text {
         format!("\u{feff}{}", lines.collect::<Vec<_>>().join("\r\n"))
     }
 
-    /// What every figure of the report means: its name, and the definition.
+    /// The name and the definition of every figure in the report.
     pub fn figure_definitions(self) -> Vec<(String, &'static str)> {
         let named = |name: &str, meaning| (name.to_owned(), meaning);
         let mean = format!(

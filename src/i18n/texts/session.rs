@@ -153,7 +153,7 @@ impl Text {
         }
     }
 
-    /// What became of a submission; how many there are now.
+    /// The outcome of a submission, with the number of submissions.
     pub fn accepted(self, accepted: Accepted, name: Option<&Name>, count: usize) -> String {
         let who = self.who(name);
         match accepted {
@@ -174,12 +174,12 @@ impl Text {
         name.map_or_else(|| self.a_trainee().to_owned(), isolated)
     }
 
-    /// Why there is no submission in a text that looks like one of ours.
+    /// The reason why a text in our format is no submission.
     pub fn submission_problem(self, beginning: &str, error: &LinkError) -> String {
         self.problem_of(&beginning, &self.submission_error(error))
     }
 
-    /// Why there is no submission in a text.
+    /// The reason why a text has no submission.
     pub fn submission_error(self, error: &LinkError) -> String {
         match error {
             LinkError::Foreign => self.submission_foreign().to_owned(),
@@ -199,7 +199,8 @@ impl Text {
         }
     }
 
-    /// That another trainer's collection was brought in; how many submissions were new or newer.
+    /// Says that another trainer's collection was merged, and how many submissions were new or
+    /// newer.
     pub fn session_merged(self, session: &Session, count: usize) -> String {
         let title = isolated(&session.title);
         match self.0 {
@@ -237,7 +238,7 @@ impl Text {
         self.deleted_what(&isolated(&session.title))
     }
 
-    /// Why there is no session in a file.
+    /// The reason why a file has no session.
     pub fn session_file_error(self, error: &FileError) -> String {
         match error {
             FileError::Empty

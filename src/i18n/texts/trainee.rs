@@ -131,7 +131,7 @@ impl Text {
         parts.join(self.list_comma())
     }
 
-    /// Why there is no class link in a text, and what to do.
+    /// The reason why a text has no class link, and what to do.
     pub fn join_error(self, error: &LinkError) -> String {
         match error {
             LinkError::Foreign => self.join_foreign().to_owned(),

@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Text {
-    /// What stands between two sentences.
+    /// The separator of two sentences.
     pub const fn sentence_space(self) -> &'static str {
         self.pick("", " ")
     }
@@ -31,7 +31,7 @@ impl Text {
         }
     }
 
-    /// A dimension's term without the word "trust", where that is said already.
+    /// A dimension's term without the word "trust", for places that imply it.
     pub const fn dimension_short(self, dimension: Dimension) -> &'static str {
         match dimension {
             Dimension::Expertise => self.pick("专业", "Expertise"),
@@ -51,7 +51,7 @@ impl Text {
         }
     }
 
-    /// What a stage is about.
+    /// A description of a stage.
     pub const fn stage_hint(self, stage: Stage) -> &'static str {
         match stage {
             Stage::Initial => self.pick(
@@ -106,7 +106,7 @@ impl Text {
         }
     }
 
-    /// What a severity looks like.
+    /// An example of a severity.
     pub const fn severity_hint(self, severity: Severity) -> &'static str {
         match severity {
             Severity::Minor => {
@@ -171,7 +171,7 @@ impl Text {
         }
     }
 
-    /// Who a client is, in one line: organisation and name.
+    /// A client in one line: organisation and name.
     pub fn client_line(self, profile: &Profile) -> String {
         match &profile.organisation {
             Some(organisation) => {
@@ -197,7 +197,7 @@ impl Text {
         }
     }
 
-    /// Who gave a rating.
+    /// The name of a rater.
     pub fn rater_name(self, rater: &Rater) -> String {
         match rater {
             Rater::Seller => self.rater_seller().to_owned(),
@@ -215,8 +215,8 @@ impl Text {
     }
 }
 
-/// A name to stand within a sentence: where it turns the direction of writing, it turns its own
-/// alone. Unicode calls these characters first strong isolate and pop directional isolate.
+/// A name within a sentence, isolated so that a name written right to left does not turn the rest.
+/// Unicode calls these characters first strong isolate and pop directional isolate.
 pub(super) fn isolated(name: &Name) -> String {
     let name = name.as_str();
     let turns = |char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
