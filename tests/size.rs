@@ -1,7 +1,7 @@
-//! The size of the first load: everything that the first page fetches, as brotli sends it; and what
-//! else can be read off the built site.
+//! The size of the first load: everything that the first page fetches, as brotli compresses it; and
+//! other properties of the built site.
 //!
-//! `./dev test size` runs it on the built site. What is fetched later is listed, not counted.
+//! `./dev test size` runs it on the built site. Later files are listed, not counted.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 #[path = "support/first_load.rs"]
@@ -121,7 +121,7 @@ fn the_worker_keeps_the_whole_site() {
     assert!(page.contains(&format!("data-build={}", build.as_str().unwrap())));
 }
 
-/// The manifest's pictures are there in the sizes that it tells, and its colours are the tokens'.
+/// The manifest's pictures have the sizes that it states, and its colours are the tokens'.
 #[test]
 fn the_manifest_tells_what_is_so() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -166,7 +166,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// What `brotli -q 11` makes of it.
+/// The size after `brotli -q 11`.
 fn brotli_size(bytes: &[u8]) -> usize {
     const QUALITY: u32 = 11;
     const WINDOW: u32 = 22;

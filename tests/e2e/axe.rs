@@ -5,7 +5,7 @@ use std::{env, fs};
 
 use crate::page::Page;
 
-/// Its last argument takes the answer.
+/// Its last argument is the callback for the result.
 const RUN: &str = r#"
 const done = arguments[arguments.length - 1];
 axe.run(document, { resultTypes: ["violations"] }).then(
@@ -14,7 +14,7 @@ axe.run(document, { resultTypes: ["violations"] }).then(
   (error) => done([String(error)]));
 "#;
 
-/// Every violation in the page as it is now, told in words.
+/// Every violation in the current page, in words.
 pub fn violations(page: &Page) -> Vec<String> {
     static SOURCE: OnceLock<String> = OnceLock::new();
     let source = SOURCE.get_or_init(|| {

@@ -1,7 +1,8 @@
-//! The three engines, their WebDriver programs, and the browsers that journeys take and give back.
+//! The three engines, their WebDriver programs, and the pool of browsers for journeys.
 //!
-//! A browser that is given back has a fresh window. What journeys store lies in it by origin, and each
-//! journey's site has an origin of its own ([`crate::page`]): to a journey, it is as a new one.
+//! A returned browser opens a fresh window. What a journey stores is separated by origin, and each
+//! journey's site has its own origin ([`crate::page`]): to a journey, the browser is as good as
+//! new.
 
 use std::fmt;
 use std::io::{BufRead as _, BufReader};
@@ -19,10 +20,10 @@ use tokio::runtime::{Builder, Runtime};
 use crate::stage::Stage;
 use crate::{camera::Camera, times};
 
-/// How long anything may take that a person would wait for.
+/// The longest wait for anything that a person would wait for.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
-/// How long a driver may take to do what it was asked to do, before it is asked again.
+/// The longest wait for a driver's answer before it is asked again.
 pub const A_WHILE: Duration = Duration::from_secs(2);
 
 /// How often a condition is looked at while waiting for it.
@@ -47,7 +48,7 @@ impl Engine {
             .find(|engine| engine.to_string() == name)
     }
 
-    /// What a new session asks for; a camera where it can be staged.
+    /// The capabilities of a new session, with a fake camera if the engine supports one.
     pub fn capabilities(self, camera: Option<&Camera>) -> Capabilities {
         let wanted = match self {
             Self::Chromium => json!({
@@ -155,7 +156,7 @@ impl Browser {
         self.runtime.block_on(work)
     }
 
-    /// Lets another journey take it, in a fresh window.
+    /// Returns it to the pool, with a fresh window.
     pub fn give_back(self) {
         if self.is_plain && self.run(self.renews_window()).is_ok() {
             let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -190,7 +191,7 @@ impl Browser {
     }
 }
 
-/// A running WebDriver program, with a virtual screen where it needs one; both end with this value.
+/// A running WebDriver program, with a virtual screen if it needs one; dropping it ends both.
 pub struct Driver {
     program: Child,
     screen: Option<Child>,
@@ -198,7 +199,7 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the program, in a time zone where one is given, and waits until it listens.
+    /// Starts the program, in a time zone if one is given, and waits until it listens.
     pub fn start(engine: Engine, time_zone: Option<&str>) -> Self {
         let port = free_port();
         let mut command = engine.command(port);
@@ -238,7 +239,7 @@ impl Driver {
         driver
     }
 
-    /// Where it listens.
+    /// The address where it listens.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
@@ -250,7 +251,7 @@ impl Drop for Driver {
             .into_iter()
             .flatten()
         {
-            // It may have ended by itself: then there is nothing left to end.
+            // It may have ended by itself: then there is nothing to end.
             child.kill().ok();
             child.wait().ok();
         }
@@ -275,7 +276,7 @@ fn chromium_arguments(camera: Option<&Camera>) -> Vec<String> {
     }
     if let Some(Camera::Shows(video)) = camera {
         arguments.extend([
-            // It answers yes where the person would be asked.
+            // Grants the permission that the person would be asked for.
             "--use-fake-ui-for-media-stream".to_owned(),
             format!("--use-file-for-fake-video-capture={}", video.display()),
         ]);
@@ -316,7 +317,7 @@ fn mini_browser() -> String {
         .expect("WebKitGTK's MiniBrowser")
 }
 
-/// Starts a virtual screen; gives the name of its display too.
+/// Starts a virtual screen; returns the name of its display too.
 fn start_screen() -> (Child, String) {
     let mut child = Command::new("Xvfb")
         .args([

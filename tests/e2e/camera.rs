@@ -1,7 +1,7 @@
-//! What a camera sees in a journey. Chromium plays a video to the page instead of a camera's
-//! picture; the other engines have no such thing, so journeys read pictures there.
+//! The fake camera of a journey. Chromium plays a video instead of a camera's picture; the other
+//! engines have no such feature, so journeys read pictures there.
 //!
-//! A camera that is missing needs no stage: the machines of the journeys have none.
+//! A missing camera needs no set-up: the machines of the journeys have none.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub enum Camera {
     Refused,
 }
 
-/// Where a journey's video lies: one of its own for each name.
+/// The path of a journey's video, unique for each name.
 pub fn video_file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.y4m"))
 }
@@ -69,7 +69,7 @@ fn bitmap(code: &Matrix) -> Vec<u8> {
     file
 }
 
-/// A code in the middle, as large as it fits, on something grey.
+/// A code in the middle, as large as possible, on a grey background.
 fn seen(code: &Matrix) -> Vec<u8> {
     let (side, luma) = picture::drawn(code, HEIGHT / (code.size() + 2 * QUIET));
     let mut seen = vec![150; WIDTH * HEIGHT];

@@ -1,7 +1,7 @@
-//! An open page as a person uses it: look, click, type. Whatever is looked for is waited for.
+//! An open page as a person uses it: look, click, type. Each look-up waits for its element.
 //!
-//! Elements are named by CSS selectors. What does not hold in time is a panic that tells the
-//! journey's own line.
+//! Elements are named by CSS selectors. A condition that does not hold in time panics at the
+//! journey's line.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ const NARROWEST_WINDOW: u32 = 500;
 /// The visible text of `it`, its white space made single.
 const VISIBLE_TEXT: &str = "it.innerText.replace(/\\s+/g, ' ').trim()";
 
-/// Gives an element, once it stands in the middle of the window.
+/// Returns an element, once it is in the middle of the window.
 const SCROLL_TO: &str = "const it = document.querySelector(arguments[0]);
     it?.scrollIntoView({ block: 'center', inline: 'center' });
     return it";
@@ -108,7 +108,7 @@ impl Page {
         self.started();
     }
 
-    /// Loads the page again, once nothing has gone wrong in it so far.
+    /// Reloads the page, after checking that nothing has gone wrong in it so far.
     #[track_caller]
     pub fn reload(&self) {
         self.has_no_problems();
@@ -130,12 +130,12 @@ impl Page {
                 "return document.readyState === 'complete' && !document.getElementById('loading')",
             )
         });
-        // A page takes the focus to its heading in its first frame; nobody types before that.
+        // A page focuses its heading in its first frame; nobody types before that.
         self.settle();
     }
 
-    /// Opens the app in a further window of the same browser, and goes to it: each stays in sight, and
-    /// draws, which a tab behind another does not.
+    /// Opens the app in another window of the same browser, and switches to it: each stays visible,
+    /// and renders, which a background tab does not.
     #[track_caller]
     pub fn opens_tab(&self, route: &str) {
         // Engines list their windows in an order of their own.
@@ -167,9 +167,9 @@ impl Page {
         self.until(&format!("the route is {route}"), || self.route() == route);
     }
 
-    /// Gives the page's inside this size in CSS pixels. Where the engine's window cannot be so
-    /// narrow, the app goes on in a frame of that width, and so is loaded again; from then on it is
-    /// the frame that changes its size.
+    /// Sets the page's inner size in CSS pixels. If the engine's window cannot be so narrow, the
+    /// app continues in a frame of that width, and so is loaded again; from then on it is the frame
+    /// that changes its size.
     #[track_caller]
     pub fn resize(&self, (width, height): (u32, u32)) {
         if self.engine == Engine::Chromium {
@@ -185,7 +185,7 @@ impl Page {
             self.enter_frame(width, height);
             return;
         }
-        // The window is as much larger as its own frame takes; it changes after it was told to.
+        // The window is larger by its own frame; its size changes after the call returns.
         self.until("the window has its size", || {
             let sizes = self.script("return [innerWidth, innerHeight, outerWidth, outerHeight]");
             let [inner_width, inner_height, outer_width, outer_height] =
@@ -208,7 +208,7 @@ impl Page {
         let address = text_of(&self.script("return location.href"));
         let frame = text_of(&self.script("return new URL('/test/frame.html', location).href"));
         self.run(self.session().goto(frame));
-        // Firefox says that it is there while the document before it is still being unloaded.
+        // Firefox reports it while the previous document is still being unloaded.
         let attributes = json!({ "width": width, "height": height, "src": address });
         let fill =
             format!("Object.assign(document.querySelector('iframe'), {attributes}); return true");
@@ -271,7 +271,7 @@ impl Page {
         self.awaits(what, || condition().then_some(()));
     }
 
-    /// Waits until there is something, and gives it.
+    /// Waits until there is a value, and returns it.
     #[track_caller]
     fn awaits<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
         let start = Instant::now();
@@ -292,7 +292,7 @@ impl Page {
         }
     }
 
-    /// Waits for an element, and gives what the script, in which it is `it`, returns of it: a text.
+    /// Waits for an element, and evaluates a script of it, in which it is `it`, to a text.
     #[track_caller]
     fn evaluate(&self, css: &str, script: &str, more: &str) -> String {
         self.awaits(&format!("{css} is there"), || {
@@ -320,7 +320,7 @@ impl Page {
         });
     }
 
-    /// Whether there is such an element now, seen or unseen.
+    /// Whether there is such an element now, visible or not.
     pub fn has(&self, css: &str) -> bool {
         self.count(css) > 0
     }
@@ -386,7 +386,7 @@ impl Page {
         self.evaluate(css, "it.value ?? ''", "")
     }
 
-    /// An attribute of the first such element; empty where it has none.
+    /// An attribute of the first such element; empty if it has none.
     #[track_caller]
     pub fn attribute(&self, css: &str, name: &str) -> String {
         self.evaluate(css, "it.getAttribute(arguments[1]) ?? ''", name)
@@ -446,8 +446,8 @@ impl Page {
     #[track_caller]
     pub fn fill(&self, css: &str, text: &str) {
         let has_no_key = |char: char| char.len_utf16() == 2;
-        // No engine tells the page of an empty text without a key, and WebKit's driver has no keys
-        // for what lies outside of Unicode's first plane.
+        // No engine notifies the page of clearing a field without a key, and WebKit's driver has no
+        // keys for characters outside the Basic Multilingual Plane.
         if text.is_empty() || self.engine == Engine::WebKit && text.chars().any(has_no_key) {
             self.set(css, text);
             return;
@@ -489,10 +489,10 @@ impl Page {
         );
     }
 
-    /// Presses keys, whatever has the focus: text, or a [`Key`].
+    /// Presses keys for the focused element: text, or a [`Key`].
     ///
-    /// `WebKit`'s driver loses a key now and then: there each key goes alone, and once more if the
-    /// page has not heard of it.
+    /// `WebKit`'s driver loses a key now and then: there each key is sent alone, and again if the
+    /// page has not handled it.
     #[track_caller]
     pub fn press(&self, keys: impl Into<TypingData>) {
         let keys = keys.into();
@@ -527,7 +527,8 @@ impl Page {
         )
     }
 
-    /// Presses the keys that undo. No driver holds a key in the same way, so the page is told.
+    /// Presses the keys that undo. The drivers hold keys differently, so the page dispatches the
+    /// event.
     #[track_caller]
     pub fn press_undo(&self) {
         self.script(
@@ -603,7 +604,7 @@ impl Page {
         );
     }
 
-    /// What axe finds in the page as it is now.
+    /// The violations that axe finds in the current page.
     #[track_caller]
     pub fn violations(&self) -> Vec<String> {
         self.settle();
@@ -621,7 +622,7 @@ impl Page {
         );
     }
 
-    /// What sticks out to the side; none where the page fits its width.
+    /// The elements that overflow sideways; `None` if the page fits its width.
     #[track_caller]
     pub fn overflow(&self) -> Option<String> {
         self.settle();
@@ -635,7 +636,7 @@ impl Page {
         self.script(script).as_str().map(str::to_owned)
     }
 
-    /// What is kept in localStorage under this key.
+    /// The text in localStorage under this key.
     #[track_caller]
     pub fn stored(&self, key: &str) -> Option<String> {
         let text = self.script_with("return localStorage.getItem(arguments[0])", json!([key]));
@@ -651,7 +652,7 @@ impl Page {
 
     // --- Scripts ---
 
-    /// Runs a script in the page; gives what it returns.
+    /// Runs a script in the page; returns its result.
     #[track_caller]
     pub fn script(&self, source: &str) -> Value {
         self.script_with(source, json!([]))
@@ -676,7 +677,7 @@ impl Page {
             .clone()
     }
 
-    /// Runs a script that gives its answer to the function that is its last argument.
+    /// Runs a script that passes its result to the function in its last argument.
     #[track_caller]
     pub fn script_async(&self, source: &str) -> Value {
         self.run(self.session().execute_async(source, Vec::new()))
@@ -700,7 +701,7 @@ impl Page {
             .unwrap_or_else(|error| panic!("{error} (at {place})"))
     }
 
-    /// Tries until the element is there and lets itself be used.
+    /// Retries until the element exists and accepts the action.
     #[track_caller]
     fn act(&self, css: &str, what: &str, work: impl AsyncFn(WebElement) -> WebDriverResult<()>) {
         self.until(&format!("{css} can be {what}"), || {
@@ -733,7 +734,7 @@ impl Drop for Page {
         } else {
             browser.give_back();
         }
-        // What the page left at work, such as keeping its files, ends with its site.
+        // Work that the page still does, such as caching its files, ends with its site.
         self.loses_the_network();
     }
 }

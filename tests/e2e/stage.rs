@@ -1,4 +1,4 @@
-//! What a journey finds when it arrives: the site's address, the day, and the state of the storage.
+//! The set-up of a journey: the site's address, the date, and the state of the storage.
 
 use std::env;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use crate::server::Site;
 /// Notes everything that went wrong in the page, for [`crate::page::Page::has_no_problems`].
 const WATCH: &str = r#"
 window.problems = [];
-// Caught on its way down: a file that cannot be loaded tells its element alone.
+// Caught in the capture phase: a load error does not bubble.
 addEventListener("error", ({ message, target }) =>
   problems.push(`error: ${message ?? target.src ?? target.href}`), true);
 addEventListener("unhandledrejection", (event) => problems.push(`rejection: ${event.reason}`));
@@ -60,7 +60,7 @@ impl Stage {
         self
     }
 
-    /// Lets the browser's machine stand in this time zone, such as `Asia/Shanghai`.
+    /// Sets the time zone of the browser, such as `Asia/Shanghai`.
     pub fn in_time_zone(mut self, name: &'static str) -> Self {
         self.time_zone = Some(name);
         self
@@ -77,7 +77,7 @@ impl Stage {
         self
     }
 
-    /// The camera given.
+    /// The camera, if there is one.
     pub fn camera(&self) -> Option<&Camera> {
         self.camera.as_ref()
     }
@@ -193,7 +193,7 @@ Object.defineProperty(navigator, "userAgent", { get: () => agent });"#
         )
     }
 
-    /// Takes away what lets tabs wait for each other, as on plain http.
+    /// Removes the Web Locks, as on plain http.
     pub fn without_locks(self) -> Self {
         self.with(
             "locks.js",
@@ -244,8 +244,9 @@ HTMLAnchorElement.prototype.click = function () {
         )
     }
 
-    /// Lets the person choose where files go, with `window.picked` there; of what is written, a part
-    /// is lost while `window.diskIsFull`. Texts can be sent to other apps, into `window.sent`.
+    /// Lets the person choose a place for files, with `window.picked` there; a part of what is
+    /// written is lost while `window.diskIsFull`. Texts can be shared to other apps, into
+    /// `window.sent`.
     pub fn with_picker_and_share(self) -> Self {
         self.with(
             "picker.js",
@@ -288,7 +289,7 @@ Blob.prototype.arrayBuffer = async function () {
         self
     }
 
-    /// What is to be served.
+    /// The site to serve.
     pub fn site(&self) -> &Site {
         &self.site
     }

@@ -1,4 +1,4 @@
-//! How long the journeys of an engine take, their browsers' starts apart, and which were tried twice.
+//! How long the journeys of an engine take, apart from browser starts, and which were tried twice.
 
 use std::cell::Cell;
 use std::fmt;
@@ -14,7 +14,7 @@ thread_local! {
     static STARTS: Cell<(usize, Duration)> = const { Cell::new((0, Duration::ZERO)) };
 }
 
-/// Starts a browser: what that takes is not the journey's work.
+/// Starts a browser; its duration does not count as the journey's.
 pub fn starting<T>(start: impl FnOnce() -> T) -> T {
     let begun = Instant::now();
     let started = start();
@@ -23,7 +23,7 @@ pub fn starting<T>(start: impl FnOnce() -> T) -> T {
     started
 }
 
-/// What the journeys of one engine took.
+/// The durations of one engine's journeys.
 #[derive(Default)]
 pub struct Times {
     spent: Mutex<Vec<Spent>>,
@@ -38,7 +38,7 @@ struct Spent {
 }
 
 impl Times {
-    /// Runs a journey, and notes what it took.
+    /// Runs a journey, and records its duration.
     pub fn measure<T>(&self, journey: &'static str, run: impl FnOnce() -> T) -> T {
         STARTS.set((0, Duration::ZERO));
         let begun = Instant::now();
@@ -99,7 +99,7 @@ impl fmt::Display for Times {
     }
 }
 
-/// A journey that panicked elsewhere leaves a list as good as it was.
+/// A journey that panicked elsewhere leaves the list intact.
 fn locked<T>(list: &Mutex<T>) -> MutexGuard<'_, T> {
     list.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -138,7 +138,7 @@ proptest! {
 }
 
 proptest! {
-    // Whole exercises take their time.
+    // Whole exercises are slow.
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
@@ -287,7 +287,7 @@ fn exercises_and_sessions_are_read_strictly() {
         };
         assert!(matches!(reason, DecodeError::Invalid { .. }), "{reason:?}");
     };
-    // The session holds its own copy of the exercise: the first one is told.
+    // The session has its own copy of the exercise: the error names the first one.
     invalid(BackupPart::Exercise(0), with("2026-02-10", "2026-02-11"));
     invalid(BackupPart::Session(0), with("K7PM2X", "K7"));
     let newer = with(
@@ -423,7 +423,7 @@ fn the_documented_schema_is_that_of_our_files() {
     });
 }
 
-/// What docs/backup.schema.json says of a text.
+/// Validates a text against docs/backup.schema.json.
 fn schema() -> impl Fn(&str) -> Result<(), String> {
     let schema = include_str!("../../docs/backup.schema.json");
     let schema = serde_json::from_str(schema).unwrap();

@@ -1,4 +1,4 @@
-//! What a class sends around comes through any channel as it was, or with an error in words.
+//! Messages of a class arrive unchanged through any channel, or give an error in words.
 
 use std::fmt::Debug;
 
@@ -51,7 +51,7 @@ fn assignments() -> impl Strategy<Value = Assignment> {
     )
 }
 
-/// What stands around a text in a chat, a mail or an address.
+/// Text around a message in a chat, a mail or an address.
 fn arounds() -> impl Strategy<Value = (&'static str, &'static str)> {
     select(
         &[
@@ -111,7 +111,7 @@ fn others() -> impl Strategy<Value = (Index, char)> {
 }
 
 proptest! {
-    // Whole exercises take their time.
+    // Whole exercises are slow.
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
@@ -317,7 +317,7 @@ fn a_built_in_exercise_comes_through_as_an_own_one() {
     }
 }
 
-/// What could be written and not be read would be a link that nobody can open.
+/// A message that can be written but not read would be a link that nobody can open.
 #[test]
 fn an_exercise_too_long_for_a_link_is_told_to_the_one_who_writes() {
     let (_, _, exercise) = built_in().remove(0);
@@ -367,7 +367,7 @@ fn each_damage_of_a_file_has_its_error() {
         FileError::Foreign
     );
     assert_eq!(with("2026-", "2025-"), FileError::Altered);
-    // The mark is not under the check sum, so the shape tells.
+    // The check sum does not cover the mark, so the shape of the data decides.
     let session = with("velocity-exercise", "velocity-session");
     assert!(matches!(session, FileError::Malformed(_)), "{session:?}");
     let backup = with("velocity-exercise\",\"v\":1", "velocity-backup\",\"v\":1");

@@ -63,7 +63,7 @@ fn changed() -> SaveError {
 }
 
 proptest! {
-    // Whole exercises take their time.
+    // Whole exercises are slow.
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
@@ -252,7 +252,7 @@ fn a_text_that_is_no_document_is_listed() {
         assert_eq!(shared.get(SESSION_KEY).unwrap(), None);
         put(&mut replica, SESSION_ID, Some(&document(SESSION))).unwrap();
     }
-    // Under a key that is no id's lies no document.
+    // A key that is no id's holds no document.
     shared
         .set("trust-velocity/session/7", SESSION.trim())
         .unwrap();
@@ -310,7 +310,7 @@ fn a_stale_save_is_refused() {
     assert_eq!(other.document(SESSION_ID), Some(&wanted));
     assert_eq!(now(other.change(stale)), Err(changed()));
     put(&mut other, SESSION_ID, None).unwrap();
-    // What another tab took away is not brought back by an edit, nor by an undo of the one before.
+    // Neither an edit nor an undo of an earlier edit restores what another tab deleted.
     let edit = to(&one, SESSION_ID, Some(&document(SESSION)));
     assert_eq!(now(one.change(edit)), Err(changed()));
     assert_eq!(now(one.undo()), Err(changed()));
@@ -319,7 +319,7 @@ fn a_stale_save_is_refused() {
     assert!(was_told, "the failed change has read it");
 }
 
-/// A session and a client may bear one number: each lies under its own key.
+/// A session and a client may have the same number: each has its own key.
 #[test]
 fn a_session_that_is_gone_takes_no_client_along() {
     let shared = stored();
@@ -368,8 +368,8 @@ fn a_failed_write_is_told_and_changes_nothing() {
     }
 }
 
-/// A restore puts documents and settings: one undo takes both back, and where one part fails none is
-/// made.
+/// A restore stores documents and settings: one undo reverses both, and if one part fails none is
+/// stored.
 #[test]
 fn documents_and_settings_are_one_change() {
     let shared = stored();

@@ -459,7 +459,7 @@ proptest! {
         prop_assert_eq!(Encoding::of(name.as_bytes()), Encoding::Utf8);
         let (gbk, _, unmappable) = encoding_rs::GB18030.encode(&name);
         prop_assert!(!unmappable);
-        // Some pairs of characters are valid as both: nobody can tell those apart.
+        // Some pairs of bytes are valid in both encodings: nothing can tell those apart.
         prop_assume!(std::str::from_utf8(&gbk).is_err());
         prop_assert_eq!(Encoding::of(&gbk), Encoding::Gb18030);
         let (decoded, _, _) = encoding_rs::GB18030.decode(&gbk);

@@ -61,7 +61,7 @@ fn answers() -> impl Strategy<Value = (String, Answered)> {
     prop_oneof![clear, sealed]
 }
 
-/// What chat apps and people do to a text without harming it.
+/// Harmless changes that chat apps and people make to a text.
 fn arounds() -> impl Strategy<Value = (String, String)> {
     select(
         &[

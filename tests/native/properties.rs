@@ -1,4 +1,4 @@
-//! What holds for every history that the types admit.
+//! Properties of every history that the types admit.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -218,7 +218,7 @@ proptest! {
         prop_assert_eq!(used.len(), trend.points);
         prop_assert_eq!(used.last().map(|(date, _)| *date), Some(line.to));
 
-        // What the line leaves over has neither a mean nor a slope.
+        // The residuals of the line have neither a mean nor a slope.
         let days = |date: CivilDate| date.days_since(line.from) as f64;
         let left = |(date, total): &(CivilDate, f64)| total - line.total_on(*date);
         let span = days(line.to);
@@ -387,7 +387,7 @@ proptest! {
     }
 }
 
-/// A property over cases that never occur would say nothing.
+/// A property over cases that never occur would prove nothing.
 #[test]
 fn the_histories_reach_every_verdict_and_figure() {
     let mut runner = TestRunner::deterministic();

@@ -15,7 +15,8 @@ use crate::{
 
 const LOCK: &str = "trust-velocity/lock";
 
-/// A key that writes texts backwards under their name: enough to tell sealed from readable.
+/// A key that writes texts backwards with their name: enough to tell sealed texts from readable
+/// ones.
 struct Backwards(&'static str);
 
 impl Seal for Backwards {
@@ -167,7 +168,7 @@ fn a_tab_that_missed_the_lock_writes_nothing() {
     assert_eq!(put, Err(SaveError::LockChanged));
     assert_eq!(texts(&faulty), before);
 
-    // Nor does one that missed that it was taken off: nobody could ever open it.
+    // Nor does a tab that missed the removal of the lock: nobody could decrypt its texts.
     let mut sealed = opened(&faulty, true);
     now(opened(&faulty, false).repository().reseal()).unwrap();
     faulty.shared.remove(LOCK).unwrap();

@@ -1,4 +1,4 @@
-//! What is stored comes back, and nothing that cannot be read is ever written over.
+//! Stored records are read back unchanged, and nothing unreadable is ever overwritten.
 
 use std::sync::Arc;
 
@@ -336,7 +336,7 @@ fn a_failed_write_is_told_and_changes_nothing() {
     }
 }
 
-/// A restore puts clients and settings: one undo takes both back.
+/// A restore stores clients and settings: one undo reverses both.
 #[test]
 fn clients_and_settings_are_one_change() {
     let faulty = Faulty::default();
@@ -374,7 +374,7 @@ fn clients_and_settings_are_one_change() {
     );
     assert!(replica.last_change().is_none());
 
-    // Where the settings cannot be stored, the clients are not changed either.
+    // If the settings cannot be stored, the clients are not changed either.
     faulty.shared.set(SETTINGS, "?").unwrap();
     let stored = now(replica.change(wanted()));
     assert!(matches!(stored, Err(SaveError::Occupied(_))), "{stored:?}");
@@ -395,8 +395,8 @@ fn other_keys_of_the_origin_are_let_be() {
     assert_eq!(shared.get("someone-else").unwrap().as_deref(), Some("{}"));
 }
 
-/// super-productivity#4692: an empty state was saved over a full one. Opening writes nothing at all,
-/// also where the store could not be read at first.
+/// super-productivity#4692: an empty state was saved over a full one. Opening writes nothing at
+/// all, even if the store could not be read at first.
 #[test]
 fn opening_writes_nothing() {
     let faulty = Faulty::default();

@@ -14,12 +14,12 @@ use crate::{
     records,
 };
 
-/// What happens.
+/// A step of a history.
 #[derive(Clone, Debug)]
 enum Step {
     /// In one of the two tabs, on one of a few clients.
     Do(usize, u64, Act),
-    /// The same, while the storage goes wrong after some operations.
+    /// The same, while the storage fails after some operations.
     DoWhileBroken(usize, u64, Act, Fault, usize),
     /// The tab dies after some operations of the storage, and is opened again.
     DoAndDie(usize, u64, Act, usize),
@@ -37,7 +37,7 @@ enum Act {
     Put(u64, u16),
     /// Takes an entry away.
     Remove(u64),
-    /// Adds the client, or puts it into the bin, or takes it out.
+    /// Adds the client, or moves it into the bin, or restores it.
     AddOrBin,
     /// Takes it away for good.
     Purge,
@@ -45,7 +45,7 @@ enum Act {
     Import,
     /// Changes a setting.
     Choose(Unit),
-    /// Writes a session, as some state of it; none takes it away.
+    /// Writes a session in some state; `None` deletes it.
     Write(u64, Option<u8>),
     /// Takes the last change back.
     Undo,
@@ -101,16 +101,17 @@ fn sequences() -> u32 {
     env::var("TABS_SEQUENCES").map_or(1_000, |number| number.parse().expect("a number"))
 }
 
-/// Everything that may stand under a client: each text that a change may have left there.
+/// Every text that a change may have left under a client's key.
 type Expected = BTreeMap<ClientId, Vec<Option<Client>>>;
 
-/// What a document was, and what it becomes.
+/// A document before and after an edit.
 type DocumentEdit = (DocumentId, Change<Option<OpaqueDocument>>);
 
 struct World {
     faulty: Faulty,
     tabs: [Replica; 2],
-    /// By client: what was acknowledged last, and, where a change was cut short, what else may be.
+    /// By client: the state acknowledged last, and, if a change was cut short, the other possible
+    /// ones.
     expected: Expected,
     /// The same, by document.
     documents: BTreeMap<DocumentId, Vec<Option<OpaqueDocument>>>,
@@ -195,7 +196,7 @@ impl World {
                 return;
             }
             Act::Undo => {
-                // An undone choice must not touch any client: the check after it tells.
+                // Undoing a choice must not touch any client: the check after it shows that.
                 let change = at.last_change().cloned().unwrap_or_default();
                 // Told without the reversal that is tested.
                 let swap = |change: Change<_>| (change.after, change.before);
@@ -217,8 +218,8 @@ impl World {
         self.note(&edits, &done);
     }
 
-    /// An acknowledged edit is there; one that was not may be there, in part, only if the storage
-    /// went wrong under it.
+    /// An acknowledged edit is stored; one that was not may be stored, in part, only if the storage
+    /// failed during it.
     fn note(&mut self, edits: &[Change<Version>], done: &Result<(), SaveError>) {
         let went_wrong = self.faulty.is_broken();
         for Change { before, after } in edits {
@@ -258,7 +259,7 @@ impl World {
         }
     }
 
-    /// What is stored is what is expected, and what is foreign is untouched.
+    /// The stored records are the expected ones, and foreign keys are untouched.
     fn check(&mut self) {
         let read = open(&self.faulty);
         for (id, allowed) in &mut self.expected {
@@ -287,8 +288,8 @@ impl World {
     }
 }
 
-/// What the edit must make of what is stored, told without the merge that is tested: entry by entry.
-/// None where it must be refused.
+/// The expected result of an edit of a stored client, computed without the merge that is tested:
+/// entry by entry. `None` if it must be refused.
 #[allow(
     clippy::option_option,
     reason = "no result, and a result that is nothing"
@@ -344,7 +345,7 @@ fn applied(
     Some(Some(client))
 }
 
-/// The order of entries on different days is nobody's business.
+/// The order of entries on different dates does not matter.
 fn alike(a: Option<&Client>, b: Option<&Client>) -> bool {
     let content = |client: &Client| {
         let mut history = client.history();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What only a browser has.
+/// Crates that need a browser.
 const BROWSER_CRATES: [&str; 10] = [
     "async_lock",
     "gloo_storage",
@@ -201,7 +201,7 @@ fn every_text_has_both_languages_and_the_same_places() {
             assert!(!words.trim().is_empty(), "{key} lacks a language");
             let mut places = places(words);
             if *plural {
-                // "One" may be said without its figure.
+                // "One" may be written without its figure.
                 places.extend(arguments.iter().cloned());
             }
             assert_eq!(&places, arguments, "{key}: {words}");
@@ -308,7 +308,7 @@ fn no_file_is_longer_than_the_most_lines() {
     assert!(long.is_empty(), "over {MOST_LINES} lines: {long:?}");
 }
 
-/// A text as it is written in the macro.
+/// A text as written in the macro.
 #[derive(Debug)]
 struct Text {
     key: String,
@@ -376,8 +376,8 @@ fn places(words: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The modules that `crate::…` and `super::…` name in a file, those of `use …::{…}` too, each from
-/// the root of the crate on. Tests may compare with any layer: what they use is left out.
+/// The modules that `crate::…` and `super::…` name in a file, including those of `use …::{…}`, each
+/// from the crate's root. Tests may use any layer, so their uses are left out.
 fn modules_used(path: &Path, source: &str) -> Vec<Vec<String>> {
     let code = without_comments(source);
     let code = code.split("#[cfg(test)]\nmod ").next().unwrap();
@@ -417,8 +417,8 @@ fn modules_used(path: &Path, source: &str) -> Vec<Vec<String>> {
     used
 }
 
-/// The paths that a path, or a list of paths in braces, names from a module on; of each as much as
-/// there is before its last list.
+/// The paths that a path, or a list of paths in braces, names below a module, each up to its last
+/// list.
 fn named(from: Vec<String>, rest: &str) -> Vec<Vec<String>> {
     let Some(list) = rest.strip_prefix('{') else {
         let end = rest.find(|char: char| !char.is_alphanumeric() && char != '_');

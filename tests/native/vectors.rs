@@ -85,7 +85,7 @@ fn a_wrong_figure_is_found() {
     assert_eq!(found.0.len(), 5);
 }
 
-/// What differs, a line a figure.
+/// The differences, one line per figure.
 #[derive(Default)]
 struct Differences(Vec<String>);
 

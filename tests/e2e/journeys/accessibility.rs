@@ -13,12 +13,12 @@ pub fn judges_every_page_in_chinese(engine: Engine) {
 }
 
 pub fn judges_every_page_in_english(engine: Engine) {
-    // What axe judges differs between the languages by words alone.
+    // For axe the languages differ only in their words.
     judges_every_page(engine, Language::En, engine == Engine::Chromium);
 }
 
-/// Walks through all pages on the narrowest phone; at each, the page fits, and axe finds nothing in it
-/// as it is on a desktop.
+/// Visits all pages in the narrowest window; each page fits, and axe finds nothing in it at desktop
+/// size.
 fn judges_every_page(engine: Engine, language: Language, asks_axe: bool) {
     let app = App::open(engine, language, Stage::new());
     app.resize(SMALL_PHONE);
@@ -29,7 +29,7 @@ fn judges_every_page(engine: Engine, language: Language, asks_axe: bool) {
         if asks_axe {
             app.resize(DESKTOP);
             for theme in ["light", "dark"] {
-                // As the setting marks the document; the tour goes on in the same page.
+                // Sets the attribute as the setting does; the tour goes on in the same page.
                 app.marks_theme(Some(theme));
                 let violations = app.violations();
                 found.extend(

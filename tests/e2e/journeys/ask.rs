@@ -14,7 +14,7 @@ use crate::camera::{Camera, camera_video, picture_files, video_file};
 use crate::pages::{App, Stored, route_in};
 use crate::stage::Stage;
 
-/// What chat apps append to a link.
+/// A parameter that chat apps append to a link.
 const APPENDED: &str = "?from=singlemessage&isappinstalled=0";
 
 fn chen() -> Stored {
@@ -42,7 +42,7 @@ fn answered(engine: Engine) -> (BTreeMap<String, String>, String) {
     (app.storage(), answer)
 }
 
-/// Where the records lie that were made elsewhere.
+/// A stage with records that were made elsewhere.
 fn stage_with(records: BTreeMap<String, String>) -> Stage {
     let entries: Vec<_> = records.into_iter().collect();
     stage().with_stored(&entries)
@@ -300,7 +300,7 @@ pub fn says_why_nothing_can_be_taken(engine: Engine) {
     app.opens_ask_form();
     let link = app.makes_link("");
     let request = app.route();
-    // A browser that cannot encrypt says so, and the answer comes all the same.
+    // A browser that cannot encrypt says so, and the answer arrives all the same.
     let client = App::open(engine, Language::En, stage().without_cryptography());
     client.go(&link);
     client.reads("#invited-privacy", text.answer_not_sealed());

@@ -134,7 +134,7 @@ pub fn says_why_a_file_is_no_backup(engine: Engine) {
         app.focuses(".form__failure");
         assert!(!app.has("#restore"));
     }
-    // Pasted, it is the same; and an empty backup takes nothing away.
+    // Pasting does the same; and an empty backup deletes nothing.
     app.set("#backup-pasted", &good.replacen("Bea", "Bee", 1));
     app.click("#read-pasted");
     app.fails(&text.nothing_changed(&text.file_altered()));
@@ -214,7 +214,7 @@ pub fn restores_what_was_chosen(engine: Engine) {
         .collect();
     assert!(names.contains(&"Ada (copy)"), "{names:?}");
 
-    // The same once more: there is nothing left to do.
+    // The same again: there is nothing left to do.
     let storage = app.storage();
     app.restores_from(&file);
     app.previews_restore(0, 1, 2);
@@ -252,7 +252,7 @@ pub fn restores_settings_with_one_undo(engine: Engine) {
     app.has_no_problems();
 }
 
-/// actual#5794: an export that failed looked like one that worked.
+/// actual#5794: a failed export looked like one that worked.
 pub fn makes_no_backup_that_it_cannot_read_back(engine: Engine) {
     let stage = stage(&[ada()]).with_files_damaged();
     let app = App::open(engine, Language::En, stage);
@@ -305,7 +305,7 @@ pub fn checks_the_file_where_it_was_saved(engine: Engine) {
     let sent = json!({ "name": "trust-velocity-2026-04-20.json.txt", "text": content });
     assert_eq!(app.script("return sent"), sent);
 
-    // What another tab has changed since is not in it.
+    // A later change by another tab is not in it.
     let (key, document) = ada().visited("2026-04-01", 20).entry();
     app.stores(&key, &document);
     app.script("window.dispatchEvent(new Event('focus'))");

@@ -14,7 +14,7 @@ use crate::stage::Stage;
 
 const EXERCISE: &str = "one-over-t";
 
-/// Who comes, with how far above the key they rate the first trust of each time point.
+/// The trainees, and how far above the key each rates the first dimension of each time point.
 const TRAINEES: [(&str, f64); 6] = [
     ("李雷", 0.0),
     ("韩梅", 0.5),
@@ -44,7 +44,7 @@ pub fn teaches_a_class_of_six(engine: Engine) {
     let mut handed = Vec::new();
     let mut last = None;
     for (name, above) in TRAINEES {
-        // Before the next comes, who is done goes.
+        // A trainee who is done leaves before the next one arrives.
         drop(last.take());
         let (phone, code) = works(engine, payload, name, above);
         handed.push(code);
@@ -88,7 +88,7 @@ pub fn teaches_a_class_of_six(engine: Engine) {
     trainer.go(&format!("#/class/sessions/{id}/report"));
     let mut rows = trainer.texts("#report-trainees tbody th");
     rows.sort();
-    // The camera takes them as it sees them.
+    // The camera scans them in this order.
     let mut expected = names;
     expected.sort_unstable();
     assert_eq!(rows, expected);
@@ -98,8 +98,8 @@ pub fn teaches_a_class_of_six(engine: Engine) {
     trainer.has_no_problems();
 }
 
-/// A trainee, where nothing is stored: opens the link, answers and hands in. Gives the text that
-/// leaves the phone.
+/// A trainee with empty storage: opens the link, answers and submits. Returns the text that leaves
+/// the phone.
 fn works(engine: Engine, payload: &str, name: &str, above: f64) -> (App, String) {
     let app = App::open(engine, Language::Zh, stage());
     app.joins(payload, Some(name));
@@ -125,7 +125,7 @@ fn works(engine: Engine, payload: &str, name: &str, above: f64) -> (App, String)
     (app, write_submission(&submission).expect("a text"))
 }
 
-/// The trainer's browser, after the class was collected: by the camera where there is one, else from
+/// The trainer's browser, after the class was collected: by the camera if there is one, else from
 /// pictures and pasted codes.
 fn collects(engine: Engine, id: EntryId, records: &[(String, String)], handed: &[String]) -> App {
     let stage = stage().with_stored(records);

@@ -74,7 +74,7 @@ pub fn copies_edits_and_exports_an_exercise(engine: Engine) {
     other.gives_file("exercise-file", "exercise.json", &file);
     other.adds_exercise("数变小了");
     assert_eq!(other.exercise_file(), file);
-    // Its text will do where no file is saved; and nobody has it twice.
+    // Its text does if no file can be saved; and nothing is imported twice.
     other.goes_to_take();
     other.set("#exercise-pasted", &file);
     other.click("#read-exercise");
@@ -109,7 +109,7 @@ pub fn says_what_an_exercise_lacks(engine: Engine) {
     app.click(".faults__link");
     app.sees("#point-1[open]");
     app.focuses("#point-1-date");
-    // What was taken away is put back as it was.
+    // A removed part is restored as it was.
     app.fill("#point-1-facts", "She asks.");
     app.click("#remove-1");
     app.sees_no("#point-1");

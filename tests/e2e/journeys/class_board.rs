@@ -115,7 +115,7 @@ pub fn steps_through_the_board(engine: Engine) {
     );
     app.is_at_screen(2);
 
-    // What comes in meanwhile is counted where one is.
+    // A submission that arrives meanwhile is counted on the current screen.
     app.hears_of(&stored_session(13, 1).expecting(14), 2);
     app.reads("#handed-in", "13");
     app.is_at_screen(2);

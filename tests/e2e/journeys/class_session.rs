@@ -1,4 +1,4 @@
-//! A trainer begins a session, collects, reveals, and takes it home.
+//! A trainer begins a session, collects, reveals, and exports it.
 
 use trust_velocity::domain::{
     EntryId, Language, Name,
@@ -92,7 +92,7 @@ pub fn begins_a_session_of_an_own_exercise(engine: Engine) {
 }
 
 pub fn keeps_the_time(engine: Engine) {
-    // The clock of the other journeys stands back at every reload.
+    // The other journeys' clock is reset at every reload.
     let app = App::open(engine, Language::Zh, Stage::new());
     app.opens_session_form();
     app.begins_session();
@@ -119,7 +119,7 @@ pub fn keeps_the_time(engine: Engine) {
     app.click("#confirm-timer");
     app.has_no_dialog();
     app.shows("#time-left", "3:00");
-    // It ran out while nobody looked.
+    // It ran out while the page was closed.
     app.click("#timer-toggle");
     app.shows("#timer-toggle", app.text.timer_pause());
     let key = format!("trust-velocity/session/{}", app.session_id());
@@ -260,7 +260,7 @@ pub fn collects_by_the_camera(engine: Engine) {
     app.goes_to_session(id, "collect");
     app.press_button(app.text.scan_with_camera());
     app.counts_submissions("2 / 3");
-    // The camera goes on to the next, whatever became of one.
+    // The camera goes on to the next code, whatever the outcome.
     app.sees(".collect__entry[data-outcome=duplicate]");
     app.sees(".collect__entry[data-outcome=refused]");
     app.counts_submissions("2 / 3");
@@ -373,7 +373,7 @@ pub fn brings_two_collections_together(engine: Engine) {
     one.reads(".toast__words", "1");
     one.undoes();
     one.counts_submissions("1 / 3");
-    // The page that collects takes it as well.
+    // The page that collects imports it as well.
     one.goes_to_session(id, "collect");
     one.gives_file("collect-files", "b.json", &theirs);
     one.counts_submissions("2 / 3");

@@ -65,7 +65,7 @@ pub fn practises_an_exercise_alone(engine: Engine) {
         app.judges_point("initial", 2);
         app.goes_on();
     }
-    // The tasks tell scores of the key: from here on, ratings are read only.
+    // The tasks reveal scores of the key: from here on, ratings are read-only.
     app.shows("#ratings-close", zh.ratings_close_why());
     app.goes_on();
     app.is_at_step(points + 1, all - 1);
@@ -129,7 +129,7 @@ pub fn resumes_an_exercise_after_a_reload(engine: Engine) {
     app.begins_work();
     assert_eq!(app.value("#score-conduct"), "");
 
-    // What cannot be read, or was made for another exercise, is begun anew.
+    // An unreadable draft, or one of another exercise, is replaced by a new attempt.
     app.click("#stage-ended");
     app.until("the stage is kept", || {
         app.stored(&key).is_some_and(|kept| kept.contains("ended"))
@@ -259,7 +259,7 @@ pub fn works_on_a_trainers_own_exercise(engine: Engine) {
     assert!(!app.has("#nickname"));
     app.begins_work();
     app.click("#to-check");
-    // No task of this one tells a score of the key: nothing closes.
+    // No task of this exercise reveals a score of the key, so nothing closes.
     app.press_button(&app.texts("#open button").pop().expect("an open task"));
     app.click("#client-1");
     app.click("#previous-step");

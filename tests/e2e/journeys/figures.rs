@@ -1,4 +1,4 @@
-//! What the figures mean, and the charts.
+//! The explanations of the figures, and the charts.
 
 use thirtyfour::Key;
 use trust_velocity::domain::{Language, Unit};

@@ -1,4 +1,4 @@
-//! Entering: what cannot be taken is told at the field, and nothing typed is lost.
+//! Forms: each error is shown at its field, and no input is lost.
 
 use serde_json::json;
 use trust_velocity::domain::{Language, RecordKind};
@@ -216,7 +216,7 @@ pub fn keeps_what_was_typed_over_a_reload(engine: Engine) {
     app.sees("[data-dimension=benefit][data-answer=unknown]");
     app.sees("[data-dimension=conduct][data-answer=open]");
 
-    // Discarded, the form is as it was at first.
+    // Discarding restores the form's initial state.
     app.press_button(app.text.discard_draft());
     app.until("the note is empty", || app.value("#note").is_empty());
     app.sees("[data-dimension=benefit][data-answer=open]");

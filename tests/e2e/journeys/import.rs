@@ -15,7 +15,7 @@ const TABLE: &str = "客户姓名,单位,分组,首次联系,手机\r\n\
     王总,\"北京, 某某公司\",,,138\r\n\
     李经理,某某物业,,下周,137\r\n";
 
-/// The list with the two clients of that table that can be taken.
+/// The list with the two clients of that table that can be imported.
 const BOTH: [&str; 2] = ["华北电机 · 陈工", "北京, 某某公司 · 王总"];
 
 pub fn imports_a_table_of_excel(engine: Engine) {
@@ -38,7 +38,7 @@ pub fn imports_a_table_of_excel(engine: Engine) {
     app.reads("#refused", "李经理 · 某某物业 · 下周 · 137");
     assert_eq!(app.texts("#refused li").len(), 1);
 
-    // The preview follows the columns, and one field stands in one column.
+    // The preview follows the mapping, and no two columns have one field.
     app.set("#column-3", "");
     app.previews(&[text.can_be_added(3)]);
     app.set("#column-1", "name");
@@ -123,7 +123,7 @@ pub fn imports_pasted_contacts(engine: Engine) {
     app.adds_clients(1);
     app.lists(&["Acme; Sons Sales · Ann Smith"]);
 
-    // All are there: the reason stands in the button's place.
+    // All clients exist already: the reason replaces the button.
     app.goes_to_import();
     app.pastes(&card("Ann Smith"));
     app.previews(&[
@@ -193,7 +193,7 @@ pub fn keeps_hostile_names_harmless(engine: Engine) {
         app.goes_to_clients();
         app.opens_row(row);
         app.rates("2026-04-20", ["3", "4", "2", "1.5"]);
-        // The name stands above the picture of a chart, and is no more there than drawn letters.
+        // The name is above the picture of a chart, and not in the picture.
         app.click("#progress-picture");
         app.until("the picture is there", || {
             app.script("return document.querySelector('.chart__picture')?.naturalWidth > 0") == true
@@ -223,7 +223,7 @@ pub fn keeps_hostile_names_harmless(engine: Engine) {
         ["'=cmd|' /C calc'!A0", "'@SUM(1+1)", NAMES[0], NAMES[2]]
     );
 
-    // Where the browser copies nothing, the text stands there to be copied by hand.
+    // If the browser cannot copy, the text is shown to be copied by hand.
     app.script("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
     app.click("#ratings-copy");
     app.tells(app.text.copy_by_hand());

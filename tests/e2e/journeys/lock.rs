@@ -40,7 +40,7 @@ pub fn locks_with_a_passphrase(engine: Engine) {
     assert_eq!(found_in_storage(&app, "Ada"), [""; 0]);
     assert_eq!(found_in_storage(&app, "score_sd"), [""; 0]);
 
-    // What is entered now is sealed too, and so is a draft.
+    // New records are encrypted too, and so is a draft.
     app.adds_client("Bea Stone", "2026-04-01");
     app.opens_form("contact");
     app.fill("#note", "over lunch");

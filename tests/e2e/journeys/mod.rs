@@ -30,7 +30,7 @@ pub struct Journey {
     pub name: &'static str,
     /// Whether it makes pictures instead of judging.
     pub makes_shots: bool,
-    /// The journey itself; it panics where something is not as it should be.
+    /// The journey; it panics if an expectation fails.
     pub run: fn(Engine),
 }
 

@@ -72,7 +72,7 @@ pub fn answers_by_the_keyboard(engine: Engine) {
     app.is_at_item(3, 4);
     // An item without a reply is not gone past.
     app.press(Key::Right + "");
-    // Within an item the arrow keys look around: only Enter goes on.
+    // Within an item the arrow keys move the choice: only Enter advances.
     app.tab_to("#item-3 input");
     app.press(" ");
     app.is_at_item(4, 4);
@@ -237,7 +237,7 @@ pub fn rates_a_client_by_items(engine: Engine) {
     app.click("#rate");
     app.click("#by-items");
     app.is_at_item(1, 16);
-    // What it asks is one sentence, of the lead and the statement.
+    // Lead and statement make one sentence.
     let named = app.text("#item-1 legend");
     assert!(named.contains("这位客户…… 不知道该怎么选时"), "{named}");
     // One of the four items on benefit is too little for a score.

@@ -23,8 +23,8 @@ pub fn starts_without_a_network(engine: Engine) {
     app.lists(&["Ada"]);
     app.is_kept();
     app.loses_the_network();
-    // From here on, the scripts of the stage are lost too, and with them its language. WebDriver's own
-    // reload goes past the worker in Firefox.
+    // From here on, the scripts of the stage are lost too, and with them its language. WebDriver's
+    // own reload bypasses the worker in Firefox.
     app.script("window.isOld = true; location.reload()");
     app.is_loaded_again();
     app.lists(&["Ada"]);
@@ -74,7 +74,7 @@ pub fn offers_a_new_build(engine: Engine) {
     app.opens_row(1);
     app.until("all is there", || entries(&app) == 4);
 
-    // Over a third build, the pages of the first are given up.
+    // A third build drops the pages of the first.
     app.deploys(&other_build("third"));
     app.hears_of_a_new_build();
     app.goes_to_clients();
@@ -111,7 +111,7 @@ pub fn starts_broken_files_over(engine: Engine) {
     app.lists(&["Ada"]);
     app.has_no_problems();
 
-    // The same where the app itself does not start any more.
+    // The same if the app itself no longer starts.
     app.breaks_kept_file("trust-velocity.js", "throw new Error('broken')");
     app.script("window.isOld = true; location.reload()");
     app.click("#loading a");

@@ -1,4 +1,4 @@
-//! Records deleted, taken back, found and loaded.
+//! Records are deleted, restored, searched and loaded.
 
 use trust_velocity::domain::Language;
 
@@ -188,7 +188,7 @@ pub fn keeps_deleted_clients_in_the_bin(engine: Engine) {
     app.undoes();
     app.reads(".bin__row", "Ada");
 
-    // Its time passes: the clock stands a month later at the next start.
+    // It expires: at the next start the clock is a month later.
     let binned = app.stored(&ada().key()).unwrap_or_default();
     let on = |day: &str| {
         binned.replace(

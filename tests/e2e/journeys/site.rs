@@ -28,8 +28,8 @@ pub fn asks_again_for_pages_that_were_lost(engine: Engine) {
 pub fn fetches_only_what_the_budget_counts(engine: Engine) {
     let page = Page::open(engine, Stage::new());
     page.sees("main h1");
-    // What the service worker fetches is not the page's. The worker itself, which WebKit lists here,
-    // is asked for once the app has started.
+    // Requests of the service worker are not the page's. The worker's script, which WebKit lists
+    // here, is fetched once the app has started.
     let script = "const fetched = performance.getEntriesByType('resource')
            .map(({ name, startTime, responseEnd }) => ({ path: new URL(name).pathname, startTime, responseEnd }));
          const app = fetched.find(({ path }) => path.endsWith('_bg.wasm'));

@@ -152,7 +152,7 @@ pub fn survives_storage_that_is_taken_away(engine: Engine) {
     assert_eq!(app.value("#score-expertise"), "7.5");
     assert_eq!(app.value("#date"), "2026-04-11");
 
-    // The page goes on showing what it has, and saves once the storage is back.
+    // The page keeps showing its records, and saves once the storage is back.
     app.script("window.storageIsTaken = false");
     assert_eq!(app.stored(&key), Some(before));
     app.saves_to_client();
@@ -183,14 +183,14 @@ pub fn says_when_storage_is_full(engine: Engine) {
     assert_eq!(app.value("#note"), "They asked us first.");
     assert_eq!(app.stored(&key), Some(before.clone()));
 
-    // A setting that cannot be kept is not taken either.
+    // A setting that cannot be stored does not take effect either.
     app.go("#/settings");
     app.sees("#assumptions-title");
     app.chooses("theme", "dark");
     app.tells(app.text.save_error_full());
     app.sees("html:not([data-theme])");
 
-    // Neither is a new client; once there is room, what was typed is saved.
+    // Neither is a new client; once there is room, the typed input is saved.
     app.go("#/clients/new");
     app.fill("#name", "Bea");
     app.saves();
@@ -205,7 +205,7 @@ pub fn says_when_storage_is_full(engine: Engine) {
 }
 
 pub fn warns_before_storage_is_full(engine: Engine) {
-    // Whatever lies in the origin's storage takes up its space.
+    // Anything in the origin's storage uses its space.
     let most = 5 * 1024 * 1024;
     let other = entry("another-app", &"x".repeat(most * 85 / 100));
     let stage = Stage::new().with_stored(&[other, good_client().entry()]);

@@ -1,4 +1,4 @@
-//! Asking for a rating, answering in another browser, and taking the answer.
+//! Asking for a rating, answering in another browser, and accepting the answer.
 
 use serde_json::json;
 
@@ -32,7 +32,7 @@ impl App {
         self.sees(".item");
     }
 
-    /// Replies to the items one after another, and finishes; gives what is to be sent back.
+    /// Answers the items one after another, and finishes; returns the text to send back.
     #[track_caller]
     pub fn finishes_answer(&self, replies: &str) -> String {
         for (at, reply) in replies.chars().enumerate() {

@@ -12,7 +12,7 @@ use trust_velocity::{
 use super::{App, Stored};
 
 impl App {
-    /// Makes a backup, sealed where a passphrase is given; gives its text.
+    /// Makes a backup, encrypted if there is a passphrase; returns its text.
     #[track_caller]
     pub fn makes_backup(&self, passphrase: Option<&str>) -> String {
         self.goes_to_data_part("backup", self.text.backup());
@@ -26,7 +26,7 @@ impl App {
         self.value("#backup-text")
     }
 
-    /// Opens the page to restore, and gives it a file.
+    /// Opens the page to restore, and chooses a file.
     #[track_caller]
     pub fn restores_from(&self, content: &str) {
         self.goes_to_data_part("restore", self.text.restore());
@@ -54,7 +54,7 @@ impl App {
         self.focuses("#restore-next");
     }
 
-    /// Carries the restore out, whose button says this; ends on the list.
+    /// Carries out the restore by the button with this label; ends on the list.
     #[track_caller]
     pub fn restores(&self, what: &str) {
         self.shows("#restore", &self.text.restore_do(&what));
@@ -66,7 +66,7 @@ impl App {
     /// Loses everything, as a browser does whose data are cleared.
     #[track_caller]
     pub fn loses_everything(&self) {
-        // What the stage put there once stays away.
+        // The key `staged` keeps the stage from storing its records again.
         self.script(
             "for (const key of Object.keys(localStorage))
                if (key !== 'staged') localStorage.removeItem(key)",

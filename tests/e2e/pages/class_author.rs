@@ -1,4 +1,4 @@
-//! Exercises: the list, an exercise's page, its form, and taking one from somebody.
+//! Exercises: the list, an exercise's page, its form, and the import.
 
 use super::App;
 
@@ -70,13 +70,13 @@ impl App {
         self.sees("#preview-content");
     }
 
-    /// What the file of the exercise that is open holds.
+    /// The content of the open exercise's file.
     #[track_caller]
     pub fn exercise_file(&self) -> String {
         self.value("#exercise-text")
     }
 
-    /// Opens the page where exercises are taken, afresh.
+    /// Loads the page that imports exercises.
     #[track_caller]
     pub fn goes_to_take(&self) {
         self.go("#/class/take");

@@ -33,7 +33,7 @@ impl App {
         self.count("#step option")
     }
 
-    /// Stores a session as another tab does, and lets this one look again.
+    /// Stores a session as another tab does, and lets this tab refresh.
     #[track_caller]
     pub fn hears_of(&self, session: &StoredSession, revision: u32) {
         let (key, text) = session.entry_at(revision);

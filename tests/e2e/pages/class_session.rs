@@ -26,7 +26,7 @@ impl App {
         self.shows("h1", self.text.begin_session());
     }
 
-    /// Begins the session whose form is open; gives its id.
+    /// Begins the session of the open form; returns its id.
     #[track_caller]
     pub fn begins_session(&self) -> EntryId {
         self.saves();
@@ -102,7 +102,7 @@ pub fn begun_session(names: &[&str]) -> StoredSession {
     StoredSession(session)
 }
 
-/// The text that a trainee's phone gives; nothing is answered in it.
+/// The text of an empty submission.
 pub fn handed_in(session: EntryId, id: u64, edition: u32, name: Option<&str>) -> String {
     written(session, id, edition, name, Attempt::none(exercise().case()))
 }

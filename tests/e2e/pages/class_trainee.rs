@@ -84,7 +84,7 @@ impl App {
         }
     }
 
-    /// Opens a join link, under a nickname where one is asked for, and begins.
+    /// Opens a join link, with a nickname if one is asked for, and begins.
     #[track_caller]
     pub fn joins(&self, payload: &str, nickname: Option<&str>) {
         self.go(&format!("#/join/{payload}"));
@@ -108,7 +108,7 @@ impl App {
         self.focuses("#step-title");
     }
 
-    /// Rates the four trusts; none is "cannot tell".
+    /// Rates the four dimensions; `None` is "cannot tell".
     #[track_caller]
     pub fn rates_point(&self, scores: [Option<&str>; 4]) {
         for (dimension, score) in Dimension::ALL.into_iter().zip(scores) {
@@ -147,7 +147,7 @@ impl App {
         self.sees("#submission-message, #result");
     }
 
-    /// What is handed in, from the text to be sent.
+    /// The submission, from the text to send.
     #[track_caller]
     pub fn handed(&self) -> Submission {
         let message = self.value("#submission-message");

@@ -20,8 +20,8 @@ impl App {
         self.goes_to_data_part("import", self.text.import());
     }
 
-    /// Chooses a file: no two drivers do it in the same way, so the page is told what a dialog
-    /// would tell it.
+    /// Chooses a file: the drivers do it differently, so the page gets the event that a dialog
+    /// would send.
     #[track_caller]
     pub fn chooses_file(&self, name: &str, bytes: &[u8]) {
         self.sees("#file");
@@ -52,7 +52,7 @@ impl App {
         self.shows("#import-count", &counts.join(self.text.sentence_space()));
     }
 
-    /// Waits for the sentence that says why a file cannot be taken.
+    /// Waits for the sentence that says why a file is refused.
     #[track_caller]
     pub fn cannot_import(&self, words: &str) {
         self.shows("#import-failure", words);
@@ -60,7 +60,7 @@ impl App {
         assert!(!self.has("#preview-title"));
     }
 
-    /// What the columns hold, by their stable names; empty for a column that is not imported.
+    /// The fields of the columns, by their stable names; empty for a column that is not imported.
     #[track_caller]
     pub fn columns(&self) -> Vec<String> {
         let held = self.script(
@@ -69,8 +69,8 @@ impl App {
         serde_json::from_value(held).expect("a list of names")
     }
 
-    /// The contents of all such elements to the letter: Firefox tells no marks of direction in what
-    /// is visible.
+    /// The contents of all such elements to the letter: Firefox leaves direction marks out of
+    /// visible text.
     #[track_caller]
     pub fn contents(&self, css: &str) -> Vec<String> {
         let script = "return [...document.querySelectorAll(arguments[0])].map(

@@ -1,4 +1,4 @@
-//! What a person can do on each page, in the page's own words. Only here are element ids known.
+//! The actions of a person on each page, in the page's own words. Only here are element ids known.
 
 mod ask;
 mod backup;

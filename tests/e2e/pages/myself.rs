@@ -8,7 +8,7 @@ impl App {
     pub fn goes_to_myself(&self) {
         self.go("#/myself");
         self.sees("#start");
-        // Its text stands at the end of the page.
+        // Its text is at the end of the page.
         self.sees("#about-items:not(:empty)");
     }
 
@@ -22,13 +22,14 @@ impl App {
         self.sees(".item");
     }
 
-    /// Answers an item by a tap: `1`–`7`, or `0` for what one cannot say.
+    /// Answers an item by a tap: `1`–`7`, or `0` for "cannot say".
     #[track_caller]
     pub fn taps(&self, item: usize, answer: char) {
         self.click(&format!("#reply-{item}-{answer}"));
     }
 
-    /// Answers items one after another, from this one on; on a phone each brings the next.
+    /// Answers items one after another, from this one on; on a phone each answer shows the next
+    /// item.
     #[track_caller]
     pub fn taps_from(&self, first: usize, answers: &str) {
         for (at, answer) in answers.chars().enumerate() {

@@ -91,7 +91,7 @@ impl App {
     }
 }
 
-/// Another build of the site, told by this mark in its page and its help; its pages' file has
+/// Another build of the site, marked in its page and its help; its wasm file of the pages has
 /// another name.
 pub fn other_build(mark: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(mark);

@@ -1,5 +1,5 @@
-//! Sessions as they lie in the browser's storage, with as many plausible submissions as a journey
-//! asks for: the same seed gives the same session.
+//! Sessions as stored by the browser, with as many plausible submissions as a journey asks for: the
+//! same seed gives the same session.
 
 use trust_velocity::{
     documents::OpaqueDocument,
@@ -14,7 +14,7 @@ use trust_velocity::{
 /// The built-in exercise of these sessions.
 const EXERCISE: &str = "software-first-meeting";
 
-/// A session to be stored: with names, revealed, in Chinese, unless it is told otherwise.
+/// A session to store: with names, revealed, in Chinese by default.
 #[derive(Clone)]
 pub struct StoredSession(pub Session);
 
@@ -138,7 +138,7 @@ fn attempt(exercise: &Exercise, chance: &mut Chance) -> Attempt {
             if is_flat {
                 return flat;
             }
-            // What the client said of the relationship is easily taken for more than it is.
+            // The client's words on the relationship are easily overrated.
             let shared = match dimension {
                 Dimension::Relationship => 1.6,
                 Dimension::Benefit => 0.5,

@@ -346,7 +346,7 @@ pub fn gaps() -> Client {
         .client
 }
 
-/// Back and forth within weeks, ended, taken up again five days ago.
+/// Back and forth within weeks, ended, and resumed five days ago.
 pub fn short_stages() -> Client {
     met("2026-01-05")
         .rating("2026-01-20", [5.0, 5.0, 2.0, 1.0])
@@ -374,7 +374,7 @@ pub fn huge_first() -> Client {
         .client
 }
 
-/// Any client whose first contact lies between 1900 and 2026.
+/// Any client whose first contact is between 1900 and 2026.
 pub fn any_client() -> impl Strategy<Value = Client> {
     let score = proptest::option::weighted(0.8, 0.0..=10.0_f64);
     let entry = (

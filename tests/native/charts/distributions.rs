@@ -36,7 +36,7 @@ fn panel(counts: &[(f64, usize)], key: f64) -> Panel {
     Panel::new(&scores(counts), Score::new(key).ok())
 }
 
-/// A class of 40, two of whom could not tell of every dimension.
+/// A class of 40, two of whom left a dimension out.
 fn class() -> DistributionChart {
     DistributionChart::new(PerDimension([
         panel(

@@ -17,7 +17,7 @@ use trust_velocity::chart::{
     draw::{Caption, poster},
 };
 
-/// What was drawn.
+/// The drawn picture.
 pub struct Picture {
     pub svg: String,
     /// Coordinates that lie outside of the canvas, and texts that reach out of it.
