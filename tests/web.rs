@@ -6,6 +6,8 @@
 
 #[path = "web/card.rs"]
 mod card;
+#[path = "web/chart.rs"]
+mod chart;
 #[path = "web/crypto.rs"]
 mod crypto;
 #[path = "web/qr.rs"]

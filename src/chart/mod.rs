@@ -14,8 +14,9 @@
 //!
 //! ```ignore
 //! let chart = ProgressChart::new(&series, &others, Period::All, &assumptions);
-//! let context = RenderContext { palette: &Palette::LIGHT, labels: &labels, highlight: None };
-//! canvas::paint(&element, &chart, &context)?;
+//! let context = RenderContext { palette: &Palette::LIGHT, labels: &labels };
+//! let canvas = canvas::Canvas::new(element)?;
+//! canvas.paint(size, &chart, &context)?;
 //! let index = chart.nearest(x, (width, height));   // into chart.points()
 //! ```
 

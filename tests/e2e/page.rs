@@ -406,13 +406,18 @@ impl Page {
         );
     }
 
-    /// The canvas' pixels as one number: equal pictures, equal numbers.
+    /// The pixels of a canvas and of those that lie above it as one number: equal pictures, equal
+    /// numbers.
     #[track_caller]
     pub fn pixels(&self, css: &str) -> u64 {
         self.sees(css);
         self.settle();
-        let script = "const canvas = document.querySelector(arguments[0]);
-            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        let script = "const below = document.querySelector(arguments[0]);
+            const canvas = document.createElement('canvas');
+            [canvas.width, canvas.height] = [below.width, below.height];
+            const sheet = canvas.getContext('2d');
+            for (const layer of below.parentElement.querySelectorAll('canvas')) sheet.drawImage(layer, 0, 0);
+            const { data } = sheet.getImageData(0, 0, canvas.width, canvas.height);
             return data.reduce((sum, byte, at) => (sum * 31 + byte + at % 7) % 4294967291, 7)";
         self.script_with(script, json!([css]))
             .as_u64()

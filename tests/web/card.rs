@@ -25,7 +25,6 @@ async fn picture() -> Blob {
     let context = RenderContext {
         palette: &Palette::LIGHT,
         labels: &ZH,
-        highlight: None,
     };
     canvas::card_png(&card, &context).await.unwrap()
 }

@@ -71,11 +71,7 @@ impl Scene for Card {
         let chart = area
             .clone()
             .shrink((left, TOP), (right - left, bottom - TOP));
-        let plain = RenderContext {
-            highlight: None,
-            ..*context
-        };
-        self.chart.draw(&chart, &plain)?;
+        self.chart.draw(&chart, context)?;
 
         pen.line(&[(left, RULE), (right, RULE)], palette.grid, 1)?;
         self.sum(&pen, (left, right), context)?;

@@ -4,7 +4,10 @@
 //! small to be counted, all panels show bars instead. Set in type for the back of a room.
 
 use plotters::{
-    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::text_anchor::HPos,
+    coord::Shift,
+    drawing::DrawingArea,
+    prelude::DrawingBackend,
+    style::{RGBColor, text_anchor::HPos},
 };
 
 use super::{
@@ -37,7 +40,7 @@ impl Scene for DistributionChart {
         let Some(plots) = Self::plots(size) else {
             return Ok(());
         };
-        for (nth, (dimension, plot)) in plots.iter().enumerate() {
+        for (dimension, plot) in plots.iter() {
             let sketch = Sketch {
                 pen: Pen::new(area),
                 context,
@@ -45,9 +48,24 @@ impl Scene for DistributionChart {
                 panel: &self.panels()[dimension],
                 place: Place::new(plot, size.0),
             };
-            sketch.draw(self.fullest(), context.highlight == Some(nth))?;
+            sketch.draw(self.fullest())?;
         }
         Ok(())
+    }
+
+    fn draw_highlight<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        context: &RenderContext<'_>,
+        index: usize,
+    ) -> Drawn<DB> {
+        let size = area.dim_in_pixel();
+        let plots = Self::plots(size);
+        let (Some(plots), Some(dimension)) = (plots, Dimension::ALL.get(index)) else {
+            return Ok(());
+        };
+        let place = Place::new(&plots[*dimension], size.0);
+        foot(&Pen::new(area), &place, context.palette.ink)
     }
 
     /// None: all marks have their words beside them.
@@ -123,6 +141,12 @@ impl Place {
     }
 }
 
+/// The line that all scores of a panel stand on.
+fn foot<DB: DrawingBackend>(pen: &Pen<'_, DB>, place: &Place, color: RGBColor) -> Drawn<DB> {
+    let (plot, y) = (&place.plot, place.field.bottom);
+    pen.line(&[(plot.left, y), (plot.right, y)], color, 2)
+}
+
 struct Sketch<'a, DB: DrawingBackend> {
     pen: Pen<'a, DB>,
     context: &'a RenderContext<'a>,
@@ -132,9 +156,9 @@ struct Sketch<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Sketch<'_, DB> {
-    fn draw(&self, fullest: usize, is_read_out: bool) -> Drawn<DB> {
+    fn draw(&self, fullest: usize) -> Drawn<DB> {
         self.title()?;
-        self.axis(is_read_out)?;
+        self.axis()?;
         self.key()?;
         let Some(answers) = self.panel.answers() else {
             self.why_empty(ChartLabel::Hidden)?;
@@ -179,23 +203,16 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         self.pen.bold(&name, at, size, color, HPos::Left)
     }
 
-    fn axis(&self, is_read_out: bool) -> Drawn<DB> {
-        let Place {
-            plot, em, field, ..
-        } = &self.place;
-        let palette = self.context.palette;
+    fn axis(&self) -> Drawn<DB> {
+        let Place { em, field, .. } = &self.place;
+        let rule = self.context.palette.rule;
         let y = field.bottom;
         for score in 0..=10 {
             let x = self.place.x(f64::from(score));
             let long = if score % 5 == 0 { em / 3 } else { em / 6 };
-            self.pen.line(&[(x, y), (x, y + long)], palette.rule, 1)?;
+            self.pen.line(&[(x, y), (x, y + long)], rule, 1)?;
         }
-        let color = if is_read_out {
-            palette.ink
-        } else {
-            palette.rule
-        };
-        self.pen.line(&[(plot.left, y), (plot.right, y)], color, 2)
+        foot(&self.pen, &self.place, rule)
     }
 
     fn scores(&self, answers: &Answers, fullest: usize) -> Drawn<DB> {

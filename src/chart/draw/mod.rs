@@ -5,6 +5,7 @@
 
 mod axes;
 mod card;
+mod decimate;
 mod distribution;
 mod pen;
 mod place;
@@ -91,8 +92,6 @@ pub struct RenderContext<'a> {
     pub palette: &'a Palette,
     /// Its language.
     pub labels: &'a dyn Labels,
-    /// The point of the readout: an index into the chart's `points()`; one out of range is none.
-    pub highlight: Option<usize>,
 }
 
 /// How a series is told from the others.
@@ -132,7 +131,8 @@ pub struct LegendEntry {
     pub color: RGBColor,
 }
 
-/// What can be drawn.
+/// What can be drawn. How many operations that takes depends on the area's width, not on how many
+/// points there are.
 pub trait Scene {
     /// Draws onto an area. One too small to show anything is left as it is.
     ///
@@ -143,6 +143,21 @@ pub trait Scene {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB>;
+
+    /// Marks the point of a readout on a layer above the drawing: an index into the chart's
+    /// `points()`; one out of range is none. It takes a few operations, however many points there
+    /// are.
+    ///
+    /// # Errors
+    /// The backend's own.
+    fn draw_highlight<DB: DrawingBackend>(
+        &self,
+        _area: &DrawingArea<DB, Shift>,
+        _context: &RenderContext<'_>,
+        _index: usize,
+    ) -> Drawn<DB> {
+        Ok(())
+    }
 
     /// Its legend.
     fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry>;
@@ -182,13 +197,7 @@ pub fn poster<DB: DrawingBackend>(
     let chart = area
         .clone()
         .shrink((EDGE - 8, 70), (width - 2 * EDGE + 16, height - 70 - 46));
-    scene.draw(
-        &chart,
-        &RenderContext {
-            highlight: None,
-            ..*context
-        },
-    )?;
+    scene.draw(&chart, context)?;
     legend(
         &pen,
         &scene.keys(context),

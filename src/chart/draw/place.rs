@@ -11,22 +11,23 @@ pub(super) struct Spot {
     pub(super) width: i32,
 }
 
-/// What labels should keep away from.
-#[derive(Default)]
+/// What labels should keep away from: how much data lies on each pixel of the box.
 pub(super) struct Clutter {
-    data: Vec<Point>,
+    plot: Plot,
+    /// Row by row, the columns from [`Spot::BESIDE`] left of the box to as much right of it.
+    counts: Vec<u16>,
     labels: Vec<Spot>,
+    /// By the middle of a label: how much data it would meet in all columns before each.
+    rows: Vec<(i32, Vec<u32>)>,
 }
 
 impl Spot {
     const HALF_HEIGHT: i32 = 7;
+    /// Data this far beside a label counts as under it.
+    const BESIDE: i32 = 2;
 
     const fn right(self) -> i32 {
         self.left + self.width
-    }
-
-    fn holds(self, (x, y): Point) -> bool {
-        self.left - 2 <= x && x <= self.right() + 2 && (y - self.middle).abs() <= Self::HALF_HEIGHT
     }
 
     fn meets(self, other: Self) -> bool {
@@ -43,17 +44,29 @@ impl Spot {
 }
 
 impl Clutter {
+    pub(super) fn new(plot: Plot) -> Self {
+        let mut empty = Self {
+            plot,
+            counts: Vec::new(),
+            labels: Vec::new(),
+            rows: Vec::new(),
+        };
+        let rows = usize::try_from(plot.bottom - plot.top + 1).unwrap_or(0);
+        empty.counts = vec![0; rows * empty.columns()];
+        empty
+    }
+
     /// Data that a label had better not cover: a line, and the markers at its corners.
     pub(super) fn path(&mut self, path: &[Point]) {
         for pair in path.windows(2) {
             let [from, to] = *pair else { continue };
             self.line(from, to);
         }
-        let around = [(-5, -5), (5, -5), (-5, 5), (5, 5)];
-        let corners = path
-            .iter()
-            .flat_map(|(x, y)| around.map(|(across, down)| (x + across, y + down)));
-        self.data.extend(corners);
+        for (x, y) in path {
+            for (across, down) in [(-5, -5), (5, -5), (-5, 5), (5, 5)] {
+                self.count((x + across, y + down));
+            }
+        }
     }
 
     /// A straight line that a label had better not cover.
@@ -63,22 +76,87 @@ impl Clutter {
         let steps = (length / EVERY).max(1);
         for step in 0..=steps {
             let along = |one: i32, other: i32| one + (other - one) * step / steps;
-            self.data.push((along(from.0, to.0), along(from.1, to.1)));
+            self.count((along(from.0, to.0), along(from.1, to.1)));
         }
     }
 
     /// The candidate with the least data under it, the earlier of equals; none where each leaves
     /// the box or meets another label.
-    pub(super) fn place(
-        &mut self,
-        plot: &Plot,
-        candidates: impl Iterator<Item = Spot>,
-    ) -> Option<Spot> {
-        let free =
-            |spot: &Spot| spot.inside(plot) && !self.labels.iter().any(|label| label.meets(*spot));
-        let covered = |spot: &Spot| self.data.iter().filter(|point| spot.holds(**point)).count();
-        let spot = candidates.filter(free).min_by_key(covered)?;
+    pub(super) fn place(&mut self, candidates: impl Iterator<Item = Spot>) -> Option<Spot> {
+        let mut best: Option<(u32, Spot)> = None;
+        for spot in candidates {
+            let meets = |label: &Spot| label.meets(spot);
+            if !spot.inside(&self.plot) || self.labels.iter().any(meets) {
+                continue;
+            }
+            let covered = self.covered(spot);
+            if best.is_none_or(|(least, _)| covered < least) {
+                best = Some((covered, spot));
+            }
+            if covered == 0 {
+                break;
+            }
+        }
+        let (_, spot) = best?;
         self.labels.push(spot);
         Some(spot)
+    }
+
+    fn count(&mut self, (x, y): Point) {
+        let column = self.column(x).filter(|column| *column < self.columns());
+        let row = usize::try_from(y - self.plot.top).ok();
+        let (Some(column), Some(row)) = (column, row) else {
+            return;
+        };
+        let columns = self.columns();
+        if let Some(count) = self.counts.get_mut(row * columns + column) {
+            *count = count.saturating_add(1);
+            self.rows.clear();
+        }
+    }
+
+    /// How much data lies under a label that stands inside of the box.
+    fn covered(&mut self, spot: Spot) -> u32 {
+        let row = self.rows.iter().position(|row| row.0 == spot.middle);
+        let row = row.unwrap_or_else(|| {
+            let row = (spot.middle, self.before(spot.middle));
+            self.rows.push(row);
+            self.rows.len() - 1
+        });
+        let before = |x: i32| {
+            let columns = self.rows.get(row).map(|(_, before)| before);
+            let count = columns.and_then(|before| before.get(self.column(x)?));
+            count.copied().unwrap_or(0)
+        };
+        before(spot.right() + Spot::BESIDE + 1) - before(spot.left - Spot::BESIDE)
+    }
+
+    /// How much data lies within the height of a label in all columns before each, and in all.
+    fn before(&self, middle: i32) -> Vec<u32> {
+        let row = |y: i32| usize::try_from(y - self.plot.top).unwrap_or(0);
+        let rows = row(middle - Spot::HALF_HEIGHT)..=row(middle + Spot::HALF_HEIGHT);
+        let columns = self.columns();
+        let mut before = vec![0; columns + 1];
+        for row in rows {
+            let counts = self.counts.iter().skip(row * columns).take(columns);
+            for (sum, count) in before.iter_mut().skip(1).zip(counts) {
+                *sum += u32::from(*count);
+            }
+        }
+        let mut sum = 0;
+        for count in &mut before {
+            sum += *count;
+            *count = sum;
+        }
+        before
+    }
+
+    fn column(&self, x: i32) -> Option<usize> {
+        usize::try_from(x - self.plot.left + Spot::BESIDE).ok()
+    }
+
+    fn columns(&self) -> usize {
+        let width = self.plot.right - self.plot.left + 1 + 2 * Spot::BESIDE;
+        usize::try_from(width).unwrap_or(0)
     }
 }

@@ -38,24 +38,31 @@ impl Scene for ProfileChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(plot) = Self::plot(area.dim_in_pixel()) else {
+        let Some(sketch) = Sketch::new(self, area, context) else {
             return Ok(());
         };
-        let center = Self::center(&plot);
-        let pen = Pen::new(area);
-        let labels = Dimension::ALL.map(|dimension| Label::new(self, dimension, &pen, context));
-        let (radius, sides) = fitted(center, &labels);
-        let sketch = Sketch {
-            chart: self,
-            pen,
-            context,
-            axes: Axes { center, radius },
-            sides,
-        };
         sketch.grid()?;
-        sketch.scale(&plot)?;
+        sketch.scale()?;
         sketch.profiles()?;
-        sketch.labels(&labels, &plot)
+        sketch.labels()
+    }
+
+    fn draw_highlight<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        context: &RenderContext<'_>,
+        index: usize,
+    ) -> Drawn<DB> {
+        let sketch = Sketch::new(self, area, context);
+        let (Some(sketch), Some(dimension)) = (sketch, Dimension::ALL.get(index)) else {
+            return Ok(());
+        };
+        let ends = [0.0, 10.0].map(|score| sketch.axes.at(*dimension, score));
+        sketch.pen.line(&ends, context.palette.ink, 1)?;
+        for profile in self.profiles().rev() {
+            sketch.mark(profile, *dimension, 1)?;
+        }
+        Ok(())
     }
 
     fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
@@ -201,11 +208,35 @@ struct Sketch<'a, DB: DrawingBackend> {
     chart: &'a ProfileChart,
     pen: Pen<'a, DB>,
     context: &'a RenderContext<'a>,
+    plot: Plot,
+    names: [Label; 4],
     axes: Axes,
     sides: Sides,
 }
 
-impl<DB: DrawingBackend> Sketch<'_, DB> {
+impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
+    /// None if the area is too small to show anything.
+    fn new(
+        chart: &'a ProfileChart,
+        area: &'a DrawingArea<DB, Shift>,
+        context: &'a RenderContext<'a>,
+    ) -> Option<Self> {
+        let plot = ProfileChart::plot(area.dim_in_pixel())?;
+        let center = ProfileChart::center(&plot);
+        let pen = Pen::new(area);
+        let names = Dimension::ALL.map(|dimension| Label::new(chart, dimension, &pen, context));
+        let (radius, sides) = fitted(center, &names);
+        Some(Self {
+            chart,
+            pen,
+            context,
+            plot,
+            names,
+            axes: Axes { center, radius },
+            sides,
+        })
+    }
+
     fn grid(&self) -> Drawn<DB> {
         let grid = self.context.palette.grid;
         let color = |cover: f64| grid.mix(cover);
@@ -214,21 +245,17 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             let closed = [ring.as_slice(), &ring[..1]].concat();
             self.pen.line(&closed, color(cover), 1)?;
         }
-        for (nth, dimension) in Dimension::ALL.into_iter().enumerate() {
+        for dimension in Dimension::ALL {
             let ends = [0.0, 10.0].map(|score| self.axes.at(dimension, score));
-            if self.context.highlight == Some(nth) {
-                self.pen.line(&ends, self.context.palette.ink, 1)?;
-            } else {
-                self.pen.line(&ends, color(0.6), 1)?;
-            }
+            self.pen.line(&ends, color(0.6), 1)?;
         }
         Ok(())
     }
 
     /// What the middle and the outer ring stand for, beside the edge where the least is drawn.
-    fn scale(&self, plot: &Plot) -> Drawn<DB> {
+    fn scale(&self) -> Drawn<DB> {
         const AROUND: i32 = 3;
-        let mut clutter = Clutter::default();
+        let mut clutter = Clutter::new(self.plot);
         for (from, to) in self
             .chart
             .profiles()
@@ -250,7 +277,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                     width: width + 2 * AROUND,
                 }
             };
-            if let Some(spot) = clutter.place(plot, neighbours().map(corner)) {
+            if let Some(spot) = clutter.place(neighbours().map(corner)) {
                 let muted = self.context.palette.muted;
                 let at = (spot.left + AROUND, spot.middle);
                 self.pen.text(&text, at, SCALE, muted, HPos::Left)?;
@@ -271,35 +298,41 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             for (from, to) in self.edges(profile) {
                 self.pen.styled(from, to, style, color)?;
             }
-            for (nth, dimension) in Dimension::ALL.into_iter().enumerate() {
-                let Some(corner) = self.corner(profile, dimension) else {
-                    continue;
-                };
-                let more = i32::from(self.context.highlight == Some(nth));
-                let marker = Marker::of(dimension);
-                match profile.role {
-                    ProfileRole::Now => {
-                        let color = palette.dimension[dimension];
-                        self.pen
-                            .marker(marker, corner, 5 + more, color, palette.surface)?;
-                    }
-                    ProfileRole::Client => {
-                        self.pen.shape(marker, corner, 5 + more, color)?;
-                        self.pen.shape(marker, corner, 3 + more, palette.surface)?;
-                    }
-                    // A corner that no line leads to would not be seen.
-                    ProfileRole::Then | ProfileRole::Retrospective => {
-                        self.pen.shape(Marker::Circle, corner, 2 + more, color)?;
-                    }
-                }
+            for dimension in Dimension::ALL {
+                self.mark(profile, dimension, 0)?;
             }
         }
         Ok(())
     }
 
-    fn labels(&self, labels: &[Label; 4], plot: &Plot) -> Drawn<DB> {
+    /// The corner of a profile, larger by some pixels.
+    fn mark(&self, profile: &Profile, dimension: Dimension, more: i32) -> Drawn<DB> {
+        let Some(corner) = self.corner(profile, dimension) else {
+            return Ok(());
+        };
+        let palette = self.context.palette;
+        let (marker, color) = (Marker::of(dimension), color(profile.role, self.context));
+        match profile.role {
+            ProfileRole::Now => {
+                let color = palette.dimension[dimension];
+                self.pen
+                    .marker(marker, corner, 5 + more, color, palette.surface)
+            }
+            ProfileRole::Client => {
+                self.pen.shape(marker, corner, 5 + more, color)?;
+                self.pen.shape(marker, corner, 3 + more, palette.surface)
+            }
+            // A corner that no line leads to would not be seen.
+            ProfileRole::Then | ProfileRole::Retrospective => {
+                self.pen.shape(Marker::Circle, corner, 2 + more, color)
+            }
+        }
+    }
+
+    fn labels(&self) -> Drawn<DB> {
         const BETWEEN: i32 = 5;
-        for (dimension, label) in Dimension::ALL.into_iter().zip(labels) {
+        let plot = &self.plot;
+        for (dimension, label) in Dimension::ALL.into_iter().zip(&self.names) {
             let color = self.context.palette.dimension[dimension];
             let (x, y) = self.axes.out(dimension, self.axes.radius + GAP);
             let stacked = |x: i32, anchor, room: i32| {

@@ -7,11 +7,12 @@ use plotters::{
 
 use super::{
     ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene, axes,
+    decimate::{Track, decimate},
     pen::{LABEL, Pen, Point},
     place::{Clutter, Spot},
 };
 use crate::chart::{
-    Marker, ProgressChart,
+    Marker, ProgressChart, ProgressPoint,
     model::{Plot, clip},
 };
 use crate::domain::{CivilDate, Dimension, PerDimension, Score};
@@ -22,18 +23,14 @@ impl Scene for ProgressChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(plot) = Self::plot(area.dim_in_pixel()) else {
+        let Some(sketch) = Sketch::new(self, area, context) else {
             return Ok(());
         };
+        let plot = sketch.plot;
         let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(plot.right);
-        let sketch = Sketch {
-            chart: self,
-            pen: Pen::new(area),
-            plot,
-            context,
-        };
-        let lines = sketch.lines();
-        let mut clutter = Clutter::default();
+        let corners = sketch.corners(self.ratings());
+        let lines = PerDimension::from_fn(|dimension| sketch.runs(&corners[dimension]));
+        let mut clutter = Clutter::new(plot);
         for run in lines.0.iter().flatten() {
             clutter.path(&run.path);
         }
@@ -69,6 +66,27 @@ impl Scene for ProgressChart {
         sketch.markers()
     }
 
+    fn draw_highlight<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        context: &RenderContext<'_>,
+        index: usize,
+    ) -> Drawn<DB> {
+        let sketch = Sketch::new(self, area, context);
+        let (Some(sketch), Some(point)) = (sketch, self.points().get(index)) else {
+            return Ok(());
+        };
+        let x = sketch.x(point.date);
+        axes::hairline(&sketch.pen, &sketch.plot, x, context)?;
+        // As far aside as the dots that they cover.
+        let room = if 0 < sketch.radius() {
+            sketch.room(index)
+        } else {
+            0
+        };
+        sketch.dots(&point.scores.0, x, 6, room)
+    }
+
     fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
         let key = |dimension| LegendEntry {
             text: context.labels.word(ChartLabel::Dimension(dimension)),
@@ -93,7 +111,31 @@ struct Run {
     across_missing: bool,
 }
 
-impl<DB: DrawingBackend> Sketch<'_, DB> {
+/// A known score where the line of its dimension comes by.
+#[derive(Clone, Copy)]
+struct Corner {
+    day: f64,
+    column: i32,
+    score: f64,
+    /// The rating before it left the dimension out.
+    across_missing: bool,
+}
+
+impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
+    /// None if the area is too small to show anything.
+    fn new(
+        chart: &'a ProgressChart,
+        area: &'a DrawingArea<DB, Shift>,
+        context: &'a RenderContext<'a>,
+    ) -> Option<Self> {
+        Some(Self {
+            chart,
+            pen: Pen::new(area),
+            plot: ProgressChart::plot(area.dim_in_pixel())?,
+            context,
+        })
+    }
+
     fn x(&self, date: CivilDate) -> i32 {
         self.chart.x(&self.plot, date)
     }
@@ -168,12 +210,13 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         let (plot, color) = (&self.plot, self.context.palette.breach);
         let label = self.context.labels.word(ChartLabel::Breach);
         let width = self.pen.width(&label, LABEL);
-        let columns: Vec<_> = self
+        let mut columns: Vec<_> = self
             .chart
             .breaches()
             .iter()
             .map(|date| self.x(*date))
             .collect();
+        columns.dedup();
         for x in &columns {
             let (from, to) = ((*x, plot.top), (*x, plot.bottom));
             self.pen.dashes(from, to, (2, 3), color)?;
@@ -190,7 +233,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                         width,
                     })
                 });
-            if let Some(spot) = clutter.place(plot, spots) {
+            if let Some(spot) = clutter.place(spots) {
                 self.pen
                     .text(&label, (spot.left, spot.middle), LABEL, color, HPos::Left)?;
             }
@@ -223,7 +266,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
                     })
                 })
             });
-            if let Some(spot) = clutter.place(plot, spots) {
+            if let Some(spot) = clutter.place(spots) {
                 let at = (spot.left, spot.middle);
                 if 9 < (spot.middle - y).abs() {
                     let towards_line = 8 * (y - spot.middle).signum();
@@ -238,38 +281,59 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         Ok(())
     }
 
-    /// The lines between the known neighbours of each dimension, as far as they are shown.
-    fn lines(&self) -> PerDimension<Vec<Run>> {
-        PerDimension::from_fn(|dimension| self.runs(&self.chart.known(dimension)))
+    /// The known scores of each dimension that its line joins, at most two a column: from the last
+    /// one before the plot on.
+    fn corners(&self, points: &[ProgressPoint]) -> PerDimension<Vec<Corner>> {
+        let track = Track::new(self.plot, self.chart.timeline());
+        let shown_from = track.before(points, |point| point.date);
+        let is_known = |dimension| move |point: &ProgressPoint| point.scores[dimension].is_some();
+        let before = points.get(..shown_from).unwrap_or_default();
+        let from = PerDimension::from_fn(|dimension| {
+            before
+                .iter()
+                .rposition(is_known(dimension))
+                .unwrap_or(shown_from)
+        });
+        let places = points.iter().map(|point| track.place(point.date));
+        let earliest = from.0.into_iter().min().unwrap_or(0);
+        let places: Vec<_> = places.skip(earliest).collect();
+        PerDimension::from_fn(|dimension| {
+            let first = from[dimension];
+            let shown = points.iter().enumerate().skip(first);
+            let places = places.iter().skip(first - earliest);
+            let known = shown
+                .zip(places)
+                .filter_map(|((nth, point), (day, column))| {
+                    let earlier = nth.checked_sub(1).and_then(|before| points.get(before));
+                    Some(Corner {
+                        day: *day,
+                        column: *column,
+                        score: point.scores[dimension]?.value(),
+                        across_missing: earlier.is_some_and(|it| it.scores[dimension].is_none()),
+                    })
+                });
+            decimate(known, |corner| corner.column, |corner| corner.score)
+        })
     }
 
-    fn runs(&self, known: &[(CivilDate, Score, bool)]) -> Vec<Run> {
-        let (timeline, scores) = (self.chart.timeline(), ProgressChart::scores());
-        let days = self.plot.widened(timeline.range());
-        let point = |(day, score)| {
-            (
-                self.plot.widened_x(days.share(day)),
-                self.plot.y(scores.share(score)),
-            )
-        };
+    /// The lines between neighbouring corners, as far as they are shown.
+    fn runs(&self, corners: &[Corner]) -> Vec<Run> {
+        let track = Track::new(self.plot, self.chart.timeline());
+        let scores = ProgressChart::scores();
         let mut runs: Vec<Run> = Vec::new();
-        for pair in known.windows(2) {
-            let [(from, start, _), (to, end, across_missing)] = *pair else {
+        for pair in corners.windows(2) {
+            let [from, to] = pair else { continue };
+            let ends = [(from.day, from.score), (to.day, to.score)];
+            let Some(shown) = clip(ends[0], ends[1], track.days, scores) else {
                 continue;
             };
-            let ends = [
-                (timeline.day(from), start.value()),
-                (timeline.day(to), end.value()),
-            ];
-            let Some(shown) = clip(ends[0], ends[1], days, scores) else {
-                continue;
-            };
-            let [from, to] = shown.map(point);
+            let [from, end] =
+                shown.map(|(day, score)| (track.x(day), self.plot.y(scores.share(score))));
             match runs.last_mut() {
-                Some(run) if !across_missing && !run.across_missing => run.path.push(to),
+                Some(run) if !to.across_missing && !run.across_missing => run.path.push(end),
                 _ => runs.push(Run {
-                    path: vec![from, to],
-                    across_missing,
+                    path: vec![from, end],
+                    across_missing: to.across_missing,
                 }),
             }
         }
@@ -277,17 +341,19 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     }
 
     fn other_raters(&self) -> Drawn<DB> {
+        let others = self.chart.others().iter();
+        let others: Vec<_> = others.map(|points| self.corners(points)).collect();
+        let days = self.chart.timeline().range();
         for dimension in Dimension::ALL {
             let color = self.context.palette.line[dimension].mix(self.context.palette.faint);
-            for known in self.chart.others(dimension) {
-                for run in self.runs(&known) {
+            for corners in others.iter().map(|corners| &corners[dimension]) {
+                for run in self.runs(corners) {
                     self.pen.line(&run.path, color, 1)?;
                 }
-                for (date, score, _) in known {
-                    if self.chart.timeline().contains(date) {
-                        let (x, y) = (self.x(date), self.y(score));
-                        self.pen.ring((x, y), 3, color)?;
-                    }
+                for corner in corners.iter().filter(|corner| days.contains(corner.day)) {
+                    let y = self.plot.y(ProgressChart::scores().share(corner.score));
+                    let x = self.plot.x(days.share(corner.day));
+                    self.pen.ring((x, y), 3, color)?;
                 }
             }
         }
@@ -300,29 +366,28 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         (self.plot.right - self.plot.left) / count.max(1)
     }
 
-    /// A dot for each rating; where they would merge, for the last alone.
-    fn markers(&self) -> Drawn<DB> {
-        let points = self.chart.points();
-        let radius = match self.spacing() {
+    /// The size of the dots; 0 if they would merge.
+    fn radius(&self) -> i32 {
+        match self.spacing() {
             12.. => 4,
             8..12 => 3,
             4..8 => 2,
             _ => 0,
-        };
-        let last = points.len().saturating_sub(1);
-        for (nth, point) in points.iter().enumerate() {
-            let radius = if nth == last { radius.max(3) } else { radius };
-            if 0 < radius && self.context.highlight != Some(nth) {
-                let room = self.room(nth);
-                self.dots(&point.scores.0, self.x(point.date), radius, room)?;
-            }
         }
-        let Some(point) = self.context.highlight.and_then(|nth| points.get(nth)) else {
-            return Ok(());
-        };
-        let x = self.x(point.date);
-        axes::hairline(&self.pen, &self.plot, x, self.context)?;
-        self.dots(&point.scores.0, x, 6, 0)
+    }
+
+    /// A dot for each rating; if they would merge, for the last alone.
+    fn markers(&self) -> Drawn<DB> {
+        let points = self.chart.points();
+        let radius = self.radius();
+        let last = points.len().saturating_sub(1);
+        let first = if radius == 0 { last } else { 0 };
+        for (nth, point) in points.iter().enumerate().skip(first) {
+            let radius = if nth == last { radius.max(3) } else { radius };
+            let x = self.x(point.date);
+            self.dots(&point.scores.0, x, radius, self.room(nth))?;
+        }
+        Ok(())
     }
 
     /// How far it is to the nearer neighbour.

@@ -7,11 +7,12 @@ use plotters::{
 
 use super::{
     ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene, axes,
+    decimate::{Track, decimate},
     pen::{LABEL, Pen},
 };
 use crate::chart::{
     Marker, VelocityChart, VelocityPoint,
-    model::{Plot, clip},
+    model::{NetStep, Plot, clip},
     palette::{BAND, Tint},
 };
 use crate::domain::{CivilDate, velocity::Verdict};
@@ -22,16 +23,11 @@ impl Scene for VelocityChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(plot) = self.plot(area.dim_in_pixel()) else {
+        let Some(sketch) = Sketch::new(self, area, context) else {
             return Ok(());
         };
+        let plot = sketch.plot;
         let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(plot.right);
-        let sketch = Sketch {
-            chart: self,
-            pen: Pen::new(area),
-            plot,
-            context,
-        };
         axes::dates(&sketch.pen, &plot, self.timeline(), context, width)?;
         let defined = |point: &VelocityPoint| point.formula.is_some() || point.net.is_some();
         if !self.points().iter().any(defined) {
@@ -45,8 +41,33 @@ impl Scene for VelocityChart {
         sketch.mesh()?;
         sketch.trend()?;
         sketch.steps()?;
-        sketch.formula()?;
-        sketch.highlight()
+        sketch.formula()
+    }
+
+    fn draw_highlight<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        context: &RenderContext<'_>,
+        index: usize,
+    ) -> Drawn<DB> {
+        let sketch = Sketch::new(self, area, context);
+        let (Some(sketch), Some(point)) = (sketch, self.points().get(index)) else {
+            return Ok(());
+        };
+        if let Some(step) = self
+            .step_to(point.date)
+            .filter(|step| sketch.is_inside(step))
+        {
+            sketch.step(step, 6)?;
+        }
+        let x = sketch.x(point.date);
+        axes::hairline(&sketch.pen, &sketch.plot, x, context)?;
+        match point.formula {
+            Some(value) if self.range().contains(value) => {
+                sketch.formula_point((point.date, value), 6)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
@@ -75,7 +96,21 @@ struct Sketch<'a, DB: DrawingBackend> {
     context: &'a RenderContext<'a>,
 }
 
-impl<DB: DrawingBackend> Sketch<'_, DB> {
+impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
+    /// None if the area is too small to show anything.
+    fn new(
+        chart: &'a VelocityChart,
+        area: &'a DrawingArea<DB, Shift>,
+        context: &'a RenderContext<'a>,
+    ) -> Option<Self> {
+        Some(Self {
+            chart,
+            pen: Pen::new(area),
+            plot: chart.plot(area.dim_in_pixel())?,
+            context,
+        })
+    }
+
     fn x(&self, date: CivilDate) -> i32 {
         self.chart.x(&self.plot, date)
     }
@@ -133,53 +168,69 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     }
 
     fn steps(&self) -> Drawn<DB> {
-        let color = self.context.palette.net;
         let start = self.chart.timeline().start();
-        let chosen = self
-            .context
-            .highlight
-            .and_then(|nth| self.chart.points().get(nth));
-        for step in self.chart.steps().iter().filter(|step| start < step.to) {
-            let (left, right) = (self.x(step.from), self.x(step.to));
-            if self.chart.range().contains(step.value) {
-                let thick = chosen.is_some_and(|point| point.date == step.to);
-                let width = if thick {
-                    6
-                } else if step.beyond_error {
-                    4
-                } else {
-                    2
-                };
-                let y = self.y(step.value);
-                // A gap between neighbours keeps level steps apart.
-                let right = (right - 2).max(left + 2);
-                self.pen.line(&[(left + 1, y), (right, y)], color, width)?;
-            } else {
-                self.beyond(i32::midpoint(left, right), step.value, color)?;
+        let steps = self.chart.steps();
+        let shown_from = steps.partition_point(|step| step.to <= start);
+        let shown = steps.get(shown_from..).unwrap_or_default();
+        let column = |step: &&NetStep| self.x(step.from);
+        let (inside, beyond): (Vec<_>, Vec<_>) =
+            shown.iter().partition(|step| self.is_inside(step));
+        let [inside, beyond] =
+            [inside, beyond].map(|steps| decimate(steps, column, |step| step.value));
+        let mut beyond = beyond.into_iter().peekable();
+        for step in inside {
+            while let Some(other) = beyond.next_if(|other| other.from < step.from) {
+                self.step_beyond(other)?;
             }
+            self.step(step, if step.beyond_error { 4 } else { 2 })?;
         }
-        Ok(())
+        beyond.try_for_each(|step| self.step_beyond(step))
+    }
+
+    fn step_beyond(&self, step: &NetStep) -> Drawn<DB> {
+        let middle = i32::midpoint(self.x(step.from), self.x(step.to));
+        self.beyond(middle, step.value, self.context.palette.net)
+    }
+
+    fn is_inside(&self, step: &NetStep) -> bool {
+        self.chart.range().contains(step.value)
+    }
+
+    fn step(&self, step: &NetStep, width: u32) -> Drawn<DB> {
+        let (left, right) = (self.x(step.from), self.x(step.to));
+        let y = self.y(step.value);
+        // A gap between neighbours keeps level steps apart.
+        let right = (right - 2).max(left + 2);
+        self.pen.line(
+            &[(left + 1, y), (right, y)],
+            self.context.palette.net,
+            width,
+        )
     }
 
     fn formula(&self) -> Drawn<DB> {
         let (timeline, range) = (self.chart.timeline(), self.chart.range());
         let palette = self.context.palette;
-        let days = self.plot.widened(timeline.range());
         let values: Vec<_> = self.chart.formula().collect();
         let room = (self.plot.right - self.plot.left)
             / i32::try_from(self.chart.points().len())
                 .unwrap_or(i32::MAX)
                 .max(1);
-        for pair in values.windows(2) {
-            let [(from, start), (to, end)] = pair else {
+        let track = Track::new(self.plot, timeline);
+        let entering = track.before(&values, |(date, _)| *date).saturating_sub(1);
+        let corners = values.iter().skip(entering).map(|(date, value)| {
+            let (day, column) = track.place(*date);
+            (day, *value, column)
+        });
+        let corners = decimate(corners, |(.., column)| *column, |(_, value, _)| *value);
+        for pair in corners.windows(2) {
+            let [(from, start, _), (to, end, _)] = *pair else {
                 continue;
             };
-            let ends = [(timeline.day(*from), *start), (timeline.day(*to), *end)];
-            let Some(shown) = clip(ends[0], ends[1], days, range) else {
+            let Some(shown) = clip((from, start), (to, end), track.days, range) else {
                 continue;
             };
-            let line =
-                shown.map(|(day, value)| (self.plot.widened_x(days.share(day)), self.y(value)));
+            let line = shown.map(|(day, value)| (track.x(day), self.y(value)));
             self.pen
                 .line(&line, palette.formula_line, if room < 3 { 1 } else { 2 })?;
         }
@@ -189,40 +240,33 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             4..8 => 2,
             _ => 0,
         };
-        let last = values.len().saturating_sub(1);
-        for (nth, (date, value)) in values.into_iter().enumerate() {
-            let radius = if nth == last { radius.max(3) } else { radius };
-            if !timeline.contains(date) {
-                continue;
-            }
-            if !range.contains(value) {
-                self.beyond(self.x(date), value, palette.formula)?;
-            } else if 0 < radius {
-                let at = (self.x(date), self.y(value));
-                self.pen
-                    .marker(Marker::Circle, at, radius, palette.formula, palette.surface)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn highlight(&self) -> Drawn<DB> {
-        let points = self.chart.points();
-        let Some(point) = self.context.highlight.and_then(|nth| points.get(nth)) else {
+        let shown_from = values.partition_point(|(date, _)| *date < timeline.start());
+        let Some((last, earlier)) = values.get(shown_from..).and_then(<[_]>::split_last) else {
             return Ok(());
         };
-        let (x, palette) = (self.x(point.date), self.context.palette);
-        axes::hairline(&self.pen, &self.plot, x, self.context)?;
-        match point.formula {
-            Some(value) if self.chart.range().contains(value) => self.pen.marker(
-                Marker::Circle,
-                (x, self.y(value)),
-                6,
-                palette.formula,
-                palette.surface,
-            ),
-            _ => Ok(()),
+        let is_marked = |(_, value): &(_, f64)| 0 < radius || !range.contains(*value);
+        let column = |(date, _): &(CivilDate, f64)| self.x(*date);
+        let marked = earlier.iter().copied().filter(is_marked);
+        let marked = if 0 < radius {
+            marked.collect()
+        } else {
+            decimate(marked, column, |(_, value)| *value)
+        };
+        for point in marked {
+            self.formula_point(point, radius)?;
         }
+        self.formula_point(*last, radius.max(3))
+    }
+
+    /// A value of the formula: a dot, or an arrow if it lies beyond the edge.
+    fn formula_point(&self, (date, value): (CivilDate, f64), radius: i32) -> Drawn<DB> {
+        let (x, palette) = (self.x(date), self.context.palette);
+        if !self.chart.range().contains(value) {
+            return self.beyond(x, value, palette.formula);
+        }
+        let at = (x, self.y(value));
+        self.pen
+            .marker(Marker::Circle, at, radius, palette.formula, palette.surface)
     }
 
     /// An arrow at the edge beyond which a value lies.

@@ -1,8 +1,10 @@
 //! The progress chart: the four dimensions over true dates, with stages, gates and marks.
 
+use std::sync::Arc;
+
 use super::{FiniteRange, Period, Plot, Timeline};
 use crate::domain::{
-    Assumptions, CivilDate, Client, Dimension, PerDimension, Score, Scores, Stage,
+    Assumptions, CivilDate, Client, PerDimension, Score, Scores, Stage,
     velocity::{Known, Series},
 };
 
@@ -71,13 +73,23 @@ pub struct ProgressSummary {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProgressChart {
     timeline: Timeline,
-    ratings: Vec<ProgressPoint>,
     shown_from: usize,
-    others: Vec<Vec<ProgressPoint>>,
     bands: Vec<Band>,
     gates: Vec<GateLine>,
+    history: Arc<History>,
+}
+
+/// What a chart shows parts of, up to its `as_of`; dates ascend.
+#[derive(Debug, PartialEq)]
+struct History {
+    first_contact: CivilDate,
+    as_of: CivilDate,
+    ratings: Vec<ProgressPoint>,
+    others: Vec<Vec<ProgressPoint>>,
+    stages: Vec<Band>,
     breaches: Vec<CivilDate>,
     contacts: Vec<CivilDate>,
+    thresholds: PerDimension<Score>,
 }
 
 impl ProgressChart {
@@ -90,40 +102,56 @@ impl ProgressChart {
         assumptions: &Assumptions,
     ) -> Self {
         let (client, as_of) = (series.client(), series.as_of());
-        let timeline = Timeline::new(client.first_contact(), as_of, period);
-        let ratings = points_of(series);
-        let bands = bands(client, as_of, timeline);
-        let shown = |date: &CivilDate| timeline.contains(*date) && *date <= as_of;
         let sorted = |dates: &mut dyn Iterator<Item = CivilDate>| {
-            let mut dates: Vec<_> = dates.filter(shown).collect();
+            let mut dates: Vec<_> = dates.filter(|date| *date <= as_of).collect();
             dates.sort_unstable();
             dates
         };
-        Self {
-            shown_from: ratings.partition_point(|point| point.date < timeline.start()),
-            ratings,
+        let history = History {
+            first_contact: client.first_contact(),
+            as_of,
+            ratings: points_of(series),
             others: others.iter().map(points_of).collect(),
-            gates: gates(&bands, assumptions),
-            bands,
+            stages: stages(client, as_of),
             breaches: sorted(&mut client.breaches().iter().map(|breach| breach.date)),
             contacts: sorted(&mut client.contacts().iter().map(|contact| contact.date)),
+            thresholds: assumptions.thresholds(),
+        };
+        Self::of(Arc::new(history), period)
+    }
+
+    /// The same history over another range of time.
+    #[must_use]
+    pub fn over(&self, period: Period) -> Self {
+        Self::of(Arc::clone(&self.history), period)
+    }
+
+    fn of(history: Arc<History>, period: Period) -> Self {
+        let timeline = Timeline::new(history.first_contact, history.as_of, period);
+        let start = timeline.start();
+        let bands = bands(&history.stages, timeline);
+        Self {
+            shown_from: history.ratings.partition_point(|point| point.date < start),
+            gates: gates(&bands, &history.thresholds),
+            bands,
             timeline,
+            history,
         }
     }
 
     /// The ratings within the days shown, the earliest first: readout and table rows.
     pub fn points(&self) -> &[ProgressPoint] {
-        self.ratings.get(self.shown_from..).unwrap_or_default()
+        self.history
+            .ratings
+            .get(self.shown_from..)
+            .unwrap_or_default()
     }
 
     /// The index into [`Self::points`] of the rating nearest to a column, in CSS pixels from the
     /// left edge of a canvas of this size; none where nothing is drawn.
     pub fn nearest(&self, x: f64, size: (u32, u32)) -> Option<usize> {
         let plot = Self::plot(size)?;
-        super::nearest(
-            x,
-            self.points().iter().map(|point| self.x(&plot, point.date)),
-        )
+        super::nearest(x, self.points(), |point| self.x(&plot, point.date))
     }
 
     /// What a text says instead of the chart.
@@ -147,8 +175,8 @@ impl ProgressChart {
                 })
             }),
             bands: self.bands.clone(),
-            breaches: self.breaches.clone(),
-            contacts: self.contacts.len(),
+            breaches: self.breaches().to_vec(),
+            contacts: self.contacts().len(),
         }
     }
 
@@ -167,14 +195,19 @@ impl ProgressChart {
         &self.gates
     }
 
-    /// The days of breaches, the earliest first.
+    /// The days of breaches within the dates shown, the earliest first.
     pub fn breaches(&self) -> &[CivilDate] {
-        &self.breaches
+        self.shown(&self.history.breaches)
     }
 
-    /// The days of contacts, the earliest first.
+    /// The days of contacts within the dates shown, the earliest first.
     pub fn contacts(&self) -> &[CivilDate] {
-        &self.contacts
+        self.shown(&self.history.contacts)
+    }
+
+    fn shown<'a>(&self, dates: &'a [CivilDate]) -> &'a [CivilDate] {
+        let from = dates.partition_point(|date| *date < self.timeline.start());
+        dates.get(from..).unwrap_or_default()
     }
 
     /// Scores go from 0 to 10, whatever was rated.
@@ -182,20 +215,14 @@ impl ProgressChart {
         FiniteRange::new(0.0, 10.0)
     }
 
-    /// The known scores of a dimension, also those before the days shown; each with whether the
-    /// rating before it left the dimension out.
-    pub(in crate::chart) fn known(&self, dimension: Dimension) -> Vec<(CivilDate, Score, bool)> {
-        known(&self.ratings, dimension)
+    /// The ratings, also those before the days shown.
+    pub(in crate::chart) fn ratings(&self) -> &[ProgressPoint] {
+        &self.history.ratings
     }
 
-    /// The known scores of a dimension by each other rater.
-    pub(in crate::chart) fn others(
-        &self,
-        dimension: Dimension,
-    ) -> impl Iterator<Item = Vec<(CivilDate, Score, bool)>> {
-        self.others
-            .iter()
-            .map(move |points| known(points, dimension))
+    /// The ratings by each other rater, also those before the days shown.
+    pub(in crate::chart) fn others(&self) -> &[Vec<ProgressPoint>] {
+        &self.history.others
     }
 
     pub(in crate::chart) fn plot(size: (u32, u32)) -> Option<Plot> {
@@ -220,20 +247,8 @@ fn points_of(series: &Series<'_>) -> Vec<ProgressPoint> {
         .collect()
 }
 
-fn known(points: &[ProgressPoint], dimension: Dimension) -> Vec<(CivilDate, Score, bool)> {
-    let mut skipped = false;
-    let mut found = Vec::new();
-    for point in points {
-        if let Some(score) = point.scores[dimension] {
-            found.push((point.date, score, skipped && !found.is_empty()));
-        }
-        skipped = point.scores[dimension].is_none();
-    }
-    found
-}
-
 /// Of two stages entered on one date the later entered stands; the same stage again is one band.
-fn bands(client: &Client, as_of: CivilDate, timeline: Timeline) -> Vec<Band> {
+fn stages(client: &Client, as_of: CivilDate) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     for entry in client.stage_history() {
         if as_of < entry.date {
@@ -251,19 +266,25 @@ fn bands(client: &Client, as_of: CivilDate, timeline: Timeline) -> Vec<Band> {
             until: None,
         });
     }
-    bands.retain(|band| band.until.is_none_or(|until| timeline.start() < until));
+    bands
+}
+
+/// The stages within the dates shown.
+fn bands(stages: &[Band], timeline: Timeline) -> Vec<Band> {
+    let shown = |band: &&Band| band.until.is_none_or(|until| timeline.start() < until);
+    let mut bands: Vec<_> = stages.iter().filter(shown).copied().collect();
     if let Some(first) = bands.first_mut() {
         first.from = first.from.max(timeline.start());
     }
     bands
 }
 
-fn gates(bands: &[Band], assumptions: &Assumptions) -> Vec<GateLine> {
+fn gates(bands: &[Band], thresholds_of: &PerDimension<Score>) -> Vec<GateLine> {
     let mut gates: Vec<GateLine> = Vec::new();
     for band in bands {
         let mut thresholds: Vec<Score> = Vec::new();
         for dimension in band.stage.gate() {
-            let threshold = assumptions.thresholds()[*dimension];
+            let threshold = thresholds_of[*dimension];
             if !thresholds.contains(&threshold) {
                 thresholds.push(threshold);
             }

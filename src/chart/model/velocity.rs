@@ -1,5 +1,7 @@
 //! The velocity chart: formula velocity, net changes and recent trend over true dates.
 
+use std::sync::Arc;
+
 use super::{FiniteRange, Period, Plot, Timeline, ValueTicks};
 use crate::domain::{
     Assumptions, CivilDate, Unit,
@@ -73,19 +75,26 @@ pub struct VelocitySummary {
 #[derive(Clone, Debug, PartialEq)]
 pub struct VelocityChart {
     timeline: Timeline,
-    unit: Unit,
-    points: Vec<VelocityPoint>,
     shown_from: usize,
-    steps: Vec<NetStep>,
-    trend: Option<TrendSpan>,
     range: FiniteRange,
     ticks: ValueTicks,
+    history: Arc<History>,
+}
+
+/// What a chart shows parts of, up to its `as_of`; dates ascend.
+#[derive(Debug, PartialEq)]
+struct History {
+    first_contact: CivilDate,
+    as_of: CivilDate,
+    unit: Unit,
+    points: Vec<VelocityPoint>,
+    steps: Vec<NetStep>,
+    trend: Option<TrendSpan>,
 }
 
 impl VelocityChart {
     /// The chart of a series up to its `as_of`, in points per `unit`.
     pub fn new(series: &Series<'_>, period: Period, unit: Unit, assumptions: &Assumptions) -> Self {
-        let timeline = Timeline::new(series.client().first_contact(), series.as_of(), period);
         let steps: Vec<_> = velocity::net_changes(series, assumptions)
             .into_iter()
             .map(|change| NetStep {
@@ -98,7 +107,7 @@ impl VelocityChart {
         let points: Vec<_> = velocity::formula(series)
             .into_iter()
             .filter_map(|row| {
-                let step = steps.iter().find(|step| step.to == row.date);
+                let step = step_to(&steps, row.date);
                 Some(VelocityPoint {
                     date: row.date,
                     days: row.days,
@@ -111,37 +120,53 @@ impl VelocityChart {
             .collect();
         let trend = velocity::trend(series, assumptions);
         let verdict = trend.verdict;
-        let trend = trend.line.map(|line| span(&line, verdict, unit));
-        let shown_from = points.partition_point(|point| point.date < timeline.start());
-        let shown = points.get(shown_from..).unwrap_or_default();
-        let trend_shown = trend.filter(|trend| timeline.start() <= trend.to);
-        let (low, high) = bounds(shown, &steps, timeline, trend_shown);
+        let history = History {
+            first_contact: series.client().first_contact(),
+            as_of: series.as_of(),
+            unit,
+            points,
+            steps,
+            trend: trend.line.map(|line| span(&line, verdict, unit)),
+        };
+        Self::of(Arc::new(history), period)
+    }
+
+    /// The same history over another range of time.
+    #[must_use]
+    pub fn over(&self, period: Period) -> Self {
+        Self::of(Arc::clone(&self.history), period)
+    }
+
+    fn of(history: Arc<History>, period: Period) -> Self {
+        let timeline = Timeline::new(history.first_contact, history.as_of, period);
+        let start = timeline.start();
+        let shown_from = history.points.partition_point(|point| point.date < start);
+        let shown = history.points.get(shown_from..).unwrap_or_default();
+        let trend_shown = history.trend.filter(|trend| start <= trend.to);
+        let (low, high) = bounds(shown, &history.steps, timeline, trend_shown);
         let (range, ticks) = ValueTicks::around(low, high);
         Self {
             timeline,
-            unit,
-            points,
             shown_from,
-            steps,
-            trend,
             range,
             ticks,
+            history,
         }
     }
 
     /// The complete ratings within the days shown, the earliest first: readout and table rows.
     pub fn points(&self) -> &[VelocityPoint] {
-        self.points.get(self.shown_from..).unwrap_or_default()
+        self.history
+            .points
+            .get(self.shown_from..)
+            .unwrap_or_default()
     }
 
     /// The index into [`Self::points`] of the rating nearest to a column, in CSS pixels from the
     /// left edge of a canvas of this size; none where nothing is drawn.
     pub fn nearest(&self, x: f64, size: (u32, u32)) -> Option<usize> {
         let plot = self.plot(size)?;
-        super::nearest(
-            x,
-            self.points().iter().map(|point| self.x(&plot, point.date)),
-        )
+        super::nearest(x, self.points(), |point| self.x(&plot, point.date))
     }
 
     /// What a text says instead of the chart.
@@ -155,14 +180,14 @@ impl VelocityChart {
             ratings: points.len(),
             first: points.first().copied(),
             last: points.last().copied(),
-            trend: self.trend,
+            trend: self.history.trend,
             beyond_the_edge: values.filter(|value| !self.range.contains(*value)).count(),
         }
     }
 
     /// The unit of every velocity of the chart.
-    pub const fn unit(&self) -> Unit {
-        self.unit
+    pub fn unit(&self) -> Unit {
+        self.history.unit
     }
 
     /// The dates shown.
@@ -182,17 +207,23 @@ impl VelocityChart {
 
     /// The net changes, also those before the days shown.
     pub fn steps(&self) -> &[NetStep] {
-        &self.steps
+        &self.history.steps
+    }
+
+    /// The net change that ends with a rating.
+    pub(in crate::chart) fn step_to(&self, date: CivilDate) -> Option<&NetStep> {
+        step_to(&self.history.steps, date)
     }
 
     /// The recent trend.
-    pub const fn trend(&self) -> Option<TrendSpan> {
-        self.trend
+    pub fn trend(&self) -> Option<TrendSpan> {
+        self.history.trend
     }
 
     /// The formula's values with their dates, also those before the days shown.
     pub(in crate::chart) fn formula(&self) -> impl Iterator<Item = (CivilDate, f64)> {
-        self.points
+        self.history
+            .points
             .iter()
             .filter_map(|point| point.formula.map(|value| (point.date, value)))
     }
@@ -205,6 +236,12 @@ impl VelocityChart {
     pub(in crate::chart) fn x(&self, plot: &Plot, date: CivilDate) -> i32 {
         plot.x(self.timeline.range().share(self.timeline.day(date)))
     }
+}
+
+/// The step that ends on a date, of steps by their dates.
+fn step_to(steps: &[NetStep], date: CivilDate) -> Option<&NetStep> {
+    let at = steps.partition_point(|step| step.to < date);
+    steps.get(at).filter(|step| step.to == date)
 }
 
 fn span(line: &TrendLine, verdict: Verdict, unit: Unit) -> TrendSpan {

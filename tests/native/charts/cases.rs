@@ -293,6 +293,23 @@ pub fn many() -> Client {
         .client
 }
 
+/// As many ratings, the last of them today; each so manyth leaves a dimension out.
+pub fn daily(count: u32, every: u32) -> Client {
+    let today = date("2026-11-10");
+    let first = today.plus_days(-i64::from(count)).unwrap();
+    let mut story = Story::since(first);
+    for nth in 1..=count {
+        let day = first.plus_days(i64::from(nth)).unwrap();
+        let scores = [7919, 6101, 5009, 3203].map(|step| f64::from(nth * step % 101) / 10.0);
+        let mut scores = scores.map(Some);
+        if every != 0 && nth % every == 0 {
+            scores[usize::try_from(nth / every % 4).unwrap()] = None;
+        }
+        story = story.rated(day, Rater::Seller, scores);
+    }
+    story.client
+}
+
 pub fn equal() -> Client {
     let dates = [
         "2026-06-03",

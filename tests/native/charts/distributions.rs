@@ -12,7 +12,7 @@ use trust_velocity::{
 use super::{
     cases::{Chinese, English},
     compare,
-    sheet::{draw, draw_poster},
+    sheet::{draw, draw_layers, draw_poster},
 };
 
 const PHONE: (u32, u32) = (358, 600);
@@ -21,7 +21,6 @@ const PROJECTOR: (u32, u32) = (984, 480);
 const LIGHT: RenderContext<'_> = RenderContext {
     palette: &Palette::LIGHT,
     labels: &Chinese,
-    highlight: None,
 };
 
 /// As many scores as svg for each value.
@@ -122,12 +121,11 @@ fn a_class_of_forty() {
     );
     let dark = RenderContext {
         palette: &Palette::DARK,
-        highlight: Some(2),
         ..LIGHT
     };
     compare(
         "distribution-class-desktop-dark",
-        &draw(&chart, PROJECTOR, &dark),
+        &draw_layers(&chart, PROJECTOR, &dark, Some(2)),
     );
     let caption = Caption {
         title: "软件公司：时间点 2",
@@ -222,9 +220,9 @@ proptest! {
         is_chinese in any::<bool>(),
     ) {
         let labels: &dyn Labels = if is_chinese { &Chinese } else { &English };
-        let context = RenderContext { palette: &Palette::LIGHT, labels, highlight };
+        let context = RenderContext { palette: &Palette::LIGHT, labels };
         let chart = DistributionChart::new(PerDimension(panels));
-        let drawn = draw(&chart, size, &context);
+        let drawn = draw_layers(&chart, size, &context, highlight);
         prop_assert_eq!(drawn.outside, Vec::<String>::new());
         let nearest = chart.nearest(at, size);
         let has_words = drawn.svg.contains("<text");

@@ -19,7 +19,7 @@ use trust_velocity::{
 };
 
 use cases::{Chinese, English, date};
-use sheet::{Picture, draw, draw_poster};
+use sheet::{Picture, draw, draw_highlight, draw_layers, draw_poster};
 
 const SIZES: [(&str, (u32, u32)); 2] = [("phone", (358, 300)), ("desktop", (720, 320))];
 const THEMES: [(&str, &Palette); 2] = [("light", &Palette::LIGHT), ("dark", &Palette::DARK)];
@@ -50,11 +50,10 @@ fn check(name: &str, scene: &impl Scene, highlight: Option<usize>) {
             let context = RenderContext {
                 palette,
                 labels: &Chinese,
-                highlight,
             };
             compare(
                 &format!("{name}-{size_name}-{theme_name}"),
-                &draw(scene, size, &context),
+                &draw_layers(scene, size, &context, highlight),
             );
         }
     }
@@ -175,7 +174,6 @@ fn an_image_to_share() {
         let context = RenderContext {
             palette,
             labels: &Chinese,
-            highlight: None,
         };
         let chart = progress(&client, Period::All);
         compare(
@@ -201,7 +199,6 @@ fn longer_words() {
     let context = RenderContext {
         palette: &Palette::LIGHT,
         labels: &English,
-        highlight: None,
     };
     let (progress, velocity) = (
         progress(&client, Period::All),
@@ -232,7 +229,6 @@ fn a_hostile_name_is_text_in_a_picture() {
     let context = RenderContext {
         palette: &Palette::LIGHT,
         labels: &English,
-        highlight: None,
     };
     let caption = Caption {
         title: "<img src=x onerror=alert(1)>",
@@ -243,6 +239,59 @@ fn a_hostile_name_is_text_in_a_picture() {
     assert!(picture.svg.contains("&lt;img src=x onerror=alert(1)&gt;"));
     for markup in ["<img", "<script"] {
         assert!(!picture.svg.contains(markup), "{markup}");
+    }
+}
+
+/// What a redraw costs depends on the width of the chart, and what a move of the pointer costs on
+/// nothing.
+#[test]
+fn more_ratings_do_not_cost_more() {
+    let context = RenderContext {
+        palette: &Palette::LIGHT,
+        labels: &Chinese,
+    };
+    let (width, height) = (358, 300);
+    let clients = [12, 400, 5000].map(|count| cases::daily(count, 0));
+    let with_gaps = cases::daily(5000, 3);
+    for client in clients.iter().chain([&with_gaps]) {
+        let count = client.ratings().len();
+        let charts = (progress(client, Period::All), velocity(client, Unit::Month));
+        // Four lines through a pair of points a column, and some hundred for axes and labels.
+        let drawn = draw(&charts.0, (width, height), &context).points;
+        assert!(drawn < 4 * 2 * 358 + 700, "progress of {count}: {drawn}");
+        // A line and a step between two points each.
+        let drawn = draw(&charts.1, (width, height), &context).points;
+        assert!(
+            drawn < 2 * 2 * 2 * 358 + 700,
+            "velocity of {count}: {drawn}"
+        );
+    }
+    let marks = [&clients[0], &clients[1], &clients[2]].map(|client| {
+        let charts = (progress(client, Period::All), velocity(client, Unit::Month));
+        let nth = client.ratings().len() / 2;
+        let of = [
+            draw_highlight(&charts.0, (width, height), &context, nth),
+            draw_highlight(&charts.1, (width, height), &context, nth),
+        ];
+        of.map(|picture| picture.points)
+    });
+    assert!(0 < marks[0][0] && marks[0][0] < 40, "{marks:?}");
+    assert_eq!(marks[0], marks[1]);
+    assert_eq!(marks[0], marks[2]);
+}
+
+#[test]
+fn another_range_is_as_if_made_anew() {
+    for client in [cases::year(), cases::short_stages(), cases::huge_first()] {
+        for period in [Period::All, Period::Days(365), Period::Days(90)] {
+            let all = progress(&client, Period::All);
+            assert_eq!(all.over(period), progress(&client, period));
+            let of = |period| {
+                let assumptions = Assumptions::default();
+                VelocityChart::new(&series(&client), period, Unit::Week, &assumptions)
+            };
+            assert_eq!(of(Period::All).over(period), of(period));
+        }
     }
 }
 
@@ -305,10 +354,11 @@ proptest! {
         highlight in proptest::option::of(0_usize..30),
         x in any::<f64>(),
     ) {
-        let context = RenderContext { palette: &Palette::LIGHT, labels: &Chinese, highlight };
+        let context = RenderContext { palette: &Palette::LIGHT, labels: &Chinese };
         for period in [Period::All, Period::Days(days)] {
             let chart = progress(&client, period);
-            prop_assert_eq!(draw(&chart, size, &context).outside, Vec::<String>::new());
+            let drawn = draw_layers(&chart, size, &context, highlight);
+            prop_assert_eq!(drawn.outside, Vec::<String>::new());
             prop_assert!(chart.nearest(x, size).is_none_or(|nth| nth < chart.points().len()));
         }
         for unit in Unit::ALL {
@@ -316,7 +366,8 @@ proptest! {
             let range = chart.range();
             prop_assert!(range.low().is_finite() && range.high().is_finite() && range.low() < range.high());
             prop_assert!(chart.ticks().values.iter().all(|tick| tick.is_finite()));
-            prop_assert_eq!(draw(&chart, size, &context).outside, Vec::<String>::new());
+            let drawn = draw_layers(&chart, size, &context, highlight);
+            prop_assert_eq!(drawn.outside, Vec::<String>::new());
         }
     }
 }

@@ -13,7 +13,7 @@ use super::{
     THEMES,
     cases::{Chinese, English, date},
     check, compare,
-    sheet::{draw, draw_poster},
+    sheet::{draw, draw_layers, draw_poster},
 };
 
 const ROLES: [ProfileRole; 4] = [
@@ -91,7 +91,6 @@ fn longer_names_on_the_narrowest_phone() {
     let context = RenderContext {
         palette: &Palette::LIGHT,
         labels: &English,
-        highlight: None,
     };
     let chart = ProfileChart::new("This time", scores([10.0; 4])).beside(
         ProfileRole::Client,
@@ -109,7 +108,6 @@ fn a_gap_is_no_zero() {
     let context = RenderContext {
         palette: &Palette::LIGHT,
         labels: &Chinese,
-        highlight: None,
     };
     let drawn = |conduct| {
         let chart = ProfileChart::new("这一次", scores([7.0, conduct, 5.0, 6.0]));
@@ -160,7 +158,6 @@ fn a_card_to_share() {
         let context = RenderContext {
             palette,
             labels: &Chinese,
-            highlight: None,
         };
         let check = |case: &str, card: &Card| {
             compare(&format!("card-{case}-{name}"), &draw(card, CARD, &context));
@@ -177,7 +174,6 @@ fn a_card_in_longer_words() {
     let context = RenderContext {
         palette: &Palette::LIGHT,
         labels: &English,
-        highlight: None,
     };
     let chart = ProfileChart::new("This time", scores([10.0; 4]));
     let chart = chart.beside(ProfileRole::Then, "Sep 12", scores([6.4, 8.1, 4.1, 4.9]));
@@ -194,7 +190,6 @@ fn a_card_tells_no_name_by_itself() {
     let context = RenderContext {
         palette: &Palette::LIGHT,
         labels: &Chinese,
-        highlight: None,
     };
     let drawn = |name| draw(&card(now(), name), CARD, &context).svg;
     assert!(!drawn(None).contains("陈小明"));
@@ -239,12 +234,14 @@ proptest! {
         name in ".{0,60}",
     ) {
         for palette in [&Palette::LIGHT, &Palette::DARK] {
-            let context = RenderContext { palette, labels: &Chinese, highlight };
-            prop_assert_eq!(draw(&chart, size, &context).outside, Vec::<String>::new());
+            let context = RenderContext { palette, labels: &Chinese };
+            let drawn = draw_layers(&chart, size, &context, highlight);
+            prop_assert_eq!(drawn.outside, Vec::<String>::new());
             let context = RenderContext { labels: &English, ..context };
-            prop_assert_eq!(draw(&chart, size, &context).outside, Vec::<String>::new());
+            let drawn = draw_layers(&chart, size, &context, highlight);
+            prop_assert_eq!(drawn.outside, Vec::<String>::new());
         }
-        let context = RenderContext { palette: &Palette::LIGHT, labels: &English, highlight };
+        let context = RenderContext { palette: &Palette::LIGHT, labels: &English };
         for name in [None, Some(name.as_str())] {
             let drawn = draw(&card(chart.clone(), name), CARD, &context);
             prop_assert_eq!(drawn.outside, Vec::<String>::new());

@@ -1,7 +1,12 @@
 //! Plotters' SVG backend with two things mended, and an eye on the edges: labels are measured as a
 //! system font would set them (Chinese characters full width), and sizes are true CSS pixels.
 
-use std::{cell::RefCell, convert::Infallible, io, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    convert::Infallible,
+    io,
+    rc::Rc,
+};
 
 use plotters::{
     backend::SVGBackend,
@@ -22,14 +27,43 @@ pub struct Picture {
     pub svg: String,
     /// Coordinates that lie outside of the canvas, and texts that reach out of it.
     pub outside: Vec<String>,
+    /// How many points its shapes and texts were drawn through.
+    pub points: usize,
 }
 
 /// A scene on the theme's card.
 pub fn draw(scene: &impl Scene, size: (u32, u32), context: &RenderContext<'_>) -> Picture {
+    draw_layers(scene, size, context, None)
+}
+
+/// A scene on the theme's card, and above it the mark of a readout.
+pub fn draw_layers(
+    scene: &impl Scene,
+    size: (u32, u32),
+    context: &RenderContext<'_>,
+    highlight: Option<usize>,
+) -> Picture {
     on_sheet(size, |sheet| {
         let area = sheet.into_drawing_area();
         area.fill(&context.palette.surface).unwrap();
         scene.draw(&area, context).unwrap();
+        if let Some(index) = highlight {
+            scene.draw_highlight(&area, context, index).unwrap();
+        }
+        area.present().unwrap();
+    })
+}
+
+/// The mark of a readout alone, as the page draws it at each move of a pointer.
+pub fn draw_highlight(
+    scene: &impl Scene,
+    size: (u32, u32),
+    context: &RenderContext<'_>,
+    index: usize,
+) -> Picture {
+    on_sheet(size, |sheet| {
+        let area = sheet.into_drawing_area();
+        scene.draw_highlight(&area, context, index).unwrap();
         area.present().unwrap();
     })
 }
@@ -50,26 +84,30 @@ pub fn draw_poster(
 
 fn on_sheet(size: (u32, u32), draw: impl FnOnce(Sheet<'_>)) -> Picture {
     let mut svg = String::new();
-    let outside = Rc::default();
+    let (outside, points) = (Rc::default(), Rc::default());
     draw(Sheet {
         svg: SVGBackend::with_string(&mut svg, size),
         outside: Rc::clone(&outside),
+        points: Rc::clone(&points),
     });
     Picture {
         svg,
         outside: outside.take(),
+        points: points.get(),
     }
 }
 
 struct Sheet<'a> {
     svg: SVGBackend<'a>,
     outside: Rc<RefCell<Vec<String>>>,
+    points: Rc<Cell<usize>>,
 }
 
 type Done = Result<(), DrawingErrorKind<io::Error>>;
 
 impl Sheet<'_> {
     fn see(&self, what: &str, (x, y): BackendCoord) {
+        self.points.set(self.points.get() + 1);
         let (width, height) = self.svg.get_size();
         let inside = |at: i32, side: u32| (0..=i64::from(side)).contains(&i64::from(at));
         if !inside(x, width) || !inside(y, height) {

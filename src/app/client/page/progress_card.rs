@@ -10,7 +10,7 @@ use crate::{
         components::{ChartCard, Describe},
         state::{use_store, use_text},
     },
-    chart::{ProgressChart, ProgressPoint},
+    chart::{Period, ProgressChart, ProgressPoint},
     domain::{CivilDate, Client, Dimension, Instrument, Rater, velocity::Series},
     i18n::Text,
 };
@@ -33,7 +33,7 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
         let all: BTreeSet<_> = all.chain([OWN]).collect();
         all.into_iter().collect::<Vec<_>>()
     });
-    let chart = Memo::new(move |_| {
+    let all_time = Memo::new(move |_| {
         let (client, today) = (client.get(), store.today());
         let rater = Some(chosen.get()).filter(|rater| raters.with(|all| all.contains(rater)));
         let rater = rater.unwrap_or(OWN);
@@ -46,14 +46,10 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
             .filter(|other| **other != rater)
             .map(series)
             .collect();
-        let period = PERIODS[period.get()];
-        ProgressChart::new(
-            &series(&rater),
-            &others,
-            period,
-            &store.settings().assumptions,
-        )
+        let assumptions = store.settings().assumptions;
+        ProgressChart::new(&series(&rater), &others, Period::All, &assumptions)
     });
+    let chart = Memo::new(move |_| all_time.with(|chart| chart.over(PERIODS[period.get()])));
     let name = move |(rater, instrument): &(Rater, Instrument)| {
         let name = text.rater_name(rater);
         match instrument {

@@ -10,7 +10,7 @@ use crate::{
         components::{ChartCard, Describe},
         state::{use_store, use_text},
     },
-    chart::{VelocityChart, VelocityPoint},
+    chart::{Period, VelocityChart, VelocityPoint},
     domain::{Client, Instrument, Rater, velocity::Series},
     i18n::Text,
 };
@@ -21,16 +21,12 @@ pub fn VelocityCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
     let store = use_store();
     let text = use_text();
     let period = RwSignal::new(0_usize);
-    let chart = Memo::new(move |_| {
+    let all_time = Memo::new(move |_| {
         let (client, settings) = (client.get(), store.settings());
         let series = Series::of(&client, &Rater::Seller, Instrument::Sliders1, store.today());
-        VelocityChart::new(
-            &series,
-            PERIODS[period.get()],
-            settings.unit,
-            &settings.assumptions,
-        )
+        VelocityChart::new(&series, Period::All, settings.unit, &settings.assumptions)
     });
+    let chart = Memo::new(move |_| all_time.with(|chart| chart.over(PERIODS[period.get()])));
     let caption = Signal::derive(move || {
         let whose = text.rater_seller();
         client_caption(text, &client.get(), text.velocity(), whose, store.today())

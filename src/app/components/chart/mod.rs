@@ -1,14 +1,15 @@
-//! The charts on the page: a canvas with its readout, text summary, data table and picture.
+//! The charts on the page: two layers with their readout, text summary, data table and picture.
 
 mod describe;
+mod layers;
 mod legend;
 mod picture;
 mod table;
 
-use leptos::{ev, html, prelude::*};
-use wasm_bindgen::{JsCast, closure::Closure};
+use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use layers::Layers;
 use legend::Legend;
 use table::DataTable;
 
@@ -19,7 +20,8 @@ use picture::PictureDialog;
 use crate::{
     app::state::{use_appearance, use_store, use_text},
     chart::{Palette, ProfileChart, RenderContext, draw::Caption},
-    domain,
+    domain::Theme,
+    i18n::Text,
     platform::canvas,
 };
 
@@ -60,58 +62,6 @@ pub fn ChartCard<C: Describe>(
     let text = use_text();
     let appearance = use_appearance();
     let highlight = RwSignal::new(None::<usize>);
-    let node = NodeRef::<html::Canvas>::new();
-    let resized = on_resize(node);
-    let palette = move || match appearance.get() {
-        domain::Theme::Light => &Palette::LIGHT,
-        domain::Theme::Dark => &Palette::DARK,
-    };
-    Effect::new(move || {
-        resized.track();
-        let (Some(element), chart, highlight) = (node.get(), chart.get(), highlight.get()) else {
-            return;
-        };
-        let palette = palette();
-        // At most once a frame, when the layout is known.
-        request_animation_frame(move || {
-            let context = RenderContext {
-                palette,
-                labels: &text,
-                highlight,
-            };
-            if let Err(error) = canvas::paint(&element, &chart, &context) {
-                // A hidden canvas is painted when it is shown: its size changes then.
-                if error != canvas::CanvasError::NoSize {
-                    leptos::logging::error!("{error}");
-                }
-            }
-        });
-    });
-    let point_at = move |event: ev::PointerEvent| {
-        let size = node
-            .get_untracked()
-            .and_then(|element| canvas::size(&element).ok());
-        let Some(size) = size else { return };
-        let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        highlight.set(chart.with_untracked(|chart| chart.nearest_to(at, size)));
-    };
-    let keydown = move |event: ev::KeyboardEvent| {
-        let count = chart.with_untracked(Describe::readouts);
-        let Some(last) = count.checked_sub(1) else {
-            return;
-        };
-        let at = highlight.get_untracked();
-        let next = match event.key().as_str() {
-            "ArrowLeft" => Some(at.map_or(last, |at| at.saturating_sub(1))),
-            "ArrowRight" => Some(at.map_or(0, |at| (at + 1).min(last))),
-            "Home" => Some(0),
-            "End" => Some(last),
-            "Escape" => None,
-            _ => return,
-        };
-        event.prevent_default();
-        highlight.set(next);
-    };
     let readout = move || {
         let at = highlight
             .get()
@@ -125,33 +75,24 @@ pub fn ChartCard<C: Describe>(
             }
         })
     };
-    let description = move || chart.with(|chart| chart.description(text));
-    let keys = move || {
-        let context = RenderContext {
-            palette: palette(),
-            labels: &text,
-            highlight: None,
-        };
-        chart.with(|chart| chart.keys(&context))
-    };
+    let description = Memo::new(move |_| chart.with(|chart| chart.description(text)));
+    let keys = Memo::new(move |_| {
+        let look = look(&text, appearance.get());
+        chart.with(|chart| chart.keys(&look))
+    });
     let is_table_open = RwSignal::new(false);
     let picture = PictureAddress::none();
     let picture_open = RwSignal::new(false);
     let make_picture = move |_| {
         let chart = chart.get_untracked();
-        let palette = untrack(palette);
+        let theme = appearance.get_untracked();
         let (title, subtitle) = caption.get_untracked();
         spawn_local(async move {
-            let context = RenderContext {
-                palette,
-                labels: &text,
-                highlight: None,
-            };
             let caption = Caption {
                 title: &title,
                 subtitle: &subtitle,
             };
-            let made = canvas::png(&chart, &context, caption).await;
+            let made = canvas::png(&chart, &look(&text, theme), caption).await;
             if !made.is_ok_and(|blob| picture.show(&blob)) {
                 return store.show_toast(text.picture_failed());
             }
@@ -170,28 +111,9 @@ pub fn ChartCard<C: Describe>(
                     </button>
                 </div>
             </header>
-            <canvas
-                class="chart__canvas"
-                class:chart__canvas--tall=is_tall
-                data-theme=move || appearance.get().id()
-                id=format!("{id}-chart")
-                node_ref=node
-                role="img"
-                tabindex="0"
-                aria-label=description
-                on:pointermove=point_at
-                on:pointerdown=point_at
-                on:pointerleave=move |event| {
-                    // A finger that is lifted leaves too, and its readout stays to be read.
-                    if event.pointer_type() != "touch" {
-                        highlight.set(None);
-                    }
-                }
-                on:keydown=keydown
-                on:blur=move |_| highlight.set(None)
-            ></canvas>
+            <Layers id=format!("{id}-chart") chart highlight description is_tall/>
             <output class="chart__readout" id=format!("{id}-readout")>{readout}</output>
-            {move || view! { <Legend keys=keys()/> }}
+            {move || view! { <Legend keys=keys.get()/> }}
             {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
             <details
                 class="chart__data"
@@ -200,31 +122,23 @@ pub fn ChartCard<C: Describe>(
                 }
             >
                 <summary>{text.as_table()}</summary>
-                <p class="quiet" id=format!("{id}-summary")>{description}</p>
+                <p class="quiet" id=format!("{id}-summary")>{move || description.get()}</p>
                 <div class="scroll" tabindex="0" role="group" aria-label=text.as_table()>
                     {move || is_table_open.get().then(|| view! { <DataTable chart/> })}
                 </div>
             </details>
-            <PictureDialog open=picture_open picture description=Signal::derive(description) file_name/>
+            <PictureDialog open=picture_open picture description=description file_name/>
         </section>
     }
 }
 
-/// Tells each change of a canvas' size or of the pixels that it has to fill.
-fn on_resize(node: NodeRef<html::Canvas>) -> Trigger {
-    let changed = Trigger::new();
-    let listener = window_event_listener(ev::resize, move |_| changed.notify());
-    on_cleanup(move || listener.remove());
-    Effect::new(move |_| {
-        let element = node.get()?;
-        let callback = Closure::<dyn FnMut()>::new(move || changed.notify());
-        let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
-        observer.observe(&element);
-        let kept = StoredValue::new_local((observer, callback));
-        on_cleanup(move || {
-            kept.try_with_value(|(observer, _)| observer.disconnect());
-        });
-        Some(())
-    });
-    changed
+/// How charts look in a language and a theme.
+fn look(text: &Text, theme: Theme) -> RenderContext<'_> {
+    RenderContext {
+        palette: match theme {
+            Theme::Light => &Palette::LIGHT,
+            Theme::Dark => &Palette::DARK,
+        },
+        labels: text,
+    }
 }

@@ -49,6 +49,7 @@ pub fn PictureDialog(
     open: RwSignal<bool>,
     picture: PictureAddress,
     /// What the picture shows, in words.
+    #[prop(into)]
     description: Signal<String>,
     /// What it is called as a file.
     file_name: String,

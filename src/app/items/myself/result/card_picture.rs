@@ -47,7 +47,6 @@ pub fn CardPicture(#[prop(into)] card: Signal<Card>) -> impl IntoView {
             let context = RenderContext {
                 palette: &Palette::LIGHT,
                 labels: &text,
-                highlight: None,
             };
             let made = canvas::card_png(&card, &context).await;
             if turn.try_get_value() != Some(this_turn) {

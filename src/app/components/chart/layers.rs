@@ -1,0 +1,158 @@
+//! The two layers of a chart on the page: the chart, and above it the mark of its readout.
+//!
+//! The chart is drawn anew if its data, size, colours or language change; pointer and keys redraw
+//! the mark alone. Sizes come from a `ResizeObserver`, so that no redraw reads the layout.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+use super::{Describe, look};
+use crate::{
+    app::state::{use_appearance, use_text},
+    platform::canvas::{Canvas, CanvasError, CanvasSize},
+};
+
+/// A chart that can be pointed at and read out with the arrows.
+#[component]
+pub fn Layers<C: Describe>(
+    /// The element's id.
+    id: String,
+    chart: Memo<C>,
+    /// The readout: an index into the chart's points.
+    highlight: RwSignal<Option<usize>>,
+    /// The chart in words.
+    description: Memo<String>,
+    /// Whether several panels stand in it.
+    is_tall: bool,
+) -> impl IntoView {
+    let text = use_text();
+    let appearance = use_appearance();
+    let (below, above) = (
+        NodeRef::<html::Canvas>::new(),
+        NodeRef::<html::Canvas>::new(),
+    );
+    let size = size_of(below);
+    Effect::new(move |canvas: Option<Option<Canvas>>| {
+        let canvas = canvas.flatten().or_else(|| canvas_of(below));
+        if let (Some(canvas), Some(size)) = (&canvas, size.get()) {
+            let look = look(&text, appearance.get());
+            told(chart.with(|chart| canvas.paint(size, chart, &look)));
+        }
+        canvas
+    });
+    Effect::new(move |canvas: Option<Option<Canvas>>| {
+        let canvas = canvas.flatten();
+        let Some(index) = highlight.get() else {
+            canvas.as_ref().inspect(|canvas| canvas.clear());
+            return canvas;
+        };
+        let canvas = canvas.or_else(|| canvas_of(above));
+        if let (Some(canvas), Some(size)) = (&canvas, size.get()) {
+            let look = look(&text, appearance.get());
+            told(chart.with(|chart| canvas.paint_highlight(size, chart, &look, index)));
+        }
+        canvas
+    });
+    let show = move |next: Option<usize>| {
+        if highlight.get_untracked() != next {
+            highlight.set(next);
+        }
+    };
+    let point_at = move |event: ev::PointerEvent| {
+        let Some(size) = size.get_untracked() else {
+            return;
+        };
+        let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let size = (size.width, size.height);
+        show(chart.with_untracked(|chart| chart.nearest_to(at, size)));
+    };
+    let keydown = move |event: ev::KeyboardEvent| {
+        let count = chart.with_untracked(Describe::readouts);
+        let Some(last) = count.checked_sub(1) else {
+            return;
+        };
+        let at = highlight.get_untracked();
+        let next = match event.key().as_str() {
+            "ArrowLeft" => Some(at.map_or(last, |at| at.saturating_sub(1))),
+            "ArrowRight" => Some(at.map_or(0, |at| (at + 1).min(last))),
+            "Home" => Some(0),
+            "End" => Some(last),
+            "Escape" => None,
+            _ => return,
+        };
+        event.prevent_default();
+        show(next);
+    };
+    view! {
+        <div class="chart__layers" class:chart__layers--tall=is_tall>
+            <canvas
+                class="chart__canvas"
+                data-theme=move || appearance.get().id()
+                id=id
+                node_ref=below
+                role="img"
+                tabindex="0"
+                aria-label=move || description.get()
+                on:pointermove=point_at
+                on:pointerdown=point_at
+                on:pointerleave=move |event| {
+                    // A finger that is lifted leaves too, and its readout stays to be read.
+                    if event.pointer_type() != "touch" {
+                        show(None);
+                    }
+                }
+                on:keydown=keydown
+                on:blur=move |_| show(None)
+            ></canvas>
+            <canvas class="chart__highlight" node_ref=above aria-hidden="true"></canvas>
+        </div>
+    }
+}
+
+fn canvas_of(node: NodeRef<html::Canvas>) -> Option<Canvas> {
+    let canvas = Canvas::new(node.get()?);
+    canvas
+        .inspect_err(|error| leptos::logging::error!("{error}"))
+        .ok()
+}
+
+fn told(painted: Result<(), CanvasError>) {
+    if let Err(error) = painted {
+        leptos::logging::error!("{error}");
+    }
+}
+
+/// The size of a canvas on this screen, as of the latest layout; none while it is hidden.
+fn size_of(node: NodeRef<html::Canvas>) -> RwSignal<Option<CanvasSize>> {
+    let size = RwSignal::new(None);
+    let laid_out = StoredValue::new((0.0, 0.0));
+    let measure = move || {
+        let (width, height) = laid_out.get_value();
+        let next = CanvasSize::on_screen(width, height);
+        if next != size.get_untracked() {
+            size.set(next);
+        }
+    };
+    // A screen of other pixels leaves the layout as it is.
+    let listener = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || listener.remove());
+    Effect::new(move |_| {
+        let element = node.get()?;
+        let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let latest = entries.pop().dyn_into::<web_sys::ResizeObserverEntry>();
+            if let Ok(entry) = latest {
+                let content = entry.content_rect();
+                laid_out.set_value((content.width(), content.height()));
+                measure();
+            }
+        });
+        let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, callback));
+        on_cleanup(move || {
+            kept.try_with_value(|(observer, _)| observer.disconnect());
+        });
+        Some(())
+    });
+    size
+}
