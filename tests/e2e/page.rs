@@ -392,18 +392,27 @@ impl Page {
         self.evaluate(css, "it.getAttribute(arguments[1]) ?? ''", name)
     }
 
-    /// Lets the page draw what it has to draw, to the end of its transitions. Those within closed
-    /// `<details>` are not drawn, and so never end.
+    /// Lets the page draw what it has to draw, and takes its transitions to their ends.
     #[track_caller]
     pub fn settle(&self) {
-        self.script_async(
+        self.script_once_settled("return true");
+    }
+
+    /// Runs a script once the page has settled; gives what it returns, or what that promises.
+    #[track_caller]
+    pub fn script_once_settled(&self, source: &str) -> Value {
+        // Transitions within closed `<details>` are not drawn, and so never end by themselves.
+        self.script_async(&format!(
             "const done = arguments[arguments.length - 1];
-             const ended = () => document.getAnimations()
-               .filter(({ effect }) => effect.target.checkVisibility?.() ?? true)
-               .map(({ finished }) => finished);
-             requestAnimationFrame(() => requestAnimationFrame(
-               () => Promise.allSettled(ended()).then(() => done(true))))",
-        );
+             const work = () => {{ {source} }};
+             const end = () => Promise.allSettled(document.getAnimations()
+               .filter(({{ effect }}) => effect.target.checkVisibility?.() ?? true)
+               .map((animation) => {{
+                 animation.finish();
+                 return animation.finished;
+               }}));
+             requestAnimationFrame(() => requestAnimationFrame(() => end().then(work).then(done)))"
+        ))
     }
 
     /// The pixels of a canvas and of those that lie above it as one number: equal pictures, equal
@@ -612,7 +621,6 @@ impl Page {
     /// The violations that axe finds in the current page.
     #[track_caller]
     pub fn violations(&self) -> Vec<String> {
-        self.settle();
         axe::violations(self)
     }
 
@@ -630,7 +638,6 @@ impl Page {
     /// The elements that overflow sideways; `None` if the page fits its width.
     #[track_caller]
     pub fn overflow(&self) -> Option<String> {
-        self.settle();
         let script = "const { scrollWidth, clientWidth } = document.documentElement;
             if (scrollWidth <= clientWidth) return null;
             const wide = [...document.querySelectorAll('body *')].filter(
@@ -638,7 +645,7 @@ impl Page {
                 || element.clientWidth < element.scrollWidth);
             return `${scrollWidth} > ${clientWidth}: ` + wide.slice(-8)
               .map(({ tagName, id, className }) => `${tagName}#${id}.${className}`).join(', ')";
-        self.script(script).as_str().map(str::to_owned)
+        self.script_once_settled(script).as_str().map(str::to_owned)
     }
 
     /// The text in localStorage under this key.
