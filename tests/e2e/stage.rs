@@ -39,6 +39,7 @@ pub struct Stage {
     site: Site,
     time_zone: Option<&'static str>,
     camera: Option<Camera>,
+    is_in_full_chromium: bool,
 }
 
 impl Stage {
@@ -51,6 +52,7 @@ impl Stage {
             site,
             time_zone: None,
             camera: None,
+            is_in_full_chromium: false,
         }
     }
 
@@ -80,6 +82,18 @@ impl Stage {
     /// The camera, if there is one.
     pub fn camera(&self) -> Option<&Camera> {
         self.camera.as_ref()
+    }
+
+    /// Asks for Chromium as people have it, which remembers permissions and installs sites: its
+    /// headless shell does neither. The other engines are the same in every journey.
+    pub fn in_full_chromium(mut self) -> Self {
+        self.is_in_full_chromium = true;
+        self
+    }
+
+    /// Whether Chromium as people have it was asked for.
+    pub fn is_in_full_chromium(&self) -> bool {
+        self.is_in_full_chromium
     }
 
     /// Moves the clock to this moment, such as `2026-06-30T09:00:00` (local) or

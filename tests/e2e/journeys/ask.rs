@@ -94,7 +94,7 @@ pub fn says_why_the_camera_is_off(engine: Engine) {
         ),
         (stage(), Text::camera_missing),
     ] {
-        let app = App::open(engine, Language::En, stage);
+        let app = App::open(engine, Language::En, stage.in_full_chromium());
         app.go("#/answers");
         app.press_button(app.text.scan_with_camera());
         app.reads(".reader [role=alert]", words(app.text));

@@ -121,7 +121,7 @@ pub fn starts_broken_files_over(engine: Engine) {
 }
 
 pub fn installs_where_the_browser_offers_it(engine: Engine) {
-    let app = App::open(engine, Language::En, Stage::new());
+    let app = App::open(engine, Language::En, Stage::new().in_full_chromium());
     app.goes_to_data();
     if engine == Engine::Chromium {
         // It looks at the manifest and its icons by itself.
