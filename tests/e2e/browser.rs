@@ -64,7 +64,7 @@ impl Engine {
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",
-                "moz:firefoxOptions": { "args": ["-headless"] },
+                "moz:firefoxOptions": { "args": ["-headless"], "prefs": firefox_prefs() },
             }),
         };
         match wanted {
@@ -306,6 +306,24 @@ fn chromium_prefs(camera: Option<&Camera>) -> Value {
         }),
         Some(Camera::Shows(_)) | None => json!({}),
     }
+}
+
+/// One process for all pages, and nothing kept for a next start, nor for a screen reader: what
+/// differs is how much of the processor Firefox takes.
+fn firefox_prefs() -> Value {
+    json!({
+        "accessibility.force_disabled": 1,
+        "browser.cache.disk.enable": false,
+        "browser.newtabpage.enabled": false,
+        "browser.sessionhistory.max_total_viewers": 0,
+        "browser.sessionstore.interval": 3_600_000,
+        "browser.startup.homepage": "about:blank",
+        "browser.startup.page": 0,
+        "dom.ipc.processCount": 1,
+        "dom.ipc.processPrelaunch.enabled": false,
+        "fission.autostart": false,
+        "gfx.webrender.software": true,
+    })
 }
 
 fn free_port() -> u16 {
