@@ -82,8 +82,10 @@
       const bottom = scroller === document.scrollingElement ? innerHeight : scroller.getBoundingClientRect().bottom;
       const hasAll = scroller.scrollHeight > count * last.height;
       const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
-      if (hasAll && isAtEnd) return last.top < bottom && last.bottom > 0;
-      actions.toEnd();
+      if (hasAll && isAtEnd && last.top < bottom && last.bottom > 0) return true;
+      // A window that has not noticed the first scrolling is moved once more.
+      if (isAtEnd) scroller.scrollTop -= 9;
+      else actions.toEnd();
       return false;
     },
   };
