@@ -41,7 +41,7 @@
       bench.inDocument = performance.now();
       painted().then(() => window.benchTells(String(performance.now())));
     });
-    observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden", "class"] });
+    observer.observe(document, { childList: true, subtree: true, attributes: true });
   };
 
   /** The element that a row of the list scrolls in. */
@@ -60,6 +60,7 @@
     element.dispatchEvent(new Event(event, { bubbles: true }));
   };
   const actions = {
+    nothing: () => {},
     type: (selector, text) => fill(find(selector), text, "input"),
     choose: (selector, value) => fill(find(selector), value, "change"),
     chooseNth: (selector, nth) => {

@@ -1,7 +1,7 @@
 // Writes RESULTS.md: what was to be reached and what was, the misses with their reasons, how cost grows
 // with size, and every median with its least and greatest.
 
-import { FLOOR, GROWTH, LIST_STEP_NAMES, MOST_FULL_CLIENTS, REACT, SOLID, VARIANTS } from "./rows.mjs";
+import { FLOOR, GROWTH, LIST_STEP_NAMES, MOST_FULL_CLIENTS, MOST_ROUNDS, REACT, SOLID, VARIANTS } from "./rows.mjs";
 import { APP } from "./page.mjs";
 
 const NAMES = {
@@ -42,14 +42,14 @@ const GOALS = [
   ratio("Save a rating, 3,000 clients", "list-3000/save a rating", 1.1, "list-1000/save a rating"),
   ratio("Open a client, 1,000 clients", "list-1000/open a client", 1, REACT),
   ratio("Open another, 1,000 clients", "list-1000/open another", 1, REACT),
-  ...[12, 400, 5_000].map((count) => ratio(`Chart redraw, ${thousands(count)} ratings`, `chart-${count}/redraw`, 0.9, SOLID)),
-  ...[12, 400, 5_000].map((count) => ratio(`Pointer move, ${thousands(count)} ratings`, `chart-${count}/pointer`, 1, SOLID)),
-  ratio("Pointer move, 5,000 ratings", "chart-5000/pointer", 1.2, "chart-12/pointer"),
-  ...[400, 5_000].map((count) => ratio(`Range of time, ${thousands(count)} ratings`, `chart-${count}/range`, 1, `chart-${count}/redraw`)),
-  ratio("Open a client of 5,000 ratings", "chart-5000/open", 1, REACT),
+  ...[12, 400, 5_000].map((count) => ratio(`Chart redraw, ${thousands(count)} ratings`, `chart/${count}/redraw`, 0.9, SOLID)),
+  ...[12, 400, 5_000].map((count) => ratio(`Pointer move, ${thousands(count)} ratings`, `chart/${count}/pointer`, 1, SOLID)),
+  ratio("Pointer move, 5,000 ratings", "chart/5000/pointer", 1.2, "chart/12/pointer"),
+  ...[400, 5_000].map((count) => ratio(`Range of time, ${thousands(count)} ratings`, `chart/${count}/range`, 1, `chart/${count}/redraw`)),
+  ratio("Open a client of 5,000 ratings", "chart/5000/open", 1, REACT),
   absolute("Keeping a draft, 3,000 clients: longest pause", "draft/pause", 16, "ms", 1),
   absolute("Keeping a draft: keys written", "draft/keys", 1, ""),
-  absolute("Nodes of a client's page, 400 ratings", "chart-400/nodes", 600, ""),
+  absolute("Nodes of a client's page, 400 ratings", "chart/400/nodes", 600, ""),
   slow("start", 250),
   ...[...LIST_STEP_NAMES, "open a client", "open another", "save a rating", "to the end"].map((row) => slow(row, 100)),
   ...["open", "redraw", "pointer over", "range of"].map((row) => slow(`${row} 5,000 ratings`, 100)),
@@ -86,7 +86,7 @@ function judge(goal, rows) {
   const app = medianOf(rows, row, APP);
   const ratioTo = (cost) => `${(app / cost).toFixed(2)} ×`;
   const floorCost = medianOf(rows, row, FLOOR);
-  const floor = Number.isNaN(floorCost) ? "" : ratioTo(floorCost);
+  const floor = Number.isNaN(app / floorCost) ? "" : ratioTo(floorCost);
   const withUnit = (number) => `${number.toFixed(digits)} ${unit}`.trim();
   const [name, base] = to === undefined ? [] : baseOf(goal, rows);
   const wanted = to === undefined ? `≤ ${withUnit(most)}` : `≤ ${most.toFixed(1)} × ${to === BEST ? BEST : name}`;
@@ -166,11 +166,11 @@ function medians(rows) {
 export function report({ build, machine, versions, parts }, notes) {
   const rows = Object.assign({}, ...Object.values(parts).map(({ rows }) => rows));
   const judged = GOALS.filter(({ row }) => row.split("/")[0] in parts).map((goal) => judge(goal, rows));
-  const runs = Object.entries(parts).map(([part, { day, rounds }]) => `${part} (${day}, ${rounds} rounds)`);
+  const runs = Object.entries(parts).map(([part, { day, rounds }]) => `${part} on ${day} in ${Math.min(rounds, MOST_ROUNDS[part] ?? rounds)}`);
   const reached = judged.filter(({ isMet }) => isMet).length;
   return `# Results of the bench
 
-Written by \`./dev bench\` on a machine of ${machine}, for the build ${build}. Parts: ${runs.join(", ")}. Versions: ${versions.join(", ")}.
+Written by \`./dev bench\` on a machine of ${machine}, for the build ${build}. Parts and their rounds: ${runs.join(", ")}. Versions: ${versions.join(", ")}.
 
 All variants read the same stored documents in one browser and take turns round by round, after a first round that is not counted. A row is the median of its rounds: the CPU time of the main thread in milliseconds (script, style, layout, paint and the canvas), except starts of the parts \`welcome\`, \`cold\` and \`warm\`, which are milliseconds by the clock on a line of 1.6 Mbit/s and 150 ms with a CPU ÷ 4. Bytes are those of brotli 11. The peers are small pages that do the same first screens; they check no field, merge no tabs, undo nothing, lock nothing and speak one language. The floor is written by hand, without framework or library of charts.
 

@@ -13,7 +13,8 @@ export const VARIANTS = [APP, REACT, ECHARTS, SOLID, FLOOR];
 const LIST_VARIANTS = [APP, REACT, SOLID, FLOOR];
 /** A CPU a quarter as fast. */
 const PHONE = 4;
-const MOST_SLOW_ROUNDS = 3;
+/** Parts that need no more rounds than this: of bytes there is no noise, and the others tell an order of magnitude. */
+export const MOST_ROUNDS = { bytes: 1, slow: 3, growth: 3 };
 
 const CHART = "#progress-box, #progress-chart";
 const CHART_SIZES = [12, 400, 5_000];
@@ -191,7 +192,7 @@ function summarySize(visited) {
 }
 
 async function slow(bench, note, rounds) {
-  const variants = [APP, REACT, SOLID, FLOOR], few = Math.min(rounds, MOST_SLOW_ROUNDS);
+  const variants = [APP, REACT, SOLID, FLOOR], few = Math.min(rounds, MOST_ROUNDS.slow);
   const { pairs } = clients(3_000);
   await inRounds(few, variants, note, async (variant, note) => {
     await fill(bench, variant, pairs);
@@ -263,12 +264,15 @@ async function movePointer(visited, { left, top, width, height }, times = 60) {
   return (busy - idle) / times;
 }
 
-/** The CPU time of one choice of a range of time: the mean of a year, all, a year, all. */
+/** The CPU time of one choice of a range of time: the mean of a year, all, a year, all, less that of doing nothing. */
 async function chooseRange(visited) {
-  const select = "#progress select:last-of-type";
+  const select = "#progress select:last-of-type", choices = [1, 0, 1, 0];
   let sum = 0;
-  for (const nth of [1, 0, 1, 0]) sum += (await visited.act(["chooseNth", select, nth])).cpu;
-  return sum / 4;
+  for (const nth of choices) {
+    sum += (await visited.act(["chooseNth", select, nth])).cpu;
+    sum -= (await visited.act(["nothing"])).cpu;
+  }
+  return sum / choices.length;
 }
 
 async function chart(bench, note, rounds) {
@@ -279,12 +283,12 @@ async function chart(bench, note, rounds) {
     await inRounds(rounds, VARIANTS, note, (variant, note) => bench.visit(variant, {}, async (visited) => {
       await visited.start(list(variant));
       await visited.idle();
-      note(`chart-${size}/open`, (await visited.act(["go", hash], ["drawn", hash])).cpu);
-      note(`chart-${size}/nodes`, await visited.nodes());
+      note(`chart/${size}/open`, (await visited.act(["go", hash], ["drawn", hash])).cpu);
+      note(`chart/${size}/nodes`, await visited.nodes());
       const shown = await showChart(visited);
-      note(`chart-${size}/redraw`, await redraw(visited, shown));
-      note(`chart-${size}/pointer`, await movePointer(visited, shown));
-      if (variant === APP) note(`chart-${size}/range`, await chooseRange(visited));
+      note(`chart/${size}/redraw`, await redraw(visited, shown));
+      note(`chart/${size}/pointer`, await movePointer(visited, shown));
+      if (variant === APP) note(`chart/${size}/range`, await chooseRange(visited));
     }));
   }
 }
@@ -313,7 +317,7 @@ async function draft(bench, note, rounds) {
 /** What grows: the steps of one client's day, with ever more of one thing. The app alone. */
 const GROWTH_CLIENTS = [10, 100, 1_000, 3_000, 10_000];
 const GROWTH_RATINGS = [1, 12, 100, 400, 5_000];
-export const GROWTH_RESPONSES = [10, 100, 1_000, 3_000];
+const GROWTH_RESPONSES = [10, 100, 1_000, 3_000];
 /** So many clients fit only with one rating each and no contact. */
 export const MOST_FULL_CLIENTS = 3_000;
 export const GROWTH = { clients: GROWTH_CLIENTS, ratings: GROWTH_RATINGS, responses: GROWTH_RESPONSES };
@@ -334,7 +338,7 @@ async function growthOfClient(visited, hash, note) {
 }
 
 async function growth(bench, note, rounds) {
-  const few = Math.min(rounds, MOST_SLOW_ROUNDS);
+  const few = Math.min(rounds, MOST_ROUNDS.growth);
   for (const count of GROWTH_CLIENTS) {
     const { pairs, ids } = clients(count, count > MOST_FULL_CLIENTS ? { ratings: 1, contacts: 0 } : {});
     await inRounds(few, [APP], note, async (variant, note) => {

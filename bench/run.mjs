@@ -53,7 +53,10 @@ for (const part of parts) {
   rmSync(profile, { recursive: true, force: true });
   const bench = await Bench.launch(host.address, profile);
   const rows = {};
-  const note = (row, variant, number) => ((rows[row] ??= {})[variant] ??= []).push(number);
+  const note = (row, variant, number) => {
+    if (!Number.isFinite(number)) throw new Error(`${row} is no number`);
+    ((rows[row] ??= {})[variant] ??= []).push(number);
+  };
   try {
     await PARTS[part](bench, note, rounds);
   } finally {
