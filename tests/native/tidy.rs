@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Crates that need a browser.
-const BROWSER_CRATES: [&str; 9] = [
+const BROWSER_CRATES: [&str; 10] = [
     "async_lock",
     "gloo_storage",
     "js_sys",
     "leptos",
+    "plotters_canvas",
     "reactive_graph",
     "tachys",
     "wasm_bindgen",
