@@ -41,10 +41,9 @@ use super::{
     trainee::{join::JoinPage, practice::PracticePage},
 };
 use crate::{
-    app::state::{Store, use_store, use_text},
-    domain::{ClientId, RecordKind},
+    app::state::{NeededClients, PageClients, ReadError, use_store, use_text},
+    domain::RecordKind,
     route::{Place, Route},
-    storage::SaveError,
 };
 
 /// Whether a file is here.
@@ -129,40 +128,15 @@ impl Shown {
     }
 }
 
-/// The clients that a page reads from the store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Needs {
-    None,
-    Client(ClientId),
-    All,
-}
-
-impl Needs {
-    const fn of(shown: Shown) -> Self {
-        match shown {
-            Shown::Page(route) => match route.client() {
-                Some(id) => Self::Client(id),
-                None => match route {
-                    Route::Data | Route::DataPart(_) | Route::Answers => Self::All,
-                    _ => Self::None,
-                },
-            },
-            Shown::LockScreen => Self::None,
-        }
-    }
-
-    /// Reads them; `left` is told how many are left.
-    async fn read(self, store: Store, left: RwSignal<usize>) -> Result<(), SaveError> {
-        match self {
-            Self::None => Ok(()),
-            Self::Client(id) => store.read_client(id).await,
-            Self::All => {
-                let show_left = |count| {
-                    left.try_set(count);
-                };
-                store.read_all(show_left).await
-            }
-        }
+/// The clients that a page needs.
+const fn needed_by(shown: Shown) -> NeededClients {
+    let Shown::Page(route) = shown else {
+        return NeededClients::None;
+    };
+    match (route.client(), route) {
+        (Some(id), _) => NeededClients::One(id),
+        (None, Route::Data | Route::DataPart(_) | Route::Answers) => NeededClients::All,
+        (None, _) => NeededClients::None,
     }
 }
 
@@ -172,15 +146,7 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
     let text = use_text();
     let store = use_store();
     let file = shown.file();
-    let needs = Needs::of(shown);
-    let records = RwSignal::new((needs == Needs::None).then_some(Ok(())));
-    let left = RwSignal::new(0);
-    if needs != Needs::None {
-        spawn_local(async move {
-            let read = needs.read(store, left).await;
-            records.try_set(Some(read));
-        });
-    }
+    let clients = PageClients::read(store, needed_by(shown));
     let fetched = expect_context::<FetchedPages>().of(file);
     let fetch = move || {
         spawn_local(async move {
@@ -199,19 +165,22 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
         fetch();
     }
     let retry = move |_| {
-        fetched.set(Fetched::NotYet);
-        fetch();
+        if fetched.get_untracked() == Fetched::Failed {
+            fetched.set(Fetched::NotYet);
+            fetch();
+        }
+        clients.read_again(store);
     };
     let wait = move || {
-        let left = match left.get() {
+        let words = match clients.left() {
             0 => text.loading().to_owned(),
-            count => text.clients_left_to_read(count),
+            left => text.clients_left_to_read(left),
         };
-        view! { <p class="page quiet" role="status">{left}</p> }
+        view! { <p class="page quiet" role="status">{words}</p> }
     };
     move || {
-        match (fetched.get(), records.get()) {
-        (Fetched::Failed, _) => Some(
+        match (fetched.get(), clients.result()) {
+        (Fetched::Failed, _) | (_, Some(Err(ReadError::NotFetched))) => Some(
             view! {
                 <div class="page">
                     <p role="alert">{text.page_not_fetched()}</p>
@@ -221,8 +190,7 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
             .into_any(),
         ),
         (Fetched::NotYet, _) | (_, None) => Some(wait.into_any()),
-        // The door that was locked meanwhile stands in the place of this page.
-        (_, Some(Err(error))) => {
+        (_, Some(Err(ReadError::Store(error)))) => {
             Some(view! { <p class="page" role="alert">{text.save_error(&error)}</p> }.into_any())
         }
         (Fetched::Here, Some(Ok(()))) => match file {

@@ -39,7 +39,7 @@ pub use opaque::{DocumentId, OpaqueDocument};
 pub use session::{decode_session, decode_submission, encode_session, encode_submission};
 pub use summary::{
     SHARDS, Shard, StoredSummary, assumptions_fingerprint, decode_shard, encode_shard, fingerprint,
-    shard_of, shard_with, shard_without, summary_key,
+    shard_of, shard_with, shard_without,
 };
 
 /// The version of the documents that this app writes.

@@ -53,11 +53,11 @@ pub struct ClientIndex {
 }
 
 impl ClientIndex {
-    /// An index without clients, of a day.
-    pub fn new(today: CivilDate) -> Self {
+    /// An index without clients, of a day and the assumptions of the summaries.
+    pub const fn new(today: CivilDate, assumptions: Assumptions) -> Self {
         Self {
             entries: BTreeMap::new(),
-            assumptions: Assumptions::default(),
+            assumptions,
             today,
             outdated_shards: BTreeSet::new(),
             touched: BTreeSet::new(),

@@ -9,6 +9,7 @@
 mod backend;
 mod bin;
 mod change;
+mod first_view;
 mod index;
 mod keys;
 mod replica;
@@ -22,6 +23,7 @@ mod summaries;
 pub use backend::{Backend, BackendError, MemoryBackend};
 pub use bin::{DAYS_IN_BIN, bin_expired};
 pub use change::{Change, ChangeSet, Version};
+pub use first_view::FirstView;
 pub use index::{ClientIndex, IndexEntry};
 pub use keys::{StoredKind, stored_kind};
 pub use replica::{Replica, Touched};

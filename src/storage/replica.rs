@@ -16,8 +16,9 @@ use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
 
 use super::{
     BackendError, Change, ChangeSet, Repository, SaveError, Saved, Stored, Unreadable, Version,
+    first_view::FirstView,
     index::ClientIndex,
-    keys::{SETTINGS_KEY, client_key, client_of, document_of, is_myself},
+    keys::{client_key, client_of, document_of, is_myself},
 };
 use crate::documents::{BackupLog, BackupMark, DocumentId, OpaqueDocument};
 
@@ -66,24 +67,28 @@ impl Replica {
     /// # Errors
     /// [`BackendError`] if the store cannot be read at all.
     pub async fn begin(repository: Repository, today: CivilDate) -> Result<Self, BackendError> {
+        Self::continue_from(FirstView::read(repository, today).await?)
+    }
+
+    /// The page that goes on from what it showed first.
+    ///
+    /// # Errors
+    /// [`BackendError`] if the store cannot be read at all.
+    pub fn continue_from(first: FirstView) -> Result<Self, BackendError> {
         let mut replica = Self {
-            repository,
-            index: ClientIndex::new(today),
+            repository: first.repository,
+            index: first.index,
             scan: Vec::new(),
             keeps_all: false,
             myself: Arc::default(),
             myself_rev: 0,
             documents: Vec::new(),
-            settings: Settings::default(),
+            settings: first.settings,
             backup_log: BackupLog::default(),
             unreadable: BTreeMap::new(),
             done: Vec::new(),
             others_touched: true,
         };
-        replica.read_key(SETTINGS_KEY).await?;
-        for shard in replica.repository.summaries().await {
-            replica.index.insert_shard(shard);
-        }
         replica.start_scan()?;
         Ok(replica)
     }

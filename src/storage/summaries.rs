@@ -4,13 +4,38 @@
 //! wrong here costs time at the next start, and no command.
 
 use super::{
-    Repository,
-    keys::{client_key, summaries_key},
+    BackendError, Repository,
+    keys::{SETTINGS_KEY, client_key, client_of, summaries_key},
     stored::Seen,
 };
-use crate::documents::{SHARDS, Shard, decode_shard};
+use crate::{
+    documents::{SHARDS, Shard, decode_settings, decode_shard},
+    domain::Settings,
+};
 
 impl Repository {
+    /// The settings; the defaults if there are none that can be read: a scan tells of those.
+    ///
+    /// # Errors
+    /// [`BackendError`] if the store cannot be read at all.
+    pub async fn settings(&self) -> Result<Settings, BackendError> {
+        let Some(text) = self.backend.get(SETTINGS_KEY)? else {
+            return Ok(Settings::default());
+        };
+        let plain = self.opened(SETTINGS_KEY, &text).await;
+        let read = plain.ok().and_then(|plain| decode_settings(&plain).ok());
+        Ok(read.unwrap_or_default())
+    }
+
+    /// Whether there is any client's text.
+    ///
+    /// # Errors
+    /// [`BackendError`] if the store cannot be read.
+    pub fn has_clients(&self) -> Result<bool, BackendError> {
+        let keys = self.backend.keys()?;
+        Ok(keys.iter().any(|key| client_of(key).is_some()))
+    }
+
     /// The stored summaries of every shard that can be read. A client whose text has its summary's
     /// fingerprint counts as seen.
     pub async fn summaries(&self) -> Vec<Shard> {

@@ -24,6 +24,7 @@ mod exchange;
 mod link;
 mod properties;
 mod qr;
+mod reading;
 mod sealing;
 mod storage;
 mod summaries;

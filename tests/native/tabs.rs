@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, env, sync::Arc};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
     documents::{DocumentId, OpaqueDocument},
-    domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Unit},
+    domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Summary, Unit},
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Version},
 };
 
@@ -29,6 +29,18 @@ enum Step {
     Reload(usize),
     /// Something else writes what no app can read in the place of a client.
     ForeignWrite(u64),
+    /// The summaries of a client's shard are lost, or become those of another time.
+    Spoil(u64, Spoilt),
+}
+
+/// A shard of summaries that is not what was stored last.
+#[derive(Clone, Copy, Debug)]
+enum Spoilt {
+    Missing,
+    CutShort,
+    Damaged,
+    /// The shard as it was when this was last drawn for it; at first it is only remembered.
+    Outdated,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +90,9 @@ fn steps() -> impl Strategy<Value = Step> {
         2 => (0..2_usize).prop_map(Step::Refresh),
         1 => (0..2_usize).prop_map(Step::Reload),
         1 => (1..10_u64).prop_map(Step::ForeignWrite),
+        3 => (1..4_u64, select(vec![
+            Spoilt::Missing, Spoilt::CutShort, Spoilt::Damaged, Spoilt::Outdated, Spoilt::Outdated,
+        ])).prop_map(|(client, spoilt)| Step::Spoil(client, spoilt)),
     ]
 }
 
@@ -117,6 +132,8 @@ struct World {
     documents: BTreeMap<DocumentId, Vec<Option<OpaqueDocument>>>,
     /// By client: what something else wrote there.
     foreign: BTreeMap<ClientId, String>,
+    /// By key: a shard of summaries as it was at some time.
+    shards: BTreeMap<String, String>,
 }
 
 fn open(faulty: &Faulty) -> Replica {
@@ -136,6 +153,7 @@ impl World {
             expected: Expected::new(),
             documents: BTreeMap::new(),
             foreign: BTreeMap::new(),
+            shards: BTreeMap::new(),
         }
     }
 
@@ -164,6 +182,24 @@ impl World {
                 self.faulty.shared.set(&key, &text).unwrap();
                 self.expected.remove(&id);
                 self.foreign.insert(id, text);
+            }
+            Step::Spoil(client, spoilt) => self.spoil(client, spoilt),
+        }
+    }
+
+    fn spoil(&mut self, client: u64, spoilt: Spoilt) {
+        let key = format!("trust-velocity/summaries/{client}");
+        let shared = &self.faulty.shared;
+        let Some(text) = shared.get(&key).unwrap() else {
+            return;
+        };
+        match spoilt {
+            Spoilt::Missing => shared.remove(&key).unwrap(),
+            Spoilt::CutShort => shared.set(&key, &text[..text.len() * 2 / 3]).unwrap(),
+            Spoilt::Damaged => shared.set(&key, &text.replace('1', "2")).unwrap(),
+            Spoilt::Outdated => {
+                let earlier = self.shards.insert(key.clone(), text);
+                earlier.map(|text| shared.set(&key, &text).unwrap());
             }
         }
     }
@@ -259,9 +295,26 @@ impl World {
         }
     }
 
+    /// The view of a page that has looked at all keys, and then read all clients: it has the summary of
+    /// each as it is stored.
+    fn read(&self) -> Replica {
+        let repository = Repository::new(self.faulty.clone());
+        let mut replica = now(Replica::begin(repository, records::today())).unwrap();
+        now(replica.scan(usize::MAX)).unwrap();
+        let entries = replica.index().entries();
+        let listed: Vec<_> = entries
+            .map(|(_, entry)| Summary::clone(&entry.summary))
+            .collect();
+        now(replica.read_all_clients(usize::MAX)).unwrap();
+        let assumptions = replica.settings().assumptions;
+        let summary = |client: &Arc<Client>| Summary::of(client, &assumptions, records::today());
+        assert!(listed.into_iter().eq(replica.clients().map(summary)));
+        replica
+    }
+
     /// The stored records are the expected ones, and foreign keys are untouched.
     fn check(&mut self) {
-        let read = open(&self.faulty);
+        let read = self.read();
         for (id, allowed) in &mut self.expected {
             if self.foreign.contains_key(id) {
                 continue;

@@ -131,7 +131,9 @@ fn more_ratings_ask_no_more_of_a_canvas_and_nothing_of_the_layout() {
         (again, counter.calls(|| point_at(100.0)))
     });
     assert!(
-        costs.iter().all(|(_, at_a_move)| (at_a_move - costs[0].1).abs() < 0.5),
+        costs
+            .iter()
+            .all(|(_, at_a_move)| (at_a_move - costs[0].1).abs() < 0.5),
         "{costs:?}"
     );
     assert!(0.0 < costs[0].1 && costs[0].1 < 60.0, "{costs:?}");

@@ -46,7 +46,7 @@ pub fn ExamplesButton() -> impl IntoView {
 
 /// Its code is in the client's wasm file, like all code that changes records.
 #[cfg(split)]
-#[wasm_split(client, fallible)]
+#[wasm_split(records, fallible)]
 fn press_now(
     store: Store,
     text: Text,

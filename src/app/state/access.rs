@@ -1,12 +1,17 @@
-//! How the records come onto the page: read at once, or behind the closed door.
+//! How the records come onto the page: what is shown first, the rest after the first paint, or behind
+//! the lock screen.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Store, deferred::DeferredCommand};
 use crate::{
     platform,
     platform::LocalBackend,
-    storage::{MemoryBackend, Replica, Repository, bin_expired},
+    storage::{
+        BackendError, FirstView, IndexEntry, MemoryBackend, Replica, Repository, SaveError,
+        bin_expired,
+    },
 };
 
 /// Whether the records can be seen.
@@ -20,63 +25,129 @@ pub enum AccessState {
     Open,
 }
 
+/// The records as this page has them.
+#[derive(Default)]
+pub(super) enum Records {
+    /// Locked, or not looked at yet.
+    #[default]
+    Locked,
+    /// What the page shows first.
+    First(FirstView),
+    /// Open for every command.
+    Open(Replica),
+}
+
+impl Records {
+    /// Where they lie; none while they are locked.
+    pub(super) const fn repository(&self) -> Option<&Repository> {
+        match self {
+            Self::Locked => None,
+            Self::First(first) => Some(first.repository()),
+            Self::Open(replica) => Some(replica.repository()),
+        }
+    }
+}
+
 impl Store {
-    /// Reads the records, or shows the closed door.
+    /// Shows the settings and the summaries, or the lock screen; then reads the rest.
     pub(super) async fn read(self) {
-        let today = self.today.get_untracked();
-        let opened = match LocalBackend::open().map(Repository::new) {
+        let first = match LocalBackend::open().map(Repository::new) {
             Ok(repository) => match repository.lock() {
                 Ok(Some(lock)) => {
                     self.lock_text.set_value(Some(lock));
                     self.access.set(AccessState::Locked);
                     return;
                 }
-                Ok(None) => Replica::begin(repository, today).await,
+                Ok(None) => self.first_view(repository).await,
                 Err(error) => Err(error),
             },
             Err(error) => Err(error),
         };
-        let opened = match opened {
-            Ok(replica) => Ok(replica),
-            Err(error) => {
-                self.unavailable.set(Some(error.to_string()));
-                Replica::begin(Repository::new(MemoryBackend::default()), today).await
-            }
+        let first = match first {
+            Ok(first) => Ok(first),
+            Err(error) => self.in_memory(&error).await,
         };
         // The memory can always be asked.
-        if let Ok(replica) = opened {
-            self.admit(replica).await;
+        if let Ok(first) = first {
+            self.show_first(first).await;
         }
     }
 
-    /// Shows the records.
-    pub(super) async fn admit(self, mut replica: Replica) {
+    /// An empty view of records that end with the page; the banner says why.
+    async fn in_memory(self, error: &BackendError) -> Result<FirstView, BackendError> {
+        self.unavailable.set(Some(error.to_string()));
+        self.first_view(Repository::new(MemoryBackend::default()))
+            .await
+    }
+
+    async fn first_view(self, repository: Repository) -> Result<FirstView, BackendError> {
+        FirstView::read(repository, self.today.get_untracked()).await
+    }
+
+    async fn show_first(self, first: FirstView) {
+        let entries = first.index.entries();
+        let ids = entries.map(|(id, _)| id).collect();
+        self.settings.set(first.settings);
+        self.show_summaries(&first.index, &ids);
+        if first.has_unread {
+            // Nobody knows yet how many.
+            self.scan_left.set(Some(1));
+        }
+        *self.records.get_value().lock().await = Records::First(first);
+        self.touch();
+        self.access.set(AccessState::Open);
+        spawn_local(async move {
+            platform::painted().await;
+            self.defer(DeferredCommand::Open);
+        });
+    }
+
+    /// Shows the records behind the lock screen.
+    ///
+    /// # Errors
+    /// [`SaveError`] if the store cannot be read.
+    pub(super) async fn unlock_records(self, repository: Repository) -> Result<(), SaveError> {
+        let first = self.first_view(repository).await?;
+        self.show_first(first).await;
+        Ok(())
+    }
+
+    /// Opens the records for every command, if they are not yet.
+    pub(super) async fn open_records(self, records: &mut Records) {
+        let first = match std::mem::take(records) {
+            Records::First(first) => first,
+            other => {
+                *records = other;
+                return;
+            }
+        };
+        let opened = match Replica::continue_from(first) {
+            Ok(replica) => Ok(replica),
+            // The storage went away since the page began.
+            Err(error) => self
+                .in_memory(&error)
+                .await
+                .and_then(Replica::continue_from),
+        };
+        // The memory can always be asked.
+        let Ok(mut replica) = opened else {
+            return;
+        };
         if !platform::has_locks() {
-            // Where this fails, each write will, and say so.
+            // If this fails, each write does, and says so.
             replica
                 .repository_mut()
                 .claim(platform::random_number())
                 .ok();
         }
-        let shared = self.replica.get_value();
-        let mut place = shared.lock().await;
         self.show(&mut replica);
-        let scan_left = replica.scan_left();
-        *place = Some(replica);
-        drop(place);
-        self.touch();
-        self.scan(scan_left);
-        self.access.set(AccessState::Open);
-        if self.has_old_bin() {
-            self.defer(DeferredCommand::EmptyOldBin);
-        }
-    }
-
-    fn has_old_bin(self) -> bool {
+        self.scan(replica.scan_left());
         let today = self.today.get_untracked();
-        self.summaries.with_untracked(|all| {
-            all.values()
-                .any(|listed| bin_expired(&listed.summary, today))
-        })
+        let is_old = |entry: &IndexEntry| bin_expired(&entry.summary, today);
+        let has_old = replica.index().entries().any(|(_, entry)| is_old(entry));
+        *records = Records::Open(replica);
+        if has_old {
+            self.empty_old_bin();
+        }
     }
 }

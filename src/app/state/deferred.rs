@@ -1,5 +1,5 @@
-//! What changes the records from the first page on: its code lies in the file of the pages, so that
-//! the list is there sooner.
+//! The commands of the first page that read or change records: their code lies in a file of its own,
+//! fetched after the first paint, so that the list is there sooner.
 // The split point is a foreign function of the first file.
 #![allow(unsafe_code)]
 // Where the file cannot be fetched, wasm_split returns the error.
@@ -12,16 +12,99 @@ use wasm_split_helpers::SplitLoaderError;
 use wasm_split_helpers::wasm_split;
 
 use super::Store;
+use crate::{domain::ClientId, storage::SaveError};
 
-/// What is to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A command of the first page.
+#[derive(Clone, Debug, PartialEq)]
 pub enum DeferredCommand {
-    /// Taking the last change back.
+    /// Open the records for every command, and look at all of them.
+    Open,
+    /// Look at all records again.
+    Refresh,
+    /// Read the record under a key.
+    ReadKey(String),
+    /// Read the clients that a page shows.
+    ReadClients(PageClients),
+    /// Undo the last change.
     Undo,
-    /// Making this tab the one that writes.
+    /// Make this tab the one that writes.
     WriteHere,
-    /// Taking away for good what has been in the bin for its time.
-    EmptyOldBin,
+}
+
+/// The clients that a page reads from the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeededClients {
+    /// None.
+    None,
+    /// One.
+    One(ClientId),
+    /// All.
+    All,
+}
+
+/// The reading of the clients that a page shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageClients {
+    pub(super) needed: NeededClients,
+    left: RwSignal<usize>,
+    result: RwSignal<Option<Result<(), ReadError>>>,
+}
+
+/// The clients of a page were not read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReadError {
+    /// The code that reads them could not be fetched.
+    NotFetched,
+    /// The store refused.
+    Store(SaveError),
+}
+
+impl PageClients {
+    /// Begins to read the clients that a page needs.
+    pub fn read(store: Store, needed: NeededClients) -> Self {
+        let is_read = match needed {
+            NeededClients::None => true,
+            NeededClients::One(id) => store.has_read(id),
+            NeededClients::All => false,
+        };
+        let clients = Self {
+            needed,
+            left: RwSignal::new(0),
+            result: RwSignal::new(is_read.then_some(Ok(()))),
+        };
+        clients.read_again(store);
+        clients
+    }
+
+    /// Begins again, if it failed.
+    pub fn read_again(self, store: Store) {
+        let is_read = self
+            .result
+            .with_untracked(|result| matches!(result, Some(Ok(()))));
+        if !is_read {
+            self.result.set(None);
+            store.defer(DeferredCommand::ReadClients(self));
+        }
+    }
+
+    /// How many clients are left to be read.
+    pub fn left(self) -> usize {
+        self.left.get()
+    }
+
+    /// Whether they are here, or why not; none while they are being read.
+    pub fn result(self) -> Option<Result<(), ReadError>> {
+        self.result.get()
+    }
+
+    pub(super) fn set_left(self, left: usize) {
+        // The page may be gone by now, as below.
+        self.left.try_set(left);
+    }
+
+    pub(super) fn set_read(self, read: Result<(), SaveError>) {
+        self.result.try_set(Some(read.map_err(ReadError::Store)));
+    }
 }
 
 impl Store {
@@ -36,14 +119,32 @@ impl Store {
     }
 
     pub(super) fn defer(self, command: DeferredCommand) {
+        let page_clients = match command {
+            DeferredCommand::ReadClients(clients) => Some(clients),
+            _ => None,
+        };
         spawn_local(async move {
             if carry_out(self, command).await.is_err() {
-                self.show_toast(self.text().page_not_fetched());
+                match page_clients {
+                    Some(clients) => {
+                        clients.result.try_set(Some(Err(ReadError::NotFetched)));
+                    }
+                    None => self.show_toast(self.text().page_not_fetched()),
+                }
             }
         });
     }
 
-    fn empty_old_bin(self) {
+    fn open_now(self) {
+        spawn_local(async move {
+            let opened = self.with_replica(None, async |_| Ok(()));
+            if let Err(error) = opened.await {
+                self.tell_of_reading(&error);
+            }
+        });
+    }
+
+    pub(super) fn empty_old_bin(self) {
         let today = self.today.get_untracked();
         spawn_local(async move {
             let emptied = self.command(async |replica| replica.empty_old_bin(today).await);
@@ -56,7 +157,7 @@ impl Store {
 }
 
 #[cfg(split)]
-#[wasm_split(client, fallible)]
+#[wasm_split(records, fallible)]
 fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLoaderError> {
     carry_out_now(store, command);
     Ok(())
@@ -74,6 +175,9 @@ fn carry_out_now(store: Store, command: DeferredCommand) {
     match command {
         DeferredCommand::Undo => store.undo_now(),
         DeferredCommand::WriteHere => store.write_here_now(),
-        DeferredCommand::EmptyOldBin => store.empty_old_bin(),
+        DeferredCommand::Open => store.open_now(),
+        DeferredCommand::Refresh => store.refresh_now(),
+        DeferredCommand::ReadKey(key) => store.read_key_now(key),
+        DeferredCommand::ReadClients(clients) => store.read_page_clients_now(clients),
     }
 }

@@ -8,14 +8,14 @@ use std::{collections::BTreeMap, rc::Rc, str::FromStr as _, sync::Arc};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{AccessState, Store};
+use super::{AccessState, Store, access::Records};
 use crate::{
     documents::DecodeError,
     exchange::{Lock, sealed::Ciphertext},
     i18n::Text,
     platform,
     platform::{LocalBackend, crypto, crypto::CryptoError},
-    storage::{Replica, Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing},
+    storage::{Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing},
 };
 
 /// The lock was not put on, opened, changed or taken off.
@@ -110,11 +110,7 @@ impl Store {
         let backend = LocalBackend::open().map_err(SaveError::from)?;
         let mut repository = Repository::new(backend);
         repository.set_seal(Rc::new(DataKey(key)), !lock.is_ending);
-        let today = self.today.get_untracked();
-        let replica = Replica::begin(repository, today)
-            .await
-            .map_err(SaveError::from)?;
-        self.admit(replica).await;
+        self.unlock_records(repository).await?;
         spawn_local(async move {
             let finished = if lock.is_ending {
                 self.end_lock().await
@@ -264,11 +260,22 @@ impl Store {
         self.lock.set(lock);
     }
 
-    /// Whether another tab has put the lock on, taken it off, or changed it.
-    pub(super) fn lock_has_changed(self, replica: &Replica) -> bool {
-        // Where the storage cannot be asked, each command says so.
-        let stored = replica.repository().lock().unwrap_or_default();
-        stored != self.lock_text.get_value()
+    /// Loads the page anew if another tab has put the lock on, taken it off, or changed it.
+    pub(super) fn reload_on_other_lock(self) {
+        let shared = self.records.get_value();
+        spawn_local(async move {
+            let records = shared.lock().await;
+            let Some(repository) = records.repository() else {
+                return;
+            };
+            // If the storage cannot be asked, each command says so.
+            if repository
+                .lock()
+                .is_ok_and(|stored| stored != self.lock_text.get_value())
+            {
+                platform::reload();
+            }
+        });
     }
 
     /// Locks the records now: nothing of them stays in the page.
@@ -276,9 +283,9 @@ impl Store {
         if self.lock.with_untracked(Option::is_none) {
             return;
         }
-        let shared = self.replica.get_value();
+        let shared = self.records.get_value();
         spawn_local(async move {
-            *shared.lock().await = None;
+            *shared.lock().await = Records::Locked;
             self.access.set(AccessState::Locked);
             self.summaries.set(BTreeMap::new());
             self.clients.set(BTreeMap::new());

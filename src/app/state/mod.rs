@@ -30,10 +30,12 @@ use crate::{
     exchange::Lock,
     i18n::Text,
     platform,
-    storage::{ChangeSet, Replica, SaveError, Unreadable},
+    storage::{ChangeSet, ClientIndex, Replica, SaveError, Unreadable},
 };
 
 pub use access::AccessState;
+use access::Records;
+pub use deferred::{NeededClients, PageClients, ReadError};
 pub use error::CommandError;
 pub use storage_status::StorageStatus;
 pub use toasts::Toasts;
@@ -53,7 +55,7 @@ const RECORDS: &str = "trust-velocity";
 /// The records on the page, and the way to change them.
 #[derive(Clone, Copy)]
 pub struct Store {
-    replica: StoredValue<Rc<Mutex<Option<Replica>>>, LocalStorage>,
+    records: StoredValue<Rc<Mutex<Records>>, LocalStorage>,
     access: RwSignal<AccessState>,
     summaries: RwSignal<BTreeMap<ClientId, Listed>>,
     /// The clients that were read.
@@ -79,7 +81,7 @@ impl Store {
     /// A store that is being opened: over the browser's storage, or over memory where there is none.
     pub fn open() -> Self {
         let store = Self {
-            replica: StoredValue::new_local(Rc::default()),
+            records: StoredValue::new_local(Rc::default()),
             access: RwSignal::new(AccessState::Opening),
             summaries: RwSignal::default(),
             clients: RwSignal::default(),
@@ -388,9 +390,10 @@ impl Store {
         right: Option<&str>,
         work: impl AsyncFnOnce(&mut Replica) -> Result<T, SaveError>,
     ) -> Result<T, SaveError> {
-        let shared = self.replica.get_value();
-        let mut replica = shared.lock().await;
-        let Some(replica) = replica.as_mut() else {
+        let shared = self.records.get_value();
+        let mut records = shared.lock().await;
+        self.open_records(&mut records).await;
+        let Records::Open(replica) = &mut *records else {
             return Err(SaveError::Locked);
         };
         let exclusive = match right {
@@ -402,9 +405,8 @@ impl Store {
         result
     }
 
-    fn show_clients(self, replica: &Replica, touched: BTreeSet<ClientId>) {
-        let index = replica.index();
-        let listed = touched.iter().map(|id| {
+    fn show_summaries(self, index: &ClientIndex, ids: &BTreeSet<ClientId>) {
+        let listed = ids.iter().map(|id| {
             let listed = index.entry(*id).map(|entry| Listed {
                 summary: Arc::clone(&entry.summary),
                 is_current: entry.is_current,
@@ -412,8 +414,6 @@ impl Store {
             (*id, listed)
         });
         set_changed(self.summaries, listed);
-        let clients = touched.iter().map(|id| (*id, replica.client(*id).cloned()));
-        set_changed(self.clients, clients);
     }
 
     /// Shows what has changed in the view.
@@ -424,7 +424,10 @@ impl Store {
             }
         }
         let touched = replica.take_touched();
-        self.show_clients(replica, touched.clients);
+        self.show_summaries(replica.index(), &touched.clients);
+        let clients = touched.clients.into_iter();
+        let clients = clients.map(|id| (id, replica.client(id).cloned()));
+        set_changed(self.clients, clients);
         let repository = replica.repository();
         if touched.others {
             set(self.myself, Arc::clone(replica.myself()));

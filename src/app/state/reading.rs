@@ -6,7 +6,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{RECORDS, Store};
+use super::{
+    RECORDS, Store,
+    deferred::{DeferredCommand, NeededClients, PageClients},
+};
 use crate::{
     domain::ClientId,
     platform,
@@ -34,6 +37,24 @@ impl Store {
         if self.today.get_untracked() != today {
             self.today.set(today);
         }
+        self.defer(DeferredCommand::Refresh);
+        self.reload_on_other_lock();
+    }
+
+    /// Reads what another tab has stored under a key, or has removed; no key means all of them.
+    pub fn hear_of(self, key: Option<String>) {
+        let Some(key) = key else {
+            return self.refresh();
+        };
+        match stored_kind(&key) {
+            StoredKind::Record | StoredKind::Writer => self.defer(DeferredCommand::ReadKey(key)),
+            StoredKind::Lock => self.reload_on_other_lock(),
+            StoredKind::Other => {}
+        }
+    }
+
+    pub(super) fn refresh_now(self) {
+        let today = self.today.get_untracked();
         spawn_local(async move {
             // Reading waits for nobody: a page on its way out must not hold up the others.
             let started = self.run_exclusive(None, async |replica| {
@@ -46,47 +67,30 @@ impl Store {
                 Err(error) => self.tell_of_reading(&error),
             }
         });
-        self.reload_on_other_lock();
     }
 
-    /// Reads what another tab has stored under a key, or has removed; no key means all of them.
-    pub fn hear_of(self, key: Option<String>) {
-        let Some(key) = key else {
-            return self.refresh();
-        };
-        match stored_kind(&key) {
-            StoredKind::Record => spawn_local(async move {
-                let read =
-                    self.run_exclusive(None, async |replica| Ok(replica.read_key(&key).await?));
-                if let Err(error) = read.await {
-                    self.tell_of_reading(&error);
-                }
-            }),
-            StoredKind::Lock => self.reload_on_other_lock(),
-            StoredKind::Writer => spawn_local(async move {
-                let shown = self.run_exclusive(None, async |_| Ok(()));
-                if let Err(error) = shown.await {
-                    self.tell_of_reading(&error);
-                }
-            }),
-            StoredKind::Other => {}
-        }
-    }
-
-    fn reload_on_other_lock(self) {
+    pub(super) fn read_key_now(self, key: String) {
         spawn_local(async move {
-            let changed =
-                self.with_replica(None, async |replica| Ok(self.lock_has_changed(replica)));
-            match changed.await {
-                Ok(true) => platform::reload(),
-                Ok(false) => {}
-                Err(error) => self.tell_of_reading(&error),
+            let read = self.run_exclusive(None, async |replica| Ok(replica.read_key(&key).await?));
+            if let Err(error) = read.await {
+                self.tell_of_reading(&error);
             }
         });
     }
 
+    pub(super) fn read_page_clients_now(self, clients: PageClients) {
+        spawn_local(async move {
+            let read = match clients.needed {
+                NeededClients::None => Ok(()),
+                NeededClients::One(id) => self.read_client(id).await,
+                NeededClients::All => self.read_all(|left| clients.set_left(left)).await,
+            };
+            clients.set_read(read);
+        });
+    }
+
     /// A locked store has nothing to be read; any other failure is told.
-    fn tell_of_reading(self, error: &SaveError) {
+    pub(super) fn tell_of_reading(self, error: &SaveError) {
         if *error != SaveError::Locked {
             self.show_toast(&self.text().save_error(error));
         }
@@ -143,15 +147,18 @@ impl Store {
         }
     }
 
+    /// Whether a client is here.
+    pub(super) fn has_read(self, id: ClientId) -> bool {
+        self.clients
+            .with_untracked(|clients| clients.contains_key(&id))
+    }
+
     /// Reads a client, for a page that shows it.
     ///
     /// # Errors
     /// [`SaveError`] if the store cannot be read, or is locked.
     pub async fn read_client(self, id: ClientId) -> Result<(), SaveError> {
-        if self
-            .clients
-            .with_untracked(|clients| clients.contains_key(&id))
-        {
+        if self.has_read(id) {
             return Ok(());
         }
         self.run_exclusive(None, async |replica| Ok(replica.read_client(id).await?))

@@ -63,11 +63,6 @@ pub const fn shard_of(id: ClientId) -> u8 {
     id.number().to_le_bytes()[0] % SHARDS
 }
 
-/// The storage key of a text of summaries.
-pub fn summary_key(shard: u8) -> String {
-    format!("trust-velocity/summaries/{shard}")
-}
-
 /// The text of a shard with these summaries, made under assumptions of this
 /// [fingerprint](assumptions_fingerprint), that stand on this day.
 pub fn encode_shard(assumptions: u64, day: CivilDate, summaries: &[StoredSummary]) -> String {
