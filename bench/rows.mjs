@@ -192,7 +192,7 @@ function summarySize(visited) {
 }
 
 async function slow(bench, note, rounds) {
-  const variants = [APP, REACT, SOLID, FLOOR], few = Math.min(rounds, MOST_ROUNDS.slow);
+  const variants = [APP, REACT, FLOOR], few = Math.min(rounds, MOST_ROUNDS.slow);
   const { pairs } = clients(3_000);
   await inRounds(few, variants, note, async (variant, note) => {
     await fill(bench, variant, pairs);
