@@ -4,6 +4,7 @@
 // raster), which a busy machine does not blur. Milliseconds by the clock are used for starts alone.
 
 import { readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import puppeteer from "puppeteer-core";
 import { BLANK } from "./serve.mjs";
 
@@ -12,9 +13,10 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 const PHONE = { width: 412, height: 823, deviceScaleFactor: 1.75 };
 /** 1.6 Mbit/s down, 0.75 up, 150 ms. */
 const SLOW_LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
+const LONGEST_VISIT = 240_000;
 export const APP = "app";
 
-export const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+export const sleep = (milliseconds) => wait(milliseconds);
 
 export class Bench {
   static async launch(address, profile) {
@@ -85,12 +87,18 @@ export class Bench {
     return new Page(page, cdp, `${this.address}/${variant}/`, slowdown);
   }
 
-  /** Runs `work` with a page, closes the page, and returns what the work gave. */
+  /** Runs `work` with a page, closes the page, and returns what the work gave. One that never ends is given up. */
   async visit(variant, options, work) {
     const page = await this.open(variant, options);
+    const limit = new AbortController();
+    const late = wait(LONGEST_VISIT, undefined, { signal: limit.signal }).then(() => {
+      throw new Error(`a visit took more than ${LONGEST_VISIT / 60_000} minutes`);
+    });
     try {
-      return await work(page);
+      return await Promise.race([work(page), late]);
     } finally {
+      late.catch(() => {});
+      limit.abort();
       await page.close();
     }
   }
