@@ -115,10 +115,8 @@ mod tests {
                 })
             };
             let ((low, high, _), (kept_low, kept_high, count)) = (ends(&walk), ends(&kept));
-            assert!(
-                low == kept_low && high == kept_high && count <= 2,
-                "{column}"
-            );
+            assert_eq!((low, high), (kept_low, kept_high), "{column}");
+            assert!(count <= 2, "{column}");
         }
     }
 }

@@ -143,6 +143,15 @@ pub fn reads_out_a_chart(engine: Engine) {
          }",
     );
     app.reads(readout, "Apr 11, 2026");
+
+    // The table is made when it is opened, and as long as it is open.
+    assert!(!app.has("#progress table"));
+    app.opens_table("progress");
+    app.until("all ratings are there", || {
+        app.texts("#progress tbody th") == ["2026-04-11", "2026-03-02", "2026-01-31"]
+    });
+    app.click("#progress summary");
+    app.until("the table is gone", || !app.has("#progress table"));
     app.has_no_problems();
 }
 

@@ -83,6 +83,7 @@ pub fn all() -> Vec<Journey> {
         forms::leaves_enter_to_a_composition,
         forms::starts_on_the_local_day,
         records::takes_deletions_back,
+        records::grows_a_long_history,
         records::edits_an_entry,
         records::finds_clients_in_the_list,
         records::loads_and_removes_the_examples,

@@ -16,6 +16,30 @@ fn ada() -> Stored {
         .rated("2026-03-31", [4.0, 4.0, 3.0, 3.0])
 }
 
+pub fn grows_a_long_history(engine: Engine) {
+    let long = (1..=28).fold(Stored::new(7, "Ada", "2026-01-10"), |client, day| {
+        client.rated(&format!("2026-02-{day:02}"), [4.0, 4.0, 3.0, 3.0])
+    });
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[long.entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.go(&long.route());
+    app.sees(".entry");
+    assert!(app.count(".entry") < 29, "its end is far below the screen");
+    app.until("every entry is there", || {
+        app.script("document.querySelector('.history > .button')?.scrollIntoView(); return true");
+        app.count(".entry") == 29
+    });
+    assert!(!app.has(".history > .button"));
+    let dates: Vec<_> = app.history().into_iter().rev().skip(1).collect();
+    assert!(
+        dates[0].contains("Feb 1, 2026") && dates[27].contains("Feb 28, 2026"),
+        "{dates:?}"
+    );
+    app.has_no_problems();
+}
+
 pub fn takes_deletions_back(engine: Engine) {
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")

@@ -1,216 +1,26 @@
-//! A canvas of any pixel density as a backend of plotters: `paint` on the page, `png` to share.
+//! The canvas as a backend of plotters.
 //!
-//! [`HidpiCanvas`] wraps the canvas of plotters-canvas: it draws in CSS pixels, and measures text with
-//! the canvas itself, since plotters would add a styled span to the page, which a strict `style-src`
-//! forbids. Neighbouring lines and dots of one style are one path, and a text is measured once.
-//! Areas are passed on. Whatever a browser refuses is an error value.
+//! It draws in CSS pixels and measures text with the canvas itself: plotters would add a styled
+//! span to the page, which a strict `style-src` forbids. Neighbouring lines and dots of one style
+//! are one path, a style is set when it changes, and a text is measured once.
 
 use std::{
     cell::{Cell, RefCell},
     f64::consts::TAU,
-    rc::Rc,
 };
 
-use js_sys::Promise;
-use plotters::{coord::Shift, drawing::DrawingArea, prelude::DrawingBackend};
+use plotters::prelude::DrawingBackend;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle,
     text_anchor::{HPos, VPos},
 };
-use plotters_canvas::CanvasBackend;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::chart::{
-    RenderContext, Scene, draw,
-    draw::{Caption, Card, Drawn},
-};
+use super::{CanvasError, CanvasSize, refused, whole};
 
-/// A browser does not let us draw.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CanvasError {
-    /// There is no document to make a canvas in.
-    #[error("there is no document")]
-    NoDocument,
-    /// The canvas gives no 2d context.
-    #[error("the canvas has no 2d context")]
-    NoContext,
-    /// The browser gave no image.
-    #[error("the canvas gave no image")]
-    NoImage,
-    /// The browser refused a drawing operation, in its own words.
-    #[error("the canvas refused: {0}")]
-    Refused(String),
-}
-
-/// The size of a canvas.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CanvasSize {
-    /// In CSS pixels.
-    pub width: u32,
-    /// In CSS pixels.
-    pub height: u32,
-    /// How many device pixels there are to each, from 1 to 4.
-    ratio: f64,
-}
-
-impl CanvasSize {
-    /// A size in CSS pixels on this screen, rounded to whole ones; none of a canvas that is hidden.
-    pub fn on_screen(width: f64, height: f64) -> Option<Self> {
-        let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
-        let (width, height) = (whole(width.round()), whole(height.round()));
-        (0 < width && 0 < height).then(|| Self::new((width, height), ratio))
-    }
-
-    /// Browsers refuse canvases beyond some 16 million pixels; no screen has more than 4 to 1.
-    fn new((width, height): (u32, u32), ratio: f64) -> Self {
-        let is_known = ratio.is_finite();
-        Self {
-            width,
-            height,
-            ratio: if is_known { ratio.clamp(1.0, 4.0) } else { 1.0 },
-        }
-    }
-
-    fn in_device_pixels(self) -> (u32, u32) {
-        let device = |side: u32| whole((f64::from(side) * self.ratio).round());
-        (device(self.width), device(self.height))
-    }
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a number of pixels, and a float's cast saturates"
-)]
-fn whole(length: f64) -> u32 {
-    length as u32
-}
-
-/// A canvas that is drawn on again and again. It keeps what it has measured and set.
-pub struct Canvas(Rc<RefCell<HidpiCanvas>>);
-
-impl Canvas {
-    /// Around an element on which nobody else draws.
-    ///
-    /// # Errors
-    /// [`CanvasError::NoContext`].
-    pub fn new(element: HtmlCanvasElement) -> Result<Self, CanvasError> {
-        Ok(Self(Rc::new(RefCell::new(HidpiCanvas::new(element)?))))
-    }
-
-    /// Draws a scene in place of what was there. It reads no layout.
-    ///
-    /// # Errors
-    /// [`CanvasError::Refused`].
-    pub fn paint(
-        &self,
-        size: CanvasSize,
-        scene: &impl Scene,
-        look: &RenderContext<'_>,
-    ) -> Result<(), CanvasError> {
-        self.draw(size, |area| scene.draw(area, look))
-    }
-
-    /// Draws the mark of a readout in place of what was there, for a canvas above that of the scene.
-    ///
-    /// # Errors
-    /// [`CanvasError::Refused`].
-    pub fn paint_highlight(
-        &self,
-        size: CanvasSize,
-        scene: &impl Scene,
-        look: &RenderContext<'_>,
-        index: usize,
-    ) -> Result<(), CanvasError> {
-        self.draw(size, |area| scene.draw_highlight(area, look, index))
-    }
-
-    /// Takes away what was drawn.
-    pub fn clear(&self) {
-        self.0.borrow().clear();
-    }
-
-    fn draw(
-        &self,
-        size: CanvasSize,
-        draw: impl FnOnce(&DrawingArea<HidpiCanvas, Shift>) -> Drawn<HidpiCanvas>,
-    ) -> Result<(), CanvasError> {
-        self.0
-            .borrow_mut()
-            .begin(size)
-            .map_err(|error| refused(&error))?;
-        let area = DrawingArea::from(&self.0);
-        draw(&area).map_err(|error| CanvasError::Refused(error.to_string()))?;
-        self.0.borrow_mut().finish_path();
-        Ok(())
-    }
-}
-
-/// A scene as a PNG to share, 1200 × 840 pixels, with its own ground, title and legend.
-///
-/// # Errors
-/// [`CanvasError`].
-pub async fn png(
-    scene: &impl Scene,
-    look: &RenderContext<'_>,
-    caption: Caption<'_>,
-) -> Result<Blob, CanvasError> {
-    image(draw::POSTER, 2.0, |area| {
-        draw::poster(area, scene, look, caption)
-    })
-    .await
-}
-
-/// A card as a PNG to share, 1125 × 1590 pixels.
-///
-/// # Errors
-/// [`CanvasError`].
-pub async fn card_png(card: &Card, look: &RenderContext<'_>) -> Result<Blob, CanvasError> {
-    image(draw::CARD, 3.0, |area| card.draw(area, look)).await
-}
-
-/// A drawing on a canvas of its own, as a PNG.
-async fn image(
-    size: (u32, u32),
-    ratio: f64,
-    draw: impl FnOnce(&DrawingArea<HidpiCanvas, Shift>) -> Drawn<HidpiCanvas>,
-) -> Result<Blob, CanvasError> {
-    let document = web_sys::window().and_then(|window| window.document());
-    let element = document
-        .ok_or(CanvasError::NoDocument)?
-        .create_element("canvas")
-        .map_err(|error| refused(&error))?
-        .dyn_into::<HtmlCanvasElement>()
-        .map_err(|_| CanvasError::NoContext)?;
-    Canvas::new(element.clone())?.draw(CanvasSize::new(size, ratio), draw)?;
-    blob(&element).await
-}
-
-async fn blob(canvas: &HtmlCanvasElement) -> Result<Blob, CanvasError> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        let done = Closure::once_into_js(move |blob: JsValue| {
-            // A promise's own `resolve` cannot fail.
-            let _ = resolve.call1(&JsValue::NULL, &blob);
-        });
-        if let Err(error) = canvas.to_blob(done.unchecked_ref()) {
-            let _ = reject.call1(&JsValue::NULL, &error);
-        }
-    });
-    let blob = JsFuture::from(promise)
-        .await
-        .map_err(|error| refused(&error))?;
-    blob.dyn_into::<Blob>().map_err(|_| CanvasError::NoImage)
-}
-
-fn refused(error: &JsValue) -> CanvasError {
-    CanvasError::Refused(format!("{error:?}"))
-}
-
-/// The canvas of plotters, drawn on in CSS pixels and measured by itself.
-struct HidpiCanvas {
-    inner: CanvasBackend,
+/// A canvas as plotters draws on it: in CSS pixels, and measured by itself.
+pub(super) struct HidpiCanvas {
     element: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     size: Option<CanvasSize>,
@@ -241,18 +51,14 @@ type Done = Result<(), DrawingErrorKind<CanvasError>>;
 const MOST_MEASURED: usize = 200;
 
 impl HidpiCanvas {
-    fn new(element: HtmlCanvasElement) -> Result<Self, CanvasError> {
+    pub(super) fn new(element: HtmlCanvasElement) -> Result<Self, CanvasError> {
         let context = element
             .get_context("2d")
             .ok()
             .flatten()
             .and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok())
             .ok_or(CanvasError::NoContext)?;
-        // A canvas gives the same context each time, so what is set here holds for plotters too.
-        let inner =
-            CanvasBackend::with_canvas_object(element.clone()).ok_or(CanvasError::NoContext)?;
         Ok(Self {
-            inner,
             element,
             context,
             size: None,
@@ -266,7 +72,7 @@ impl HidpiCanvas {
     }
 
     /// A clear canvas of a size.
-    fn begin(&mut self, size: CanvasSize) -> Result<(), JsValue> {
+    pub(super) fn begin(&mut self, size: CanvasSize) -> Result<(), JsValue> {
         self.path = None;
         if self.size == Some(size) {
             self.clear();
@@ -288,7 +94,7 @@ impl HidpiCanvas {
         Ok(())
     }
 
-    fn clear(&self) {
+    pub(super) fn clear(&self) {
         if let Some(CanvasSize { width, height, .. }) = self.size {
             let (width, height) = (f64::from(width), f64::from(height));
             self.context.clear_rect(0.0, 0.0, width, height);
@@ -296,7 +102,7 @@ impl HidpiCanvas {
     }
 
     /// Draws the path that was going on.
-    fn finish_path(&mut self) {
+    pub(super) fn finish_path(&mut self) {
         match self.path.take() {
             Some(Path::Lines(..)) => self.context.stroke(),
             Some(Path::Dots(..)) => self.context.fill(),
@@ -339,11 +145,11 @@ impl HidpiCanvas {
         self.stroke = Some((color, width));
     }
 
-    /// Passes an area on, drawn in the place and the style that it brings.
-    fn pass_on(&mut self, draw: impl FnOnce(&mut CanvasBackend) -> InnerDone) -> Done {
+    fn fill_rect(&mut self, (x, y): BackendCoord, (width, height): (i32, i32), color: Color) {
         self.finish_path();
-        self.fill = None;
-        ours(draw(&mut self.inner))
+        self.fill_with(color);
+        let [x, y, width, height] = [x, y, width, height].map(f64::from);
+        self.context.fill_rect(x, y, width, height);
     }
 
     fn set_font(&self, style: &impl BackendTextStyle) -> Font {
@@ -358,18 +164,6 @@ impl HidpiCanvas {
     }
 }
 
-type InnerError = <CanvasBackend as DrawingBackend>::ErrorType;
-type InnerDone = Result<(), DrawingErrorKind<InnerError>>;
-
-fn ours(done: InnerDone) -> Done {
-    done.map_err(|error| {
-        DrawingErrorKind::DrawingError(match error {
-            DrawingErrorKind::DrawingError(error) => CanvasError::Refused(error.to_string()),
-            DrawingErrorKind::FontError(error) => CanvasError::Refused(error.to_string()),
-        })
-    })
-}
-
 fn drawing_error(error: JsValue) -> DrawingErrorKind<CanvasError> {
     DrawingErrorKind::DrawingError(refused(&error))
 }
@@ -382,16 +176,17 @@ impl DrawingBackend for HidpiCanvas {
     }
 
     fn ensure_prepared(&mut self) -> Done {
-        ours(self.inner.ensure_prepared())
+        Ok(())
     }
 
     fn present(&mut self) -> Done {
         self.finish_path();
-        ours(self.inner.present())
+        Ok(())
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Done {
-        self.pass_on(|inner| inner.draw_pixel(point, color))
+        self.fill_rect(point, (1, 1), of(color));
+        Ok(())
     }
 
     fn draw_line<S: BackendStyle>(
@@ -411,8 +206,9 @@ impl DrawingBackend for HidpiCanvas {
         fill: bool,
     ) -> Done {
         if fill {
-            return self
-                .pass_on(|inner| inner.draw_rect((left, top), (right, bottom), style, fill));
+            let sides = (right - left, bottom - top);
+            self.fill_rect((left, top), sides, of(style.color()));
+            return Ok(());
         }
         let around = [(left, top), (right, top), (right, bottom), (left, bottom)];
         self.draw_path(around.into_iter().chain([(left, top)]), style)
@@ -465,7 +261,19 @@ impl DrawingBackend for HidpiCanvas {
         path: I,
         style: &S,
     ) -> Done {
-        self.pass_on(|inner| inner.fill_polygon(path, style))
+        let mut points = path.into_iter().map(|(x, y)| (f64::from(x), f64::from(y)));
+        let Some((x, y)) = points.next() else {
+            return Ok(());
+        };
+        self.finish_path();
+        self.fill_with(of(style.color()));
+        self.context.begin_path();
+        self.context.move_to(x, y);
+        for (x, y) in points {
+            self.context.line_to(x, y);
+        }
+        self.context.fill();
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(
