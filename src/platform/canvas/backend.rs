@@ -85,7 +85,6 @@ impl HidpiCanvas {
         (self.fill, self.stroke, self.align) = (None, None, None);
         self.font.set(None);
         let context = &self.context;
-        context.set_line_join("round");
         context.set_text_baseline("alphabetic");
         let across = f64::from(width) / f64::from(size.width);
         let down = f64::from(height) / f64::from(size.height);
@@ -141,6 +140,9 @@ impl HidpiCanvas {
         }
         if old_width != Some(width) {
             self.context.set_line_width(f64::from(width));
+            // Round corners of thin lines cannot be seen, and cost most where lines are dense.
+            let join = if width <= 1 { "bevel" } else { "round" };
+            self.context.set_line_join(join);
         }
         self.stroke = Some((color, width));
     }

@@ -54,7 +54,9 @@ pub fn Layers<C: Describe>(
         canvas
     });
     let show = move |next: Option<usize>| {
-        if highlight.get_untracked() != next {
+        // A canvas that is taken away with its page loses the focus after its signals.
+        let is_other = highlight.try_get_untracked().is_some_and(|at| at != next);
+        if is_other {
             highlight.set(next);
         }
     };
