@@ -1,8 +1,8 @@
-//! The canvas as a backend of plotters.
+//! The canvas of plotters-canvas, wrapped.
 //!
-//! It draws in CSS pixels and measures text with the canvas itself: plotters would add a styled
-//! span to the page, which a strict `style-src` forbids. Neighbouring lines and dots of one style
-//! are one path, a style is set when it changes, and a text is measured once.
+//! The wrapper draws in CSS pixels, and measures text with the canvas itself: plotters would add a
+//! styled span to the page, which a strict `style-src` forbids. Neighbouring lines and dots of one
+//! style are one path, and a text is measured once. Areas are passed on.
 
 use std::{
     cell::{Cell, RefCell},
@@ -14,13 +14,15 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle,
     text_anchor::{HPos, VPos},
 };
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::{CanvasError, CanvasSize, refused, whole};
 
-/// A canvas as plotters draws on it: in CSS pixels, and measured by itself.
+/// The canvas of plotters, drawn on in CSS pixels and measured by itself.
 pub(super) struct HidpiCanvas {
+    inner: CanvasBackend,
     element: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     size: Option<CanvasSize>,
@@ -58,7 +60,11 @@ impl HidpiCanvas {
             .flatten()
             .and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok())
             .ok_or(CanvasError::NoContext)?;
+        // A canvas gives the same context each time, so what is set here holds for plotters too.
+        let inner =
+            CanvasBackend::with_canvas_object(element.clone()).ok_or(CanvasError::NoContext)?;
         Ok(Self {
+            inner,
             element,
             context,
             size: None,
@@ -147,11 +153,11 @@ impl HidpiCanvas {
         self.stroke = Some((color, width));
     }
 
-    fn fill_rect(&mut self, (x, y): BackendCoord, (width, height): (i32, i32), color: Color) {
+    /// Passes an area on, drawn in the place and the style that it brings.
+    fn pass_on(&mut self, draw: impl FnOnce(&mut CanvasBackend) -> InnerDone) -> Done {
         self.finish_path();
-        self.fill_with(color);
-        let [x, y, width, height] = [x, y, width, height].map(f64::from);
-        self.context.fill_rect(x, y, width, height);
+        self.fill = None;
+        ours(draw(&mut self.inner))
     }
 
     fn set_font(&self, style: &impl BackendTextStyle) -> Font {
@@ -166,6 +172,18 @@ impl HidpiCanvas {
     }
 }
 
+type InnerError = <CanvasBackend as DrawingBackend>::ErrorType;
+type InnerDone = Result<(), DrawingErrorKind<InnerError>>;
+
+fn ours(done: InnerDone) -> Done {
+    done.map_err(|error| {
+        DrawingErrorKind::DrawingError(match error {
+            DrawingErrorKind::DrawingError(error) => CanvasError::Refused(error.to_string()),
+            DrawingErrorKind::FontError(error) => CanvasError::Refused(error.to_string()),
+        })
+    })
+}
+
 fn drawing_error(error: JsValue) -> DrawingErrorKind<CanvasError> {
     DrawingErrorKind::DrawingError(refused(&error))
 }
@@ -178,17 +196,16 @@ impl DrawingBackend for HidpiCanvas {
     }
 
     fn ensure_prepared(&mut self) -> Done {
-        Ok(())
+        ours(self.inner.ensure_prepared())
     }
 
     fn present(&mut self) -> Done {
         self.finish_path();
-        Ok(())
+        ours(self.inner.present())
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Done {
-        self.fill_rect(point, (1, 1), of(color));
-        Ok(())
+        self.pass_on(|inner| inner.draw_pixel(point, color))
     }
 
     fn draw_line<S: BackendStyle>(
@@ -208,9 +225,8 @@ impl DrawingBackend for HidpiCanvas {
         fill: bool,
     ) -> Done {
         if fill {
-            let sides = (right - left, bottom - top);
-            self.fill_rect((left, top), sides, of(style.color()));
-            return Ok(());
+            return self
+                .pass_on(|inner| inner.draw_rect((left, top), (right, bottom), style, fill));
         }
         let around = [(left, top), (right, top), (right, bottom), (left, bottom)];
         self.draw_path(around.into_iter().chain([(left, top)]), style)
@@ -263,19 +279,7 @@ impl DrawingBackend for HidpiCanvas {
         path: I,
         style: &S,
     ) -> Done {
-        let mut points = path.into_iter().map(|(x, y)| (f64::from(x), f64::from(y)));
-        let Some((x, y)) = points.next() else {
-            return Ok(());
-        };
-        self.finish_path();
-        self.fill_with(of(style.color()));
-        self.context.begin_path();
-        self.context.move_to(x, y);
-        for (x, y) in points {
-            self.context.line_to(x, y);
-        }
-        self.context.fill();
-        Ok(())
+        self.pass_on(|inner| inner.fill_polygon(path, style))
     }
 
     fn draw_text<S: BackendTextStyle>(
