@@ -21,7 +21,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 
 use crate::{
     app::{
-        frame::{Banners, ClientList, Navigation, Toast},
+        frame::{Banners, ClientList, ListPlace, Navigation, Toast},
         split::{FetchedPages, Shown, SplitPage},
         state::{AccessState, Appearance, Store, use_store, use_text},
     },
@@ -41,13 +41,24 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     let fetched = FetchedPages::none();
     provide_context(fetched);
+    let list_place = ListPlace::top();
+    provide_context(list_place);
     let route = RwSignal::new(Route::from_hash(&platform::hash()));
     let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
-        route.set(Route::from_hash(&platform::hash()));
+        let left = route.get_untracked();
+        let next = Route::from_hash(&platform::hash());
+        route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
-        show_top_of_page();
+        if let Some(client) = next.client() {
+            list_place.set_row(client);
+        }
+        if next == Route::Clients && left.place() == Place::Clients {
+            list_place.show_again();
+        } else {
+            show_top_of_page();
+        }
     });
     // The first page gone to may come only now.
     Effect::new(move || {

@@ -135,7 +135,9 @@ const fn needed_by(shown: Shown) -> NeededClients {
     };
     match (route.client(), route) {
         (Some(id), _) => NeededClients::One(id),
-        (None, Route::Data | Route::DataPart(_) | Route::Answers) => NeededClients::All,
+        (None, Route::Data | Route::DataPart(_) | Route::Answers | Route::Settings) => {
+            NeededClients::All
+        }
         (None, _) => NeededClients::None,
     }
 }

@@ -1,8 +1,8 @@
-//! Numbers and dates by the browser's Intl, in the chosen language.
+//! Numbers, dates and the order of names by the browser's Intl, in the chosen language.
 
 use std::{cell::RefCell, collections::HashMap};
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Map, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::Text;
@@ -123,10 +123,34 @@ impl Text {
         self.date_as(date, DateStyle::Full)
     }
 
-    /// How two names are ordered.
-    pub fn compare(self, a: &str, b: &str) -> std::cmp::Ordering {
-        let order = js_sys::JsString::from(a).locale_compare(b, &locales(self.0), &Object::new());
-        order.cmp(&0)
+    /// The rank of each name in the language's order, the first being 0; names that the language takes
+    /// for equal have the same rank.
+    pub fn ranks<'a>(self, names: impl Iterator<Item = &'a str>) -> Vec<u32> {
+        let compare = Intl::Collator::new(&locales(self.0), &Object::new()).compare();
+        let names: Array = names.map(JsValue::from_str).collect();
+        let sorted = names.slice(0, names.length());
+        // The binding of `sort` that takes a function calls back into wasm at each comparison.
+        let sort = Reflect::get(&sorted, &"sort".into()).map(Function::from);
+        // A list of strings can be sorted, and each pair of them compared.
+        let _ = sort.and_then(|sort| sort.call1(&sorted, &compare));
+        let ranks = Map::new();
+        let mut rank = 0;
+        let mut before = None;
+        for name in sorted.iter() {
+            if let Some(before) = before {
+                let order = compare.call2(&JsValue::UNDEFINED, &before, &name);
+                rank += u32::from(order.is_ok_and(|order| order != 0));
+            }
+            ranks.set(&name, &rank.into());
+            before = Some(name);
+        }
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "they were put there as u32"
+        )]
+        let rank = |name| ranks.get(&name).as_f64().unwrap_or_default() as u32;
+        names.iter().map(rank).collect()
     }
 }
 

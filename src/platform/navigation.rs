@@ -36,13 +36,27 @@ pub fn reload() {
 
 /// Focuses the first element that matches, if any.
 pub fn focus(selector: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let found = document.and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
+    if let Some(element) = element(selector) {
         // Nothing depends on whether the element accepts the focus.
         let _ = element.focus();
     }
+}
+
+/// Focuses the first element that matches without scrolling to it; returns whether there is one.
+pub fn focus_in_place(selector: &str) -> bool {
+    let Some(element) = element(selector) else {
+        return false;
+    };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // As above.
+    let _ = element.focus_with_options(&options);
+    true
+}
+
+fn element(selector: &str) -> Option<web_sys::HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// Whether the page may enter full screen.

@@ -257,6 +257,21 @@ impl Page {
         self.emulate(width, height, 1.0);
     }
 
+    /// Chromium alone: prints the page; how many rows of the list were printed.
+    #[track_caller]
+    pub fn rows_printed(&self) -> usize {
+        self.script(
+            "addEventListener('beforeprint', () => {
+               window.rowsPrinted = document.querySelectorAll('.client-row').length
+             }, { once: true })",
+        );
+        self.devtools("Page.printToPDF", json!({}));
+        let printed = self.script("return window.rowsPrinted").as_u64();
+        printed
+            .and_then(|count| count.try_into().ok())
+            .unwrap_or_default()
+    }
+
     /// Chromium alone: a command of its DevTools protocol.
     #[track_caller]
     fn devtools(&self, command: &str, parameters: Value) -> Value {

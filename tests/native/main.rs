@@ -14,6 +14,8 @@ mod class;
 mod picture;
 #[path = "../support/records.rs"]
 mod records;
+#[path = "../../src/app/frame/list/sight.rs"]
+mod sight;
 
 mod backup;
 mod charts;

@@ -13,7 +13,7 @@ use wasm_split_helpers::wasm_split;
 use crate::{
     app::state::{Store, use_store, use_text},
     content::parse_examples,
-    domain::{ClientId, Summary},
+    domain::ClientId,
     i18n::Text,
     platform,
 };
@@ -112,9 +112,7 @@ async fn remove(store: Store, text: Text) -> Result<(), String> {
 
 /// The examples that are not in the bin.
 fn example_ids(store: Store) -> Vec<ClientId> {
-    let is_example = |summary: &Summary| summary.is_example && summary.binned.is_none();
-    store.with_summaries(|all| {
-        let examples = all.values().filter(|listed| is_example(&listed.summary));
-        examples.map(|listed| listed.summary.id).collect()
-    })
+    let listed = store.listed().into_iter();
+    let examples = listed.filter(|listed| listed.summary.is_example);
+    examples.map(|listed| listed.summary.id).collect()
 }

@@ -1,11 +1,11 @@
 //! What is there from the start: the places, the banners, the toast, and the list of clients.
 
 mod banner;
-mod client_list;
+mod list;
 mod navigation;
 mod toast;
 
 pub use banner::Banners;
-pub use client_list::ClientList;
+pub use list::{ClientList, ListPlace};
 pub use navigation::Navigation;
 pub use toast::Toast;

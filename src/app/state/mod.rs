@@ -112,16 +112,16 @@ impl Store {
         self.access.get()
     }
 
-    /// The summaries of all clients, with those in the bin, by id.
-    pub fn with_summaries<T>(self, use_them: impl FnOnce(&BTreeMap<ClientId, Listed>) -> T) -> T {
-        self.summaries.with(use_them)
+    /// The clients that are not in the bin, as lists show them, in the order of their ids.
+    pub fn listed(self) -> Vec<Listed> {
+        let is_kept = |listed: &&Listed| listed.summary.binned.is_none();
+        self.summaries
+            .with(|all| all.values().filter(is_kept).cloned().collect())
     }
 
     /// How many clients are not in the bin.
     pub fn client_count(self) -> usize {
-        let is_kept = |listed: &&Listed| listed.summary.binned.is_none();
-        self.summaries
-            .with(|all| all.values().filter(is_kept).count())
+        self.listed().len()
     }
 
     /// Whether stored records are not looked at yet.

@@ -26,6 +26,7 @@ texts! {
         "The browser does not allow copying by itself: select all in the text box above and copy it by hand.";
     loading: "正在读取…", "Loading…";
     clients_left_to_read(count plural): "正在读取客户记录，还剩 {count} 位…", "Reading clients, {count} left…", "Reading clients, {count} left…";
+    recomputing: "重算中", "Updating";
     list_comma: "、", ", ";
     show_more(rest plural): "再显示（还有 {rest} 条）", "Show more ({rest} left)", "Show more ({rest} left)";
     how_computed: "（查看怎么算出来的）", " (how it was computed)";

@@ -11,6 +11,7 @@ mod class_trainee;
 mod figures;
 mod forms;
 mod import;
+mod list;
 mod lock;
 mod main_job;
 mod myself;
@@ -86,6 +87,9 @@ pub fn all() -> Vec<Journey> {
         records::grows_a_long_history,
         records::edits_an_entry,
         records::finds_clients_in_the_list,
+        list::keeps_few_rows_in_the_page,
+        list::comes_back_to_the_same_place,
+        list::sorts_names_by_pinyin,
         records::loads_and_removes_the_examples,
         import::imports_a_table_of_excel,
         import::imports_pasted_contacts,

@@ -2,6 +2,10 @@
 
 use super::App;
 
+/// The most rows that stand in the page at once: those in sight, some around them, and the one that
+/// had the focus.
+const MOST_ROWS: usize = 30;
+
 /// How the list can be sorted.
 #[derive(Clone, Copy, Debug)]
 pub enum Order {
@@ -80,5 +84,30 @@ impl App {
     pub fn opens_row(&self, number: usize) {
         self.click(&format!(".client-list__rows > :nth-child({number}) a"));
         self.sees(".client h1");
+    }
+
+    /// Waits until the list tells that it has so many rows, and has few of them in the page.
+    #[track_caller]
+    pub fn has_few_rows_of(&self, count: usize) {
+        self.until(&format!("few rows of {count} are in the page"), || {
+            let rows = self.count(".client-row");
+            let told = self.count(&format!(".client-list__rows > [aria-setsize='{count}']"));
+            0 < rows && rows <= MOST_ROWS && told == rows
+        });
+    }
+
+    /// Scrolls the list to its end, as a finger does.
+    #[track_caller]
+    pub fn scrolls_to_the_end(&self) {
+        self.script(
+            "for (const it of [document.scrollingElement, document.querySelector('.split__list')])
+               it.scrollTop = it.scrollHeight",
+        );
+    }
+
+    /// How far the window is scrolled.
+    #[track_caller]
+    pub fn scrolled(&self) -> f64 {
+        self.script("return scrollY").as_f64().unwrap_or_default()
     }
 }
