@@ -15,7 +15,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
 
 /// The budget, in bytes. It is raised only with its reason in the commit, never over 240 kB.
-const BUDGET: usize = 230_000;
+const BUDGET: usize = 200_000;
 
 #[test]
 fn the_first_load_is_within_its_budget() {
