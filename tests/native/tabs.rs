@@ -198,8 +198,9 @@ impl World {
             Spoilt::CutShort => shared.set(&key, &text[..text.len() * 2 / 3]).unwrap(),
             Spoilt::Damaged => shared.set(&key, &text.replace('1', "2")).unwrap(),
             Spoilt::Outdated => {
-                let earlier = self.shards.insert(key.clone(), text);
-                earlier.map(|text| shared.set(&key, &text).unwrap());
+                if let Some(earlier) = self.shards.insert(key.clone(), text) {
+                    shared.set(&key, &earlier).unwrap();
+                }
             }
         }
     }
