@@ -25,6 +25,15 @@ pub fn now_millis() -> f64 {
     Date::now()
 }
 
+/// Marks this moment by a name on the page's timeline, for measurements from outside.
+pub fn mark(name: &str) {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    if let Some(performance) = performance {
+        // Only a measurement misses a moment that is not marked.
+        let _ = performance.mark(name);
+    }
+}
+
 /// Waits until the page shows the latest changes, before work that blocks rendering.
 pub async fn painted() {
     let shown = Promise::new(&mut |resolve, _| {

@@ -24,7 +24,7 @@ pub mod sound;
 use wasm_bindgen::{JsCast, JsValue};
 
 pub use clipboard::copy_text;
-pub use clock::{now_millis, painted, pause, today};
+pub use clock::{mark, now_millis, painted, pause, today};
 pub use environment::{
     is_wechat, language, lower_case, matches_media, system_theme, wants_less_motion,
 };

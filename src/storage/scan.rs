@@ -51,6 +51,18 @@ impl Replica {
         Ok(self.scan.len())
     }
 
+    /// Looks at the keys of the scan that are no client's; they come first.
+    ///
+    /// # Errors
+    /// As [`Self::scan`].
+    pub async fn scan_others(&mut self) -> Result<(), BackendError> {
+        let is_other = |key: &String| client_of(key).is_none();
+        while self.scan.last().is_some_and(is_other) {
+            self.scan(1).await?;
+        }
+        Ok(())
+    }
+
     /// How many keys the scan has yet to look at.
     pub const fn scan_left(&self) -> usize {
         self.scan.len()

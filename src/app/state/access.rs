@@ -54,7 +54,8 @@ impl Store {
         let first = match LocalBackend::open().map(Repository::new) {
             Ok(repository) => match repository.lock() {
                 Ok(Some(lock)) => {
-                    self.lock_text.set_value(Some(lock));
+                    self.internals
+                        .update_value(|internals| internals.lock_text = Some(lock));
                     self.access.set(AccessState::Locked);
                     return;
                 }
@@ -89,15 +90,13 @@ impl Store {
         let ids = entries.map(|(id, _)| id).collect();
         self.settings.set(first.settings);
         self.show_summaries(&first.index, &ids);
-        if first.has_unread {
-            // Nobody knows yet how many.
-            self.scan_left.set(Some(1));
-        }
+        self.scan_left.set(usize::from(first.has_unread));
         *self.records.get_value().lock().await = Records::First(first);
         self.touch();
         self.access.set(AccessState::Open);
         spawn_local(async move {
             platform::painted().await;
+            platform::mark("first-view");
             self.defer(DeferredCommand::Open);
         });
     }

@@ -62,11 +62,7 @@ pub enum ReadError {
 impl PageClients {
     /// Begins to read the clients that a page needs.
     pub fn read(store: Store, needed: NeededClients) -> Self {
-        let is_read = match needed {
-            NeededClients::None => true,
-            NeededClients::One(id) => store.has_read(id),
-            NeededClients::All => false,
-        };
+        let is_read = store.has_read(needed);
         let clients = Self {
             needed,
             left: RwSignal::new(0),

@@ -85,7 +85,7 @@ impl Store {
     /// # Errors
     /// The lock's text, and why it cannot be read; the records then stay locked.
     pub fn read_lock(self) -> Result<(), (String, DecodeError)> {
-        let text = self.lock_text.get_value().unwrap_or_default();
+        let text = self.lock_text().unwrap_or_default();
         let lock = Lock::read(&text).map_err(|reason| (text, reason))?;
         let settings = self.settings.get_untracked();
         if (settings.language, settings.theme) != (lock.language, lock.theme) {
@@ -256,8 +256,14 @@ impl Store {
 
     fn knows_lock(self, lock: Option<(Lock, String)>) {
         let (lock, text) = lock.unzip();
-        self.lock_text.set_value(text);
+        self.internals
+            .update_value(|internals| internals.lock_text = text);
         self.lock.set(lock);
+    }
+
+    fn lock_text(self) -> Option<String> {
+        self.internals
+            .with_value(|internals| internals.lock_text.clone())
     }
 
     /// Loads the page anew if another tab has put the lock on, taken it off, or changed it.
@@ -271,7 +277,7 @@ impl Store {
             // If the storage cannot be asked, each command says so.
             if repository
                 .lock()
-                .is_ok_and(|stored| stored != self.lock_text.get_value())
+                .is_ok_and(|stored| stored != self.lock_text())
             {
                 platform::reload();
             }
@@ -286,6 +292,8 @@ impl Store {
         let shared = self.records.get_value();
         spawn_local(async move {
             *shared.lock().await = Records::Locked;
+            self.internals
+                .update_value(|internals| internals.has_read_others = false);
             self.access.set(AccessState::Locked);
             self.summaries.set(BTreeMap::new());
             self.clients.set(BTreeMap::new());
@@ -302,7 +310,11 @@ impl Store {
         let minutes = self
             .lock
             .with_untracked(|lock| lock.as_ref().map_or(0, |lock| lock.idle_minutes));
-        let idle = (platform::now_millis() - self.touched_millis.get_value()).abs();
+        let idle = (platform::now_millis()
+            - self
+                .internals
+                .with_value(|internals| internals.touched_millis))
+        .abs();
         if 0 < minutes && self.access.get_untracked() == AccessState::Open {
             // A clock that was moved back says nothing of the time that passed.
             if f64::from(minutes) * 60_000.0 <= idle {
@@ -313,6 +325,8 @@ impl Store {
 
     /// Remembers that the page was touched.
     pub fn touch(self) {
-        self.touched_millis.set_value(platform::now_millis());
+        let now = platform::now_millis();
+        self.internals
+            .update_value(|internals| internals.touched_millis = now);
     }
 }

@@ -60,8 +60,8 @@ pub struct Store {
     summaries: RwSignal<BTreeMap<ClientId, Listed>>,
     /// The clients that were read.
     clients: RwSignal<BTreeMap<ClientId, Arc<Client>>>,
-    /// How many keys the scan has yet to look at, while one goes on.
-    scan_left: RwSignal<Option<usize>>,
+    /// How many keys the scan has yet to look at; 1 until that is known.
+    scan_left: RwSignal<usize>,
     myself: RwSignal<Arc<Myself>>,
     documents: RwSignal<Vec<(DocumentId, OpaqueDocument)>>,
     settings: RwSignal<Settings>,
@@ -71,10 +71,20 @@ pub struct Store {
     today: RwSignal<CivilDate>,
     toasts: Toasts,
     lock: RwSignal<Option<Lock>>,
+    internals: StoredValue<Internals>,
+}
+
+/// Values of the store that no page shows.
+#[derive(Clone, Debug)]
+struct Internals {
     /// The lock's text, as it was last read or written.
-    lock_text: StoredValue<Option<String>>,
+    lock_text: Option<String>,
     /// When the page was last touched, in milliseconds.
-    touched_millis: StoredValue<f64>,
+    touched_millis: f64,
+    /// Whether all records but clients were read since the page began, or was unlocked.
+    has_read_others: bool,
+    /// Whether a scan goes on.
+    is_scanning: bool,
 }
 
 impl Store {
@@ -85,7 +95,7 @@ impl Store {
             access: RwSignal::new(AccessState::Opening),
             summaries: RwSignal::default(),
             clients: RwSignal::default(),
-            scan_left: RwSignal::new(None),
+            scan_left: RwSignal::new(0),
             myself: RwSignal::default(),
             documents: RwSignal::default(),
             settings: RwSignal::default(),
@@ -100,8 +110,12 @@ impl Store {
             today: RwSignal::new(platform::today()),
             toasts: Toasts::new(),
             lock: RwSignal::new(None),
-            lock_text: StoredValue::new(None),
-            touched_millis: StoredValue::new(platform::now_millis()),
+            internals: StoredValue::new(Internals {
+                lock_text: None,
+                touched_millis: platform::now_millis(),
+                has_read_others: false,
+                is_scanning: false,
+            }),
         };
         spawn_local(store.read());
         store
@@ -126,7 +140,7 @@ impl Store {
 
     /// Whether stored records are not looked at yet.
     pub fn is_reading(self) -> bool {
-        self.scan_left.get().is_some_and(|left| 0 < left)
+        0 < self.scan_left.get()
     }
 
     /// All clients that are not in the bin, in the order of their ids, once [`Self::read_all`] has

@@ -80,10 +80,10 @@ impl Store {
 
     pub(super) fn read_page_clients_now(self, clients: PageClients) {
         spawn_local(async move {
-            let read = match clients.needed {
-                NeededClients::None => Ok(()),
-                NeededClients::One(id) => self.read_client(id).await,
-                NeededClients::All => self.read_all(|left| clients.set_left(left)).await,
+            let read = match (self.read_others().await, clients.needed) {
+                (Ok(()), NeededClients::One(id)) => self.read_client(id).await,
+                (Ok(()), NeededClients::All) => self.read_all(|left| clients.set_left(left)).await,
+                (others, _) => others,
             };
             clients.set_read(read);
         });
@@ -99,14 +99,18 @@ impl Store {
     /// Looks at the keys that are left to be looked at, then stores the summaries that were made: a
     /// little at a time, when the browser has nothing else to do.
     pub(super) fn scan(self, left: usize) {
-        let is_scanning = self.scan_left.get_untracked().is_some();
-        self.scan_left.set(Some(left));
+        self.scan_left.set(left);
+        let is_scanning = self.internals.with_value(|internals| internals.is_scanning);
         if is_scanning {
             return;
         }
+        self.internals
+            .update_value(|internals| internals.is_scanning = true);
         spawn_local(async move {
             let scanned = self.scan_in_slices().await;
-            self.scan_left.set(None);
+            self.scan_left.set(0);
+            self.internals
+                .update_value(|internals| internals.is_scanning = false);
             if let Err(error) = scanned {
                 self.tell_of_reading(&error);
             }
@@ -131,7 +135,7 @@ impl Store {
                 Ok(left)
             });
             let left = left.await?;
-            self.scan_left.set(Some(left));
+            self.scan_left.set(left);
             if left == 0 {
                 break;
             }
@@ -147,10 +151,30 @@ impl Store {
         }
     }
 
-    /// Whether a client is here.
-    pub(super) fn has_read(self, id: ClientId) -> bool {
+    /// Whether these clients, and all other records, are here.
+    pub(super) fn has_read(self, needed: NeededClients) -> bool {
+        let has_others = self
+            .internals
+            .with_value(|internals| internals.has_read_others);
+        has_others
+            && match needed {
+                NeededClients::None => true,
+                NeededClients::One(id) => self.has_read_client(id),
+                NeededClients::All => false,
+            }
+    }
+
+    fn has_read_client(self, id: ClientId) -> bool {
         self.clients
             .with_untracked(|clients| clients.contains_key(&id))
+    }
+
+    async fn read_others(self) -> Result<(), SaveError> {
+        self.run_exclusive(None, async |replica| Ok(replica.scan_others().await?))
+            .await?;
+        self.internals
+            .update_value(|internals| internals.has_read_others = true);
+        Ok(())
     }
 
     /// Reads a client, for a page that shows it.
@@ -158,7 +182,7 @@ impl Store {
     /// # Errors
     /// [`SaveError`] if the store cannot be read, or is locked.
     pub async fn read_client(self, id: ClientId) -> Result<(), SaveError> {
-        if self.has_read(id) {
+        if self.has_read_client(id) {
             return Ok(());
         }
         self.run_exclusive(None, async |replica| Ok(replica.read_client(id).await?))
