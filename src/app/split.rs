@@ -131,7 +131,7 @@ impl Shown {
 /// The clients that a page needs.
 const fn needed_by(shown: Shown) -> NeededClients {
     let Shown::Page(route) = shown else {
-        return NeededClients::None;
+        return NeededClients::Nothing;
     };
     match (route.client(), route) {
         (Some(id), _) => NeededClients::One(id),

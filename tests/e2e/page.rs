@@ -670,6 +670,14 @@ impl Page {
         text.as_str().map(str::to_owned)
     }
 
+    /// Puts a text under a key of localStorage as another tab does: this page is told of the key.
+    #[track_caller]
+    pub fn stores_elsewhere(&self, key: &str, text: &str) {
+        self.stores(key, text);
+        let script = "window.dispatchEvent(new StorageEvent('storage', { key: arguments[0] }))";
+        self.script_with(script, json!([key]));
+    }
+
     /// Puts a text under a key of localStorage.
     #[track_caller]
     pub fn stores(&self, key: &str, text: &str) {

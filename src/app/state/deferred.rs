@@ -34,7 +34,9 @@ pub enum DeferredCommand {
 /// The clients that a page reads from the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NeededClients {
-    /// None.
+    /// No record at all: the lock screen reads none.
+    Nothing,
+    /// No client, but all other records.
     None,
     /// One.
     One(ClientId),

@@ -153,15 +153,16 @@ impl Store {
 
     /// Whether these clients, and all other records, are here.
     pub(super) fn has_read(self, needed: NeededClients) -> bool {
-        let has_others = self
-            .internals
-            .with_value(|internals| internals.has_read_others);
-        has_others
-            && match needed {
-                NeededClients::None => true,
-                NeededClients::One(id) => self.has_read_client(id),
-                NeededClients::All => false,
-            }
+        let has_others = || {
+            self.internals
+                .with_value(|internals| internals.has_read_others)
+        };
+        match needed {
+            NeededClients::Nothing => true,
+            NeededClients::None => has_others(),
+            NeededClients::One(id) => has_others() && self.has_read_client(id),
+            NeededClients::All => false,
+        }
     }
 
     fn has_read_client(self, id: ClientId) -> bool {

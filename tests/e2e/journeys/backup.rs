@@ -307,8 +307,7 @@ pub fn checks_the_file_where_it_was_saved(engine: Engine) {
 
     // A later change by another tab is not in it.
     let (key, document) = ada().visited("2026-04-01", 20).entry();
-    app.stores(&key, &document);
-    app.script("window.dispatchEvent(new Event('focus'))");
+    app.stores_elsewhere(&key, &document);
     app.reads("#backup-counts", &app.text.backup_counts(&1, &0, &3, &0));
     app.click("#save-backup");
     app.shows("#backup-card .form__failure", app.text.backup_outdated());

@@ -37,8 +37,7 @@ impl App {
     #[track_caller]
     pub fn hears_of(&self, session: &StoredSession, revision: u32) {
         let (key, text) = session.entry_at(revision);
-        self.stores(&key, &text);
-        self.script("window.dispatchEvent(new Event('focus'))");
+        self.stores_elsewhere(&key, &text);
     }
 
     /// Everything that is in the document, seen or unseen.
