@@ -327,6 +327,7 @@ impl Replica {
     pub fn discard(&mut self, unreadable: &Unreadable) -> Result<(), SaveError> {
         self.repository.discard(unreadable)?;
         self.unreadable.remove(&unreadable.key);
+        self.others_touched = true;
         Ok(())
     }
 
