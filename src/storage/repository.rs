@@ -330,12 +330,17 @@ impl Repository {
     /// # Errors
     /// [`SaveError`] of the first text that could not be rewritten.
     pub async fn reseal(&self) -> Result<(), SaveError> {
-        self.drop_summaries();
         for key in self.backend.keys()? {
             let Some(text) = self.backend.get(&key)? else {
                 continue;
             };
-            if (is_record(&key) || is_draft(&key)) && text.starts_with(SEALED) != self.is_sealing {
+            if text.starts_with(SEALED) == self.is_sealing {
+                continue;
+            }
+            if is_summaries(&key) {
+                // The fingerprints in it are those of texts that change now.
+                self.backend.remove(&key)?;
+            } else if is_record(&key) || is_draft(&key) {
                 let plain = self.opened(&key, &text).await?;
                 self.write(&key, &plain).await?;
             }
