@@ -8,10 +8,7 @@ use super::{Store, deferred::DeferredCommand};
 use crate::{
     platform,
     platform::LocalBackend,
-    storage::{
-        BackendError, FirstView, IndexEntry, MemoryBackend, Replica, Repository, SaveError,
-        bin_expired,
-    },
+    storage::{BackendError, FirstView, MemoryBackend, Replica, Repository, SaveError},
 };
 
 /// Whether the records can be seen.
@@ -141,12 +138,6 @@ impl Store {
         }
         self.show(&mut replica);
         self.scan(replica.scan_left());
-        let today = self.today.get_untracked();
-        let is_old = |entry: &IndexEntry| bin_expired(&entry.summary, today);
-        let has_old = replica.index().entries().any(|(_, entry)| is_old(entry));
         *records = Records::Open(replica);
-        if has_old {
-            self.empty_old_bin();
-        }
     }
 }

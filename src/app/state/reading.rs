@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    RECORDS, Store,
+    Listed, RECORDS, Store,
     deferred::{DeferredCommand, NeededClients, PageClients},
 };
 use crate::{
     domain::ClientId,
     platform,
-    storage::{SaveError, StoredKind, stored_kind},
+    storage::{SaveError, StoredKind, bin_expired, stored_kind},
 };
 
 /// How long a slice of the scan takes, in milliseconds: half a frame.
@@ -139,6 +139,15 @@ impl Store {
             if left == 0 {
                 break;
             }
+        }
+        // Only now is it known of every client when it was put into the bin.
+        let today = self.today.get_untracked();
+        let is_old = |listed: &Listed| bin_expired(&listed.summary, today);
+        let has_old = self
+            .summaries
+            .with_untracked(|all| all.values().any(is_old));
+        if has_old {
+            self.empty_old_bin();
         }
         loop {
             platform::pause(Duration::ZERO).await;
