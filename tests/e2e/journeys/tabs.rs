@@ -98,7 +98,8 @@ pub fn overwrites_nothing_from_a_stale_tab(engine: Engine) {
     app.until("both additions are there", || entries(&app) == 5);
     app.goes_to_clients();
     // A tab that wakes looks at all records; a browser under test never sleeps.
-    app.script("window.isDeaf = false; document.dispatchEvent(new Event('visibilitychange'))");
+    app.script("window.isDeaf = false");
+    app.script("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
     app.until("the other's client is there", || {
         app.count(".client-list__rows > li") == 3
     });

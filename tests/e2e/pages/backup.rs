@@ -76,10 +76,16 @@ impl App {
         self.sees(".welcome");
     }
 
-    /// Everything that is stored, to the letter.
+    /// Everything that is stored, to the letter, but for the summaries: a cache that the page makes
+    /// while nobody waits for it.
     #[track_caller]
     pub fn storage(&self) -> BTreeMap<String, String> {
-        serde_json::from_value(self.script("return { ...localStorage }")).expect("texts by keys")
+        let stored = self.script("return { ...localStorage }");
+        let stored: BTreeMap<String, String> =
+            serde_json::from_value(stored).expect("texts by keys");
+        let is_record = |key: &String| !key.starts_with("trust-velocity/summaries/");
+        let records = stored.into_iter().filter(|(key, _)| is_record(key));
+        records.collect()
     }
 
     /// The clients that are stored.
