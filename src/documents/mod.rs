@@ -15,6 +15,7 @@ mod exercise;
 mod migrate;
 mod opaque;
 mod session;
+mod settings;
 mod summary;
 mod v3;
 
@@ -37,6 +38,7 @@ pub use exercise::{
 };
 pub use opaque::{DocumentId, OpaqueDocument};
 pub use session::{decode_session, decode_submission, encode_session, encode_submission};
+pub use settings::decode_printed_settings;
 pub use summary::{
     SHARDS, Shard, StoredSummary, assumptions_fingerprint, decode_shard, encode_shard, fingerprint,
     shard_of, shard_with, shard_without,

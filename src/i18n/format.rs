@@ -1,15 +1,15 @@
 //! Numbers, dates and the order of names by the browser's Intl, in the chosen language.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
-use js_sys::{Array, Date, Function, Intl, Map, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Map, Number, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::Text;
 use crate::domain::{CivilDate, Language, Score, Scores};
 
 /// The format of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateStyle {
     /// Year, month and day.
     Full,
@@ -23,7 +23,7 @@ pub enum DateStyle {
     Year,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum NumberStyle {
     Plain(u8),
     Signed(u8),
@@ -97,13 +97,11 @@ impl Text {
     /// A date in a style.
     pub fn date_as(self, date: CivilDate, style: DateStyle) -> String {
         thread_local! {
-            static FORMATS: RefCell<HashMap<(Language, DateStyle), Intl::DateTimeFormat>> =
-                RefCell::default();
+            static FORMATS: RefCell<Formats<DateStyle, Intl::DateTimeFormat>> =
+                const { RefCell::new(Vec::new()) };
         }
         FORMATS.with_borrow_mut(|formats| {
-            let format = formats
-                .entry((self.0, style))
-                .or_insert_with(|| date_format(self.0, style));
+            let format = format_of(formats, (self.0, style), date_format);
             // Noon, so that no clock change can make it another day.
             let day = Date::new_with_year_month_day_hr(
                 date.year().unsigned_abs(),
@@ -156,18 +154,37 @@ impl Text {
 
 fn format_number(language: Language, style: NumberStyle, value: f64) -> String {
     thread_local! {
-        static FORMATS: RefCell<HashMap<(Language, NumberStyle), Intl::NumberFormat>> =
-            RefCell::default();
+        static FORMATS: RefCell<Formats<NumberStyle, Intl::NumberFormat>> =
+            const { RefCell::new(Vec::new()) };
     }
     FORMATS.with_borrow_mut(|formats| {
-        let format = formats
-            .entry((language, style))
-            .or_insert_with(|| number_format(language, style));
+        let format = format_of(formats, (language, style), number_format);
         let text = format.format().call1(format, &value.into());
+        // The browser prints the number in any case: Rust's way would be 11 kB of the first file.
         text.ok()
             .and_then(|text| text.as_string())
-            .unwrap_or_else(|| value.to_string())
+            .unwrap_or_else(|| {
+                let plain = Number::from(value).to_string_with_radix(10);
+                plain.map_or_else(|_| "—".to_owned(), String::from)
+            })
     })
+}
+
+/// Formats made so far: few, so a list is less code in the first file than a map.
+type Formats<Style, Format> = Vec<((Language, Style), Format)>;
+
+/// The format of a language and a style, made when it is first asked for.
+fn format_of<Style: Copy + PartialEq, Format>(
+    formats: &mut Formats<Style, Format>,
+    key: (Language, Style),
+    make: fn(Language, Style) -> Format,
+) -> &Format {
+    let known = formats.iter().position(|(other, _)| *other == key);
+    let at = known.unwrap_or_else(|| {
+        formats.push((key, make(key.0, key.1)));
+        formats.len() - 1
+    });
+    &formats[at].1
 }
 
 fn number_format(language: Language, style: NumberStyle) -> Intl::NumberFormat {

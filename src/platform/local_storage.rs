@@ -56,21 +56,6 @@ impl Backend for LocalBackend {
             .filter_map(|at| self.0.key(at).map_err(backend_error).transpose())
             .collect()
     }
-
-    /// Counted without copying the texts out of the browser.
-    fn space_used(&self) -> Result<usize, BackendError> {
-        let mut used = 0;
-        for key in self.keys()? {
-            let key = JsValue::from(key);
-            used += length(js_sys::Reflect::get(&self.0, &key))? + length(Ok(key))?;
-        }
-        Ok(used)
-    }
-}
-
-fn length(value: Result<JsValue, JsValue>) -> Result<usize, BackendError> {
-    let text = value.map_err(backend_error)?.dyn_into::<js_sys::JsString>();
-    Ok(text.map_or(0, |text| text.length() as usize))
 }
 
 fn backend_error(error: JsValue) -> BackendError {

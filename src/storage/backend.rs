@@ -1,6 +1,8 @@
 //! Stores of texts under keys: the browser's storage, or memory.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
+
+use litemap::LiteMap;
 
 /// A store of texts under keys.
 pub trait Backend {
@@ -27,19 +29,6 @@ pub trait Backend {
     /// # Errors
     /// [`BackendError::Unavailable`] if the store refuses.
     fn keys(&self) -> Result<Vec<String>, BackendError>;
-
-    /// The number of characters (UTF-16 code units) in all keys and texts.
-    ///
-    /// # Errors
-    /// [`BackendError::Unavailable`] if the store refuses.
-    fn space_used(&self) -> Result<usize, BackendError> {
-        let length = |text: &str| text.encode_utf16().count();
-        let mut used = 0;
-        for key in self.keys()? {
-            used += length(&key) + length(&self.get(&key)?.unwrap_or_default());
-        }
-        Ok(used)
-    }
 }
 
 /// An operation of the store failed.
@@ -56,7 +45,7 @@ pub enum BackendError {
 /// A store in memory: for tests, and if the browser gives none. It ends with the page.
 #[derive(Debug, Default)]
 pub struct MemoryBackend {
-    texts: RefCell<BTreeMap<String, String>>,
+    texts: RefCell<LiteMap<String, String>>,
 }
 
 impl Backend for MemoryBackend {

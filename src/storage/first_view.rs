@@ -9,8 +9,8 @@ use crate::domain::{CivilDate, Settings};
 /// The first view of the records.
 pub struct FirstView {
     pub(super) repository: Repository,
-    /// The settings; the defaults until unreadable ones are told of.
-    pub settings: Settings,
+    /// The settings; none if only the [`Replica`](super::Replica) can read them, or tell that it cannot.
+    pub settings: Option<Settings>,
     /// The summaries of the clients.
     pub index: ClientIndex,
     /// Whether records are stored that have no summary here.
@@ -23,11 +23,10 @@ impl FirstView {
     /// # Errors
     /// [`BackendError`] if the store cannot be read at all.
     pub async fn read(repository: Repository, today: CivilDate) -> Result<Self, BackendError> {
-        let settings = repository.settings().await?;
-        let mut index = ClientIndex::new(today, settings.assumptions);
-        for shard in repository.summaries().await {
-            index.insert_shard(shard);
-        }
+        let settings = repository.printed_settings().await?;
+        let assumptions = settings.unwrap_or_default().assumptions;
+        let mut index = ClientIndex::new(today, assumptions);
+        index.insert_shards(repository.summaries().await);
         let has_unread = index.entries().next().is_none() && repository.has_clients()?;
         Ok(Self {
             repository,

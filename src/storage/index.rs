@@ -3,14 +3,13 @@
 //! Invariant: an entry's summary was made from the text that has the entry's fingerprint; whether it
 //! still holds for today and the settings is said by [`IndexEntry::is_current`].
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use crate::{
     documents::{
-        Shard, StoredSummary, assumptions_fingerprint, encode_shard, shard_of, shard_with,
+        SHARDS, Shard, StoredSummary, assumptions_fingerprint, encode_shard, shard_of, shard_with,
         shard_without,
     },
     domain::{Assumptions, CivilDate, Client, ClientId, Summary},
@@ -28,8 +27,11 @@ pub struct IndexEntry {
     /// The client itself, once it was read.
     pub client: Option<Arc<Client>>,
     /// The fingerprint of the text it was made from.
-    record: u32,
+    pub(super) record: u32,
 }
+
+/// A bit for each shard.
+const _: () = assert!(u64::BITS == SHARDS as u32);
 
 impl IndexEntry {
     fn stored(&self) -> StoredSummary {
@@ -44,23 +46,24 @@ impl IndexEntry {
 /// The index of all clients, including those in the bin.
 #[derive(Debug)]
 pub struct ClientIndex {
-    entries: BTreeMap<ClientId, IndexEntry>,
+    entries: LiteMap<ClientId, IndexEntry>,
     assumptions: Assumptions,
     today: CivilDate,
-    /// The shards whose stored text is older than the index.
-    outdated_shards: BTreeSet<u8>,
-    touched: BTreeSet<ClientId>,
+    /// The shards whose stored text is older than the index, a bit each.
+    outdated_shards: u64,
+    /// In any order, some more than once.
+    touched: Vec<ClientId>,
 }
 
 impl ClientIndex {
     /// An index without clients, of a day and the assumptions of the summaries.
     pub const fn new(today: CivilDate, assumptions: Assumptions) -> Self {
         Self {
-            entries: BTreeMap::new(),
+            entries: LiteMap::new_vec(),
             assumptions,
             today,
-            outdated_shards: BTreeSet::new(),
-            touched: BTreeSet::new(),
+            outdated_shards: 0,
+            touched: Vec::new(),
         }
     }
 
@@ -80,28 +83,25 @@ impl ClientIndex {
             .is_some_and(|entry| entry.is_current && entry.record == record)
     }
 
-    /// Takes in the summaries of a stored shard.
-    pub fn insert_shard(&mut self, shard: Shard) {
-        let is_of_basis = shard.assumptions == self.basis() && shard.day <= self.today;
-        for StoredSummary {
-            rev,
-            record,
-            summary,
-        } in shard.summaries
-        {
-            let id = summary.id;
-            let is_current = is_of_basis && summary.stands_on(self.today);
-            let summary = Arc::new(summary);
-            let client = None;
-            let entry = IndexEntry {
-                rev,
-                summary,
-                is_current,
-                client,
-                record,
-            };
+    /// Takes in the summaries of stored shards.
+    pub fn insert_shards(&mut self, shards: Vec<Shard>) {
+        let mut entries = Vec::new();
+        for shard in shards {
+            let is_of_basis = shard.assumptions == self.basis() && shard.day <= self.today;
+            entries.extend(shard.summaries.into_iter().map(|stored| IndexEntry {
+                rev: stored.rev,
+                is_current: is_of_basis && stored.summary.stands_on(self.today),
+                summary: Arc::new(stored.summary),
+                client: None,
+                record: stored.record,
+            }));
+        }
+        // Each then goes to the end of the map.
+        entries.sort_unstable_by_key(|entry| entry.summary.id);
+        for entry in entries {
+            let id = entry.summary.id;
             self.entries.insert(id, entry);
-            self.touched.insert(id);
+            self.touched.push(id);
         }
     }
 
@@ -120,13 +120,13 @@ impl ClientIndex {
             record,
         };
         self.entries.insert(id, entry);
-        self.touched.insert(id);
+        self.touched.push(id);
     }
 
     /// Removes a client.
     pub fn remove(&mut self, id: ClientId) {
         if self.entries.remove(&id).is_some() {
-            self.touched.insert(id);
+            self.touched.push(id);
         }
     }
 
@@ -151,10 +151,10 @@ impl ClientIndex {
 
     fn expire(&mut self, is_over: impl Fn(&Summary) -> bool) -> bool {
         let mut any = false;
-        for (id, entry) in &mut self.entries {
+        for (id, entry) in self.entries.iter_mut() {
             if is_over(&entry.summary) {
                 entry.is_current = false;
-                self.touched.insert(*id);
+                self.touched.push(*id);
                 any = true;
             }
         }
@@ -163,12 +163,12 @@ impl ClientIndex {
 
     /// A shard whose stored text is older than the index.
     pub fn next_outdated_shard(&self) -> Option<u8> {
-        self.outdated_shards.first().copied()
+        (0..SHARDS).find(|number| self.outdated_shards >> number & 1 == 1)
     }
 
     /// Notes that a shard was stored as [`Self::shard`] gave it.
     pub fn note_saved(&mut self, number: u8) {
-        self.outdated_shards.remove(&number);
+        self.outdated_shards &= !(1 << number);
     }
 
     /// The text of the shard of a number. Summaries that do not stand now are left out: stored beside
@@ -193,13 +193,16 @@ impl ClientIndex {
         assumptions_fingerprint(&self.assumptions)
     }
 
-    /// The clients whose entries changed since this was asked last.
-    pub fn take_touched(&mut self) -> BTreeSet<ClientId> {
-        std::mem::take(&mut self.touched)
+    /// The clients whose entries changed since this was asked last, each once, in the order of their ids.
+    pub fn take_touched(&mut self) -> Vec<ClientId> {
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.sort_unstable();
+        touched.dedup();
+        touched
     }
 
     /// Notes that the stored summary of a client is older than the index.
     pub fn note_outdated(&mut self, id: ClientId) {
-        self.outdated_shards.insert(shard_of(id));
+        self.outdated_shards |= 1 << shard_of(id);
     }
 }

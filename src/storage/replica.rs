@@ -6,11 +6,7 @@
 //! Invariants: the view is what the page last read or wrote; a change that fails has changed nothing,
 //! here or in the store; a summary of another text than the stored one is made anew by a scan.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    mem,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, mem, sync::Arc};
 
 use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
 
@@ -44,8 +40,9 @@ pub struct Replica {
 /// The parts of the view that changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Touched {
-    /// The clients that were read, changed or removed, or whose summary changed.
-    pub clients: BTreeSet<ClientId>,
+    /// The clients that were read, changed or removed, or whose summary changed, in the order of their
+    /// ids.
+    pub clients: Vec<ClientId>,
     /// Whether anything else changed: settings, documents, the person's own records.
     pub others: bool,
 }
@@ -83,12 +80,13 @@ impl Replica {
             myself: Arc::default(),
             myself_rev: 0,
             documents: Vec::new(),
-            settings: first.settings,
+            settings: first.settings.unwrap_or_default(),
             backup_log: BackupLog::default(),
             unreadable: BTreeMap::new(),
             done: Vec::new(),
             others_touched: true,
         };
+        replica.repository.note_seen(&replica.index);
         replica.start_scan()?;
         Ok(replica)
     }

@@ -5,26 +5,27 @@
 
 use super::{
     BackendError, Repository,
+    index::ClientIndex,
     keys::{SETTINGS_KEY, client_key, client_of, summaries_key},
     stored::Seen,
 };
 use crate::{
-    documents::{SHARDS, Shard, decode_settings, decode_shard},
+    documents::{SHARDS, Shard, decode_printed_settings, decode_shard},
     domain::Settings,
 };
 
 impl Repository {
-    /// The settings; the defaults if there are none that can be read: a scan tells of those.
+    /// The settings, if there are none or they are printed as this app prints them: another text, such
+    /// as one of an older version, is left to [`Replica`](super::Replica).
     ///
     /// # Errors
     /// [`BackendError`] if the store cannot be read at all.
-    pub async fn settings(&self) -> Result<Settings, BackendError> {
+    pub async fn printed_settings(&self) -> Result<Option<Settings>, BackendError> {
         let Some(text) = self.backend.get(SETTINGS_KEY)? else {
-            return Ok(Settings::default());
+            return Ok(Some(Settings::default()));
         };
         let plain = self.opened(SETTINGS_KEY, &text).await;
-        let read = plain.ok().and_then(|plain| decode_settings(&plain).ok());
-        Ok(read.unwrap_or_default())
+        Ok(plain.ok().and_then(|plain| decode_printed_settings(&plain)))
     }
 
     /// Whether there is any client's text.
@@ -36,28 +37,26 @@ impl Repository {
         Ok(keys.iter().any(|key| client_of(key).is_some()))
     }
 
-    /// The stored summaries of every shard that can be read. A client whose text has its summary's
-    /// fingerprint counts as seen.
+    /// The stored summaries of every shard that can be read.
     pub async fn summaries(&self) -> Vec<Shard> {
         let mut shards = Vec::new();
         for shard in 0..SHARDS {
             if let Some(read) = decode_shard(&self.shard_text(shard).await) {
-                self.note_seen(&read);
                 shards.push(read);
             }
         }
         shards
     }
 
-    fn note_seen(&self, shard: &Shard) {
+    /// Counts clients as seen, if their texts have the fingerprints of their summaries.
+    pub(super) fn note_seen(&self, index: &ClientIndex) {
         let mut seen = self.seen.borrow_mut();
-        for stored in &shard.summaries {
-            let fingerprint = stored.record;
+        for (id, entry) in index.entries() {
             let of_text = Seen {
-                fingerprint,
+                fingerprint: entry.record,
                 space: 0,
             };
-            seen.insert(client_key(stored.summary.id), of_text);
+            seen.insert(client_key(id), of_text);
         }
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use trust_velocity::{
     documents::{
-        DecodeError, VERSION, decode_client, decode_myself, decode_settings, encode_client,
-        encode_myself, encode_settings,
+        DecodeError, VERSION, decode_client, decode_myself, decode_printed_settings,
+        decode_settings, encode_client, encode_myself, encode_settings,
     },
     domain::{
         BackupReminder, Client, Dimension, EntryId, Form, Instrument, Language, Name, PerDimension,
@@ -68,6 +68,31 @@ proptest! {
         now(replica(&shared).put_settings(settings)).unwrap();
         let again = replica(&shared);
         prop_assert_eq!(again.settings(), &settings);
+    }
+
+    /// The first page has no reader of JSON: what it reads must be what the reader of JSON reads.
+    #[test]
+    fn printed_settings_are_read_as_json_is(
+        settings in any::settings(),
+        at in any::<proptest::sample::Index>(),
+        other in proptest::sample::select(b"0123456789.,-+eE\"[]{} \\ntruefals".to_vec()),
+    ) {
+        let printed = encode_settings(&settings).unwrap();
+        let sem = settings.assumptions.score_sem().to_string();
+        if sem.len() <= 16 {
+            prop_assert_eq!(decode_printed_settings(&printed), Some(settings));
+        }
+        let mut changed = printed.clone().into_bytes();
+        let at = at.index(changed.len());
+        changed[at] = other;
+        let mut longer = printed.into_bytes();
+        longer.insert(at, other);
+        for bytes in [changed, longer] {
+            let text = String::from_utf8(bytes).unwrap();
+            if let Some(read) = decode_printed_settings(&text) {
+                prop_assert_eq!(decode_settings(&text), Ok(read), "{}", text);
+            }
+        }
     }
 
     #[test]
@@ -189,6 +214,8 @@ fn the_newest_version_is_written_back_without_loss() {
     assert_eq!(encode_client(rev, &decoded).unwrap(), client);
     let decoded = decode_settings(settings).unwrap();
     assert_eq!(encode_settings(&decoded).unwrap(), settings);
+    let printed = SETTINGS_OF_VERSIONS.map(|text| decode_printed_settings(text.trim()));
+    assert_eq!(printed, [None, None, Some(decoded)]);
     let (rev, decoded) = decode_myself(MYSELF.trim()).unwrap();
     assert_eq!(encode_myself(rev, &decoded).unwrap(), MYSELF.trim());
 }
@@ -432,6 +459,16 @@ fn numbers_are_read_as_they_were_written() {
     assert_eq!(Ok(settings.assumptions.score_sem()), long.parse::<f64>());
     let written = encode_settings(&settings).unwrap();
     assert_eq!(decode_settings(&written), Ok(settings));
+    let newest = SETTINGS_OF_VERSIONS[2].trim();
+    for printed in ["0.24444444444449", "4.44444444444449", "0.10000000000001"] {
+        let text = newest.replace("0.8", printed);
+        let settings = decode_printed_settings(&text);
+        assert_eq!(settings, decode_settings(&text).ok());
+        assert_eq!(
+            Ok(settings.unwrap().assumptions.score_sem()),
+            printed.parse()
+        );
+    }
 }
 
 /// A document under another client's key is damaged too: it is kept, and not merged with.

@@ -1,6 +1,8 @@
 //! How the records come onto the page: what is shown first, the rest after the first paint, or behind
 //! the lock screen.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -48,6 +50,8 @@ impl Records {
 impl Store {
     /// Shows the settings and the summaries, or the lock screen; then reads the rest.
     pub(super) async fn read(self) {
+        // The start is two tasks, so that a tap is heard between them.
+        platform::pause(Duration::ZERO).await;
         let first = match LocalBackend::open().map(Repository::new) {
             Ok(repository) => match repository.lock() {
                 Ok(Some(lock)) => {
@@ -84,12 +88,18 @@ impl Store {
 
     async fn show_first(self, first: FirstView) {
         let entries = first.index.entries();
-        let ids = entries.map(|(id, _)| id).collect();
-        self.settings.set(first.settings);
+        let ids: Vec<_> = entries.map(|(id, _)| id).collect();
+        let settings = first.settings;
         self.show_summaries(&first.index, &ids);
         self.scan_left.set(usize::from(first.has_unread));
         *self.records.get_value().lock().await = Records::First(first);
         self.touch();
+        // Without its settings no page has its language: it waits for them.
+        let Some(settings) = settings else {
+            self.access.set(AccessState::Opening);
+            return self.defer(DeferredCommand::Open);
+        };
+        self.settings.set(settings);
         self.access.set(AccessState::Open);
         spawn_local(async move {
             platform::painted().await;

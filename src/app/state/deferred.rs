@@ -11,7 +11,7 @@ use wasm_split_helpers::SplitLoaderError;
 #[cfg(split)]
 use wasm_split_helpers::wasm_split;
 
-use super::Store;
+use super::{AccessState, Store};
 use crate::{domain::ClientId, storage::SaveError};
 
 /// A command of the first page.
@@ -129,15 +129,27 @@ impl Store {
                     }
                     None => self.show_toast(self.text().page_not_fetched()),
                 }
+                // The page says what is the matter in the browser's language, better than not at all.
+                if self.access.get_untracked() == AccessState::Opening {
+                    self.access.set(AccessState::Open);
+                }
             }
         });
     }
 
     fn open_now(self) {
         spawn_local(async move {
-            let opened = self.with_replica(None, async |_| Ok(()));
-            if let Err(error) = opened.await {
+            let is_opening = self.access.get_untracked() == AccessState::Opening;
+            let opened = if is_opening {
+                self.read_others().await
+            } else {
+                self.with_replica(None, async |_| Ok(())).await
+            };
+            if let Err(error) = opened {
                 self.tell_of_reading(&error);
+            }
+            if is_opening {
+                self.access.set(AccessState::Open);
             }
         });
     }

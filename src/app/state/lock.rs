@@ -3,9 +3,10 @@
 //! Invariant: at every moment each text is readable, sealed or not, with the passphrase: the lock is
 //! written before the first text is sealed, and taken away after the last is opened.
 
-use std::{collections::BTreeMap, rc::Rc, str::FromStr as _, sync::Arc};
+use std::{rc::Rc, str::FromStr as _, sync::Arc};
 
 use leptos::prelude::*;
+use litemap::LiteMap;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{AccessState, Store, access::Records};
@@ -295,8 +296,8 @@ impl Store {
             self.internals
                 .update_value(|internals| internals.has_read_others = false);
             self.access.set(AccessState::Locked);
-            self.summaries.set(BTreeMap::new());
-            self.clients.set(BTreeMap::new());
+            self.summaries.set(LiteMap::default());
+            self.clients.set(LiteMap::default());
             self.documents.set(Vec::new());
             self.myself.set(Arc::default());
             self.unreadable.set(Vec::new());

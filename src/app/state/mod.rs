@@ -15,10 +15,11 @@ mod show;
 mod storage_status;
 mod toasts;
 
-use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use async_lock::Mutex;
 use leptos::prelude::*;
+use litemap::LiteMap;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
@@ -54,9 +55,9 @@ const RECORDS: &str = "trust-velocity";
 pub struct Store {
     records: StoredValue<Rc<Mutex<Records>>, LocalStorage>,
     access: RwSignal<AccessState>,
-    summaries: RwSignal<BTreeMap<ClientId, Listed>>,
+    summaries: RwSignal<LiteMap<ClientId, Listed>>,
     /// The clients that were read.
-    clients: RwSignal<BTreeMap<ClientId, Arc<Client>>>,
+    clients: RwSignal<LiteMap<ClientId, Arc<Client>>>,
     /// How many keys the scan has yet to look at; 1 until that is known.
     scan_left: RwSignal<usize>,
     myself: RwSignal<Arc<Myself>>,
@@ -132,7 +133,9 @@ impl Store {
 
     /// How many clients are not in the bin.
     pub fn client_count(self) -> usize {
-        self.listed().len()
+        let is_kept = |listed: &&Listed| listed.summary.binned.is_none();
+        self.summaries
+            .with(|all| all.values().filter(is_kept).count())
     }
 
     /// Whether stored records are not looked at yet.
@@ -277,12 +280,8 @@ impl Store {
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
     pub async fn put_settings(self, settings: Settings, words: &str) -> Result<(), SaveError> {
-        let put = self.command(async |replica| {
-            replica.put_settings(settings).await?;
-            Ok(replica.scan_left())
-        });
-        // Other assumptions make other summaries.
-        self.scan(put.await?);
+        self.command(async |replica| replica.put_settings(settings).await)
+            .await?;
         self.note_appearance().await?;
         self.toasts.show(words, true);
         Ok(())
@@ -380,8 +379,8 @@ impl Store {
         self.run_exclusive(Some(RECORDS), work).await
     }
 
-    /// Works on the records, after waiting for the tabs that hold this right, if one is named, and
-    /// shows what has changed.
+    /// Works on the records, after waiting for the tabs that hold this right, if one is named; shows what
+    /// has changed, and looks at the keys that the work left to be looked at.
     async fn run_exclusive<T>(
         self,
         right: Option<&str>,
@@ -390,6 +389,9 @@ impl Store {
         self.with_replica(right, async |replica| {
             let result = work(replica).await;
             self.show(replica);
+            if 0 < replica.scan_left() {
+                self.scan(replica.scan_left());
+            }
             result
         })
         .await

@@ -96,8 +96,8 @@ impl Store {
         }
     }
 
-    /// Looks at the keys that are left to be looked at, then stores the summaries that were made: a
-    /// little at a time, when the browser has nothing else to do.
+    /// Looks at the keys that are left to be looked at, and stores the summaries that were made: a little
+    /// at a time, when the browser has nothing else to do.
     pub(super) fn scan(self, left: usize) {
         self.scan_left.set(left);
         let is_scanning = self.internals.with_value(|internals| internals.is_scanning);
@@ -122,21 +122,8 @@ impl Store {
         let mut shown_at = platform::now_millis();
         loop {
             platform::pause(Duration::ZERO).await;
-            let left = self.with_replica(None, async |replica| {
-                let until = platform::now_millis() + SLICE_MILLIS;
-                let mut left = replica.scan(1).await?;
-                while 0 < left && platform::now_millis() < until {
-                    left = replica.scan(1).await?;
-                }
-                if left == 0 || shown_at + BETWEEN_SHOWS_MILLIS < platform::now_millis() {
-                    self.show(replica);
-                    shown_at = platform::now_millis();
-                }
-                Ok(left)
-            });
-            let left = left.await?;
-            self.scan_left.set(left);
-            if left == 0 {
+            // A command may leave more keys to be looked at while shards are stored.
+            if !self.scan_slice(&mut shown_at).await? && !self.save_shard().await? {
                 break;
             }
         }
@@ -149,15 +136,36 @@ impl Store {
         if has_old {
             self.empty_old_bin();
         }
-        loop {
-            platform::pause(Duration::ZERO).await;
-            let saved = self.with_replica(Some(RECORDS), async |replica| {
-                Ok(replica.save_next_shard().await)
-            });
-            if !saved.await? {
-                return Ok(());
+        Ok(())
+    }
+
+    /// Looks at some keys; returns whether there were any. What was found is shown now and then.
+    async fn scan_slice(self, shown_at: &mut f64) -> Result<bool, SaveError> {
+        self.with_replica(None, async |replica| {
+            if replica.scan_left() == 0 {
+                return Ok(false);
             }
-        }
+            let until = platform::now_millis() + SLICE_MILLIS;
+            let mut left = replica.scan(1).await?;
+            while 0 < left && platform::now_millis() < until {
+                left = replica.scan(1).await?;
+            }
+            if left == 0 || *shown_at + BETWEEN_SHOWS_MILLIS < platform::now_millis() {
+                self.show(replica);
+                *shown_at = platform::now_millis();
+            }
+            self.scan_left.set(left);
+            Ok(true)
+        })
+        .await
+    }
+
+    /// Stores a shard of summaries that is older than the view; returns whether there was one.
+    async fn save_shard(self) -> Result<bool, SaveError> {
+        self.with_replica(Some(RECORDS), async |replica| {
+            Ok(replica.save_next_shard().await)
+        })
+        .await
     }
 
     /// Whether these clients, and all other records, are here.
@@ -179,7 +187,7 @@ impl Store {
             .with_untracked(|clients| clients.contains_key(&id))
     }
 
-    async fn read_others(self) -> Result<(), SaveError> {
+    pub(super) async fn read_others(self) -> Result<(), SaveError> {
         self.run_exclusive(None, async |replica| Ok(replica.scan_others().await?))
             .await?;
         self.internals

@@ -2,12 +2,10 @@
 //!
 //! Invariant: only signals whose value is another now are set.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use leptos::prelude::*;
+use litemap::LiteMap;
 
 use super::{Listed, StorageStatus, Store};
 use crate::{
@@ -16,7 +14,7 @@ use crate::{
 };
 
 impl Store {
-    pub(super) fn show_summaries(self, index: &ClientIndex, ids: &BTreeSet<ClientId>) {
+    pub(super) fn show_summaries(self, index: &ClientIndex, ids: &[ClientId]) {
         let listed = ids.iter().map(|id| {
             let listed = index.entry(*id).map(|entry| Listed {
                 summary: Arc::clone(&entry.summary),
@@ -62,7 +60,7 @@ impl Store {
 
 /// Sets the entries of a map that are others now; tells nobody if none is.
 fn set_changed<T: Clone + PartialEq + Send + Sync + 'static>(
-    signal: RwSignal<BTreeMap<ClientId, T>>,
+    signal: RwSignal<LiteMap<ClientId, T>>,
     entries: impl Iterator<Item = (ClientId, Option<T>)>,
 ) {
     let changed = signal.with_untracked(|known| {
