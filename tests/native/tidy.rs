@@ -61,13 +61,13 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 
 /// The modules of `app`, and which others of it each may use. Those that may use no more than
-/// `state` and `components` are the folders of one wasm file each, `more` beside `client` but for
-/// that: what two of them need is a component.
-const APP_LAYERS: [(&str, &[&str]); 10] = [
+/// `state` and `components` are the folders of one wasm file each: what two of them need is a component.
+const APP_LAYERS: [(&str, &[&str]); 11] = [
     ("state", &[]),
     ("components", &["state"]),
     ("frame", &["state", "components"]),
     ("client", &["state", "components"]),
+    ("forms", &["state", "components"]),
     ("more", &["state", "components"]),
     ("items", &["state", "components"]),
     ("class", &["state", "components"]),
@@ -79,6 +79,7 @@ const APP_LAYERS: [(&str, &[&str]); 10] = [
             "state",
             "components",
             "client",
+            "forms",
             "more",
             "items",
             "class",

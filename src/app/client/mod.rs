@@ -1,5 +1,195 @@
-//! One client: the page with its figures and charts, the client's form, and the forms of records.
+//! A client's page: the formula, the verdict, the charts, the stage and the history.
 
-pub mod form;
-pub mod page;
-pub mod records;
+mod formula_card;
+mod gap_card;
+mod history;
+mod period;
+mod progress_card;
+mod stage_card;
+mod velocity_card;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use self::{
+    formula_card::FormulaCard, gap_card::GapCard, history::History, progress_card::ProgressCard,
+    stage_card::StageCard, velocity_card::VelocityCard,
+};
+use crate::{
+    app::{
+        components::{Dialog, Icon, NotFoundPage, Shape, TrendCard},
+        state::{use_store, use_text},
+    },
+    domain::{
+        Client, ClientId, Instrument, Rater, RecordKind,
+        velocity::{Figures, Series},
+    },
+    platform,
+    route::Route,
+};
+
+/// The page of a client.
+#[component]
+pub fn ClientPage(id: ClientId) -> impl IntoView {
+    let store = use_store();
+    let exists = Memo::new(move |_| store.client(id).is_some());
+    move || {
+        let found = exists.get().then(|| untrack(|| store.client(id))).flatten();
+        match found {
+            Some(client) => view! { <Found client/> }.into_any(),
+            None => view! { <NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn Found(client: Arc<Client>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let id = client.id();
+    // The last one known stays on the page while a deletion takes the page away.
+    let client = Memo::new(move |old: Option<&Arc<Client>>| {
+        store
+            .client(id)
+            .or_else(|| old.cloned())
+            .unwrap_or_else(|| Arc::clone(&client))
+    });
+    let figures = Memo::new(move |_| {
+        let client = client.get();
+        let series = Series::of(&client, &Rater::Seller, Instrument::Sliders1, store.today());
+        Arc::new(Figures::of(&series, &store.settings().assumptions))
+    });
+    let heading = move || text.client_line(&client.get().profile);
+    let facts = move || {
+        let client = client.get();
+        let profile = &client.profile;
+        let mut facts: Vec<_> = profile
+            .title
+            .iter()
+            .map(|title| title.as_str().to_owned())
+            .collect();
+        facts.push(text.first_contact_on(&text.full_date(client.first_contact())));
+        facts.extend(profile.tags.iter().map(|tag| tag.as_str().to_owned()));
+        facts.join(" · ")
+    };
+    let stage = move || {
+        let today = store.today();
+        client.get().stage_on(today).map(|entry| {
+            let days = text.days(today.days_since(entry.date));
+            view! {
+                <span class="badge badge--stage" data-stage=entry.stage.id()>
+                    {format!("{} · {days}", text.stage_name(entry.stage))}
+                </span>
+            }
+        })
+    };
+    let note = move || {
+        let note = client.get().profile.note.as_str().to_owned();
+        (!note.is_empty()).then(|| view! { <p class="client__note">{note}</p> })
+    };
+    view! {
+        <article class="page client">
+            <header class="client__head">
+                <a class="link client__back" href=Route::Clients.to_string()>
+                    <Icon shape=Shape::Back/>{text.clients()}
+                </a>
+                <div class="client__who">
+                    <h1 class="page__title" tabindex="-1">{heading}</h1>
+                    <p class="quiet">{facts}</p>
+                    {stage}
+                    {note}
+                </div>
+                <Actions id/>
+            </header>
+            <div class="client__cards">
+                <FormulaCard client figures/>
+                <TrendCard figures/>
+                <ProgressCard client/>
+                <StageCard client figures/>
+                <GapCard client/>
+                <VelocityCard client/>
+                <History client/>
+            </div>
+        </article>
+    }
+}
+
+/// What can be done here: the two most frequent entries, and everything else in a dialog.
+#[component]
+fn Actions(id: ClientId) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let open = RwSignal::new(false);
+    let entry = move |kind: RecordKind, shape: Shape, label: &'static str| {
+        view! {
+            <li>
+                <a class="menu__item" href=Route::Record(id, kind, None).to_string()>
+                    <Icon shape/>{label}
+                </a>
+            </li>
+        }
+    };
+    let delete = move |_| {
+        open.set(false);
+        let Some(client) = untrack(|| store.client(id)) else {
+            return;
+        };
+        let words = text.binned_what(&text.client_line(&client.profile));
+        spawn_local(async move {
+            match store.bin_client(client, &words).await {
+                Ok(()) => platform::go(Route::Clients),
+                Err(error) => store.show_toast(&text.save_error(&error)),
+            }
+        });
+    };
+    view! {
+        <div class="client__actions">
+            <a class="button" href=Route::Record(id, RecordKind::Contact, None).to_string() id="log-contact">
+                {text.log_contact()}
+            </a>
+            <a
+                class="button button--primary"
+                href=Route::Record(id, RecordKind::Rating, None).to_string()
+                id="rate"
+            >
+                {text.rate()}
+            </a>
+            <button
+                class="button button--icon"
+                type="button"
+                id="more-actions"
+                aria-haspopup="dialog"
+                aria-label=text.more_actions()
+                on:click=move |_| open.set(true)
+            >
+                <Icon shape=Shape::More/>
+            </button>
+            <Dialog open title=text.record_something().to_owned()>
+                <ul class="menu" on:click=move |_| open.set(false)>
+                    {entry(RecordKind::Rating, Shape::Rating, text.rate())}
+                    {entry(RecordKind::Contact, Shape::Contact, text.log_contact())}
+                    {entry(RecordKind::Stage, Shape::Stage, text.change_stage())}
+                    {entry(RecordKind::Breach, Shape::Breach, text.record_breach())}
+                    {entry(RecordKind::Request, Shape::Request, text.ask())}
+                    <li>
+                        <a class="menu__item" href=Route::Answers.to_string()>
+                            <Icon shape=Shape::Contact/>{text.accept_answer()}
+                        </a>
+                    </li>
+                    <li>
+                        <a class="menu__item" href=Route::EditClient(id).to_string()>
+                            <Icon shape=Shape::Edit/>{text.edit_client()}
+                        </a>
+                    </li>
+                    <li>
+                        <button class="menu__item menu__item--danger" type="button" on:click=delete>
+                            <Icon shape=Shape::Delete/>{text.delete_client()}
+                        </button>
+                    </li>
+                </ul>
+            </Dialog>
+        </div>
+    }
+}

@@ -114,10 +114,10 @@ pub fn other_build(mark: &str) -> PathBuf {
     let names: Vec<_> = files
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
-    let pages = names.iter().find(|name| name.starts_with("split_client"));
+    let pages = names.iter().find(|name| name.starts_with("client-"));
     let pages = pages.expect("the pages' file");
-    let renamed = format!("split_client-{mark}.wasm");
-    edit("__wasm_split.js", pages, &renamed);
+    let renamed = format!("client-{mark}.wasm");
+    edit("trust-velocity.js", pages, &renamed);
     fs::rename(folder.join(pages), folder.join(renamed)).expect("a file of ours");
     let list = Command::new("node")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("split/precache.mjs"))

@@ -1,0 +1,7 @@
+//! The forms of a client: its profile, and one for each kind of record.
+
+pub mod breach;
+pub mod client;
+pub mod contact;
+pub mod rating;
+pub mod stage;
