@@ -2,7 +2,7 @@
 //! opened.
 //!
 //! Invariant: each file begins at one folder of `app`, and `tests/native/tidy.rs` lets no folder use
-//! another. `more` still lies in `client`'s file.
+//! another.
 //!
 //! The list of clients is in the first file, so that it is there soon; `./dev build` splits them, since
 //! Trunk cannot ([trunk#1022](https://github.com/trunk-rs/trunk/issues/1022)).
@@ -23,13 +23,13 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
     class::class_page,
-    client::{
-        form::ClientFormPage,
-        page::ClientPage,
-        records::{breach::BreachPage, contact::ContactPage, rating::RatingPage, stage::StagePage},
-    },
+    client::ClientPage,
     components::NotFoundPage,
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
+    forms::{
+        breach::BreachPage, client::ClientFormPage, contact::ContactPage, rating::RatingPage,
+        stage::StagePage,
+    },
     items::{
         answers::AnswersPage,
         ask::AskPage,
@@ -43,8 +43,12 @@ use super::{
 use crate::{
     app::state::{NeededClients, PageClients, ReadError, use_store, use_text},
     domain::RecordKind,
+    platform,
     route::{Place, Route},
 };
+
+/// The styles of all pages but the first, beside `index.html`.
+pub const STYLES: &str = "pages.css";
 
 /// Whether a file is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +64,12 @@ pub enum Fetched {
 /// A file of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum File {
-    /// One client: the page with its charts, the forms of records; settings and help too.
+    /// One client's page with its charts.
     Client,
+    /// The forms of a client and its records.
+    Forms,
+    /// Settings and help.
+    More,
     /// The items: oneself, requests and answers.
     Items,
     /// Exercises and sessions, as their trainer has them.
@@ -74,12 +82,12 @@ enum File {
 
 /// Which files are here, for the whole app.
 #[derive(Clone, Copy)]
-pub struct FetchedPages([RwSignal<Fetched>; 5]);
+pub struct FetchedPages([RwSignal<Fetched>; 7]);
 
 impl FetchedPages {
     /// None is here.
     pub fn none() -> Self {
-        Self([(); 5].map(|()| RwSignal::new(Fetched::NotYet)))
+        Self([(); 7].map(|()| RwSignal::new(Fetched::NotYet)))
     }
 
     /// How many are here.
@@ -95,6 +103,8 @@ impl FetchedPages {
             File::Data => self.0[2],
             File::Class => self.0[3],
             File::Trainee => self.0[4],
+            File::Forms => self.0[5],
+            File::More => self.0[6],
         }
     }
 }
@@ -123,7 +133,11 @@ impl Shown {
                 | Route::Invitation
                 | Route::Answers,
             ) => File::Items,
-            Self::Page(_) => File::Client,
+            Self::Page(
+                Route::Clients | Route::NewClient | Route::EditClient(_) | Route::Record(..),
+            ) => File::Forms,
+            Self::Page(Route::Client(_)) => File::Client,
+            Self::Page(_) => File::More,
         }
     }
 }
@@ -152,14 +166,19 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
     let fetched = expect_context::<FetchedPages>().of(file);
     let fetch = move || {
         spawn_local(async move {
+            // Fetched after the first paint: its link is there by now, or is added here.
+            let styled = platform::add_style(STYLES);
             let here = match file {
                 File::Client => fetch_client().await,
+                File::Forms => fetch_forms().await,
+                File::More => fetch_more().await,
                 File::Items => fetch_items().await,
                 File::Data => fetch_data().await,
                 File::Class => fetch_class().await,
                 File::Trainee => fetch_trainee().await,
             }
             .is_ok();
+            let here = here && styled.await.is_ok();
             fetched.set(if here { Fetched::Here } else { Fetched::Failed });
         });
     };
@@ -197,6 +216,8 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
         }
         (Fetched::Here, Some(Ok(()))) => match file {
             File::Client => at_once(client_pages(shown)),
+            File::Forms => at_once(forms_pages(shown)),
+            File::More => at_once(more_pages(shown)),
             File::Items => at_once(items_pages(shown)),
             File::Data => at_once(data_pages(shown)),
             File::Class => at_once(class_pages(shown)),
@@ -218,12 +239,18 @@ fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
 
 #[wasm_split(client, preload(fetch_client), fallible)]
 fn client_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        Shown::Page(Route::Client(id)) => view! { <ClientPage id/> }.into_any(),
+        _ => ().into_any(),
+    })
+}
+
+#[wasm_split(forms, preload(fetch_forms), fallible)]
+fn forms_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
     let Shown::Page(route) = shown else {
         return Ok(().into_any());
     };
     Ok(match route {
-        Route::Clients | Route::NewClient => view! { <ClientFormPage/> }.into_any(),
-        Route::Client(id) => view! { <ClientPage id/> }.into_any(),
         Route::EditClient(id) => view! { <ClientFormPage id/> }.into_any(),
         Route::Record(client, kind, entry) => match kind {
             RecordKind::Rating => view! { <RatingPage client entry/> }.into_any(),
@@ -232,9 +259,16 @@ fn client_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
             RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
             RecordKind::Request => ().into_any(),
         },
-        Route::More => view! { <MorePage/> }.into_any(),
-        Route::Settings => view! { <SettingsPage/> }.into_any(),
-        Route::Help(section) => view! { <HelpPage section/> }.into_any(),
+        _ => view! { <ClientFormPage/> }.into_any(),
+    })
+}
+
+#[wasm_split(more, preload(fetch_more), fallible)]
+fn more_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        Shown::Page(Route::More) => view! { <MorePage/> }.into_any(),
+        Shown::Page(Route::Settings) => view! { <SettingsPage/> }.into_any(),
+        Shown::Page(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     })
 }

@@ -36,7 +36,7 @@ pub use navigation::{
 };
 pub use persistence::{is_persisted, persist};
 pub use random::random_number;
-pub use site::{fetch_text, fetched};
+pub use site::{add_style, fetch_text, fetched};
 
 /// An error in the browser's words.
 fn words(error: JsValue) -> String {
