@@ -1,29 +1,61 @@
-// Starts the app: Trunk.toml's `pattern_script` names its files. Then lets sw.js keep the site. What
-// can be taken meanwhile is a function of the window; the event `offer` tells of a change.
-const loading = document.getElementById("loading");
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+// Shows the welcome on a first visit, then starts the app: Trunk.toml's `pattern_script` names its files.
+// Then lets sw.js keep the site. What can be taken meanwhile is a function of the window; the event
+// `offer` tells of a change. It blocks the page's first paint, so it stays small.
+const root = document.documentElement;
+const { js, wasm } = document.currentScript.dataset;
+// Asked for here, not by a preload link: WebKit does not reuse those, and would fetch it twice.
+const code = fetch(new URL(wasm, document.baseURI));
+code.catch(() => {});
+
+// The welcome of index.html is for who has stored nothing but settings, and follows no link: whoever
+// has records or a lock never sees it. What is tapped meanwhile is done once the program is up: links
+// change the address, which it reads then, and it presses the button named by `data-tapped`.
+try {
+  const settingsKey = "trust-velocity/settings";
+  const ours = Object.keys(localStorage).filter((key) => key.startsWith("trust-velocity/"));
+  if (["", "#/", "#/clients"].includes(location.hash) && ours.every((key) => key === settingsKey)) {
+    const settings = JSON.parse(localStorage.getItem(settingsKey))?.settings;
+    const tags = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+    const preferred = tags.find((tag) => tag === "zh" || tag === "en") ?? "en";
+    root.dataset.firstVisit = settings?.language ?? preferred;
+    if (settings?.theme) root.dataset.theme = settings.theme;
+  }
+} catch {
+  // Without storage, or with settings that cannot be read, the program says so: no welcome.
+}
+addEventListener("click", ({ target }) => {
+  const tapped = target.closest?.(".first-visit a, .first-visit button");
+  if (!tapped) return;
+  root.dataset.waiting = "";
+  if (tapped.value) root.dataset.tapped = tapped.value;
+});
+
 addEventListener("beforeinstallprompt", (event) => {
   // The data page has a button instead.
   event.preventDefault();
   offer("install", () => event.prompt());
 });
 addEventListener("appinstalled", () => offer("install"));
-try {
-  // Asked for here, not by a preload link: WebKit does not reuse those, and would fetch it twice.
-  const code = fetch(new URL(wasm, document.baseURI));
-  const { default: init } = await import(new URL(js, document.baseURI));
-  await init({ module_or_path: code });
-  loading.remove();
-} catch (error) {
-  loading.textContent = `打不开，请更新浏览器或重新加载。 Could not start: update the browser or reload. (${error}) `;
-  const reset = document.createElement("a");
-  reset.href = "?reset";
-  reset.textContent = "重置离线文件 Reset the offline files";
-  loading.append(reset);
-  throw error;
+start();
+
+async function start() {
+  try {
+    const { default: init } = await import(new URL(js, document.baseURI));
+    if (!document.body) await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+    await init({ module_or_path: code });
+  } catch (error) {
+    delete root.dataset.firstVisit;
+    const loading = document.getElementById("loading");
+    loading.textContent = `打不开，请更新浏览器或重新加载。 Could not start: update the browser or reload. (${error}) `;
+    const reset = document.createElement("a");
+    reset.href = "?reset";
+    reset.textContent = "重置离线文件 Reset the offline files";
+    loading.append(reset);
+    throw error;
+  }
+  // Not on plain http, nor in some private windows.
+  navigator.serviceWorker?.register("sw.js", { updateViaCache: "none" }).then(watch, () => {});
 }
-// Not on plain http, nor in some private windows.
-navigator.serviceWorker?.register("sw.js", { updateViaCache: "none" }).then(watch, () => {});
 
 function offer(name, take) {
   window[name] = take;

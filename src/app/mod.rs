@@ -1,12 +1,13 @@
 //! The app: the store and the texts in context, the frame, and the page of the route.
 //!
 //! `state`, `components` and `frame` are in the first wasm file. Every other folder is a file of its
-//! own, but for `more`, which is in `client`'s: see [`split`].
+//! own: see [`split`].
 
 mod class;
 mod client;
 pub mod components;
 mod data;
+mod forms;
 mod frame;
 mod items;
 mod more;
@@ -18,11 +19,12 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
         frame::{Banners, ClientList, ListPlace, Navigation, Toast},
-        split::{FetchedPages, Shown, SplitPage},
+        split::{FetchedPages, STYLES, Shown, SplitPage},
         state::{AccessState, Appearance, Store, use_store, use_text},
     },
     domain::Theme,
@@ -94,7 +96,15 @@ pub fn App() -> impl IntoView {
     Effect::new(move || mark_document(Text(language.get()), store.theme().map(Theme::id)));
     Effect::new(move || {
         if store.access() != AccessState::Opening {
-            remove_loading_line();
+            let tapped = remove_first_visit();
+            spawn_local(async move {
+                platform::painted().await;
+                if let Some(button) = tapped {
+                    press(&button);
+                }
+                // A page that waits for its styles tells if they cannot be fetched.
+                platform::add_style(STYLES).await.ok();
+            });
         }
     });
     // Texts do not change within a page: another language makes the page anew.
@@ -209,9 +219,24 @@ fn system_theme() -> RwSignal<Theme> {
     theme
 }
 
-fn remove_loading_line() {
-    if let Some(line) = document().get_element_by_id("loading") {
-        line.remove();
+/// Removes what `index.html` showed until now. Returns the id of the button that was tapped in it.
+fn remove_first_visit() -> Option<String> {
+    let root = document().document_element()?;
+    let tapped = root.get_attribute("data-tapped");
+    // Selectors and names of our own are well-formed.
+    while let Ok(Some(shown)) = root.query_selector("#loading, .first-visit") {
+        shown.remove();
+    }
+    for name in ["data-first-visit", "data-waiting", "data-tapped"] {
+        let _ = root.remove_attribute(name);
+    }
+    tapped
+}
+
+fn press(button: &str) {
+    let button = document().get_element_by_id(button);
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        button.click();
     }
 }
 

@@ -59,6 +59,20 @@ impl Page {
         page
     }
 
+    /// Starts the browser and opens a route, without waiting for the app: the stage holds it back.
+    pub fn open_held(engine: Engine, stage: Stage, route: &str) -> Self {
+        let page = Self::blank(engine, stage.with_program_held());
+        page.run(page.session().goto(format!("{}{route}", page.address)));
+        page
+    }
+
+    /// Lets the app start that was held back.
+    #[track_caller]
+    pub fn starts(&self) {
+        self.script("window.programComes()");
+        self.started();
+    }
+
     fn blank(engine: Engine, stage: Stage) -> Self {
         let browser = Browser::take(engine, &stage);
         let site = stage.site().clone();

@@ -229,10 +229,25 @@ Object.defineProperty(navigator, "userAgent", { get: () => agent });"#
             "lost.js",
             r#"const realFetch = window.fetch;
 window.fetch = (address, ...rest) =>
-  window.pagesAreLost !== false && `${address}`.includes("split_client")
+  window.pagesAreLost !== false && `${address}`.includes("/forms-")
     ? Promise.reject(new TypeError("the network is gone"))
     : realFetch(address, ...rest);"#
                 .to_owned(),
+        )
+    }
+
+    /// Holds the program back until `window.programComes()` is called: the page is then as it is painted
+    /// first.
+    pub fn with_program_held(self) -> Self {
+        self.with(
+            "held.js",
+            r#"const realFetch = window.fetch;
+const isCalled = new Promise((resolve) => { window.programComes = resolve; });
+window.fetch = async (address, ...rest) => {
+  if (`${address}`.includes("_bg.wasm")) await isCalled;
+  return realFetch(address, ...rest);
+};"#
+            .to_owned(),
         )
     }
 

@@ -14,6 +14,8 @@ pub fn of(dist: &Path) -> BTreeSet<String> {
         .into_iter()
         .flat_map(|attribute| page.split(attribute).skip(1))
         .filter_map(|rest| rest.trim_start_matches('"').split(['"', ' ', '>']).next())
+        // A part of the page is no file.
+        .filter(|name| !name.starts_with('#'))
         .map(str::to_owned)
         .collect();
     while let Some(name) = open.pop() {

@@ -9,6 +9,7 @@ mod class_board;
 mod class_session;
 mod class_trainee;
 mod figures;
+mod first_visit;
 mod forms;
 mod import;
 mod list;
@@ -56,6 +57,12 @@ pub fn all() -> Vec<Journey> {
         site::opens_from_a_sub_folder,
         site::asks_again_for_pages_that_were_lost,
         site::fetches_only_what_the_budget_counts,
+        first_visit::welcomes_before_the_program_is_there,
+        first_visit::welcomes_in_the_stored_language,
+        first_visit::does_what_was_tapped_before,
+        first_visit::welcomes_nobody_who_has_records,
+        first_visit::welcomes_nobody_behind_a_lock,
+        first_visit::welcomes_nobody_who_follows_a_link,
         settings::remembers_language_and_theme,
         settings::tells_velocities_in_each_unit,
         settings::changes_what_the_figures_assume,
