@@ -8,16 +8,20 @@ use crate::{app::state::use_text, domain::velocity::Verdict};
 #[component]
 pub fn VerdictMark(verdict: Verdict) -> impl IntoView {
     let text = use_text();
-    let mark = match verdict {
+    view! {
+        <span class="verdict" data-verdict=verdict.id()>
+            <span aria-hidden="true">{verdict_mark(verdict)}</span>" "{text.verdict(verdict)}
+        </span>
+    }
+}
+
+/// The mark of a verdict, which says the same as its word.
+pub const fn verdict_mark(verdict: Verdict) -> &'static str {
+    match verdict {
         Verdict::Rising => "▲",
         Verdict::Falling => "▼",
         Verdict::WithinError => "＝",
         Verdict::Insufficient => "○",
         Verdict::Stale => "◌",
-    };
-    view! {
-        <span class="verdict" data-verdict=verdict.id()>
-            <span aria-hidden="true">{mark}</span>" "{text.verdict(verdict)}
-        </span>
     }
 }

@@ -1,11 +1,15 @@
 //! One row of the list: the facts of a client that it shows, and that the list is searched, filtered
 //! and sorted by.
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    tachys::view::{Mountable, Render},
+};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::{
     app::{
-        components::{ScoreBar, VerdictMark},
+        components::{PART_ENDS, ScoreBar, VerdictMark, part_ends, verdict_mark},
         state::Listed,
     },
     domain::{
@@ -73,38 +77,104 @@ impl Row {
     }
 }
 
-/// A row at its place in the list, the first being 0. Nothing in it changes by itself.
-pub fn row_view(row: &Row, index: usize, text: Text) -> AnyView {
-    let last_contact = match row.last_contact {
-        Some((date, channel)) => {
-            format!(
-                "{} · {}",
-                text.date_as(date, DateStyle::Day),
-                text.channel(channel)
-            )
-        }
-        None => text.no_contact_yet().to_owned(),
-    };
-    let organisation = (!row.organisation.is_empty()).then(|| {
-        let organisation = row.organisation.clone();
-        view! { <span class="client-row__organisation">{organisation}</span>" · " }
-    });
-    view! {
-        <li style:--index=index.to_string() aria-posinset=index + 1>
-            <a class="client-row" href=Route::Client(row.id).to_string()>
-                <span class="client-row__name">
-                    {organisation}<span class="client-row__person">{row.name.clone()}</span>
-                </span>
-                <VerdictMark verdict=row.verdict/>
-                <span class="client-row__contact">
-                    {last_contact}
-                    {row.example.then(|| view! { <span class="badge">{text.example()}</span> })}
-                    {(!row.is_current).then(|| view! { <span class="badge">{text.recomputing()}</span> })}
-                </span>
-                <span class="client-row__stage">{row.stage.map(|stage| text.stage_name(stage))}</span>
-                <ScoreBar scores=row.scores/>
-            </a>
-        </li>
+/// A row without facts. Rows are cloned from it: the browser copies a whole row in one call, while
+/// making and joining its parts takes some seventy.
+pub struct RowTemplate {
+    row: web_sys::Element,
+    text: Text,
+}
+
+impl RowTemplate {
+    /// The template of rows in a language; none if the browser makes no elements.
+    pub fn new(text: Text) -> Option<Self> {
+        let row = view! {
+            <li>
+                <a class="client-row">
+                    <span class="client-row__name">
+                        <span class="client-row__organisation"></span>
+                        " · "
+                        <span class="client-row__person"></span>
+                    </span>
+                    <VerdictMark verdict=Verdict::Insufficient/>
+                    <span class="client-row__contact"></span>
+                    <span class="client-row__stage"></span>
+                    <ScoreBar scores=PerDimension::default()/>
+                </a>
+            </li>
+        };
+        let row = row.into_any().build().elements().into_iter().next()?;
+        Some(Self { row, text })
     }
-    .into_any()
+
+    /// The element of a row at its place in the list, the first being 0. Nothing in it changes by itself.
+    ///
+    /// # Errors
+    /// What the browser says if it refuses, which none does.
+    pub fn element(&self, row: &Row, index: usize) -> Result<web_sys::Element, JsValue> {
+        let text = self.text;
+        let item: web_sys::HtmlElement = self.row.clone_node_with_deep(true)?.unchecked_into();
+        item.style().set_property("--index", &index.to_string())?;
+        item.set_attribute("aria-posinset", &(index + 1).to_string())?;
+        let [link] = children(&item)?;
+        link.set_attribute("href", &Route::Client(row.id).to_string())?;
+        let [name, verdict, contact, stage, bar] = children(&link)?;
+
+        let [organisation, person] = children(&name)?;
+        if row.organisation.is_empty() {
+            name.replace_children_with_node_1(&person);
+        } else {
+            organisation.set_text_content(Some(&row.organisation));
+        }
+        person.set_text_content(Some(&row.name));
+
+        verdict.set_attribute("data-verdict", row.verdict.id())?;
+        let [mark] = children(&verdict)?;
+        mark.set_text_content(Some(verdict_mark(row.verdict)));
+        let word = verdict.last_child().ok_or("no word")?;
+        word.set_text_content(Some(text.verdict(row.verdict)));
+
+        contact.set_text_content(Some(&self.last_contact(row)));
+        let badges = [
+            row.example.then(|| text.example()),
+            (!row.is_current).then(|| text.recomputing()),
+        ];
+        for words in badges.into_iter().flatten() {
+            let badge = document().create_element("span")?;
+            badge.set_class_name("badge");
+            badge.set_text_content(Some(words));
+            contact.append_child(&badge)?;
+        }
+
+        let name_of_stage = row.stage.map(|stage| text.stage_name(stage));
+        stage.set_text_content(name_of_stage);
+
+        bar.set_attribute("aria-label", &text.scores_line(&row.scores))?;
+        let style = bar.unchecked_into::<web_sys::HtmlElement>().style();
+        for (property, end) in PART_ENDS.into_iter().zip(part_ends(&row.scores)) {
+            style.set_property(property, &end)?;
+        }
+        Ok(item.into())
+    }
+
+    fn last_contact(&self, row: &Row) -> String {
+        match row.last_contact {
+            Some((date, channel)) => {
+                let day = self.text.date_as(date, DateStyle::Day);
+                format!("{day} · {}", self.text.channel(channel))
+            }
+            None => self.text.no_contact_yet().to_owned(),
+        }
+    }
+}
+
+/// The first elements in an element.
+fn children<const N: usize>(of: &web_sys::Element) -> Result<[web_sys::Element; N], JsValue> {
+    let mut next = of.first_element_child();
+    let mut found = Vec::with_capacity(N);
+    for _ in 0..N {
+        let child = next.ok_or("the template has another form")?;
+        next = child.next_element_sibling();
+        found.push(child);
+    }
+    found.try_into().map_err(|_| "as many as asked for".into())
 }

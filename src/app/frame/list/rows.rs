@@ -8,20 +8,16 @@
 
 use std::{mem, ops::Range, sync::Arc};
 
-use leptos::{
-    ev, html,
-    prelude::*,
-    tachys::view::{Mountable, Render, any_view::AnyViewState},
-};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::{
     place::ListPlace,
-    row::{Row, row_view},
+    row::{Row, RowTemplate},
     sight::Sight,
     table::Table,
 };
-use crate::{app::state::use_text, domain::ClientId, i18n::Text, route::Route};
+use crate::{app::state::use_text, domain::ClientId, route::Route};
 
 /// After these the rows may lie elsewhere.
 const EVENTS: [&str; 2] = ["scroll", "resize"];
@@ -78,10 +74,14 @@ pub fn Rows(
     };
     Effect::new(move |before: Option<Option<Shown>>| {
         let list = list.get()?;
-        let mut shown = before.flatten().unwrap_or_else(|| Shown {
-            rows: Vec::new(),
-            _watch: LayoutWatch::of(&list, measure),
-        });
+        let mut shown = match before.flatten() {
+            Some(shown) => shown,
+            None => Shown {
+                template: RowTemplate::new(text)?,
+                rows: Vec::new(),
+                _watch: LayoutWatch::of(&list, measure),
+            },
+        };
         let (table, current) = (table.get(), current.get());
         found.with(|found| {
             let count = found.len();
@@ -95,7 +95,7 @@ pub fn Rows(
                 .row()
                 .and_then(|id| (0..count).find(|index| row(*index).id == id));
             let wanted = with_kept(standing, kept).map(|index| (index, row(index)));
-            shown.rows = change(&list, mem::take(&mut shown.rows), wanted, text);
+            shown.rows = change(&list, mem::take(&mut shown.rows), wanted, &shown.template);
             for row in &mut shown.rows {
                 row.mark(count, current);
             }
@@ -124,6 +124,7 @@ pub fn Rows(
 
 /// What the list shows; it is told when the layout changes.
 struct Shown {
+    template: RowTemplate,
     rows: Vec<Mounted>,
     _watch: LayoutWatch,
 }
@@ -132,8 +133,7 @@ struct Shown {
 struct Mounted {
     index: usize,
     row: Arc<Row>,
-    state: AnyViewState,
-    element: Option<web_sys::Element>,
+    element: web_sys::Element,
     /// How many rows there are, and whether this is the current one, as the element has it.
     marks: (usize, bool),
 }
@@ -142,13 +142,15 @@ impl Mounted {
     /// Tells assistive technology how many rows there are, and which client's page is open.
     fn mark(&mut self, count: usize, current: Option<ClientId>) {
         let marks = (count, current == Some(self.row.id));
-        let Some(element) = self.element.as_ref().filter(|_| self.marks != marks) else {
+        if self.marks == marks {
             return;
-        };
+        }
         self.marks = marks;
         // Setting these attributes is never refused.
-        let _ = element.set_attribute("aria-setsize", &count.to_string());
-        if let Some(link) = element.first_element_child() {
+        let _ = self
+            .element
+            .set_attribute("aria-setsize", &count.to_string());
+        if let Some(link) = self.element.first_element_child() {
             let _ = if marks.1 {
                 link.set_attribute("aria-current", "true")
             } else {
@@ -164,34 +166,35 @@ fn change<'a>(
     list: &web_sys::Element,
     mounted: Vec<Mounted>,
     wanted: impl Iterator<Item = (usize, &'a Arc<Row>)>,
-    text: Text,
+    template: &RowTemplate,
 ) -> Vec<Mounted> {
     let mut before = mounted.into_iter().peekable();
     let mut now = Vec::new();
     for (index, row) in wanted {
         let is_gone =
             |old: &Mounted| old.index < index || old.index == index && !Arc::ptr_eq(&old.row, row);
-        while let Some(mut old) = before.next_if(is_gone) {
-            old.state.unmount();
+        while let Some(old) = before.next_if(is_gone) {
+            old.element.remove();
         }
         if let Some(old) = before.next_if(|old| old.index == index) {
             now.push(old);
             continue;
         }
-        let next = before.peek().and_then(|next| next.element.as_ref());
-        let mut state = row_view(row, index, text).build();
-        state.mount(list, next.map(AsRef::as_ref));
-        let element = state.elements().into_iter().next();
+        let next = before.peek().map(|next| next.element.as_ref());
+        // Making and inserting elements of our own is never refused.
+        let Ok(element) = template.element(row, index) else {
+            continue;
+        };
+        let _ = list.insert_before(&element, next);
         now.push(Mounted {
             index,
             row: row.clone(),
-            state,
             element,
             marks: (0, false),
         });
     }
-    for mut old in before {
-        old.state.unmount();
+    for old in before {
+        old.element.remove();
     }
     now
 }
