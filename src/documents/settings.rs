@@ -6,6 +6,7 @@
 
 use crate::domain::{
     Assumptions, BackupReminder, Cadence, Language, PerDimension, Score, Settings, Theme, Unit,
+    decimal,
 };
 
 /// The settings in a text that is printed just as this app prints it; none in any other, such as one
@@ -113,22 +114,13 @@ impl<'a> Rest<'a> {
         whole(self.figure())?.try_into().map_err(|_| NotPrinted)
     }
 
-    /// A decimal with a point and at most 15 digits: both halves of the division are exact then, so
-    /// its result is the nearest number.
+    /// A decimal with digits on both sides of its point.
     fn decimal(&mut self) -> Result<f64, NotPrinted> {
-        let (before, after) = self.figure().split_once('.').ok_or(NotPrinted)?;
-        if after.is_empty() || 15 < before.len() + after.len() {
-            return Err(NotPrinted);
-        }
-        let mut scale = 1_u64;
-        let mut value = whole(before)?;
-        for digit in after.bytes() {
-            // A second point is no digit.
-            let digit = digit.checked_sub(b'0').ok_or(NotPrinted)?;
-            value = value * 10 + u64::from(digit);
-            scale *= 10;
-        }
-        Ok(value as f64 / scale as f64)
+        let figure = self.figure();
+        let (before, after) = figure.split_once('.').ok_or(NotPrinted)?;
+        whole(before)?;
+        let digits = (!after.is_empty()).then_some(figure);
+        digits.and_then(decimal).ok_or(NotPrinted)
     }
 }
 

@@ -8,6 +8,7 @@ mod assumptions;
 pub mod classroom;
 mod client;
 mod date;
+mod decimal;
 pub mod draft;
 pub mod exercise;
 mod id;
@@ -29,6 +30,7 @@ pub use assessment::{Assessment, Course, Myself, Occasion};
 pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
 pub use client::{Client, ClientParts, DateError, InvalidClient, Profile};
 pub use date::{CivilDate, ParseDateError};
+pub use decimal::decimal;
 #[cfg(test)]
 pub use id::counting;
 pub use id::{ClientId, EntryId, ParseIdError};

@@ -4,6 +4,8 @@
 
 use std::ops::{Index, IndexMut};
 
+use super::decimal;
+
 /// One of the four kinds of trust in the formula's sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dimension {
@@ -186,7 +188,7 @@ impl Score {
         if !plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
             return Err(TypedScoreError::NotAScore);
         }
-        let value = plain.parse().map_err(|_| TypedScoreError::NotAScore)?;
+        let value = decimal(&plain).ok_or(TypedScoreError::NotAScore)?;
         let score = Self::new(value).map_err(|_| TypedScoreError::NotAScore)?;
         let tenths = value * 10.0;
         if (tenths.round() - tenths).abs() > 1e-9 {

@@ -7,7 +7,7 @@ use super::{DimensionMark, FormState};
 use crate::{
     app::state::use_text,
     content::Anchors,
-    domain::{Dimension, Score, draft::Answer},
+    domain::{Dimension, Score, decimal, draft::Answer},
 };
 
 /// The slider of one dimension.
@@ -81,7 +81,7 @@ pub fn ScoreSlider(
                 prop:value=move || format!("{:.1}", position())
                 style:--position=move || format!("{}%", position() * 10.0)
                 on:input=move |event| {
-                    let slid = event_target_value(&event).parse().unwrap_or(5.0);
+                    let slid = decimal(&event_target_value(&event)).unwrap_or(5.0);
                     answer.set(Answer::Typed(format!("{slid:.1}")));
                 }
             />

@@ -12,7 +12,7 @@ use crate::{
     },
     domain::{
         Assumptions, BackupReminder, Cadence, Dimension, Instrument, Language, PerDimension, Rater,
-        Score, Settings, Stage, Theme, TypedScoreError, Unit,
+        Score, Settings, Stage, Theme, TypedScoreError, Unit, decimal,
         velocity::{Series, Verdict, trend},
     },
     route::{HelpSection, Route},
@@ -180,8 +180,8 @@ fn AssumptionsForm() -> impl IntoView {
             let parsed = field.get_untracked().trim().parse::<u16>();
             state.take(name, parsed, |_| text.whole_number_error().to_owned())
         };
-        let sd = score_sem.get_untracked().trim().parse::<f64>();
-        let sd = state.take("score-sd", sd, |_| text.number_error().to_owned());
+        let sd = decimal(score_sem.get_untracked().trim()).ok_or(());
+        let sd = state.take("score-sd", sd, |()| text.number_error().to_owned());
         let window = whole("window-days", window_days);
         let thresholds = PerDimension::from_fn(|dimension| {
             let typed = Score::from_typed(&thresholds[dimension].get_untracked());

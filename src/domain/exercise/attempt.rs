@@ -4,7 +4,7 @@
 //! together asks [`Attempt::is_of`].
 
 use super::{Case, Task};
-use crate::domain::{Scores, Stage, score::plain_number};
+use crate::domain::{Scores, Stage, decimal, score::plain_number};
 
 /// The answers to an exercise; any of them may be missing.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +106,7 @@ impl TaskAnswer {
     /// ```
     ///
     /// # Errors
-    /// [`TypedVelocityError`] for anything else, and what is too large to be a number.
+    /// [`TypedVelocityError`] for anything else, and numbers of more than 15 digits.
     pub fn from_typed(text: &str) -> Result<Option<Self>, TypedVelocityError> {
         let plain = plain_number(text).replace(['−', '－'], "-");
         let digits = plain.strip_prefix('-').unwrap_or(&plain);
@@ -116,10 +116,8 @@ impl TaskAnswer {
         if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
             return Err(TypedVelocityError);
         }
-        match plain.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(Some(Self::Velocity(value))),
-            _ => Err(TypedVelocityError),
-        }
+        let value = decimal(&plain).ok_or(TypedVelocityError)?;
+        Ok(Some(Self::Velocity(value)))
     }
 
     /// Whether it can be an answer to this task.

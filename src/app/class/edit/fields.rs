@@ -7,7 +7,7 @@ use crate::{
     app::{components::DimensionMark, state::use_text},
     content::Anchors,
     domain::{
-        Dimension, Score,
+        Dimension, Score, decimal,
         exercise::{Field, PointField, UNKNOWN},
     },
 };
@@ -159,7 +159,7 @@ pub fn KeyScore(
         None => "open",
     };
     let slid = move |event| {
-        let slid: f64 = event_target_value(&event).parse().unwrap_or(5.0);
+        let slid = decimal(&event_target_value(&event)).unwrap_or(5.0);
         editing.set(field, format!("{slid:.1}"));
     };
     let ticked = move |event| {
