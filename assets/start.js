@@ -12,8 +12,7 @@ code.catch(() => {});
 // change the address, which it reads then, and it presses the button named by `data-tapped`.
 try {
   const settingsKey = "trust-velocity/settings";
-  const ours = Object.keys(localStorage).filter((key) => key.startsWith("trust-velocity/"));
-  if (["", "#/", "#/clients"].includes(location.hash) && ours.every((key) => key === settingsKey)) {
+  if (["", "#/", "#/clients"].includes(location.hash) && !hasRecords(settingsKey)) {
     const settings = JSON.parse(localStorage.getItem(settingsKey))?.settings;
     const tags = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
     const preferred = tags.find((tag) => tag === "zh" || tag === "en") ?? "en";
@@ -37,6 +36,15 @@ addEventListener("beforeinstallprompt", (event) => {
 });
 addEventListener("appinstalled", () => offer("install"));
 start();
+
+// Key by key: a list of all keys is made with all texts.
+function hasRecords(settingsKey) {
+  for (let at = 0; at < localStorage.length; at++) {
+    const key = localStorage.key(at);
+    if (key.startsWith("trust-velocity/") && key !== settingsKey) return true;
+  }
+  return false;
+}
 
 async function start() {
   try {

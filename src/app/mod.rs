@@ -50,6 +50,7 @@ pub fn App() -> impl IntoView {
     let _ = window_event_listener(ev::hashchange, move |_| {
         let left = route.get_untracked();
         let next = Route::from_hash(&platform::hash());
+        platform::leave_focus();
         route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
@@ -60,6 +61,12 @@ pub fn App() -> impl IntoView {
             list_place.show_again();
         } else {
             show_top_of_page();
+        }
+    });
+    let has_clients = Memo::new(move |_| 0 < store.client_count() && !store.is_reading());
+    Effect::new(move || {
+        if has_clients.get() {
+            fetched.prefetch_client();
         }
     });
     // The first page gone to may come only now.

@@ -15,6 +15,7 @@
 use std::{
     pin::pin,
     task::{Context, Poll, Waker},
+    time::Duration,
 };
 
 use leptos::prelude::*;
@@ -46,6 +47,9 @@ use crate::{
     platform,
     route::{Place, Route},
 };
+
+/// How long the list is there before the page of a client is fetched.
+const BEFORE_PREFETCHING: Duration = Duration::from_millis(500);
 
 /// The styles of all pages but the first, beside `index.html`.
 pub const STYLES: &str = "pages.css";
@@ -94,6 +98,18 @@ impl FetchedPages {
     pub fn count(self) -> usize {
         let here = self.0.iter().filter(|file| file.get() == Fetched::Here);
         here.count()
+    }
+
+    /// Fetches the page of a client before one is opened: most visits open one.
+    pub fn prefetch_client(self) {
+        spawn_local(async move {
+            platform::pause(BEFORE_PREFETCHING).await;
+            // A page that is opened fetches its file itself, and tells of a failure.
+            let fetched = self.of(File::Client);
+            if fetched.get_untracked() == Fetched::NotYet && fetch(File::Client).await {
+                fetched.set(Fetched::Here);
+            }
+        });
     }
 
     const fn of(self, file: File) -> RwSignal<Fetched> {
@@ -164,31 +180,23 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
     let file = shown.file();
     let clients = PageClients::read(store, needed_by(shown));
     let fetched = expect_context::<FetchedPages>().of(file);
-    let fetch = move || {
+    let begin = move || {
         spawn_local(async move {
-            // Fetched after the first paint: its link is there by now, or is added here.
-            let styled = platform::add_style(STYLES);
-            let here = match file {
-                File::Client => fetch_client().await,
-                File::Forms => fetch_forms().await,
-                File::More => fetch_more().await,
-                File::Items => fetch_items().await,
-                File::Data => fetch_data().await,
-                File::Class => fetch_class().await,
-                File::Trainee => fetch_trainee().await,
-            }
-            .is_ok();
-            let here = here && styled.await.is_ok();
-            fetched.set(if here { Fetched::Here } else { Fetched::Failed });
+            let is_here = fetch(file).await;
+            fetched.set(if is_here {
+                Fetched::Here
+            } else {
+                Fetched::Failed
+            });
         });
     };
     if untrack(|| fetched.get()) == Fetched::NotYet {
-        fetch();
+        begin();
     }
     let retry = move |_| {
         if fetched.get_untracked() == Fetched::Failed {
             fetched.set(Fetched::NotYet);
-            fetch();
+            begin();
         }
         clients.read_again(store);
     };
@@ -226,6 +234,22 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
         .and_then(Result::ok),
     }
     }
+}
+
+/// Fetches a file and the styles of its pages; returns whether they are here.
+async fn fetch(file: File) -> bool {
+    // Fetched after the first paint: its link is there by now, or is added here.
+    let styled = platform::add_style(STYLES);
+    let fetched = match file {
+        File::Client => fetch_client().await,
+        File::Forms => fetch_forms().await,
+        File::More => fetch_more().await,
+        File::Items => fetch_items().await,
+        File::Data => fetch_data().await,
+        File::Class => fetch_class().await,
+        File::Trainee => fetch_trainee().await,
+    };
+    fetched.is_ok() && styled.await.is_ok()
 }
 
 /// What a future gives when it is asked but once: the file is here, so the page is made at once, in

@@ -31,8 +31,8 @@ pub use environment::{
 pub use local_storage::LocalBackend;
 pub use locks::{Exclusive, exclusive, has_locks};
 pub use navigation::{
-    address, focus, focus_in_place, go, hash, is_whole_screen, offers_whole_screen, reload,
-    switch_whole_screen,
+    address, focus, focus_in_place, go, hash, is_whole_screen, leave_focus, offers_whole_screen,
+    reload, switch_whole_screen,
 };
 pub use persistence::{is_persisted, persist};
 pub use random::random_number;

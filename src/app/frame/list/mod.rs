@@ -8,9 +8,10 @@ mod rows;
 mod sight;
 mod table;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use leptos::{ev, prelude::*};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
@@ -28,6 +29,9 @@ pub use place::ListPlace;
 
 /// The window in which the list stands beside a client's page, as `style/layout/frame.css` has it.
 const WIDE: &str = "(min-width: 1000px)";
+
+/// How long the list waits before it makes ready what a search needs.
+const BEFORE_PREPARING: Duration = Duration::from_millis(300);
 
 /// The list, with the client marked whose page stands beside it.
 #[component]
@@ -50,11 +54,19 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
                 return before.cloned().unwrap_or_default();
             }
             let before = before.map(Arc::as_ref);
-            Arc::new(Table::of(store.listed(), store.today(), text, before))
+            Arc::new(Table::of(store.listed(), store.today(), before))
         },
         |before, now| before.map(Arc::as_ptr) != now.map(Arc::as_ptr),
     );
-    let sorted = Memo::new(move |_| table.get().sorted(order.get()));
+    Effect::new(move || {
+        let table = table.get();
+        spawn_local(async move {
+            platform::painted().await;
+            platform::pause(BEFORE_PREPARING).await;
+            table.prepare();
+        });
+    });
+    let sorted = Memo::new(move |_| table.get().sorted(order.get(), text));
     let found = Memo::new(move |_| {
         let words = platform::lower_case(search.get().trim());
         sorted.with(|sorted| table.get().found(sorted, &words, stage.get()))

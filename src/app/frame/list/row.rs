@@ -1,6 +1,8 @@
 //! One row of the list: the facts of a client that it shows, and that the list is searched, filtered
 //! and sorted by.
 
+use std::sync::OnceLock;
+
 use leptos::{
     prelude::*,
     tachys::view::{Mountable, Render},
@@ -30,8 +32,9 @@ pub struct Row {
     pub name: String,
     /// The client's organisation; empty if there is none.
     pub organisation: String,
-    /// The text that a search looks into, in lower case.
-    pub words: String,
+    /// The texts that a search looks into, and those in lower case once it was.
+    searched: String,
+    words: OnceLock<String>,
     /// The stage on the day of the row.
     pub stage: Option<Stage>,
     /// The latest known scores.
@@ -64,7 +67,8 @@ impl Row {
             id: summary.id,
             name: name.to_owned(),
             organisation: organisation.to_owned(),
-            words: platform::lower_case(&words.join("\n")),
+            searched: words.join("\n"),
+            words: OnceLock::new(),
             stage: summary.stage.map(|(stage, _)| stage),
             scores: PerDimension(summary.latest.0.map(known)),
             total: summary.total,
@@ -74,6 +78,12 @@ impl Row {
             example: summary.is_example,
             is_current: listed.is_current,
         }
+    }
+
+    /// The text that a search looks into, in lower case.
+    pub fn words(&self) -> &str {
+        self.words
+            .get_or_init(|| platform::lower_case(&self.searched))
     }
 }
 
