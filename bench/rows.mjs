@@ -63,6 +63,7 @@ async function bytes(bench, note) {
   for (const variant of VARIANTS) {
     await bench.inNewContext(async (context) => {
       await bench.fill(pairs, context);
+      if (variant === APP) await bench.settle({ context, keepFiles: false });
       await bench.visit(variant, { context, bypassWorker: true }, async (visited) => {
         await visited.start(list(variant));
         const atList = await visited.evaluate(() => window.bench.inDocument);

@@ -36,9 +36,10 @@ let parts = [
   ...chunks.map(([, users, number]) => part(`chunk_${number}.wasm`, users.split(", "))),
 ];
 // Parts of the same pages are joined; then, as long as a page has many files, those two of it by which
-// pages fetch the least that they do not need. What only one page needs stays apart. What all have is fetched by those who open no page,
-// too, and what trainees have by a class at once over one line.
-const weights = { [ALWAYS]: 20, trainee: 4 };
+// pages fetch the least that they do not need. What only one page needs stays apart. What all have is
+// fetched by those who open no page, too; what trainees have, by a class at once over one line; and most
+// visits open a client.
+const weights = { [ALWAYS]: 20, client: 4, trainee: 4 };
 const weight = (page) => weights[page] ?? 1;
 const extra = (one, other) =>
   [...other.users].filter((page) => !one.users.has(page)).reduce((sum, page) => sum + one.size * weight(page), 0);

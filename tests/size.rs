@@ -14,8 +14,13 @@ use std::path::{Path, PathBuf};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
 
-/// The budget, in bytes. It is raised only with its reason in the commit, never over 240 kB.
-const BUDGET: usize = 200_000;
+/// The budget, in bytes. It is not raised; the goal is 120 kB.
+const BUDGET: usize = 150_000;
+
+/// The budget of the list and one client's page; the goal is 300 kB.
+const CLIENT_BUDGET: usize = 450_000;
+/// The most files that these are.
+const CLIENT_FILES: usize = 10;
 
 #[test]
 fn the_first_load_is_within_its_budget() {
@@ -57,6 +62,34 @@ fn the_first_load_is_within_its_budget() {
     assert!(
         total <= BUDGET,
         "the first load is {total} bytes, over the budget of {BUDGET}"
+    );
+}
+
+/// What the list and the page of one client fetch together, icons and the manifest left out.
+#[test]
+fn the_page_of_a_client_is_within_its_budget() {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    let first = first_load::of(&dist);
+    let mut fetched: Vec<(usize, String)> = Vec::new();
+    for file in files(&dist) {
+        let name = file.strip_prefix(&dist).unwrap().to_str().unwrap();
+        // A shared file is named by the pages that share it.
+        let (users, _) = name.split_once('-').unwrap_or((name, ""));
+        let is_wasm = file
+            .extension()
+            .is_some_and(|extension| extension == "wasm");
+        let is_of_client = is_wasm && users.split('_').any(|user| user == "client");
+        let is_later = is_of_client || users == "records" || name == "pages.css";
+        let is_first = first.contains(name) && !name.contains("icon") && !name.contains("manifest");
+        if is_first || is_later {
+            fetched.push((brotli_size(&fs::read(&file).unwrap()), name.to_owned()));
+        }
+    }
+    let total = print("list and the page of a client", &mut fetched);
+    let count = fetched.len();
+    assert!(
+        total <= CLIENT_BUDGET && count <= CLIENT_FILES,
+        "{total} bytes in {count} files, over {CLIENT_BUDGET} in {CLIENT_FILES}"
     );
 }
 
