@@ -3,6 +3,7 @@
 // binaryen's commands with the features in WASM_FEATURES.
 import { execFile } from "node:child_process";
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -68,7 +69,7 @@ const [imported, reexported] = [0, 1].map((at) => shared.map((lines) => lines[at
 writeFileSync(path("shared.wat"), `(module ${imported} ${reexported})`);
 await run("wasm-as", ...features, path("shared.wat"), "-o", path("shared.wasm"));
 
-const fetched = await Promise.all(parts.map(async ({ files, users }) => {
+async function makeFile({ files, users }) {
   const own = files.find((file) => file.startsWith("split_"));
   const name = own ? own.slice("split_".length, -".wasm".length) : `of_${[...users].join("_")}`;
   // Named by the build: a page that is open over a new deployment misses its file, and says so, and
@@ -80,10 +81,23 @@ const fetched = await Promise.all(parts.map(async ({ files, users }) => {
   await run("wasm-opt", "-Oz", "--remove-exports=*", ...features, joined, "-o", path(file));
   rmSync(joined);
   return { name, file, users };
-}));
+}
+
+const fetched = [];
+const waiting = [...parts];
+async function work() {
+  for (let part; (part = waiting.pop()); ) fetched.push(await makeFile(part));
+}
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+// The same in every build, whichever was made first.
+fetched.sort((one, other) => (one.name < other.name ? -1 : 1));
 for (const file of [...parts.flatMap(({ files }) => files), "shared.wat", "shared.wasm"]) rmSync(path(file));
 
-const head = loader.slice(0, loader.indexOf("/* ")).replace("{ __wasm_split: {  } }", "{ shared: {} }").replace("sharedImports.__wasm_split,", "sharedImports.shared,").replace("sharedImports.__wasm_split.", "sharedImports.shared.");
+// What follows the helpers is written anew; `shared` is the name that the joined files import from.
+const head = loader
+  .slice(0, loader.indexOf("/* "))
+  .replace("{ __wasm_split: {  } }", "{ shared: {} }")
+  .replaceAll(/sharedImports\.__wasm_split\b/g, "sharedImports.shared");
 const loads = fetched.map(
   ({ name, file }) => `const load_${name} = makeLoad(() => {
     const src = fetch(new URL("./${file}", import.meta.url));
