@@ -78,7 +78,7 @@ enum File {
     Items,
     /// Exercises and sessions, as their trainer has them.
     Class,
-    /// Working through an exercise: what phones in a class need, and no more.
+    /// Working through an exercise: what phones in a class need, and little more.
     Trainee,
     /// What is done with all records.
     Data,
