@@ -14,9 +14,8 @@ try {
   const settingsKey = "trust-velocity/settings";
   if (["", "#/", "#/clients"].includes(location.hash) && !hasRecords(settingsKey)) {
     const settings = JSON.parse(localStorage.getItem(settingsKey))?.settings;
-    const tags = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
-    const preferred = tags.find((tag) => tag === "zh" || tag === "en") ?? "en";
-    root.dataset.firstVisit = settings?.language ?? preferred;
+    const tags = [settings?.language, ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
+    root.dataset.firstVisit = tags.find((tag) => tag === "zh" || tag === "en") ?? "en";
     if (settings?.theme) root.dataset.theme = settings.theme;
   }
 } catch {
@@ -49,9 +48,10 @@ function hasRecords(settingsKey) {
 async function start() {
   try {
     const { default: init } = await import(new URL(js, document.baseURI));
-    if (!document.body) await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+    await parsed();
     await init({ module_or_path: code });
   } catch (error) {
+    await parsed();
     delete root.dataset.firstVisit;
     const loading = document.getElementById("loading");
     loading.textContent = `打不开，请更新浏览器或重新加载。 Could not start: update the browser or reload. (${error}) `;
@@ -63,6 +63,11 @@ async function start() {
   }
   // Not on plain http, nor in some private windows.
   navigator.serviceWorker?.register("sw.js", { updateViaCache: "none" }).then(watch, () => {});
+}
+
+async function parsed() {
+  if (document.readyState !== "loading") return;
+  await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
 }
 
 function offer(name, take) {

@@ -36,6 +36,9 @@ use crate::{
 /// How often it is asked whether the records should lock themselves.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
+/// How long to wait between asking whether the records are there.
+const BETWEEN_ASKING: Duration = Duration::from_millis(20);
+
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
@@ -71,7 +74,7 @@ pub fn App() -> impl IntoView {
     });
     // The first page gone to may come only now.
     Effect::new(move || {
-        if 0 < fetched.count() && has_moved.get_value() {
+        if 0 < fetched.awaited() && has_moved.get_value() {
             show_top_of_page();
         }
     });
@@ -100,13 +103,25 @@ pub fn App() -> impl IntoView {
     let appearance = move || store.theme().unwrap_or_else(|| system_theme.get());
     provide_context(Appearance(Signal::derive(appearance)));
     let language = Memo::new(move |_| store.language());
-    Effect::new(move || mark_document(Text(language.get()), store.theme().map(Theme::id)));
+    // Until the settings are read, the page is as start.js marked it.
+    let is_opening = Memo::new(move |_| store.access() == AccessState::Opening);
     Effect::new(move || {
-        if store.access() != AccessState::Opening {
+        if !is_opening.get() {
+            mark_document(Text(language.get()), store.theme().map(Theme::id));
+        }
+    });
+    Effect::new(move || {
+        if !is_opening.get() {
             let tapped = remove_first_visit();
+            if tapped.is_some() {
+                has_moved.set_value(true);
+            }
             spawn_local(async move {
                 platform::painted().await;
                 if let Some(button) = tapped {
+                    while untrack(|| store.is_reading()) {
+                        platform::pause(BETWEEN_ASKING).await;
+                    }
                     press(&button);
                 }
                 // A page that waits for its styles tells if they cannot be fetched.
@@ -226,10 +241,13 @@ fn system_theme() -> RwSignal<Theme> {
     theme
 }
 
-/// Removes what `index.html` showed until now. Returns the id of the button that was tapped in it.
+/// Removes what `index.html` showed until now. If something was tapped in it, returns the id of the
+/// button, empty for a link.
 fn remove_first_visit() -> Option<String> {
     let root = document().document_element()?;
-    let tapped = root.get_attribute("data-tapped");
+    let tapped = root
+        .get_attribute("data-tapped")
+        .or_else(|| root.get_attribute("data-waiting"));
     // Selectors and names of our own are well-formed.
     while let Ok(Some(shown)) = root.query_selector("#loading, .first-visit") {
         shown.remove();

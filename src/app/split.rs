@@ -86,18 +86,24 @@ enum File {
 
 /// Which files are here, for the whole app.
 #[derive(Clone, Copy)]
-pub struct FetchedPages([RwSignal<Fetched>; 7]);
+pub struct FetchedPages {
+    files: [RwSignal<Fetched>; 7],
+    /// How many files came for a page that waited for them.
+    awaited: RwSignal<usize>,
+}
 
 impl FetchedPages {
     /// None is here.
     pub fn none() -> Self {
-        Self([(); 7].map(|()| RwSignal::new(Fetched::NotYet)))
+        Self {
+            files: [(); 7].map(|()| RwSignal::new(Fetched::NotYet)),
+            awaited: RwSignal::new(0),
+        }
     }
 
-    /// How many are here.
-    pub fn count(self) -> usize {
-        let here = self.0.iter().filter(|file| file.get() == Fetched::Here);
-        here.count()
+    /// How many files came for a page that waited for them.
+    pub fn awaited(self) -> usize {
+        self.awaited.get()
     }
 
     /// Fetches the page of a client before one is opened: most visits open one.
@@ -106,7 +112,8 @@ impl FetchedPages {
             platform::pause(BEFORE_PREFETCHING).await;
             // A page that is opened fetches its file itself, and tells of a failure.
             let fetched = self.of(File::Client);
-            if fetched.get_untracked() == Fetched::NotYet && fetch(File::Client).await {
+            let is_wanted = || fetched.get_untracked() == Fetched::NotYet;
+            if is_wanted() && fetch(File::Client).await && is_wanted() {
                 fetched.set(Fetched::Here);
             }
         });
@@ -114,13 +121,13 @@ impl FetchedPages {
 
     const fn of(self, file: File) -> RwSignal<Fetched> {
         match file {
-            File::Client => self.0[0],
-            File::Items => self.0[1],
-            File::Data => self.0[2],
-            File::Class => self.0[3],
-            File::Trainee => self.0[4],
-            File::Forms => self.0[5],
-            File::More => self.0[6],
+            File::Client => self.files[0],
+            File::Items => self.files[1],
+            File::Data => self.files[2],
+            File::Class => self.files[3],
+            File::Trainee => self.files[4],
+            File::Forms => self.files[5],
+            File::More => self.files[6],
         }
     }
 }
@@ -179,15 +186,20 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
     let store = use_store();
     let file = shown.file();
     let clients = PageClients::read(store, needed_by(shown));
-    let fetched = expect_context::<FetchedPages>().of(file);
+    let files = expect_context::<FetchedPages>();
+    let fetched = files.of(file);
     let begin = move || {
         spawn_local(async move {
             let is_here = fetch(file).await;
-            fetched.set(if is_here {
+            let result = if is_here {
                 Fetched::Here
             } else {
                 Fetched::Failed
-            });
+            };
+            if fetched.get_untracked() != result {
+                fetched.set(result);
+            }
+            files.awaited.update(|count| *count += 1);
         });
     };
     if untrack(|| fetched.get()) == Fetched::NotYet {

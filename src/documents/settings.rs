@@ -114,12 +114,13 @@ impl<'a> Rest<'a> {
         whole(self.figure())?.try_into().map_err(|_| NotPrinted)
     }
 
-    /// A decimal with digits on both sides of its point.
+    /// A decimal with digits on both sides of its point, at most fifteen: more are not read exactly.
     fn decimal(&mut self) -> Result<f64, NotPrinted> {
         let figure = self.figure();
         let (before, after) = figure.split_once('.').ok_or(NotPrinted)?;
         whole(before)?;
-        let digits = (!after.is_empty()).then_some(figure);
+        let is_exact = !after.is_empty() && before.len() + after.len() <= 15;
+        let digits = is_exact.then_some(figure);
         digits.and_then(decimal).ok_or(NotPrinted)
     }
 }

@@ -60,13 +60,12 @@ pub fn leave_focus() {
     let document = web_sys::window().and_then(|window| window.document());
     let focused = document.and_then(|document| document.active_element());
     let focused = focused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    // A selector of our own is well-formed.
-    let is_field = |element: &web_sys::HtmlElement| {
-        element
-            .matches("input, textarea, select")
-            .unwrap_or_default()
+    // A selector of our own is well-formed. The list stays beside a page.
+    let goes = |element: &web_sys::HtmlElement| {
+        let part = "main *:not(input, textarea, select, .split__list *)";
+        element.matches(part).unwrap_or_default()
     };
-    if let Some(focused) = focused.filter(|focused| !is_field(focused)) {
+    if let Some(focused) = focused.filter(goes) {
         // Nothing depends on whether it loses the focus now.
         let _ = focused.blur();
     }

@@ -152,9 +152,10 @@ impl Replica {
         self.others_touched = true;
         self.settings = settings;
         if self.index.set_assumptions(settings.assumptions) {
-            // The keys were known when the records were last looked at: there is no need to ask.
-            self.scan
-                .extend(self.index.entries().map(|(id, _)| client_key(id)));
+            // The keys were known when the records were last looked at: there is no need to ask. Clients
+            // come last.
+            let keys = self.index.entries().map(|(id, _)| client_key(id));
+            self.scan.splice(0..0, keys);
         }
     }
 

@@ -42,11 +42,14 @@ impl Replica {
     /// [`BackendError`] if the store cannot be read; the scan then goes on from there.
     pub async fn scan(&mut self, count: usize) -> Result<usize, BackendError> {
         for _ in 0..count {
-            let Some(key) = self.scan.last().cloned() else {
+            let Some(key) = self.scan.pop() else {
                 break;
             };
-            self.read_key(&key).await?;
-            self.scan.pop();
+            // What is found may leave more keys to be looked at.
+            if let Err(error) = self.read_key(&key).await {
+                self.scan.push(key);
+                return Err(error);
+            }
         }
         Ok(self.scan.len())
     }

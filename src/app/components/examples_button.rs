@@ -44,7 +44,7 @@ pub fn ExamplesButton() -> impl IntoView {
     }
 }
 
-/// Its code is in the client's wasm file, like all code that changes records.
+/// Its code is in the file `records`, like all code that changes records.
 #[cfg(split)]
 #[wasm_split(records, fallible)]
 fn press_now(

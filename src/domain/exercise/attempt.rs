@@ -106,7 +106,7 @@ impl TaskAnswer {
     /// ```
     ///
     /// # Errors
-    /// [`TypedVelocityError`] for anything else, and numbers of more than 15 digits.
+    /// [`TypedVelocityError`] for anything else, and numbers of more than 15 digits before the point.
     pub fn from_typed(text: &str) -> Result<Option<Self>, TypedVelocityError> {
         let plain = plain_number(text).replace(['−', '－'], "-");
         let digits = plain.strip_prefix('-').unwrap_or(&plain);

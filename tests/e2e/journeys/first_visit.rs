@@ -100,6 +100,8 @@ pub fn does_what_was_tapped_before(engine: Engine) {
     page.click(".first-visit .button--primary:lang(en)");
     page.starts();
     page.sees("#name");
+    // As after any link: the heading has the focus.
+    page.focuses("main h1");
     page.has_no_problems();
 }
 

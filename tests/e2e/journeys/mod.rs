@@ -66,6 +66,7 @@ pub fn all() -> Vec<Journey> {
         settings::remembers_language_and_theme,
         settings::tells_velocities_in_each_unit,
         settings::changes_what_the_figures_assume,
+        settings::makes_rows_anew_after_an_undo,
         storage::keeps_what_it_cannot_read,
         storage::keeps_settings_it_cannot_read,
         storage::runs_without_storage,

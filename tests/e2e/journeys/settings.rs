@@ -110,3 +110,20 @@ pub fn changes_what_the_figures_assume(engine: Engine) {
     app.reads("#verdict", "Rising");
     app.has_no_problems();
 }
+
+/// Undone assumptions once left every row on "Updating".
+pub fn makes_rows_anew_after_an_undo(engine: Engine) {
+    let app = App::open(engine, Language::En, stage());
+    app.goes_to_settings();
+    app.fill("#score-sd", "4");
+    app.saves_assumptions();
+    app.tells(app.text.saved());
+    app.press_button(app.text.undo());
+    app.tells(app.text.undone());
+    app.goes_to_clients();
+    app.lists(&["Ada"]);
+    app.until("the row is made anew", || {
+        !app.has(".client-row .badge") && app.text(".client-row .verdict").contains("Rising")
+    });
+    app.has_no_problems();
+}
