@@ -128,10 +128,12 @@ fn told(painted: Result<(), CanvasError>) {
 fn size_of(node: NodeRef<html::Canvas>) -> RwSignal<Option<CanvasSize>> {
     let size = RwSignal::new(None);
     let laid_out = StoredValue::new((0.0, 0.0));
+    // The page may be gone by the next frame.
     let measure = move || {
-        let (width, height) = laid_out.get_value();
-        let next = CanvasSize::on_screen(width, height);
-        if next != size.get_untracked() {
+        let next = laid_out
+            .try_get_value()
+            .and_then(|(width, height)| CanvasSize::on_screen(width, height));
+        if size.try_get_untracked().is_some_and(|size| size != next) {
             size.set(next);
         }
     };
@@ -145,7 +147,8 @@ fn size_of(node: NodeRef<html::Canvas>) -> RwSignal<Option<CanvasSize>> {
             if let Ok(entry) = latest {
                 let content = entry.content_rect();
                 laid_out.set_value((content.width(), content.height()));
-                measure();
+                // What changes while sizes are told is told of as an error.
+                request_animation_frame(measure);
             }
         });
         let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;

@@ -140,8 +140,8 @@ impl RowTemplate {
         verdict.set_attribute("data-verdict", row.verdict.id())?;
         let [mark] = children(&verdict)?;
         mark.set_text_content(Some(verdict_mark(row.verdict)));
-        let word = verdict.last_child().ok_or("no word")?;
-        word.set_text_content(Some(text.verdict(row.verdict)));
+        verdict.replace_children_with_node_1(&mark);
+        verdict.append_with_str_1(&format!(" {}", text.verdict(row.verdict)))?;
 
         contact.set_text_content(Some(&self.last_contact(row)));
         let badges = [

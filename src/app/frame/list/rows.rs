@@ -52,14 +52,16 @@ pub fn Rows(
         on_cleanup(move || listener.remove());
     }
     let measure = move || {
-        let area = list
-            .get_untracked()
-            .map(|list| list.get_bounding_client_rect());
-        let count = found.with_untracked(Vec::len);
-        // Unseen, it has no height.
-        let Some(area) = area.filter(|area| 0.0 < area.height() && 0 < count) else {
+        // The page may be gone by the next frame.
+        let Some(list) = list.try_get_untracked().flatten() else {
             return;
         };
+        let area = list.get_bounding_client_rect();
+        let count = found.with_untracked(Vec::len);
+        // Unseen, it has no height.
+        if area.height() <= 0.0 || count == 0 {
+            return;
+        }
         if is_page.get_untracked() {
             place.keep();
         }
@@ -210,14 +212,17 @@ fn with_kept(shown: Range<usize>, kept: Option<usize>) -> impl Iterator<Item = u
 /// till it is dropped.
 struct LayoutWatch {
     observer: Option<web_sys::ResizeObserver>,
+    _resized: Closure<dyn FnMut()>,
     callback: Closure<dyn FnMut()>,
 }
 
 impl LayoutWatch {
-    fn of(list: &web_sys::Element, call: impl Fn() + 'static) -> Self {
+    fn of(list: &web_sys::Element, call: impl Fn() + Copy + 'static) -> Self {
+        // What changes while sizes are told is told of as an error.
+        let resized = Closure::<dyn FnMut()>::new(move || request_animation_frame(call));
         let callback = Closure::<dyn FnMut()>::new(call);
         let function = callback.as_ref().unchecked_ref();
-        let observer = web_sys::ResizeObserver::new(function).ok();
+        let observer = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
         if let Some(observer) = &observer {
             observer.observe(list);
         }
@@ -225,7 +230,11 @@ impl LayoutWatch {
             // Scrolling does not bubble. A listener is never refused.
             let _ = window().add_event_listener_with_callback_and_bool(event, function, true);
         }
-        Self { observer, callback }
+        Self {
+            observer,
+            _resized: resized,
+            callback,
+        }
     }
 }
 
