@@ -39,7 +39,7 @@ let parts = [
 // Parts of the same pages are joined; then, as long as a page has many files, those two of it by which
 // pages fetch the least that they do not need. What only one page needs stays apart. What all have is
 // fetched by those who open no page, too, and most visits open a client. The numbers here were chosen among
-// some three hundred, for the pages that people open first.
+// several hundred, for the pages that people open first.
 const weights = { [ALWAYS]: 20, client: 4 };
 const weight = (page) => weights[page] ?? 1;
 const extra = (one, other) =>
