@@ -11,6 +11,7 @@ mod clock;
 pub mod crypto;
 mod environment;
 pub mod files;
+mod journal;
 mod local_storage;
 mod locks;
 mod navigation;
@@ -28,6 +29,7 @@ pub use clock::{mark, now_millis, painted, pause, today};
 pub use environment::{
     is_wechat, language, lower_case, matches_media, system_theme, wants_less_motion,
 };
+pub use journal::IndexedJournal;
 pub use local_storage::LocalBackend;
 pub use locks::{Exclusive, exclusive, has_locks};
 pub use navigation::{

@@ -14,6 +14,8 @@ pub(super) const SETTINGS_KEY: &str = "trust-velocity/settings";
 pub(super) const BACKUP_LOG_KEY: &str = "trust-velocity/upkeep";
 pub(super) const LOCK_KEY: &str = "trust-velocity/lock";
 pub(super) const WRITER_KEY: &str = "trust-velocity/writer";
+/// The number of the last command that is kept in the journal.
+pub(super) const JOURNAL_KEY: &str = "trust-velocity/journal";
 
 /// What a key holds, to a tab that hears of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,11 @@ pub(super) fn is_record(key: &str) -> bool {
     let is_single = [MYSELF_KEY, SETTINGS_KEY, BACKUP_LOG_KEY].contains(&key);
     let of_many = [CLIENT_PREFIX, EXERCISE_PREFIX, SESSION_PREFIX];
     is_single || of_many.iter().any(|prefix| key.starts_with(prefix))
+}
+
+/// Whether the journal keeps what is stored under a key: records, and their lock.
+pub(super) fn is_journaled(key: &str) -> bool {
+    key == LOCK_KEY || is_record(key)
 }
 
 /// The id of the client under a key, if it is a client's key.

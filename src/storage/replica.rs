@@ -14,7 +14,7 @@ use super::{
     BackendError, Change, ChangeSet, Repository, SaveError, Saved, Stored, Unreadable, Version,
     first_view::FirstView,
     index::ClientIndex,
-    keys::{client_key, client_of, document_of, is_myself},
+    keys::{client_key, client_of, document_of, is_myself, is_record},
 };
 use crate::documents::{BackupLog, BackupMark, DocumentId, OpaqueDocument};
 
@@ -299,6 +299,20 @@ impl Replica {
             ..self.backup_log.clone()
         };
         self.put_backup_log(backup_log).await
+    }
+
+    /// Brings back what the journal has kept and the store has lost; returns how many texts. While
+    /// this goes on, no tab may change the records.
+    ///
+    /// # Errors
+    /// [`SaveError`] if the store refuses.
+    pub async fn recover(&mut self) -> Result<usize, SaveError> {
+        let keys = self.repository.recover().await?;
+        for key in keys.iter().filter(|key| is_record(key)) {
+            let found = self.repository.read_record(key).await?;
+            self.apply(key, found);
+        }
+        Ok(keys.len())
     }
 
     /// The last change, which can be undone.

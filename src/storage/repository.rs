@@ -11,7 +11,8 @@
 //! - a client changed since base is merged, never overwritten
 //!   ([excalidraw#10770](https://github.com/excalidraw/excalidraw/issues/10770));
 //! - a write counts only once it has been read back
-//!   ([excalidraw#8395](https://github.com/excalidraw/excalidraw/issues/8395));
+//!   ([excalidraw#8395](https://github.com/excalidraw/excalidraw/issues/8395)), and a command is saved once
+//!   the [`journal`](super::Journal) has it on the disk;
 //! - if tabs cannot wait for each other, only the last that claimed the right writes.
 #![doc = include_str!("two_tabs.md")]
 
@@ -21,10 +22,13 @@ use std::{
     rc::Rc,
 };
 
+use litemap::LiteMap;
+
 use crate::domain::{Client, Conflict, Myself, Settings, merge};
 
 use super::{
-    Backend, BackendError, SEALED, SaveError, Seal, SealError,
+    Backend, BackendError, Durability, Journal, SEALED, SaveError, Seal, SealError,
+    journal::Earlier,
     keys::{
         BACKUP_LOG_KEY, LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, WRITER_KEY, client_key, document_key,
         draft_key, is_draft, is_record, is_summaries,
@@ -43,7 +47,7 @@ pub const SPACE: usize = 5 * 1024 * 1024;
 /// The clients and settings in a [`Backend`].
 pub struct Repository {
     pub(super) backend: Box<dyn Backend>,
-    seal: Option<Rc<dyn Seal>>,
+    pub(super) seal: Option<Rc<dyn Seal>>,
     /// Whether writes are sealed; texts sealed already can be read either way.
     is_sealing: bool,
     /// This tab's number, if tabs cannot wait for each other; the writer's is stored under a key.
@@ -54,6 +58,13 @@ pub struct Repository {
     pub(super) other_space: Cell<usize>,
     /// Whether summaries are stored: not in this page once a record needed their room.
     pub(super) keeps_summaries: Cell<bool>,
+    pub(super) journal: Option<Box<dyn Journal>>,
+    /// The texts of the keys that were written since the journal was last told.
+    pub(super) earlier: RefCell<LiteMap<String, Earlier>>,
+    /// The number of the last command that this page knows of.
+    pub(super) last_command: Cell<u32>,
+    /// What "saved" meant of the last command.
+    pub(super) durability: Cell<Durability>,
 }
 
 /// The outcome of a save.
@@ -78,6 +89,10 @@ impl Repository {
             seen: RefCell::default(),
             other_space: Cell::new(0),
             keeps_summaries: Cell::new(true),
+            journal: None,
+            earlier: RefCell::default(),
+            last_command: Cell::new(0),
+            durability: Cell::default(),
         }
     }
 
@@ -251,6 +266,11 @@ impl Repository {
         self.remove(&unreadable.key)
     }
 
+    /// What "saved" meant of the last command.
+    pub const fn durability(&self) -> Durability {
+        self.durability.get()
+    }
+
     /// How many characters (UTF-16 code units) the site stores, without the summaries, as far as it
     /// has been read; browsers give it [`SPACE`].
     pub fn space_used(&self) -> usize {
@@ -374,17 +394,23 @@ impl Repository {
         if self.lock()?.is_some() != self.seal.is_some() {
             return Err(SaveError::LockChanged);
         }
-        let text = match &self.seal {
-            Some(seal) if self.is_sealing => seal.seal(key, text).await?,
-            _ => text.to_owned(),
-        };
+        let text = self.sealed(key, text).await?;
         self.write_plain(key, &text)
     }
 
-    fn write_plain(&self, key: &str, text: &str) -> Result<(), SaveError> {
+    pub(super) async fn sealed(&self, key: &str, text: &str) -> Result<String, SealError> {
+        match &self.seal {
+            Some(seal) if self.is_sealing => seal.seal(key, text).await,
+            _ => Ok(text.to_owned()),
+        }
+    }
+
+    /// Stores a text as it is.
+    pub(super) fn write_plain(&self, key: &str, text: &str) -> Result<(), SaveError> {
         if !self.may_write()? {
             return Err(SaveError::OtherTab);
         }
+        self.note_earlier(key)?;
         match self.backend.set(key, text) {
             // The summaries can be made anew, the record cannot.
             Err(BackendError::Full) if self.keeps_summaries.get() && self.drop_summaries() => {
@@ -404,10 +430,11 @@ impl Repository {
         }
     }
 
-    fn remove(&self, key: &str) -> Result<(), SaveError> {
+    pub(super) fn remove(&self, key: &str) -> Result<(), SaveError> {
         if !self.may_write()? {
             return Err(SaveError::OtherTab);
         }
+        self.note_earlier(key)?;
         self.backend.remove(key)?;
         self.seen.borrow_mut().remove(key);
         Ok(())

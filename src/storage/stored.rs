@@ -99,12 +99,19 @@ impl Repository {
     /// # Errors
     /// [`BackendError`] if the store cannot be read.
     pub async fn read_client(&self, id: ClientId) -> Result<Stored, BackendError> {
-        let key = client_key(id);
-        if let Some(text) = self.backend.get(&key)? {
-            self.has_changed(&key, &text);
-            return Ok(self.read(&key, text).await);
+        self.read_record(&client_key(id)).await
+    }
+
+    /// The record under a key, seen before or not.
+    ///
+    /// # Errors
+    /// [`BackendError`] if the store cannot be read.
+    pub(super) async fn read_record(&self, key: &str) -> Result<Stored, BackendError> {
+        if let Some(text) = self.backend.get(key)? {
+            self.has_changed(key, &text);
+            return Ok(self.read(key, text).await);
         }
-        self.seen.borrow_mut().remove(&key);
+        self.seen.borrow_mut().remove(key);
         Ok(Stored::Removed)
     }
 

@@ -5,13 +5,14 @@
 //! new.
 
 use std::fmt;
+use std::fs::{self, DirEntry};
 use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use std::{mem, thread};
+use std::{iter, mem, thread};
 
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver, error::WebDriverResult};
@@ -64,7 +65,7 @@ impl Engine {
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",
-                "moz:firefoxOptions": { "args": ["-headless"], "prefs": firefox_prefs() },
+                "moz:firefoxOptions": { "args": firefox_arguments(stage), "prefs": firefox_prefs() },
             }),
         };
         match wanted {
@@ -105,12 +106,13 @@ impl fmt::Display for Engine {
 /// A running browser with one session.
 pub struct Browser {
     engine: Engine,
-    /// Whether it is as any journey's: no time zone was asked for, no camera, and no full Chromium.
+    /// Whether it is as any journey's: no time zone was asked for, no profile, no camera, and no full
+    /// Chromium.
     is_plain: bool,
     // Dropped in this order: the session, what runs it, then its program.
     session: WebDriver,
     runtime: Runtime,
-    _driver: Driver,
+    driver: Driver,
 }
 
 /// The browsers that wait for a journey.
@@ -120,6 +122,7 @@ impl Browser {
     /// One that waits, or else a new one.
     pub fn take(engine: Engine, stage: &Stage) -> Self {
         let is_plain = stage.time_zone().is_none()
+            && stage.profile().is_none()
             && (engine != Engine::Chromium
                 || stage.camera().is_none() && !stage.is_in_full_chromium());
         let waits = |it: &Self| is_plain && it.engine == engine;
@@ -144,7 +147,7 @@ impl Browser {
             is_plain,
             session,
             runtime,
-            _driver: driver,
+            driver,
         }
     }
 
@@ -184,6 +187,25 @@ impl Browser {
     pub fn quit(self) {
         // Its program is ended anyway.
         self.runtime.block_on(self.session.quit()).ok();
+    }
+
+    /// Kills its processes, which have this text in their command lines: the folder of its profile.
+    pub fn kill(mut self, mark: &str) {
+        let processes = fs::read_dir("/proc").expect("a list of processes");
+        let is_it = |process: &DirEntry| {
+            let command = fs::read(process.path().join("cmdline")).unwrap_or_default();
+            String::from_utf8_lossy(&command).contains(mark)
+        };
+        let numbers = processes.flatten().filter(is_it);
+        let numbers = numbers.map(|process| process.file_name());
+        Command::new("kill")
+            .arg("-KILL")
+            .args(numbers)
+            .status()
+            .expect("kill runs");
+        // The driver would wait for the browser's answer.
+        self.driver.end();
+        self.quit();
     }
 
     /// Ends all that wait.
@@ -249,6 +271,12 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        self.end();
+    }
+}
+
+impl Driver {
+    fn end(&mut self) {
         for child in [Some(&mut self.program), self.screen.as_mut()]
             .into_iter()
             .flatten()
@@ -290,8 +318,11 @@ fn chromium_arguments(camera: Option<&Camera>) -> Vec<String> {
 /// the processor. What it lacks, journeys ask for by [`Stage::in_full_chromium`].
 fn chromium_options(stage: &Stage) -> Value {
     let camera = stage.camera();
-    let mut options =
-        json!({ "args": chromium_arguments(camera), "prefs": chromium_prefs(camera) });
+    let mut arguments = chromium_arguments(camera);
+    if let Some(folder) = stage.profile() {
+        arguments.push(format!("--user-data-dir={}", folder.display()));
+    }
+    let mut options = json!({ "args": arguments, "prefs": chromium_prefs(camera) });
     if !stage.is_in_full_chromium() && Path::new(HEADLESS_SHELL).exists() {
         options["binary"] = json!(HEADLESS_SHELL);
     }
@@ -306,6 +337,14 @@ fn chromium_prefs(camera: Option<&Camera>) -> Value {
         }),
         Some(Camera::Shows(_)) | None => json!({}),
     }
+}
+
+fn firefox_arguments(stage: &Stage) -> Vec<String> {
+    let profile = stage.profile();
+    let profile = profile.map(|folder| ["-profile".to_owned(), folder.display().to_string()]);
+    iter::once("-headless".to_owned())
+        .chain(profile.into_iter().flatten())
+        .collect()
 }
 
 /// One process for all pages, and nothing kept for a next start, nor for a screen reader: what

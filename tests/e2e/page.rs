@@ -76,7 +76,10 @@ impl Page {
     fn blank(engine: Engine, stage: Stage) -> Self {
         let browser = Browser::take(engine, &stage);
         let site = stage.site().clone();
-        let server = serve(&site);
+        let server = match stage.port() {
+            Some(port) => site.clone().serve(port).expect("the port is free again"),
+            None => serve(&site),
+        };
         let page = Self {
             engine,
             address: format!("http://{}{}", server.address, site.base),
@@ -89,6 +92,14 @@ impl Page {
         };
         page.resize(DESKTOP);
         page
+    }
+
+    /// Kills the browser, which must have a profile of its own; returns the port of the site, for another
+    /// start.
+    pub fn killed(mut self, profile: &Path) -> u16 {
+        let browser = self.browser.take().expect("the page has it to its end");
+        browser.kill(&profile.display().to_string());
+        self.port
     }
 
     // --- Serving ---
@@ -692,6 +703,30 @@ impl Page {
         self.script_with(script, json!([key]));
     }
 
+    /// Empties localStorage as another tab does: this page is told so.
+    #[track_caller]
+    pub fn empties_storage_elsewhere(&self) {
+        self.script("localStorage.clear(); window.dispatchEvent(new StorageEvent('storage'))");
+    }
+
+    /// Whether the journal has a copy of what is under a key.
+    #[track_caller]
+    pub fn has_copy(&self, key: &str) -> bool {
+        let key = json!(key);
+        let script = format!(
+            "const done = arguments[0];
+             const opening = indexedDB.open('trust-velocity');
+             opening.onupgradeneeded = () => opening.transaction.abort();
+             opening.onerror = () => done(false);
+             opening.onsuccess = () => {{
+               const database = opening.result;
+               const asking = database.transaction('copies').objectStore('copies').count({key});
+               asking.onsuccess = () => {{ database.close(); done(asking.result === 1); }};
+             }};"
+        );
+        self.script_async(&script) == true
+    }
+
     /// Puts a text under a key of localStorage.
     #[track_caller]
     pub fn stores(&self, key: &str, text: &str) {
@@ -766,8 +801,9 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
+        // Work that the page still does, such as caching its files, ends with its site.
         let Some(browser) = self.browser.take() else {
-            return;
+            return self.loses_the_network();
         };
         if thread::panicking() {
             let name = thread::current()
@@ -783,7 +819,6 @@ impl Drop for Page {
         } else {
             browser.give_back();
         }
-        // Work that the page still does, such as caching its files, ends with its site.
         self.loses_the_network();
     }
 }

@@ -1,7 +1,7 @@
 //! The set-up of a journey: the site's address, the date, and the state of the storage.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -40,6 +40,8 @@ pub struct Stage {
     time_zone: Option<&'static str>,
     camera: Option<Camera>,
     is_in_full_chromium: bool,
+    profile: Option<PathBuf>,
+    port: Option<u16>,
 }
 
 impl Stage {
@@ -53,6 +55,8 @@ impl Stage {
             time_zone: None,
             camera: None,
             is_in_full_chromium: false,
+            profile: None,
+            port: None,
         }
     }
 
@@ -94,6 +98,31 @@ impl Stage {
     /// Whether Chromium as people have it was asked for.
     pub fn is_in_full_chromium(&self) -> bool {
         self.is_in_full_chromium
+    }
+
+    /// Keeps what the browser stores in this folder, for another start after [`Page::killed`]. That of
+    /// `WebKit` has no such folder.
+    ///
+    /// [`Page::killed`]: crate::page::Page::killed
+    pub fn with_profile(mut self, folder: PathBuf) -> Self {
+        self.profile = Some(folder);
+        self
+    }
+
+    /// Where the browser keeps what it stores, if it was told.
+    pub fn profile(&self) -> Option<&Path> {
+        self.profile.as_deref()
+    }
+
+    /// Serves at this port: an origin that was there before.
+    pub fn on_port(mut self, port: u16) -> Self {
+        self.port = Some(port);
+        self
+    }
+
+    /// The port asked for.
+    pub fn port(&self) -> Option<u16> {
+        self.port
     }
 
     /// Moves the clock to this moment, such as `2026-06-30T09:00:00` (local) or

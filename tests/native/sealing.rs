@@ -4,12 +4,12 @@ use std::{rc::Rc, sync::Arc};
 
 use trust_velocity::{
     documents::DecodeError,
-    domain::{Client, ClientId, Settings, Unit},
+    domain::{Client, ClientId, Name, Settings, Unit},
     storage::{Backend, Change, Replica, Repository, SEALED, SaveError, Seal, SealError, Sealing},
 };
 
 use crate::{
-    backends::{Fault, Faulty, now},
+    backends::{Fault, Faulty, MemoryJournal, now},
     records,
 };
 
@@ -198,4 +198,53 @@ fn another_key_reads_nothing_and_writes_over_nothing() {
     let settings = now(replica.put_settings(Settings::default()));
     assert_eq!(settings, Err(SaveError::Occupied(DecodeError::Sealed)));
     assert_eq!(texts(&faulty), before);
+}
+
+#[test]
+fn nothing_readable_is_in_the_journal_under_a_lock() {
+    let (faulty, journal) = (filled(), MemoryJournal::default());
+    let begun = |key: Option<Rc<dyn Seal>>| {
+        let mut repository = Repository::new(faulty.clone());
+        if let Some(key) = key {
+            repository.set_seal(key, true);
+        }
+        repository.set_journal(Box::new(journal.clone()));
+        let mut replica = now(Replica::begin(repository, records::today())).unwrap();
+        now(replica.recover()).unwrap();
+        now(replica.read_all_clients(usize::MAX)).unwrap();
+        replica
+    };
+    let mut replica = begun(None);
+    while !now(replica.repository().add_copies(1)).unwrap() {}
+    let rename = |replica: &mut Replica, name: &str| {
+        let before = replica.client(ClientId::new(1)).cloned();
+        let mut after = Client::clone(before.as_ref().unwrap());
+        after.profile.name = Name::new(name).unwrap();
+        let after = Some(Arc::new(after));
+        now(replica.put(vec![Change { before, after }])).unwrap();
+        now(replica.repository().confirm()).unwrap();
+    };
+    rename(&mut replica, "陈一");
+    assert!(journal.contents().contains("陈工") && journal.contents().contains("陈一"));
+
+    // The lock, and what it seals, are one command.
+    let repository = replica.repository_mut();
+    repository.save_lock("a lock").unwrap();
+    repository.set_seal(key(), true);
+    now(repository.reseal()).unwrap();
+    now(repository.confirm()).unwrap();
+    let words = ["陈工", "陈一", "陈二", "\"week\""];
+    let is_hidden = || !words.iter().any(|word| journal.contents().contains(word));
+    assert!(is_hidden(), "{}", journal.contents());
+    rename(&mut replica, "陈二");
+    assert!(is_hidden(), "{}", journal.contents());
+
+    // The browser is killed, and has written nothing of all that.
+    faulty.loses(usize::MAX);
+    now(begun(None).recover()).unwrap();
+    assert_eq!(faulty.shared.get(LOCK).unwrap().as_deref(), Some("a lock"));
+    let again = begun(Some(key()));
+    let name = &again.client(ClientId::new(1)).unwrap().profile.name;
+    assert_eq!((name.as_str(), again.unreadable().count()), ("陈二", 0));
+    assert!(is_hidden(), "{}", journal.contents());
 }

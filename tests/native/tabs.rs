@@ -1,16 +1,20 @@
 //! Two tabs, faults, kills and reloads in any order: what was acknowledged can be read at the end.
 
-use std::{collections::BTreeMap, env, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, mem,
+    sync::Arc,
+};
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
     documents::{DocumentId, OpaqueDocument},
     domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Summary, Unit},
-    storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Version},
+    storage::{Backend, Change, ChangeSet, Durability, Replica, Repository, SaveError, Version},
 };
 
 use crate::{
-    backends::{Fault, Faulty, now},
+    backends::{Fault, Faulty, MemoryJournal, now},
     records,
 };
 
@@ -27,6 +31,12 @@ enum Step {
     Refresh(usize),
     /// The page is loaded again.
     Reload(usize),
+    /// The browser is killed, and forgets the last writes, at most so many.
+    Kill(usize),
+    /// A tab does something while the journal refuses.
+    DoWithoutJournal(usize, u64, Act),
+    /// Something else removes everything but the journal.
+    Wipe(usize),
     /// Something else writes what no app can read in the place of a client.
     ForeignWrite(u64),
     /// The summaries of a client's shard are lost, or become those of another time.
@@ -89,6 +99,9 @@ fn steps() -> impl Strategy<Value = Step> {
             .prop_map(|((replica, client, act), after)| Step::DoAndDie(replica, client, act, after)),
         2 => (0..2_usize).prop_map(Step::Refresh),
         1 => (0..2_usize).prop_map(Step::Reload),
+        3 => (0..40_usize).prop_map(Step::Kill),
+        1 => one().prop_map(|(replica, client, act)| Step::DoWithoutJournal(replica, client, act)),
+        1 => (0..2_usize).prop_map(Step::Wipe),
         1 => (1..10_u64).prop_map(Step::ForeignWrite),
         3 => (1..4_u64, select(vec![
             Spoilt::Missing, Spoilt::CutShort, Spoilt::Damaged, Spoilt::Outdated, Spoilt::Outdated,
@@ -106,7 +119,8 @@ proptest! {
             world.take(step);
             world.check();
         }
-        world.tabs = [open(&world.faulty), open(&world.faulty)];
+        world.reload(0);
+        world.reload(1);
         world.check();
     }
 }
@@ -119,11 +133,24 @@ fn sequences() -> u32 {
 /// Every text that a change may have left under a client's key.
 type Expected = BTreeMap<ClientId, Vec<Option<Client>>>;
 
+/// What an act has written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Written {
+    Client(ClientId),
+    Document(DocumentId),
+}
+
 /// A document before and after an edit.
 type DocumentEdit = (DocumentId, Change<Option<OpaqueDocument>>);
 
+/// The tab of what was written by one that is gone.
+const GONE: usize = 2;
+
 struct World {
     faulty: Faulty,
+    journal: MemoryJournal,
+    /// By tab: what it has written and the journal does not have yet.
+    unconfirmed: BTreeSet<(usize, Written)>,
     tabs: [Replica; 2],
     /// By client: the state acknowledged last, and, if a change was cut short, the other possible
     /// ones.
@@ -136,20 +163,25 @@ struct World {
     shards: BTreeMap<String, String>,
 }
 
-fn open(faulty: &Faulty) -> Replica {
-    now(Replica::open(
-        Repository::new(faulty.clone()),
-        records::today(),
-    ))
-    .unwrap()
+/// A tab that has brought back what the journal has kept.
+fn open(faulty: &Faulty, journal: &MemoryJournal) -> Replica {
+    let mut repository = Repository::new(faulty.clone());
+    repository.set_journal(Box::new(journal.clone()));
+    let mut replica = now(Replica::begin(repository, records::today())).unwrap();
+    now(replica.recover()).unwrap();
+    now(replica.read_all_clients(usize::MAX)).unwrap();
+    now(replica.refresh()).unwrap();
+    replica
 }
 
 impl World {
     fn new() -> Self {
-        let faulty = Faulty::default();
+        let (faulty, journal) = <(Faulty, MemoryJournal)>::default();
         Self {
-            tabs: [open(&faulty), open(&faulty)],
+            tabs: [open(&faulty, &journal), open(&faulty, &journal)],
             faulty,
+            journal,
+            unconfirmed: BTreeSet::new(),
             expected: Expected::new(),
             documents: BTreeMap::new(),
             foreign: BTreeMap::new(),
@@ -169,21 +201,123 @@ impl World {
                 self.faulty.breaks(Fault::Blocked, after);
                 self.act(replica, client, act);
                 self.faulty.mend();
-                self.tabs[replica] = open(&self.faulty);
+                self.reload(replica);
             }
             Step::Refresh(replica) => {
                 now(self.tabs[replica].refresh()).unwrap();
             }
-            Step::Reload(replica) => self.tabs[replica] = open(&self.faulty),
+            Step::Reload(replica) => self.reload(replica),
+            Step::Kill(writes) => self.kill(writes),
+            Step::DoWithoutJournal(replica, client, act) => {
+                self.journal.fails.set(true);
+                self.act(replica, client, act);
+                self.journal.fails.set(false);
+            }
+            Step::Wipe(replica) => self.wipe(replica),
             Step::ForeignWrite(client) => {
                 let id = ClientId::new(client);
-                let text = format!("{{\"v\":99,\"of\":{client}}}");
+                let text = foreign_text(id);
                 let key = format!("trust-velocity/client/{id}");
-                self.faulty.shared.set(&key, &text).unwrap();
+                self.faulty.set(&key, &text).unwrap();
                 self.expected.remove(&id);
                 self.foreign.insert(id, text);
             }
             Step::Spoil(client, spoilt) => self.spoil(client, spoilt),
+        }
+    }
+
+    fn open(&self) -> Replica {
+        open(&self.faulty, &self.journal)
+    }
+
+    /// Opens a tab anew: what it has not confirmed, nobody will.
+    fn reload(&mut self, replica: usize) {
+        self.tabs[replica] = self.open();
+        self.abandon(replica);
+    }
+
+    /// Nobody will confirm what the tab has not confirmed yet.
+    fn abandon(&mut self, replica: usize) {
+        let written = mem::take(&mut self.unconfirmed).into_iter();
+        let kept = written.map(|(tab, it)| (if tab == replica { GONE } else { tab }, it));
+        self.unconfirmed = kept.collect();
+        self.accept_unconfirmed();
+    }
+
+    /// Kills the browser. Only what the journal has must be there again.
+    fn kill(&mut self, writes: usize) {
+        self.faulty.loses(writes);
+        self.reload(0);
+        self.reload(1);
+        self.accept_foreign();
+    }
+
+    /// Removes all records; the tab brings them back.
+    fn wipe(&mut self, replica: usize) {
+        let tab = &mut self.tabs[replica];
+        for key in self.faulty.keys().unwrap() {
+            self.faulty.remove(&key).unwrap();
+        }
+        self.faulty.loses(0);
+        // A page that has seen no command has nothing to miss; it is as after a start.
+        if tab.repository().is_wiped().unwrap() {
+            now(tab.recover()).unwrap();
+        } else {
+            self.reload(replica);
+        }
+        self.abandon(replica);
+        self.reload(1 - replica);
+        self.accept_foreign();
+    }
+
+    /// What was not confirmed may be as it was at any time: it is whatever is stored now.
+    fn accept_unconfirmed(&mut self) {
+        let read = self.read();
+        for (_, written) in &self.unconfirmed {
+            match written {
+                Written::Client(id) => {
+                    let stored = read.client(*id).map(|client| Client::clone(client));
+                    self.expected.insert(*id, vec![stored]);
+                }
+                Written::Document(id) => {
+                    self.documents
+                        .insert(*id, vec![read.document(*id).cloned()]);
+                }
+            }
+        }
+    }
+
+    /// What something else wrote is not in the journal: it may be lost, or be there again.
+    fn accept_foreign(&mut self) {
+        let read = self.read();
+        for id in (1..10).map(ClientId::new) {
+            let key = format!("trust-velocity/client/{id}");
+            let stored = self.faulty.shared.get(&key).unwrap();
+            let foreign = stored.filter(|text| *text == foreign_text(id));
+            match foreign {
+                Some(text) => {
+                    self.expected.remove(&id);
+                    self.foreign.insert(id, text);
+                }
+                None if self.foreign.remove(&id).is_some() => {
+                    let stored = read.client(id).map(|client| Client::clone(client));
+                    self.expected.insert(id, vec![stored]);
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Tells the journal what a tab has written, if it was `done`.
+    fn confirm(&mut self, replica: usize, written: impl IntoIterator<Item = Written>, done: bool) {
+        let written: Vec<_> = written.into_iter().collect();
+        let confirmed = now(self.tabs[replica].repository().confirm());
+        if confirmed == Ok(Durability::Disk) {
+            self.unconfirmed
+                .retain(|(tab, it)| *tab != replica && !(done && written.contains(it)));
+        } else {
+            let all = written.into_iter().map(|it| (replica, it));
+            self.unconfirmed.extend(all);
         }
     }
 
@@ -222,6 +356,7 @@ impl World {
                 settings.unit = unit;
                 let done = now(at.put_settings(settings));
                 assert!(done.is_err() || !has_changed || at.settings().unit == unit);
+                self.confirm(replica, [], done.is_ok());
                 return;
             }
             Act::Write(id, to) => {
@@ -229,6 +364,7 @@ impl World {
                 let wanted = to.map(|state| OpaqueDocument::new(&format!("[{state}]")));
                 let wanted = ChangeSet::of_document(id, at.document(id).cloned(), wanted);
                 let done = now(at.change(wanted.clone()));
+                self.confirm(replica, [Written::Document(id)], done.is_ok());
                 self.note_documents(wanted.documents, &done);
                 return;
             }
@@ -246,12 +382,16 @@ impl World {
                 let edits = edits.map(|(before, after)| Change { before, after });
                 let edits: Vec<_> = edits.collect();
                 let done = now(at.undo()).map(drop);
+                let documents_written = documents.iter().map(|(id, _)| Written::Document(*id));
+                let written = clients_of(&edits).chain(documents_written);
+                self.confirm(replica, written, done.is_ok());
                 self.note(&edits, &done);
                 self.note_documents(documents, &done);
                 return;
             }
         };
         let done = now(at.put(edits.clone()));
+        self.confirm(replica, clients_of(&edits), done.is_ok());
         self.note(&edits, &done);
     }
 
@@ -340,6 +480,19 @@ impl World {
             assert_eq!(self.faulty.shared.get(&key).unwrap().as_ref(), Some(text));
         }
     }
+}
+
+/// What something else writes in the place of a client.
+fn foreign_text(id: ClientId) -> String {
+    format!("{{\"v\":99,\"of\":\"{id}\"}}")
+}
+
+/// The clients of edits.
+fn clients_of(edits: &[Change<Version>]) -> impl Iterator<Item = Written> {
+    edits.iter().filter_map(|change| {
+        let version = change.before.as_ref().or(change.after.as_ref())?;
+        Some(Written::Client(version.id()))
+    })
 }
 
 /// The expected result of an edit of a stored client, computed without the merge that is tested:

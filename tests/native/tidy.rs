@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Crates that need a browser.
-const BROWSER_CRATES: [&str; 10] = [
+const BROWSER_CRATES: [&str; 11] = [
     "async_lock",
     "gloo_storage",
+    "indexed_db_futures",
     "js_sys",
     "leptos",
     "plotters_canvas",

@@ -1,13 +1,16 @@
 //! Stores in memory: shared between tabs, and failing on demand.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
     pin::pin,
     rc::Rc,
     task::{Context, Poll, Waker},
 };
 
-use trust_velocity::storage::{Backend, BackendError, MemoryBackend};
+use trust_velocity::storage::{
+    Backend, BackendError, Journal, JournalEntry, JournalError, Journaling, MemoryBackend,
+};
 
 /// A store in memory that outlives the repository.
 #[derive(Clone, Default)]
@@ -48,9 +51,34 @@ pub struct Faulty {
     /// What is really stored.
     pub shared: Shared,
     fault: Rc<Cell<Option<(Fault, usize)>>>,
+    /// What was under the keys before each write that is not on the disk yet, the last one last.
+    unwritten: Rc<RefCell<Vec<Before>>>,
 }
 
+/// A key, and what was under it.
+type Before = (String, Option<String>);
+
 impl Faulty {
+    /// Kills the browser: the last writes, at most so many, never reached the disk.
+    pub fn loses(&self, writes: usize) {
+        let mut unwritten = self.unwritten.borrow_mut();
+        for _ in 0..writes {
+            let Some((key, before)) = unwritten.pop() else {
+                break;
+            };
+            match before {
+                Some(text) => self.shared.set(&key, &text).unwrap(),
+                None => self.shared.remove(&key).unwrap(),
+            }
+        }
+        unwritten.clear();
+    }
+
+    fn note_write(&self, key: &str) {
+        let before = self.shared.get(key).unwrap();
+        self.unwritten.borrow_mut().push((key.to_owned(), before));
+    }
+
     /// From the operation after these on, everything goes wrong.
     pub fn breaks(&self, fault: Fault, operations: usize) {
         self.fault.set(Some((fault, operations)));
@@ -90,7 +118,10 @@ impl Backend for Faulty {
 
     fn set(&self, key: &str, text: &str) -> Result<(), BackendError> {
         match self.next() {
-            None => self.shared.set(key, text),
+            None => {
+                self.note_write(key);
+                self.shared.set(key, text)
+            }
             Some(Fault::Full) => Err(BackendError::Full),
             Some(Fault::Blocked) => blocked(),
             Some(Fault::Forgets) => Ok(()),
@@ -98,10 +129,11 @@ impl Backend for Faulty {
     }
 
     fn remove(&self, key: &str) -> Result<(), BackendError> {
-        match self.next() {
-            Some(Fault::Blocked) => blocked(),
-            _ => self.shared.remove(key),
+        if self.next() == Some(Fault::Blocked) {
+            return blocked();
         }
+        self.note_write(key);
+        self.shared.remove(key)
     }
 
     fn keys(&self) -> Result<Vec<String>, BackendError> {
@@ -109,6 +141,90 @@ impl Backend for Faulty {
             Some(Fault::Blocked) => blocked(),
             _ => self.shared.keys(),
         }
+    }
+}
+
+/// A journal in memory that outlives the repository.
+#[derive(Clone, Default)]
+pub struct MemoryJournal {
+    commands: Rc<RefCell<BTreeMap<u32, String>>>,
+    copies: Rc<RefCell<BTreeMap<String, String>>>,
+    last_number: Rc<Cell<u32>>,
+    /// Whether it refuses whatever it is asked.
+    pub fails: Rc<Cell<bool>>,
+}
+
+impl MemoryJournal {
+    /// Everything in it, as one text.
+    pub fn contents(&self) -> String {
+        format!("{:?} {:?}", self.commands.borrow(), self.copies.borrow())
+    }
+
+    fn answer<'a, T: 'a>(&self, work: impl FnOnce(&Self) -> T) -> Journaling<'a, T> {
+        let answer = if self.fails.get() {
+            Err(JournalError)
+        } else {
+            Ok(work(self))
+        };
+        Box::pin(async { answer })
+    }
+}
+
+impl Journal for MemoryJournal {
+    fn is_durable(&self) -> bool {
+        true
+    }
+
+    fn keep<'a>(&'a self, entry: &'a JournalEntry) -> Journaling<'a, u32> {
+        self.answer(|journal| {
+            let mut commands = journal.commands.borrow_mut();
+            let mut copies = journal.copies.borrow_mut();
+            if entry.replaces_all {
+                commands.clear();
+                copies.clear();
+            }
+            let number = journal.last_number.get() + 1;
+            journal.last_number.set(number);
+            commands.insert(number, entry.command.clone());
+            for (key, text) in &entry.copies {
+                match text {
+                    Some(text) => copies.insert(key.clone(), text.clone()),
+                    None => copies.remove(key),
+                };
+            }
+            number
+        })
+    }
+
+    fn numbers(&self) -> Journaling<'_, Vec<u32>> {
+        self.answer(|journal| journal.commands.borrow().keys().copied().collect())
+    }
+
+    fn command(&self, number: u32) -> Journaling<'_, Option<String>> {
+        self.answer(|journal| journal.commands.borrow().get(&number).cloned())
+    }
+
+    fn copy<'a>(&'a self, key: &'a str) -> Journaling<'a, Option<String>> {
+        self.answer(|journal| journal.copies.borrow().get(key).cloned())
+    }
+
+    fn copied_keys(&self) -> Journaling<'_, Vec<String>> {
+        self.answer(|journal| journal.copies.borrow().keys().cloned().collect())
+    }
+
+    fn count(&self) -> Journaling<'_, u32> {
+        self.answer(|journal| journal.copies.borrow().len().try_into().unwrap())
+    }
+
+    fn forget(&self, last: u32) -> Journaling<'_, ()> {
+        self.answer(|journal| {
+            let mut commands = journal.commands.borrow_mut();
+            commands.retain(|number, _| last < *number);
+        })
+    }
+
+    fn add_copies<'a>(&'a self, added: &'a [(String, String)]) -> Journaling<'a, ()> {
+        self.answer(|journal| journal.copies.borrow_mut().extend(added.iter().cloned()))
     }
 }
 

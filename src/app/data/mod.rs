@@ -98,6 +98,14 @@ fn Kept() -> impl IntoView {
         Some(_) => text.kept_in_memory(),
         None => text.kept_in_browser(),
     };
+    let durability = move || {
+        let is_stored = store.unavailable().is_none();
+        is_stored.then(|| {
+            view! {
+                <p id="durability">{text.durability(store.storage_status().durability)}</p>
+            }
+        })
+    };
     let promise = RwSignal::new(None::<Option<bool>>);
     spawn_local(async move {
         promise.try_set(Some(platform::is_persisted().await));
@@ -131,6 +139,7 @@ fn Kept() -> impl IntoView {
         <section class="card">
             <h2 class="card__title">{text.where_kept()}</h2>
             <p>{place}</p>
+            {durability}
             {promised}
             <p>{move || text.clients_kept(store.clients().len())}</p>
             {backup}

@@ -6,10 +6,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Store, deferred::DeferredCommand};
+use super::{RECORDS, Store, deferred::DeferredCommand};
 use crate::{
     platform,
-    platform::LocalBackend,
+    platform::{IndexedJournal, LocalBackend},
     storage::{BackendError, FirstView, MemoryBackend, Replica, Repository, SaveError},
 };
 
@@ -118,6 +118,18 @@ impl Store {
         Ok(())
     }
 
+    /// Brings back what the journal has kept and the storage has lost, and says so.
+    pub(super) async fn bring_back(self, replica: &mut Replica) {
+        match replica.recover().await {
+            Ok(0) => {}
+            Ok(count) => {
+                self.show_toast(&self.text().brought_back(count));
+                self.reload_on_other_lock();
+            }
+            Err(error) => self.tell_of_reading(&error),
+        }
+    }
+
     /// Opens the records for every command, if they are not yet.
     pub(super) async fn open_records(self, records: &mut Records) {
         let first = match std::mem::take(records) {
@@ -139,6 +151,14 @@ impl Store {
         let Ok(mut replica) = opened else {
             return;
         };
+        if self.unavailable.with_untracked(Option::is_none) {
+            let journal = Box::new(IndexedJournal::default());
+            replica.repository_mut().set_journal(journal);
+            // No tab may change the records meanwhile.
+            let exclusive = platform::exclusive(RECORDS).await;
+            self.bring_back(&mut replica).await;
+            drop(exclusive);
+        }
         if !platform::has_locks() {
             // If this fails, each write does, and says so.
             replica

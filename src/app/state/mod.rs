@@ -28,7 +28,7 @@ use crate::{
     exchange::Lock,
     i18n::Text,
     platform,
-    storage::{ChangeSet, Replica, SaveError, Unreadable},
+    storage::{ChangeSet, Durability, Replica, SaveError, Unreadable},
 };
 
 pub use access::AccessState;
@@ -104,6 +104,7 @@ impl Store {
                 changes: 0,
                 backup_log: BackupLog::default(),
                 may_write: true,
+                durability: Durability::Unknown,
             }),
             today: RwSignal::new(platform::today()),
             toasts: Toasts::new(),
@@ -271,7 +272,15 @@ impl Store {
 
     /// Tells of a change, with the way to undo it.
     fn note_change(self, words: &str) {
-        self.toasts.show(words, true);
+        let is_kept = self
+            .storage_status
+            .with_untracked(|storage_status| storage_status.durability != Durability::Unknown);
+        if is_kept || self.unavailable.with_untracked(Option::is_some) {
+            self.toasts.show(words, true);
+        } else {
+            self.toasts
+                .show(&self.text().saved_not_on_disk(&words), true);
+        }
         self.ask_to_persist();
     }
 
@@ -379,15 +388,20 @@ impl Store {
         self.run_exclusive(Some(RECORDS), work).await
     }
 
-    /// Works on the records, after waiting for the tabs that hold this right, if one is named; shows what
-    /// has changed, and looks at the keys that the work left to be looked at.
+    /// Works on the records, after waiting for the tabs that hold this right, if one is named. Shows what
+    /// has changed, once the journal has it, and looks at the keys that the work left to be looked at.
     async fn run_exclusive<T>(
         self,
         right: Option<&str>,
         work: impl AsyncFnOnce(&mut Replica) -> Result<T, SaveError>,
     ) -> Result<T, SaveError> {
         self.with_replica(right, async |replica| {
+            if right.is_some() && replica.repository().is_wiped()? {
+                self.bring_back(replica).await;
+            }
             let result = work(replica).await;
+            // If the journal cannot be told, the durability says so.
+            replica.repository().confirm().await.ok();
             self.show(replica);
             if 0 < replica.scan_left() {
                 self.scan(replica.scan_left());

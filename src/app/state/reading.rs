@@ -20,6 +20,8 @@ use crate::{
 const SLICE_MILLIS: f64 = 8.0;
 /// How often the page shows what the scan has found, in milliseconds.
 const BETWEEN_SHOWS_MILLIS: f64 = 250.0;
+/// How many records are copied into the journal before the browser gets its turn.
+const COPIES_IN_SLICE: usize = 50;
 /// How many clients are read before the browser gets its turn.
 const CLIENTS_IN_SLICE: usize = 40;
 
@@ -56,6 +58,14 @@ impl Store {
     pub(super) fn refresh_now(self) {
         let today = self.today.get_untracked();
         spawn_local(async move {
+            let wiped = self
+                .with_replica(None, async |replica| Ok(replica.repository().is_wiped()?))
+                .await;
+            if wiped == Ok(true)
+                && let Err(error) = self.command(async |_| Ok(())).await
+            {
+                self.tell_of_reading(&error);
+            }
             // Reading waits for nobody: a page on its way out must not hold up the others.
             let started = self.run_exclusive(None, async |replica| {
                 replica.set_today(today)?;
@@ -127,6 +137,9 @@ impl Store {
                 break;
             }
         }
+        while !self.copy_records().await? {
+            platform::pause(Duration::ZERO).await;
+        }
         // Only now is it known of every client when it was put into the bin.
         let today = self.today.get_untracked();
         let is_old = |listed: &Listed| bin_expired(&listed.summary, today);
@@ -164,6 +177,15 @@ impl Store {
     async fn save_shard(self) -> Result<bool, SaveError> {
         self.with_replica(Some(RECORDS), async |replica| {
             Ok(replica.save_next_shard().await)
+        })
+        .await
+    }
+
+    /// Copies some records into the journal that no command has written yet; returns whether that was
+    /// all.
+    async fn copy_records(self) -> Result<bool, SaveError> {
+        self.with_replica(Some(RECORDS), async |replica| {
+            Ok(replica.repository().add_copies(COPIES_IN_SLICE).await?)
         })
         .await
     }

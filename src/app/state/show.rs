@@ -53,6 +53,7 @@ impl Store {
                 changes: replica.changes_since_backup(),
                 backup_log: replica.backup_log().clone(),
                 may_write: repository.may_write().unwrap_or(true),
+                durability: repository.durability(),
             },
         );
     }

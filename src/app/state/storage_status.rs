@@ -1,6 +1,9 @@
 //! How safely the records are kept.
 
-use crate::{documents::BackupLog, storage::SPACE};
+use crate::{
+    documents::BackupLog,
+    storage::{Durability, SPACE},
+};
 
 /// How safely the records are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub struct StorageStatus {
     pub backup_log: BackupLog,
     /// Whether this tab may write.
     pub may_write: bool,
+    /// What "saved" means.
+    pub durability: Durability,
 }
 
 /// The share of the storage from which on the person is warned.

@@ -17,6 +17,8 @@ texts! {
     setting_changed: "设置已更改", "Setting changed";
     saved: "已保存", "Saved";
     saved_what(what): "已保存：{what}", "Saved: {what}";
+    saved_not_on_disk(what): "{what}（浏览器过一会儿才写进磁盘）", "{what} (the browser writes it to the disk a little later)";
+    brought_back(count plural): "浏览器丢了 {count} 份记录，已从副本找回", "The browser had lost {count} record; it is back from its copy", "The browser had lost {count} records; they are back from their copies";
     binned_what(what): "已移到回收站：{what}", "Moved to the bin: {what}";
     deleted_what(what): "已删除：{what}", "Deleted: {what}";
     copy: "复制", "Copy";

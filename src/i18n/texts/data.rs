@@ -1,6 +1,6 @@
 //! The data page: the storage of the records, and the actions on all of them.
 
-use crate::i18n::Text;
+use crate::{i18n::Text, storage::Durability};
 
 texts! {
     data: "数据", "Data";
@@ -15,6 +15,9 @@ texts! {
     persisted_yes: "浏览器已答应长期保留本站数据，空间紧张时也不会自动清除。", "The browser has promised to keep this site's data, even when space runs short.";
     persisted_no: "浏览器没有答应长期保留：空间紧张时它可能自动清除本站数据。把本页加到书签或主屏幕后再请求，更容易得到同意。", "The browser has not promised to keep them: when space runs short it may clear this site's data. Bookmark the page or add it to the home screen, then ask again: that helps.";
     persisted_unknown: "这个浏览器不提供“长期保留”的承诺，请定期备份。", "This browser does not offer to promise that it keeps them: back up regularly.";
+    on_disk: "出现“已保存”时，记录已经写进磁盘：这时断电也不会丢。", "When “Saved” appears, the record is on the disk: a power cut does not lose it.";
+    handed_to_system: "出现“已保存”时，记录已经交给系统，系统随即写进磁盘；这个浏览器不告诉我们何时写完。", "When “Saved” appears, the record has been handed to the system, which writes it to the disk soon; this browser does not tell when.";
+    not_on_disk: "这个浏览器保存后过一会儿才写进磁盘，最长约一分钟：其间断电或强行结束浏览器，会丢掉最近的更改。", "This browser writes to the disk a little later, up to a minute: a power cut or a killed browser in that time loses the latest changes.";
     ask_to_persist: "再请求一次", "Ask again";
     clients_kept(n plural): "共 {n} 位客户。", "{n} client.", "{n} clients.";
     last_backup(day, changes): "上次备份：{day}，此后有 {changes} 处更改。", "Last backup: {day}; changes since: {changes}.";
@@ -64,6 +67,15 @@ texts! {
 }
 
 impl Text {
+    /// What "saved" means.
+    pub const fn durability(self, durability: Durability) -> &'static str {
+        match durability {
+            Durability::Disk => self.on_disk(),
+            Durability::System => self.handed_to_system(),
+            Durability::Unknown => self.not_on_disk(),
+        }
+    }
+
     /// Whether the browser promises to keep the records; a separate text if it does not say.
     pub const fn persisted(self, answer: Option<bool>) -> &'static str {
         match answer {

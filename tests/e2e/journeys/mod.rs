@@ -12,6 +12,7 @@ mod figures;
 mod first_visit;
 mod forms;
 mod import;
+mod kills;
 mod list;
 mod lock;
 mod main_job;
@@ -67,6 +68,8 @@ pub fn all() -> Vec<Journey> {
         settings::tells_velocities_in_each_unit,
         settings::changes_what_the_figures_assume,
         settings::makes_rows_anew_after_an_undo,
+        kills::keeps_what_was_called_saved,
+        kills::puts_back_what_was_removed,
         storage::keeps_what_it_cannot_read,
         storage::keeps_settings_it_cannot_read,
         storage::runs_without_storage,

@@ -18,6 +18,7 @@ mod stored_session;
 mod tour;
 
 use std::ops::Deref;
+use std::path::Path;
 
 use trust_velocity::domain::Language;
 use trust_velocity::i18n::Text;
@@ -54,6 +55,11 @@ impl App {
         };
         app.is_in(language);
         app
+    }
+
+    /// Kills the browser; returns the port of the site.
+    pub fn killed(self, profile: &Path) -> u16 {
+        self.page.killed(profile)
     }
 
     /// Waits until the page is in this language.

@@ -1,0 +1,210 @@
+//! Bringing back what the store has lost.
+
+use litemap::LiteMap;
+
+use super::{Durability, Earlier, Journal, JournalError};
+use crate::{
+    documents::{
+        DecodeError, decode_document, decode_myself, decode_settings, encode_client,
+        encode_document, encode_myself, encode_settings, fingerprint,
+    },
+    domain::{Myself, Settings, merge},
+    storage::{
+        BackendError, Repository, SaveError,
+        keys::{JOURNAL_KEY, LOCK_KEY, SETTINGS_KEY, client_of, is_myself},
+        repository::decode_client_under,
+    },
+};
+
+/// How many commands a start leaves in the journal with their earlier texts: browsers keep records in memory for
+/// minutes, and nobody makes as many changes in them.
+const COMMANDS_KEPT: usize = 256;
+
+impl Repository {
+    /// Whether all records were removed by something else since this page has read or written them.
+    ///
+    /// # Errors
+    /// [`BackendError`] if the store cannot be read.
+    pub fn is_wiped(&self) -> Result<bool, BackendError> {
+        Ok(0 < self.last_command.get() && self.mark()?.is_none())
+    }
+
+    /// Brings back what the journal has kept and the store has lost; returns the keys. While this goes
+    /// on, no tab may change the records.
+    ///
+    /// # Errors
+    /// [`SaveError`] if the store refuses: it can be tried once more. A journal that cannot be read has
+    /// nothing to bring back.
+    pub async fn recover(&self) -> Result<Vec<String>, SaveError> {
+        let Some(journal) = &self.journal else {
+            return Ok(Vec::new());
+        };
+        let mark = self.mark()?;
+        let Ok(lost) = lost(&**journal, mark).await else {
+            return Ok(Vec::new());
+        };
+        self.durability.set(Durability::of(&**journal));
+        if let Some(last) = lost.forgotten {
+            // What is not forgotten now is at the next start.
+            journal.forget(last).await.ok();
+        }
+        let mut recovered = Vec::new();
+        for (key, earlier) in lost.keys {
+            let Ok(copy) = journal.copy(&key).await else {
+                return Ok(recovered);
+            };
+            let stored = self.backend.get(&key)?;
+            let wanted = if is_earlier(&earlier, stored.as_deref(), mark) {
+                copy
+            } else {
+                let base = earlier.first().and_then(|earlier| earlier.first.as_deref());
+                self.merged(&key, base, copy, stored.clone()).await
+            };
+            if wanted == stored {
+                continue;
+            }
+            match wanted {
+                Some(text) => self.write_plain(&key, &text)?,
+                None => self.remove(&key)?,
+            }
+            recovered.push(key);
+        }
+        self.last_command.set(lost.last);
+        // Of a journal that was emptied, the numbers begin anew.
+        if mark.unwrap_or(0) != lost.last {
+            self.write_plain(JOURNAL_KEY, &lost.last.to_string())?;
+        }
+        // What was merged is a command too; if the journal refuses now, the next command tells it.
+        self.confirm().await?;
+        Ok(recovered)
+    }
+
+    /// The copy of a key, merged with a stored text that is not known to be older: nothing of either is
+    /// lost if both can be read, and what was removed does not return.
+    async fn merged(
+        &self,
+        key: &str,
+        base: Option<&str>,
+        copy: Option<String>,
+        stored: Option<String>,
+    ) -> Option<String> {
+        let (Some(mine), Some(theirs)) = (&copy, &stored) else {
+            return stored;
+        };
+        let opened = async |text: &str| self.opened(key, text).await.ok();
+        let base = match base {
+            Some(base) => opened(base).await,
+            None => None,
+        };
+        let (Some(mine), Some(theirs)) = (opened(mine).await, opened(theirs).await) else {
+            return stored;
+        };
+        let merged = match merged_texts(key, base.as_deref(), &mine, &theirs) {
+            Some(Merged::Mine) => return copy,
+            Some(Merged::Both(text)) => text,
+            None => return stored,
+        };
+        self.sealed(key, &merged).await.ok().or(stored)
+    }
+}
+
+/// What the store may have lost.
+struct Lost {
+    /// The number of the last command.
+    last: u32,
+    /// The commands up to this one are too old to be lost.
+    forgotten: Option<u32>,
+    /// The keys, each with its earlier texts, the first one first.
+    keys: Vec<(String, Vec<Earlier>)>,
+}
+
+/// What commands after the mark have changed; without a mark, every copy.
+async fn lost(journal: &dyn Journal, mark: Option<u32>) -> Result<Lost, JournalError> {
+    let mut keys = LiteMap::<String, Vec<Earlier>>::new();
+    if mark.is_none() {
+        for key in journal.copied_keys().await? {
+            keys.insert(key, Vec::new());
+        }
+    }
+    let numbers = journal.numbers().await?;
+    let after_mark = numbers.iter().filter(|number| mark < Some(**number));
+    for number in after_mark {
+        let command = journal.command(*number).await?.unwrap_or_default();
+        for (key, earlier) in Earlier::read(&command) {
+            match keys.get_mut(&key) {
+                Some(all) => all.push(earlier),
+                None => _ = keys.insert(key, vec![earlier]),
+            }
+        }
+    }
+    // A lock is there before the first sealed text.
+    let lock = keys
+        .remove(LOCK_KEY)
+        .map(|lock| (LOCK_KEY.to_owned(), lock));
+    Ok(Lost {
+        last: numbers.last().copied().unwrap_or(0),
+        forgotten: numbers.iter().rev().nth(COMMANDS_KEPT).copied(),
+        keys: lock.into_iter().chain(keys).collect(),
+    })
+}
+
+/// Whether a stored text is one that a command has replaced. Of a store that was emptied, nothing is.
+fn is_earlier(earlier: &[Earlier], stored: Option<&str>, mark: Option<u32>) -> bool {
+    let stored = stored.map(fingerprint);
+    let is_it = |earlier: &Earlier| earlier.fingerprints.contains(&stored);
+    earlier.iter().any(is_it) || mark.is_none() && stored.is_none()
+}
+
+/// The outcome of a merge of a copy with the stored text.
+enum Merged {
+    /// The copy.
+    Mine,
+    /// The edits of both.
+    Both(String),
+}
+
+/// Merges a copy with the stored text, both in the clear; none if the stored text stays.
+fn merged_texts(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> Option<Merged> {
+    if key == SETTINGS_KEY {
+        let decode = |text| decode_settings(text).ok();
+        let both = Settings::merged(&decode(base?)?, &decode(mine)?, &decode(theirs)?);
+        return encode_settings(&both).ok().map(Merged::Both);
+    }
+    if client_of(key).is_some() {
+        let decode = |text| decode_client_under(key, text).ok();
+        let versions = [base.and_then(decode), decode(mine), decode(theirs)];
+        return merged_versions(versions, encode_client, |base, mine, theirs| {
+            merge(base, mine, theirs).ok()
+        });
+    }
+    if is_myself(key) {
+        let decode = |text| decode_myself(text).ok();
+        let versions = [base.and_then(decode), decode(mine), decode(theirs)];
+        return merged_versions(versions, encode_myself, |base, mine, theirs| {
+            Myself::merged(base, mine, theirs).ok()
+        });
+    }
+    let decode = |text| decode_document(text).ok();
+    let versions = [base.and_then(decode), decode(mine), decode(theirs)];
+    merged_versions(versions, encode_document, |_, _, _| None)
+}
+
+/// Merges the second version with the third, both made from the first. A version with a lower rev than
+/// the base is older; of two that cannot be merged, the one that was saved more often stays, or the copy.
+fn merged_versions<T>(
+    [base, mine, theirs]: [Option<(u64, T)>; 3],
+    encode: impl Fn(u64, &T) -> Result<String, DecodeError>,
+    merge: impl Fn(&T, &T, &T) -> Option<T>,
+) -> Option<Merged> {
+    let ((my_rev, mine), (their_rev, theirs)) = (mine?, theirs?);
+    let both = match &base {
+        Some((rev, base)) if *rev <= their_rev => merge(base, &mine, &theirs),
+        _ => None,
+    };
+    match both {
+        Some(both) => encode(my_rev.max(their_rev) + 1, &both)
+            .ok()
+            .map(Merged::Both),
+        None => (their_rev <= my_rev).then_some(Merged::Mine),
+    }
+}
