@@ -89,11 +89,26 @@ fn is_risky(cell: &str) -> bool {
         || first.starts_with(char::is_control)
 }
 
-/// Control characters, direction marks, and zero-width spaces.
+/// Characters that show nothing: control and format characters, joiners, fillers, selectors.
 fn is_unseen(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}'
+        )
+        || matches!(
+            c,
+            '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{115f}' | '\u{1160}'
+        )
+        || matches!(c, '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(
+            c,
+            '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        )
+        || matches!(c, '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}')
+        || matches!(c, '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}')
+        || matches!(c, '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -116,6 +131,11 @@ mod tests {
             "\"=1",
             "'=1",
             "\u{202e}=1",
+            "\u{ad}=1",
+            "\u{ad}\u{200b}+1",
+            "\u{fe0f}@x",
+            "\u{2063}-2",
+            "\u{e0001}＝1",
             "＝1",
             "\0",
         ] {
@@ -130,6 +150,7 @@ mod tests {
             "7.5",
             "<b>",
             "\u{202e}x",
+            "\u{ad}x",
         ] {
             assert_eq!(guarded(harmless), harmless);
         }
@@ -160,7 +181,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_guard_comes_off_again(cell in "['\"=@\t\r\u{202e} x-]{0,6}") {
+        fn a_guard_comes_off_again(cell in "['\"=@\t\r\u{202e}\u{ad} x-]{0,6}") {
             let guarded = guarded(&cell);
             prop_assert_eq!(unguarded(&guarded), &cell);
         }
