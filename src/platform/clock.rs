@@ -20,6 +20,13 @@ pub fn today() -> CivilDate {
     CivilDate::new(year, now.get_month() + 1, now.get_date()).unwrap_or(CivilDate::MIN)
 }
 
+/// The date in the local time zone of a Unix time in seconds; `None` outside the years 1900–2199.
+pub fn day_of(seconds: i64) -> Option<CivilDate> {
+    let moment = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
+    let year = i32::try_from(moment.get_full_year()).ok()?;
+    CivilDate::new(year, moment.get_month() + 1, moment.get_date())
+}
+
 /// The current time in milliseconds.
 pub fn now_millis() -> f64 {
     Date::now()

@@ -19,9 +19,20 @@ pub fn is_wechat() -> bool {
     agent.is_some_and(|agent| agent.contains("MicroMessenger"))
 }
 
-/// Converts to lower case, by the rules of Unicode.
-pub fn lower_case(text: &str) -> String {
-    js_sys::JsString::from(text).to_lower_case().into()
+/// Converts to lower case and composes, so that a search finds both Unicode forms of a name.
+pub fn searchable(text: &str) -> String {
+    let text = js_sys::JsString::from(text).to_lower_case();
+    text.normalize("NFC").into()
+}
+
+/// Converts to Unicode NFC, in which the same name is the same characters.
+pub fn composed(text: &str) -> String {
+    // Most texts are composed already: these characters take part in no composition.
+    let is_composed = |c| matches!(c, ..'\u{300}' | '\u{4e00}'..='\u{9fff}');
+    if text.chars().all(is_composed) {
+        return text.to_owned();
+    }
+    js_sys::JsString::from(text).normalize("NFC").into()
 }
 
 /// The theme that the system prefers.

@@ -25,9 +25,9 @@ pub mod sound;
 use wasm_bindgen::{JsCast, JsValue};
 
 pub use clipboard::copy_text;
-pub use clock::{mark, now_millis, painted, pause, today};
+pub use clock::{day_of, mark, now_millis, painted, pause, today};
 pub use environment::{
-    is_wechat, language, lower_case, matches_media, system_theme, wants_less_motion,
+    composed, is_wechat, language, matches_media, searchable, system_theme, wants_less_motion,
 };
 pub use journal::IndexedJournal;
 pub use local_storage::LocalBackend;

@@ -5,7 +5,7 @@
 
 mod answer;
 
-use js_sys::{Array, ArrayBuffer, JsString, Object, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AesGcmParams, AesKeyGenParams, Crypto, CryptoKey, Pbkdf2Params, SubtleCrypto};
@@ -52,7 +52,7 @@ pub fn new_kdf() -> Result<Kdf, CryptoError> {
 /// [`CryptoError`].
 pub async fn key_of(passphrase: &str, kdf: &Kdf) -> Result<Key, CryptoError> {
     let subtle = subtle()?;
-    let normal: String = JsString::from(passphrase).normalize("NFC").into();
+    let normal = super::composed(passphrase);
     let material = subtle.import_key_with_str(
         "raw",
         &Uint8Array::from(normal.as_bytes()),

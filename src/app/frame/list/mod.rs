@@ -68,7 +68,7 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
     });
     let sorted = Memo::new(move |_| table.get().sorted(order.get(), text));
     let found = Memo::new(move |_| {
-        let words = platform::lower_case(search.get().trim());
+        let words = platform::searchable(search.get().trim());
         sorted.with(|sorted| table.get().found(sorted, &words, stage.get()))
     });
     let current = Memo::new(move |_| route.get().client());

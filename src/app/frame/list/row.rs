@@ -32,7 +32,7 @@ pub struct Row {
     pub name: String,
     /// The client's organisation; empty if there is none.
     pub organisation: String,
-    /// The texts that a search looks into, and those in lower case once it was.
+    /// The texts that a search looks into, and those as a search compares them once it did.
     searched: String,
     words: OnceLock<String>,
     /// The stage on the day of the row.
@@ -80,10 +80,10 @@ impl Row {
         }
     }
 
-    /// The text that a search looks into, in lower case.
+    /// The text that a search looks into, as it compares it.
     pub fn words(&self) -> &str {
         self.words
-            .get_or_init(|| platform::lower_case(&self.searched))
+            .get_or_init(|| platform::searchable(&self.searched))
     }
 }
 
