@@ -8,6 +8,7 @@ pub mod backup;
 mod class_file;
 mod contacts;
 mod csv;
+mod dates;
 mod encoding;
 mod file;
 mod import;
@@ -24,6 +25,7 @@ mod vcard;
 
 pub use class_file::ClassFile;
 pub use contacts::read_contacts;
+pub use dates::{DateError, DateReading, DayOrder, Epoch, read_date};
 pub use encoding::Encoding;
 pub use file::{BackupPart, FileError, MAX_BYTES, sha256};
 pub use import::{
