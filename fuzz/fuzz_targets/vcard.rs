@@ -4,17 +4,21 @@
 use libfuzzer_sys::fuzz_target;
 use trust_velocity::{
     domain::CivilDate,
-    exchange::{Mapping, plan_import, read_contacts},
+    exchange::{Mapping, Surroundings, plan_import, read_contacts},
 };
 
 fuzz_target!(|text: &str| {
     let Ok(table) = read_contacts(&format!("BEGIN:VCARD\n{text}")) else {
         return;
     };
-    let today = CivilDate::new(2026, 6, 1).unwrap();
+    let here = Surroundings {
+        today: CivilDate::new(2026, 6, 1).unwrap(),
+        day_of: |_| None,
+        composed: str::to_owned,
+    };
     let mut ids = 1..;
     let ids = || ids.next().unwrap();
-    let plan = plan_import(&table, &Mapping::guess(&table), [], today, ids).unwrap();
+    let plan = plan_import(&table, &Mapping::guess(&table), [], here, ids).unwrap();
     assert_eq!(
         table.rows().len(),
         plan.clients.len() + plan.refused.len()

@@ -26,11 +26,9 @@ pub fn read_contacts(text: &str) -> Result<Table, TableError> {
     if text.trim().is_empty() {
         return Err(TableError::Empty);
     }
-    let is_of_cards = vcard::begins_card(text.trim_start());
-    let read = if is_of_cards {
-        vcard::read_cards(text)?
+    if vcard::begins_card(text.trim_start()) {
+        Table::of_cards(vcard::read_cards(text)?)
     } else {
-        read_csv(text)?
-    };
-    Table::of(read, is_of_cards)
+        Table::of_rows(read_csv(text)?)
+    }
 }

@@ -5,11 +5,23 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use super::{
-    Field, Mapping, Row, Table,
+    DateError, DateReading, Field, Mapping, Row, Table,
     csv::{BYTE_ORDER_MARK, push_row},
     names::full_name,
+    read_date,
 };
 use crate::domain::{CivilDate, Client, ClientId, EntryId, Name, NameError, Note, Profile};
+
+/// What an import takes from its surroundings.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings {
+    /// Today's date.
+    pub today: CivilDate,
+    /// The reader's day of a Unix time in seconds.
+    pub day_of: fn(i64) -> Option<CivilDate>,
+    /// A text in Unicode NFC, in which the same name is the same characters.
+    pub composed: fn(&str) -> String,
+}
 
 /// The rows of a table, sorted by what an import does with them.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +52,13 @@ pub struct Refused {
     pub cells: Vec<String>,
     /// The reason.
     pub reason: RowError,
+}
+
+impl Refused {
+    /// Whether it is a row of data: not one above the header, nor the header once more.
+    pub fn can_be_mended(&self) -> bool {
+        !matches!(self.reason, RowError::AboveHeader | RowError::RepeatsHeader)
+    }
 }
 
 /// The reason why a row is refused.
@@ -78,6 +97,15 @@ pub enum RowError {
     /// A date that could be two days: `03/04/2026`.
     #[error("day or month first? {0:?}")]
     AmbiguousDate(String),
+    /// A number that could be a date of a spreadsheet.
+    #[error("a number, or a date? {0:?}")]
+    SerialDate(String),
+    /// It stands above the header, like a title.
+    #[error("above the column names")]
+    AboveHeader,
+    /// It has the names of the columns once more.
+    #[error("the column names again")]
+    RepeatsHeader,
     /// The first contact is after today.
     #[error("{0} lies after today")]
     AfterToday(CivilDate),
@@ -94,17 +122,23 @@ pub enum RowError {
 #[error("no column holds a name")]
 pub struct NoNameColumn;
 
-/// Plans the import of a table whose columns hold what `mapping` says. A row without a date of
-/// first contact gets `today`. Example clients do not count as existing.
+/// Plans the import of a table whose columns hold what `mapping` says. A row without a full name
+/// gets it from its parts, one without any name is a client under the organisation's name, and one
+/// without a date of first contact gets today's. Example clients do not count as existing. All
+/// texts are composed, and names are compared so.
 ///
 /// `ids` returns random numbers.
 ///
 /// ```
-/// use trust_velocity::exchange::{Mapping, RowError, read_contacts, plan_import};
+/// use trust_velocity::exchange::{Mapping, RowError, Surroundings, plan_import, read_contacts};
 /// let table = read_contacts("name,first contact\n陈工,2026/3/1\n王总,someday")?;
 /// let mut ids = 1..;
-/// let today = "2026-06-01".parse()?;
-/// let plan = plan_import(&table, &Mapping::guess(&table), [], today, || ids.next().unwrap_or(0))?;
+/// let here = Surroundings {
+///     today: "2026-06-01".parse()?,
+///     day_of: |_| None,
+///     composed: str::to_owned,
+/// };
+/// let plan = plan_import(&table, &Mapping::guess(&table), [], here, || ids.next().unwrap_or(0))?;
 /// assert_eq!(plan.clients[0].1.profile.name.as_str(), "陈工");
 /// assert_eq!(plan.refused[0].line, 3);
 /// assert_eq!(plan.refused[0].reason, RowError::NotADate("someday".into()));
@@ -117,16 +151,21 @@ pub fn plan_import<'a>(
     table: &Table,
     mapping: &Mapping,
     existing: impl IntoIterator<Item = &'a Client>,
-    today: CivilDate,
+    here: Surroundings,
     mut ids: impl FnMut() -> u64,
 ) -> Result<ImportPlan, NoNameColumn> {
-    let names = [Field::Name, Field::FamilyName, Field::GivenName];
+    let names = [
+        Field::Name,
+        Field::FamilyName,
+        Field::GivenName,
+        Field::Organisation,
+    ];
     if names.iter().all(|name| mapping.column(*name).is_none()) {
         return Err(NoNameColumn);
     }
     let own = existing.into_iter().filter(|client| !client.is_example());
     let existing: BTreeMap<_, _> = own
-        .map(|client| (who(&client.profile), client.id()))
+        .map(|client| (who(&client.profile, here), client.id()))
         .collect();
     let mut lines = BTreeMap::new();
     let mut plan = ImportPlan {
@@ -136,19 +175,20 @@ pub fn plan_import<'a>(
     };
     for row in table.rows() {
         let line = row.line;
-        let read = read_row(row, mapping, today, &mut ids);
-        let client = read.and_then(|client| match lines.entry(who(&client.profile)) {
-            Entry::Occupied(first) => Err(RowError::SameAs { line: *first.get() }),
-            Entry::Vacant(place) => {
-                place.insert(line);
-                Ok(client)
+        let read = read_row(row, mapping, here, &mut ids).and_then(|client| {
+            let who = who(&client.profile, here);
+            let known = existing.get(&who).copied();
+            match lines.entry(who) {
+                Entry::Occupied(first) => Err(RowError::SameAs { line: *first.get() }),
+                Entry::Vacant(place) => {
+                    place.insert(line);
+                    Ok((client, known))
+                }
             }
         });
-        match client {
-            Ok(client) => match existing.get(&who(&client.profile)).copied() {
-                Some(client) => plan.existing.push(ExistingRow { line, client }),
-                None => plan.clients.push((line, client)),
-            },
+        match read {
+            Ok((_, Some(client))) => plan.existing.push(ExistingRow { line, client }),
+            Ok((client, None)) => plan.clients.push((line, client)),
             Err(reason) => {
                 let cells = row.cells.clone();
                 plan.refused.push(Refused {
@@ -162,7 +202,7 @@ pub fn plan_import<'a>(
     Ok(plan)
 }
 
-/// The refused rows as a CSV file for Excel: line and reason, then the columns of the table. Once
+/// The refused rows that can be mended as a CSV file for Excel: line and reason, then the columns of the table. Once
 /// corrected, it can be imported like the table.
 pub fn refused_csv(
     table: &Table,
@@ -173,50 +213,102 @@ pub fn refused_csv(
     let mut text = String::from(BYTE_ORDER_MARK);
     let columns = table.header().iter().map(String::as_str);
     push_row(&mut text, headings.into_iter().chain(columns));
-    for row in refused {
+    for row in refused.iter().filter(|row| row.can_be_mended()) {
         let prefix = [row.line.to_string(), reason(&row.reason)];
         push_row(&mut text, prefix.iter().chain(&row.cells));
     }
     text
 }
 
-/// The fields that identify a client.
-fn who(profile: &Profile) -> (Name, Option<Name>) {
-    (profile.name.clone(), profile.organisation.clone())
+/// Which dates of a table can be read in two ways: an example of each kind, if there is one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateQuestions {
+    /// A date whose day and month could change places.
+    pub order: Option<String>,
+    /// A number that could be a date, with its dates counted from 1900 and from 1904.
+    pub serial: Option<(String, CivilDate, CivilDate)>,
+}
+
+/// What has to be asked about the dates of a table, whatever was answered.
+pub fn date_questions(table: &Table, mapping: &Mapping) -> DateQuestions {
+    let mut questions = DateQuestions::default();
+    let Some(column) = mapping.column(Field::FirstContact) else {
+        return questions;
+    };
+    for row in table.rows() {
+        let text = row.cell(column);
+        match read_date(text, DateReading::default(), |_| None) {
+            Err(DateError::Ambiguous { .. }) => {
+                questions.order.get_or_insert(text.to_owned());
+            }
+            Err(DateError::Serial { of_1900, of_1904 }) => {
+                let example = (text.to_owned(), of_1900, of_1904);
+                questions.serial.get_or_insert(example);
+            }
+            _ => {}
+        }
+    }
+    questions
+}
+
+/// The texts that identify a client, composed.
+fn who(profile: &Profile, here: Surroundings) -> (String, Option<String>) {
+    let composed = |name: &Name| (here.composed)(name.as_str());
+    (
+        composed(&profile.name),
+        profile.organisation.as_ref().map(composed),
+    )
 }
 
 fn read_row(
     row: &Row,
     mapping: &Mapping,
-    today: CivilDate,
+    here: Surroundings,
     mut ids: impl FnMut() -> u64,
 ) -> Result<Client, RowError> {
     if let Some(error) = &row.error {
         return Err(error.clone());
     }
-    let cell = |field| mapping.column(field).map_or("", |column| row.cell(column));
-    let name = match cell(Field::Name) {
-        "" => full_name(cell(Field::FamilyName), cell(Field::GivenName), ""),
-        whole => whole.to_owned(),
+    let cell = |field| {
+        let text = mapping.column(field).map_or("", |column| row.cell(column));
+        (here.composed)(text)
     };
-    let note = Note::new(cell(Field::Note)).map_err(|error| RowError::TooLong {
+    let whole = cell(Field::Name);
+    let name = if whole.is_empty() {
+        let parts = [Field::FamilyName, Field::GivenName, Field::MiddleName].map(cell);
+        let [family, given, middle] = &parts;
+        full_name(family, given, middle)
+    } else {
+        whole
+    };
+    let note = Note::new(&cell(Field::Note)).map_err(|error| RowError::TooLong {
         field: Field::Note,
         chars: error.0,
         most: Note::MAX_CHARS,
     })?;
+    let organisation = read_name(Field::Organisation, &cell(Field::Organisation))?;
+    let (name, organisation) = match read_name(Field::Name, &name)? {
+        Some(name) => (name, organisation),
+        // The client is the organisation itself.
+        None => (organisation.ok_or(RowError::NoName)?, None),
+    };
     let profile = Profile {
-        name: read_name(Field::Name, &name)?.ok_or(RowError::NoName)?,
-        organisation: read_name(Field::Organisation, cell(Field::Organisation))?,
-        title: read_name(Field::Title, cell(Field::Title))?,
-        tags: read_tags(cell(Field::Tags))?,
+        name,
+        organisation,
+        title: read_name(Field::Title, &cell(Field::Title))?,
+        tags: read_tags(&cell(Field::Tags))?,
         note,
     };
-    let first_contact = match cell(Field::FirstContact) {
-        "" => today,
-        text => read_date(text)?,
+    let first_contact = match cell(Field::FirstContact).as_str() {
+        "" => here.today,
+        text => read_date(text, mapping.dates, here.day_of).map_err(|error| match error {
+            DateError::NotADate => RowError::NotADate(text.to_owned()),
+            DateError::Ambiguous { .. } => RowError::AmbiguousDate(text.to_owned()),
+            DateError::Serial { .. } => RowError::SerialDate(text.to_owned()),
+        })?,
     };
     let (id, stage) = (ClientId::new(ids()), EntryId::new(ids()));
-    Client::new(id, profile, first_contact, stage, today)
+    Client::new(id, profile, first_contact, stage, here.today)
         .map_err(|_| RowError::AfterToday(first_contact))
 }
 
@@ -245,43 +337,4 @@ fn read_tags(text: &str) -> Result<Vec<Name>, RowError> {
         tags.extend(read_name(Field::Tags, tag)?.filter(|tag| !tags.contains(tag)));
     }
     Ok(tags)
-}
-
-/// Parses a date as spreadsheets write it, ignoring a time of day. The order of day and month is
-/// never guessed: if both orders give a date, and not the same one, the date is refused.
-fn read_date(text: &str) -> Result<CivilDate, RowError> {
-    let refused = || RowError::NotADate(text.to_owned());
-    let compact: String;
-    let day = if text.contains('年') {
-        compact = text.split_whitespace().collect();
-        compact.split(['日', '号']).next()
-    } else {
-        text.split(|char: char| char.is_whitespace() || char == 'T')
-            .next()
-    };
-    let day = day.unwrap_or(text);
-    let digits = |part: &str, count: usize| {
-        let all = part.len() <= count && part.bytes().all(|byte| byte.is_ascii_digit());
-        all.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let date = |year: &str, month: &str, day: &str| {
-        let year = i32::try_from(digits(year, 4)?).ok()?;
-        CivilDate::new(year, digits(month, 2)?, digits(day, 2)?)
-    };
-    let parts: Vec<_> = day.split(['-', '/', '.', '年', '月']).collect();
-    match parts[..] {
-        [all] if digits(all, 8).is_some() && all.len() == 8 => {
-            date(&all[..4], &all[4..6], &all[6..])
-        }
-        [first, second, year] if year.len() == 4 => {
-            let (day_first, month_first) = (date(year, second, first), date(year, first, second));
-            if day_first.is_some() && month_first.is_some() && day_first != month_first {
-                return Err(RowError::AmbiguousDate(text.to_owned()));
-            }
-            day_first.or(month_first)
-        }
-        [year, month, day] => date(year, month, day),
-        _ => None,
-    }
-    .ok_or_else(refused)
 }

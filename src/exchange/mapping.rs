@@ -2,17 +2,19 @@
 //!
 //! Invariant: no two columns map to the same field.
 
-use super::Table;
+use super::{DateReading, Table};
 
 /// A field of a client that a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
     /// The full name.
     Name,
-    /// The family name, if no column has the full name.
+    /// The family name, for rows without the full name.
     FamilyName,
-    /// The given name, if no column has the full name.
+    /// The given name, for rows without the full name.
     GivenName,
+    /// The middle names, for rows without the full name.
+    MiddleName,
     /// The organisation.
     Organisation,
     /// The position.
@@ -27,10 +29,11 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Name,
         Self::FamilyName,
         Self::GivenName,
+        Self::MiddleName,
         Self::Organisation,
         Self::Title,
         Self::Tags,
@@ -44,6 +47,7 @@ impl Field {
             Self::Name => "name",
             Self::FamilyName => "family_name",
             Self::GivenName => "given_name",
+            Self::MiddleName => "middle_name",
             Self::Organisation => "organisation",
             Self::Title => "title",
             Self::Tags => "tags",
@@ -57,139 +61,92 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.id() == id)
     }
 
-    /// Names of columns that hold it, the surest first: in lower case, letters and digits only.
-    const fn headings(self) -> &'static [&'static str] {
-        match self {
-            Self::Name => &[
-                "姓名",
-                "联系人姓名",
-                "客户姓名",
-                "联系人",
-                "全名",
-                "名字",
-                "客户",
-                "客户名",
-                "客户名称",
-                "名称",
-                "name",
-                "fullname",
-                "displayname",
-                "contactname",
-                "contact",
-                "clientname",
-                "client",
-                "customername",
-                "customer",
-            ],
-            Self::FamilyName => &["姓", "姓氏", "lastname", "familyname", "surname"],
-            Self::GivenName => &["名", "firstname", "givenname"],
-            Self::Organisation => &[
-                "公司",
-                "公司名称",
-                "单位",
-                "单位名称",
-                "工作单位",
-                "组织",
-                "组织名称",
-                "机构",
-                "企业",
-                "企业名称",
-                "客户名称",
-                "客户公司",
-                "company",
-                "companyname",
-                "organisation",
-                "organization",
-                "organisationname",
-                "organizationname",
-                "organization1name",
-                "employer",
-                "account",
-                "accountname",
-            ],
-            Self::Title => &[
-                "职位",
-                "职务",
-                "职称",
-                "岗位",
-                "头衔",
-                "jobtitle",
-                "organizationtitle",
-                "organization1title",
-                "position",
-                "role",
-                "title",
-            ],
-            Self::Tags => &[
-                "标签",
-                "分组",
-                "群组",
-                "类别",
-                "分类",
-                "tags",
-                "tag",
-                "labels",
-                "label",
-                "groups",
-                "group",
-                "groupmembership",
-                "categories",
-                "category",
-            ],
-            Self::Note => &[
-                "备注",
-                "备注信息",
-                "附注",
-                "说明",
-                "描述",
-                "notes",
-                "note",
-                "remarks",
-                "remark",
-                "comments",
-                "comment",
-                "description",
-                "memo",
-            ],
-            Self::FirstContact => &[
-                "首次接触",
-                "首次接触日期",
-                "首次接触时间",
-                "首次联系",
-                "首次联系日期",
-                "首次联系时间",
-                "首次拜访",
-                "首次拜访日期",
-                "认识日期",
-                "建立时间",
-                "建立日期",
-                "创建时间",
-                "创建日期",
-                "添加时间",
-                "添加日期",
-                "firstcontact",
-                "firstcontactdate",
-                "firstcontacted",
-                "firstmet",
-                "created",
-                "createdat",
-                "createddate",
-                "creationdate",
-                "dateadded",
-                "日期",
-                "date",
-            ],
-        }
+    /// Names of columns that hold it, the surest first, with spaces between them: in lower case,
+    /// letters and digits only.
+    fn headings(self) -> impl Iterator<Item = &'static str> {
+        let headings = match self {
+            Self::Name => {
+                "姓名 联系人姓名 客户姓名 联系人 全名 名字 显示名称 客户 客户名 客户名称 \
+                名称 聯絡人 客戶姓名 客戶 客戶名稱 名稱 氏名 お名前 名前 name fullname \
+                displayname contactname contact clientname client customername customer \
+                nom nombre nombrecompleto anzeigename"
+            }
+            Self::FamilyName => {
+                "姓 姓氏 lastname familyname surname nachname familienname nomdefamille \
+                apellidos apellido"
+            }
+            Self::GivenName => "名 firstname givenname forename vorname prénom prenom",
+            Self::MiddleName => {
+                "中间名 中間名 middlename middlenames additionalname weiterevornamen \
+                deuxièmeprénom segundonombre"
+            }
+            Self::Organisation => {
+                "公司 公司名称 单位 单位名称 工作单位 组织 组织名称 机构 企业 企业名称 \
+                客户名称 客户公司 所属公司 所属企业 公司名稱 單位 企業 客戶名稱 会社 \
+                会社名 勤務先 company companyname organisation organization \
+                organisationname organizationname organization1name employer account \
+                accountname firma unternehmen société entreprise empresa compañía"
+            }
+            Self::Title => {
+                "职位 职务 职称 岗位 头衔 職稱 職位 職務 役職 jobtitle organizationtitle \
+                organization1title position role title funktion fonction cargo"
+            }
+            Self::Tags => {
+                "标签 分组 群组 类别 分类 标签组 企业标签 標籤 群組 類別 分類 tags tag \
+                labels label groups group groupmembership categories category kategorien"
+            }
+            Self::Note => {
+                "备注 备注信息 附注 便笺 说明 描述 備註 附註 備考 メモ notes note remarks \
+                remark comments comment description memo notizen bemerkungen remarques \
+                notas"
+            }
+            Self::FirstContact => {
+                "首次接触 首次接触日期 首次接触时间 首次联系 首次联系日期 首次联系时间 \
+                首次拜访 首次拜访日期 认识日期 建立时间 建立日期 创建时间 创建日期 \
+                添加时间 添加日期 firstcontact firstcontactdate firstcontacted firstmet \
+                created createdat createddate creationdate dateadded 日期 date"
+            }
+        };
+        headings.split(' ')
     }
 }
 
-/// The field that each column of a table holds.
+/// Headings, plain, of columns that tables of people have and that no field holds.
+const OTHER_HEADINGS: &str = "\
+    行 原因 line reason 手机 手机号 手机号码 电话 电话号码 联系电话 邮箱 电子邮件 电子邮箱 微信 微信号 地址 \
+    城市 地区 部门 性别 生日 序号 称谓 昵称 來源 来源 行业 等级 電話 手機 部門 部署 郵件 \
+    住所 phone phonenumber mobile mobilephone email emailaddress primaryemail address \
+    city department nickname birthday website";
+
+/// Names of columns that are usual as values too.
+const WEAK_HEADINGS: &str = "客户 客戶 联系人 聯絡人 client customer contact account role title 行";
+
+/// How surely a cell names a column of a table of people: 0 if it does not, 1 if it could be a
+/// value as well, else 2.
+pub(super) fn sureness_of_heading(cell: &str) -> usize {
+    let cell = plain(cell);
+    let is_in = |headings: &str| headings.split(' ').any(|heading| heading == cell);
+    let mut of_fields = Field::ALL.into_iter().flat_map(Field::headings);
+    if is_in(WEAK_HEADINGS) {
+        1
+    } else if of_fields.any(|heading| heading == cell) || is_in(OTHER_HEADINGS) {
+        2
+    } else {
+        0
+    }
+}
+
+/// The field that each column of a table holds, and how its dates are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mapping(Vec<Option<Field>>);
+pub struct Mapping {
+    fields: Vec<Option<Field>>,
+    /// How the dates are read; at first nothing is assumed.
+    pub dates: DateReading,
+}
 
 impl Mapping {
-    /// Guesses the mapping from the header of a table, in Chinese or English. Parts of a name count
-    /// only if no column holds the full name.
+    /// Guesses the mapping from the header of a table, in Chinese or English and some of other
+    /// languages. A single column without a name holds the full name.
     ///
     /// ```
     /// use trust_velocity::exchange::{Field, Mapping, read_contacts};
@@ -202,39 +159,59 @@ impl Mapping {
     /// ```
     pub fn guess(table: &Table) -> Self {
         let headings: Vec<_> = table.header().iter().map(|name| plain(name)).collect();
-        let mut mapping = Self(vec![None; headings.len()]);
+        let mut mapping = Self {
+            fields: vec![None; headings.len()],
+            dates: DateReading::default(),
+        };
+        if headings.len() == 1 && table.header_line().is_none() {
+            mapping.set(0, Some(Field::Name));
+        }
         for field in Field::ALL {
-            let part = matches!(field, Field::FamilyName | Field::GivenName);
-            if part && mapping.column(Field::Name).is_some() {
-                continue;
-            }
-            let free = |heading: &&str| {
-                let mut columns = headings.iter().zip(&mapping.0);
+            let free = |heading: &str| {
+                let mut columns = headings.iter().zip(&mapping.fields);
                 columns.position(|(name, held)| held.is_none() && name == heading)
             };
-            if let Some(column) = field.headings().iter().find_map(free) {
+            if let Some(column) = field.headings().find_map(free) {
                 mapping.set(column, Some(field));
             }
         }
+        mapping.split_name(&headings);
         mapping
+    }
+
+    /// Where one part of the name has a column of its own, a heading that could mean the full name
+    /// means the other part: `Name` beside `Vorname`, `名字` beside `姓氏`.
+    fn split_name(&mut self, headings: &[String]) {
+        let Some(column) = self.column(Field::Name) else {
+            return;
+        };
+        let heading = |column: usize| headings.get(column).map_or("", String::as_str);
+        let family = self.column(Field::FamilyName);
+        let given = self.column(Field::GivenName);
+        let part = match (heading(column), family, given.map(heading)) {
+            ("名字" | "nombre", Some(_), None) => Field::GivenName,
+            ("name" | "nom", None, Some("vorname" | "prénom" | "prenom")) => Field::FamilyName,
+            _ => return,
+        };
+        self.set(column, Some(part));
     }
 
     /// The field of a column.
     pub fn field(&self, column: usize) -> Option<Field> {
-        self.0.get(column).copied().flatten()
+        self.fields.get(column).copied().flatten()
     }
 
     /// The column of a field.
     pub fn column(&self, field: Field) -> Option<usize> {
-        self.0.iter().position(|held| *held == Some(field))
+        self.fields.iter().position(|held| *held == Some(field))
     }
 
     /// Maps a column to a field, and unmaps the column that held it before.
     pub fn set(&mut self, column: usize, field: Option<Field>) {
         if let Some(before) = field.and_then(|field| self.column(field)) {
-            self.0[before] = None;
+            self.fields[before] = None;
         }
-        if let Some(held) = self.0.get_mut(column) {
+        if let Some(held) = self.fields.get_mut(column) {
             *held = field;
         }
     }
@@ -254,7 +231,7 @@ mod tests {
 
     fn guess(header: &str) -> Vec<Option<Field>> {
         let table = read_contacts(&format!("{header}\nx")).unwrap();
-        Mapping::guess(&table).0
+        Mapping::guess(&table).fields
     }
 
     #[test]
@@ -276,7 +253,14 @@ mod tests {
             guess("Title,First Name,Last Name,Job Title"),
             [None, Some(GivenName), Some(FamilyName), Some(Title)]
         );
-        assert_eq!(guess("姓,名,姓名"), [None, None, Some(Name)]);
+        assert_eq!(
+            guess("Vorname;Name;Firma"),
+            [GivenName, FamilyName, Organisation].map(Some)
+        );
+        assert_eq!(guess("姓氏,名字"), [FamilyName, GivenName].map(Some));
+        assert_eq!(guess("Nombre,Empresa"), [Name, Organisation].map(Some));
+        // The parts serve the rows whose full name is empty.
+        assert_eq!(guess("姓,名,姓名"), [FamilyName, GivenName, Name].map(Some));
     }
 
     #[test]
@@ -299,7 +283,7 @@ mod tests {
         for field in Field::ALL {
             assert_eq!(Field::from_id(field.id()), Some(field));
             for heading in field.headings() {
-                assert_eq!(plain(heading), *heading, "it could never be met");
+                assert_eq!(plain(heading), heading, "it could never be met");
             }
         }
     }

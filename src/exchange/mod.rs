@@ -26,10 +26,11 @@ mod vcard;
 pub use class_file::ClassFile;
 pub use contacts::read_contacts;
 pub use dates::{DateError, DateReading, DayOrder, Epoch, read_date};
-pub use encoding::Encoding;
+pub use encoding::{Encoding, EncodingGuess};
 pub use file::{BackupPart, FileError, MAX_BYTES, sha256};
 pub use import::{
-    ExistingRow, ImportPlan, NoNameColumn, Refused, RowError, plan_import, refused_csv,
+    DateQuestions, ExistingRow, ImportPlan, NoNameColumn, Refused, RowError, Surroundings,
+    date_questions, plan_import, refused_csv,
 };
 pub use lock::Lock;
 pub use mapping::{Field, Mapping};

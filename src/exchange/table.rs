@@ -4,12 +4,14 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{RowError, csv::unguarded};
+use super::{RowError, csv::unguarded, mapping::sureness_of_heading};
 
-/// The rows of a file below its header.
+/// The rows of a file, with its header if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    header: Vec<String>,
+    names: Vec<String>,
+    /// The row of the names; contact cards have none.
+    header: Option<Row>,
     rows: Vec<Row>,
     is_of_cards: bool,
 }
@@ -53,17 +55,86 @@ impl Table {
     /// The most columns.
     pub const MAX_COLUMNS: usize = 256;
 
-    /// A table of parsed rows, at least one.
-    pub(super) fn of(read: Read, is_of_cards: bool) -> Result<Self, TableError> {
-        let (header, rows) = read;
+    /// The most rows among which the header is looked for.
+    const MOST_ABOVE: usize = 20;
+
+    /// A table of contact cards, at least one.
+    pub(super) fn of_cards(read: Read) -> Result<Self, TableError> {
+        let (names, rows) = read;
         if rows.is_empty() {
             return Err(TableError::NoRows);
         }
         Ok(Self {
-            header,
+            names,
+            header: None,
             rows,
-            is_of_cards,
+            is_of_cards: true,
         })
+    }
+
+    /// A table of all rows of a file, whose header is found if there is one.
+    pub(super) fn of_rows(rows: Vec<Row>) -> Result<Self, TableError> {
+        let header = header_of(&rows);
+        let table = Self::with(rows, header);
+        let is_below = |row: &&Row| row.error != Some(RowError::AboveHeader);
+        match table.rows.iter().filter(is_below).count() {
+            0 => Err(TableError::NoRows),
+            count if Self::MAX_ROWS < count => Err(TableError::TooManyRows),
+            _ => Ok(table),
+        }
+    }
+
+    fn with(mut rows: Vec<Row>, header: Option<usize>) -> Self {
+        let header = header.filter(|at| *at < rows.len());
+        let header = header.map(|at| (at, rows.remove(at)));
+        let names = header.as_ref().map(|(_, row)| {
+            let cells = row.cells.iter();
+            cells.map(|cell| cell.trim().to_owned()).collect::<Vec<_>>()
+        });
+        let width = rows.iter().map(Row::filled).max().unwrap_or(0);
+        let names = names.unwrap_or_else(|| vec![String::new(); width]);
+        for (at, row) in rows.iter_mut().enumerate() {
+            let Some((place, header)) = &header else {
+                continue;
+            };
+            let (cells, columns) = (row.filled(), names.len());
+            let error = if at < *place {
+                RowError::AboveHeader
+            } else if row.cells == header.cells {
+                RowError::RepeatsHeader
+            } else if columns < cells {
+                RowError::TooManyCells { cells, columns }
+            } else {
+                continue;
+            };
+            row.error.get_or_insert(error);
+        }
+        Self {
+            names,
+            header: header.map(|(_, row)| row),
+            rows,
+            is_of_cards: false,
+        }
+    }
+
+    /// The same rows with another one as the header, by its line, or with none. Contact cards stay
+    /// as they are.
+    #[must_use]
+    pub fn with_header(&self, line: Option<usize>) -> Self {
+        if self.is_of_cards {
+            return self.clone();
+        }
+        let mut rows: Vec<_> = self.header.iter().chain(&self.rows).cloned().collect();
+        rows.sort_by_key(|row| row.line);
+        for row in &mut rows {
+            // The other errors are of the header that stood there.
+            row.error = row
+                .error
+                .take()
+                .filter(|error| *error == RowError::CutShort);
+        }
+        let header = rows.iter().position(|row| Some(row.line) == line);
+        Self::with(rows, header)
     }
 
     /// Whether it was read from contact cards, so its mapping is known.
@@ -71,15 +142,89 @@ impl Table {
         self.is_of_cards
     }
 
-    /// The names of the columns, as in the file.
+    /// The names of the columns, as in the file; empty ones if it has no header.
     pub fn header(&self) -> &[String] {
-        &self.header
+        &self.names
     }
 
-    /// The rows, in the order of the file, without empty ones.
+    /// The line of the header, from 1; `None` if there is none.
+    pub fn header_line(&self) -> Option<usize> {
+        self.header.as_ref().map(|row| row.line)
+    }
+
+    /// The first rows of the file, among which the header may be.
+    pub fn first_rows(&self) -> Vec<&Row> {
+        let header = self.header.iter();
+        let mut rows: Vec<_> = header
+            .chain(self.rows.iter().take(Self::MOST_ABOVE))
+            .collect();
+        rows.sort_by_key(|row| row.line);
+        rows
+    }
+
+    /// The rows but the header, in the order of the file, without empty ones.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
+}
+
+/// The position of the row that names the columns: of the first rows the one with most of the
+/// usual names, if more than half of its cells are such. Else the first row, if half of them are,
+/// or if it has only words and a column has only numbers below it.
+fn header_of(rows: &[Row]) -> Option<usize> {
+    let surenesses = |row: &Row| -> Vec<usize> {
+        let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
+        filled.map(|cell| sureness_of_heading(cell)).collect()
+    };
+    let first_rows: Vec<_> = rows
+        .iter()
+        .take(Table::MOST_ABOVE)
+        .map(surenesses)
+        .collect();
+    let known = |cells: &[usize]| cells.iter().filter(|sureness| 0 < **sureness).count();
+    let names_columns = |at: usize, cells: &[usize]| {
+        let known = known(cells);
+        let is_sure = at == 0 || (2 <= known && cells.contains(&2));
+        is_sure && (3 <= known || cells.len() < 2 * known)
+    };
+    let named = first_rows.iter().enumerate();
+    let named = named.filter(|(at, cells)| names_columns(*at, cells));
+    // `max_by_key` returns the last of equal ones, and the first is wanted.
+    let most = named.rev().max_by_key(|(_, cells)| known(cells));
+    most.map(|(at, _)| at).or_else(|| {
+        let (first, others) = rows.split_first()?;
+        let cells = first_rows.first()?;
+        let is_half = cells.contains(&2) && cells.len() <= 2 * known(cells);
+        let is_of_refused = [first.cell(0), first.cell(1)].map(str::to_lowercase);
+        let is_of_refused = matches!(
+            is_of_refused.each_ref().map(String::as_str),
+            ["行", "原因"] | ["line", "reason"]
+        );
+        (is_half || is_of_refused || names_numbers(first, others)).then_some(0)
+    })
+}
+
+/// Whether the row has only words, and one of its columns has only numbers in the other rows.
+fn names_numbers(first: &Row, others: &[Row]) -> bool {
+    let is_number = |cell: &str| {
+        let has_digit = cell.contains(|c: char| c.is_ascii_digit());
+        has_digit
+            && cell
+                .chars()
+                .all(|c| c.is_ascii_digit() || " +-./:()%,".contains(c))
+    };
+    let has_only_words = first
+        .cells
+        .iter()
+        .all(|cell| !cell.contains(|c: char| c.is_ascii_digit() || c == '@'));
+    let is_of_numbers = |column: usize| {
+        let cells = others.iter().map(|row| row.cell(column));
+        let mut filled = cells.filter(|cell| !cell.is_empty()).peekable();
+        filled.peek().is_some() && filled.all(is_number)
+    };
+    has_only_words
+        && (0..first.cells.len())
+            .any(|column| !first.cell(column).is_empty() && is_of_numbers(column))
 }
 
 impl Row {
@@ -87,38 +232,34 @@ impl Row {
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell.trim())
     }
+
+    /// The number of its cells up to the last one that is not empty.
+    fn filled(&self) -> usize {
+        let last = self.cells.iter().rposition(|cell| !cell.trim().is_empty());
+        last.map_or(0, |last| last + 1)
+    }
 }
 
-/// The header and the rows of a file.
+/// The names of the columns and the rows of contact cards.
 pub(super) type Read = (Vec<String>, Vec<Row>);
 
-pub(super) fn read_csv(text: &str) -> Result<Read, TableError> {
+/// Reads all rows of a text, without empty ones.
+pub(super) fn read_csv(text: &str) -> Result<Vec<Row>, TableError> {
     let (delimiter, skipped) = delimiter(text);
     // With a line break at the end, only a truncated record extends to the end of the text.
     let text = format!("{text}\n");
     let mut records = Records::new(&text, skipped, delimiter);
-    let Some(header) = records.next_row()? else {
-        return Ok(Read::default());
-    };
-    let names = header.cells.iter().map(|cell| cell.trim().to_owned());
-    let names: Vec<_> = names.collect();
     let mut rows = Vec::new();
-    while let Some(mut row) = records.next_row()? {
-        let filled = row.cells.iter().rposition(|cell| !cell.trim().is_empty());
-        let Some(last) = filled else { continue };
-        if rows.len() == Table::MAX_ROWS {
-            return Err(TableError::TooManyRows);
+    while let Some(row) = records.next_row()? {
+        if row.filled() == 0 {
+            continue;
         }
-        row.cells.truncate(last + 1);
-        if names.len() < row.cells.len() {
-            row.error.get_or_insert(RowError::TooManyCells {
-                cells: row.cells.len(),
-                columns: names.len(),
-            });
+        if rows.len() == Table::MAX_ROWS + Table::MOST_ABOVE {
+            return Err(TableError::TooManyRows);
         }
         rows.push(row);
     }
-    Ok((names, rows))
+    Ok(rows)
 }
 
 /// The delimiter, and how many bytes to skip if the first line only declares it.
@@ -132,22 +273,45 @@ fn delimiter(text: &str) -> (u8, usize) {
             return (delimiter, first_line.len());
         }
     }
+    let lines = counts_of_lines(text);
+    let fitness = |at: usize| {
+        let counts = lines.iter().filter_map(|line| line.get(at).copied());
+        let counts: Vec<_> = counts.filter(|count| 0 < *count).collect();
+        let alike = |count: &usize| counts.iter().filter(|other| *other == count).count();
+        let first = counts.first().copied().unwrap_or(0);
+        (counts.iter().map(alike).max().unwrap_or(0), first)
+    };
+    // `max_by_key` returns the last of equal ones, so a single column is read as comma-separated.
+    let fittest = (0..DELIMITERS.len()).max_by_key(|at| fitness(*at));
+    let delimiter = fittest.and_then(|at| DELIMITERS.get(at).copied());
+    (delimiter.unwrap_or(b','), 0)
+}
+
+const DELIMITERS: [u8; 3] = [b'\t', b';', b','];
+
+/// How many of each delimiter there are outside quotes in each of the first lines.
+fn counts_of_lines(text: &str) -> Vec<[usize; 3]> {
+    let mut lines = Vec::new();
+    let mut counts = [0; 3];
     let mut quoted = false;
-    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
-    for byte in text.trim_start_matches(['\r', '\n']).bytes() {
+    for byte in text.bytes() {
         match byte {
             b'"' => quoted = !quoted,
-            b'\r' | b'\n' if !quoted => break,
+            b'\r' | b'\n' if !quoted => {
+                lines.push(std::mem::take(&mut counts));
+                if lines.len() == 2 * Table::MOST_ABOVE {
+                    return lines;
+                }
+            }
             _ => {
-                for (delimiter, count) in &mut counts {
+                for (delimiter, count) in DELIMITERS.iter().zip(&mut counts) {
                     *count += usize::from(!quoted && *delimiter == byte);
                 }
             }
         }
     }
-    // `max_by_key` returns the last of equal ones, so a single column is read as comma-separated.
-    let most = counts.into_iter().max_by_key(|(_, count)| *count);
-    (most.map_or(b',', |(delimiter, _)| delimiter), 0)
+    lines.push(counts);
+    lines
 }
 
 /// Iterates over the records of a text.

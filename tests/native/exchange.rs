@@ -5,23 +5,33 @@ use trust_velocity::{
     domain::{CivilDate, Client, Dimension, Name, Note, PerDimension, Rater, Record, Score, Stage},
     exchange::{
         Encoding, Field, ImportPlan, Mapping, NoNameColumn, RatingColumn, RatingWords, Refused,
-        RowError, Table, TableError, plan_import, ratings_csv, read_contacts, refused_csv,
+        RowError, Surroundings, Table, TableError, plan_import, ratings_csv, read_contacts,
+        refused_csv,
     },
 };
 
-use crate::records;
+use crate::{encodings::decode, records};
 
 const TODAY: &str = "2026-06-01";
 
-fn day(text: &str) -> CivilDate {
+/// What the browser does for an import, in UTC.
+pub fn here() -> Surroundings {
+    Surroundings {
+        today: day(TODAY),
+        day_of: |seconds| day("1970-01-01").plus_days(seconds.div_euclid(86_400)),
+        // Enough of NFC for the names of these tests.
+        composed: |text| text.replace("o\u{308}", "ö").replace("e\u{301}", "é"),
+    }
+}
+
+pub fn day(text: &str) -> CivilDate {
     text.parse().unwrap()
 }
 
 /// The table of a file, decoded as the browser would.
-fn read_file(bytes: &[u8]) -> Table {
-    let label = Encoding::of(bytes).label();
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
-    read_contacts(&encoding.decode(bytes).0).unwrap()
+pub fn read_file(bytes: &[u8]) -> Table {
+    let guess = Encoding::guess(bytes, decode).unwrap();
+    read_contacts(&decode(bytes, guess.encoding).unwrap()).unwrap()
 }
 
 fn plan_as_guessed<'a>(
@@ -29,12 +39,12 @@ fn plan_as_guessed<'a>(
     existing: impl IntoIterator<Item = &'a Client>,
 ) -> Result<ImportPlan, NoNameColumn> {
     let mut ids = 1..;
-    plan_import(table, &Mapping::guess(table), existing, day(TODAY), || {
+    plan_import(table, &Mapping::guess(table), existing, here(), || {
         ids.next().unwrap()
     })
 }
 
-fn planned(table: &Table) -> ImportPlan {
+pub fn planned(table: &Table) -> ImportPlan {
     plan_as_guessed(table, []).unwrap()
 }
 
@@ -54,14 +64,14 @@ fn profile_line(client: &Client) -> String {
     .join(" | ")
 }
 
-fn profile_lines(plan: &ImportPlan) -> Vec<String> {
+pub fn profile_lines(plan: &ImportPlan) -> Vec<String> {
     plan.clients
         .iter()
         .map(|(_, client)| profile_line(client))
         .collect()
 }
 
-fn reasons(plan: &ImportPlan) -> Vec<(usize, RowError)> {
+pub fn reasons(plan: &ImportPlan) -> Vec<(usize, RowError)> {
     let refused = plan.refused.iter();
     refused.map(|row| (row.line, row.reason.clone())).collect()
 }
@@ -81,7 +91,6 @@ fn tables_of_excel_and_wps() {
     assert_eq!(chinese.clients[1].0, 4, "a cell of two lines stands above");
 
     let gbk = include_bytes!("../fixtures/exchange/wps-gbk.csv");
-    assert_eq!(Encoding::of(gbk), Encoding::Gb18030);
     assert_eq!(
         profile_lines(&planned(&read_file(gbk))),
         [
@@ -116,10 +125,11 @@ fn cards_of_phones() {
     assert_eq!(
         profile_lines(&iphone),
         [
-            "陈小明 | 华北电机 采购部 | 采购经理 | 重点+老客户 | 喜欢喝茶, 周五不方便\n报价已发 | 2026-06-01"
+            "陈小明 | 华北电机 采购部 | 采购经理 | 重点+老客户 | 喜欢喝茶, 周五不方便\n报价已发 | 2026-06-01",
+            "某某物业 | - | - |  |  | 2026-06-01",
         ]
     );
-    assert_eq!(reasons(&iphone), [(16, RowError::NoName)]);
+    assert_eq!(reasons(&iphone), []);
 
     let android = planned(&read_file(include_bytes!(
         "../fixtures/exchange/android.vcf"
@@ -156,7 +166,7 @@ fn every_row_that_cannot_be_imported_says_why() {
         "name,company,title,notes,first contact\n\
          陈工,A,,,2026-06-02\n\
          \n\
-         ,A,,,\n\
+         ,,Buyer,,\n\
          陈工,A,,,2026-02-30\n\
          陈工,A,,,\n\
          陈工,B,,,20260301\n\
@@ -195,41 +205,6 @@ fn every_row_that_cannot_be_imported_says_why() {
     );
     let lines: Vec<_> = plan.clients.iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [6, 7]);
-}
-
-#[test]
-fn dates_as_people_write_them() {
-    for (text, date) in [
-        ("2026-03-01", "2026-03-01"),
-        ("2026/3/1", "2026-03-01"),
-        ("2026.3.1", "2026-03-01"),
-        ("2026年3月1日", "2026-03-01"),
-        ("2026 年 3 月 1 日 10:30", "2026-03-01"),
-        ("20260301", "2026-03-01"),
-        ("2026-03-01T08:00:00Z", "2026-03-01"),
-        ("25/12/2025", "2025-12-25"),
-        ("12/25/2025", "2025-12-25"),
-        ("05.05.2026", "2026-05-05"),
-    ] {
-        let table = read_contacts(&format!("name,date\n陈工,{text}")).unwrap();
-        let plan = planned(&table);
-        assert_eq!(reasons(&plan), [], "{text}");
-        assert_eq!(plan.clients[0].1.first_contact(), day(date), "{text}");
-    }
-    for text in [
-        "26-3-1",
-        "2026-13-01",
-        "46082",
-        "2026-3",
-        "2026-03-01x",
-        "１",
-        "三月",
-        "1-1-1-1",
-    ] {
-        let table = read_contacts(&format!("name,date\n陈工,{text}")).unwrap();
-        let refused = RowError::NotADate(text.into());
-        assert_eq!(reasons(&planned(&table)), [(2, refused)]);
-    }
 }
 
 #[test]
@@ -452,18 +427,6 @@ proptest! {
                 break;
             }
         }
-    }
-
-    #[test]
-    fn gbk_is_told_from_utf_8(name in "[一-龥]{1,20}") {
-        prop_assert_eq!(Encoding::of(name.as_bytes()), Encoding::Utf8);
-        let (gbk, _, unmappable) = encoding_rs::GB18030.encode(&name);
-        prop_assert!(!unmappable);
-        // Some pairs of bytes are valid in both encodings: nothing can tell those apart.
-        prop_assume!(std::str::from_utf8(&gbk).is_err());
-        prop_assert_eq!(Encoding::of(&gbk), Encoding::Gb18030);
-        let (decoded, _, _) = encoding_rs::GB18030.decode(&gbk);
-        prop_assert_eq!(decoded.as_ref(), name.as_str());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Rater, Stage},
-    exchange::{Field, RatingColumn, RatingWords, RowError, Table, TableError},
+    exchange::{Encoding, Field, RatingColumn, RatingWords, RowError, Table, TableError},
     i18n::Text,
 };
 
@@ -12,24 +12,42 @@ texts! {
     or_drop_it: "或把文件拖到这里", "or drop it here";
     paste_instead: "没有文件？粘贴文字", "No file? Paste the text";
     pasted_label: "表格或联系人的文字", "Text of the table or the contacts";
-    pasted_hint: "可以粘贴 CSV、vCard，也可以从 Excel 或 WPS 复制单元格（连同第一行的列名）后粘贴。", "CSV, vCard, or cells copied from Excel or WPS, with the column names in the first row.";
+    pasted_hint: "可以粘贴 CSV、vCard，也可以从 Excel 或 WPS 复制单元格（最好连同列名）后粘贴。", "CSV, vCard, or cells copied from Excel or WPS, best with the column names.";
     read_it: "读取", "Read it";
     file_refused(reason): "浏览器读不了这个文件（{reason}）。请先把它下载到这台设备上再选择，或粘贴它的文字。", "The browser cannot read this file ({reason}). Download it to this device first and choose it again, or paste its text.";
     file_is_workbook: "这是 Excel 工作簿或压缩包，不是 CSV。请在 Excel 或 WPS 里另存为“CSV UTF-8”再选择，或复制单元格后粘贴。", "This is an Excel workbook or a packed file, not CSV. Save it as “CSV UTF-8” in Excel or WPS and choose that file, or copy the cells and paste them.";
     file_is_no_text: "这个文件不是文字，或者文字的编码认不出来。请选 .vcf 或 .csv 文件；如果它本来就是，请另存为“CSV UTF-8”再选择。", "This file is not text, or its encoding is not known here. Choose a .vcf or .csv file; if it is one, save it as “CSV UTF-8” and choose it again.";
+    encoding_label: "文字编码", "Encoding of the text";
+    encoding_sample(names): "读出来是：{names}。有乱码就换一个。", "It reads: {names}. If that is garbled, choose another.";
+    encoding_uncertain: "编码没有把握：请核对下面的姓名，不对就换一种编码。", "The encoding is not certain: check the names below, and choose another if they are wrong.";
+    encoding_gb18030: "GB18030、GBK（简体中文）", "GB18030, GBK (simplified Chinese)";
+    encoding_big5: "Big5（繁体中文）", "Big5 (traditional Chinese)";
+    encoding_shift_jis: "Shift JIS（日文）", "Shift JIS (Japanese)";
+    encoding_windows_1252: "Windows-1252（西欧文字）", "Windows-1252 (Western European)";
+    header_label: "列名在哪一行", "Where the column names are";
+    header_hint: "列名上方的行不会成为客户，会列在下面。", "Rows above the column names become no clients and are listed below.";
+    header_on_line(line, cells): "第 {line} 行：{cells}", "Line {line}: {cells}";
+    no_header: "没有列名，每行都是客户", "There are none: each row is a client";
+    date_order_label(example): "像“{example}”这样的日期，前面的是", "In dates like “{example}”, the first number is";
+    choose_one: "请选择", "Please choose";
+    day_first: "日", "the day";
+    month_first: "月", "the month";
+    serial_label(example): "像“{example}”这样的数字，是哪天", "The day that numbers like “{example}” mean";
+    serial_of_1904(date): "{date}（旧版 Mac 表格）", "{date} (old Mac sheets)";
     table_empty: "里面什么也没有。请换一个文件，或重新复制。", "There is nothing in it. Choose another file, or copy the text again.";
-    table_without_rows: "只有一行，没有可以导入的内容。第一行应是列名，下面每行一位客户。", "There is only one line. The first holds the column names, and each line below it is a client.";
+    table_without_rows: "只有列名，没有可以导入的内容。列名下面应每行一位客户。", "There are only column names. Each line below them is a client.";
     table_too_large(most): "太大了：最多 {most} MB。请分成几个文件，一个一个导入。", "It is too large: the most is {most} MB. Split it into several files and import one after another.";
     table_too_many_rows(most): "行数太多：一次最多 {most} 行。请分成几个文件，一个一个导入。", "It has too many rows: the most is {most} at once. Split it into several files and import one after another.";
     table_too_many_columns(most): "列数太多：最多 {most} 列。请删去用不到的列；如果列数本来不多，可能少了一个引号。", "It has too many columns: the most is {most}. Delete those you do not need; if there are not so many, a quotation mark may be missing.";
     preview: "预览", "Preview";
     columns_title: "每一列是什么", "What each column holds";
-    columns_hint: "这是按列名猜的，不对就改。", "Guessed from the column names; change what is wrong.";
+    columns_hint: "这是按列名猜的，不对就改。没有姓名的行用“姓”“名”“中间名”拼成，都没有就用单位作名称。", "Guessed from the column names; change what is wrong. A row without the full name gets it from its parts, or from its organisation if there are none.";
     sample: "例如", "For example";
     nth_column(n): "第 {n} 列", "Column {n}";
     not_imported: "不导入", "Not imported";
     family_name: "姓", "Family name";
     given_name: "名", "Given name";
+    middle_name: "中间名", "Middle name";
     imported_of_cards: "从名片里读取姓名、单位、职位、分组（作为标签）和备注。电话、邮箱和地址不导入：这里的记录不保存它们。", "Name, organisation, position, groups (as tags) and note are taken from the cards. Phone numbers, e-mail and postal addresses are not: records here do not hold them.";
     can_be_added(n plural): "可以添加 {n} 位客户。", "{n} client can be added.", "{n} clients can be added.";
     are_here_already(n plural): "{n} 位已经在列表里，会跳过。", "{n} is in your list already and is left out.", "{n} are in your list already and are left out.";
@@ -59,7 +77,10 @@ texts! {
     row_without_name: "没有姓名。", "It has no name.";
     row_too_long(field, chars, most): "“{field}”有 {chars} 个字，最多 {most} 个。", "“{field}” has {chars} characters, the most is {most}.";
     row_not_a_date(text): "“{text}”不是日期，请写成 2026-03-01 这样。", "“{text}” is not a date: write it like 2026-03-01.";
-    row_ambiguous_date(text): "“{text}”分不清日和月，请写成 2026-03-01 这样。", "“{text}” does not tell day from month: write it like 2026-03-01.";
+    row_ambiguous_date(text): "“{text}”分不清日和月，请在上面选择，或写成 2026-03-01 这样。", "“{text}” does not tell day from month: choose above, or write it like 2026-03-01.";
+    row_serial_date(text): "“{text}”可能是日期的序号，请在上面选择，或写成 2026-03-01 这样。", "“{text}” may be the number of a date: choose above, or write it like 2026-03-01.";
+    row_above_header: "在列名上方，不是客户。", "It stands above the column names and is no client.";
+    row_repeats_header: "又是一行列名，不是客户。", "It has the column names once more and is no client.";
     row_after_today(date): "首次接触 {date} 晚于今天。", "The first contact {date} lies after today.";
     row_same_as(line): "和第 {line} 行是同一位客户：姓名和单位都相同。", "It is the same client as on line {line}: same name, same organisation.";
     export_ratings: "导出评分表格", "Export ratings as a table";
@@ -79,11 +100,25 @@ impl Text {
             Field::Name => self.name_label(),
             Field::FamilyName => self.family_name(),
             Field::GivenName => self.given_name(),
+            Field::MiddleName => self.middle_name(),
             Field::Organisation => self.organisation_label(),
             Field::Title => self.title_label(),
             Field::Tags => self.tags_label(),
             Field::Note => self.note_label(),
             Field::FirstContact => self.first_contact(),
+        }
+    }
+
+    /// The name of an encoding.
+    pub const fn encoding(self, encoding: Encoding) -> &'static str {
+        match encoding {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Gb18030 => self.encoding_gb18030(),
+            Encoding::Big5 => self.encoding_big5(),
+            Encoding::ShiftJis => self.encoding_shift_jis(),
+            Encoding::Windows1252 => self.encoding_windows_1252(),
+            Encoding::Utf16Le => "UTF-16 LE",
+            Encoding::Utf16Be => "UTF-16 BE",
         }
     }
 
@@ -110,6 +145,9 @@ impl Text {
             }
             RowError::NotADate(text) => self.row_not_a_date(&quotable(text)),
             RowError::AmbiguousDate(text) => self.row_ambiguous_date(&quotable(text)),
+            RowError::SerialDate(text) => self.row_serial_date(&quotable(text)),
+            RowError::AboveHeader => self.row_above_header().to_owned(),
+            RowError::RepeatsHeader => self.row_repeats_header().to_owned(),
             RowError::AfterToday(date) => self.row_after_today(date),
             RowError::SameAs { line } => self.row_same_as(line),
         }

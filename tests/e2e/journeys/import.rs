@@ -107,7 +107,7 @@ pub fn imports_pasted_contacts(engine: Engine) {
     app.pastes(
         &[
             card("Ann Smith"),
-            card(""),
+            card("").replace("ORG:Acme\\; Sons;Sales\n", ""),
             "BEGIN:VCARD\nFN:Bob".to_owned(),
         ]
         .concat(),
@@ -145,7 +145,7 @@ pub fn says_why_a_file_gives_no_clients(engine: Engine) {
     app.cannot_import(text.file_is_workbook());
     app.chooses_file("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff");
     app.cannot_import(text.file_is_no_text());
-    app.chooses_file("latin.csv", b"name,firm\nJ\xf6rg,A\xff\xff");
+    app.chooses_file("latin.csv", b"name,firm\nJ\xf6rg,A\x81\x00");
     app.cannot_import(text.file_is_no_text());
     app.chooses_file("empty.csv", b"\xef\xbb\xbf \n");
     app.cannot_import(text.table_empty());

@@ -2,12 +2,14 @@
 //!
 //! Invariant: a preview changes nothing; all clients of a file are imported as one change.
 
+mod choices;
 mod columns;
 mod export;
 mod preview;
 
 use std::sync::Arc;
 
+use choices::EncodingChoice;
 use export::ExportCard;
 use leptos::prelude::*;
 use preview::Preview;
@@ -16,7 +18,7 @@ use web_sys::File;
 
 use crate::{
     app::{components::FileField, state::use_text},
-    exchange::{Encoding, Table, TableError, read_contacts},
+    exchange::{Encoding, EncodingGuess, Table, TableError, read_contacts},
     i18n::Text,
     platform,
     platform::files,
@@ -36,8 +38,19 @@ enum Reading {
     /// It is no table; the reason in words.
     Failed(String),
     /// A table was read.
-    Done(Arc<Table>),
+    Done(Arc<Table>, Option<Coded>),
 }
+
+/// A file whose text is not the same in all encodings.
+#[derive(Clone)]
+struct Coded {
+    bytes: Arc<[u8]>,
+    /// How it was decoded: as guessed, or as chosen.
+    guess: EncodingGuess,
+}
+
+/// Where the focus goes after a file or a text was read.
+const OUTCOME: &str = "#preview-title, #import-failure";
 
 /// The reason why a file is no table.
 #[derive(Debug, thiserror::Error)]
@@ -61,12 +74,20 @@ pub fn ImportPage() -> impl IntoView {
     let reading = RwSignal::new(Reading::Waiting);
     let pasted = RwSignal::new(String::new());
     let choose = move |file: File| {
-        read(text, reading, async move { text_of(&file).await });
+        read(text, reading, OUTCOME, async move { text_of(&file).await });
     };
     let paste = move |_| {
         let pasted = pasted.get_untracked();
-        read(text, reading, async move { Ok(pasted) });
+        read(text, reading, OUTCOME, async move { Ok((pasted, None)) });
     };
+    let choose_encoding = Callback::new(move |encoding| {
+        let Reading::Done(_, Some(coded)) = reading.get_untracked() else {
+            return;
+        };
+        read(text, reading, "#encoding, #import-failure", async move {
+            coded.decoded_as(encoding)
+        });
+    });
     let is_busy = move || matches!(reading.get(), Reading::Busy);
     let ask = move || {
         if is_busy() {
@@ -83,7 +104,13 @@ pub fn ImportPage() -> impl IntoView {
             }
             .into_any(),
         ),
-        Reading::Done(table) => Some(view! { <Preview table/> }.into_any()),
+        Reading::Done(table, coded) => {
+            let choice = coded.map(|Coded { guess, .. }| {
+                let table = Arc::clone(&table);
+                view! { <EncodingChoice guess table choose=choose_encoding/> }
+            });
+            Some(view! { <Preview table>{choice}</Preview> }.into_any())
+        }
     };
     view! {
         <section class="card">
@@ -120,28 +147,31 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// Reads the table in a text, and focuses the outcome.
+/// Reads the table in a text, and focuses the first of these elements.
 fn read(
     text: Text,
     reading: RwSignal<Reading>,
-    source: impl Future<Output = Result<String, ReadError>> + 'static,
+    focused: &'static str,
+    source: impl Future<Output = Result<(String, Option<Coded>), ReadError>> + 'static,
 ) {
     reading.set(Reading::Busy);
     spawn_local(async move {
         platform::painted().await;
-        let read = source.await.and_then(|text| Ok(read_contacts(&text)?));
+        let read = source
+            .await
+            .and_then(|(text, coded)| Ok((read_contacts(&text)?, coded)));
         // The page may be gone by now.
         reading.try_set(match read {
-            Ok(table) => Reading::Done(Arc::new(table)),
+            Ok((table, coded)) => Reading::Done(Arc::new(table), coded),
             Err(error) => Reading::Failed(words(text, &error)),
         });
         platform::painted().await;
-        platform::focus("#preview-title, #import-failure");
+        platform::focus(focused);
     });
 }
 
-/// The text of a file, in any supported encoding.
-async fn text_of(file: &File) -> Result<String, ReadError> {
+/// The text of a file in the most likely encoding; with its bytes if another could be meant.
+async fn text_of(file: &File) -> Result<(String, Option<Coded>), ReadError> {
     // A table can have twice its UTF-8 bytes as UTF-16.
     if (2 * Table::MAX_BYTES) as f64 + 2.0 < file.size() {
         return Err(ReadError::TooLarge);
@@ -150,9 +180,25 @@ async fn text_of(file: &File) -> Result<String, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(ReadError::Workbook);
     }
-    files::decoded(&bytes, Encoding::of(&bytes).label())
-        .filter(|text| !text.contains('\0'))
-        .ok_or(ReadError::NotText)
+    let guess = Encoding::guess(&bytes, decoded).ok_or(ReadError::NotText)?;
+    let text = decoded(&bytes, guess.encoding).ok_or(ReadError::NotText)?;
+    let bytes = bytes.into();
+    let coded = (!text.is_ascii()).then_some(Coded { bytes, guess });
+    Ok((text, coded))
+}
+
+impl Coded {
+    /// The text in a chosen encoding.
+    fn decoded_as(mut self, encoding: Encoding) -> Result<(String, Option<Self>), ReadError> {
+        let text = decoded(&self.bytes, encoding).ok_or(ReadError::NotText)?;
+        self.guess.encoding = encoding;
+        self.guess.is_certain = true;
+        Ok((text, Some(self)))
+    }
+}
+
+fn decoded(bytes: &[u8], encoding: Encoding) -> Option<String> {
+    files::decoded(bytes, encoding.label())
 }
 
 fn words(text: Text, error: &ReadError) -> String {

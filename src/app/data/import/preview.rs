@@ -5,7 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::columns::Columns;
+use super::{
+    choices::{DateChoices, HeaderChoice, in_one_line},
+    columns::Columns,
+};
 use crate::{
     app::{
         components::SaveOrCopy,
@@ -13,7 +16,8 @@ use crate::{
     },
     domain::{Client, Name},
     exchange::{
-        ExistingRow, ImportPlan, Mapping, NoNameColumn, Refused, Table, plan_import, refused_csv,
+        ExistingRow, ImportPlan, Mapping, NoNameColumn, Refused, Surroundings, Table, plan_import,
+        refused_csv,
     },
     i18n::Text,
     platform,
@@ -30,39 +34,43 @@ const MOST_CHARS: usize = 200;
 /// The plan for the chosen mapping.
 type Outcome = Result<Arc<ImportPlan>, NoNameColumn>;
 
-/// The mapping of the columns, the plan, and the button that carries it out.
+/// The mapping of the columns, the plan, and the button that carries it out; above them what is
+/// asked about the file.
 #[component]
-pub fn Preview(table: Arc<Table>) -> impl IntoView {
+pub fn Preview(table: Arc<Table>, children: Children) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let mapping = RwSignal::new(Mapping::guess(&table));
-    let outcome: Memo<Outcome> = Memo::new({
-        let table = Arc::clone(&table);
-        move |_| {
-            let clients = store.clients();
-            let existing = clients.iter().map(Arc::as_ref);
-            let (mapping, today) = (mapping.get(), store.today());
-            plan_import(&table, &mapping, existing, today, platform::random_number).map(Arc::new)
-        }
+    let table = RwSignal::new(table);
+    let outcome: Memo<Outcome> = Memo::new(move |_| {
+        let clients = store.clients();
+        let existing = clients.iter().map(Arc::as_ref);
+        let here = Surroundings {
+            today: store.today(),
+            day_of: platform::day_of,
+            composed: platform::composed,
+        };
+        let (table, mapping) = (table.get(), mapping.get());
+        plan_import(&table, &mapping, existing, here, platform::random_number).map(Arc::new)
     });
-    let lists = {
-        let table = Arc::clone(&table);
-        move || {
-            let plan = outcome.get().ok()?;
-            let table = Arc::clone(&table);
-            Some(view! {
-                <NewClients plan=Arc::clone(&plan)/>
-                <ExistingRows plan=Arc::clone(&plan)/>
-                <RefusedRows table plan/>
-            })
-        }
+    let lists = move || {
+        let plan = outcome.get().ok()?;
+        let table = table.get_untracked();
+        Some(view! {
+            <NewClients plan=Arc::clone(&plan)/>
+            <ExistingRows plan=Arc::clone(&plan)/>
+            <RefusedRows table plan/>
+        })
     };
     view! {
         <section class="card" aria-labelledby="preview-title">
             <h2 class="section__title" id="preview-title" tabindex="-1" aria-describedby="import-count">
                 {text.preview()}
             </h2>
-            <Columns table mapping/>
+            {children()}
+            <HeaderChoice table mapping/>
+            {move || view! { <Columns table=table.get() mapping/> }}
+            <DateChoices table mapping/>
             <p role="status" id="import-count">{move || counts(text, &outcome.get())}</p>
             <AddButton outcome/>
             {lists}
@@ -235,13 +243,14 @@ fn RefusedRows(table: Arc<Table>, plan: Arc<ImportPlan>) -> impl IntoView {
                 <strong>{text.nth_line(&row.line)}</strong>
                 " "
                 <span class="refused__reason">{text.row_error(&row.reason)}</span>
-                <bdi class="refused__row">{cells_in_line(row)}</bdi>
+                <bdi class="refused__row">{in_one_line(&row.cells, " · ", MOST_CHARS)}</bdi>
             </li>
         }
     };
     let items = plan.refused.iter().take(MOST_ROWS).map(item);
     let items = items.collect_view();
     let rest = plan.refused.len().saturating_sub(MOST_ROWS);
+    let can_be_mended = plan.refused.iter().any(Refused::can_be_mended);
     let content = move || {
         let headings = [text.line_column(), text.reason_column()];
         let reason = |error: &_| text.row_error(error);
@@ -249,26 +258,16 @@ fn RefusedRows(table: Arc<Table>, plan: Arc<ImportPlan>) -> impl IntoView {
     };
     Some(view! {
         <h3 class="card__title">{text.refused_rows()}</h3>
-        <p class="quiet">{text.refused_rows_hint()}</p>
+        {can_be_mended.then(|| view! { <p class="quiet">{text.refused_rows_hint()}</p> })}
         <ul class="cards" id="refused">{items}</ul>
         {(0 < rest).then(|| view! { <p class="quiet">{text.more_rows(rest)}</p> })}
-        <SaveOrCopy
-            id="refused-rows"
-            save=text.save_rows()
-            file_name="trust-velocity-rows.csv".to_owned()
-            content
-        />
+        {can_be_mended.then(|| view! {
+            <SaveOrCopy
+                id="refused-rows"
+                save=text.save_rows()
+                file_name="trust-velocity-rows.csv".to_owned()
+                content
+            />
+        })}
     })
-}
-
-/// The cells of a row in one line, truncated.
-fn cells_in_line(row: &Refused) -> String {
-    let cells = row.cells.iter().map(|cell| cell.trim());
-    let filled: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
-    let line = filled.join(" · ");
-    let mut start: String = line.chars().take(MOST_CHARS).collect();
-    if start.len() < line.len() {
-        start.push('…');
-    }
-    start
 }

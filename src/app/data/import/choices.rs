@@ -1,0 +1,212 @@
+//! What the preview asks of the whole file: its encoding, its header, the order of its dates.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::state::use_text,
+    exchange::{
+        DateQuestions, DayOrder, Encoding, EncodingGuess, Epoch, Mapping, Row, Table,
+        date_questions,
+    },
+};
+
+/// The most cells that show how a text reads.
+const MOST_SAMPLES: usize = 4;
+/// The most characters that are shown of a cell or a row.
+const MOST_CHARS: usize = 40;
+
+/// The encoding of the file, with some of its names as they read in it.
+#[component]
+pub fn EncodingChoice(
+    guess: EncodingGuess,
+    table: Arc<Table>,
+    choose: Callback<Encoding>,
+) -> impl IntoView {
+    let text = use_text();
+    let EncodingGuess {
+        encoding,
+        is_certain,
+        possible,
+    } = guess;
+    let rows = table.first_rows();
+    let cells = rows.iter().rev().flat_map(|row| &row.cells);
+    let telling = cells.filter(|cell| !cell.is_ascii());
+    let samples: Vec<_> = telling.take(MOST_SAMPLES).cloned().collect();
+    let names = in_one_line(&samples, text.list_comma(), 2 * MOST_CHARS);
+    let options = possible.into_iter().map(|possible| {
+        view! {
+            <option value=possible.label() selected=possible == encoding>
+                {text.encoding(possible)}
+            </option>
+        }
+    });
+    let options = options.collect_view();
+    let change = move |event| {
+        if let Some(encoding) = Encoding::from_label(&event_target_value(&event)) {
+            choose.run(encoding);
+        }
+    };
+    view! {
+        <div class="field">
+            {(!is_certain).then(|| view! {
+                <p class="form__failure" id="encoding-doubt" role="alert">
+                    {text.encoding_uncertain()}
+                </p>
+            })}
+            <label class="field__label" for="encoding">{text.encoding_label()}</label>
+            <select class="select" id="encoding" aria-describedby="encoding-hint" on:change=change>
+                {options}
+            </select>
+            <p class="field__hint" id="encoding-hint">
+                {(!names.is_empty()).then(|| text.encoding_sample(&names))}
+            </p>
+        </div>
+    }
+}
+
+/// The row that names the columns, or that there is none.
+#[component]
+pub fn HeaderChoice(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl IntoView {
+    let text = use_text();
+    let held = move || table.with(|table| table.header_line());
+    let choose = move |event| {
+        let line = event_target_value(&event).parse().ok();
+        let chosen = table.with_untracked(|table| table.with_header(line));
+        mapping.update(|mapping| {
+            let dates = mapping.dates;
+            *mapping = Mapping::guess(&chosen);
+            mapping.dates = dates;
+        });
+        table.set(Arc::new(chosen));
+    };
+    let option = |row: &Row| {
+        let line = row.line;
+        let cells = in_one_line(&row.cells, text.list_comma(), MOST_CHARS);
+        view! {
+            <option value=line.to_string() prop:selected=move || held() == Some(line)>
+                {text.header_on_line(&line, &cells)}
+            </option>
+        }
+    };
+    let options = table.with_untracked(|table| {
+        if table.is_of_cards() {
+            return None;
+        }
+        let rows = table.first_rows();
+        Some(rows.into_iter().map(option).collect_view())
+    });
+    options.map(|options| view! {
+        <div class="field">
+            <label class="field__label" for="header-line">{text.header_label()}</label>
+            <select
+                class="select"
+                id="header-line"
+                aria-describedby="header-hint"
+                on:change=choose
+            >
+                {options}
+                <option value="" prop:selected=move || held().is_none()>{text.no_header()}</option>
+            </select>
+            <p class="field__hint" id="header-hint">{text.header_hint()}</p>
+        </div>
+    })
+}
+
+/// What is asked about the dates of the file, once for all rows.
+#[component]
+pub fn DateChoices(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl IntoView {
+    let questions = Memo::new(move |_| {
+        table.with(|table| mapping.with(|mapping| date_questions(table, mapping)))
+    });
+    move || {
+        let DateQuestions { order, serial } = questions.get();
+        let order = order.map(|example| view! { <OrderChoice example mapping/> });
+        let epoch = serial.map(|(example, of_1900, of_1904)| {
+            let text = use_text();
+            let dates = [
+                (Epoch::Of1900, text.full_date(of_1900)),
+                (Epoch::Of1904, text.serial_of_1904(&text.full_date(of_1904))),
+            ];
+            view! { <EpochChoice example dates mapping/> }
+        });
+        view! {
+            {order}
+            {epoch}
+        }
+    }
+}
+
+#[component]
+fn OrderChoice(example: String, mapping: RwSignal<Mapping>) -> impl IntoView {
+    let text = use_text();
+    let orders = [
+        (DayOrder::DayFirst, text.day_first()),
+        (DayOrder::MonthFirst, text.month_first()),
+    ];
+    let held = move || mapping.with(|mapping| mapping.dates.order);
+    let choose = move |event| {
+        let at = event_target_value(&event).parse::<usize>().ok();
+        let chosen = at.and_then(|at| orders.get(at));
+        mapping.update(|mapping| mapping.dates.order = chosen.map(|(order, _)| *order));
+    };
+    view! {
+        <div class="field">
+            <label class="field__label" for="date-order">
+                {text.date_order_label(&example)}
+            </label>
+            <select class="select" id="date-order" on:change=choose>
+                <option value="" prop:selected=move || held().is_none()>{text.choose_one()}</option>
+                {orders.into_iter().enumerate().map(|(at, (order, words))| view! {
+                    <option value=at.to_string() prop:selected=move || held() == Some(order)>
+                        {words}
+                    </option>
+                }).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+#[component]
+fn EpochChoice(
+    example: String,
+    dates: [(Epoch, String); 2],
+    mapping: RwSignal<Mapping>,
+) -> impl IntoView {
+    let text = use_text();
+    let epochs = dates.each_ref().map(|(epoch, _)| *epoch);
+    let held = move || mapping.with(|mapping| mapping.dates.epoch);
+    let choose = move |event| {
+        let at = event_target_value(&event).parse::<usize>().ok();
+        let chosen = at.and_then(|at| epochs.get(at)).copied();
+        mapping.update(|mapping| mapping.dates.epoch = chosen);
+    };
+    view! {
+        <div class="field">
+            <label class="field__label" for="date-epoch">
+                {text.serial_label(&example)}
+            </label>
+            <select class="select" id="date-epoch" on:change=choose>
+                <option value="" prop:selected=move || held().is_none()>{text.choose_one()}</option>
+                {dates.into_iter().enumerate().map(|(at, (epoch, words))| view! {
+                    <option value=at.to_string() prop:selected=move || held() == Some(epoch)>
+                        {words}
+                    </option>
+                }).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// The cells that are not empty with something between them, truncated.
+pub fn in_one_line(cells: &[String], between: &str, most_chars: usize) -> String {
+    let cells = cells.iter().map(|cell| cell.trim());
+    let filled: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
+    let line = filled.join(between);
+    let mut start: String = line.chars().take(most_chars).collect();
+    if start.len() < line.len() {
+        start.push('…');
+    }
+    start
+}
