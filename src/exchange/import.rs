@@ -235,7 +235,7 @@ pub fn date_questions(table: &Table, mapping: &Mapping) -> DateQuestions {
     let Some(column) = mapping.column(Field::FirstContact) else {
         return questions;
     };
-    for row in table.rows() {
+    for row in table.rows().iter().filter(|row| row.error.is_none()) {
         let text = row.cell(column);
         match read_date(text, DateReading::default(), |_| None) {
             Err(DateError::Ambiguous { .. }) => {

@@ -147,11 +147,13 @@ impl<'a> Rest<'a> {
         ];
         let is_apart = |c: char| c.is_whitespace() || "(),.;[]【】、".contains(c);
         self.take_while(is_apart);
-        for name in ["星期", "礼拜", "周"] {
-            let day = self.0.strip_prefix(name);
-            if let Some(rest) = day.and_then(|rest| rest.strip_prefix(is_day_of_week)) {
-                self.0 = rest;
-            }
+        let mut names = ["星期", "礼拜", "周", ""].into_iter();
+        let day = names.find_map(|name| self.0.strip_prefix(name));
+        if let Some(rest) = day.and_then(|day| day.strip_prefix(is_day_of_week)) {
+            self.0 = ["曜日", "曜"]
+                .into_iter()
+                .find_map(|ending| rest.strip_prefix(ending))
+                .unwrap_or(rest);
         }
         let mut rest = Self(self.0);
         let word = rest.take_while(|c| c.is_ascii_lowercase());
@@ -265,7 +267,7 @@ impl<'a> Rest<'a> {
 }
 
 fn is_day_of_week(c: char) -> bool {
-    "一二三四五六日天1234567".contains(c)
+    "一二三四五六日天月火水木金土".contains(c)
 }
 
 fn clear(year: u32, month: u32, day: u32) -> Option<Written> {

@@ -137,6 +137,69 @@ pub fn imports_pasted_contacts(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn asks_what_a_table_leaves_open(engine: Engine) {
+    let app = App::open(engine, Language::En, Stage::new().at(MORNING));
+    let text = app.text;
+    app.goes_to_import();
+
+    // The encoding is judged and shown, and another can be chosen.
+    app.chooses_file(
+        "kunden.csv",
+        b"Name;Company\r\nJ\xfcrgen M\xfcller;B\xe4cker KG\r\n",
+    );
+    app.previews(&[text.can_be_added(1)]);
+    app.reads("#new-clients", "Jürgen Müller Bäcker KG");
+    assert_eq!(app.value("#encoding"), "windows-1252");
+    app.reads("#encoding-hint", "Jürgen Müller");
+    app.sees_no("#encoding-doubt");
+    app.set("#encoding", "gb18030");
+    app.reads("#new-clients", "J黵gen");
+    app.focuses("#encoding");
+    app.set("#encoding", "windows-1252");
+    app.reads("#new-clients", "Jürgen Müller Bäcker KG");
+
+    // A bare name of three characters could be of two encodings.
+    let (name, _, _) = encoding_rs::GB18030.encode("name\n谌龙\n");
+    app.chooses_file("one.csv", &name);
+    app.shows("#encoding-doubt", text.encoding_uncertain());
+
+    // No header, one that is chosen, and none again.
+    app.pastes("周建国\n林小燕\n");
+    app.previews(&[text.can_be_added(2)]);
+    app.sees_no("#encoding");
+    assert_eq!(app.value("#header-line"), "");
+    app.set("#header-line", "2");
+    app.shows("#import-count", text.no_name_column());
+    app.set("#header-line", "");
+    app.previews(&[text.can_be_added(2)]);
+    app.pastes("客户名单,\n姓名,公司\n周建国,华北电机\n");
+    app.previews(&[text.can_be_added(1), text.cannot_be_imported(1)]);
+    assert_eq!(app.value("#header-line"), "2");
+    app.reads("#refused", text.row_above_header());
+    app.sees_no("#refused-rows-save");
+
+    // What the dates mean is asked once.
+    app.pastes("name,first contact\nAnn,03/04/2026\nBob,46086\n");
+    app.previews(&[
+        text.cannot_be_imported(2),
+        text.nothing_can_be_added().to_owned(),
+    ]);
+    app.set("#date-order", "0");
+    app.previews(&[text.can_be_added(1), text.cannot_be_imported(1)]);
+    app.reads("#new-clients", "Apr 3, 2026");
+    app.set("#date-epoch", "0");
+    app.previews(&[text.can_be_added(2)]);
+    app.reads("#new-clients", "Mar 5, 2026");
+
+    // Both Unicode forms of a name are one client, which a search finds by either.
+    app.pastes("name\nJörg Maier\nJo\u{308}rg Maier\n");
+    app.previews(&[text.can_be_added(1), text.cannot_be_imported(1)]);
+    app.adds_clients(1);
+    app.set("#search", "Jo\u{308}rg");
+    app.lists(&["Jörg Maier"]);
+    app.has_no_problems();
+}
+
 pub fn says_why_a_file_gives_no_clients(engine: Engine) {
     let app = App::open(engine, Language::En, Stage::new().at(MORNING));
     let text = app.text;

@@ -104,6 +104,7 @@ pub fn all() -> Vec<Journey> {
         records::loads_and_removes_the_examples,
         import::imports_a_table_of_excel,
         import::imports_pasted_contacts,
+        import::asks_what_a_table_leaves_open,
         import::says_why_a_file_gives_no_clients,
         import::keeps_hostile_names_harmless,
         import::previews_ten_thousand_clients,

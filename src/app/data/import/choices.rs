@@ -121,15 +121,31 @@ pub fn DateChoices(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> i
         table.with(|table| mapping.with(|mapping| date_questions(table, mapping)))
     });
     move || {
+        let text = use_text();
         let DateQuestions { order, serial } = questions.get();
-        let order = order.map(|example| view! { <OrderChoice example mapping/> });
+        let order = order.map(|example| {
+            let orders = [
+                (DayOrder::DayFirst, text.day_first().to_owned()),
+                (DayOrder::MonthFirst, text.month_first().to_owned()),
+            ];
+            question(
+                ("date-order", text.date_order_label(&example)),
+                orders,
+                move || mapping.with(|mapping| mapping.dates.order),
+                move |order| mapping.update(|mapping| mapping.dates.order = order),
+            )
+        });
         let epoch = serial.map(|(example, of_1900, of_1904)| {
-            let text = use_text();
-            let dates = [
+            let epochs = [
                 (Epoch::Of1900, text.full_date(of_1900)),
                 (Epoch::Of1904, text.serial_of_1904(&text.full_date(of_1904))),
             ];
-            view! { <EpochChoice example dates mapping/> }
+            question(
+                ("date-epoch", text.serial_label(&example)),
+                epochs,
+                move || mapping.with(|mapping| mapping.dates.epoch),
+                move |epoch| mapping.update(|mapping| mapping.dates.epoch = epoch),
+            )
         });
         view! {
             {order}
@@ -138,62 +154,31 @@ pub fn DateChoices(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> i
     }
 }
 
-#[component]
-fn OrderChoice(example: String, mapping: RwSignal<Mapping>) -> impl IntoView {
-    let text = use_text();
-    let orders = [
-        (DayOrder::DayFirst, text.day_first()),
-        (DayOrder::MonthFirst, text.month_first()),
-    ];
-    let held = move || mapping.with(|mapping| mapping.dates.order);
-    let choose = move |event| {
-        let at = event_target_value(&event).parse::<usize>().ok();
-        let chosen = at.and_then(|at| orders.get(at));
-        mapping.update(|mapping| mapping.dates.order = chosen.map(|(order, _)| *order));
-    };
-    view! {
-        <div class="field">
-            <label class="field__label" for="date-order">
-                {text.date_order_label(&example)}
-            </label>
-            <select class="select" id="date-order" on:change=choose>
-                <option value="" prop:selected=move || held().is_none()>{text.choose_one()}</option>
-                {orders.into_iter().enumerate().map(|(at, (order, words))| view! {
-                    <option value=at.to_string() prop:selected=move || held() == Some(order)>
-                        {words}
-                    </option>
-                }).collect_view()}
-            </select>
-        </div>
-    }
-}
-
-#[component]
-fn EpochChoice(
-    example: String,
-    dates: [(Epoch, String); 2],
-    mapping: RwSignal<Mapping>,
+/// A question with two answers, of which none is chosen at first: its id and label, the answers with
+/// their words, which one holds, and how one is chosen.
+fn question<T: Copy + PartialEq + Send + Sync + 'static>(
+    (id, label): (&'static str, String),
+    answers: [(T, String); 2],
+    held: impl Fn() -> Option<T> + Copy + Send + 'static,
+    choose: impl Fn(Option<T>) + 'static,
 ) -> impl IntoView {
     let text = use_text();
-    let epochs = dates.each_ref().map(|(epoch, _)| *epoch);
-    let held = move || mapping.with(|mapping| mapping.dates.epoch);
-    let choose = move |event| {
+    let values = answers.each_ref().map(|(answer, _)| *answer);
+    let change = move |event| {
         let at = event_target_value(&event).parse::<usize>().ok();
-        let chosen = at.and_then(|at| epochs.get(at)).copied();
-        mapping.update(|mapping| mapping.dates.epoch = chosen);
+        choose(at.and_then(|at| values.get(at)).copied());
     };
+    let options = answers.into_iter().enumerate().map(|(at, (answer, words))| {
+        view! {
+            <option value=at.to_string() prop:selected=move || held() == Some(answer)>{words}</option>
+        }
+    });
     view! {
         <div class="field">
-            <label class="field__label" for="date-epoch">
-                {text.serial_label(&example)}
-            </label>
-            <select class="select" id="date-epoch" on:change=choose>
+            <label class="field__label" for=id>{label}</label>
+            <select class="select" id=id on:change=change>
                 <option value="" prop:selected=move || held().is_none()>{text.choose_one()}</option>
-                {dates.into_iter().enumerate().map(|(at, (epoch, words))| view! {
-                    <option value=at.to_string() prop:selected=move || held() == Some(epoch)>
-                        {words}
-                    </option>
-                }).collect_view()}
+                {options.collect_view()}
             </select>
         </div>
     }

@@ -18,7 +18,8 @@ pub fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
     }
     let columns = table.header().iter().enumerate();
     let rows = columns.filter_map(|(column, name)| {
-        let mut cells = table.rows().iter().map(|row| row.cell(column));
+        let rows = table.rows().iter().filter(|row| row.error.is_none());
+        let mut cells = rows.map(|row| row.cell(column));
         let sample = cells.find(|cell| !cell.is_empty());
         // A column without any value imports nothing, so it is left out.
         let sample = sample?.chars().take(60).collect();
