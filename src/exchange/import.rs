@@ -75,7 +75,7 @@ pub enum RowError {
         /// The number in the header.
         columns: usize,
     },
-    /// A card's text has an unknown encoding.
+    /// Some of its bytes are not text in the encoding of the file, or of the card.
     #[error("in an unknown encoding")]
     Undecodable,
     /// There is no name.
@@ -268,6 +268,10 @@ fn read_row(
 ) -> Result<Client, RowError> {
     if let Some(error) = &row.error {
         return Err(error.clone());
+    }
+    let mut cells = row.cells.iter();
+    if cells.any(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
+        return Err(RowError::Undecodable);
     }
     let cell = |field| {
         let text = mapping.column(field).map_or("", |column| row.cell(column));

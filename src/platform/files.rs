@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File, FilePropertyBag, TextDecoder, TextDecoderOptions};
+use web_sys::{Blob, File, FilePropertyBag, TextDecoder};
 
 use super::words;
 
@@ -47,12 +47,10 @@ pub async fn text_of(file: &File, most: usize) -> Result<String, TextError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Decodes bytes in the encoding of this label, without a byte order mark; `None` if they are not
-/// valid in it.
+/// Decodes bytes in the encoding of this label, without a byte order mark, and with U+FFFD in the
+/// place of bytes that are not valid in it; `None` if the browser does not know the encoding.
 pub fn decoded(bytes: &[u8], label: &str) -> Option<String> {
-    let options = TextDecoderOptions::new();
-    options.set_fatal(true);
-    let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
+    let decoder = TextDecoder::new_with_label(label).ok()?;
     decoder.decode_with_u8_array(bytes).ok()
 }
 

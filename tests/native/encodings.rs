@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 
 use trust_velocity::exchange::{Encoding, EncodingGuess};
 
-/// Decodes as a browser's `TextDecoder` does that is told to refuse invalid bytes.
+/// Decodes as a browser's `TextDecoder` does.
 pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
-    let encoding = encoding_rs::Encoding::for_label(encoding.label().as_bytes()).unwrap();
-    let (text, is_invalid) = encoding.decode_with_bom_removal(bytes);
-    (!is_invalid).then(|| text.into_owned())
+    let encoding = encoding_rs::Encoding::for_label(encoding.label().as_bytes())?;
+    Some(encoding.decode_with_bom_removal(bytes).0.into_owned())
 }
 
 fn encode(text: &str, encoding: Encoding) -> Vec<u8> {

@@ -57,7 +57,31 @@ fn a_byte_order_mark_is_certain_and_control_characters_are_no_text() {
     let empty = guess(b"").unwrap();
     assert_eq!((empty.encoding, empty.is_certain), (Encoding::Utf8, true));
     assert_eq!(guess(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff"), None);
-    assert_eq!(guess(b"\xFF\xFEx"), None, "half a unit");
+}
+
+#[test]
+fn bytes_that_are_no_text_cost_one_row() {
+    // A note that a program cut within a character, in each encoding of several bytes.
+    for encoding in [
+        encoding_rs::UTF_8,
+        encoding_rs::GB18030,
+        encoding_rs::BIG5,
+        encoding_rs::SHIFT_JIS,
+    ] {
+        let text = if encoding == encoding_rs::SHIFT_JIS {
+            "氏名,会社,備考\n佐藤健,東京商事,良\n山田太郎,大阪電機,\n鈴木一郎,製作所,"
+        } else if encoding == encoding_rs::BIG5 {
+            "姓名,公司,備註\n陳志明,台灣電子,好\n林美玲,香港銀行,\n王小明,大學,"
+        } else {
+            "姓名,公司,备注\n陈建国,华北电机,好\n林小燕,某某物业,\n王总,银行,"
+        };
+        let (bytes, _, _) = encoding.encode(text);
+        let mut bytes = bytes.into_owned();
+        bytes.extend(b"\xE5\n");
+        let plan = planned(&read_file(&bytes));
+        assert_eq!(plan.clients.len(), 2, "{}", encoding.name());
+        assert_eq!(reasons(&plan), [(4, RowError::Undecodable)]);
+    }
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub(super) struct Cost {
     foreign_bits: u32,
     /// The number of those.
     foreign: u32,
+    /// The number of places that could not be decoded, in the whole text.
+    damages: usize,
 }
 
 impl Cost {
@@ -21,7 +23,12 @@ impl Cost {
     pub fn is_certain_before(self, next: Option<u32>) -> bool {
         let is_usual = self.foreign_bits <= MOST_BITS_PER_CHAR * self.foreign;
         let is_ahead = next.is_none_or(|next| self.bits + MARGIN <= next);
-        self.foreign == 0 || (is_usual && is_ahead)
+        self.damages == 0 && (self.foreign == 0 || (is_usual && is_ahead))
+    }
+
+    /// Whether the text could be right: most of it was decoded.
+    pub fn is_possible(self) -> bool {
+        u32::try_from(self.damages).is_ok_and(|damages| 10 * damages <= self.foreign)
     }
 }
 
@@ -29,23 +36,24 @@ impl Cost {
 const MARGIN: u32 = 20;
 /// The most bits of a foreign character on average, beyond which no encoding is the right one.
 const MOST_BITS_PER_CHAR: u32 = 15;
-/// As many bytes are looked at, from the first line that is not ASCII.
-const MOST_BYTES: usize = 10_000;
+/// As many lines are looked at, from the first that is not ASCII.
+const MOST_LINES: usize = 300;
 
-/// The cost of a text that these bytes are in this encoding; `None` if it has control characters,
-/// as no table does.
+/// The cost of a text that these bytes are in this encoding, with [`char::REPLACEMENT_CHARACTER`]
+/// where they are not valid; `None` if it has control characters, as no table does.
 pub(super) fn cost(encoding: Encoding, bytes: &[u8], text: &str) -> Option<Cost> {
     let is_wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
     let is_odd = |c: char| c.is_control() && !matches!(c, '\t'..='\r' | '\u{1a}');
     if text.contains(is_odd) {
         return None;
     }
-    let mut bytes = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] if encoding == Encoding::Utf8 => rest,
-        [0xFF, 0xFE, rest @ ..] | [0xFE, 0xFF, rest @ ..] if is_wide => rest,
-        all => all,
+    let mut cost = Cost {
+        bits: prior(encoding),
+        foreign_bits: 0,
+        foreign: 0,
+        damages: text.matches(char::REPLACEMENT_CHARACTER).count(),
     };
-    let mut text = text;
+    let (mut bytes, mut text) = (bytes, text);
     if !is_wide {
         // ASCII is the same in all of them.
         let first = bytes.iter().position(|byte| !byte.is_ascii());
@@ -57,16 +65,16 @@ pub(super) fn cost(encoding: Encoding, bytes: &[u8], text: &str) -> Option<Cost>
         bytes = bytes.get(skipped..)?;
         text = text.get(skipped..)?;
     }
-    let whole = bytes.len();
-    let mut cost = Cost {
-        bits: prior(encoding),
-        foreign_bits: 0,
-        foreign: 0,
-    };
+    if 0 < cost.damages {
+        // Which bytes a character came from is no longer known.
+        bytes = &[];
+    }
     let mut chars = text.chars().peekable();
     let mut before = '\n';
+    let mut lines = 0;
     while let Some(char) = chars.next() {
-        if MOST_BYTES < whole - bytes.len() {
+        lines += usize::from(char == '\n');
+        if MOST_LINES < lines {
             break;
         }
         let level = Level::of(encoding, bytes);
@@ -120,10 +128,11 @@ enum Level {
 }
 
 impl Level {
-    /// The level of the character that the bytes begin with.
+    /// The level of the character that the bytes begin with; the first if they are not known.
     fn of(encoding: Encoding, bytes: &[u8]) -> Self {
         match (encoding, bytes) {
-            (Encoding::Gb18030, [0xB0..=0xD7, 0xA1..=0xFE, ..])
+            (_, [])
+            | (Encoding::Gb18030, [0xB0..=0xD7, 0xA1..=0xFE, ..])
             | (Encoding::Big5, [0xA4..=0xC6, ..])
             | (Encoding::ShiftJis, [0x88..=0x97, ..])
             | (Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be, _) => Self::First,
@@ -173,6 +182,7 @@ fn bits(encoding: Encoding, level: Level, [before, char, after]: [char; 3]) -> u
         '가'..='힣' if is_unicode => 10 + mixed,
         // Half-width katakana.
         '\u{ff61}'..='\u{ff9f}' => 11 + mixed,
+        char::REPLACEMENT_CHARACTER => 50,
         // Private use, and characters that are none.
         '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' | '\u{f0000}'.. => 26,
         _ if is_unicode && char.is_alphabetic() => {

@@ -1,6 +1,6 @@
 //! Judges the encoding of a file by how likely its text is in each; the browser decodes it.
 //!
-//! Invariant: bytes that an encoding cannot decode wholly to text are never read in it.
+//! Invariant: what cannot be decoded is marked by U+FFFD, by which its row is refused.
 
 mod common;
 mod likelihood;
@@ -33,7 +33,8 @@ pub struct EncodingGuess {
     pub encoding: Encoding,
     /// Whether no other encoding comes near, so nobody needs to look.
     pub is_certain: bool,
-    /// All encodings that decode the file to text, in the order of [`Encoding::ALL`].
+    /// All encodings that decode the file to text, or nearly so, in the order of
+    /// [`Encoding::ALL`].
     pub possible: Vec<Encoding>,
 }
 
@@ -70,15 +71,15 @@ impl Encoding {
     }
 
     /// Guesses the encoding of a file: by its byte order mark, else by the characters that the
-    /// bytes are in each encoding. `decode` returns the text without a byte order mark, and `None`
-    /// if the bytes are not valid in the encoding.
+    /// bytes are in each encoding. `decode` returns the text without a byte order mark, with U+FFFD
+    /// in the place of bytes that are not valid, and `None` if it does not know the encoding.
     ///
     /// Returns `None` if the file is no text in any of them.
     ///
     /// ```
     /// use trust_velocity::exchange::Encoding;
     /// let decode = |bytes: &[u8], encoding: Encoding| match encoding {
-    ///     Encoding::Utf8 => String::from_utf8(bytes.to_vec()).ok(),
+    ///     Encoding::Utf8 => Some(String::from_utf8_lossy(bytes).into_owned()),
     ///     _ => None,
     /// };
     /// let guess = Encoding::guess("姓名".as_bytes(), decode).ok_or("no text")?;
@@ -89,15 +90,14 @@ impl Encoding {
         bytes: &[u8],
         decode: impl Fn(&[u8], Self) -> Option<String>,
     ) -> Option<EncodingGuess> {
-        if let Some(encoding) = Self::marked(bytes) {
-            let is_text = cost(encoding, bytes, &decode(bytes, encoding)?).is_some();
-            return is_text.then(|| EncodingGuess {
-                encoding,
-                is_certain: true,
-                possible: vec![encoding],
-            });
-        }
-        let costs = Self::ALL.into_iter().filter_map(|encoding| {
+        let (candidates, bytes) = match bytes {
+            [0xEF, 0xBB, 0xBF, rest @ ..] => (vec![Self::Utf8], rest),
+            [0xFF, 0xFE, rest @ ..] => (vec![Self::Utf16Le], rest),
+            [0xFE, 0xFF, rest @ ..] => (vec![Self::Utf16Be], rest),
+            all => (Self::ALL.to_vec(), all),
+        };
+        let is_marked = candidates.len() == 1;
+        let costs = candidates.into_iter().filter_map(|encoding| {
             let text = decode(bytes, encoding)?;
             Some((encoding, cost(encoding, bytes, &text)?))
         });
@@ -105,19 +105,13 @@ impl Encoding {
         let (encoding, least) = costs.iter().copied().min_by_key(|(_, cost)| cost.bits)?;
         let others = costs.iter().filter(|(other, _)| *other != encoding);
         let next = others.map(|(_, cost)| cost.bits).min();
+        let possible = costs
+            .iter()
+            .filter(|(other, cost)| *other == encoding || cost.is_possible());
         Some(EncodingGuess {
             encoding,
-            is_certain: least.is_certain_before(next),
-            possible: costs.iter().map(|(encoding, _)| *encoding).collect(),
+            is_certain: is_marked || least.is_certain_before(next),
+            possible: possible.map(|(encoding, _)| *encoding).collect(),
         })
-    }
-
-    fn marked(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [0xEF, 0xBB, 0xBF, ..] => Some(Self::Utf8),
-            [0xFF, 0xFE, ..] => Some(Self::Utf16Le),
-            [0xFE, 0xFF, ..] => Some(Self::Utf16Be),
-            _ => None,
-        }
     }
 }

@@ -73,7 +73,7 @@ texts! {
     reason_column: "原因", "Reason";
     row_cut_short: "不完整：引号没有成对，或名片没有写完。", "It is cut short: a quotation mark or the end of the card is missing.";
     row_too_many_cells(cells, columns): "这一行有 {cells} 格，列名只有 {columns} 个，可能少了一个引号。", "It has {cells} cells and the header only {columns}: a quotation mark may be missing.";
-    row_undecodable: "文字的编码认不出来。", "Its text is in an unknown encoding.";
+    row_undecodable: "有些文字解不出来，可能被截断过，或编码不对。", "Some of its text cannot be decoded: it may have been cut, or the encoding is another.";
     row_without_name: "没有姓名。", "It has no name.";
     row_too_long(field, chars, most): "“{field}”有 {chars} 个字，最多 {most} 个。", "“{field}” has {chars} characters, the most is {most}.";
     row_not_a_date(text): "“{text}”不是日期，请写成 2026-03-01 这样。", "“{text}” is not a date: write it like 2026-03-01.";

@@ -60,7 +60,7 @@ pub fn EncodingChoice(
                 {options}
             </select>
             <p class="field__hint" id="encoding-hint">
-                {(!names.is_empty()).then(|| text.encoding_sample(&names))}
+                {(!names.is_empty()).then(|| text.encoding_sample(&set_apart(&names)))}
             </p>
         </div>
     }
@@ -86,7 +86,7 @@ pub fn HeaderChoice(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> 
         let cells = in_one_line(&row.cells, text.list_comma(), MOST_CHARS);
         view! {
             <option value=line.to_string() prop:selected=move || held() == Some(line)>
-                {text.header_on_line(&line, &cells)}
+                {text.header_on_line(&line, &set_apart(&cells))}
             </option>
         }
     };
@@ -129,7 +129,7 @@ pub fn DateChoices(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> i
                 (DayOrder::MonthFirst, text.month_first().to_owned()),
             ];
             question(
-                ("date-order", text.date_order_label(&example)),
+                ("date-order", text.date_order_label(&set_apart(&example))),
                 orders,
                 move || mapping.with(|mapping| mapping.dates.order),
                 move |order| mapping.update(|mapping| mapping.dates.order = order),
@@ -141,7 +141,7 @@ pub fn DateChoices(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> i
                 (Epoch::Of1904, text.serial_of_1904(&text.full_date(of_1904))),
             ];
             question(
-                ("date-epoch", text.serial_label(&example)),
+                ("date-epoch", text.serial_label(&set_apart(&example))),
                 epochs,
                 move || mapping.with(|mapping| mapping.dates.epoch),
                 move |epoch| mapping.update(|mapping| mapping.dates.epoch = epoch),
@@ -182,6 +182,11 @@ fn question<T: Copy + PartialEq + Send + Sync + 'static>(
             </select>
         </div>
     }
+}
+
+/// A foreign text, set apart so that it turns no words around it.
+fn set_apart(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
 }
 
 /// The cells that are not empty with something between them, truncated.
