@@ -66,7 +66,7 @@ impl Field {
     fn headings(self) -> impl Iterator<Item = &'static str> {
         let headings = match self {
             Self::Name => {
-                "姓名 联系人姓名 客户姓名 联系人 全名 名字 显示名称 客户 客户名 客户名称 \
+                "姓名 联系人姓名 客户姓名 联系人名称 客户联系人 联系人 全名 名字 显示名称 客户 客户名 客户名称 \
                 名称 聯絡人 客戶姓名 客戶 客戶名稱 名稱 氏名 お名前 名前 name fullname \
                 displayname contactname contact clientname client customername customer \
                 nom nombre nombrecompleto anzeigename"
@@ -82,7 +82,8 @@ impl Field {
             }
             Self::Organisation => {
                 "公司 公司名称 单位 单位名称 工作单位 组织 组织名称 机构 企业 企业名称 \
-                客户名称 客户公司 所属公司 所属企业 公司名稱 單位 企業 客戶名稱 会社 \
+                客户名称 客户公司 公司全称 单位全称 企业全称 所属公司 所属企业 \
+                所在公司 所在单位 所在企业 公司名稱 單位 企業 客戶名稱 会社 \
                 会社名 勤務先 company companyname organisation organization \
                 organisationname organizationname organization1name employer account \
                 accountname firma unternehmen société entreprise empresa compañía"
@@ -104,7 +105,8 @@ impl Field {
                 "首次接触 首次接触日期 首次接触时间 首次联系 首次联系日期 首次联系时间 \
                 首次拜访 首次拜访日期 认识日期 建立时间 建立日期 创建时间 创建日期 \
                 添加时间 添加日期 firstcontact firstcontactdate firstcontacted firstmet \
-                created createdat createddate creationdate dateadded 日期 date"
+                created createdat createddate createdate creationdate dateadded connectedon 加好友时间 \
+                建档时间 建档日期 日期 date"
             }
         };
         headings.split(' ')
@@ -124,12 +126,15 @@ const WEAK_HEADINGS: &str = "客户 客戶 联系人 聯絡人 client customer c
 /// How surely a cell names a column of a table of people: 0 if it does not, 1 if it could be a
 /// value as well, else 2.
 pub(super) fn sureness_of_heading(cell: &str) -> usize {
-    let cell = plain(cell);
-    let is_in = |headings: &str| headings.split(' ').any(|heading| heading == cell);
+    sureness_of(&plain(cell))
+}
+
+fn sureness_of(plain: &str) -> usize {
+    let is_in = |headings: &str| headings.split(' ').any(|heading| heading == plain);
     let mut of_fields = Field::ALL.into_iter().flat_map(Field::headings);
     if is_in(WEAK_HEADINGS) {
         1
-    } else if of_fields.any(|heading| heading == cell) || is_in(OTHER_HEADINGS) {
+    } else if of_fields.any(|heading| heading == plain) || is_in(OTHER_HEADINGS) {
         2
     } else {
         0
@@ -217,11 +222,20 @@ impl Mapping {
     }
 }
 
-/// Strips a heading of additions: brackets with their content, spaces, marks.
+/// Strips a heading of additions: brackets with their content, spaces, marks, and the same in
+/// another script, as in 姓名/Name.
 fn plain(heading: &str) -> String {
     let outside = heading.split(['(', '（', '[', '【']).next().unwrap_or("");
     let letters = outside.chars().filter(|char| char.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    let is_latin = letters.starts_with(|c: char| c.is_ascii());
+    let other_script = letters.find(|c: char| c.is_ascii() != is_latin);
+    match other_script.and_then(|at| letters.split_at_checked(at)) {
+        Some((first, second)) if 0 < sureness_of(first) && 0 < sureness_of(second) => {
+            first.to_owned()
+        }
+        _ => letters,
+    }
 }
 
 #[cfg(test)]
@@ -256,6 +270,10 @@ mod tests {
         assert_eq!(
             guess("Vorname;Name;Firma"),
             [GivenName, FamilyName, Organisation].map(Some)
+        );
+        assert_eq!(
+            guess("*姓名/Name,公司 Company,客户ID"),
+            [Some(Name), Some(Organisation), None]
         );
         assert_eq!(guess("姓氏,名字"), [FamilyName, GivenName].map(Some));
         assert_eq!(guess("Nombre,Empresa"), [Name, Organisation].map(Some));

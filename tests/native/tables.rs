@@ -157,6 +157,15 @@ fn every_common_exporter_is_understood() {
         ),
         ["Anna Maria Groß|Nord AG"]
     );
+    // LinkedIn, with notes above its header.
+    assert_eq!(
+        who_of(
+            "Notes:\n\"When exporting, addresses may be missing.\"\n\n\
+             First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+             Ann,Lee,https://x,,North Motors,Buyer,01 Mar 2026\n"
+        ),
+        ["Ann Lee|North Motors"]
+    );
     // WeCom, DingTalk, and tables of China as they come.
     assert_eq!(
         who_of("姓名,企业,部门,职务,手机,标签,备注\n周建国,华北电机,采购部,经理,139,重点,x\n"),
