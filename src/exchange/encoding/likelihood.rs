@@ -3,7 +3,7 @@
 //! The measure is a cost in bits: some −log₂ of how often a character stands in such tables, given
 //! its neighbours. The costs are estimates; `tests/native/encodings.rs` measures what they do.
 
-use super::{Encoding, common::COMMON};
+use super::{Encoding, common::is_common};
 
 /// The cost of a text in one encoding.
 #[derive(Clone, Copy, Debug)]
@@ -36,8 +36,11 @@ impl Cost {
 const MARGIN: u32 = 20;
 /// The most bits of a foreign character on average, beyond which no encoding is the right one.
 const MOST_BITS_PER_CHAR: u32 = 15;
-/// As many lines are looked at, from the first that is not ASCII.
-const MOST_LINES: usize = 300;
+/// As many line breaks are gone over, from the first line that is not ASCII: a line is the same
+/// bytes in all encodings.
+const MOST_BREAKS: usize = 2_000;
+/// As many characters are looked at, however long the lines are.
+const MOST_CHARS: usize = 200_000;
 
 /// The cost of a text that these bytes are in this encoding, with [`char::REPLACEMENT_CHARACTER`]
 /// where they are not valid; `None` if it has control characters, as no table does.
@@ -71,10 +74,11 @@ pub(super) fn cost(encoding: Encoding, bytes: &[u8], text: &str) -> Option<Cost>
     }
     let mut chars = text.chars().peekable();
     let mut before = '\n';
-    let mut lines = 0;
+    let (mut breaks, mut count) = (0, 0);
     while let Some(char) = chars.next() {
-        lines += usize::from(char == '\n');
-        if MOST_LINES < lines {
+        breaks += usize::from(matches!(char, '\r' | '\n'));
+        count += 1;
+        if MOST_BREAKS < breaks || MOST_CHARS < count {
             break;
         }
         let level = Level::of(encoding, bytes);
@@ -170,7 +174,7 @@ fn bits(encoding: Encoding, level: Level, [before, char, after]: [char; 3]) -> u
         '\u{ff01}'..='\u{ff5e}' => 10,
         'ぁ'..='ヿ' if is_unicode || encoding == Encoding::ShiftJis => 7 + mixed,
         'ぁ'..='ヿ' => 13 + mixed,
-        '一'..='鿿' if COMMON.contains(char) => 8 + mixed,
+        '一'..='鿿' if is_common(char) => 8 + mixed,
         '一'..='鿿' => {
             let rarity = match level {
                 Level::First => 13,
