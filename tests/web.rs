@@ -16,9 +16,10 @@ mod qr;
 use js_sys::{Function, Reflect};
 use trust_velocity::{
     domain::{CivilDate, Language, Score},
+    exchange::Encoding,
     i18n::{Text, format::DateStyle},
     platform,
-    platform::LocalBackend,
+    platform::{LocalBackend, files},
     storage::{Backend as _, BackendError},
 };
 use wasm_bindgen::JsValue;
@@ -217,6 +218,49 @@ fn today_is_the_pages_local_day() {
     let before = page_day();
     let today = platform::today().to_string();
     assert!([before, page_day()].contains(&today), "{today}");
+}
+
+#[wasm_bindgen_test]
+fn a_moment_is_on_the_pages_local_day() {
+    #[allow(clippy::cast_possible_truncation, reason = "seconds are whole")]
+    let day_now = || platform::day_of((platform::now_millis() / 1000.0) as i64);
+    // Midnight may pass between the two.
+    let before = day_now();
+    let today = Some(platform::today());
+    assert!([before, day_now()].contains(&today), "{today:?}");
+    assert_eq!(platform::day_of(i64::MAX), None);
+}
+
+#[wasm_bindgen_test]
+fn both_unicode_forms_are_composed() {
+    assert_eq!(platform::composed("Jo\u{308}rg"), "Jörg");
+    assert_eq!(platform::composed("\u{1112}\u{1161}\u{11ab}"), "한");
+    assert_eq!(platform::composed("陈工 Jörg"), "陈工 Jörg");
+    assert_eq!(
+        platform::searchable("JO\u{308}RG"),
+        platform::searchable("jörg")
+    );
+}
+
+#[wasm_bindgen_test]
+fn the_browser_knows_every_encoding() {
+    for encoding in Encoding::ALL {
+        let decoded = files::decoded(b"", encoding.label());
+        assert_eq!(decoded.as_deref(), Some(""), "{}", encoding.label());
+    }
+    let decode = |bytes: &[u8], encoding: Encoding| files::decoded(bytes, encoding.label());
+    assert_eq!(
+        decode(b"\xB3\xC2\xB9\xA4", Encoding::Gb18030).unwrap(),
+        "陈工"
+    );
+    assert_eq!(
+        decode(b"J\xFCrgen", Encoding::Windows1252).unwrap(),
+        "Jürgen"
+    );
+    assert_eq!(decode(b"x\xE5", Encoding::Utf8).unwrap(), "x\u{fffd}");
+    let guess = Encoding::guess(b"Name\nJ\xFCrgen M\xFCller\n", decode).unwrap();
+    assert_eq!(guess.encoding, Encoding::Windows1252);
+    assert!(guess.is_certain);
 }
 
 #[wasm_bindgen_test]
