@@ -1,16 +1,23 @@
-//! Any text within a card: no panic, and every card is imported or refused.
+//! Any bytes within a card: no panic, every card is sorted in, the two around it come in, and a
+//! cut changes nothing.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use trust_velocity::{
     domain::CivilDate,
-    exchange::{Mapping, Surroundings, plan_import, read_contacts},
+    exchange::{CardReader, Mapping, Surroundings, Table, TableError, plan_import},
 };
 
-fuzz_target!(|text: &str| {
-    let Ok(table) = read_contacts(&format!("BEGIN:VCARD\n{text}")) else {
+fuzz_target!(|bytes: &[u8]| {
+    let card = |name: &str| format!("BEGIN:VCARD\nFN:{name}\nORG:北\nEND:VCARD\n");
+    let (first, last) = (card("陈工"), card("王总"));
+    let begin = b"BEGIN:VCARD\n".as_slice();
+    let file = [first.as_bytes(), begin, bytes, b"\n", last.as_bytes()].concat();
+    let Ok(table) = read(&[&file]) else {
         return;
     };
+    let (start, end) = file.split_at(file.len() / 2);
+    assert_eq!(read(&[start, end]).as_ref(), Ok(&table));
     let here = Surroundings {
         today: CivilDate::new(2026, 6, 1).unwrap(),
         day_of: |_| None,
@@ -23,4 +30,16 @@ fuzz_target!(|text: &str| {
         table.rows().len(),
         plan.clients.len() + plan.refused.len()
     );
+    for name in ["陈工", "王总"] {
+        let mut clients = plan.clients.iter();
+        assert!(clients.any(|(_, client)| client.profile.name.as_str() == name));
+    }
 });
+
+fn read(pieces: &[&[u8]]) -> Result<Table, TableError> {
+    let mut reader = CardReader::new();
+    for piece in pieces {
+        reader.push(piece)?;
+    }
+    reader.finish(&|_, _| None)
+}

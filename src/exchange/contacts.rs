@@ -1,9 +1,12 @@
 //! Contacts in any supported format: contact cards or CSV.
 
-use super::{Table, TableError, table::read_csv, vcard};
+use super::{CardReader, Decode, Table, TableError, table::read_csv};
 
-/// Parses a table: contact cards (vCard 2.1, 3.0, 4.0) if the text begins as such, else CSV with a
+/// Parses a table: contact cards (vCard 2.1, 3.0, 4.0) if a line begins one, else CSV with a
 /// comma, a semicolon or a tab between its cells, or the delimiter that a first line `sep=` names.
+///
+/// Values of cards that name a charset other than UTF-8 are not decoded: see
+/// [`read_contacts_with`]. The bytes of a file of cards are read by a [`CardReader`].
 ///
 /// The apostrophe that keeps a spreadsheet from reading a cell as a formula is removed.
 ///
@@ -19,6 +22,19 @@ use super::{Table, TableError, table::read_csv, vcard};
 /// # Errors
 /// [`TableError`].
 pub fn read_contacts(text: &str) -> Result<Table, TableError> {
+    read_contacts_with(text, &|_, _| None)
+}
+
+/// Parses a table like [`read_contacts`], and decodes values of cards by `decode`.
+///
+/// # Errors
+/// [`TableError`].
+pub fn read_contacts_with(text: &str, decode: &Decode) -> Result<Table, TableError> {
+    if CardReader::reads(text.as_bytes()) {
+        let mut reader = CardReader::of_text();
+        reader.push(text.as_bytes())?;
+        return reader.finish(decode);
+    }
     if Table::MAX_BYTES < text.len() {
         return Err(TableError::TooLarge(text.len()));
     }
@@ -26,9 +42,5 @@ pub fn read_contacts(text: &str) -> Result<Table, TableError> {
     if text.trim().is_empty() {
         return Err(TableError::Empty);
     }
-    if vcard::begins_card(text.trim_start()) {
-        Table::of_cards(vcard::read_cards(text)?)
-    } else {
-        Table::of_rows(read_csv(text)?)
-    }
+    Table::of_rows(read_csv(text)?)
 }

@@ -75,9 +75,16 @@ pub enum RowError {
         /// The number in the header.
         columns: usize,
     },
-    /// Some of its bytes are not text in the encoding of the file, or of the card.
+    /// Some of its bytes are not text in the encoding of the file; or the name on a card has an
+    /// unknown encoding, or bytes that are invalid in it.
     #[error("in an unknown encoding")]
     Undecodable,
+    /// A value on a card is longer than is read at all.
+    #[error("{field:?} is too long to be read")]
+    TooLongToRead {
+        /// The field.
+        field: Field,
+    },
     /// There is no name.
     #[error("no name")]
     NoName,
@@ -167,6 +174,7 @@ pub fn plan_import<'a>(
     let existing: BTreeMap<_, _> = own
         .map(|client| (who(&client.profile, here), client.id()))
         .collect();
+    let is_of_cards = table.cards().is_some();
     let mut lines = BTreeMap::new();
     let mut plan = ImportPlan {
         clients: Vec::new(),
@@ -175,7 +183,7 @@ pub fn plan_import<'a>(
     };
     for row in table.rows() {
         let line = row.line;
-        let read = read_row(row, mapping, here, &mut ids).and_then(|client| {
+        let read = read_row(row, is_of_cards, mapping, here, &mut ids).and_then(|client| {
             let who = who(&client.profile, here);
             let known = existing.get(&who).copied();
             match lines.entry(who) {
@@ -262,6 +270,7 @@ fn who(profile: &Profile, here: Surroundings) -> (String, Option<String>) {
 
 fn read_row(
     row: &Row,
+    is_of_cards: bool,
     mapping: &Mapping,
     here: Surroundings,
     mut ids: impl FnMut() -> u64,
@@ -269,8 +278,9 @@ fn read_row(
     if let Some(error) = &row.error {
         return Err(error.clone());
     }
-    let mut cells = row.cells.iter();
-    if cells.any(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
+    let is_marked = |cell: &String| cell.contains(char::REPLACEMENT_CHARACTER);
+    // Of a card each value stands alone, and its marks were judged.
+    if !is_of_cards && row.cells.iter().any(is_marked) {
         return Err(RowError::Undecodable);
     }
     let cell = |field| {

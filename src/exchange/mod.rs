@@ -24,7 +24,7 @@ mod table;
 mod vcard;
 
 pub use class_file::ClassFile;
-pub use contacts::read_contacts;
+pub use contacts::{read_contacts, read_contacts_with};
 pub use dates::{DateError, DateReading, DayOrder, Epoch, read_date};
 pub use encoding::{Encoding, EncodingGuess};
 pub use file::{BackupPart, FileError, MAX_BYTES, sha256};
@@ -37,3 +37,4 @@ pub use mapping::{Field, Mapping};
 pub use ratings::{RatingColumn, RatingWords, ratings_csv};
 pub use report::{PointColumn, ReportWords, TraineeColumn, points_csv, trainees_csv};
 pub use table::{Row, Table, TableError};
+pub use vcard::{CardDetail, CardReader, CardRemarks, Decode};

@@ -4,7 +4,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{RowError, csv::unguarded, mapping::sureness_of_heading};
+use super::{CardRemarks, RowError, csv::unguarded, mapping::sureness_of_heading};
 
 /// The rows of a file, with its header if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Table {
     /// The row of the names; contact cards have none.
     header: Option<Row>,
     rows: Vec<Row>,
-    is_of_cards: bool,
+    cards: Option<CardRemarks>,
 }
 
 /// A row, with its position in the file.
@@ -45,6 +45,12 @@ pub enum TableError {
     /// A row of more than [`Table::MAX_COLUMNS`].
     #[error("more than {max} columns", max = Table::MAX_COLUMNS)]
     TooManyColumns,
+    /// More than [`Table::MAX_ROWS`] contact cards.
+    #[error("more than {max} cards", max = Table::MAX_ROWS)]
+    TooManyCards,
+    /// Contact cards with more than [`Table::MAX_BYTES`] of text; pictures do not count.
+    #[error("more than {max} bytes of text in cards", max = Table::MAX_BYTES)]
+    CardsTooLarge,
 }
 
 impl Table {
@@ -59,8 +65,11 @@ impl Table {
     const MOST_ABOVE: usize = 20;
 
     /// A table of contact cards, at least one.
-    pub(super) fn of_cards(read: Read) -> Result<Self, TableError> {
-        let (names, rows) = read;
+    pub(super) fn of_cards(
+        names: Vec<String>,
+        rows: Vec<Row>,
+        remarks: CardRemarks,
+    ) -> Result<Self, TableError> {
         if rows.is_empty() {
             return Err(TableError::NoRows);
         }
@@ -68,7 +77,7 @@ impl Table {
             names,
             header: None,
             rows,
-            is_of_cards: true,
+            cards: Some(remarks),
         })
     }
 
@@ -113,7 +122,7 @@ impl Table {
             names,
             header: header.map(|(_, row)| row),
             rows,
-            is_of_cards: false,
+            cards: None,
         }
     }
 
@@ -121,7 +130,7 @@ impl Table {
     /// as they are.
     #[must_use]
     pub fn with_header(&self, line: Option<usize>) -> Self {
-        if self.is_of_cards {
+        if self.cards.is_some() {
             return self.clone();
         }
         let mut rows: Vec<_> = self.header.iter().chain(&self.rows).cloned().collect();
@@ -137,9 +146,9 @@ impl Table {
         Self::with(rows, header)
     }
 
-    /// Whether it was read from contact cards, so its mapping is known.
-    pub fn is_of_cards(&self) -> bool {
-        self.is_of_cards
+    /// What the rows do not hold, if they were read from contact cards; their mapping is known.
+    pub fn cards(&self) -> Option<&CardRemarks> {
+        self.cards.as_ref()
     }
 
     /// The names of the columns, as in the file; empty ones if it has no header.
@@ -239,9 +248,6 @@ impl Row {
         last.map_or(0, |last| last + 1)
     }
 }
-
-/// The names of the columns and the rows of contact cards.
-pub(super) type Read = (Vec<String>, Vec<Row>);
 
 /// Reads all rows of a text, without empty ones.
 pub(super) fn read_csv(text: &str) -> Result<Vec<Row>, TableError> {

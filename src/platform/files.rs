@@ -19,6 +19,16 @@ pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// Reads the bytes of a file from one position to another, in bytes from its start.
+///
+/// # Errors
+/// The browser's words if it cannot be read.
+pub async fn slice_of(file: &File, from: f64, to: f64) -> Result<Vec<u8>, String> {
+    let slice = file.slice_with_f64_and_f64(from, to).map_err(words)?;
+    let buffer = JsFuture::from(slice.array_buffer()).await.map_err(words)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 /// The text of a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextError {

@@ -6,7 +6,12 @@ use trust_velocity::exchange::{Encoding, EncodingGuess};
 
 /// Decodes as a browser's `TextDecoder` does.
 pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
-    let encoding = encoding_rs::Encoding::for_label(encoding.label().as_bytes())?;
+    decode_label(bytes, encoding.label())
+}
+
+/// The same by the label of an encoding.
+pub fn decode_label(bytes: &[u8], label: &str) -> Option<String> {
+    let encoding = encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())?;
     Some(encoding.decode_with_bom_removal(bytes).0.into_owned())
 }
 

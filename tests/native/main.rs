@@ -18,6 +18,7 @@ mod records;
 mod sight;
 
 mod backup;
+mod cards;
 mod charts;
 mod class_exchange;
 mod classroom;

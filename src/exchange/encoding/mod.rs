@@ -1,6 +1,6 @@
 //! Judges the encoding of a file by how likely its text is in each; the browser decodes it.
 //!
-//! Invariant: what cannot be decoded is marked by U+FFFD, by which its row is refused.
+//! Invariant: what cannot be decoded is marked by U+FFFD, by which a row of a table is refused.
 
 mod common;
 mod likelihood;

@@ -2,7 +2,9 @@
 
 use crate::{
     domain::{Rater, Stage},
-    exchange::{Encoding, Field, RatingColumn, RatingWords, RowError, Table, TableError},
+    exchange::{
+        CardDetail, Encoding, Field, RatingColumn, RatingWords, RowError, Table, TableError,
+    },
     i18n::Text,
 };
 
@@ -39,6 +41,9 @@ texts! {
     table_too_large(most): "太大了：最多 {most} MB。请分成几个文件，一个一个导入。", "It is too large: the most is {most} MB. Split it into several files and import one after another.";
     table_too_many_rows(most): "行数太多：一次最多 {most} 行。请分成几个文件，一个一个导入。", "It has too many rows: the most is {most} at once. Split it into several files and import one after another.";
     table_too_many_columns(most): "列数太多：最多 {most} 列。请删去用不到的列；如果列数本来不多，可能少了一个引号。", "It has too many columns: the most is {most}. Delete those you do not need; if there are not so many, a quotation mark may be missing.";
+    cards_too_many(most): "名片太多：一次最多 {most} 张。请分几次导出，一个一个导入。", "There are too many contacts: the most is {most} at once. Export them in several files and import one after another.";
+    cards_too_large(most): "名片里的文字太多：不算照片，最多 {most} MB。请分几次导出，一个一个导入。", "The contacts have too much text: the most is {most} MB, pictures not counted. Export them in several files and import one after another.";
+    reading_percent(percent): "正在读取… {percent}%", "Reading… {percent}%";
     preview: "预览", "Preview";
     columns_title: "每一列是什么", "What each column holds";
     columns_hint: "这是按列名猜的，不对就改。没有姓名的行用“姓”“名”“中间名”拼成，都没有就用单位作名称。", "Guessed from the column names; change what is wrong. A row without the full name gets it from its parts, or from its organisation if there are none.";
@@ -48,7 +53,15 @@ texts! {
     family_name: "姓", "Family name";
     given_name: "名", "Given name";
     middle_name: "中间名", "Middle name";
-    imported_of_cards: "从名片里读取姓名、单位、职位、分组（作为标签）和备注。电话、邮箱和地址不导入：这里的记录不保存它们。", "Name, organisation, position, groups (as tags) and note are taken from the cards. Phone numbers, e-mail and postal addresses are not: records here do not hold them.";
+    imported_of_cards: "从名片里读取姓名、单位、职位、分组（作为标签）和备注。没有姓名、只有单位的名片，用单位的名称作为客户。", "Name, organisation, position, groups (as tags) and note are taken from the cards. A card with an organisation and no name becomes a client of the organisation’s name.";
+    details_left_out(details): "文件里还有{details}，这些不会导入：这里的记录不保存它们。", "The file also has {details}. They are not imported: records here do not hold them.";
+    phone_numbers: "电话", "phone numbers";
+    email_addresses: "邮箱", "e-mail addresses";
+    postal_addresses: "地址", "postal addresses";
+    birthdays: "生日", "birthdays";
+    photos: "照片", "photos";
+    damaged_cards: "有字读不出来的名片", "Cards with unreadable characters";
+    damaged_cards_hint: "这些人照样可以添加。读不出来的字用“�”代替；整项都读不出来的，那一项没有导入。", "These people can be added all the same. “�” stands for what could not be read; a field of which nothing could be read is left out.";
     can_be_added(n plural): "可以添加 {n} 位客户。", "{n} client can be added.", "{n} clients can be added.";
     are_here_already(n plural): "{n} 位已经在列表里，会跳过。", "{n} is in your list already and is left out.", "{n} are in your list already and are left out.";
     cannot_be_imported(n plural): "{n} 行不能导入。", "{n} row cannot be taken.", "{n} rows cannot be taken.";
@@ -73,7 +86,8 @@ texts! {
     reason_column: "原因", "Reason";
     row_cut_short: "不完整：引号没有成对，或名片没有写完。", "It is cut short: a quotation mark or the end of the card is missing.";
     row_too_many_cells(cells, columns): "这一行有 {cells} 格，列名只有 {columns} 个，可能少了一个引号。", "It has {cells} cells and the header only {columns}: a quotation mark may be missing.";
-    row_undecodable: "有些文字解不出来，可能被截断过，或编码不对。", "Some of its text cannot be decoded: it may have been cut, or the encoding is another.";
+    row_undecodable: "有些文字（名片则是姓名）解不出来，可能被截断过，或编码不对。", "Some of its text, or the name on a card, cannot be decoded: it may have been cut, or the encoding is another.";
+    row_too_long_to_read(field): "“{field}”太长，读不下来。", "“{field}” is too long to be read at all.";
     row_without_name: "没有姓名。", "It has no name.";
     row_too_long(field, chars, most): "“{field}”有 {chars} 个字，最多 {most} 个。", "“{field}” has {chars} characters, the most is {most}.";
     row_not_a_date(text): "“{text}”不是日期，请写成 2026-03-01 这样。", "“{text}” is not a date: write it like 2026-03-01.";
@@ -122,6 +136,17 @@ impl Text {
         }
     }
 
+    /// The name of a kind of detail.
+    pub const fn card_detail(self, detail: CardDetail) -> &'static str {
+        match detail {
+            CardDetail::Phone => self.phone_numbers(),
+            CardDetail::Email => self.email_addresses(),
+            CardDetail::Address => self.postal_addresses(),
+            CardDetail::Birthday => self.birthdays(),
+            CardDetail::Photo => self.photos(),
+        }
+    }
+
     /// Why a text is no table of clients.
     pub fn table_error(self, error: &TableError) -> String {
         match error {
@@ -129,6 +154,8 @@ impl Text {
             TableError::NoRows => self.table_without_rows().to_owned(),
             TableError::TooLarge(_) => self.table_too_large(&(Table::MAX_BYTES / 1_000_000)),
             TableError::TooManyRows => self.table_too_many_rows(&Table::MAX_ROWS),
+            TableError::TooManyCards => self.cards_too_many(&Table::MAX_ROWS),
+            TableError::CardsTooLarge => self.cards_too_large(&(Table::MAX_BYTES / 1_000_000)),
             TableError::TooManyColumns => self.table_too_many_columns(&Table::MAX_COLUMNS),
         }
     }
@@ -139,6 +166,7 @@ impl Text {
             RowError::CutShort => self.row_cut_short().to_owned(),
             RowError::TooManyCells { cells, columns } => self.row_too_many_cells(cells, columns),
             RowError::Undecodable => self.row_undecodable().to_owned(),
+            RowError::TooLongToRead { field } => self.row_too_long_to_read(&self.field(*field)),
             RowError::NoName => self.row_without_name().to_owned(),
             RowError::TooLong { field, chars, most } => {
                 self.row_too_long(&self.field(*field), chars, most)

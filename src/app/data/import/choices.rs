@@ -91,7 +91,7 @@ pub fn HeaderChoice(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> 
         }
     };
     let options = table.with_untracked(|table| {
-        if table.is_of_cards() {
+        if table.cards().is_some() {
             return None;
         }
         let rows = table.first_rows();

@@ -6,15 +6,21 @@ use leptos::prelude::*;
 
 use crate::{
     app::state::use_text,
-    exchange::{Field, Mapping, Table},
+    exchange::{CardRemarks, Field, Mapping, Table},
+    i18n::Text,
 };
 
 /// Each column by its name and an example, with its field; for cards, the fields that are imported.
 #[component]
 pub fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
     let text = use_text();
-    if table.is_of_cards() {
-        return view! { <p>{text.imported_of_cards()}</p> }.into_any();
+    if let Some(remarks) = table.cards() {
+        let left_out = left_out(text, remarks);
+        return view! {
+            <p>{text.imported_of_cards()}</p>
+            {left_out.map(|words| view! { <p id="left-out">{words}</p> })}
+        }
+        .into_any();
     }
     let columns = table.header().iter().enumerate();
     let rows = columns.filter_map(|(column, name)| {
@@ -35,6 +41,14 @@ pub fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
         <ul class="columns">{rows.collect_view()}</ul>
     }
     .into_any()
+}
+
+/// Which details of the cards are not imported, if they have any.
+fn left_out(text: Text, remarks: &CardRemarks) -> Option<String> {
+    let details = remarks.details.iter();
+    let details: Vec<_> = details.map(|detail| text.card_detail(*detail)).collect();
+    let comma = text.list_comma();
+    (!details.is_empty()).then(|| text.details_left_out(&details.join(comma)))
 }
 
 #[component]

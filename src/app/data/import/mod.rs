@@ -4,6 +4,7 @@
 
 mod choices;
 mod columns;
+mod damaged;
 mod export;
 mod preview;
 
@@ -18,7 +19,9 @@ use web_sys::File;
 
 use crate::{
     app::{components::FileField, state::use_text},
-    exchange::{Encoding, EncodingGuess, Table, TableError, read_contacts},
+    exchange::{
+        CardReader, Encoding, EncodingGuess, Table, TableError, read_contacts, read_contacts_with,
+    },
     i18n::Text,
     platform,
     platform::files,
@@ -28,13 +31,16 @@ use crate::{
 const KINDS: &str =
     ".csv,.txt,.tsv,.vcf,text/csv,text/plain,text/tab-separated-values,text/vcard,text/x-vcard";
 
+/// How many bytes of contacts are read at once.
+const SLICE: f64 = 1_000_000.0;
+
 /// The progress of reading a file.
 #[derive(Clone)]
 enum Reading {
     /// No file was chosen yet.
     Waiting,
-    /// The file is being read.
-    Busy,
+    /// The file is being read; the percentage, if it is read in slices.
+    Busy(Option<u32>),
     /// It is no table; the reason in words.
     Failed(String),
     /// A table was read.
@@ -48,6 +54,9 @@ struct Coded {
     /// How it was decoded: as guessed, or as chosen.
     guess: EncodingGuess,
 }
+
+/// A table, with its file if its encoding can be chosen.
+type ReadTable = (Table, Option<Coded>);
 
 /// Where the focus goes after a file or a text was read.
 const OUTCOME: &str = "#preview-title, #import-failure";
@@ -73,31 +82,48 @@ pub fn ImportPage() -> impl IntoView {
     let text = use_text();
     let reading = RwSignal::new(Reading::Waiting);
     let pasted = RwSignal::new(String::new());
+    // Only the file that was chosen last is shown.
+    let last = StoredValue::new(0_u32);
+    let begin = move || {
+        last.update_value(|last| *last += 1);
+        let own = last.get_value();
+        move || last.try_get_value() == Some(own)
+    };
     let choose = move |file: File| {
-        read(text, reading, OUTCOME, async move { text_of(&file).await });
+        let is_last = begin();
+        read(text, reading, is_last, OUTCOME, async move {
+            let progress = |percent| {
+                if is_last() {
+                    reading.try_set(Reading::Busy(Some(percent)));
+                }
+            };
+            read_file(&file, progress).await
+        });
     };
     let paste = move |_| {
         let pasted = pasted.get_untracked();
-        read(text, reading, OUTCOME, async move { Ok((pasted, None)) });
+        read(text, reading, begin(), OUTCOME, async move {
+            let table = read_contacts_with(&pasted, &files::decoded)?;
+            Ok((table, None))
+        });
     };
     let choose_encoding = Callback::new(move |encoding| {
         let Reading::Done(_, Some(coded)) = reading.get_untracked() else {
             return;
         };
-        read(text, reading, "#encoding, #import-failure", async move {
-            coded.decoded_as(encoding)
+        let focused = "#encoding, #import-failure";
+        read(text, reading, begin(), focused, async move {
+            coded.read_as(encoding)
         });
     });
-    let is_busy = move || matches!(reading.get(), Reading::Busy);
-    let ask = move || {
-        if is_busy() {
-            text.loading().to_owned()
-        } else {
-            text.choose_table().to_owned()
-        }
+    let is_busy = Memo::new(move |_| matches!(reading.get(), Reading::Busy(_)));
+    let ask = move || match reading.get() {
+        Reading::Busy(Some(percent)) => text.reading_percent(&percent),
+        Reading::Busy(None) => text.loading().to_owned(),
+        _ => text.choose_table().to_owned(),
     };
     let outcome = move || match reading.get() {
-        Reading::Waiting | Reading::Busy => None,
+        Reading::Waiting | Reading::Busy(_) => None,
         Reading::Failed(words) => Some(
             view! {
                 <p class="form__failure" id="import-failure" role="alert" tabindex="-1">{words}</p>
@@ -139,7 +165,7 @@ pub fn ImportPage() -> impl IntoView {
                 </p>
             </details>
             <p class="visually-hidden" role="status" id="import-reading">
-                {move || is_busy().then(|| text.loading())}
+                {move || is_busy.get().then(|| text.loading())}
             </p>
         </section>
         {outcome}
@@ -147,20 +173,22 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// Reads the table in a text, and focuses the first of these elements.
+/// Reads a table, and focuses the first of these elements.
 fn read(
     text: Text,
     reading: RwSignal<Reading>,
+    is_last: impl Fn() -> bool + 'static,
     focused: &'static str,
-    source: impl Future<Output = Result<(String, Option<Coded>), ReadError>> + 'static,
+    source: impl Future<Output = Result<ReadTable, ReadError>> + 'static,
 ) {
-    reading.set(Reading::Busy);
+    reading.set(Reading::Busy(None));
     spawn_local(async move {
         platform::painted().await;
-        let read = source
-            .await
-            .and_then(|(text, coded)| Ok((read_contacts(&text)?, coded)));
-        // The page may be gone by now.
+        let read = source.await;
+        // The page may be gone by now, or another file was chosen.
+        if !is_last() {
+            return;
+        }
         reading.try_set(match read {
             Ok((table, coded)) => Reading::Done(Arc::new(table), coded),
             Err(error) => Reading::Failed(words(text, &error)),
@@ -170,8 +198,40 @@ fn read(
     });
 }
 
-/// The text of a file in the most likely encoding; with its bytes if another could be meant.
-async fn text_of(file: &File) -> Result<(String, Option<Coded>), ReadError> {
+/// The table in a file. Contacts are read slice by slice, since with their pictures they may be
+/// too large to be held at once.
+async fn read_file(file: &File, progress: impl Fn(u32)) -> Result<ReadTable, ReadError> {
+    let size = file.size();
+    let mut to = SLICE.min(size);
+    let slice = async |from, to| {
+        let bytes = files::slice_of(file, from, to).await;
+        bytes.map_err(ReadError::Refused)
+    };
+    let mut bytes = slice(0.0, to).await?;
+    if !CardReader::reads(&bytes) {
+        return read_table(file).await;
+    }
+    let mut reader = CardReader::new();
+    loop {
+        reader.push(&bytes)?;
+        if size <= to {
+            return Ok((reader.finish(&files::decoded)?, None));
+        }
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a percentage is within 0 and 100"
+        )]
+        progress((100.0 * to / size) as u32);
+        let from = to;
+        to = (from + SLICE).min(size);
+        bytes = slice(from, to).await?;
+    }
+}
+
+/// The table in a file of no cards, in the most likely encoding; with its bytes if another could be
+/// meant.
+async fn read_table(file: &File) -> Result<ReadTable, ReadError> {
     // A table can have twice its UTF-8 bytes as UTF-16.
     if (2 * Table::MAX_BYTES) as f64 + 2.0 < file.size() {
         return Err(ReadError::TooLarge);
@@ -184,16 +244,16 @@ async fn text_of(file: &File) -> Result<(String, Option<Coded>), ReadError> {
     let text = decoded(&bytes, guess.encoding).ok_or(ReadError::NotText)?;
     let bytes = bytes.into();
     let coded = (!text.is_ascii()).then_some(Coded { bytes, guess });
-    Ok((text, coded))
+    Ok((read_contacts(&text)?, coded))
 }
 
 impl Coded {
-    /// The text in a chosen encoding.
-    fn decoded_as(mut self, encoding: Encoding) -> Result<(String, Option<Self>), ReadError> {
+    /// The table in a chosen encoding.
+    fn read_as(mut self, encoding: Encoding) -> Result<ReadTable, ReadError> {
         let text = decoded(&self.bytes, encoding).ok_or(ReadError::NotText)?;
         self.guess.encoding = encoding;
         self.guess.is_certain = true;
-        Ok((text, Some(self)))
+        Ok((read_contacts(&text)?, Some(self)))
     }
 }
 

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{
     choices::{DateChoices, HeaderChoice, in_one_line},
     columns::Columns,
+    damaged::DamagedCards,
 };
 use crate::{
     app::{
@@ -27,7 +28,7 @@ use crate::{
 /// The most new clients that are shown.
 const MOST_CLIENTS: usize = 5;
 /// The most rows that are listed of those not imported.
-const MOST_ROWS: usize = 50;
+pub(super) const MOST_ROWS: usize = 50;
 /// The most characters that are shown of a row.
 const MOST_CHARS: usize = 200;
 
@@ -58,6 +59,7 @@ pub fn Preview(table: Arc<Table>, children: Children) -> impl IntoView {
         let table = table.get_untracked();
         Some(view! {
             <NewClients plan=Arc::clone(&plan)/>
+            <DamagedCards table=Arc::clone(&table) plan=Arc::clone(&plan)/>
             <ExistingRows plan=Arc::clone(&plan)/>
             <RefusedRows table plan/>
         })
