@@ -32,7 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(planned) = plan(&table) else { return };
     assert_eq!(
         table.rows().len(),
-        planned.clients.len() + planned.existing.len() + planned.refused.len()
+        planned.clients.len() + planned.namesakes.len() + planned.refused.len()
     );
     let mut mended = planned.refused.clone();
     mended.retain(Refused::can_be_mended);

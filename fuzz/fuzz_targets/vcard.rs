@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
     let plan = plan_import(&table, &Mapping::guess(&table), [], here, ids).unwrap();
     assert_eq!(
         table.rows().len(),
-        plan.clients.len() + plan.refused.len()
+        plan.clients.len() + plan.namesakes.len() + plan.refused.len()
     );
     for name in ["陈工", "王总"] {
         let mut clients = plan.clients.iter();

@@ -1,8 +1,9 @@
-//! Plans the import of clients from a table: new clients, existing ones, and refused rows.
+//! Plans the import of clients from a table: new clients, existing ones, people of the same name,
+//! and refused rows.
 //!
-//! Invariant: every row of the table is in exactly one of the three lists.
+//! Invariant: every row of the table is in exactly one of the four lists.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
     DateError, DateReading, Field, Mapping, Row, Table,
@@ -30,17 +31,32 @@ pub struct ImportPlan {
     pub clients: Vec<(usize, Client)>,
     /// Rows of existing clients: the same name in the same organisation.
     pub existing: Vec<ExistingRow>,
+    /// Rows of the same name as another row, both without an organisation.
+    pub namesakes: Vec<Namesake>,
     /// Rows that cannot be imported.
     pub refused: Vec<Refused>,
 }
 
 /// A row of a client that exists already.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ExistingRow {
     /// The line of the row.
     pub line: usize,
     /// The client.
     pub client: ClientId,
+    /// The row as a new client, if no organisation tells whether it is the same person.
+    pub another: Option<Client>,
+}
+
+/// A row that may be the same person as an earlier row, or another of this name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Namesake {
+    /// The line of the row.
+    pub line: usize,
+    /// The line of the earlier row.
+    pub first: usize,
+    /// The row as a new client.
+    pub client: Client,
 }
 
 /// A row that cannot be imported.
@@ -179,39 +195,74 @@ pub fn plan_import<'a>(
     let mut plan = ImportPlan {
         clients: Vec::new(),
         existing: Vec::new(),
+        namesakes: Vec::new(),
         refused: Vec::new(),
     };
     for row in table.rows() {
         let line = row.line;
-        let read = read_row(row, is_of_cards, mapping, here, &mut ids).and_then(|client| {
-            let who = who(&client.profile, here);
-            let known = existing.get(&who).copied();
-            match lines.entry(who) {
-                Entry::Occupied(first) => Err(RowError::SameAs { line: *first.get() }),
-                Entry::Vacant(place) => {
-                    place.insert(line);
-                    Ok((client, known))
+        let mut refuse = |reason| {
+            let cells = row.cells.clone();
+            plan.refused.push(Refused {
+                line,
+                cells,
+                reason,
+            });
+        };
+        let client = match read_row(row, is_of_cards, mapping, here, &mut ids) {
+            Ok(client) => client,
+            Err(reason) => {
+                refuse(reason);
+                continue;
+            }
+        };
+        let who = who(&client.profile, here);
+        let has_organisation = who.1.is_some();
+        let known = existing.get(&who).copied();
+        match (lines.entry(who), known) {
+            (Entry::Occupied(first), _) => {
+                let first = *first.get();
+                if has_organisation {
+                    refuse(RowError::SameAs { line: first });
+                } else {
+                    plan.namesakes.push(Namesake {
+                        line,
+                        first,
+                        client,
+                    });
                 }
             }
-        });
-        match read {
-            Ok((_, Some(client))) => plan.existing.push(ExistingRow { line, client }),
-            Ok((client, None)) => plan.clients.push((line, client)),
-            Err(reason) => {
-                let cells = row.cells.clone();
-                plan.refused.push(Refused {
-                    line,
-                    cells,
-                    reason,
-                });
+            (Entry::Vacant(place), known) => {
+                place.insert(line);
+                match known {
+                    Some(known) => plan.existing.push(ExistingRow {
+                        line,
+                        client: known,
+                        another: (!has_organisation).then_some(client),
+                    }),
+                    None => plan.clients.push((line, client)),
+                }
             }
         }
     }
     Ok(plan)
 }
 
-/// The refused rows that can be mended as a CSV file for Excel: line and reason, then the columns of the table. Once
-/// corrected, it can be imported like the table.
+impl ImportPlan {
+    /// The clients to add: the new ones, and of the rows of a known name those on the chosen lines,
+    /// which are other people.
+    pub fn chosen(&self, lines: &BTreeSet<usize>) -> impl Iterator<Item = &Client> {
+        let existing = self.existing.iter();
+        let existing = existing.filter_map(|row| Some((row.line, row.another.as_ref()?)));
+        let namesakes = self.namesakes.iter().map(|row| (row.line, &row.client));
+        let others = existing.chain(namesakes);
+        let others = others.filter(|(line, _)| lines.contains(line));
+        let new = self.clients.iter().map(|(_, client)| client);
+        new.chain(others.map(|(_, client)| client))
+    }
+}
+
+/// The refused rows that can be mended as a CSV file for Excel: line and reason, then the columns of
+/// the table. Once corrected, it can be imported like the table.
 pub fn refused_csv(
     table: &Table,
     refused: &[Refused],

@@ -29,8 +29,8 @@ pub use dates::{DateError, DateReading, DayOrder, Epoch, read_date};
 pub use encoding::{Encoding, EncodingGuess};
 pub use file::{BackupPart, FileError, MAX_BYTES, sha256};
 pub use import::{
-    DateQuestions, ExistingRow, ImportPlan, NoNameColumn, Refused, RowError, Surroundings,
-    date_questions, plan_import, refused_csv,
+    DateQuestions, ExistingRow, ImportPlan, Namesake, NoNameColumn, Refused, RowError,
+    Surroundings, date_questions, plan_import, refused_csv,
 };
 pub use lock::Lock;
 pub use mapping::{Field, Mapping};

@@ -1,5 +1,7 @@
 //! Contacts come in as phones and programs write them, and as mail and copying damage them.
 
+use std::collections::BTreeSet;
+
 use proptest::{collection::vec, prelude::*, sample::select};
 use trust_velocity::{
     domain::{Client, Note},
@@ -8,7 +10,7 @@ use trust_velocity::{
 
 use crate::{
     encodings::decode_label as decode,
-    exchange::{self, TODAY, planned},
+    exchange::{self, TODAY, plan_as_guessed, planned},
 };
 
 fn read_pieces<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Result<Table, TableError> {
@@ -496,6 +498,44 @@ fn details_that_are_not_stored_are_told() {
     assert_eq!(details("PHOTO:x\nADR:;;Road 1"), [Address, Photo]);
 }
 
+#[test]
+fn people_of_one_name_are_asked_about() {
+    let card = |name: &str, rest: &str| format!("BEGIN:VCARD\nFN:{name}\n{rest}\nEND:VCARD\n");
+    let file = [
+        card("王伟", "TEL:1"),
+        card("王伟", "TEL:2"),
+        card("王伟", "ORG:North"),
+        card("王伟", "ORG:North"),
+        card("王伟", "NOTE:x"),
+    ];
+    let table = read(file.concat().as_bytes());
+    let first = planned(&table);
+    let lines: Vec<_> = first.clients.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [1, 9]);
+    let asked = first.namesakes.iter().map(|row| (row.line, row.first));
+    assert_eq!(asked.collect::<Vec<_>>(), [(5, 1), (17, 1)]);
+    assert_eq!(reasons(&table), [(13, RowError::SameAs { line: 9 })]);
+    let chosen = |lines: &[usize]| -> Vec<Client> {
+        let lines: BTreeSet<_> = lines.iter().copied().collect();
+        first.chosen(&lines).cloned().collect()
+    };
+    assert_eq!(chosen(&[]).len(), 2);
+    assert_eq!(chosen(&[13, 17, 99]).len(), 3);
+    assert_eq!(profile_line(&chosen(&[17])[2]), "王伟 | - | - |  | x");
+
+    // The one who is in the list already is asked about too.
+    let again = plan_as_guessed(&table, &chosen(&[])).unwrap();
+    let known: Vec<_> = again
+        .existing
+        .iter()
+        .map(|row| (row.line, row.another.is_some()))
+        .collect();
+    assert_eq!(known, [(1, true), (9, false)]);
+    assert_eq!(again.namesakes.len(), 2);
+    let lines = BTreeSet::from([1, 9]);
+    assert_eq!(again.chosen(&lines).count(), 1);
+}
+
 /// Pieces of cards, whole and broken.
 fn card_bytes() -> impl Strategy<Value = Vec<u8>> {
     let pieces: Vec<&[u8]> = vec![
@@ -561,7 +601,7 @@ proptest! {
             let line = format!("{name} | 华北电机 | - |  | ");
             prop_assert!(found.contains(&line), "{name}: {found:?}");
         }
-        let sorted = plan.clients.len() + plan.refused.len();
+        let sorted = plan.clients.len() + plan.namesakes.len() + plan.refused.len();
         prop_assert_eq!(sorted, table.rows().len());
     }
 }

@@ -64,6 +64,7 @@ texts! {
     damaged_cards_hint: "这些人照样可以添加。读不出来的字用“�”代替；整项都读不出来的，那一项没有导入。", "These people can be added all the same. “�” stands for what could not be read; a field of which nothing could be read is left out.";
     can_be_added(n plural): "可以添加 {n} 位客户。", "{n} client can be added.", "{n} clients can be added.";
     are_here_already(n plural): "{n} 位已经在列表里，会跳过。", "{n} is in your list already and is left out.", "{n} are in your list already and are left out.";
+    have_a_known_name(n plural): "{n} 行与前面的人同名，请看一下是不是同一个人。", "{n} row has the name of an earlier one: please see whether it is the same person.", "{n} rows have the name of an earlier one: please see whether they are the same people.";
     cannot_be_imported(n plural): "{n} 行不能导入。", "{n} row cannot be taken.", "{n} rows cannot be taken.";
     no_name_column: "还没有姓名。请在上面指定哪一列是“姓名”，或哪两列是“姓”和“名”；如果都不是，请换一个文件。", "There is no name yet. Say above which column holds the name, or the family and given name; if none does, choose another file.";
     all_here_already: "这些客户都已经在列表里，没有要添加的。", "All these clients are in your list already, so there is nothing to add.";
@@ -75,6 +76,10 @@ texts! {
     first_contact: "首次接触", "First contact";
     more_clients(n plural): "还有 {n} 位", "and {n} more", "and {n} more";
     here_already: "已经在列表里的", "In your list already";
+    namesakes: "同名的人", "People of the same name";
+    namesakes_hint: "这些行姓名相同，都没有单位，看不出是不是同一个人，所以默认不添加。如果是另一个人，请勾选。", "These rows have the same name and no organisation, so nothing tells whether they are one person. They are left out unless you tick them.";
+    same_name_as(line): "与第 {line} 行同名", "same name as on line {line}";
+    add_as_another: "作为另一个人添加", "Add as another person";
     refused_rows: "不能导入的行", "Rows that cannot be taken";
     refused_rows_hint: "其余的照样可以添加。把这些行存成文件，改好以后再导入那个文件。", "The others can be added all the same. Save these rows as a file, mend it, and import that file.";
     nth_line(n): "第 {n} 行", "Line {n}";

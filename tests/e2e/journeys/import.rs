@@ -136,6 +136,14 @@ pub fn imports_pasted_contacts(engine: Engine) {
     app.click("#already summary");
     app.press_button("Acme; Sons Sales · Ann Smith");
     app.shows(".client h1", "Acme; Sons Sales · Ann Smith");
+
+    // Two people of one name are one unless the person says otherwise.
+    app.goes_to_import();
+    app.pastes(&"BEGIN:VCARD\nFN:Bo Li\nEND:VCARD\n".repeat(2));
+    app.previews(&[app.text.can_be_added(1), app.text.have_a_known_name(1)]);
+    app.reads("#namesakes", app.text.add_as_another());
+    app.click("#another-4");
+    app.adds_clients(2);
     app.has_no_problems();
 }
 

@@ -6,6 +6,7 @@ mod choices;
 mod columns;
 mod damaged;
 mod export;
+mod namesakes;
 mod preview;
 
 use std::sync::Arc;

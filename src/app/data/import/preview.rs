@@ -1,6 +1,6 @@
 //! The preview of an import.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -9,6 +9,7 @@ use super::{
     choices::{DateChoices, HeaderChoice, in_one_line},
     columns::Columns,
     damaged::DamagedCards,
+    namesakes::{AnotherPerson, Namesakes},
 };
 use crate::{
     app::{
@@ -54,13 +55,15 @@ pub fn Preview(table: Arc<Table>, children: Children) -> impl IntoView {
         let (table, mapping) = (table.get(), mapping.get());
         plan_import(&table, &mapping, existing, here, platform::random_number).map(Arc::new)
     });
+    let chosen = RwSignal::new(BTreeSet::new());
     let lists = move || {
         let plan = outcome.get().ok()?;
         let table = table.get_untracked();
         Some(view! {
             <NewClients plan=Arc::clone(&plan)/>
             <DamagedCards table=Arc::clone(&table) plan=Arc::clone(&plan)/>
-            <ExistingRows plan=Arc::clone(&plan)/>
+            <Namesakes plan=Arc::clone(&plan) chosen/>
+            <ExistingRows plan=Arc::clone(&plan) chosen/>
             <RefusedRows table plan/>
         })
     };
@@ -74,7 +77,7 @@ pub fn Preview(table: Arc<Table>, children: Children) -> impl IntoView {
             {move || view! { <Columns table=table.get() mapping/> }}
             <DateChoices table mapping/>
             <p role="status" id="import-count">{move || counts(text, &outcome.get())}</p>
-            <AddButton outcome/>
+            <AddButton outcome chosen/>
             {lists}
         </section>
     }
@@ -93,10 +96,13 @@ fn counts(text: Text, outcome: &Outcome) -> String {
     if 0 < already {
         sentences.push(text.are_here_already(already));
     }
+    if !plan.namesakes.is_empty() {
+        sentences.push(text.have_a_known_name(plan.namesakes.len()));
+    }
     if 0 < refused {
         sentences.push(text.cannot_be_imported(refused));
     }
-    if new == 0 {
+    if new == 0 && plan.namesakes.is_empty() {
         let why = if refused == 0 {
             text.all_here_already()
         } else {
@@ -108,7 +114,7 @@ fn counts(text: Text, outcome: &Outcome) -> String {
 }
 
 #[component]
-fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
+fn AddButton(outcome: Memo<Outcome>, chosen: RwSignal<BTreeSet<usize>>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let is_adding = RwSignal::new(false);
@@ -122,11 +128,12 @@ fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
         }
         is_adding.set(true);
         failure.set(None);
+        let lines = chosen.get_untracked();
         spawn_local(async move {
             platform::painted().await;
-            let clients = plan.clients.iter().map(|(_, client)| client.clone());
-            let words = text.clients_added(plan.clients.len());
-            let added = store.put_clients(clients.collect(), &words).await;
+            let clients: Vec<_> = plan.chosen(&lines).cloned().collect();
+            let words = text.clients_added(clients.len());
+            let added = store.put_clients(clients, &words).await;
             // A person who has left the page stays where they are.
             let is_here = is_adding.try_set(false).is_none();
             match added {
@@ -138,7 +145,10 @@ fn AddButton(outcome: Memo<Outcome>) -> impl IntoView {
             }
         });
     };
-    let count = move || outcome.get().map_or(0, |plan| plan.clients.len());
+    let count = move || {
+        let plan = outcome.get();
+        plan.map_or(0, |plan| chosen.with(|lines| plan.chosen(lines).count()))
+    };
     let button = move || {
         let label = match (count(), is_adding.get()) {
             (0, _) => return None,
@@ -206,7 +216,7 @@ fn client_row(text: Text, client: &Client) -> impl IntoView + use<> {
 }
 
 #[component]
-fn ExistingRows(plan: Arc<ImportPlan>) -> impl IntoView {
+fn ExistingRows(plan: Arc<ImportPlan>, chosen: RwSignal<BTreeSet<usize>>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     if plan.existing.is_empty() {
@@ -219,6 +229,9 @@ fn ExistingRows(plan: Arc<ImportPlan>) -> impl IntoView {
             <li>
                 {text.nth_line(&already.line)}" "
                 <a class="link" href=Route::Client(already.client).to_string()><bdi>{name}</bdi></a>
+                {already.another.is_some().then(|| view! {
+                    <AnotherPerson line=already.line chosen/>
+                })}
             </li>
         })
     };
