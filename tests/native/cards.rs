@@ -298,7 +298,8 @@ fn soft_breaks_lose_nothing() {
 fn line_ends_of_any_kind() {
     let card = "BEGIN:VCARD|VERSION:2.1|FN;QUOTED-PRINTABLE:=E5=|=91=A8|ORG:North| Motors|\
                 PHOTO;BASE64:AAAA| BBBB||NOTE:x|END:VCARD|BEGIN:VCARD|FN:Bob|END:VCARD|";
-    for end in ["\r\n", "\n", "\r", "\r\r\n"] {
+    let ends = ["\r\n", "\n", "\r", "\r\r\n", "\n\r", "\n\n", "\r\n\r\n"];
+    for end in ends {
         let table = read(card.replace('|', end).as_bytes());
         assert_eq!(
             profile_lines(&table),

@@ -27,6 +27,10 @@ const LEAST_BYTES: usize = 32;
 #[derive(Default)]
 pub(super) struct Cards {
     property: Option<Property>,
+    /// Whether every line is followed by an empty one, as after the first line of the card.
+    doubles_line_ends: bool,
+    /// Whether the last line was empty.
+    was_empty: bool,
     /// The open card, and within it those of agents.
     open: Vec<Card>,
     closed: Vec<Card>,
@@ -57,6 +61,16 @@ impl Cards {
 
     pub(super) fn push(&mut self, line: &Line) {
         if self.error.is_some() {
+            return;
+        }
+        let is_second = |first: &Property| first.is_begin() && first.line + 1 == line.number;
+        let is_empty = line.bytes.is_empty() && !self.was_empty;
+        self.was_empty = is_empty;
+        if self.property.as_ref().is_some_and(is_second) {
+            self.doubles_line_ends = is_empty;
+        }
+        // A part of the line end: it ends no folded line and no soft line break.
+        if is_empty && self.doubles_line_ends {
             return;
         }
         if let Some(property) = &mut self.property

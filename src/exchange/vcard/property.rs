@@ -172,10 +172,20 @@ impl Property {
         !matches!(name, Some(Name::Detail(_) | Name::Other))
     }
 
+    /// Whether it begins a card.
+    pub(super) fn is_begin(&self) -> bool {
+        self.is_border() && self.is_named(Name::Begin)
+    }
+
     /// Whether it is the border of a card, which has no more lines.
     fn is_border(&self) -> bool {
-        let name = self.head.as_ref().map(|head| head.name);
-        matches!(name, Some(Name::Begin | Name::End)) && is_card(&self.bytes)
+        let is_border = self.is_named(Name::Begin) || self.is_named(Name::End);
+        is_border && is_card(&self.bytes)
+    }
+
+    fn is_named(&self, name: Name) -> bool {
+        let head = self.head.as_ref();
+        head.is_some_and(|head| head.name == name)
     }
 
     fn is(&self, transfer: Transfer) -> bool {
