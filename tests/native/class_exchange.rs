@@ -161,7 +161,8 @@ proptest! {
             if is_whole {
                 whole.push(submission);
             } else {
-                text.truncate(text.len() - 1);
+                // So much that the name behind it cannot make it whole by chance.
+                text.truncate(text.len() - 12);
                 damaged.push((text[..16].to_owned(), LinkError::Damaged));
             }
             chat.push(format!("{} 9:41\n{text}\n", name.as_str()));

@@ -26,6 +26,7 @@ mod documents;
 mod encodings;
 mod exchange;
 mod link;
+mod mangled;
 mod properties;
 mod qr;
 mod reading;

@@ -28,7 +28,7 @@ const CORE: [(&str, &[&str]); 8] = [
     ("content", &[]),
     ("chart", &[]),
     ("i18n", &["format.rs"]),
-    ("route.rs", &[]),
+    ("route", &[]),
 ];
 
 /// The modules, and which others each may use, from the core outward.

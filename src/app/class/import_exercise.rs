@@ -35,7 +35,7 @@ pub fn ImportExercisePage() -> impl IntoView {
     let text = use_text();
     let hash = platform::hash();
     let carried = payload(&hash)
-        .map(|payload| find_exercise(payload).map_err(|error| text.import_link_error(&error)));
+        .map(|payload| find_exercise(&payload).map_err(|error| text.import_link_error(&error)));
     let received = RwSignal::new(carried);
     let other = move |_| {
         received.set(None);

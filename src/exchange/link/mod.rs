@@ -4,18 +4,33 @@
 //! Format: base64url (no padding) of version, kind, four bytes of check sum, and the deflated
 //! content. The sum detects damage; it is no signature, and anyone who has a link can read its
 //! content, unless the answer in it is encrypted. Invariant: reading returns the written value.
+//!
+//! A message is found in any text that it was put into: within a sentence, broken over lines and
+//! quoted, rewritten by a link checker, percent-encoded more than once. Its deflated content tells
+//! where it ends, so its pieces are joined in one go, and the check sum decides.
 
 mod answer;
 mod assignment;
 mod exercise;
+mod pasted;
 mod request;
 mod submission;
+mod unescape;
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL};
+use base64::{
+    Engine as _,
+    alphabet::URL_SAFE,
+    engine::general_purpose::{GeneralPurpose, NO_PAD, URL_SAFE_NO_PAD as BASE64URL},
+};
 use miniz_oxide::{
     deflate::compress_to_vec,
-    inflate::{TINFLStatus, decompress_to_vec_with_limit},
+    inflate::{
+        TINFLStatus,
+        core::{DecompressorOxide, decompress},
+        decompress_to_vec_with_limit,
+    },
 };
+use pasted::{Candidate, Pasted};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 
@@ -23,7 +38,7 @@ pub use answer::{Answered, Response, SealedResponse};
 pub use assignment::{Assigned, Assignment, KeyError};
 pub use exercise::{find_exercise, write_exercise};
 pub use request::{Asked, Invitation};
-pub use submission::{FoundSubmissions, find_submissions, write_submission};
+pub use submission::{FoundSubmissions, SubmissionReader, find_submissions, write_submission};
 
 /// The version of the texts that this app writes.
 const VERSION: u8 = 1;
@@ -33,6 +48,13 @@ const MOST_BYTES: usize = 128 * 1024;
 
 /// The most characters of a link that chat apps do not cut.
 pub const MOST_CHARS: usize = 2_000;
+
+/// The most bytes of a text in which one message is looked for. Content of [`MOST_BYTES`] that cannot
+/// be compressed has 175,000 characters.
+pub const MOST_PASTED_BYTES: usize = 300_000;
+
+/// The most candidates that are tried for one message.
+const MOST_CANDIDATES: usize = 64;
 
 /// The kind of a message; its second byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,6 +81,9 @@ impl Kind {
 /// A text from which no message can be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LinkError {
+    /// Longer than any message, and the text around it.
+    #[error("over {MOST_PASTED_BYTES} bytes")]
+    TooLong,
     /// It contains no message of this app.
     #[error("nothing of ours is in the text")]
     Foreign,
@@ -93,13 +118,34 @@ fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
     Ok(BASE64URL.encode([&head[..], &sum(head, &deflated), &deflated].concat()))
 }
 
-/// Decodes a text to the kind and the JSON of its content.
-fn read(text: &str) -> Result<(Kind, Vec<u8>), LinkError> {
-    /// The pattern of the first byte of any version.
-    const STARTS: [&str; 3] = ["AQ", "Ag", "Aw"];
-    if !STARTS.iter().any(|start| text.starts_with(start)) {
-        return Err(LinkError::Foreign);
+/// A decoded message.
+struct Message {
+    kind: Kind,
+    json: Vec<u8>,
+    /// The characters that it took of its candidate's run.
+    chars: usize,
+}
+
+/// Decodes the message at a candidate: its word alone, or as much of its run as its content takes.
+fn read(candidate: Candidate<'_>) -> Result<Message, LinkError> {
+    let Candidate { word, run } = candidate;
+    let joined = || run.get(..message_chars(run)?);
+    let texts = [Some(word), joined(), Some(run)].into_iter().flatten();
+    for text in texts {
+        match read_whole(text) {
+            Err(LinkError::Damaged) => {}
+            done => return done,
+        }
     }
+    Err(if candidate.is_long() {
+        LinkError::Damaged
+    } else {
+        LinkError::Foreign
+    })
+}
+
+/// Decodes a text that is a message and nothing else.
+fn read_whole(text: &str) -> Result<Message, LinkError> {
     let bytes = BASE64URL.decode(text).map_err(|_| LinkError::Damaged)?;
     let Some((&[version, kind, a, b, c, d], deflated)) = bytes.split_first_chunk() else {
         return Err(LinkError::Damaged);
@@ -117,28 +163,73 @@ fn read(text: &str) -> Result<(Kind, Vec<u8>), LinkError> {
         TINFLStatus::HasMoreOutput => LinkError::Malformed(format!("over {MOST_BYTES} bytes")),
         _ => LinkError::Damaged,
     })?;
-    Ok((kind, json))
+    let chars = text.len();
+    Ok(Message { kind, json, chars })
 }
 
-/// The words of a pasted text that may be messages: after `#/…/` in a link, or by themselves. Chat
-/// apps add text and parameters around them.
-fn candidates(pasted: &str) -> impl Iterator<Item = &str> {
-    /// Shorter ones are ordinary words: “Agricultural” begins like a text of version 2.
-    const FEWEST_CHARS: usize = 18;
-    let is_ours = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    pasted
-        .split(move |c| !is_ours(c))
-        .filter(|word| FEWEST_CHARS <= word.len())
+/// The characters of the message that a text begins with, by the end of its deflated content; `None`
+/// if the content does not end.
+fn message_chars(text: &str) -> Option<usize> {
+    /// A text may be cut anywhere.
+    const ANY_END: GeneralPurpose =
+        GeneralPurpose::new(&URL_SAFE, NO_PAD.with_decode_allow_trailing_bits(true));
+    // Most messages are short, and most texts that begin like one are none.
+    for most in [2_000, 20_000, usize::MAX] {
+        let part = text.get(..most).unwrap_or(text);
+        let whole = part.len() - usize::from(part.len() % 4 == 1);
+        let bytes = ANY_END.decode(part.get(..whole)?).ok()?;
+        let (&[version, kind, ..], deflated) = bytes.split_first_chunk::<6>()?;
+        if version != VERSION || !Kind::ALL.iter().any(|known| *known as u8 == kind) {
+            return None;
+        }
+        if let Some(length) = deflated_bytes(deflated) {
+            return Some((8 * (6 + length)).div_ceil(6));
+        }
+        if part.len() == text.len() {
+            break;
+        }
+    }
+    None
+}
+
+/// The length of the deflated content that some bytes begin with.
+fn deflated_bytes(bytes: &[u8]) -> Option<usize> {
+    /// How far back deflated content refers.
+    const WINDOW: usize = 32 * 1024;
+    let mut inflater = Box::<DecompressorOxide>::default();
+    let mut window = vec![0; WINDOW];
+    let (mut read, mut written) = (0, 0);
+    while written <= MOST_BYTES {
+        let (status, taken, made) = decompress(
+            &mut inflater,
+            bytes.get(read..)?,
+            &mut window,
+            written % WINDOW,
+            0,
+        );
+        (read, written) = (read + taken, written + made);
+        match status {
+            TINFLStatus::Done => return Some(read),
+            TINFLStatus::HasMoreOutput => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The first readable message in a text; else the error of the last one in our format.
 fn find<T>(
-    pasted: &str,
+    text: &str,
     parse: impl Fn(Kind, &[u8]) -> Result<T, LinkError>,
 ) -> Result<T, LinkError> {
+    if MOST_PASTED_BYTES < text.len() {
+        return Err(LinkError::TooLong);
+    }
+    let pasted = Pasted::parse(text);
+    let candidates = (0..pasted.word_count()).filter_map(|at| pasted.candidate(at, text.len()));
     let mut last_error = LinkError::Foreign;
-    for word in candidates(pasted) {
-        match read(word).and_then(|(kind, json)| parse(kind, &json)) {
+    for candidate in candidates.take(MOST_CANDIDATES) {
+        match read(candidate).and_then(|message| parse(message.kind, &message.json)) {
             Ok(found) => return Ok(found),
             Err(LinkError::Foreign) => {}
             Err(error) => last_error = error,
@@ -168,22 +259,50 @@ mod tests {
     #[test]
     fn each_damage_has_its_error() {
         let text = write(Kind::Response, &["陈工"]).unwrap();
-        assert_eq!(read(&text).map(|(_, json)| json), Ok("[\"陈工\"]".into()));
-        assert_eq!(read("hello").err(), Some(LinkError::Foreign));
-        assert_eq!(read("陈工").err(), Some(LinkError::Foreign));
-        for cut in 9..text.len() {
-            assert_eq!(read(&text[..cut]).err(), Some(LinkError::Damaged), "{cut}");
+        let read = |text: &str| find(text, |_, json| Ok(json.to_vec()));
+        assert_eq!(read(&text), Ok("[\"陈工\"]".into()));
+        assert_eq!(read("hello"), Err(LinkError::Foreign));
+        assert_eq!(read("陈工"), Err(LinkError::Foreign));
+        assert_eq!(read(&text[..17]), Err(LinkError::Foreign));
+        for cut in 18..text.len() {
+            assert_eq!(read(&text[..cut]), Err(LinkError::Damaged), "{cut}");
         }
         let with = |version, kind: u8, json: &[u8]| {
             let deflated = compress_to_vec(json, 1);
             let head = [version, kind];
-            read(&BASE64URL.encode([&head[..], &sum(head, &deflated), &deflated].concat())).err()
+            let text = BASE64URL.encode([&head[..], &sum(head, &deflated), &deflated].concat());
+            [read(&text).err(), read(&broken(&text, "\r\n> ")).err()]
         };
-        assert_eq!(with(2, 2, b"[]"), Some(LinkError::TooNew { found: 2 }));
-        assert_eq!(with(1, 9, b"[]"), Some(LinkError::OtherKind));
+        let too_new = Some(LinkError::TooNew { found: 2 });
+        assert_eq!(
+            with(2, 2, b"[\"some content\"]"),
+            [too_new.clone(), too_new]
+        );
+        let other = Some(LinkError::OtherKind);
+        assert_eq!(with(1, 9, b"[\"some content\"]"), [other.clone(), other]);
         // 200 kB of zeros compress to some 200 bytes.
-        let bomb = with(1, 2, &vec![b'0'; 200 * 1024]);
+        let [bomb, _] = with(1, 2, &vec![b'0'; 200 * 1024]);
         assert!(matches!(bomb, Some(LinkError::Malformed(_))), "{bomb:?}");
+        let long = read(&format!("{text}{}", " ".repeat(MOST_PASTED_BYTES)));
+        assert_eq!(long, Err(LinkError::TooLong));
+    }
+
+    /// The text with something between any two characters.
+    fn broken(text: &str, by: &str) -> String {
+        let chars: Vec<_> = text.chars().map(String::from).collect();
+        chars.join(by)
+    }
+
+    #[test]
+    fn the_work_is_bounded() {
+        let text = write(Kind::Response, &["陈工"]).unwrap();
+        let false_starts = |count| format!("{}。", &text[..20]).repeat(count) + &text;
+        let found = |pasted: &str| find(pasted, |_, json| parse::<Vec<String>>(json));
+        assert!(found(&false_starts(MOST_CANDIDATES - 1)).is_ok());
+        assert_eq!(
+            found(&false_starts(MOST_CANDIDATES)),
+            Err(LinkError::Damaged)
+        );
     }
 
     #[test]
@@ -195,6 +314,11 @@ mod tests {
             format!("我的回答：{text}。"),
             format!("https://example.org/app/#/answers/{text}?from=singlemessage&isappinstalled=0"),
             format!("internationalisation {text}\n——来自 somebody"),
+            format!("《{text}》，{text}"),
+            format!("{text}andmore"),
+            broken(&text, "\u{200b}"),
+            broken(&text, "=\r\n"),
+            broken(&text, " \n>> "),
         ] {
             assert_eq!(found(&pasted), Ok(vec!["陈工".to_owned()]), "{pasted}");
         }

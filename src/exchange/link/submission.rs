@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{Kind, LinkError, candidates, malformed, read, write};
+use super::{Candidate, Kind, LinkError, Pasted, malformed, read, write};
 use crate::{
     documents::{decode_submission, encode_submission},
     domain::classroom::Submission,
@@ -48,25 +48,75 @@ pub struct FoundSubmissions {
 
 /// Finds every submission in a pasted text, such as a whole chat's.
 pub fn find_submissions(pasted: &str) -> FoundSubmissions {
-    /// The number of characters by which a person recognises a text.
-    const BEGINNING: usize = 16;
-    let mut found = FoundSubmissions::default();
-    for word in candidates(pasted) {
-        let submission = read(word).and_then(|(kind, json)| match kind {
-            Kind::Submission => {
-                let json = std::str::from_utf8(&json).map_err(malformed)?;
-                decode_submission(json).map_err(malformed)
-            }
-            _ => Err(LinkError::OtherKind),
-        });
-        match submission {
-            Ok(submission) => found.submissions.push(submission),
-            Err(LinkError::Foreign) => {}
-            Err(error) => {
-                let beginning = word.chars().take(BEGINNING).collect();
-                found.problems.push((beginning, error));
-            }
+    SubmissionReader::new(pasted).read(usize::MAX)
+}
+
+/// Reads the submissions in a text of any length, part by part.
+pub struct SubmissionReader {
+    pasted: Pasted,
+    /// The next word.
+    at: usize,
+}
+
+impl SubmissionReader {
+    /// The most characters of a broken submission: nothing in it is free text, and a whole class's
+    /// chat has to be read in a short time whatever is in it.
+    const MOST_CHARS: usize = 8_000;
+
+    /// Begins to read a text.
+    pub fn new(pasted: &str) -> Self {
+        Self {
+            pasted: Pasted::parse(pasted),
+            at: 0,
         }
     }
-    found
+
+    /// How many words have been read, of how many.
+    pub const fn progress(&self) -> (usize, usize) {
+        (self.at, self.pasted.word_count())
+    }
+
+    /// Whether the text has been read to its end.
+    pub const fn is_done(&self) -> bool {
+        self.pasted.word_count() <= self.at
+    }
+
+    /// Reads on, up to so many words that may be submissions.
+    pub fn read(&mut self, most: usize) -> FoundSubmissions {
+        /// The number of characters by which a person recognises a text.
+        const BEGINNING: usize = 16;
+        let mut found = FoundSubmissions::default();
+        let mut tried = 0;
+        while !self.is_done() && tried < most {
+            let at = self.at;
+            self.at += 1;
+            let Some(candidate) = self.pasted.candidate(at, Self::MOST_CHARS) else {
+                continue;
+            };
+            tried += 1;
+            match submission(candidate) {
+                Ok((submission, chars)) => {
+                    found.submissions.push(submission);
+                    self.at = self.pasted.behind(at, chars);
+                }
+                Err(LinkError::Foreign) => {}
+                Err(error) => {
+                    let beginning = candidate.run.chars().take(BEGINNING).collect();
+                    found.problems.push((beginning, error));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The submission at a candidate, and how many characters it takes.
+fn submission(candidate: Candidate<'_>) -> Result<(Submission, usize), LinkError> {
+    let message = read(candidate)?;
+    if message.kind != Kind::Submission {
+        return Err(LinkError::OtherKind);
+    }
+    let json = std::str::from_utf8(&message.json).map_err(malformed)?;
+    let submission = decode_submission(json).map_err(malformed)?;
+    Ok((submission, message.chars))
 }

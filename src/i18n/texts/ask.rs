@@ -78,6 +78,7 @@ texts! {
 
     answer_field: "粘贴收到的链接或短码", "Paste the link or code you received";
     answer_field_hint: "前后带着别的话也没关系。", "Words around it do no harm.";
+    link_too_long: "这段内容太长了，里面不会是一个链接（最多 30 万字节）。请只粘贴收到的那一条。", "This is too long for a link (at most 300 kB). Paste only the one message that you received.";
     nothing_pasted: "先把收到的内容粘贴到这里。", "Paste what you received here first.";
     answer_foreign: "这里面没有回答。请把收到的链接或短码整段复制过来。", "There is no answer in this text. Copy the whole link or code that you received.";
     answer_damaged: "这份回答被截断或改动过，不能用。请对方重新复制整段再发一次，或给你看二维码。", "This answer was cut or changed on its way. Ask for all of it again, or for the QR code.";
@@ -202,6 +203,7 @@ impl Text {
     /// Why a request's link cannot be opened.
     pub const fn invitation_error(self, error: &LinkError) -> &'static str {
         match error {
+            LinkError::TooLong => self.link_too_long(),
             LinkError::Foreign => self.invitation_foreign(),
             LinkError::Damaged => self.invitation_damaged(),
             LinkError::TooNew { .. } => self.invitation_too_new(),
@@ -213,6 +215,7 @@ impl Text {
     /// The reason why a text has no answer.
     pub fn answer_error(self, error: &LinkError) -> String {
         match error {
+            LinkError::TooLong => self.link_too_long().to_owned(),
             LinkError::Foreign => self.answer_foreign().to_owned(),
             LinkError::Damaged => self.answer_damaged().to_owned(),
             LinkError::TooNew { .. } => self.answer_too_new().to_owned(),

@@ -291,6 +291,7 @@ impl Text {
     /// The reason why a link has no exercise, and what to do.
     pub fn import_link_error(self, error: &LinkError) -> String {
         match error {
+            LinkError::TooLong => self.link_too_long().to_owned(),
             LinkError::Foreign => self.import_foreign().to_owned(),
             LinkError::Damaged => self.import_damaged().to_owned(),
             LinkError::TooNew { .. } => self.import_too_new().to_owned(),

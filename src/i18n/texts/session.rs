@@ -182,6 +182,7 @@ impl Text {
     /// The reason why a text has no submission.
     pub fn submission_error(self, error: &LinkError) -> String {
         match error {
+            LinkError::TooLong => self.link_too_long().to_owned(),
             LinkError::Foreign => self.submission_foreign().to_owned(),
             LinkError::Damaged => self.submission_damaged().to_owned(),
             LinkError::TooNew { .. } => self.submission_too_new().to_owned(),

@@ -134,6 +134,7 @@ impl Text {
     /// The reason why a text has no class link, and what to do.
     pub fn join_error(self, error: &LinkError) -> String {
         match error {
+            LinkError::TooLong => self.link_too_long().to_owned(),
             LinkError::Foreign => self.join_foreign().to_owned(),
             LinkError::Damaged => self.join_damaged().to_owned(),
             LinkError::TooNew { .. } => self.join_too_new().to_owned(),

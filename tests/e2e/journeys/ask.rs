@@ -372,6 +372,41 @@ pub fn says_why_nothing_can_be_taken(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn takes_links_that_were_changed_on_their_way(engine: Engine) {
+    let app = opens(engine, Language::En);
+    app.opens_ask_form();
+    let link = app.makes_link("Han");
+    let client = guest(engine);
+    client.go(&route_in(&link).replace('/', "%2F"));
+    client.reads("#invited-by", "Han");
+    assert!(!client.has(".navigation") && !client.has(".client-row"));
+    client.click("#begin");
+    client.sees(".item");
+    let answer = client.finishes_answer("4567");
+    client.has_no_problems();
+    drop(client);
+
+    let encoded = answer
+        .replace(':', "%3A")
+        .replace('/', "%2F")
+        .replace('#', "%23");
+    let rewritten =
+        format!("https://nam02.safelinks.protection.outlook.com/?url={encoded}&data=05%7C02");
+    app.pastes_answer(&rewritten);
+    app.sees("#accept");
+    let broken: String = answer
+        .chars()
+        .enumerate()
+        .flat_map(|(at, char)| {
+            let quoted = if at % 70 == 69 { "\n> " } else { "" };
+            [String::from(char), quoted.to_owned()]
+        })
+        .collect();
+    app.pastes_answer(&format!("> {broken}\n> 谢谢"));
+    app.takes_answer();
+    app.has_no_problems();
+}
+
 pub fn says_why_a_request_does_not_open(engine: Engine) {
     let app = opens(engine, Language::En);
     let text = app.text;

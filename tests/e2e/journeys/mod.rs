@@ -138,6 +138,7 @@ pub fn all() -> Vec<Journey> {
         ask::carries_long_names_and_emoji,
         ask::counts_an_answer_once,
         ask::says_why_nothing_can_be_taken,
+        ask::takes_links_that_were_changed_on_their_way,
         ask::says_why_a_request_does_not_open,
         ask::takes_an_answer_behind_the_lock,
         ask::reads_an_answer_from_pictures,

@@ -12,12 +12,12 @@ use crate::{
         classroom::{Accepted, Session, Submission},
         exercise::Case,
     },
-    exchange::link::{FoundSubmissions, LinkError, find_submissions},
+    exchange::link::{FoundSubmissions, LinkError, SubmissionReader, find_submissions},
     i18n::Text,
     platform,
 };
 
-/// How many texts are read before the page may render.
+/// How many words that may be submissions are read before the page may render.
 const SLICE: usize = 20;
 
 /// Collects submissions, and holds the log of this page.
@@ -115,18 +115,12 @@ impl Collector {
 
     /// Reads a text in slices: a whole class at once must not block the page.
     async fn read(self, pasted: &str) -> FoundSubmissions {
-        let is_between = |c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        let words: Vec<_> = pasted
-            .split(is_between)
-            .filter(|it| !it.is_empty())
-            .collect();
-        let mut found = FoundSubmissions::default();
-        for (at, slice) in words.chunks(SLICE).enumerate() {
-            if 0 < at {
-                self.progress.try_set(Some((at * SLICE, words.len())));
-                platform::pause(Duration::ZERO).await;
-            }
-            let part = find_submissions(&slice.join(" "));
+        let mut reader = SubmissionReader::new(pasted);
+        let mut found = reader.read(SLICE);
+        while !reader.is_done() {
+            self.progress.try_set(Some(reader.progress()));
+            platform::pause(Duration::ZERO).await;
+            let part = reader.read(SLICE);
             found.submissions.extend(part.submissions);
             found.problems.extend(part.problems);
         }

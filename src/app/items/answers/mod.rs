@@ -23,7 +23,7 @@ use crate::{
 pub fn AnswersPage() -> impl IntoView {
     let text = use_text();
     let hash = platform::hash();
-    let answered = RwSignal::new(payload(&hash).map(Answered::find));
+    let answered = RwSignal::new(payload(&hash).map(|text| Answered::find(&text)));
     let other = move |_| {
         answered.set(None);
         if payload(&platform::hash()).is_some() {

@@ -29,7 +29,7 @@ pub fn InvitationPage() -> impl IntoView {
     let store = use_store();
     let hash = platform::hash();
     let found = payload(&hash).ok_or(LinkError::Foreign);
-    match found.and_then(Invitation::find) {
+    match found.and_then(|text| Invitation::find(&text)) {
         Ok(invitation) => {
             let chosen = untrack(|| store.settings()).language;
             let text = Text(chosen.unwrap_or(invitation.language));

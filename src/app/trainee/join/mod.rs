@@ -35,7 +35,7 @@ use crate::{
 pub fn JoinPage() -> impl IntoView {
     let text = use_text();
     let hash = platform::hash();
-    match payload(&hash).map(Assignment::find) {
+    match payload(&hash).map(|text| Assignment::find(&text)) {
         // The whole class uses one language.
         Some(Ok(assignment)) => {
             let text = Text(assignment.language);

@@ -2,7 +2,13 @@
 //!
 //! Hash routes work from any sub-folder of any static host, and from a file.
 
+mod payload;
+
 use std::fmt;
+
+use payload::unescaped;
+
+pub use payload::payload;
 
 use crate::domain::{ClientId, EntryId, Form, Occasion, RecordKind, exercise::ExerciseId};
 
@@ -225,9 +231,14 @@ impl HelpSection {
 }
 
 impl Route {
-    /// The route of a location's hash. What chat apps append behind a `?` or a `&` is ignored.
+    /// The route of a location's hash. What chat apps append behind a `?` or a `&` is ignored, and
+    /// separators may be percent-encoded, once or several times.
     pub fn from_hash(hash: &str) -> Self {
-        Self::parse(hash).unwrap_or(Self::NotFound)
+        /// More than any route has; what a link carries may be long.
+        const MOST_CHARS: usize = 500;
+        let end = hash.char_indices().nth(MOST_CHARS);
+        let head = end.and_then(|(end, _)| hash.get(..end)).unwrap_or(hash);
+        Self::parse(&unescaped(head)).unwrap_or(Self::NotFound)
     }
 
     fn parse(hash: &str) -> Option<Self> {
@@ -347,23 +358,6 @@ impl Route {
     }
 }
 
-/// What a link carries behind its route: the last part of `#/invitation/…`, `#/answers/…`, `#/join/…`
-/// or `#/class/take/…`; none where there is nothing. What chat apps append is left off.
-///
-/// ```
-/// use trust_velocity::route::payload;
-/// assert_eq!(payload("#/answers/Abc-_1?from=singlemessage"), Some("Abc-_1"));
-/// assert_eq!(payload("#/class/take/Abc-_1&x"), Some("Abc-_1"));
-/// assert_eq!(payload("#/answers"), None);
-/// ```
-pub fn payload(hash: &str) -> Option<&str> {
-    let path = hash.split(['?', '&']).next()?;
-    let path = path.trim_start_matches(['#', '/']);
-    let path = path.strip_prefix("class/").unwrap_or(path);
-    let (_, payload) = path.split_once('/')?;
-    (!payload.is_empty()).then_some(payload)
-}
-
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -456,7 +450,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_hash_is_a_page(hash in "#?(/?[a-z0-9?&=]{0,17}){0,5}") {
+        fn any_hash_is_a_page(hash in "#?(/?[a-z0-9?&=%]{0,17}){0,5}") {
             let route = Route::from_hash(&hash);
             prop_assert_eq!(Route::from_hash(&route.to_string()), route);
         }

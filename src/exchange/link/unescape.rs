@@ -1,0 +1,122 @@
+//! Undoes what mail programs and link checkers make of an address: quoted-printable, percent
+//! encoding, once or several times over, and the two encodings of Proofpoint's URL Defense.
+//!
+//! Invariant: a message that stands in a text unencoded comes out unchanged, for it has neither `=`
+//! nor `%`, and no message begins with two hexadecimal digits.
+
+use super::pasted::is_between;
+
+/// How many encodings may lie within one another.
+const MOST_ROUNDS: usize = 5;
+
+/// The decoded text; U+FFFD stands for each byte that is not ASCII.
+pub(super) fn unescaped(text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..MOST_ROUNDS {
+        let next = decoded(&text, '=', quoted_printable);
+        let next = decoded(&next, '%', hexadecimal);
+        let next = in_parts(&next, "/v2/url?u=", "&", |part| {
+            decoded(&part.replace('_', "/"), '-', hexadecimal)
+        });
+        let next = in_parts(&next, "/v3/__", "__;", |part| {
+            decoded(part, '*', hexadecimal)
+        });
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    text
+}
+
+/// A code after its mark: the character, if it stands for one, and the text behind it.
+type Code<'t> = (Option<char>, &'t str);
+
+fn decoded(text: &str, mark: char, code: fn(&str) -> Option<Code<'_>>) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(mark) {
+        plain.push_str(before);
+        let (char, after) = code(after).unwrap_or((Some(mark), after));
+        plain.extend(char);
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// A soft line break, or two digits, which are capital in quoted-printable.
+fn quoted_printable(after: &str) -> Option<Code<'_>> {
+    let line_end = after.trim_start_matches([' ', '\t', '\r']);
+    if let Some(next_line) = line_end.strip_prefix('\n') {
+        return Some((None, next_line));
+    }
+    let (digits, after) = after.split_at_checked(2)?;
+    if digits.contains(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let (char, _) = hexadecimal(digits)?;
+    Some((char, after))
+}
+
+/// Two digits, which may be parted as the pieces of a message are.
+fn hexadecimal(after: &str) -> Option<Code<'_>> {
+    let (high, after) = digit(after)?;
+    let (low, after) = digit(after)?;
+    let byte = u8::try_from(16 * high + low).ok()?;
+    let char = if byte.is_ascii() {
+        char::from(byte)
+    } else {
+        char::REPLACEMENT_CHARACTER
+    };
+    Some((Some(char), after))
+}
+
+fn digit(text: &str) -> Option<(u32, &str)> {
+    let parts = |c: char| is_between(c) && c != '%' && c != '*';
+    let mut chars = text.trim_start_matches(parts).chars();
+    let digit = chars.next()?.to_digit(16)?;
+    Some((digit, chars.as_str()))
+}
+
+/// The text with the parts between two marks decoded, and without the first mark.
+fn in_parts(text: &str, begin: &str, end: &str, decode: impl Fn(&str) -> String) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(begin) {
+        let (part, after) = after.find(end).map_or((after, ""), |at| after.split_at(at));
+        plain.push_str(before);
+        plain.push('/');
+        plain.push_str(&decode(part));
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_encoding_is_undone() {
+        for (encoded, plain) in [
+            ("a%2Fb%2fc", "a/b/c"),
+            ("%25252Fx", "/x"),
+            ("%2\r\n> Fx", "/x"),
+            ("url=3Dx=\r\ny= \nz", "url=xyz"),
+            ("100 % x=b =zz %", "100 % x=b =zz %"),
+            ("陈%E9%99%88", "陈\u{fffd}\u{fffd}\u{fffd}"),
+            (
+                "https://urldefense.proofpoint.com/v2/url?u=https-3A__a.example_-23_join_x-5Fy-2Dz&d=A_B",
+                "https://urldefense.proofpoint.com/https://a.example/#/join/x_y-z&d=A_B",
+            ),
+            (
+                "https://urldefense.com/v3/__https://b.example/?u=https*3A*2F*2Fa_b__;JSUl!!x",
+                "https://urldefense.com/https://b.example/?u=https://a_b__;JSUl!!x",
+            ),
+        ] {
+            assert_eq!(unescaped(encoded), plain);
+        }
+    }
+}
