@@ -9,7 +9,7 @@ use super::{
 };
 use crate::domain::{
     Language, Score, Stage,
-    classroom::{Accepted, Naming, RevealCode, Session, Source, Submission, Timer},
+    classroom::{Naming, RevealCode, Session, Source, Submission, Timer},
     exercise::{Attempt, PointAnswer, TaskAnswer},
 };
 
@@ -162,8 +162,7 @@ impl SessionV3 {
         session.is_revealed = self.revealed;
         let submissions = self.submissions.into_iter();
         let submissions = submissions.map(SubmissionV3::into_submission);
-        let accepted = session.accept_all(submissions.collect::<Result<Vec<_>, _>>()?);
-        if accepted.iter().any(|accepted| *accepted != Accepted::New) {
+        if !session.put_in(submissions.collect::<Result<_, _>>()?) {
             return Err(invalid(
                 "submission",
                 "the same twice, or another session's",

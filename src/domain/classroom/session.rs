@@ -1,7 +1,7 @@
 //! A session: one exercise with one class, and what was handed in.
 //!
-//! Invariant: of each trainee there is one submission, the latest edition that came in; in an
-//! anonymous session none has a name.
+//! Invariant: of each trainee there is one submission, the latest edition that came in; none takes the
+//! place of one with another name; in an anonymous session none has a name.
 
 use std::{
     cmp::Ordering,
@@ -61,10 +61,12 @@ pub enum Naming {
 }
 
 /// What became of a submission that came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Accepted {
     /// A trainee's first.
     New,
+    /// Under another name than the submission with the same id, which has this one: both are kept.
+    Beside(Option<Name>),
     /// A later edition, in the place of an earlier one.
     Replaced,
     /// It is here already.
@@ -73,7 +75,13 @@ pub enum Accepted {
     Older,
     /// It was made for another session.
     OtherSession,
+    /// No edition that a trainee comes to by handing in: under 1, or far ahead of the one here.
+    WrongEdition(u32),
 }
+
+/// How far an edition may be ahead of the one that is here: a trainee hands in more often than the
+/// trainer collects, but one who writes the highest number shuts all later ones out.
+const MOST_AHEAD: u32 = 50;
 
 impl Session {
     /// Minutes for one whose timer was never set.
@@ -121,50 +129,84 @@ impl Session {
         matches!(self.naming, Naming::Anonymous)
     }
 
-    /// Takes a submission. Whether it answers this session's case is for the caller to ask: see
-    /// [`Attempt::is_of`](crate::domain::exercise::Attempt::is_of).
+    /// Takes a submission that came in. Whether it answers this session's case is for the caller to
+    /// ask: see [`Attempt::is_of`](crate::domain::exercise::Attempt::is_of).
     pub fn accept(&mut self, submission: Submission) -> Accepted {
-        let mut known = self.submissions.iter();
-        let at = known.position(|known| known.id == submission.id);
-        self.accept_at(at, submission)
+        let mut places = self.places();
+        let known = places.get(&submission.id);
+        let known = known.and_then(|at| self.submissions.get(*at));
+        let most = known.map_or(u32::MAX, |known| known.edition.saturating_add(MOST_AHEAD));
+        if submission.edition < 1 || most < submission.edition {
+            return Accepted::WrongEdition(submission.edition);
+        }
+        self.accept_at(&mut places, submission)
     }
 
-    /// Takes submissions as [`Self::accept`] does each, in n log n for n of both; returns what became
+    /// Takes submissions that another trainer accepted, in n log n for n of both; returns the outcome
     /// of each.
-    pub fn accept_all(
-        &mut self,
-        submissions: impl IntoIterator<Item = Submission>,
-    ) -> Vec<Accepted> {
-        let known = self.submissions.iter().enumerate();
-        let mut places: BTreeMap<_, _> = known.map(|(at, known)| (known.id, at)).collect();
-        let take = |submission: Submission| {
-            let id = submission.id;
-            let accepted = self.accept_at(places.get(&id).copied(), submission);
-            if accepted == Accepted::New {
-                places.insert(id, self.submissions.len() - 1);
-            }
-            accepted
-        };
-        submissions.into_iter().map(take).collect()
+    fn accept_all(&mut self, submissions: impl IntoIterator<Item = Submission>) -> Vec<Accepted> {
+        let mut places = self.places();
+        let submissions = submissions.into_iter();
+        submissions
+            .map(|submission| self.accept_at(&mut places, submission))
+            .collect()
     }
 
-    /// Takes a submission, the earlier edition of which is at this place, if there is one.
-    fn accept_at(&mut self, at: Option<usize>, mut submission: Submission) -> Accepted {
+    /// Puts in submissions as they were stored; returns whether each is of this session and each id
+    /// there once.
+    pub fn put_in(&mut self, submissions: Vec<Submission>) -> bool {
+        let mut ids = BTreeSet::new();
+        let fits = |it: &Submission| it.session == self.id && ids.insert(it.id);
+        let all_fit = submissions.iter().all(fits);
+        self.submissions = submissions;
+        if self.is_anonymous() {
+            self.submissions.iter_mut().for_each(|it| it.name = None);
+        }
+        all_fit
+    }
+
+    /// The place of each trainee, by the id and by [`own_id`], under which another trainer may have
+    /// the submission.
+    fn places(&self) -> BTreeMap<EntryId, usize> {
+        let known = self.submissions.iter().enumerate();
+        known
+            .flat_map(|(at, known)| [(own_id(known), at), (known.id, at)])
+            .collect()
+    }
+
+    fn accept_at(
+        &mut self,
+        places: &mut BTreeMap<EntryId, usize>,
+        mut submission: Submission,
+    ) -> Accepted {
         if submission.session != self.id {
             return Accepted::OtherSession;
         }
         if self.is_anonymous() {
             submission.name = None;
         }
+        let mut holder = None;
+        let mut at = places.get(&submission.id).copied();
+        if let Some(known) = at.and_then(|at| self.submissions.get(at))
+            && !is_same_name(known, &submission)
+        {
+            // Ids are no secret: whoever read one in the chat could put theirs in its place.
+            holder = Some(known.name.clone());
+            submission.id = own_id(&submission);
+            at = places.get(&submission.id).copied();
+        }
         let Some(known) = at.and_then(|at| self.submissions.get_mut(at)) else {
+            let at = self.submissions.len();
+            places.extend([(own_id(&submission), at), (submission.id, at)]);
             self.submissions.push(submission);
-            return Accepted::New;
+            return holder.map_or(Accepted::New, Accepted::Beside);
         };
         match submission.edition.cmp(&known.edition) {
             Ordering::Less => Accepted::Older,
             // Whoever hands in a change makes a new edition.
             Ordering::Equal => Accepted::Repeated,
             Ordering::Greater => {
+                submission.id = known.id;
                 *known = submission;
                 Accepted::Replaced
             }
@@ -179,7 +221,12 @@ impl Session {
         }
         let mut merged = self.clone();
         let accepted = merged.accept_all(other.submissions.iter().cloned());
-        let taken = |accepted: &&Accepted| matches!(accepted, Accepted::New | Accepted::Replaced);
+        let taken = |accepted: &&Accepted| {
+            matches!(
+                accepted,
+                Accepted::New | Accepted::Beside(_) | Accepted::Replaced
+            )
+        };
         let count = accepted.iter().filter(taken).count();
         merged.is_revealed |= other.is_revealed;
         Some((merged, count))
@@ -204,6 +251,22 @@ impl Session {
         };
         self.expected.map(usize::from).or(listed)
     }
+}
+
+/// Whether two submissions are of one name, or both without.
+fn is_same_name(one: &Submission, other: &Submission) -> bool {
+    one.name.as_ref().map(folded) == other.name.as_ref().map(folded)
+}
+
+/// The id under which a submission is kept if another name has its own: of its id and name alone, so
+/// each trainer and each later edition comes to the same. FNV-1a.
+fn own_id(submission: &Submission) -> EntryId {
+    let name = submission.name.as_ref().map(folded).unwrap_or_default();
+    let id = submission.id.number().to_le_bytes();
+    let bytes = id.into_iter().chain(name.into_bytes());
+    EntryId::new(bytes.fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    }))
 }
 
 /// A name as two people type it: without the space within and in small letters.
@@ -255,7 +318,10 @@ mod tests {
         assert_eq!(session.accept(submission(7, 1, "李雷")), Accepted::New);
         assert_eq!(session.accept(submission(7, 1, "李雷")), Accepted::Repeated);
         assert_eq!(session.accept(submission(8, 1, "李雷")), Accepted::New);
-        assert_eq!(session.accept(submission(7, 2, "李蕾")), Accepted::Replaced);
+        assert_eq!(
+            session.accept(submission(7, 2, "李 雷")),
+            Accepted::Replaced
+        );
         assert_eq!(session.accept(submission(7, 1, "李雷")), Accepted::Older);
         let foreign = Submission {
             session: EntryId::new(2),
@@ -265,9 +331,55 @@ mod tests {
         let names = session.submissions().iter().map(|it| it.name.clone());
         assert_eq!(
             names.collect::<Vec<_>>(),
-            [Some(name("李蕾")), Some(name("李雷"))]
+            [Some(name("李 雷")), Some(name("李雷"))]
         );
         assert_eq!(session.without_submissions().submissions(), []);
+    }
+
+    #[test]
+    fn nobody_takes_the_place_of_another_name() {
+        let mut session = session(Naming::Named(Vec::new()));
+        let (alice, mallory) = ("Alice", "Mallory");
+        session.accept(submission(7, 1, alice));
+        let outcomes = [
+            (
+                submission(7, u32::MAX, mallory),
+                Accepted::WrongEdition(u32::MAX),
+            ),
+            (submission(7, 52, alice), Accepted::WrongEdition(52)),
+            (submission(8, 0, mallory), Accepted::WrongEdition(0)),
+            (
+                submission(7, 2, mallory),
+                Accepted::Beside(Some(name(alice))),
+            ),
+            (submission(7, 2, mallory), Accepted::Repeated),
+            (submission(7, 3, mallory), Accepted::Replaced),
+            (submission(7, 2, alice), Accepted::Replaced),
+        ];
+        for (submission, accepted) in outcomes {
+            assert_eq!(session.accept(submission), accepted);
+        }
+        let kept = session.submissions().iter();
+        let kept: Vec<_> = kept.map(|it| (it.name.clone(), it.edition)).collect();
+        assert_eq!(kept, [(Some(name(alice)), 2), (Some(name(mallory)), 3)]);
+
+        // The other trainer had them in the other order.
+        let mut other = session.clone().without_submissions();
+        other.accept(submission(7, 3, mallory));
+        other.accept(submission(7, 2, alice));
+        for (one, other) in [(&session, &other), (&other, &session)] {
+            assert_eq!(one.merged(other), Some((one.clone(), 0)));
+        }
+    }
+
+    #[test]
+    fn what_is_stored_is_put_in_as_it_is() {
+        let empty = session(Naming::Named(Vec::new()));
+        let stored = vec![submission(7, 0, "李雷"), submission(8, u32::MAX, "李雷")];
+        let mut session = empty.clone();
+        assert!(session.put_in(stored.clone()));
+        assert_eq!(session.submissions(), stored);
+        assert!(!empty.clone().put_in([&stored[..1], &stored[..1]].concat()));
     }
 
     #[test]

@@ -109,6 +109,8 @@ texts! {
     a_trainee: "一位学员", "A trainee";
     accepted_new(who, count): "{who}：收到，第 {count} 份", "{who}: taken, number {count}";
     accepted_replaced(who): "{who}：改过的，已替换先前那份", "{who}: changed, put in the place of the earlier one";
+    accepted_beside(who, holder): "{who}：与{holder}的作答编号相同、昵称不同，两份都留着。如果是同一个人改了昵称，会算两份", "{who}: has the number of the answers of {holder} but another name; both are kept. If it is one person with a new name, they count twice";
+    accepted_wrong_edition(who, edition): "{who}：次数（第 {edition} 次提交）不可能，没有收，先前那份没有动", "{who}: says it was handed in {edition} times, which cannot be; not taken, and the one here stays";
     accepted_repeated(who): "{who}：已经收过，没有变化", "{who}: here already, unchanged";
     accepted_older(who): "{who}：是旧的一份，已收的更新，没有动", "{who}: an older one; the newer one here stays";
     accepted_other_session(who): "{who}：是另一堂课的作答，没有收", "{who}: made for another session, not taken";
@@ -154,14 +156,16 @@ impl Text {
     }
 
     /// The outcome of a submission, with the number of submissions.
-    pub fn accepted(self, accepted: Accepted, name: Option<&Name>, count: usize) -> String {
+    pub fn accepted(self, accepted: &Accepted, name: Option<&Name>, count: usize) -> String {
         let who = self.who(name);
         match accepted {
             Accepted::New => self.accepted_new(&who, &count),
             Accepted::Replaced => self.accepted_replaced(&who),
             Accepted::Repeated => self.accepted_repeated(&who),
             Accepted::Older => self.accepted_older(&who),
+            Accepted::Beside(holder) => self.accepted_beside(&who, &self.who(holder.as_ref())),
             Accepted::OtherSession => self.accepted_other_session(&who),
+            Accepted::WrongEdition(edition) => self.accepted_wrong_edition(&who, edition),
         }
     }
 

@@ -86,7 +86,7 @@ pub fn begins_a_session_of_an_own_exercise(engine: Engine) {
     app.pastes_submissions(&handed_in(id, 7, 1, None));
     app.shows(
         "#last-collected",
-        &app.text.accepted(Accepted::New, None, 1),
+        &app.text.accepted(&Accepted::New, None, 1),
     );
     app.has_no_problems();
 }
@@ -163,24 +163,39 @@ pub fn collects_what_is_pasted(engine: Engine) {
     let damaged = text.submission_problem(&from_li[..16], &LinkError::Damaged);
     let entries = [
         text.other_case(None),
-        text.accepted(Accepted::OtherSession, Some(&name("外人")), 2),
-        text.accepted(Accepted::Repeated, Some(&mei), 2),
-        text.accepted(Accepted::New, Some(&mei), 2),
-        text.accepted(Accepted::New, Some(&lei), 1),
+        text.accepted(&Accepted::OtherSession, Some(&name("外人")), 2),
+        text.accepted(&Accepted::Repeated, Some(&mei), 2),
+        text.accepted(&Accepted::New, Some(&mei), 2),
+        text.accepted(&Accepted::New, Some(&lei), 1),
         damaged,
     ];
     assert_eq!(app.texts(".collect__entry"), entries);
     assert_eq!(app.value("#pasted"), "");
 
-    app.pastes_submissions(&handed_in(id, 8, 2, Some("韩梅梅")));
+    app.pastes_submissions(&handed_in(id, 8, 2, Some("韩 梅")));
     app.shows(
         "#last-collected",
-        &text.accepted(Accepted::Replaced, Some(&name("韩梅梅")), 2),
+        &text.accepted(&Accepted::Replaced, Some(&name("韩 梅")), 2),
+    );
+    // Who writes another's number into their text takes nobody's place.
+    app.pastes_submissions(&handed_in(id, 8, u32::MAX, Some("马乐")));
+    app.shows(
+        "#last-collected",
+        &text.accepted(&Accepted::WrongEdition(u32::MAX), Some(&name("马乐")), 2),
+    );
+    app.pastes_submissions(&handed_in(id, 8, 3, Some("马乐")));
+    app.shows(
+        "#last-collected",
+        &text.accepted(
+            &Accepted::Beside(Some(name("韩 梅"))),
+            Some(&name("马乐")),
+            3,
+        ),
     );
     app.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
     app.shows(
         "#last-collected",
-        &text.accepted(Accepted::Older, Some(&lei), 2),
+        &text.accepted(&Accepted::Older, Some(&lei), 2),
     );
     app.pastes_submissions("大家好！");
     app.shows(
@@ -192,7 +207,7 @@ pub fn collects_what_is_pasted(engine: Engine) {
         "#last-collected",
         &text.submission_error(&LinkError::OtherKind),
     );
-    app.counts_submissions("2 / 3");
+    app.counts_submissions("3 / 3");
     app.gives_file(
         "collect-files",
         "wang.txt",
@@ -200,19 +215,19 @@ pub fn collects_what_is_pasted(engine: Engine) {
     );
     app.shows(
         "#last-collected",
-        &text.accepted(Accepted::New, Some(&name("王 芳")), 3),
+        &text.accepted(&Accepted::New, Some(&name("王 芳")), 4),
     );
 
     app.goes_to_session(id, "join");
-    app.counts_submissions("3 / 3");
-    // 韩梅 now calls herself otherwise; spaces do not count.
-    app.reads("#missing", "韩梅");
-    assert_eq!(app.texts("#missing li"), ["韩梅"]);
-    assert_eq!(app.texts("#handed li"), ["李雷", "韩梅梅", "王 芳"]);
+    app.counts_submissions("4 / 3");
+    // Spaces in a name do not count.
+    app.reads("#handed", "马乐");
+    assert_eq!(app.texts("#missing li"), [""; 0]);
+    assert_eq!(app.texts("#handed li"), ["李雷", "韩 梅", "马乐", "王 芳"]);
     app.reload();
-    app.counts_submissions("3 / 3");
+    app.counts_submissions("4 / 3");
     app.go("#/class");
-    app.reads("#sessions", &text.handed_in_of(&3, &3));
+    app.reads("#sessions", &text.handed_in_of(&4, &3));
     app.has_no_problems();
 }
 

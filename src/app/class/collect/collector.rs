@@ -150,9 +150,9 @@ impl Collector {
             let accepted = submissions.into_iter().map(|submission| {
                 let name = submission.name.clone().filter(|_| !session.is_anonymous());
                 let outcome = self.accept_into(session, submission);
-                let words = match outcome {
+                let words = match &outcome {
                     Outcome::Accepted(accepted, count) => {
-                        text.accepted(accepted, name.as_ref(), count)
+                        text.accepted(accepted, name.as_ref(), *count)
                     }
                     Outcome::OtherCase => text.other_case(name.as_ref()),
                 };
@@ -232,9 +232,12 @@ impl Collector {
 
 fn scan_outcome(outcome: &Outcome) -> ScanOutcome {
     match outcome {
-        Outcome::Accepted(Accepted::New | Accepted::Replaced, _) => ScanOutcome::Accepted,
+        Outcome::Accepted(Accepted::New | Accepted::Beside(_) | Accepted::Replaced, _) => {
+            ScanOutcome::Accepted
+        }
         Outcome::Accepted(Accepted::Repeated | Accepted::Older, _) => ScanOutcome::Duplicate,
-        Outcome::Accepted(Accepted::OtherSession, _) | Outcome::OtherCase => ScanOutcome::Refused,
+        Outcome::Accepted(Accepted::OtherSession | Accepted::WrongEdition(_), _)
+        | Outcome::OtherCase => ScanOutcome::Refused,
     }
 }
 
