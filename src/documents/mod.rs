@@ -244,7 +244,7 @@ fn known<T>(
 }
 
 fn name(field: &'static str, text: &str) -> Result<Name, DecodeError> {
-    Name::new(text).map_err(|error| invalid(field, &error.to_string()))
+    Name::stored(text).map_err(|error| invalid(field, &error.to_string()))
 }
 
 fn note(field: &'static str, text: &str) -> Result<Note, DecodeError> {

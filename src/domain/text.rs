@@ -2,10 +2,15 @@
 
 /// A non-empty name of at most 200 characters, in any script; outer white space is left off.
 ///
+/// A name that someone gives has a character that can be seen. One that is stored may have none, since
+/// earlier versions of the app took it.
+///
 /// ```
 /// use trust_velocity::domain::{Name, NameError};
 /// assert_eq!(Name::new(" 陈工 🙂 ")?.as_str(), "陈工 🙂");
 /// assert_eq!(Name::new("  "), Err(NameError::Empty));
+/// assert_eq!(Name::new("\u{200b}"), Err(NameError::Unseen));
+/// assert!(!Name::stored("\u{200b}")?.is_seen());
 /// # Ok::<(), NameError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,17 +25,33 @@ pub enum NameError {
     /// Longer than [`Name::MAX_CHARS`]; the number of characters.
     #[error("a name has {0} characters, the most is {max}", max = Name::MAX_CHARS)]
     TooLong(usize),
+    /// No character of it can be seen.
+    #[error("a name shows nothing")]
+    Unseen,
 }
 
 impl Name {
     /// The most characters (Unicode scalar values) of a name.
     pub const MAX_CHARS: usize = 200;
 
-    /// The name in a text.
+    /// The name in a text that someone gives.
+    ///
+    /// # Errors
+    /// [`NameError`] if the text is empty or too long, or shows nothing.
+    pub fn new(text: &str) -> Result<Self, NameError> {
+        let name = Self::stored(text)?;
+        if name.is_seen() {
+            Ok(name)
+        } else {
+            Err(NameError::Unseen)
+        }
+    }
+
+    /// The name in a stored text, which may show nothing.
     ///
     /// # Errors
     /// [`NameError`] if the text is empty or too long.
-    pub fn new(text: &str) -> Result<Self, NameError> {
+    pub fn stored(text: &str) -> Result<Self, NameError> {
         let text = text.trim();
         match text.chars().count() {
             0 => Err(NameError::Empty),
@@ -43,6 +64,29 @@ impl Name {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it has a character that can be seen.
+    pub fn is_seen(&self) -> bool {
+        self.0.chars().any(is_seen)
+    }
+}
+
+/// Whether a character shows something by itself: it is no control or format character, no white
+/// space, no mark that only changes another character, and no letter without a form.
+fn is_seen(c: char) -> bool {
+    // What is written as an escape is not printable, or extends the character before it.
+    let is_plain = c.escape_debug().len() == 1 || matches!(c, '"' | '\'' | '\\');
+    // Rare Chinese characters, of a later Unicode than ours or for private use, show in some fonts.
+    let may_show = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{20000}'..='\u{3fffd}' | '\u{f0000}'..);
+    let is_blank = matches!(
+        c,
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' // Hangul fillers
+            | '\u{17b4}' | '\u{17b5}' // inherent vowels of Khmer
+            | '\u{2800}' // Braille without a dot
+            | '\u{fffc}' // the place of an object
+            | '\u{13441}' | '\u{13442}' | '\u{1d159}' // blanks of hieroglyphs, a null note
+    );
+    (is_plain || may_show) && !c.is_whitespace() && !is_blank
 }
 
 /// A text of 1 to 2,000 characters; outer white space is left off.
@@ -129,6 +173,57 @@ mod tests {
         assert_eq!(Name::new("\u{3000}\t"), Err(NameError::Empty));
         assert_eq!(Note::new(" 报价\n单 ").unwrap().as_str(), "报价\n单");
         assert!(Note::new(" ").unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_name_that_shows_nothing_is_none() {
+        for unseen in [
+            "\0",
+            "\u{7}\u{1b}",
+            "\u{200b}",
+            "\u{200d}\u{2060}\u{feff}",
+            "\u{202e}",
+            "\u{2066} \u{2069}",
+            "\u{ad}",
+            "\u{180e}",
+            "\u{301}",
+            "\u{20dd}\u{fe0f}",
+            "\u{5b4}",
+            "\u{3164}",
+            "\u{115f}\u{1160}",
+            "\u{ffa0}",
+            "\u{2800}",
+            "\u{34f}",
+            "\u{e0001}\u{e0061}",
+            "\u{fff9}",
+            "\u{2028}\u{200b}\u{2029}",
+        ] {
+            assert_eq!(Name::new(unseen), Err(NameError::Unseen), "{unseen:?}");
+            assert!(Name::stored(unseen).is_ok());
+        }
+        for seen in [
+            "陈工",
+            "🙂",
+            "?",
+            "-",
+            "\"",
+            "'",
+            "\\",
+            "\u{202e}x",
+            "e\u{301}",
+            "مريم",
+            "กี",
+            "ि",
+            "가",
+            "ㅤ김",
+            "⠁",
+            "\u{e863}",
+            "\u{20bb7}",
+            "\u{323b0}",
+            "👩\u{200d}🚀",
+        ] {
+            assert!(Name::new(seen).is_ok(), "{seen:?}");
+        }
     }
 
     #[test]

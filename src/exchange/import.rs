@@ -104,6 +104,9 @@ pub enum RowError {
     /// There is no name.
     #[error("no name")]
     NoName,
+    /// More tags than a client may have.
+    #[error("more than {max} tags", max = Profile::MAX_TAGS)]
+    TooManyTags,
     /// A text is longer than a record holds.
     #[error("{field:?} has {chars} characters, the most is {most}")]
     TooLong {
@@ -380,7 +383,7 @@ fn read_row(
 fn read_name(field: Field, text: &str) -> Result<Option<Name>, RowError> {
     match Name::new(text) {
         Ok(name) => Ok(Some(name)),
-        Err(NameError::Empty) => Ok(None),
+        Err(NameError::Empty | NameError::Unseen) => Ok(None),
         Err(NameError::TooLong(chars)) => Err(RowError::TooLong {
             field,
             chars,
@@ -400,6 +403,9 @@ fn read_tags(text: &str) -> Result<Vec<Name>, RowError> {
             continue;
         }
         tags.extend(read_name(Field::Tags, tag)?.filter(|tag| !tags.contains(tag)));
+        if Profile::MAX_TAGS < tags.len() {
+            return Err(RowError::TooManyTags);
+        }
     }
     Ok(tags)
 }

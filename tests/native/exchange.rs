@@ -77,6 +77,31 @@ pub fn reasons(plan: &ImportPlan) -> Vec<(usize, RowError)> {
 }
 
 #[test]
+fn names_that_show_nothing_and_too_many_tags_are_told() {
+    let tags = |count| {
+        (0..count)
+            .map(|at| format!("t{at}"))
+            .collect::<Vec<_>>()
+            .join(";")
+    };
+    let csv = format!(
+        "姓名,单位,标签\n\u{200b}\u{202e},甲,\n\0,乙,\n陈工,\u{3164},\"{}\"\n王总,丁,\"{}\"\n",
+        tags(64),
+        tags(65)
+    );
+    let plan = planned(&read_contacts(&csv).unwrap());
+    assert_eq!(
+        reasons(&plan),
+        [
+            (2, RowError::NoName),
+            (3, RowError::NoName),
+            (5, RowError::TooManyTags),
+        ]
+    );
+    assert_eq!(plan.clients.len(), 1);
+}
+
+#[test]
 fn tables_of_excel_and_wps() {
     let chinese = planned(&read_file(include_bytes!(
         "../fixtures/exchange/excel-zh.csv"

@@ -16,10 +16,10 @@ pub fn clients() -> impl Strategy<Value = Client> {
 /// Clients whose ids, and those of their entries, are at most this: they meet often.
 pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
     let profile = (
-        names(),
-        option::of(names()),
-        option::of(names()),
-        vec(names(), 0..3),
+        stored_names(),
+        option::of(stored_names()),
+        option::of(stored_names()),
+        vec(stored_names(), 0..3),
         notes(),
     );
     (
@@ -111,6 +111,12 @@ pub fn names() -> impl Strategy<Value = Name> {
         Just("مريم \u{202e}陈工🙂".to_owned())
     ];
     text.prop_filter_map("empty", |text| Name::new(&text).ok())
+}
+
+/// Names as records may have them: some show nothing, which was not refused at first.
+fn stored_names() -> impl Strategy<Value = Name> {
+    let unseen = select(&["\0", "\u{200b}", "\u{202e}", "\u{301}", "\u{3164}"][..]);
+    prop_oneof![9 => names(), 1 => unseen.prop_map(|text| Name::stored(text).unwrap())]
 }
 
 /// Notes of any script, also of several lines.

@@ -193,7 +193,7 @@ impl Typed {
         };
         let minutes = number(&self.minutes.get_untracked());
         let minutes = state.take("minutes", minutes, |()| text.count_error(&MOST));
-        let code = RevealCode::new(&self.code.get_untracked());
+        let code = RevealCode::chosen(&self.code.get_untracked());
         let code = state.take("reveal-code", code, |error| text.reveal_code_error(error));
         // The title is the exercise's, set once the exercise is known.
         let title = Name::new("?").ok()?;

@@ -365,7 +365,7 @@ fn escaped(name: Option<&Name>) -> String {
 
 fn unescaped(text: &str) -> Option<Name> {
     if !text.contains('\\') {
-        return Name::new(text).ok();
+        return Name::stored(text).ok();
     }
     let mut plain = String::new();
     let mut chars = text.chars();
@@ -379,5 +379,5 @@ fn unescaped(text: &str) -> Option<Name> {
             same => same,
         });
     }
-    Name::new(&plain).ok()
+    Name::stored(&plain).ok()
 }

@@ -19,8 +19,8 @@ pub struct RevealCode(String);
 /// The text is no reveal code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RevealCodeError {
-    /// Fewer than 4 or more than 12 characters; how many.
-    #[error("{0} characters, not 4 to 12")]
+    /// Fewer than 4 or more than 12 characters, or fewer than 6 of a chosen code; how many.
+    #[error("{0} characters, not 4 to 12, or 6 to 12 if it is chosen")]
     Length(usize),
     /// A character that is no letter from A to Z and no digit.
     #[error("{0:?} is no letter from A to Z and no digit")]
@@ -30,10 +30,23 @@ pub enum RevealCodeError {
 impl RevealCode {
     /// The characters of a drawn code: none that looks or sounds like another.
     const DRAWN: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTUVWXY";
-    /// How many characters are drawn.
+    /// How many characters are drawn, and the fewest that a trainer may choose: a program tries all
+    /// codes of four within minutes.
     const DRAWN_CHARS: usize = 6;
 
-    /// The code in what was typed.
+    /// The code that a trainer chose for a new session.
+    ///
+    /// # Errors
+    /// [`RevealCodeError`].
+    pub fn chosen(text: &str) -> Result<Self, RevealCodeError> {
+        let code = Self::new(text)?;
+        match code.0.len() {
+            count if count < Self::DRAWN_CHARS => Err(RevealCodeError::Length(count)),
+            _ => Ok(code),
+        }
+    }
+
+    /// The code in what was typed or stored: sessions of earlier versions have codes of 4 and more.
     ///
     /// # Errors
     /// [`RevealCodeError`].
@@ -89,6 +102,12 @@ mod tests {
             Err(RevealCodeError::Character('!'))
         );
         assert_eq!(RevealCode::new(""), Err(RevealCodeError::Length(0)));
+        assert_eq!(RevealCode::new("ABCD").map(drop), Ok(()));
+        assert_eq!(
+            RevealCode::chosen("ABC-DE"),
+            Err(RevealCodeError::Length(5))
+        );
+        assert_eq!(RevealCode::chosen("abc def"), RevealCode::new("ABCDEF"));
         let long = RevealCode::new("ABCDEFGHIJKLM");
         assert_eq!(long, Err(RevealCodeError::Length(13)));
     }

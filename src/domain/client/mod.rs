@@ -29,6 +29,11 @@ pub struct Profile {
     pub note: Note,
 }
 
+impl Profile {
+    /// The most tags that a client is given. One that is stored may have more.
+    pub const MAX_TAGS: usize = 64;
+}
+
 /// A date cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {

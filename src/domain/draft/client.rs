@@ -60,6 +60,9 @@ pub enum ClientError {
     /// A name, an organisation, a position or a tag.
     #[error(transparent)]
     Name(#[from] NameError),
+    /// More tags than [`Profile::MAX_TAGS`]; how many.
+    #[error("{0} tags, the most is {max}", max = Profile::MAX_TAGS)]
+    Tags(usize),
     /// The date.
     #[error(transparent)]
     Date(#[from] TypedDateError),
@@ -148,14 +151,17 @@ fn optional(typed: &str) -> Result<Option<Name>, NameError> {
 }
 
 /// The tags; of equal ones in a row the first.
-fn tags(typed: &str) -> Result<Vec<Name>, NameError> {
+fn tags(typed: &str) -> Result<Vec<Name>, ClientError> {
     let pieces = typed.split([',', '，', '、', ';', '；']).map(str::trim);
     let mut tags = pieces
         .filter(|tag| !tag.is_empty())
         .map(Name::new)
         .collect::<Result<Vec<_>, _>>()?;
     tags.dedup();
-    Ok(tags)
+    match tags.len() {
+        count if Profile::MAX_TAGS < count => Err(ClientError::Tags(count)),
+        _ => Ok(tags),
+    }
 }
 
 #[cfg(test)]
@@ -299,6 +305,17 @@ mod tests {
         assert_eq!(read(" ,, two words ,\u{3000}、"), ["two words"]);
         // Only of equal ones in a row is one left out.
         assert_eq!(read("a, a, b, a"), ["a", "b", "a"]);
+    }
+
+    #[test]
+    fn a_client_has_so_many_tags_and_no_more() {
+        let typed = |count| {
+            let tags: Vec<_> = (0..count).map(|at: u8| at.to_string()).collect();
+            tags.join("，")
+        };
+        assert_eq!(tags(&typed(64)).map(|tags| tags.len()), Ok(64));
+        assert_eq!(tags(&typed(65)), Err(ClientError::Tags(65)));
+        assert_eq!(tags("a, \u{200b}"), Err(NameError::Unseen.into()));
     }
 
     #[test]

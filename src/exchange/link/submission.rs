@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use super::{Candidate, Kind, LinkError, Pasted, malformed, read, write};
 use crate::{
     documents::{decode_submission, encode_submission},
-    domain::classroom::Submission,
+    domain::{NameError, classroom::Submission},
 };
 
 /// Writes the text that carries a submission, which anyone can read.
@@ -118,5 +118,8 @@ fn submission(candidate: Candidate<'_>) -> Result<(Submission, usize), LinkError
     }
     let json = std::str::from_utf8(&message.json).map_err(malformed)?;
     let submission = decode_submission(json).map_err(malformed)?;
+    if submission.name.as_ref().is_some_and(|name| !name.is_seen()) {
+        return Err(malformed(NameError::Unseen));
+    }
     Ok((submission, message.chars))
 }

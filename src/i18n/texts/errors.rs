@@ -3,7 +3,8 @@
 use crate::{
     documents::DecodeError,
     domain::{
-        AssumptionsError, Client, DateError, Name, NameError, Note, NoteError, TypedScoreError,
+        AssumptionsError, Client, DateError, Name, NameError, Note, NoteError, Profile,
+        TypedScoreError,
         draft::{BreachError, ClientError, ContactError, RatingError, TypedDateError},
     },
     i18n::Text,
@@ -16,6 +17,8 @@ texts! {
     date_error_after(date): "不能晚于今天（{date}）。", "It cannot lie after today ({date}).";
     date_error_in_the_way(kind, date): "{date} 有一条{kind}，首次接触不能晚于它。请选更早的日期，或先改那条记录。", "There is a {kind} on {date}, and the first contact cannot lie after it. Choose an earlier date, or change that entry first.";
     name_error_empty: "请填写姓名。", "Please give a name.";
+    name_error_unseen: "这里面只有看不见的字符，请写看得见的字。", "This has only characters that cannot be seen: please write some that can.";
+    tags_error(count, most): "现在有 {count} 个标签，最多 {most} 个，请删去一些。", "There are {count} tags, the most is {most}: please take some away.";
     too_long(count, most): "现在 {count} 个字，最多 {most} 个，请删短一些。", "It has {count} characters, the most is {most}: please shorten it.";
     score_error_empty: "移动滑块、输入分数，或勾选“说不准”。", "Move the slider, type a score, or tick “Can't say”.";
     score_error_range: "请输入 0 到 10 之间的数。", "Please give a number from 0 to 10.";
@@ -102,6 +105,7 @@ impl Text {
     pub fn client_error(self, error: &ClientError) -> String {
         match error {
             ClientError::Name(error) => self.name_error(error),
+            ClientError::Tags(count) => self.tags_error(count, &Profile::MAX_TAGS),
             ClientError::Date(error) => self.typed_date_error(error),
             ClientError::Note(error) => self.note_error(error),
         }
@@ -112,6 +116,7 @@ impl Text {
         match error {
             NameError::Empty => self.name_error_empty().to_owned(),
             NameError::TooLong(count) => self.too_long(count, &Name::MAX_CHARS),
+            NameError::Unseen => self.name_error_unseen().to_owned(),
         }
     }
 

@@ -2,8 +2,7 @@
 
 use crate::{
     domain::{
-        CivilDate, Language, Name, NameError, NonEmptyText, NonEmptyTextError, TypedScoreError,
-        Unit,
+        CivilDate, Language, NameError, NonEmptyText, NonEmptyTextError, TypedScoreError, Unit,
         exercise::{Case, DraftError, ExerciseError, TaskError},
     },
     exchange::{FileError, MAX_BYTES, link::LinkError},
@@ -239,7 +238,7 @@ impl Text {
     pub fn draft_error(self, error: &DraftError) -> String {
         match error {
             DraftError::Name(NameError::Empty) => self.title_error_empty().to_owned(),
-            DraftError::Name(NameError::TooLong(count)) => self.too_long(count, &Name::MAX_CHARS),
+            DraftError::Name(error) => self.name_error(error),
             DraftError::Line(NonEmptyTextError::Empty) => self.line_error_empty().to_owned(),
             DraftError::Line(NonEmptyTextError::TooLong(count)) => {
                 self.too_long(count, &NonEmptyText::MAX_CHARS)

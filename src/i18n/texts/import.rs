@@ -1,7 +1,7 @@
 //! Clients that come in from contacts or a table, and ratings that go out as one.
 
 use crate::{
-    domain::{Rater, Stage},
+    domain::{Profile, Rater, Stage},
     exchange::{
         CardDetail, Encoding, Field, RatingColumn, RatingWords, RowError, Table, TableError,
     },
@@ -94,6 +94,7 @@ texts! {
     row_undecodable: "有些文字（名片则是姓名）解不出来，可能被截断过，或编码不对。", "Some of its text, or the name on a card, cannot be decoded: it may have been cut, or the encoding is another.";
     row_too_long_to_read(field): "“{field}”太长，读不下来。", "“{field}” is too long to be read at all.";
     row_without_name: "没有姓名。", "It has no name.";
+    row_too_many_tags(most): "标签超过 {most} 个。", "It has more than {most} tags.";
     row_too_long(field, chars, most): "“{field}”有 {chars} 个字，最多 {most} 个。", "“{field}” has {chars} characters, the most is {most}.";
     row_not_a_date(text): "“{text}”不是日期，请写成 2026-03-01 这样。", "“{text}” is not a date: write it like 2026-03-01.";
     row_ambiguous_date(text): "“{text}”分不清日和月，请在上面选择，或写成 2026-03-01 这样。", "“{text}” does not tell day from month: choose above, or write it like 2026-03-01.";
@@ -173,6 +174,7 @@ impl Text {
             RowError::Undecodable => self.row_undecodable().to_owned(),
             RowError::TooLongToRead { field } => self.row_too_long_to_read(&self.field(*field)),
             RowError::NoName => self.row_without_name().to_owned(),
+            RowError::TooManyTags => self.row_too_many_tags(&Profile::MAX_TAGS),
             RowError::TooLong { field, chars, most } => {
                 self.row_too_long(&self.field(*field), chars, most)
             }

@@ -48,6 +48,10 @@ pub fn begins_a_session(engine: Engine) {
     app.finds_fault("expected", &app.text.count_error(&600));
     let words = app.text.reveal_code_error(RevealCodeError::Character('揭'));
     app.finds_fault("reveal-code", &words);
+    app.fill("#reveal-code", "K7PM2");
+    app.saves();
+    let words = app.text.reveal_code_error(RevealCodeError::Length(5));
+    app.finds_fault("reveal-code", &words);
     app.fill("#minutes", "2");
     app.fill("#expected", "40");
     app.fill("#reveal-code", "k7-pm 2x");

@@ -157,6 +157,7 @@ fn Beginning(attempt: AttemptState, is_anonymous: bool) -> impl IntoView {
         let name = state.take("nickname", name, |error| match error {
             NameError::Empty => text.nickname_empty().to_owned(),
             NameError::TooLong(chars) => text.nickname_too_long(&chars),
+            NameError::Unseen => text.name_error(&error),
         });
         focus_first_error();
         let is_named = name.is_some();
