@@ -43,6 +43,9 @@ pub enum FileError {
     /// The text ends before the file does.
     #[error("the file was cut off")]
     Truncated,
+    /// An editor saved it in another encoding than UTF-8.
+    #[error("the file was saved anew in another encoding")]
+    OtherEncoding,
     /// The data no longer matches the check sum.
     #[error("the file was altered")]
     Altered,
@@ -108,7 +111,8 @@ pub(super) fn write(format: &'static str, data: &impl Serialize) -> Result<Strin
     serde_json::to_string(&envelope).map_err(malformed)
 }
 
-/// The mark of a file, and the JSON of its data to the letter.
+/// The mark of a file, and the JSON of its data to the letter. U+FFFD stands for each byte that is not
+/// UTF-8.
 pub(super) fn read(text: &str) -> Result<(&'static str, &str), FileError> {
     if MAX_BYTES < text.len() {
         return Err(FileError::TooLarge(text.len()));
@@ -117,6 +121,17 @@ pub(super) fn read(text: &str) -> Result<(&'static str, &str), FileError> {
     if text.is_empty() {
         return Err(FileError::Empty);
     }
+    read_bare(text).map_err(|error| match error {
+        FileError::Foreign | FileError::Truncated | FileError::Altered
+            if is_of_other_encoding(text) =>
+        {
+            FileError::OtherEncoding
+        }
+        error => error,
+    })
+}
+
+fn read_bare(text: &str) -> Result<(&'static str, &str), FileError> {
     let format = check_head(text)?;
     let envelope: Envelope = serde_json::from_str(text).map_err(|_| FileError::Altered)?;
     if envelope.sha256 != sha256(envelope.data.get()) {
@@ -173,6 +188,22 @@ fn looks_like_ours(text: &str) -> bool {
     start.contains("trust-velocity-") || r#"{"format":"trust-velocity-"#.starts_with(&start)
 }
 
+/// Whether a file of this app was read as UTF-8 and is none: of UTF-16, where every other byte of a
+/// Latin letter is zero, or of one as GBK, where most of what is not ASCII is no UTF-8.
+fn is_of_other_encoding(text: &str) -> bool {
+    let start: String = text.chars().take(150).filter(|c| *c != '\0').collect();
+    if !start.contains("trust-velocity-") {
+        return false;
+    }
+    let foreign = text.chars().filter(|c| !c.is_ascii());
+    let (invalid, valid) = foreign.fold((0, 0), |(invalid, valid), c| match c {
+        char::REPLACEMENT_CHARACTER => (invalid + 1, valid),
+        _ => (invalid, valid + 1),
+    });
+    // A damaged byte or two are no other encoding.
+    text.contains('\0') || 2 < invalid && valid <= invalid
+}
+
 /// The SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal digits.
 pub fn sha256(text: &str) -> String {
     use std::fmt::Write as _;
@@ -216,6 +247,28 @@ mod tests {
             assert_eq!(read(&around), read(&file), "{around}");
         }
         assert_eq!(read(&format!("{file}{file}")), Err(FileError::Altered));
+    }
+
+    #[test]
+    fn another_encoding_is_told() {
+        let file = write(BACKUP, &["陈工", "王总"]).unwrap();
+        let utf_16: Vec<u16> = file.encode_utf16().collect();
+        let little: Vec<u8> = utf_16.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = utf_16.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        let (gbk, _, _) = encoding_rs::GBK.encode(&file);
+        for bytes in [
+            [&[0xff, 0xfe], &little[..]].concat(),
+            [&[0xfe, 0xff], &big[..]].concat(),
+            little,
+            big,
+            gbk.into_owned(),
+        ] {
+            let text = String::from_utf8_lossy(&bytes);
+            assert_eq!(read(&text), Err(FileError::OtherEncoding), "{text}");
+        }
+        let damaged = file.replacen('陈', "\u{fffd}\u{fffd}", 1);
+        assert_eq!(read(&damaged), Err(FileError::Altered));
+        assert_eq!(read("P\0K\0"), Err(FileError::Foreign));
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::{
     exchange::{ClassFile, FileError, MAX_BYTES, link::find_exercise},
     i18n::Text,
     platform,
-    platform::files,
+    platform::{files, files::TextError},
     route::{Route, payload},
 };
 
@@ -85,13 +85,11 @@ fn in_file(text: Text, content: &str) -> Received {
 }
 
 async fn read(text: Text, file: web_sys::File) -> Received {
-    if (MAX_BYTES as f64) < file.size() {
-        return Err(text.import_file_too_large(&(MAX_BYTES / 1_000_000)));
-    }
-    let bytes = files::bytes_of(&file).await;
-    let bytes = bytes.map_err(|reason| text.file_not_read(&reason))?;
-    let content = files::decoded(&bytes, "utf-8");
-    let content = content.ok_or_else(|| text.import_file_error(&FileError::Foreign))?;
+    let content = files::text_of(&file, MAX_BYTES).await;
+    let content = content.map_err(|error| match error {
+        TextError::TooLarge(size) => text.import_file_error(&FileError::TooLarge(size)),
+        TextError::Refused(reason) => text.file_not_read(&reason),
+    })?;
     in_file(text, &content)
 }
 

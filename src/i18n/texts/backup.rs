@@ -110,6 +110,7 @@ texts! {
     file_too_large(size, most): "文件有 {size} MB，太大了（最多 {most} MB），不会是我们的备份。请换一个文件。", "The file has {size} MB, more than the {most} MB that a backup can have, so it is none of ours. Choose another file.";
     file_foreign: "这不是信任速度的备份。请选名字以 trust-velocity 开头的文件；客户名单请到“导入客户”。", "This is not a backup of Trust Velocity. Choose a file whose name begins with trust-velocity; lists of clients go to “Import clients”.";
     file_truncated: "备份不完整，后面缺了一段。请重新下载，或把文字从头到尾重新复制。", "The backup was cut off: its end is missing. Download it again, or copy the text again from its first to its last character.";
+    file_other_encoding: "这个文件被重新存成了别的编码，所以读不出来。请用原来的文件，或者把它另存为 UTF-8。", "This file was saved anew in another encoding, so it cannot be read. Use the file as it was, or save it as UTF-8.";
     file_altered: "备份的内容变过，校验和对不上，所以不能用。请找原来的文件，不要用打开编辑过的。", "The backup was altered: its check sum does not match, so it cannot be used. Look for the original file, not one that was opened and edited.";
     file_too_new(version): "它由更新版本的应用写成（格式 {version}）。请重新载入页面以使用新版本，再试一次。", "A newer version of the app wrote it (format {version}). Reload this page to get that version, then try again.";
     file_no_such_version(version): "没有格式 {version} 的备份，它可能被改动过。请找原来的文件。", "There is no backup of format {version}: it may have been altered. Look for the original file.";
@@ -134,6 +135,7 @@ impl Text {
             }
             FileError::Foreign => self.file_foreign().to_owned(),
             FileError::Truncated => self.file_truncated().to_owned(),
+            FileError::OtherEncoding => self.file_other_encoding().to_owned(),
             FileError::Altered => self.file_altered().to_owned(),
             FileError::TooNew { found } => self.file_too_new(found),
             FileError::NoSuchVersion(version) => self.file_no_such_version(version),

@@ -305,6 +305,7 @@ impl Text {
             FileError::Empty => self.file_empty().to_owned(),
             FileError::TooLarge(_) => self.import_file_too_large(&(MAX_BYTES / 1_000_000)),
             FileError::Foreign => self.import_foreign().to_owned(),
+            FileError::OtherEncoding => self.file_other_encoding().to_owned(),
             FileError::Truncated | FileError::Altered => self.import_damaged().to_owned(),
             FileError::TooNew { .. } => self.import_too_new().to_owned(),
             other => self.import_malformed(other),

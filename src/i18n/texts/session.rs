@@ -251,6 +251,7 @@ impl Text {
             | FileError::Foreign
             | FileError::CountsDiffer => self.session_file_foreign().to_owned(),
             FileError::Truncated => self.session_file_truncated().to_owned(),
+            FileError::OtherEncoding => self.file_other_encoding().to_owned(),
             FileError::Altered => self.session_file_altered().to_owned(),
             FileError::TooNew { .. } => self.file_error(error),
             FileError::NoSuchVersion(_) | FileError::Malformed(_) | FileError::Document { .. } => {
