@@ -5,20 +5,22 @@
 // since pages of it may still be open.
 
 // `split/precache.mjs` writes both at build time: each file with its SRI sum. The page itself has
-// the build's name in it instead, since hosts write into pages.
+// the build's name in it instead, since hosts write into pages. A kept worker reads both lines of a
+// newer one, so they stay as they are.
 const BUILD = "none";
 const FILES = [["./"]];
 
 const { scope } = registration;
 const PREFIX = `trust-velocity ${scope} `;
 const OWN = PREFIX + BUILD;
+const FRESH = `fresh ${PREFIX}`;
 
 // The pages that were open when this worker took over. It is lost when the browser stops the
 // worker; by then such a page has started, and the program that it still fetches is named by its
 // build.
 let older = new Set();
 
-addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("install", (event) => event.waitUntil(keep(OWN, BUILD, FILES)));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", ({ data }) => {
   if (data === "skip-waiting") skipWaiting();
@@ -36,16 +38,16 @@ addEventListener("fetch", (event) => {
 });
 
 // All files or none: a host that is being changed just now gives files of two builds.
-async function install() {
-  await caches.delete(OWN);
-  const cache = await caches.open(OWN);
-  const requests = FILES.map(([path, integrity]) => new Request(path, { cache: "reload", integrity }));
+async function keep(name, build, files) {
+  await caches.delete(name);
+  const cache = await caches.open(name);
+  const requests = files.map(([path, integrity]) => new Request(path, { cache: "reload", integrity }));
   try {
     await cache.addAll(requests);
     const page = await (await cache.match("./")).text();
-    if (!page.includes(BUILD)) throw new Error("the page is of another build");
+    if (!page.includes(build)) throw new Error("the page is of another build");
   } catch (error) {
-    await caches.delete(OWN);
+    await caches.delete(name);
     throw error;
   }
 }
@@ -61,14 +63,24 @@ async function activate() {
   await clients.claim();
 }
 
-// Gives up everything, itself too, for a page that comes from the network and starts anew.
+// Gives up everything, itself too, for a page that comes from the network and starts anew; but only
+// once the host has given a whole build, which a broken one does not.
 async function startOver(request) {
-  // Without a network nothing would come in its place.
-  const reached = await fetch(scope, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
-  if (!reached?.ok) return answer(request, "", scope);
+  try {
+    await keep(FRESH, ...(await newest()));
+  } catch {
+    return answer(request, "", scope);
+  }
   await registration.unregister();
-  await Promise.all((await builds()).map((name) => caches.delete(name)));
+  await Promise.all([FRESH, ...(await builds())].map((name) => caches.delete(name)));
   return Response.redirect(scope);
+}
+
+// The name of the build that the host has, and its files.
+async function newest() {
+  const worker = await fetch(location.href, { cache: "no-store" });
+  const [, ...values] = (await worker.text()).match(/^const BUILD = (.*);\nconst FILES = (.*);$/m);
+  return values.map((value) => JSON.parse(value));
 }
 
 // From this build, else from another one that is kept, else from the network; for older pages

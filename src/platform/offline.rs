@@ -68,8 +68,9 @@ pub async fn ready() {
     }
 }
 
-/// Drops all cached files and reloads the page, once the site has proved reachable: the worker does
-/// so for `?reset`, which a person can also append by hand.
+/// Drops all cached files and reloads the page, once the site has given a whole build: the worker does
+/// so for `?reset`, which a person can also append by hand. If the site gives none, the page is loaded
+/// again from the cached files.
 ///
 /// # Errors
 /// The browser's words if the site cannot be reached; then nothing has changed.

@@ -1,5 +1,7 @@
 //! Without a network, over a new build, and in browsers that do less.
 
+use std::fs;
+
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
@@ -100,6 +102,17 @@ pub fn starts_broken_files_over(engine: Engine) {
     app.resets_offline_files();
     app.tells("Nothing was reset");
     assert_eq!(app.kept_builds(), 1);
+    // A host that lacks a file gives nothing to go on with.
+    let broken = other_build("broken");
+    fs::remove_file(broken.join("content/help.en.md")).expect("a file of the build");
+    app.deploys(&broken);
+    app.resets_offline_files();
+    app.is_loaded_again();
+    app.until("only the kept build is there", || app.kept_builds() == 1);
+    app.goes_to_help("");
+    app.reads(".prose", "Broken indeed.");
+    app.go("#/clients");
+
     app.deploys(&stage::dist());
     app.resets_offline_files();
     app.is_loaded_again();
