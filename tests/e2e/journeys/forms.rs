@@ -4,6 +4,7 @@ use serde_json::json;
 use trust_velocity::domain::{Language, RecordKind};
 
 use crate::browser::Engine;
+use crate::page::PHONE;
 use crate::pages::{App, Stored};
 use crate::stage::Stage;
 
@@ -16,6 +17,37 @@ fn open(engine: Engine, language: Language) -> App {
         .at("2026-04-20T09:00:00")
         .with_stored(&[client().entry()]);
     App::open(engine, language, stage)
+}
+
+pub fn has_fields_that_a_phone_does_not_enlarge(engine: Engine) {
+    let app = App::open(engine, Language::En, Stage::new());
+    app.loads_examples();
+    app.resize(PHONE);
+    for route in [
+        "#/clients",
+        "#/clients/new",
+        "#/data/import",
+        "#/data/restore",
+        "#/class",
+        "#/class/exercises/new",
+        "#/settings",
+        "#/answers",
+        "#/join",
+        "#/class/take",
+    ] {
+        app.go(route);
+        let small = "return [...document.querySelectorAll(
+               'input:not([type=checkbox], [type=radio], [type=range], [type=file]), select, textarea')]
+             .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16)
+             .map(({ id, className }) => id || className)";
+        app.until(&format!("{route} has its fields"), || {
+            app.has("input, select, textarea")
+        });
+        app.until(&format!("{route} has no small field"), || {
+            app.script(small) == json!([])
+        });
+    }
+    app.has_no_problems();
 }
 
 pub fn says_what_is_wrong_at_the_field(engine: Engine) {

@@ -57,6 +57,32 @@ pub fn resumes_at_the_same_item(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn takes_one_reply_from_a_double_tap(engine: Engine) {
+    let app = phone(engine, Language::En);
+    app.begins("short", "ordinary");
+    app.is_at_item(1, 4);
+    // The second tap, and a key, come as soon as there is something to take them.
+    app.script(
+        "new MutationObserver((_, observer) => {
+           const next = document.querySelector('#reply-2-5');
+           if (!next) return;
+           observer.disconnect();
+           next.click();
+           const press = { key: '5', bubbles: true, cancelable: true };
+           next.dispatchEvent(new KeyboardEvent('keydown', press));
+           window.isTapped = true;
+         }).observe(document.body, { childList: true, subtree: true })",
+    );
+    app.taps(1, '5');
+    app.is_at_item(2, 4);
+    assert_eq!(app.script("return window.isTapped"), true);
+    assert!(!app.has("#item-2 :checked"));
+    app.taps(2, '6');
+    app.is_at_item(3, 4);
+    app.keeps_replies("#/myself/new/short/ordinary", "56..");
+    app.has_no_problems();
+}
+
 pub fn answers_by_the_keyboard(engine: Engine) {
     let app = phone(engine, Language::En);
     app.begins("short", "ordinary");

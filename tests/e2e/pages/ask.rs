@@ -36,7 +36,7 @@ impl App {
     #[track_caller]
     pub fn finishes_answer(&self, replies: &str) -> String {
         for (at, reply) in replies.chars().enumerate() {
-            self.click(&format!("#reply-{}-{reply}", at + 1));
+            self.taps(at + 1, reply);
         }
         self.click("#save-answers");
         self.sees("#answer-message");

@@ -25,7 +25,9 @@ impl App {
     /// Answers an item by a tap: `1`–`7`, or `0` for "cannot say".
     #[track_caller]
     pub fn taps(&self, item: usize, answer: char) {
-        self.click(&format!("#reply-{item}-{answer}"));
+        self.click(&format!(
+            "#item-{item}:not([data-unread]) #reply-{item}-{answer}"
+        ));
     }
 
     /// Answers items one after another, from this one on; on a phone each answer shows the next
@@ -38,11 +40,12 @@ impl App {
     }
 
     /// Waits until a phone shows the item of this number, with the focus on it, so that it is read
-    /// out.
+    /// out, and takes a reply.
     #[track_caller]
     pub fn is_at_item(&self, number: usize, count: usize) {
         self.shows("#item-count", &format!("{number} / {count}"));
         self.focuses(&format!("#item-{number}"));
+        self.sees(&format!("#item-{number}:not([data-unread])"));
     }
 
     /// Waits until this many replies to a questionnaire are kept.

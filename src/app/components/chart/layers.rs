@@ -124,6 +124,40 @@ fn told(painted: Result<(), CanvasError>) {
     }
 }
 
+/// Calls `changed` whenever there are other device pixels to a CSS pixel, as by zooming, or when the window
+/// is moved to another screen.
+fn on_other_pixels(changed: impl Fn() + Copy + 'static) {
+    let query = StoredValue::new_local(None::<web_sys::MediaQueryList>);
+    let listener = StoredValue::new_local(None::<Closure<dyn FnMut()>>);
+    // A query tells that the ratio is no longer its own, so each ratio takes another one.
+    let watch = move || {
+        let ratio = window().device_pixel_ratio();
+        let next = window().match_media(&format!("(resolution: {ratio}dppx)"));
+        let next = next.ok().flatten();
+        listener.try_with_value(|listener| {
+            if let (Some(next), Some(listener)) = (&next, listener) {
+                next.set_onchange(Some(listener.as_ref().unchecked_ref()));
+            }
+        });
+        let last = query.try_update_value(|query| std::mem::replace(query, next));
+        last.flatten().inspect(|last| last.set_onchange(None));
+    };
+    let told = Closure::new(move || {
+        watch();
+        changed();
+    });
+    listener.set_value(Some(told));
+    watch();
+    on_cleanup(move || {
+        query.try_with_value(|query| {
+            query
+                .as_ref()
+                .inspect(|query| query.set_onchange(None))
+                .is_some()
+        });
+    });
+}
+
 /// The size of a canvas on this screen, as of the latest layout; none while it is hidden.
 fn size_of(node: NodeRef<html::Canvas>) -> RwSignal<Option<CanvasSize>> {
     let size = RwSignal::new(None);
@@ -138,8 +172,7 @@ fn size_of(node: NodeRef<html::Canvas>) -> RwSignal<Option<CanvasSize>> {
         }
     };
     // A screen of other pixels leaves the layout as it is.
-    let listener = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || listener.remove());
+    on_other_pixels(measure);
     Effect::new(move |_| {
         let element = node.get()?;
         let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {

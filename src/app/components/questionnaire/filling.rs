@@ -18,6 +18,10 @@ use crate::{
 /// How long a tapped answer is shown before the next item.
 const CONFIRMATION: Duration = Duration::from_millis(180);
 
+/// How long an item is shown before it takes a reply: the second tap of a double tap, or a key that is
+/// pressed twice, is no reply to an item that nobody has read.
+const UNREAD: Duration = Duration::from_millis(400);
+
 /// The minimal width for a list of the items.
 const WIDE: &str = "(min-width: 800px)";
 
@@ -65,6 +69,8 @@ pub struct Filling {
     pub is_resumed: RwSignal<bool>,
     /// Whether open items are highlighted.
     pub points_out: RwSignal<bool>,
+    /// The single item that has been shown for less than [`UNREAD`].
+    unread: RwSignal<Option<usize>>,
 }
 
 impl Filling {
@@ -78,7 +84,25 @@ impl Filling {
             draft: Draft::named(draft),
             is_resumed: RwSignal::new(false),
             points_out: RwSignal::new(false),
+            unread: RwSignal::new(None),
         }
+    }
+
+    /// Takes no reply to a single item that is shown from now on, for a moment.
+    pub fn shows(self, item: usize) {
+        self.unread.set(Some(item));
+        let is_read = move || {
+            // The page may be gone by now, or at another item.
+            if self.unread.try_get_untracked() == Some(Some(item)) {
+                self.unread.set(None);
+            }
+        };
+        set_timeout(is_read, UNREAD);
+    }
+
+    /// Whether an item takes no reply yet.
+    pub fn is_unread(self, item: usize) -> bool {
+        self.unread.get() == Some(item)
     }
 
     /// Whether one item at a time is shown now.

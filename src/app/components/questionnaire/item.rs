@@ -26,6 +26,9 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
                 .unwrap_or(ItemResponse::Open)
         })
     });
+    if is_single {
+        filling.shows(item);
+    }
     // The arrow keys of a radio group choose at once, which is not an answer yet.
     let by_arrow = StoredValue::new(false);
     let keydown = move |event: ev::KeyboardEvent| {
@@ -35,7 +38,11 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
         let group = group.clone();
         move |value: ItemResponse, mark: String, label: String, class: &'static str| {
             let id = format!("{group}-{mark}");
-            let click = move |_| {
+            let click = move |event: ev::MouseEvent| {
+                if untrack(|| filling.is_unread(item)) {
+                    // The choice stays as it was.
+                    return event.prevent_default();
+                }
                 if reply.get_untracked() != value {
                     filling.reply(item, value);
                 }
@@ -111,6 +118,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
             tabindex="-1"
             aria-describedby=move || is_missing().then(|| format!("missing-{number}"))
             data-missing=move || is_missing().then_some("true")
+            data-unread=move || filling.is_unread(item).then_some("true")
             on:keydown=keydown
             on:keyup=move |_| by_arrow.set_value(false)
             on:pointerdown=move |_| by_arrow.set_value(false)

@@ -47,6 +47,9 @@ pub fn on_key(filling: Filling, event: &ev::KeyboardEvent) {
     };
     if let (Some(item), Some(reply)) = (item, reply) {
         event.prevent_default();
+        if event.repeat() || untrack(|| filling.is_unread(item)) {
+            return;
+        }
         filling.reply(item, reply);
         if !is_single {
             filling.focus(item + 1);
