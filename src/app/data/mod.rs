@@ -140,6 +140,7 @@ fn Kept() -> impl IntoView {
             <h2 class="card__title">{text.where_kept()}</h2>
             <p>{place}</p>
             {durability}
+            <p class="quiet" id="shared-origin">{text.shared_origin()}</p>
             {promised}
             <p>{move || text.clients_kept(store.clients().len())}</p>
             {backup}

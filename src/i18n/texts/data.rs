@@ -6,6 +6,7 @@ texts! {
     data: "数据", "Data";
     data_hint: "备份、恢复、导入、回收站、加锁、离线与安装，以及记录保存在哪里", "Backup, restore, import, bin, lock, offline and installing, and where the records are kept";
     where_kept: "保存在哪里", "Where they are kept";
+    shared_origin: "同一个网址（域名和端口）下的所有网页共用这些记录：放在别的文件夹里的另一份信任速度，看到和改动的是同一批客户；试用的新版本写过的，旧版本可能读不出来。试用请换一个网址。", "All pages of one origin (host name and port) share these records: another copy of Trust Velocity in another folder shows and changes the same clients, and what a newer trial copy has written, an older one may be unable to read. Try a copy at an origin of its own.";
     kept_in_browser:
         "记录保存在这台设备的这个浏览器里。清除浏览数据、换设备或换浏览器都看不到它们。iPhone 上的 Safari 会在约 7 天没有打开本页后清除数据。",
         "The records are kept in this browser on this device. Clearing its browsing data removes them, and other devices and browsers do not have them. Safari on iPhone clears them after about 7 days without a visit.";
