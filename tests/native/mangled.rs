@@ -41,7 +41,7 @@ const BETWEEN: [&str; 16] = [
 /// What writes an address in another way.
 type Encode = fn(&str) -> String;
 
-const ENCODINGS: [Encode; 16] = [
+const ENCODINGS: [Encode; 17] = [
     str::to_owned,
     percent,
     |url| percent(&percent(url)),
@@ -85,6 +85,12 @@ const ENCODINGS: [Encode; 16] = [
             "https://nam02.safelinks.protection.outlook.com/?url={}&reserved=0",
             percent(url)
         ))
+    },
+    |url| {
+        format!(
+            "https://eu-west-1.protection.sophos.com?d=a.example&u={}&i=N&t=x",
+            BASE64.encode(url)
+        )
     },
     quoted_printable,
     |url| {

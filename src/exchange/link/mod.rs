@@ -56,6 +56,10 @@ pub const MOST_PASTED_BYTES: usize = 300_000;
 /// The most candidates that are tried for one message.
 const MOST_CANDIDATES: usize = 64;
 
+/// Decodes base64url that may be cut between any two characters.
+const ANY_END: GeneralPurpose =
+    GeneralPurpose::new(&URL_SAFE, NO_PAD.with_decode_allow_trailing_bits(true));
+
 /// The kind of a message; its second byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -170,9 +174,6 @@ fn read_whole(text: &str) -> Result<Message, LinkError> {
 /// The characters of the message that a text begins with, by the end of its deflated content; `None`
 /// if the content does not end.
 fn message_chars(text: &str) -> Option<usize> {
-    /// A text may be cut anywhere.
-    const ANY_END: GeneralPurpose =
-        GeneralPurpose::new(&URL_SAFE, NO_PAD.with_decode_allow_trailing_bits(true));
     // Most messages are short, and most texts that begin like one are none.
     for most in [2_000, 20_000, usize::MAX] {
         let part = text.get(..most).unwrap_or(text);

@@ -107,7 +107,7 @@ impl Pasted {
 }
 
 /// Whether a character is one of base64url.
-const fn is_of_message(c: char) -> bool {
+pub(super) const fn is_of_message(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 

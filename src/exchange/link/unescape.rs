@@ -1,16 +1,31 @@
 //! Undoes what mail programs and link checkers make of an address: quoted-printable, percent
-//! encoding, once or several times over, and the two encodings of Proofpoint's URL Defense.
+//! encoding, once or several times over, the two encodings of Proofpoint's URL Defense, and base64 of
+//! the whole address.
 //!
 //! Invariant: a message that stands in a text unencoded comes out unchanged, for it has neither `=`
 //! nor `%`, and no message begins with two hexadecimal digits.
 
-use super::pasted::is_between;
+use base64::Engine as _;
+
+use super::{
+    ANY_END,
+    pasted::{is_between, is_of_message},
+};
 
 /// How many encodings may lie within one another.
 const MOST_ROUNDS: usize = 5;
 
-/// The decoded text; U+FFFD stands for each byte that is not ASCII.
+/// The decoded text, where addresses in base64 stand as they are and decoded; U+FFFD stands for each byte
+/// that is not ASCII.
 pub(super) fn unescaped(text: &str) -> String {
+    let text = without_escapes(text);
+    match with_addresses(&text) {
+        Some(both) => without_escapes(&both),
+        None => text,
+    }
+}
+
+fn without_escapes(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..MOST_ROUNDS {
         let next = decoded(&text, '=', quoted_printable);
@@ -27,6 +42,42 @@ pub(super) fn unescaped(text: &str) -> String {
         text = next;
     }
     text
+}
+
+/// The text with each address in base64 decoded behind it; `None` if it has none.
+fn with_addresses(text: &str) -> Option<String> {
+    /// `http`, and the beginning of the next letter.
+    const HTTP: &str = "aHR0c";
+    let mut both = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(HTTP) {
+        let (_, begun) = rest.split_at(at);
+        let end = begun.find(|c| !is_of_base64(c) && !is_line_break(c));
+        let (part, after) = begun.split_at(end.unwrap_or(begun.len()));
+        let word = part.replace(|c| !is_of_base64(c), "");
+        // A rest of one character says nothing.
+        let whole = word.get(..word.len() - usize::from(word.len() % 4 == 1));
+        let whole = whole
+            .unwrap_or_default()
+            .replace('+', "-")
+            .replace('/', "_");
+        let decoded = ANY_END.decode(whole).unwrap_or_default();
+        both.push_str(rest.strip_suffix(after).unwrap_or_default());
+        both.extend(["\n", &String::from_utf8_lossy(&decoded), "\n"]);
+        rest = after;
+    }
+    let has_any = !both.is_empty();
+    both.push_str(rest);
+    has_any.then_some(both)
+}
+
+fn is_of_base64(c: char) -> bool {
+    is_of_message(c) || c == '+' || c == '/'
+}
+
+/// What mail puts between two lines, and what is not seen.
+fn is_line_break(c: char) -> bool {
+    is_between(c) && !c.is_ascii_punctuation() || c == '>'
 }
 
 /// A code after its mark: the character, if it stands for one, and the text behind it.
@@ -118,5 +169,8 @@ mod tests {
         ] {
             assert_eq!(unescaped(encoded), plain);
         }
+        let encoded = "https://eu.protection.sophos.com/?d=a.example&u=aHR0cHM6Ly9hLmV4YW1wbGUvIy9qb2luL0FRVXg=&i=N";
+        let plain = encoded.replace("=&i=N", "\nhttps://a.example/#/join/AQUx\n=&i=N");
+        assert_eq!(unescaped(encoded), plain);
     }
 }
