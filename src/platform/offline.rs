@@ -85,8 +85,24 @@ pub async fn reset() -> Result<(), String> {
     if !answer.ok() {
         return Err(format!("{} {}", answer.status(), answer.status_text()));
     }
-    window.location().set_search("?reset").map_err(words)
+    let location = window.location();
+    // The same address again would be taken for a move within the page.
+    if was_refused() {
+        location.reload().map_err(words)
+    } else {
+        location.set_search(RESET).map_err(words)
+    }
 }
+
+/// Whether the cached files were to be dropped, and the site gave no whole build in their place: the
+/// address still says so.
+pub fn was_refused() -> bool {
+    let window = web_sys::window();
+    window.and_then(|window| window.location().search().ok()) == Some(RESET.to_owned())
+}
+
+/// What the worker understands, behind the site's address.
+const RESET: &str = "?reset";
 
 fn workers() -> Option<ServiceWorkerContainer> {
     let navigator = web_sys::window()?.navigator();

@@ -64,7 +64,11 @@ fn Reset() -> impl IntoView {
             }
         });
     };
+    let refused = offline::was_refused().then(|| {
+        view! { <p class="form__failure" id="not-reset" role="alert">{text.offline_kept()}</p> }
+    });
     view! {
+        {refused}
         <details class="fold">
             <summary>{text.offline_trouble()}</summary>
             <p>{text.reset_offline_hint()}</p>

@@ -10,6 +10,7 @@ texts! {
     offline_trouble: "打不开某一页，或者一直是旧版本？", "A page does not open, or stays at an old version?";
     reset_offline_hint: "重置会删除为离线保存的网页文件，再从网站重新读取，需要联网。记录、设置和口令都不会动。", "Resetting deletes the page's files that are kept for use offline, and fetches them again from the site, which takes a network. Records, settings and passphrase are not touched.";
     reset_offline: "重置离线文件", "Reset the offline files";
+    offline_kept: "没有重置：网站现在给不出一版完整的文件，原来存下的继续使用。请过一会儿再试。", "Nothing was reset: the site has no whole version to give now, so the kept files stay in use. Try again later.";
     offline_not_reset(reason): "没有重置：现在连不上网站（{reason}）。请联网后再试。", "Nothing was reset: the site cannot be reached now ({reason}). Try again with a network.";
     runs_installed: "本页已经作为应用安装在这台设备上。", "This page runs as an app installed on this device.";
     install: "安装到这台设备", "Install on this device";

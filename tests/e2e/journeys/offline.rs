@@ -108,6 +108,7 @@ pub fn starts_broken_files_over(engine: Engine) {
     app.deploys(&broken);
     app.resets_offline_files();
     app.is_loaded_again();
+    app.reads("#not-reset", app.text.offline_kept());
     app.until("only the kept build is there", || app.kept_builds() == 1);
     app.goes_to_help("");
     app.reads(".prose", "Broken indeed.");
