@@ -148,6 +148,22 @@ fn read(candidate: Candidate<'_>) -> Result<Message, LinkError> {
     })
 }
 
+/// Whether a message may begin here: an ordinary word such as “Again” begins like one of another version
+/// only.
+fn may_be_message(candidate: Candidate<'_>) -> bool {
+    let head = candidate
+        .run
+        .get(..4)
+        .and_then(|head| ANY_END.decode(head).ok());
+    candidate.is_long() || head.is_some_and(|head| is_known(&head))
+}
+
+/// Whether some bytes begin with this version and a kind.
+fn is_known(bytes: &[u8]) -> bool {
+    let known = |kind: &u8| Kind::ALL.iter().any(|known| *known as u8 == *kind);
+    matches!(bytes, [VERSION, kind, ..] if known(kind))
+}
+
 /// Decodes a text that is a message and nothing else.
 fn read_whole(text: &str) -> Result<Message, LinkError> {
     let bytes = BASE64URL.decode(text).map_err(|_| LinkError::Damaged)?;
@@ -179,8 +195,8 @@ fn message_chars(text: &str) -> Option<usize> {
         let part = text.get(..most).unwrap_or(text);
         let whole = part.len() - usize::from(part.len() % 4 == 1);
         let bytes = ANY_END.decode(part.get(..whole)?).ok()?;
-        let (&[version, kind, ..], deflated) = bytes.split_first_chunk::<6>()?;
-        if version != VERSION || !Kind::ALL.iter().any(|known| *known as u8 == kind) {
+        let (_, deflated) = bytes.split_first_chunk::<6>()?;
+        if !is_known(&bytes) {
             return None;
         }
         if let Some(length) = deflated_bytes(deflated) {
@@ -229,6 +245,7 @@ fn find<T>(
     let pasted = Pasted::parse(text);
     let candidates = (0..pasted.word_count()).filter_map(|at| pasted.candidate(at, text.len()));
     let mut last_error = LinkError::Foreign;
+    let candidates = candidates.filter(|candidate| may_be_message(*candidate));
     for candidate in candidates.take(MOST_CANDIDATES) {
         match read(candidate).and_then(|message| parse(message.kind, &message.json)) {
             Ok(found) => return Ok(found),
@@ -272,7 +289,8 @@ mod tests {
             let deflated = compress_to_vec(json, 1);
             let head = [version, kind];
             let text = BASE64URL.encode([&head[..], &sum(head, &deflated), &deflated].concat());
-            [read(&text).err(), read(&broken(&text, "\r\n> ")).err()]
+            let in_two = format!("{}\r\n> {}", &text[..20], &text[20..]);
+            [read(&text).err(), read(&in_two).err()]
         };
         let too_new = Some(LinkError::TooNew { found: 2 });
         assert_eq!(
@@ -300,6 +318,8 @@ mod tests {
         let false_starts = |count| format!("{}。", &text[..20]).repeat(count) + &text;
         let found = |pasted: &str| find(pasted, |_, json| parse::<Vec<String>>(json));
         assert!(found(&false_starts(MOST_CANDIDATES - 1)).is_ok());
+        let letter = "Again we agree: Agnes awaits an answer, away from it all.\n".repeat(200);
+        assert!(found(&format!("{letter}{}", broken(&text, "\n> "))).is_ok());
         assert_eq!(
             found(&false_starts(MOST_CANDIDATES)),
             Err(LinkError::Damaged)
@@ -317,6 +337,7 @@ mod tests {
             format!("internationalisation {text}\n——来自 somebody"),
             format!("《{text}》，{text}"),
             format!("{text}andmore"),
+            format!("-{text}\n__{text}__"),
             broken(&text, "\u{200b}"),
             broken(&text, "=\r\n"),
             broken(&text, " \n>> "),

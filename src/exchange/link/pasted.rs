@@ -94,9 +94,14 @@ impl Pasted {
         let word = self.words.get(at)?;
         let run_end = word.run_end.min(word.begin.saturating_add(most_chars));
         let run = self.chars.get(word.begin..run_end.max(word.end))?;
-        let is_one = STARTS.iter().any(|start| run.starts_with(start)) && FEWEST_CHARS <= run.len();
         let word = self.chars.get(word.begin..word.end)?;
-        is_one.then_some(Candidate { word, run })
+        // A list or an emphasis may stand right before it.
+        let bare = word.trim_start_matches(['-', '_']);
+        let run = run.get(word.len() - bare.len()..)?;
+        let is_one = !bare.is_empty()
+            && STARTS.iter().any(|start| run.starts_with(start))
+            && FEWEST_CHARS <= run.len();
+        is_one.then_some(Candidate { word: bare, run })
     }
 
     /// The first word that begins behind a message of so many characters at a word.

@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{Candidate, Kind, LinkError, Pasted, malformed, read, write};
+use super::{Candidate, Kind, LinkError, Pasted, malformed, may_be_message, read, write};
 use crate::{
     documents::{decode_submission, encode_submission},
     domain::{NameError, classroom::Submission},
@@ -90,7 +90,8 @@ impl SubmissionReader {
         while !self.is_done() && tried < most {
             let at = self.at;
             self.at += 1;
-            let Some(candidate) = self.pasted.candidate(at, Self::MOST_CHARS) else {
+            let candidate = self.pasted.candidate(at, Self::MOST_CHARS);
+            let Some(candidate) = candidate.filter(|it| may_be_message(*it)) else {
                 continue;
             };
             tried += 1;
