@@ -33,7 +33,7 @@ use crate::{
     route::{Place, Route},
 };
 
-/// How often it is asked whether the records should lock themselves.
+/// How often it is asked whether the records should lock themselves, and which day it is.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
 /// How long to wait between asking whether the records are there.
@@ -54,6 +54,7 @@ pub fn App() -> impl IntoView {
         let left = route.get_untracked();
         let next = Route::from_hash(&platform::hash());
         platform::leave_focus();
+        store.look_at_calendar();
         route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
@@ -88,8 +89,13 @@ pub fn App() -> impl IntoView {
             store.refresh();
         }
     });
-    // Nobody waits for these: where the browser refuses, the records lock when looked at again.
-    let _ = set_interval_with_handle(move || store.lock_when_idle(), BETWEEN_LOOKS);
+    // Nobody waits for these: where the browser refuses, the page looks when it is looked at again.
+    let look = move || {
+        store.lock_when_idle();
+        store.look_at_calendar();
+    };
+    let _ = set_interval_with_handle(look, BETWEEN_LOOKS);
+    platform::hear_tabs(move |message| store.hear_of_tab(message));
     let _ = window_event_listener(ev::pointerdown, move |_| store.touch());
     let _ = window_event_listener(ev::storage, move |event| store.hear_of(event.key()));
     let _ = window_event_listener(ev::keydown, move |event| {

@@ -21,6 +21,7 @@ pub mod pictures;
 mod random;
 mod site;
 pub mod sound;
+mod tabs;
 
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -39,6 +40,7 @@ pub use navigation::{
 pub use persistence::{is_persisted, persist};
 pub use random::random_number;
 pub use site::{add_style, fetch_text, fetched};
+pub use tabs::{TabMessage, hear_tabs, tell_tabs};
 
 /// An error in the browser's words.
 fn words(error: JsValue) -> String {

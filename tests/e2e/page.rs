@@ -703,6 +703,22 @@ impl Page {
         self.script_with(script, json!([key]));
     }
 
+    /// Moves the page's clock on.
+    #[track_caller]
+    pub fn passes_hours(&self, hours: u32) {
+        self.script_with(
+            "const [hours] = arguments;
+             const Before = Date;
+             globalThis.Date = class extends Before {
+               constructor(...parts) {
+                 if (parts.length) super(...parts); else super(Before.now() + hours * 3_600_000);
+               }
+               static now() { return Before.now() + hours * 3_600_000; }
+             }",
+            json!([hours]),
+        );
+    }
+
     /// Empties localStorage as another tab does: this page is told so.
     #[track_caller]
     pub fn empties_storage_elsewhere(&self) {

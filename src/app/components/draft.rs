@@ -58,6 +58,12 @@ impl Draft {
     pub fn begin(self, form: &HtmlFormElement, restored: RwSignal<bool>) {
         self.start.set_value(fields(form));
         let form = form.clone();
+        let typed_in = StoredValue::new_local(form.clone());
+        self.store.set_before_lock(move || {
+            if let Some(form) = typed_in.try_get_value() {
+                self.keep_now(&form);
+            }
+        });
         spawn_local(async move {
             // Without a draft the form keeps its initial state.
             let Ok(Some(text)) = self.store.draft(&self.name.get_value()).await else {
@@ -80,19 +86,23 @@ impl Draft {
         }
         self.is_due.set_value(true);
         let form = form.clone();
-        let keep = move || {
-            // The form may have left the page, or been saved.
-            if self.is_due.try_set_value(false).is_some() || self.is_over.get_value() {
-                return;
-            }
-            let start = self.start.get_value();
-            let typed = fields(&form).into_iter();
-            let typed: Vec<_> = typed.filter(|field| !start.contains(field)).collect();
-            // Strings, numbers and booleans always serialise.
-            let text = serde_json::to_string(&typed).unwrap_or_default();
-            self.store.keep_draft(self.name.get_value(), text);
-        };
-        set_timeout(keep, PAUSE);
+        set_timeout(move || self.keep_now(&form), PAUSE);
+    }
+
+    /// Keeps the form's input, if some of it is not kept yet.
+    fn keep_now(self, form: &HtmlFormElement) {
+        // The form may have left the page, been saved, or be kept already.
+        let is_due = self.is_due.try_get_value() == Some(true);
+        if !is_due || self.is_over.get_value() {
+            return;
+        }
+        self.is_due.set_value(false);
+        let start = self.start.get_value();
+        let typed = fields(form).into_iter();
+        let typed: Vec<_> = typed.filter(|field| !start.contains(field)).collect();
+        // Strings, numbers and booleans always serialise.
+        let text = serde_json::to_string(&typed).unwrap_or_default();
+        self.store.keep_draft(self.name.get_value(), text);
     }
 
     /// The kept text, for a form that writes its draft itself.

@@ -246,7 +246,7 @@ pub fn TextField(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] input_mode: Option<&'static str>,
     #[prop(optional, into)] min: Option<String>,
-    #[prop(optional, into)] max: Option<String>,
+    #[prop(optional, into)] max: MaybeProp<String>,
     #[prop(optional, into)] placeholder: Option<String>,
 ) -> impl IntoView {
     view! {
@@ -259,7 +259,7 @@ pub fn TextField(
                 autocomplete="off"
                 inputmode=input_mode
                 min=min
-                max=max
+                max=move || max.get()
                 placeholder=placeholder
                 prop:value=value
                 aria-invalid=move || state.is_invalid(name)

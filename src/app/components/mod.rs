@@ -60,7 +60,7 @@ pub use prose::LongText;
 pub use qr_code::QrCode;
 pub use qr_reader::{CollectingQrReader, QrReader, ScanOutcome};
 pub use questionnaire::{Questionnaire, fetched_items};
-pub use record_form::{DateField, RecordForm};
+pub use record_form::{DateField, RecordForm, date_of_today, typed_date};
 pub use save_or_copy::SaveOrCopy;
 pub use score_bar::{PART_ENDS, ScoreBar, part_ends};
 pub use score_slider::ScoreSlider;

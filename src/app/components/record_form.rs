@@ -45,16 +45,12 @@ impl RecordForm {
             Some(id) => Some(found.record(id)?),
             None => None,
         };
-        let date = match &record {
-            Some(record) => record.date(),
-            None => untrack(|| store.today()),
-        };
         let form = Self {
             client,
             seen: StoredValue::new(Arc::clone(&found)),
             id: entry.unwrap_or_else(|| EntryId::new(platform::random_number())),
             state: FormState::new(),
-            date: RwSignal::new(date.to_string()),
+            date: typed_date(store, record.as_ref().map(Record::date)),
             note: RwSignal::new(String::new()),
             store,
         };
@@ -68,6 +64,7 @@ impl RecordForm {
 
     /// Today.
     pub fn today(&self) -> CivilDate {
+        self.store.look_at_calendar();
         untrack(|| self.store.today())
     }
 
@@ -117,6 +114,29 @@ impl RecordForm {
     }
 }
 
+/// A date as typed: a known one, or today's. Today's goes on with the calendar until another is typed: a
+/// form may be open over midnight.
+pub fn typed_date(store: Store, known: Option<CivilDate>) -> RwSignal<String> {
+    let start = known.unwrap_or_else(|| untrack(|| store.today()));
+    let date = RwSignal::new(start.to_string());
+    if known.is_none() {
+        Effect::new(move |before: Option<String>| {
+            let today = store.today().to_string();
+            let is_untouched = before.is_some_and(|before| date.get_untracked() == before);
+            if is_untouched && date.get_untracked() != today {
+                date.set(today.clone());
+            }
+            today
+        });
+    }
+    date
+}
+
+/// Today's date for a field, as it goes on.
+pub fn date_of_today(store: Store) -> Signal<String> {
+    Signal::derive(move || store.today().to_string())
+}
+
 /// The entry's date, from the first contact until today.
 #[component]
 pub fn DateField(form: RecordForm, client: Arc<Client>) -> impl IntoView {
@@ -129,7 +149,7 @@ pub fn DateField(form: RecordForm, client: Arc<Client>) -> impl IntoView {
             state=form.state
             kind="date"
             min=client.first_contact().to_string()
-            max=form.today().to_string()
+            max=date_of_today(form.store)
         />
     }
 }

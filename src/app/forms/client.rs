@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        components::{Form, FormState, NotFoundPage, TextArea, TextField},
+        components::{
+            Form, FormState, NotFoundPage, TextArea, TextField, date_of_today, typed_date,
+        },
         state::{use_store, use_text},
     },
     domain::{
@@ -61,12 +63,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             .join(", ")
     });
     let note = start(|profile| profile.note.as_str().to_owned());
-    let today = untrack(|| store.today());
-    let date = RwSignal::new(
-        old.as_ref()
-            .map_or(today, |old| old.first_contact())
-            .to_string(),
-    );
+    let date = typed_date(store, old.as_ref().map(|old| old.first_contact()));
     let (heading, cancel) = match id {
         Some(id) => (text.edit_client(), Route::Client(id)),
         None => (text.add_client(), Route::Clients),
@@ -88,6 +85,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
                 stage_entry: EntryId::new(platform::random_number()),
             },
         };
+        store.look_at_calendar();
         let client = match draft.check(&subject, untrack(|| store.today())) {
             Ok(client) => client,
             Err(faults) => return state.show(faults, |error| text.client_error(error)),
@@ -117,7 +115,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
                 value=date
                 state
                 kind="date"
-                max=today.to_string()
+                max=date_of_today(store)
                 hint=text.first_contact_hint()
             />
             <TextField name="tags" label=text.tags_label() value=tags state hint=text.tags_hint()/>

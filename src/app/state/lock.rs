@@ -15,9 +15,12 @@ use crate::{
     exchange::{Lock, sealed::Ciphertext},
     i18n::Text,
     platform,
-    platform::{LocalBackend, crypto, crypto::CryptoError},
+    platform::{LocalBackend, TabMessage, crypto, crypto::CryptoError},
     storage::{Repository, SEALED, SPACE, SaveError, Seal, SealError, Sealing},
 };
+
+/// How often other tabs are told that this one is touched, in milliseconds.
+const BETWEEN_TELLING_MILLIS: f64 = 5_000.0;
 
 /// The lock was not put on, opened, changed or taken off.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -285,10 +288,38 @@ impl Store {
         });
     }
 
-    /// Locks the records now: nothing of them stays in the page.
+    /// Locks the records now, in all tabs: nothing of them stays in a page.
     pub fn lock_now(self) {
+        if self.lock.with_untracked(Option::is_some) {
+            platform::tell_tabs(TabMessage::Lock);
+            self.lock_this_tab();
+        }
+    }
+
+    /// Does what another tab says.
+    pub fn hear_of_tab(self, message: TabMessage) {
+        match message {
+            TabMessage::Lock => self.lock_this_tab(),
+            TabMessage::Touched => self.note_touch(platform::now_millis()),
+        }
+    }
+
+    /// Calls this before the records are locked: the form on the page keeps what is typed, which comes
+    /// back from its draft.
+    pub fn set_before_lock(self, keep: impl Fn() + Send + Sync + 'static) {
+        self.internals
+            .update_value(|internals| internals.before_lock = Some(Arc::new(keep)));
+    }
+
+    fn lock_this_tab(self) {
         if self.lock.with_untracked(Option::is_none) {
             return;
+        }
+        let before = self
+            .internals
+            .with_value(|internals| internals.before_lock.clone());
+        if let Some(keep) = before {
+            keep();
         }
         let shared = self.records.get_value();
         spawn_local(async move {
@@ -324,9 +355,22 @@ impl Store {
         }
     }
 
-    /// Remembers that the page was touched.
+    /// Remembers that the page was touched; under a lock, the other tabs hear of it now and then.
     pub fn touch(self) {
         let now = platform::now_millis();
+        let is_telling = self.lock.with_untracked(Option::is_some)
+            && self.internals.with_value(|internals| {
+                BETWEEN_TELLING_MILLIS < (now - internals.told_millis).abs()
+            });
+        if is_telling {
+            platform::tell_tabs(TabMessage::Touched);
+            self.internals
+                .update_value(|internals| internals.told_millis = now);
+        }
+        self.note_touch(now);
+    }
+
+    fn note_touch(self, now: f64) {
         self.internals
             .update_value(|internals| internals.touched_millis = now);
     }

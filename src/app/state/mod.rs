@@ -73,12 +73,16 @@ pub struct Store {
 }
 
 /// Values of the store that no page shows.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Internals {
     /// The lock's text, as it was last read or written.
     lock_text: Option<String>,
     /// When the page was last touched, in milliseconds.
     touched_millis: f64,
+    /// When the other tabs were told of it last.
+    told_millis: f64,
+    /// Keeps what is typed into the form on the page.
+    before_lock: Option<Arc<dyn Fn() + Send + Sync>>,
     /// Whether all records but clients were read since the page began, or was unlocked.
     has_read_others: bool,
     /// Whether a scan goes on.
@@ -112,6 +116,8 @@ impl Store {
             internals: StoredValue::new(Internals {
                 lock_text: None,
                 touched_millis: platform::now_millis(),
+                told_millis: 0.0,
+                before_lock: None,
                 has_read_others: false,
                 is_scanning: false,
             }),

@@ -217,6 +217,35 @@ pub fn starts_on_the_local_day(engine: Engine) {
     app.has_no_problems();
 }
 
+/// A page that stays in front over midnight offered yesterday, and refused today.
+pub fn takes_the_new_day_over_midnight(engine: Engine) {
+    let stage = Stage::new()
+        .at("2026-04-20T23:30:00")
+        .with_stored(&[client().entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.go(&client().route());
+    app.opens_form("contact");
+    assert_eq!(app.value("#date"), "2026-04-20");
+    app.fill("#minutes", "25");
+    app.passes_hours(1);
+    app.until("the new day is offered", || {
+        app.value("#date") == "2026-04-21"
+    });
+    assert_eq!(app.attribute("#date", "max"), "2026-04-21");
+    app.saves_to_client();
+    app.reads(".entry", "Apr 21");
+
+    // A day that was chosen stays.
+    app.opens_form("contact");
+    app.set("#date", "2026-04-19");
+    app.passes_hours(24);
+    app.until("the new day may be chosen", || {
+        app.attribute("#date", "max") == "2026-04-22"
+    });
+    assert_eq!(app.value("#date"), "2026-04-19");
+    app.has_no_problems();
+}
+
 pub fn keeps_what_was_typed_over_a_reload(engine: Engine) {
     let ada = Stored::new(7, "Ada", "2026-01-01");
     let stage = Stage::new()

@@ -102,6 +102,27 @@ pub fn changes_the_lock_and_takes_it_off(engine: Engine) {
     app.has_no_problems();
 }
 
+/// A locked tab beside one that shows everything locks nothing.
+pub fn locks_every_tab_at_once(engine: Engine) {
+    let app = open(engine);
+    app.puts_lock(PASSPHRASE);
+    app.opens_tab(&ada().route());
+    app.unlocks(PASSPHRASE);
+    app.opens_form("contact");
+    app.fill("#note", "over lunch");
+    app.goes_to_tab(0);
+    app.click("#lock-now");
+    app.shows("h1", app.text.locked_title());
+    app.goes_to_tab(1);
+    app.shows("h1", app.text.locked_title());
+    assert!(!app.text("body").contains("Ada"));
+    assert_eq!(found_in_storage(&app, "lunch"), [""; 0]);
+    app.unlocks(PASSPHRASE);
+    app.reads(".form__draft", app.text.draft_restored());
+    app.until("the note is back", || app.value("#note") == "over lunch");
+    app.has_no_problems();
+}
+
 pub fn locks_itself_when_nobody_is_there(engine: Engine) {
     let app = open(engine);
     app.puts_lock(PASSPHRASE);
