@@ -88,7 +88,7 @@ enum File {
 #[derive(Clone, Copy)]
 pub struct FetchedPages {
     files: [RwSignal<Fetched>; 7],
-    /// How many files came for a page that waited for them.
+    /// How many pages came after a wait, for their file or their clients.
     awaited: RwSignal<usize>,
 }
 
@@ -101,7 +101,7 @@ impl FetchedPages {
         }
     }
 
-    /// How many files came for a page that waited for them.
+    /// How many pages came after a wait, for their file or their clients.
     pub fn awaited(self) -> usize {
         self.awaited.get()
     }
@@ -199,7 +199,6 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
             if fetched.get_untracked() != result {
                 fetched.set(result);
             }
-            files.awaited.update(|count| *count += 1);
         });
     };
     if untrack(|| fetched.get()) == Fetched::NotYet {
@@ -212,7 +211,9 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
         }
         clients.read_again(store);
     };
+    let is_waiting = StoredValue::new(false);
     let wait = move || {
+        is_waiting.set_value(true);
         let words = match clients.left() {
             0 => text.loading().to_owned(),
             left => text.clients_left_to_read(left),
@@ -234,7 +235,12 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
         (_, Some(Err(ReadError::Store(error)))) => {
             Some(view! { <p class="page" role="alert">{text.save_error(&error)}</p> }.into_any())
         }
-        (Fetched::Here, Some(Ok(()))) => match file {
+        (Fetched::Here, Some(Ok(()))) => {
+            if is_waiting.get_value() {
+                is_waiting.set_value(false);
+                files.awaited.update(|count| *count += 1);
+            }
+            match file {
             File::Client => at_once(client_pages(shown)),
             File::Forms => at_once(forms_pages(shown)),
             File::More => at_once(more_pages(shown)),
@@ -243,7 +249,8 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
             File::Class => at_once(class_pages(shown)),
             File::Trainee => at_once(trainee_pages(shown)),
         }
-        .and_then(Result::ok),
+        .and_then(Result::ok)
+        }
     }
     }
 }

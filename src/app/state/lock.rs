@@ -315,6 +315,8 @@ impl Store {
         if self.lock.with_untracked(Option::is_none) {
             return;
         }
+        // What is typed is told to the form while the form is there.
+        platform::leave_focus();
         let before = self
             .internals
             .with_value(|internals| internals.before_lock.clone());

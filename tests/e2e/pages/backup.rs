@@ -68,7 +68,8 @@ impl App {
     pub fn loses_everything(&self) {
         // The key `staged` keeps the stage from storing its records again.
         self.script(
-            "for (const key of Object.keys(localStorage))
+            "indexedDB.deleteDatabase('trust-velocity');
+             for (const key of Object.keys(localStorage))
                if (key !== 'staged') localStorage.removeItem(key)",
         );
         self.go("#/clients");
@@ -83,7 +84,9 @@ impl App {
         let stored = self.script("return { ...localStorage }");
         let stored: BTreeMap<String, String> =
             serde_json::from_value(stored).expect("texts by keys");
-        let is_record = |key: &String| !key.starts_with("trust-velocity/summaries/");
+        let is_record = |key: &String| {
+            !key.starts_with("trust-velocity/summaries/") && key != "trust-velocity/journal"
+        };
         let records = stored.into_iter().filter(|(key, _)| is_record(key));
         records.collect()
     }

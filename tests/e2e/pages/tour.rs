@@ -368,7 +368,7 @@ fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {
     let rows =
         names.map(|name| format!("{name},Northern Motors 华北电机,key、north,2026-03-01,1\n"));
     app.pastes(&format!(
-        "姓名,Company,Tags,First contact,Phone\n{}Eve,,,someday soon,5\n,Acme,,,6\n",
+        "姓名,Company,Tags,First contact,Phone\n{}Eve,,,someday soon,5\n,,key,2026-03-01,6\n",
         rows.concat()
     ));
     app.previews(&[app.text.can_be_added(6), app.text.cannot_be_imported(2)]);

@@ -171,8 +171,10 @@ fn size_of(node: NodeRef<html::Canvas>) -> RwSignal<Option<CanvasSize>> {
             size.set(next);
         }
     };
-    // A screen of other pixels leaves the layout as it is.
+    // A screen of other pixels leaves the layout as it is. Some engines tell of it by a resize alone.
     on_other_pixels(measure);
+    let listener = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || listener.remove());
     Effect::new(move |_| {
         let element = node.get()?;
         let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
