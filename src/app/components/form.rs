@@ -159,7 +159,8 @@ pub fn Form(
     });
     let cancelled = move |_| draft.end();
     let typed = move |_: ev::Event| {
-        if let Some(form) = node.get_untracked() {
+        // A field tells that it has changed when it loses the focus: the form may be gone by then.
+        if let Some(form) = node.try_get_untracked().flatten() {
             draft.keep(&form);
         }
     };

@@ -94,6 +94,13 @@ impl Encoding {
             [0xEF, 0xBB, 0xBF, rest @ ..] => (vec![Self::Utf8], rest),
             [0xFF, 0xFE, rest @ ..] => (vec![Self::Utf16Le], rest),
             [0xFE, 0xFF, rest @ ..] => (vec![Self::Utf16Be], rest),
+            // Printed ASCII is the same in each; as UTF-16 it would have no line ends.
+            all if all
+                .iter()
+                .all(|byte| matches!(byte, b'\t' | b'\r' | b'\n' | b' '..=b'~')) =>
+            {
+                (vec![Self::Utf8], all)
+            }
             all => (Self::ALL.to_vec(), all),
         };
         let is_marked = candidates.len() == 1;

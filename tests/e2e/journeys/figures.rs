@@ -176,29 +176,6 @@ pub fn gives_a_chart_as_a_picture(engine: Engine) {
     app.has_no_problems();
 }
 
-pub fn repaints_charts_on_a_finer_screen(engine: Engine) {
-    if engine != Engine::Chromium {
-        return;
-    }
-    let app = open(engine, Language::En);
-    let density = || {
-        app.script(
-            "const canvas = document.querySelector('#velocity-chart');
-             return canvas.width / canvas.getBoundingClientRect().width",
-        )
-        .as_f64()
-        .unwrap_or_default()
-    };
-    // Only the pixels change, more than once.
-    for ratio in [1.0, 2.5, 1.25, 2.0] {
-        app.emulate(1440, 900, ratio);
-        app.until(&format!("the chart has {ratio} pixels to one"), || {
-            (density() - ratio).abs() < 0.02
-        });
-    }
-    app.has_no_problems();
-}
-
 pub fn repaints_charts_in_the_dark(engine: Engine) {
     let app = open(engine, Language::En);
     let light = ["progress", "velocity"].map(|chart| app.picture(chart));

@@ -115,7 +115,6 @@ pub fn all() -> Vec<Journey> {
         figures::shows_the_trap_on_the_own_client,
         figures::reads_out_a_chart,
         figures::gives_a_chart_as_a_picture,
-        figures::repaints_charts_on_a_finer_screen,
         figures::repaints_charts_in_the_dark,
         backup::restores_a_backup,
         backup::restores_a_sealed_backup,
