@@ -1,9 +1,14 @@
 //! The journal in `IndexedDB`, whose transactions can ask to be on the disk when they are done.
 //!
-//! Invariant: no answer is waited for longer than [`PATIENCE`]: a browser that keeps a database waiting
-//! must not keep a save waiting.
+//! Invariant: no answer is waited for longer than [`PATIENCE`], and after one that did not come none is
+//! asked for during [`REST_MILLIS`]: a browser that keeps a database waiting must not keep saves waiting.
 
-use std::{cell::RefCell, pin::pin, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    pin::pin,
+    rc::Rc,
+    time::Duration,
+};
 
 use futures_util::future::{Either, select};
 use indexed_db_futures::{
@@ -27,12 +32,16 @@ const COMMANDS: &str = "commands";
 const COPIES: &str = "copies";
 /// The longest wait for an answer.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the database is left alone after it gave no answer, in milliseconds.
+const REST_MILLIS: f64 = 60_000.0;
 
 /// The journal of this origin; it is opened when something is asked of it.
 #[derive(Default)]
 pub struct IndexedJournal {
     /// None before, and after a failure.
     database: RefCell<Option<Rc<Database>>>,
+    /// When the database gave no answer last.
+    unanswered_millis: Cell<Option<f64>>,
 }
 
 impl IndexedJournal {
@@ -59,6 +68,11 @@ impl IndexedJournal {
     /// Asks for all of this in one transaction, and returns the answers. After a failure, the database is
     /// opened anew.
     async fn ask(&self, mode: TransactionMode, requests: Vec<Request>) -> Answers {
+        let since = self.unanswered_millis.get();
+        // A clock that was moved back says nothing of the time that passed.
+        if since.is_some_and(|since| (platform::now_millis() - since).abs() < REST_MILLIS) {
+            return Err(JournalError);
+        }
         let asked = pin!(async {
             let database = self.database().await?;
             ask_database(&database, mode, requests)
@@ -68,7 +82,10 @@ impl IndexedJournal {
         let waited = pin!(platform::pause(PATIENCE));
         let answers = match select(asked, waited).await {
             Either::Left((answers, _)) => answers,
-            Either::Right(_) => Err(JournalError),
+            Either::Right(_) => {
+                self.unanswered_millis.set(Some(platform::now_millis()));
+                Err(JournalError)
+            }
         };
         if answers.is_err() {
             self.database.borrow_mut().take();

@@ -61,8 +61,8 @@ pub struct Repository {
     pub(super) journal: Option<Box<dyn Journal>>,
     /// The texts of the keys that were written since the journal was last told.
     pub(super) earlier: RefCell<LiteMap<String, Earlier>>,
-    /// The number of the last command that this page knows of.
-    pub(super) last_command: Cell<u32>,
+    /// The number of the last command that this page knows of; none until the journal was read.
+    pub(super) last_command: Cell<Option<u32>>,
     /// What "saved" meant of the last command.
     pub(super) durability: Cell<Durability>,
 }
@@ -91,7 +91,7 @@ impl Repository {
             keeps_summaries: Cell::new(true),
             journal: None,
             earlier: RefCell::default(),
-            last_command: Cell::new(0),
+            last_command: Cell::new(None),
             durability: Cell::default(),
         }
     }

@@ -33,6 +33,8 @@ enum Step {
     Reload(usize),
     /// The browser is killed, and forgets the last writes, at most so many.
     Kill(usize),
+    /// The same, and the tabs cannot read the journal when they open; one saves before they can.
+    KillAndSave(usize),
     /// A tab does something while the journal refuses.
     DoWithoutJournal(usize, u64, Act),
     /// Something else removes everything but the journal.
@@ -100,6 +102,7 @@ fn steps() -> impl Strategy<Value = Step> {
         2 => (0..2_usize).prop_map(Step::Refresh),
         1 => (0..2_usize).prop_map(Step::Reload),
         3 => (0..40_usize).prop_map(Step::Kill),
+        1 => (0..40_usize).prop_map(Step::KillAndSave),
         1 => one().prop_map(|(replica, client, act)| Step::DoWithoutJournal(replica, client, act)),
         1 => (0..2_usize).prop_map(Step::Wipe),
         1 => (1..10_u64).prop_map(Step::ForeignWrite),
@@ -213,6 +216,7 @@ impl World {
                 self.act(replica, client, act);
                 self.journal.fails.set(false);
             }
+            Step::KillAndSave(writes) => self.kill_and_save(writes),
             Step::Wipe(replica) => self.wipe(replica),
             Step::ForeignWrite(client) => {
                 let id = ClientId::new(client);
@@ -252,6 +256,33 @@ impl World {
         self.accept_foreign();
     }
 
+    /// Kills the browser; a tab that could not read the journal yet saves something, before the others
+    /// bring back what was lost.
+    fn kill_and_save(&mut self, writes: usize) {
+        self.faulty.loses(writes);
+        self.journal.fails.set(true);
+        self.tabs = [self.open(), self.open()];
+        self.journal.fails.set(false);
+        let other = records::client("2026-01-10".parse().unwrap()).with_id(ClientId::new(20));
+        let before = self.tabs[0].client(other.id()).cloned();
+        self.unconfirmed.insert((0, Written::Client(other.id())));
+        now(self.tabs[0].put(vec![change(before, Some(other.into()))])).unwrap();
+        let durability = now(self.tabs[0].repository().confirm());
+        assert_eq!(
+            durability,
+            Ok(Durability::Unknown),
+            "a later number hides what is lost"
+        );
+        for tab in &mut self.tabs {
+            assert!(tab.repository().needs_recovery().unwrap());
+            now(tab.recover()).unwrap();
+            now(tab.refresh()).unwrap();
+        }
+        self.abandon(0);
+        self.abandon(1);
+        self.accept_foreign();
+    }
+
     /// Removes all records; the tab brings them back.
     fn wipe(&mut self, replica: usize) {
         let tab = &mut self.tabs[replica];
@@ -260,7 +291,7 @@ impl World {
         }
         self.faulty.loses(0);
         // A page that has seen no command has nothing to miss; it is as after a start.
-        if tab.repository().is_wiped().unwrap() {
+        if tab.repository().needs_recovery().unwrap() {
             now(tab.recover()).unwrap();
         } else {
             self.reload(replica);

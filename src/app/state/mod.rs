@@ -402,7 +402,7 @@ impl Store {
         work: impl AsyncFnOnce(&mut Replica) -> Result<T, SaveError>,
     ) -> Result<T, SaveError> {
         self.with_replica(right, async |replica| {
-            if right.is_some() && replica.repository().is_wiped()? {
+            if right.is_some() && replica.repository().needs_recovery()? {
                 self.bring_back(replica).await;
             }
             let result = work(replica).await;

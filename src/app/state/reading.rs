@@ -58,10 +58,10 @@ impl Store {
     pub(super) fn refresh_now(self) {
         let today = self.today.get_untracked();
         spawn_local(async move {
-            let wiped = self
-                .with_replica(None, async |replica| Ok(replica.repository().is_wiped()?))
-                .await;
-            if wiped == Ok(true)
+            let needs_recovery = self.with_replica(None, async |replica| {
+                Ok(replica.repository().needs_recovery()?)
+            });
+            if needs_recovery.await == Ok(true)
                 && let Err(error) = self.command(async |_| Ok(())).await
             {
                 self.tell_of_reading(&error);

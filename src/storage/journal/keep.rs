@@ -50,11 +50,14 @@ impl Repository {
         if self.earlier.borrow().is_empty() {
             return Ok(self.durability.get());
         }
+        if self.last_command.get().is_none() {
+            return Ok(Durability::Unknown);
+        }
         self.note_copies(&**journal).await;
         let durability = match journal.keep(&self.entry()?).await {
             Ok(number) => {
                 self.earlier.borrow_mut().clear();
-                self.last_command.set(number);
+                self.last_command.set(Some(number));
                 // Without the mark, the next start compares more texts, and finds them the same.
                 self.write_plain(JOURNAL_KEY, &number.to_string()).ok();
                 Durability::of(&**journal)

@@ -21,20 +21,27 @@ use crate::{
 const COMMANDS_KEPT: usize = 256;
 
 impl Repository {
-    /// Whether all records were removed by something else since this page has read or written them.
+    /// Whether the store may lack what the journal has kept: it could not be read yet, or something else
+    /// has removed all records since this page has read or written them.
     ///
     /// # Errors
     /// [`BackendError`] if the store cannot be read.
-    pub fn is_wiped(&self) -> Result<bool, BackendError> {
-        Ok(0 < self.last_command.get() && self.mark()?.is_none())
+    pub fn needs_recovery(&self) -> Result<bool, BackendError> {
+        if self.journal.is_none() {
+            return Ok(false);
+        }
+        Ok(match self.last_command.get() {
+            None => true,
+            Some(last) => 0 < last && self.mark()?.is_none(),
+        })
     }
 
     /// Brings back what the journal has kept and the store has lost; returns the keys. While this goes
     /// on, no tab may change the records.
     ///
     /// # Errors
-    /// [`SaveError`] if the store refuses: it can be tried once more. A journal that cannot be read has
-    /// nothing to bring back.
+    /// [`SaveError`] if the store refuses: it can be tried once more. A journal that cannot be read now
+    /// brings nothing back, and keeps no command until it was read: later numbers would hide what it has.
     pub async fn recover(&self) -> Result<Vec<String>, SaveError> {
         let Some(journal) = &self.journal else {
             return Ok(Vec::new());
@@ -69,7 +76,7 @@ impl Repository {
             }
             recovered.push(key);
         }
-        self.last_command.set(lost.last);
+        self.last_command.set(Some(lost.last));
         // Of a journal that was emptied, the numbers begin anew.
         if mark.unwrap_or(0) != lost.last {
             self.write_plain(JOURNAL_KEY, &lost.last.to_string())?;
