@@ -67,10 +67,21 @@ impl App {
     #[track_caller]
     pub fn loses_everything(&self) {
         // The key `staged` keeps the stage from storing its records again.
-        self.script(
-            "indexedDB.deleteDatabase('trust-velocity');
-             for (const key of Object.keys(localStorage))
-               if (key !== 'staged') localStorage.removeItem(key)",
+        self.script_async(
+            "const done = arguments[0];
+             const opening = indexedDB.open('trust-velocity');
+             opening.onsuccess = () => {
+               const database = opening.result;
+               const names = [...database.objectStoreNames];
+               const emptying = database.transaction(names, 'readwrite');
+               for (const name of names) emptying.objectStore(name).clear();
+               emptying.oncomplete = () => {
+                 database.close();
+                 for (const key of Object.keys(localStorage))
+                   if (key !== 'staged') localStorage.removeItem(key);
+                 done(true);
+               };
+             };",
         );
         self.go("#/clients");
         self.reload();
