@@ -708,8 +708,8 @@ impl Page {
     pub fn passes_hours(&self, hours: u32) {
         self.script_with(
             "const [hours] = arguments;
-             const Before = Date;
-             globalThis.Date = class extends Before {
+             const Before = window.Date;
+             window.Date = class extends Before {
                constructor(...parts) {
                  if (parts.length) super(...parts); else super(Before.now() + hours * 3_600_000);
                }
