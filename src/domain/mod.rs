@@ -46,5 +46,5 @@ pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreEr
 pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use stage::{Stage, StageEntry};
 pub use summary::Summary;
-pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError};
+pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};
 pub use unit::Unit;

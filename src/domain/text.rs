@@ -73,7 +73,13 @@ impl Name {
 
 /// Whether a character shows something by itself: it is no control or format character, no white
 /// space, no mark that only changes another character, and no letter without a form.
-fn is_seen(c: char) -> bool {
+///
+/// ```
+/// use trust_velocity::domain::is_seen;
+/// assert!(is_seen('陈') && is_seen('='));
+/// assert!(!is_seen(' ') && !is_seen('\u{200b}') && !is_seen('\u{ad}'));
+/// ```
+pub fn is_seen(c: char) -> bool {
     // What is written as an escape is not printable, or extends the character before it.
     let is_plain = c.escape_debug().len() == 1 || matches!(c, '"' | '\'' | '\\');
     // Rare Chinese characters, of a later Unicode than ours or for private use, show in some fonts.

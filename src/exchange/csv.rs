@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::is_seen;
+
 /// Excel reads a file as UTF-8 only if it begins with this.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -82,33 +84,11 @@ pub(super) fn unguarded(cell: &str) -> &str {
 
 /// A further apostrophe before a cell changes nothing here, so exactly one of several is removed.
 fn is_risky(cell: &str) -> bool {
-    let starts_unseen = |c: char| c.is_whitespace() || is_unseen(c) || matches!(c, '\'' | '"');
+    let starts_unseen = |c: char| !is_seen(c) || matches!(c, '\'' | '"');
     let first_seen = cell.trim_start_matches(starts_unseen);
     let first = cell.trim_start_matches('\'');
     first_seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || first.starts_with(char::is_control)
-}
-
-/// Characters that show nothing: control and format characters, joiners, fillers, selectors.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}'
-        )
-        || matches!(
-            c,
-            '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{115f}' | '\u{1160}'
-        )
-        || matches!(c, '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}')
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        || matches!(
-            c,
-            '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        )
-        || matches!(c, '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}')
-        || matches!(c, '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}')
-        || matches!(c, '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
