@@ -1,11 +1,15 @@
 //! What the tabs of a browser tell each other, beside what they store.
 //!
-//! Invariant: no message holds anything of the records.
+//! Invariant: no message holds anything of the records, and a tab does not hear its own: a channel hears
+//! all others, also those of its page, so that a page has but one.
 
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-const CHANNEL: &str = "trust-velocity";
+thread_local! {
+    /// The channel of this page; none in an old browser, where tabs hear nothing of each other.
+    static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new("trust-velocity").ok();
+}
 
 /// A message to the other tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,20 +31,18 @@ impl TabMessage {
     }
 }
 
-/// Tells the other tabs; an old browser has no way to do so.
+/// Tells the other tabs.
 pub fn tell_tabs(message: TabMessage) {
-    if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
-        // A channel that is open takes any text.
-        let _ = channel.post_message(&message.id().into());
-        channel.close();
-    }
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            // An open channel takes any text.
+            let _ = channel.post_message(&message.id().into());
+        }
+    });
 }
 
 /// Calls this with each message of another tab, as long as the app lives.
 pub fn hear_tabs(hear: impl Fn(TabMessage) + 'static) {
-    let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
-        return;
-    };
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let id = event.data().as_string();
         let message = TabMessage::ALL
@@ -50,7 +52,11 @@ pub fn hear_tabs(hear: impl Fn(TabMessage) + 'static) {
             hear(message);
         }
     });
-    channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
-    // Both live as long as the app.
-    leptos::prelude::StoredValue::new_local((channel, listener));
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        }
+    });
+    // It lives as long as the app.
+    listener.forget();
 }
