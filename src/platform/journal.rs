@@ -214,8 +214,7 @@ impl Journal for IndexedJournal {
             }));
             requests.push(Request::Add(COMMANDS, entry.command.as_str().into()));
             let answers = self.ask(TransactionMode::Readwrite, requests).await?;
-            let number = answers.first().and_then(number).ok_or(JournalError)?;
-            Ok(number)
+            answers.first().and_then(number).ok_or(JournalError)
         })
     }
 

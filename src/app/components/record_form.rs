@@ -64,8 +64,7 @@ impl RecordForm {
 
     /// Today.
     pub fn today(&self) -> CivilDate {
-        self.store.look_at_calendar();
-        untrack(|| self.store.today())
+        self.store.today_at_save()
     }
 
     /// Saves the entry of a valid draft; else shows the faults of the draft.
@@ -122,8 +121,7 @@ pub fn typed_date(store: Store, known: Option<CivilDate>) -> RwSignal<String> {
     if known.is_none() {
         Effect::new(move |before: Option<String>| {
             let today = store.today().to_string();
-            let is_untouched = before.is_some_and(|before| date.get_untracked() == before);
-            if is_untouched && date.get_untracked() != today {
+            if before.is_some_and(|before| date.get_untracked() == before) {
                 date.set(today.clone());
             }
             today

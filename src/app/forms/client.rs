@@ -85,8 +85,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
                 stage_entry: EntryId::new(platform::random_number()),
             },
         };
-        store.look_at_calendar();
-        let client = match draft.check(&subject, untrack(|| store.today())) {
+        let client = match draft.check(&subject, store.today_at_save()) {
             Ok(client) => client,
             Err(faults) => return state.show(faults, |error| text.client_error(error)),
         };

@@ -11,7 +11,7 @@ use super::{
     deferred::{DeferredCommand, NeededClients, PageClients},
 };
 use crate::{
-    domain::ClientId,
+    domain::{CivilDate, ClientId},
     platform,
     storage::{SaveError, StoredKind, bin_expired, stored_kind},
 };
@@ -31,6 +31,12 @@ impl Store {
         if self.today.get_untracked() != platform::today() {
             self.refresh();
         }
+    }
+
+    /// Today's date, once the calendar was looked at, for what is saved now.
+    pub fn today_at_save(self) -> CivilDate {
+        self.look_at_calendar();
+        self.today.get_untracked()
     }
 
     /// Looks at the calendar and at all records again: a page that slept heard of no change.
@@ -61,13 +67,10 @@ impl Store {
             let needs_recovery = self.with_replica(None, async |replica| {
                 Ok(replica.repository().needs_recovery()?)
             });
-            if needs_recovery.await == Ok(true)
-                && let Err(error) = self.command(async |_| Ok(())).await
-            {
-                self.tell_of_reading(&error);
-            }
-            // Reading waits for nobody: a page on its way out must not hold up the others.
-            let started = self.run_exclusive(None, async |replica| {
+            // Reading waits for nobody, since a page on its way out must not hold up the others; bringing
+            // records back does.
+            let right = (needs_recovery.await == Ok(true)).then_some(RECORDS);
+            let started = self.run_exclusive(right, async |replica| {
                 replica.set_today(today)?;
                 replica.start_scan()?;
                 Ok(replica.scan_left())
@@ -137,9 +140,7 @@ impl Store {
                 break;
             }
         }
-        while !self.copy_records().await? {
-            platform::pause(Duration::ZERO).await;
-        }
+        self.copy_records().await?;
         // Only now is it known of every client when it was put into the bin.
         let today = self.today.get_untracked();
         let is_old = |listed: &Listed| bin_expired(&listed.summary, today);
@@ -181,13 +182,19 @@ impl Store {
         .await
     }
 
-    /// Copies some records into the journal that no command has written yet; returns whether that was
-    /// all.
-    async fn copy_records(self) -> Result<bool, SaveError> {
-        self.with_replica(Some(RECORDS), async |replica| {
-            Ok(replica.repository().add_copies(COPIES_IN_SLICE).await?)
-        })
-        .await
+    /// Copies the records into the journal that no command has written yet, a little at a time.
+    async fn copy_records(self) -> Result<(), SaveError> {
+        let keys = self.with_replica(None, async |replica| {
+            Ok(replica.repository().keys_without_copy().await?)
+        });
+        for slice in keys.await?.chunks(COPIES_IN_SLICE) {
+            self.with_replica(Some(RECORDS), async |replica| {
+                Ok(replica.repository().add_copies(slice).await?)
+            })
+            .await?;
+            platform::pause(Duration::ZERO).await;
+        }
+        Ok(())
     }
 
     /// Whether these clients, and all other records, are here.

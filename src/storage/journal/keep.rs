@@ -124,39 +124,48 @@ impl Repository {
         Ok(text.starts_with(SEALED) || self.lock()?.is_none())
     }
 
-    /// Adds copies of records that have none yet: up to so many. Returns whether that was all.
+    /// The keys of which the journal has no copy: records that were there before it. None if it refuses:
+    /// it is asked again at the next start.
     ///
     /// # Errors
     /// [`BackendError`] if the store cannot be read.
-    pub async fn add_copies(&self, count: usize) -> Result<bool, BackendError> {
+    pub async fn keys_without_copy(&self) -> Result<Vec<String>, BackendError> {
         let Some(journal) = &self.journal else {
-            return Ok(true);
+            return Ok(Vec::new());
         };
         let mut keys = self.backend.keys()?;
         keys.retain(|key| is_journaled(key));
-        // A journal that refuses now is asked again at the next start.
         let copied = journal.count().await;
         if !copied.is_ok_and(|copied| (copied as usize) < keys.len()) {
-            return Ok(true);
+            return Ok(Vec::new());
         }
         let Ok(mut known) = journal.copied_keys().await else {
-            return Ok(true);
+            return Ok(Vec::new());
         };
         known.sort_unstable();
-        let mut added = Vec::new();
+        keys.retain(|key| known.binary_search(key).is_err());
+        Ok(keys)
+    }
+
+    /// Adds copies of the texts under these keys, as they are now. No tab may change them meanwhile.
+    ///
+    /// # Errors
+    /// [`BackendError`] if the store cannot be read.
+    pub async fn add_copies(&self, keys: &[String]) -> Result<(), BackendError> {
+        let Some(journal) = &self.journal else {
+            return Ok(());
+        };
+        let mut copies = Vec::new();
         for key in keys {
-            if count <= added.len() {
-                break;
-            }
-            if known.binary_search(&key).is_err()
-                && let Some(text) = self.backend.get(&key)?
+            if let Some(text) = self.backend.get(key)?
                 && self.may_keep(&text)?
             {
-                added.push((key, text));
+                copies.push((key.clone(), text));
             }
         }
-        let is_added = journal.add_copies(&added).await.is_ok();
-        Ok(added.len() < count || !is_added)
+        // What the journal refuses has no copy at the next start either.
+        journal.add_copies(&copies).await.ok();
+        Ok(())
     }
 
     /// The number of the last command whose texts the store holds.

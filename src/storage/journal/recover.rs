@@ -16,8 +16,8 @@ use crate::{
     },
 };
 
-/// How many commands a start leaves in the journal with their earlier texts: browsers keep records in memory for
-/// minutes, and nobody makes as many changes in them.
+/// How many commands a start leaves in the journal with their earlier texts: browsers keep records in
+/// memory for minutes, and nobody makes as many changes in them.
 const COMMANDS_KEPT: usize = 256;
 
 impl Repository {
