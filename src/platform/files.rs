@@ -10,11 +10,11 @@ use web_sys::{Blob, File, FilePropertyBag, TextDecoder};
 
 use super::words;
 
-/// Reads the bytes of a file.
+/// Reads the bytes of a file, or of a part of one.
 ///
 /// # Errors
 /// The browser's words if it cannot be read: it was moved, or is in a cloud out of reach.
-pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
+pub async fn bytes_of(file: &Blob) -> Result<Vec<u8>, String> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(words)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
@@ -24,9 +24,7 @@ pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
 /// # Errors
 /// The browser's words if it cannot be read.
 pub async fn slice_of(file: &File, from: f64, to: f64) -> Result<Vec<u8>, String> {
-    let slice = file.slice_with_f64_and_f64(from, to).map_err(words)?;
-    let buffer = JsFuture::from(slice.array_buffer()).await.map_err(words)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    bytes_of(&file.slice_with_f64_and_f64(from, to).map_err(words)?).await
 }
 
 /// The text of a file could not be read.
