@@ -83,7 +83,7 @@ function watch(registration) {
     serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     registration.waiting.postMessage("skip-waiting");
   };
-  const look = () => registration.waiting && serviceWorker.controller && offer("takeUpdate", take);
+  const look = () => registration.waiting && serviceWorker.controller && offer("acceptUpdate", take);
   const follow = () => registration.installing?.addEventListener("statechange", look);
   registration.addEventListener("updatefound", follow);
   follow();

@@ -24,7 +24,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::{
     app::{
         frame::{Banners, ClientList, ListPlace, Navigation, Toast},
-        split::{FetchedPages, STYLES, Shown, SplitPage},
+        split::{FetchedPages, STYLES, Screen, SplitPage},
         state::{AccessState, Appearance, Store, use_store, use_text},
     },
     domain::Theme,
@@ -142,7 +142,7 @@ pub fn App() -> impl IntoView {
             AccessState::Opening => ().into_any(),
             AccessState::Open => view! { <Frame route/> }.into_any(),
             AccessState::Locked => view! {
-                <main id="main" tabindex="-1"><SplitPage shown=Shown::LockScreen/></main>
+                <main id="main" tabindex="-1"><SplitPage screen=Screen::LockScreen/></main>
             }
             .into_any(),
         }
@@ -181,7 +181,7 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
                     {move || match place.get() {
                         Place::Clients => view! { <ClientsPlace route/> }.into_any(),
                         Place::Myself | Place::Class | Place::More => {
-                            let page = move || view! { <SplitPage shown=Shown::Page(route.get())/> };
+                            let page = move || view! { <SplitPage screen=Screen::Page(route.get())/> };
                             page.into_any()
                         }
                     }}
@@ -203,7 +203,7 @@ fn ClientsPlace(route: RwSignal<Route>) -> impl IntoView {
         Route::Clients => {
             view! { <p class="empty empty--page">{text.choose_client()}</p> }.into_any()
         }
-        route => view! { <SplitPage shown=Shown::Page(route)/> }.into_any(),
+        route => view! { <SplitPage screen=Screen::Page(route)/> }.into_any(),
     };
     view! {
         <div

@@ -42,7 +42,7 @@ use super::{
     trainee::{join::JoinPage, practice::PracticePage},
 };
 use crate::{
-    app::state::{NeededClients, PageClients, ReadError, use_store, use_text},
+    app::state::{NeededRecords, PageClients, ReadError, use_store, use_text},
     domain::RecordKind,
     platform,
     route::{Place, Route},
@@ -132,16 +132,16 @@ impl FetchedPages {
     }
 }
 
-/// What the files show.
+/// A page, or the lock in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum Screen {
     /// The page of a route.
     Page(Route),
-    /// The closed door.
+    /// The lock, while it is on.
     LockScreen,
 }
 
-impl Shown {
+impl Screen {
     const fn file(self) -> File {
         match self {
             Self::LockScreen | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
@@ -165,27 +165,27 @@ impl Shown {
     }
 }
 
-/// The clients that a page needs.
-const fn needed_by(shown: Shown) -> NeededClients {
-    let Shown::Page(route) = shown else {
-        return NeededClients::Nothing;
+/// The records that a screen needs.
+const fn needed_by(screen: Screen) -> NeededRecords {
+    let Screen::Page(route) = screen else {
+        return NeededRecords::None;
     };
     match (route.client(), route) {
-        (Some(id), _) => NeededClients::One(id),
+        (Some(id), _) => NeededRecords::WithClient(id),
         (None, Route::Data | Route::DataPart(_) | Route::Answers | Route::Settings) => {
-            NeededClients::All
+            NeededRecords::All
         }
-        (None, _) => NeededClients::None,
+        (None, _) => NeededRecords::AllButClients,
     }
 }
 
 /// What a page shows, once its file was fetched and the clients that it needs were read.
 #[component]
-pub fn SplitPage(shown: Shown) -> impl IntoView {
+pub fn SplitPage(screen: Screen) -> impl IntoView {
     let text = use_text();
     let store = use_store();
-    let file = shown.file();
-    let clients = PageClients::read(store, needed_by(shown));
+    let file = screen.file();
+    let clients = PageClients::read(store, needed_by(screen));
     let files = expect_context::<FetchedPages>();
     let fetched = files.of(file);
     let begin = move || {
@@ -241,13 +241,13 @@ pub fn SplitPage(shown: Shown) -> impl IntoView {
                 files.awaited.update(|count| *count += 1);
             }
             match file {
-            File::Client => at_once(client_pages(shown)),
-            File::Forms => at_once(forms_pages(shown)),
-            File::More => at_once(more_pages(shown)),
-            File::Items => at_once(items_pages(shown)),
-            File::Data => at_once(data_pages(shown)),
-            File::Class => at_once(class_pages(shown)),
-            File::Trainee => at_once(trainee_pages(shown)),
+            File::Client => at_once(client_pages(screen)),
+            File::Forms => at_once(forms_pages(screen)),
+            File::More => at_once(more_pages(screen)),
+            File::Items => at_once(items_pages(screen)),
+            File::Data => at_once(data_pages(screen)),
+            File::Class => at_once(class_pages(screen)),
+            File::Trainee => at_once(trainee_pages(screen)),
         }
         .and_then(Result::ok)
         }
@@ -281,16 +281,16 @@ fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
 }
 
 #[wasm_split(client, preload(fetch_client), fallible)]
-fn client_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
-    Ok(match shown {
-        Shown::Page(Route::Client(id)) => view! { <ClientPage id/> }.into_any(),
+fn client_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    Ok(match screen {
+        Screen::Page(Route::Client(id)) => view! { <ClientPage id/> }.into_any(),
         _ => ().into_any(),
     })
 }
 
 #[wasm_split(forms, preload(fetch_forms), fallible)]
-fn forms_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
-    let Shown::Page(route) = shown else {
+fn forms_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    let Screen::Page(route) = screen else {
         return Ok(().into_any());
     };
     Ok(match route {
@@ -307,18 +307,18 @@ fn forms_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
 }
 
 #[wasm_split(more, preload(fetch_more), fallible)]
-fn more_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
-    Ok(match shown {
-        Shown::Page(Route::More) => view! { <MorePage/> }.into_any(),
-        Shown::Page(Route::Settings) => view! { <SettingsPage/> }.into_any(),
-        Shown::Page(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
+fn more_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    Ok(match screen {
+        Screen::Page(Route::More) => view! { <MorePage/> }.into_any(),
+        Screen::Page(Route::Settings) => view! { <SettingsPage/> }.into_any(),
+        Screen::Page(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     })
 }
 
 #[wasm_split(items, preload(fetch_items), fallible)]
-fn items_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
-    let Shown::Page(route) = shown else {
+fn items_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    let Screen::Page(route) = screen else {
         return Ok(().into_any());
     };
     Ok(match route {
@@ -335,26 +335,26 @@ fn items_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
 }
 
 #[wasm_split(data, preload(fetch_data), fallible)]
-fn data_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
-    Ok(match shown {
-        Shown::LockScreen => view! { <LockScreen/> }.into_any(),
-        Shown::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
-        Shown::Page(_) => view! { <DataPage/> }.into_any(),
+fn data_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    Ok(match screen {
+        Screen::LockScreen => view! { <LockScreen/> }.into_any(),
+        Screen::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
+        Screen::Page(_) => view! { <DataPage/> }.into_any(),
     })
 }
 
 #[wasm_split(trainee, preload(fetch_trainee), fallible)]
-fn trainee_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
-    Ok(match shown {
-        Shown::Page(Route::Practice(id)) => view! { <PracticePage id/> }.into_any(),
+fn trainee_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    Ok(match screen {
+        Screen::Page(Route::Practice(id)) => view! { <PracticePage id/> }.into_any(),
         _ => view! { <JoinPage/> }.into_any(),
     })
 }
 
 #[wasm_split(class, preload(fetch_class), fallible)]
-fn class_pages(shown: Shown) -> Result<AnyView, SplitLoaderError> {
-    Ok(match shown {
-        Shown::Page(route) => class_page(route),
-        Shown::LockScreen => ().into_any(),
+fn class_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    Ok(match screen {
+        Screen::Page(route) => class_page(route),
+        Screen::LockScreen => ().into_any(),
     })
 }

@@ -21,16 +21,16 @@ pub enum Offer {
 
 impl Offer {
     /// Accepts the offer, if it still stands.
-    pub fn take(self) {
-        if let Some(take) = self.function() {
+    pub fn accept(self) {
+        if let Some(accept) = self.function() {
             // The function of start.js throws nothing.
-            let _ = take.call0(&JsValue::UNDEFINED);
+            let _ = accept.call0(&JsValue::UNDEFINED);
         }
     }
 
     fn function(self) -> Option<Function> {
         let name = match self {
-            Self::Update => "takeUpdate",
+            Self::Update => "acceptUpdate",
             Self::Install => "install",
         };
         let window = web_sys::window()?;

@@ -139,8 +139,8 @@ impl Replica {
                 self.others_touched = true;
                 self.unreadable.insert(key.to_owned(), unreadable);
             }
-            Stored::Removed if is_myself => self.forget_myself(),
-            Stored::Removed => {
+            Stored::Absent if is_myself => self.forget_myself(),
+            Stored::Absent => {
                 if let Some(id) = client {
                     self.forget_client(id);
                 }

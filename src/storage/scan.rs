@@ -29,7 +29,7 @@ impl Replica {
     pub fn start_scan(&mut self) -> Result<(), BackendError> {
         let (keys, gone) = self.repository.record_keys()?;
         for key in gone {
-            self.apply(&key, Stored::Removed);
+            self.apply(&key, Stored::Absent);
         }
         // Clients come first in the order of the keys, and last in the scan.
         self.scan = keys;

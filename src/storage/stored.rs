@@ -33,8 +33,8 @@ pub enum Stored {
     BackupLog(BackupLog),
     /// A text that cannot be read.
     Unreadable(Unreadable),
-    /// Nothing any more.
-    Removed,
+    /// Nothing.
+    Absent,
 }
 
 /// A stored text that cannot be read; it stays as it is.
@@ -85,7 +85,7 @@ impl Repository {
     pub async fn read_changed(&self, key: &str) -> Result<Option<Stored>, BackendError> {
         let Some(text) = self.backend.get(key)? else {
             let was_seen = self.seen.borrow_mut().remove(key).is_some();
-            return Ok(was_seen.then_some(Stored::Removed));
+            return Ok(was_seen.then_some(Stored::Absent));
         };
         if self.has_changed(key, &text) {
             Ok(Some(self.read(key, text).await))
@@ -112,7 +112,7 @@ impl Repository {
             return Ok(self.read(key, text).await);
         }
         self.seen.borrow_mut().remove(key);
-        Ok(Stored::Removed)
+        Ok(Stored::Absent)
     }
 
     async fn read(&self, key: &str, text: String) -> Stored {

@@ -133,7 +133,7 @@ fn ChangeForm() -> impl IntoView {
         state.clear();
         let typed = old.get_untracked();
         state.run(async move {
-            let taken = store.take_lock_off(&typed).await;
+            let taken = store.remove_lock(&typed).await;
             taken.map_err(|error| error.words(text))?;
             store.show_toast(text.lock_removed());
             focus_soon("main h1");

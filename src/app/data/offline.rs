@@ -94,7 +94,7 @@ fn HowToInstall() -> impl IntoView {
                         class="button"
                         type="button"
                         id="install"
-                        on:click=|_| Offer::Install.take()
+                        on:click=|_| Offer::Install.accept()
                     >
                         {text.install()}
                     </button>

@@ -79,7 +79,7 @@ pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
             view! {
                 <p class="banner" role="status" id="update">
                     {text.update_ready()}" "
-                    <button class="button" type="button" on:click=|_| Offer::Update.take()>
+                    <button class="button" type="button" on:click=|_| Offer::Update.accept()>
                         {text.take_update()}
                     </button>
                 </p>

@@ -31,15 +31,15 @@ pub enum DeferredCommand {
     WriteHere,
 }
 
-/// The clients that a page reads from the store.
+/// The records that a page reads from the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NeededClients {
-    /// No record at all: the lock screen reads none.
-    Nothing,
-    /// No client, but all other records.
+pub enum NeededRecords {
+    /// No record: the lock screen reads none.
     None,
-    /// One.
-    One(ClientId),
+    /// All records but the clients.
+    AllButClients,
+    /// One client, beside all records that are no clients.
+    WithClient(ClientId),
     /// All.
     All,
 }
@@ -47,7 +47,7 @@ pub enum NeededClients {
 /// The reading of the clients that a page shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageClients {
-    pub(super) needed: NeededClients,
+    pub(super) needed: NeededRecords,
     left: RwSignal<usize>,
     result: RwSignal<Option<Result<(), ReadError>>>,
 }
@@ -63,7 +63,7 @@ pub enum ReadError {
 
 impl PageClients {
     /// Begins to read the clients that a page needs.
-    pub fn read(store: Store, needed: NeededClients) -> Self {
+    pub fn read(store: Store, needed: NeededRecords) -> Self {
         let is_read = store.has_read(needed);
         let clients = Self {
             needed,

@@ -1,4 +1,4 @@
-//! The lock: with a passphrase, everything but what the closed door shows is stored sealed.
+//! The lock: with a passphrase, everything but what the lock screen shows is stored sealed.
 //!
 //! Invariant: at every moment each text is readable, sealed or not, with the passphrase: the lock is
 //! written before the first text is sealed, and taken away after the last is opened.
@@ -177,7 +177,7 @@ impl Store {
     ///
     /// # Errors
     /// [`LockError`]; then what was opened is readable, and the rest stays locked.
-    pub async fn take_lock_off(self, passphrase: &str) -> Result<(), LockError> {
+    pub async fn remove_lock(self, passphrase: &str) -> Result<(), LockError> {
         let Some(mut lock) = self.lock.get_untracked() else {
             return Ok(());
         };
@@ -237,7 +237,7 @@ impl Store {
         Ok(self.save_lock(lock).await?)
     }
 
-    /// Lets the closed door speak the language, and have the theme, that were chosen since.
+    /// Gives the lock screen the language and the theme that were chosen since.
     pub(super) async fn note_appearance(self) -> Result<(), SaveError> {
         let settings = self.settings.get_untracked();
         let Some(mut lock) = self.lock.get_untracked() else {

@@ -33,7 +33,7 @@ use crate::{
 
 pub use access::AccessState;
 use access::Records;
-pub use deferred::{NeededClients, PageClients, ReadError};
+pub use deferred::{NeededRecords, PageClients, ReadError};
 pub use error::CommandError;
 pub use storage_status::StorageStatus;
 pub use toasts::Toasts;

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     Listed, RECORDS, Store,
-    deferred::{DeferredCommand, NeededClients, PageClients},
+    deferred::{DeferredCommand, NeededRecords, PageClients},
 };
 use crate::{
     domain::{CivilDate, ClientId},
@@ -94,8 +94,8 @@ impl Store {
     pub(super) fn read_page_clients_now(self, clients: PageClients) {
         spawn_local(async move {
             let read = match (self.read_others().await, clients.needed) {
-                (Ok(()), NeededClients::One(id)) => self.read_client(id).await,
-                (Ok(()), NeededClients::All) => self.read_all(|left| clients.set_left(left)).await,
+                (Ok(()), NeededRecords::WithClient(id)) => self.read_client(id).await,
+                (Ok(()), NeededRecords::All) => self.read_all(|left| clients.set_left(left)).await,
                 (others, _) => others,
             };
             clients.set_read(read);
@@ -198,16 +198,16 @@ impl Store {
     }
 
     /// Whether these clients, and all other records, are here.
-    pub(super) fn has_read(self, needed: NeededClients) -> bool {
+    pub(super) fn has_read(self, needed: NeededRecords) -> bool {
         let has_others = || {
             self.internals
                 .with_value(|internals| internals.has_read_others)
         };
         match needed {
-            NeededClients::Nothing => true,
-            NeededClients::None => has_others(),
-            NeededClients::One(id) => has_others() && self.has_read_client(id),
-            NeededClients::All => false,
+            NeededRecords::None => true,
+            NeededRecords::AllButClients => has_others(),
+            NeededRecords::WithClient(id) => has_others() && self.has_read_client(id),
+            NeededRecords::All => false,
         }
     }
 

@@ -67,7 +67,7 @@ impl App {
         self.sees("#lock-now");
     }
 
-    /// Types the passphrase at the closed door.
+    /// Types the passphrase on the lock screen.
     #[track_caller]
     pub fn unlocks(&self, passphrase: &str) {
         self.fill("#passphrase", passphrase);
