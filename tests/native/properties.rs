@@ -13,8 +13,8 @@ use trust_velocity::domain::{
     Assumptions, Cadence, CivilDate, Client, Instrument, Name, PerDimension, Rater, Record, Score,
     Scores, Stage,
     velocity::{
-        FormulaVelocity, NetChange, Recovery, Series, StageFigures, Trend, Verdict, formula,
-        net_changes, recoveries, stage_figures, trend, unrecovered_breach,
+        FormulaVelocity, NetChange, Recovery, Regain, Series, StageFigures, Trend, Verdict,
+        formula, net_changes, recoveries, stage_figures, trend, unrecovered_breach,
     },
 };
 
@@ -38,6 +38,11 @@ proptest! {
         if let Some(stage) = &figures.stage {
             prop_assert_eq!(stage.gate_progress.is_none(), stage.stage == Stage::Ended);
             prop_assert!(stage.gate_progress.is_none_or(|share| (0.0..=1.0).contains(&share)));
+            let least = stage.weakest.map(|(_, share)| share);
+            prop_assert_eq!(least.is_none(), stage.gate_progress.is_none());
+            prop_assert!(least <= stage.gate_progress);
+            let weakest = stage.weakest.map(|(dimension, _)| dimension);
+            prop_assert!(weakest.is_none_or(|it| stage.unmet.is_empty() || stage.unmet.contains(&it)));
             let open = stage.gate_progress.is_none_or(|share| 1.0 <= share);
             prop_assert_eq!(stage.unmet.is_empty(), open);
         }
@@ -311,30 +316,16 @@ proptest! {
         prop_assert!(found.is_sorted_by_key(|recovery| recovery.date));
         for recovery in &found {
             let next = found.iter().map(|r| r.date).filter(|date| recovery.date < *date).min();
-            let since = || series.complete().filter(move |(date, _)| {
-                recovery.date <= *date && next.is_none_or(|next| *date < next)
+            let of_kind = series.ratings().iter().filter_map(|rating| {
+                Some((rating.date, rating.scores()[recovery.dimension]?.value()))
             });
-            let earlier = series.complete().filter(|(date, _)| *date < recovery.date);
-            prop_assert_eq!(recovery.before, earlier.last().map(|(_, total)| total));
-            prop_assert_eq!(recovery.after, since().next().map(|(_, total)| total));
-            prop_assert_eq!(recovery.latest, since().last().map(|(_, total)| total));
-
-            let dropped = recovery.drop.is_some_and(|drop| 0.0 < drop);
-            prop_assert_eq!(recovery.recovered.is_some(), dropped);
-            if let Some(days) = recovery.days_to_recover {
-                let healed = recovery.date.plus_days(days).unwrap();
-                prop_assert!(dropped);
-                let first = since().find(|(_, total)| recovery.before <= Some(*total));
-                prop_assert_eq!(first.map(|(date, _)| date), Some(healed));
-            } else if dropped {
-                prop_assert!(since().all(|(_, total)| total < recovery.before.unwrap()));
-            }
-            if let (Some(share), Some(drop)) = (recovery.recovered, recovery.drop) {
-                let latest = recovery.after.unwrap() + share * drop;
-                prop_assert!(near(latest, recovery.latest.unwrap()));
-            }
+            is_told_by(&recovery.of_total, series.complete().collect(), recovery.date, next)?;
+            is_told_by(&recovery.of_dimension, of_kind.collect(), recovery.date, next)?;
         }
-        let is_open = |r: &&Recovery| r.after.is_none() || r.recovered.is_some_and(|s| s < 1.0);
+        let is_lost = |regain: &Regain| regain.recovered.is_some_and(|share| share < 1.0);
+        let is_open = |r: &&Recovery| {
+            r.of_total.after.is_none() || is_lost(&r.of_total) || is_lost(&r.of_dimension)
+        };
         prop_assert_eq!(unrecovered_breach(&series), found.last().filter(is_open).copied());
     }
 
@@ -397,8 +388,9 @@ fn the_histories_reach_every_verdict_and_figure() {
         let figures = history.figures(&Assumptions::default());
         seen.insert(figures.trend.verdict.id());
         for recovery in &figures.recoveries {
-            seen.extend(recovery.recovered.map(|_| "recovered"));
-            seen.extend(recovery.days_to_recover.map(|_| "days to recover"));
+            seen.extend(recovery.of_total.recovered.map(|_| "recovered"));
+            seen.extend(recovery.of_total.days_to_recover.map(|_| "days to recover"));
+            seen.extend(recovery.of_dimension.recovered.map(|_| "recovered in kind"));
         }
         seen.extend(figures.unrecovered.map(|_| "unrecovered"));
         if let Some(stage) = &figures.stage {
@@ -413,7 +405,7 @@ fn the_histories_reach_every_verdict_and_figure() {
     }
     assert_eq!(
         seen.len(),
-        Verdict::ALL.len() + Stage::ALL.len() + 7,
+        Verdict::ALL.len() + Stage::ALL.len() + 8,
         "{seen:?}"
     );
 }
@@ -428,6 +420,37 @@ pub struct History {
     contacts: Vec<(i64, u16)>,
     breaches: Vec<i64>,
     stages: Vec<(i64, Stage)>,
+}
+
+/// Whether a regain is that of these dated values after a breach and before the next.
+fn is_told_by(
+    regain: &Regain,
+    values: Vec<(CivilDate, f64)>,
+    breach: CivilDate,
+    next: Option<CivilDate>,
+) -> Result<(), TestCaseError> {
+    let is_since = |date| breach <= date && next.is_none_or(|next| date < next);
+    let since = || values.iter().filter(|(date, _)| is_since(*date));
+    let mut earlier = values.iter().filter(|(date, _)| *date < breach);
+    prop_assert_eq!(regain.before, earlier.next_back().map(|(_, value)| *value));
+    prop_assert_eq!(regain.after, since().next().map(|(_, value)| *value));
+    prop_assert_eq!(regain.latest, since().next_back().map(|(_, value)| *value));
+
+    let dropped = regain.drop.is_some_and(|drop| 0.0 < drop);
+    prop_assert_eq!(regain.recovered.is_some(), dropped);
+    if let Some(days) = regain.days_to_recover {
+        let healed = breach.plus_days(days).unwrap();
+        prop_assert!(dropped);
+        let first = since().find(|(_, value)| regain.before <= Some(*value));
+        prop_assert_eq!(first.map(|(date, _)| *date), Some(healed));
+    } else if dropped {
+        prop_assert!(since().all(|(_, value)| *value < regain.before.unwrap()));
+    }
+    if let (Some(share), Some(drop)) = (regain.recovered, regain.drop) {
+        let latest = regain.after.unwrap() + share * drop;
+        prop_assert!(near(latest, regain.latest.unwrap()));
+    }
+    Ok(())
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -537,8 +560,11 @@ impl Figures {
             numbers.extend([line.total_on(line.from), line.total_on(line.to)]);
         }
         for row in &self.recoveries {
-            numbers.extend(row.before.into_iter().chain(row.after).chain(row.latest));
-            numbers.extend(row.drop.into_iter().chain(row.recovered));
+            for regain in [row.of_total, row.of_dimension] {
+                numbers.extend([regain.drop, regain.recovered].into_iter().flatten());
+                let values = [regain.before, regain.after, regain.latest];
+                numbers.extend(values.into_iter().flatten());
+            }
         }
         if let Some(stage) = &self.stage {
             numbers.extend(stage.gate_progress.into_iter().chain(stage.focus_per_day));

@@ -333,15 +333,17 @@ fn a_text_of_another_version_or_kind_is_absent() {
     let text = encode_shard(7, today, &[stored(&typical_client(1), today)]);
     assert!(decode_shard(&text).is_some());
     let (_, rest) = text.split_once('\n').unwrap();
-    // The first line of version 2, with its right checksum.
-    let body = "2\t7\tb488";
-    let newer = format!("{:x}\t{body}\n{rest}", fingerprint(body));
-    for foreign in ["", "\n", &newer, rest, r#"{"v":3,"rev":1}"#] {
+    // The first lines of versions 1 and 3, with their right checksums.
+    let of_version = |version: u8| {
+        let body = format!("{version}\t7\tb488");
+        format!("{:x}\t{body}\n{rest}", fingerprint(&body))
+    };
+    let (older, newer) = (of_version(1), of_version(3));
+    for foreign in ["", "\n", &older, &newer, rest, r#"{"v":3,"rev":1}"#] {
         assert_eq!(decode_shard(foreign), None, "{foreign}");
     }
-    let known = format!("{:x}\t1\t7\tb488\n{rest}", fingerprint("1\t7\tb488"));
     assert_eq!(
-        decode_shard(&known).map(|shard| shard.summaries.len()),
+        decode_shard(&of_version(2)).map(|shard| shard.summaries.len()),
         Some(1)
     );
 }

@@ -1,21 +1,64 @@
-//! The worked cases of `tests/vectors/velocity`: every figure, to nine digits.
+//! The worked cases of `tests/vectors/velocity` and `recovery_by_dimension`: every figure, to nine digits.
 //!
 //! `TRUST_VECTORS` names another folder with the same sub-folders.
 
 use std::{env, fs, path::Path};
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use trust_velocity::domain::{
     Assumptions, CivilDate, Client, Dimension, Instrument, Name, PerDimension, Rater, Score, Stage,
-    velocity::{self, Series},
+    velocity::{self, Regain, Series},
 };
 
 use crate::records;
 
 #[test]
 fn every_figure_of_every_case() {
-    let folder = env::var("TRUST_VECTORS").unwrap_or_else(|_| "tests/vectors".to_owned());
-    let folder = Path::new(&folder).join("velocity");
+    compare_all("velocity", |case: &Case<Expect>, found| {
+        let client = case.client();
+        let assumptions = case.settings.assumptions();
+        let series = case.series(&client);
+        let expect = &case.expect;
+        compare_formula(&series, &expect.formula, found);
+        compare_net(&series, &assumptions, &expect.net, found);
+        compare_trend(&series, &assumptions, &expect.trend, found);
+        let totals: Vec<_> = velocity::recoveries(&series)
+            .iter()
+            .map(|recovery| (recovery.date, recovery.of_total))
+            .collect();
+        compare_regains("recoveries", &totals, &expect.recoveries, found);
+        compare_stage(&series, &assumptions, expect.stage.as_ref(), found);
+    });
+}
+
+#[test]
+fn every_kind_of_trust_recovers_by_its_own_scores() {
+    compare_all(
+        "recovery_by_dimension",
+        |case: &Case<RegainsByDimension>, found| {
+            let client = case.client();
+            let series = case.series(&client);
+            let breaches = velocity::recoveries(&series);
+            let dates: Vec<_> = breaches.iter().map(|breach| breach.date).collect();
+            let expected = [
+                &case.expect.expertise,
+                &case.expect.conduct,
+                &case.expect.relationship,
+                &case.expect.benefit,
+            ];
+            for (dimension, expected) in Dimension::ALL.into_iter().zip(expected) {
+                let regains = velocity::regains(&series, dimension);
+                let rows: Vec<_> = dates.iter().copied().zip(regains).collect();
+                compare_regains(dimension.id(), &rows, expected, found);
+            }
+        },
+    );
+}
+
+/// Compares each case of a folder.
+fn compare_all<E: DeserializeOwned>(folder: &str, compare: impl Fn(&Case<E>, &mut Differences)) {
+    let vectors = env::var("TRUST_VECTORS").unwrap_or_else(|_| "tests/vectors".to_owned());
+    let folder = Path::new(&vectors).join(folder);
     let mut files: Vec<_> = fs::read_dir(&folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.unwrap().path())
@@ -30,16 +73,12 @@ fn every_figure_of_every_case() {
     let mut wrong = Vec::new();
     for file in &files {
         let text = fs::read_to_string(file).unwrap();
-        let case: Case = serde_json::from_str(&text)
+        let case: Case<E> = serde_json::from_str(&text)
             .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let mut found = Differences::default();
-        case.compare(&mut found);
-        wrong.extend(
-            found
-                .0
-                .iter()
-                .map(|line| format!("{}: {line}", file.display())),
-        );
+        compare(&case, &mut found);
+        let lines = found.0.iter();
+        wrong.extend(lines.map(|line| format!("{}: {line}", file.display())));
     }
     assert!(
         wrong.is_empty(),
@@ -64,11 +103,11 @@ fn an_unknown_field_is_an_error() {
         let mut odd = case.clone();
         odd.pointer_mut(place).unwrap()["odd"] = 1.into();
         assert!(
-            serde_json::from_value::<Case>(odd).is_err(),
+            serde_json::from_value::<Case<Expect>>(odd).is_err(),
             "taken at {place:?}"
         );
     }
-    assert!(serde_json::from_value::<Case>(case).is_ok());
+    assert!(serde_json::from_value::<Case<Expect>>(case).is_ok());
 }
 
 #[test]
@@ -112,7 +151,7 @@ impl Differences {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
+struct Case<E> {
     #[serde(rename = "name")]
     _name: String,
     #[serde(default, rename = "note")]
@@ -129,7 +168,7 @@ struct Case {
     stages: Vec<Entered>,
     #[serde(default)]
     settings: Settings,
-    expect: Expect,
+    expect: E,
 }
 
 #[derive(Deserialize)]
@@ -170,6 +209,15 @@ struct Expect {
     trend: TrendFigures,
     recoveries: Vec<RecoveryRow>,
     stage: Option<StageFigures>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RegainsByDimension {
+    expertise: Vec<RecoveryRow>,
+    conduct: Vec<RecoveryRow>,
+    relationship: Vec<RecoveryRow>,
+    benefit: Vec<RecoveryRow>,
 }
 
 #[derive(Deserialize)]
@@ -231,18 +279,10 @@ struct ForecastFigures {
     late: Option<f64>,
 }
 
-impl Case {
-    fn compare(&self, found: &mut Differences) {
-        let client = self.client();
-        let assumptions = self.settings.assumptions();
+impl<E> Case<E> {
+    fn series<'a>(&self, client: &'a Client) -> Series<'a> {
         let rater = rater(&self.rater);
-        let series = Series::of(&client, &rater, Instrument::Sliders1, day(&self.as_of));
-
-        compare_formula(&series, &self.expect.formula, found);
-        compare_net(&series, &assumptions, &self.expect.net, found);
-        compare_trend(&series, &assumptions, &self.expect.trend, found);
-        compare_recoveries(&series, &self.expect.recoveries, found);
-        compare_stage(&series, &assumptions, self.expect.stage.as_ref(), found);
+        Series::of(client, &rater, Instrument::Sliders1, day(&self.as_of))
     }
 
     fn client(&self) -> Client {
@@ -357,12 +397,16 @@ fn compare_trend(
     );
 }
 
-fn compare_recoveries(series: &Series, expected: &[RecoveryRow], found: &mut Differences) {
-    let rows = velocity::recoveries(series);
-    found.same("rows of recoveries", rows.len(), expected.len());
-    for (i, (row, expected)) in rows.iter().zip(expected).enumerate() {
-        let name = |figure: &str| format!("recoveries[{i}].{figure}");
-        found.same(&name("breach"), row.date, day(&expected.breach));
+fn compare_regains(
+    of: &str,
+    rows: &[(CivilDate, Regain)],
+    expected: &[RecoveryRow],
+    found: &mut Differences,
+) {
+    found.same(&format!("rows of {of}"), rows.len(), expected.len());
+    for (i, ((breach, row), expected)) in rows.iter().zip(expected).enumerate() {
+        let name = |figure: &str| format!("{of}[{i}].{figure}");
+        found.same(&name("breach"), *breach, day(&expected.breach));
         found.number(&name("drop"), row.drop, expected.drop);
         found.number(&name("recovered"), row.recovered, expected.recovered);
         let days = row.days_to_recover.map(|days| days as f64);

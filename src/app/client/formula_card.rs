@@ -85,6 +85,7 @@ fn Fraction(
                 </span>
             }
         });
+    let is_baseline = row.per_day.is_none();
     let result = move || match row.per_day {
         Some(per_day) => text.number(unit.get().from_per_day(per_day), 1),
         None => "—".to_owned(),
@@ -135,6 +136,14 @@ fn Fraction(
             </span>
         </Explained>
         {hours}
+        {is_baseline.then(|| view! {
+            <p class="formula-card__baseline">
+                {text.baseline_next()}" "
+                <a class="link" href=Route::EditClient(client.get_untracked().id()).to_string()>
+                    {text.move_first_contact()}
+                </a>
+            </p>
+        })}
         <p class="quiet">{text.as_of_rating(&text.full_date(row.date))}</p>
     }
 }

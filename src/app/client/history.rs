@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{Icon, MoreRows, ScoreBar, Shape, describe_entry},
+        components::{EntryWords, Icon, MoreRows, ScoreBar, Shape, entry_date},
         state::{use_store, use_text},
     },
     domain::{Client, Record, RecordKind, Request},
@@ -51,7 +51,7 @@ pub fn History(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
                 other => other,
             };
             let removable = !(only_stage && record.kind() == RecordKind::Stage);
-            view! { <Entry client=Arc::clone(&client) record removable/> }
+            view! { <Entry client=Arc::clone(&client) record removable is_printed/> }
         });
         entries.collect_view()
     };
@@ -78,13 +78,19 @@ fn is_printed() -> RwSignal<bool> {
     is_printed
 }
 
+/// An entry in one line; what else is known of it, and what can be done with it, is made when it is
+/// opened.
 #[component]
-fn Entry(client: Arc<Client>, record: Record, removable: bool) -> impl IntoView {
+fn Entry(
+    client: Arc<Client>,
+    record: Record,
+    removable: bool,
+    is_printed: RwSignal<bool>,
+) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let (client_id, id, kind) = (client.id(), record.id(), record.kind());
-    let date = text.full_date(record.date());
-    let edit = Route::Record(client_id, kind, Some(id)).to_string();
+    let is_open = RwSignal::new(false);
+    let kind = record.kind();
     let shape = match kind {
         RecordKind::Rating => Shape::Rating,
         RecordKind::Contact => Shape::Contact,
@@ -92,7 +98,47 @@ fn Entry(client: Arc<Client>, record: Record, removable: bool) -> impl IntoView 
         RecordKind::Stage => Shape::Stage,
         RecordKind::Request => Shape::Request,
     };
-    let (title, details, scores) = describe_entry(text, &record);
+    let EntryWords { title, facts, .. } = EntryWords::of(text, &record);
+    let date = entry_date(text, record.date(), untrack(|| store.today()));
+    let toggled = move |event: ev::Event| {
+        let fold = event_target::<web_sys::HtmlDetailsElement>(&event);
+        is_open.set(fold.open());
+    };
+    let rest = StoredValue::new((client, record));
+    let more = move || {
+        let is_shown = is_open.get() || is_printed.get();
+        let (client, record) = is_shown.then(|| rest.get_value())?;
+        Some(view! { <EntryDetails client record removable/> })
+    };
+    view! {
+        <li class="entry entry--fold" data-kind=kind.id()>
+            <details open=move || is_printed.get() on:toggle=toggled>
+                <summary class="entry__line">
+                    <span class="entry__icon"><Icon shape/></span>
+                    <span class="entry__title">
+                        <strong>{title}</strong>" "<span class="quiet">{date}</span>
+                    </span>
+                    <span class="entry__facts">{facts.join(" · ")}</span>
+                </summary>
+                {more}
+            </details>
+        </li>
+    }
+}
+
+/// Everything about an entry, and the ways to edit and to delete it.
+#[component]
+fn EntryDetails(client: Arc<Client>, record: Record, removable: bool) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let (client_id, id, kind) = (client.id(), record.id(), record.kind());
+    let edit = Route::Record(client_id, kind, Some(id)).to_string();
+    let EntryWords {
+        title,
+        facts,
+        scores,
+    } = EntryWords::of(text, &record);
+    let date = text.full_date(record.date());
     let which = format!("{title}, {date}");
     let delete = move |_| {
         let client = Arc::clone(&client);
@@ -102,31 +148,34 @@ fn Entry(client: Arc<Client>, record: Record, removable: bool) -> impl IntoView 
             }
         });
     };
+    let scores = scores.map(|scores| {
+        view! {
+            <ScoreBar scores/>
+            <p class="entry__detail">{text.scores_line(&scores)}</p>
+        }
+    });
+    let facts = facts.into_iter();
+    let facts = facts.map(|fact| view! { <p class="entry__detail">{fact}</p> });
     view! {
-        <li class="entry" data-kind=kind.id()>
-            <span class="entry__icon"><Icon shape/></span>
-            <div class="entry__body">
-                <p class="entry__title">
-                    <strong>{title}</strong>" "<span class="quiet">{date}</span>
-                </p>
-                {scores.map(|scores| view! { <ScoreBar scores/> })}
-                {details.into_iter().map(|line| view! { <p class="entry__detail">{line}</p> }).collect_view()}
-            </div>
-            <span class="entry__actions">
-                <a class="button button--quiet button--icon" href=edit aria-label=text.edit_entry(&which)>
-                    <Icon shape=Shape::Edit/>
+        <div class="entry__body">
+            <p class="quiet">{date}</p>
+            {scores}
+            {facts.collect_view()}
+            <p class="entry__actions">
+                <a class="button button--quiet" href=edit aria-label=text.edit_entry(&which)>
+                    <Icon shape=Shape::Edit/>{text.edit()}
                 </a>
                 {removable.then(|| view! {
                     <button
-                        class="button button--quiet button--icon"
+                        class="button button--quiet"
                         type="button"
                         aria-label=text.delete_entry(&which)
                         on:click=delete
                     >
-                        <Icon shape=Shape::Delete/>
+                        <Icon shape=Shape::Delete/>{text.delete()}
                     </button>
                 })}
-            </span>
-        </li>
+            </p>
+        </div>
     }
 }

@@ -81,21 +81,20 @@ fn Track(stage: StageFigures, assumptions: Assumptions) -> impl IntoView {
     const ORDER: [Stage; 3] = [Stage::Initial, Stage::Deepening, Stage::LongTerm];
     let text = use_text();
     let current = ORDER.iter().position(|other| *other == stage.stage);
-    let progress = stage.gate_progress;
+    let gates = stage.stage.gate().len();
+    let passed = gates - stage.unmet.len();
+    let weakest = stage.weakest.map(|(_, share)| share);
     let steps = gate_steps(text, &stage, &assumptions);
     let segments = ORDER.into_iter().enumerate().map(move |(at, segment)| {
         let filled = match current {
             Some(current) if at < current => 1.0,
-            Some(current) if at == current => progress.unwrap_or(0.0),
+            Some(current) if at == current => weakest.unwrap_or(0.0),
             _ => 0.0,
         };
         let is_current = current == Some(at);
-        let label = match (is_current, progress) {
-            (true, Some(progress)) => {
-                format!("{} {}", text.stage_name(segment), text.percent(progress))
-            }
-            _ => text.stage_name(segment).to_owned(),
-        };
+        let gates = (is_current && 0 < gates).then(|| text.gates_passed(&passed, &gates));
+        let name = text.stage_name(segment);
+        let label = gates.map_or_else(|| name.to_owned(), |gates| format!("{name} · {gates}"));
         view! {
             <span class="track__segment" aria-current=is_current.then_some("step")>
                 <span class="track__bar">
@@ -115,7 +114,7 @@ fn Track(stage: StageFigures, assumptions: Assumptions) -> impl IntoView {
 }
 
 fn gate_steps(text: Text, stage: &StageFigures, assumptions: &Assumptions) -> Vec<String> {
-    let Some(progress) = stage.gate_progress else {
+    let Some((weakest, share)) = stage.weakest else {
         return vec![text.ended_has_no_gate().to_owned()];
     };
     let mut steps: Vec<_> = stage
@@ -136,7 +135,9 @@ fn gate_steps(text: Text, stage: &StageFigures, assumptions: &Assumptions) -> Ve
             }
         })
         .collect();
-    steps.push(text.step_gate_mean(&text.percent(progress)));
+    if !stage.unmet.is_empty() {
+        steps.push(text.weakest_gate(&text.dimension(weakest), &text.percent(share)));
+    }
     steps.push(text.step_gate_meaning().to_owned());
     steps
 }

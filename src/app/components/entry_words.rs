@@ -1,82 +1,87 @@
 //! The description of an entry of a client's history.
 
 use crate::{
-    domain::{Dimension, Instrument, PerDimension, Record, Respondent, Scores},
-    i18n::Text,
+    domain::{CivilDate, Dimension, Instrument, PerDimension, Record, Respondent, Scores},
+    i18n::{Text, format::DateStyle},
 };
+
+/// An entry in words.
+pub struct EntryWords {
+    /// What it is.
+    pub title: String,
+    /// The facts and the note, the most important first; what a rating's scores are is apart.
+    pub facts: Vec<String>,
+    /// The scores of a rating.
+    pub scores: Option<Scores>,
+}
+
+impl EntryWords {
+    /// The words of an entry.
+    pub fn of(text: Text, record: &Record) -> Self {
+        let (title, mut facts, note) = describe(text, record);
+        facts.retain(|fact| !fact.is_empty());
+        facts.extend((!note.is_empty()).then(|| note.to_owned()));
+        let scores = match record {
+            Record::Rating(rating) => Some(rating.scores()),
+            _ => None,
+        };
+        Self {
+            title,
+            facts,
+            scores,
+        }
+    }
+}
 
 /// An entry in one line.
 pub fn entry_words(text: Text, record: &Record) -> String {
-    let (title, details, _) = describe_entry(text, record);
-    let date = text.full_date(record.date());
-    let parts = [vec![title, date], details].concat();
+    let EntryWords {
+        title,
+        facts,
+        scores,
+    } = EntryWords::of(text, record);
+    let scores = scores.map(|scores| text.scores_line(&scores));
+    let parts = [title, text.full_date(record.date())].into_iter();
+    let parts: Vec<_> = parts.chain(scores).chain(facts).collect();
     parts.join(" · ")
 }
 
-/// The title, the lines below it, and the scores of a rating.
-type Described = (String, Vec<String>, Option<Scores>);
-
-/// An entry in parts.
-pub fn describe_entry(text: Text, record: &Record) -> Described {
-    let with_note = |mut lines: Vec<String>, note: &str| {
-        if !note.is_empty() {
-            lines.push(note.to_owned());
-        }
-        lines
-    };
+/// The title, the facts and the note.
+fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
     match record {
         Record::Rating(rating) => {
             let total = match rating.scores().total() {
                 Some(total) => text.total_points(&text.number(total, 1)),
                 None => text.incomplete_rating().to_owned(),
             };
-            let scores = text.scores_line(&rating.scores());
-            let title = text.rater_name(&rating.rater);
-            let mut lines = vec![format!("{scores} · {total}")];
+            let mut facts = vec![total];
             if let Instrument::Items1(form) = rating.instrument() {
-                lines.push(text.by_items(form).to_owned());
+                facts.push(text.by_items(form).to_owned());
             }
-            let lines = with_note(lines, rating.note.as_str());
-            (title, lines, Some(rating.scores()))
+            (text.rater_name(&rating.rater), facts, rating.note.as_str())
         }
         Record::Contact(contact) => {
-            let mut facts = Vec::new();
-            if contact.minutes > 0 {
-                facts.push(text.minutes(u32::from(contact.minutes)));
-            }
+            let minutes = u32::from(contact.minutes);
+            let minutes = (0 < minutes).then(|| text.minutes(minutes));
             let served = served_names(text, contact.served);
-            if !served.is_empty() {
-                facts.push(text.served(&served));
-            }
-            let facts = facts.join(" · ");
-            let lines = if facts.is_empty() {
-                Vec::new()
-            } else {
-                vec![facts]
-            };
-            (
-                text.channel(contact.channel).to_owned(),
-                with_note(lines, contact.note.as_str()),
-                None,
-            )
+            let served = (!served.is_empty()).then(|| text.served(&served));
+            let facts = minutes.into_iter().chain(served).collect();
+            let title = text.channel(contact.channel).to_owned();
+            (title, facts, contact.note.as_str())
         }
         Record::Breach(breach) => {
-            let facts = format!(
-                "{} · {}",
-                text.dimension(breach.dimension),
-                text.severity(breach.severity)
-            );
-            let mut lines = with_note(vec![facts], breach.what.as_str());
+            let kind = text.dimension(breach.dimension).to_owned();
+            let severity = text.severity(breach.severity).to_owned();
+            let mut facts = vec![kind, severity, breach.what.as_str().to_owned()];
             if !breach.done.is_empty() {
-                lines.push(text.what_was_done(&breach.done.as_str()));
+                facts.push(text.what_was_done(&breach.done.as_str()));
             }
-            (text.trust_damaged().to_owned(), lines, None)
+            (text.trust_damaged().to_owned(), facts, "")
         }
-        Record::Stage(entry) => (
-            text.entered_stage(&text.stage_name(entry.stage)),
-            Vec::new(),
-            None,
-        ),
+        Record::Stage(entry) => {
+            let title = text.entered_stage(&text.stage_name(entry.stage));
+            (title, Vec::new(), "")
+        }
         Record::Request(request) => {
             let title = match &request.respondent {
                 Respondent::Client(person) => text.asked_client(person),
@@ -87,7 +92,7 @@ pub fn describe_entry(text: Text, record: &Record) -> Described {
                 None => text.request_open(),
             };
             let form = text.by_items(request.form);
-            (title, vec![format!("{form} · {state}")], None)
+            (title, vec![form.to_owned(), state.to_owned()], "")
         }
     }
 }
@@ -99,4 +104,14 @@ fn served_names(text: Text, served: PerDimension<bool>) -> String {
         .map(|dimension| text.dimension_short(dimension))
         .collect();
     names.join(text.list_comma())
+}
+
+/// The date of an entry; its year only if it is not today's.
+pub fn entry_date(text: Text, date: CivilDate, today: CivilDate) -> String {
+    let style = if date.year() == today.year() {
+        DateStyle::Day
+    } else {
+        DateStyle::Full
+    };
+    text.date_as(date, style)
 }

@@ -39,7 +39,7 @@ pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
 pub use checkbox::Checkbox;
 pub use dialog::Dialog;
 pub use draft::Draft;
-pub use entry_words::{describe_entry, entry_words};
+pub use entry_words::{EntryWords, entry_date, entry_words};
 pub use examples_button::ExamplesButton;
 pub use exercise_lookup::{
     FetchedExercises, Lookup, exercise_of, exercise_of_session, page_about, session_of, sources,

@@ -1,7 +1,7 @@
 //! One dimension's score: a slider and a number that are bound together, with the behaviour that
 //! the number means, or "can't say".
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::{DimensionMark, FormState};
 use crate::{
@@ -45,6 +45,10 @@ pub fn ScoreSlider(
         (Answer::Open, ..) => text.slider_open().to_owned(),
         _ => String::new(),
     };
+    let slid = move |event: ev::Event| {
+        let slid = decimal(&event_target_value(&event)).unwrap_or(5.0);
+        answer.set(Answer::Typed(format!("{slid:.1}")));
+    };
     let state_name = move || match answer.get() {
         Answer::Typed(_) if score().is_some() => "typed",
         Answer::Unknown => "unknown",
@@ -80,10 +84,9 @@ pub fn ScoreSlider(
                 aria-valuetext=move || format!("{} {}", shown(), meaning())
                 prop:value=move || format!("{:.1}", position())
                 style:--position=move || format!("{}%", position() * 10.0)
-                on:input=move |event| {
-                    let slid = decimal(&event_target_value(&event)).unwrap_or(5.0);
-                    answer.set(Answer::Typed(format!("{slid:.1}")));
-                }
+                on:input=slid
+                // A press on the place of an open slider's thumb is an answer, and no input.
+                on:click=move |event| slid(event.into())
             />
             <p class="score-slider__meaning" id=format!("meaning-{name}")>{meaning}</p>
             <p class="score-slider__foot">

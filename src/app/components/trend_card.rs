@@ -9,7 +9,7 @@ use crate::{
     app::state::{use_store, use_text},
     domain::{
         Assumptions, Unit,
-        velocity::{Figures, NetChange, Recovery, Trend, TrendLine, Verdict},
+        velocity::{Figures, NetChange, Recovery, Regain, Trend, TrendLine, Verdict},
     },
     i18n::Text,
     route::HelpSection,
@@ -27,20 +27,17 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
         let trend = figures.trend;
         let line = view! { <TrendFigure trend unit id="trend-value"/> };
         let net = figures.net.last().map(|net| {
-            let steps = net_steps(text, &figures, net, unit, &assumptions);
+            let steps = net_steps(text, net, unit, &assumptions);
             let value = text.signed(unit.from_per_day(net.per_day), 1);
-            let within_error = !net.beyond_error();
+            let since = text.net_change_since(&text.days(net.days), &text.signed(net.change, 1));
             view! {
                 <div class="trend-card__figure">
-                    <p class="quiet">{text.net_change()}</p>
+                    <p class="quiet">{since}</p>
                     <Explained title=text.net_change() steps help=HelpSection::Net>
                         <strong class="figure__value" id="net-value">
                             {value}
                         </strong>
                         <span>{text.points_per(unit)}</span>
-                        {within_error.then(|| view! {
-                            <span class="quiet">{text.may_be_error()}</span>
-                        })}
                     </Explained>
                 </div>
             }
@@ -51,7 +48,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
         view! {
             <p class="trend-card__verdict" id="verdict">
                 <VerdictMark verdict=trend.verdict/>
-                <span class="quiet">{verdict_words(text, &trend, !figures.recoveries.is_empty())}</span>
+                <span>{verdict_words(text, &trend, figures.net.last(), !figures.recoveries.is_empty())}</span>
             </p>
             <div class="trend-card__figures">{line}{net}</div>
             <TrendBand trend unit/>
@@ -84,7 +81,7 @@ pub fn TotalsTrendCard(
             <h2 class="card__title" id=title_id>{title}</h2>
             <p class="trend-card__verdict">
                 <VerdictMark verdict=trend.verdict/>
-                <span class="quiet">{verdict_words(text, &trend, false)}</span>
+                <span>{verdict_words(text, &trend, None, false)}</span>
             </p>
             <TrendFigure trend unit id=format!("trend-value-{id}")/>
             <TrendBand trend unit/>
@@ -99,9 +96,11 @@ fn TrendFigure(trend: Trend, unit: Unit, #[prop(into)] id: String) -> impl IntoV
     let text = use_text();
     trend.line.map(|line| {
         let steps = trend_steps(text, &trend, &line, unit, &store.settings().assumptions);
+        let days = text.days(line.to.days_since(line.from));
+        let over = text.recent_trend_over(&trend.points, &days);
         view! {
             <div class="trend-card__figure">
-                <p class="quiet">{text.recent_trend()}</p>
+                <p class="quiet">{over}</p>
                 <Explained title=text.recent_trend() steps help=HelpSection::Trend>
                     <strong class="figure__value" id=id.clone()>
                         {text.signed(unit.from_per_day(line.per_day), 1)}
@@ -120,16 +119,49 @@ fn TrendBand(trend: Trend, unit: Unit) -> impl IntoView {
     line.map(|line| view! { <Band line unit verdict=trend.verdict/> })
 }
 
-fn verdict_words(text: Text, trend: &Trend, damaged: bool) -> String {
-    match (trend.verdict, trend.line) {
-        (Verdict::Rising | Verdict::Falling, _) => text.verdict_beyond_error(trend.points),
-        (Verdict::WithinError, _) => text.verdict_within_error(trend.points),
-        (Verdict::Stale, Some(line)) => text.verdict_stale(&text.full_date(line.to)),
-        (Verdict::Insufficient, _) if damaged => {
-            text.verdict_insufficient_after_damage(trend.points)
+/// One sentence: from where to where in which time, whether that is more than error, and whether the
+/// last step alone says otherwise.
+fn verdict_words(text: Text, trend: &Trend, last: Option<&NetChange>, damaged: bool) -> String {
+    let changed = |days: i64, from, to, is_beyond_error| {
+        let (days, from, to) = (text.days(days), text.number(from, 1), text.number(to, 1));
+        if is_beyond_error {
+            text.verdict_beyond_error(&days, &from, &to)
+        } else {
+            text.verdict_within_error(&days, &from, &to)
         }
-        (Verdict::Insufficient | Verdict::Stale, _) => text.verdict_insufficient().to_owned(),
-    }
+    };
+    let Some(line) = trend.line else {
+        let needed = if damaged {
+            text.verdict_insufficient_after_damage(trend.points)
+        } else {
+            text.verdict_insufficient().to_owned()
+        };
+        // Two ratings tell a change, if no damage lies between them.
+        let Some(net) = last.filter(|_| trend.points == 2) else {
+            return needed;
+        };
+        let change = changed(net.days, net.before, net.after, net.beyond_error());
+        return [change, needed].join(text.semicolon());
+    };
+    let is_beyond_error = match trend.verdict {
+        Verdict::Stale | Verdict::Insufficient => {
+            return text.verdict_stale(&text.full_date(line.to));
+        }
+        Verdict::Rising | Verdict::Falling => true,
+        Verdict::WithinError => false,
+    };
+    let days = line.to.days_since(line.from);
+    let words = changed(days, line.first_total, line.last_total, is_beyond_error);
+    let differs = |net: &&NetChange| net.to == line.to && net.beyond_error() != is_beyond_error;
+    let last_step = last.filter(differs).map(|net| {
+        let change = text.signed(net.change, 1);
+        if is_beyond_error {
+            text.last_step_within_error(&change)
+        } else {
+            text.last_step_beyond_error(&change)
+        }
+    });
+    words + &last_step.unwrap_or_default()
 }
 
 fn trend_steps(
@@ -167,17 +199,7 @@ fn trend_steps(
     ]
 }
 
-fn net_steps(
-    text: Text,
-    figures: &Figures,
-    net: &NetChange,
-    unit: Unit,
-    assumptions: &Assumptions,
-) -> Vec<String> {
-    let total_on = |date| {
-        let row = figures.formula.iter().find(|row| row.date == date);
-        text.number_or_dash(row.and_then(|row| row.total), 1)
-    };
+fn net_steps(text: Text, net: &NetChange, unit: Unit, assumptions: &Assumptions) -> Vec<String> {
     let beyond = if net.beyond_error() {
         text.step_beyond_error()
     } else {
@@ -186,9 +208,9 @@ fn net_steps(
     vec![
         text.step_net_totals(
             &text.full_date(net.from),
-            &total_on(net.from),
+            &text.number(net.before, 1),
             &text.full_date(net.to),
-            &total_on(net.to),
+            &text.number(net.after, 1),
         ),
         format!(
             "{} ÷ {} = {} {} = {} {}",
@@ -242,42 +264,21 @@ fn Band(line: TrendLine, unit: Unit, verdict: Verdict) -> impl IntoView {
     }
 }
 
-/// The outcome of a breach.
+/// The outcome of a breach: first of the kind of trust that it hit, then of the total.
 #[component]
 fn RecoveryLine(recovery: Recovery) -> impl IntoView {
     let text = use_text();
-    let date = text.full_date(recovery.date);
-    let words = match (recovery.drop, recovery.recovered) {
-        (Some(drop), Some(share)) if share < 1.0 => {
-            text.recovery_partial(&date, &text.number(drop, 1), &text.percent(share.max(0.0)))
-        }
-        (Some(drop), Some(_)) => match recovery.days_to_recover {
-            Some(days) => text.recovery_complete(&date, &text.number(drop, 1), &text.days(days)),
-            None => text.recovery_complete_undated(&date, &text.number(drop, 1)),
-        },
-        (Some(_), None) => text.recovery_no_drop(&date),
-        (None, _) => text.recovery_unknown(&date),
-    };
-    let total = |total| text.number_or_dash(total, 1);
-    let mut steps = vec![
-        text.step_before_breach(&total(recovery.before)),
-        text.step_after_breach(&total(recovery.after)),
-        text.step_latest_after_breach(&total(recovery.latest)),
+    let kind = text.dimension(recovery.dimension);
+    let regains = [
+        (kind, recovery.of_dimension),
+        (text.total_column(), recovery.of_total),
     ];
-    if let (Some(drop), Some(share), Some(after), Some(latest)) = (
-        recovery.drop,
-        recovery.recovered,
-        recovery.after,
-        recovery.latest,
-    ) {
-        steps.push(format!(
-            "({} − {}) ÷ {} = {}",
-            text.number(latest, 1),
-            text.number(after, 1),
-            text.number(drop, 1),
-            text.percent(share),
-        ));
-    }
+    let [kind, total] = [&regains[0], &regains[1]].map(|(name, it)| regain_words(text, name, it));
+    let words = text.recovery_line(&text.full_date(recovery.date), &kind, &total);
+    let steps = regains
+        .iter()
+        .flat_map(|(name, it)| regain_steps(text, name, it));
+    let steps: Vec<_> = steps.collect();
     view! {
         <p class="trend-card__recovery">
             <Explained title=text.recovery() steps help=HelpSection::Breach>
@@ -285,4 +286,35 @@ fn RecoveryLine(recovery: Recovery) -> impl IntoView {
             </Explained>
         </p>
     }
+}
+
+fn regain_words(text: Text, name: &str, regain: &Regain) -> String {
+    let value = |value| text.number_or_dash(value, 1);
+    let (before, after) = (value(regain.before), value(regain.after));
+    match (regain.drop, regain.recovered, regain.days_to_recover) {
+        (Some(_), Some(share), Some(days)) if 1.0 <= share => {
+            text.regain_complete(&name, &before, &after, &text.days(days))
+        }
+        (Some(_), Some(share), _) => {
+            let share = text.percent(share.max(0.0));
+            text.regain_partial(&name, &before, &after, &value(regain.latest), &share)
+        }
+        (Some(_), None, _) => text.regain_no_drop(&name, &before, &after),
+        (None, ..) => text.regain_unknown(&name),
+    }
+}
+
+fn regain_steps(text: Text, name: &str, regain: &Regain) -> Vec<String> {
+    let value = |value| text.number_or_dash(value, 1);
+    let (before, after) = (value(regain.before), value(regain.after));
+    let latest = value(regain.latest);
+    let mut steps = vec![text.step_regain(&name, &before, &after, &latest)];
+    if let (Some(drop), Some(share)) = (regain.drop, regain.recovered) {
+        steps.push(format!(
+            "({latest} − {after}) ÷ {} = {}",
+            text.number(drop, 1),
+            text.percent(share),
+        ));
+    }
+    steps
 }

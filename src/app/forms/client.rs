@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use crate::{
     app::{
         components::{
-            Form, FormState, NotFoundPage, TextArea, TextField, date_of_today, typed_date,
+            Choice, ChoiceField, Form, FormState, NotFoundPage, TextArea, TextField, date_of_today,
         },
         state::{use_store, use_text},
     },
     domain::{
-        ClientId, EntryId, Name, Profile,
+        Client, ClientId, EntryId, Name, Profile, RecordKind,
         draft::{ClientDraft, Subject},
     },
     platform,
@@ -63,12 +63,14 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             .join(", ")
     });
     let note = start(|profile| profile.note.as_str().to_owned());
-    let date = typed_date(store, old.as_ref().map(|old| old.first_contact()));
+    let date = start_date(old.as_deref());
     let (heading, cancel) = match id {
         Some(id) => (text.edit_client(), Route::Client(id)),
         None => (text.add_client(), Route::Clients),
     };
+    let goes_on_to_rate = StoredValue::new(false);
     let save = move |()| {
+        let rates = goes_on_to_rate.try_update_value(std::mem::take) == Some(true);
         let draft = ClientDraft {
             name: name.get_untracked(),
             organisation: organisation.get_untracked(),
@@ -99,7 +101,11 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
                 return Err(text.client_changed(theirs.as_deref()));
             }
             result.map_err(|error| text.save_error(&error))?;
-            platform::go(Route::Client(id));
+            platform::go(if rates {
+                Route::Record(id, RecordKind::Rating, None)
+            } else {
+                Route::Client(id)
+            });
             Ok(())
         });
     };
@@ -108,6 +114,38 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             <TextField name="name" label=text.name_label() value=name state placeholder=text.name_placeholder()/>
             <TextField name="organisation" label=text.organisation_label() value=organisation state/>
             <TextField name="title" label=text.title_label() value=title state/>
+            <FirstContactField date state is_new=id.is_none()/>
+            <TextField name="tags" label=text.tags_label() value=tags state hint=text.tags_hint()/>
+            <TextArea name="note" label=text.note_label() value=note state hint=text.privacy_hint()/>
+            {id.is_none().then(|| view! {
+                <button
+                    class="button form__next"
+                    type="submit"
+                    id="save-and-rate"
+                    on:click=move |_| goes_on_to_rate.set_value(true)
+                >
+                    {text.save_and_rate()}
+                </button>
+            })}
+        </Form>
+    }
+    .into_any()
+}
+
+/// The first contact of a client as typed; empty of a new one.
+fn start_date(old: Option<&Client>) -> RwSignal<String> {
+    let date = old.map(|old| old.first_contact().to_string());
+    RwSignal::new(date.unwrap_or_default())
+}
+
+/// The day of the first contact: of a new client asked for as people think of it, with the date once one
+/// is chosen.
+#[component]
+fn FirstContactField(date: RwSignal<String>, state: FormState, is_new: bool) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let field = move || {
+        view! {
             <TextField
                 name="date"
                 label=text.first_contact_label()
@@ -117,9 +155,35 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
                 max=date_of_today(store)
                 hint=text.first_contact_hint()
             />
-            <TextField name="tags" label=text.tags_label() value=tags state hint=text.tags_hint()/>
-            <TextArea name="note" label=text.note_label() value=note state hint=text.privacy_hint()/>
-        </Form>
+        }
+    };
+    if !is_new {
+        return field().into_any();
+    }
+    let usual = [
+        ("today", 0_i64, text.first_contact_today()),
+        ("week", 7, text.first_contact_last_week()),
+        ("month", 30, text.first_contact_a_month_ago()),
+        ("quarter", 91, text.first_contact_three_months_ago()),
+    ];
+    let other = Choice::new("date", text.first_contact_other());
+    let choices = usual.map(|(id, _, words)| Choice::new(id, words));
+    let choices: Vec<_> = choices.into_iter().chain([other]).collect();
+    // None is chosen at first.
+    let nothing = choices.len();
+    let chosen = RwSignal::new(nothing);
+    Effect::new(move || {
+        let usual = usual.get(chosen.get());
+        let day = usual.and_then(|(_, days, _)| store.today_at_save().plus_days(-days));
+        if let Some(day) = day {
+            date.set(day.to_string());
+        }
+    });
+    let is_asked =
+        move || chosen.get() < nothing || state.error("date").is_some() || !date.get().is_empty();
+    view! {
+        <ChoiceField name="first-contact" label=text.first_contact_question() value=chosen choices/>
+        <div hidden=move || !is_asked()>{field()}</div>
     }
     .into_any()
 }

@@ -15,6 +15,7 @@ use crate::{
         Score, Settings, Stage, Theme, TypedScoreError, Unit, decimal,
         velocity::{Series, Verdict, trend},
     },
+    i18n::Text,
     route::{HelpSection, Route},
 };
 
@@ -117,7 +118,7 @@ fn ReminderForm() -> impl IntoView {
             ..untrack(|| store.settings())
         };
         state.run(async move {
-            let saved = store.put_settings(settings, text.saved()).await;
+            let saved = store.put_settings(settings, Text::saved).await;
             saved.map_err(|error| text.save_error(&error))
         });
     };
@@ -210,7 +211,7 @@ fn AssumptionsForm() -> impl IntoView {
             }
         }
     };
-    let put = move |assumptions: Assumptions, words: &'static str| {
+    let put = move |assumptions: Assumptions, words: fn(Text) -> &'static str| {
         let settings = Settings {
             assumptions,
             ..untrack(|| store.settings())
@@ -224,14 +225,14 @@ fn AssumptionsForm() -> impl IntoView {
         event.prevent_default();
         state.clear();
         if let Some(assumptions) = read() {
-            put(assumptions, text.saved());
+            put(assumptions, Text::saved);
         }
         focus_first_error();
     };
     let reset = move |_| {
         state.clear();
         show(&Assumptions::default());
-        put(Assumptions::default(), text.defaults_restored());
+        put(Assumptions::default(), Text::defaults_restored);
     };
     let defaults = Assumptions::default();
     let doubling = move || {

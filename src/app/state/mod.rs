@@ -294,11 +294,16 @@ impl Store {
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub async fn put_settings(self, settings: Settings, words: &str) -> Result<(), SaveError> {
+    pub async fn put_settings(
+        self,
+        settings: Settings,
+        words: fn(Text) -> &'static str,
+    ) -> Result<(), SaveError> {
         self.command(async |replica| replica.put_settings(settings).await)
             .await?;
         self.note_appearance().await?;
-        self.toasts.show(words, true);
+        // In the language that they have chosen.
+        self.toasts.show(words(self.text()), true);
         Ok(())
     }
 
@@ -306,12 +311,12 @@ impl Store {
     pub fn update_settings(self, edit: impl FnOnce(&mut Settings)) {
         let mut settings = self.settings.get_untracked();
         edit(&mut settings);
-        let text = self.text();
         spawn_local(async move {
-            if let Err(error) = self.put_settings(settings, text.setting_changed()).await {
+            let words = |text: Text| text.setting_changed();
+            if let Err(error) = self.put_settings(settings, words).await {
                 // The control shows again what is so.
                 self.settings.notify();
-                self.show_toast(&text.save_error(&error));
+                self.show_toast(&self.text().save_error(&error));
             }
         });
     }

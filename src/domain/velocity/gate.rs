@@ -20,6 +20,9 @@ pub struct StageFigures {
     /// The mean over the gate's dimensions of `min(1, score / threshold)`, 0–1, an unknown score
     /// counting as 0; none once the relation has ended.
     pub gate_progress: Option<f64>,
+    /// The gate's dimension that is furthest from its threshold, and its share of it, 0–1; of equal
+    /// ones the first. None once the relation has ended.
+    pub weakest: Option<(Dimension, f64)>,
     /// The gate's dimensions whose latest score is below its threshold or unknown.
     pub unmet: Vec<Dimension>,
     /// The stage velocity, in points per day: the change of the focus dimensions' sum from the
@@ -77,6 +80,7 @@ impl Forecast {
 /// // The gate asks for expertise, conduct and relationship at 6; relationship has 5.
 /// assert_eq!(figures.unmet, [Dimension::Relationship]);
 /// assert!(figures.gate_progress.is_some_and(|share| near(share, (1.0 + 1.0 + 5.0 / 6.0) / 3.0)));
+/// assert!(figures.weakest.is_some_and(|(_, share)| near(share, 5.0 / 6.0)));
 /// // At the last rating before the stage, 60 days before the latest, relationship was at 2.
 /// assert!(figures.focus_per_day.is_some_and(|per_day| near(per_day, (5.0 - 2.0) / 60.0)));
 /// // One point is missing, and relationship grows by a point in 20 days.
@@ -92,28 +96,40 @@ pub fn stage_figures(series: &Series, assumptions: &Assumptions) -> Option<Stage
         latest[*dimension].is_none_or(|known| known.score < assumptions.thresholds()[*dimension])
     };
     let unmet: Vec<_> = gate.iter().copied().filter(is_unmet).collect();
+    let shares: Vec<_> = gate
+        .iter()
+        .map(|dimension| (*dimension, share(*dimension, &latest, assumptions)))
+        .collect();
     Some(StageFigures {
         stage: entry.stage,
         since: entry.date,
         latest,
-        gate_progress: gate_progress(gate, &latest, assumptions),
+        gate_progress: gate_progress(&shares),
+        weakest: weakest(&shares),
         focus_per_day: focus_per_day(entry, series.ratings()),
         forecast: forecast(series, &latest, &unmet, assumptions),
         unmet,
     })
 }
 
-fn gate_progress(
-    gate: &[Dimension],
+/// `min(1, score / threshold)`; 0 of an unknown score.
+fn share(
+    dimension: Dimension,
     latest: &PerDimension<Option<Known>>,
     assumptions: &Assumptions,
-) -> Option<f64> {
-    let share = |dimension: &Dimension| {
-        let threshold = assumptions.thresholds()[*dimension].value();
-        latest[*dimension].map_or(0.0, |known| (known.score.value() / threshold).min(1.0))
-    };
-    let sum: f64 = gate.iter().map(share).sum();
-    (!gate.is_empty()).then(|| sum / gate.len() as f64)
+) -> f64 {
+    let threshold = assumptions.thresholds()[dimension].value();
+    latest[dimension].map_or(0.0, |known| (known.score.value() / threshold).min(1.0))
+}
+
+fn gate_progress(shares: &[(Dimension, f64)]) -> Option<f64> {
+    let sum: f64 = shares.iter().map(|(_, share)| share).sum();
+    (!shares.is_empty()).then(|| sum / shares.len() as f64)
+}
+
+fn weakest(shares: &[(Dimension, f64)]) -> Option<(Dimension, f64)> {
+    let shares = shares.iter().copied();
+    shares.min_by(|(_, share), (_, other)| share.total_cmp(other))
 }
 
 fn focus_per_day(entry: &StageEntry, ratings: &[&Rating]) -> Option<f64> {

@@ -41,7 +41,7 @@ pub use formula::{FormulaVelocity, formula};
 pub use gap::{Gap, MOST_DAYS_APART, gaps};
 pub use gate::{Forecast, StageFigures, stage_figures};
 pub use net::{NetChange, least_reliable_change, net_changes};
-pub use recovery::{Recovery, recoveries, unrecovered_breach};
+pub use recovery::{Recovery, Regain, recoveries, regains, unrecovered_breach};
 pub use series::{Known, Series};
 pub use slope::{Slope, slope};
 pub use trend::{Trend, TrendLine, Verdict, trend, trend_of_totals};

@@ -10,6 +10,10 @@ pub struct NetChange {
     pub from: CivilDate,
     /// The later rating's day.
     pub to: CivilDate,
+    /// The earlier rating's total, 0–40.
+    pub before: f64,
+    /// The later rating's total, 0–40.
+    pub after: f64,
     /// `ΔS` in points, −40 to 40.
     pub change: f64,
     /// `Δt`, the days between the two, 1 or more.
@@ -33,6 +37,8 @@ impl NetChange {
         Self {
             from,
             to,
+            before,
+            after,
             change,
             days,
             per_day: change / days as f64,

@@ -1,32 +1,59 @@
 //! How much of the trust lost in a breach has come back.
 //!
-//! A breach is a step: the last total before its day against the first on or after it. What
-//! follows the next breach belongs to that one.
+//! A breach is a step: the last value before its day against the first on or after it, of the total and
+//! of the kind of trust that it hit. What follows the next breach belongs to that one.
 
 use super::Series;
-use crate::domain::{Breach, CivilDate, EntryId};
+use crate::domain::{Breach, CivilDate, Dimension, EntryId, PerDimension, Score};
 
-/// A breach and what became of the total after it.
+/// A breach and what became of trust after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Recovery {
     /// The breach's entry.
     pub breach: EntryId,
     /// The breach's day.
     pub date: CivilDate,
-    /// The last total before that day, 0–40.
+    /// The kind of trust that it hit.
+    pub dimension: Dimension,
+    /// What became of that kind's own score, 0–10.
+    pub of_dimension: Regain,
+    /// What became of the total, 0–40.
+    pub of_total: Regain,
+}
+
+/// What a value was before a breach, what it lost, and how much of that has come back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Regain {
+    /// The last value before the breach's day.
     pub before: Option<f64>,
-    /// The first total on or after that day and before the next breach's, 0–40.
+    /// The first value on or after that day and before the next breach's.
     pub after: Option<f64>,
-    /// The latest such total, 0–40.
+    /// The latest such value.
     pub latest: Option<f64>,
     /// `before − after` in points; 0 or below where nothing was lost.
     pub drop: Option<f64>,
     /// The share of the drop that `latest` has regained: 0 nothing, 1 all; below 0 where it fell
     /// further, above 1 where more came back. Only where the drop is above 0.
     pub recovered: Option<f64>,
-    /// The days from the breach to the first rating at or above `before`. Only where the drop is
+    /// The days from the breach to the first value at or above `before`. Only where the drop is
     /// above 0.
     pub days_to_recover: Option<i64>,
+}
+
+impl Recovery {
+    /// Whether trust has not come back: no complete rating since, or a drop, of the kind that was hit
+    /// or of the total, of which less than all is regained.
+    pub fn is_open(&self) -> bool {
+        let regains = [self.of_dimension, self.of_total];
+        self.of_total.after.is_none() || regains.iter().any(Regain::is_partial)
+    }
+}
+
+impl Regain {
+    /// Whether something was lost that has not wholly come back.
+    fn is_partial(&self) -> bool {
+        self.recovered.is_some_and(|share| share < 1.0)
+    }
 }
 
 /// The recovery from every breach, the earliest first; of one date in the order of entry.
@@ -44,23 +71,51 @@ pub struct Recovery {
 /// let series = Series::of(&client, &Rater::Seller, Instrument::Sliders1, today);
 /// let recovery = recoveries(&series)[0];
 /// // The total rose from 18 to 24 all the same: there is no drop to recover from.
-/// assert_eq!((recovery.before, recovery.after), (Some(18.0), Some(24.0)));
-/// assert_eq!((recovery.drop, recovery.recovered), (Some(-6.0), None));
+/// let total = recovery.of_total;
+/// assert_eq!((total.before, total.after), (Some(18.0), Some(24.0)));
+/// assert_eq!((total.drop, total.recovered), (Some(-6.0), None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn recoveries(series: &Series) -> Vec<Recovery> {
     let totals: Vec<_> = series.complete().collect();
-    let breaches = series.breaches();
-    let recover = |breach: &&Breach| {
-        let mut dates = breaches.iter().map(|other| other.date);
-        let next = dates.find(|date| breach.date < *date);
-        recovery(breach, next, &totals)
+    let scores = PerDimension::from_fn(|dimension| scores(series, dimension));
+    let recover = |(breach, next): (&Breach, _)| Recovery {
+        breach: breach.id,
+        date: breach.date,
+        dimension: breach.dimension,
+        of_dimension: regain(breach.date, next, &scores[breach.dimension]),
+        of_total: regain(breach.date, next, &totals),
     };
-    breaches.iter().map(recover).collect()
+    with_next(series).map(recover).collect()
 }
 
-/// The latest breach, if trust has not come back from it: no complete rating since, or a drop of
-/// which less than all is regained.
+/// What became of one kind's own scores, whatever kind each breach hit: a row a breach, the earliest
+/// first; a rating that misses the score is passed over.
+///
+/// ```
+#[doc = include_str!("example.md")]
+/// use trust_velocity::domain::velocity::regains;
+/// client.put(Record::Breach(Breach {
+///     id: EntryId::new(6),
+///     date: date("2026-03-01")?,
+///     dimension: Dimension::Conduct,
+///     severity: Severity::Slight,
+///     what: Note::default(),
+///     done: Note::default(),
+/// }))?;
+/// let series = Series::of(&client, &Rater::Seller, Instrument::Sliders1, today);
+/// let relationship = regains(&series, Dimension::Relationship)[0];
+/// assert_eq!((relationship.before, relationship.after), (Some(3.0), Some(5.0)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn regains(series: &Series, dimension: Dimension) -> Vec<Regain> {
+    let scores = scores(series, dimension);
+    with_next(series)
+        .map(|(breach, next)| regain(breach.date, next, &scores))
+        .collect()
+}
+
+/// The latest breach, if trust has [not come back](Recovery::is_open) from it.
 ///
 /// ```
 #[doc = include_str!("example.md")]
@@ -74,42 +129,56 @@ pub fn recoveries(series: &Series) -> Vec<Recovery> {
 /// }))?;
 /// let series = Series::of(&client, &Rater::Seller, Instrument::Sliders1, today);
 /// let open = unrecovered_breach(&series).ok_or("not rated since: cannot be recovered")?;
-/// assert_eq!((open.before, open.after), (Some(24.0), None));
+/// assert_eq!((open.of_total.before, open.of_total.after), (Some(24.0), None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn unrecovered_breach(series: &Series) -> Option<Recovery> {
-    let latest = recoveries(series).pop()?;
-    let regained = latest.recovered.is_none_or(|share| 1.0 <= share);
-    (latest.after.is_none() || !regained).then_some(latest)
+    recoveries(series).pop().filter(Recovery::is_open)
 }
 
-fn recovery(breach: &Breach, next: Option<CivilDate>, totals: &[(CivilDate, f64)]) -> Recovery {
-    let (earlier, later) = totals.split_at(totals.partition_point(|(date, _)| *date < breach.date));
-    let since: Vec<_> = later
-        .iter()
-        .take_while(|(date, _)| next.is_none_or(|next| *date < next))
-        .collect();
+/// The breaches, each with the day of the next later one.
+fn with_next<'a>(series: &Series<'a>) -> impl Iterator<Item = (&'a Breach, Option<CivilDate>)> {
+    let breaches = series.breaches();
+    let dates: Vec<_> = breaches.iter().map(|breach| breach.date).collect();
+    breaches.into_iter().map(move |breach| {
+        let next = dates.partition_point(|date| *date <= breach.date);
+        (breach, dates.get(next).copied())
+    })
+}
 
-    let before = earlier.last().map(|(_, total)| *total);
-    let after = since.first().map(|(_, total)| *total);
-    let latest = since.last().map(|(_, total)| *total);
+/// One kind's scores, the earliest first.
+fn scores(series: &Series, dimension: Dimension) -> Vec<(CivilDate, f64)> {
+    let scored = series.ratings().iter().filter_map(|rating| {
+        let score = rating.scores()[dimension].map(Score::value)?;
+        Some((rating.date, score))
+    });
+    scored.collect()
+}
+
+/// What became of dated values, which ascend by date, after a breach and before the next one.
+fn regain(breach: CivilDate, next: Option<CivilDate>, values: &[(CivilDate, f64)]) -> Regain {
+    let (earlier, later) = values.split_at(values.partition_point(|(date, _)| *date < breach));
+    let end = next.map_or(later.len(), |next| {
+        later.partition_point(|(date, _)| *date < next)
+    });
+    let since = &later[..end];
+
+    let before = earlier.last().map(|(_, value)| *value);
+    let after = since.first().map(|(_, value)| *value);
+    let latest = since.last().map(|(_, value)| *value);
     let drop = before.zip(after).map(|(before, after)| before - after);
     let lost = drop.filter(|drop| 0.0 < *drop);
     let regained = latest.zip(after).map(|(latest, after)| latest - after);
     let healed = since
         .iter()
-        .find(|(_, total)| before.is_some_and(|before| before <= *total));
-    Recovery {
-        breach: breach.id,
-        date: breach.date,
+        .find(|(_, value)| before.is_some_and(|before| before <= *value));
+    Regain {
         before,
         after,
         latest,
         drop,
         recovered: regained.zip(lost).map(|(regained, lost)| regained / lost),
-        days_to_recover: lost
-            .and(healed)
-            .map(|(date, _)| date.days_since(breach.date)),
+        days_to_recover: lost.and(healed).map(|(date, _)| date.days_since(breach)),
     }
 }
 
@@ -130,21 +199,39 @@ mod tests {
             .rated("2026-02-01", [5.0, 2.0, 4.0, 3.0])
             .rated("2026-03-03", [6.0, 4.0, 5.0, 4.0]);
         let found = recoveries(&history.series("2026-04-01"));
-        assert_eq!((found[0].before, found[0].after), (Some(24.0), Some(14.0)));
-        assert_eq!((found[0].latest, found[0].drop), (Some(19.0), Some(10.0)));
-        assert_near(found[0].recovered.unwrap(), 0.5);
-        assert_eq!(found[0].days_to_recover, None);
+        assert_eq!(
+            (found[0].of_total.before, found[0].of_total.after),
+            (Some(24.0), Some(14.0))
+        );
+        assert_eq!(
+            (found[0].of_total.latest, found[0].of_total.drop),
+            (Some(19.0), Some(10.0))
+        );
+        assert_near(found[0].of_total.recovered.unwrap(), 0.5);
+        assert_eq!(found[0].of_total.days_to_recover, None);
         assert_eq!(
             unrecovered_breach(&history.series("2026-04-01")),
             Some(found[0])
         );
 
+        // The total is back, and the kind that was hit is not.
         let history = history.rated("2026-03-13", [7.0, 5.0, 6.0, 6.0]);
         let found = recoveries(&history.series("2026-04-01"));
+        let (total, conduct) = (found[0].of_total, found[0].of_dimension);
         assert_eq!(
-            (found[0].recovered, found[0].days_to_recover),
+            (total.recovered, total.days_to_recover),
             (Some(1.0), Some(40))
         );
+        assert_eq!((conduct.before, conduct.after), (Some(7.0), Some(2.0)));
+        assert_near(conduct.recovered.unwrap(), 0.6);
+        assert_eq!(
+            unrecovered_breach(&history.series("2026-04-01")),
+            Some(found[0])
+        );
+
+        let history = history.rated("2026-03-23", [6.0, 7.0, 6.0, 6.0]);
+        let found = recoveries(&history.series("2026-04-01"));
+        assert_eq!(found[0].of_dimension.days_to_recover, Some(50));
         assert_eq!(unrecovered_breach(&history.series("2026-04-01")), None);
     }
 
@@ -152,13 +239,20 @@ mod tests {
     fn not_rated_since_is_unrecovered_and_no_drop_is_not() {
         let history = rated_24_then_breached();
         let open = unrecovered_breach(&history.series("2026-04-01")).unwrap();
-        assert_eq!((open.after, open.drop, open.recovered), (None, None, None));
+        assert_eq!(
+            (
+                open.of_total.after,
+                open.of_total.drop,
+                open.of_total.recovered
+            ),
+            (None, None, None)
+        );
 
         let history = history.rated("2026-02-02", [7.0, 7.0, 5.0, 6.0]);
         assert_eq!(unrecovered_breach(&history.series("2026-04-01")), None);
         let found = recoveries(&history.series("2026-04-01"));
         assert_eq!(
-            (found[0].drop, found[0].days_to_recover),
+            (found[0].of_total.drop, found[0].of_total.days_to_recover),
             (Some(-1.0), None)
         );
     }
@@ -169,7 +263,10 @@ mod tests {
             .breached("2026-01-02")
             .rated("2026-01-03", [1.0; 4]);
         let found = recoveries(&history.series("2026-04-01"));
-        assert_eq!((found[0].drop, found[0].recovered), (None, None));
+        assert_eq!(
+            (found[0].of_total.drop, found[0].of_total.recovered),
+            (None, None)
+        );
         assert_eq!(unrecovered_breach(&history.series("2026-04-01")), None);
     }
 
@@ -181,10 +278,13 @@ mod tests {
             .rated("2026-03-01", [8.0; 4]);
         let found = recoveries(&history.series("2026-04-01"));
         assert_eq!(
-            (found[0].latest, found[0].recovered),
+            (found[0].of_total.latest, found[0].of_total.recovered),
             (Some(16.0), Some(0.0))
         );
-        assert_eq!((found[1].before, found[1].drop), (Some(16.0), Some(-16.0)));
+        assert_eq!(
+            (found[1].of_total.before, found[1].of_total.drop),
+            (Some(16.0), Some(-16.0))
+        );
     }
 
     #[test]
@@ -193,7 +293,10 @@ mod tests {
             .breached("2026-02-01")
             .rated("2026-02-05", [4.0; 4]);
         let found = recoveries(&history.series("2026-04-01"));
-        assert_eq!((found[0].drop, found[1].drop), (Some(8.0), Some(8.0)));
+        assert_eq!(
+            (found[0].of_total.drop, found[1].of_total.drop),
+            (Some(8.0), Some(8.0))
+        );
         assert_ne!(found[0].breach, found[1].breach);
     }
 
@@ -207,7 +310,10 @@ mod tests {
             .rated("2026-02-11", [0.3, 0.3, 0.0, 0.0]);
         let found = recoveries(&history.series("2026-04-01"));
         assert_eq!(
-            (found[0].recovered, found[0].days_to_recover),
+            (
+                found[0].of_total.recovered,
+                found[0].of_total.days_to_recover
+            ),
             (Some(1.0), Some(10))
         );
     }

@@ -60,6 +60,10 @@ pub struct TrendLine {
     pub from: CivilDate,
     /// The last rating used.
     pub to: CivilDate,
+    /// The total of the first rating used, 0–40.
+    pub first_total: f64,
+    /// The total of the last rating used, 0–40.
+    pub last_total: f64,
     /// The mean of the totals, 0–40: the line's height at the mean of the dates.
     pub mean_total: f64,
     /// The slope in points per day, by least squares.
@@ -222,9 +226,12 @@ pub(super) fn outside_window(date: CivilDate, as_of: CivilDate, window_days: u16
 fn line(totals: &[(CivilDate, f64)], assumptions: &Assumptions) -> Option<(Slope, TrendLine)> {
     let fit = Fit::of(totals)?;
     let slope = Slope::through(totals, &fit, assumptions)?;
+    let (&(_, first_total), &(_, last_total)) = totals.first().zip(totals.last())?;
     let line = TrendLine {
         from: slope.from,
         to: slope.to,
+        first_total,
+        last_total,
         mean_total: fit.mean_value,
         per_day: slope.per_day,
         standard_error: slope.standard_error,

@@ -20,8 +20,9 @@ texts! {
     welcome:
         "给每位客户的四种信任打分，隔一段时间再评一次，就能看到信任增长得多快、变化是不是真的。",
         "Rate four kinds of trust for each client, and rate again after a while: you see how fast trust grows, and whether a change is real.";
-    formula_numerator: "专业 + 职业 + 关系 + 利益", "Expertise + conduct + relationship + benefit";
+    formula_equals: "信任速度 = ", "Trust velocity = ";
     formula_denominator: "时间", "Time";
+    rate_myself: "先给自己打分", "Rate yourself first";
     first_contact_on(date): "首次接触 {date}", "First contact {date}";
     rate: "评分", "Rate";
     log_contact: "记联系", "Log a contact";
@@ -30,6 +31,7 @@ texts! {
     more_actions: "记一笔、编辑或删除", "Record, edit or delete";
     record_something: "记一笔", "Record";
     history: "历史", "History";
+    edit: "编辑", "Edit";
     edit_entry(which): "编辑：{which}", "Edit: {which}";
     delete_entry(which): "删除：{which}", "Delete: {which}";
     rater_seller: "我的判断", "My estimate";

@@ -30,6 +30,7 @@ texts! {
     clients_left_to_read(count plural): "正在读取客户记录，还剩 {count} 位…", "Reading clients, {count} left…", "Reading clients, {count} left…";
     recomputing: "重算中", "Updating";
     list_comma: "、", ", ";
+    semicolon: "；", "; ";
     show_more(rest plural): "再显示（还有 {rest} 条）", "Show more ({rest} left)", "Show more ({rest} left)";
     how_computed: "（查看怎么算出来的）", " (how it was computed)";
     read_more_in_help: "在“数字的含义”中细看", "Read more in “What the figures mean”";

@@ -10,6 +10,8 @@ texts! {
     no_complete_rating: "四项都评过一次，公式才能算出来。", "No rating with all four scores yet. Rate once, and the formula can be computed.";
     baseline_to_be: "将记为基线", "will be the baseline";
     baseline_recorded: "已记下基线", "baseline recorded";
+    baseline_next: "今天是首次接触的当天，明天起就有速度。认识得更早？", "Today is the day of the first contact; there is a velocity from tomorrow on. Known for longer?";
+    move_first_contact: "改首次接触日期", "Change the first contact";
     as_of_rating(date): "据{date}的评分", "As of the rating on {date}";
     step_scores(date, scores, total): "{date}的评分：{scores} = {total} 分", "Rating on {date}: {scores} = {total} points";
     step_days(first, days): "从首次接触（{first}）到那天：{days}", "From first contact ({first}) to that day: {days}";
@@ -22,15 +24,18 @@ texts! {
     step_contact_hours_meaning: "只计记下了时长的联系。", "Only contacts with a logged length count.";
     trust_movement: "信任的变化", "How trust moves";
     recent_trend: "近期趋势", "Recent trend";
+    recent_trend_over(n, days): "近期趋势 · {days}里 {n} 次评分", "Recent trend · {n} ratings in {days}";
     net_change: "净变化", "Net change";
-    verdict_beyond_error(n plural): "最近 {n} 次评分，变化超出误差", "Last {n} rating: the change is more than error", "Last {n} ratings: the change is more than error";
-    verdict_within_error(n plural): "最近 {n} 次评分，变化可能只是误差", "Last {n} rating: the change may be error alone", "Last {n} ratings: the change may be error alone";
+    net_change_since(days, change): "净变化 · 与 {days}前的上一次评分比 {change}", "Net change · {change} since the rating {days} before";
+    verdict_beyond_error(days, from, to): "{days}里总分从 {from} 到 {to}，变化超出误差", "The total went from {from} to {to} in {days}: more than error";
+    verdict_within_error(days, from, to): "{days}里总分从 {from} 到 {to}，变化可能只是误差", "The total went from {from} to {to} in {days}: it may be error alone";
+    last_step_beyond_error(change): "；只看最近一步（{change}），超出误差", "; the last step alone ({change}) is more than error";
+    last_step_within_error(change): "；只看最近一步（{change}），还在误差以内", "; the last step alone ({change}) may be error";
     verdict_insufficient: "要有三个不同日期的完整评分，才能看趋势", "A trend needs complete ratings on three dates";
     verdict_insufficient_after_damage(n plural):
         "信任受损之后要有三个日期的完整评分才看趋势，现在有 {n} 个",
         "After trust was damaged a trend needs complete ratings on three dates; there is {n}",
         "After trust was damaged a trend needs complete ratings on three dates; there are {n}";
-    may_be_error: "（可能是误差）", "(may be error)";
     verdict_stale(date): "最后一次评分在{date}，下面是当时的趋势", "The last rating is of {date}; below is the trend as it was then";
     step_trend_points(n, from, to, window):
         "所用评分：{from}到{to}的 {n} 次（最近 {window} 天的，不足三次时取最后三次；信任受损之前的不用）",
@@ -45,22 +50,21 @@ texts! {
     step_beyond_error: "超出 ±1.96：变化大于评分误差能解释的程度。", "Beyond ±1.96: the change is more than the error of ratings explains.";
     step_within_error: "在 ±1.96 以内：可能只是评分误差。", "Within ±1.96: it may be the error of ratings alone.";
     recovery: "信任受损后的恢复", "Recovery after trust damage";
-    recovery_partial(date, drop, share): "{date}受损后总分降了 {drop}，已恢复 {share}。", "After the damage of {date} the total fell by {drop}; {share} has been regained.";
-    recovery_complete(date, drop, days): "{date}受损后总分降了 {drop}，用了 {days}，回到原来的水平。", "After the damage of {date} the total fell by {drop}; it was back after {days}.";
-    recovery_complete_undated(date, drop): "{date}受损后总分降了 {drop}，现已恢复。", "After the damage of {date} the total fell by {drop}; it has been regained.";
-    recovery_no_drop(date): "{date}受损后，总分没有下降。", "After the damage of {date} the total did not fall.";
-    recovery_unknown(date): "{date}受损，前后的评分还不够，看不出降了多少。", "Damage on {date}: there are not enough ratings before and after to see a drop.";
-    step_before_breach(total): "受损前最后一次总分：{total}", "Last total before: {total}";
-    step_after_breach(total): "受损后第一次总分：{total}", "First total after: {total}";
-    step_latest_after_breach(total): "受损后最近一次总分：{total}", "Latest total after: {total}";
+    recovery_line(date, kind, total): "{date}受损：{kind}；{total}。", "Damage of {date}: {kind}; {total}.";
+    regain_partial(name, before, after, latest, share): "{name} {before} → {after}，现在 {latest}，恢复了 {share}", "{name} {before} → {after}, now {latest}, {share} regained";
+    regain_complete(name, before, after, days): "{name} {before} → {after}，{days}后回到原来的水平", "{name} {before} → {after}, back after {days}";
+    regain_no_drop(name, before, after): "{name} {before} → {after}，没有下降", "{name} {before} → {after}, no fall";
+    regain_unknown(name): "{name}前后的评分还不够，看不出降了多少", "{name}: too few ratings before and after to see a fall";
+    step_regain(name, before, after, latest): "{name}：受损前最后一次 {before}，受损后第一次 {after}，最近一次 {latest}", "{name}: last before {before}, first after {after}, latest {latest}";
     stage: "阶段", "Stage";
     no_stage: "还没有记录阶段。", "No stage recorded yet.";
     stage_velocity: "阶段速度", "Stage velocity";
     step_focus(names, since): "这一阶段的重点：{names}；从{since}进入阶段时的评分算到最近一次", "Focus of this stage: {names}; from the rating when it was entered on {since} to the latest";
     gate_progress: "离门槛多远", "Gate progress";
+    gates_passed(passed, all): "{passed}/{all} 道门槛", "{passed} of {all} gates";
+    weakest_gate(name, share): "差得最远的是{name}：到了门槛的 {share}。", "{name} is furthest from its gate: {share} of it.";
     step_gate(name, score, threshold, share): "{name}：{score} ÷ 门槛 {threshold} = {share}（最多 100%）", "{name}: {score} ÷ gate {threshold} = {share} (100 % at most)";
     step_gate_unknown(name): "{name}：还没有评分，按 0 计", "{name}: not rated yet, counts 0";
-    step_gate_mean(share): "平均：{share}", "Mean: {share}";
     step_gate_meaning: "门槛是可以在设置里修改的约定，不是规律；阶段由你决定。", "Gates are conventions that you can change in the settings, not laws; the stage is yours to decide.";
     ended_has_no_gate: "已结束的关系没有门槛。", "An ended relation has no gate.";
     ended_since(date): "这段关系于{date}结束，记录都还在。", "This relation ended on {date}; its records are kept.";

@@ -12,6 +12,13 @@ texts! {
     name_placeholder: "例如：陈工", "For example: Ms Chen";
     organisation_label: "单位", "Organisation";
     title_label: "职位", "Position";
+    save_and_rate: "保存，接着评分", "Save, then rate";
+    first_contact_question: "什么时候第一次接触？", "When was the first contact?";
+    first_contact_today: "今天", "Today";
+    first_contact_last_week: "上周", "Last week";
+    first_contact_a_month_ago: "一个月前", "A month ago";
+    first_contact_three_months_ago: "三个月前", "Three months ago";
+    first_contact_other: "选日期", "A date";
     first_contact_label: "首次接触日期", "Date of first contact";
     first_contact_hint: "公式的时间从这一天算起；早于它的记录不能添加。", "The formula's time runs from this day; no entry can lie before it.";
     tags_label: "标签", "Tags";

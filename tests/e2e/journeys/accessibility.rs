@@ -54,6 +54,8 @@ pub fn needs_no_mouse(engine: Engine) {
     app.focuses("h1");
     app.tab_to("#name");
     app.press("Ada Byron");
+    app.tab_to("#first-contact-today");
+    app.press(" ");
     app.press(Key::Enter + "");
     app.shows(".client h1", "Ada Byron");
     app.focuses("h1");
@@ -76,6 +78,7 @@ pub fn needs_no_mouse(engine: Engine) {
     app.press(Key::Enter + "");
     app.sees(".client h1");
     app.focuses("h1");
+    app.opens_entry(1);
     app.reads(
         ".entry__detail",
         "Expertise 7.5 · Conduct 5.1 · Relationship — · Benefit 2.0",

@@ -1,7 +1,7 @@
 //! What a page shows before the program is there.
 
 use serde_json::json;
-use trust_velocity::domain::Language;
+use trust_velocity::domain::{Dimension, Language};
 use trust_velocity::i18n::Text;
 
 use crate::browser::Engine;
@@ -52,11 +52,13 @@ pub fn welcomes_before_the_program_is_there(engine: Engine) {
         for words in [
             text.clients(),
             text.new_client(),
-            text.formula_numerator(),
+            text.formula_equals().trim(),
+            text.dimension_short(Dimension::Benefit),
             text.formula_denominator(),
             text.welcome(),
             text.add_client(),
             text.load_examples(),
+            text.rate_myself(),
             text.what_figures_mean(),
             text.privacy_hint(),
         ] {

@@ -129,7 +129,7 @@ pub fn moves_the_first_contact(engine: Engine) {
     app.saves_to_client();
     app.reads(".client__head", "首次接触 2026年2月1日");
     app.reads(".client__head", "采购总监");
-    let entered = format!("{} 2026年2月1日", app.text.entered_stage(&"初次接触"));
+    let entered = format!("{} 2月1日", app.text.entered_stage(&"初次接触"));
     assert!(app.history().contains(&entered), "{:?}", app.history());
     app.reload();
     assert!(app.history().contains(&entered), "{:?}", app.history());
@@ -204,8 +204,14 @@ pub fn starts_on_the_local_day(engine: Engine) {
         json!([-480, "2026-06-30T16"])
     );
     app.click("#new-client");
+    // Nothing is chosen, and a date is asked for once something is.
+    app.sees("#name");
+    assert_eq!(app.value("#date"), "");
+    app.click("#first-contact-month + label");
     app.sees("#date");
-    assert_eq!(app.value("#date"), "2026-07-01");
+    assert_eq!(app.value("#date"), "2026-06-01");
+    app.click("#first-contact-today + label");
+    app.until("today is chosen", || app.value("#date") == "2026-07-01");
     assert_eq!(app.attribute("#date", "max"), "2026-07-01");
     app.go(&client().route());
     app.click("#rate");

@@ -11,6 +11,30 @@ const MONTH: f64 = 365.2425 / 12.0;
 /// The assumed error of a total: 0.8 for each score, four of them independent.
 const SIGMA: f64 = 0.8 * 2.0;
 
+/// A press or a drag is a tap, typing is none.
+pub fn shows_a_velocity_after_eight_taps(engine: Engine) {
+    let app = App::open(engine, Language::Zh, Stage::new().at("2026-04-20T09:00:00"));
+    let mut taps = 0;
+    let mut tap = |css: &str| {
+        app.click(css);
+        taps += 1;
+    };
+    tap(".welcome .button--primary");
+    app.fill("#name", "陈工");
+    tap("#first-contact-month + label");
+    tap("#save-and-rate");
+    app.shows("h1", app.text.rate());
+    for dimension in ["expertise", "conduct", "relationship", "benefit"] {
+        // A press in the middle of the track.
+        tap(&format!("#range-{dimension}"));
+    }
+    tap("form button[type=submit]");
+    // 20 points in 30 days.
+    app.shows("#formula-value", &format!("{:.1}", 20.0 / 30.0 * MONTH));
+    assert_eq!(taps, 8);
+    app.has_no_problems();
+}
+
 pub fn rates_a_client_over_time(engine: Engine) {
     let app = App::open(engine, Language::En, Stage::new().at("2026-04-20T09:00:00"));
     let unit = app.text.points_per(Unit::Month);
@@ -49,7 +73,10 @@ pub fn rates_a_client_over_time(engine: Engine) {
     app.shows("#trend-value", &format!("{:+.1}", slope * MONTH));
     assert!(0.0 < slope - half_band, "the numbers rise beyond error");
     app.reads("#verdict", "Rising");
-    app.reads("#verdict", &app.text.verdict_beyond_error(4));
+    let words = app.text.verdict_beyond_error(&"70 days", &"10.5", &"20.0");
+    app.reads("#verdict", &words);
+    // 3 points are less than 1.96 · √2 · 1.6.
+    app.reads("#verdict", &app.text.last_step_within_error(&"+3.0"));
     let (low, high) = ((slope - half_band) * MONTH, (slope + half_band) * MONTH);
     let band = app
         .text
@@ -117,7 +144,7 @@ pub fn follows_a_client_in_chinese(engine: Engine) {
     app.shows(".formula-card__hours .figure__value", "27.0");
     assert_eq!(
         app.history().first().map(String::as_str),
-        Some("我的判断 2026年4月20日")
+        Some("我的判断 4月20日")
     );
     app.has_no_problems();
 }

@@ -54,6 +54,7 @@ pub fn all() -> Vec<Journey> {
         accessibility::judges_every_page_in_english,
         accessibility::needs_no_mouse,
         main_job::rates_a_client_over_time,
+        main_job::shows_a_velocity_after_eight_taps,
         main_job::follows_a_client_in_chinese,
         site::opens_from_a_sub_folder,
         site::asks_again_for_pages_that_were_lost,

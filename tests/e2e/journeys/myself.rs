@@ -185,7 +185,7 @@ pub fn follows_oneself_over_time(engine: Engine) {
     app.reads("#change", &app.text.higher_than_last(&"6.7"));
     app.reads("#change", &app.text.change_beyond_error(&"4.4"));
     app.goes_to_myself();
-    app.reads("#trend-short", &app.text.verdict_beyond_error(3));
+    app.reads("#trend-short", ": more than error");
     app.reads("#trend-short .verdict", "Rising");
     app.click("#trend-short .figure");
     app.opens_dialog(app.text.recent_trend());

@@ -34,7 +34,7 @@ pub fn grows_a_long_history(engine: Engine) {
     assert!(!app.has(".history > .button"));
     let dates: Vec<_> = app.history().into_iter().rev().skip(1).collect();
     assert!(
-        dates[0].contains("Feb 1, 2026") && dates[27].contains("Feb 28, 2026"),
+        dates[0].ends_with("Feb 1") && dates[27].ends_with("Feb 28"),
         "{dates:?}"
     );
     app.has_no_problems();
@@ -171,7 +171,7 @@ pub fn loads_and_removes_the_examples(engine: Engine) {
     app.lists(&["示例机械厂 · 陈工", "示例连锁店 · 李总", "Ada"]);
     assert_eq!(app.texts(".client-row .badge"), ["示例", "示例"]);
     app.opens_row(1);
-    app.reads(".trend-card__recovery", "受损后总分降了");
+    app.reads(".trend-card__recovery", "职业信任");
     app.reload();
     app.goes_to_clients();
     app.removes_examples();

@@ -61,6 +61,7 @@ impl App {
     /// Deletes the entry of this number in the history, the newest being 1.
     #[track_caller]
     pub fn deletes_entry(&self, number: usize) {
+        self.opens_entry(number);
         self.click(&format!(
             ".entry:nth-child({number}) .entry__actions button"
         ));
@@ -70,8 +71,16 @@ impl App {
     /// Opens the form of the entry of this number in the history.
     #[track_caller]
     pub fn edits_entry(&self, number: usize) {
+        self.opens_entry(number);
         self.click(&format!(".entry:nth-child({number}) .entry__actions a"));
         self.sees("form");
+    }
+
+    /// Opens the entry of this number in the history, and waits for what can be done with it.
+    #[track_caller]
+    pub fn opens_entry(&self, number: usize) {
+        self.click(&format!(".entry:nth-child({number}) summary"));
+        self.sees(&format!(".entry:nth-child({number}) .entry__actions"));
     }
 
     /// The entries' titles with their dates, the newest first.

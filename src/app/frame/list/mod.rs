@@ -18,7 +18,7 @@ use crate::{
         components::{ExamplesButton, Icon, Shape},
         state::{use_store, use_text},
     },
-    domain::Stage,
+    domain::{Dimension, Stage},
     platform,
     route::Route,
 };
@@ -162,16 +162,25 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
 #[component]
 fn Welcome() -> impl IntoView {
     let text = use_text();
+    let terms = Dimension::ALL.map(|dimension| {
+        let plus = (dimension != Dimension::ALL[0]).then_some(" + ");
+        let name = text.dimension_short(dimension);
+        view! { {plus}<span data-dimension=dimension.id()>{name}</span> }
+    });
     view! {
         <section class="welcome">
             <p class="welcome__formula" aria-hidden="true">
-                <span class="welcome__numerator">{text.formula_numerator()}</span>
-                <span class="welcome__denominator">{text.formula_denominator()}</span>
+                {text.formula_equals()}
+                <span class="welcome__fraction">
+                    <span class="welcome__numerator">{terms}</span>
+                    <span class="welcome__denominator">{text.formula_denominator()}</span>
+                </span>
             </p>
             <p class="welcome__words">{text.welcome()}</p>
             <p class="welcome__ways">
                 <a class="button button--primary" href=Route::NewClient.to_string()>{text.add_client()}</a>
                 <ExamplesButton/>
+                <a class="button" href=Route::Myself.to_string()>{text.rate_myself()}</a>
                 <a class="link" href=Route::Help(None).to_string()>{text.what_figures_mean()}</a>
             </p>
             <p class="quiet">{text.privacy_hint()}</p>
