@@ -44,7 +44,13 @@ export class Bench {
   async fill(pairs, context = this.browser.defaultBrowserContext()) {
     const page = await context.newPage();
     await page.goto(`${this.address}/${BLANK}`);
-    const size = await page.evaluate((pairs) => {
+    const size = await page.evaluate(async (pairs) => {
+      // The app's journal would bring back what is taken away here.
+      await new Promise((done, failed) => {
+        const deleting = indexedDB.deleteDatabase("trust-velocity");
+        deleting.onsuccess = done;
+        deleting.onerror = deleting.onblocked = () => failed(new Error("the journal stayed"));
+      });
       localStorage.clear();
       let size = 0;
       for (const [key, text] of pairs) {
@@ -71,14 +77,15 @@ export class Bench {
     await page.close();
   }
 
-  /** A page for a variant, on a CPU so many times slower, on a slow line if wished. */
-  async open(variant, { context = this.browser.defaultBrowserContext(), slowdown = 1, slowLine = false, bypassWorker = false } = {}) {
+  /** A page for a variant, on a CPU so many times slower, on a slow line, without IndexedDB if wished. */
+  async open(variant, { context = this.browser.defaultBrowserContext(), slowdown = 1, slowLine = false, bypassWorker = false, hasDatabases = true } = {}) {
     const page = await context.newPage();
     const cdp = await page.createCDPSession();
     await cdp.send("Page.enable");
     await cdp.send("Runtime.enable");
     await cdp.send("Runtime.addBinding", { name: "benchTells" });
     await cdp.send("Page.addScriptToEvaluateOnNewDocument", { source: PROBE });
+    if (!hasDatabases) await cdp.send("Page.addScriptToEvaluateOnNewDocument", { source: "Object.defineProperty(window, 'indexedDB', { value: undefined });" });
     await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
     await cdp.send("Network.enable");
     if (bypassWorker) await cdp.send("Network.setBypassServiceWorker", { bypass: true });

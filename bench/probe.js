@@ -10,13 +10,20 @@
   const find = (selector) => document.querySelector(selector);
   const isVisible = (element) => element?.checkVisibility() === true;
   const findVisible = (selector) => [...document.querySelectorAll(selector)].find(isVisible);
-  const bench = { written: [], strokes: 0, memory: null, inDocument: null };
+  const bench = { written: [], waits: [], strokes: 0, memory: null, inDocument: null };
   window.bench = bench;
 
   const setItem = Storage.prototype.setItem;
   Storage.prototype.setItem = function (key, text) {
     bench.written.push(key);
     return setItem.call(this, key, text);
+  };
+  /** How long each write to a database took until it was complete, in milliseconds. */
+  const transaction = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (names, mode, ...options) {
+    const begun = performance.now(), begins = transaction.call(this, names, mode, ...options);
+    if (mode === "readwrite") begins.addEventListener("complete", () => bench.waits.push(performance.now() - begun));
+    return begins;
   };
   const stroke = CanvasRenderingContext2D.prototype.stroke;
   CanvasRenderingContext2D.prototype.stroke = function (...path) {

@@ -50,6 +50,8 @@ const GOALS = [
   absolute("Keeping a draft, 3,000 clients: longest pause", "draft/pause", 16, "ms", 1),
   absolute("Keeping a draft: keys written", "draft/keys", 1, ""),
   absolute("Nodes of a client's page, 400 ratings", "chart/400/nodes", 600, ""),
+  ratio("Save with the journal", "disk/save", 1.1, "disk/save without the journal"),
+  absolute("A save's wait for the disk, p99", "disk/wait, p99", 100, "ms", 1),
   slow("start", 250),
   ...[...LIST_STEP_NAMES, "open a client", "open another", "save a rating", "to the end"].map((row) => slow(row, 100)),
   ...["open", "redraw", "pointer over", "range of"].map((row) => slow(`${row} 5,000 ratings`, 100)),

@@ -315,6 +315,29 @@ async function draft(bench, note, rounds) {
   }));
 }
 
+/** Saves with the journal and without, and how long each waited for the disk. The app alone. */
+async function disk(bench, note, rounds) {
+  const SAVES = 12;
+  const { pairs, ids } = clients(1_000);
+  const waits = [];
+  await inRounds(rounds, [true, false], (row, _, number) => note(row, APP, number), async (hasDatabases, note) => {
+    await fill(bench, APP, pairs);
+    await bench.visit(APP, { hasDatabases }, async (visited) => {
+      await visited.start(page(ids[7]), "#rate");
+      for (let save = 0; save < SAVES; save += 1) {
+        const words = `note ${save} of the bench`;
+        await rate(visited, words);
+        await visited.evaluate(() => { window.bench.waits.length = 0; });
+        const { cpu } = await visited.act(["click", SUBMIT], ["entry", words]);
+        note(hasDatabases ? "disk/save" : "disk/save without the journal", cpu);
+        waits.push(...(await visited.evaluate(() => window.bench.waits)));
+      }
+    });
+  });
+  waits.sort((a, b) => a - b);
+  for (const [row, share] of [["disk/wait, median", 0.5], ["disk/wait, p99", 0.99]]) note(row, APP, waits[Math.ceil(waits.length * share) - 1]);
+}
+
 /** What grows: the steps of one client's day, with ever more of one thing. The app alone. */
 const GROWTH_CLIENTS = [10, 100, 1_000, 3_000, 10_000];
 const GROWTH_RATINGS = [1, 12, 100, 400, 5_000];
@@ -383,6 +406,7 @@ export const PARTS = {
   "list-3000": listAt(3_000),
   chart,
   draft,
+  disk,
   slow,
   growth,
 };

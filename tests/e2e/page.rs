@@ -743,6 +743,31 @@ impl Page {
         self.script_async(&script) == true
     }
 
+    /// Whether a reader finds these words in anything that the journal keeps.
+    #[track_caller]
+    pub fn has_in_journal(&self, words: &str) -> bool {
+        let words = json!(words);
+        let script = format!(
+            "const done = arguments[0];
+             const opening = indexedDB.open('trust-velocity');
+             opening.onupgradeneeded = () => opening.transaction.abort();
+             opening.onerror = () => done(false);
+             opening.onsuccess = async () => {{
+               const database = opening.result;
+               const names = [...database.objectStoreNames];
+               const reading = database.transaction(names);
+               const all = names.map((name) => new Promise((resolve) => {{
+                 const asking = reading.objectStore(name).getAll();
+                 asking.onsuccess = () => resolve(asking.result);
+               }}));
+               const kept = JSON.stringify(await Promise.all(all));
+               database.close();
+               done(kept.includes({words}));
+             }};"
+        );
+        self.script_async(&script) == true
+    }
+
     /// Puts a text under a key of localStorage.
     #[track_caller]
     pub fn stores(&self, key: &str, text: &str) {

@@ -5,14 +5,19 @@ use std::fs;
 use std::path::PathBuf;
 use std::process;
 
+use serde_json::json;
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, Stored, backup_of};
 use crate::stage::Stage;
 
 /// How often a browser is killed; `KILLS` names another number.
 const KILLS: u64 = 5;
+
+fn kills() -> u64 {
+    env::var("KILLS").map_or(KILLS, |kills| kills.parse().expect("a number"))
+}
 
 /// A folder for what a browser keeps, which goes with this value.
 struct Profile(PathBuf);
@@ -39,14 +44,13 @@ pub fn keeps_what_was_called_saved(engine: Engine) {
         // Its small browser keeps nothing for another start.
         return;
     }
-    let kills = env::var("KILLS").map_or(KILLS, |kills| kills.parse().expect("a number"));
     let profile = Profile::new(engine);
     let stage = Stage::new()
         .in_full_chromium()
         .with_profile(profile.0.clone());
     let mut app = App::open(engine, Language::En, stage.clone());
     app.adds_client("Ada", "2026-01-01");
-    for kill in 1..=kills {
+    for kill in 1..=kills() {
         // Several saves between two kills, the last of them just now.
         for save in 0..kill % 3 {
             app.logs_contact("2026-01-10", &save.to_string());
@@ -61,6 +65,108 @@ pub fn keeps_what_was_called_saved(engine: Engine) {
         app.opens_row(1);
         app.has_no_problems();
     }
+}
+
+/// Restores, and a lock that is put on and taken off, each killed at some moment of it: what was there
+/// before is there after, and all of it either open or sealed.
+pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
+    if engine == Engine::WebKit {
+        return;
+    }
+    let profile = Profile::new(engine);
+    let stage = Stage::new()
+        .in_full_chromium()
+        .with_profile(profile.0.clone());
+    let mut app = App::open(engine, Language::En, stage.clone());
+    let mut sure = 0;
+    for kill in 0..=kills() {
+        let was_locked = app.stored(LOCK).is_some();
+        let locks = !was_locked && kill % 3 == 1;
+        let told = if was_locked {
+            app.goes_to_data_part("lock", app.text.lock());
+            app.fill("#passphrase", PASSPHRASE);
+            app.click("#remove-lock");
+            app.text.lock_removed().to_owned()
+        } else if locks {
+            app.goes_to_data_part("lock", app.text.lock());
+            app.fill("#new-passphrase", PASSPHRASE);
+            app.fill("#same-passphrase", PASSPHRASE);
+            app.click("#put-lock");
+            app.text.lock_put().to_owned()
+        } else {
+            let new: Vec<_> = (0..CLIENTS).map(|client| numbered(kill, client)).collect();
+            app.restores_from(&backup_of(&new));
+            app.focuses("#restore-next");
+            app.click("#restore");
+            app.text.restore_done(&"")
+        };
+        let is_told = || {
+            let words = app.texts(".toast__words");
+            words.iter().any(|words| words.contains(&told))
+        };
+        // The first step is not killed, nor are those that end before their moment.
+        let moment = if kill == 0 { 10_000 } else { kill * 37 % 120 };
+        let is_told = (0..moment).any(|_| is_told());
+        if is_told {
+            sure = clients(&app);
+        }
+        let port = app.killed(&profile.0);
+        app = App::open(engine, Language::En, stage.clone().on_port(port));
+        app.until("the records are shown, or their lock", || {
+            app.has(".client-row") || app.has("#unlock")
+        });
+        if is_told {
+            assert_eq!(app.has("#unlock"), locks, "step {kill}");
+        }
+        if app.has("#unlock") {
+            app.unlocks(PASSPHRASE);
+            app.sees(".client-row");
+            app.until("nothing is in the clear", || {
+                keys_with(&app, NAME) == 0 && !app.has_in_journal(NAME)
+            });
+        }
+        app.until("all that was there is there", || sure <= clients(&app));
+        sure = clients(&app);
+        app.searches(&format!("{NAME} 0-{}", CLIENTS - 1));
+        app.until("a client is read", || {
+            app.texts(".client-row__name").len() == 1
+        });
+        app.opens_row(1);
+        app.sees(".client h1");
+        app.has_no_problems();
+    }
+}
+
+const LOCK: &str = "trust-velocity/lock";
+const PASSPHRASE: &str = "correct horse 电池";
+const NAME: &str = "Numbered";
+
+/// How many clients are restored in one step.
+const CLIENTS: u64 = 60;
+
+fn numbered(step: u64, client: u64) -> Stored {
+    let name = format!("{NAME} {step}-{client}");
+    Stored::new(1 + step * CLIENTS + client, &name, "2026-01-01")
+        .rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
+}
+
+/// How many clients are stored, open or sealed.
+fn clients(app: &App) -> u64 {
+    let keys = app.script(
+        "return Object.keys(localStorage)
+           .filter((key) => key.startsWith('trust-velocity/client/')).length",
+    );
+    keys.as_u64().expect("a number")
+}
+
+/// Under how many keys of localStorage a reader finds these words.
+fn keys_with(app: &App, words: &str) -> u64 {
+    let keys = app.script_with(
+        "return Object.keys(localStorage)
+           .filter((key) => localStorage.getItem(key).includes(arguments[0])).length",
+        json!([words]),
+    );
+    keys.as_u64().expect("a number")
 }
 
 /// How many contacts are stored of the one client.
