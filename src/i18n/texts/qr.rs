@@ -21,11 +21,11 @@ texts! {
     camera_missing: "这台设备上没有找到相机。请换一台有相机的设备，或者从图片读取。", "No camera was found on this device. Use one that has a camera, or read the code from a picture.";
     camera_busy: "相机没有打开，可能正被别的应用或标签页占用。请关掉它们再试，或者从图片读取。", "The camera did not start: another app or tab may be using it. Close that and try again, or read the code from a picture.";
     camera_insecure: "本页不是通过 https 打开的，浏览器因此不提供相机。请用 https 地址打开本页，或者从图片读取。", "This page did not come over https, so the browser withholds the camera. Open the page at its https address, or read the code from a picture.";
-    camera_not_offered: "这个浏览器不让网页使用相机，微信等应用里打开的网页常常如此。请从应用的菜单选“在浏览器打开”，或者从图片读取。", "This browser offers pages no camera, as is common within apps such as WeChat. Choose “Open in browser” in the app's menu, or read the code from a picture.";
+    camera_not_offered: "这个浏览器不让网页使用相机，微信等应用里打开的网页常常如此。请从应用的菜单选“在浏览器打开”，或者从图片读取。", "This browser does not give pages a camera, as is common within apps such as WeChat. Choose “Open in browser” in the app's menu, or read the code from a picture.";
     camera_failed(reason): "相机出错（{reason}）。请再试一次，或者从图片读取。", "The camera failed ({reason}). Try again, or read the code from a picture.";
     read_from_pictures: "从图片读取", "Read from pictures";
     reading_pictures: "正在读取图片…", "Reading the pictures…";
-    picture_unreadable: "不是能打开的图片。请换成 PNG 或 JPEG，或者截一张图再试。", "This is no picture that the browser can open. Use a PNG or JPEG, or take a screenshot of it.";
+    picture_unreadable: "不是能打开的图片。请换成 PNG 或 JPEG，或者截一张图再试。", "The browser cannot open this as a picture. Use a PNG or JPEG, or take a screenshot of it.";
     picture_without_code: "图上没有读到二维码。请拍近、拍正，避开反光，让整个二维码和它的白边都在图里。", "No QR code was read in it. Take the picture closer and straight, without glare, with the whole code and the white around it.";
     qr_read: "已读到二维码。", "The code was read.";
     qr_frames_read(have, of): "已读到 {have} / {of} 张，请继续。", "{have} of {of} codes were read, please go on.";
