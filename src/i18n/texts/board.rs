@@ -74,7 +74,7 @@ texts! {
     alpha_meaning: "1：完全一致；0：和随便打的一样；负数：比随便打的还不一致。克里彭多夫的建议：0.800 以上可以采信，0.667–0.800 只能作暂时的结论。", "1: all agree; 0: as by chance; below 0: less than by chance. Krippendorff's advice: rely on .800 and above; from .667 to .800 draw tentative conclusions only.";
     agreement_is_not_accuracy: "一致不等于准确：全班可以一起认同参考答案认为错的判断。", "Agreement is not accuracy: a whole class can agree on what the key calls wrong.";
     mean_errors: "平均误差", "Mean error";
-    alpha_of_few(n plural): "只有 {n} 人作答，这个数字只供参考。", "Only {n} answered: take this figure with care.", "Only {n} answered: take this figure with care.";
+    alpha_of_few(n plural): "只有 {n} 人作答，这个数字只供参考。", "Only {n} answered: read this figure with care.", "Only {n} answered: read this figure with care.";
     mean_errors_hint: "全班的平均分减参考答案；括号里是平均相差几分。", "The class's mean minus the key; in brackets how far a score is off on average.";
     mean_distance(points): "（差 {points}）", "(off by {points})";
     worth_discussing: "值得讨论", "Worth discussing";

@@ -17,7 +17,7 @@ texts! {
     pasted_hint: "可以粘贴 CSV、vCard，也可以从 Excel 或 WPS 复制单元格（最好连同列名）后粘贴。", "CSV, vCard, or cells copied from Excel or WPS, best with the column names.";
     read_it: "读取", "Read it";
     file_refused(reason): "浏览器读不了这个文件（{reason}）。请先把它下载到这台设备上再选择，或粘贴它的文字。", "The browser cannot read this file ({reason}). Download it to this device first and choose it again, or paste its text.";
-    file_is_workbook: "这是 Excel 工作簿或压缩包，不是 CSV。请在 Excel 或 WPS 里另存为“CSV UTF-8”再选择，或复制单元格后粘贴。", "This is an Excel workbook or a packed file, not CSV. Save it as “CSV UTF-8” in Excel or WPS and choose that file, or copy the cells and paste them.";
+    file_is_workbook: "这是 Excel 工作簿或压缩包，不是 CSV。请在 Excel 或 WPS 里另存为“CSV UTF-8”再选择，或复制单元格后粘贴。", "This is an Excel workbook or a compressed file, not CSV. Save it as “CSV UTF-8” in Excel or WPS and choose that file, or copy the cells and paste them.";
     file_is_no_text: "这个文件不是文字，或者文字的编码认不出来。请选 .vcf 或 .csv 文件；如果它本来就是，请另存为“CSV UTF-8”再选择。", "This file is not text, or its encoding is not known here. Choose a .vcf or .csv file; if it is one, save it as “CSV UTF-8” and choose it again.";
     encoding_label: "文字编码", "Encoding of the text";
     encoding_sample(names): "读出来是：{names}。有乱码就换一个。", "It reads: {names}. If that is garbled, choose another.";
@@ -65,10 +65,10 @@ texts! {
     can_be_added(n plural): "可以添加 {n} 位客户。", "{n} client can be added.", "{n} clients can be added.";
     are_here_already(n plural): "{n} 位已经在列表里，会跳过。", "{n} is in your list already and is left out.", "{n} are in your list already and are left out.";
     have_a_known_name(n plural): "{n} 行与前面的人同名，请看一下是不是同一个人。", "{n} row has the name of an earlier one: please see whether it is the same person.", "{n} rows have the name of an earlier one: please see whether they are the same people.";
-    cannot_be_imported(n plural): "{n} 行不能导入。", "{n} row cannot be taken.", "{n} rows cannot be taken.";
+    cannot_be_imported(n plural): "{n} 行不能导入。", "{n} row cannot be imported.", "{n} rows cannot be imported.";
     no_name_column: "还没有姓名。请在上面指定哪一列是“姓名”，或哪两列是“姓”和“名”；如果都不是，请换一个文件。", "There is no name yet. Say above which column holds the name, or the family and given name; if none does, choose another file.";
     all_here_already: "这些客户都已经在列表里，没有要添加的。", "All these clients are in your list already, so there is nothing to add.";
-    nothing_can_be_added: "没有可以添加的客户。请改一改上面各列的对应，或改好文件后重新选择。", "There is no client to add. Change what the columns hold, or mend the file and choose it again.";
+    nothing_can_be_added: "没有可以添加的客户。请改一改上面各列的对应，或改好文件后重新选择。", "There is no client to add. Change what the columns hold, or correct the file and choose it again.";
     add_clients(n plural): "添加 {n} 位客户", "Add {n} client", "Add {n} clients";
     adding: "正在添加…", "Adding…";
     clients_added(n plural): "已添加 {n} 位客户", "{n} client added", "{n} clients added";
@@ -80,8 +80,8 @@ texts! {
     namesakes_hint: "这些行姓名相同，都没有单位，看不出是不是同一个人，所以默认不添加。如果是另一个人，请勾选。", "These rows have the same name and no organisation, so nothing tells whether they are one person. They are left out unless you tick them.";
     same_name_as(line): "与第 {line} 行同名", "same name as on line {line}";
     add_as_another: "作为另一个人添加", "Add as another person";
-    refused_rows: "不能导入的行", "Rows that cannot be taken";
-    refused_rows_hint: "其余的照样可以添加。把这些行存成文件，改好以后再导入那个文件。", "The others can be added all the same. Save these rows as a file, mend it, and import that file.";
+    refused_rows: "不能导入的行", "Rows that cannot be imported";
+    refused_rows_hint: "其余的照样可以添加。把这些行存成文件，改好以后再导入那个文件。", "The others can be added all the same. Save these rows as a file, correct it, and import that file.";
     nth_line(n): "第 {n} 行", "Line {n}";
     more_rows(n plural): "还有 {n} 行，都在文件里。", "and {n} more, which the file holds too.", "and {n} more, which the file holds too.";
     save_rows: "把这些行存成文件", "Save these rows as a file";

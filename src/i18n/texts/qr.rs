@@ -30,11 +30,11 @@ texts! {
     qr_read: "已读到二维码。", "The code was read.";
     qr_frames_read(have, of): "已读到 {have} / {of} 张，请继续。", "{have} of {of} codes were read, please go on.";
     qr_frames_of_this(have, of): "这一份已读到 {have} / {of} 张，请继续。", "{have} / {of} codes of this one were read, please go on.";
-    qr_other_set: "这张二维码属于另一组内容，没有收下。请接着扫原来那一组，或者重新开始。", "This code belongs to another text and was not taken. Go on with the codes that you began with, or start again.";
+    qr_other_set: "这张二维码属于另一组内容，没有收下。请接着扫原来那一组，或者重新开始。", "This code belongs to another text and was not accepted. Go on with the codes that you began with, or start again.";
     qr_damaged: "各张二维码都读到了，但合起来的内容不对，已全部放下。请重新扫一遍。", "All codes were read, yet together they are not the text that was sent, so all were put aside. Please scan them again.";
     qr_start_again: "重新开始", "Start again";
     qr_sound: "声音", "Sound";
-    qr_sound_hint: "一声短高音：收下了；两声低音：已经有了；一声长低音：没有收下。", "One short high tone: taken. Two low ones: already here. A long low one: not taken.";
+    qr_sound_hint: "一声短高音：收下了；两声低音：已经有了；一声长低音：没有收下。", "One short high tone: accepted. Two low ones: already here. A long low one: not accepted.";
 }
 
 impl Text {
