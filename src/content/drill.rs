@@ -27,12 +27,12 @@ pub fn drill(seed: u32, language: Language) -> Result<Exercise, ExerciseFlaw> {
         Language::Zh => (
             format!("数字练习 {seed}"),
             "练习算公式速度、看清单位，再分清公式速度和净变化。",
-            "没有案例，只有数，都是随机的。可以用计算器；速度保留两位小数。",
+            "没有案例，只有随机生成的数字。可以用计算器；速度保留两位小数。",
         ),
         Language::En => (
             format!("Number drill {seed}"),
-            "Trains working out formula velocity with an eye on the unit, and telling it from net \
-             change.",
+            "Practice in working out formula velocity with an eye on the unit, and in telling it from \
+             net change.",
             "There is no case, only random numbers. Use a calculator if you like, and give \
              velocities to two decimals.",
         ),
@@ -103,7 +103,7 @@ fn velocity(
     let earlier = before.day;
     let working = match language {
         Language::Zh => format!(
-            "{sum}；{total:.1} ÷ {day}{times} = {answer:.2} 分/{per}。公式速度从初次接触算起，第 \
+            "{sum}；{total:.1} ÷ {day}{times} = {answer:.2} 分/{per}。公式速度从首次接触算起，第 \
              {earlier} 天的评分用不上。"
         ),
         Language::En => format!(
@@ -130,13 +130,13 @@ fn faster(clients: [DrillClient; 2], language: Language) -> Result<(Task, String
     let ask = match language {
         Language::Zh => format!(
             "两位客户各有两次总分。到后一次评分，A 认识了 {} 天，公式速度 {:.2} 分/月；B 认识了 {} 天，公式速度 \
-             {:.2} 分/月。两次评分之间，谁真的涨得快？",
+             {:.2} 分/月。两次评分之间，按净变化算，谁涨得快？",
             a.days, formula[0], b.days, formula[1]
         ),
         Language::En => format!(
             "Two clients have two totals each. At the later one A had been known for {} days, with a \
              formula velocity of {:.2} points a month, and B for {} days, with {:.2} points a month. \
-             Which really gained faster between the two?",
+             By net change, which gained faster between the two?",
             a.days, formula[0], b.days, formula[1]
         ),
     };
@@ -149,9 +149,10 @@ fn faster(clients: [DrillClient; 2], language: Language) -> Result<(Task, String
     };
     let compared = vec![compared("A", a)?, compared("B", b)?];
     let task = FasterTask::new(NonEmptyText::new(&ask)?, compared)?;
+    let is_told = task.is_told();
     let working = match task.answer() {
-        0 => faster_working(("A", a), ("B", b), language),
-        _ => faster_working(("B", b), ("A", a), language),
+        0 => faster_working(("A", a), ("B", b), is_told, language),
+        _ => faster_working(("B", b), ("A", a), is_told, language),
     };
     Ok((Task::Faster(task), working))
 }
@@ -159,6 +160,7 @@ fn faster(clients: [DrillClient; 2], language: Language) -> Result<(Task, String
 fn faster_working(
     (name, client): (&str, DrillClient),
     (other, slower): (&str, DrillClient),
+    is_told: bool,
     language: Language,
 ) -> String {
     let gain = net_change(name, client, language);
@@ -181,13 +183,22 @@ fn faster_working(
         ),
     };
     let error = least_reliable_change(&Assumptions::default());
+    let told = match (language, is_told) {
+        (Language::Zh, true) => "两者相差超出了评分误差。",
+        (Language::Zh, false) => "两者相差没有超出评分误差，所以答“分不出”也对。",
+        (Language::En, true) => "The difference between the two exceeds rating error.",
+        (Language::En, false) => {
+            "The difference between the two is within rating error, so “cannot be told” is right \
+             as well."
+        }
+    };
     match language {
         Language::Zh => format!(
-            "{gain}；{less}，{name} 快。{verdict}默认设置下，不到约 {error:.2} 分的变化可能只是评分误差。"
+            "{gain}；{less}，{name} 快。{verdict}默认设置下，不到约 {error:.2} 分的变化可能只是评分误差。{told}"
         ),
         Language::En => format!(
             "{gain}; {less}: {name} is faster. {verdict} With the default settings a change under \
-             {error:.2} points or so may be no more than rating error."
+             {error:.2} points or so may be no more than rating error. {told}"
         ),
     }
 }
@@ -246,10 +257,10 @@ mod tests {
             texts(Language::Zh),
             [
                 "按给出的评分，算出这位客户第 250 天的公式速度，单位是分/年（一年按 365.2425 天）。",
-                "5.5 + 8.5 + 8.0 + 7.5 = 29.5；29.5 ÷ 250 × 365.2425 = 43.10 分/年。公式速度从初次接触算起，第 93 天的评分用不上。",
-                "两位客户各有两次总分。到后一次评分，A 认识了 396 天，公式速度 2.50 分/月；B 认识了 541 天，公式速度 1.69 分/月。两次评分之间，谁真的涨得快？",
-                "A 在 70 天里多了 3.5 分，合 1.52 分/月；B 在 84 天里多了 0.5 分，合 0.18 分/月，A 快。这次公式速度碰巧也是 A 高，不过它说明不了这段时间涨没涨。默认设置下，不到约 4.43 分的变化可能只是评分误差。",
-                "B 在 35 天里多了 6.0 分，合 5.22 分/月；A 在 49 天里少了 2.0 分，合 −1.24 分/月，B 快。公式速度却是 A 高：它看的是总分和认识的天数，看不出这段时间涨了多少。默认设置下，不到约 4.43 分的变化可能只是评分误差。",
+                "5.5 + 8.5 + 8.0 + 7.5 = 29.5；29.5 ÷ 250 × 365.2425 = 43.10 分/年。公式速度从首次接触算起，第 93 天的评分用不上。",
+                "两位客户各有两次总分。到后一次评分，A 认识了 396 天，公式速度 2.50 分/月；B 认识了 541 天，公式速度 1.69 分/月。两次评分之间，按净变化算，谁涨得快？",
+                "A 在 70 天里多了 3.5 分，合 1.52 分/月；B 在 84 天里多了 0.5 分，合 0.18 分/月，A 快。这次公式速度碰巧也是 A 高，不过它说明不了这段时间涨没涨。默认设置下，不到约 4.43 分的变化可能只是评分误差。两者相差没有超出评分误差，所以答“分不出”也对。",
+                "B 在 35 天里多了 6.0 分，合 5.22 分/月；A 在 49 天里少了 2.0 分，合 −1.24 分/月，B 快。公式速度却是 A 高：它看的是总分和认识的天数，看不出这段时间涨了多少。默认设置下，不到约 4.43 分的变化可能只是评分误差。两者相差超出了评分误差。",
             ]
         );
         assert_eq!(
@@ -262,17 +273,19 @@ mod tests {
              needed.",
                 "Two clients have two totals each. At the later one A had been known for 396 \
              days, with a formula velocity of 2.50 points a month, and B for 541 days, with \
-             1.69 points a month. Which really gained faster between the two?",
+             1.69 points a month. By net change, which gained faster between the two?",
                 "A gained 3.5 points in 70 days, 1.52 points a month; B gained 0.5 points in 84 \
              days, 0.18 points a month: A is faster. This time A's formula velocity happens \
              to be higher too, but it does not show a gain between the two. With the \
              default settings a change under 4.43 points or so may be no more than rating \
-             error.",
+             error. The difference between the two is within rating error, so “cannot be told” \
+             is right as well.",
                 "B gained 6.0 points in 35 days, 5.22 points a month; A lost 2.0 points in 49 \
              days, −1.24 points a month: B is faster. Yet A's formula velocity is higher: \
              it goes by the total and the days since first contact, and does not show the \
              gain between the two. With the default settings a change under 4.43 points or \
-             so may be no more than rating error.",
+             so may be no more than rating error. The difference between the two exceeds \
+             rating error.",
             ]
         );
     }

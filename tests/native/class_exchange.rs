@@ -277,7 +277,7 @@ fn full(case: &Case) -> Attempt {
     let tasks = case.tasks.iter().enumerate().map(|(at, task)| {
         Some(match task {
             Task::Velocity(task) => TaskAnswer::Velocity((task.answer() * 100.0).round() / 100.0),
-            Task::Faster(task) => TaskAnswer::Faster(at % task.clients().len()),
+            Task::Faster(task) => TaskAnswer::Faster(at % (task.clients().len() + 1)),
         })
     });
     Attempt::new(points, tasks.collect())

@@ -37,3 +37,4 @@ mod tables;
 mod tabs;
 mod tidy;
 mod vectors;
+mod words;

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::domain::{Assumptions, velocity::least_reliable_change};
 
 const FILE: &str = include_str!("../../../assets/content/exercises.json");
 
@@ -114,6 +115,144 @@ fn answers_follow_from_the_numbers_and_stand_in_the_working() {
         }
     }
     assert!(12 <= asked, "{asked}");
+}
+
+/// The number at the end or the start of a text.
+fn number(text: &str) -> Option<f64> {
+    text.trim().replace('−', "-").parse().ok()
+}
+
+#[test]
+fn every_sum_in_the_words_is_right() {
+    // Of `a + b = c` and `a ÷ b × c = d`, in both languages.
+    let mut sums = 0;
+    let is_sum = |c: char| c.is_ascii_digit() || " .+−÷×/=".contains(c);
+    let check = |text: &str, slug: &str| {
+        let parts = text.split(|c| !is_sum(c)).filter(|part| part.contains('='));
+        let mut count = 0;
+        for part in parts {
+            let (left, right) = part.split_once('=').unwrap();
+            let told = right.trim().trim_end_matches('.');
+            let decimals = told.split_once('.').map_or(0, |(_, rest)| rest.len());
+            let value: Option<f64> = left.split('+').try_fold(0.0, |sum, term| {
+                let mut value = None;
+                let mut sign = '×';
+                for factor in term.split_inclusive(['×', '÷', '/']) {
+                    let bare = factor.trim_end_matches(['×', '÷', '/']);
+                    let next = number(bare)?;
+                    value = Some(match (value, sign) {
+                        (None, _) => next,
+                        (Some(value), '×') => value * next,
+                        (Some(value), _) => value / next,
+                    });
+                    sign = factor.chars().last().unwrap_or('×');
+                }
+                value.map(|value: f64| sum + value)
+            });
+            let value = value.unwrap_or_else(|| panic!("{slug}: {part}"));
+            assert_eq!(format!("{value:.decimals$}"), told, "{slug}: {part}");
+            count += 1;
+        }
+        count
+    };
+    for language in Language::ALL {
+        for (slug, exercise) in exercises().iter(language) {
+            for working in &exercise.key().tasks {
+                sums += check(working.as_str(), slug.as_str());
+            }
+        }
+    }
+    assert!(50 <= sums, "{sums}");
+}
+
+#[test]
+fn what_is_told_of_the_clients_compared_follows_from_their_totals() {
+    let mut told = 0;
+    for (slug, exercise) in exercises().iter(Language::Zh) {
+        let tasks = exercise.case().tasks.iter().zip(&exercise.key().tasks);
+        for (task, working) in tasks {
+            let Task::Faster(task) = task else { continue };
+            let ask = task.ask.as_str();
+            let words = format!("{ask}{}", working.as_str());
+            for client in task.clients() {
+                // “A 是 2026 年 2 月 2 日认识的”
+                let name = client.name.as_str();
+                let since = ask.split_once(&format!("{name} 是 ")).unwrap().1;
+                let numbers = since.split(|c: char| !c.is_ascii_digit());
+                let mut numbers = numbers.filter_map(|part| part.parse::<u16>().ok());
+                let [year, month, day] = [(); 3].map(|()| numbers.next().unwrap());
+                let met = CivilDate::new(year.into(), month.into(), day.into()).unwrap();
+                let days = client.to.date.days_since(met);
+                let days = f64::from(i32::try_from(days).unwrap());
+                let formula = Unit::Month.from_per_day(client.to.points.value() / days);
+                let gained = client.to.points.value() - client.from.points.value();
+                let net = Unit::Month.from_per_day(client.net_change());
+                for number in [
+                    format!(" {formula:.2} 分/月"),
+                    format!(" {net:.2} 分/月"),
+                    format!("{name} 多了 {gained:.1} 分"),
+                ] {
+                    assert!(words.contains(&number), "{}: {number}", slug.as_str());
+                    told += 1;
+                }
+            }
+            let least = least_reliable_change(&Assumptions::default());
+            assert!(words.contains(&format!("约 {least:.2} 分")), "{words}");
+            assert_eq!(words.contains("答“分不出”也对"), !task.is_told(), "{words}");
+        }
+    }
+    assert_eq!(told, 12);
+}
+
+#[test]
+fn numbers_in_the_stories_follow_from_the_scores() {
+    let exercises = exercises();
+    let totals = |slug: &str| {
+        let exercise = exercises.get(slug.parse().unwrap(), Language::Zh).unwrap();
+        let points = exercise.case().points.iter().zip(&exercise.key().points);
+        let points = points.map(|(point, key)| (point.day, key.scores.total()));
+        points.collect::<Vec<_>>()
+    };
+    let says = |slug: &str, words: &str| {
+        for (language, found) in
+            Language::ALL.map(|it| (it, exercises.get(slug.parse().unwrap(), it)))
+        {
+            let exercise = format!("{:?}", found.unwrap());
+            assert!(exercise.contains(words), "{language:?} {slug}: {words}");
+        }
+    };
+    let of = |(_, total): (u32, Option<f64>)| total.unwrap();
+
+    let seal = totals("late-seal-repaired");
+    assert!(of(seal[3]) > of(seal[0]) && of(seal[2]) < of(seal[0]));
+    for words in [format!("{:.1}", of(seal[3])), format!("{:.1}", of(seal[0]))] {
+        says("late-seal-repaired", &words);
+    }
+    says("late-seal-repaired", &(seal[3].0 - seal[1].0).to_string());
+
+    let trap = totals("one-over-t");
+    let (first, later) = (of(trap[1]), of(trap[2]));
+    says("one-over-t", &format!("{first:.1}"));
+    says("one-over-t", &format!("{later:.1}"));
+    assert_eq!(
+        (of(trap[0]), later - first, trap[2].0 - trap[1].0),
+        (12.0, 4.5, 90)
+    );
+    let ceiling = Unit::Month.from_per_day(40.0 / 150.0);
+    says("one-over-t", &format!("{ceiling:.2}"));
+    assert!(least_reliable_change(&Assumptions::default()) < later - first);
+
+    // What the client answered can come from items, and is averaged with the seller's own scores.
+    let (own, client) = ([8.0, 8.0, 8.5, 8.0], [5.4, 3.3, 5.8, 4.2]);
+    for score in client {
+        says("feedback-against-my-view", &score.to_string());
+        let of_items = |quarter: u8| f64::from(quarter) / 24.0 * 10.0;
+        let is_possible =
+            (0..=24).any(|quarter| format!("{:.1}", of_items(quarter)) == score.to_string());
+        assert!(is_possible, "{score}");
+    }
+    let all = own.iter().chain(&client).sum::<f64>() / 8.0;
+    says("feedback-against-my-view", &format!("{all:.1}"));
 }
 
 #[test]

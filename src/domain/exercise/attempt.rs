@@ -34,7 +34,7 @@ pub struct TypedVelocityError;
 pub enum TaskAnswer {
     /// A velocity in the task's unit, finite.
     Velocity(f64),
-    /// Which client, from 0.
+    /// Which client, from 0; the number after the last, that it cannot be told from error.
     Faster(usize),
 }
 
@@ -124,7 +124,7 @@ impl TaskAnswer {
     pub fn is_of(self, task: &Task) -> bool {
         match (self, task) {
             (Self::Velocity(value), Task::Velocity(_)) => value.is_finite(),
-            (Self::Faster(client), Task::Faster(task)) => client < task.clients().len(),
+            (Self::Faster(client), Task::Faster(task)) => client <= task.cannot_be_told(),
             _ => false,
         }
     }
@@ -184,7 +184,8 @@ mod tests {
         assert!(with(Some(1), [velocity(4.2), Some(TaskAnswer::Faster(1))]));
         assert!(!with(Some(2), [None, None]));
         assert!(!with(None, [velocity(f64::NAN), None]));
-        assert!(!with(None, [None, Some(TaskAnswer::Faster(2))]));
+        assert!(with(None, [None, Some(TaskAnswer::Faster(2))]));
+        assert!(!with(None, [None, Some(TaskAnswer::Faster(3))]));
         assert!(!with(None, [Some(TaskAnswer::Faster(0)), None]));
         let mut attempt = none;
         attempt.set_task(0, velocity(1.0));

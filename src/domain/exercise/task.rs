@@ -1,9 +1,12 @@
-//! What a trainee works out by hand: a formula velocity, or which client really gains faster.
+//! What a trainee works out by hand: a formula velocity, or which client gains faster.
 //!
-//! Invariant: every task has one true answer, which follows from the numbers that it gives.
+//! Invariant: every task has one answer by calculation, which follows from the numbers that it gives.
 
 use super::TaskAnswer;
-use crate::domain::{CivilDate, Dimension, Name, NonEmptyText, PerDimension, Score, Unit};
+use crate::domain::{
+    Assumptions, CivilDate, Dimension, Name, NonEmptyText, PerDimension, Score, Unit,
+    velocity::least_reliable_change,
+};
 
 /// Something to work out by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,12 +26,12 @@ impl Task {
         }
     }
 
-    /// What an answer is; of those to [`Task::Faster`] one is right and all are
-    /// [`VelocityVerdict::Other`] beside it. None for an answer to the other kind of task.
+    /// What an answer is; those to [`Task::Faster`] are right or [`VelocityVerdict::Other`]. None for
+    /// an answer to the other kind of task.
     pub fn verdict(&self, answer: TaskAnswer) -> Option<VelocityVerdict> {
         match (self, answer) {
             (Self::Velocity(task), TaskAnswer::Velocity(value)) => Some(task.verdict(value)),
-            (Self::Faster(task), TaskAnswer::Faster(client)) if client == task.answer() => {
+            (Self::Faster(task), TaskAnswer::Faster(choice)) if task.is_right(choice) => {
                 Some(VelocityVerdict::Right)
             }
             (Self::Faster(_), TaskAnswer::Faster(_)) => Some(VelocityVerdict::Other),
@@ -240,6 +243,11 @@ impl Total {
 }
 
 impl Compared {
+    /// The days between the two totals, at least one.
+    fn days(&self) -> f64 {
+        self.to.date.days_since(self.from.date) as f64
+    }
+
     /// The net change between the two days, in points per day; finite, since the days differ.
     pub fn net_change(&self) -> f64 {
         self.to.net_change_since(self.from)
@@ -284,6 +292,32 @@ impl FasterTask {
     /// Which of them gains fastest by net change, from 0.
     pub const fn answer(&self) -> usize {
         self.answer
+    }
+
+    /// The choice after all clients: that it cannot be told from rating error who gains fastest.
+    pub fn cannot_be_told(&self) -> usize {
+        self.clients.len()
+    }
+
+    /// Whether the fastest gains faster than each other by more than rating error, at the default
+    /// assumptions: whose own settings would decide is not the same for trainer and trainee.
+    pub fn is_told(&self) -> bool {
+        let least = least_reliable_change(&Assumptions::default());
+        let (fastest, others) = (self.answer, self.clients.iter().enumerate());
+        let Some(first) = self.clients.get(fastest) else {
+            return false;
+        };
+        let mut others = others.filter(|(at, _)| *at != fastest);
+        others.all(|(_, other)| {
+            let error = least * first.days().recip().hypot(other.days().recip());
+            error < first.net_change() - other.net_change()
+        })
+    }
+
+    /// Whether a choice is right: the fastest by net change always, and that it cannot be told where
+    /// the difference is within error.
+    pub fn is_right(&self, choice: usize) -> bool {
+        choice == self.answer || choice == self.cannot_be_told() && !self.is_told()
     }
 }
 
@@ -358,6 +392,40 @@ mod tests {
         );
         assert_eq!(TotalPoints::new(40.1), None);
         assert_eq!(TotalPoints::new(f64::NAN), None);
+    }
+
+    #[test]
+    fn it_cannot_be_told_within_error() {
+        let client = |days: i64, gained: f64| {
+            let from = "2026-03-02".parse::<CivilDate>().unwrap();
+            let total = |date, points| Total {
+                date,
+                points: TotalPoints::new(points).unwrap(),
+            };
+            Compared {
+                name: Name::new("A").unwrap(),
+                from: total(from, 10.0),
+                to: total(from.plus_days(days).unwrap(), 10.0 + gained),
+            }
+        };
+        let task = |clients: &[(i64, f64)]| {
+            let clients = clients.iter().map(|(days, gained)| client(*days, *gained));
+            FasterTask::new(line(), clients.collect()).unwrap()
+        };
+        // Over the same days, two changes differ by 1.96 × √2 × √2 × 1.6 = 6.272 through error.
+        for (gained, is_told) in [(6.2, false), (6.3, true)] {
+            let task = task(&[(91, 0.0), (91, gained)]);
+            assert_eq!(task.is_told(), is_told, "{gained}");
+            assert!(task.is_right(1) && !task.is_right(0) && !task.is_right(3));
+            assert_eq!(task.is_right(task.cannot_be_told()), !is_told, "{gained}");
+            let verdict = |choice| Task::Faster(task.clone()).verdict(TaskAnswer::Faster(choice));
+            let untold = verdict(2) == Some(VelocityVerdict::Right);
+            assert_eq!(untold, !is_told, "{gained}");
+        }
+        // A third client who gains nearly as much makes the difference one within error.
+        assert!(!task(&[(91, 0.0), (91, 6.3), (91, 6.0)]).is_told());
+        // Over fewer days a rate is less certain.
+        assert!(!task(&[(91, 0.0), (30, 3.0)]).is_told());
     }
 
     proptest! {

@@ -137,4 +137,6 @@ pub trait ReportWords {
     fn stage(&self, stage: Stage) -> String;
     /// The name of a verdict.
     fn verdict(&self, verdict: VelocityVerdict) -> String;
+    /// The choice that it cannot be told who gains faster.
+    fn cannot_be_told(&self) -> String;
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 texts! {
-    gap_profile: "两方的画像", "Both sides";
+    gap_profile: "双方评分对照", "Both sides";
     gap_days(own, theirs): "我的判断 {own} · 客户的回答 {theirs}", "My estimate {own} · the client's answer {theirs}";
     ask: "请客户评分", "Ask the client";
     ask_hint: "生成一个链接或二维码发给对方。对方打开就能答，不用注册，也看不到你的任何记录。", "You get a link and a QR code to send. Whoever opens it can answer at once, without an account, and sees none of your records.";
@@ -17,9 +17,9 @@ texts! {
     asked_as_client: "客户", "The client";
     asked_as_peer: "同事", "A colleague";
     asked_as_client_hint: "由客户自己回答：对方怎么看你。", "The client says how they see you.";
-    asked_as_peer_hint: "由了解这段关系的同事回答。", "Somebody who knows this relation answers.";
-    form_short_hint: "一分钟；适合忙的人", "A minute; for busy people";
-    form_full_hint: "三四分钟；每种信任四题，更稳", "Three or four minutes; four for each kind of trust, so steadier";
+    asked_as_peer_hint: "由了解这段关系的同事回答。发送之前，请把那段话里的【客户姓名】换成客户的姓名。", "Somebody who knows this relationship answers. Before you send it, put the client's name in the place of [the client's name].";
+    form_short_hint: "约 1 分钟；适合忙的人", "About a minute; for busy people";
+    form_full_hint: "约 3 分钟；每种信任四题，结果更稳定", "About 3 minutes; four items for each kind of trust, so the result is steadier";
     ask_language: "对方看到的语言", "Language they see";
     own_name_label: "对方看到的你的名字", "Your name as they see it";
     own_name_hint: "可以不填；填了会记住，下次还用。", "May be left empty; it is remembered for the next time.";
@@ -42,7 +42,7 @@ texts! {
     link_privacy: "拿到链接的人能看到：你的名字（如果填了）、语言和要答的题。客户的名字和你的记录都不在里面。", "Whoever has the link can read your name, if you gave it, the language, and which questions are asked. The client's name and your records are not in it.";
     link_privacy_sealed: "回答会加密，只有保存着这条邀请的记录能打开；请留好备份。", "The answer will be encrypted: only the records that hold this request can open it, so keep a backup.";
     link_privacy_clear: "回答不加密：拿到回答的人都能读。", "The answer will not be encrypted: whoever has it can read it.";
-    accept_answer: "收下回答", "Take an answer";
+    accept_answer: "收下回答", "Accept an answer";
     accept_answer_hint: "对方会发回一个链接、二维码或一串短码。", "They send back a link, a QR code or a short code.";
     delete_request: "删除这次邀请", "Delete this request";
     delete_request_hint: "删除后，对方的回答就对不上了。", "Once it is deleted, the answer to it cannot be matched.";
@@ -85,13 +85,13 @@ texts! {
     answer_too_new: "这份回答由更新版本的应用生成。请重新载入页面，再打开一次。", "A newer version of the app made this answer. Reload the page, then open it again.";
     answer_other_kind: "这是邀请的链接，不是回答。要由对方打开它、答完，再把回答发回来。", "This is the request, not an answer. The other person opens it, answers, and sends the answer back.";
     answer_malformed(reason): "这份回答的内容不能用（{reason}）。请对方重新生成一次。", "What is in this answer cannot be used ({reason}). Ask the person to make it again.";
-    answer_wrong_key: "这份回答不是用这次邀请的钥匙加密的，或者被改动过，所以打不开。请对方用原来的链接重新答一次。", "This answer was not encrypted to this request, or was altered, so it cannot be opened. Ask the person to answer once more through the original link.";
-    answer_other_form: "这份回答的题目和邀请的不一样，不能收下。请对方用原来的链接重新答一次。", "This answer is to other questions than those asked, so it cannot be taken. Ask the person to answer once more through the original link.";
-    answer_empty: "这份回答里答了的题太少，没有一项能计分，所以不能收下。请对方再多答几题。", "Too few questions are answered in this to give any score, so it cannot be taken. Ask the person to answer some more.";
+    answer_wrong_key: "这份回答不是用这次邀请的密钥加密的，或者被改动过，所以打不开。请对方用原来的链接重新答一次。", "This answer was not encrypted to this request, or was altered, so it cannot be opened. Ask the person to answer once more through the original link.";
+    answer_other_form: "这份回答的题目和邀请的不一样，不能收下。请对方用原来的链接重新答一次。", "This answer is to different questions from those asked, so it cannot be accepted. Ask the person to answer once more through the original link.";
+    answer_empty: "这份回答里答了的题太少，没有一项能计分，所以不能收下。请对方再多答几题。", "Too few questions are answered in this to give any score, so it cannot be accepted. Ask the person to answer some more.";
     answer_unmatched_title: "这个浏览器里没有对应的邀请", "No such request in this browser";
-    answer_unmatched: "可能是在另一个浏览器里打开了：微信等应用自带的浏览器看不到别处的记录。请复制这份回答，到发出邀请的那个浏览器里，在“更多 → 收下回答”里粘贴。", "It may have been opened in another browser: the one within WeChat and other apps has a storage of its own. Copy this answer, then paste it under More → Take an answer in the browser from which you asked.";
+    answer_unmatched: "可能是在另一个浏览器里打开了：微信等应用自带的浏览器看不到别处的记录。请复制这份回答，到发出邀请的那个浏览器里，在“更多 → 收下回答”里粘贴。", "It may have been opened in another browser: the one within WeChat and other apps has a storage of its own. Copy this answer, then paste it under More → Accept an answer in the browser from which you asked.";
     answer_unmatched_deleted: "如果那条邀请已被删除，可以撤销删除或恢复备份。", "If the request was deleted, undo that, or restore a backup.";
-    answer_binned(client): "这份回答属于{client}，这位客户在回收站里。恢复之后就可以收下。", "This answer belongs to {client}, who is in the bin. Restore the client to take it.";
+    answer_binned(client): "这份回答属于{client}，这位客户在回收站里。恢复之后就可以收下。", "This answer belongs to {client}, who is in the bin. Restore the client to accept it.";
     restore_this_client: "恢复这位客户", "Restore the client";
     opening_answer: "正在解密…", "Decrypting…";
     answer_preview: "收到的回答", "The answer";
@@ -99,25 +99,25 @@ texts! {
     answer_about: "关于", "About";
     answer_asked_on: "邀请日期", "Asked on";
     answer_given_on: "回答日期", "Answered on";
-    answer_date_moved(given, today): "回答上写的日期是 {given}，不在首次接触和今天之间，所以记在今天（{today}）。", "The answer is dated {given}, which does not lie within the first contact and today, so it is recorded today ({today}).";
+    answer_date_moved(given, today): "回答上写的日期是 {given}，不在首次接触和今天之间，所以记在今天（{today}）。", "The answer is dated {given}, which is not between the first contact and today, so it is recorded today ({today}).";
     answer_came_clear: "这份回答没有加密。", "This answer came without encryption.";
     answer_each: "每一题的回答", "Each answer";
-    accept_rating: "收下", "Take it";
+    accept_rating: "收下", "Accept it";
     answer_counts_once: "收下后记为一次评分，标明是对方的回答；不会和你的判断混算。", "It becomes one rating, marked as theirs, and is never mixed with your own estimates.";
-    answer_accepted_what(who): "已收下：{who}", "Taken: {who}";
-    already_accepted_on(date): "这份回答已收下，记在 {date}。再收一次也只算一次。", "This answer is taken, recorded on {date}. Taken again, it still counts once.";
-    answer_differs: "这次邀请已经收过一份不同的回答。要换成新的，还是保留原来的？", "A different answer to this request was taken before. Put the new one in its place, or keep the one you have?";
-    answer_old: "已收下的", "Taken before";
+    answer_accepted_what(who): "已收下：{who}", "Accepted: {who}";
+    already_accepted_on(date): "这份回答已收下，记在 {date}。再收一次也只算一次。", "This answer has been accepted and is recorded on {date}. Accepted again, it still counts once.";
+    answer_differs: "这次邀请已经收过一份不同的回答。要换成新的，还是保留原来的？", "A different answer to this request was accepted before. Replace it with the new one, or keep it?";
+    answer_old: "已收下的", "Accepted before";
     answer_new: "新收到的", "The new one";
     answer_replace: "换成新的", "Replace";
     answer_keep: "保留原来的", "Keep";
-    other_answer: "再收一份", "Take another";
+    other_answer: "再收一份", "Accept another";
     to_client: "打开这位客户", "Open the client";
 
     gap_title: "我的判断与客户的回答", "My estimate and the client's answer";
     gap_difference: "差", "Gap";
-    gap_hint: "两边都照原样列出，从不混算。差为正：你给的分比客户高。", "Both stand as they were given, never blended. Where the gap is positive, you rated higher than the client.";
-    gap_instruments(own, theirs): "两边的评法不同（你用 {own}，客户用 {theirs}），差里有一部分可能来自评法。", "The two were taken in different ways (you: {own}, the client: {theirs}), so part of the difference may come from that.";
+    gap_hint: "两边都照原样列出，从不混算。差为正：你给的分比客户高。两边评的不是同一件事：你评客户怎么做，客户评你怎么做，所以差不全是看法不同。", "Both stand as they were given, never blended. Where the gap is positive, you rated higher than the client. You rate what the client does, and the client rates what you do, so a gap is more than a difference of views.";
+    gap_instruments(own, theirs): "两边的评分方式不同（你用 {own}，客户用 {theirs}），差里有一部分可能来自评分方式。", "The two were taken in different ways (you: {own}, the client: {theirs}), so part of the difference may come from that.";
     gap_none(date, days): "{date} 的回答前后 {days} 天内，没有你自己的评分可以对照。", "Within {days} days of the answer of {date} there is no rating of yours to compare.";
     gap_rate_now: "现在评分", "Rate now";
     gap_ask_again: "再请客户评一次", "Ask again";
@@ -146,7 +146,7 @@ impl Text {
             (Language::Zh, Asked::Peer) => {
                 let who = from.map_or_else(String::new, |name| format!("我是{}。", isolated(name)));
                 format!(
-                    "你好！{who}想请你说说，我和这位客户的关系在你看来怎么样，只有 {questions}，打开就能答，不用注册：\n{link}"
+                    "您好！{who}想请您说说，我和【客户姓名】的关系在您看来怎么样，只有 {questions}，打开就能答，不用注册：\n{link}"
                 )
             }
             (Language::En, Asked::Client) => {
@@ -160,7 +160,7 @@ impl Text {
                 let who =
                     from.map_or_else(String::new, |name| format!("This is {}. ", isolated(name)));
                 format!(
-                    "Hello! {who}How does my relation with this client look to you? {questions}, no account needed.\n{link}"
+                    "Hello! {who}How does my relationship with [the client's name] look to you? {questions}, no account needed.\n{link}"
                 )
             }
         }
@@ -172,15 +172,17 @@ impl Text {
         match (self.0, asked) {
             (Language::Zh, Asked::Client) => {
                 let who = who.unwrap_or_else(|| "与您合作的销售人员".to_owned());
-                format!("{who}想听听您的真实感受：在合作中，您有多信任对方。")
+                format!("{who}想听听您的真实感受：合作到现在，您有多信任这位销售。")
             }
             (Language::Zh, Asked::Peer) => {
                 let who = who.unwrap_or_else(|| "您的同事".to_owned());
-                format!("{who}想听听您的看法：作为同事，您怎么看对方和客户的相处。")
+                format!("{who}想听听您的看法：据您所见，这位同事和客户相处得怎么样。")
             }
             (Language::En, Asked::Client) => {
                 let who = who.unwrap_or_else(|| "The salesperson you work with".to_owned());
-                format!("{who} would like to know how you really see the work together.")
+                format!(
+                    "{who} would like to know how far you trust them, going by your work together so far."
+                )
             }
             (Language::En, Asked::Peer) => {
                 let who = who.unwrap_or_else(|| "Your colleague".to_owned());

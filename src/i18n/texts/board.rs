@@ -25,7 +25,7 @@ texts! {
 texts! {
     revealed: "已揭晓", "Revealed";
     not_revealed: "还没有揭晓", "Not revealed yet";
-    not_revealed_hint: "揭晓之前，这里不显示任何作答和参考答案。等大家都交了，再到“本堂课”那一页按“揭晓”。", "Before that, neither answers nor the key are shown here. Once everybody has handed in, reveal them under “Session”.";
+    not_revealed_hint: "揭晓之前，这里不显示任何答卷和参考答案。等大家都交了，再到“本堂课”那一页按“揭晓”。", "Before that, neither answers nor the key are shown here. Once everybody has handed in, reveal them under “Session”.";
     to_reveal: "去揭晓", "Go and reveal";
     handed_in(n plural): "已交 {n} 人", "{n} handed in", "{n} handed in";
     of_expected(n): "/ {n} 人", "of {n}";
@@ -59,7 +59,7 @@ texts! {
     best_mark: "最合适", "best";
     no_votes: "没有人选", "No votes";
     key_reasons: "参考答案的理由", "The key's reasons";
-    gap_in_key: "看不出来", "cannot be told";
+    gap_in_key: "看不出来", "cannot tell";
 }
 
 texts! {
@@ -69,16 +69,16 @@ texts! {
     alpha_low: "大家的评分有分歧", "The class disagrees";
     alpha_by_chance: "大家的评分和随便打的差不多", "The class agrees no more than by chance";
     alpha_below_chance: "大家的评分比随便打的还不一致", "The class agrees less than by chance";
-    alpha_all_same: "大家打的分全是同一个数，没有差异可算。", "All scores are the same number: there is no difference to work with.";
+    alpha_all_same: "大家打的分全都一样，没有差异可算。", "All scores are the same: there is no difference to work with.";
     alpha_too_few: "同一格至少要有两个人打分，才算得出来。", "It takes at least two scores in the same cell.";
     alpha_meaning: "1：完全一致；0：和随便打的一样；负数：比随便打的还不一致。克里彭多夫的建议：0.800 以上可以采信，0.667–0.800 只能作暂时的结论。", "1: all agree; 0: as by chance; below 0: less than by chance. Krippendorff's advice: rely on .800 and above; from .667 to .800 draw tentative conclusions only.";
     agreement_is_not_accuracy: "一致不等于准确：全班可以一起认同参考答案认为错的判断。", "Agreement is not accuracy: a whole class can agree on what the key calls wrong.";
     mean_errors: "平均误差", "Mean error";
-    alpha_of_few(n plural): "只有 {n} 人作答，这个数只供参考。", "Only {n} answered: take this figure with care.", "Only {n} answered: take this figure with care.";
+    alpha_of_few(n plural): "只有 {n} 人作答，这个数字只供参考。", "Only {n} answered: read this figure with care.", "Only {n} answered: read this figure with care.";
     mean_errors_hint: "全班的平均分减参考答案；括号里是平均相差几分。", "The class's mean minus the key; in brackets how far a score is off on average.";
     mean_distance(points): "（差 {points}）", "(off by {points})";
     worth_discussing: "值得讨论", "Worth discussing";
-    discuss_disagreement(nth, dimension, sd): "时间点 {nth}，{dimension}：意见最散（标准差 {sd}）", "Point {nth}, {dimension}: opinions differ most (SD {sd})";
+    discuss_disagreement(nth, dimension, sd): "时间点 {nth}，{dimension}：分歧最大（标准差 {sd}）", "Point {nth}, {dimension}: opinions differ most (SD {sd})";
     discuss_error_above(nth, dimension, points): "时间点 {nth}，{dimension}：一起偏得最远，平均高 {points} 分", "Point {nth}, {dimension}: the class is furthest off, {points} too high";
     discuss_error_below(nth, dimension, points): "时间点 {nth}，{dimension}：一起偏得最远，平均低 {points} 分", "Point {nth}, {dimension}: the class is furthest off, {points} too low";
     discuss_stages(nth, one, other): "时间点 {nth}，阶段：{one}，{other}", "Point {nth}, the stage: {one}, {other}";
@@ -110,8 +110,8 @@ texts! {
     working: "算式", "The working";
     type_the_code: "在手机上输入揭晓码，看自己的每一格", "Type the reveal code on your phone and see your own answers";
     take_away_furthest: "找到你和参考答案差得最多的一格，读它的理由。", "Find the answer that is furthest from the key, and read its reason.";
-    take_away_client: "想一位真实的客户，不用说名字。四项里，哪一项你看不出来？", "Think of a real client, without the name. Which of the four can you not tell?";
-    take_away_behaviour: "下次联系，你要看客户的什么行为？把日期写下来。", "Next time, which behaviour of the client will you look at? Write down the date.";
+    take_away_client: "想一位真实的客户，不用说名字。四项里，哪一项你看不出来？", "Think of a real client, without the name. Which of the four can you not judge?";
+    take_away_behaviour: "下次联系，你要看客户的什么行为？把日期写下来。", "Next time, which behaviour of the client will you look for? Write down the date.";
 }
 
 impl Text {

@@ -18,16 +18,16 @@ texts! {
     clients_found(n plural): "列出 {n} 位客户", "{n} client listed", "{n} clients listed";
     no_contact_yet: "还没有联系记录", "No contact logged yet";
     welcome:
-        "给每位客户的四种信任打分，隔一段时间再评一次，就能看到信任增长得多快、变化是不是真的。",
-        "Rate four kinds of trust for each client, and rate again after a while: you see how fast trust grows, and whether a change is real.";
+        "给每位客户的四种信任打分，隔一段时间再评一次，就能看到信任增长得多快、变化有没有超出评分误差。",
+        "Rate four kinds of trust for each client, and rate again after a while: you see how fast trust grows, and whether a change exceeds rating error.";
     formula_equals: "信任速度 = ", "Trust velocity = ";
     formula_denominator: "时间", "Time";
     rate_myself: "先给自己打分", "Rate yourself first";
     first_contact_on(date): "首次接触 {date}", "First contact {date}";
     rate: "评分", "Rate";
-    log_contact: "记联系", "Log a contact";
+    log_contact: "记录联系", "Log a contact";
     change_stage: "更改阶段", "Change stage";
-    record_breach: "记信任受损", "Record trust damage";
+    record_breach: "记录信任受损", "Record trust damage";
     more_actions: "记一笔、编辑或删除", "Record, edit or delete";
     record_something: "记一笔", "Record";
     history: "历史", "History";
@@ -63,15 +63,15 @@ texts! {
     chart_empty: "还没有评分。评过一次后，这里会画出四种信任。", "No rating yet. After the first one, the four kinds of trust are drawn here.";
     chart_hint: "点按或用左右方向键查看每次评分", "Tap, or use the arrow keys, to read each rating";
     chart_summary(count, from, to): "从{from}到{to}共 {count} 次评分。", "Ratings from {from} to {to}: {count}.";
-    chart_dimension_summary(dimension, first, last): "{dimension}从{first}到 {last}。", "{dimension} from {first} to {last}.";
+    chart_dimension_summary(dimension, first, last): "{dimension}从 {first} 到 {last}。", "{dimension} from {first} to {last}.";
     chart_stage_summary(stage, from): "{from}起“{stage}”。", "“{stage}” from {from}.";
     chart_breach_summary(date): "{date}信任受损。", "Trust damaged on {date}.";
-    chart_trend_summary(value, low, high, unit): "近期趋势 {value}（95% 区间 {low} 到 {high}）{unit}。", "Recent trend {value} (95 % band {low} to {high}) {unit}.";
+    chart_trend_summary(value, low, high, unit): "近期趋势 {value}（95% 区间 {low} 到 {high}）{unit}。", "Recent trend {value} (95% band {low} to {high}) {unit}.";
     chart_beyond_edge(n plural): "{n} 个值超出图的范围，见数据表。", "{n} value lies beyond the chart's edge: see the data table.", "{n} values lie beyond the chart's edge: see the data table.";
     no_ratings: "还没有评分", "No rating yet";
     formula_line: "公式速度", "Formula velocity";
     net_line: "净变化", "Net change";
-    trend_line: "近期趋势与 95% 区间", "Recent trend with 95 % band";
+    trend_line: "近期趋势与 95% 区间", "Recent trend with 95% band";
     velocity_hint:
         "公式速度除以首次接触以来的全部时间，会随时间自然变小；看涨跌请看净变化和趋势。",
         "Formula velocity divides by all the time since first contact, so it shrinks by itself; for rise and fall read net change and trend.";

@@ -13,27 +13,27 @@ use crate::{
 
 texts! {
     date_error_malformed: "请填写完整的日期。", "Please give a complete date.";
-    date_error_before(date): "不能早于首次接触的日期 {date}。如果那一天记错了，请先编辑客户资料。", "It cannot lie before the first contact on {date}. If that day is wrong, edit the client first.";
-    date_error_after(date): "不能晚于今天（{date}）。", "It cannot lie after today ({date}).";
-    date_error_in_the_way(kind, date): "{date} 有一条{kind}，首次接触不能晚于它。请选更早的日期，或先改那条记录。", "There is a {kind} on {date}, and the first contact cannot lie after it. Choose an earlier date, or change that entry first.";
+    date_error_before(date): "不能早于首次接触的日期 {date}。如果那一天记错了，请先编辑客户资料。", "It cannot be before the first contact on {date}. If that day is wrong, edit the client first.";
+    date_error_after(date): "不能晚于今天（{date}）。", "It cannot be after today ({date}).";
+    date_error_in_the_way(kind, date): "{date} 有一条{kind}，首次接触不能晚于它。请选更早的日期，或先改那条记录。", "There is a {kind} on {date}, and the first contact cannot be after it. Choose an earlier date, or change that entry first.";
     name_error_empty: "请填写姓名。", "Please give a name.";
     name_error_unseen: "这里面只有看不见的字符，请写看得见的字。", "This has only characters that cannot be seen: please write some that can.";
-    tags_error(count, most): "现在有 {count} 个标签，最多 {most} 个，请删去一些。", "There are {count} tags, the most is {most}: please take some away.";
-    too_long(count, most): "现在 {count} 个字，最多 {most} 个，请删短一些。", "It has {count} characters, the most is {most}: please shorten it.";
+    tags_error(count, most): "现在有 {count} 个标签，最多 {most} 个，请删去一些。", "There are {count} tags; the maximum is {most}. Please remove some.";
+    too_long(count, most): "现在 {count} 个字，最多 {most} 个，请删短一些。", "That is {count} characters; the maximum is {most}. Please shorten it.";
     score_error_empty: "移动滑块、输入分数，或勾选“说不准”。", "Move the slider, type a score, or tick “Can't say”.";
-    score_error_range: "请输入 0 到 10 之间的数。", "Please give a number from 0 to 10.";
+    score_error_range: "请输入 0 到 10 之间的数字。", "Please give a number from 0 to 10.";
     score_error_precise: "最多一位小数，例如 7.5。", "One decimal at most, for example 7.5.";
-    what_error: "请写一句发生了什么：以后回看趋势时要用。", "Please write what happened in a sentence: the trend is read by it later.";
+    what_error: "请写一句发生了什么：以后回看趋势时要用。", "Please write in a sentence what happened: it helps you read the trend later.";
     minutes_error: "请输入 0 到 1440 之间的整数，或留空。", "Please give a whole number from 0 to 1440, or leave it empty.";
-    number_error: "请输入一个数，例如 0.8。", "Please give a number, for example 0.8.";
+    number_error: "请输入一个数字，例如 0.8。", "Please give a number, for example 0.8.";
     whole_number_error: "请输入整数。", "Please give a whole number.";
-    sem_error: "单项评分的误差要在 0.1 到 5 之间。", "The error of one score must lie within 0.1 and 5.";
-    window_error: "趋势的天数要在 7 到 3650 之间。", "The trend's days must lie within 7 and 3650.";
+    sem_error: "单项评分的误差要在 0.1 到 5 之间。", "The error of one score must be between 0.1 and 5.";
+    window_error: "趋势的天数要在 7 到 3650 之间。", "The trend's days must be between 7 and 3650.";
     threshold_error: "门槛要大于 0。", "A gate must be above 0.";
-    cadence_error: "联系间隔要在 1 到 365 天之间。", "Days between contacts must lie within 1 and 365.";
+    cadence_error: "联系间隔要在 1 到 365 天之间。", "Days between contacts must be between 1 and 365.";
     save_error_full: "没有保存：浏览器给本站的存储空间满了。请删除不再需要的记录后重试；填写的内容还在这里。", "Not saved: the browser's storage for this site is full. Delete records you no longer need and try again; what you entered is still here.";
     save_error_unavailable(reason): "没有保存：浏览器不让本页使用存储（{reason}）。填写的内容还在这里，请复制后重新打开页面。", "Not saved: the browser does not let this page use its storage ({reason}). What you entered is still here: copy it, then open the page again.";
-    save_error_occupied: "没有保存：这个位置已有一份读不出来的记录，不会被覆盖。请到“更多 → 数据”查看。", "Not saved: a record that cannot be read lies in its place and is not written over. See More → Data.";
+    save_error_occupied: "没有保存：这个位置已有一份读不出来的记录，不会被覆盖。请到“更多 → 数据”查看。", "Not saved: a record that cannot be read is in its place and is not written over. See More → Data.";
     save_error_not_kept: "没有保存：浏览器收下了记录，但读回来不一样。请重试；填写的内容还在这里。", "Not saved: the browser took the record, but gave back another text. Try again; what you entered is still here.";
     save_error_changed: "没有保存：另一个标签页刚改过同一处，这里已换成那边的版本。请看过之后再改。", "Not saved: another tab has just changed the same thing, and its version is shown now. Look at it, then change it again.";
     entry_changed(theirs): "没有保存：另一个标签页刚改过这一条，那边现在是：{theirs}。再点一次“保存”就换成你填的；点“取消”则保留那边的。", "Not saved: another tab has just changed this entry. There it now reads: {theirs}. Save again to put yours in its place, or cancel to keep theirs.";
@@ -47,7 +47,7 @@ texts! {
     decode_too_new(version): "它由更新版本的应用写成（格式 {version}）。请重新载入页面以使用新版本。", "A newer version of the app wrote it (format {version}). Reload the page to get that version.";
     decode_no_such_version(version): "没有格式 {version}；它可能被改动过。", "There is no format {version}; it may have been altered.";
     decode_sealed: "它是加密的，这一页没有打开它的密钥。", "It is encrypted, and this page has no key to it.";
-    decode_invalid(field, value): "其中“{field}”的值不能用：{value}", "Its “{field}” cannot be taken: {value}";
+    decode_invalid(field, value): "其中“{field}”的值不能用：{value}", "Its “{field}” cannot be used: {value}";
 }
 
 impl Text {

@@ -19,7 +19,7 @@ texts! {
     exercise_tasks_count(n plural): "{n} 道计算题", "{n} task", "{n} tasks";
     in_both_languages: "中英文都有", "in Chinese and English";
     exercise_drill: "数字练习", "Number drill";
-    exercise_drill_hint: "只练计算：同一个编号，人人拿到的题都一样。", "Practises the sums alone. The same number gives everybody the same tasks.";
+    exercise_drill_hint: "只练计算：同一个编号，人人拿到的题都一样。", "Practice in the sums alone. The same number gives everybody the same tasks.";
     drill_number: "编号", "Number";
     drill_number_error: "请输入 0 到 4294967295 之间的整数。", "Please give a whole number from 0 to 4294967295.";
     open_drill: "打开", "Open";
@@ -28,13 +28,13 @@ texts! {
     import_exercise: "导入练习", "Import an exercise";
 
     exercise_practise: "自己练", "Practise";
-    exercise_begin: "开一堂课", "Begin a session";
+    exercise_begin: "开一堂课", "Start a session";
     copy_exercise: "复制成我的", "Make a copy of my own";
     copied_exercise: "已复制到“我的练习”，可以修改了", "Copied to your exercises: it is yours to change";
     exercise_edit: "编辑", "Edit";
-    no_about: "没有写练什么。", "Nothing is written about what it trains.";
+    no_about: "没有写练什么。", "What it trains has not been written down.";
     hand_on: "交给别的讲师", "Hand it on to another trainer";
-    hand_on_hint: "对方拿到的是整个练习，连同参考答案。不要发给学员：上课用“开一堂课”。", "They get all of it, with the key. Do not send it to trainees: begin a session for those.";
+    hand_on_hint: "对方拿到的是整个练习，连同参考答案。不要发给学员：上课用“开一堂课”。", "They get all of it, with the key. Do not send it to trainees: start a session for those.";
     hand_on_message(title): "练习《{title}》，连同参考答案。打开就能收进你的“我的练习”：", "The exercise “{title}”, with its key. Open this to add it to your exercises:";
     too_long_to_link(count, most): "这个练习做成链接有 {count} 个字符，聊天应用超过约 {most} 个就会截断，所以这里不给链接。请让对方在“导入练习”里扫下面的码，或者把文件发给对方。", "As a link this exercise has {count} characters, and chat apps cut links at about {most}, so there is none. Let the other trainer scan these codes under “Import an exercise”, or send the file.";
     too_long_to_send: "这个练习太长，链接和二维码都放不下。请把文件发给对方。", "This exercise is too long for links and codes. Send the file.";
@@ -46,17 +46,17 @@ texts! {
     exercise_preview_hint: "有参考答案：上课前不要让学员看到。", "With the key: not for your class before the lesson.";
     exercise_point_title(number, date, day): "时间点 {number} · {date} · 第 {day} 天", "Time point {number} · {date} · day {day}";
     key_scores: "参考分数", "Scores of the key";
-    key_gap: "看不出来", "not told";
+    key_gap: "看不出来", "cannot tell";
     key_stage: "阶段", "Stage";
     key_actions: "下一步", "What to do next";
-    best_action: "最好", "best";
+    best_action: "最合适", "best";
     exercise_task(number): "计算题 {number}", "Task {number}";
     exercise_task_answer(answer): "答案：{answer}", "Answer: {answer}";
     exercise_working: "算式", "Working";
     exercise_intro: "人物和背景", "Who is who";
 
     edit_exercise: "编辑练习", "Edit the exercise";
-    exercise_kept_here: "写到一半也会记在这个浏览器里。", "What you type is kept in this browser as you go.";
+    exercise_kept_here: "写到一半也会记在这个浏览器里。", "What you type is kept in this browser as you write.";
     exercise_title: "名称", "Title";
     exercise_minutes: "大约几分钟做完", "Minutes it takes";
     exercise_about: "练什么", "What it trains";
@@ -73,26 +73,26 @@ texts! {
     exercise_facts: "发生了什么", "What happened";
     exercise_facts_hint: "只写做过的事和说过的话，让学员自己去判断。", "What was done and said; the judging is for the trainees.";
     key_title: "参考答案", "Key";
-    key_hint: "揭晓以前学员看不到。每一项写上理由，案例没有交代的就勾“看不出来”。", "Hidden from trainees until you reveal it. Give each a reason, and tick “not told” where the case does not say.";
-    key_open: "移动滑块，或输入 0–10 的数", "Move the slider, or type a number from 0 to 10";
+    key_hint: "揭晓以前学员看不到。每一项写上理由，案例没有交代的就勾“看不出来”。", "Hidden from trainees until you reveal it. Give each a reason, and tick “cannot tell” where the case does not say.";
+    key_open: "移动滑块，或输入 0–10 的数字", "Move the slider, or type a number from 0 to 10";
     key_gap_meaning: "案例没有交代，参考答案留空", "The case does not tell, so the key leaves it open";
     key_reason_of(what): "{what} · 理由", "Reason for {what}";
-    exercise_actions_hint: "给 2 到 5 个选择，标出最好的一个。", "Offer 2 to 5, and mark the best.";
+    exercise_actions_hint: "给 2 到 5 个选择，标出最合适的一个。", "Offer 2 to 5, and mark the best.";
     exercise_action(number): "选择 {number}", "Choice {number}";
-    action_is_best: "这是最好的一步", "This is the best one";
+    action_is_best: "这是最合适的一步", "This is the best one";
     add_action: "加一个选择", "Add a choice";
     remove_action(number): "删除选择 {number}", "Remove choice {number}";
     exercise_tasks: "计算题", "Tasks";
-    exercise_tasks_hint: "可以没有。做题前评分会先锁定，因为题里会露出参考分数。", "There need be none. Ratings close before the tasks, since these tell scores of the key.";
-    add_velocity_task: "加一道公式速度", "Add a formula velocity";
-    add_faster_task: "加一道谁涨得快", "Add “who gains faster”";
+    exercise_tasks_hint: "可以没有。做题前评分会先锁定，因为题里会露出参考分数。", "These are optional. Ratings close before the tasks, because the tasks reveal scores from the key.";
+    add_velocity_task: "加一道公式速度题", "Add a formula velocity";
+    add_faster_task: "加一道“谁涨得快”题", "Add “who gains faster”";
     remove_task(number): "删除计算题 {number}", "Remove task {number}";
     velocity_task(number): "计算题 {number} · 公式速度", "Task {number} · formula velocity";
     faster_task(number): "计算题 {number} · 谁涨得快", "Task {number} · who gains faster";
     exercise_question: "题目", "Question";
     task_point: "用哪个时间点的参考分数", "Whose scores it uses";
     exercise_first: "适合第一堂课", "Good for a first class";
-    score_missing: "移动滑块、输入分数，或勾选“看不出来”。", "Move the slider, type a score, or tick “not told”.";
+    score_missing: "移动滑块、输入分数，或勾选“看不出来”。", "Move the slider, type a score, or tick “cannot tell”.";
     exercise_question_hint: "会按上面的数字自动写好，也可以自己改。", "Written for you from the numbers above; change it as you like.";
     task_of_own: "另给一组数字", "Numbers of its own";
     given_now: "这次的分数", "The scores";
@@ -116,10 +116,10 @@ texts! {
     draft_total_error: "请输入 0 到 40 之间的总分，例如 19.5。", "Please give a total from 0 to 40, such as 19.5.";
     same_date_error: "另一个时间点也是这一天，请换一个日期。", "Another time point has this date: choose a different one.";
     draft_stage_error: "请选一个阶段。", "Please choose a stage.";
-    best_error: "请标出哪一个最好。", "Please mark which choice is the best.";
+    best_error: "请标出哪一个最合适。", "Please mark which choice is the best.";
     draft_unit_error: "请选一个单位。", "Please choose a unit.";
     no_point_error: "请选一个时间点，原来那个已经删除了。", "Please choose a time point: the one it used is gone.";
-    gap_error: "这个时间点有一项“看不出来”，算不出总分。请换一个时间点，或另给一组数字。", "This time point has a score that is not told, so there is no total. Choose another, or give numbers of its own.";
+    gap_error: "这个时间点有一项“看不出来”，算不出总分。请换一个时间点，或另给一组数字。", "This time point has a score marked “cannot tell”, so there is no total. Choose another, or give numbers of its own.";
     not_later_error: "要晚于先前的日期。", "It must be later than the earlier date.";
     no_time_error: "第 0 天没有公式速度，请用以后的日子。", "On day 0 there is no formula velocity: use a later day.";
     not_before_error: "要早于这次的天数。", "It must be before the day of the scores.";
@@ -127,13 +127,13 @@ texts! {
     tie_error: "有两位涨得一样快，没有唯一的答案。请改一个数字。", "Two of them gain just as fast, so there is no one answer: change a number.";
     actions_error(count): "现在有 {count} 个选择，要 2 到 5 个。", "There are {count} choices: give 2 to 5.";
     no_part_error: "至少要有一个时间点或一道计算题。", "It needs a time point or a task.";
-    parts_error(points, tasks, most): "现在有 {points} 个时间点、{tasks} 道计算题，各最多 {most} 个。", "There are {points} time points and {tasks} tasks; the most is {most} of each.";
+    parts_error(points, tasks, most): "现在有 {points} 个时间点、{tasks} 道计算题，各最多 {most} 个。", "There are {points} time points and {tasks} tasks; the maximum is {most} of each.";
     parts_unfit: "时间点和参考答案对不上，请检查日期和天数。", "The time points and the key do not fit together: check the dates and days.";
     exercise_changed: "没有保存：另一个标签页刚改过这个练习。再点一次“保存”就换成你这一份；点“取消”则保留那边的。", "Not saved: another tab has just changed this exercise. Save again to put yours in its place, or cancel to keep theirs.";
 
     import_exercise_field: "粘贴收到的链接或文件内容", "Paste the link you received, or what the file holds";
     exercise_file: "选择练习文件", "Choose an exercise's file";
-    found_exercise: "收到一个练习", "An exercise has come";
+    found_exercise: "收到一个练习", "An exercise has arrived";
     add_exercise: "收进我的练习", "Add to my exercises";
     added_exercise: "已收进“我的练习”", "Added to your exercises";
     exercise_here_already: "这个练习你已经有了，内容一模一样。", "You have this very exercise already.";
@@ -142,10 +142,10 @@ texts! {
     import_foreign: "这里面没有练习。请把收到的链接从头到尾复制过来，或者选对方存下的文件。", "There is no exercise in this. Copy the whole link that you received, or choose the file that was saved.";
     import_damaged: "这个练习被截断或改动过，不能用。请对方重新复制整个链接，或者改发文件。", "This exercise was cut or changed on its way. Ask for the whole link again, or for the file.";
     import_too_new: "它由更新版本的应用做成。请重新载入页面，再试一次。", "A newer version of the app made it. Reload the page, then try again.";
-    import_other_kind: "这是别的链接，不是练习：课堂链接在手机上直接打开，作答请到那堂课的“收作答”里收。", "This is another kind of link: a join link is opened by trainees, and answers are collected on the page of their session.";
+    import_other_kind: "这是别的链接，不是练习：课堂链接在手机上直接打开，答卷请到那堂课的“收答卷”里收。", "This is another kind of link: a class link is opened by trainees, and answers are collected on the page of their session.";
     import_is_session: "这是一堂课的文件，不是练习。请到“课堂”里导入这堂课。", "This is the file of a session, not of an exercise. Import it among your sessions on the class page.";
     import_malformed(reason): "里面的练习用不了（{reason}）。请对方在最新版本里打开、保存，再发一次。", "The exercise in it cannot be used ({reason}). Ask for it to be opened and saved in the newest version, then sent again.";
-    import_file_too_large(most): "文件超过 {most} MB，不会是练习。请换一个文件。", "The file has over {most} MB, so it is no exercise. Choose another.";
+    import_file_too_large(most): "文件超过 {most} MB，不会是练习。请换一个文件。", "The file is over {most} MB, so it is not an exercise. Choose another.";
 
     guide_contents_hint: "可以用浏览器的打印功能打成几页纸带进教室。", "Print it from the browser to have it on paper in class.";
 }
@@ -210,8 +210,8 @@ impl Text {
             });
         let lines: Vec<_> = lines.collect();
         match self.0 {
-            Language::Zh => format!("谁真的涨得快？{}。", lines.join("；")),
-            Language::En => format!("Who really gains faster? {}.", lines.join("; ")),
+            Language::Zh => format!("按净变化算，谁涨得快？{}。", lines.join("；")),
+            Language::En => format!("By net change, who gains faster? {}.", lines.join("; ")),
         }
     }
 

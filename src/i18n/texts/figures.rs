@@ -20,9 +20,9 @@ texts! {
     step_formula_meaning:
         "公式假定信任从 0 开始。信任不变时，它也会随时间变小，所以变小不等于信任下降。",
         "The formula assumes that trust began at 0. With trust held still it shrinks as time goes on, so a smaller value does not mean that trust declined.";
-    step_contact_hours(time, date): "到{date} 为止记录的接触时间：{time}", "Contact logged up to {date}: {time}";
+    step_contact_hours(time, date): "截至{date}记录的接触时间：{time}", "Contact logged up to {date}: {time}";
     step_contact_hours_meaning: "只计记下了时长的联系。", "Only contacts with a logged length count.";
-    trust_movement: "信任的变化", "How trust moves";
+    trust_movement: "信任的变化", "How trust changes";
     recent_trend: "近期趋势", "Recent trend";
     recent_trend_over(n, days): "近期趋势 · {days}里 {n} 次评分", "Recent trend · {n} ratings in {days}";
     net_change: "净变化", "Net change";
@@ -42,9 +42,9 @@ texts! {
         "Ratings used: {n}, from {from} to {to} (those of the last {window} days, or the last three where fewer; none from before trust was last damaged)";
     least_squares_slope: "最小二乘直线的斜率", "Slope of the least-squares line";
     step_standard_error(sd, se, unit): "标准误 = σ ÷ √Σ(t − t̄)² = {se} {unit}，其中 σ = {sd} 分", "Standard error = σ ÷ √Σ(t − t̄)² = {se} {unit}, with σ = {sd} points";
-    step_band(low, high, unit): "95% 区间 = 斜率 ± 1.96 × 标准误：{low} 到 {high} {unit}", "95 % band = slope ± 1.96 × standard error: {low} to {high} {unit}";
+    step_band(low, high, unit): "95% 区间 = 斜率 ± 1.96 × 标准误：{low} 到 {high} {unit}", "95% band = slope ± 1.96 × standard error: {low} to {high} {unit}";
     step_theil_sen(value, unit): "Theil–Sen 斜率（两两斜率的中位数，不易被一次反常评分带偏）：{value} {unit}", "Theil–Sen slope (median of all pairs, robust to one odd rating): {value} {unit}";
-    band_words(low, high, unit): "95% 区间：{low} 到 {high} {unit}", "95 % band: {low} to {high} {unit}";
+    band_words(low, high, unit): "95% 区间：{low} 到 {high} {unit}", "95% band: {low} to {high} {unit}";
     step_net_totals(from, a, to, b): "{from}的总分 {a}，{to}的总分 {b}", "Total {a} on {from}, {b} on {to}";
     step_reliable_change(change, sd, index): "可靠变化指数 = {change} ÷ (√2 × {sd}) = {index}", "Reliable change index = {change} ÷ (√2 × {sd}) = {index}";
     step_beyond_error: "超出 ±1.96：变化大于评分误差能解释的程度。", "Beyond ±1.96: the change is more than the error of ratings explains.";
@@ -60,24 +60,24 @@ texts! {
     no_stage: "还没有记录阶段。", "No stage recorded yet.";
     stage_velocity: "阶段速度", "Stage velocity";
     step_focus(names, since): "这一阶段的重点：{names}；从{since}进入阶段时的评分算到最近一次", "Focus of this stage: {names}; from the rating when it was entered on {since} to the latest";
-    gate_progress: "离门槛多远", "Gate progress";
+    gate_progress: "门槛进度", "Gate progress";
     gates_passed(passed, all): "{passed}/{all} 道门槛", "{passed} of {all} gates";
     weakest_gate(name, share): "差得最远的是{name}：到了门槛的 {share}。", "{name} is furthest from its gate: {share} of it.";
-    step_gate(name, score, threshold, share): "{name}：{score} ÷ 门槛 {threshold} = {share}（最多 100%）", "{name}: {score} ÷ gate {threshold} = {share} (100 % at most)";
+    step_gate(name, score, threshold, share): "{name}：{score} ÷ 门槛 {threshold} = {share}（最多 100%）", "{name}: {score} ÷ gate {threshold} = {share} (100% at most)";
     step_gate_unknown(name): "{name}：还没有评分，按 0 计", "{name}: not rated yet, counts 0";
     step_gate_meaning: "门槛是可以在设置里修改的约定，不是规律；阶段由你决定。", "Gates are conventions that you can change in the settings, not laws; the stage is yours to decide.";
-    ended_has_no_gate: "已结束的关系没有门槛。", "An ended relation has no gate.";
-    ended_since(date): "这段关系于{date}结束，记录都还在。", "This relation ended on {date}; its records are kept.";
+    ended_has_no_gate: "已结束的关系没有门槛。", "An ended relationship has no gate.";
+    ended_since(date): "这段关系于{date}结束，记录都还在。", "This relationship ended on {date}; its records are kept.";
     gate_missing(name, score, threshold, gap): "{name}现在 {score}，离门槛 {threshold} 还差 {gap}。", "{name} is at {score}, {gap} below the gate of {threshold}.";
     gate_unknown(name): "{name}还没有评分。", "{name} has not been rated yet.";
     gate_met_initial: "专业信任和职业信任都到了门槛，可以考虑进入“深化关系”。", "Expertise and conduct have reached their gates: “Deepening” can be considered.";
     gate_met_deepening: "三项信任都到了门槛，可以考虑进入“长期合作”。", "All three have reached their gates: “Long-term” can be considered.";
-    gate_met_long_term: "利益信任保持在门槛之上。", "Benefit trust holds above its gate.";
-    forecast_between(date, early, late): "照近期趋势，约在{date}达到门槛（95% 区间：{early}到{late}）。", "At the recent trend the gate is reached about {date} (95 % band: {early} to {late}).";
-    forecast_open(date, early): "照近期趋势，约在{date}达到门槛（最早 {early}；最晚无法估计）。", "At the recent trend the gate is reached about {date} (earliest {early}; the latest cannot be told).";
+    gate_met_long_term: "利益信任保持在门槛之上。", "Benefit trust stays above its gate.";
+    forecast_between(date, early, late): "照近期趋势，约在{date}达到门槛（95% 区间：{early}到{late}）。", "At the recent trend the gate is reached about {date} (95% band: {early} to {late}).";
+    forecast_open(date, early): "照近期趋势，约在{date}达到门槛（最早{early}；最晚无法估计）。", "At the recent trend the gate is reached about {date} (earliest {early}; no latest date can be given).";
     now: "现在", "now";
-    feedback_age(days): "最近一次客户反馈在 {days}前。", "The latest client feedback is {days} old.";
-    no_feedback: "还没有客户自己的反馈；长期合作需要它来核对。", "No feedback from the client yet; a long-term relation needs it as a check.";
+    feedback_age(days): "最近一次客户反馈在 {days}前。", "The latest client feedback was {days} ago.";
+    no_feedback: "还没有客户自己的反馈；长期合作需要它来核对。", "No feedback from the client yet; a long-term relationship needs it as a check.";
 }
 
 impl Text {

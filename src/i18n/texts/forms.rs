@@ -20,7 +20,7 @@ texts! {
     first_contact_three_months_ago: "三个月前", "Three months ago";
     first_contact_other: "选日期", "A date";
     first_contact_label: "首次接触日期", "Date of first contact";
-    first_contact_hint: "公式的时间从这一天算起；早于它的记录不能添加。", "The formula's time runs from this day; no entry can lie before it.";
+    first_contact_hint: "公式的时间从这一天算起；早于它的记录不能添加。", "The formula's time runs from this day; no entry can be earlier.";
     tags_label: "标签", "Tags";
     tags_hint: "用逗号分开，例如：制造业，华东", "Separated by commas, for example: manufacturing, east";
     note_label: "备注", "Note";
@@ -30,7 +30,7 @@ texts! {
     person_label: "客户方的人", "Person at the client";
     person_hint: "每个人的回答各成一列，从不混算。", "Each person's answers are a series of their own and never mixed.";
     sliders_hint: "想想最近的具体事情，再移动滑块。说不准的就勾选“说不准”，不要估 0 分。", "Think of something that happened lately, then move the slider. Where you can't say, tick “Can't say” rather than 0.";
-    slider_open: "还没有评：移动滑块，或输入 0–10 的数", "Not rated yet: move the slider, or type a number from 0 to 10";
+    slider_open: "还没有评：移动滑块，或输入 0–10 的数字", "Not rated yet: move the slider, or type a number from 0 to 10";
     unknown_meaning: "记为缺失，不算 0 分；缺一项就没有总分", "Recorded as missing, not as 0; with one missing there is no total";
     cant_say: "说不准", "Can't say";
     last_time(score): "上次 {score}", "Last time {score}";
@@ -47,7 +47,7 @@ texts! {
     contact_note_hint: "谈了什么，对方说了什么。", "What was discussed, what they said.";
     edit_breach: "编辑信任受损", "Edit the trust damage";
     breach_hint: "如果确实是我方的错，先承认，再说明怎么补救、怎么不再发生。这里只记事实。", "If the fault is ours, admit it first, then say how it is mended and kept from happening again. Record just the facts here.";
-    breach_dimension_label: "伤到最多的是", "Hurt most";
+    breach_dimension_label: "哪一种信任受损最重", "Which trust was hurt most";
     severity_label: "程度", "Severity";
     breach_what_label: "发生了什么", "What happened";
     breach_what_hint: "例如：报价单漏了运费，客户在签约时才发现。", "For example: the quote left out freight; the client found out when signing.";

@@ -13,7 +13,7 @@ use crate::{
 texts! {
     begin_session: "开一堂课", "Start a session";
     begin_it: "开课", "Start";
-    making_session: "正在准备课堂链接…", "Preparing the join link…";
+    making_session: "正在准备课堂链接…", "Preparing the class link…";
     session_not_made(reason): "没有做成（{reason}）。请再试一次。", "It was not made ({reason}). Please try again.";
     language_of_exercise: "练习的语言", "Language of the exercise";
     naming: "记名还是匿名", "With names or anonymous";
@@ -22,7 +22,7 @@ texts! {
     anonymous: "匿名", "Anonymous";
     anonymous_means: "不收名字；少于三人的分组不显示。开课以后不能再改。", "No names are kept, and groups under three are not shown. It cannot be changed later.";
     roster: "名单（可不填）", "List of names (optional)";
-    roster_hint: "一行一个，或用“、”隔开。学员写的名字与名单相同，才不算缺。", "One a line, or separated by commas. A trainee counts as here where the name is the one on the list.";
+    roster_hint: "一行一个，或用“、”隔开。学员写的名字要和名单上的一样，才对得上。", "One a line, or separated by commas. A trainee counts as present only if the name matches the list.";
     expected_trainees: "应到人数（可不填）", "How many you expect (optional)";
     expected_hint: "不填就按名单。", "Empty: as many as are on the list.";
     minutes_to_work: "做题时间（分钟）", "Time to work (minutes)";
@@ -37,14 +37,14 @@ texts! {
     part_join: "本堂课", "Session";
     part_board: "看板", "Board";
     part_report: "报告", "Report";
-    collect: "收作答", "Collect";
+    collect: "收答卷", "Collect";
     whole_screen: "全屏", "Full screen";
     leave_whole_screen: "退出全屏", "Leave full screen";
 
     step_scan: "用手机扫码，打开以后不要关", "Scan this code, and keep the page open";
     step_scan_within(address): "手机打开 {address}，在“课堂”里扫齐这些码，或打开讲师发来的链接", "Open {address} on your phone and scan all codes under Class, or open the link you were sent";
-    step_work_named: "写上名字，按材料作答", "Give your name, then answer by the case";
-    step_work_anonymous: "按材料作答，不用写名字", "Answer by the case; no name is needed";
+    step_work_named: "写上名字，按材料作答", "Give your name, then answer from the case";
+    step_work_anonymous: "按材料作答，不用写名字", "Answer from the case; no name is needed";
     step_hand_in: "做完点“提交”，出示二维码", "Hand in, and show your code";
     handed_in_label: "已交", "Handed in";
     handed_in_of(count, of): "已交 {count} / {of}", "{count} of {of} handed in";
@@ -53,7 +53,7 @@ texts! {
     missing_title(n plural): "还没交：{n} 人", "Missing: {n}", "Missing: {n}";
     here_title(n plural): "已交：{n} 人", "Handed in: {n}", "Handed in: {n}";
     anonymous_note: "匿名课：只记份数，不记名字。", "Anonymous: only the number is kept, no names.";
-    link_without_camera: "课堂链接（给不能扫码的人）", "Join link (for those who cannot scan)";
+    link_without_camera: "课堂链接（给不能扫码的人）", "Class link (for those who cannot scan)";
 
     timer: "计时", "Timer";
     timer_start: "开始计时", "Start";
@@ -66,60 +66,60 @@ texts! {
     revealed_now: "已揭晓", "Revealed";
     is_revealed: "已揭晓", "revealed";
     is_not_revealed: "未揭晓", "not revealed";
-    revealed_note: "已揭晓：看板会显示作答和参考答案。学员要输入揭晓码，才看得到自己的。", "Revealed: the board shows the answers and the key. Trainees need the reveal code to see their own.";
+    revealed_note: "已揭晓：看板会显示答卷和参考答案。学员要输入揭晓码，才看得到自己的。", "Revealed: the board shows the answers and the key. Trainees need the reveal code to see their own.";
     show_reveal_code: "显示揭晓码", "Show the reveal code";
     hide_reveal_code: "收起揭晓码", "Hide the reveal code";
-    reveal_code_use: "在手机上输入，看自己的作答和参考答案", "Type it on your phone to see your answers beside the key";
+    reveal_code_use: "在手机上输入，看自己的答卷和参考答案", "Type it on your phone to see your answers beside the key";
 
     keep_session: "导出、合并、清空、删除", "Export, merge, clear, delete";
-    export_session: "把这堂课存成文件", "Take this session elsewhere";
-    export_session_hint: "里面有全部作答、名字和揭晓码：给另一位讲师一起收，或者换电脑。不要发给学员。", "The file holds all answers, names and the reveal code: for a second trainer who collects too, or for another computer. Do not send it to trainees.";
-    merge_session: "合并另一位讲师收的", "Bring in what another trainer collected";
-    merge_session_hint: "选对方导出的同一堂课；同一份作答只算一次。", "Choose the same session, exported there; each submission counts once.";
+    export_session: "把这堂课存成文件", "Export this session";
+    export_session_hint: "里面有全部答卷、名字和揭晓码：给另一位讲师一起收，或者换电脑。不要发给学员。", "The file holds all answers, names and the reveal code: for a second trainer who collects too, or for another computer. Do not send it to trainees.";
+    merge_session: "合并另一位讲师收的", "Merge what another trainer collected";
+    merge_session_hint: "选对方导出的同一堂课；同一份答卷只算一次。", "Choose the same session, exported there; each submission counts once.";
     end_session: "重来或结束", "Start over, or end";
     end_session_hint: "结束前先存成文件，或做一次备份。", "Export it or make a backup first.";
     session_file_name(title, day): "信任速度-课堂-{title}-{day}", "trust-velocity-session-{title}-{day}";
     choose_session_file: "选择课堂文件", "Choose a session file";
     paste_session: "或粘贴课堂文件的文字", "Or paste a session file's text";
-    import_other_session: "作为另一堂课加入", "Take it as another session";
+    import_other_session: "作为另一堂课加入", "Add it as another session";
     import_session: "导入一堂课", "Import a session";
     import_session_hint: "另一位讲师或另一台电脑导出的文件。这里已有同一堂课的，会合并。", "A file exported by another trainer or on another computer. If the session is here already, the two are merged.";
     no_sessions: "还没有开过课。在下面选一个练习，点“开一堂课”。", "No session yet. Choose an exercise below, then “Start a session”.";
-    session_file_foreign: "这不是课堂文件。请选名字里有“信任速度-课堂”的文件。什么都没有改。", "This is no session file. Choose one whose name begins with trust-velocity-session. Nothing was changed.";
+    session_file_foreign: "这不是课堂文件。请选名字里有“信任速度-课堂”的文件。什么都没有改。", "This is not a session file. Choose one whose name begins with trust-velocity-session. Nothing was changed.";
     session_file_truncated: "文件不完整，后面缺了一段。请重新下载，或从头到尾重新复制。什么都没有改。", "The file was cut off: its end is missing. Download it again, or copy all of it again. Nothing was changed.";
     session_file_altered: "文件的内容变过，校验和对不上。请让对方重新导出一次。什么都没有改。", "The file was altered: its check sum does not match. Have it exported again. Nothing was changed.";
     session_file_malformed(reason): "课堂文件读不出来（{reason}）。请让对方重新导出一次。什么都没有改。", "The session file cannot be read ({reason}). Have it exported again. Nothing was changed.";
     session_file_is_exercise: "这是练习的文件，不是课堂的。什么都没有改。", "This is the file of an exercise, not of a session. Nothing was changed.";
-    reset_session: "清空作答", "Clear the submissions";
-    reset_question(n plural): "删除已收的 {n} 份作答，回到揭晓以前；课堂链接不变。之后可以马上撤销。", "This deletes {n} submission and takes the reveal back; the join link stays. You can undo it right after.", "This deletes {n} submissions and takes the reveal back; the join link stays. You can undo it right after.";
-    submissions_deleted(n plural): "已删除 {n} 份作答", "{n} submission deleted", "{n} submissions deleted";
+    reset_session: "清空答卷", "Clear the submissions";
+    reset_question(n plural): "删除已收的 {n} 份答卷，回到揭晓以前；课堂链接不变。之后可以马上撤销。", "This deletes {n} submission and takes the reveal back; the class link stays. You can undo it right after.", "This deletes {n} submissions and takes the reveal back; the class link stays. You can undo it right after.";
+    submissions_deleted(n plural): "已删除 {n} 份答卷", "{n} submission deleted", "{n} submissions deleted";
     delete_session: "删除这堂课", "Delete this session";
-    delete_session_question(n plural): "删除这堂课和已收的 {n} 份作答。之后可以马上撤销。", "This deletes the session with {n} submission. You can undo it right after.", "This deletes the session with {n} submissions. You can undo it right after.";
+    delete_session_question(n plural): "删除这堂课和已收的 {n} 份答卷。之后可以马上撤销。", "This deletes the session with {n} submission. You can undo it right after.", "This deletes the session with {n} submissions. You can undo it right after.";
 
     collect_by_camera: "用相机一个接一个收", "By camera, one after another";
     collect_by_text: "粘贴或选文件", "Pasted, or from files";
-    collect_pasted: "粘贴作答的文字", "Paste what trainees sent";
+    collect_pasted: "粘贴答卷的文字", "Paste what trainees sent";
     collect_pasted_hint: "可以把整段聊天一次粘贴进来。", "A whole chat at once is fine.";
-    collect_accept: "收下", "Take them";
+    collect_accept: "收下", "Accept them";
     collect_files: "选择文件（可多选）", "Choose files (several at once)";
     collect_log: "收到了什么", "What came in";
-    collect_counts(new, again, refused): "收下 {new} 份，重复 {again} 份，没收 {refused} 份", "Taken: {new}. Here already: {again}. Not taken: {refused}.";
+    collect_counts(new, again, refused): "收下 {new} 份，重复 {again} 份，未收下 {refused} 份", "Accepted: {new}. Already here: {again}. Not accepted: {refused}.";
     collect_progress(done, of): "正在读：{done} / {of}", "Reading: {done} of {of}";
-    collect_after_reveal: "已经揭晓：现在交来的仍会收下，但他们可能已经听到了答案。", "Already revealed: what comes in now is still taken, but its trainee may have heard the answers.";
+    collect_after_reveal: "已经揭晓：现在交来的仍会收下，但他们可能已经听到了答案。", "Already revealed: what comes in now is still accepted, but its trainee may have heard the answers.";
     a_trainee: "一位学员", "A trainee";
-    accepted_new(who, count): "{who}：收到，第 {count} 份", "{who}: taken, number {count}";
-    accepted_replaced(who): "{who}：改过的，已替换先前那份", "{who}: changed, put in the place of the earlier one";
-    accepted_beside(who, holder): "{who}：与{holder}的作答编号相同、昵称不同，两份都留着。如果是同一个人改了昵称，会算两份", "{who}: has the number of the answers of {holder} but another name; both are kept. If it is one person with a new name, they count twice";
-    accepted_wrong_edition(who, edition): "{who}：次数（第 {edition} 次提交）不可能，没有收，先前那份没有动", "{who}: says it was handed in {edition} times, which cannot be; not taken, and the one here stays";
-    accepted_repeated(who): "{who}：已经收过，没有变化", "{who}: here already, unchanged";
+    accepted_new(who, count): "{who}：收到，第 {count} 份", "{who}: accepted, number {count}";
+    accepted_replaced(who): "{who}：改过的，已替换先前那份", "{who}: changed, replaces the earlier one";
+    accepted_beside(who, holder): "{who}：与{holder}的答卷编号相同、昵称不同，两份都留着。如果是同一个人改了昵称，会算两份", "{who}: has the number of the answers of {holder} but another name; both are kept. If it is one person with a new name, they count twice";
+    accepted_wrong_edition(who, edition): "{who}：次数（第 {edition} 次提交）不可能，没有收，先前那份没有动", "{who}: says it was handed in {edition} times, which is impossible; not accepted, and the one here stays";
+    accepted_repeated(who): "{who}：已经收过，没有变化", "{who}: already here, unchanged";
     accepted_older(who): "{who}：是旧的一份，已收的更新，没有动", "{who}: an older one; the newer one here stays";
-    accepted_other_session(who): "{who}：是另一堂课的作答，没有收", "{who}: made for another session, not taken";
-    accepted_other_case(who): "{who}：和这个练习的题目对不上，没有收。请学员刷新页面，重新提交", "{who}: does not fit this exercise, not taken. Have the page reloaded there and handed in again";
+    accepted_other_session(who): "{who}：是另一堂课的答卷，没有收", "{who}: made for another session, not accepted";
+    accepted_other_case(who): "{who}：和这个练习的题目对不上，没有收。请学员刷新页面，重新提交", "{who}: does not fit this exercise, not accepted. Have the page reloaded there and handed in again";
     problem_of(beginning, reason): "以“{beginning}…”开头的：{reason}", "Beginning with “{beginning}…”: {reason}";
-    submission_foreign: "这不是作答。请学员提交以后出示二维码，或者发来复制的文字。", "This is no submission. It needs the code, or the copied text, that a trainee gets after handing in.";
+    submission_foreign: "这不是答卷。请学员提交以后出示二维码，或者发来复制的文字。", "This is not a submission. It needs the code, or the copied text, that a trainee gets after handing in.";
     submission_damaged: "不完整，或者被改动过。请学员重新复制，整段发来。", "It was cut or changed on its way. Have it copied again and sent as a whole.";
-    submission_too_new: "由更新版本的应用写成。请重新载入本页再收。", "A newer version of the app wrote it. Reload this page, then take it again.";
-    submission_other_kind: "是别的码，例如课堂链接，不是作答。", "It is another code, such as a join link, and no submission.";
+    submission_too_new: "由更新版本的应用写成。请重新载入本页再收。", "A newer version of the app wrote it. Reload this page, then collect it again.";
+    submission_other_kind: "是别的码，例如课堂链接，不是答卷。", "It is another code, such as a class link, not a submission.";
     submission_malformed(reason): "读不出来（{reason}）。请学员刷新页面，重新提交。", "It cannot be read ({reason}). Have the page reloaded there and handed in again.";
 }
 
@@ -148,7 +148,7 @@ impl Text {
             None => self.handed_in_count(&count),
         };
         match self.0 {
-            Language::Zh => format!("都交齐了吗？{count}。揭晓以后，看板会显示作答和参考答案。"),
+            Language::Zh => format!("都交齐了吗？{count}。揭晓以后，看板会显示答卷和参考答案。"),
             Language::En => format!(
                 "Are all answers in? {count}. After this, the board shows the answers and the key."
             ),
@@ -199,7 +199,7 @@ impl Text {
     pub fn session_imported(self, session: &Session) -> String {
         let (title, count) = (isolated(&session.title), session.submissions().len());
         match self.0 {
-            Language::Zh => format!("已加入《{title}》：{count} 份作答"),
+            Language::Zh => format!("已加入《{title}》：{count} 份答卷"),
             Language::En => format!("“{title}” is here now; submissions: {count}"),
         }
     }
@@ -218,7 +218,7 @@ impl Text {
     pub fn session_nothing_new(self, session: &Session) -> String {
         let title = isolated(&session.title);
         match self.0 {
-            Language::Zh => format!("《{title}》里没有新的作答，什么都没有改"),
+            Language::Zh => format!("《{title}》里没有新的答卷，什么都没有改"),
             Language::En => format!("“{title}” holds nothing new; nothing was changed"),
         }
     }
@@ -228,7 +228,7 @@ impl Text {
         let (title, count) = (isolated(&session.title), session.submissions().len());
         match self.0 {
             Language::Zh => format!(
-                "这是另一堂课（《{title}》，{}，{count} 份作答），没有合并到这里。",
+                "这是另一堂课（《{title}》，{}，{count} 份答卷），没有合并到这里。",
                 session.made
             ),
             Language::En => format!(

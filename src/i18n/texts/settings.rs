@@ -6,7 +6,7 @@ texts! {
     language_label: "语言 / Language", "Language / 语言";
     theme_label: "配色", "Theme";
     assumptions: "假定", "Assumptions";
-    assumptions_hint: "趋势、误差和门槛都建立在这些假定上。保存后，所有数字随之重算。", "Trend, error and gates rest on these. Once they are saved, every figure is computed anew.";
+    assumptions_hint: "趋势、误差和门槛都建立在这些假定上，保存后随之重算。联系间隔不改动任何分数和数字。", "Trend, error and gates rest on these and are computed anew once they are saved. The days between contacts change no score and no figure.";
     score_sem_label: "单项评分的测量标准误（分）", "Standard error of measurement of one score (points)";
     window_days_label: "趋势看最近多少天", "Days that the recent trend looks back";
     threshold_label(dimension): "门槛：{dimension}", "Gate: {dimension}";

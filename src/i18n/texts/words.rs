@@ -68,7 +68,7 @@ impl Text {
             ),
             Stage::Ended => self.pick(
                 "这段关系已经结束；记录仍然保留。",
-                "The relation has ended; its records are kept.",
+                "The relationship has ended; its records are kept.",
             ),
         }
     }
@@ -101,7 +101,7 @@ impl Text {
     pub const fn severity(self, severity: Severity) -> &'static str {
         match severity {
             Severity::Minor => self.pick("轻微", "Minor"),
-            Severity::Serious => self.pick("明显", "Serious"),
+            Severity::Serious => self.pick("较重", "Serious"),
             Severity::Grave => self.pick("严重", "Grave"),
         }
     }

@@ -161,7 +161,9 @@ fn task_headline(text: Text, board: &Board, at: usize) -> String {
         }
         Some(TaskFigures::Faster(votes)) => match &board.exercise().case().tasks[at] {
             Task::Faster(task) => {
-                let right = votes.get(task.answer()).copied().unwrap_or_default();
+                let right = votes.iter().enumerate();
+                let right = right.filter(|(choice, _)| task.is_right(*choice));
+                let right: usize = right.map(|(_, count)| count).sum();
                 let all: usize = votes.iter().sum();
                 (0 < all).then(|| text.right_choice_of(&right, &all))
             }

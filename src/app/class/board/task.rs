@@ -127,19 +127,17 @@ pub fn verdict_votes(text: Text, mut counts: Vec<(VelocityVerdict, usize)>) -> V
     counts.into_iter().map(vote).collect()
 }
 
-/// The clients that the class chose, each with the net change.
+/// What the class chose: clients, each with the net change, or that it cannot be told.
 pub fn client_votes(text: Text, task: &FasterTask, counts: &[usize]) -> Vec<Vote> {
-    let clients = task.clients().iter().zip(counts).enumerate();
-    let vote = |(nth, (client, count)): (usize, (&Compared, &usize))| Vote {
-        about: Some(change_words(text, client)),
-        ..Vote::marked(
-            client.name.as_str(),
-            *count,
-            nth == task.answer(),
-            text.right_mark(),
-        )
+    let vote = |(choice, count): (usize, &usize)| {
+        let client = task.clients().get(choice);
+        let name = client.map_or(text.faster_untold(), |client| client.name.as_str());
+        Vote {
+            about: client.map(|client| change_words(text, client)),
+            ..Vote::marked(name, *count, task.is_right(choice), text.right_mark())
+        }
     };
-    clients.map(vote).collect()
+    counts.iter().enumerate().map(vote).collect()
 }
 
 fn change_words(text: Text, client: &Compared) -> String {

@@ -124,10 +124,9 @@ fn Faster(attempt: AttemptState, at: usize, task: FasterTask) -> impl IntoView {
     let chosen = RwSignal::new(start);
     Effect::new(move || attempt.answer_task(at, chosen.get().map(TaskAnswer::Faster)));
     let names = task.clients().iter().map(|it| it.name.as_str().to_owned());
-    let choices: Vec<_> = (1..)
-        .map(|number: usize| number.to_string())
-        .zip(names)
-        .collect();
+    let numbers = (1..).map(|number: usize| number.to_string());
+    let untold = ("untold".to_owned(), text.faster_untold().to_owned());
+    let choices = numbers.zip(names).chain([untold]).collect();
     view! {
         <ComparedTable clients=task.clients().to_vec()/>
         <Choices name="client" label=text.task_who_gains() value=chosen choices/>

@@ -126,7 +126,7 @@ pub enum TaskFigures {
     /// How many gave the right velocity, made each mistake, or something else; the most frequent
     /// first, behind the right ones.
     Velocity(Vec<(VelocityVerdict, usize)>),
-    /// How many chose each client.
+    /// How many chose each client, and last, that it cannot be told.
     Faster(Vec<usize>),
     /// Too few answered.
     Hidden,
@@ -333,7 +333,7 @@ impl Board {
                     TaskAnswer::Faster(client) => Some(client),
                     TaskAnswer::Velocity(_) => None,
                 });
-                let votes = self.votes(task.clients().len(), chosen);
+                let votes = self.votes(task.cannot_be_told() + 1, chosen);
                 votes.map_or(TaskFigures::Hidden, TaskFigures::Faster)
             }
         };

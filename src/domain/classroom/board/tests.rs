@@ -103,7 +103,7 @@ fn mistakes_are_counted() {
         (VelocityVerdict::LeftOut(None), 1),
     ]);
     assert_eq!(board.task(0), Some(expected));
-    assert_eq!(board.task(1), Some(TaskFigures::Faster(vec![1, 3])));
+    assert_eq!(board.task(1), Some(TaskFigures::Faster(vec![1, 3, 0])));
     assert_eq!(board.task(2), None);
 }
 

@@ -7,7 +7,7 @@ use crate::{
     app::state::use_text,
     domain::{
         Note,
-        exercise::{Task, TaskAnswer, VelocityTask, VelocityVerdict},
+        exercise::{FasterTask, Task, TaskAnswer, VelocityTask, VelocityVerdict},
     },
     i18n::Text,
 };
@@ -50,13 +50,7 @@ pub fn TaskResult(
 
 /// Whether an answer is the task's true one.
 pub fn is_right(task: &Task, answer: TaskAnswer) -> bool {
-    match (task, answer) {
-        (Task::Velocity(task), TaskAnswer::Velocity(value)) => {
-            task.verdict(value) == VelocityVerdict::Right
-        }
-        (Task::Faster(task), TaskAnswer::Faster(client)) => client == task.answer(),
-        _ => false,
-    }
+    task.verdict(answer) == Some(VelocityVerdict::Right)
 }
 
 fn own_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> String {
@@ -64,7 +58,7 @@ fn own_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> String {
         (Task::Velocity(task), Some(TaskAnswer::Velocity(value))) => {
             with_unit(text, task, &value.to_string())
         }
-        (Task::Faster(task), Some(TaskAnswer::Faster(client))) => client_name(task, client),
+        (Task::Faster(task), Some(TaskAnswer::Faster(choice))) => chosen_words(text, task, choice),
         _ => text.left_unanswered().to_owned(),
     }
 }
@@ -72,7 +66,14 @@ fn own_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> String {
 fn true_words(text: Text, task: &Task) -> String {
     match task {
         Task::Velocity(task) => with_unit(text, task, &text.number(task.answer(), 2)),
-        Task::Faster(task) => client_name(task, task.answer()),
+        Task::Faster(task) => {
+            let fastest = chosen_words(text, task, task.answer());
+            if task.is_told() {
+                fastest
+            } else {
+                text.fastest_or_untold(&fastest)
+            }
+        }
     }
 }
 
@@ -80,9 +81,10 @@ fn with_unit(text: Text, task: &VelocityTask, number: &str) -> String {
     format!("{number} {}", text.points_per(task.unit))
 }
 
-fn client_name(task: &crate::domain::exercise::FasterTask, at: usize) -> String {
-    let client = task.clients().get(at);
-    client.map_or_else(String::new, |client| client.name.as_str().to_owned())
+fn chosen_words(text: Text, task: &FasterTask, choice: usize) -> String {
+    let client = task.clients().get(choice);
+    let words = client.map_or(text.faster_untold(), |client| client.name.as_str());
+    words.to_owned()
 }
 
 /// The kind of answer; `None` if there is none.
