@@ -7,7 +7,7 @@ use trust_velocity::domain::{
 use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
 
 use crate::browser::Engine;
-use crate::camera::{Camera, camera_video, picture_files, video_file};
+use crate::camera::{Camera, camera_video, mirrored_picture_files, picture_files, video_file};
 use crate::pages::{
     App, begun_session, handed_in, handed_in_of_other_case, own_exercise, route_in,
 };
@@ -251,7 +251,9 @@ pub fn collects_from_pictures(engine: Engine) {
     let (app, id) = begun(engine);
     app.goes_to_session(id, "collect");
     let codes = [(7, "李雷"), (8, "韩梅")].map(|(at, who)| handed_in(id, at, 1, Some(who)));
-    let pictures: Vec<_> = codes.iter().flat_map(|code| picture_files(code)).collect();
+    let mut pictures = picture_files(&codes[0]);
+    // A photograph of a dark page, by a front camera.
+    pictures.extend(mirrored_picture_files(&codes[1]));
     app.reads_pictures(&pictures);
     app.counts_submissions("2 / 3");
     app.has_no_problems();
