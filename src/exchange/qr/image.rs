@@ -199,16 +199,14 @@ mod tests {
     }
 
     #[test]
-    fn a_shadow_shifts_all_levels_alike() {
-        // Two stripes of dark and light, the right pair in a shadow that makes its light one darker
-        // than the dark one of the left.
-        let stripes = [48, 248, 6, 34].map(|luma| [luma; 2]);
-        let row = stripes.as_flattened();
-        let image = GreyImage::new(8, 8, row.repeat(8)).unwrap();
-        let surroundings = Surroundings { part: 4, margin: 5 };
-        let at = |inverted| image.evened(surroundings, inverted).luma[..8].to_vec();
-        assert_eq!(at(false), [0, 0, 255, 255, 0, 0, 255, 255]);
-        assert_eq!(at(true)[2..], [0, 0, 255, 255, 255, 255]);
+    fn each_pixel_is_compared_with_its_surroundings() {
+        let stripes = [48, 248, 20, 120].map(|luma| [luma; 2]);
+        let image = GreyImage::new(8, 8, stripes.as_flattened().repeat(8)).unwrap();
+        let surroundings = Surroundings { part: 2, margin: 5 };
+        let row = |inverted| image.evened(surroundings, inverted).luma[..8].to_vec();
+        assert_eq!(row(false), [0, 0, 255, 255, 0, 0, 255, 255]);
+        assert_eq!(row(true), [255, 255, 0, 0, 255, 255, 0, 0]);
+        // What differs from nothing around it is light.
         let flat = GreyImage::new(8, 8, vec![200; 64]).unwrap();
         assert_eq!(flat.evened(surroundings, false).luma, [255; 64]);
         assert_eq!(flat.evened(surroundings, true).luma, [255; 64]);

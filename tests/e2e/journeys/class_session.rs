@@ -9,7 +9,8 @@ use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
 use crate::browser::Engine;
 use crate::camera::{Camera, camera_video, mirrored_picture_files, picture_files, video_file};
 use crate::pages::{
-    App, begun_session, handed_in, handed_in_of_other_case, own_exercise, route_in,
+    App, begun_session, handed_in, handed_in_of_other_case, handed_in_with_an_action, own_exercise,
+    route_in,
 };
 use crate::stage::Stage;
 
@@ -232,6 +233,47 @@ pub fn collects_what_is_pasted(engine: Engine) {
     app.counts_submissions("4 / 3");
     app.go("#/class");
     app.reads("#sessions", &text.handed_in_of(&4, &3));
+    app.has_no_problems();
+}
+
+pub fn brings_former_answers_back(engine: Engine) {
+    let (app, id) = begun(engine);
+    let text = app.text;
+    let who = text.who(Some(&name("李雷")));
+    app.goes_to_session(id, "collect");
+    app.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
+    app.counts_submissions("1 / 3");
+    app.goes_to_session(id, "join");
+    assert!(!app.has("#former"));
+
+    app.goes_to_session(id, "collect");
+    let changed = handed_in_with_an_action(id, 7, 2, Some("李雷"));
+    app.pastes_submissions(&changed);
+    app.shows(
+        "#last-collected",
+        &text.accepted(&Accepted::Replaced, Some(&name("李雷")), 1),
+    );
+    app.goes_to_session(id, "join");
+    app.reads("#former summary", &text.former_title(1));
+    app.unfolds("#former");
+    app.reads("#former li p", &text.former_now(&who, &2));
+    app.click("#former li button");
+    app.tells(&text.answers_brought_back(&who, &1));
+    app.reads("#former li p", &text.former_now(&who, &1));
+    app.undoes();
+    app.reads("#former li p", &text.former_now(&who, &2));
+    app.click("#former li button");
+    app.reads("#former li p", &text.former_now(&who, &1));
+
+    // The chat pasted once more does not undo it.
+    app.goes_to_session(id, "collect");
+    app.pastes_submissions(&changed);
+    app.sees(".collect__entry[data-outcome=duplicate]");
+    app.reload();
+    app.goes_to_session(id, "join");
+    app.counts_submissions("1 / 3");
+    app.unfolds("#former");
+    app.reads("#former li p", &text.former_now(&who, &1));
     app.has_no_problems();
 }
 
