@@ -6,23 +6,26 @@
 
 use serde_json::{Map, Value, json};
 
-use super::VERSION;
+use super::{CLASS_VERSION, VERSION};
 use crate::domain::{BackupReminder, Settings};
 
 /// Turns a document into one of the next version; `None` if it has not the shape of its own.
 type Step = fn(&mut Map<String, Value>) -> Option<()>;
 
-/// The steps of one kind of document, that from version 1 first.
-pub(super) type Steps = [Step; VERSION as usize - 1];
+/// The steps of one kind of document, that from version 1 first: one fewer than it has versions.
+pub(super) type Steps<const N: usize> = [Step; N];
+
+/// Those of most kinds.
+const MOST: usize = VERSION as usize - 1;
 
 /// Version 2 knows the bin, version 3 answers to items and requests.
-pub(super) const CLIENT: Steps = [
+pub(super) const CLIENT: Steps<MOST> = [
     |document| add(document, "binned", Value::Null),
     |document| add(inner(document, "client")?, "requests", json!([])),
 ];
 
 /// Version 2 knows the reminders of a backup, version 3 whether the next item comes by itself.
-pub(super) const SETTINGS: Steps = [
+pub(super) const SETTINGS: Steps<MOST> = [
     |document| {
         let reminder = BackupReminder::default();
         let settings = inner(document, "settings")?;
@@ -37,7 +40,7 @@ pub(super) const SETTINGS: Steps = [
 
 /// There was none in version 1; version 3 knows of oneself, of whom nothing was saved before, and the
 /// day on which the records began here, not only that they did.
-pub(super) const BACKUP_LOG: Steps = [
+pub(super) const BACKUP_LOG: Steps<MOST> = [
     |_| None,
     |document| {
         let upkeep = inner(document, "upkeep")?;
@@ -53,10 +56,12 @@ pub(super) const BACKUP_LOG: Steps = [
 ];
 
 /// There was none before version 3.
-pub(super) const MYSELF: Steps = [|_| None, |_| None];
+pub(super) const MYSELF: Steps<MOST> = [|_| None, |_| None];
 
-/// There was none before version 3.
-pub(super) const DOCUMENT: Steps = [|_| None, |_| None];
+/// There was none before version 3. Version 4 of a session may hold former answers; one without them
+/// is read as it is, since files hold it too.
+pub(super) const DOCUMENT: Steps<{ CLASS_VERSION as usize - 1 }> =
+    [|_| None, |_| None, |_| Some(())];
 
 fn inner<'a>(
     document: &'a mut Map<String, Value>,

@@ -44,8 +44,11 @@ pub use summary::{
     shard_of, shard_with, shard_without,
 };
 
-/// The version of the documents that this app writes.
+/// The version of the documents that this app writes, but for exercises and sessions.
 pub const VERSION: u32 = 3;
+
+/// That of exercises and sessions.
+pub const CLASS_VERSION: u32 = 4;
 
 /// A stored text cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +57,7 @@ pub enum DecodeError {
     #[error("not such a document: {0}")]
     Malformed(String),
     /// Written by a newer app.
-    #[error("version {found} is newer than {VERSION}")]
+    #[error("version {found} is newer than this app")]
     TooNew {
         /// The document's version.
         found: u32,
@@ -156,7 +159,7 @@ pub fn decode_document(text: &str) -> Result<(u64, OpaqueDocument), DecodeError>
 pub fn encode_document(rev: u64, document: &OpaqueDocument) -> Result<String, DecodeError> {
     let document = RawValue::from_string(document.text().to_owned());
     print(&DocumentEnvelopeV3 {
-        v: VERSION,
+        v: CLASS_VERSION,
         rev,
         document: document.map_err(|error| DecodeError::Malformed(error.to_string()))?,
     })
@@ -183,15 +186,19 @@ pub fn encode_backup_log(backup_log: &BackupLog) -> Result<String, DecodeError> 
 }
 
 /// A document of any version as one of the newest.
-fn newest<'a>(text: &'a str, steps: &Steps) -> Result<Cow<'a, str>, DecodeError> {
+fn newest<'a, const N: usize>(
+    text: &'a str,
+    steps: &Steps<N>,
+) -> Result<Cow<'a, str>, DecodeError> {
+    let newest = u32::try_from(N + 1).unwrap_or(u32::MAX);
     // Our own documents begin with their version, which saves reading them twice.
     let start = text.strip_prefix(r#"{"v":"#);
     let version_first = start.and_then(|rest| rest.split(',').next());
-    if version_first.is_some_and(|digits| digits.parse() == Ok(VERSION)) {
+    if version_first.is_some_and(|digits| digits.parse() == Ok(newest)) {
         return Ok(Cow::Borrowed(text));
     }
-    let found = version(text)?;
-    if found == VERSION {
+    let found = version(text, newest)?;
+    if found == newest {
         return Ok(Cow::Borrowed(text));
     }
     let mut document: Map<String, Value> = parse(text)?;
@@ -199,19 +206,19 @@ fn newest<'a>(text: &'a str, steps: &Steps) -> Result<Cow<'a, str>, DecodeError>
         let foreign = || DecodeError::Malformed(format!("not the shape of version {from}"));
         step(&mut document).ok_or_else(foreign)?;
     }
-    document.insert("v".to_owned(), VERSION.into());
+    document.insert("v".to_owned(), newest.into());
     print(&document).map(Cow::Owned)
 }
 
-/// The version of a document, from 1 to [`VERSION`].
-fn version(text: &str) -> Result<u32, DecodeError> {
+/// The version of a document, from 1 to the newest of its kind.
+fn version(text: &str, newest: u32) -> Result<u32, DecodeError> {
     #[derive(Deserialize)]
     struct Head {
         v: u32,
     }
     match parse::<Head>(text)?.v {
-        found @ 1..=VERSION => Ok(found),
-        found if VERSION < found => Err(DecodeError::TooNew { found }),
+        found if (1..=newest).contains(&found) => Ok(found),
+        found if newest < found => Err(DecodeError::TooNew { found }),
         found => Err(DecodeError::NoSuchVersion(found)),
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::{
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SessionV3 {
+struct SessionV4 {
     id: String,
     made: String,
     source: SourceV3,
@@ -29,6 +29,9 @@ struct SessionV3 {
     timer: TimerV3,
     revealed: bool,
     submissions: Vec<SubmissionV3>,
+    /// What later editions took the place of; none before version 4.
+    #[serde(default)]
+    former: Vec<SubmissionV3>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -74,7 +77,7 @@ enum TaskAnswerV3 {
 /// # Errors
 /// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
 pub fn encode_session(session: &Session) -> Result<String, DecodeError> {
-    print(&SessionV3::from(session))
+    print(&SessionV4::from(session))
 }
 
 /// The session of a JSON text.
@@ -82,7 +85,7 @@ pub fn encode_session(session: &Session) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] if the text is not such a document.
 pub fn decode_session(text: &str) -> Result<Session, DecodeError> {
-    parse::<SessionV3>(text)?.into_session()
+    parse::<SessionV4>(text)?.into_session()
 }
 
 /// The JSON of a submission.
@@ -101,7 +104,7 @@ pub fn decode_submission(text: &str) -> Result<Submission, DecodeError> {
     parse::<SubmissionV3>(text)?.into_submission()
 }
 
-impl From<&Session> for SessionV3 {
+impl From<&Session> for SessionV4 {
     fn from(session: &Session) -> Self {
         let roster = match &session.naming {
             Naming::Named(list) => Some(list.iter().map(|it| it.as_str().to_owned()).collect()),
@@ -127,11 +130,12 @@ impl From<&Session> for SessionV3 {
             },
             revealed: session.is_revealed,
             submissions: submissions.map(SubmissionV3::from).collect(),
+            former: session.former().map(SubmissionV3::from).collect(),
         }
     }
 }
 
-impl SessionV3 {
+impl SessionV4 {
     fn into_session(self) -> Result<Session, DecodeError> {
         let naming = match self.roster {
             None => Naming::Anonymous,
@@ -167,6 +171,10 @@ impl SessionV3 {
                 "submission",
                 "the same twice, or another session's",
             ));
+        }
+        let former = self.former.into_iter().map(SubmissionV3::into_submission);
+        if !session.put_in_former(former.collect::<Result<_, _>>()?) {
+            return Err(invalid("former", "of nobody here, or another session's"));
         }
         Ok(session)
     }

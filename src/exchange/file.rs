@@ -20,9 +20,13 @@ pub(super) const SEALED: &str = "trust-velocity-sealed";
 
 /// The version of the files that this app writes; it reads every one from 1.
 fn version_of(format: &str) -> u32 {
-    // Version 2 of the backup added self-assessments and requests, version 3 exercises and
-    // sessions.
-    if format == BACKUP { 3 } else { 1 }
+    match format {
+        // Version 2 added self-assessments and requests, version 3 exercises and sessions.
+        BACKUP => 3,
+        // Version 2 added former answers.
+        SESSION => 2,
+        _ => 1,
+    }
 }
 
 /// The most bytes of a file that is read: ten times the capacity of a browser's storage.

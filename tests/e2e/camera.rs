@@ -45,14 +45,28 @@ pub fn camera_video(file: &Path, texts: &[&str]) {
 /// Picture files of a text's codes: bitmaps, since these are written in a few lines and read by every
 /// browser.
 pub fn picture_files(text: &str) -> Vec<Vec<u8>> {
-    let codes = codes(text).expect("a text that codes hold");
-    codes.iter().map(bitmap).collect()
+    drawn(text)
+        .map(|(side, luma)| bitmap(side, &luma))
+        .collect()
 }
 
-fn bitmap(code: &Matrix) -> Vec<u8> {
+/// Picture files of a text's codes, light on dark and as a mirror shows them.
+pub fn mirrored_picture_files(text: &str) -> Vec<Vec<u8>> {
+    let mirrored = |(side, mut luma): (usize, Vec<u8>)| {
+        luma.chunks_mut(side).for_each(<[u8]>::reverse);
+        luma.iter_mut().for_each(|luma| *luma = !*luma);
+        bitmap(side, &luma)
+    };
+    drawn(text).map(mirrored).collect()
+}
+
+fn drawn(text: &str) -> impl Iterator<Item = (usize, Vec<u8>)> {
+    let codes = codes(text).expect("a text that codes hold");
+    codes.into_iter().map(|code| picture::drawn(&code, 4))
+}
+
+fn bitmap(side: usize, luma: &[u8]) -> Vec<u8> {
     const HEAD: usize = 54;
-    const SCALE: usize = 4;
-    let (side, luma) = picture::drawn(code, SCALE);
     let row = (side * 3).next_multiple_of(4);
     let number = |n: usize| u32::try_from(n).expect("a small picture").to_le_bytes();
     let mut file = b"BM".to_vec();

@@ -18,8 +18,10 @@ use crate::{
 };
 
 /// As they lie in the browser, of each version. They are never edited: a new version adds its own.
-const EXERCISE: &str = include_str!("../fixtures/exercise-v3.json");
-const SESSION: &str = include_str!("../fixtures/session-v3.json");
+const EXERCISE_V3: &str = include_str!("../fixtures/exercise-v3.json");
+const SESSION_V3: &str = include_str!("../fixtures/session-v3.json");
+const EXERCISE: &str = include_str!("../fixtures/exercise-v4.json");
+const SESSION: &str = include_str!("../fixtures/session-v4.json");
 const EXERCISE_KEY: &str = "trust-velocity/exercise/0000000000000007";
 const SESSION_KEY: &str = "trust-velocity/session/00000000000000ff";
 const EXERCISE_ID: DocumentId = DocumentId::Exercise(EntryId::new(7));
@@ -139,6 +141,7 @@ fn the_newest_version_is_written_back_without_loss() {
     let known = SESSION.replace(&source_of(SESSION), r#"{"known":"drill-7"}"#);
     let nameless = SESSION.replace(r#"["李雷","Han Mei"]"#, "null");
     let nameless = nameless.replace(r#",2,"李雷""#, ",2,null");
+    let nameless = nameless.replace(r#",1,"李雷""#, ",1,null");
     let paused = SESSION.replace(r#"{"until":1795000000000}"#, r#"{"left":60000}"#);
     for text in [SESSION, &known, &nameless, &paused] {
         let (rev, document) = decode_document(text.trim()).unwrap();
@@ -162,12 +165,33 @@ fn source_of(session: &str) -> String {
 }
 
 #[test]
+fn what_version_4_says() {
+    let (session, before) = (document(SESSION), document(SESSION_V3));
+    let mut session = session.session().unwrap();
+    let former: Vec<_> = session.former().cloned().collect();
+    assert_eq!((former.len(), former[0].edition), (1, 1));
+    assert!(session.bring_back(&former[0]));
+    assert_eq!(session.submissions()[0], former[0]);
+
+    let before = before.session().unwrap();
+    assert_eq!(before.former().count(), 0);
+    let now = session.clone();
+    assert!(session.put_in(before.submissions().to_vec()));
+    assert_eq!(session.submissions(), before.submissions());
+    assert_ne!(now.submissions(), before.submissions());
+    assert_eq!(
+        document(EXERCISE_V3).exercise(),
+        document(EXERCISE).exercise()
+    );
+}
+
+#[test]
 fn what_version_3_says() {
-    let exercise = document(EXERCISE).exercise().unwrap();
+    let exercise = document(EXERCISE_V3).exercise().unwrap();
     assert_eq!(exercise.case().title.as_str(), "两次拜访 🙂");
     let counts = (exercise.case().points.len(), exercise.case().tasks.len());
     assert_eq!(counts, (2, 3));
-    let session = document(SESSION).session().unwrap();
+    let session = document(SESSION_V3).session().unwrap();
     assert_eq!(session.reveal_code.as_str(), "K7PM2X");
     assert_eq!(session.expects(), Some(40));
     let missing = session.missing().into_iter().map(Name::as_str);
@@ -233,10 +257,10 @@ fn each_damage_has_its_field() {
 #[test]
 fn a_text_that_is_no_document_is_listed() {
     let shared = stored();
-    let newer = SESSION.trim().replace("\"v\":3,\"rev\"", "\"v\":4,\"rev\"");
+    let newer = SESSION.trim().replace("\"v\":4,\"rev\"", "\"v\":5,\"rev\"");
     let damages = [
         ("{", DecodeError::Malformed(String::new())),
-        (&newer, DecodeError::TooNew { found: 4 }),
+        (&newer, DecodeError::TooNew { found: 5 }),
     ];
     for (text, reason) in damages {
         shared.set(SESSION_KEY, text).unwrap();

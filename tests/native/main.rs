@@ -29,6 +29,7 @@ mod link;
 mod mangled;
 mod properties;
 mod qr;
+mod qr_photos;
 mod reading;
 mod sealing;
 mod storage;

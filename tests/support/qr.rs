@@ -1,4 +1,4 @@
-//! A code as a picture of grey pixels.
+//! Codes as pictures of grey pixels: clean, and as a camera sees them.
 
 use trust_velocity::exchange::qr::{Matrix, QUIET};
 

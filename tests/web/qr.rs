@@ -164,6 +164,45 @@ async fn a_picture_of_a_code_is_read() {
     reader.says(TEXT.qr_read()).await;
 }
 
+/// The picture light on dark, and as a mirror shows it.
+async fn mirrored(picture: &JsValue) -> JsValue {
+    let script = "return (async () => {
+        const bitmap = await createImageBitmap(picture);
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
+        const context = canvas.getContext('2d');
+        context.scale(-1, 1);
+        context.drawImage(bitmap, -canvas.width, 0);
+        context.globalCompositeOperation = 'difference';
+        context.fillStyle = 'white';
+        context.fillRect(-canvas.width, 0, canvas.width, canvas.height);
+        const blob = await new Promise((resolve) => canvas.toBlob(resolve));
+        return new File([blob], 'mirrored.png', { type: 'image/png' });
+    })()";
+    let function = Function::new_with_args("picture", script);
+    awaited(function.call1(&JsValue::NULL, picture).unwrap()).await
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_light_on_dark_in_a_mirror_is_read() {
+    let (reader, texts) = Mounted::reader();
+    reader.chooses(&[mirrored(&picture("in a mirror").await).await]);
+    until("a text", || !texts.borrow().is_empty()).await;
+    assert_eq!(*texts.borrow(), ["in a mirror"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_camera_reads_light_on_dark_in_a_mirror() {
+    let _camera = Staged::new("mediaDevices", SEEING);
+    let (reader, texts) = Mounted::reader();
+    reader
+        .sees(&mirrored(&picture("seen in a mirror").await).await)
+        .await;
+    reader.clicks(TEXT.scan_with_camera());
+    until("a text", || !texts.borrow().is_empty()).await;
+    assert_eq!(*texts.borrow(), ["seen in a mirror"]);
+}
+
 #[wasm_bindgen_test]
 async fn frames_come_from_several_pictures() {
     let (reader, texts) = Mounted::reader();
@@ -367,8 +406,17 @@ async fn the_browsers_own_reader_is_asked_first() {
     .unwrap();
     reader.chooses(&[picture("a picture").await]);
     until("a further text", || 1 < texts.borrow().len()).await;
+    drop(reader);
+    // Where it sees nothing, ours looks too.
+    js_sys::eval("BarcodeDetector.prototype.detect = async () => []").unwrap();
+    let _camera = Staged::new("mediaDevices", SEEING);
+    let (reader, seen) = Mounted::reader();
+    reader.sees(&picture("overlooked").await).await;
+    reader.clicks(TEXT.scan_with_camera());
+    until("what it overlooked", || !seen.borrow().is_empty()).await;
     js_sys::eval("delete window.BarcodeDetector").unwrap();
     assert_eq!(*texts.borrow(), ["qr_code in ImageBitmap", "a picture"]);
+    assert_eq!(*seen.borrow(), ["overlooked"]);
 }
 
 fn track_state() -> String {

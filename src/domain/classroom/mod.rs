@@ -3,6 +3,7 @@
 mod board;
 mod figures;
 mod finding;
+mod former;
 mod marks;
 mod reveal_code;
 mod session;

@@ -1,14 +1,15 @@
 //! A session: one exercise with one class, and what was handed in.
 //!
 //! Invariant: of each trainee there is one submission, the latest edition that came in; none takes the
-//! place of one with another name; in an anonymous session none has a name.
+//! place of one with another name; what an edition took the place of is kept, and can be brought back; in
+//! an anonymous session none has a name.
 
 use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::{RevealCode, Submission, Timer};
+use super::{RevealCode, Submission, Timer, former::FormerAnswers};
 use crate::domain::{
     CivilDate, EntryId, Language, Name,
     exercise::{Exercise, ExerciseId},
@@ -39,7 +40,8 @@ pub struct Session {
     pub timer: Timer,
     /// Whether the answers and the key are shown.
     pub is_revealed: bool,
-    submissions: Vec<Submission>,
+    pub(super) submissions: Vec<Submission>,
+    pub(super) former: FormerAnswers,
 }
 
 /// Where a session's exercise comes from.
@@ -67,9 +69,9 @@ pub enum Accepted {
     New,
     /// Under another name than the submission with the same id, which has this one: both are kept.
     Beside(Option<Name>),
-    /// A later edition, in the place of an earlier one.
+    /// A later edition, in the place of an earlier one, which is kept if its answers differ.
     Replaced,
-    /// It is here already.
+    /// It is here already, or was put aside by the trainer.
     Repeated,
     /// A later edition is here already.
     Older,
@@ -108,6 +110,7 @@ impl Session {
             timer: Timer::of_minutes(Self::MINUTES),
             is_revealed: false,
             submissions: Vec::new(),
+            former: FormerAnswers::default(),
         }
     }
 
@@ -120,6 +123,7 @@ impl Session {
     #[must_use]
     pub fn without_submissions(mut self) -> Self {
         self.submissions.clear();
+        self.former = FormerAnswers::default();
         self.is_revealed = false;
         self
     }
@@ -167,7 +171,7 @@ impl Session {
 
     /// The place of each trainee, by the id and by [`own_id`], under which another trainer may have
     /// the submission.
-    fn places(&self) -> BTreeMap<EntryId, usize> {
+    pub(super) fn places(&self) -> BTreeMap<EntryId, usize> {
         let known = self.submissions.iter().enumerate();
         known
             .flat_map(|(at, known)| [(own_id(known), at), (known.id, at)])
@@ -205,9 +209,14 @@ impl Session {
             Ordering::Less => Accepted::Older,
             // Whoever hands in a change makes a new edition.
             Ordering::Equal => Accepted::Repeated,
+            // What the trainer put aside may stand in the same chat again.
+            Ordering::Greater if self.former.holds(known.id, &submission) => Accepted::Repeated,
             Ordering::Greater => {
                 submission.id = known.id;
-                *known = submission;
+                let former = std::mem::replace(known, submission);
+                if former.attempt != known.attempt {
+                    self.former.keep(former);
+                }
                 Accepted::Replaced
             }
         }
@@ -228,6 +237,7 @@ impl Session {
             )
         };
         let count = accepted.iter().filter(taken).count();
+        merged.keep_former_of(other);
         merged.is_revealed |= other.is_revealed;
         Some((merged, count))
     }
@@ -254,7 +264,7 @@ impl Session {
 }
 
 /// Whether two submissions are of one name, or both without.
-fn is_same_name(one: &Submission, other: &Submission) -> bool {
+pub(super) fn is_same_name(one: &Submission, other: &Submission) -> bool {
     one.name.as_ref().map(folded) == other.name.as_ref().map(folded)
 }
 

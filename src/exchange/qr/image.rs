@@ -1,9 +1,6 @@
-//! QR codes in a grey image.
-//!
-//! A panic would end the page. So quircs decodes and not rqrr, whose assertion fails on some
-//! photographs ([rqrr#54](https://github.com/WanzenBug/rqrr/issues/54)).
+//! Grey images, and the ways to prepare them for the decoder.
 
-use quircs::Quirc;
+use quircs::{Code, Quirc};
 
 /// The most pixels of an image that is read: the reader's sums would overflow beyond.
 pub const MAX_PIXELS: usize = 8_000_000;
@@ -64,69 +61,40 @@ impl GreyImage {
     }
 }
 
-/// Reads the texts of all codes in an image.
-///
-/// ```
-/// use trust_velocity::exchange::qr::{GreyImage, read};
-/// assert!(read(&GreyImage::new(640, 480, vec![255; 640 * 480])?).is_empty());
-/// # Ok::<(), trust_velocity::exchange::qr::NotAnImage>(())
-/// ```
-pub fn read(image: &GreyImage) -> Vec<String> {
-    let plain = ScanPass::at(image);
-    if !plain.texts.is_empty() {
-        return plain.texts;
-    }
-    let evened = ScanPass::at(&image.evened());
-    // Most images of a camera have no code: the third pass is worth its time only if one was
-    // detected.
-    if evened.texts.is_empty() && (plain.sees_code || evened.sees_code) {
-        return ScanPass::at(&image.turned()).texts;
-    }
-    evened.texts
-}
-
-/// One pass over an image; the decoder separates dark from light by one shade for the whole of it.
-struct ScanPass {
-    texts: Vec<String>,
-    /// Whether a code was detected, decoded or not.
-    sees_code: bool,
-}
-
-impl ScanPass {
-    fn at(image: &GreyImage) -> Self {
-        let mut reader = Quirc::new();
-        let codes = reader.identify(image.width, image.height, &image.luma);
-        let mut pass = Self {
-            texts: Vec::new(),
-            sees_code: false,
-        };
-        for code in codes {
-            pass.sees_code = true;
-            let data = code.ok().and_then(|code| code.decode().ok());
-            pass.texts
-                .extend(data.and_then(|data| String::from_utf8(data.payload).ok()));
-        }
-        pass
-    }
+/// How [`GreyImage::evened`] separates dark from light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Surroundings {
+    /// The surroundings reach as far on each side as this part of the longer side of the image.
+    pub part: usize,
+    /// How far a pixel's level is below (or above) the mean of its surroundings: hundredths of a
+    /// halving of the light.
+    pub margin: u64,
 }
 
 impl GreyImage {
-    /// Adaptive threshold: black if a pixel is darker than its surroundings, else white. This
-    /// removes the shadow over half a code, and the glare of a lamp beside it.
-    fn evened(&self) -> Self {
-        /// Per cent of the local mean.
-        const DARK: u64 = 92;
+    /// Adaptive threshold: black if a pixel is darker than its surroundings, else white; with
+    /// `inverted`, black if it is lighter. Levels are logarithms, so a shadow, which takes the same
+    /// part of the light from dark and light modules, shifts them all alike.
+    pub(super) fn evened(&self, surroundings: Surroundings, inverted: bool) -> Self {
+        let Surroundings { part, margin } = surroundings;
         let (width, height) = (self.width, self.height);
-        let reach = (width.max(height) / 16).max(1);
-        let sums = self.sums();
+        let reach = (width.max(height) / part).max(1);
+        let levels = levels();
+        let level = |luma: u8| levels[usize::from(luma)];
+        let sums = self.sums(level);
         let shade = |(y, x): (usize, usize)| {
             let (left, right) = (x.saturating_sub(reach), (x + reach).min(width));
             let (top, bottom) = (y.saturating_sub(reach), (y + reach).min(height));
             let sum = |y: usize, x: usize| u64::from(sums[y * (width + 1) + x]);
             let around = sum(bottom, right) + sum(top, left) - sum(top, right) - sum(bottom, left);
             let pixels = ((right - left) * (bottom - top)) as u64;
-            let luma = u64::from(self.luma[y * width + x]);
-            if luma * pixels * 100 < around * DARK {
+            let level = u64::from(level(self.luma[y * width + x])) * pixels;
+            let (less, more) = if inverted {
+                (around, level)
+            } else {
+                (level, around)
+            };
+            if less + margin * pixels < more {
                 0
             } else {
                 255
@@ -140,29 +108,56 @@ impl GreyImage {
         }
     }
 
+    /// Dark for light.
+    pub(super) fn inverted(&self) -> Self {
+        Self {
+            luma: self.luma.iter().map(|luma| !luma).collect(),
+            ..*self
+        }
+    }
+
     /// Rotates by 180 degrees: the decoder samples a code from its corners, so a code that it
     /// cannot decode upright it often can upside down.
-    fn turned(&self) -> Self {
+    pub(super) fn turned(&self) -> Self {
         Self {
             luma: self.luma.iter().rev().copied().collect(),
             ..*self
         }
     }
 
-    /// The summed-area table: for each corner between pixels, the sum of all pixels above and left
-    /// of it.
-    fn sums(&self) -> Vec<u32> {
+    /// The codes that are detected, decodable or not, with dark and light separated by one shade for
+    /// the whole image. Few images have many.
+    pub(super) fn detect(&self) -> Vec<Code> {
+        let mut reader = Quirc::new();
+        let codes = reader.identify(self.width, self.height, &self.luma);
+        codes.flatten().collect()
+    }
+
+    /// The summed-area table: for each corner between pixels, the sum of the levels of all pixels
+    /// above and left of it.
+    fn sums(&self, level: impl Fn(u8) -> u32) -> Vec<u32> {
         let wide = self.width + 1;
         let mut sums = vec![0; wide * (self.height + 1)];
         for (y, row) in self.luma.chunks(self.width).enumerate() {
             let mut sum = 0;
             for (x, luma) in row.iter().enumerate() {
-                sum += u32::from(*luma);
+                sum += level(*luma);
                 sums[(y + 1) * wide + x + 1] = sums[y * wide + x + 1] + sum;
             }
         }
         sums
     }
+}
+
+/// The level of each shade, 100 for each doubling: at most 504, so that those of [`MAX_PIXELS`] add
+/// up to less than 2^32. Eight shades are added, since the darkest are mostly noise.
+fn levels() -> [u32; 256] {
+    std::array::from_fn(|luma| {
+        let level = ((luma as f64 + 8.0) / 8.0).log2() * 100.0;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let level = level as u32;
+        level
+    })
 }
 
 #[cfg(test)]
@@ -204,10 +199,23 @@ mod tests {
     }
 
     #[test]
-    fn the_smallest_pictures_hold_nothing() {
-        for (width, height) in [(1, 1), (1, 9), (9, 1), (2, 2)] {
-            let image = GreyImage::new(width, height, vec![0; width * height]).unwrap();
-            assert_eq!(read(&image), [""; 0]);
-        }
+    fn each_pixel_is_compared_with_its_surroundings() {
+        let stripes = [48, 248, 20, 120].map(|luma| [luma; 2]);
+        let image = GreyImage::new(8, 8, stripes.as_flattened().repeat(8)).unwrap();
+        let surroundings = Surroundings { part: 2, margin: 5 };
+        let row = |inverted| image.evened(surroundings, inverted).luma[..8].to_vec();
+        assert_eq!(row(false), [0, 0, 255, 255, 0, 0, 255, 255]);
+        assert_eq!(row(true), [255, 255, 0, 0, 255, 255, 0, 0]);
+        // What differs from nothing around it is light.
+        let flat = GreyImage::new(8, 8, vec![200; 64]).unwrap();
+        assert_eq!(flat.evened(surroundings, false).luma, [255; 64]);
+        assert_eq!(flat.evened(surroundings, true).luma, [255; 64]);
+    }
+
+    #[test]
+    fn the_largest_image_does_not_overflow() {
+        let levels = levels();
+        assert!(levels.is_sorted() && levels[0] == 0);
+        assert!(u64::from(levels[255]) * MAX_PIXELS as u64 <= u64::from(u32::MAX));
     }
 }

@@ -7,11 +7,13 @@ mod frames;
 mod image;
 mod matrix;
 mod mixed;
+mod reader;
 
 pub use frames::{FrameStatus, Frames, MAX_FRAMES, frames};
-pub use image::{GreyImage, MAX_PIXELS, NotAnImage, read};
+pub use image::{GreyImage, MAX_PIXELS, NotAnImage};
 pub use matrix::{Matrix, QUIET};
 pub use mixed::{FORGET_AFTER_IMAGES, MAX_SETS, MixedFrames};
+pub use reader::{CameraReader, read};
 
 /// A text is too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

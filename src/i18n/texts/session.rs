@@ -52,6 +52,12 @@ texts! {
     without_name: "没有写名字", "without a name";
     missing_title(n plural): "还没交：{n} 人", "Missing: {n}", "Missing: {n}";
     here_title(n plural): "已交：{n} 人", "Handed in: {n}", "Handed in: {n}";
+    former_title(n plural): "有人改过再交：{n} 人", "Changed and handed in again: {n}", "Changed and handed in again: {n}";
+    former_hint: "算的是改过的那份，先前的每人最多留三份。如果不是本人改的，把先前那份换回来；换下的那份也留着。", "The changed answers count; up to three earlier ones of each are kept. If somebody else changed them, bring the earlier ones back; those put aside are kept too.";
+    former_now(who, edition): "{who}：现在算第 {edition} 次提交的", "{who}: hand-in no. {edition} counts now";
+    bring_back(edition): "换回第 {edition} 次提交的", "Bring back no. {edition}";
+    bring_back_of(who, edition): "换回{who}第 {edition} 次提交的", "Bring back no. {edition} of {who}";
+    answers_brought_back(who, edition): "{who}：已换回第 {edition} 次提交的", "{who}: no. {edition} counts again";
     anonymous_note: "匿名课：只记份数，不记名字。", "Anonymous: only the number is kept, no names.";
     link_without_camera: "课堂链接（给不能扫码的人）", "Class link (for those who cannot scan)";
 
@@ -108,7 +114,7 @@ texts! {
     collect_after_reveal: "已经揭晓：现在交来的仍会收下，但他们可能已经听到了答案。", "Already revealed: what comes in now is still accepted, but its trainee may have heard the answers.";
     a_trainee: "一位学员", "A trainee";
     accepted_new(who, count): "{who}：收到，第 {count} 份", "{who}: accepted, number {count}";
-    accepted_replaced(who): "{who}：改过的，已替换先前那份", "{who}: changed, replaces the earlier one";
+    accepted_replaced(who): "{who}：改过的，已替换先前那份；先前那份留在“本堂课”里，可以换回", "{who}: changed, replaces the earlier one, which is kept: see Session";
     accepted_beside(who, holder): "{who}：与{holder}的答卷编号相同、昵称不同，两份都留着。如果是同一个人改了昵称，会算两份", "{who}: has the number of the answers of {holder} but another name; both are kept. If it is one person with a new name, they count twice";
     accepted_wrong_edition(who, edition): "{who}：次数（第 {edition} 次提交）不可能，没有收，先前那份没有动", "{who}: says it was handed in {edition} times, which is impossible; not accepted, and the one here stays";
     accepted_repeated(who): "{who}：已经收过，没有变化", "{who}: already here, unchanged";
@@ -174,7 +180,8 @@ impl Text {
         self.accepted_other_case(&self.who(name))
     }
 
-    fn who(self, name: Option<&Name>) -> String {
+    /// Whose submission it is.
+    pub fn who(self, name: Option<&Name>) -> String {
         name.map_or_else(|| self.a_trainee().to_owned(), isolated)
     }
 

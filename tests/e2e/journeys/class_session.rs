@@ -7,9 +7,10 @@ use trust_velocity::domain::{
 use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
 
 use crate::browser::Engine;
-use crate::camera::{Camera, camera_video, picture_files, video_file};
+use crate::camera::{Camera, camera_video, mirrored_picture_files, picture_files, video_file};
 use crate::pages::{
-    App, begun_session, handed_in, handed_in_of_other_case, own_exercise, route_in,
+    App, begun_session, handed_in, handed_in_of_other_case, handed_in_with_an_action, own_exercise,
+    route_in,
 };
 use crate::stage::Stage;
 
@@ -235,6 +236,47 @@ pub fn collects_what_is_pasted(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn brings_former_answers_back(engine: Engine) {
+    let (app, id) = begun(engine);
+    let text = app.text;
+    let who = text.who(Some(&name("李雷")));
+    app.goes_to_session(id, "collect");
+    app.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
+    app.counts_submissions("1 / 3");
+    app.goes_to_session(id, "join");
+    assert!(!app.has("#former"));
+
+    app.goes_to_session(id, "collect");
+    let changed = handed_in_with_an_action(id, 7, 2, Some("李雷"));
+    app.pastes_submissions(&changed);
+    app.shows(
+        "#last-collected",
+        &text.accepted(&Accepted::Replaced, Some(&name("李雷")), 1),
+    );
+    app.goes_to_session(id, "join");
+    app.reads("#former summary", &text.former_title(1));
+    app.unfolds("#former");
+    app.reads("#former li p", &text.former_now(&who, &2));
+    app.click("#former li button");
+    app.tells(&text.answers_brought_back(&who, &1));
+    app.reads("#former li p", &text.former_now(&who, &1));
+    app.undoes();
+    app.reads("#former li p", &text.former_now(&who, &2));
+    app.click("#former li button");
+    app.reads("#former li p", &text.former_now(&who, &1));
+
+    // The chat pasted once more does not undo it.
+    app.goes_to_session(id, "collect");
+    app.pastes_submissions(&changed);
+    app.sees(".collect__entry[data-outcome=duplicate]");
+    app.reload();
+    app.goes_to_session(id, "join");
+    app.counts_submissions("1 / 3");
+    app.unfolds("#former");
+    app.reads("#former li p", &text.former_now(&who, &1));
+    app.has_no_problems();
+}
+
 pub fn collects_a_whole_class_at_once(engine: Engine) {
     let (app, id) = begun(engine);
     app.goes_to_session(id, "collect");
@@ -251,7 +293,9 @@ pub fn collects_from_pictures(engine: Engine) {
     let (app, id) = begun(engine);
     app.goes_to_session(id, "collect");
     let codes = [(7, "李雷"), (8, "韩梅")].map(|(at, who)| handed_in(id, at, 1, Some(who)));
-    let pictures: Vec<_> = codes.iter().flat_map(|code| picture_files(code)).collect();
+    let mut pictures = picture_files(&codes[0]);
+    // A photograph of a dark page, by a front camera.
+    pictures.extend(mirrored_picture_files(&codes[1]));
     app.reads_pictures(&pictures);
     app.counts_submissions("2 / 3");
     app.has_no_problems();

@@ -162,6 +162,7 @@ pub fn all() -> Vec<Journey> {
         class_session::begins_a_session_of_an_own_exercise,
         class_session::keeps_the_time,
         class_session::collects_what_is_pasted,
+        class_session::brings_former_answers_back,
         class_session::collects_a_whole_class_at_once,
         class_session::collects_from_pictures,
         class_session::collects_by_the_camera,

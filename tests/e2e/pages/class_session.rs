@@ -5,7 +5,7 @@ use trust_velocity::{
     domain::{
         EntryId, Language, Name,
         classroom::{Naming, RevealCode, Session, Source, Submission},
-        exercise::{Attempt, Case, Exercise},
+        exercise::{Attempt, Case, Exercise, PointAnswer},
     },
     exchange::{
         link::{Assigned, Assignment, write_submission},
@@ -105,6 +105,22 @@ pub fn begun_session(names: &[&str]) -> StoredSession {
 /// The text of an empty submission.
 pub fn handed_in(session: EntryId, id: u64, edition: u32, name: Option<&str>) -> String {
     written(session, id, edition, name, Attempt::none(exercise().case()))
+}
+
+/// The same with an action chosen at the first time point.
+pub fn handed_in_with_an_action(
+    session: EntryId,
+    id: u64,
+    edition: u32,
+    name: Option<&str>,
+) -> String {
+    let mut attempt = Attempt::none(exercise().case());
+    let answer = PointAnswer {
+        action: Some(0),
+        ..PointAnswer::default()
+    };
+    attempt.set_point(0, answer);
+    written(session, id, edition, name, attempt)
 }
 
 /// The same of a trainee who answered another exercise.

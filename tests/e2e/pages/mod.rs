@@ -29,7 +29,9 @@ use crate::stage::Stage;
 
 pub use ask::route_in;
 pub use backup::{backup_of, without_entry};
-pub use class_session::{begun_session, handed_in, handed_in_of_other_case, own_exercise};
+pub use class_session::{
+    begun_session, handed_in, handed_in_of_other_case, handed_in_with_an_action, own_exercise,
+};
 pub use class_trainee::exercise;
 pub use clients::Order;
 pub use offline::other_build;

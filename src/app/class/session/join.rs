@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Count, CurrentSession, SessionNav,
+    former::Former,
     manage::Keep,
     reveal::{RevealPart, ShownCode},
     session_page,
@@ -60,6 +61,7 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
                 <a class="button" href=part(SessionPart::Report) id="to-report">{text.part_report()}</a>
             </p>
             <Submitted current/>
+            <Former current/>
             <Link current/>
             <Keep current/>
         </div>

@@ -4,6 +4,7 @@
 
 mod confirm;
 mod current;
+mod former;
 mod import_session;
 mod join;
 mod list;

@@ -1,7 +1,7 @@
 //! Scanning for codes: with the browser's own reader if there is one, else with ours.
 
 use crate::{
-    exchange::qr::{GreyImage, read},
+    exchange::qr::{CameraReader, GreyImage, read},
     platform::pictures::{CodeReader, Picture},
 };
 
@@ -12,6 +12,10 @@ const PREVIEW_SIDE: u32 = 1024;
 /// The longest sides at which a picture is scanned, in turn: a small one has less noise, a large
 /// one resolves small codes.
 const SCAN_SIDES: [u32; 3] = [1024, 2048, 640];
+
+/// Where the browser's own reader saw nothing in this many images of the camera, ours looks once: not
+/// all of the browsers' readers read inverted codes.
+const IMAGES_BEFORE_OURS: usize = 3;
 
 /// A picture gave no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +36,9 @@ pub async fn texts_of(file: &web_sys::File) -> Result<Vec<String>, PictureError>
     {
         return Ok(texts);
     }
-    let mut looks = SCAN_SIDES.into_iter().map(|most| texts_in(&picture, most));
+    let mut looks = SCAN_SIDES
+        .into_iter()
+        .map(|most| texts_in(&picture, most, read));
     let texts = looks.find(|texts| !texts.is_empty());
     texts.ok_or(PictureError::WithoutCode)
 }
@@ -40,6 +46,9 @@ pub async fn texts_of(file: &web_sys::File) -> Result<Vec<String>, PictureError>
 /// Scans the images of the camera.
 pub struct CodeScanner {
     reader: Option<CodeReader>,
+    ours: CameraReader,
+    /// In how many images since ours looked the browser's reader saw nothing.
+    unseen: usize,
 }
 
 impl CodeScanner {
@@ -47,23 +56,34 @@ impl CodeScanner {
     pub async fn open() -> Self {
         Self {
             reader: CodeReader::new().await,
+            ours: CameraReader::default(),
+            unseen: 0,
         }
     }
 
     /// The texts of the codes that are in view.
     pub async fn scan(&mut self, picture: &Picture) -> Vec<String> {
         if let Some(reader) = &self.reader {
-            if let Ok(texts) = reader.read(picture).await {
-                return texts;
+            match reader.read(picture).await {
+                Ok(texts) if !texts.is_empty() => return texts,
+                Ok(_) if self.unseen + 1 < IMAGES_BEFORE_OURS => {
+                    self.unseen += 1;
+                    return Vec::new();
+                }
+                Ok(_) => self.unseen = 0,
+                // A reader that failed once always fails: the system lacks a part of it.
+                Err(_) => self.reader = None,
             }
-            // A reader that failed once always fails: the system lacks a part of it.
-            self.reader = None;
         }
-        texts_in(picture, PREVIEW_SIDE)
+        texts_in(picture, PREVIEW_SIDE, |image| self.ours.read(image))
     }
 }
 
-fn texts_in(picture: &Picture, most: u32) -> Vec<String> {
+fn texts_in(
+    picture: &Picture,
+    most: u32,
+    read: impl FnOnce(&GreyImage) -> Vec<String>,
+) -> Vec<String> {
     let image = picture
         .pixels(most)
         .and_then(|pixels| GreyImage::of_rgba(pixels.width, pixels.height, &pixels.rgba).ok());

@@ -1,0 +1,188 @@
+//! The former answers of trainees: what an edited submission took the place of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Session, Submission, session::is_same_name};
+use crate::domain::EntryId;
+
+/// The most former answers kept of one trainee.
+const MOST: usize = 3;
+
+/// The former answers of each trainee, by the id of the submission, those put aside last at the end.
+///
+/// Invariant: of each trainee the first answers put aside are kept, however often others follow.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct FormerAnswers(BTreeMap<EntryId, Vec<Submission>>);
+
+impl FormerAnswers {
+    /// Those of a trainee.
+    pub fn of(&self, id: EntryId) -> &[Submission] {
+        self.0.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// All of them, trainee by trainee.
+    pub fn all(&self) -> impl Iterator<Item = &Submission> {
+        self.0.values().flatten()
+    }
+
+    /// Whether these answers were put aside.
+    pub fn holds(&self, id: EntryId, submission: &Submission) -> bool {
+        let mut kept = self.of(id).iter();
+        kept.any(|it| it.edition == submission.edition && it.attempt == submission.attempt)
+    }
+
+    /// Whether more can be kept without giving one up.
+    pub fn has_room(&self, id: EntryId) -> bool {
+        self.of(id).len() < MOST
+    }
+
+    /// Puts answers aside; beyond the most, the second is given up.
+    pub fn keep(&mut self, former: Submission) {
+        let kept = self.0.entry(former.id).or_default();
+        if MOST <= kept.len() {
+            kept.remove(1);
+        }
+        kept.push(former);
+    }
+
+    /// Swaps former answers for those that count now; returns whether they were here.
+    pub fn swap(&mut self, former: &Submission, current: &mut Submission) -> bool {
+        let kept = self.0.get_mut(&current.id);
+        let place = kept.and_then(|kept| kept.iter_mut().find(|it| *it == former));
+        if let Some(place) = place {
+            std::mem::swap(place, current);
+            return true;
+        }
+        false
+    }
+}
+
+impl Session {
+    /// The former answers, trainee by trainee.
+    pub fn former(&self) -> impl Iterator<Item = &Submission> {
+        self.former.all()
+    }
+
+    /// The submissions that took the place of others, each with the former answers of its trainee.
+    pub fn edited(&self) -> impl Iterator<Item = (&Submission, &[Submission])> {
+        let each = self.submissions.iter();
+        let each = each.map(|current| (current, self.former.of(current.id)));
+        each.filter(|(_, former)| !former.is_empty())
+    }
+
+    /// Puts former answers in the place of those that count now, which become former ones; returns
+    /// whether they were here.
+    pub fn bring_back(&mut self, former: &Submission) -> bool {
+        let mut submissions = self.submissions.iter_mut();
+        let current = submissions.find(|it| it.id == former.id);
+        current.is_some_and(|current| self.former.swap(former, current))
+    }
+
+    /// Puts in former answers as they were stored; returns whether each is of a trainee who is here.
+    pub fn put_in_former(&mut self, former: Vec<Submission>) -> bool {
+        let ids: BTreeSet<_> = self.submissions.iter().map(|it| it.id).collect();
+        let all_fit = former
+            .iter()
+            .all(|it| it.session == self.id && ids.contains(&it.id));
+        for mut former in former {
+            if self.is_anonymous() {
+                former.name = None;
+            }
+            self.former.keep(former);
+        }
+        all_fit
+    }
+
+    /// Keeps the former answers that another trainer has, as far as there is room.
+    pub(super) fn keep_former_of(&mut self, other: &Self) {
+        let places = self.places();
+        for former in other.former() {
+            let current = places.get(&former.id);
+            let Some(current) = current.and_then(|at| self.submissions.get(*at)) else {
+                continue;
+            };
+            let id = current.id;
+            let is_here = current.attempt == former.attempt || self.former.holds(id, former);
+            if !is_here && is_same_name(current, former) && self.former.has_room(id) {
+                let former = former.clone();
+                self.former.keep(Submission { id, ..former });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::session::testing::session, *};
+    use crate::domain::{
+        Name,
+        classroom::{Accepted, Naming},
+        exercise::{Attempt, TaskAnswer},
+    };
+
+    /// Answers that differ from those of other editions.
+    fn answers(id: u64, edition: u32, who: &str) -> Submission {
+        let task = Some(TaskAnswer::Velocity(f64::from(edition)));
+        Submission {
+            session: EntryId::new(1),
+            id: EntryId::new(id),
+            edition,
+            name: Name::new(who).ok(),
+            attempt: Attempt::new(Vec::new(), vec![task]),
+        }
+    }
+
+    #[test]
+    fn former_answers_are_kept_and_brought_back() {
+        let mut session = session(Naming::Named(Vec::new()));
+        let [first, second, third] = [1, 2, 3].map(|edition| answers(7, edition, "李雷"));
+        session.accept(first.clone());
+        session.accept(answers(8, 1, "韩梅"));
+        assert_eq!(session.edited().count(), 0);
+        assert_eq!(session.accept(second.clone()), Accepted::Replaced);
+        assert_eq!(
+            session.edited().collect::<Vec<_>>(),
+            [(&second, std::slice::from_ref(&first))]
+        );
+        let edited = session.clone();
+
+        assert!(session.bring_back(&first));
+        assert!(!session.bring_back(&first));
+        assert_eq!(session.submissions()[0], first);
+        assert_eq!(session.former().collect::<Vec<_>>(), [&second]);
+        // Where the chat is pasted again, the trainer's choice stays; a further edition is taken.
+        assert_eq!(session.accept(second.clone()), Accepted::Repeated);
+        assert_eq!(session.merged(&edited), Some((session.clone(), 0)));
+        assert_eq!(session.accept(third.clone()), Accepted::Replaced);
+        assert_eq!(session.former().collect::<Vec<_>>(), [&second, &first]);
+        assert_eq!(session.without_submissions().former().count(), 0);
+    }
+
+    #[test]
+    fn the_first_answers_are_never_given_up() {
+        let mut session = session(Naming::Named(Vec::new()));
+        for edition in 1..=9 {
+            session.accept(answers(7, edition, "李雷"));
+        }
+        let editions = |session: &Session| -> Vec<_> {
+            let former = session.former();
+            former.map(|it| it.edition).collect()
+        };
+        assert_eq!(editions(&session), [1, 7, 8]);
+        // The same answers handed in anew put none aside.
+        let same = Submission {
+            edition: 10,
+            ..answers(7, 9, "李雷")
+        };
+        assert_eq!(session.accept(same), Accepted::Replaced);
+        assert_eq!(editions(&session), [1, 7, 8]);
+
+        // Another trainer's are kept as far as there is room, and but once.
+        let mut other = session.clone().without_submissions();
+        other.accept(answers(7, 4, "李雷"));
+        other.accept(answers(7, 5, "李雷"));
+        let (merged, _) = other.merged(&session).unwrap();
+        assert_eq!(editions(&merged), [4, 5, 1]);
+        assert_eq!(merged.merged(&session), Some((merged.clone(), 0)));
+    }
+}
