@@ -14,7 +14,7 @@ mod class;
 mod picture;
 #[path = "../support/records.rs"]
 mod records;
-#[path = "../../src/app/frame/list/sight.rs"]
+#[path = "../../src/app/components/window/sight.rs"]
 mod sight;
 
 mod backup;
@@ -30,6 +30,7 @@ mod mangled;
 mod properties;
 mod qr;
 mod reading;
+mod restores;
 mod sealing;
 mod storage;
 mod summaries;

@@ -267,7 +267,7 @@ fn several_links_in_one_text_are_all_found() {
     assert_eq!(ids(&found.submissions), ids(&sent), "{text}");
     assert_eq!(found.submissions, sent);
     assert_eq!(found.problems, []);
-    let mut reader = SubmissionReader::new(&text);
+    let mut reader = SubmissionReader::new(&text).unwrap();
     let mut read = Vec::new();
     while !reader.is_done() {
         read.extend(reader.read(3).submissions);
