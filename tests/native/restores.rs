@@ -1,16 +1,21 @@
 //! A restore of many clients is one command, gives the browser its turns, and counts as a backup.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    sync::Arc,
+};
 
 use trust_velocity::{
     domain::{Client, ClientId, Name, Settings, Unit},
     storage::{
-        Change, ChangeSet, Durability, Replica, Repository, RestoredFile, SaveError, Turn, Turns,
+        Backend, BackendError, Change, ChangeSet, Durability, Replica, Repository, RestoredFile,
+        SaveError, Turn, Turns,
     },
 };
 
 use crate::{
-    backends::{Fault, Faulty, MemoryJournal, now},
+    backends::{MemoryJournal, Shared, now},
     records,
 };
 
@@ -25,8 +30,12 @@ impl Turns for NotedTurns {
     }
 }
 
-fn open(faulty: &Faulty, journal: &MemoryJournal, turns: &NotedTurns) -> Replica {
-    let mut repository = Repository::new(faulty.clone());
+fn open(
+    backend: &(impl Backend + Clone + 'static),
+    journal: &MemoryJournal,
+    turns: &NotedTurns,
+) -> Replica {
+    let mut repository = Repository::new(backend.clone());
     repository.set_journal(Box::new(journal.clone()));
     repository.set_turns(Box::new(turns.clone()));
     let mut replica = now(Replica::begin(repository, records::today())).unwrap();
@@ -36,8 +45,8 @@ fn open(faulty: &Faulty, journal: &MemoryJournal, turns: &NotedTurns) -> Replica
     replica
 }
 
-fn empty() -> (Faulty, MemoryJournal, NotedTurns) {
-    <(Faulty, MemoryJournal, NotedTurns)>::default()
+fn empty() -> (Shared, MemoryJournal, NotedTurns) {
+    <(Shared, MemoryJournal, NotedTurns)>::default()
 }
 
 fn clients(count: u64) -> Vec<Arc<Client>> {
@@ -74,8 +83,8 @@ fn file(made: &str, clients: &[Arc<Client>]) -> RestoredFile {
 
 #[test]
 fn a_restore_is_one_command_and_one_undo() {
-    let (faulty, journal, turns) = empty();
-    let mut replica = open(&faulty, &journal, &turns);
+    let (shared, journal, turns) = empty();
+    let mut replica = open(&shared, &journal, &turns);
     let in_file = clients(100);
     let mut wanted = added(&in_file);
     let settings = Settings {
@@ -101,8 +110,8 @@ fn a_restore_is_one_command_and_one_undo() {
 
 #[test]
 fn a_command_gives_the_browser_a_turn_after_each_client() {
-    let (faulty, journal, turns) = empty();
-    let mut replica = open(&faulty, &journal, &turns);
+    let (shared, journal, turns) = empty();
+    let mut replica = open(&shared, &journal, &turns);
     let in_file = clients(100);
     now(replica.change(added(&in_file[..1]))).unwrap();
     now(replica.repository().confirm()).unwrap();
@@ -125,32 +134,84 @@ fn a_command_gives_the_browser_a_turn_after_each_client() {
     assert!(98 <= turns.0.take().len(), "and so does taking it back");
 }
 
+/// A store with room for so many characters.
+#[derive(Clone, Default)]
+struct Limited {
+    shared: Shared,
+    room: Rc<Cell<usize>>,
+}
+
+impl Limited {
+    fn used(&self) -> usize {
+        let keys = self.shared.keys().unwrap().into_iter();
+        let sizes = keys.map(|key| {
+            let text = self.shared.get(&key).unwrap().unwrap_or_default();
+            (key + &text).encode_utf16().count()
+        });
+        sizes.sum()
+    }
+}
+
+impl Backend for Limited {
+    fn get(&self, key: &str) -> Result<Option<String>, BackendError> {
+        self.shared.get(key)
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), BackendError> {
+        let before = self.shared.get(key)?;
+        self.shared.set(key, text)?;
+        if self.used() <= self.room.get() {
+            return Ok(());
+        }
+        match before {
+            Some(before) => self.shared.set(key, &before)?,
+            None => self.shared.remove(key)?,
+        }
+        Err(BackendError::Full)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), BackendError> {
+        self.shared.remove(key)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, BackendError> {
+        self.shared.keys()
+    }
+}
+
 #[test]
 fn a_restore_that_finds_no_room_changes_nothing() {
-    let (faulty, journal, turns) = empty();
+    let (limited, turns) = (Limited::default(), NotedTurns::default());
+    limited.room.set(usize::MAX);
     let here = clients(3);
-    let mut replica = open(&faulty, &journal, &turns);
+    let mut replica = open(&limited, &MemoryJournal::default(), &turns);
     now(replica.change(added(&here))).unwrap();
-    now(replica.repository().confirm()).unwrap();
-    let before = replica.clients().cloned().collect::<Vec<_>>();
-    for operations in [3, 40, 200] {
+    let before: Vec<_> = replica.clients().cloned().collect();
+    let records = |limited: &Limited| -> Vec<_> {
+        let mut keys = limited.keys().unwrap();
+        keys.retain(|key| key.contains("/client/"));
+        keys.sort();
+        keys
+    };
+    let keys = records(&limited);
+    for room in [200, 5_000, 15_000] {
+        limited.room.set(limited.used() + room);
         let mut wanted = added(&clients(80)[3..]);
-        wanted.clients[0] = put(Some(&here[0]), &renamed(&here[0], "王总"));
-        faulty.breaks(Fault::Full, operations);
-        assert_eq!(now(replica.change(wanted)), Err(SaveError::Full));
-        assert!(faulty.is_broken());
-        faulty.mend();
-        let after = replica.clients().cloned().collect::<Vec<_>>();
-        assert_eq!(after, before, "after {operations} operations");
-        let reopened = open(&faulty, &journal, &turns);
+        let renamed = renamed(&here[0], "王总有一个更长的名字");
+        wanted.clients.insert(0, put(Some(&here[0]), &renamed));
+        assert_eq!(now(replica.change(wanted)), Err(SaveError::Full), "{room}");
+        let after: Vec<_> = replica.clients().cloned().collect();
+        assert_eq!(after, before, "with room for {room}");
+        assert_eq!(records(&limited), keys, "with room for {room}");
+        let reopened = open(&limited, &MemoryJournal::default(), &turns);
         assert_eq!(reopened.clients().cloned().collect::<Vec<_>>(), before);
     }
 }
 
 #[test]
 fn a_restored_file_counts_as_backed_up() {
-    let (faulty, journal, turns) = empty();
-    let mut replica = open(&faulty, &journal, &turns);
+    let (shared, journal, turns) = empty();
+    let mut replica = open(&shared, &journal, &turns);
     let in_file = clients(3);
     let restored = file("2026-05-20", &in_file);
     now(replica.change(added(&in_file))).unwrap();
@@ -175,14 +236,14 @@ fn a_restored_file_counts_as_backed_up() {
         1,
         "each change from then on counts"
     );
-    let reopened = open(&faulty, &journal, &turns);
+    let reopened = open(&shared, &journal, &turns);
     assert_eq!(reopened.changes_since_backup(), 1);
 }
 
 #[test]
 fn what_a_restored_file_does_not_hold_counts_on() {
-    let (faulty, journal, turns) = empty();
-    let mut replica = open(&faulty, &journal, &turns);
+    let (shared, journal, turns) = empty();
+    let mut replica = open(&shared, &journal, &turns);
     let here = clients(3);
     now(replica.change(added(&here))).unwrap();
     now(replica.mark_backup("2026-05-25".parse().unwrap())).unwrap();

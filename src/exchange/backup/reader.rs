@@ -39,7 +39,7 @@ pub struct BackupReader<'t> {
 }
 
 enum Stage {
-    File(FileReader),
+    File(Box<FileReader>),
     Documents(Box<Documents>),
 }
 
@@ -53,7 +53,7 @@ impl<'t> BackupReader<'t> {
     /// [`FileError::TooLarge`] or [`FileError::Empty`]: it is not looked into.
     pub fn new(text: impl Into<Cow<'t, str>>) -> Result<Self, FileError> {
         let text = text.into();
-        let stage = Stage::File(FileReader::new(&text)?);
+        let stage = Stage::File(Box::new(FileReader::new(&text)?));
         Ok(Self { text, stage })
     }
 

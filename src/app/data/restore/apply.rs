@@ -81,7 +81,7 @@ pub fn Apply(
         let (needed, free) = room.get()?;
         let [needed, free] = [needed, free].map(|count| text.number(count as f64, 0));
         Some(view! {
-            <p class="banner banner--warning" id="restore-no-room">
+            <p class="banner banner--warning" id="restore-no-room" role="alert">
                 {text.restore_no_room(&needed, &free)}
             </p>
         })
@@ -103,9 +103,9 @@ pub fn Apply(
         .into_any(),
     };
     view! {
+        {no_room}
         <form class="form restore__apply" novalidate on:submit=apply>
             <FormFailure state/>
-            {no_room}
             {button}
             <p class="visually-hidden" role="status">
                 {move || is_running.get().then(|| text.restoring_begun())}

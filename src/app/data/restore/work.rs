@@ -132,9 +132,10 @@ impl Work {
     }
 
     fn begin(self, progress: Progress) -> u32 {
-        self.last.update_value(|last| *last += 1);
-        self.progress.set(Some(progress));
-        self.last.get_value()
+        // The page may be gone by now: then nothing is begun.
+        self.last.try_update_value(|last| *last += 1);
+        self.progress.try_set(Some(progress));
+        self.last.try_get_value().unwrap_or_default()
     }
 
     /// Whether this work was neither cancelled, nor followed by another, nor left with its page.
