@@ -355,3 +355,10 @@ proptest! {
         prop_assert_eq!(Invitation::find(&payload(&hash).unwrap()), Ok(invitation));
     }
 }
+
+#[test]
+fn a_time_behind_percent_signs_is_no_code() {
+    let whole = submissions_in(WHOLE);
+    let (_, text) = WHOLE.trim_end().split_once('：').unwrap();
+    assert_eq!(submissions_in(&format!("做完 100 %% 9:41\n{text}")), whole);
+}
