@@ -80,7 +80,10 @@ impl Replica {
             myself_rev: 0,
         });
         mark.day = mark.day.max(made);
+        let mut left = file.clients.len();
         for in_file in &file.clients {
+            left -= 1;
+            self.repository.turn(left).await;
             let entry = self.index.entry(in_file.id());
             if let Some(entry) = entry.filter(|entry| entry.client.as_ref() == Some(in_file)) {
                 mark.revs.insert(entry_number(in_file.id()), entry.rev);

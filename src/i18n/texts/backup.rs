@@ -62,7 +62,7 @@ texts! {
     restore_no_room(need, free): "这里放不下：大约要 {need} 个字符，只剩 {free} 个。可以少恢复几位客户；或者先做一份备份，再清空回收站、删除不再来往的客户。照样恢复也行：真放不下时，这里什么都不会改。", "There is no room for this: it takes about {need} characters, and {free} are free. Leave some clients out; or make a backup first, then empty the bin or delete clients you no longer deal with. You can restore all the same: if there is no room, nothing here changes.";
     reading_backup(percent): "正在读取备份… {percent} %", "Reading the backup… {percent} %";
     comparing_backup(percent): "正在与这里的记录比较… {percent} %", "Comparing it with the records here… {percent} %";
-    restoring(left): "正在恢复，还剩 {left} 位…", "Restoring, {left} clients to go…";
+    restoring(left): "正在恢复，还剩 {left} 项…", "Restoring… {left} to go";
     restoring_begun: "正在恢复，请不要关闭页面…", "Restoring: leave this page open…";
     restore_new_title: "文件里有、这里没有", "In the file, not here";
     restore_differs_title: "文件与这里不同", "Different in the file and here";
