@@ -13,6 +13,8 @@ use crate::{
 /// ```
 /// use trust_velocity::exchange::{ClassFile, FileError};
 /// assert_eq!(ClassFile::read("{}").err(), Some(FileError::Foreign));
+/// let size = ClassFile::MAX_BYTES + 1;
+/// assert_eq!(ClassFile::read(&"{".repeat(size)).err(), Some(FileError::TooLarge(size)));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum ClassFile {
@@ -23,6 +25,9 @@ pub enum ClassFile {
 }
 
 impl ClassFile {
+    /// The most bytes of a file that is read: several times a class of 200 with an answer of everyone.
+    pub const MAX_BYTES: usize = 8_000_000;
+
     /// Writes the text of the file.
     ///
     /// # Errors
@@ -42,6 +47,9 @@ impl ClassFile {
     /// # Errors
     /// [`FileError`]; [`FileError::Foreign`] if it is another kind of file.
     pub fn read(text: &str) -> Result<Self, FileError> {
+        if Self::MAX_BYTES < text.len() {
+            return Err(FileError::TooLarge(text.len()));
+        }
         let (format, data) = file::read(text)?;
         let document = OpaqueDocument::new(data);
         let unread = |reason: DecodeError| file::malformed(reason);

@@ -1,6 +1,6 @@
 //! Contacts in any supported format: contact cards or CSV.
 
-use super::{CardReader, Decode, Table, TableError, table::read_csv};
+use super::{CardReader, Decode, MAX_BYTES, Table, TableError, table::read_csv};
 
 /// Parses a table: contact cards (vCard 2.1, 3.0, 4.0) if a line begins one, else CSV with a
 /// comma, a semicolon or a tab between its cells, or the delimiter that a first line `sep=` names.
@@ -30,6 +30,10 @@ pub fn read_contacts(text: &str) -> Result<Table, TableError> {
 /// # Errors
 /// [`TableError`].
 pub fn read_contacts_with(text: &str, decode: &Decode) -> Result<Table, TableError> {
+    // Cards may hold pictures, of which nothing is kept.
+    if MAX_BYTES < text.len() {
+        return Err(TableError::TooLarge(text.len()));
+    }
     if CardReader::reads(text.as_bytes()) {
         let mut reader = CardReader::of_text();
         reader.push(text.as_bytes())?;
@@ -43,4 +47,18 @@ pub fn read_contacts_with(text: &str, decode: &Decode) -> Result<Table, TableErr
         return Err(TableError::Empty);
     }
     Table::of_rows(read_csv(text)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_too_long_is_not_split() {
+        let cards = format!("BEGIN:VCARD\n{}", " ".repeat(MAX_BYTES));
+        let length = cards.len();
+        assert_eq!(read_contacts(&cards), Err(TableError::TooLarge(length)));
+        let rows = "a,b\n".repeat(Table::MAX_BYTES / 4 + 1);
+        assert_eq!(read_contacts(&rows), Err(TableError::TooLarge(rows.len())));
+    }
 }

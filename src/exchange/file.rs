@@ -3,10 +3,13 @@
 //! Invariant: no damage goes undetected. The check sum covers the data to the letter, and the rest
 //! of the file is only names that must be there.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{error::Category, value::RawValue};
+use std::{mem, ops::Range};
+
+use serde::{Deserialize, Serialize, de::IgnoredAny};
+use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
+use super::walk::{Walk, WalkError};
 use crate::documents::DecodeError;
 
 /// The mark of a backup.
@@ -93,13 +96,11 @@ pub enum BackupPart {
     Session(usize),
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 struct Envelope<'a> {
     format: &'a str,
     v: u32,
     sha256: &'a str,
-    #[serde(borrow)]
     data: &'a RawValue,
 }
 
@@ -118,30 +119,233 @@ pub(super) fn write(format: &'static str, data: &impl Serialize) -> Result<Strin
 /// The mark of a file, and the JSON of its data to the letter. U+FFFD stands for each byte that is not
 /// UTF-8.
 pub(super) fn read(text: &str) -> Result<(&'static str, &str), FileError> {
-    if MAX_BYTES < text.len() {
-        return Err(FileError::TooLarge(text.len()));
-    }
-    let text = bare(text);
-    if text.is_empty() {
-        return Err(FileError::Empty);
-    }
-    read_bare(text).map_err(|error| match error {
-        FileError::Foreign | FileError::Truncated | FileError::Altered
-            if is_of_other_encoding(text) =>
-        {
-            FileError::OtherEncoding
+    let mut reader = FileReader::new(text)?;
+    loop {
+        if let Some(frame) = reader.step(text)? {
+            return Ok((frame.format, text.get(frame.data).unwrap_or_default()));
         }
-        error => error,
-    })
+    }
 }
 
-fn read_bare(text: &str) -> Result<(&'static str, &str), FileError> {
-    let format = check_head(text)?;
-    let envelope: Envelope = serde_json::from_str(text).map_err(|_| FileError::Altered)?;
-    if envelope.sha256 != sha256(envelope.data.get()) {
-        return Err(FileError::Altered);
+/// A file whose check sum matches.
+#[derive(Default)]
+pub(super) struct Frame {
+    /// The mark.
+    pub(super) format: &'static str,
+    /// Where the data are in the text.
+    pub(super) data: Range<usize>,
+    /// The data, if they are an object, with its arrays emptied.
+    pub(super) head: String,
+    /// Those arrays: the name of each with its quotation marks, and its position in the text.
+    pub(super) arrays: Vec<(String, usize)>,
+}
+
+/// Reads a file step by step: none takes longer than a part of the data does.
+pub(super) struct FileReader {
+    /// The text without what is around the file.
+    bare: Range<usize>,
+    walk: Walk,
+    level: Level,
+    /// The file with its data emptied.
+    envelope: String,
+    frame: Frame,
+    sum: Sha256,
+    summed: usize,
+}
+
+/// What a [`FileReader`] is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Start,
+    File,
+    Data,
+    Array,
+    /// Behind the file: its sum is computed.
+    Sum,
+}
+
+impl FileReader {
+    /// How many bytes are summed in one step.
+    const SUMMED: usize = 64 * 1024;
+
+    /// Begins to read a text.
+    ///
+    /// # Errors
+    /// [`FileError::TooLarge`], [`FileError::Empty`].
+    pub(super) fn new(text: &str) -> Result<Self, FileError> {
+        if MAX_BYTES < text.len() {
+            return Err(FileError::TooLarge(text.len()));
+        }
+        let bare = bare(text);
+        if bare.is_empty() {
+            return Err(FileError::Empty);
+        }
+        Ok(Self {
+            walk: Walk::before(bare.start),
+            bare,
+            level: Level::Start,
+            envelope: String::new(),
+            frame: Frame::default(),
+            sum: Sha256::new(),
+            summed: 0,
+        })
     }
-    Ok((format, envelope.data.get()))
+
+    /// Goes on with the same text; the frame once all of it was read.
+    ///
+    /// # Errors
+    /// [`FileError`].
+    pub(super) fn step(&mut self, text: &str) -> Result<Option<Frame>, FileError> {
+        let bare = text.get(..self.bare.end).unwrap_or_default();
+        self.step_in(bare).map_err(|error| match error {
+            FileError::Foreign | FileError::Truncated | FileError::Altered
+                if is_of_other_encoding(self.bare(text)) =>
+            {
+                FileError::OtherEncoding
+            }
+            error => error,
+        })
+    }
+
+    /// How many bytes have been walked over, and how many summed.
+    pub(super) fn progress(&self) -> usize {
+        self.walk.at() + self.summed
+    }
+
+    fn bare<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.bare.clone()).unwrap_or_default()
+    }
+
+    fn step_in(&mut self, text: &str) -> Result<Option<Frame>, FileError> {
+        if self.level != Level::Sum {
+            let walked = self.walk_on(text);
+            walked.map_err(|error| self.reason(text, error))?;
+            if self.level == Level::Sum {
+                self.frame.format = self.check_envelope(text)?;
+            }
+            return Ok(None);
+        }
+        let data = text.as_bytes().get(self.frame.data.clone());
+        let rest = data.and_then(|data| data.get(self.summed..));
+        let rest = rest.unwrap_or_default();
+        let part = rest.get(..Self::SUMMED).unwrap_or(rest);
+        self.sum.update(part);
+        self.summed += part.len();
+        if part.len() < rest.len() {
+            return Ok(None);
+        }
+        let envelope: ReadEnvelope =
+            serde_json::from_str(&self.envelope).map_err(|_| FileError::Altered)?;
+        if envelope.sha256 != hexadecimal(&self.sum.finalize_reset()) {
+            return Err(FileError::Altered);
+        }
+        Ok(Some(mem::take(&mut self.frame)))
+    }
+
+    fn walk_on(&mut self, text: &str) -> Result<(), WalkError> {
+        let walk = &mut self.walk;
+        match self.level {
+            Level::Start if walk.enters(text, b'{')? => {
+                self.envelope.push('{');
+                self.level = Level::File;
+            }
+            Level::File if walk.goes_on(text, b'}')? => {
+                let key = walk.key(text)?;
+                push_key(&mut self.envelope, key);
+                if key != "\"data\"" {
+                    self.envelope += walk.value(text)?;
+                    return Ok(());
+                }
+                self.envelope.push('0');
+                let start = walk.at();
+                self.frame.data = start..start;
+                if walk.enters(text, b'{')? {
+                    self.frame.head.push('{');
+                    self.level = Level::Data;
+                } else {
+                    walk.value(text)?;
+                    self.frame.data.end = walk.at();
+                }
+            }
+            Level::Data if walk.goes_on(text, b'}')? => {
+                let key = walk.key(text)?;
+                push_key(&mut self.frame.head, key);
+                let at = walk.at();
+                if walk.enters(text, b'[')? {
+                    self.frame.head += "[]";
+                    self.frame.arrays.push((key.to_owned(), at));
+                    self.level = Level::Array;
+                } else {
+                    self.frame.head += walk.value(text)?;
+                }
+            }
+            Level::Array if walk.goes_on(text, b']')? => _ = walk.value(text)?,
+            Level::Array => self.level = Level::Data,
+            Level::Data => {
+                self.frame.head.push('}');
+                self.frame.data.end = walk.at();
+                self.level = Level::File;
+            }
+            Level::File if walk.peek(text) == Err(WalkError::CutShort) => {
+                self.envelope.push('}');
+                self.level = Level::Sum;
+            }
+            Level::File | Level::Start => return Err(WalkError::Malformed),
+            Level::Sum => {}
+        }
+        Ok(())
+    }
+
+    fn reason(&self, text: &str, error: WalkError) -> FileError {
+        let text = self.bare(text);
+        match error {
+            _ if !looks_like_ours(text) => FileError::Foreign,
+            WalkError::CutShort => FileError::Truncated,
+            // Cut within a number or a word.
+            WalkError::Malformed if !text.ends_with('}') => FileError::Truncated,
+            WalkError::Malformed => FileError::Altered,
+        }
+    }
+
+    /// The mark, if it is one of ours and the version is supported.
+    fn check_envelope(&self, text: &str) -> Result<&'static str, FileError> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: String,
+            v: u32,
+        }
+        let head: Head = serde_json::from_str(&self.envelope)
+            .map_err(|_| self.reason(text, WalkError::Malformed))?;
+        let format = [BACKUP, SEALED, EXERCISE, SESSION]
+            .into_iter()
+            .find(|ours| *ours == head.format);
+        let format = format.ok_or(FileError::Foreign)?;
+        match head.v {
+            0 => Err(FileError::NoSuchVersion(0)),
+            found if version_of(format) < found => Err(FileError::TooNew { found }),
+            _ => Ok(format),
+        }
+    }
+}
+
+/// A file with its data emptied; these fields and no other.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReadEnvelope {
+    #[serde(rename = "format")]
+    _format: IgnoredAny,
+    #[serde(rename = "v")]
+    _v: IgnoredAny,
+    sha256: String,
+    #[serde(rename = "data")]
+    _data: IgnoredAny,
+}
+
+fn push_key(object: &mut String, key: &str) {
+    if !object.ends_with('{') {
+        object.push(',');
+    }
+    object.extend([key, ":"]);
 }
 
 /// The data of a file whose check sum matches.
@@ -153,37 +357,14 @@ pub(super) fn malformed(error: impl ToString) -> FileError {
     FileError::Malformed(error.to_string())
 }
 
-/// Strips what editors and chat apps add to a text: a byte order mark, white space, a code fence,
-/// quotation marks. A file begins and ends with a brace.
-fn bare(text: &str) -> &str {
+/// Where the file is in a text, without what editors and chat apps add: a byte order mark, white space,
+/// a code fence, quotation marks. A file begins and ends with a brace.
+fn bare(text: &str) -> Range<usize> {
     let around = |char: char| char.is_whitespace() || "\u{feff}\u{200b}`\"'“”‘’「」".contains(char);
-    let text = text.trim_matches(around);
-    text.strip_prefix("json").map_or(text, str::trim_start)
-}
-
-/// The mark, if it is one of ours and the version is supported.
-fn check_head(text: &str) -> Result<&'static str, FileError> {
-    #[derive(Deserialize)]
-    struct Head {
-        format: String,
-        v: u32,
-    }
-    let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
-        _ if !looks_like_ours(text) => FileError::Foreign,
-        Category::Eof => FileError::Truncated,
-        // Cut within a number or a word.
-        _ if !text.ends_with('}') => FileError::Truncated,
-        _ => FileError::Altered,
-    })?;
-    let format = [BACKUP, SEALED, EXERCISE, SESSION]
-        .into_iter()
-        .find(|ours| *ours == head.format);
-    let format = format.ok_or(FileError::Foreign)?;
-    match head.v {
-        0 => Err(FileError::NoSuchVersion(0)),
-        found if version_of(format) < found => Err(FileError::TooNew { found }),
-        _ => Ok(format),
-    }
+    let rest = text.trim_start_matches(around);
+    let rest = rest.strip_prefix("json").map_or(rest, str::trim_start);
+    let start = text.len() - rest.len();
+    start..start + rest.trim_end_matches(around).len()
 }
 
 /// Whether a text that is no valid JSON was a file of this app, by its beginning.
@@ -210,9 +391,13 @@ fn is_of_other_encoding(text: &str) -> bool {
 
 /// The SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal digits.
 pub fn sha256(text: &str) -> String {
+    hexadecimal(&Sha256::digest(text))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(text) {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         // Writing to a `String` never fails.
         let _ = write!(digits, "{byte:02x}");
     }

@@ -11,6 +11,9 @@ use crate::{
 /// The version of the document that this app writes.
 const VERSION: u32 = 1;
 
+/// The most bytes of the document: ten times a lock's.
+const MOST_BYTES: usize = 8_000;
+
 /// A lock: how the passphrase gives the key of the records, and the settings of the lock screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lock {
@@ -51,6 +54,9 @@ impl Lock {
             v: u32,
         }
         let malformed = |error: serde_json::Error| DecodeError::Malformed(error.to_string());
+        if MOST_BYTES < text.len() {
+            return Err(DecodeError::Malformed(format!("over {MOST_BYTES} bytes")));
+        }
         match serde_json::from_str::<Head>(text).map_err(malformed)?.v {
             VERSION => {}
             found if VERSION < found => return Err(DecodeError::TooNew { found }),
@@ -116,6 +122,14 @@ mod tests {
     fn a_lock_comes_back_as_it_was() {
         let lock = lock();
         assert_eq!(Lock::read(&lock.write().unwrap()), Ok(lock));
+    }
+
+    #[test]
+    fn a_text_longer_than_any_lock_is_not_looked_into() {
+        let text = lock().write().unwrap();
+        assert!(10 * text.len() <= MOST_BYTES, "{}", text.len());
+        let long = text + &" ".repeat(MOST_BYTES);
+        assert!(matches!(Lock::read(&long), Err(DecodeError::Malformed(_))));
     }
 
     #[test]

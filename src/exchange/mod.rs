@@ -22,6 +22,7 @@ mod report;
 pub mod sealed;
 mod table;
 mod vcard;
+mod walk;
 
 pub use class_file::ClassFile;
 pub use contacts::{read_contacts, read_contacts_with};

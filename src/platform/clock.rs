@@ -66,3 +66,27 @@ pub async fn pause(length: Duration) {
     // The promise is never rejected.
     JsFuture::from(over).await.ok();
 }
+
+/// How long a slice of long work takes, in milliseconds: half a frame.
+pub const SLICE_MILLIS: f64 = 8.0;
+
+/// Works step by step until a step gives something, in slices between which the browser has its turns;
+/// before each slice, `goes_on` is asked. None if it says no.
+pub async fn in_slices<T>(
+    mut step: impl FnMut() -> Option<T>,
+    goes_on: impl Fn() -> bool,
+) -> Option<T> {
+    while goes_on() {
+        let until = now_millis() + SLICE_MILLIS;
+        loop {
+            if let Some(done) = step() {
+                return Some(done);
+            }
+            if until <= now_millis() {
+                break;
+            }
+        }
+        pause(Duration::ZERO).await;
+    }
+    None
+}

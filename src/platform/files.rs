@@ -52,7 +52,9 @@ pub async fn text_of(file: &File, most: usize) -> Result<String, TextError> {
         return Err(TextError::TooLarge(size));
     }
     let bytes = bytes_of(file).await.map_err(TextError::Refused)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    // Almost every file is UTF-8, and then not copied.
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 /// Decodes bytes in the encoding of this label, without a byte order mark, and with U+FFFD in the

@@ -1,7 +1,8 @@
 //! The journal in `IndexedDB`, whose transactions can ask to be on the disk when they are done.
 //!
-//! Invariant: no answer is waited for longer than [`PATIENCE`], and after one that did not come none is
-//! asked for during [`REST_MILLIS`]: a browser that keeps a database waiting must not keep saves waiting.
+//! Invariant: no answer is waited for longer than [`PATIENCE`] and [`PATIENCE_EACH`], and after one that did
+//! not come none is asked for during [`REST_MILLIS`]: a browser that keeps a database waiting must not keep
+//! saves waiting.
 
 use std::{
     cell::{Cell, RefCell},
@@ -32,6 +33,10 @@ const COMMANDS: &str = "commands";
 const COPIES: &str = "copies";
 /// The longest wait for an answer.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How much longer it may be for each request.
+const PATIENCE_EACH: Duration = Duration::from_millis(2);
+/// How many texts are put before the browser gets its turn.
+const PUT_AT_ONCE: usize = 100;
 /// How long the database is left alone after it gave no answer, in milliseconds.
 const REST_MILLIS: f64 = 60_000.0;
 
@@ -73,13 +78,15 @@ impl IndexedJournal {
         if since.is_some_and(|since| (platform::now_millis() - since).abs() < REST_MILLIS) {
             return Err(JournalError);
         }
+        let patience = u32::try_from(requests.len()).unwrap_or(u32::MAX);
+        let patience = PATIENCE + PATIENCE_EACH * patience.min(30_000);
         let asked = pin!(async {
             let database = self.database().await?;
             ask_database(&database, mode, requests)
                 .await
                 .map_err(refused)
         });
-        let waited = pin!(platform::pause(PATIENCE));
+        let waited = pin!(platform::pause(patience));
         let answers = match select(asked, waited).await {
             Either::Left((answers, _)) => answers,
             Either::Right(_) => {
@@ -137,13 +144,16 @@ async fn ask_database(
         .with_options(options)
         .build()?;
     let mut answers = Vec::new();
-    for request in requests {
+    for (at, request) in requests.into_iter().enumerate() {
         // A request that nothing waits for fails the transaction if it fails.
         match request {
             Request::Clear(store) => drop(transaction.object_store(store)?.clear()?),
             Request::Put(store, key, value) => {
                 let store = transaction.object_store(store)?;
-                drop(store.put(value).with_key(key).build()?);
+                let put = store.put(value).with_key(key).build()?;
+                if at % PUT_AT_ONCE == PUT_AT_ONCE - 1 {
+                    put.await?;
+                }
             }
             Request::Add(store, value) => {
                 let store = transaction.object_store(store)?;

@@ -26,7 +26,7 @@ mod tabs;
 use wasm_bindgen::{JsCast, JsValue};
 
 pub use clipboard::copy_text;
-pub use clock::{day_of, mark, now_millis, painted, pause, today};
+pub use clock::{SLICE_MILLIS, day_of, in_slices, mark, now_millis, painted, pause, today};
 pub use environment::{
     composed, is_wechat, language, matches_media, searchable, system_theme, wants_less_motion,
 };

@@ -13,6 +13,11 @@ use std::borrow::Cow;
 /// assert_eq!(payload("#/answers"), None);
 /// ```
 pub fn payload(hash: &str) -> Option<String> {
+    /// More than any link has; its reader says that it is too long.
+    const MOST_BYTES: usize = 400_000;
+    if MOST_BYTES < hash.len() {
+        return Some(hash.to_owned());
+    }
     let hash = unescaped(hash);
     let path = hash.split(['?', '&']).next()?;
     let path = path.trim_start_matches(['#', '/']);
@@ -53,6 +58,15 @@ pub(super) fn unescaped(hash: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::route::Route;
+
+    #[test]
+    fn a_hash_longer_than_any_link_is_not_split() {
+        let long = format!("#%2Fanswers%2F{}", "A".repeat(400_000));
+        assert_eq!(payload(&long).as_deref(), Some(long.as_str()));
+        assert_eq!(Route::from_hash(&long), Route::Answers);
+        let some = format!("#%2Fanswers%2F{}", "A".repeat(300_000));
+        assert_eq!(payload(&some).map(|text| text.len()), Some(300_000));
+    }
 
     #[test]
     fn an_encoded_hash_leads_to_its_page() {

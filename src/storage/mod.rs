@@ -7,6 +7,7 @@
 //! No module above this one knows of keys.
 
 mod backend;
+mod backups;
 mod bin;
 mod change;
 mod first_view;
@@ -20,8 +21,10 @@ mod scan;
 mod seal;
 mod stored;
 mod summaries;
+mod turns;
 
 pub use backend::{Backend, BackendError, MemoryBackend};
+pub use backups::RestoredFile;
 pub use bin::{DAYS_IN_BIN, bin_expired};
 pub use change::{Change, ChangeSet, Version};
 pub use first_view::FirstView;
@@ -29,7 +32,8 @@ pub use index::{ClientIndex, IndexEntry};
 pub use journal::{Durability, Journal, JournalEntry, JournalError, Journaling};
 pub use keys::{StoredKind, stored_kind};
 pub use replica::{Replica, Touched};
-pub use repository::{Repository, SPACE, Saved};
+pub use repository::{Repository, SPACE, Saved, space_of_record};
 pub use save_error::SaveError;
 pub use seal::{SEALED, Seal, SealError, Sealing};
 pub use stored::{Stored, Unreadable};
+pub use turns::{Turn, Turns};

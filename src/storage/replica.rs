@@ -8,7 +8,7 @@
 
 use std::{collections::BTreeMap, mem, sync::Arc};
 
-use crate::domain::{CivilDate, Client, ClientId, EntryId, Myself, Settings};
+use crate::domain::{CivilDate, Client, ClientId, Myself, Settings};
 
 use super::{
     BackendError, Change, ChangeSet, Repository, SaveError, Saved, Stored, Unreadable, Version,
@@ -16,7 +16,7 @@ use super::{
     index::ClientIndex,
     keys::{client_key, client_of, document_of, is_myself, is_record},
 };
-use crate::documents::{BackupLog, BackupMark, DocumentId, OpaqueDocument};
+use crate::documents::{BackupLog, DocumentId, OpaqueDocument};
 
 /// One page's view of the records.
 pub struct Replica {
@@ -26,15 +26,15 @@ pub struct Replica {
     pub(super) scan: Vec<String>,
     /// Whether every client is kept here, not only those asked for.
     pub(super) keeps_all: bool,
-    myself: Arc<Myself>,
-    myself_rev: u64,
+    pub(super) myself: Arc<Myself>,
+    pub(super) myself_rev: u64,
     /// Few: a list is less code in the first file than a tree.
-    documents: Vec<(DocumentId, u64, OpaqueDocument)>,
+    pub(super) documents: Vec<(DocumentId, u64, OpaqueDocument)>,
     settings: Settings,
-    backup_log: BackupLog,
+    pub(super) backup_log: BackupLog,
     unreadable: BTreeMap<String, Unreadable>,
     done: Vec<ChangeSet>,
-    others_touched: bool,
+    pub(super) others_touched: bool,
 }
 
 /// The parts of the view that changed.
@@ -228,15 +228,6 @@ impl Replica {
         &mut self.repository
     }
 
-    /// The number of changes since the last backup.
-    pub fn changes_since_backup(&self) -> u64 {
-        let entries = self.index.entries();
-        let own = entries.filter(|(_, entry)| !entry.summary.is_example);
-        let revs = own.map(|(id, entry)| (entry_number(id), entry.rev));
-        let revs = revs.chain(self.document_revs());
-        self.backup_log.changes_since_backup(revs, self.myself_rev)
-    }
-
     /// Stores clients as one change.
     ///
     /// # Errors
@@ -268,37 +259,6 @@ impl Replica {
         let made = self.make(wanted).await?;
         self.done.push(made);
         Ok(())
-    }
-
-    /// Stores the log of backups.
-    ///
-    /// # Errors
-    /// [`SaveError`]; then nothing has changed.
-    pub async fn put_backup_log(&mut self, backup_log: BackupLog) -> Result<(), SaveError> {
-        self.repository.save_backup_log(&backup_log).await?;
-        self.backup_log = backup_log;
-        self.others_touched = true;
-        Ok(())
-    }
-
-    /// Notes in the log that a backup of all known records was made on a day.
-    ///
-    /// # Errors
-    /// [`SaveError`]; then it is not noted.
-    pub async fn mark_backup(&mut self, day: CivilDate) -> Result<(), SaveError> {
-        let revs = self.index.entries();
-        let revs = revs.map(|(id, entry)| (entry_number(id), entry.rev));
-        let revs = revs.chain(self.document_revs());
-        let backup = Some(BackupMark {
-            day,
-            revs: revs.collect(),
-            myself_rev: self.myself_rev,
-        });
-        let backup_log = BackupLog {
-            backup,
-            ..self.backup_log.clone()
-        };
-        self.put_backup_log(backup_log).await
     }
 
     /// Brings back what the journal has kept and the store has lost; returns how many texts. While
@@ -363,8 +323,11 @@ impl Replica {
         made: &mut ChangeSet,
         wanted: ChangeSet,
     ) -> Result<(), SaveError> {
+        let mut left = wanted.clients.len();
         for change in wanted.clients {
             made.clients.push(self.put_one(change).await?);
+            left -= 1;
+            self.repository.turn(left).await;
         }
         for (id, change) in wanted.documents {
             self.put_document(id, &change).await?;
@@ -430,10 +393,6 @@ impl Replica {
         Ok(())
     }
 
-    fn document_revs(&self) -> impl Iterator<Item = (EntryId, u64)> {
-        self.documents.iter().map(|(id, rev, _)| (id.entry(), *rev))
-    }
-
     fn forget_document(&mut self, id: DocumentId) {
         self.documents.retain(|(other, ..)| *other != id);
     }
@@ -459,17 +418,23 @@ impl Replica {
                 return error;
             }
         }
+        let mut left = back.clients.len();
         for change in back.clients {
             if let Err(error) = self.put_one(change).await {
                 return error;
             }
+            left -= 1;
+            self.repository.turn(left).await;
         }
         // Changes of other tabs may be the reason; they are shown beside the error.
+        let mut left = keys.len();
         for key in keys {
             if self.read_key(&key).await.is_err() {
                 // The storage went away: the first error says so.
                 break;
             }
+            left -= 1;
+            self.repository.turn(left).await;
         }
         error
     }
@@ -478,9 +443,4 @@ impl Replica {
         self.myself = Arc::default();
         self.myself_rev = 0;
     }
-}
-
-/// A client's number among those of everything that is saved: all are drawn at random.
-const fn entry_number(client: ClientId) -> EntryId {
-    EntryId::new(client.number())
 }

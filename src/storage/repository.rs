@@ -27,7 +27,7 @@ use litemap::LiteMap;
 use crate::domain::{Client, Conflict, Myself, Settings, merge};
 
 use super::{
-    Backend, BackendError, Durability, Journal, SEALED, SaveError, Seal, SealError,
+    Backend, BackendError, Durability, Journal, SEALED, SaveError, Seal, SealError, Turns,
     journal::Earlier,
     keys::{
         BACKUP_LOG_KEY, LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, WRITER_KEY, client_key, document_key,
@@ -65,6 +65,7 @@ pub struct Repository {
     pub(super) last_command: Cell<Option<u32>>,
     /// What "saved" meant of the last command.
     pub(super) durability: Cell<Durability>,
+    pub(super) turns: Option<Box<dyn Turns>>,
 }
 
 /// The outcome of a save.
@@ -93,6 +94,7 @@ impl Repository {
             earlier: RefCell::default(),
             last_command: Cell::new(None),
             durability: Cell::default(),
+            turns: None,
         }
     }
 
@@ -302,18 +304,16 @@ impl Repository {
         self.remove(LOCK_KEY)
     }
 
-    /// An upper bound of the characters that the site stores once every text is sealed: four for
-    /// three bytes of UTF-8, and some for the seal's own.
+    /// An upper bound of the characters that the site stores once every text is sealed.
     ///
     /// # Errors
     /// [`BackendError`] if the store cannot be read.
     pub fn space_sealed(&self) -> Result<usize, BackendError> {
-        const OWN: usize = 64;
         let mut space = 0;
         for key in self.backend.keys()? {
             let text = self.backend.get(&key)?.unwrap_or_default();
             space += if is_record(&key) || is_draft(&key) {
-                key.encode_utf16().count() + text.len().div_ceil(3) * 4 + OWN
+                key.encode_utf16().count() + space_of_sealed(&text)
             } else if is_summaries(&key) {
                 0
             } else {
@@ -439,6 +439,24 @@ impl Repository {
         self.seen.borrow_mut().remove(key);
         Ok(())
     }
+}
+
+/// About how many characters a document of a client, an exercise or a session takes under its key.
+pub fn space_of_record(text: &str, is_sealed: bool) -> usize {
+    /// Such a key with its id, and the rev's own figures in the log of backups.
+    const KEY: usize = 64;
+    KEY + if is_sealed {
+        space_of_sealed(text)
+    } else {
+        text.encode_utf16().count()
+    }
+}
+
+/// An upper bound of the characters of a sealed text: four for three bytes of UTF-8, and some for the
+/// seal's own.
+const fn space_of_sealed(text: &str) -> usize {
+    const OWN: usize = 64;
+    text.len().div_ceil(3) * 4 + OWN
 }
 
 /// A client's document, if it lies under that client's key.

@@ -162,7 +162,9 @@ impl Replica {
             for id in ids {
                 self.index.note_outdated(id);
             }
-            while self.save_next_shard().await {}
+            while self.save_next_shard().await {
+                self.repository.turn(1).await;
+            }
             return;
         }
         for id in ids {

@@ -1,6 +1,6 @@
 //! A backup comes back as it was, or not at all; a restore changes only what was chosen.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use proptest::{
     collection::{btree_map, vec},
@@ -14,7 +14,10 @@ use trust_velocity::{
     domain::{Client, ClientId, EntryId, Myself, Settings, classroom::Submission},
     exchange::{
         BackupPart, FileError,
-        backup::{Backup, Changes, Choice, Class, Incoming, Plan, Standing},
+        backup::{
+            Backup, BackupReader, Choice, Class, Effect, Here, Incoming, OtherChanges, Plan,
+            Planner, Standing,
+        },
     },
 };
 
@@ -53,37 +56,39 @@ proptest! {
         myself in any::myself(6),
     ) {
         let planned = |here: &[Client], settings: &Settings, myself: &Myself| {
-            let no_document = BTreeMap::new();
-            let mut plan = Plan::new(backup.clone(), here, settings, myself, &no_document);
+            let mut plan = plan(&backup, here, settings, myself, &BTreeMap::new());
             for (client, choice) in &choices {
                 plan.choose(*client, *choice);
             }
             plan.set_restores_settings(restores_settings);
-            plan.changes(MARK)
+            plan
         };
-        let changes = planned(&here, &Settings::default(), &myself);
-        let after = stored(&here, &changes);
+        let first = planned(&here, &Settings::default(), &myself);
+        let (after, changes) = (stored(&here, &first), first.other_changes());
         let settings = changes.settings.unwrap_or_default();
         let kept = changes.myself.unwrap_or_else(|| myself.clone());
         for ours in myself.assessments() {
             prop_assert_eq!(kept.assessment(ours.id), Some(ours));
         }
-        let nothing = Changes {
-            clients: Vec::new(),
+        let nothing = OtherChanges {
             settings: None,
             myself: None,
             documents: Vec::new(),
         };
-        prop_assert_eq!(planned(&after, &settings, &kept), nothing);
+        let again = planned(&after, &settings, &kept);
+        prop_assert_eq!(again.other_changes(), nothing);
+        prop_assert_eq!(again.count(Effect::Nothing), again.items().len());
+        prop_assert_eq!(again.space(), (0, 0));
+        prop_assert_eq!(stored(&after, &again), after);
     }
 
     #[test]
     fn only_replacing_gives_up_what_is_here((here, backup, choices) in restores()) {
-        let mut plan = Plan::new(backup, &here, &Settings::default(), &Myself::default(), &BTreeMap::new());
+        let mut plan = plan(&backup, &here, &Settings::default(), &Myself::default(), &BTreeMap::new());
         for (client, choice) in &choices {
             plan.choose(*client, *choice);
         }
-        let after = stored(&here, &plan.changes(MARK));
+        let after = stored(&here, &plan);
         for ours in &here {
             let now = after.iter().find(|client| client.id() == ours.id()).unwrap();
             match choices.get(&ours.id()) {
@@ -104,11 +109,11 @@ proptest! {
 
     #[test]
     fn what_was_added_or_replaced_or_kept_is_there((here, backup, choices) in restores()) {
-        let mut plan = Plan::new(backup.clone(), &here, &Settings::default(), &Myself::default(), &BTreeMap::new());
+        let mut plan = plan(&backup, &here, &Settings::default(), &Myself::default(), &BTreeMap::new());
         for (client, choice) in &choices {
             plan.choose(*client, *choice);
         }
-        let after = stored(&here, &plan.changes(MARK));
+        let after = stored(&here, &plan);
         for item in plan.items() {
             let theirs = item.in_file();
             let now = after.iter().find(|client| client.id() == theirs.id());
@@ -158,10 +163,10 @@ proptest! {
         let planned = |here: &Documents, take| {
             let no_client: [Client; 0] = [];
             let (settings, myself) = (Settings::default(), Myself::default());
-            let mut plan = Plan::new(backup.clone(), &no_client, &settings, &myself, here);
+            let mut plan = plan(&backup, &no_client, &settings, &myself, here);
             assert!(plan.restores_class());
             plan.set_restores_class(take);
-            plan.changes(MARK).documents
+            plan.other_changes().documents
         };
         let changes = planned(&documents, true);
         let both = with_edits(&documents, &changes);
@@ -506,7 +511,8 @@ fn restores() -> impl Strategy<Value = (Vec<Client>, Backup, BTreeMap<ClientId, 
     (here, backups(clients_among(6)), choices).prop_map(|(here, backup, choices)| {
         let same = here.iter().filter(|(_, same)| *same);
         let same = same.map(|(client, _)| client.clone());
-        let in_file = backup.clients().iter().cloned().chain(same).collect();
+        let theirs = backup.clients().iter().map(|client| Client::clone(client));
+        let in_file = theirs.chain(same).collect();
         let (settings, myself) = (backup.settings().copied(), backup.myself().cloned());
         let backup = Backup::new(backup.made(), settings, myself, distinct(in_file));
         let here = distinct(here.into_iter().map(|(client, _)| client).collect());
@@ -515,7 +521,77 @@ fn restores() -> impl Strategy<Value = (Vec<Client>, Backup, BTreeMap<ClientId, 
     })
 }
 
+/// The plan of a restore.
+fn plan(
+    backup: &Backup,
+    here: &[Client],
+    settings: &Settings,
+    myself: &Myself,
+    documents: &Documents,
+) -> Plan {
+    let here = Here {
+        clients: here.iter().cloned().map(Arc::new).collect(),
+        settings: *settings,
+        myself: Arc::new(myself.clone()),
+        documents: documents.clone(),
+    };
+    let mut planner = Planner::new(backup, here, str::len);
+    loop {
+        if let Some(plan) = planner.step() {
+            return plan;
+        }
+    }
+}
+
 /// The clients here once the changes are stored.
-fn stored(here: &[Client], changes: &Changes) -> Vec<Client> {
-    distinct(here.iter().chain(&changes.clients).cloned().collect())
+fn stored(here: &[Client], plan: &Plan) -> Vec<Client> {
+    let mut all: BTreeMap<_, _> = here.iter().map(|it| (it.id(), it.clone())).collect();
+    for (before, after) in plan.items().iter().filter_map(|item| item.change(MARK)) {
+        let replaced = all.insert(after.id(), Client::clone(&after));
+        assert_eq!(replaced.as_ref(), before.as_deref());
+    }
+    all.into_values().collect()
+}
+
+#[test]
+fn a_large_backup_is_read_in_small_steps() {
+    let clients = |count: u64| -> Vec<_> {
+        let one = Backup::read(BACKUP_V3).unwrap().clients()[0].clone();
+        let ids = (0..count).map(ClientId::new);
+        ids.map(|id| Client::clone(&one).with_id(id)).collect()
+    };
+    let steps = |count| {
+        let made = "2026-11-22".parse().unwrap();
+        let backup = Backup::new(made, None, None, clients(count));
+        let text = backup.write().unwrap();
+        let (mut reader, mut steps) = (BackupReader::new(text.as_str()).unwrap(), 0);
+        let mut percent = 0;
+        let read = loop {
+            steps += 1;
+            if let Some(read) = reader.step().unwrap() {
+                break read;
+            }
+            let now = reader.percent();
+            assert!(percent <= now && now <= 100, "{percent}, then {now}");
+            percent = now;
+        };
+        assert!(98 <= percent, "{percent} before the last step");
+        assert_eq!(read, Incoming::Plain(backup.clone()));
+        let mut planner = Planner::new(&backup, Here::default(), str::len);
+        let mut compared = 0;
+        while planner.step().is_none() {
+            compared += 1;
+            assert_eq!(planner.percent() as u64, 100 * compared / count);
+        }
+        assert_eq!(compared, count, "one client in each step");
+        (steps, text.len())
+    };
+    let ((few, _), (many, length)) = (steps(100), steps(1_000));
+    // Each document is walked over in one step and decoded in another.
+    let summed = length / 64_000;
+    assert!(
+        (2_000..2_040 + summed).contains(&many),
+        "{many} steps, {summed} of the sum"
+    );
+    assert!(few < 240, "{few} steps");
 }

@@ -14,7 +14,7 @@ mod class;
 mod picture;
 #[path = "../support/records.rs"]
 mod records;
-#[path = "../../src/app/frame/list/sight.rs"]
+#[path = "../../src/app/components/window/sight.rs"]
 mod sight;
 
 mod backup;
@@ -31,6 +31,7 @@ mod properties;
 mod qr;
 mod qr_photos;
 mod reading;
+mod restores;
 mod sealing;
 mod storage;
 mod summaries;

@@ -267,7 +267,7 @@ fn several_links_in_one_text_are_all_found() {
     assert_eq!(ids(&found.submissions), ids(&sent), "{text}");
     assert_eq!(found.submissions, sent);
     assert_eq!(found.problems, []);
-    let mut reader = SubmissionReader::new(&text);
+    let mut reader = SubmissionReader::new(&text).unwrap();
     let mut read = Vec::new();
     while !reader.is_done() {
         read.extend(reader.read(3).submissions);
@@ -354,4 +354,11 @@ proptest! {
         prop_assert_eq!(Route::from_hash(&hash), Route::Invitation);
         prop_assert_eq!(Invitation::find(&payload(&hash).unwrap()), Ok(invitation));
     }
+}
+
+#[test]
+fn a_time_behind_percent_signs_is_no_code() {
+    let whole = submissions_in(WHOLE);
+    let (_, text) = WHOLE.trim_end().split_once('：').unwrap();
+    assert_eq!(submissions_in(&format!("做完 100 %% 9:41\n{text}")), whole);
 }

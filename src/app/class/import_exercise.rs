@@ -19,7 +19,7 @@ use crate::{
         EntryId,
         exercise::{Exercise, ExerciseId},
     },
-    exchange::{ClassFile, FileError, MAX_BYTES, link::find_exercise},
+    exchange::{ClassFile, FileError, link::find_exercise},
     i18n::Text,
     platform,
     platform::{files, files::TextError},
@@ -85,7 +85,7 @@ fn in_file(text: Text, content: &str) -> Received {
 }
 
 async fn read(text: Text, file: web_sys::File) -> Received {
-    let content = files::text_of(&file, MAX_BYTES).await;
+    let content = files::text_of(&file, ClassFile::MAX_BYTES).await;
     let content = content.map_err(|error| match error {
         TextError::TooLarge(size) => text.import_file_error(&FileError::TooLarge(size)),
         TextError::Refused(reason) => text.file_not_read(&reason),

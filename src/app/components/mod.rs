@@ -32,6 +32,7 @@ mod score_slider;
 mod to_send;
 mod trend_card;
 mod verdict;
+mod window;
 
 pub use answer_list::AnswerList;
 pub use back_link::BackLink;
@@ -67,3 +68,4 @@ pub use score_slider::ScoreSlider;
 pub use to_send::ToSend;
 pub use trend_card::{TotalsTrendCard, TrendCard};
 pub use verdict::{VerdictMark, verdict_mark};
+pub use window::{LayoutWatch, Mounted, Window, change_rows, children};

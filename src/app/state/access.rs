@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{RECORDS, Store, deferred::DeferredCommand};
+use super::{RECORDS, Store, deferred::DeferredCommand, turns::BrowserTurns};
 use crate::{
     platform,
     platform::{IndexedJournal, LocalBackend},
@@ -151,6 +151,8 @@ impl Store {
         let Ok(mut replica) = opened else {
             return;
         };
+        let turns = Box::new(BrowserTurns::of(self));
+        replica.repository_mut().set_turns(turns);
         if self.unavailable.with_untracked(Option::is_none) {
             let journal = Box::new(IndexedJournal::default());
             replica.repository_mut().set_journal(journal);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{CommandError, Store};
 use crate::{
     domain::{Client, EntryId, Myself, Record},
-    storage::{Change, ChangeSet, SaveError},
+    storage::{Change, ChangeSet, RestoredFile, SaveError, space_of_record},
 };
 
 impl Store {
@@ -48,6 +48,34 @@ impl Store {
         .await?;
         self.note_change(words);
         Ok(())
+    }
+
+    /// Makes the changes of a restore as one, and counts what is here as the file has it as backed up.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn restore(
+        self,
+        wanted: ChangeSet,
+        file: &RestoredFile,
+        words: &str,
+    ) -> Result<(), SaveError> {
+        let today = self.today_at_save();
+        self.command(async |replica| {
+            replica.change(wanted).await?;
+            // Without the mark, the reminder of a backup counts too much, which does no harm.
+            replica.mark_restored(file, today).await.ok();
+            Ok(())
+        })
+        .await?;
+        self.note_change(words);
+        Ok(())
+    }
+
+    /// Tells how many characters a document takes where it is stored.
+    pub fn measure(self) -> impl Fn(&str) -> usize {
+        let is_sealed = self.lock.with_untracked(Option::is_some);
+        move |text| space_of_record(text, is_sealed)
     }
 
     /// Puts a client into the bin.

@@ -14,6 +14,7 @@ mod reading;
 mod show;
 mod storage_status;
 mod toasts;
+mod turns;
 
 use std::{rc::Rc, sync::Arc};
 
@@ -87,6 +88,8 @@ struct Internals {
     has_read_others: bool,
     /// Whether a scan goes on.
     is_scanning: bool,
+    /// How many parts of a long command are left.
+    command_left: RwSignal<usize>,
 }
 
 impl Store {
@@ -120,6 +123,7 @@ impl Store {
                 before_lock: None,
                 has_read_others: false,
                 is_scanning: false,
+                command_left: RwSignal::new(0),
             }),
         };
         spawn_local(store.read());

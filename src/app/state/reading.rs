@@ -16,8 +16,6 @@ use crate::{
     storage::{SaveError, StoredKind, bin_expired, stored_kind},
 };
 
-/// How long a slice of the scan takes, in milliseconds: half a frame.
-const SLICE_MILLIS: f64 = 8.0;
 /// How often the page shows what the scan has found, in milliseconds.
 const BETWEEN_SHOWS_MILLIS: f64 = 250.0;
 /// How many records are copied into the journal before the browser gets its turn.
@@ -159,7 +157,7 @@ impl Store {
             if replica.scan_left() == 0 {
                 return Ok(false);
             }
-            let until = platform::now_millis() + SLICE_MILLIS;
+            let until = platform::now_millis() + platform::SLICE_MILLIS;
             let mut left = replica.scan(1).await?;
             while 0 < left && platform::now_millis() < until {
                 left = replica.scan(1).await?;

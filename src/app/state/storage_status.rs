@@ -29,6 +29,11 @@ impl StorageStatus {
         self.space_used as f64 / SPACE as f64
     }
 
+    /// How many characters are free, where a browser gives no more than others.
+    pub const fn space_free(&self) -> usize {
+        SPACE.saturating_sub(self.space_used)
+    }
+
     /// Whether little room is left.
     pub fn is_nearly_full(&self) -> bool {
         FULL_SOON <= self.share_used()

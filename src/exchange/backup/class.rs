@@ -61,6 +61,10 @@ impl Class {
 pub(super) struct ClassPlan {
     pub edits: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
     pub counts: ClassCounts,
+    /// All exercises and sessions of the file.
+    pub in_file: Vec<(DocumentId, OpaqueDocument)>,
+    /// How many characters the changes take, and how many they free.
+    pub space: (usize, usize),
 }
 
 /// How many of a file's exercises and sessions a restore adds or completes, and how many it does not.
@@ -79,41 +83,55 @@ pub struct ClassCounts {
 }
 
 impl ClassPlan {
-    /// Adds the documents that are missing here. A session gets the submissions of both sides; an
-    /// exercise that exists here stays as it is.
-    pub fn new(in_file: Class, here: &BTreeMap<DocumentId, OpaqueDocument>) -> Self {
-        let mut plan = Self::default();
-        for (id, exercise) in in_file.exercises {
-            let id = DocumentId::Exercise(id);
-            match here.get(&id).map(OpaqueDocument::exercise) {
-                None => {
-                    plan.counts.new_exercises += 1;
-                    plan.put(id, None, OpaqueDocument::of_exercise(&exercise).ok());
-                }
-                Some(Ok(ours)) if ours == exercise => {}
-                Some(Ok(_)) => plan.counts.other_exercises += 1,
-                Some(Err(_)) => plan.counts.unreadable += 1,
+    /// Adds an exercise if it is missing here; one that exists here stays as it is.
+    pub fn add_exercise(
+        &mut self,
+        id: EntryId,
+        exercise: &Exercise,
+        here: &BTreeMap<DocumentId, OpaqueDocument>,
+        measure: impl Fn(&str) -> usize,
+    ) {
+        let id = DocumentId::Exercise(id);
+        let document = OpaqueDocument::of_exercise(exercise).ok();
+        self.in_file.extend(document.clone().map(|it| (id, it)));
+        match here.get(&id).map(OpaqueDocument::exercise) {
+            None => {
+                self.counts.new_exercises += 1;
+                self.put(id, None, document, measure);
             }
+            Some(Ok(ours)) if ours == *exercise => {}
+            Some(Ok(_)) => self.counts.other_exercises += 1,
+            Some(Err(_)) => self.counts.unreadable += 1,
         }
-        for (id, session) in in_file.sessions {
-            let id = DocumentId::Session(id);
-            let Some(document) = here.get(&id) else {
-                plan.counts.new_sessions += 1;
-                plan.put(id, None, OpaqueDocument::of_session(&session).ok());
-                continue;
-            };
-            let ours = document.session().ok();
-            let both = ours.and_then(|ours| Some((ours.merged(&session)?.0, ours)));
-            match both {
-                Some((merged, ours)) if merged != ours => {
-                    plan.counts.fuller_sessions += 1;
-                    plan.put(id, Some(document), OpaqueDocument::of_session(&merged).ok());
-                }
-                Some(_) => {}
-                None => plan.counts.unreadable += 1,
+    }
+
+    /// Adds a session if it is missing here; one that exists here gets the submissions of both sides.
+    pub fn add_session(
+        &mut self,
+        id: EntryId,
+        session: &Session,
+        here: &BTreeMap<DocumentId, OpaqueDocument>,
+        measure: impl Fn(&str) -> usize,
+    ) {
+        let id = DocumentId::Session(id);
+        let in_file = OpaqueDocument::of_session(session).ok();
+        self.in_file.extend(in_file.clone().map(|it| (id, it)));
+        let Some(document) = here.get(&id) else {
+            self.counts.new_sessions += 1;
+            self.put(id, None, in_file, measure);
+            return;
+        };
+        let ours = document.session().ok();
+        let both = ours.and_then(|ours| Some((ours.merged(session)?.0, ours)));
+        match both {
+            Some((merged, ours)) if merged != ours => {
+                self.counts.fuller_sessions += 1;
+                let merged = OpaqueDocument::of_session(&merged).ok();
+                self.put(id, Some(document), merged, measure);
             }
+            Some(_) => {}
+            None => self.counts.unreadable += 1,
         }
-        plan
     }
 
     fn put(
@@ -121,10 +139,13 @@ impl ClassPlan {
         id: DocumentId,
         base: Option<&OpaqueDocument>,
         wanted: Option<OpaqueDocument>,
+        measure: impl Fn(&str) -> usize,
     ) {
         // Encoding fails for none that was decoded. `None` would delete the document here.
-        if wanted.is_some() {
-            self.edits.push((id, base.cloned(), wanted));
+        if let Some(wanted) = wanted {
+            self.space.0 += measure(wanted.text());
+            self.space.1 += base.map_or(0, |base| measure(base.text()));
+            self.edits.push((id, base.cloned(), Some(wanted)));
         }
     }
 }
@@ -188,10 +209,21 @@ mod tests {
         exercise.into_iter().chain(session).collect()
     }
 
+    fn planned(in_file: Class, here: &BTreeMap<DocumentId, OpaqueDocument>) -> ClassPlan {
+        let mut plan = ClassPlan::default();
+        for (id, exercise) in in_file.exercises {
+            plan.add_exercise(id, &exercise, here, str::len);
+        }
+        for (id, session) in in_file.sessions {
+            plan.add_session(id, &session, here, str::len);
+        }
+        plan
+    }
+
     #[test]
     fn what_is_missing_is_added_and_what_is_equal_let_be() {
         let in_file = || class(Some(exercise()), Some(session(&[(1, 1)])));
-        let plan = ClassPlan::new(in_file(), &BTreeMap::new());
+        let plan = planned(in_file(), &BTreeMap::new());
         let both = here(Some(&exercise()), Some(&session(&[(1, 1)])));
         let added: Vec<_> = both
             .iter()
@@ -202,7 +234,15 @@ mod tests {
             (plan.counts.new_exercises, plan.counts.new_sessions),
             (1, 1)
         );
-        assert_eq!(ClassPlan::new(in_file(), &both), ClassPlan::default());
+        let length = |id| both[&id].text().len();
+        let taken = both.keys().map(|id| length(*id)).sum();
+        assert_eq!(plan.space, (taken, 0));
+        let again = planned(in_file(), &both);
+        assert_eq!(
+            (again.edits.len(), again.counts),
+            (0, ClassCounts::default())
+        );
+        assert_eq!(again.in_file.len(), 2);
     }
 
     #[test]
@@ -210,13 +250,13 @@ mod tests {
         let ours = session(&[(1, 2), (2, 1)]);
         let in_file = class(None, Some(session(&[(1, 1), (2, 3), (3, 1)])));
         let here = here(None, Some(&ours));
-        let plan = ClassPlan::new(in_file, &here);
+        let plan = planned(in_file, &here);
         let union = OpaqueDocument::of_session(&session(&[(1, 2), (2, 3), (3, 1)])).unwrap();
         let id = DocumentId::Session(ID);
         assert_eq!(plan.edits, [(id, here.get(&id).cloned(), Some(union))]);
         assert_eq!(plan.counts.fuller_sessions, 1);
         let less = class(None, Some(session(&[(1, 1)])));
-        assert_eq!(ClassPlan::new(less, &here), ClassPlan::default());
+        assert_eq!(planned(less, &here).edits, []);
     }
 
     #[test]
@@ -225,7 +265,7 @@ mod tests {
         case.minutes += 1;
         let ours = Exercise::new(case, exercise().key().clone()).unwrap();
         let here = here(Some(&ours), None);
-        let plan = ClassPlan::new(class(Some(exercise()), None), &here);
+        let plan = planned(class(Some(exercise()), None), &here);
         assert_eq!((plan.edits.len(), plan.counts.other_exercises), (0, 1));
     }
 
@@ -241,7 +281,7 @@ mod tests {
         ]);
         assert!(Class::of(&here).is_empty());
         let in_file = class(Some(exercise()), Some(session(&[])));
-        let plan = ClassPlan::new(in_file, &here);
+        let plan = planned(in_file, &here);
         assert_eq!((plan.edits.len(), plan.counts.unreadable), (0, 2));
     }
 }

@@ -6,29 +6,27 @@
 mod class;
 mod merge;
 mod plan;
+mod reader;
 
-use std::{
-    borrow::Borrow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{borrow::Borrow, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 pub use class::{Class, ClassCounts};
 pub use merge::Difference;
-pub use plan::{Changes, Choice, Item, Plan, Standing};
+pub use plan::{Choice, ClientChange, Effect, Here, Item, OtherChanges, Plan, Planner, Standing};
+pub use reader::BackupReader;
 
 use super::{
-    file::{self, BackupPart, FileError},
+    file::{self, FileError},
     sealed::Sealed,
 };
 use crate::{
     documents::{
-        DecodeError, OpaqueDocument, decode_client, decode_document, decode_myself,
-        decode_settings, encode_client, encode_document, encode_myself, encode_settings,
+        DecodeError, OpaqueDocument, encode_client, encode_document, encode_myself, encode_settings,
     },
-    domain::{CivilDate, Client, EntryId, Myself, Settings},
+    domain::{CivilDate, Client, Myself, Settings},
 };
 
 /// All records on one date.
@@ -46,7 +44,7 @@ pub struct Backup {
     made: CivilDate,
     settings: Option<Settings>,
     myself: Option<Myself>,
-    clients: Vec<Client>,
+    clients: Vec<Arc<Client>>,
     class: Class,
 }
 
@@ -60,15 +58,16 @@ pub enum Incoming {
 }
 
 impl Incoming {
-    /// Parses the text of a file.
+    /// Parses the text of a file at once; a [`BackupReader`] does it step by step.
     ///
     /// # Errors
     /// [`FileError`].
     pub fn read(text: &str) -> Result<Self, FileError> {
-        match file::read(text)? {
-            (file::SEALED, data) => Sealed::parse(data).map(Self::Sealed),
-            (file::BACKUP, data) => Backup::parse(data).map(Self::Plain),
-            _ => Err(FileError::Foreign),
+        let mut reader = BackupReader::new(text)?;
+        loop {
+            if let Some(incoming) = reader.step()? {
+                return Ok(incoming);
+            }
         }
     }
 }
@@ -130,23 +129,15 @@ impl Counts {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 struct Data<'a> {
     made: String,
     counts: Counts,
-    #[serde(borrow)]
     settings: Option<&'a RawValue>,
-    /// Version 1 of the file has none.
-    #[serde(borrow, default)]
     myself: Option<&'a RawValue>,
-    #[serde(borrow)]
     clients: Vec<&'a RawValue>,
-    /// Each own exercise with its id; there were none before version 3 of the file.
-    #[serde(borrow, default)]
+    /// Each own exercise with its id.
     exercises: Vec<(String, &'a RawValue)>,
-    /// There were none before version 3 of the file.
-    #[serde(borrow, default)]
     sessions: Vec<&'a RawValue>,
 }
 
@@ -157,9 +148,20 @@ impl Backup {
         made: CivilDate,
         settings: Option<Settings>,
         myself: Option<Myself>,
-        mut clients: Vec<Client>,
+        clients: Vec<Client>,
     ) -> Self {
-        clients.sort_by_key(Client::id);
+        let clients = clients.into_iter().map(Arc::new).collect();
+        Self::of_shared(made, settings, myself, clients)
+    }
+
+    /// The same, of clients that others have too.
+    pub fn of_shared(
+        made: CivilDate,
+        settings: Option<Settings>,
+        myself: Option<Myself>,
+        mut clients: Vec<Arc<Client>>,
+    ) -> Self {
+        clients.sort_by_key(|client| client.id());
         Self {
             made,
             settings,
@@ -192,7 +194,7 @@ impl Backup {
     }
 
     /// The clients, by their ids.
-    pub fn clients(&self) -> &[Client] {
+    pub fn clients(&self) -> &[Arc<Client>] {
         &self.clients
     }
 
@@ -269,70 +271,9 @@ impl Backup {
             Err(FileError::Altered)
         }
     }
-
-    fn parse(data: &str) -> Result<Self, FileError> {
-        let data: Data = file::parse(data)?;
-        let clients = data.clients.iter().enumerate().map(|(at, document)| {
-            let client = decode_client(document.get());
-            let (_, client) = client.map_err(|e| unread(BackupPart::Client(at), e))?;
-            Ok(client)
-        });
-        let clients: Vec<_> = clients.collect::<Result<_, _>>()?;
-        let settings = data
-            .settings
-            .map(|document| decode_settings(document.get()));
-        let settings = settings.transpose();
-        let settings = settings.map_err(|error| unread(BackupPart::Settings, error))?;
-        let myself = data.myself.map(|document| decode_myself(document.get()));
-        let myself = myself.transpose();
-        let myself = myself.map_err(|error| unread(BackupPart::Myself, error))?;
-        let myself = myself.map(|(_, myself)| myself);
-        let class = parse_class(&data)?;
-        if data.counts != Counts::of(&clients, myself.as_ref()).with_class(&class) {
-            return Err(FileError::CountsDiffer);
-        }
-        let mut ids = BTreeSet::new();
-        if let Some(twice) = clients.iter().find(|client| !ids.insert(client.id())) {
-            return Err(file::malformed(format!("client {} twice", twice.id())));
-        }
-        let made = data.made.parse().map_err(file::malformed)?;
-        Ok(Self::new(made, settings, myself, clients).with_class(class))
-    }
-}
-
-fn parse_class(data: &Data) -> Result<Class, FileError> {
-    let mut class = Class::default();
-    for (at, (id, envelope)) in data.exercises.iter().enumerate() {
-        let id: EntryId = id.parse().map_err(file::malformed)?;
-        let document = decode_document(envelope.get()).map(|(_, document)| document);
-        let exercise = document.and_then(|document| document.exercise());
-        let exercise = exercise.map_err(|error| unread(BackupPart::Exercise(at), error))?;
-        put_once(&mut class.exercises, id, exercise)?;
-    }
-    for (at, envelope) in data.sessions.iter().enumerate() {
-        let document = decode_document(envelope.get()).map(|(_, document)| document);
-        let session = document.and_then(|document| document.session());
-        let session = session.map_err(|error| unread(BackupPart::Session(at), error))?;
-        put_once(&mut class.sessions, session.id, session)?;
-    }
-    Ok(class)
-}
-
-fn put_once<T>(all: &mut BTreeMap<EntryId, T>, id: EntryId, one: T) -> Result<(), FileError> {
-    match all.insert(id, one) {
-        None => Ok(()),
-        Some(_) => Err(file::malformed(format!("{id} twice"))),
-    }
 }
 
 fn raw(document: Result<String, DecodeError>) -> Result<Box<RawValue>, FileError> {
     let document = document.map_err(file::malformed)?;
     RawValue::from_string(document).map_err(file::malformed)
-}
-
-fn unread(part: BackupPart, reason: DecodeError) -> FileError {
-    match reason {
-        DecodeError::TooNew { found } => FileError::TooNew { found },
-        reason => FileError::Document { part, reason },
-    }
 }

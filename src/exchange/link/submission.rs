@@ -48,10 +48,26 @@ pub struct FoundSubmissions {
 
 /// Finds every submission in a pasted text, such as a whole chat's.
 pub fn find_submissions(pasted: &str) -> FoundSubmissions {
-    SubmissionReader::new(pasted).read(usize::MAX)
+    match SubmissionReader::new(pasted) {
+        Ok(mut reader) => reader.read(usize::MAX),
+        Err(error) => FoundSubmissions::of_unread(pasted, error),
+    }
 }
 
-/// Reads the submissions in a text of any length, part by part.
+impl FoundSubmissions {
+    /// What is found in a text that is not looked into.
+    pub fn of_unread(pasted: &str, reason: LinkError) -> Self {
+        Self {
+            submissions: Vec::new(),
+            problems: vec![(pasted.chars().take(BEGINNING).collect(), reason)],
+        }
+    }
+}
+
+/// The number of characters by which a person recognises a text.
+const BEGINNING: usize = 16;
+
+/// Reads the submissions in a long text, part by part.
 pub struct SubmissionReader {
     pasted: Pasted,
     /// The next word.
@@ -63,12 +79,21 @@ impl SubmissionReader {
     /// chat has to be read in a short time whatever is in it.
     const MOST_CHARS: usize = 8_000;
 
+    /// The most bytes of a text that is looked into: twenty classes of 100.
+    pub const MOST_BYTES: usize = 2_000_000;
+
     /// Begins to read a text.
-    pub fn new(pasted: &str) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// [`LinkError::TooLong`] over [`Self::MOST_BYTES`].
+    pub fn new(pasted: &str) -> Result<Self, LinkError> {
+        if Self::MOST_BYTES < pasted.len() {
+            return Err(LinkError::TooLong);
+        }
+        Ok(Self {
             pasted: Pasted::parse(pasted),
             at: 0,
-        }
+        })
     }
 
     /// How many words have been read, of how many.
@@ -83,8 +108,6 @@ impl SubmissionReader {
 
     /// Reads on, up to so many words that may be submissions.
     pub fn read(&mut self, most: usize) -> FoundSubmissions {
-        /// The number of characters by which a person recognises a text.
-        const BEGINNING: usize = 16;
         let mut found = FoundSubmissions::default();
         let mut tried = 0;
         while !self.is_done() && tried < most {
@@ -123,4 +146,19 @@ fn submission(candidate: Candidate<'_>) -> Result<(Submission, usize), LinkError
         return Err(malformed(NameError::Unseen));
     }
     Ok((submission, message.chars))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_longer_than_any_chat_is_not_looked_into() {
+        let long = "信".repeat(SubmissionReader::MOST_BYTES / 3 + 1);
+        let found = find_submissions(&long);
+        assert_eq!(found.submissions, []);
+        assert_eq!(found.problems, [("信".repeat(16), LinkError::TooLong)]);
+        let as_long = "信".repeat(SubmissionReader::MOST_BYTES / 3);
+        assert_eq!(find_submissions(&as_long), FoundSubmissions::default());
+    }
 }

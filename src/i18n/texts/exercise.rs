@@ -5,7 +5,7 @@ use crate::{
         CivilDate, Language, NameError, NonEmptyText, NonEmptyTextError, TypedScoreError, Unit,
         exercise::{Case, DraftError, ExerciseError, TaskError},
     },
-    exchange::{FileError, MAX_BYTES, link::LinkError},
+    exchange::{ClassFile, FileError, link::LinkError},
     i18n::Text,
 };
 
@@ -303,7 +303,9 @@ impl Text {
     pub fn import_file_error(self, error: &FileError) -> String {
         match error {
             FileError::Empty => self.file_empty().to_owned(),
-            FileError::TooLarge(_) => self.import_file_too_large(&(MAX_BYTES / 1_000_000)),
+            FileError::TooLarge(_) => {
+                self.import_file_too_large(&(ClassFile::MAX_BYTES / 1_000_000))
+            }
             FileError::Foreign => self.import_foreign().to_owned(),
             FileError::OtherEncoding => self.file_other_encoding().to_owned(),
             FileError::Truncated | FileError::Altered => self.import_damaged().to_owned(),

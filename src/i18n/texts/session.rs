@@ -122,6 +122,7 @@ texts! {
     accepted_other_session(who): "{who}：是另一堂课的答卷，没有收", "{who}: made for another session, not accepted";
     accepted_other_case(who): "{who}：和这个练习的题目对不上，没有收。请学员刷新页面，重新提交", "{who}: does not fit this exercise, not accepted. Have the page reloaded there and handed in again";
     problem_of(beginning, reason): "以“{beginning}…”开头的：{reason}", "Beginning with “{beginning}…”: {reason}";
+    submissions_too_long: "这段文字太长了（最多 2 MB），没有去读。请分成几次粘贴，或者只复制有答卷的那一段。", "This text is too long (at most 2 MB) and was not looked into. Paste it in parts, or copy only the part with the submissions.";
     submission_foreign: "这不是答卷。请学员提交以后出示二维码，或者发来复制的文字。", "This is not a submission. It needs the code, or the copied text, that a trainee gets after handing in.";
     submission_damaged: "不完整，或者被改动过。请学员重新复制，整段发来。", "It was cut or changed on its way. Have it copied again and sent as a whole.";
     submission_too_new: "由更新版本的应用写成。请重新载入本页再收。", "A newer version of the app wrote it. Reload this page, then collect it again.";
@@ -193,7 +194,7 @@ impl Text {
     /// The reason why a text has no submission.
     pub fn submission_error(self, error: &LinkError) -> String {
         match error {
-            LinkError::TooLong => self.link_too_long().to_owned(),
+            LinkError::TooLong => self.submissions_too_long().to_owned(),
             LinkError::Foreign => self.submission_foreign().to_owned(),
             LinkError::Damaged => self.submission_damaged().to_owned(),
             LinkError::TooNew { .. } => self.submission_too_new().to_owned(),

@@ -54,7 +54,7 @@ impl Repository {
             return Ok(Durability::Unknown);
         }
         self.note_copies(&**journal).await;
-        let durability = match journal.keep(&self.entry()?).await {
+        let durability = match journal.keep(&self.entry().await?).await {
             Ok(number) => {
                 self.earlier.borrow_mut().clear();
                 self.last_command.set(Some(number));
@@ -90,8 +90,9 @@ impl Repository {
     }
 
     /// The journal's entry of what was written since the last one.
-    fn entry(&self) -> Result<JournalEntry, BackendError> {
-        let earlier = self.earlier.borrow();
+    async fn entry(&self) -> Result<JournalEntry, BackendError> {
+        // No command begins meanwhile.
+        let earlier = self.earlier.borrow().clone();
         // Under another lock, nothing that was kept before may stay.
         let replaces_all = earlier.contains_key(LOCK_KEY);
         let keys: Vec<_> = if replaces_all {
@@ -100,10 +101,14 @@ impl Repository {
         } else {
             earlier.keys().cloned().collect()
         };
-        let copies = keys.into_iter().map(|key| {
+        let mut left = keys.len() + earlier.len();
+        let mut copies = Vec::with_capacity(keys.len());
+        for key in keys {
             let text = self.backend.get(&key)?;
-            Ok((key, text))
-        });
+            copies.push((key, text));
+            left -= 1;
+            self.turn(left).await;
+        }
         let mut command = String::new();
         for (key, earlier) in earlier.iter() {
             let may_keep = match &earlier.first {
@@ -111,10 +116,12 @@ impl Repository {
                 None => false,
             };
             command += &earlier.lines(key, may_keep);
+            left -= 1;
+            self.turn(left).await;
         }
         Ok(JournalEntry {
             command,
-            copies: copies.collect::<Result<_, BackendError>>()?,
+            copies,
             replaces_all,
         })
     }

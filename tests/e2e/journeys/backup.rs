@@ -252,6 +252,76 @@ pub fn restores_settings_with_one_undo(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn previews_thousands_of_clients(engine: Engine) {
+    let app = App::open(engine, Language::En, stage(&[ada()]));
+    app.lists(&["Ada"]);
+    let many: Vec<_> = (100..3_100)
+        .map(|id| Stored::new(id, &format!("Client {id}"), "2026-01-05"))
+        .collect();
+    let newer = ada().rated("2026-03-02", [5.0, 5.0, 5.0, 5.0]);
+    let mut in_file = vec![newer];
+    in_file.extend(many);
+    app.restores_from(&backup_of(&in_file));
+    app.previews_restore(3_000, 1, 0);
+    assert!(!app.has("#cancel-reading"));
+    app.has_few_restore_rows_of(3_000);
+    let all = [app.text.restore_adds(3_000), app.text.restore_fills(1)];
+    let label = app.text.restore_do(&all.join(app.text.list_comma()));
+    app.shows("#restore", &label);
+
+    // Wherever one scrolls, few rows are there, and the button is in sight.
+    for part in [0.3, 0.7, 1.0] {
+        app.script(&format!(
+            "document.scrollingElement.scrollTop = {part} * document.scrollingElement.scrollHeight"
+        ));
+        app.has_few_restore_rows_of(3_000);
+        app.until("the button is in sight", || {
+            app.script(
+                "const { top, bottom } = document.getElementById('restore').getBoundingClientRect();
+                 return 0 <= top && bottom <= innerHeight",
+            ) == true
+        });
+    }
+    app.sees(".restore__rows--differs .select");
+    app.script("scrollTo(0, 0)");
+    app.set("#all-new", "skip");
+    let fills = app.text.restore_fills(1);
+    app.shows("#restore", &app.text.restore_do(&fills));
+    assert_eq!(app.value(".restore__rows--new .select"), "skip");
+    app.set("#all-new", "add");
+    app.restores(&all.join(app.text.list_comma()));
+    assert_eq!(app.stored_clients().len(), 3_001);
+    app.goes_to_data();
+    let day = app.text(".page #last-backup");
+    assert!(day.contains('0'), "it counts as backed up: {day}");
+    app.has_no_problems();
+}
+
+pub fn says_before_a_restore_that_there_is_no_room(engine: Engine) {
+    let most = 5 * 1024 * 1024;
+    let other = ("another-app".to_owned(), "x".repeat(most - 1_500));
+    let entries = [ada().entry(), other];
+    let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&entries);
+    let app = App::open(engine, Language::En, stage);
+    app.lists(&["Ada"]);
+    let clients = app.stored_clients();
+    let more = (100..110).map(|id| Stored::new(id, &format!("Client {id}"), "2026-01-05"));
+    app.restores_from(&backup_of(&more.collect::<Vec<_>>()));
+    app.previews_restore(10, 0, 0);
+    app.sees("#restore-no-room");
+    app.set("#all-new", "skip");
+    app.sees_no("#restore-no-room");
+    app.set("#all-new", "add");
+    app.sees("#restore-no-room");
+    app.click("#restore");
+    app.fails(app.text.save_error_full());
+    assert_eq!(app.stored_clients(), clients, "nothing has changed");
+    app.script("localStorage.removeItem('another-app')");
+    app.restores(&app.text.restore_adds(10));
+    assert_eq!(app.stored_clients().len(), 11);
+    app.has_no_problems();
+}
+
 /// actual#5794: a failed export looked like one that worked.
 pub fn makes_no_backup_that_it_cannot_read_back(engine: Engine) {
     let stage = stage(&[ada()]).with_files_damaged();

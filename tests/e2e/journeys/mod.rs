@@ -123,6 +123,8 @@ pub fn all() -> Vec<Journey> {
         backup::says_why_a_file_is_no_backup,
         backup::restores_what_was_chosen,
         backup::restores_settings_with_one_undo,
+        backup::previews_thousands_of_clients,
+        backup::says_before_a_restore_that_there_is_no_room,
         backup::makes_no_backup_that_it_cannot_read_back,
         backup::checks_the_file_where_it_was_saved,
         offline::starts_without_a_network,

@@ -54,6 +54,16 @@ impl App {
         self.focuses("#restore-next");
     }
 
+    /// Waits until few rows of so many new clients stand in the preview, each knowing how many there are.
+    #[track_caller]
+    pub fn has_few_restore_rows_of(&self, count: usize) {
+        self.until(&format!("few rows of {count} are in the page"), || {
+            let rows = self.count(".restore__rows--new > li");
+            let told = format!(".restore__rows--new > [aria-setsize='{count}']");
+            0 < rows && self.count(".restore__rows > li") <= 40 && self.count(&told) == rows
+        });
+    }
+
     /// Carries out the restore by the button with this label; ends on the list.
     #[track_caller]
     pub fn restores(&self, what: &str) {
@@ -125,7 +135,8 @@ pub fn backup_of(clients: &[Stored]) -> String {
 /// A backup of the same and more, but for one entry of the first client.
 pub fn without_entry(content: &str, more: &[Stored]) -> String {
     let backup = Backup::read(content).expect("a backup");
-    let mut clients = backup.clients().to_vec();
+    let clients = backup.clients().iter();
+    let mut clients: Vec<_> = clients.map(|client| Client::clone(client)).collect();
     let entry = clients[0].ratings()[0].id;
     assert!(clients[0].remove(entry));
     clients.extend(more.iter().map(Stored::client));

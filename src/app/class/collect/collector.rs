@@ -115,7 +115,10 @@ impl Collector {
 
     /// Reads a text in slices: a whole class at once must not block the page.
     async fn read(self, pasted: &str) -> FoundSubmissions {
-        let mut reader = SubmissionReader::new(pasted);
+        let mut reader = match SubmissionReader::new(pasted) {
+            Ok(reader) => reader,
+            Err(error) => return FoundSubmissions::of_unread(pasted, error),
+        };
         let mut found = reader.read(SLICE);
         while !reader.is_done() {
             self.progress.try_set(Some(reader.progress()));

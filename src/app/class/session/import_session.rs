@@ -10,7 +10,7 @@ use crate::{
     },
     documents::{DocumentId, OpaqueDocument},
     domain::{EntryId, classroom::Session},
-    exchange::{ClassFile, FileError, MAX_BYTES},
+    exchange::{ClassFile, FileError},
     i18n::Text,
     platform::{files, files::TextError},
     storage::ChangeSet,
@@ -103,7 +103,7 @@ pub fn ImportSession(
 /// # Errors
 /// The reason in words if it cannot be read.
 pub async fn content_of(text: Text, file: &web_sys::File) -> Result<String, String> {
-    let content = files::text_of(file, MAX_BYTES).await;
+    let content = files::text_of(file, ClassFile::MAX_BYTES).await;
     content.map_err(|error| match error {
         TextError::TooLarge(size) => text.session_file_error(&FileError::TooLarge(size)),
         TextError::Refused(reason) => text.file_not_read(&reason),

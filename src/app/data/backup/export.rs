@@ -1,7 +1,5 @@
 //! Exporting a backup: as a file, to another app, or as text.
 
-use std::sync::Arc;
-
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
@@ -225,7 +223,7 @@ async fn show_toast(
 async fn remember(store: Store, made: &Made) -> Result<(), String> {
     let text = store.text();
     let now = untrack(|| store.all_clients());
-    if !now.iter().map(Arc::as_ref).eq(made.backup().clients()) {
+    if !now.iter().eq(made.backup().clients()) {
         return Err(text.backup_outdated().to_owned());
     }
     let marked = store.mark_backup().await;

@@ -15,7 +15,7 @@ use crate::{
         },
         state::{Store, use_store, use_text},
     },
-    domain::{Client, Myself},
+    domain::Myself,
     exchange::backup::{Backup, Class, Counts},
     i18n::Text,
     platform::crypto,
@@ -196,10 +196,8 @@ fn can_take(text: Text, state: FormState, typed: &str, again: &str) -> bool {
 }
 
 fn everything(store: Store) -> Backup {
-    let clients = store.all_clients();
-    let clients = clients.iter().map(|client| Client::clone(client));
     let myself = Myself::clone(&store.myself());
     let settings = Some(store.settings());
-    let backup = Backup::new(store.today(), settings, Some(myself), clients.collect());
+    let backup = Backup::of_shared(store.today(), settings, Some(myself), store.all_clients());
     backup.with_class(Class::of(&store.documents().into_iter().collect()))
 }

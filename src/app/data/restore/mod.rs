@@ -3,11 +3,17 @@
 //! Invariant: nothing is stored before the person asks for it; every error is shown, changes
 //! nothing, and lets the person choose another file.
 
-mod item;
+mod apply;
+mod item_rows;
+mod item_words;
 mod preview;
+mod work;
+
+use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 use preview::Preview;
+use work::{ReadBackup, Work};
 
 use crate::{
     app::{
@@ -17,11 +23,7 @@ use crate::{
         },
         state::use_text,
     },
-    exchange::{
-        FileError, MAX_BYTES,
-        backup::{Backup, Incoming},
-        sealed::Sealed,
-    },
+    exchange::{FileError, MAX_BYTES, sealed::Sealed},
     i18n::Text,
     platform::{crypto, crypto::CryptoError, files, files::TextError},
 };
@@ -34,7 +36,7 @@ enum Step {
     /// An encrypted backup is chosen.
     Open(Sealed),
     /// A readable backup is chosen.
-    Look(Backup),
+    Look(Arc<ReadBackup>),
 }
 
 /// Restores a backup from a file or from text.
@@ -42,16 +44,28 @@ enum Step {
 pub fn RestorePage() -> impl IntoView {
     let text = use_text();
     let step = RwSignal::new(Step::Choose);
+    let work = Work::new();
     let content = move || match step.get() {
-        Step::Choose => view! { <Choose step/> }.into_any(),
-        Step::Open(sealed) => view! { <Open sealed step/> }.into_any(),
-        Step::Look(backup) => {
-            let stale = {
-                let backup = backup.clone();
-                move || step.set(Step::Look(backup.clone()))
-            };
-            view! { <Preview backup stale/> }.into_any()
-        }
+        Step::Choose => view! { <Choose step work/> }.into_any(),
+        Step::Open(sealed) => view! { <Open sealed step work/> }.into_any(),
+        Step::Look(read) => view! { <Preview read step work/> }.into_any(),
+    };
+    // The progress is another every few milliseconds.
+    let is_busy = Memo::new(move |_| work.is_busy());
+    let progress = move || {
+        let cancel = move |_| {
+            work.cancel();
+            focus_soon("#backup-file, #passphrase, #restore-next");
+        };
+        is_busy.get().then(|| {
+            view! {
+                <p>
+                    <button class="button" type="button" id="cancel-reading" on:click=cancel>
+                        {text.cancel()}
+                    </button>
+                </p>
+            }
+        })
     };
     let other = move || {
         let is_chosen = step.with(|step| !matches!(step, Step::Choose));
@@ -63,6 +77,7 @@ pub fn RestorePage() -> impl IntoView {
                         type="button"
                         id="other-file"
                         on:click=move |_| {
+                            work.cancel();
                             step.set(Step::Choose);
                             focus_soon("#backup-file");
                         }
@@ -76,33 +91,36 @@ pub fn RestorePage() -> impl IntoView {
     view! {
         <p>{text.restore_safe()}</p>
         {content}
+        <p class="quiet" id="restore-progress">{move || work.words(text)}</p>
+        <p class="visually-hidden" role="status">{move || is_busy.get().then(|| text.loading())}</p>
+        {progress}
         {other}
     }
 }
 
 /// A file, dropped or chosen, or a pasted text.
 #[component]
-fn Choose(step: RwSignal<Step>) -> impl IntoView {
+fn Choose(step: RwSignal<Step>, work: Work) -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
     let pasted = RwSignal::new(String::new());
-    let take = move |content: Result<String, String>| {
-        let next = content.and_then(|content| {
-            let next = next_step(&content);
-            next.map_err(|error| text.file_error(&error))
-        });
-        go_on(step, next.map_err(|words| text.nothing_changed(&words))?);
-        Ok(())
-    };
     let take_file = move |file: web_sys::File| {
         state.clear();
-        state.run(async move { take(text_of(text, &file).await) });
+        state.run(async move {
+            let content = text_of(text, &file).await;
+            let content = content.map_err(|words| text.nothing_changed(&words))?;
+            go_on(step, work.read(text, content).await?);
+            Ok(())
+        });
     };
     let read = move |event: ev::SubmitEvent| {
         event.prevent_default();
         state.clear();
         let content = untrack(|| pasted.get());
-        state.run(async move { take(Ok(content)) });
+        state.run(async move {
+            go_on(step, work.read(text, content).await?);
+            Ok(())
+        });
     };
     view! {
         <form class="form" novalidate on:submit=read>
@@ -118,7 +136,7 @@ fn Choose(step: RwSignal<Step>) -> impl IntoView {
 
 /// The passphrase of a sealed backup.
 #[component]
-fn Open(sealed: Sealed, step: RwSignal<Step>) -> impl IntoView {
+fn Open(sealed: Sealed, step: RwSignal<Step>, work: Work) -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
     let passphrase = RwSignal::new(String::new());
@@ -154,9 +172,11 @@ fn Open(sealed: Sealed, step: RwSignal<Step>) -> impl IntoView {
                 }
                 Err(error) => return Err(text.nothing_changed(&crypto_words(text, &error))),
             };
-            let backup = Backup::read(&opened);
-            let words = |error| text.nothing_changed(&text.file_error(&error));
-            go_on(step, Step::Look(backup.map_err(words)?));
+            let next = work.read(text, opened).await?;
+            if let Some(Step::Open(_)) = next {
+                return Err(text.nothing_changed(&text.file_error(&FileError::Foreign)));
+            }
+            go_on(step, next);
             Ok(())
         });
     };
@@ -186,16 +206,12 @@ fn Open(sealed: Sealed, step: RwSignal<Step>) -> impl IntoView {
     }
 }
 
-fn next_step(content: &str) -> Result<Step, FileError> {
-    Ok(match Incoming::read(content)? {
-        Incoming::Plain(backup) => Step::Look(backup),
-        Incoming::Sealed(sealed) => Step::Open(sealed),
-    })
-}
-
-fn go_on(step: RwSignal<Step>, next: Step) {
-    step.try_set(next);
-    focus_soon("#restore-next");
+/// Shows the next step, unless the person has cancelled it.
+fn go_on(step: RwSignal<Step>, next: Option<Step>) {
+    if let Some(next) = next {
+        step.try_set(next);
+        focus_soon("#restore-next");
+    }
 }
 
 /// The text of a file; the reason in words if there is none.

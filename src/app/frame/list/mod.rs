@@ -5,7 +5,6 @@
 mod place;
 mod row;
 mod rows;
-mod sight;
 mod table;
 
 use std::{sync::Arc, time::Duration};

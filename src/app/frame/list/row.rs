@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::{
     app::{
-        components::{PART_ENDS, ScoreBar, VerdictMark, part_ends, verdict_mark},
+        components::{PART_ENDS, ScoreBar, VerdictMark, children, part_ends, verdict_mark},
         state::Listed,
     },
     domain::{
@@ -116,15 +116,13 @@ impl RowTemplate {
         Some(Self { row, text })
     }
 
-    /// The element of a row at its place in the list, the first being 0. Nothing in it changes by itself.
+    /// The element of a row. Nothing in it changes by itself.
     ///
     /// # Errors
     /// What the browser says if it refuses, which none does.
-    pub fn element(&self, row: &Row, index: usize) -> Result<web_sys::Element, JsValue> {
+    pub fn element(&self, row: &Row) -> Result<web_sys::Element, JsValue> {
         let text = self.text;
-        let item: web_sys::HtmlElement = self.row.clone_node_with_deep(true)?.unchecked_into();
-        item.style().set_property("--index", &index.to_string())?;
-        item.set_attribute("aria-posinset", &(index + 1).to_string())?;
+        let item: web_sys::Element = self.row.clone_node_with_deep(true)?.unchecked_into();
         let [link] = children(&item)?;
         link.set_attribute("href", &Route::Client(row.id).to_string())?;
         let [name, verdict, contact, stage, bar] = children(&link)?;
@@ -163,7 +161,7 @@ impl RowTemplate {
         for (property, end) in PART_ENDS.into_iter().zip(part_ends(&row.scores)) {
             style.set_property(property, &end)?;
         }
-        Ok(item.into())
+        Ok(item)
     }
 
     fn last_contact(&self, row: &Row) -> String {
@@ -175,16 +173,4 @@ impl RowTemplate {
             None => self.text.no_contact_yet().to_owned(),
         }
     }
-}
-
-/// The first elements in an element.
-fn children<const N: usize>(of: &web_sys::Element) -> Result<[web_sys::Element; N], JsValue> {
-    let mut next = of.first_element_child();
-    let mut found = Vec::with_capacity(N);
-    for _ in 0..N {
-        let child = next.ok_or("the template has another form")?;
-        next = child.next_element_sibling();
-        found.push(child);
-    }
-    found.try_into().map_err(|_| "as many as asked for".into())
 }

@@ -1,7 +1,12 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     documents::decode_client,
-    domain::{Assessment, CivilDate, EntryId, Name, Note, Occasion, Record, Stage, StageEntry},
+    domain::{
+        Assessment, CivilDate, Client, EntryId, Name, Note, Occasion, Record, Stage, StageEntry,
+    },
+    exchange::backup::Backup,
 };
 
 const CLIENT: &str = include_str!("../../../../tests/fixtures/client-v1.json");
@@ -35,34 +40,49 @@ fn plan(in_file: Client, here: &[Client]) -> Plan {
 
 fn plan_of(in_file: Vec<Client>, here: &[Client]) -> Plan {
     let backup = Backup::new(day("2026-11-22"), None, None, in_file);
-    Plan::new(
-        backup,
-        here,
-        &Settings::default(),
-        &Myself::default(),
-        &BTreeMap::new(),
-    )
+    planned(&backup, here, Settings::default(), &Myself::default())
+}
+
+fn planned(backup: &Backup, here: &[Client], settings: Settings, myself: &Myself) -> Plan {
+    let here = Here {
+        clients: here.iter().cloned().map(Arc::new).collect(),
+        settings,
+        myself: Arc::new(myself.clone()),
+        ..Here::default()
+    };
+    let mut planner = Planner::new(backup, here, str::len);
+    loop {
+        if let Some(plan) = planner.step() {
+            return plan;
+        }
+    }
+}
+
+/// The clients to store.
+fn stored(plan: &Plan, mark: &str) -> Vec<Client> {
+    let changes = plan.items().iter().filter_map(|item| item.change(mark));
+    changes.map(|(_, after)| Client::clone(&after)).collect()
 }
 
 /// The clients to store for a choice; `None` means the first choice.
 fn changes(in_file: Client, here: &Client, choice: Option<Choice>) -> Vec<Client> {
     let mut plan = plan(in_file, std::slice::from_ref(here));
     if let Some(choice) = choice {
-        plan.choose_for_all(choice);
+        plan.choose_for_all(|_| true, choice);
     }
-    plan.changes(MARK).clients
+    stored(&plan, MARK)
 }
 
 #[test]
 fn a_new_client_is_added_and_an_equal_one_let_be() {
     let new = plan(client(), &[]);
     assert_eq!(new.items()[0].standing(), Standing::New);
-    assert_eq!(new.changes(MARK).clients, [client()]);
+    assert_eq!(stored(&new, MARK), [client()]);
     let mut equal = plan(client(), &[client()]);
     assert_eq!(equal.items()[0].standing(), Standing::Equal);
     for choice in Choice::ALL {
-        equal.choose_for_all(choice);
-        assert_eq!(equal.changes(MARK).clients, []);
+        equal.choose_for_all(|_| true, choice);
+        assert_eq!(stored(&equal, MARK), []);
     }
 }
 
@@ -112,8 +132,8 @@ fn a_second_client_is_made_once() {
     let here = renamed(client(), "陈工程师");
     let keep = |here: &[Client], mark| {
         let mut plan = plan(client(), here);
-        plan.choose_for_all(Choice::KeepBoth);
-        plan.changes(mark).clients
+        plan.choose_for_all(|_| true, Choice::KeepBoth);
+        stored(&plan, mark)
     };
     let [copy] = &keep(std::slice::from_ref(&here), MARK)[..] else {
         panic!("one client is added");
@@ -151,26 +171,20 @@ fn settings_are_taken_unasked_only_into_an_empty_store() {
         ..Settings::default()
     };
     let backup = || Backup::new(day("2026-11-22"), Some(in_file), None, Vec::new());
-    let plan = |backup, here: &[Client], settings: Settings| {
-        Plan::new(
-            backup,
-            here,
-            &settings,
-            &Myself::default(),
-            &BTreeMap::new(),
-        )
+    let plan = |backup: Backup, here: &[Client], settings: Settings| {
+        planned(&backup, here, settings, &Myself::default())
     };
     let empty: [Client; 0] = [];
     let plan_of_empty = plan(backup(), &empty, Settings::default());
-    assert_eq!(plan_of_empty.changes(MARK).settings, Some(in_file));
+    assert_eq!(plan_of_empty.other_changes().settings, Some(in_file));
     let same = plan(backup(), &empty, in_file);
     let mut plan = plan(backup(), &[client()], Settings::default());
     assert!(plan.settings_differ());
-    assert_eq!(plan.changes(MARK).settings, None);
+    assert_eq!(plan.other_changes().settings, None);
     plan.set_restores_settings(true);
-    assert_eq!(plan.changes(MARK).settings, Some(in_file));
+    assert_eq!(plan.other_changes().settings, Some(in_file));
     assert!(!same.settings_differ());
-    assert_eq!(same.changes(MARK).settings, None);
+    assert_eq!(same.other_changes().settings, None);
 }
 
 #[test]
@@ -192,22 +206,14 @@ fn self_assessments_that_are_missing_are_added_once() {
     let in_file = of(&[entry(1, "7777"), entry(2, "5555")]);
     let backup = || Backup::new(day("2026-11-22"), None, Some(in_file.clone()), Vec::new());
     let no_client: [Client; 0] = [];
-    let plan = |here| {
-        Plan::new(
-            backup(),
-            &no_client,
-            &Settings::default(),
-            here,
-            &BTreeMap::new(),
-        )
-    };
+    let plan = |here| planned(&backup(), &no_client, Settings::default(), here);
     assert_eq!(plan(&here).new_assessments(), 1);
     let both = of(&[entry(1, "4444"), entry(2, "5555")]);
-    assert_eq!(plan(&here).changes(MARK).myself, Some(both.clone()));
-    assert_eq!(plan(&both).changes(MARK).myself, None);
+    assert_eq!(plan(&here).other_changes().myself, Some(both.clone()));
+    assert_eq!(plan(&both).other_changes().myself, None);
     let mut refused = plan(&here);
     refused.set_restores_myself(false);
-    assert_eq!(refused.changes(MARK).myself, None);
+    assert_eq!(refused.other_changes().myself, None);
 }
 
 #[test]
@@ -221,8 +227,8 @@ fn a_plan_stays_linear_in_the_number_of_entries() {
     };
     assert_linear(|count| {
         let (here, in_file) = (of(0..count / 2), of(count / 4..count));
-        let changes = plan(in_file, &[here]).changes("");
-        assert_eq!(changes.clients[0].contacts().len() as u64, count + 1);
+        let changes = stored(&plan(in_file, &[here]), "");
+        assert_eq!(changes[0].contacts().len() as u64, count + 1);
     });
 }
 
@@ -233,7 +239,41 @@ fn a_plan_stays_linear_in_the_number_of_clients() {
         let clients = (0..count).map(|id| client().with_id(ClientId::new(id)));
         let clients: Vec<_> = clients.collect();
         let here = &clients[..clients.len() / 2];
-        let changes = plan_of(clients.clone(), here).changes("");
-        assert_eq!(changes.clients.len() as u64, count - count / 2);
+        let mut plan = plan_of(clients.clone(), here);
+        assert_eq!(stored(&plan, "").len() as u64, count - count / 2);
+        for client in &clients {
+            plan.choose(client.id(), Choice::Skip);
+        }
+        assert_eq!(plan.count(Effect::Adds), 0);
     });
+}
+
+#[test]
+fn the_space_of_a_restore_is_that_of_its_changes() {
+    use crate::documents::encode_client;
+    let size = |client: &Client| encode_client(0, client).unwrap().len();
+    let new = plan(client(), &[]);
+    assert_eq!(new.space(), (size(&client()), 0));
+    assert_eq!(plan(client(), &[client()]).space(), (0, 0));
+    let here = renamed(client(), "陈工程师");
+    let mut in_file = client();
+    in_file.put(contact(10, "2026-06-02", "")).unwrap();
+    let mut differs = plan(in_file.clone(), std::slice::from_ref(&here));
+    let [union] = &stored(&differs, MARK)[..] else {
+        panic!("one client changes");
+    };
+    let (theirs, ours) = (size(&in_file), size(&here));
+    for (choice, effect, space) in [
+        (Choice::Add, Effect::Fills, (size(union), ours)),
+        (Choice::Replace, Effect::Replaces, (theirs, ours)),
+        (Choice::KeepBoth, Effect::Adds, (theirs, 0)),
+        (Choice::Skip, Effect::Nothing, (0, 0)),
+    ] {
+        differs.choose(in_file.id(), choice);
+        assert_eq!(
+            (differs.count(effect), differs.space()),
+            (1, space),
+            "{choice:?}"
+        );
+    }
 }
