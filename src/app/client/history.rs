@@ -98,7 +98,17 @@ fn Entry(
         RecordKind::Stage => Shape::Stage,
         RecordKind::Request => Shape::Request,
     };
-    let EntryWords { title, facts, .. } = EntryWords::of(text, &record);
+    let EntryWords {
+        title,
+        facts,
+        scores,
+    } = EntryWords::of(text, &record);
+    let facts = facts.join(" · ");
+    // On paper nothing is opened: all is in the line.
+    let line = move || match scores.filter(|_| is_printed.get()) {
+        Some(scores) => format!("{} · {facts}", text.scores_line(&scores)),
+        None => facts.clone(),
+    };
     let date = entry_date(text, record.date(), untrack(|| store.today()));
     let toggled = move |event: ev::Event| {
         let fold = event_target::<web_sys::HtmlDetailsElement>(&event);
@@ -106,19 +116,18 @@ fn Entry(
     };
     let rest = StoredValue::new((client, record));
     let more = move || {
-        let is_shown = is_open.get() || is_printed.get();
-        let (client, record) = is_shown.then(|| rest.get_value())?;
+        let (client, record) = is_open.get().then(|| rest.get_value())?;
         Some(view! { <EntryDetails client record removable/> })
     };
     view! {
         <li class="entry entry--fold" data-kind=kind.id()>
-            <details open=move || is_printed.get() on:toggle=toggled>
+            <details on:toggle=toggled>
                 <summary class="entry__line">
                     <span class="entry__icon"><Icon shape/></span>
                     <span class="entry__title">
                         <strong>{title}</strong>" "<span class="quiet">{date}</span>
                     </span>
-                    <span class="entry__facts">{facts.join(" · ")}</span>
+                    <span class="entry__facts">{line}</span>
                 </summary>
                 {more}
             </details>

@@ -37,13 +37,20 @@ pub fn ScoreSlider(
         Answer::Typed(typed) => typed,
         Answer::Open | Answer::Unknown => String::new(),
     };
-    let meaning = move || match (answer.get(), score(), anchors.get()) {
+    let described = move || match (answer.get(), score(), anchors.get()) {
         (Answer::Unknown, ..) => unknown_meaning
             .unwrap_or_else(|| text.unknown_meaning())
             .to_owned(),
         (_, Some(score), Some(anchors)) => anchors.meaning(dimension, score, text.language()),
         (Answer::Open, ..) => text.slider_open().to_owned(),
         _ => String::new(),
+    };
+    let meaning = move || {
+        let last = last.get();
+        let last = last.map(|last| text.last_time(&text.number(last.value(), 1)));
+        let words = last.into_iter().chain([described()]);
+        let words: Vec<_> = words.filter(|words| !words.is_empty()).collect();
+        words.join(" · ")
     };
     let slid = move |event: ev::Event| {
         let slid = decimal(&event_target_value(&event)).unwrap_or(5.0);
@@ -59,6 +66,18 @@ pub fn ScoreSlider(
             <legend class="score-slider__name">
                 <DimensionMark dimension/>" "{text.dimension(dimension)}
             </legend>
+            <label class="score-slider__unknown">
+                <input
+                    type="checkbox"
+                    id=format!("unknown-{name}")
+                    prop:checked=move || answer.get() == Answer::Unknown
+                    on:change=move |event| {
+                        let unknown = event_target_checked(&event);
+                        answer.set(if unknown { Answer::Unknown } else { Answer::Open });
+                    }
+                />
+                {unknown.unwrap_or_else(|| text.cant_say())}
+            </label>
             <input
                 class="score-slider__number"
                 id=format!("score-{name}")
@@ -88,24 +107,11 @@ pub fn ScoreSlider(
                 // A press on the place of an open slider's thumb is an answer, and no input.
                 on:click=move |event| slid(event.into())
             />
-            <p class="score-slider__meaning" id=format!("meaning-{name}")>{meaning}</p>
-            <p class="score-slider__foot">
-                <span class="quiet">
-                    {move || last.get().map(|last| text.last_time(&text.number(last.value(), 1)))}
+            {move || last.get().map(|last| view! {
+                <span class="score-slider__last" style:--last-share=format!("{:.3}", last.value() / 10.0)>
                 </span>
-                <label class="score-slider__unknown">
-                    <input
-                        type="checkbox"
-                        id=format!("unknown-{name}")
-                        prop:checked=move || answer.get() == Answer::Unknown
-                        on:change=move |event| {
-                            let unknown = event_target_checked(&event);
-                            answer.set(if unknown { Answer::Unknown } else { Answer::Open });
-                        }
-                    />
-                    {unknown.unwrap_or_else(|| text.cant_say())}
-                </label>
-            </p>
+            })}
+            <p class="score-slider__meaning" id=format!("meaning-{name}")>{meaning}</p>
             <p class="field__error" id=format!("error-{name}")>{move || state.error(name)}</p>
         </fieldset>
     }

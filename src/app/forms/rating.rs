@@ -61,15 +61,12 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 .map(Rating::scores)
         })
     };
+    // The last scores are ticks on the sliders, and no answer: nothing is rated that was not touched.
     let answers = PerDimension::from_fn(|dimension| {
-        let start = match (&old, earlier.get_untracked()) {
-            (Some(old), _) => Answer::from_score(old.scores()[dimension]),
-            (None, Some(scores)) => {
-                scores[dimension].map_or(Answer::Open, |last| Answer::from_score(Some(last)))
-            }
-            (None, None) => Answer::Open,
-        };
-        RwSignal::new(start)
+        let old = old.as_ref();
+        RwSignal::new(old.map_or(Answer::Open, |old| {
+            Answer::from_score(old.scores()[dimension])
+        }))
     });
     // What was answered item by item stays so: only its date, rater and note are changed here.
     let items = old.as_ref().and_then(|old| match old.measurement {
@@ -108,6 +105,18 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         };
         Choice::new(kind.id(), label)
     });
+    let occasion = move || {
+        let date = form.date.get().parse();
+        let date = date.map_or_else(|_| form.date.get(), |date| text.full_date(date));
+        let rater = kind().rater(&person.get());
+        let rater = rater.map_or_else(|_| String::new(), |rater| text.rater_name(&rater));
+        format!("{date} · {rater}")
+    };
+    let is_wrong = move || {
+        ["date", "person"]
+            .iter()
+            .any(|field| form.state.error(field).is_some())
+    };
     let first_contact = client.first_contact();
     let title = if old.is_some() {
         text.edit_rating()
@@ -135,14 +144,20 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     view! {
         <Form title state=form.state cancel=form.cancel() save>
             <p class="form__for">{text.client_line(&client.profile)}</p>
-            <DateField form client/>
-            <ChoiceField name="rater" label=text.rater_label() value=chosen choices=raters.to_vec()/>
-            {move || (kind() == RaterKind::Client).then(|| view! {
-                <TextField name="person" label=text.person_label() value=person state=form.state hint=text.person_hint()/>
-            })}
+            <details class="form__occasion" open=is_wrong>
+                <summary>{occasion}</summary>
+                <DateField form client/>
+                <ChoiceField name="rater" label=text.rater_label() value=chosen choices=raters.to_vec()/>
+                {move || (kind() == RaterKind::Client).then(|| view! {
+                    <TextField name="person" label=text.person_label() value=person state=form.state hint=text.person_hint()/>
+                })}
+            </details>
             {measure}
             <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/>
-            <Preview first_contact date=form.date answers/>
+            <div class="form__bar">
+                <Preview first_contact date=form.date answers/>
+                <button class="button button--primary" type="submit">{text.save()}</button>
+            </div>
         </Form>
     }
     .into_any()

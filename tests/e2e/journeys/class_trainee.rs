@@ -53,7 +53,7 @@ pub fn practises_an_exercise_alone(engine: Engine) {
     app.goes_on();
     app.is_at_step(2, all);
     app.reads("#earlier", zh.earlier_facts());
-    app.reads(".score-slider__foot", &zh.last_time(&"2.5"));
+    app.reads(".score-slider__meaning", &zh.last_time(&"2.5"));
     app.click("#to-check");
     app.reads("#open", zh.next_action_short());
     assert!(!app.text("#open").contains(&zh.on_day(&case.points[0].day)));

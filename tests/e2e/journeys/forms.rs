@@ -215,7 +215,7 @@ pub fn starts_on_the_local_day(engine: Engine) {
     assert_eq!(app.attribute("#date", "max"), "2026-07-01");
     app.go(&client().route());
     app.click("#rate");
-    app.sees("#date");
+    app.opens_occasion();
     assert_eq!(app.value("#date"), "2026-07-01");
     app.scores(["4", "4", "4", "4"]);
     app.saves_to_client();
@@ -260,6 +260,7 @@ pub fn keeps_what_was_typed_over_a_reload(engine: Engine) {
     let app = App::open(engine, Language::En, stage);
     app.go(&ada.route());
     app.opens_form("rating");
+    app.opens_occasion();
     app.chooses("rater", "client");
     app.fill("#person", "Zoë");
     app.fill("#score-expertise", "7.5");

@@ -31,6 +31,13 @@ impl App {
         }
     }
 
+    /// Shows the date and the rater of a rating.
+    #[track_caller]
+    pub fn opens_occasion(&self) {
+        self.click(".form__occasion > summary");
+        self.sees("#date");
+    }
+
     /// Takes one of a few choices.
     #[track_caller]
     pub fn chooses(&self, field: &str, choice: &str) {

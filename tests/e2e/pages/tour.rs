@@ -60,6 +60,7 @@ fn visit_forms(app: &App, look: &mut dyn FnMut(&str)) {
             .all(|meaning| !meaning.is_empty())
     });
     look("rating");
+    app.opens_occasion();
     app.chooses("rater", "client");
     app.fill("#person", "");
     app.set("#date", "1999-01-01");
