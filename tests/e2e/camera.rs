@@ -54,7 +54,9 @@ pub fn picture_files(text: &str) -> Vec<Vec<u8>> {
 pub fn mirrored_picture_files(text: &str) -> Vec<Vec<u8>> {
     let mirrored = |(side, mut luma): (usize, Vec<u8>)| {
         luma.chunks_mut(side).for_each(<[u8]>::reverse);
-        luma.iter_mut().for_each(|luma| *luma = !*luma);
+        for luma in &mut luma {
+            *luma = !*luma;
+        }
         bitmap(side, &luma)
     };
     drawn(text).map(mirrored).collect()
