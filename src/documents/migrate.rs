@@ -10,10 +10,10 @@ use super::{CLASS_VERSION, VERSION};
 use crate::domain::{BackupReminder, Settings};
 
 /// Turns a document into one of the next version; `None` if it has not the shape of its own.
-type Step = fn(&mut Map<String, Value>) -> Option<()>;
+pub(super) type Step = fn(&mut Map<String, Value>) -> Option<()>;
 
 /// The steps of one kind of document, that from version 1 first: one fewer than it has versions.
-pub(super) type Steps<const N: usize> = [Step; N];
+type Steps<const N: usize> = [Step; N];
 
 /// Those of most kinds.
 const MOST: usize = VERSION as usize - 1;

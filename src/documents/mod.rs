@@ -21,7 +21,7 @@ mod v3;
 
 use std::borrow::Cow;
 
-use migrate::Steps;
+use migrate::Step;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, value::RawValue};
 use v3::{
@@ -186,11 +186,8 @@ pub fn encode_backup_log(backup_log: &BackupLog) -> Result<String, DecodeError> 
 }
 
 /// A document of any version as one of the newest.
-fn newest<'a, const N: usize>(
-    text: &'a str,
-    steps: &Steps<N>,
-) -> Result<Cow<'a, str>, DecodeError> {
-    let newest = u32::try_from(N + 1).unwrap_or(u32::MAX);
+fn newest<'a>(text: &'a str, steps: &[Step]) -> Result<Cow<'a, str>, DecodeError> {
+    let newest = u32::try_from(steps.len() + 1).unwrap_or(u32::MAX);
     // Our own documents begin with their version, which saves reading them twice.
     let start = text.strip_prefix(r#"{"v":"#);
     let version_first = start.and_then(|rest| rest.split(',').next());

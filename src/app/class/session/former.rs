@@ -7,6 +7,7 @@ use super::CurrentSession;
 use crate::{
     app::state::use_text,
     domain::classroom::{Session, Submission},
+    platform,
 };
 
 /// The submissions that took the place of others; nothing of their answers.
@@ -60,7 +61,11 @@ fn BringBack(current: CurrentSession, former: Submission) -> impl IntoView {
         };
         if session.bring_back(&former) {
             let words = words.clone();
-            spawn_local(async move { current.put(session, &words).await });
+            spawn_local(async move {
+                current.put(session, &words).await;
+                // The button is gone.
+                platform::focus_in_place("#former summary");
+            });
         }
     };
     view! {
