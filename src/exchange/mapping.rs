@@ -1,10 +1,11 @@
-//! The mapping from the columns of a table to the fields of a client.
+//! The mapping from the columns of a table to the fields of a client and of its history.
 //!
 //! Invariant: no two columns map to the same field.
 
 use super::{DateReading, Table};
+use crate::domain::Dimension;
 
-/// A field of a client that a column can hold.
+/// A field of a client, or of its history, that a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
     /// The full name.
@@ -25,11 +26,29 @@ pub enum Field {
     Note,
     /// The date of the first contact.
     FirstContact,
+    /// The day that a rating is of.
+    RatingDate,
+    /// A score of a rating.
+    Score(Dimension),
+    /// Who gave a rating.
+    Rater,
+    /// The instrument of a rating.
+    Instrument,
+    /// The note of a rating.
+    RatingNote,
+    /// The stage of the relation.
+    Stage,
+    /// The first day in that stage.
+    StageSince,
+    /// The day of the last contact.
+    LastContact,
+    /// The client's identifier here.
+    ClientId,
 }
 
 impl Field {
     /// All fields, in the order shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 21] = [
         Self::Name,
         Self::FamilyName,
         Self::GivenName,
@@ -39,7 +58,35 @@ impl Field {
         Self::Tags,
         Self::Note,
         Self::FirstContact,
+        Self::RatingDate,
+        Self::Score(Dimension::Expertise),
+        Self::Score(Dimension::Conduct),
+        Self::Score(Dimension::Relationship),
+        Self::Score(Dimension::Benefit),
+        Self::Rater,
+        Self::Instrument,
+        Self::RatingNote,
+        Self::Stage,
+        Self::StageSince,
+        Self::LastContact,
+        Self::ClientId,
     ];
+
+    /// Those that hold dates.
+    pub(super) const DATES: [Self; 4] = [
+        Self::FirstContact,
+        Self::RatingDate,
+        Self::StageSince,
+        Self::LastContact,
+    ];
+
+    /// Whether it is of a client's history: a table with such a column is one of histories.
+    pub const fn is_of_history(self) -> bool {
+        matches!(
+            self,
+            Self::RatingDate | Self::Score(_) | Self::Stage | Self::StageSince | Self::LastContact
+        )
+    }
 
     /// The stable name used in the page, and in the table made of contact cards.
     pub const fn id(self) -> &'static str {
@@ -53,6 +100,15 @@ impl Field {
             Self::Tags => "tags",
             Self::Note => "note",
             Self::FirstContact => "first_contact",
+            Self::RatingDate => "rating_date",
+            Self::Score(dimension) => dimension.id(),
+            Self::Rater => "rater",
+            Self::Instrument => "instrument",
+            Self::RatingNote => "rating_note",
+            Self::Stage => "stage",
+            Self::StageSince => "stage_since",
+            Self::LastContact => "last_contact",
+            Self::ClientId => "client_id",
         }
     }
 
@@ -108,10 +164,36 @@ impl Field {
                 created createdat createddate createdate creationdate dateadded connectedon 加好友时间 \
                 建档时间 建档日期 日期 date"
             }
+            Self::RatingDate => "评分日期 评分时间 評分日期 ratingdate dateofrating ratedon",
+            Self::Score(Dimension::Expertise) => "专业信任 專業信任 expertisetrust",
+            Self::Score(Dimension::Conduct) => "职业信任 職業信任 conducttrust",
+            Self::Score(Dimension::Relationship) => "关系信任 關係信任 relationshiptrust",
+            Self::Score(Dimension::Benefit) => "利益信任 benefittrust",
+            Self::Rater => "谁的评分 评分人 誰的評分 評分人 whoserating rater",
+            Self::Instrument => "量表 instrument",
+            Self::RatingNote => "评分备注 评分说明 評分備註 ratingnote",
+            Self::Stage => "关系阶段 關係階段 信任阶段 relationshipstage truststage",
+            Self::StageSince => {
+                "阶段起始日期 阶段开始日期 阶段开始 進入階段日期 进入阶段日期 stagesince"
+            }
+            Self::LastContact => {
+                "最近联系 最近联系日期 最近联系时间 最近接触 最近接触日期 最后联系 最后联系日期 \
+                最后联系时间 上次联系 上次联系日期 上次联系时间 最近聯絡 最近聯絡日期 \
+                lastcontact lastcontactdate lastcontacted"
+            }
+            Self::ClientId => "",
         };
-        headings.split(' ')
+        headings.split(' ').filter(|heading| !heading.is_empty())
     }
 }
+
+/// Headings that mean something else in a table of ratings: the date is that of a rating, and so on.
+const IN_RATINGS: [(Field, &str); 4] = [
+    (Field::RatingDate, "日期 date"),
+    (Field::RatingNote, "备注 備註 note notes"),
+    (Field::Stage, "阶段 階段 stage"),
+    (Field::ClientId, "客户编号 clientnumber"),
+];
 
 /// Headings, plain, of columns that tables of people have and that no field holds.
 const OTHER_HEADINGS: &str = "\
@@ -181,7 +263,33 @@ impl Mapping {
             }
         }
         mapping.split_name(&headings);
+        mapping.find_ratings(&headings);
         mapping
+    }
+
+    /// In a table with scores, headings that are usual elsewhere speak of the rating.
+    fn find_ratings(&mut self, headings: &[String]) {
+        let has_scores = self.fields.iter().flatten();
+        if !has_scores
+            .into_iter()
+            .any(|field| matches!(field, Field::Score(_)))
+        {
+            return;
+        }
+        for (field, names) in IN_RATINGS {
+            let is_name = |heading: &String| names.split(' ').any(|name| name == heading);
+            if let (None, Some(column)) = (self.column(field), headings.iter().position(is_name)) {
+                self.set(column, Some(field));
+            }
+        }
+    }
+
+    /// Whether the table tells of the history of clients.
+    pub fn is_of_history(&self) -> bool {
+        self.fields
+            .iter()
+            .flatten()
+            .any(|field| field.is_of_history())
     }
 
     /// Where one part of the name has a column of its own, a heading that could mean the full name
