@@ -11,6 +11,7 @@ mod csv;
 mod dates;
 mod encoding;
 mod file;
+mod headings;
 mod history;
 mod import;
 pub mod link;

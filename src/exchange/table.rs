@@ -4,7 +4,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{CardRemarks, RowError, csv::unguarded, mapping::sureness_of_heading};
+use super::{CardRemarks, RowError, csv::unguarded, headings::sureness_of_heading};
 
 /// The rows of a file, with its header if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -79,9 +79,10 @@ pub fn History(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl 
         let table = table.get_untracked();
         let to_mend = plan.to_mend();
         // The file of rows to mend is offered once.
-        let (of_refused, of_left_out) = match plan.refused.is_empty() {
-            true => (None, Some(to_mend)),
-            false => (Some(to_mend), Some(Vec::new())),
+        let (of_refused, of_left_out) = if plan.refused.is_empty() {
+            (None, Some(to_mend))
+        } else {
+            (Some(to_mend), Some(Vec::new()))
         };
         Some(view! {
             <AddButton store plan=Arc::clone(&plan)/>
@@ -174,9 +175,12 @@ fn AddButton(store: Store, plan: Arc<HistoryPlan>) -> impl IntoView {
             }
         });
     };
-    let label = move || match is_adding.get() {
-        true => text.adding(),
-        false => text.history_add(),
+    let label = move || {
+        if is_adding.get() {
+            text.adding()
+        } else {
+            text.history_add()
+        }
     };
     let failed = move || {
         let words = failure.get()?;
