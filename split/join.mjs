@@ -26,10 +26,14 @@ const count = (pattern) => loader.match(pattern)?.length;
 if (pages.length !== count(/^export /gm) || chunks.length !== count(/^const __chunk/gm))
   throw new Error("the loader has another form than it had");
 
+// What a page's own code fetches has all that the page has.
+const WITHIN = { workbook: "data" };
+const needs = (users) => users.filter((user) => !users.includes(WITHIN[user]));
+
 // A set of files that are fetched together, and the pages that need them.
 const part = (file, users) => ({
   files: [file],
-  users: new Set(users.includes(ALWAYS) ? pages : users),
+  users: new Set(users.includes(ALWAYS) ? pages : needs(users)),
   size: statSync(path(file)).size,
 });
 let parts = [

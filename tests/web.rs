@@ -34,6 +34,17 @@ fn day(text: &str) -> CivilDate {
     text.parse().unwrap()
 }
 
+#[wasm_bindgen_test]
+fn a_panic_goes_no_further_than_its_piece_of_code() {
+    let mut done = 0;
+    for at in 0..3 {
+        assert!(platform::contained(&mut || done += 1));
+        let nothing: Vec<usize> = Vec::new();
+        assert!(!platform::contained(&mut || done = nothing[at]));
+    }
+    assert_eq!(done, 3);
+}
+
 /// `Storage.prototype`'s method, replaced for as long as this lives.
 struct Replaced {
     name: &'static str,

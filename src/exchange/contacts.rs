@@ -46,7 +46,29 @@ pub fn read_contacts_with(text: &str, decode: &Decode) -> Result<Table, TableErr
     if text.trim().is_empty() {
         return Err(TableError::Empty);
     }
+    if is_markup(text) {
+        return Err(TableError::Markup);
+    }
     Table::of_rows(read_csv(text)?)
+}
+
+/// Whether a text is a page of the web, or a sheet of Excel 2003 as XML.
+fn is_markup(text: &str) -> bool {
+    const MOST: usize = 2_000;
+    let start: String = text.trim_start().chars().take(MOST).collect();
+    let start = start.to_ascii_lowercase();
+    let begins = [
+        "<!doctype",
+        "<html",
+        "<?xml",
+        "<table",
+        "<head",
+        "<meta",
+        "<body",
+        "<style",
+    ];
+    let is_page = begins.iter().any(|tag| start.starts_with(tag));
+    is_page || (start.starts_with('<') && start.contains("<table"))
 }
 
 #[cfg(test)]

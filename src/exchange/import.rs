@@ -6,23 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
-    DateError, DateReading, Field, Mapping, Row, Table,
+    DateError, DateReading, Field, Mapping, Refused, Row, RowError, Surroundings, Table,
     csv::{BYTE_ORDER_MARK, push_row},
-    names::full_name,
     read_date,
+    row::{is_nameless, read_day, read_profile, who},
 };
-use crate::domain::{CivilDate, Client, ClientId, EntryId, Name, NameError, Note, Profile};
-
-/// What an import takes from its surroundings.
-#[derive(Clone, Copy, Debug)]
-pub struct Surroundings {
-    /// Today's date.
-    pub today: CivilDate,
-    /// The reader's day of a Unix time in seconds.
-    pub day_of: fn(i64) -> Option<CivilDate>,
-    /// A text in Unicode NFC, in which the same name is the same characters.
-    pub composed: fn(&str) -> String,
-}
+use crate::domain::{CivilDate, Client, ClientId, EntryId};
 
 /// The rows of a table, sorted by what an import does with them.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,90 +46,6 @@ pub struct Namesake {
     pub first: usize,
     /// The row as a new client.
     pub client: Client,
-}
-
-/// A row that cannot be imported.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// The line on which it begins.
-    pub line: usize,
-    /// Its cells, as the file has them.
-    pub cells: Vec<String>,
-    /// The reason.
-    pub reason: RowError,
-}
-
-impl Refused {
-    /// Whether it is a row of data: not one above the header, nor the header once more.
-    pub fn can_be_mended(&self) -> bool {
-        !matches!(self.reason, RowError::AboveHeader | RowError::RepeatsHeader)
-    }
-}
-
-/// The reason why a row is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RowError {
-    /// The file ends within a quoted cell or a card, or a card begins within it.
-    #[error("cut short")]
-    CutShort,
-    /// More cells than the header has columns, so they may have shifted: a quote may be missing.
-    #[error("{cells} cells in {columns} columns")]
-    TooManyCells {
-        /// The number in the row.
-        cells: usize,
-        /// The number in the header.
-        columns: usize,
-    },
-    /// Some of its bytes are not text in the encoding of the file; or the name on a card has an
-    /// unknown encoding, or bytes that are invalid in it.
-    #[error("in an unknown encoding")]
-    Undecodable,
-    /// A value on a card is longer than is read at all.
-    #[error("{field:?} is too long to be read")]
-    TooLongToRead {
-        /// The field.
-        field: Field,
-    },
-    /// There is no name.
-    #[error("no name")]
-    NoName,
-    /// More tags than a client may have.
-    #[error("more than {max} tags", max = Profile::MAX_TAGS)]
-    TooManyTags,
-    /// A text is longer than a record holds.
-    #[error("{field:?} has {chars} characters, the most is {most}")]
-    TooLong {
-        /// The field.
-        field: Field,
-        /// The number of characters.
-        chars: usize,
-        /// The most characters.
-        most: usize,
-    },
-    /// Not a date.
-    #[error("not a date: {0:?}")]
-    NotADate(String),
-    /// A date that could be two days: `03/04/2026`.
-    #[error("day or month first? {0:?}")]
-    AmbiguousDate(String),
-    /// A number that could be a date of a spreadsheet.
-    #[error("a number, or a date? {0:?}")]
-    SerialDate(String),
-    /// It stands above the header, like a title.
-    #[error("above the column names")]
-    AboveHeader,
-    /// It has the names of the columns once more.
-    #[error("the column names again")]
-    RepeatsHeader,
-    /// The first contact is after today.
-    #[error("{0} lies after today")]
-    AfterToday(CivilDate),
-    /// The same name in the same organisation as another row.
-    #[error("the same client as on line {line}")]
-    SameAs {
-        /// The line of that row.
-        line: usize,
-    },
 }
 
 /// No column holds a name, so no row can be imported.
@@ -180,13 +85,7 @@ pub fn plan_import<'a>(
     here: Surroundings,
     mut ids: impl FnMut() -> u64,
 ) -> Result<ImportPlan, NoNameColumn> {
-    let names = [
-        Field::Name,
-        Field::FamilyName,
-        Field::GivenName,
-        Field::Organisation,
-    ];
-    if names.iter().all(|name| mapping.column(*name).is_none()) {
+    if is_nameless(mapping) {
         return Err(NoNameColumn);
     }
     let own = existing.into_iter().filter(|client| !client.is_example());
@@ -294,11 +193,11 @@ pub struct DateQuestions {
 /// What has to be asked about the dates of a table, whatever was answered.
 pub fn date_questions(table: &Table, mapping: &Mapping) -> DateQuestions {
     let mut questions = DateQuestions::default();
-    let Some(column) = mapping.column(Field::FirstContact) else {
-        return questions;
-    };
-    for row in table.rows().iter().filter(|row| row.error.is_none()) {
-        let text = row.cell(column);
+    let columns = Field::DATES.iter();
+    let columns: Vec<_> = columns.filter_map(|field| mapping.column(*field)).collect();
+    let rows = table.rows().iter().filter(|row| row.error.is_none());
+    let cells = rows.flat_map(|row| columns.iter().map(|column| row.cell(*column)));
+    for text in cells {
         match read_date(text, DateReading::default(), |_| None) {
             Err(DateError::Ambiguous { .. }) => {
                 questions.order.get_or_insert(text.to_owned());
@@ -313,15 +212,6 @@ pub fn date_questions(table: &Table, mapping: &Mapping) -> DateQuestions {
     questions
 }
 
-/// The texts that identify a client, composed.
-fn who(profile: &Profile, here: Surroundings) -> (String, Option<String>) {
-    let composed = |name: &Name| (here.composed)(name.as_str());
-    (
-        composed(&profile.name),
-        profile.organisation.as_ref().map(composed),
-    )
-}
-
 fn read_row(
     row: &Row,
     is_of_cards: bool,
@@ -329,83 +219,9 @@ fn read_row(
     here: Surroundings,
     mut ids: impl FnMut() -> u64,
 ) -> Result<Client, RowError> {
-    if let Some(error) = &row.error {
-        return Err(error.clone());
-    }
-    let is_marked = |cell: &String| cell.contains(char::REPLACEMENT_CHARACTER);
-    // Of a card each value stands alone, and its marks were judged.
-    if !is_of_cards && row.cells.iter().any(is_marked) {
-        return Err(RowError::Undecodable);
-    }
-    let cell = |field| {
-        let text = mapping.column(field).map_or("", |column| row.cell(column));
-        (here.composed)(text)
-    };
-    let whole = cell(Field::Name);
-    let name = if whole.is_empty() {
-        let parts = [Field::FamilyName, Field::GivenName, Field::MiddleName].map(cell);
-        let [family, given, middle] = &parts;
-        full_name(family, given, middle)
-    } else {
-        whole
-    };
-    let note = Note::new(&cell(Field::Note)).map_err(|error| RowError::TooLong {
-        field: Field::Note,
-        chars: error.0,
-        most: Note::MAX_CHARS,
-    })?;
-    let organisation = read_name(Field::Organisation, &cell(Field::Organisation))?;
-    let (name, organisation) = match read_name(Field::Name, &name)? {
-        Some(name) => (name, organisation),
-        // The client is the organisation itself.
-        None => (organisation.ok_or(RowError::NoName)?, None),
-    };
-    let profile = Profile {
-        name,
-        organisation,
-        title: read_name(Field::Title, &cell(Field::Title))?,
-        tags: read_tags(&cell(Field::Tags))?,
-        note,
-    };
-    let first_contact = match cell(Field::FirstContact).as_str() {
-        "" => here.today,
-        text => read_date(text, mapping.dates, here.day_of).map_err(|error| match error {
-            DateError::NotADate => RowError::NotADate(text.to_owned()),
-            DateError::Ambiguous { .. } => RowError::AmbiguousDate(text.to_owned()),
-            DateError::Serial { .. } => RowError::SerialDate(text.to_owned()),
-        })?,
-    };
+    let profile = read_profile(row, is_of_cards, mapping, here)?;
+    let first_contact = read_day(row, Field::FirstContact, mapping, here)?.unwrap_or(here.today);
     let (id, stage) = (ClientId::new(ids()), EntryId::new(ids()));
     Client::new(id, profile, first_contact, stage, here.today)
         .map_err(|_| RowError::AfterToday(first_contact))
-}
-
-fn read_name(field: Field, text: &str) -> Result<Option<Name>, RowError> {
-    match Name::new(text) {
-        Ok(name) => Ok(Some(name)),
-        Err(NameError::Empty | NameError::Unseen) => Ok(None),
-        Err(NameError::TooLong(chars)) => Err(RowError::TooLong {
-            field,
-            chars,
-            most: Name::MAX_CHARS,
-        }),
-    }
-}
-
-fn read_tags(text: &str) -> Result<Vec<Name>, RowError> {
-    let mut tags = Vec::new();
-    for tag in text
-        .replace(":::", ";")
-        .split([',', '，', '、', ';', '；', '\n'])
-    {
-        // Google marks its own groups with a star: everybody is in one of them.
-        if tag.trim_start().starts_with('*') {
-            continue;
-        }
-        tags.extend(read_name(Field::Tags, tag)?.filter(|tag| !tags.contains(tag)));
-        if Profile::MAX_TAGS < tags.len() {
-            return Err(RowError::TooManyTags);
-        }
-    }
-    Ok(tags)
 }

@@ -11,6 +11,8 @@ mod csv;
 mod dates;
 mod encoding;
 mod file;
+mod headings;
+mod history;
 mod import;
 pub mod link;
 mod lock;
@@ -19,23 +21,31 @@ mod names;
 pub mod qr;
 mod ratings;
 mod report;
+mod row;
 pub mod sealed;
 mod table;
 mod vcard;
 mod walk;
+mod workbook;
 
 pub use class_file::ClassFile;
 pub use contacts::{read_contacts, read_contacts_with};
 pub use dates::{DateError, DateReading, DayOrder, Epoch, read_date};
 pub use encoding::{Encoding, EncodingGuess};
 pub use file::{BackupPart, FileError, MAX_BYTES, sha256};
+pub use history::{HistoryPlan, HistoryPlanner, PlannedClient, history_template};
 pub use import::{
-    DateQuestions, ExistingRow, ImportPlan, Namesake, NoNameColumn, Refused, RowError,
-    Surroundings, date_questions, plan_import, refused_csv,
+    DateQuestions, ExistingRow, ImportPlan, Namesake, NoNameColumn, date_questions, plan_import,
+    refused_csv,
 };
 pub use lock::Lock;
 pub use mapping::{Field, Mapping};
 pub use ratings::{RatingColumn, RatingWords, ratings_csv};
 pub use report::{PointColumn, ReportWords, TraineeColumn, points_csv, trainees_csv};
+pub use row::{Refused, RowError, Surroundings};
 pub use table::{Row, Table, TableError};
 pub use vcard::{CardDetail, CardReader, CardRemarks, Decode};
+pub use workbook::{
+    Contain, FailedCells, MAX_UNPACKED, MAX_WORKBOOK, Sheet, WorkbookError, is_packed,
+    read_workbook,
+};

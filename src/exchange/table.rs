@@ -4,7 +4,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{CardRemarks, RowError, csv::unguarded, mapping::sureness_of_heading};
+use super::{CardRemarks, RowError, csv::unguarded, headings::sureness_of_heading};
 
 /// The rows of a file, with its header if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,12 @@ pub enum TableError {
     /// Contact cards with more than [`Table::MAX_BYTES`] of text; pictures do not count.
     #[error("more than {max} bytes of text in cards", max = Table::MAX_BYTES)]
     CardsTooLarge,
+    /// A page of the web, or other markup: programs that export one name it like a workbook.
+    #[error("markup")]
+    Markup,
+    /// A sheet of a workbook that cannot be read.
+    #[error("a damaged sheet")]
+    Damaged,
 }
 
 impl Table {
@@ -62,7 +68,7 @@ impl Table {
     pub const MAX_COLUMNS: usize = 256;
 
     /// The most rows among which the header is looked for.
-    const MOST_ABOVE: usize = 20;
+    pub(super) const MOST_ABOVE: usize = 20;
 
     /// A table of contact cards, at least one.
     pub(super) fn of_cards(

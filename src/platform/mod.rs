@@ -8,6 +8,7 @@ pub mod camera;
 pub mod canvas;
 mod clipboard;
 mod clock;
+mod containment;
 pub mod crypto;
 mod environment;
 pub mod files;
@@ -27,6 +28,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 pub use clipboard::copy_text;
 pub use clock::{SLICE_MILLIS, day_of, in_slices, mark, now_millis, painted, pause, today};
+pub use containment::contained;
 pub use environment::{
     composed, is_wechat, language, matches_media, searchable, system_theme, wants_less_motion,
 };

@@ -99,7 +99,7 @@ pub fn recoveries(series: &Series) -> Vec<Recovery> {
 ///     id: EntryId::new(6),
 ///     date: date("2026-03-01")?,
 ///     dimension: Dimension::Conduct,
-///     severity: Severity::Slight,
+///     severity: Severity::Serious,
 ///     what: Note::default(),
 ///     done: Note::default(),
 /// }))?;

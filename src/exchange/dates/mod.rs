@@ -198,7 +198,8 @@ fn serial(text: &str) -> Option<i64> {
     is_serial.then(|| days.parse().ok()).flatten()
 }
 
-fn of_serial(days: i64, epoch: Option<Epoch>) -> Result<CivilDate, DateError> {
+/// The date of a spreadsheet's number of days.
+pub(super) fn of_serial(days: i64, epoch: Option<Epoch>) -> Result<CivilDate, DateError> {
     // Excel counts a 29 February 1900, so from March on its day 0 is 1899-12-30.
     let since = |year, month, day, days| {
         let origin = CivilDate::new(year, month, day)?;

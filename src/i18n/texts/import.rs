@@ -9,7 +9,7 @@ use crate::{
 };
 
 texts! {
-    import_formats: "手机通讯录导出的 vCard 文件（.vcf），或从 Excel、WPS 另存的 CSV 文件（.csv）。文件只在这个浏览器里读取，不会上传。", "A vCard file (.vcf) exported from a phone's contacts, or a table saved as CSV (.csv) by Excel or WPS. It is read in this browser and sent nowhere.";
+    import_formats: "Excel 或 WPS 的表格（.xlsx、.xls、.csv），或手机通讯录导出的 vCard 文件（.vcf）。文件只在这个浏览器里读取，不会上传。", "A table of Excel or WPS (.xlsx, .xls, .csv), or a vCard file (.vcf) exported from a phone's contacts. It is read in this browser and sent nowhere.";
     choose_table: "选择文件", "Choose a file";
     or_drop_it: "或把文件拖到这里", "or drop it here";
     paste_instead: "没有文件？粘贴文字", "No file? Paste the text";
@@ -17,8 +17,7 @@ texts! {
     pasted_hint: "可以粘贴 CSV、vCard，也可以从 Excel 或 WPS 复制单元格（最好连同列名）后粘贴。", "CSV, vCard, or cells copied from Excel or WPS, best with the column names.";
     read_it: "读取", "Read it";
     file_refused(reason): "浏览器读不了这个文件（{reason}）。请先把它下载到这台设备上再选择，或粘贴它的文字。", "The browser cannot read this file ({reason}). Download it to this device first and choose it again, or paste its text.";
-    file_is_workbook: "这是 Excel 工作簿或压缩包，不是 CSV。请在 Excel 或 WPS 里另存为“CSV UTF-8”再选择，或复制单元格后粘贴。", "This is an Excel workbook or a compressed file, not CSV. Save it as “CSV UTF-8” in Excel or WPS and choose that file, or copy the cells and paste them.";
-    file_is_no_text: "这个文件不是文字，或者文字的编码认不出来。请选 .vcf 或 .csv 文件；如果它本来就是，请另存为“CSV UTF-8”再选择。", "This file is not text, or its encoding is not known here. Choose a .vcf or .csv file; if it is one, save it as “CSV UTF-8” and choose it again.";
+    file_is_no_text: "这个文件不是文字，或者文字的编码认不出来。请选 .xlsx、.csv 或 .vcf 文件；如果它本来就是，请另存为“CSV UTF-8”再选择。", "This file is not text, or its encoding is not known here. Choose an .xlsx, .csv or .vcf file; if it is one, save it as “CSV UTF-8” and choose it again.";
     encoding_label: "文字编码", "Encoding of the text";
     encoding_sample(names): "读出来是：{names}。有乱码就换一个。", "It reads: {names}. If that is garbled, choose another.";
     encoding_uncertain: "编码没有把握：请核对下面的姓名，不对就换一种编码。", "The encoding is not certain: check the names below, and choose another if they are wrong.";
@@ -126,6 +125,15 @@ impl Text {
             Field::Tags => self.tags_label(),
             Field::Note => self.note_label(),
             Field::FirstContact => self.first_contact(),
+            Field::RatingDate => self.rating_date(),
+            Field::Score(dimension) => self.dimension(dimension),
+            Field::Rater => self.rater_label(),
+            Field::Instrument => self.instrument_column(),
+            Field::RatingNote => self.rating_note(),
+            Field::Stage => self.stage_column(),
+            Field::StageSince => self.stage_since(),
+            Field::LastContact => self.last_contact_column(),
+            Field::ClientId => self.client_id_column(),
         }
     }
 
@@ -163,6 +171,8 @@ impl Text {
             TableError::TooManyCards => self.cards_too_many(&Table::MAX_ROWS),
             TableError::CardsTooLarge => self.cards_too_large(&(Table::MAX_BYTES / 1_000_000)),
             TableError::TooManyColumns => self.table_too_many_columns(&Table::MAX_COLUMNS),
+            TableError::Markup => self.table_is_markup().to_owned(),
+            TableError::Damaged => self.sheet_damaged().to_owned(),
         }
     }
 
@@ -185,6 +195,28 @@ impl Text {
             RowError::RepeatsHeader => self.row_repeats_header().to_owned(),
             RowError::AfterToday(date) => self.row_after_today(date),
             RowError::SameAs { line } => self.row_same_as(line),
+            RowError::NoRatingDate => self.row_without_rating_date().to_owned(),
+            RowError::NoScores => self.row_without_scores().to_owned(),
+            RowError::NotAScore { dimension, text } => {
+                self.row_not_a_score(&self.dimension(*dimension), &quotable(text))
+            }
+            RowError::TooPrecise { dimension, text } => {
+                self.row_too_precise(&self.dimension(*dimension), &quotable(text))
+            }
+            RowError::NotARater(text) => self.row_not_a_rater(&quotable(text)),
+            RowError::OfItems => self.row_of_items().to_owned(),
+            RowError::NotAStage(text) => {
+                let stages = Stage::ALL.map(|stage| self.stage_name(stage));
+                self.row_not_a_stage(&quotable(text), &stages.join(self.list_comma()))
+            }
+            RowError::StageWithoutDate => self.row_stage_without_date().to_owned(),
+            RowError::OtherStage { date } => self.row_other_stage(date),
+            RowError::BeforeFirstContact {
+                date,
+                first_contact,
+            } => self.row_before_first_contact(date, first_contact),
+            RowError::NotYet(date) => self.row_not_yet(date),
+            RowError::SeveralClients => self.row_several_clients().to_owned(),
         }
     }
 }

@@ -215,7 +215,7 @@ pub fn says_why_a_file_gives_no_clients(engine: Engine) {
     let text = app.text;
     app.goes_to_import();
     app.chooses_file("clients.xlsx", b"PK\x03\x04\x14\0\x06\0");
-    app.cannot_import(text.file_is_workbook());
+    app.cannot_import(text.workbook_damaged());
     app.chooses_file("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff");
     app.cannot_import(text.file_is_no_text());
     app.chooses_file("empty.csv", b"\xef\xbb\xbf \n");

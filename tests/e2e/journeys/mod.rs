@@ -23,6 +23,7 @@ mod settings;
 mod shots;
 mod site;
 mod storage;
+mod tables;
 mod tabs;
 
 use crate::browser::Engine;
@@ -113,6 +114,8 @@ pub fn all() -> Vec<Journey> {
         import::says_why_a_file_gives_no_clients,
         import::keeps_hostile_names_harmless,
         import::previews_ten_thousand_clients,
+        tables::imports_a_workbook,
+        tables::imports_ratings_from_a_table,
         figures::explains_its_figures,
         figures::shows_the_trap_on_the_own_client,
         figures::reads_out_a_chart,

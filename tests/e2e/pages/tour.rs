@@ -363,7 +363,7 @@ fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {
     app.goes_to_import();
     look("import-empty");
     app.chooses_file("clients.csv", b"PK\x03\x04");
-    app.cannot_import(app.text.file_is_workbook());
+    app.cannot_import(app.text.workbook_damaged());
     look("import-error");
     let names = ["陈工", "王总", "Ada Byron", "Bea", "Cy", "Di"];
     let rows =
@@ -374,6 +374,9 @@ fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {
     ));
     app.previews(&[app.text.can_be_added(6), app.text.cannot_be_imported(2)]);
     look("import-preview");
+    app.pastes("客户,日期,专业信任,阶段\n陈工,2026-03-01,7,深化关系\n王总,2026-03-05,11,\n");
+    app.sees("#history-clients");
+    look("import-ratings");
 }
 
 fn visit_backup(app: &App, look: &mut dyn FnMut(&str)) {

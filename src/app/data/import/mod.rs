@@ -1,4 +1,5 @@
-//! Importing clients from contact cards or a table, and exporting the ratings as a table.
+//! Importing clients from contact cards or a table, with their histories from a table, and exporting
+//! the ratings as a table.
 //!
 //! Invariant: a preview changes nothing; all clients of a file are imported as one change.
 
@@ -6,22 +7,29 @@ mod choices;
 mod columns;
 mod damaged;
 mod export;
+mod history;
 mod namesakes;
 mod preview;
+mod refused;
+mod sheets;
+mod workbook;
 
 use std::sync::Arc;
 
 use choices::EncodingChoice;
 use export::ExportCard;
+use history::HistoryCard;
 use leptos::prelude::*;
 use preview::Preview;
+use sheets::{FailedCellsNote, SheetChoice};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use crate::{
     app::{components::FileField, state::use_text},
     exchange::{
-        CardReader, Encoding, EncodingGuess, Table, TableError, read_contacts, read_contacts_with,
+        CardReader, Encoding, EncodingGuess, MAX_WORKBOOK, Sheet, Table, TableError, WorkbookError,
+        is_packed, read_contacts, read_contacts_with,
     },
     i18n::Text,
     platform,
@@ -29,8 +37,9 @@ use crate::{
 };
 
 /// The kinds of files that hold tables or cards.
-const KINDS: &str =
-    ".csv,.txt,.tsv,.vcf,text/csv,text/plain,text/tab-separated-values,text/vcard,text/x-vcard";
+const KINDS: &str = ".xlsx,.xls,.xlsm,.csv,.txt,.tsv,.vcf,\
+    application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,\
+    text/csv,text/plain,text/tab-separated-values,text/vcard,text/x-vcard";
 
 /// How many bytes of contacts are read at once.
 const SLICE: f64 = 1_000_000.0;
@@ -45,7 +54,16 @@ enum Reading {
     /// It is no table; the reason in words.
     Failed(String),
     /// A table was read.
-    Done(Arc<Table>, Option<Coded>),
+    Done(Found),
+}
+
+/// What was found in a file.
+#[derive(Clone)]
+enum Found {
+    /// A table; with its file if its encoding can be chosen.
+    Table(Arc<Table>, Option<Coded>),
+    /// The sheets of a workbook, and which of them is chosen.
+    Sheets(Arc<[Sheet]>, usize),
 }
 
 /// A file whose text is not the same in all encodings.
@@ -55,9 +73,6 @@ struct Coded {
     /// How it was decoded: as guessed, or as chosen.
     guess: EncodingGuess,
 }
-
-/// A table, with its file if its encoding can be chosen.
-type ReadTable = (Table, Option<Coded>);
 
 /// Where the focus goes after a file or a text was read.
 const OUTCOME: &str = "#preview-title, #import-failure";
@@ -69,8 +84,10 @@ enum ReadError {
     Refused(String),
     #[error("too large to be read at all")]
     TooLarge,
-    #[error("a workbook, or another packed file")]
-    Workbook,
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+    #[error("the code that reads workbooks could not be fetched")]
+    NotFetched,
     #[error("no text")]
     NotText,
     #[error(transparent)]
@@ -105,16 +122,24 @@ pub fn ImportPage() -> impl IntoView {
         let pasted = pasted.get_untracked();
         read(text, reading, begin(), OUTCOME, async move {
             let table = read_contacts_with(&pasted, &files::decoded)?;
-            Ok((table, None))
+            Ok(Found::Table(Arc::new(table), None))
         });
     };
     let choose_encoding = Callback::new(move |encoding| {
-        let Reading::Done(_, Some(coded)) = reading.get_untracked() else {
+        let Reading::Done(Found::Table(_, Some(coded))) = reading.get_untracked() else {
             return;
         };
         let focused = "#encoding, #import-failure";
         read(text, reading, begin(), focused, async move {
             coded.read_as(encoding)
+        });
+    });
+    let choose_sheet = Callback::new(move |at| {
+        let Reading::Done(Found::Sheets(sheets, _)) = reading.get_untracked() else {
+            return;
+        };
+        read(text, reading, begin(), "#sheet", async move {
+            Ok(Found::Sheets(sheets, at))
         });
     });
     let is_busy = Memo::new(move |_| matches!(reading.get(), Reading::Busy(_)));
@@ -125,13 +150,20 @@ pub fn ImportPage() -> impl IntoView {
     };
     let outcome = move || match reading.get() {
         Reading::Waiting | Reading::Busy(_) => None,
-        Reading::Failed(words) => Some(
-            view! {
-                <p class="form__failure" id="import-failure" role="alert" tabindex="-1">{words}</p>
-            }
-            .into_any(),
-        ),
-        Reading::Done(table, coded) => {
+        Reading::Failed(words) => Some(failure(words)),
+        Reading::Done(Found::Sheets(sheets, at)) => {
+            let sheet = sheets.get(at)?.clone();
+            let choice = view! { <SheetChoice sheets chosen=at choose=choose_sheet/> };
+            let note = view! { <FailedCellsNote failed=sheet.failed_cells/> };
+            Some(match sheet.table {
+                Ok(table) => view! { <Preview table>{choice}{note}</Preview> }.into_any(),
+                Err(error) => view! {
+                    <section class="card">{choice}{failure(text.table_error(&error))}</section>
+                }
+                .into_any(),
+            })
+        }
+        Reading::Done(Found::Table(table, coded)) => {
             let choice = coded.map(|Coded { guess, .. }| {
                 let table = Arc::clone(&table);
                 view! { <EncodingChoice guess table choose=choose_encoding/> }
@@ -170,8 +202,14 @@ pub fn ImportPage() -> impl IntoView {
             </p>
         </section>
         {outcome}
+        <HistoryCard/>
         <ExportCard/>
     }
+}
+
+fn failure(words: String) -> AnyView {
+    view! { <p class="form__failure" id="import-failure" role="alert" tabindex="-1">{words}</p> }
+        .into_any()
 }
 
 /// Reads a table, and focuses the first of these elements.
@@ -180,7 +218,7 @@ fn read(
     reading: RwSignal<Reading>,
     is_last: impl Fn() -> bool + 'static,
     focused: &'static str,
-    source: impl Future<Output = Result<ReadTable, ReadError>> + 'static,
+    source: impl Future<Output = Result<Found, ReadError>> + 'static,
 ) {
     reading.set(Reading::Busy(None));
     spawn_local(async move {
@@ -191,7 +229,7 @@ fn read(
             return;
         }
         reading.try_set(match read {
-            Ok((table, coded)) => Reading::Done(Arc::new(table), coded),
+            Ok(found) => Reading::Done(found),
             Err(error) => Reading::Failed(words(text, &error)),
         });
         platform::painted().await;
@@ -201,7 +239,7 @@ fn read(
 
 /// The table in a file. Contacts are read slice by slice, since with their pictures they may be
 /// too large to be held at once.
-async fn read_file(file: &File, progress: impl Fn(u32)) -> Result<ReadTable, ReadError> {
+async fn read_file(file: &File, progress: impl Fn(u32)) -> Result<Found, ReadError> {
     let size = file.size();
     let mut to = SLICE.min(size);
     let slice = async |from, to| {
@@ -209,6 +247,9 @@ async fn read_file(file: &File, progress: impl Fn(u32)) -> Result<ReadTable, Rea
         bytes.map_err(ReadError::Refused)
     };
     let mut bytes = slice(0.0, to).await?;
+    if is_packed(&bytes) {
+        return read_sheets(file).await;
+    }
     if !CardReader::reads(&bytes) {
         return read_table(file).await;
     }
@@ -216,7 +257,8 @@ async fn read_file(file: &File, progress: impl Fn(u32)) -> Result<ReadTable, Rea
     loop {
         reader.push(&bytes)?;
         if size <= to {
-            return Ok((reader.finish(&files::decoded)?, None));
+            let table = reader.finish(&files::decoded)?;
+            return Ok(Found::Table(Arc::new(table), None));
         }
         #[allow(
             clippy::cast_possible_truncation,
@@ -230,31 +272,46 @@ async fn read_file(file: &File, progress: impl Fn(u32)) -> Result<ReadTable, Rea
     }
 }
 
+/// The sheets of a workbook, unless its file is too large to be read at all.
+async fn read_sheets(file: &File) -> Result<Found, ReadError> {
+    if (MAX_WORKBOOK as f64) < file.size() {
+        return Err(WorkbookError::TooLarge(MAX_WORKBOOK + 1).into());
+    }
+    let bytes = files::bytes_of(file).await.map_err(ReadError::Refused)?;
+    let sheets = workbook::sheets_in(bytes).await;
+    let sheets = sheets.map_err(|_| ReadError::NotFetched)??;
+    match sheets.as_slice() {
+        [
+            Sheet {
+                table: Err(error), ..
+            },
+        ] => Err((*error).into()),
+        _ => Ok(Found::Sheets(sheets.into(), 0)),
+    }
+}
+
 /// The table in a file of no cards, in the most likely encoding; with its bytes if another could be
 /// meant.
-async fn read_table(file: &File) -> Result<ReadTable, ReadError> {
+async fn read_table(file: &File) -> Result<Found, ReadError> {
     // A table can have twice its UTF-8 bytes as UTF-16.
     if (2 * Table::MAX_BYTES) as f64 + 2.0 < file.size() {
         return Err(ReadError::TooLarge);
     }
     let bytes = files::bytes_of(file).await.map_err(ReadError::Refused)?;
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(ReadError::Workbook);
-    }
     let guess = Encoding::guess(&bytes, decoded).ok_or(ReadError::NotText)?;
     let text = decoded(&bytes, guess.encoding).ok_or(ReadError::NotText)?;
     let bytes = bytes.into();
     let coded = (!text.is_ascii()).then_some(Coded { bytes, guess });
-    Ok((read_contacts(&text)?, coded))
+    Ok(Found::Table(Arc::new(read_contacts(&text)?), coded))
 }
 
 impl Coded {
     /// The table in a chosen encoding.
-    fn read_as(mut self, encoding: Encoding) -> Result<ReadTable, ReadError> {
+    fn read_as(mut self, encoding: Encoding) -> Result<Found, ReadError> {
         let text = decoded(&self.bytes, encoding).ok_or(ReadError::NotText)?;
         self.guess.encoding = encoding;
         self.guess.is_certain = true;
-        Ok((read_contacts(&text)?, Some(self)))
+        Ok(Found::Table(Arc::new(read_contacts(&text)?), Some(self)))
     }
 }
 
@@ -266,7 +323,8 @@ fn words(text: Text, error: &ReadError) -> String {
     match error {
         ReadError::Refused(reason) => text.file_refused(reason),
         ReadError::TooLarge => text.table_too_large(&(Table::MAX_BYTES / 1_000_000)),
-        ReadError::Workbook => text.file_is_workbook().to_owned(),
+        ReadError::Workbook(error) => text.workbook_error(*error),
+        ReadError::NotFetched => text.workbook_not_fetched().to_owned(),
         ReadError::NotText => text.file_is_no_text().to_owned(),
         ReadError::Table(error) => text.table_error(error),
     }

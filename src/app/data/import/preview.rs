@@ -6,21 +6,17 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    choices::{DateChoices, HeaderChoice, in_one_line},
+    choices::{DateChoices, HeaderChoice},
     columns::Columns,
     damaged::DamagedCards,
+    history::History,
     namesakes::{AnotherPerson, Namesakes},
+    refused::RefusedRows,
 };
 use crate::{
-    app::{
-        components::SaveOrCopy,
-        state::{use_store, use_text},
-    },
+    app::state::{Store, use_store, use_text},
     domain::{Client, Name},
-    exchange::{
-        ExistingRow, ImportPlan, Mapping, NoNameColumn, Refused, Surroundings, Table, plan_import,
-        refused_csv,
-    },
+    exchange::{ExistingRow, ImportPlan, Mapping, NoNameColumn, Surroundings, Table, plan_import},
     i18n::Text,
     platform,
     route::Route,
@@ -30,29 +26,49 @@ use crate::{
 const MOST_CLIENTS: usize = 5;
 /// The most rows that are listed of those not imported.
 pub(super) const MOST_ROWS: usize = 50;
-/// The most characters that are shown of a row.
-const MOST_CHARS: usize = 200;
 
 /// The plan for the chosen mapping.
 type Outcome = Result<Arc<ImportPlan>, NoNameColumn>;
 
-/// The mapping of the columns, the plan, and the button that carries it out; above them what is
-/// asked about the file.
+/// The mapping of the columns, and what is asked about the file; then the plan, and the button that
+/// carries it out.
 #[component]
 pub fn Preview(table: Arc<Table>, children: Children) -> impl IntoView {
-    let store = use_store();
     let text = use_text();
     let mapping = RwSignal::new(Mapping::guess(&table));
+    let is_of_history = Memo::new(move |_| mapping.with(Mapping::is_of_history));
     let table = RwSignal::new(table);
+    let plan = move || {
+        if is_of_history.get() {
+            view! { <History table mapping/> }.into_any()
+        } else {
+            view! { <Clients table mapping/> }.into_any()
+        }
+    };
+    view! {
+        <section class="card" aria-labelledby="preview-title">
+            <h2 class="section__title" id="preview-title" tabindex="-1" aria-describedby="import-count">
+                {text.preview()}
+            </h2>
+            {children()}
+            <HeaderChoice table mapping/>
+            {move || view! { <Columns table=table.get() mapping/> }}
+            <DateChoices table mapping/>
+            {plan}
+        </section>
+    }
+}
+
+/// The plan for a table of people.
+#[component]
+fn Clients(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
     let outcome: Memo<Outcome> = Memo::new(move |_| {
         let clients = store.clients();
         let existing = clients.iter().map(Arc::as_ref);
-        let here = Surroundings {
-            today: store.today(),
-            day_of: platform::day_of,
-            composed: platform::composed,
-        };
         let (table, mapping) = (table.get(), mapping.get());
+        let here = surroundings(store);
         plan_import(&table, &mapping, existing, here, platform::random_number).map(Arc::new)
     });
     let chosen = RwSignal::new(BTreeSet::new());
@@ -64,22 +80,22 @@ pub fn Preview(table: Arc<Table>, children: Children) -> impl IntoView {
             <DamagedCards table=Arc::clone(&table) plan=Arc::clone(&plan)/>
             <Namesakes plan=Arc::clone(&plan) chosen/>
             <ExistingRows plan=Arc::clone(&plan) chosen/>
-            <RefusedRows table plan/>
+            <RefusedRows title=text.refused_rows() table refused=plan.refused.clone()/>
         })
     };
     view! {
-        <section class="card" aria-labelledby="preview-title">
-            <h2 class="section__title" id="preview-title" tabindex="-1" aria-describedby="import-count">
-                {text.preview()}
-            </h2>
-            {children()}
-            <HeaderChoice table mapping/>
-            {move || view! { <Columns table=table.get() mapping/> }}
-            <DateChoices table mapping/>
-            <p role="status" id="import-count">{move || counts(text, &outcome.get())}</p>
-            <AddButton outcome chosen/>
-            {lists}
-        </section>
+        <p role="status" id="import-count">{move || counts(text, &outcome.get())}</p>
+        <AddButton outcome chosen/>
+        {lists}
+    }
+}
+
+/// What an import takes from its surroundings.
+pub(super) fn surroundings(store: Store) -> Surroundings {
+    Surroundings {
+        today: store.today(),
+        day_of: platform::day_of,
+        composed: platform::composed,
     }
 }
 
@@ -243,46 +259,5 @@ fn ExistingRows(plan: Arc<ImportPlan>, chosen: RwSignal<BTreeSet<usize>>) -> imp
             <ul>{items.collect_view()}</ul>
             {(0 < rest).then(|| view! { <p class="quiet">{text.more_clients(rest)}</p> })}
         </details>
-    })
-}
-
-#[component]
-fn RefusedRows(table: Arc<Table>, plan: Arc<ImportPlan>) -> impl IntoView {
-    let text = use_text();
-    if plan.refused.is_empty() {
-        return None;
-    }
-    let item = |row: &Refused| {
-        view! {
-            <li class="refused">
-                <strong>{text.nth_line(&row.line)}</strong>
-                " "
-                <span class="refused__reason">{text.row_error(&row.reason)}</span>
-                <bdi class="refused__row">{in_one_line(&row.cells, " · ", MOST_CHARS)}</bdi>
-            </li>
-        }
-    };
-    let items = plan.refused.iter().take(MOST_ROWS).map(item);
-    let items = items.collect_view();
-    let rest = plan.refused.len().saturating_sub(MOST_ROWS);
-    let can_be_mended = plan.refused.iter().any(Refused::can_be_mended);
-    let content = move || {
-        let headings = [text.line_column(), text.reason_column()];
-        let reason = |error: &_| text.row_error(error);
-        refused_csv(&table, &plan.refused, headings, reason)
-    };
-    Some(view! {
-        <h3 class="card__title">{text.refused_rows()}</h3>
-        {can_be_mended.then(|| view! { <p class="quiet">{text.refused_rows_hint()}</p> })}
-        <ul class="cards" id="refused">{items}</ul>
-        {(0 < rest).then(|| view! { <p class="quiet">{text.more_rows(rest)}</p> })}
-        {can_be_mended.then(|| view! {
-            <SaveOrCopy
-                id="refused-rows"
-                save=text.save_rows()
-                file_name="trust-velocity-rows.csv".to_owned()
-                content
-            />
-        })}
     })
 }

@@ -1,0 +1,125 @@
+//! The usual names of columns, in Chinese, English and some other languages.
+
+use super::Field;
+use crate::domain::Dimension;
+
+/// Names of columns that hold a field, the surest first, with spaces between them: in lower case,
+/// letters and digits only.
+pub(super) fn headings(field: Field) -> impl Iterator<Item = &'static str> {
+    let headings = match field {
+        Field::Name => {
+            "姓名 联系人姓名 客户姓名 联系人名称 客户联系人 联系人 全名 名字 显示名称 客户 客户名 客户名称 \
+            名称 聯絡人 客戶姓名 客戶 客戶名稱 名稱 氏名 お名前 名前 name fullname \
+            displayname contactname contact clientname client customername customer \
+            nom nombre nombrecompleto anzeigename"
+        }
+        Field::FamilyName => {
+            "姓 姓氏 lastname familyname surname nachname familienname nomdefamille \
+            apellidos apellido"
+        }
+        Field::GivenName => "名 firstname givenname forename vorname prénom prenom",
+        Field::MiddleName => {
+            "中间名 中間名 middlename middlenames additionalname weiterevornamen \
+            deuxièmeprénom segundonombre"
+        }
+        Field::Organisation => {
+            "公司 公司名称 单位 单位名称 工作单位 组织 组织名称 机构 企业 企业名称 \
+            客户名称 客户公司 公司全称 单位全称 企业全称 所属公司 所属企业 \
+            所在公司 所在单位 所在企业 公司名稱 單位 企業 客戶名稱 会社 \
+            会社名 勤務先 company companyname organisation organization \
+            organisationname organizationname organization1name employer account \
+            accountname firma unternehmen société entreprise empresa compañía"
+        }
+        Field::Title => {
+            "职位 职务 职称 岗位 头衔 職稱 職位 職務 役職 jobtitle organizationtitle \
+            organization1title position role title funktion fonction cargo"
+        }
+        Field::Tags => {
+            "标签 分组 群组 类别 分类 标签组 企业标签 標籤 群組 類別 分類 tags tag \
+            labels label groups group groupmembership categories category kategorien"
+        }
+        Field::Note => {
+            "备注 备注信息 附注 便笺 说明 描述 備註 附註 備考 メモ notes note remarks \
+            remark comments comment description memo notizen bemerkungen remarques \
+            notas"
+        }
+        Field::FirstContact => {
+            "首次接触 首次接触日期 首次接触时间 首次联系 首次联系日期 首次联系时间 \
+            首次拜访 首次拜访日期 认识日期 建立时间 建立日期 创建时间 创建日期 \
+            添加时间 添加日期 firstcontact firstcontactdate firstcontacted firstmet \
+            created createdat createddate createdate creationdate dateadded connectedon 加好友时间 \
+            建档时间 建档日期 日期 date"
+        }
+        Field::RatingDate => "评分日期 评分时间 評分日期 ratingdate dateofrating ratedon",
+        Field::Score(Dimension::Expertise) => "专业信任 專業信任 expertisetrust",
+        Field::Score(Dimension::Conduct) => "职业信任 職業信任 conducttrust",
+        Field::Score(Dimension::Relationship) => "关系信任 關係信任 relationshiptrust",
+        Field::Score(Dimension::Benefit) => "利益信任 benefittrust",
+        Field::Rater => "谁的评分 评分人 誰的評分 評分人 whoserating rater",
+        Field::Instrument => "量表 instrument",
+        Field::RatingNote => "评分备注 评分说明 評分備註 ratingnote",
+        Field::Stage => "关系阶段 關係階段 信任阶段 relationshipstage truststage",
+        Field::StageSince => {
+            "阶段起始日期 阶段开始日期 阶段开始 進入階段日期 进入阶段日期 stagesince"
+        }
+        Field::LastContact => {
+            "最近联系 最近联系日期 最近联系时间 最近接触 最近接触日期 最后联系 最后联系日期 \
+            最后联系时间 上次联系 上次联系日期 上次联系时间 最近聯絡 最近聯絡日期 \
+            lastcontact lastcontactdate lastcontacted"
+        }
+        Field::ClientId => "",
+    };
+    headings.split(' ').filter(|heading| !heading.is_empty())
+}
+
+/// Headings that mean something else in a table of ratings: the date is that of a rating, and so on.
+pub(super) const IN_RATINGS: [(Field, &str); 4] = [
+    (Field::RatingDate, "日期 date"),
+    (Field::RatingNote, "备注 備註 note notes"),
+    (Field::Stage, "阶段 階段 stage"),
+    (Field::ClientId, "客户编号 clientnumber"),
+];
+
+/// Headings, plain, of columns that tables of people have and that no field holds.
+const OTHER_HEADINGS: &str = "\
+    行 原因 line reason 手机 手机号 手机号码 电话 电话号码 联系电话 邮箱 电子邮件 电子邮箱 微信 微信号 地址 \
+    城市 地区 部门 性别 生日 序号 称谓 昵称 來源 来源 行业 等级 電話 手機 部門 部署 郵件 \
+    住所 phone phonenumber mobile mobilephone email emailaddress primaryemail address \
+    city department nickname birthday website";
+
+/// Names of columns that are usual as values too.
+const WEAK_HEADINGS: &str = "客户 客戶 联系人 聯絡人 client customer contact account role title 行";
+
+/// How surely a cell names a column of a table of people: 0 if it does not, 1 if it could be a
+/// value as well, else 2.
+pub(super) fn sureness_of_heading(cell: &str) -> usize {
+    sureness_of(&plain(cell))
+}
+
+fn sureness_of(plain: &str) -> usize {
+    let is_in = |headings: &str| headings.split(' ').any(|heading| heading == plain);
+    let mut of_fields = Field::ALL.into_iter().flat_map(headings);
+    if is_in(WEAK_HEADINGS) {
+        1
+    } else if of_fields.any(|heading| heading == plain) || is_in(OTHER_HEADINGS) {
+        2
+    } else {
+        0
+    }
+}
+
+/// Strips a heading of additions: brackets with their content, spaces, marks, and the same in
+/// another script, as in 姓名/Name.
+pub(super) fn plain(heading: &str) -> String {
+    let outside = heading.split(['(', '（', '[', '【']).next().unwrap_or("");
+    let letters = outside.chars().filter(|char| char.is_alphanumeric());
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    let is_latin = letters.starts_with(|c: char| c.is_ascii());
+    let other_script = letters.find(|c: char| c.is_ascii() != is_latin);
+    match other_script.and_then(|at| letters.split_at_checked(at)) {
+        Some((first, second)) if 0 < sureness_of(first) && 0 < sureness_of(second) => {
+            first.to_owned()
+        }
+        _ => letters,
+    }
+}
