@@ -18,7 +18,7 @@ use sha2::{Digest as _, Sha256};
 const BUDGET: usize = 150_000;
 
 /// The budget of the list and one client's page; the goal is 300 kB.
-const CLIENT_BUDGET: usize = 470_000;
+const CLIENT_BUDGET: usize = 480_000;
 /// The most files that these are.
 const CLIENT_FILES: usize = 10;
 

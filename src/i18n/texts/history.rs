@@ -39,7 +39,7 @@ texts! {
     left_out_values: "不能用的值", "Values that cannot be taken";
     row_without_rating_date: "有分数，没有日期。", "It has scores and no date.";
     row_without_scores: "有日期，没有分数。", "It has a date and no score.";
-    row_not_a_score(dimension, text): "{dimension}：“{text}”不是 0 到 10 的数。", "{dimension}: “{text}” is not a number from 0 to 10.";
+    row_not_a_score(dimension, text): "{dimension}：“{text}”不是 0 到 10 的数字。", "{dimension}: “{text}” is not a number from 0 to 10.";
     row_too_precise(dimension, text): "{dimension}：“{text}”最多一位小数。", "{dimension}: “{text}” has more than one decimal.";
     row_not_a_rater(text): "“{text}”不是这里的评分人。空着就算你自己的评分。", "“{text}” is nobody who rates here. An empty cell means your own rating.";
     row_of_items: "这次评分来自问卷，表格里没有各题的答案，补不回来；请用备份恢复。", "This rating was taken by a questionnaire, whose answers the table does not hold; restore a backup instead.";

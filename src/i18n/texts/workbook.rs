@@ -7,10 +7,10 @@ use crate::{
 
 texts! {
     workbook_not_fetched: "读取 Excel 文件的程序没有取到。请看一下网络，再选一次；也可以另存为“CSV UTF-8”。", "What reads Excel files could not be fetched. Check the connection and choose the file again, or save it as “CSV UTF-8”.";
-    workbook_too_large(most): "这个 Excel 文件太大：最多 {most} MB。请删去图片，或把要导入的表另存为 CSV 再选择。", "This Excel file is too large: the most is {most} MB. Remove its pictures, or save the sheet to import as CSV and choose that file.";
-    workbook_too_large_unpacked(most): "这个 Excel 文件解压后太大，没有打开：最多 {most} MB。请把要导入的那张表另存为 CSV 再选择。", "This Excel file is too large once unpacked, so it was not opened: the most is {most} MB. Save the sheet to import as CSV and choose that file.";
+    workbook_too_large(most): "这个 Excel 文件太大：最多 {most} MB。请删去图片，或把要导入的表另存为 CSV 再选择。", "This Excel file is too large: the maximum is {most} MB. Remove its pictures, or save the sheet to import as CSV and choose that file.";
+    workbook_too_large_unpacked(most): "这个 Excel 文件解压后太大，没有打开：最多 {most} MB。请把要导入的那张表另存为 CSV 再选择。", "This Excel file is too large once unpacked, so it was not opened: the maximum is {most} MB. Save the sheet to import as CSV and choose that file.";
     workbook_encrypted: "这个 Excel 文件有密码，这里打不开。请在 Excel 或 WPS 里去掉密码，另存以后再选择。", "This Excel file has a password, so it cannot be opened here. Take the password off in Excel or WPS, save it, and choose it again.";
-    workbook_missing: "这不是 Excel 文件，而是别的打包文件，如 Word 文档、Numbers 表格或压缩包。请选 .xlsx、.xls 或 .csv 文件；压缩包请先解压。", "This is no Excel file but another packed one, such as a Word document, a Numbers sheet or an archive. Choose an .xlsx, .xls or .csv file; unpack an archive first.";
+    workbook_missing: "这不是 Excel 文件，而是别的打包文件，如 Word 文档、Numbers 表格或压缩包。请选 .xlsx、.xls 或 .csv 文件；压缩包请先解压。", "This is not an Excel file but another packed one, such as a Word document, a Numbers sheet or an archive. Choose an .xlsx, .xls or .csv file; unpack an archive first.";
     workbook_binary: "这是 .xlsb 文件，这里读不了。请在 Excel 或 WPS 里另存为 .xlsx 再选择。", "This is an .xlsb file, which is not read here. Save it as .xlsx in Excel or WPS and choose that file.";
     workbook_damaged: "这个 Excel 文件读不了：它可能损坏了，或没有下载完。请在 Excel 或 WPS 里打开，另存为 .xlsx 或“CSV UTF-8”再选择。", "This Excel file cannot be read: it may be damaged, or not fully downloaded. Open it in Excel or WPS, save it as .xlsx or “CSV UTF-8”, and choose that file.";
     workbook_empty: "这个 Excel 文件的每张表都是空的。请换一个文件。", "All sheets of this Excel file are empty. Choose another file.";
