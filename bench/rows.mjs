@@ -16,6 +16,7 @@ const PHONE = 4;
 /** Parts that need no more rounds than this: of bytes there is no noise, and the others tell an order of magnitude. */
 export const MOST_ROUNDS = { bytes: 1, slow: 3, growth: 3 };
 
+const DIMENSIONS = ["expertise", "conduct", "relationship", "benefit"];
 const CHART = "#progress-box, #progress-chart";
 const CHART_SIZES = [12, 400, 5_000];
 const SUBMIT = "form button[type=submit]";
@@ -129,9 +130,12 @@ async function warm(bench, note, rounds) {
   }
 }
 
-/** Opens the rating's form of the client that is shown, types a note, and waits until a draft of it is kept. */
+/** Opens the rating's form of the client that is shown, rates, types a note, and waits until a draft of it is kept. */
 async function rate(visited, words) {
   await visited.act(["click", "#rate"], ["visible", SUBMIT]);
+  // The app's sliders are no answers until they are touched; those of the peers begin with the last scores.
+  const isOpen = await visited.evaluate(() => !!document.querySelector('[data-answer="open"]'));
+  for (const dimension of isOpen ? DIMENSIONS : []) await visited.act(["type", `#score-${dimension}`, "7"]);
   await visited.act(["type", "textarea", words]);
   await sleep(400);
 }

@@ -39,9 +39,10 @@ impl Scene for VelocityChart {
             });
         }
         sketch.mesh()?;
+        // Net changes and the trend tell of rise and fall: they lie over the formula's thin line.
+        sketch.formula()?;
         sketch.trend()?;
-        sketch.steps()?;
-        sketch.formula()
+        sketch.steps()
     }
 
     fn draw_highlight<DB: DrawingBackend>(
@@ -77,15 +78,18 @@ impl Scene for VelocityChart {
             shape,
             color,
         };
-        vec![
-            key(
-                ChartLabel::Formula,
-                LegendShape::Marker(Marker::Circle),
-                palette.formula,
-            ),
-            key(ChartLabel::Net, LegendShape::Steps, palette.net),
-            key(ChartLabel::Trend, LegendShape::Band, palette.trend),
-        ]
+        let start = self.timeline().start();
+        let has_net = self.points().iter().any(|point| point.net.is_some());
+        let has_trend = self.trend().is_some_and(|trend| start <= trend.to);
+        let has_formula = self.points().iter().any(|point| point.formula.is_some());
+        let net = key(ChartLabel::Net, LegendShape::Steps, palette.net);
+        let trend = key(ChartLabel::Trend, LegendShape::Band, palette.trend);
+        let shape = LegendShape::Marker(Marker::Circle);
+        let formula = key(ChartLabel::Formula, shape, palette.formula);
+        let all = [(has_net, net), (has_trend, trend), (has_formula, formula)];
+        all.into_iter()
+            .filter_map(|(is_drawn, key)| is_drawn.then_some(key))
+            .collect()
     }
 }
 
@@ -231,29 +235,21 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
                 continue;
             };
             let line = shown.map(|(day, value)| (track.x(day), self.y(value)));
-            self.pen
-                .line(&line, palette.formula_line, if room < 3 { 1 } else { 2 })?;
+            self.pen.line(&line, palette.formula_line, 1)?;
         }
         let radius = match room {
-            12.. => 4,
-            8..12 => 3,
-            4..8 => 2,
+            8.. => 2,
+            4..8 => 1,
             _ => 0,
         };
         let shown_from = values.partition_point(|(date, _)| *date < timeline.start());
         let Some((last, earlier)) = values.get(shown_from..).and_then(<[_]>::split_last) else {
             return Ok(());
         };
-        let is_marked = |(_, value): &(_, f64)| 0 < radius || !range.contains(*value);
-        let column = |(date, _): &(CivilDate, f64)| self.x(*date);
-        let marked = earlier.iter().copied().filter(is_marked);
-        let marked = if 0 < radius {
-            marked.collect()
-        } else {
-            decimate(marked, column, |(_, value)| *value)
-        };
-        for point in marked {
-            self.formula_point(point, radius)?;
+        // The line that leaves the chart tells enough of values beyond its edge.
+        let is_marked = |(_, value): &&(_, f64)| 0 < radius && range.contains(*value);
+        for point in earlier.iter().filter(is_marked) {
+            self.formula_point(*point, radius)?;
         }
         self.formula_point(*last, radius.max(3))
     }

@@ -255,10 +255,11 @@ fn span(line: &TrendLine, verdict: Verdict, unit: Unit) -> TrendSpan {
     }
 }
 
-/// The lowest and the highest velocity to show. A rating a day after first contact has a formula
-/// velocity that would press everything else flat, so values beyond three times the upper quartile
-/// (of the formula's values, or of the net changes where that is higher) are left to the edge; the
-/// trend's slope always stands inside, its band as far as it goes.
+/// The lowest and the highest velocity to show: of the net changes, the trend, and the last value of the
+/// formula. What lies beyond three times their upper quartile is left to the edge, where one odd step
+/// would press everything else flat; the trend's slope always stands inside, its band as far as it goes.
+/// The formula's earlier values are as high as they are: a rating a day after first contact has one of
+/// 20 points a day.
 fn bounds(
     points: &[VelocityPoint],
     steps: &[NetStep],
@@ -267,22 +268,20 @@ fn bounds(
 ) -> (f64, f64) {
     const FAR: f64 = 3.0;
     const ROOM: f64 = 1.05;
-    let formula: Vec<f64> = points.iter().filter_map(|point| point.formula).collect();
+    let formula = points.iter().rev().find_map(|point| point.formula);
     let shown = steps.iter().filter(|step| timeline.start() < step.to);
     let net: Vec<f64> = shown.map(|step| step.value).collect();
     let slope = trend.map_or(0.0, |trend| trend.value.abs() * ROOM);
-    let limit = (FAR * upper_quartile(&formula).max(upper_quartile(&net))).max(slope);
+    let last = formula.unwrap_or(0.0);
+    let limit = (FAR * upper_quartile(&net)).max(slope).max(last);
     let ends = trend
         .into_iter()
         .flat_map(|trend| [trend.low, trend.value, trend.high]);
     let ends = ends.map(|end| end.clamp(-limit, limit));
-    let inside = formula
-        .iter()
-        .chain(&net)
-        .copied()
-        .filter(|value| value.abs() <= limit);
+    let inside = net.iter().copied().filter(|value| value.abs() <= limit);
     let (low, high) = inside
         .chain(ends)
+        .chain(formula)
         .fold((0.0_f64, 0.0_f64), |(low, high), value| {
             (low.min(value), high.max(value))
         });

@@ -111,10 +111,10 @@ pub fn ChartCard<C: Describe>(
                     </button>
                 </div>
             </header>
+            {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
             <Layers id=format!("{id}-chart") chart highlight description is_tall/>
             <output class="chart__readout" id=format!("{id}-readout")>{readout}</output>
             {move || view! { <Legend keys=keys.get()/> }}
-            {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
             <details
                 class="chart__data"
                 on:toggle=move |event| {
