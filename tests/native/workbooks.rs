@@ -348,9 +348,11 @@ fn files_that_only_look_like_a_workbook_say_what_they_are() {
         Err(WorkbookError::Encrypted)
     );
     assert_eq!(
-        read(&compound("WordDocument")),
+        read(&compound("Root Entry WordDocument")),
         Err(WorkbookError::NotAWorkbook)
     );
+    // It ends before the list of what is in it.
+    assert_eq!(read(&compound("WordDoc")), Err(WorkbookError::Damaged));
     assert_eq!(read(&compound("Workbook")), Err(WorkbookError::Damaged));
     assert_eq!(
         read(&zip(&[("word/document.xml", b"<w/>")])),

@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
+use super::folded::Folded;
 use crate::{
     app::{
         components::{DimensionMark, ProfileCard},
@@ -52,14 +53,18 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
     let profile = move || {
         let (chart, subtitle) = both.get()?;
         let title = text.client_line(&client.get().profile);
+        let (chart, subtitle) = (Signal::stored(chart), Signal::stored(subtitle));
+        let title = Signal::stored(title);
         Some(view! {
-            <ProfileCard
-                id="both-sides"
-                title=text.gap_profile()
-                chart=Signal::stored(chart)
-                caption_title=Signal::stored(title)
-                caption_subtitle=Signal::stored(subtitle)
-            />
+            <Folded title=text.gap_profile() focus="#both-sides-chart">
+                <ProfileCard
+                    id="both-sides"
+                    title=text.gap_profile()
+                    chart
+                    caption_title=title
+                    caption_subtitle=subtitle
+                />
+            </Folded>
         })
     };
     // Before the first rating there is nothing to be compared.

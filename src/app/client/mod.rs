@@ -1,5 +1,6 @@
 //! A client's page: the formula, the verdict, the charts, the stage and the history.
 
+mod folded;
 mod formula_card;
 mod gap_card;
 mod history;
@@ -14,8 +15,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use self::{
-    formula_card::FormulaCard, gap_card::GapCard, history::History, progress_card::ProgressCard,
-    stage_card::StageCard, velocity_card::VelocityCard,
+    folded::Folded, formula_card::FormulaCard, gap_card::GapCard, history::History,
+    progress_card::ProgressCard, stage_card::StageCard, velocity_card::VelocityCard,
 };
 use crate::{
     app::{
@@ -109,7 +110,9 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <ProgressCard client/>
                 <StageCard client figures/>
                 <GapCard client/>
-                <VelocityCard client/>
+                <Folded title=text.velocity() focus="#velocity-chart">
+                    <VelocityCard client/>
+                </Folded>
                 <History client/>
             </div>
         </article>

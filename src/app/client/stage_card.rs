@@ -93,14 +93,13 @@ fn Track(stage: StageFigures, assumptions: Assumptions) -> impl IntoView {
         };
         let is_current = current == Some(at);
         let gates = (is_current && 0 < gates).then(|| text.gates_passed(&passed, &gates));
-        let name = text.stage_name(segment);
-        let label = gates.map_or_else(|| name.to_owned(), |gates| format!("{name} · {gates}"));
         view! {
             <span class="track__segment" aria-current=is_current.then_some("step")>
                 <span class="track__bar">
                     <span class="track__fill" style:width=format!("{:.1}%", filled * 100.0)></span>
                 </span>
-                <span class="track__name">{label}</span>
+                <span class="track__name">{text.stage_name(segment)}</span>
+                {gates.map(|gates| view! { <span class="track__gates">{gates}</span> })}
             </span>
         }
     });

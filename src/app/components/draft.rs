@@ -56,7 +56,6 @@ impl Draft {
 
     /// Remembers the form's initial state, and fills in the kept input, if any.
     pub fn begin(self, form: &HtmlFormElement, restored: RwSignal<bool>) {
-        self.start.set_value(fields(form));
         let form = form.clone();
         let typed_in = StoredValue::new_local(form.clone());
         self.store.set_before_lock(move || {
@@ -65,6 +64,12 @@ impl Draft {
             }
         });
         spawn_local(async move {
+            // The fields have their values once the effects of this task have run.
+            platform::pause(Duration::ZERO).await;
+            // The form may have left the page.
+            if self.start.try_set_value(fields(&form)).is_some() {
+                return;
+            }
             // Without a draft the form keeps its initial state.
             let Ok(Some(text)) = self.store.draft(&self.name.get_value()).await else {
                 return;

@@ -50,8 +50,13 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let channels = Channel::ALL.map(|channel| Choice::new(channel.id(), text.channel(channel)));
     let usual = USUAL_MINUTES.map(|usual| {
         view! {
-            <button class="chip" type="button" on:click=move |_| minutes.set(usual.to_string())>
-                {text.minutes(u32::from(usual))}
+            <button
+                class="chip"
+                type="button"
+                aria-label=text.minutes(u32::from(usual))
+                on:click=move |_| minutes.set(usual.to_string())
+            >
+                {usual}
             </button>
         }
     });

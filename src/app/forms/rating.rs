@@ -91,9 +91,9 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }
         });
         view! {
+            {sliders}
             <p class="form__hint">{text.sliders_hint()}</p>
             {by_items}
-            {sliders}
         }
         .into_any()
     };

@@ -42,8 +42,11 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, WorkbookError> {
         Err(WorkbookError::Encrypted)
     } else if has("Workbook") || has("Book") {
         Ok(Kind::Xls)
-    } else {
+    } else if has("Root Entry") {
         Err(WorkbookError::NotAWorkbook)
+    } else {
+        // It ends before its list of what is in it.
+        Err(WorkbookError::Damaged)
     }
 }
 

@@ -166,6 +166,7 @@ pub fn takes_any_name_as_text(engine: Engine) {
 pub fn leaves_enter_to_a_composition(engine: Engine) {
     let app = open(engine, Language::Zh);
     app.go("#/clients/new");
+    app.click("#first-contact-today");
     app.fill("#name", "chen");
     let is_prevented = |event: serde_json::Value| {
         app.script_with(
@@ -207,10 +208,10 @@ pub fn starts_on_the_local_day(engine: Engine) {
     // Nothing is chosen, and a date is asked for once something is.
     app.sees("#name");
     assert_eq!(app.value("#date"), "");
-    app.click("#first-contact-month + label");
+    app.click("#first-contact-month");
     app.sees("#date");
     assert_eq!(app.value("#date"), "2026-06-01");
-    app.click("#first-contact-today + label");
+    app.click("#first-contact-today");
     app.until("today is chosen", || app.value("#date") == "2026-07-01");
     assert_eq!(app.attribute("#date", "max"), "2026-07-01");
     app.go(&client().route());
@@ -221,6 +222,32 @@ pub fn starts_on_the_local_day(engine: Engine) {
     app.saves_to_client();
     app.reads(".formula-card", "2026年7月1日");
     app.has_no_problems();
+}
+
+/// On a phone all four sliders stand above what the formula makes of them, and the button.
+pub fn rates_in_one_screen(engine: Engine) {
+    if engine != Engine::Chromium {
+        // The others' windows have no exact height.
+        return;
+    }
+    for language in [Language::Zh, Language::En] {
+        let app = open(engine, language);
+        app.resize(PHONE);
+        app.go(&client().route());
+        app.opens_form("rating");
+        app.until("the scores' meanings are there", || {
+            let meanings = app.texts(".score-slider__meaning");
+            meanings.len() == 4 && meanings.iter().all(|meaning| !meaning.is_empty())
+        });
+        let hidden = app.script(
+            "const bar = document.querySelector('.form__bar').getBoundingClientRect();
+             return [...document.querySelectorAll('.score-slider__range')]
+               .map((slider) => slider.getBoundingClientRect())
+               .filter(({ top, bottom }) => top < 0 || bar.top < bottom).length",
+        );
+        assert_eq!(hidden, json!(0), "{language:?}");
+        app.has_no_problems();
+    }
 }
 
 /// A page that stays in front over midnight offered yesterday, and refused today.
@@ -287,6 +314,8 @@ pub fn keeps_what_was_typed_over_a_reload(engine: Engine) {
     // Discarding restores the form's initial state.
     app.press_button(app.text.discard_draft());
     app.until("the note is empty", || app.value("#note").is_empty());
+    assert_eq!(app.value("#date"), "2026-04-20");
+    assert_eq!(app.value("#score-expertise"), "");
     app.sees("[data-dimension=benefit][data-answer=open]");
     app.sees_no(".form__draft");
 

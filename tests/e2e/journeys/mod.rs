@@ -92,6 +92,7 @@ pub fn all() -> Vec<Journey> {
         lock::gives_up_a_lock_that_does_not_fit,
         records::keeps_deleted_clients_in_the_bin,
         records::undoes_by_the_keyboard,
+        forms::rates_in_one_screen,
         forms::takes_the_new_day_over_midnight,
         forms::keeps_what_was_typed_over_a_reload,
         forms::has_fields_that_a_phone_does_not_enlarge,

@@ -193,7 +193,7 @@ pub fn says_when_storage_is_full(engine: Engine) {
     // Neither is a new client; once there is room, the typed input is saved.
     app.go("#/clients/new");
     app.fill("#name", "Bea");
-    app.click("#first-contact-today + label");
+    app.click("#first-contact-today");
     app.saves();
     app.fails(app.text.save_error_full());
     app.script("window.storageIsFull = false");

@@ -29,7 +29,7 @@ impl App {
         self.goes_to_clients();
         self.click("#new-client");
         self.fill("#name", name);
-        self.click("#first-contact-date + label");
+        self.click("#first-contact-date");
         self.set("#date", first_contact);
         self.saves_to_client();
     }
