@@ -159,6 +159,8 @@ fn field(element: &Element) -> Option<Field> {
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         return Some(match input.type_().as_str() {
             "checkbox" | "radio" => Field::Ticked(id, input.checked()),
+            // What it says stands in a number's field, too, and it has a place even if nothing is said.
+            "range" => return None,
             _ => Field::Text(id, input.value()),
         });
     }

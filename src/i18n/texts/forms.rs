@@ -30,7 +30,7 @@ texts! {
     person_label: "客户方的人", "Person at the client";
     person_hint: "每个人的回答各成一列，从不混算。", "Each person's answers are a series of their own and never mixed.";
     sliders_hint: "想想最近的具体事情，再移动滑块。说不准的就勾选“说不准”，不要估 0 分。", "Think of something that happened lately, then move the slider. Where you can't say, tick “Can't say” rather than 0.";
-    slider_open: "还没有评：移动滑块，或输入 0–10 的数字", "Not rated yet: move the slider, or type a number from 0 to 10";
+    slider_open: "还没有评：移动滑块，或输入 0–10 的数字", "Not rated yet: slide, or type 0–10";
     unknown_meaning: "记为缺失，不算 0 分；缺一项就没有总分", "Recorded as missing, not as 0; with one missing there is no total";
     cant_say: "说不准", "Can't say";
     last_time(score): "上次 {score}", "Last time {score}";

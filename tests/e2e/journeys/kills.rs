@@ -4,12 +4,13 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::json;
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored, backup_of};
+use crate::pages::{App, Stored, backup_of, handed_in};
 use crate::stage::Stage;
 
 /// How often a browser is killed; `KILLS` names another number.
@@ -24,7 +25,10 @@ struct Profile(PathBuf);
 
 impl Profile {
     fn new(engine: Engine) -> Self {
-        let name = format!("trust-velocity-{engine}-{}", process::id());
+        // A browser is killed by the name of its folder.
+        static MADE: AtomicUsize = AtomicUsize::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("trust-velocity-{engine}-{}-{number}.", process::id());
         let folder = env::temp_dir().join(name);
         fs::remove_dir_all(&folder).ok();
         fs::create_dir(&folder).expect("a folder for a profile");
@@ -135,6 +139,47 @@ pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
         app.sees(".client h1");
         app.has_no_problems();
     }
+}
+
+/// A chat of three that is collected, and killed at some moment of it.
+pub fn keeps_what_was_collected(engine: Engine) {
+    if engine == Engine::WebKit {
+        return;
+    }
+    let profile = Profile::new(engine);
+    let stage = Stage::new()
+        .in_full_chromium()
+        .with_profile(profile.0.clone());
+    let mut app = App::open(engine, Language::En, stage.clone());
+    app.opens_session_form();
+    let session = app.begins_session();
+    let mut sure = 0;
+    for kill in 0..kills() {
+        app.goes_to_session(session, "collect");
+        let chat = (0..3).map(|trainee| {
+            let id = 1 + 3 * kill + trainee;
+            handed_in(session, id, 1, Some(&format!("Trainee {id}")))
+        });
+        app.pastes_submissions(&chat.collect::<Vec<_>>().join("\n"));
+        let last = format!("Trainee {}", 3 * kill + 3);
+        let moment = kill * 23 % 60;
+        if (0..moment).any(|_| app.text("#last-collected").contains(&last)) {
+            sure += 3;
+        }
+        let port = app.killed(&profile.0);
+        app = App::open(engine, Language::En, stage.clone().on_port(port));
+        app.goes_to_session(session, "collect");
+        app.until("what was collected is there", || sure <= collected(&app));
+        sure = collected(&app);
+        app.has_no_problems();
+    }
+}
+
+/// How many submissions the open session has.
+fn collected(app: &App) -> u64 {
+    let count = app.text("#count .session__number");
+    let digits = count.chars().take_while(char::is_ascii_digit);
+    digits.collect::<String>().parse().expect("a number")
 }
 
 const LOCK: &str = "trust-velocity/lock";

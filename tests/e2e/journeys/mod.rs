@@ -72,6 +72,7 @@ pub fn all() -> Vec<Journey> {
         settings::makes_rows_anew_after_an_undo,
         kills::keeps_what_was_called_saved,
         kills::keeps_all_when_killed_in_a_long_step,
+        kills::keeps_what_was_collected,
         kills::puts_back_what_was_removed,
         storage::keeps_what_it_cannot_read,
         storage::keeps_settings_it_cannot_read,

@@ -100,6 +100,16 @@ impl App {
         }
     }
 
+    /// Shows the cards that a phone folds away.
+    #[track_caller]
+    pub fn unfolds_cards(&self) {
+        self.sees("#progress");
+        while self.has(".card--folded") {
+            self.click(".card--folded");
+            self.settle();
+        }
+    }
+
     /// The chart in words.
     #[track_caller]
     pub fn summary(&self, chart: &str) -> String {

@@ -31,6 +31,7 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
 fn visit_client(app: &App, look: &mut dyn FnMut(&str)) {
     app.opens_row(1);
     look("client");
+    app.unfolds_cards();
     app.opens_table("progress");
     app.opens_table("velocity");
     look("client-tables");
