@@ -172,9 +172,11 @@ async fn mirrored(picture: &JsValue) -> JsValue {
         [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
         const context = canvas.getContext('2d');
         context.scale(-1, 1);
+        // The code's own ground is transparent, and has no difference from white.
+        context.fillStyle = 'white';
+        context.fillRect(-canvas.width, 0, canvas.width, canvas.height);
         context.drawImage(bitmap, -canvas.width, 0);
         context.globalCompositeOperation = 'difference';
-        context.fillStyle = 'white';
         context.fillRect(-canvas.width, 0, canvas.width, canvas.height);
         const blob = await new Promise((resolve) => canvas.toBlob(resolve));
         return new File([blob], 'mirrored.png', { type: 'image/png' });
