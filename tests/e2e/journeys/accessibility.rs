@@ -78,17 +78,18 @@ pub fn needs_no_mouse(engine: Engine) {
     app.press(Key::Enter + "");
     app.sees(".client h1");
     app.focuses("h1");
-    app.opens_entry(1);
-    app.reads(
-        ".entry__detail",
-        "Expertise 7.5 · Conduct 5.1 · Relationship — · Benefit 2.0",
-    );
-
     app.tab_to("#more-actions");
     app.press(Key::Enter + "");
     app.opens_dialog(app.text.record_something());
     app.press(Key::Escape + "");
     app.has_no_dialog();
     app.focuses("#more-actions");
+
+    app.tab_to(".entry:nth-child(1) summary");
+    app.press(Key::Enter + "");
+    app.reads(
+        ".entry__detail",
+        "Expertise 7.5 · Conduct 5.1 · Relationship — · Benefit 2.0",
+    );
     app.has_no_problems();
 }
