@@ -31,6 +31,7 @@ pub fn keeps_few_rows_in_the_page(engine: Engine) {
         app.has_few_rows_of(500);
         app.searches("client 25");
         app.has_few_rows_of(10);
+        app.scrolls_to_the_end();
         app.shows(&format!("{} .client-row__name", row(10)), "Client 259");
         app.searches("");
     }
@@ -65,6 +66,8 @@ pub fn comes_back_to_the_same_place(engine: Engine) {
     let app = App::open(engine, Language::En, clients(300));
     app.resize(PHONE);
     app.sorts_by(Order::Name);
+    // The first scan adds the rows.
+    app.shows(".client-list__head .quiet", "300");
     app.script("scrollTo(0, 12000)");
     app.sees(&row(140));
     app.script(&format!(
