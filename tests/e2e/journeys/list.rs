@@ -67,7 +67,8 @@ pub fn comes_back_to_the_same_place(engine: Engine) {
     app.resize(PHONE);
     app.sorts_by(Order::Name);
     // The first scan adds the rows.
-    app.shows(".client-list__head .quiet", "300");
+    let all = app.text.clients_found(300);
+    app.until("all rows are there", || app.text("body").contains(&all));
     app.script("scrollTo(0, 12000)");
     app.sees(&row(140));
     app.script(&format!(
