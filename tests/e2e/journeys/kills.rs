@@ -34,6 +34,13 @@ impl Profile {
         fs::create_dir(&folder).expect("a folder for a profile");
         Self(folder)
     }
+
+    /// Opens the app in a browser that keeps what it stores here.
+    #[track_caller]
+    fn opens(&self, engine: Engine, stage: Stage) -> App {
+        let stage = stage.in_full_chromium().with_profile(self.0.clone());
+        App::open(engine, Language::En, stage)
+    }
 }
 
 impl Drop for Profile {
@@ -49,10 +56,7 @@ pub fn keeps_what_was_called_saved(engine: Engine) {
         return;
     }
     let profile = Profile::new(engine);
-    let stage = Stage::new()
-        .in_full_chromium()
-        .with_profile(profile.0.clone());
-    let mut app = App::open(engine, Language::En, stage.clone());
+    let mut app = profile.opens(engine, Stage::new());
     app.adds_client("Ada", "2026-01-01");
     for kill in 1..=kills() {
         // Several saves between two kills, the last of them just now.
@@ -63,7 +67,7 @@ pub fn keeps_what_was_called_saved(engine: Engine) {
         app.tells("Saved");
         let port = app.killed(&profile.0);
         let saved = (1..=kill).map(|kill| kill % 3 + 1).sum::<u64>();
-        app = App::open(engine, Language::En, stage.clone().on_port(port));
+        app = profile.opens(engine, Stage::new().on_port(port));
         app.lists(&["Ada"]);
         app.until("each save is there", || contacts(&app) == saved);
         app.opens_row(1);
@@ -78,10 +82,7 @@ pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
         return;
     }
     let profile = Profile::new(engine);
-    let stage = Stage::new()
-        .in_full_chromium()
-        .with_profile(profile.0.clone());
-    let mut app = App::open(engine, Language::En, stage.clone());
+    let mut app = profile.opens(engine, Stage::new());
     let mut sure = 0;
     for kill in 0..=kills() {
         let was_locked = app.stored(LOCK).is_some();
@@ -108,14 +109,14 @@ pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
             let words = app.texts(".toast__words");
             words.iter().any(|words| words.contains(&told))
         };
-        // The first step is not killed, nor are those that end before their moment.
+        // The first step, and those that end before their moment, are killed once it is told.
         let moment = if kill == 0 { 10_000 } else { kill * 37 % 120 };
         let is_told = (0..moment).any(|_| is_told());
         if is_told {
             sure = clients(&app);
         }
         let port = app.killed(&profile.0);
-        app = App::open(engine, Language::En, stage.clone().on_port(port));
+        app = profile.opens(engine, Stage::new().on_port(port));
         app.until("the records are shown, or their lock", || {
             app.has(".client-row") || app.has("#unlock")
         });
@@ -147,10 +148,7 @@ pub fn keeps_what_was_collected(engine: Engine) {
         return;
     }
     let profile = Profile::new(engine);
-    let stage = Stage::new()
-        .in_full_chromium()
-        .with_profile(profile.0.clone());
-    let mut app = App::open(engine, Language::En, stage.clone());
+    let mut app = profile.opens(engine, Stage::new());
     app.opens_session_form();
     let session = app.begins_session();
     let mut sure = 0;
@@ -167,7 +165,7 @@ pub fn keeps_what_was_collected(engine: Engine) {
             sure += 3;
         }
         let port = app.killed(&profile.0);
-        app = App::open(engine, Language::En, stage.clone().on_port(port));
+        app = profile.opens(engine, Stage::new().on_port(port));
         app.goes_to_session(session, "collect");
         app.until("what was collected is there", || sure <= collected(&app));
         sure = collected(&app);
