@@ -41,14 +41,21 @@ pub fn mark(name: &str) {
     }
 }
 
-/// Waits until the page shows the latest changes, before work that blocks rendering.
+/// The longest wait for a frame. A browser draws none for a tab that is hidden, and now and then stops
+/// drawing one that is not.
+const FRAME: Duration = Duration::from_secs(1);
+
+/// Waits until the page shows the latest changes, before work that blocks rendering; a page that is not
+/// drawn does not keep that work waiting.
 pub async fn painted() {
     let shown = Promise::new(&mut |resolve, _| {
         let resume = move || {
             // A promise's own resolve function throws nothing.
             let _ = resolve.call0(&JsValue::NULL);
         };
+        let late = resume.clone();
         request_animation_frame(|| set_timeout(resume, Duration::ZERO));
+        set_timeout(late, FRAME);
     });
     // The promise is never rejected.
     JsFuture::from(shown).await.ok();

@@ -16,7 +16,10 @@ use std::{iter, mem, thread};
 
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver, error::WebDriverResult};
-use tokio::runtime::{Builder, Runtime};
+use tokio::{
+    runtime::{Builder, Runtime},
+    time::timeout,
+};
 
 use crate::stage::Stage;
 use crate::{camera::Camera, times};
@@ -161,9 +164,9 @@ impl Browser {
         self.runtime.block_on(work)
     }
 
-    /// Returns it to the pool, with a fresh window.
+    /// Returns it to the pool, with a fresh window, if it still draws.
     pub fn give_back(self) {
-        if self.is_plain && self.run(self.renews_window()).is_ok() {
+        if self.is_plain && self.run(self.renews_window()).unwrap_or(false) {
             let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
             idle.push(self);
         } else {
@@ -172,21 +175,27 @@ impl Browser {
     }
 
     /// Goes on in a new window, and closes all others: with them go their sizes, frames, dialogs, and
-    /// what was emulated in them.
-    async fn renews_window(&self) -> WebDriverResult<()> {
+    /// what was emulated in them. Returns whether the new one is drawn: `WebKit`'s now and then is not.
+    async fn renews_window(&self) -> WebDriverResult<bool> {
         let old = self.session.windows().await?;
         let new = self.session.new_window().await?;
         for window in old {
             self.session.switch_to_window(window).await?;
             self.session.close_window().await?;
         }
-        self.session.switch_to_window(new).await
+        self.session.switch_to_window(new).await?;
+        let is_drawn = "const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => done(true));
+            setTimeout(() => done(false), 2000)";
+        let is_drawn = self.session.execute_async(is_drawn, Vec::new()).await?;
+        Ok(*is_drawn.json() == true)
     }
 
     /// Ends it.
     pub fn quit(self) {
-        // Its program is ended anyway.
-        self.runtime.block_on(self.session.quit()).ok();
+        // Its program is ended anyway, also where it does not answer.
+        let quit = async { timeout(PATIENCE, self.session.quit()).await };
+        self.runtime.block_on(quit).ok();
     }
 
     /// Kills its processes, which have this text in their command lines: the folder of its profile.

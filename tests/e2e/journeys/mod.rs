@@ -58,6 +58,7 @@ pub fn all() -> Vec<Journey> {
         main_job::shows_a_velocity_after_eight_taps,
         main_job::follows_a_client_in_chinese,
         site::opens_from_a_sub_folder,
+        site::works_without_a_frame,
         site::asks_again_for_pages_that_were_lost,
         site::fetches_only_what_the_budget_counts,
         first_visit::welcomes_before_the_program_is_there,

@@ -16,6 +16,15 @@ pub fn opens_from_a_sub_folder(engine: Engine) {
     page.has_no_problems();
 }
 
+/// A hidden tab has no frames, and a browser may stop drawing one that is seen.
+pub fn works_without_a_frame(engine: Engine) {
+    let page = Page::open_held(engine, Stage::new(), "");
+    page.script("window.requestAnimationFrame = () => 0; window.programComes()");
+    page.click("#examples");
+    page.sees(".client-row");
+    page.has_no_problems();
+}
+
 pub fn asks_again_for_pages_that_were_lost(engine: Engine) {
     let page = Page::open(engine, Stage::new().with_pages_lost());
     page.click("#new-client");
