@@ -471,3 +471,12 @@ fn texts() -> impl Strategy<Value = String> {
     let table = vec(select(pieces), 0..40).prop_map(|pieces| format!("name,{}", pieces.concat()));
     prop_oneof![".*", card, table]
 }
+
+/// A note of a table may hold a card: in quotes, its first line begins no file of cards.
+#[test]
+fn a_card_within_a_cell_leaves_a_table_a_table() {
+    let text = "姓名,备注\n陈工,\"名片：\nBEGIN:VCARD\nFN:王总\nEND:VCARD\"\n李工,\n";
+    let table = read_contacts(text).unwrap();
+    assert_eq!(table.header(), ["姓名", "备注"]);
+    assert_eq!(table.rows().len(), 2);
+}

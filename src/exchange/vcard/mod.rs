@@ -88,7 +88,8 @@ impl CardReader {
     }
 
     /// Whether a file that starts with these bytes is one of cards: a line of it begins a card. It
-    /// need not be the first, which may be damaged.
+    /// need not be the first, which may be damaged; it is none within quotes, since a note in a table
+    /// may hold a card.
     ///
     /// ```
     /// use trust_velocity::exchange::CardReader;
@@ -97,9 +98,11 @@ impl CardReader {
     /// ```
     pub fn reads(start: &[u8]) -> bool {
         let start = start.get(..MAX_VALUE_BYTES).unwrap_or(start);
-        let mut has_begin = false;
+        let (mut has_begin, mut is_quoted) = (false, false);
         let mut each = |line: &lines::Line| {
-            has_begin |= line.bytes.trim_ascii().eq_ignore_ascii_case(b"BEGIN:VCARD");
+            let begins = line.bytes.trim_ascii().eq_ignore_ascii_case(b"BEGIN:VCARD");
+            has_begin |= begins && !is_quoted;
+            is_quoted ^= line.bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
         };
         let mut lines = Lines::default();
         lines.push(start, &mut each);
