@@ -2,32 +2,29 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::{
-    domain::CivilDate,
-    exchange::{
-        DateReading, Encoding, Mapping, Refused, Surroundings, Table, plan_import, read_contacts,
-        read_date, refused_csv,
-    },
+use trust_velocity::exchange::{
+    DateReading, Encoding, Mapping, Refused, Table, plan_import, read_contacts, read_date,
+    refused_csv,
 };
+use trust_velocity_fuzz::here;
 
 fuzz_target!(|bytes: &[u8]| {
     // Bytes as characters stand for what the browser decodes.
     let _ = Encoding::guess(bytes, |bytes, _| {
         Some(bytes.iter().copied().map(char::from).collect())
     });
-    let _ = read_date(&String::from_utf8_lossy(bytes), DateReading::default(), |_| None);
+    let _ = read_date(
+        &String::from_utf8_lossy(bytes),
+        DateReading::default(),
+        |_| None,
+    );
     let Ok(table) = read_contacts(&String::from_utf8_lossy(bytes)) else {
         return;
-    };
-    let here = Surroundings {
-        today: CivilDate::new(2026, 6, 1).unwrap(),
-        day_of: |_| None,
-        composed: str::to_owned,
     };
     let mut ids = 1..;
     let mut plan = |table: &Table| {
         let ids = || ids.next().unwrap();
-        plan_import(table, &Mapping::guess(table), [], here, ids)
+        plan_import(table, &Mapping::guess(table), [], here(), ids)
     };
     let Ok(planned) = plan(&table) else { return };
     assert_eq!(

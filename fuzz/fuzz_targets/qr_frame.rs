@@ -2,13 +2,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::exchange::qr::{Frames, MixedFrames, FrameStatus, frames};
+use trust_velocity::exchange::qr::{FrameStatus, Frames, MixedFrames, frames};
 
 fuzz_target!(|text: &str| {
     let mut collected = Frames::default();
     let mut mixed = MixedFrames::default();
     for line in text.lines() {
-        for seen in [collected.add(line), mixed.take(line)] {
+        for seen in [collected.add(line), mixed.add(line)] {
             if let FrameStatus::Whole(whole) = seen {
                 assert!(frames(&whole).unwrap().len() <= text.lines().count());
             }

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::documents::{Document, decode_document, encode_document};
+use trust_velocity::documents::{OpaqueDocument, decode_document, encode_document};
 
 fuzz_target!(|text: &str| {
     let Ok((rev, document)) = decode_document(text) else {

@@ -3,10 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::{
-    domain::CivilDate,
-    exchange::{CardReader, Mapping, Surroundings, Table, TableError, plan_import},
-};
+use trust_velocity::exchange::{CardReader, Mapping, Table, TableError, plan_import};
+use trust_velocity_fuzz::here;
 
 fuzz_target!(|bytes: &[u8]| {
     let card = |name: &str| format!("BEGIN:VCARD\nFN:{name}\nORG:北\nEND:VCARD\n");
@@ -18,14 +16,9 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let (start, end) = file.split_at(file.len() / 2);
     assert_eq!(read(&[start, end]).as_ref(), Ok(&table));
-    let here = Surroundings {
-        today: CivilDate::new(2026, 6, 1).unwrap(),
-        day_of: |_| None,
-        composed: str::to_owned,
-    };
     let mut ids = 1..;
     let ids = || ids.next().unwrap();
-    let plan = plan_import(&table, &Mapping::guess(&table), [], here, ids).unwrap();
+    let plan = plan_import(&table, &Mapping::guess(&table), [], here(), ids).unwrap();
     assert_eq!(
         table.rows().len(),
         plan.clients.len() + plan.namesakes.len() + plan.refused.len()

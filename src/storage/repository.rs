@@ -27,13 +27,12 @@ use litemap::LiteMap;
 use crate::domain::{Client, Conflict, Myself, Settings, merge};
 
 use super::{
-    Backend, BackendError, Durability, Journal, SEALED, SaveError, Seal, SealError, Turns,
+    Backend, BackendError, Durability, Journal, SaveError, Seal, Turns,
     journal::Earlier,
     keys::{
-        BACKUP_LOG_KEY, LOCK_KEY, MYSELF_KEY, SETTINGS_KEY, WRITER_KEY, client_key, document_key,
-        draft_key, is_draft, is_record, is_summaries,
+        BACKUP_LOG_KEY, MYSELF_KEY, SETTINGS_KEY, WRITER_KEY, client_key, document_key, draft_key,
     },
-    stored::{Seen, Unreadable, space_of},
+    stored::{Seen, Unreadable},
 };
 use crate::documents::{
     BackupLog, DecodeError, DocumentId, OpaqueDocument, decode_backup_log, decode_client,
@@ -41,15 +40,12 @@ use crate::documents::{
     encode_document, encode_myself, encode_settings,
 };
 
-/// How many characters (UTF-16 code units) browsers let one site store.
-pub const SPACE: usize = 5 * 1024 * 1024;
-
 /// The clients and settings in a [`Backend`].
 pub struct Repository {
     pub(super) backend: Box<dyn Backend>,
     pub(super) seal: Option<Rc<dyn Seal>>,
     /// Whether writes are sealed; texts sealed already can be read either way.
-    is_sealing: bool,
+    pub(super) is_sealing: bool,
     /// This tab's number, if tabs cannot wait for each other; the writer's is stored under a key.
     writer: Option<u64>,
     /// The text last read or written under each record's key.
@@ -96,19 +92,6 @@ impl Repository {
             durability: Cell::default(),
             turns: None,
         }
-    }
-
-    /// Sets the key that opens sealed texts. With `is_sealing`, later writes are sealed; texts that
-    /// are stored already change only by [`Repository::reseal`].
-    pub fn set_seal(&mut self, seal: Rc<dyn Seal>, is_sealing: bool) {
-        self.seal = Some(seal);
-        self.is_sealing = is_sealing;
-    }
-
-    /// Forgets the key, once no text is sealed.
-    pub fn forget_seal(&mut self) {
-        self.seal = None;
-        self.is_sealing = false;
     }
 
     /// Stores a client: `mine`, made from `base` or new, merged with the stored one.
@@ -273,56 +256,6 @@ impl Repository {
         self.durability.get()
     }
 
-    /// How many characters (UTF-16 code units) the site stores, without the summaries, as far as it
-    /// has been read; browsers give it [`SPACE`].
-    pub fn space_used(&self) -> usize {
-        let seen = self.seen.borrow();
-        self.other_space.get() + seen.values().map(|seen| seen.space).sum::<usize>()
-    }
-
-    /// The parameters of the lock as text; never sealed itself.
-    ///
-    /// # Errors
-    /// [`BackendError`] if the store cannot be read.
-    pub fn lock(&self) -> Result<Option<String>, BackendError> {
-        self.backend.get(LOCK_KEY)
-    }
-
-    /// Stores the parameters of the lock.
-    ///
-    /// # Errors
-    /// [`SaveError`]; then it is as before.
-    pub fn save_lock(&self, text: &str) -> Result<(), SaveError> {
-        self.write_plain(LOCK_KEY, text)
-    }
-
-    /// Removes the parameters of the lock, once no text is sealed.
-    ///
-    /// # Errors
-    /// [`SaveError`] if the store refuses.
-    pub fn remove_lock(&self) -> Result<(), SaveError> {
-        self.remove(LOCK_KEY)
-    }
-
-    /// An upper bound of the characters that the site stores once every text is sealed.
-    ///
-    /// # Errors
-    /// [`BackendError`] if the store cannot be read.
-    pub fn space_sealed(&self) -> Result<usize, BackendError> {
-        let mut space = 0;
-        for key in self.backend.keys()? {
-            let text = self.backend.get(&key)?.unwrap_or_default();
-            space += if is_record(&key) || is_draft(&key) {
-                key.encode_utf16().count() + space_of_sealed(&text)
-            } else if is_summaries(&key) {
-                0
-            } else {
-                space_of(&key, &text)
-            };
-        }
-        Ok(space)
-    }
-
     /// Makes this tab, named by a random number, the only one that writes.
     ///
     /// # Errors
@@ -344,119 +277,11 @@ impl Repository {
         Ok(self.backend.get(WRITER_KEY)? == Some(tab.to_string()))
     }
 
-    /// Seals or opens every text that is not yet so, each by one write: a run that is cut short leaves
-    /// only readable texts, and can be repeated.
-    ///
-    /// # Errors
-    /// [`SaveError`] of the first text that could not be rewritten.
-    pub async fn reseal(&self) -> Result<(), SaveError> {
-        for key in self.backend.keys()? {
-            let Some(text) = self.backend.get(&key)? else {
-                continue;
-            };
-            if text.starts_with(SEALED) == self.is_sealing {
-                continue;
-            }
-            if is_summaries(&key) {
-                // The fingerprints in it are those of texts that change now.
-                self.backend.remove(&key)?;
-            } else if is_record(&key) || is_draft(&key) {
-                let plain = self.opened(&key, &text).await?;
-                self.write(&key, &plain).await?;
-            }
-        }
-        Ok(())
-    }
-
     async fn stored_client(&self, key: &str) -> Result<Option<(u64, Client)>, SaveError> {
         let stored = self.stored(key).await?;
         let decoded = stored.map(|text| decode_client_under(key, &text));
         decoded.transpose().map_err(SaveError::Occupied)
     }
-
-    pub(super) async fn stored(&self, key: &str) -> Result<Option<String>, SaveError> {
-        match self.backend.get(key)? {
-            Some(text) => Ok(Some(self.opened(key, &text).await?)),
-            None => Ok(None),
-        }
-    }
-
-    pub(super) async fn opened(&self, key: &str, text: &str) -> Result<String, SealError> {
-        match &self.seal {
-            _ if !text.starts_with(SEALED) => Ok(text.to_owned()),
-            Some(seal) => seal.open(key, text).await,
-            None => Err(SealError::WrongKey),
-        }
-    }
-
-    pub(super) async fn write(&self, key: &str, text: &str) -> Result<(), SaveError> {
-        // A text sealed without its lock would never open again, one in the clear give all away.
-        if self.lock()?.is_some() != self.seal.is_some() {
-            return Err(SaveError::LockChanged);
-        }
-        let text = self.sealed(key, text).await?;
-        self.write_plain(key, &text)
-    }
-
-    pub(super) async fn sealed(&self, key: &str, text: &str) -> Result<String, SealError> {
-        match &self.seal {
-            Some(seal) if self.is_sealing => seal.seal(key, text).await,
-            _ => Ok(text.to_owned()),
-        }
-    }
-
-    /// Stores a text as it is.
-    pub(super) fn write_plain(&self, key: &str, text: &str) -> Result<(), SaveError> {
-        if !self.may_write()? {
-            return Err(SaveError::OtherTab);
-        }
-        self.note_earlier(key)?;
-        match self.backend.set(key, text) {
-            // The summaries can be made anew, the record cannot.
-            Err(BackendError::Full) if self.keeps_summaries.get() && self.drop_summaries() => {
-                self.keeps_summaries.set(false);
-                self.backend.set(key, text)?;
-            }
-            result => result?,
-        }
-        match self.backend.get(key)? {
-            Some(kept) if kept == text => {
-                if is_record(key) {
-                    self.has_changed(key, text);
-                }
-                Ok(())
-            }
-            _ => Err(SaveError::NotKept),
-        }
-    }
-
-    pub(super) fn remove(&self, key: &str) -> Result<(), SaveError> {
-        if !self.may_write()? {
-            return Err(SaveError::OtherTab);
-        }
-        self.note_earlier(key)?;
-        self.backend.remove(key)?;
-        self.seen.borrow_mut().remove(key);
-        Ok(())
-    }
-}
-
-/// About how many characters a document of a client, an exercise or a session takes under its key.
-pub fn space_of_record(text: &str, is_sealed: bool) -> usize {
-    /// Such a key with its id, and the rev's own figures in the log of backups.
-    const KEY: usize = 64;
-    KEY + if is_sealed {
-        space_of_sealed(text)
-    } else {
-        text.encode_utf16().count()
-    }
-}
-
-/// An upper bound of the characters of a sealed text: four for three bytes of UTF-8, and some for the
-/// seal's own.
-const fn space_of_sealed(text: &str) -> usize {
-    const OWN: usize = 64;
-    text.len().div_ceil(3) * 4 + OWN
 }
 
 /// A client's document, if it lies under that client's key.

@@ -407,3 +407,24 @@ fn damage_is_an_error_and_nothing_else() {
         }
     }
 }
+
+/// Found by fuzzing: it was unpacked until no memory was left.
+#[test]
+fn a_chain_of_sectors_without_end_is_damage() {
+    let number = |at: usize| u32::from_le_bytes(*XLS[at..].first_chunk().unwrap());
+    let after = |sector: u32| 512 * (sector as usize + 1);
+    let table = after(number(76));
+    let directory = number(48);
+    let workbook = XLS[after(directory)..]
+        .chunks(128)
+        .position(|entry| entry.starts_with(b"W\0o\0r\0k\0"));
+    let entry = after(directory) + 128 * workbook.unwrap();
+    for sector in [directory, number(entry + 116)] {
+        let mut endless = XLS.to_vec();
+        // It says that it is as long as a number can be.
+        endless[entry + 120..entry + 124].fill(0xFF);
+        let followed_by = table + 4 * sector as usize;
+        endless[followed_by..followed_by + 4].copy_from_slice(&sector.to_le_bytes());
+        assert_eq!(read(&endless), Err(WorkbookError::Damaged));
+    }
+}

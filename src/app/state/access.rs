@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{RECORDS, Store, deferred::DeferredCommand, turns::BrowserTurns};
+use super::{Store, deferred::DeferredCommand, exclusive::RECORDS, turns::BrowserTurns};
 use crate::{
     platform,
     platform::{IndexedJournal, LocalBackend},

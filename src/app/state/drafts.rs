@@ -2,7 +2,7 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{RECORDS, Store};
+use super::{Store, exclusive::RECORDS};
 use crate::storage::SaveError;
 
 impl Store {

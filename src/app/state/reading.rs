@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    Listed, RECORDS, Store,
+    Listed, Store,
     deferred::{DeferredCommand, NeededRecords, PageClients},
+    exclusive::RECORDS,
 };
 use crate::{
     domain::{CivilDate, ClientId},

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use zip::ZipArchive;
 
-use super::{MAX_UNPACKED, WorkbookError};
+use super::{MAX_UNPACKED, WorkbookError, compound::all_chains_end};
 
 /// The kind of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,11 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, WorkbookError> {
     if has("EncryptedPackage") {
         Err(WorkbookError::Encrypted)
     } else if has("Workbook") || has("Book") {
-        Ok(Kind::Xls)
+        if all_chains_end(bytes) {
+            Ok(Kind::Xls)
+        } else {
+            Err(WorkbookError::Damaged)
+        }
     } else if has("Root Entry") {
         Err(WorkbookError::NotAWorkbook)
     } else {

@@ -3,6 +3,7 @@
 //! Invariant: a file is unpacked only as far as [`MAX_UNPACKED`], whatever it says of itself, and a
 //! panic of the library that reads it is an error like any other.
 
+mod compound;
 mod measure;
 mod sheet;
 mod value;

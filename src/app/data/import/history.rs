@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
+    add::{AddButton, Adding},
     preview::{MOST_ROWS, surroundings},
     refused::RefusedRows,
 };
@@ -21,7 +22,6 @@ use crate::{
     },
     i18n::Text,
     platform,
-    route::Route,
     storage::{Change, ChangeSet},
 };
 
@@ -85,7 +85,7 @@ pub fn History(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl 
             (Some(to_mend), Some(Vec::new()))
         };
         Some(view! {
-            <AddButton store plan=Arc::clone(&plan)/>
+            <Add store plan=Arc::clone(&plan)/>
             <Changed plan=Arc::clone(&plan)/>
             <Known plan=Arc::clone(&plan)/>
             <RefusedRows
@@ -140,58 +140,25 @@ async fn plan(
     }
 }
 
+/// The button that adds what the plan has.
 #[component]
-fn AddButton(store: Store, plan: Arc<HistoryPlan>) -> impl IntoView {
+fn Add(store: Store, plan: Arc<HistoryPlan>) -> impl IntoView {
     let text = use_text();
-    if plan.clients.is_empty() {
-        return None;
-    }
-    let is_adding = RwSignal::new(false);
-    let failure = RwSignal::new(None::<String>);
-    let add = move |_| {
-        if is_adding.get_untracked() {
-            return;
-        }
-        is_adding.set(true);
-        failure.set(None);
+    let adds_any = !plan.clients.is_empty();
+    let add = move || -> Adding {
         let plan = Arc::clone(&plan);
-        spawn_local(async move {
-            platform::painted().await;
+        Box::pin(async move {
             let changes = plan.clients.iter().map(|client| Change {
                 before: client.before.clone(),
                 after: Some(Arc::new(client.after.clone())),
             });
             let words = text.history_added(plan.clients.len());
-            let added = store.change(ChangeSet::of_clients(changes.collect()), &words);
-            let added = added.await;
-            // A person who has left the page stays where they are.
-            let is_here = is_adding.try_set(false).is_none();
-            match added {
-                Ok(()) if is_here => platform::go(Route::Clients),
-                Ok(()) => {}
-                Err(error) => {
-                    failure.try_set(Some(text.save_error(&error)));
-                }
-            }
-        });
+            let changes = ChangeSet::of_clients(changes.collect());
+            store.change(changes, &words).await
+        })
     };
-    let label = move || {
-        if is_adding.get() {
-            text.adding()
-        } else {
-            text.history_add()
-        }
-    };
-    let failed = move || {
-        let words = failure.get()?;
-        Some(view! { <p class="form__failure" role="alert">{words}</p> })
-    };
-    Some(view! {
-        {failed}
-        <button class="button button--primary" type="button" id="add-history" on:click=add>
-            {label}
-        </button>
-    })
+    let label = move || adds_any.then(|| text.history_add().to_owned());
+    view! { <AddButton id="add-history" label add/> }
 }
 
 /// The clients that get something, each with what, and from which lines.

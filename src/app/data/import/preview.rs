@@ -3,9 +3,9 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{
+    add::{AddButton, Adding},
     choices::{DateChoices, HeaderChoice},
     columns::Columns,
     damaged::DamagedCards,
@@ -85,7 +85,7 @@ fn Clients(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl Into
     };
     view! {
         <p role="status" id="import-count">{move || counts(text, &outcome.get())}</p>
-        <AddButton outcome chosen/>
+        <Add outcome chosen/>
         {lists}
     }
 }
@@ -129,62 +129,29 @@ fn counts(text: Text, outcome: &Outcome) -> String {
     sentences.join(text.sentence_space())
 }
 
+/// The button that adds the new clients, and the chosen rows.
 #[component]
-fn AddButton(outcome: Memo<Outcome>, chosen: RwSignal<BTreeSet<usize>>) -> impl IntoView {
+fn Add(outcome: Memo<Outcome>, chosen: RwSignal<BTreeSet<usize>>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let is_adding = RwSignal::new(false);
-    let failure = RwSignal::new(None::<String>);
-    let add = move |_| {
-        let Ok(plan) = outcome.get_untracked() else {
-            return;
-        };
-        if is_adding.get_untracked() {
-            return;
-        }
-        is_adding.set(true);
-        failure.set(None);
-        let lines = chosen.get_untracked();
-        spawn_local(async move {
-            platform::painted().await;
-            let clients: Vec<_> = plan.chosen(&lines).cloned().collect();
-            let words = text.clients_added(clients.len());
-            let added = store.put_clients(clients, &words).await;
-            // A person who has left the page stays where they are.
-            let is_here = is_adding.try_set(false).is_none();
-            match added {
-                Ok(()) if is_here => platform::go(Route::Clients),
-                Ok(()) => {}
-                Err(error) => {
-                    failure.try_set(Some(text.save_error(&error)));
-                }
-            }
-        });
-    };
     let count = move || {
         let plan = outcome.get();
         plan.map_or(0, |plan| chosen.with(|lines| plan.chosen(lines).count()))
     };
-    let button = move || {
-        let label = match (count(), is_adding.get()) {
-            (0, _) => return None,
-            (_, true) => text.adding().to_owned(),
-            (count, false) => text.add_clients(count),
-        };
-        Some(view! {
-            <button class="button button--primary" type="button" id="add-clients" on:click=add>
-                {label}
-            </button>
+    let add = move || -> Adding {
+        let (plan, lines) = (outcome.get_untracked(), chosen.get_untracked());
+        Box::pin(async move {
+            let chosen = plan.iter().flat_map(|plan| plan.chosen(&lines));
+            let clients: Vec<_> = chosen.cloned().collect();
+            let words = text.clients_added(clients.len());
+            store.put_clients(clients, &words).await
         })
     };
-    let failed = move || {
-        let words = failure.get()?;
-        Some(view! { <p class="form__failure" role="alert">{words}</p> })
+    let label = move || match count() {
+        0 => None,
+        count => Some(text.add_clients(count)),
     };
-    view! {
-        {failed}
-        {button}
-    }
+    view! { <AddButton id="add-clients" label add/> }
 }
 
 #[component]

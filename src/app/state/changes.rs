@@ -1,0 +1,143 @@
+//! The commands that change any records, and the settings; what they change can be undone.
+//!
+//! Invariant: a command that fails has changed nothing, and says so.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Store;
+use crate::{
+    documents::BackupLog,
+    domain::Settings,
+    i18n::Text,
+    platform,
+    storage::{ChangeSet, Durability, SaveError, Unreadable},
+};
+
+impl Store {
+    /// Makes a change, each of its parts from the version that was seen: all of it, or nothing.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn change(self, wanted: ChangeSet, words: &str) -> Result<(), SaveError> {
+        self.command(async |replica| replica.change(wanted).await)
+            .await?;
+        self.note_change(words);
+        Ok(())
+    }
+
+    /// Tells of a change, with the way to undo it.
+    pub(super) fn note_change(self, words: &str) {
+        let is_kept = self
+            .storage_status
+            .with_untracked(|storage_status| storage_status.durability != Durability::Unknown);
+        if is_kept || self.unavailable.with_untracked(Option::is_some) {
+            self.toasts.show(words, true);
+        } else {
+            self.toasts
+                .show(&self.text().saved_not_on_disk(&words), true);
+        }
+        self.ask_to_persist();
+    }
+
+    /// Stores the settings, and tells so in these words.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn put_settings(
+        self,
+        settings: Settings,
+        words: fn(Text) -> &'static str,
+    ) -> Result<(), SaveError> {
+        self.command(async |replica| replica.put_settings(settings).await)
+            .await?;
+        self.note_appearance().await?;
+        // In the language that they have chosen.
+        self.toasts.show(words(self.text()), true);
+        Ok(())
+    }
+
+    /// Changes the settings from a control that has no place for an error: a failure is told.
+    pub fn update_settings(self, edit: impl FnOnce(&mut Settings)) {
+        let mut settings = self.settings.get_untracked();
+        edit(&mut settings);
+        spawn_local(async move {
+            let words = |text: Text| text.setting_changed();
+            if let Err(error) = self.put_settings(settings, words).await {
+                // The control shows again what is so.
+                self.settings.notify();
+                self.show_toast(&self.text().save_error(&error));
+            }
+        });
+    }
+
+    pub(super) fn undo_now(self) {
+        spawn_local(async move {
+            let undone = self.command(async |replica| {
+                Ok((replica.undo().await?, replica.last_change().is_some()))
+            });
+            let text = self.text();
+            match undone.await {
+                Ok((true, more)) => self.toasts.show(text.undone(), more),
+                Ok((false, _)) => self.show_toast(text.nothing_to_undo()),
+                Err(error) => self.toasts.show(&text.save_error(&error), true),
+            }
+        });
+    }
+
+    /// Remembers that a backup of everything was made today.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then it is not remembered.
+    pub async fn mark_backup(self) -> Result<(), SaveError> {
+        let today = self.today.get_untracked();
+        self.command(async |replica| replica.mark_backup(today).await)
+            .await
+    }
+
+    /// Takes an unreadable text away, because the person asked for it.
+    pub fn discard(self, unreadable: Unreadable) {
+        spawn_local(async move {
+            let discarded = self.command(async |replica| replica.discard(&unreadable));
+            if let Err(error) = discarded.await {
+                self.show_toast(&self.text().save_error(&error));
+            }
+        });
+    }
+
+    pub(super) fn write_here_now(self) {
+        spawn_local(async move {
+            let claimed = self.command(async |replica| {
+                replica.refresh().await?;
+                replica.repository_mut().claim(platform::random_number())
+            });
+            if let Err(error) = claimed.await {
+                self.show_toast(&self.text().save_error(&error));
+            }
+        });
+    }
+
+    /// Asks the browser once, at the first record, to keep the storage for good.
+    pub(super) fn ask_to_persist(self) {
+        let is_asked = self
+            .storage_status
+            .with_untracked(|storage_status| storage_status.backup_log.begun.is_some());
+        if is_asked || self.unavailable.get_untracked().is_some() {
+            return;
+        }
+        spawn_local(async move {
+            let backup_log = self
+                .storage_status
+                .with_untracked(|storage_status| storage_status.backup_log.clone());
+            let asked = BackupLog {
+                begun: Some(self.today.get_untracked()),
+                ..backup_log
+            };
+            platform::persist().await;
+            // The answer is shown on the page of the data; if this is not kept, it is asked once more.
+            self.command(async |replica| replica.put_backup_log(asked).await)
+                .await
+                .ok();
+        });
+    }
+}
