@@ -28,7 +28,8 @@ texts! {
     minutes_to_work: "做题时间（分钟）", "Time to work (minutes)";
     minutes_to_work_hint: "随时可以暂停或加时。", "You can pause it or add time.";
     reveal_code: "揭晓码", "Reveal code";
-    new_reveal_code_hint: "请现在抄下来，揭晓以前不要让学员看到。6 到 12 个字母或数字，可以改。", "Write it down now, and keep it from trainees until the reveal. 6 to 12 letters or digits; you may change it.";
+    reveal_code_is_kept: "揭晓码已经生成，和这堂课一起保存，不用抄。揭晓以后，在“本堂课”或看板的最后一屏显示。", "The reveal code is made and kept with the session: no need to write it down. After the reveal, show it under “Session” or on the board's last screen.";
+    own_reveal_code_hint: "揭晓以前不要让学员看到。6 到 12 个字母或数字，可以改。", "Keep it from trainees until the reveal. 6 to 12 letters or digits; you may change it.";
     reveal_code_length(count): "现在 {count} 个字符，要 6 到 12 个：太短的码，程序一会儿就能试出来。", "It has {count} characters; it needs 6 to 12: a program finds shorter codes in no time.";
     reveal_code_character(character): "“{character}”不能用：只能是字母 A–Z 和数字。", "“{character}” cannot be used: only letters from A to Z and digits.";
     count_error(most): "请输入 1 到 {most} 之间的整数。", "Please give a whole number from 1 to {most}.";

@@ -90,7 +90,18 @@ pub fn steps_through_the_board(engine: Engine) {
     app.is_at_screen(1);
     app.press(Key::End + "");
     app.is_at_screen(last);
-    app.shows("#reveal-code", &session.0.reveal_code.to_string());
+    // The room sees the code when the trainer says so, each time anew.
+    let code = session.0.reveal_code.to_string();
+    assert!(!app.whole_document().contains(&code));
+    app.click("#show-code");
+    app.shows("#reveal-code", &code);
+    app.press(Key::Left + "");
+    app.is_at_screen(last - 1);
+    app.press(Key::End + "");
+    app.sees("#show-code");
+    assert!(!app.whole_document().contains(&code));
+    app.click("#show-code");
+    app.shows("#reveal-code", &code);
     app.press(Key::Left + "");
     app.is_at_screen(last - 1);
     app.sees("#task-votes");

@@ -43,6 +43,9 @@ pub fn begins_a_session(engine: Engine) {
     app.opens_session_form();
     app.fill("#minutes", "0");
     app.fill("#expected", "many");
+    // On a projector, the code would be read by the class.
+    assert!(!app.has("#reveal-code"));
+    app.click("#show-code");
     app.fill("#reveal-code", "揭晓");
     app.saves();
     app.finds_fault("minutes", &app.text.count_error(&600));
@@ -52,6 +55,11 @@ pub fn begins_a_session(engine: Engine) {
     app.fill("#reveal-code", "K7PM2");
     app.saves();
     let words = app.text.reveal_code_error(RevealCodeError::Length(5));
+    app.finds_fault("reveal-code", &words);
+    // What is wrong comes back into sight.
+    app.click("#show-code");
+    app.sees_no("#reveal-code");
+    app.saves();
     app.finds_fault("reveal-code", &words);
     app.fill("#minutes", "2");
     app.fill("#expected", "40");

@@ -249,6 +249,7 @@ fn visit_session(app: &App, look: &mut dyn FnMut(&str)) {
     app.opens_session_form();
     look("session-new");
     app.fill("#minutes", "soon");
+    app.click("#show-code");
     app.fill("#reveal-code", "?");
     app.saves();
     app.finds_fault("minutes", &app.text.count_error(&600));
@@ -300,6 +301,9 @@ fn visit_board(app: &App, look: &mut dyn FnMut(&str)) {
             if app.has(fold) {
                 app.click(fold);
             }
+        }
+        if app.has("#show-code") {
+            app.click("#show-code");
         }
         look(&format!("board-{name}"));
     }
