@@ -42,6 +42,8 @@ texts! {
     whole_screen: "全屏", "Full screen";
     leave_whole_screen: "退出全屏", "Leave full screen";
 
+    large_join_code: "放大到整个屏幕", "Fill the screen with it";
+    join_code_title: "扫码加入", "Scan to join";
     step_scan: "用手机扫码，打开以后不要关", "Scan this code, and keep the page open";
     step_scan_within(address): "手机打开 {address}，在“课堂”里扫齐这些码，或打开讲师发来的链接", "Open {address} on your phone and scan all codes under Class, or open the link you were sent";
     step_work_named: "写上名字，按材料作答", "Give your name, then answer from the case";

@@ -177,6 +177,7 @@ pub fn all() -> Vec<Journey> {
         class_session::brings_two_collections_together,
         class_board::shows_nothing_before_the_reveal,
         class_board::steps_through_the_board,
+        class_board::shows_a_point_whole_on_a_small_projector,
         class_board::hides_small_groups_of_an_anonymous_class,
         class_board::takes_the_figures_home,
         class_author::looks_through_the_exercises,

@@ -297,7 +297,7 @@ fn visit_board(app: &App, look: &mut dyn FnMut(&str)) {
     for (step, name) in [(1, "overview"), (2, "point"), (6, "task"), (8, "end")] {
         app.set("#step", &(step - 1).to_string());
         app.is_at_screen(step);
-        for fold in ["#facts summary", "#reasons summary", "#working summary"] {
+        for fold in ["#reasons summary", "#working summary"] {
             if app.has(fold) {
                 app.click(fold);
             }
