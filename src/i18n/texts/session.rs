@@ -12,6 +12,7 @@ use crate::{
 
 texts! {
     begin_session: "开一堂课", "Start a session";
+    begin_first_session: "用推荐的练习开一堂课", "Start a session with the recommended exercise";
     begin_it: "开课", "Start";
     making_session: "正在准备课堂链接…", "Preparing the class link…";
     session_not_made(reason): "没有做成（{reason}）。请再试一次。", "It was not made ({reason}). Please try again.";

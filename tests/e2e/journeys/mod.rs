@@ -180,6 +180,7 @@ pub fn all() -> Vec<Journey> {
         class_board::shows_a_point_whole_on_a_small_projector,
         class_board::hides_small_groups_of_an_anonymous_class,
         class_board::takes_the_figures_home,
+        class_author::begins_with_what_the_screen_is_for,
         class_author::looks_through_the_exercises,
         class_author::copies_edits_and_exports_an_exercise,
         class_author::says_what_an_exercise_lacks,
