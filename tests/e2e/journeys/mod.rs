@@ -144,6 +144,7 @@ pub fn all() -> Vec<Journey> {
         myself::answers_in_a_list,
         myself::follows_oneself_over_time,
         myself::sees_a_course_from_three_sides,
+        myself::names_ties_and_asks_a_client,
         myself::takes_a_deleted_assessment_back,
         myself::rates_a_client_by_items,
         myself::is_accessible_item_by_item,
