@@ -139,6 +139,20 @@ impl Myself {
         up_to_it.into_iter().rfind(earlier)
     }
 
+    /// The assessment before a course that one after it belongs to, be it of the same day.
+    pub fn pretest_of(&self, entry: &Assessment) -> Option<&Assessment> {
+        if entry.occasion != Occasion::Posttest {
+            return None;
+        }
+        let before = self.assessments.iter().filter(|other| {
+            other.occasion == Occasion::Pretest
+                && other.date <= entry.date
+                && other.answers.form() == entry.answers.form()
+        });
+        // Of one date the later entered is the later one.
+        before.max_by_key(|other| other.date)
+    }
+
     /// The latest course: the last assessment before it, and those after it with the same form.
     pub fn course(&self) -> Option<Course<'_>> {
         // Of one date the later entered is the later one.
@@ -266,6 +280,23 @@ mod tests {
         };
         assert_eq!(last(5), Some(EntryId::new(1)));
         assert_eq!((last(1), last(2), last(3)), (None, None, None));
+    }
+
+    #[test]
+    fn after_a_course_is_compared_with_before_it_on_the_same_day_too() {
+        let myself = of(&[
+            entry(1, "2026-03-01", Occasion::Pretest, "4444"),
+            entry(2, "2026-03-01", Occasion::Posttest, "6666"),
+            entry(3, "2026-03-01", Occasion::Posttest, "7777777777777777"),
+            entry(4, "2026-02-01", Occasion::Posttest, "5555"),
+            entry(5, "2026-03-01", Occasion::Ordinary, "5555"),
+        ]);
+        let pretest = |id| {
+            let entry = myself.assessment(EntryId::new(id)).unwrap();
+            myself.pretest_of(entry).map(|it| it.id)
+        };
+        assert_eq!(pretest(2), Some(EntryId::new(1)));
+        assert_eq!([3, 4, 5].map(pretest), [None; 3]);
     }
 
     #[test]

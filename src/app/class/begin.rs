@@ -26,6 +26,9 @@ use crate::{
 /// The most trainees of a session, and the most minutes.
 const MOST: u16 = 600;
 
+/// The name of the field with the reveal code.
+const CODE: &str = "reveal-code";
+
 /// The form to begin a session with an exercise.
 #[component]
 pub fn BeginPage(id: ExerciseId) -> impl IntoView {
@@ -155,14 +158,50 @@ fn BeginForm(
                         hint=text.minutes_to_work_hint()
                     />
                 </div>
-                <TextField
-                    name="reveal-code"
-                    label=text.reveal_code()
-                    value=typed.code
-                    state
-                    hint=text.new_reveal_code_hint()
-                />
+                <CodeField value=typed.code state/>
             </Form>
+        </div>
+    }
+}
+
+/// The reveal code: out of sight until it is asked for, since the screen may be on a projector.
+#[component]
+fn CodeField(value: RwSignal<String>, state: FormState) -> impl IntoView {
+    let text = use_text();
+    let shown = RwSignal::new(false);
+    // A code with an error has to be seen to be mended.
+    Effect::new(move || {
+        if state.error(CODE).is_some() {
+            shown.set(true);
+        }
+    });
+    let label = move || {
+        if shown.get() {
+            text.hide_reveal_code()
+        } else {
+            text.show_reveal_code()
+        }
+    };
+    let field = move || {
+        shown.get().then(|| {
+            let hint = text.own_reveal_code_hint();
+            view! { <TextField name=CODE label=text.reveal_code() value state hint/> }
+        })
+    };
+    view! {
+        <div class="field">
+            <p class="field__hint">{text.reveal_code_is_kept()}</p>
+            <div>
+                <button
+                    class="button"
+                    type="button"
+                    id="show-code"
+                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                >
+                    {label}
+                </button>
+            </div>
+            {field}
         </div>
     }
 }
@@ -194,7 +233,7 @@ impl Typed {
         let minutes = number(&self.minutes.get_untracked());
         let minutes = state.take("minutes", minutes, |()| text.count_error(&MOST));
         let code = RevealCode::chosen(&self.code.get_untracked());
-        let code = state.take("reveal-code", code, |error| text.reveal_code_error(error));
+        let code = state.take(CODE, code, |error| text.reveal_code_error(error));
         // The title is the exercise's, set once the exercise is known.
         let title = Name::new("?").ok()?;
         let session = EntryId::new(platform::random_number());

@@ -127,6 +127,16 @@ texts! {
 }
 
 impl Text {
+    /// How long the items of a form take somebody who is asked.
+    pub const fn invited_time(self, form: Form) -> &'static str {
+        match (self.0, form) {
+            (Language::Zh, Form::Short) => "大约 1 分钟。",
+            (Language::Zh, Form::Full) => "大约 3 分钟。",
+            (Language::En, Form::Short) => "It takes about a minute.",
+            (Language::En, Form::Full) => "It takes about 3 minutes.",
+        }
+    }
+
     /// Words to send along with a request's link, to the one who is asked.
     pub fn request_message(
         self,
@@ -171,23 +181,27 @@ impl Text {
         let who = from.map(isolated);
         match (self.0, asked) {
             (Language::Zh, Asked::Client) => {
+                let them = who.clone().unwrap_or_else(|| "对方".to_owned());
                 let who = who.unwrap_or_else(|| "与您合作的销售人员".to_owned());
-                format!("{who}想听听您的真实感受：合作到现在，您有多信任这位销售。")
+                format!("{who}想听听您的真实感受：合作到现在，您有多信任{them}。")
             }
             (Language::Zh, Asked::Peer) => {
+                let them = who.clone().unwrap_or_else(|| "这位同事".to_owned());
                 let who = who.unwrap_or_else(|| "您的同事".to_owned());
-                format!("{who}想听听您的看法：据您所见，这位同事和客户相处得怎么样。")
+                format!("{who}想听听您的看法：据您所见，{them}和客户相处得怎么样。")
             }
             (Language::En, Asked::Client) => {
+                let them = who.clone().unwrap_or_else(|| "them".to_owned());
                 let who = who.unwrap_or_else(|| "The salesperson you work with".to_owned());
                 format!(
-                    "{who} would like to know how far you trust them, going by your work together so far."
+                    "{who} would like your honest view: how far do you trust {them}, going by your work together so far?"
                 )
             }
             (Language::En, Asked::Peer) => {
+                let them = who.clone().unwrap_or_else(|| "they".to_owned());
                 let who = who.unwrap_or_else(|| "Your colleague".to_owned());
                 format!(
-                    "{who} would like your view, as a colleague, of how they work with a client."
+                    "{who} would like your view, as a colleague: how do {them} and a client get on?"
                 )
             }
         }

@@ -86,6 +86,13 @@ texts! {
     change_beyond_error(least): "超出了假定的误差：两次相差超过 {least} 分。这个界限没有分题数，4 题的误差其实更大；下结论之前，请再评一次。", "More than the assumed error: the two assessments differ by more than {least} points. The limit is the same for both lengths, although the error of 4 items is larger, so assess yourself once more before you conclude.";
     strongest: "最强项", "Strongest";
     weakest: "最弱项", "Weakest";
+    tied_strongest: "并列最强", "Tied for strongest";
+    tied_weakest: "并列最弱", "Tied for weakest";
+    tied_next(names): "{names}的分数一样，这里先写靠前的。", "{names} have the same score; the first of them are taken here.";
+    ask_which_client: "请哪位客户评一评？", "Which client to ask?";
+    search_client: "搜索姓名、单位", "Search name, organisation";
+    no_client_to_ask: "没有这样的客户。", "There is no such client.";
+    ask_new_client: "添加客户，再请对方评", "Add a client, then ask";
     strongest_and_weakest: "最强项和最弱项", "Strongest and weakest";
     all_equal: "有分数的几种信任一样高，没有最强项和最弱项。", "The kinds of trust that have a score are level: none is strongest or weakest.";
     you_answered(label): "你的回答：{label}", "Your answer: {label}";

@@ -12,6 +12,7 @@ use crate::{
 
 texts! {
     begin_session: "开一堂课", "Start a session";
+    begin_first_session: "用推荐的练习开一堂课", "Start a session with the recommended exercise";
     begin_it: "开课", "Start";
     making_session: "正在准备课堂链接…", "Preparing the class link…";
     session_not_made(reason): "没有做成（{reason}）。请再试一次。", "It was not made ({reason}). Please try again.";
@@ -28,7 +29,8 @@ texts! {
     minutes_to_work: "做题时间（分钟）", "Time to work (minutes)";
     minutes_to_work_hint: "随时可以暂停或加时。", "You can pause it or add time.";
     reveal_code: "揭晓码", "Reveal code";
-    new_reveal_code_hint: "请现在抄下来，揭晓以前不要让学员看到。6 到 12 个字母或数字，可以改。", "Write it down now, and keep it from trainees until the reveal. 6 to 12 letters or digits; you may change it.";
+    reveal_code_is_kept: "揭晓码已经生成，和这堂课一起保存，不用抄。揭晓以后，在“本堂课”或看板的最后一屏显示。", "The reveal code is made and kept with the session: no need to write it down. After the reveal, show it under “Session” or on the board's last screen.";
+    own_reveal_code_hint: "揭晓以前不要让学员看到。6 到 12 个字母或数字，可以改。", "Keep it from trainees until the reveal. 6 to 12 letters or digits; you may change it.";
     reveal_code_length(count): "现在 {count} 个字符，要 6 到 12 个：太短的码，程序一会儿就能试出来。", "It has {count} characters; it needs 6 to 12: a program finds shorter codes in no time.";
     reveal_code_character(character): "“{character}”不能用：只能是字母 A–Z 和数字。", "“{character}” cannot be used: only letters from A to Z and digits.";
     count_error(most): "请输入 1 到 {most} 之间的整数。", "Please give a whole number from 1 to {most}.";
@@ -41,6 +43,8 @@ texts! {
     whole_screen: "全屏", "Full screen";
     leave_whole_screen: "退出全屏", "Leave full screen";
 
+    large_join_code: "放大到整个屏幕", "Fill the screen with it";
+    join_code_title: "扫码加入", "Scan to join";
     step_scan: "用手机扫码，打开以后不要关", "Scan this code, and keep the page open";
     step_scan_within(address): "手机打开 {address}，在“课堂”里扫齐这些码，或打开讲师发来的链接", "Open {address} on your phone and scan all codes under Class, or open the link you were sent";
     step_work_named: "写上名字，按材料作答", "Give your name, then answer from the case";

@@ -123,7 +123,9 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
     let mut client = guest(engine);
     client.text = zh;
     client.go(&format!("{link}{APPENDED}"));
-    client.reads("#invited-by", "韩工");
+    // Who is asked about, and how long it takes.
+    client.reads("#invited-by", "有多信任韩工");
+    client.reads("#invited-questions", zh.invited_time(Form::Short));
     client.sees(".guest[lang=zh-Hans]");
     client.reads("#invited-privacy", zh.invited_sealed());
     assert!(!client.has(".navigation") && !client.has(".banner"));

@@ -33,6 +33,7 @@ pub fn teaches_a_class_of_six(engine: Engine) {
     trainer.opens_session_form();
     let names = TRAINEES.map(|(name, _)| name);
     trainer.set("#roster", &format!("{}\n缺席者", names.join("\n")));
+    trainer.click("#show-code");
     let code = trainer.value("#reveal-code");
     let id = trainer.begins_session();
     let link = route_in(&trainer.value("#join-message"));

@@ -12,11 +12,42 @@ fn opens(engine: Engine, language: Language) -> App {
     App::open(engine, language, Stage::new().at("2026-04-20T09:00:00"))
 }
 
+/// Trainees come with a phone, and trainers with what is on the projector.
+pub fn begins_with_what_the_screen_is_for(engine: Engine) {
+    for (size, joins_first) in [((1280, 800), false), ((390, 844), true)] {
+        let app = opens(engine, Language::Zh);
+        app.resize(size);
+        app.go("#/class");
+        app.sees("#join-box");
+        let order = "const [join, begin] = ['#join-box', '#begin-first']
+                .map((css) => document.querySelector(css).getBoundingClientRect().top);
+            return join < begin";
+        assert_eq!(app.script(order), joins_first, "{size:?}");
+        // The one thumb reaches the buttons to begin and to go on.
+        if joins_first {
+            app.go("#/myself");
+            app.sees("#start");
+            let width = "return document.querySelector('#start').getBoundingClientRect().width";
+            let width = app.script_once_settled(width).as_f64().expect("a width");
+            assert!(300.0 < width, "{width}");
+        }
+        app.has_no_problems();
+    }
+}
+
 pub fn looks_through_the_exercises(engine: Engine) {
     let app = opens(engine, Language::Zh);
     app.go("#/class");
     app.sees("#built-in-exercises");
     assert_eq!(app.count("#built-in-exercises > li"), 12);
+    // The one for a first class is the first.
+    let first = "#built-in-exercises > li:first-child";
+    app.reads(first, app.text.exercise_first());
+    let first = app.attribute(&format!("{first} a"), "href");
+    assert_eq!(
+        app.attribute("#begin-first", "href"),
+        format!("{first}/session")
+    );
     assert!(!app.has("#own-exercises"));
     app.fill("#drill-number", "seven");
     app.click("#open-drill");

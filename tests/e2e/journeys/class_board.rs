@@ -1,5 +1,6 @@
 //! The board for the projector, and the report.
 
+use serde_json::json;
 use thirtyfour::Key;
 use trust_velocity::{
     domain::{Dimension, Language, Name, classroom::Session},
@@ -7,7 +8,7 @@ use trust_velocity::{
 };
 
 use crate::browser::Engine;
-use crate::pages::{App, StoredSession, class_exercise, stored_session};
+use crate::pages::{App, StoredSession, class_exercise, stored_session, stored_session_in};
 use crate::stage::Stage;
 
 fn open(engine: Engine, sessions: &[&StoredSession]) -> App {
@@ -90,7 +91,18 @@ pub fn steps_through_the_board(engine: Engine) {
     app.is_at_screen(1);
     app.press(Key::End + "");
     app.is_at_screen(last);
-    app.shows("#reveal-code", &session.0.reveal_code.to_string());
+    // The room sees the code when the trainer says so, each time anew.
+    let code = session.0.reveal_code.to_string();
+    assert!(!app.whole_document().contains(&code));
+    app.click("#show-code");
+    app.shows("#reveal-code", &code);
+    app.press(Key::Left + "");
+    app.is_at_screen(last - 1);
+    app.press(Key::End + "");
+    app.sees("#show-code");
+    assert!(!app.whole_document().contains(&code));
+    app.click("#show-code");
+    app.shows("#reveal-code", &code);
     app.press(Key::Left + "");
     app.is_at_screen(last - 1);
     app.sees("#task-votes");
@@ -124,6 +136,40 @@ pub fn steps_through_the_board(engine: Engine) {
     app.sees("#distribution-chart");
     app.focuses("#board h1");
     app.has_no_problems();
+}
+
+pub fn shows_a_point_whole_on_a_small_projector(engine: Engine) {
+    for language in [Language::Zh, Language::En] {
+        let session = stored_session_in(language, 12, 1);
+        let stage = Stage::new().at("2026-11-22T09:00:00");
+        let app = App::open(engine, language, stage.with_stored(&[session.entry()]));
+        app.resize((1024, 768));
+        app.goes_to_board(&session);
+        // What to discuss comes before the figures, and the app's places are out of the way.
+        app.sees("#worth-discussing");
+        let top = |css: &str| {
+            let top = "return document.querySelector(arguments[0]).getBoundingClientRect().top";
+            let top = app.script_with(top, json!([css]));
+            top.as_f64().expect("a place on the screen")
+        };
+        assert!(top("#worth-discussing") < top("#mean-errors"));
+        assert!(top("#mean-errors") <= top("#agreement"));
+        let places = "return document.querySelector('.navigation').getClientRects().length";
+        assert_eq!(app.script(places), 0);
+        for at in 0..class_exercise(language).case().points.len() {
+            app.press(Key::Right + "");
+            app.is_at_screen(at + 2);
+            app.sees("#action-votes .vote");
+            let outside = "const parts = ['#facts', '#distribution-chart', '#stage-votes .vote:last-child',
+                    '#action-votes .vote:last-child'].map((css) => [css, document.querySelector(css)
+                        .getBoundingClientRect()]);
+                return parts.filter(([, it]) => it.top < 0 || innerHeight < it.bottom || it.height < 20)
+                    .map(([css, it]) => `${css}: ${it.top} to ${it.bottom}`)";
+            let outside = app.script_once_settled(outside);
+            assert_eq!(outside, json!([]), "point {} in {language:?}", at + 1);
+        }
+        app.has_no_problems();
+    }
 }
 
 pub fn hides_small_groups_of_an_anonymous_class(engine: Engine) {

@@ -1,5 +1,6 @@
 //! A trainer begins a session, collects, reveals, and exports it.
 
+use thirtyfour::Key;
 use trust_velocity::domain::{
     EntryId, Language, Name,
     classroom::{Accepted, RevealCodeError},
@@ -43,6 +44,9 @@ pub fn begins_a_session(engine: Engine) {
     app.opens_session_form();
     app.fill("#minutes", "0");
     app.fill("#expected", "many");
+    // On a projector, the code would be read by the class.
+    assert!(!app.has("#reveal-code"));
+    app.click("#show-code");
     app.fill("#reveal-code", "揭晓");
     app.saves();
     app.finds_fault("minutes", &app.text.count_error(&600));
@@ -53,6 +57,11 @@ pub fn begins_a_session(engine: Engine) {
     app.saves();
     let words = app.text.reveal_code_error(RevealCodeError::Length(5));
     app.finds_fault("reveal-code", &words);
+    // What is wrong comes back into sight.
+    app.click("#show-code");
+    app.sees_no("#reveal-code");
+    app.saves();
+    app.finds_fault("reveal-code", &words);
     app.fill("#minutes", "2");
     app.fill("#expected", "40");
     app.fill("#reveal-code", "k7-pm 2x");
@@ -60,6 +69,14 @@ pub fn begins_a_session(engine: Engine) {
     app.sees_no("#roster");
     let id = app.begins_session();
     app.counts_submissions("0 / 40");
+    app.click("#code-large");
+    app.opens_dialog(app.text.join_code_title());
+    let share = "const code = document.querySelector('dialog[open] .qr__code');
+        return code.getBoundingClientRect().height / innerHeight";
+    let share = app.script_once_settled(share).as_f64().expect("a share");
+    assert!((0.7..1.0).contains(&share), "{share} of the screen");
+    app.press(Key::Escape + "");
+    app.has_no_dialog();
     app.shows("#no-names", app.text.anonymous_note());
     let link = route_in(&app.value("#join-message"));
     assert!(link.starts_with("#/join/"), "{link}");

@@ -210,11 +210,14 @@ pub fn sees_a_course_from_three_sides(engine: Engine) {
     app.sees(".item");
     app.taps_from(1, "6666");
     app.saves_answers();
-    app.click("#look-back");
+    // The result leads with before and after, although both are of one day.
+    app.reads("#course-differences li:nth-child(1)", "+13.3");
+    assert!(!app.has("#change"));
+    app.click("#start-then");
     app.reads(".questionnaire", app.text.then_question());
     app.taps_from(1, "3443");
     app.saves_answers();
-    app.reads("#change", app.text.looked_back_hint());
+    app.reads("#course-differences li:nth-child(2)", "+16.7");
 
     app.goes_to_myself();
     app.reads("#course-totals [data-occasion=before]", "20.0");
@@ -235,6 +238,33 @@ pub fn sees_a_course_from_three_sides(engine: Engine) {
         assert!(listed.contains(app.text.occasion(occasion)), "{listed}");
     }
     assert_eq!(listed.len(), 3);
+}
+
+pub fn names_ties_and_asks_a_client(engine: Engine) {
+    let app = App::open(engine, Language::En, Stage::new());
+    app.adds_client("Han", "2026-01-05");
+    let client = app.route();
+    app.assesses("short", "ordinary", "6366");
+    app.reads("#strongest", app.text.tied_strongest());
+    for dimension in [
+        Dimension::Expertise,
+        Dimension::Relationship,
+        Dimension::Benefit,
+    ] {
+        app.reads("#strongest", app.text.dimension(dimension));
+    }
+    app.reads("#weakest", app.text.weakest());
+    app.reads("#weakest", app.text.dimension(Dimension::Conduct));
+    // Of three, one is the second weakest by the order alone.
+    app.sees("#tied-next");
+    app.click("#ask-client");
+    app.opens_dialog(app.text.ask_which_client());
+    app.fill("#ask-search", "nobody");
+    app.sees_no("#ask-whom");
+    app.fill("#ask-search", "han");
+    app.click("#ask-whom a");
+    app.arrives_at(&format!("{client}/request"));
+    app.has_no_problems();
 }
 
 pub fn takes_a_deleted_assessment_back(engine: Engine) {

@@ -249,6 +249,7 @@ fn visit_session(app: &App, look: &mut dyn FnMut(&str)) {
     app.opens_session_form();
     look("session-new");
     app.fill("#minutes", "soon");
+    app.click("#show-code");
     app.fill("#reveal-code", "?");
     app.saves();
     app.finds_fault("minutes", &app.text.count_error(&600));
@@ -296,10 +297,13 @@ fn visit_board(app: &App, look: &mut dyn FnMut(&str)) {
     for (step, name) in [(1, "overview"), (2, "point"), (6, "task"), (8, "end")] {
         app.set("#step", &(step - 1).to_string());
         app.is_at_screen(step);
-        for fold in ["#facts summary", "#reasons summary", "#working summary"] {
+        for fold in ["#reasons summary", "#working summary"] {
             if app.has(fold) {
                 app.click(fold);
             }
+        }
+        if app.has("#show-code") {
+            app.click("#show-code");
         }
         look(&format!("board-{name}"));
     }

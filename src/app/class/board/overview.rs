@@ -1,4 +1,4 @@
-//! The class as a whole: agreement, errors, and suggestions for the discussion.
+//! The class as a whole: what to discuss, then the figures.
 
 use leptos::prelude::*;
 
@@ -39,10 +39,10 @@ pub fn OverviewStep(
         has_figures.get().then(|| {
             view! {
                 <div class="board__overview">
-                    <LikertScore results/>
-                    <MeanErrors results/>
                     <Worth results open_point/>
                     {straight_lines}
+                    <MeanErrors results/>
+                    <LikertScore results/>
                 </div>
             }
         })

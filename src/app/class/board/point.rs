@@ -1,4 +1,4 @@
-//! A time point: the scores against the key, and the votes.
+//! A time point: what is known, the scores against the key, and the votes.
 
 use leptos::prelude::*;
 
@@ -80,6 +80,9 @@ pub fn PointStep(results: CurrentResults, at: usize) -> impl IntoView {
     let tag = language.map(Language::tag);
     view! {
         <div class="board__point">
+            <section class="board__facts" id="facts" aria-label=text.facts()>
+                <p lang=tag>{facts}</p>
+            </section>
             <DistributionCard
                 id="distribution"
                 title=text.scores_against_key()
@@ -91,16 +94,10 @@ pub fn PointStep(results: CurrentResults, at: usize) -> impl IntoView {
                 <Votes id="stage-votes" title=text.stage_votes() votes=stages/>
                 <Votes id="action-votes" title=text.action_votes() votes=actions language/>
             </div>
-            <div class="board__folds">
-                <details class="fold" id="facts">
-                    <summary>{text.facts()}</summary>
-                    <p lang=tag>{facts}</p>
-                </details>
-                <details class="fold" id="reasons">
-                    <summary>{text.key_reasons()}</summary>
-                    {move || Some(view! { <Reasons key=key.get()? actions=actions_of(point.get()?) tag/> })}
-                </details>
-            </div>
+            <details class="fold board__folds" id="reasons">
+                <summary>{text.key_reasons()}</summary>
+                {move || Some(view! { <Reasons key=key.get()? actions=actions_of(point.get()?) tag/> })}
+            </details>
         </div>
     }
 }

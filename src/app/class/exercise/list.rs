@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The exercise that the trainer's guide recommends for a first class.
-const FIRST: &str = "heat-pump-information-gap";
+pub const FIRST: &str = "heat-pump-information-gap";
 
 /// The exercises, and the links to add more.
 #[component]
@@ -26,6 +26,8 @@ pub fn ExerciseList() -> impl IntoView {
         <section class="exercises" id="exercises">
             <h2 class="section__title">{text.exercises()}</h2>
             <p class="quiet">{text.exercises_hint()}</p>
+            <OwnExercises/>
+            <BuiltIn built_in/>
             <p class="actions">
                 <a class="button" id="new-exercise" href=Route::NewExercise.to_string()>
                     {text.new_exercise()}
@@ -34,8 +36,6 @@ pub fn ExerciseList() -> impl IntoView {
                     {text.import_exercise()}
                 </a>
             </p>
-            <OwnExercises/>
-            <BuiltIn built_in/>
             <Drills/>
         </section>
     }
@@ -90,7 +90,9 @@ fn BuiltIn(built_in: FetchedExercises) -> impl IntoView {
                 .into_any()
         }
         Some(Ok(exercises)) => {
-            let cards = exercises.iter(text.language()).map(|(slug, exercise)| {
+            let mut exercises: Vec<_> = exercises.iter(text.language()).collect();
+            exercises.sort_by_key(|(slug, _)| slug.as_str() != FIRST);
+            let cards = exercises.into_iter().map(|(slug, exercise)| {
                 view! { <Card id=ExerciseId::BuiltIn(slug) exercise=exercise.clone()/> }
             });
             let cards = cards.collect_view();

@@ -23,7 +23,7 @@ use crate::{
     route::Route,
 };
 
-pub use list::ExerciseList;
+pub use list::{ExerciseList, FIRST};
 use preview::Preview;
 use share::HandOn;
 

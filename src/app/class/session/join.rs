@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::{
-        components::{QrCode, ToSend},
+        components::{Dialog, QrCode, ToSend},
         state::use_text,
     },
     domain::{EntryId, classroom::Session},
@@ -89,10 +89,19 @@ fn Screen(current: CurrentSession) -> impl IntoView {
         [first, name_step.to_owned(), text.step_hand_in().to_owned()]
             .map(|step| view! { <li>{step}</li> })
     };
+    let is_large = RwSignal::new(false);
     view! {
+        <Dialog open=is_large title=text.join_code_title()>
+            <div class="large-code"><QrCode shown=link/></div>
+        </Dialog>
         <div class="session__screen">
             <div class="session__code" id="join-code">
                 <QrCode shown=link/>
+                <p>
+                    <button class="button" type="button" id="code-large" on:click=move |_| is_large.set(true)>
+                        {text.large_join_code()}
+                    </button>
+                </p>
             </div>
             <div class="session__side">
                 <ol class="session__steps">{steps}</ol>

@@ -170,7 +170,9 @@ fn Start(
             <p class="guest__lead" id="invited-by">
                 {text.invited_by(invitation.asked, invitation.from.as_ref())}
             </p>
-            <p id="invited-questions">{text.invited_questions(invitation.form.len())}</p>
+            <p id="invited-questions">
+                {text.invited_questions(invitation.form.len())}" "{text.invited_time(invitation.form)}
+            </p>
             <p>
                 <button
                     class="button button--primary guest__begin"

@@ -37,7 +37,7 @@ pub fn StartCard() -> impl IntoView {
             {move || is_first().then(|| view! { <p>{text.start_hint()}</p> })}
             <ChoiceField name="form" label=text.form_label() value=form choices=forms/>
             <ChoiceField name="occasion" label=text.occasion_label() value=occasion choices=occasions.to_vec()/>
-            <p><a class="button button--primary" id="start" href=route>{text.start()}</a></p>
+            <p><a class="button button--primary myself__start" id="start" href=route>{text.start()}</a></p>
         </section>
     }
 }

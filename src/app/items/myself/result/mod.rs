@@ -1,5 +1,6 @@
 //! The result of one self-assessment: its profile, the change, the extremes, and suggestions.
 
+mod ask_client;
 mod card_picture;
 mod change;
 mod next;
@@ -9,8 +10,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use self::{change::ChangeCard, next::NextCard, outstanding::OutstandingCard};
-use super::{history::delete, kind_words};
+use self::{
+    ask_client::AskClient, change::ChangeCard, next::NextCard, outstanding::OutstandingCard,
+};
+use super::{course::CourseCard, history::delete, kind_words};
 use crate::{
     app::{
         components::{BackLink, NotFoundPage, ProfileCard},
@@ -43,7 +46,19 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
     let text = use_text();
     let scores = assessment.answers.scores();
     let form = assessment.answers.form();
-    let last = myself.last_before(&assessment).copied();
+    let last = myself
+        .last_before(&assessment)
+        .or_else(|| myself.pretest_of(&assessment))
+        .copied();
+    // Of the latest course, what matters is before and after, and the look back.
+    let is_of_course = myself.course().is_some_and(|course| {
+        let [after, then] = [course.posttest, course.retrospective_pretest];
+        course.posttest.is_some()
+            && [after, then]
+                .into_iter()
+                .flatten()
+                .any(|it| it.id == assessment.id)
+    });
     let chart = profile(text, &assessment, last.as_ref());
     let subtitle = format!(
         "{} · {}",
@@ -76,20 +91,16 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
         .into_any(),
         None => ().into_any(),
     };
-    let look_back = (assessment.occasion == Occasion::Posttest).then(|| {
-        let is_there = myself
-            .course()
-            .is_some_and(|course| course.retrospective_pretest.is_some());
+    // Without an assessment before the course there is none to compare with: the look back is all.
+    let look_back = (assessment.occasion == Occasion::Posttest && !is_of_course).then(|| {
         let route = Route::Questionnaire(form, Occasion::RetrospectivePretest).to_string();
-        (!is_there).then(|| {
-            view! {
-                <section class="card" aria-labelledby="look-back-title">
-                    <h2 class="myself__heading" id="look-back-title">{text.start_then()}</h2>
-                    <p>{text.why_look_back()}</p>
-                    <p><a class="button" id="look-back" href=route>{text.start()}</a></p>
-                </section>
-            }
-        })
+        view! {
+            <section class="card" aria-labelledby="look-back-title">
+                <h2 class="myself__heading" id="look-back-title">{text.start_then()}</h2>
+                <p>{text.why_look_back()}</p>
+                <p><a class="button" id="look-back" href=route>{text.start()}</a></p>
+            </section>
+        }
     });
     let id = assessment.id;
     let take_away = move |_| {
@@ -105,6 +116,7 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
                 {total}
             </header>
             {missing}
+            {is_of_course.then(|| view! { <CourseCard/> })}
             <div class="result__cards">
                 <ProfileCard
                     id="profile"
@@ -114,7 +126,7 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
                     caption_subtitle=subtitle
                 />
                 <div class="result__words">
-                    <ChangeCard assessment last/>
+                    {(!is_of_course).then(|| view! { <ChangeCard assessment last/> })}
                     <OutstandingCard assessment/>
                 </div>
                 <NextCard scores/>
@@ -122,7 +134,7 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
             </div>
             <p class="actions result__actions">
                 <CardPicture card/>
-                <a class="button" id="ask-client" href=Route::Clients.to_string()>{text.ask_client_too()}</a>
+                <AskClient/>
                 <a class="button" id="again" href=Route::Questionnaire(form, Occasion::Ordinary).to_string()>
                     {text.assess_again()}
                 </a>

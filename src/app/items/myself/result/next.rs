@@ -14,7 +14,19 @@ use crate::{
 #[component]
 pub fn NextCard(scores: Scores) -> impl IntoView {
     let text = use_text();
-    let weakest: Vec<_> = ranked(&scores).into_iter().take(2).collect();
+    let ranked = ranked(&scores);
+    // Beyond the two, one with the score of the second is as weak as it.
+    let tied = ranked
+        .get(1)
+        .zip(ranked.get(2))
+        .filter(|(second, third)| second.1 == third.1);
+    let tied = tied.map(|(second, _)| {
+        let level = ranked.iter().filter(|it| it.1 == second.1);
+        let names: Vec<_> = level.map(|(it, _)| text.dimension(*it)).collect();
+        let words = text.tied_next(&names.join(text.list_comma()));
+        view! { <p class="quiet" id="tied-next">{words}</p> }
+    });
+    let weakest: Vec<_> = ranked.into_iter().take(2).collect();
     if weakest.is_empty() {
         return ().into_any();
     }
@@ -33,6 +45,7 @@ pub fn NextCard(scores: Scores) -> impl IntoView {
     view! {
         <section class="card next" id="next" aria-labelledby="next-title">
             <h2 class="card__title" id="next-title">{text.next_actions()}</h2>
+            {tied}
             <div class="next__list">{body}</div>
         </section>
     }

@@ -1,4 +1,4 @@
-//! The strongest and the weakest dimension, each with the answers behind it.
+//! The strongest and the weakest dimensions, each with the answers behind it.
 
 use leptos::prelude::*;
 
@@ -9,23 +9,29 @@ use crate::{
         state::use_text,
     },
     content::{Items, Perspective},
-    domain::{Assessment, Dimension, Form},
+    domain::{Assessment, Dimension, Form, Score},
     i18n::Text,
 };
 
-/// The two dimensions, each with the item of the highest or lowest agreement.
+/// The id of the part with the highest scores.
+const STRONGEST: &str = "strongest";
+
+/// The highest and the lowest dimensions, tied ones named as such, each with the item of the highest or lowest agreement.
 #[component]
 pub fn OutstandingCard(assessment: Assessment) -> impl IntoView {
     let text = use_text();
     let items = fetched_items();
     let ranked = ranked(&assessment.answers.scores());
-    let (Some((weakest, low)), Some((strongest, high))) =
-        (ranked.first().copied(), ranked.last().copied())
+    let (Some((_, low)), Some((_, high))) = (ranked.first().copied(), ranked.last().copied())
     else {
         return ().into_any();
     };
+    let with = |score: Score| {
+        let of_it = ranked.iter().filter(|(_, other)| *other == score);
+        of_it.map(|(dimension, _)| *dimension).collect::<Vec<_>>()
+    };
+    let (weakest, strongest) = (with(low), with(high));
     let row = move |dimension: Dimension, is_most: bool, title: &'static str| {
-        let id = if is_most { "strongest" } else { "weakest" };
         let quote = move || match items.get() {
             None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
             Some(Err(reason)) => {
@@ -46,7 +52,7 @@ pub fn OutstandingCard(assessment: Assessment) -> impl IntoView {
             }
         };
         view! {
-            <div class="result__outstanding" id=id data-dimension=dimension.id()>
+            <div class="result__outstanding" data-dimension=dimension.id()>
                 <h2 class="result__kind">
                     <DimensionMark dimension/>
                     {format!("{title} · {}", text.dimension(dimension))}
@@ -58,9 +64,14 @@ pub fn OutstandingCard(assessment: Assessment) -> impl IntoView {
     let body = if low == high {
         view! { <p>{text.all_equal()}</p> }.into_any()
     } else {
+        let rows = move |id: &'static str, of: Vec<Dimension>, title: [&'static str; 2]| {
+            let title = title[usize::from(1 < of.len())];
+            let rows = of.into_iter().map(|it| row(it, id == STRONGEST, title));
+            view! { <div class="result__end" id=id>{rows.collect_view()}</div> }
+        };
         view! {
-            {row(strongest, true, text.strongest())}
-            {row(weakest, false, text.weakest())}
+            {rows(STRONGEST, strongest, [text.strongest(), text.tied_strongest()])}
+            {rows("weakest", weakest, [text.weakest(), text.tied_weakest()])}
         }
         .into_any()
     };
