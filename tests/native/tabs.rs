@@ -128,6 +128,29 @@ proptest! {
     }
 }
 
+/// Sequences that failed once.
+#[test]
+fn what_was_lost_once_can_be_read() {
+    use Act::{AddOrBin, Choose, Import, Put};
+    use Step::{Do, DoAndDie, DoWhileBroken, KillAndSave};
+    let mut world = World::new();
+    let steps = [
+        Do(0, 1, AddOrBin),
+        Do(0, 2, Put(10, 0)),
+        DoAndDie(0, 1, Import, 4),
+        Do(0, 1, Choose(Unit::Day)),
+        DoAndDie(0, 1, Put(10, 0), 4),
+        DoWhileBroken(0, 1, AddOrBin, Fault::Full, 4),
+        DoAndDie(0, 1, Import, 0),
+        Do(1, 1, Put(10, 0)),
+        KillAndSave(6),
+    ];
+    for step in steps {
+        world.take(step);
+        world.check();
+    }
+}
+
 /// How many sequences are played: `TABS_SEQUENCES` names another number.
 fn sequences() -> u32 {
     env::var("TABS_SEQUENCES").map_or(1_000, |number| number.parse().expect("a number"))

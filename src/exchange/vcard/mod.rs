@@ -102,7 +102,9 @@ impl CardReader {
         let mut each = |line: &lines::Line| {
             let begins = line.bytes.trim_ascii().eq_ignore_ascii_case(b"BEGIN:VCARD");
             has_begin |= begins && !is_quoted;
-            is_quoted ^= line.bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
+            for byte in line.bytes {
+                is_quoted ^= *byte == b'"';
+            }
         };
         let mut lines = Lines::default();
         lines.push(start, &mut each);

@@ -8,7 +8,7 @@ use crate::{
         DecodeError, decode_document, decode_myself, decode_settings, encode_client,
         encode_document, encode_myself, encode_settings, fingerprint,
     },
-    domain::{Myself, Settings, merge},
+    domain::{Client, Myself, Settings, merge},
     storage::{
         BackendError, Repository, SaveError,
         keys::{JOURNAL_KEY, LOCK_KEY, SETTINGS_KEY, client_of, is_myself},
@@ -180,8 +180,15 @@ fn merged_texts(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> Opti
     if client_of(key).is_some() {
         let decode = |text| decode_client_under(key, text).ok();
         let versions = [base.and_then(decode), decode(mine), decode(theirs)];
+        let rev = |version: &Option<(u64, Client)>| version.as_ref().map(|(rev, _)| *rev);
+        let is_older = rev(&versions[2]) < rev(&versions[1]);
         return merged_versions(versions, encode_client, |base, mine, theirs| {
-            merge(base, mine, theirs).ok()
+            let both = merge(base, mine, theirs).ok()?;
+            // An edit brings a client out of the bin, but not one from before it was put there.
+            Some(match mine.binned() {
+                Some(day) if is_older => both.into_bin(day),
+                _ => both,
+            })
         });
     }
     if is_myself(key) {
