@@ -127,12 +127,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
         platform::focus_in_place("#stage-filter");
     };
     let tools = move || {
-        let stages = Stage::ALL.map(|stage| (stage.id(), text.stage_name(stage)));
-        let stages = choices(&[("", text.all_stages())], &stages);
-        let needs = Need::ALL.map(|need| (need.id(), need_label(need, text)));
-        let needs = choices(&[("", text.all_clients())], &needs);
-        let orders = Order::ALL.map(|order| (order.id(), order_label(order, text)));
-        let orders = choices(&[], &orders);
+        let [stages, needs, orders] = fixed_choices(text);
         view! {
             <div class="client-list__tools" role="search">
                 <input
@@ -203,6 +198,17 @@ fn open_beside(client: ClientId, route: RwSignal<Route>, place: ListPlace) {
     place.move_to(client);
     platform::go_instead(client);
     route.set(client);
+}
+
+/// The choices of stages, needs and orders.
+fn fixed_choices(text: Text) -> [Vec<(String, String)>; 3] {
+    let stages = Stage::ALL.map(|stage| (stage.id(), text.stage_name(stage)));
+    let stages = choices(&[("", text.all_stages())], &stages);
+    let needs = Need::ALL.map(|need| (need.id(), need_label(need, text)));
+    let needs = choices(&[("", text.all_clients())], &needs);
+    let orders = Order::ALL.map(|order| (order.id(), order_label(order, text)));
+    let orders = choices(&[], &orders);
+    [stages, needs, orders]
 }
 
 /// The ids and words of choices, after the one that chooses nothing, if there is one.
