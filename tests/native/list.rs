@@ -48,7 +48,7 @@ fn row(client: &Client) -> Row {
 }
 
 fn is_found(row: &Row, filter: &Filter) -> bool {
-    filter.holds(row, |text| text.to_lowercase())
+    filter.holds(row, str::to_lowercase)
 }
 
 #[test]
