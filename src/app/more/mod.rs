@@ -2,6 +2,7 @@
 
 pub mod help;
 pub mod settings;
+mod trap;
 
 use leptos::prelude::*;
 

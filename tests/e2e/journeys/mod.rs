@@ -120,6 +120,7 @@ pub fn all() -> Vec<Journey> {
         tables::imports_ratings_from_a_table,
         figures::explains_its_figures,
         figures::shows_the_trap_on_the_own_client,
+        figures::reads_the_client_of_the_trap,
         figures::reads_out_a_chart,
         figures::gives_a_chart_as_a_picture,
         figures::repaints_charts_in_the_dark,
