@@ -26,6 +26,7 @@ mod documents;
 mod encodings;
 mod exchange;
 mod histories;
+mod learn;
 mod link;
 mod mangled;
 mod properties;
