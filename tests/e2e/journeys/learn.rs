@@ -50,6 +50,8 @@ pub fn walks_through_what_can_be_learned(engine: Engine) {
     app.sees_no("#next-page");
     app.click("#learn a[href='#/help/sources']");
     app.sees("#sources.prose");
+    app.click("#stages.prose a[href='#/learn/stages']");
+    app.arrives_at("#/learn/stages");
     // An old link to a page that there is no more.
     app.go("#/learn/no-such-page");
     app.sees("#learn .contents");
