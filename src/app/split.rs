@@ -38,7 +38,7 @@ use super::{
         invitation::InvitationPage,
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
-    more::{MorePage, help::HelpPage, settings::SettingsPage},
+    more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage},
     trainee::{join::JoinPage, practice::PracticePage},
 };
 use crate::{
@@ -72,7 +72,7 @@ enum File {
     Client,
     /// The forms of a client and its records.
     Forms,
-    /// Settings and help.
+    /// Settings, help and what can be learned.
     More,
     /// The items: oneself, requests and answers.
     Items,
@@ -312,6 +312,7 @@ fn more_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
         Screen::Page(Route::More) => view! { <MorePage/> }.into_any(),
         Screen::Page(Route::Settings) => view! { <SettingsPage/> }.into_any(),
         Screen::Page(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
+        Screen::Page(Route::Learn(name)) => view! { <LearnPage name/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     })
 }

@@ -1,4 +1,5 @@
-//! A small subset of Markdown: sections with an id, paragraphs, lists and bold text.
+//! A small subset of Markdown: sections with an id, headings, paragraphs, lists, bold text and links to
+//! pages of the app.
 
 /// A section under a heading `## Title {#id}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,22 +12,31 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
-/// A paragraph, or a list of lines.
+/// A heading, a paragraph, or a list of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
+    /// A line that begins with `### `.
+    Heading(String),
     /// One paragraph.
     Paragraph(Vec<Span>),
     /// Lines that begin with `- `.
     List(Vec<Vec<Span>>),
 }
 
-/// Text, plain or bold.
+/// Text: plain, bold, or a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {
     /// Plain text.
     Plain(String),
     /// Text between two `**`.
     Strong(String),
+    /// `[words](#/address)`: a link to a page of the app.
+    Link {
+        /// The text.
+        words: String,
+        /// The page's address, a hash.
+        to: String,
+    },
 }
 
 /// Parses the sections of a text; ignores everything before the first heading.
@@ -37,6 +47,10 @@ pub enum Span {
 /// assert_eq!(sections[0].id, "id");
 /// let Block::Paragraph(spans) = &sections[0].blocks[0] else { unreachable!() };
 /// assert_eq!(spans[1], Span::Strong("it".to_owned()));
+/// let sections = parse_prose("## Title {#id}\n\nSee [there](#/help).");
+/// let Block::Paragraph(spans) = &sections[0].blocks[0] else { unreachable!() };
+/// let link = Span::Link { words: "there".to_owned(), to: "#/help".to_owned() };
+/// assert_eq!(spans[1], link);
 /// ```
 pub fn parse_prose(text: &str) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
@@ -61,7 +75,9 @@ pub fn parse_prose(text: &str) -> Vec<Section> {
 }
 
 fn parse_block(block: &str) -> Block {
-    if block.starts_with("- ") {
+    if let Some(heading) = block.strip_prefix("### ") {
+        Block::Heading(heading.to_owned())
+    } else if block.starts_with("- ") {
         let items = block
             .split("\n- ")
             .map(|item| parse_spans(item.trim_start_matches("- ")));
@@ -71,18 +87,43 @@ fn parse_block(block: &str) -> Block {
     }
 }
 
-/// Every second piece between `**` is bold.
+/// Every second piece between `**` is bold; links are in the others.
 fn parse_spans(line: &str) -> Vec<Span> {
-    let pieces = line
-        .split("**")
-        .enumerate()
-        .filter(|(_, piece)| !piece.is_empty());
-    pieces
-        .map(|(at, piece)| match at % 2 {
-            1 => Span::Strong(piece.to_owned()),
-            _ => Span::Plain(piece.to_owned()),
-        })
-        .collect()
+    let mut spans = Vec::new();
+    for (at, piece) in line.split("**").enumerate() {
+        if piece.is_empty() {
+            continue;
+        }
+        if at % 2 == 1 {
+            spans.push(Span::Strong(piece.to_owned()));
+            continue;
+        }
+        let mut rest = piece;
+        while let Some((before, words, to, after)) = split_link(rest) {
+            if !before.is_empty() {
+                spans.push(Span::Plain(before.to_owned()));
+            }
+            spans.push(Span::Link {
+                words: words.to_owned(),
+                to: to.to_owned(),
+            });
+            rest = after;
+        }
+        if !rest.is_empty() {
+            spans.push(Span::Plain(rest.to_owned()));
+        }
+    }
+    spans
+}
+
+/// The text before the first link, its words, its address, and the text after it.
+fn split_link(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (head, tail) = text.split_once("](#/")?;
+    let (before, words) = head.rsplit_once('[')?;
+    let (to, after) = tail.split_once(')')?;
+    let start = head.len() + "](".len();
+    let to = text.get(start..start + "#/".len() + to.len())?;
+    Some((before, words, to, after))
 }
 
 #[cfg(test)]
@@ -104,10 +145,15 @@ mod tests {
         include_str!("../../docs/trainers-guide.en.md"),
     ];
 
+    const LEARN: [&str; 2] = [
+        include_str!("../../assets/content/learn.zh.md"),
+        include_str!("../../assets/content/learn.en.md"),
+    ];
+
     /// The sections' ids, and how many lines each block has; a paragraph has none.
     fn shape(text: &str) -> Vec<(String, Vec<usize>)> {
         let lines = |block: &Block| match block {
-            Block::Paragraph(_) => 0,
+            Block::Heading(_) | Block::Paragraph(_) => 0,
             Block::List(lines) => lines.len(),
         };
         let sections = parse_prose(text).into_iter();
@@ -117,12 +163,14 @@ mod tests {
     }
 
     #[test]
-    fn both_guides_have_the_same_sections_and_blocks() {
-        let [zh, en] = GUIDE.map(shape);
-        assert_eq!(zh, en);
-        let ids: BTreeSet<_> = zh.iter().map(|(id, _)| id).collect();
-        assert!(!ids.is_empty() && ids.len() == zh.len(), "{ids:?}");
-        assert!(!ids.iter().any(|id| id.is_empty()), "{ids:?}");
+    fn both_languages_have_the_same_sections_and_blocks() {
+        for texts in [GUIDE, LEARN] {
+            let [zh, en] = texts.map(shape);
+            assert_eq!(zh, en);
+            let ids: BTreeSet<_> = zh.iter().map(|(id, _)| id).collect();
+            assert!(!ids.is_empty() && ids.len() == zh.len(), "{ids:?}");
+            assert!(!ids.iter().any(|id| id.is_empty()), "{ids:?}");
+        }
     }
 
     #[test]
@@ -138,7 +186,7 @@ mod tests {
 
     #[test]
     fn no_section_is_empty_and_no_mark_is_left_over() {
-        for text in HELP.into_iter().chain(GUIDE) {
+        for text in HELP.into_iter().chain(GUIDE).chain(LEARN) {
             for section in parse_prose(text) {
                 assert!(!section.blocks.is_empty(), "{}", section.id);
             }
@@ -150,7 +198,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_parses(text in "[#{}*\\- a信\n\r]{0,80}") {
+        fn any_text_parses(text in "[#{}*\\- a信\n\r\\[\\]()/]{0,80}") {
             parse_prose(&text);
         }
     }

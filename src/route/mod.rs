@@ -10,7 +10,10 @@ use payload::unescaped;
 
 pub use payload::payload;
 
-use crate::domain::{ClientId, EntryId, Form, Occasion, RecordKind, exercise::ExerciseId};
+use crate::domain::{
+    ClientId, EntryId, Form, Occasion, RecordKind,
+    exercise::{ExerciseId, Slug},
+};
 
 /// A page of the app.
 ///
@@ -71,6 +74,8 @@ pub enum Route {
     Settings,
     /// What the figures mean, from the start or at a section.
     Help(Option<HelpSection>),
+    /// What trust is and how it is built: the contents, or the page of a name.
+    Learn(Option<Slug>),
     /// Where the records are kept, and what can be done with all of them.
     Data,
     /// One of the things that can be done with all records.
@@ -287,6 +292,8 @@ impl Route {
             ["settings"] => Some(Self::Settings),
             ["help"] => Some(Self::Help(None)),
             ["help", id] => Some(Self::Help(Some(HelpSection::from_id(id)?))),
+            ["learn"] => Some(Self::Learn(None)),
+            ["learn", name] => Some(Self::Learn(Some(Slug::read(name)?))),
             ["data"] => Some(Self::Data),
             ["data", id] => Some(Self::DataPart(DataPart::from_id(id)?)),
             _ => None,
@@ -317,6 +324,7 @@ impl Route {
             Self::More
             | Self::Settings
             | Self::Help(_)
+            | Self::Learn(_)
             | Self::Data
             | Self::DataPart(_)
             | Self::Invitation
@@ -391,6 +399,8 @@ impl fmt::Display for Route {
             Self::Settings => write!(f, "#/settings"),
             Self::Help(None) => write!(f, "#/help"),
             Self::Help(Some(section)) => write!(f, "#/help/{}", section.id()),
+            Self::Learn(None) => write!(f, "#/learn"),
+            Self::Learn(Some(name)) => write!(f, "#/learn/{name}"),
             Self::Data => write!(f, "#/data"),
             Self::DataPart(part) => write!(f, "#/data/{}", part.id()),
             Self::NotFound => write!(f, "#/not-found"),
@@ -437,6 +447,8 @@ mod tests {
             Route::Settings,
             Route::Help(None),
             Route::Help(Some(HelpSection::Trap)),
+            Route::Learn(None),
+            Route::Learn(Some("four-kinds".parse().unwrap())),
             Route::Data,
             Route::DataPart(DataPart::Restore),
         ] {

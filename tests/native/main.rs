@@ -32,6 +32,7 @@ mod documents;
 mod encodings;
 mod exchange;
 mod histories;
+mod learn;
 mod link;
 mod list;
 mod mangled;

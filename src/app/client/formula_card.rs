@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        components::{DimensionMark, Explained},
+        components::{Explained, Fraction},
         state::{use_store, use_text},
     },
     domain::{
-        Client, Dimension, RecordKind, Unit,
+        Client, RecordKind, Unit,
         velocity::{Figures, FormulaVelocity},
     },
     i18n::Text,
@@ -29,7 +29,7 @@ pub fn FormulaCard(
     let latest = Signal::derive(move || figures.get().latest_total());
     let body = move || {
         if let Some((row, total)) = latest.get() {
-            return view! { <Fraction row total unit client/> }.into_any();
+            return view! { <Latest row total unit client/> }.into_any();
         }
         let rate = Route::Record(client.get().id(), RecordKind::Rating, None);
         view! {
@@ -64,36 +64,16 @@ pub fn FormulaCard(
     }
 }
 
+/// The formula at the latest complete rating.
 #[component]
-fn Fraction(
+fn Latest(
     row: FormulaVelocity,
     total: f64,
     unit: Signal<Unit>,
     client: Signal<Arc<Client>>,
 ) -> impl IntoView {
     let text = use_text();
-    let terms = Dimension::ALL
-        .into_iter()
-        .enumerate()
-        .map(move |(at, dimension)| {
-            view! {
-                {(at > 0).then(|| view! { <span class="fraction__plus">"+"</span> })}
-                <span class="fraction__term" data-dimension=dimension.id()>
-                    <DimensionMark dimension/>
-                    <span class="fraction__score">{text.score(row.scores[dimension])}</span>
-                    <span class="fraction__name">{text.dimension_short(dimension)}</span>
-                </span>
-            }
-        });
     let is_baseline = row.per_day.is_none();
-    let result = move || match row.per_day {
-        Some(per_day) => text.number(unit.get().from_per_day(per_day), 1),
-        None => "—".to_owned(),
-    };
-    let result_words = move || match row.per_day {
-        Some(_) => text.points_per(unit.get()).to_owned(),
-        None => text.baseline_recorded().to_owned(),
-    };
     let steps = Signal::derive(move || formula_steps(text, &client.get(), &row, total, unit.get()));
     let hours = row.per_contact_hour.map(|per_hour| {
         let time = text.hours(f64::from(row.contact_minutes) / 60.0);
@@ -121,19 +101,7 @@ fn Fraction(
     });
     view! {
         <Explained title=text.formula_velocity() steps help=HelpSection::Formula class="figure--block">
-            <span class="fraction">
-                <span class="fraction__quotient">
-                    <span class="fraction__numerator">{terms.collect_view()}</span>
-                    <span class="fraction__denominator">{text.days(row.days)}</span>
-                </span>
-                <span class="fraction__outcome">
-                <span class="fraction__equals">"="</span>
-                <span class="fraction__result">
-                    <strong class="fraction__value" id="formula-value">{result}</strong>
-                    <span class="fraction__unit">{result_words}</span>
-                </span>
-                </span>
-            </span>
+            <Fraction scores=row.scores days=row.days unit/>
         </Explained>
         {hours}
         {is_baseline.then(|| view! {

@@ -15,6 +15,7 @@ mod exercise_lookup;
 mod explained;
 mod file_field;
 mod form;
+mod fraction;
 mod icon;
 mod join_box;
 mod more_rows;
@@ -51,13 +52,14 @@ pub use form::{
     Choice, ChoiceField, Form, FormFailure, FormState, TextArea, TextField, focus_first_error,
     focus_soon, position,
 };
+pub use fraction::Fraction;
 pub use icon::{DimensionMark, Icon, Shape};
 pub use join_box::{JoinBox, PasteForm};
 pub use more_rows::MoreRows;
 pub use not_found_page::NotFoundPage;
 pub use passphrase::{LEAST_CHARS, PassphraseField, ShowPassphrase, crypto_words};
 pub use paste_field::PasteField;
-pub use prose::LongText;
+pub use prose::{LongText, prose_blocks};
 pub use qr_code::QrCode;
 pub use qr_reader::{CollectingQrReader, QrReader, ScanOutcome};
 pub use questionnaire::{Questionnaire, fetched_items};

@@ -41,10 +41,22 @@ pub fn LongText(
     }
 }
 
-/// The paragraphs and lists of a section, under its heading.
+/// The blocks of a section, under its heading.
 #[component]
 fn Prose(section: Section, children: Children) -> impl IntoView {
-    let blocks = section.blocks.into_iter().map(|block| match block {
+    view! {
+        <section class="prose" id=section.id>
+            <h2 class="prose__title" tabindex="-1">{section.title}</h2>
+            {prose_blocks(section.blocks)}
+            {children()}
+        </section>
+    }
+}
+
+/// Blocks as elements; their headings are of the second level, below a page's own.
+pub fn prose_blocks(blocks: Vec<Block>) -> AnyView {
+    let blocks = blocks.into_iter().map(|block| match block {
+        Block::Heading(words) => view! { <h2 class="prose__title">{words}</h2> }.into_any(),
         Block::Paragraph(spans) => view! { <p>{inline(spans)}</p> }.into_any(),
         Block::List(items) => {
             let items = items
@@ -53,19 +65,14 @@ fn Prose(section: Section, children: Children) -> impl IntoView {
             view! { <ul>{items.collect_view()}</ul> }.into_any()
         }
     });
-    view! {
-        <section class="prose" id=section.id>
-            <h2 class="prose__title" tabindex="-1">{section.title}</h2>
-            {blocks.collect_view()}
-            {children()}
-        </section>
-    }
+    blocks.collect_view().into_any()
 }
 
 fn inline(spans: Vec<Span>) -> impl IntoView {
     let spans = spans.into_iter().map(|span| match span {
         Span::Plain(words) => words.into_any(),
         Span::Strong(words) => view! { <strong>{words}</strong> }.into_any(),
+        Span::Link { words, to } => view! { <a href=to>{words}</a> }.into_any(),
     });
     spans.collect_view()
 }

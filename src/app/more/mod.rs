@@ -1,7 +1,9 @@
 //! Pages beside the daily work.
 
 pub mod help;
+pub mod learn;
 pub mod settings;
+mod trap;
 
 use leptos::prelude::*;
 
@@ -10,7 +12,7 @@ use crate::{
     route::Route,
 };
 
-/// Links to the help, settings, data and examples.
+/// Links to what can be learned, the help, settings, data and examples.
 #[component]
 pub fn MorePage() -> impl IntoView {
     let text = use_text();
@@ -28,6 +30,7 @@ pub fn MorePage() -> impl IntoView {
         <div class="page">
             <h1 class="page__title" tabindex="-1">{text.more()}</h1>
             <ul class="cards">
+                {item(Route::Learn(None), text.learn(), text.learn_hint())}
                 {item(Route::Help(None), text.what_figures_mean(), text.what_figures_mean_hint())}
                 {item(Route::Answers, text.accept_answer(), text.accept_answer_hint())}
                 {item(Route::Settings, text.settings(), text.settings_hint())}

@@ -27,7 +27,7 @@ pub enum ExerciseId {
     Own(EntryId),
 }
 
-/// The stable name of a built-in exercise: 1–32 small letters, digits and hyphens, not all of them
+/// The stable name of a built-in exercise, or of another text of the site: 1–32 small letters, digits and hyphens, not all of them
 /// hexadecimal digits, and no drill's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug {
@@ -53,7 +53,8 @@ impl Slug {
         str::from_utf8(used).unwrap_or_default()
     }
 
-    fn read(text: &str) -> Option<Self> {
+    /// The name that a text is, if it is one.
+    pub fn read(text: &str) -> Option<Self> {
         let is_plain = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
         let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
         if text.is_empty() || !text.bytes().all(is_plain) || is_hex || text.starts_with(DRILL) {
@@ -64,6 +65,12 @@ impl Slug {
             .get_mut(..text.len())?
             .copy_from_slice(text.as_bytes());
         Some(Self { bytes })
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -98,7 +105,7 @@ impl FromStr for ExerciseId {
 impl fmt::Display for ExerciseId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BuiltIn(slug) => f.write_str(slug.as_str()),
+            Self::BuiltIn(slug) => slug.fmt(f),
             Self::Drill(seed) => write!(f, "{DRILL}{seed}"),
             Self::Own(id) => write!(f, "{id}"),
         }

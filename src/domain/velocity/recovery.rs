@@ -172,12 +172,14 @@ fn regain(breach: CivilDate, next: Option<CivilDate>, values: &[(CivilDate, f64)
     let healed = since
         .iter()
         .find(|(_, value)| before.is_some_and(|before| before <= *value));
+    // Over a drop near the smallest number the share is too large for one.
+    let share = regained.zip(lost).map(|(regained, lost)| regained / lost);
     Regain {
         before,
         after,
         latest,
         drop,
-        recovered: regained.zip(lost).map(|(regained, lost)| regained / lost),
+        recovered: share.filter(|share| share.is_finite()),
         days_to_recover: lost.and(healed).map(|(date, _)| date.days_since(breach)),
     }
 }
@@ -268,6 +270,19 @@ mod tests {
             (None, None)
         );
         assert_eq!(unrecovered_breach(&history.series("2026-04-01")), None);
+    }
+
+    #[test]
+    fn the_share_of_the_smallest_drop_is_no_figure() {
+        let history = History::since("2026-01-01")
+            .rated("2026-01-31", [5e-324; 4])
+            .breached("2026-02-01")
+            .rated("2026-02-05", [0.0; 4])
+            .rated("2026-03-01", [0.1; 4]);
+        let found = recoveries(&history.series("2026-04-01"));
+        let hit = found[0].of_dimension;
+        assert!(hit.drop.is_some_and(|drop| 0.0 < drop));
+        assert_eq!((hit.recovered, hit.days_to_recover), (None, Some(28)));
     }
 
     #[test]

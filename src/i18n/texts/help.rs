@@ -6,6 +6,7 @@ texts! {
     contents: "目录", "Contents";
     trap_title: "用你的客户试一试", "Try it on your own client";
     trap_no_client: "还没有可用的客户评分，这里用上文的例子：21.0 分，100 天。", "No rated client yet, so this uses the example above: 21.0 points, 100 days.";
+    trap_none_found: "没有找到这位客户，换个词试试。", "No such client: try another word.";
     trap_slider: "信任不变，再过多少天", "Trust held still, days going by";
     trap_now: "评分那天：", "On the day of the rating:";
     trap_later(days): "再过 {days}：", "{days} later:";

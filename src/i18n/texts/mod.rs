@@ -14,6 +14,7 @@ mod forms;
 mod help;
 mod history;
 mod import;
+mod learn;
 mod lock;
 mod myself;
 mod offline;

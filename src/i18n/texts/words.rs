@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Channel, Dimension, Form, Language, Name, Profile, Rater, RecordKind, Severity, Stage,
-        Theme, Unit, velocity::Verdict,
+        Summary, Theme, Unit, velocity::Verdict,
     },
     i18n::Text,
 };
@@ -173,12 +173,12 @@ impl Text {
 
     /// A client in one line: organisation and name.
     pub fn client_line(self, profile: &Profile) -> String {
-        match &profile.organisation {
-            Some(organisation) => {
-                format!("{} · {}", isolated(organisation), isolated(&profile.name))
-            }
-            None => isolated(&profile.name),
-        }
+        in_one_line(&profile.name, profile.organisation.as_ref())
+    }
+
+    /// As [`Self::client_line`], of a client whose record was not read.
+    pub fn summary_line(self, summary: &Summary) -> String {
+        in_one_line(&summary.name, summary.organisation.as_ref())
     }
 
     /// With how many items something was rated.
@@ -212,6 +212,13 @@ impl Text {
             Language::Zh => format!("客户的回答（{}）", isolated(person)),
             Language::En => format!("The client's answer ({})", isolated(person)),
         }
+    }
+}
+
+fn in_one_line(name: &Name, organisation: Option<&Name>) -> String {
+    match organisation {
+        Some(organisation) => format!("{} · {}", isolated(organisation), isolated(name)),
+        None => isolated(name),
     }
 }
 

@@ -77,6 +77,7 @@ pub fn explains_its_figures(engine: Engine) {
 pub fn shows_the_trap_on_the_own_client(engine: Engine) {
     let app = open(engine, Language::Zh);
     app.goes_to_help("/trap");
+    app.sees(".trap select option");
     assert_eq!(app.texts(".trap select option"), ["Ada"]);
     let velocity = |days: f64| format!("{:.1} 分/月", 20.0 / days * 365.2425 / 12.0);
     app.reads(
@@ -92,6 +93,15 @@ pub fn shows_the_trap_on_the_own_client(engine: Engine) {
         ".trap__figures",
         &format!("20.0 ÷ 100 天 = {}", velocity(100.0)),
     );
+    app.has_no_problems();
+}
+
+pub fn reads_the_client_of_the_trap(engine: Engine) {
+    let app = open(engine, Language::En);
+    app.goes_to_help("/trap");
+    // No page of a client was opened since.
+    app.reload();
+    app.reads(".trap__figures", "20.0 ÷ 100 days");
     app.has_no_problems();
 }
 

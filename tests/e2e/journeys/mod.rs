@@ -13,6 +13,7 @@ mod first_visit;
 mod forms;
 mod import;
 mod kills;
+mod learn;
 mod list;
 mod lock;
 mod main_job;
@@ -123,6 +124,9 @@ pub fn all() -> Vec<Journey> {
         tables::imports_ratings_from_a_table,
         figures::explains_its_figures,
         figures::shows_the_trap_on_the_own_client,
+        figures::reads_the_client_of_the_trap,
+        learn::walks_through_what_can_be_learned,
+        learn::tries_the_formula_and_its_trap,
         figures::reads_out_a_chart,
         figures::gives_a_chart_as_a_picture,
         figures::repaints_charts_in_the_dark,

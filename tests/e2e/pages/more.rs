@@ -1,4 +1,4 @@
-//! Settings, help and data.
+//! Settings, help, what can be learned, and data.
 
 use trust_velocity::domain::Language;
 use trust_velocity::i18n::Text;
@@ -33,6 +33,13 @@ impl App {
     pub fn goes_to_help(&self, section: &str) {
         self.go(&format!("#/help{section}"));
         self.sees(".prose");
+    }
+
+    /// Goes to one of the pages that teach.
+    #[track_caller]
+    pub fn goes_to_learn(&self, name: &str) {
+        self.go(&format!("#/learn/{name}"));
+        self.sees("#learn .prose");
     }
 
     /// Goes to the data page.

@@ -430,6 +430,13 @@ fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     look("settings-errors");
     app.goes_to_help("");
     look("help");
+    app.go("#/learn");
+    app.sees("#learn .contents");
+    look("learn");
+    for name in ["formula", "trap", "four-kinds", "glossary"] {
+        app.goes_to_learn(name);
+        look(&format!("learn-{name}"));
+    }
     app.goes_to_data();
     look("data");
     visit_backup(app, look);

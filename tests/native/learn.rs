@@ -1,0 +1,131 @@
+//! The pages that teach: both languages, their links, and the numbers in them.
+
+use std::collections::BTreeSet;
+
+use trust_velocity::content::{Block, Section, Span, parse_prose};
+use trust_velocity::domain::Unit;
+use trust_velocity::route::Route;
+
+const LEARN: [&str; 2] = [
+    include_str!("../../assets/content/learn.zh.md"),
+    include_str!("../../assets/content/learn.en.md"),
+];
+
+const HELP: [&str; 2] = [
+    include_str!("../../assets/content/help.zh.md"),
+    include_str!("../../assets/content/help.en.md"),
+];
+
+/// What the pages are to teach.
+const TAUGHT: [&str; 22] = [
+    "why",
+    "formula",
+    "trap",
+    "not-linear",
+    "four-kinds",
+    "stages",
+    "theories",
+    "repair",
+    "information",
+    "rivals",
+    "complaints",
+    "channels",
+    "win-win",
+    "deciders",
+    "company",
+    "word-of-mouth",
+    "other-fields",
+    "data-and-ai",
+    "feelings",
+    "limits",
+    "glossary",
+    "sources",
+];
+
+fn spans(section: &Section) -> impl Iterator<Item = &Span> {
+    let lines = section.blocks.iter().flat_map(|block| match block {
+        Block::Heading(_) => &[],
+        Block::Paragraph(line) => std::slice::from_ref(line),
+        Block::List(lines) => lines.as_slice(),
+    });
+    lines.flatten()
+}
+
+fn links(section: &Section) -> impl Iterator<Item = &str> {
+    spans(section).filter_map(|span| match span {
+        Span::Link { to, .. } => Some(to.as_str()),
+        Span::Plain(_) | Span::Strong(_) => None,
+    })
+}
+
+#[test]
+fn every_page_is_there_in_both_languages() {
+    for text in LEARN {
+        let sections = parse_prose(text);
+        let ids: Vec<_> = sections.iter().map(|section| section.id.as_str()).collect();
+        assert_eq!(ids, TAUGHT);
+        for section in &sections {
+            // The address of its page leads to it.
+            let route = Route::Learn(Some(section.id.parse().unwrap()));
+            assert_eq!(Route::from_hash(&route.to_string()), route);
+            // What can be tried out stands after an introduction.
+            let first = section.blocks.first();
+            assert!(
+                matches!(first, Some(Block::Paragraph(_) | Block::List(_))),
+                "{}",
+                section.id
+            );
+        }
+    }
+}
+
+/// The links of a text; each leads to a page that there is.
+fn links_checked(text: &str) -> Vec<String> {
+    let sections = parse_prose(text);
+    let links: Vec<_> = sections.iter().flat_map(links).collect();
+    for link in &links {
+        let route = Route::from_hash(link);
+        assert_eq!(&route.to_string(), link);
+        assert_ne!(route, Route::NotFound, "{link}");
+        if let Route::Learn(Some(name)) = route {
+            assert!(TAUGHT.contains(&name.as_str()), "{link}");
+        }
+    }
+    // None is left that was not read as a link.
+    assert_eq!(text.matches("](").count(), links.len());
+    links.into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn every_link_leads_to_a_page() {
+    for texts in [LEARN, HELP] {
+        let [zh, en] = texts.map(links_checked);
+        assert_eq!(zh, en);
+        assert!(5 < BTreeSet::from_iter(zh).len());
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_figures() {
+    // Years of a source, scores and results; not what one language writes as a word.
+    let figures = |text: &str| -> BTreeSet<String> {
+        let digits = text.split(|char: char| !char.is_ascii_digit() && char != '.');
+        let figures = digits.map(|it| it.trim_matches('.'));
+        let is_long = |it: &&str| it.contains('.') || 2 < it.len();
+        figures.filter(is_long).map(str::to_owned).collect()
+    };
+    let [zh, en] = LEARN.map(figures);
+    assert_eq!(zh, en);
+}
+
+#[test]
+fn the_figures_of_the_formula_are_right() {
+    let monthly =
+        |points: f64, days: f64| format!("{:.1}", Unit::Month.from_per_day(points / days));
+    let month = [100.0, 200.0, 400.0].map(|days| monthly(21.0, days));
+    assert_eq!(month, ["6.4", "3.2", "1.6"]);
+    assert_eq!(monthly(6.5 - 4.5, 100.0), "0.6");
+    let [zh, en] = LEARN;
+    assert!(zh.contains("6.4、3.2、1.6 分/月") && en.contains("6.4, 3.2 and 1.6 points a month"));
+    assert!(zh.contains("每月快了 0.6 分") && en.contains("0.6 points a month faster"));
+}
