@@ -16,7 +16,7 @@ pub fn looks_through_the_exercises(engine: Engine) {
     let app = opens(engine, Language::Zh);
     app.go("#/class");
     app.sees("#built-in-exercises");
-    assert_eq!(app.count("#built-in-exercises > li"), 12);
+    assert_eq!(app.count("#built-in-exercises > li"), 17);
     assert!(!app.has("#own-exercises"));
     app.fill("#drill-number", "seven");
     app.click("#open-drill");
