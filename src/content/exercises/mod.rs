@@ -358,4 +358,6 @@ fn points<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TotalPoints, D::
 }
 
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::domain::{Assumptions, velocity::least_reliable_change};
+use crate::domain::{Assumptions, Dimension, velocity::least_reliable_change};
 
 const FILE: &str = include_str!("../../../assets/content/exercises.json");
 
@@ -28,7 +28,7 @@ fn damaged(at: &str, value: Value) -> String {
 #[test]
 fn there_are_enough_of_the_right_size() {
     let exercises = exercises();
-    assert_eq!(exercises.iter(Language::Zh).count(), 12);
+    assert_eq!(exercises.iter(Language::Zh).count(), 17);
     each(|slug, language, exercise| {
         let case = exercise.case();
         assert!((10..=20).contains(&case.minutes), "{slug}");
@@ -196,12 +196,23 @@ fn what_is_told_of_the_clients_compared_follows_from_their_totals() {
                     told += 1;
                 }
             }
+            if let [a, b] = task.clients()
+                && words.contains("两个变化相比")
+            {
+                // Over the same days the error of a difference of two changes is √2 times as large.
+                assert_eq!((a.from.date, a.to.date), (b.from.date, b.to.date));
+                let gained = |it: &Compared| it.to.points.value() - it.from.points.value();
+                let apart = (gained(a) - gained(b)).abs();
+                let least = least_reliable_change(&Assumptions::default()) * 2_f64.sqrt();
+                assert!(words.contains(&format!("相差 {apart:.1} 分")), "{words}");
+                assert!(words.contains(&format!("约 {least:.2} 分")), "{words}");
+            }
             let least = least_reliable_change(&Assumptions::default());
             assert!(words.contains(&format!("约 {least:.2} 分")), "{words}");
             assert_eq!(words.contains("答“分不出”也对"), !task.is_told(), "{words}");
         }
     }
-    assert_eq!(told, 12);
+    assert_eq!(told, 24);
 }
 
 #[test]
@@ -241,6 +252,29 @@ fn numbers_in_the_stories_follow_from_the_scores() {
     let ceiling = Unit::Month.from_per_day(40.0 / 150.0);
     says("one-over-t", &format!("{ceiling:.2}"));
     assert!(least_reliable_change(&Assumptions::default()) < later - first);
+
+    // The total is back after the complaint, the trust that was damaged is not.
+    let complaint = totals("complaint-taken-up");
+    assert!(of(complaint[0]) < of(complaint[3]));
+    let slug = "complaint-taken-up".parse().unwrap();
+    let exercise = exercises.get(slug, Language::En).unwrap();
+    let conduct = |at: usize| exercise.key().points[at].scores[Dimension::Conduct];
+    assert!(conduct(3) < conduct(0));
+    says(
+        "complaint-taken-up",
+        &conduct(0).unwrap().value().to_string(),
+    );
+    let more = of(complaint[3]) - of(complaint[0]);
+    says("complaint-taken-up", &format!("{more:.1}"));
+
+    // The plan that is given up has changed nothing beyond error.
+    let deciders = totals("several-deciders");
+    let tried = of(deciders[1]) - of(deciders[0]);
+    let least = least_reliable_change(&Assumptions::default());
+    assert!(tried < least);
+    for words in [format!("{tried:.1}"), format!("{least:.2}")] {
+        says("several-deciders", &words);
+    }
 
     // What the client answered can come from items, and is averaged with the seller's own scores.
     let (own, client) = ([8.0, 8.0, 8.5, 8.0], [5.4, 3.3, 5.8, 4.2]);

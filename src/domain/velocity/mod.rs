@@ -33,7 +33,7 @@ mod recovery;
 mod series;
 mod slope;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod trend;
 
 pub use figures::Figures;

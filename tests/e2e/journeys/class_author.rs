@@ -39,7 +39,7 @@ pub fn looks_through_the_exercises(engine: Engine) {
     let app = opens(engine, Language::Zh);
     app.go("#/class");
     app.sees("#built-in-exercises");
-    assert_eq!(app.count("#built-in-exercises > li"), 12);
+    assert_eq!(app.count("#built-in-exercises > li"), 17);
     // The one for a first class is the first.
     let first = "#built-in-exercises > li:first-child";
     app.reads(first, app.text.exercise_first());
