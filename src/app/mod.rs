@@ -58,7 +58,9 @@ pub fn App() -> impl IntoView {
         route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
-        list_place.move_to(next);
+        if let Some(client) = next.client() {
+            list_place.set_row(client);
+        }
         if next == Route::Clients && left.place() == Place::Clients {
             list_place.show_again();
         } else {

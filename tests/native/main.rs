@@ -4,9 +4,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-// As `src/app/frame/list/row.rs` names it.
-use trust_velocity::domain;
-
 #[path = "../support/any.rs"]
 mod any;
 #[path = "../support/backends.rs"]
@@ -17,9 +14,6 @@ mod class;
 mod picture;
 #[path = "../support/records.rs"]
 mod records;
-#[allow(dead_code, reason = "the page uses all of it")]
-#[path = "../../src/app/frame/list/row.rs"]
-mod row;
 #[path = "../../src/app/components/window/sight.rs"]
 mod sight;
 
@@ -34,7 +28,6 @@ mod exchange;
 mod histories;
 mod learn;
 mod link;
-mod list;
 mod mangled;
 mod properties;
 mod qr;

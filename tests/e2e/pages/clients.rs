@@ -13,7 +13,6 @@ pub enum Order {
     Trust,
     Trend,
     LastContact,
-    Overdue,
 }
 
 impl App {
@@ -77,7 +76,6 @@ impl App {
             Order::Trust => "trust",
             Order::Trend => "trend",
             Order::LastContact => "last-contact",
-            Order::Overdue => "overdue",
         };
         self.set("#sort", id);
     }
