@@ -253,3 +253,49 @@ fn nothing_readable_is_in_the_journal_under_a_lock() {
     assert_eq!((name.as_str(), again.unreadable().count()), ("陈二", 0));
     assert!(is_hidden(), "{}", journal.contents());
 }
+
+#[test]
+fn a_lock_that_was_removed_stays_so_after_a_kill() {
+    let (faulty, journal) = (filled(), MemoryJournal::default());
+    let begun = |seal: Option<Rc<dyn Seal>>| {
+        let mut repository = Repository::new(faulty.clone());
+        if let Some(seal) = seal {
+            repository.set_seal(seal, true);
+        }
+        repository.set_journal(Box::new(journal.clone()));
+        let mut replica = now(Replica::begin(repository, records::today())).unwrap();
+        now(replica.recover()).unwrap();
+        now(replica.read_all_clients(usize::MAX)).unwrap();
+        replica
+    };
+    let mut replica = begun(None);
+    let repository = replica.repository_mut();
+    repository.save_lock("a lock").unwrap();
+    repository.set_seal(key(), true);
+    now(repository.reseal()).unwrap();
+    now(repository.confirm()).unwrap();
+    faulty.loses(0);
+
+    // The disk is behind by a change under the lock, and by both steps of its removal.
+    let before = replica.client(ClientId::new(1)).cloned();
+    let mut after = Client::clone(before.as_ref().unwrap());
+    after.profile.name = Name::new("陈三").unwrap();
+    let after = Some(Arc::new(after));
+    now(replica.put(vec![Change { before, after }])).unwrap();
+    now(replica.repository().confirm()).unwrap();
+    let repository = replica.repository_mut();
+    repository.save_lock("an ending lock").unwrap();
+    repository.set_seal(key(), false);
+    now(repository.confirm()).unwrap();
+    now(repository.reseal()).unwrap();
+    repository.remove_lock().unwrap();
+    repository.forget_seal();
+    now(repository.confirm()).unwrap();
+    faulty.loses(usize::MAX);
+    assert_eq!(faulty.shared.get(LOCK).unwrap().as_deref(), Some("a lock"));
+
+    let again = begun(None);
+    assert_eq!(faulty.shared.get(LOCK).unwrap(), None);
+    let name = &again.client(ClientId::new(1)).unwrap().profile.name;
+    assert_eq!((name.as_str(), again.unreadable().count()), ("陈三", 0));
+}

@@ -10,7 +10,7 @@ use crate::{
     },
     domain::{Client, Myself, Settings, merge},
     storage::{
-        BackendError, Repository, SaveError,
+        BackendError, Repository, SEALED, SaveError,
         keys::{JOURNAL_KEY, LOCK_KEY, SETTINGS_KEY, client_of, is_myself},
         repository::decode_client_under,
     },
@@ -55,13 +55,18 @@ impl Repository {
             // What is not forgotten now is at the next start.
             journal.forget(last).await.ok();
         }
+        let changes_lock = mark.is_some() && lost.keys.iter().any(|(key, _)| key == LOCK_KEY);
         let mut recovered = Vec::new();
         for (key, earlier) in lost.keys {
             let Ok(copy) = journal.copy(&key).await else {
                 return Ok(recovered);
             };
             let stored = self.backend.get(&key)?;
-            let wanted = if is_earlier(&earlier, stored.as_deref(), mark) {
+            // A change of the lock has written everything anew, and forgotten what was there before: a text
+            // from before it cannot be known, and its key is gone.
+            let is_of_other_lock = changes_lock
+                && (key == LOCK_KEY || is_sealed(stored.as_deref()) != is_sealed(copy.as_deref()));
+            let wanted = if is_of_other_lock || is_earlier(&earlier, stored.as_deref(), mark) {
                 copy
             } else {
                 let base = earlier.first().and_then(|earlier| earlier.first.as_deref());
@@ -153,6 +158,10 @@ async fn lost(journal: &dyn Journal, mark: Option<u32>) -> Result<Lost, JournalE
         forgotten: numbers.iter().rev().nth(COMMANDS_KEPT).copied(),
         keys: lock.into_iter().chain(keys).collect(),
     })
+}
+
+fn is_sealed(text: Option<&str>) -> bool {
+    text.is_some_and(|text| text.starts_with(SEALED))
 }
 
 /// Whether a stored text is one that a command has replaced. Of a store that was emptied, nothing is.
