@@ -322,14 +322,41 @@ impl Page {
             }
             assert!(
                 start.elapsed() < PATIENCE,
-                "waited in vain ({}) until {what}; the page shows:\n{}",
+                "waited in vain ({}) until {what}; the page shows:\n{}\n{}",
                 Location::caller(),
                 self.script("return document.body.innerText"),
+                self.state(),
             );
             thread::sleep(pause);
             // Most of what is waited for is there soon.
             pause = GLANCE.min(pause * 2);
         }
+    }
+
+    /// What a page that does not go on may wait for: files, locks, the database, a frame. Each is given
+    /// a second.
+    fn state(&self) -> Value {
+        let script = "const done = arguments[arguments.length - 1];
+            const within = (promise) => Promise.race([
+              promise.catch(String),
+              new Promise((resolve) => setTimeout(resolve, 1000, 'no answer')),
+            ]);
+            const opens = () => new Promise((resolve) => {
+              const request = indexedDB.open('trust-velocity');
+              request.onerror = () => resolve(`${request.error}`);
+              request.onsuccess = () => resolve((request.result.close(), 'opens'));
+            });
+            const files = performance.getEntriesByType('resource')
+              .map(({ name, responseEnd }) => `${name.split('/').pop()} ${Math.round(responseEnd)}`);
+            Promise.all([
+              within(navigator.locks?.query() ?? Promise.resolve('none')),
+              within(opens()),
+              within(new Promise((resolve) => requestAnimationFrame(() => resolve('drawn')))),
+            ]).then(([locks, database, frame]) =>
+              done({ files, locks, database, frame, visible: document.visibilityState }))";
+        let work = self.session().execute_async(script, Vec::new());
+        let state = self.browser().run(work);
+        state.map_or(Value::Null, |state| state.json().clone())
     }
 
     /// Waits for an element, and evaluates a script of it, in which it is `it`, to a text.
