@@ -200,20 +200,23 @@ fn another_key_reads_nothing_and_writes_over_nothing() {
     assert_eq!(texts(&faulty), before);
 }
 
+/// The records as a start finds them: what the store has lost is brought back.
+fn begun(faulty: &Faulty, journal: &MemoryJournal, seal: Option<Rc<dyn Seal>>) -> Replica {
+    let mut repository = Repository::new(faulty.clone());
+    if let Some(seal) = seal {
+        repository.set_seal(seal, true);
+    }
+    repository.set_journal(Box::new(journal.clone()));
+    let mut replica = now(Replica::begin(repository, records::today())).unwrap();
+    now(replica.recover()).unwrap();
+    now(replica.read_all_clients(usize::MAX)).unwrap();
+    replica
+}
+
 #[test]
 fn nothing_readable_is_in_the_journal_under_a_lock() {
     let (faulty, journal) = (filled(), MemoryJournal::default());
-    let begun = |key: Option<Rc<dyn Seal>>| {
-        let mut repository = Repository::new(faulty.clone());
-        if let Some(key) = key {
-            repository.set_seal(key, true);
-        }
-        repository.set_journal(Box::new(journal.clone()));
-        let mut replica = now(Replica::begin(repository, records::today())).unwrap();
-        now(replica.recover()).unwrap();
-        now(replica.read_all_clients(usize::MAX)).unwrap();
-        replica
-    };
+    let begun = |seal| begun(&faulty, &journal, seal);
     let mut replica = begun(None);
     let repository = replica.repository();
     let keys = now(repository.keys_without_copy()).unwrap();
@@ -257,17 +260,7 @@ fn nothing_readable_is_in_the_journal_under_a_lock() {
 #[test]
 fn a_lock_that_was_removed_stays_so_after_a_kill() {
     let (faulty, journal) = (filled(), MemoryJournal::default());
-    let begun = |seal: Option<Rc<dyn Seal>>| {
-        let mut repository = Repository::new(faulty.clone());
-        if let Some(seal) = seal {
-            repository.set_seal(seal, true);
-        }
-        repository.set_journal(Box::new(journal.clone()));
-        let mut replica = now(Replica::begin(repository, records::today())).unwrap();
-        now(replica.recover()).unwrap();
-        now(replica.read_all_clients(usize::MAX)).unwrap();
-        replica
-    };
+    let begun = |seal| begun(&faulty, &journal, seal);
     let mut replica = begun(None);
     let repository = replica.repository_mut();
     repository.save_lock("a lock").unwrap();
