@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 
 use super::super::components::{Lookup, exercise_of, page_about, sources};
+use super::code_button::CodeButton;
 use crate::{
     app::{
         components::{Choice, ChoiceField, Form, FormState, TextArea, TextField, crypto_words},
@@ -175,13 +176,6 @@ fn CodeField(value: RwSignal<String>, state: FormState) -> impl IntoView {
             shown.set(true);
         }
     });
-    let label = move || {
-        if shown.get() {
-            text.hide_reveal_code()
-        } else {
-            text.show_reveal_code()
-        }
-    };
     let field = move || {
         shown.get().then(|| {
             let hint = text.own_reveal_code_hint();
@@ -191,16 +185,7 @@ fn CodeField(value: RwSignal<String>, state: FormState) -> impl IntoView {
     view! {
         <div class="field">
             <p class="field__hint">{text.reveal_code_is_kept()}</p>
-            <div>
-                <button
-                    class="button"
-                    type="button"
-                    id="show-code"
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
-                    {label}
-                </button>
-            </div>
+            <CodeButton shown/>
             {field}
         </div>
     }

@@ -4,6 +4,7 @@
 
 mod begin;
 mod board;
+mod code_button;
 mod collect;
 mod edit;
 mod exercise;

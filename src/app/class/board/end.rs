@@ -2,21 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::app::{class::results::CurrentResults, state::use_text};
+use crate::app::{
+    class::{code_button::CodeButton, results::CurrentResults},
+    state::use_text,
+};
 
 /// The takeaways.
 #[component]
 pub fn EndStep(results: CurrentResults) -> impl IntoView {
     let text = use_text();
-    // The room reads along: the trainer says when.
     let shown = RwSignal::new(false);
-    let label = move || {
-        if shown.get() {
-            text.hide_reveal_code()
-        } else {
-            text.show_reveal_code()
-        }
-    };
     let code = move || {
         let code = results.get()?.session.reveal_code.to_string();
         shown.get().then(|| {
@@ -27,16 +22,7 @@ pub fn EndStep(results: CurrentResults) -> impl IntoView {
         <div class="board__end">
             <p>{text.type_the_code()}</p>
             <div aria-live="polite">{code}</div>
-            <div>
-                <button
-                    class="button"
-                    type="button"
-                    id="show-code"
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
-                    {label}
-                </button>
-            </div>
+            <CodeButton shown/>
             <ol class="board__questions">
                 <li>{text.take_away_furthest()}</li>
                 <li>{text.take_away_client()}</li>
