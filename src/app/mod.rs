@@ -58,9 +58,7 @@ pub fn App() -> impl IntoView {
         route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
-        if let Some(client) = next.client() {
-            list_place.set_row(client);
-        }
+        list_place.move_to(next);
         if next == Route::Clients && left.place() == Place::Clients {
             list_place.show_again();
         } else {

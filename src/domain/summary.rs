@@ -5,8 +5,8 @@
 //! follow from its facts and the day they are asked for.
 
 use super::{
-    Assumptions, Channel, CivilDate, Client, ClientId, Instrument, Name, PerDimension, Rater,
-    Stage,
+    Assumptions, Cadence, Channel, CivilDate, Client, ClientId, Instrument, Name, PerDimension,
+    Rater, Stage,
     velocity::{Known, Series, Slope, Verdict, slope, unrecovered_breach},
 };
 
@@ -33,6 +33,8 @@ pub struct Summary {
     pub first_contact: CivilDate,
     /// The stage, and the first day in it.
     pub stage: Option<(Stage, CivilDate)>,
+    /// Whether the seller has rated the client, with any instrument.
+    pub is_rated: bool,
     /// Each dimension's latest score, 0–10.
     pub latest: PerDimension<Option<Known>>,
     /// The total of the latest complete rating, 0–40.
@@ -83,13 +85,14 @@ impl Summary {
             stage: client
                 .stage_on(today)
                 .map(|entry| (entry.stage, entry.date)),
+            is_rated: latest_rating(client, today, |rater| *rater == Rater::Seller).is_some(),
             latest: series.latest_known(),
             total: series.complete().last().map(|(_, total)| total),
             slope,
             last_contact: client
                 .last_contact(today)
                 .map(|last| (last.date, last.channel)),
-            last_feedback: last_feedback(client, today),
+            last_feedback: latest_rating(client, today, |rater| matches!(rater, Rater::Client(_))),
             unrecovered_breach: unrecovered_breach(&series).map(|breach| breach.date),
             changes_on: begins_to_count(client, today)
                 .into_iter()
@@ -104,16 +107,32 @@ impl Summary {
         verdict.unwrap_or(Verdict::Insufficient)
     }
 
+    /// The days since the last contact; since the first one if none is logged.
+    pub fn days_without_contact(&self, today: CivilDate) -> i64 {
+        let last = self.last_contact.map(|(date, _)| date);
+        today.days_since(last.unwrap_or(self.first_contact))
+    }
+
+    /// By how many days the contact is beyond the cadence of the stage: overdue if above 0, not due yet
+    /// if below. None where the relation has ended, or has no stage.
+    pub fn days_beyond_cadence(&self, cadence: Cadence, today: CivilDate) -> Option<i64> {
+        let (stage, _) = self.stage?;
+        let most = cadence.days(stage)?;
+        Some(self.days_without_contact(today) - i64::from(most))
+    }
+
     /// Whether the facts still stand on a day, the one of the summary or a later one.
     pub fn stands_on(&self, today: CivilDate) -> bool {
         self.changes_on.is_none_or(|day| today < day)
     }
 }
 
-fn last_feedback(client: &Client, today: CivilDate) -> Option<CivilDate> {
+/// The day of the latest rating by such raters, with any instrument.
+fn latest_rating(client: &Client, today: CivilDate, by: fn(&Rater) -> bool) -> Option<CivilDate> {
     let ratings = client.ratings().iter();
-    let of_client = ratings.filter(|rating| matches!(rating.rater, Rater::Client(_)));
-    let dates = of_client.map(|rating| rating.date);
+    let dates = ratings
+        .filter(|rating| by(&rating.rater))
+        .map(|rating| rating.date);
     dates.filter(|date| *date <= today).max()
 }
 

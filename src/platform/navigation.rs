@@ -1,6 +1,6 @@
 //! The location, the focus and full screen.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::route::Route;
 
@@ -23,6 +23,16 @@ pub fn go(route: Route) {
     if let Some(window) = web_sys::window() {
         // Setting the hash of the own page never fails.
         let _ = window.location().set_hash(&route.to_string());
+    }
+}
+
+/// Gives the page that is shown another route, which takes its place in the history: nothing is told
+/// of it.
+pub fn go_instead(route: Route) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let route = route.to_string();
+        // A browser may refuse it after hundreds in a short time; then the address stays.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route));
     }
 }
 

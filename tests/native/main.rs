@@ -4,6 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+// As `src/app/frame/list/row.rs` names it.
+use trust_velocity::domain;
+
 #[path = "../support/any.rs"]
 mod any;
 #[path = "../support/backends.rs"]
@@ -14,6 +17,9 @@ mod class;
 mod picture;
 #[path = "../support/records.rs"]
 mod records;
+#[allow(dead_code, reason = "the page uses all of it")]
+#[path = "../../src/app/frame/list/row.rs"]
+mod row;
 #[path = "../../src/app/components/window/sight.rs"]
 mod sight;
 
@@ -28,6 +34,7 @@ mod exchange;
 mod histories;
 mod learn;
 mod link;
+mod list;
 mod mangled;
 mod properties;
 mod qr;

@@ -173,6 +173,8 @@ fn says_what_the_records_say(
     prop_assert_eq!(summary.stage, stage);
     let breach = unrecovered_breach(&series).map(|breach| breach.date);
     prop_assert_eq!(summary.unrecovered_breach, breach);
+    let by_seller = |rating: &Rating| rating.rater == Rater::Seller && rating.date <= day;
+    prop_assert_eq!(summary.is_rated, client.ratings().iter().any(by_seller));
     let is_feedback = |rating: &&Rating| matches!(rating.rater, Rater::Client(_));
     let feedback = client.ratings().iter().filter(is_feedback);
     let feedback = feedback.map(|rating| rating.date);
@@ -333,17 +335,17 @@ fn a_text_of_another_version_or_kind_is_absent() {
     let text = encode_shard(7, today, &[stored(&typical_client(1), today)]);
     assert!(decode_shard(&text).is_some());
     let (_, rest) = text.split_once('\n').unwrap();
-    // The first lines of versions 1 and 3, with their right checksums.
+    // The first lines of other versions, with their right checksums.
     let of_version = |version: u8| {
         let body = format!("{version}\t7\tb488");
         format!("{:x}\t{body}\n{rest}", fingerprint(&body))
     };
-    let (older, newer) = (of_version(1), of_version(3));
+    let (older, newer) = (of_version(2), of_version(4));
     for foreign in ["", "\n", &older, &newer, rest, r#"{"v":3,"rev":1}"#] {
         assert_eq!(decode_shard(foreign), None, "{foreign}");
     }
     assert_eq!(
-        decode_shard(&of_version(2)).map(|shard| shard.summaries.len()),
+        decode_shard(&of_version(3)).map(|shard| shard.summaries.len()),
         Some(1)
     );
 }

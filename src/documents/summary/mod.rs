@@ -32,7 +32,7 @@ pub const SHARDS: u8 = 64;
 
 /// The version of this format, and of how [`Summary::of`] computes: one that gives other facts for
 /// the same client is a new version too.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
 
 /// A summary and the record it was made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,7 +181,13 @@ fn encode(stored: &StoredSummary) -> String {
         summary.id.to_string(),
         of_hex(stored.rev),
         of_hex(stored.record.into()),
-        if summary.is_example { "e" } else { "" }.to_owned(),
+        match (summary.is_example, summary.is_rated) {
+            (true, true) => "er",
+            (true, false) => "e",
+            (false, true) => "r",
+            (false, false) => "",
+        }
+        .to_owned(),
         of_day(summary.binned),
         of_day(Some(summary.first_contact)),
     ];
@@ -228,7 +234,7 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
     let id = fields.required(|id| id.parse().ok())?;
     let rev = fields.required(hex)?;
     let record = fields.required(|number| hex(number)?.try_into().ok())?;
-    let is_example = fields.next()? == "e";
+    let marks = fields.next()?;
     let binned = fields.optional(day)?;
     let first_contact = fields.required(day)?;
     let (stage, since) = (fields.optional(Stage::from_id)?, fields.optional(day)?);
@@ -263,7 +269,8 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
     let changes_on = fields.optional(day)?;
     let summary = Summary {
         id,
-        is_example,
+        is_example: marks.contains('e'),
+        is_rated: marks.contains('r'),
         binned,
         first_contact,
         stage: stage.zip(since),

@@ -9,14 +9,24 @@ texts! {
     search: "搜索姓名、单位、标签", "Search name, organisation, tag";
     stage_filter: "按阶段筛选", "Filter by stage";
     all_stages: "全部阶段", "All stages";
+    tag_filter: "按标签筛选", "Filter by tag";
+    all_tags: "全部标签", "All tags";
+    need_filter: "按联系和评分筛选", "Filter by contact and rating";
+    all_clients: "全部客户", "All clients";
+    contact_overdue: "联系超期", "Contact overdue";
+    clear_filters: "清除筛选", "Clear the filters";
     sort: "排序", "Sort";
     sort_by_name: "按姓名", "By name";
     sort_by_trust: "信任最高", "Highest trust";
     sort_by_trend: "上升最快", "Fastest rising";
+    sort_by_overdue: "超期最久", "Longest overdue";
     sort_by_last_contact: "最久没联系", "Longest without contact";
-    nothing_found: "没有符合条件的客户。换个词，或选“全部阶段”。", "No client matches. Try another word, or choose “All stages”.";
+    nothing_found: "没有符合条件的客户。", "No client matches.";
     clients_found(n plural): "列出 {n} 位客户", "{n} client listed", "{n} clients listed";
     no_contact_yet: "还没有联系记录", "No contact logged yet";
+    contact_today: "今天联系过", "Contact today";
+    contact_days_ago(n plural): "{n} 天前联系过", "Contact {n} day ago", "Contact {n} days ago";
+    days_overdue(n plural): "超期 {n} 天", "{n} day overdue", "{n} days overdue";
     welcome:
         "给每位客户的四种信任打分，隔一段时间再评一次，就能看到信任增长得多快、变化有没有超出评分误差。",
         "Rate four kinds of trust for each client, and rate again after a while: you see how fast trust grows, and whether a change exceeds rating error.";

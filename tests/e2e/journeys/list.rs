@@ -119,3 +119,64 @@ pub fn sorts_names_by_pinyin(engine: Engine) {
     app.lists(&["陈静", "李娜", "王芳", "张伟"]);
     app.has_no_problems();
 }
+
+pub fn tells_whom_to_contact(engine: Engine) {
+    let calm = Stored::new(1, "Ada", "2026-01-01")
+        .rated("2026-04-01", [6.0, 6.0, 6.0, 6.0])
+        .visited("2026-04-13", 10);
+    let late = Stored::new(2, "Bea", "2026-01-01").visited("2026-04-04", 10);
+    let never = Stored::new(3, "Chen", "2026-04-12");
+    let entries = [calm.entry(), late.entry(), never.entry()];
+    let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&entries);
+    let app = App::open(engine, Language::En, stage);
+    app.resize(PHONE);
+    app.goes_to_clients();
+
+    // Seven days is the most at first: Ada is due today, and not overdue.
+    app.lists(&["Bea", "Chen", "Ada"]);
+    assert_eq!(
+        app.texts(".client-row__contact"),
+        [
+            "9 days overdue · Contact 16 days ago",
+            "1 day overdue · No contact logged yet",
+            "Contact 7 days ago",
+        ]
+    );
+    app.shows(&format!("{} .client-row__total", row(3)), "24.0");
+    app.sorts_by(Order::Overdue);
+    app.lists(&["Bea", "Chen", "Ada"]);
+    app.sees_no("#tag-filter");
+
+    app.set("#need-filter", "contact");
+    app.lists(&["Bea", "Chen"]);
+    app.reads(".client-list__found", &app.text.clients_found(2));
+    app.filters_by_stage("long_term");
+    app.lists(&[]);
+    app.reads(".client-list__found", app.text.nothing_found());
+    app.click("#clear-filters");
+    app.lists(&["Bea", "Chen", "Ada"]);
+    app.focuses("#stage-filter");
+    assert_eq!(app.value("#need-filter"), "");
+    app.set("#need-filter", "rating");
+    app.lists(&["Bea", "Chen"]);
+    app.has_no_problems();
+}
+
+pub fn opens_the_first_client_on_a_desktop(engine: Engine) {
+    let bea = Stored::new(2, "Bea", "2026-01-01");
+    let entries = [Stored::new(1, "Ada", "2026-01-05").entry(), bea.entry()];
+    let app = App::open(engine, Language::En, Stage::new().with_stored(&entries));
+    let entries = "return history.length";
+    let before = app.script(entries);
+    app.arrives_at(&bea.route());
+    app.shows(".client h1", "Bea");
+    app.sees(".client-row[aria-current]");
+    assert_eq!(app.script(entries), before);
+    assert_eq!(
+        app.script("return document.activeElement.tagName").as_str(),
+        Some("BODY")
+    );
+    app.goes_to_clients();
+    app.arrives_at("#/clients");
+    app.has_no_problems();
+}

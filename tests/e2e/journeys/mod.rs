@@ -111,6 +111,8 @@ pub fn all() -> Vec<Journey> {
         list::keeps_few_rows_in_the_page,
         list::comes_back_to_the_same_place,
         list::sorts_names_by_pinyin,
+        list::tells_whom_to_contact,
+        list::opens_the_first_client_on_a_desktop,
         records::loads_and_removes_the_examples,
         import::imports_a_table_of_excel,
         import::imports_pasted_contacts,

@@ -127,8 +127,8 @@ pub fn finds_clients_in_the_list(engine: Engine) {
     ]);
     let app = App::open(engine, Language::En, stage);
 
-    // The one never met comes first, then the one met longest ago.
-    app.lists(&["Chen", BEA, "Ada"]);
+    // Of one without a contact, the days count from the first contact.
+    app.lists(&[BEA, "Ada", "Chen"]);
     app.sorts_by(Order::Name);
     app.lists(&["Ada", BEA, "Chen"]);
     app.sorts_by(Order::Trust);
@@ -136,20 +136,20 @@ pub fn finds_clients_in_the_list(engine: Engine) {
     app.sorts_by(Order::Trend);
     app.lists(&[BEA, "Ada", "Chen"]);
     app.sorts_by(Order::LastContact);
-    app.lists(&["Chen", BEA, "Ada"]);
+    app.lists(&[BEA, "Ada", "Chen"]);
 
     app.searches("ÅNG");
     app.lists(&[BEA]);
     app.searches("nobody");
     app.lists(&[]);
-    app.reads(".empty", app.text.nothing_found());
+    app.reads(".client-list__found", app.text.nothing_found());
     app.searches("");
     app.filters_by_stage("deepening");
     app.lists(&[BEA]);
     app.filters_by_stage("ended");
     app.lists(&[]);
     app.filters_by_stage("initial");
-    app.lists(&["Chen", "Ada"]);
+    app.lists(&["Ada", "Chen"]);
     app.searches("ada");
     app.lists(&["Ada"]);
     app.opens_row(1);

@@ -13,6 +13,7 @@ pub enum Order {
     Trust,
     Trend,
     LastContact,
+    Overdue,
 }
 
 impl App {
@@ -76,6 +77,7 @@ impl App {
             Order::Trust => "trust",
             Order::Trend => "trend",
             Order::LastContact => "last-contact",
+            Order::Overdue => "overdue",
         };
         self.set("#sort", id);
     }

@@ -20,7 +20,7 @@ use sight::Sight;
 const EVENTS: [&str; 2] = ["scroll", "resize"];
 
 /// How high a row is taken to be till the first have been measured, in CSS pixels.
-const USUAL_HEIGHT: f64 = 86.0;
+const USUAL_HEIGHT: f64 = 98.0;
 
 /// The part of a list that stands in the page.
 #[derive(Clone, Copy)]

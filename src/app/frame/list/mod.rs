@@ -5,7 +5,9 @@
 mod place;
 mod row;
 mod rows;
+mod select;
 mod table;
+mod template;
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,12 +19,15 @@ use crate::{
         components::{ExamplesButton, Icon, Shape},
         state::{use_store, use_text},
     },
-    domain::{Dimension, Stage},
+    domain::{ClientId, Dimension, Stage},
+    i18n::Text,
     platform,
     route::Route,
 };
+use row::{Filter, Need, Order};
 use rows::Rows;
-use table::{Order, Table};
+use select::Select;
+use table::Table;
 
 pub use place::ListPlace;
 
@@ -34,12 +39,13 @@ const BEFORE_PREPARING: Duration = Duration::from_millis(300);
 
 /// The list, with the client marked whose page stands beside it.
 #[component]
-pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
+pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let search = RwSignal::new(String::new());
-    let stage = RwSignal::new(None::<Stage>);
-    let order = RwSignal::new(Order::LastContact);
+    let place = expect_context::<ListPlace>();
+    let chosen = [(); 4].map(|()| RwSignal::new(String::new()));
+    let [search, stage, need, tag] = chosen;
+    let order = RwSignal::new(Order::LastContact.id().to_owned());
     let is_page = Memo::new(move |_| route.get() == Route::Clients);
     let is_wide = RwSignal::new(platform::matches_media(WIDE));
     let resized = window_event_listener(ev::resize, move |_| {
@@ -53,7 +59,8 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
                 return before.cloned().unwrap_or_default();
             }
             let before = before.map(Arc::as_ref);
-            Arc::new(Table::of(store.listed(), store.today(), before))
+            let cadence = store.settings().assumptions.cadence();
+            Arc::new(Table::of(&store.listed(), store.today(), cadence, before))
         },
         |before, now| before.map(Arc::as_ptr) != now.map(Arc::as_ptr),
     );
@@ -65,66 +72,94 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
             table.prepare();
         });
     });
-    let sorted = Memo::new(move |_| table.get().sorted(order.get(), text));
-    let found = Memo::new(move |_| {
-        let words = platform::searchable(search.get().trim());
-        sorted.with(|sorted| table.get().found(sorted, &words, stage.get()))
+    let tags = Memo::new(move |_| table.with(|table| table.tags()));
+    let sorted = Memo::new(move |_| {
+        let id = order.get();
+        let order = Order::ALL.into_iter().find(|order| order.id() == id);
+        table.with(|table| table.sorted(order.unwrap_or(Order::LastContact), text))
     });
+    let found = Memo::new(move |_| {
+        let need = need.get();
+        let tag = Some(tag.get()).filter(|tag| tags.with(|tags| tags.contains(tag)));
+        let filter = Filter {
+            words: platform::searchable(search.get().trim()),
+            stage: Stage::from_id(&stage.get()),
+            need: Need::ALL.into_iter().find(|choice| choice.id() == need),
+            // Nobody may have the tag any more.
+            tag: tag.unwrap_or_default(),
+        };
+        sorted.with(|sorted| table.get().found(sorted, &filter))
+    });
+    let is_filtered =
+        Memo::new(move |_| chosen.iter().any(|choice| choice.with(|id| !id.is_empty())));
     let current = Memo::new(move |_| route.get().client());
-    let count = move || table.with(|table| table.rows().len());
-    let some = Memo::new(move |_| 0 < count());
-    let has_examples = move || table.with(|table| table.rows().iter().any(|row| row.example));
+    let count = Memo::new(move |_| table.with(|table| table.rows().len()));
+    let some = Memo::new(move |_| 0 < count.get());
+    let is_bare = move || is_page.get() && is_wide.get() && !store.is_reading();
+    Effect::new(move || {
+        let first = found.with(|found| found.first().copied());
+        if let (true, false, Some(first)) = (is_bare(), place.has_moved(), first) {
+            open_beside(
+                table.with(|table| table.rows()[first].summary.id),
+                route,
+                place,
+            );
+        }
+    });
+    let has_examples =
+        move || table.with(|table| table.rows().iter().any(|row| row.summary.is_example));
+    let tag_select = move || {
+        let tags = tags.get();
+        (!tags.is_empty()).then(|| {
+            let tags: Vec<_> = tags
+                .iter()
+                .map(|tag| (tag.as_str(), tag.as_str()))
+                .collect();
+            let choices = choices(&[("", text.all_tags())], &tags);
+            view! { <Select id="tag-filter" label=text.tag_filter() choices chosen=tag/> }
+        })
+    };
+    let clear = move |_| {
+        for choice in chosen {
+            choice.set(String::new());
+        }
+        // The button goes.
+        platform::focus_in_place("#stage-filter");
+    };
     let tools = move || {
+        let [stages, needs, orders] = fixed_choices(text);
         view! {
-                <div class="client-list__tools">
-                    <input
-                        class="field__input"
-                        type="search"
-                        id="search"
-                        autocomplete="off"
-                        aria-label=text.search()
-                        placeholder=text.search()
-                        prop:value=search
-                        on:input=move |event| search.set(event_target_value(&event))
-                    />
-                    <select
-                        class="select"
-                        id="stage-filter"
-                        aria-label=text.stage_filter()
-                        on:change=move |event| stage.set(Stage::from_id(&event_target_value(&event)))
-                    >
-                        <option value="">{text.all_stages()}</option>
-                        {Stage::ALL.map(|choice| view! {
-                            <option value=choice.id() selected=move || stage.get() == Some(choice)>
-                                {text.stage_name(choice)}
-                            </option>
-                        })}
-                    </select>
-                    <select
-                        class="select"
-                        id="sort"
-                        aria-label=text.sort()
-                        on:change=move |event| {
-                            let id = event_target_value(&event);
-                            let chosen = Order::ALL.into_iter().find(|order| order.id() == id);
-                            order.set(chosen.unwrap_or(Order::LastContact));
-                        }
-                    >
-                        {Order::ALL.map(|choice| view! {
-                            <option value=choice.id() selected=move || order.get() == choice>
-                                {choice.label(text)}
-                            </option>
-                        })}
-                    </select>
-                </div>
-                <Rows table found current is_page/>
-                <p class="visually-hidden" role="status">{move || text.clients_found(found.with(Vec::len))}</p>
-                {move || found.with(Vec::is_empty).then(|| view! {
-                    <p class="empty">{text.nothing_found()}</p>
+            <div class="client-list__tools" role="search">
+                <input
+                    class="field__input"
+                    type="search"
+                    id="search"
+                    autocomplete="off"
+                    aria-label=text.search()
+                    placeholder=text.search()
+                    prop:value=search
+                    on:input=move |event| search.set(event_target_value(&event))
+                />
+                <Select id="stage-filter" label=text.stage_filter() choices=stages chosen=stage/>
+                <Select id="need-filter" label=text.need_filter() choices=needs chosen=need/>
+                {tag_select}
+                <Select id="sort" label=text.sort() choices=orders chosen=order/>
+            </div>
+            <p class="client-list__found" class:visually-hidden=move || !is_filtered.get()>
+                <span role="status">{move || match found.with(Vec::len) {
+                    0 => text.nothing_found().to_owned(),
+                    count => text.clients_found(count),
+                }}</span>
+                {move || is_filtered.get().then(|| view! {
+                    <button class="button" type="button" id="clear-filters" on:click=clear>
+                        {text.clear_filters()}
+                    </button>
                 })}
-                {move || has_examples().then(|| view! {
-                    <p class="client-list__examples"><ExamplesButton/></p>
-                })}
+            </p>
+            <Rows table found current is_page/>
+            {move || has_examples().then(|| view! {
+                <p class="client-list__examples"><ExamplesButton/></p>
+            })}
         }
     };
     view! {
@@ -133,7 +168,7 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
                 {move || {
                     let title = view! {
                         {text.clients()}" "
-                        {move || some.get().then(|| view! { <span class="quiet">{count()}</span> })}
+                        {move || some.get().then(|| view! { <span class="quiet">{count}</span> })}
                     };
                     // Beside a client's page, that page has the first heading.
                     if is_page.get() {
@@ -154,6 +189,49 @@ pub fn ClientList(#[prop(into)] route: Signal<Route>) -> impl IntoView {
                 view! { <Welcome/> }.into_any()
             }}
         </div>
+    }
+}
+
+/// Opens a client beside the list at the start, where the right half of the window would be empty.
+fn open_beside(client: ClientId, route: RwSignal<Route>, place: ListPlace) {
+    let client = Route::Client(client);
+    place.move_to(client);
+    platform::go_instead(client);
+    route.set(client);
+}
+
+/// The choices of stages, needs and orders.
+fn fixed_choices(text: Text) -> [Vec<(String, String)>; 3] {
+    let stages = Stage::ALL.map(|stage| (stage.id(), text.stage_name(stage)));
+    let stages = choices(&[("", text.all_stages())], &stages);
+    let needs = Need::ALL.map(|need| (need.id(), need_label(need, text)));
+    let needs = choices(&[("", text.all_clients())], &needs);
+    let orders = Order::ALL.map(|order| (order.id(), order_label(order, text)));
+    let orders = choices(&[], &orders);
+    [stages, needs, orders]
+}
+
+/// The ids and words of choices, after the one that chooses nothing, if there is one.
+fn choices(none: &[(&str, &str)], choices: &[(&str, &str)]) -> Vec<(String, String)> {
+    let all = none.iter().chain(choices);
+    all.map(|(id, words)| ((*id).to_owned(), (*words).to_owned()))
+        .collect()
+}
+
+const fn need_label(need: Need, text: Text) -> &'static str {
+    match need {
+        Need::Contact => text.contact_overdue(),
+        Need::Rating => text.no_ratings(),
+    }
+}
+
+const fn order_label(order: Order, text: Text) -> &'static str {
+    match order {
+        Order::LastContact => text.sort_by_last_contact(),
+        Order::Overdue => text.sort_by_overdue(),
+        Order::Trust => text.sort_by_trust(),
+        Order::Trend => text.sort_by_trend(),
+        Order::Name => text.sort_by_name(),
     }
 }
 

@@ -14,6 +14,8 @@ struct Place {
     scrolled: f64,
     /// The row that has the focus, or whose client was opened.
     row: Option<ClientId>,
+    /// Whether the app has gone to another page than the first.
+    has_moved: bool,
 }
 
 impl ListPlace {
@@ -28,9 +30,22 @@ impl ListPlace {
         self.0.get_value().row
     }
 
-    /// The row of this client has the focus, or the client's page is opened.
-    pub fn set_row(self, client: ClientId) {
+    /// The row of this client has the focus.
+    pub(super) fn set_row(self, client: ClientId) {
         self.0.update_value(|place| place.row = Some(client));
+    }
+
+    /// The app goes to a page.
+    pub fn move_to(self, route: Route) {
+        self.0.update_value(|place| {
+            place.has_moved = true;
+            place.row = route.client().or(place.row);
+        });
+    }
+
+    /// Whether the app has gone to another page than its first.
+    pub(super) fn has_moved(self) -> bool {
+        self.0.get_value().has_moved
     }
 
     /// The list is seen as the window is scrolled now. Browsers scroll before they tell that the hash
@@ -43,7 +58,7 @@ impl ListPlace {
     /// Shows the place again: where the list stands alone, the window is scrolled as it was. The focus
     /// goes to the row whose client was opened, or to the heading if there is none.
     pub fn show_again(self) {
-        let Place { scrolled, row } = self.0.get_value();
+        let Place { scrolled, row, .. } = self.0.get_value();
         request_animation_frame(move || {
             window().scroll_to_with_x_and_y(0.0, scrolled);
             let row = row.is_some_and(|client| {

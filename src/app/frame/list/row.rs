@@ -1,176 +1,187 @@
-//! One row of the list: the facts of a client that it shows, and that the list is searched, filtered
-//! and sorted by.
+//! One row of the list: the facts of a client on a day, and how rows are found and sorted by them.
+//!
+//! It names only the domain, so that `tests/native` compiles it too.
 
-use std::sync::OnceLock;
-
-use leptos::{
-    prelude::*,
-    tachys::view::{Mountable, Render},
+use std::{
+    cmp::Ordering,
+    sync::{Arc, OnceLock},
 };
-use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{
-    app::{
-        components::{PART_ENDS, ScoreBar, VerdictMark, children, part_ends, verdict_mark},
-        state::Listed,
-    },
-    domain::{
-        Channel, CivilDate, ClientId, Name, PerDimension, Score, Stage,
-        velocity::{Known, Verdict},
-    },
-    i18n::{Text, format::DateStyle},
-    platform,
-    route::Route,
-};
+use crate::domain::{Cadence, CivilDate, Name, Stage, Summary, velocity::Verdict};
 
 /// The facts of a row.
 #[derive(Debug)]
 pub struct Row {
-    /// The client.
-    pub id: ClientId,
-    /// The client's name.
-    pub name: String,
-    /// The client's organisation; empty if there is none.
-    pub organisation: String,
-    /// The texts that a search looks into, and those as a search compares them once it did.
-    searched: String,
-    words: OnceLock<String>,
-    /// The stage on the day of the row.
-    pub stage: Option<Stage>,
-    /// The latest known scores.
-    pub scores: PerDimension<Option<Score>>,
-    /// The total of the latest complete rating, 0–40.
-    pub total: Option<f64>,
+    /// The facts of every day.
+    pub summary: Arc<Summary>,
+    /// Whether they hold on the day; if not, they are being made anew.
+    pub is_current: bool,
     /// The verdict on the trend.
     pub verdict: Verdict,
-    /// The slope of the trend, in points per day.
-    pub slope: Option<f64>,
-    /// The last contact, and how it was made.
-    pub last_contact: Option<(CivilDate, Channel)>,
-    /// Whether the client is one of the examples.
-    pub example: bool,
-    /// Whether the figures hold on the day; if not, they are being computed anew.
-    pub is_current: bool,
+    /// The days since the last contact, or since the first one if none is logged.
+    pub days_without_contact: i64,
+    /// By how many days that is beyond the cadence of the stage; none if the stage has none.
+    pub days_beyond_cadence: Option<i64>,
+    /// What a search looks into, once it did.
+    searched: OnceLock<String>,
 }
 
 impl Row {
-    /// The row of a client, as of a day.
-    pub fn of(listed: &Listed, today: CivilDate) -> Self {
-        let summary = &listed.summary;
-        let name = summary.name.as_str();
-        let organisation = summary.organisation.as_ref().map_or("", Name::as_str);
-        let title = summary.title.as_ref().map_or("", Name::as_str);
-        let mut words = vec![name, organisation, title];
-        words.extend(summary.tags.iter().map(Name::as_str));
-        let known = |known: Option<Known>| known.map(|known| known.score);
+    /// The row of a client on a day.
+    pub fn of(
+        summary: &Arc<Summary>,
+        is_current: bool,
+        today: CivilDate,
+        cadence: Cadence,
+    ) -> Self {
         Self {
-            id: summary.id,
-            name: name.to_owned(),
-            organisation: organisation.to_owned(),
-            searched: words.join("\n"),
-            words: OnceLock::new(),
-            stage: summary.stage.map(|(stage, _)| stage),
-            scores: PerDimension(summary.latest.0.map(known)),
-            total: summary.total,
             verdict: summary.verdict(today),
-            slope: summary.slope.map(|slope| slope.per_day),
-            last_contact: summary.last_contact,
-            example: summary.is_example,
-            is_current: listed.is_current,
+            days_without_contact: summary.days_without_contact(today),
+            days_beyond_cadence: summary.days_beyond_cadence(cadence, today),
+            summary: Arc::clone(summary),
+            is_current,
+            searched: OnceLock::new(),
         }
     }
 
-    /// The text that a search looks into, as it compares it.
-    pub fn words(&self) -> &str {
-        self.words
-            .get_or_init(|| platform::searchable(&self.searched))
+    /// By how many days the contact is overdue; none if it is not.
+    pub fn days_overdue(&self) -> Option<i64> {
+        self.days_beyond_cadence.filter(|days| 0 < *days)
+    }
+
+    /// The stage on the day.
+    pub fn stage(&self) -> Option<Stage> {
+        self.summary.stage.map(|(stage, _)| stage)
+    }
+
+    /// The text that a search looks into, as `searchable` makes it.
+    pub fn searched(&self, searchable: fn(&str) -> String) -> &str {
+        self.searched.get_or_init(|| {
+            let Summary {
+                name,
+                organisation,
+                title,
+                tags,
+                ..
+            } = &*self.summary;
+            let names = [Some(name), organisation.as_ref(), title.as_ref()].into_iter();
+            let all: Vec<_> = names.flatten().chain(tags).map(Name::as_str).collect();
+            searchable(&all.join("\n"))
+        })
     }
 }
 
-/// A row without facts. Rows are cloned from it: the browser copies a whole row in one call, while
-/// making and joining its parts takes some seventy.
-pub struct RowTemplate {
-    row: web_sys::Element,
-    text: Text,
+/// What a client needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A contact, which is overdue.
+    Contact,
+    /// A first rating.
+    Rating,
 }
 
-impl RowTemplate {
-    /// The template of rows in a language; none if the browser makes no elements.
-    pub fn new(text: Text) -> Option<Self> {
-        let row = view! {
-            <li>
-                <a class="client-row">
-                    <span class="client-row__name">
-                        <span class="client-row__organisation"></span>
-                        " · "
-                        <span class="client-row__person"></span>
-                    </span>
-                    <VerdictMark verdict=Verdict::Insufficient/>
-                    <span class="client-row__contact"></span>
-                    <span class="client-row__stage"></span>
-                    <ScoreBar scores=PerDimension::default()/>
-                </a>
-            </li>
-        };
-        let row = row.into_any().build().elements().into_iter().next()?;
-        Some(Self { row, text })
+impl Need {
+    /// All, as they are offered.
+    pub const ALL: [Self; 2] = [Self::Contact, Self::Rating];
+
+    /// Its id in the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Rating => "rating",
+        }
     }
+}
 
-    /// The element of a row. Nothing in it changes by itself.
-    ///
-    /// # Errors
-    /// What the browser says if it refuses, which none does.
-    pub fn element(&self, row: &Row) -> Result<web_sys::Element, JsValue> {
-        let text = self.text;
-        let item: web_sys::Element = self.row.clone_node_with_deep(true)?.unchecked_into();
-        let [link] = children(&item)?;
-        link.set_attribute("href", &Route::Client(row.id).to_string())?;
-        let [name, verdict, contact, stage, bar] = children(&link)?;
+/// Which rows are listed; what is not chosen leaves out none.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Those that contain the words, which are as rows are searched.
+    pub words: String,
+    /// Those in the stage.
+    pub stage: Option<Stage>,
+    /// Those with the need.
+    pub need: Option<Need>,
+    /// Those with the tag; empty for all.
+    pub tag: String,
+}
 
-        let [organisation, person] = children(&name)?;
-        if row.organisation.is_empty() {
-            name.replace_children_with_node_1(&person);
-        } else {
-            organisation.set_text_content(Some(&row.organisation));
-        }
-        person.set_text_content(Some(&row.name));
-
-        verdict.set_attribute("data-verdict", row.verdict.id())?;
-        let [mark] = children(&verdict)?;
-        mark.set_text_content(Some(verdict_mark(row.verdict)));
-        verdict.replace_children_with_node_1(&mark);
-        verdict.append_with_str_1(&format!(" {}", text.verdict(row.verdict)))?;
-
-        contact.set_text_content(Some(&self.last_contact(row)));
-        let badges = [
-            row.example.then(|| text.example()),
-            (!row.is_current).then(|| text.recomputing()),
-        ];
-        for words in badges.into_iter().flatten() {
-            let badge = document().create_element("span")?;
-            badge.set_class_name("badge");
-            badge.set_text_content(Some(words));
-            contact.append_child(&badge)?;
-        }
-
-        let name_of_stage = row.stage.map(|stage| text.stage_name(stage));
-        stage.set_text_content(name_of_stage);
-
-        bar.set_attribute("aria-label", &text.scores_line(&row.scores))?;
-        let style = bar.unchecked_into::<web_sys::HtmlElement>().style();
-        for (property, end) in PART_ENDS.into_iter().zip(part_ends(&row.scores)) {
-            style.set_property(property, &end)?;
-        }
-        Ok(item)
-    }
-
-    fn last_contact(&self, row: &Row) -> String {
-        match row.last_contact {
-            Some((date, channel)) => {
-                let day = self.text.date_as(date, DateStyle::Day);
-                format!("{day} · {}", self.text.channel(channel))
+impl Filter {
+    /// Whether a row is listed.
+    pub fn holds(&self, row: &Row, searchable: fn(&str) -> String) -> bool {
+        (self.stage.is_none() || self.stage == row.stage())
+            && match self.need {
+                Some(Need::Contact) => row.days_overdue().is_some(),
+                Some(Need::Rating) => !row.summary.is_rated,
+                None => true,
             }
-            None => self.text.no_contact_yet().to_owned(),
+            && (self.tag.is_empty() || row.summary.tags.iter().any(|tag| tag.as_str() == self.tag))
+            && (self.words.is_empty() || row.searched(searchable).contains(&self.words))
+    }
+}
+
+/// How the list is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// By the days without contact, the most first.
+    LastContact,
+    /// By the days beyond the cadence, the most first; what has no cadence last.
+    Overdue,
+    /// By total, the highest first.
+    Trust,
+    /// By verdict, then slope: what rises first, what cannot be told last.
+    Trend,
+    /// By name.
+    Name,
+}
+
+impl Order {
+    /// All orders, as they are offered; the first one is chosen at first.
+    pub const ALL: [Self; 5] = [
+        Self::LastContact,
+        Self::Overdue,
+        Self::Trust,
+        Self::Trend,
+        Self::Name,
+    ];
+
+    /// Its id in the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::LastContact => "last-contact",
+            Self::Overdue => "overdue",
+            Self::Trust => "trust",
+            Self::Trend => "trend",
+            Self::Name => "name",
         }
+    }
+
+    /// Which of two rows comes first, but for their names.
+    pub fn compare(self, a: &Row, b: &Row) -> Ordering {
+        match self {
+            Self::LastContact => b.days_without_contact.cmp(&a.days_without_contact),
+            Self::Overdue => b.days_beyond_cadence.cmp(&a.days_beyond_cadence),
+            Self::Trust => highest_first(a.summary.total, b.summary.total),
+            Self::Trend => {
+                let group = |row: &Row| match row.verdict {
+                    Verdict::Rising => 0,
+                    Verdict::WithinError => 1,
+                    Verdict::Falling => 2,
+                    Verdict::Insufficient | Verdict::Stale => 3,
+                };
+                let slope = |row: &Row| row.summary.slope.map(|slope| slope.per_day);
+                let slopes = highest_first(slope(a), slope(b));
+                group(a).cmp(&group(b)).then(slopes)
+            }
+            Self::Name => Ordering::Equal,
+        }
+    }
+}
+
+/// The highest first, the unknown last.
+fn highest_first(a: Option<f64>, b: Option<f64>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
     }
 }

@@ -5,11 +5,7 @@ use std::{mem, sync::Arc};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{
-    place::ListPlace,
-    row::{Row, RowTemplate},
-    table::Table,
-};
+use super::{place::ListPlace, row::Row, table::Table, template::RowTemplate};
 use crate::{
     app::{
         components::{LayoutWatch, Mounted, Window, change_rows},
@@ -56,7 +52,7 @@ pub fn Rows(
             let row = |index: usize| &table.rows()[found[index]];
             let kept = place
                 .row()
-                .and_then(|id| (0..count).find(|index| row(*index).id == id));
+                .and_then(|id| (0..count).find(|index| row(*index).summary.id == id));
             let wanted = window.rows(count, kept);
             let wanted = wanted.map(|index| (index, SameRow(row(index).clone())));
             let template = &shown.template;
@@ -107,7 +103,7 @@ impl PartialEq for SameRow {
 
 /// Tells assistive technology which client's page is open.
 fn mark(row: &Mounted<SameRow>, current: Option<ClientId>) {
-    let is_current = current == Some(row.key.0.id);
+    let is_current = current == Some(row.key.0.summary.id);
     let link = row.element.first_element_child();
     let link = link.filter(|link| link.has_attribute("aria-current") != is_current);
     if let Some(link) = link {
