@@ -82,7 +82,7 @@ async function makeFile({ files, users }) {
   const modules = files.flatMap((each) => [path(each), each]);
   const joined = path(`${name}.joined`);
   await run("wasm-merge", ...features, "--enable-multimemory", path("shared.wasm"), "__wasm_split", ...modules, "-o", joined);
-  await run("wasm-opt", "-Oz", "--remove-exports=*", ...features, joined, "-o", path(file));
+  await run("wasm-opt", "-Oz", "--remove-exports=*", "--low-memory-unused", ...features, joined, "-o", path(file));
   rmSync(joined);
   return { name, file, users };
 }

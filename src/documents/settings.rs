@@ -103,9 +103,10 @@ impl<'a> Rest<'a> {
 
     /// Digits and points.
     fn figure(&mut self) -> &'a str {
-        let mut bytes = self.0.bytes();
-        let end = bytes.position(|byte| !(byte.is_ascii_digit() || byte == b'.'));
-        let (figure, rest) = self.0.split_at(end.unwrap_or(self.0.len()));
+        let rest = self
+            .0
+            .trim_start_matches(|char: char| char.is_ascii_digit() || char == '.');
+        let figure = self.0.strip_suffix(rest).unwrap_or_default();
         self.0 = rest;
         figure
     }

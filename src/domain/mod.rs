@@ -34,7 +34,7 @@ pub use decimal::decimal;
 #[cfg(test)]
 pub use id::counting;
 pub use id::{ClientId, EntryId, ParseIdError};
-pub use index::{IdIndex, IndexedEntries};
+pub use index::{IdIndex, IndexedEntries, sorted_places};
 pub use instrument::{
     Form, Instrument, ItemResponses, LikertScore, Measurement, ParseResponsesError,
 };

@@ -32,7 +32,7 @@ pub(super) fn unescaped(hash: &str) -> Cow<'_, str> {
     const MOST_ROUNDS: usize = 4;
     let mut hash = Cow::Borrowed(hash);
     for _ in 0..MOST_ROUNDS {
-        if !hash.contains('%') {
+        if !hash.as_bytes().contains(&b'%') {
             break;
         }
         let mut parts = hash.split('%');

@@ -12,7 +12,7 @@ use crate::{
         SHARDS, Shard, StoredSummary, assumptions_fingerprint, encode_shard, shard_of, shard_with,
         shard_without,
     },
-    domain::{Assumptions, CivilDate, Client, ClientId, Summary},
+    domain::{Assumptions, CivilDate, Client, ClientId, Summary, sorted_places},
 };
 
 /// A client as the index knows it.
@@ -97,8 +97,10 @@ impl ClientIndex {
             }));
         }
         // Each then goes to the end of the map.
-        entries.sort_unstable_by_key(|entry| entry.summary.id);
-        for entry in entries {
+        let id = |place: usize| entries[place].summary.id;
+        let places = sorted_places(entries.len(), &mut |a, b| id(a).cmp(&id(b)));
+        let mut entries: Vec<_> = entries.into_iter().map(Some).collect();
+        for entry in places.into_iter().filter_map(|place| entries[place].take()) {
             let id = entry.summary.id;
             self.entries.insert(id, entry);
             self.touched.push(id);

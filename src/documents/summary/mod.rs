@@ -269,8 +269,8 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
     let changes_on = fields.optional(day)?;
     let summary = Summary {
         id,
-        is_example: marks.contains('e'),
-        is_rated: marks.contains('r'),
+        is_example: marks.as_bytes().contains(&b'e'),
+        is_rated: marks.as_bytes().contains(&b'r'),
         binned,
         first_contact,
         stage: stage.zip(since),
@@ -371,7 +371,7 @@ fn escaped(name: Option<&Name>) -> String {
 }
 
 fn unescaped(text: &str) -> Option<Name> {
-    if !text.contains('\\') {
+    if !text.as_bytes().contains(&b'\\') {
         return Name::stored(text).ok();
     }
     let mut plain = String::new();

@@ -25,7 +25,7 @@ pub fn imports_a_workbook(engine: Engine) {
     app.sees_no("#sheet");
     app.sees_no("#date-epoch");
     app.adds_clients(2);
-    app.lists(&["华北电机 · 陈工", "华北电机 · 王总"]);
+    app.lists(&["华北电机 · 王总", "华北电机 · 陈工"]);
 
     // What only looks like a workbook says what it is, or is read for what it is.
     app.goes_to_import();

@@ -14,7 +14,7 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     app.click(".toast__close");
     look("clients");
     app.searches("no such client");
-    app.reads(".empty", app.text.nothing_found());
+    app.reads(".client-list__found", app.text.nothing_found());
     look("clients-none-found");
     app.searches("");
     visit_client(app, look);

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::row::{Filter, Order, Row};
 use crate::{
     app::state::Listed,
-    domain::{Cadence, CivilDate},
+    domain::{Cadence, CivilDate, sorted_places},
     i18n::Text,
     platform::searchable,
 };
@@ -61,8 +61,7 @@ impl Table {
 
     /// The indices of the rows in this order; names decide among equals, then ids.
     pub fn sorted(&self, order: Order, text: Text) -> Vec<usize> {
-        let mut sorted: Vec<_> = (0..self.rows.len()).collect();
-        sorted.sort_unstable_by(|&a, &b| {
+        sorted_places(self.rows.len(), &mut |a, b| {
             order
                 .compare(&self.rows[a], &self.rows[b])
                 .then_with(|| {
@@ -70,8 +69,7 @@ impl Table {
                     ranks[a].cmp(&ranks[b])
                 })
                 .then(a.cmp(&b))
-        });
-        sorted
+        })
     }
 
     /// Makes ahead of time what the first search needs.

@@ -36,7 +36,7 @@ impl RowTemplate {
                         <span class="client-row__stage"></span>
                     </span>
                     <span class="client-row__line">
-                        <span class="client-row__contact"><b></b></span>
+                        <span class="client-row__contact"><strong></strong></span>
                         <span class="client-row__tags"></span>
                     </span>
                     <span class="client-row__line">
