@@ -107,8 +107,8 @@ fn Found(client: Arc<Client>) -> impl IntoView {
             <div class="client__cards">
                 <FormulaCard client figures/>
                 <TrendCard figures/>
-                <ProgressCard client/>
                 <StageCard client figures/>
+                <ProgressCard client/>
                 <GapCard client/>
                 <Folded title=text.velocity() focus="#velocity-chart">
                     <VelocityCard client/>

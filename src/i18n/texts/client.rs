@@ -31,6 +31,7 @@ texts! {
     more_actions: "记一笔、编辑或删除", "Record, edit or delete";
     record_something: "记一笔", "Record";
     history: "历史", "History";
+    show_all(n plural): "显示全部 {n} 条", "Show all {n}", "Show all {n}";
     edit: "编辑", "Edit";
     edit_entry(which): "编辑：{which}", "Edit: {which}";
     delete_entry(which): "删除：{which}", "Delete: {which}";

@@ -106,6 +106,7 @@ pub fn all() -> Vec<Journey> {
         forms::starts_on_the_local_day,
         records::takes_deletions_back,
         records::grows_a_long_history,
+        records::shows_a_year_in_three_screens,
         records::edits_an_entry,
         records::finds_clients_in_the_list,
         list::keeps_few_rows_in_the_page,
