@@ -61,6 +61,7 @@ texts! {
     total_column: "总分", "Total";
     gate_label(threshold): "门槛 {threshold}", "Gate {threshold}";
     breach_mark: "受损", "Damage";
+    other_ratings: "其他评分", "Other ratings";
     chart_empty: "还没有评分。评过一次后，这里会画出四种信任。", "No rating yet. After the first one, the four kinds of trust are drawn here.";
     chart_hint: "点按或用左右方向键查看每次评分", "Tap, or use the arrow keys, to read each rating";
     chart_summary(count, from, to): "从{from}到{to}共 {count} 次评分。", "Ratings from {from} to {to}: {count}.";
