@@ -29,7 +29,6 @@ texts! {
     change_stage: "更改阶段", "Change stage";
     record_breach: "记录信任受损", "Record trust damage";
     more_actions: "记一笔、编辑或删除", "Record, edit or delete";
-    record_something: "记一笔", "Record";
     history: "历史", "History";
     show_all(n plural): "显示全部 {n} 条", "Show all {n}", "Show all {n}";
     edit: "编辑", "Edit";

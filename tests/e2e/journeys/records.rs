@@ -66,6 +66,16 @@ pub fn shows_a_year_in_three_screens(engine: Engine) {
             height <= u64::from(3 * PHONE.1),
             "{language:?}: {height} px"
         );
+        app.opens_menu();
+        let is_below = app.script(
+            "const [button, menu] = ['#more-actions', 'dialog[open]'].map((css) =>
+               document.querySelector(css).getBoundingClientRect());
+             return button.bottom <= menu.top && menu.bottom <= innerHeight",
+        );
+        assert_eq!(
+            is_below, true,
+            "{language:?}: the menu leaves its button in sight"
+        );
         app.has_no_problems();
     }
 }
