@@ -128,6 +128,7 @@ pub fn all() -> Vec<Journey> {
         learn::tries_the_formula_and_its_trap,
         figures::reads_out_a_chart,
         figures::gives_a_chart_as_a_picture,
+        figures::prints_what_is_read,
         figures::repaints_charts_in_the_dark,
         backup::restores_a_backup,
         backup::restores_a_sealed_backup,
