@@ -252,6 +252,13 @@ impl Page {
         );
     }
 
+    /// Chromium alone: the page is laid out as on paper.
+    #[track_caller]
+    pub fn lays_out_for_paper(&self) {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+        self.settle();
+    }
+
     /// Chromium alone: the system asks for this theme.
     #[track_caller]
     pub fn asks_for_theme(&self, id: &str) {

@@ -14,6 +14,9 @@ pub fn Folded(
     title: &'static str,
     /// What has the focus once the card is there.
     focus: &'static str,
+    /// What is seen of it beforehand.
+    #[prop(optional)]
+    gist: Option<Signal<String>>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let is_open = RwSignal::new(platform::matches_media(ROOMY));
@@ -30,6 +33,7 @@ pub fn Folded(
             view! {
                 <button class="card card--folded" type="button" aria-expanded="false" on:click=open>
                     <span class="card__title">{title}</span>
+                    {gist.map(|gist| view! { <span class="card__gist">{gist}</span> })}
                 </button>
             }
             .into_any()

@@ -56,27 +56,33 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
         let (chart, subtitle) = (Signal::stored(chart), Signal::stored(subtitle));
         let title = Signal::stored(title);
         Some(view! {
-            <Folded title=text.gap_profile() focus="#both-sides-chart">
-                <ProfileCard
-                    id="both-sides"
-                    title=text.gap_profile()
-                    chart
-                    caption_title=title
-                    caption_subtitle=subtitle
-                />
-            </Folded>
+            <ProfileCard
+                id="both-sides"
+                title=text.gap_profile()
+                chart
+                caption_title=title
+                caption_subtitle=subtitle
+            />
         })
     };
+    let gist = Signal::derive(move || {
+        let client = client.get();
+        let answers = latest_answers(&client, store.today());
+        let dates = answers.iter().map(|(_, answer)| answer.date);
+        dates.take(1).map(|date| text.full_date(date)).collect()
+    });
     // Before the first rating there is nothing to be compared.
+    let has_ratings = Memo::new(move |_| client.with(|client| !client.ratings().is_empty()));
     move || {
-        let has_ratings = client.with(|client| !client.ratings().is_empty());
-        has_ratings.then(|| {
+        has_ratings.get().then(|| {
             view! {
-                <section class="card gap-card" aria-labelledby="gap-title">
-                    <h2 class="card__title" id="gap-title">{text.gap_title()}</h2>
-                    {content}
-                </section>
-                {profile}
+                <Folded title=text.gap_title() focus="#gap-title" gist>
+                    <section class="card gap-card" aria-labelledby="gap-title">
+                        <h2 class="card__title" id="gap-title" tabindex="-1">{text.gap_title()}</h2>
+                        {content}
+                    </section>
+                    {profile}
+                </Folded>
             }
         })
     }

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{EntryWords, Icon, MoreRows, ScoreBar, Shape, entry_date},
+        components::{EntryWords, Icon, MoreRows, ScoreBar, Shape, entry_date, focus_soon},
         state::{use_store, use_text},
     },
     domain::{Client, Record, RecordKind, Request},
@@ -15,13 +15,18 @@ use crate::{
 };
 
 /// How many entries are shown at first, and are added at a time.
-const BATCH: usize = 10;
+const BATCH: usize = 6;
 
-/// The history of a client. It grows as it is scrolled; on paper it is whole.
+/// The first entry that the button adds.
+const FIRST_ADDED: &str = ".entry:nth-child(7) summary";
+
+/// The history of a client: its latest entries, until all are asked for. Then it grows as it is
+/// scrolled; on paper it is whole.
 #[component]
 pub fn History(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
     let text = use_text();
     let shown = RwSignal::new(BATCH);
+    let is_all_asked_for = RwSignal::new(false);
     let is_printed = is_printed();
     let order = Memo::new(move |_| {
         let history = client.get().history();
@@ -55,13 +60,32 @@ pub fn History(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
         });
         entries.collect_view()
     };
+    let more = move || shown.update(|shown| *shown += BATCH);
+    let show_all = move |_| {
+        is_all_asked_for.set(true);
+        more();
+        focus_soon(FIRST_ADDED);
+    };
+    let end = move || {
+        if is_all_asked_for.get() {
+            return view! { <MoreRows rest more/> }.into_any();
+        }
+        (move || {
+            (0 < rest.get()).then(|| {
+                view! {
+                    <button class="button" type="button" on:click=show_all>{text.show_all(count())}</button>
+                }
+            })
+        })
+        .into_any()
+    };
     view! {
         <section class="card history" aria-labelledby="history-title">
             <h2 class="card__title" id="history-title">{text.history()}</h2>
             <ol class="history__list">
                 <For each=batches key=|batch| *batch children=move |batch| move || entries(batch)/>
             </ol>
-            <MoreRows rest more=move || shown.update(|shown| *shown += BATCH)/>
+            {end}
         </section>
     }
 }

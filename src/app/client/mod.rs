@@ -107,8 +107,8 @@ fn Found(client: Arc<Client>) -> impl IntoView {
             <div class="client__cards">
                 <FormulaCard client figures/>
                 <TrendCard figures/>
-                <ProgressCard client/>
                 <StageCard client figures/>
+                <ProgressCard client/>
                 <GapCard client/>
                 <Folded title=text.velocity() focus="#velocity-chart">
                     <VelocityCard client/>
@@ -169,7 +169,7 @@ fn Actions(id: ClientId) -> impl IntoView {
             >
                 <Icon shape=Shape::More/>
             </button>
-            <Dialog open title=text.record_something().to_owned()>
+            <Dialog open title=text.more_actions().to_owned()>
                 <ul class="menu" on:click=move |_| open.set(false)>
                     {entry(RecordKind::Rating, Shape::Rating, text.rate())}
                     {entry(RecordKind::Contact, Shape::Contact, text.log_contact())}
@@ -178,9 +178,11 @@ fn Actions(id: ClientId) -> impl IntoView {
                     {entry(RecordKind::Request, Shape::Request, text.ask())}
                     <li>
                         <a class="menu__item" href=Route::Answers.to_string()>
-                            <Icon shape=Shape::Contact/>{text.accept_answer()}
+                            <Icon shape=Shape::Answer/>{text.accept_answer()}
                         </a>
                     </li>
+                </ul>
+                <ul class="menu" on:click=move |_| open.set(false)>
                     <li>
                         <a class="menu__item" href=Route::EditClient(id).to_string()>
                             <Icon shape=Shape::Edit/>{text.edit_client()}

@@ -51,7 +51,7 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let usual = USUAL_MINUTES.map(|usual| {
         view! {
             <button
-                class="chip"
+                class="choice__label"
                 type="button"
                 aria-label=text.minutes(u32::from(usual))
                 on:click=move |_| minutes.set(usual.to_string())
@@ -104,7 +104,7 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 input_mode="numeric"
                 hint=text.minutes_hint()
             />
-            <div class="chips">{usual}</div>
+            <div class="minutes">{usual}</div>
             <fieldset class="field field--choices">
                 <legend class="field__label">{text.served_label()}</legend>
                 <div class="choices">{kinds}</div>

@@ -286,30 +286,36 @@ fn AssumptionsForm() -> impl IntoView {
                 input_mode="numeric"
                 hint=text.default_is(&defaults.window_days())
             />
-            <div class="form__grid">
-                {Dimension::ALL.map(|dimension| view! {
-                    <TextField
-                        name=threshold_name(dimension)
-                        label=text.threshold_label(&text.dimension_short(dimension))
-                        value=thresholds[dimension]
-                        state
-                        input_mode="decimal"
-                        hint=text.default_is(&defaults.thresholds()[dimension].value())
-                    />
-                })}
-            </div>
-            <div class="form__grid">
-                {cadence.into_iter().zip(MET).map(|(field, stage)| view! {
-                    <TextField
-                        name=cadence_name(stage)
-                        label=text.cadence_label(&text.stage_name(stage))
-                        value=field
-                        state
-                        input_mode="numeric"
-                        hint=text.default_is(&defaults.cadence().days(stage).unwrap_or_default())
-                    />
-                }).collect_view()}
-            </div>
+            <fieldset class="field field--choices" id="thresholds">
+                <legend class="field__label">{text.thresholds_label()}</legend>
+                <div class="form__grid">
+                    {Dimension::ALL.map(|dimension| view! {
+                        <TextField
+                            name=threshold_name(dimension)
+                            label=text.dimension_short(dimension)
+                            value=thresholds[dimension]
+                            state
+                            input_mode="decimal"
+                            hint=text.default_is(&defaults.thresholds()[dimension].value())
+                        />
+                    })}
+                </div>
+            </fieldset>
+            <fieldset class="field field--choices" id="cadence">
+                <legend class="field__label">{text.cadence_label()}</legend>
+                <div class="form__grid">
+                    {cadence.into_iter().zip(MET).map(|(field, stage)| view! {
+                        <TextField
+                            name=cadence_name(stage)
+                            label=text.stage_name(stage)
+                            value=field
+                            state
+                            input_mode="numeric"
+                            hint=text.default_is(&defaults.cadence().days(stage).unwrap_or_default())
+                        />
+                    }).collect_view()}
+                </div>
+            </fieldset>
             <p class="actions">
                 <button class="button button--primary" type="submit" id="save-assumptions">{text.save()}</button>
                 <button class="button" type="button" on:click=reset>{text.restore_defaults()}</button>

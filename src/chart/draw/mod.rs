@@ -41,6 +41,8 @@ pub enum ChartLabel {
     Gate(Score),
     /// A breach of trust, as 受损.
     Breach,
+    /// What others than the rater shown rated, as 其他评分.
+    OtherRatings,
     /// Formula velocity, as 公式速度.
     Formula,
     /// Net change, as 净变化.

@@ -6,7 +6,7 @@ use plotters::{
 };
 
 use super::{
-    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene, axes,
+    ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext, Scene, axes,
     decimate::{Track, decimate},
     pen::{LABEL, Pen, Point},
     place::{Clutter, Spot},
@@ -78,13 +78,7 @@ impl Scene for ProgressChart {
         };
         let x = sketch.x(point.date);
         axes::hairline(&sketch.pen, &sketch.plot, x, context)?;
-        // As far aside as the dots that they cover.
-        let room = if 0 < sketch.radius() {
-            sketch.room(index)
-        } else {
-            0
-        };
-        sketch.dots(&point.scores.0, x, 6, room)
+        sketch.dots(&point.scores.0, x, 6)
     }
 
     fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
@@ -93,7 +87,16 @@ impl Scene for ProgressChart {
             shape: LegendShape::Marker(Marker::of(dimension)),
             color: context.palette.dimension[dimension],
         };
-        Dimension::ALL.map(key).to_vec()
+        let mut keys = Dimension::ALL.map(key).to_vec();
+        let is_shown = |point: &ProgressPoint| self.timeline().contains(point.date);
+        if self.others().iter().flatten().any(is_shown) {
+            keys.push(LegendEntry {
+                text: context.labels.word(ChartLabel::OtherRatings),
+                shape: LegendShape::Line(LineStyle::Ringed),
+                color: context.palette.muted,
+            });
+        }
+        keys
     }
 }
 
@@ -144,7 +147,8 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
         self.plot.y(ProgressChart::scores().share(score.value()))
     }
 
-    /// The stages; labels are given from now backwards, where they have room.
+    /// The stages; labels are given from now backwards, shortened where a band is narrow, and left out
+    /// where not even two characters have room.
     fn bands(&self) -> Drawn<DB> {
         const INDENT: i32 = 6;
         let mut taken = self.plot.right + INDENT;
@@ -167,7 +171,14 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
                 i32::MAX
             };
             let start = (left + INDENT).min(furthest);
-            if self.plot.left <= start && start + width <= right.min(taken - INDENT) {
+            let room = right.min(taken - INDENT) - start;
+            let label = if room < width {
+                self.pen.shorten(&label, LABEL, room)
+            } else {
+                label
+            };
+            let is_readable = 2 < label.chars().count();
+            if self.plot.left <= start && self.pen.width(&label, LABEL) <= room && is_readable {
                 let at = (start, self.plot.top - 12);
                 self.pen
                     .text(&label, at, LABEL, self.context.palette.muted, HPos::Left)?;
@@ -385,50 +396,27 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
         for (nth, point) in points.iter().enumerate().skip(first) {
             let radius = if nth == last { radius.max(3) } else { radius };
             let x = self.x(point.date);
-            self.dots(&point.scores.0, x, radius, self.room(nth))?;
+            self.dots(&point.scores.0, x, radius)?;
         }
         Ok(())
     }
 
-    /// How far it is to the nearer neighbour.
-    fn room(&self, nth: usize) -> i32 {
-        let points = self.chart.points();
-        let to = |other: usize| {
-            let (one, other) = (points.get(nth)?, points.get(other)?);
-            Some((self.x(one.date) - self.x(other.date)).abs())
-        };
-        let before = nth.checked_sub(1).and_then(to);
-        before
-            .into_iter()
-            .chain(to(nth + 1))
-            .min()
-            .unwrap_or(i32::MAX)
-    }
-
-    /// The markers of one rating; equal ones stand beside each other where there is room.
-    fn dots(&self, scores: &[Option<Score>; 4], x: i32, radius: i32, room: i32) -> Drawn<DB> {
-        const ASIDE: i32 = 6;
+    /// The markers of one rating, all on its day; of equal ones each is drawn within the one before it.
+    fn dots(&self, scores: &[Option<Score>; 4], x: i32, radius: i32) -> Drawn<DB> {
+        const RIM: i32 = 3;
         let rows = scores.map(|score| score.map(|score| self.y(score)));
         let near = |one: i32, other: i32| (one - other).abs() < radius;
         for (nth, dimension) in Dimension::ALL.into_iter().enumerate() {
             let Some(y) = rows[nth] else { continue };
-            let (before, after) = rows.split_at(nth);
-            let count = |rows: &[Option<i32>]| {
-                let equal = rows.iter().flatten().filter(|row| near(**row, y)).count();
-                i32::try_from(equal).unwrap_or(0)
-            };
-            let (before, all) = (count(before), count(before) + count(after));
-            let aside = if all * ASIDE + ASIDE <= room {
-                (2 * before - all + 1) * ASIDE / 2
-            } else {
-                0
-            };
+            let after = rows.iter().skip(nth + 1).flatten();
+            let within = after.filter(|row| near(**row, y)).count();
+            let within = i32::try_from(within).unwrap_or(0);
             let palette = self.context.palette;
             let color = palette.dimension[dimension];
             self.pen.marker(
                 Marker::of(dimension),
-                (x + aside, y),
-                radius,
+                (x, y),
+                radius + within * RIM,
                 color,
                 palette.surface,
             )?;

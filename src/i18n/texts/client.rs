@@ -39,8 +39,8 @@ texts! {
     change_stage: "更改阶段", "Change stage";
     record_breach: "记录信任受损", "Record trust damage";
     more_actions: "记一笔、编辑或删除", "Record, edit or delete";
-    record_something: "记一笔", "Record";
     history: "历史", "History";
+    show_all(n plural): "显示全部 {n} 条", "Show all {n}", "Show all {n}";
     edit: "编辑", "Edit";
     edit_entry(which): "编辑：{which}", "Edit: {which}";
     delete_entry(which): "删除：{which}", "Delete: {which}";
@@ -70,6 +70,7 @@ texts! {
     total_column: "总分", "Total";
     gate_label(threshold): "门槛 {threshold}", "Gate {threshold}";
     breach_mark: "受损", "Damage";
+    other_ratings: "其他评分", "Other ratings";
     chart_empty: "还没有评分。评过一次后，这里会画出四种信任。", "No rating yet. After the first one, the four kinds of trust are drawn here.";
     chart_hint: "点按或用左右方向键查看每次评分", "Tap, or use the arrow keys, to read each rating";
     chart_summary(count, from, to): "从{from}到{to}共 {count} 次评分。", "Ratings from {from} to {to}: {count}.";

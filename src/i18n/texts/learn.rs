@@ -4,7 +4,8 @@ texts! {
     learn: "学习", "Learn";
     learn_hint: "信任从哪里来、公式怎么用、受损后怎么补救", "Where trust comes from, how to use the formula, what to do after damage";
     learn_contents: "学习目录", "Contents of Learn";
-    learn_lead: "每页几分钟，可以按顺序读，也可以只看用得上的。按 ← 和 → 翻页。", "A few minutes a page: read them in order, or only what you need. The keys ← and → turn the pages.";
+    learn_lead: "每页几分钟，可以按顺序读，也可以只看用得上的。", "A few minutes a page: read them in order, or only what you need.";
+    learn_keys: "按 ← 和 → 翻页。", "The keys ← and → turn the pages.";
     learn_figures: "应用里的每个数字怎么算，另见：", "How each figure in the app is computed:";
     learn_ways: "上一页与下一页", "Previous and next page";
     previous_page: "上一页", "Previous";

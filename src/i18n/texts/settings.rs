@@ -9,8 +9,8 @@ texts! {
     assumptions_hint: "趋势、误差和门槛都建立在这些假定上，保存后随之重算。联系间隔不改动任何分数和数字。", "Trend, error and gates rest on these and are computed anew once they are saved. The days between contacts change no score and no figure.";
     score_sem_label: "单项评分的测量标准误（分）", "Standard error of measurement of one score (points)";
     window_days_label: "趋势看最近多少天", "Days that the recent trend looks back";
-    threshold_label(dimension): "门槛：{dimension}", "Gate: {dimension}";
-    cadence_label(stage): "联系间隔（天）：{stage}", "Days between contacts: {stage}";
+    thresholds_label: "门槛", "Gates";
+    cadence_label: "联系间隔（天）", "Days between contacts";
     default_is(value): "默认 {value}", "Default {value}";
     restore_defaults: "恢复默认", "Restore defaults";
     defaults_restored: "已恢复默认假定", "Default assumptions restored";

@@ -80,7 +80,7 @@ pub fn needs_no_mouse(engine: Engine) {
     app.focuses("h1");
     app.tab_to("#more-actions");
     app.press(Key::Enter + "");
-    app.opens_dialog(app.text.record_something());
+    app.opens_dialog(app.text.more_actions());
     app.press(Key::Escape + "");
     app.has_no_dialog();
     app.focuses("#more-actions");

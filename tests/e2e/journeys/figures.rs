@@ -1,5 +1,6 @@
 //! The explanations of the figures, and the charts.
 
+use serde_json::json;
 use thirtyfour::Key;
 use trust_velocity::domain::{Language, Unit};
 
@@ -183,6 +184,33 @@ pub fn gives_a_chart_as_a_picture(engine: Engine) {
         app.press(Key::Escape + "");
         app.has_no_dialog();
     }
+    app.has_no_problems();
+}
+
+pub fn prints_what_is_read(engine: Engine) {
+    if engine != Engine::Chromium {
+        return;
+    }
+    let app = open(engine, Language::En);
+    app.click(".formula-card .figure--block");
+    app.opens_dialog(app.text.formula_velocity());
+    app.lays_out_for_paper();
+    let shown = app.script(
+        "return ['.client h1', 'dialog[open] .steps'].map((css) =>
+           getComputedStyle(document.querySelector(css)).visibility)",
+    );
+    assert_eq!(
+        shown,
+        json!(["hidden", "visible"]),
+        "the dialog is printed alone"
+    );
+    app.press(Key::Escape + "");
+    app.has_no_dialog();
+    let pressed = app.script(
+        "return [...document.querySelectorAll('.button, .select')]
+           .filter((it) => it.checkVisibility()).map((it) => it.textContent.trim())",
+    );
+    assert_eq!(pressed, json!([]), "nothing on paper can be pressed");
     app.has_no_problems();
 }
 

@@ -5,6 +5,7 @@ use trust_velocity::content::parse_prose;
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
+use crate::page::DESKTOP;
 use crate::pages::{App, Stored};
 use crate::stage::Stage;
 
@@ -71,6 +72,14 @@ pub fn tries_the_formula_and_its_trap(engine: Engine) {
         app.shows("#live-formula #formula-value", &velocity);
     };
     is_shown(21.0, 100.0);
+    app.resize(DESKTOP);
+    let apart = app.script(
+        "const [sign, value] = ['equals', 'value'].map((part) =>
+           document.querySelector('#live-formula .fraction__' + part).getBoundingClientRect());
+         return value.left - sign.right",
+    );
+    let is_beside = apart.as_f64().is_some_and(|apart| apart < 24.0);
+    assert!(is_beside, "the result is {apart} px from its sign");
     app.set("#learn-relationship", "6.5");
     is_shown(23.0, 100.0);
     app.set("#learn-days", "200");

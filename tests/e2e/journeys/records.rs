@@ -3,6 +3,7 @@
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
+use crate::page::PHONE;
 use crate::pages::{App, Order, Stored};
 use crate::stage::Stage;
 
@@ -26,7 +27,13 @@ pub fn grows_a_long_history(engine: Engine) {
     let app = App::open(engine, Language::En, stage);
     app.go(&long.route());
     app.sees(".entry");
-    assert!(app.count(".entry") < 29, "its end is far below the screen");
+    assert_eq!(
+        app.count(".entry"),
+        6,
+        "the rest waits until it is asked for"
+    );
+    app.press_button(&app.text.show_all(29));
+    app.focuses(".entry:nth-child(7) summary");
     app.until("every entry is there", || {
         app.script("document.querySelector('.history > .button')?.scrollIntoView(); return true");
         app.count(".entry") == 29
@@ -38,6 +45,42 @@ pub fn grows_a_long_history(engine: Engine) {
         "{dates:?}"
     );
     app.has_no_problems();
+}
+
+/// A client with a year of records, answers of their own among them, is three screens of a phone high;
+/// English words take a little more.
+pub fn shows_a_year_in_three_screens(engine: Engine) {
+    if engine != Engine::Chromium {
+        // The others' windows have no exact height.
+        return;
+    }
+    for (language, most) in [
+        (Language::Zh, 3 * PHONE.1),
+        (Language::En, 13 * PHONE.1 / 4),
+    ] {
+        let app = App::open(engine, language, Stage::new());
+        app.resize(PHONE);
+        app.goes_to_clients();
+        app.loads_examples();
+        app.opens_row(1);
+        app.sees(".entry");
+        let height = app.script("return document.documentElement.scrollHeight");
+        let is_short = height
+            .as_u64()
+            .is_some_and(|height| height <= u64::from(most));
+        assert!(is_short, "{language:?}: {height} px, {most} px at most");
+        app.opens_menu();
+        let is_below = app.script(
+            "const [button, menu] = ['#more-actions', 'dialog[open]'].map((css) =>
+               document.querySelector(css).getBoundingClientRect());
+             return button.bottom <= menu.top && menu.bottom <= innerHeight",
+        );
+        assert_eq!(
+            is_below, true,
+            "{language:?}: the menu leaves its button in sight"
+        );
+        app.has_no_problems();
+    }
 }
 
 pub fn takes_deletions_back(engine: Engine) {

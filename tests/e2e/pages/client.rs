@@ -46,7 +46,7 @@ impl App {
     #[track_caller]
     pub fn opens_menu(&self) {
         self.click("#more-actions");
-        self.opens_dialog(self.text.record_something());
+        self.opens_dialog(self.text.more_actions());
     }
 
     /// Deletes the client; ends on the list.

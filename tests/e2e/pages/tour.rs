@@ -172,6 +172,7 @@ fn visit_ask(app: &App, look: &mut dyn FnMut(&str)) {
     app.takes_answer();
     look("answer-taken");
     app.go(&client);
+    app.unfolds_cards();
     app.sees(".gap-card tbody");
     look("client-gap");
     app.click(".toast__close");

@@ -21,7 +21,7 @@ use trust_velocity::{
 use cases::{Chinese, English, date};
 use sheet::{Picture, draw, draw_highlight, draw_layers, draw_poster};
 
-const SIZES: [(&str, (u32, u32)); 2] = [("phone", (358, 300)), ("desktop", (720, 320))];
+const SIZES: [(&str, (u32, u32)); 2] = [("phone", (324, 220)), ("desktop", (720, 320))];
 const THEMES: [(&str, &Palette); 2] = [("light", &Palette::LIGHT), ("dark", &Palette::DARK)];
 
 fn series(client: &Client) -> Series<'_> {
@@ -141,6 +141,23 @@ fn missing_scores_breaches_and_another_rater() {
 }
 
 #[test]
+fn the_legend_names_other_raters_where_they_are_shown() {
+    let context = RenderContext {
+        palette: &Palette::LIGHT,
+        labels: &Chinese,
+    };
+    let names = |client: &Client, period| {
+        let keys = progress(client, period).keys(&context);
+        keys.into_iter().map(|key| key.text).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&cases::year(), Period::All).len(), 4);
+    let with_others = names(&cases::gaps(), Period::All);
+    assert_eq!(with_others.last().map(String::as_str), Some("其他评分"));
+    // The client's answers lie before the days shown.
+    assert_eq!(names(&cases::gaps(), Period::Days(7)).len(), 4);
+}
+
+#[test]
 fn short_stages() {
     check(
         "progress-short-stages",
@@ -205,7 +222,7 @@ fn longer_words() {
         progress(&client, Period::All),
         velocity(&client, Unit::Week),
     );
-    let size = (358, 300);
+    let size = SIZES[0].1;
     compare(
         "english-progress-phone-light",
         &draw(&progress, size, &context),

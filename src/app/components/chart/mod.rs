@@ -104,29 +104,28 @@ pub fn ChartCard<C: Describe>(
         <section class="card chart" id=id aria-labelledby=format!("{id}-title")>
             <header class="card__head">
                 <h2 class="card__title" id=format!("{id}-title")>{title}</h2>
-                <div class="chart__tools">
-                    {children.map(|children| children())}
-                    <button class="button button--quiet" type="button" id=format!("{id}-picture") on:click=make_picture>
-                        {text.as_picture()}
-                    </button>
-                </div>
+                {children.map(|children| view! { <div class="chart__tools">{children()}</div> })}
             </header>
             {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
             <Layers id=format!("{id}-chart") chart highlight description is_tall/>
             <output class="chart__readout" id=format!("{id}-readout")>{readout}</output>
             {move || view! { <Legend keys=keys.get()/> }}
-            <details
-                class="chart__data"
-                on:toggle=move |event| {
-                    is_table_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
-                }
-            >
-                <summary>{text.as_table()}</summary>
-                <p class="quiet" id=format!("{id}-summary")>{move || description.get()}</p>
-                <div class="scroll" tabindex="0" role="group" aria-label=text.as_table()>
-                    {move || is_table_open.get().then(|| view! { <DataTable chart/> })}
-                </div>
-            </details>
+            <div class="chart__more">
+                <details
+                    on:toggle=move |event| {
+                        is_table_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+                    }
+                >
+                    <summary>{text.as_table()}</summary>
+                    <p class="quiet" id=format!("{id}-summary")>{move || description.get()}</p>
+                    <div class="scroll" tabindex="0" role="group" aria-label=text.as_table()>
+                        {move || is_table_open.get().then(|| view! { <DataTable chart/> })}
+                    </div>
+                </details>
+                <button class="button button--quiet" type="button" id=format!("{id}-picture") on:click=make_picture>
+                    {text.as_picture()}
+                </button>
+            </div>
             <PictureDialog open=picture_open picture description=description file_name/>
         </section>
     }

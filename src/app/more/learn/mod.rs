@@ -70,7 +70,10 @@ fn Contents(sections: Vec<Section>) -> impl IntoView {
         view! { <li><a href=route>{section.title}</a></li> }
     });
     view! {
-        <p>{text.learn_lead()}</p>
+        <p>
+            {text.learn_lead()}{text.sentence_space()}
+            <span class="learn__keys">{text.learn_keys()}</span>
+        </p>
         <nav aria-label=text.contents()><ol class="contents">{links.collect_view()}</ol></nav>
         <p class="quiet">
             {text.learn_figures()}" "
