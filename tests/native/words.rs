@@ -109,6 +109,8 @@ fn without_links(line: &str) -> String {
 
 fn of_prose(place: &str) -> Vec<Said> {
     let text = read(place);
+    // Not what stands between lines of three backquotes.
+    let text: String = text.split("```").step_by(2).collect();
     let lines = text.lines().map(|line| {
         let line = line.split(" {#").next().unwrap();
         let line = line.trim_start_matches(['#', '-', ' ']);
@@ -121,7 +123,7 @@ fn of_prose(place: &str) -> Vec<Said> {
     lines.collect()
 }
 
-const PROSE: [&str; 8] = [
+const PROSE: [&str; 9] = [
     "assets/content/help.zh.md",
     "assets/content/help.en.md",
     "docs/trainers-guide.zh.md",
@@ -130,6 +132,7 @@ const PROSE: [&str; 8] = [
     "assets/content/learn.en.md",
     USERS_GUIDES[0],
     USERS_GUIDES[1],
+    "README.zh.md",
 ];
 
 const USERS_GUIDES: [&str; 2] = ["docs/users-guide.zh.md", "docs/users-guide.en.md"];
@@ -155,7 +158,8 @@ fn english() -> Vec<Said> {
     // A lone mark, or one between two arguments, is no sentence.
     let is_sentence = |text: &str| text.contains(' ') && !text.contains(is_han);
     let said = all().into_iter();
-    said.filter(|it| it.place.ends_with(".en.md") || is_sentence(&it.text))
+    said.filter(|it| !it.place.ends_with(".zh.md"))
+        .filter(|it| it.place.ends_with(".en.md") || is_sentence(&it.text))
         .collect()
 }
 
