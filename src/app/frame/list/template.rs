@@ -71,6 +71,8 @@ impl RowTemplate {
         }
         person.set_text_content(Some(summary.name.as_str()));
         stage.set_text_content(row.stage().map(|stage| text.stage_name(stage)));
+
+        let [contact, tags] = children(&second)?;
         let badges = [
             summary.is_example.then(|| text.example()),
             (!row.is_current).then(|| text.recomputing()),
@@ -79,10 +81,8 @@ impl RowTemplate {
             let badge = document().create_element("span")?;
             badge.set_class_name("badge");
             badge.set_text_content(Some(words));
-            first.insert_before(&badge, Some(&stage))?;
+            second.insert_before(&badge, Some(&contact))?;
         }
-
-        let [contact, tags] = children(&second)?;
         let words = self.last_contact(row);
         match row.days_overdue() {
             Some(days) => {
