@@ -145,6 +145,11 @@ mod tests {
         include_str!("../../docs/trainers-guide.en.md"),
     ];
 
+    const SHEETS: [&str; 2] = [
+        include_str!("../../docs/exercise-sheets.zh.md"),
+        include_str!("../../docs/exercise-sheets.en.md"),
+    ];
+
     const LEARN: [&str; 2] = [
         include_str!("../../assets/content/learn.zh.md"),
         include_str!("../../assets/content/learn.en.md"),
@@ -164,7 +169,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_sections_and_blocks() {
-        for texts in [GUIDE, LEARN] {
+        for texts in [GUIDE, SHEETS, LEARN] {
             let [zh, en] = texts.map(shape);
             assert_eq!(zh, en);
             let ids: BTreeSet<_> = zh.iter().map(|(id, _)| id).collect();
@@ -186,7 +191,7 @@ mod tests {
 
     #[test]
     fn no_section_is_empty_and_no_mark_is_left_over() {
-        for text in HELP.into_iter().chain(GUIDE).chain(LEARN) {
+        for text in HELP.into_iter().chain(GUIDE).chain(SHEETS).chain(LEARN) {
             for section in parse_prose(text) {
                 assert!(!section.blocks.is_empty(), "{}", section.id);
             }

@@ -2,12 +2,14 @@
 //!
 //! Hash routes work from any sub-folder of any static host, and from a file.
 
+mod help_section;
 mod payload;
 
 use std::fmt;
 
 use payload::unescaped;
 
+pub use help_section::HelpSection;
 pub use payload::payload;
 
 use crate::domain::{
@@ -62,8 +64,10 @@ pub enum Route {
     NewSession(ExerciseId),
     /// A part of a session.
     Session(EntryId, SessionPart),
-    /// How to teach a lesson with it.
-    TrainersGuide,
+    /// An exercise on paper.
+    Sheet(ExerciseId, Sheet),
+    /// How to teach with it: the contents, or the page of a name.
+    TrainersGuide(Option<Slug>),
     /// What a session's join link shows to a trainee; the assignment may be in the hash.
     Join,
     /// Where an exercise from another trainer is taken; it may be in the hash.
@@ -95,6 +99,31 @@ pub enum Place {
     Class,
     /// 更多.
     More,
+}
+
+/// What an exercise is printed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sheet {
+    /// What its trainer needs to know, with the key.
+    Trainer,
+    /// What trainees without phones fill in.
+    Paper,
+}
+
+impl Sheet {
+    /// The stable name used in routes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Trainer => "trainer",
+            Self::Paper => "paper",
+        }
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        [Self::Trainer, Self::Paper]
+            .into_iter()
+            .find(|sheet| sheet.id() == id)
+    }
 }
 
 /// A part of a session.
@@ -170,71 +199,6 @@ impl DataPart {
     }
 }
 
-/// A section of the help; its id is the heading's in `assets/content/help.*.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum HelpSection {
-    /// The formula velocity.
-    Formula,
-    /// The four dimensions and their scores.
-    Dimensions,
-    /// The formula's 1/t trap.
-    Trap,
-    /// The net change.
-    Net,
-    /// The recent trend.
-    Trend,
-    /// Stages, gates and forecasts.
-    Stages,
-    /// Breaches and recoveries.
-    Breach,
-    /// The formula over contact hours.
-    ContactHours,
-    /// What the figures assume.
-    Assumptions,
-    /// What the app does not claim.
-    Limits,
-    /// Where the formula and the methods come from.
-    Sources,
-}
-
-impl HelpSection {
-    /// All, in the order of the page.
-    pub const ALL: [Self; 11] = [
-        Self::Formula,
-        Self::Dimensions,
-        Self::Trap,
-        Self::Net,
-        Self::Trend,
-        Self::Stages,
-        Self::Breach,
-        Self::ContactHours,
-        Self::Assumptions,
-        Self::Limits,
-        Self::Sources,
-    ];
-
-    /// The stable name used in routes and headings.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Formula => "formula",
-            Self::Dimensions => "dimensions",
-            Self::Trap => "trap",
-            Self::Net => "net",
-            Self::Trend => "trend",
-            Self::Stages => "stages",
-            Self::Breach => "breach",
-            Self::ContactHours => "contact-hours",
-            Self::Assumptions => "assumptions",
-            Self::Limits => "limits",
-            Self::Sources => "sources",
-        }
-    }
-
-    fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|section| section.id() == id)
-    }
-}
-
 impl Route {
     /// The route of a location's hash. What chat apps append behind a `?` or a `&` is ignored, and
     /// separators may be percent-encoded, once or several times.
@@ -277,13 +241,17 @@ impl Route {
             ["invitation", ..] => Some(Self::Invitation),
             ["answers", ..] => Some(Self::Answers),
             ["class"] => Some(Self::Class),
-            ["class", "guide"] => Some(Self::TrainersGuide),
+            ["class", "guide"] => Some(Self::TrainersGuide(None)),
+            ["class", "guide", name] => Some(Self::TrainersGuide(Some(Slug::read(name)?))),
             ["class", "take", ..] => Some(Self::ImportExercise),
             ["class", "exercises", "new"] => Some(Self::NewExercise),
             ["class", "exercises", id] => Some(Self::Exercise(id.parse().ok()?)),
             ["class", "exercises", id, "practice"] => Some(Self::Practice(id.parse().ok()?)),
             ["class", "exercises", id, "edit"] => Some(Self::EditExercise(id.parse().ok()?)),
             ["class", "exercises", id, "session"] => Some(Self::NewSession(id.parse().ok()?)),
+            ["class", "exercises", id, sheet] => {
+                Some(Self::Sheet(id.parse().ok()?, Sheet::from_id(sheet)?))
+            }
             ["class", "sessions", id, part] => {
                 Some(Self::Session(id.parse().ok()?, SessionPart::from_id(part)?))
             }
@@ -318,7 +286,8 @@ impl Route {
             | Self::EditExercise(_)
             | Self::NewSession(_)
             | Self::Session(..)
-            | Self::TrainersGuide
+            | Self::Sheet(..)
+            | Self::TrainersGuide(_)
             | Self::Join
             | Self::ImportExercise => Place::Class,
             Self::More
@@ -392,7 +361,9 @@ impl fmt::Display for Route {
             Self::EditExercise(id) => write!(f, "#/class/exercises/{id}/edit"),
             Self::NewSession(id) => write!(f, "#/class/exercises/{id}/session"),
             Self::Session(id, part) => write!(f, "#/class/sessions/{id}/{}", part.id()),
-            Self::TrainersGuide => write!(f, "#/class/guide"),
+            Self::Sheet(id, sheet) => write!(f, "#/class/exercises/{id}/{}", sheet.id()),
+            Self::TrainersGuide(None) => write!(f, "#/class/guide"),
+            Self::TrainersGuide(Some(name)) => write!(f, "#/class/guide/{name}"),
             Self::Join => write!(f, "#/join"),
             Self::ImportExercise => write!(f, "#/class/take"),
             Self::More => write!(f, "#/more"),
@@ -440,7 +411,10 @@ mod tests {
             Route::EditExercise(entry),
             Route::NewSession(ExerciseId::Own(entry)),
             Route::Session(entry, SessionPart::Board),
-            Route::TrainersGuide,
+            Route::Sheet(ExerciseId::Own(entry), Sheet::Trainer),
+            Route::Sheet("one-over-t".parse().unwrap(), Sheet::Paper),
+            Route::TrainersGuide(None),
+            Route::TrainersGuide(Some("day-course".parse().unwrap())),
             Route::Join,
             Route::ImportExercise,
             Route::More,

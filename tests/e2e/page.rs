@@ -304,6 +304,18 @@ impl Page {
             .unwrap_or_default()
     }
 
+    /// Chromium alone: prints the page as its styles say; on how many sheets of paper.
+    #[track_caller]
+    pub fn pages_printed(&self) -> usize {
+        let printed = self.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true }));
+        let count = self.script_with(
+            "return atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b/g)?.length ?? 0",
+            json!([printed["data"]]),
+        );
+        let count = count.as_u64().and_then(|count| count.try_into().ok());
+        count.unwrap_or_default()
+    }
+
     /// Chromium alone: a command of its DevTools protocol.
     #[track_caller]
     fn devtools(&self, command: &str, parameters: Value) -> Value {

@@ -31,6 +31,7 @@ mod classroom;
 mod documents;
 mod encodings;
 mod exchange;
+mod guide;
 mod histories;
 mod learn;
 mod licences;

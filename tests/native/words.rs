@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use serde_json::Value;
-use trust_velocity::{content::Exercises, domain::Language, i18n::Text};
+use trust_velocity::{
+    content::Exercises,
+    domain::{Language, Occasion},
+    i18n::Text,
+};
 
 /// A text, and where it stands.
 struct Said {
@@ -123,13 +127,15 @@ fn of_prose(place: &str) -> Vec<Said> {
     lines.collect()
 }
 
-const PROSE: [&str; 9] = [
+const PROSE: [&str; 11] = [
     "assets/content/help.zh.md",
     "assets/content/help.en.md",
     "docs/trainers-guide.zh.md",
     "docs/trainers-guide.en.md",
     "assets/content/learn.zh.md",
     "assets/content/learn.en.md",
+    "docs/exercise-sheets.zh.md",
+    "docs/exercise-sheets.en.md",
     USERS_GUIDES[0],
     USERS_GUIDES[1],
     "README.zh.md",
@@ -394,16 +400,37 @@ fn what_the_guides_quote_exists() {
         }
         assert!(12 <= quoted, "{place}: {quoted}");
     }
-    let (zh, en) = (Text(Language::Zh), Text(Language::En));
-    for (place, label) in [
-        (PROSE[2], zh.collect()),
-        (PROSE[2], zh.someone_else()),
-        (PROSE[3], en.someone_else()),
-        (PROSE[2], zh.reveal()),
-        (PROSE[3], en.reveal()),
-    ] {
-        assert!(read(place).contains(label), "{place}: {label}");
+    for (place, language) in [(PROSE[2], Language::Zh), (PROSE[3], Language::En)] {
+        let (guide, text) = (read(place), Text(language));
+        for label in [
+            text.someone_else(),
+            text.reveal(),
+            text.show_reveal_code(),
+            text.self_assessment(),
+            text.occasion(Occasion::Ordinary),
+            text.occasion(Occasion::Pretest),
+            text.occasion(Occasion::Posttest),
+            text.occasion(Occasion::RetrospectivePretest),
+            text.exercise_drill(),
+            text.new_client(),
+            text.rate(),
+            text.cant_say(),
+            text.ask(),
+            text.log_contact(),
+            text.record_breach(),
+            text.new_exercise(),
+            text.exercise_practise(),
+            text.exercise_begin(),
+            text.hand_on(),
+            text.classroom(),
+            text.paper_sheet(),
+            text.trainers_sheet(),
+        ] {
+            let is_quoted = guide.contains(&format!("“{label}”"));
+            assert!(is_quoted, "{place}: {label}");
+        }
     }
+    assert!(read(PROSE[2]).contains(Text(Language::Zh).collect()));
 }
 
 /// Whoever follows the guide looks for these words on the screen.

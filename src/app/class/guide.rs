@@ -1,42 +1,74 @@
-//! The trainer's guide: teaching a lesson with the app, step by step. It is often printed.
+//! The trainer's guide: teaching with the app, step by step, with a page for each of its sections.
+//! The page of its contents prints all of them.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
+use super::{super::components::sources, print_button::PrintButton};
 use crate::{
     app::{
-        components::{BackLink, LongText},
+        components::{PagedText, Pages, ProseSection, contents_of},
         state::use_text,
     },
-    content::parse_prose,
+    content::{Section, parse_prose},
+    domain::exercise::{ExerciseId, Slug},
     platform,
-    route::Route,
+    route::{Route, Sheet},
 };
 
-/// The trainer's guide.
+/// The page of a name; the contents without one, and for a name that no page has.
 #[component]
-pub fn GuidePage() -> impl IntoView {
+pub fn GuidePage(name: Option<Slug>) -> impl IntoView {
     let text = use_text();
     let address = format!("content/trainers-guide.{}.md", text.language().id());
     let sections = platform::fetched(address, |file| Ok(parse_prose(file)));
-    // The sections have no routes of their own.
-    let entry = |id: &str, title: String| {
-        let id = id.to_owned();
-        let lead = move |event: ev::MouseEvent| {
-            event.prevent_default();
-            if let Some(section) = document().get_element_by_id(&id) {
-                section.scroll_into_view();
-                platform::focus(&format!("#{id} h2"));
-            }
-        };
-        let entry = view! { <a href=Route::TrainersGuide.to_string() on:click=lead>{title}</a> };
-        Some(entry.into_any())
+    let pages = Pages {
+        title: text.trainers_guide(),
+        contents: text.guide_contents(),
+        route: Route::TrainersGuide,
+        back: (Route::Class, text.classroom()),
+    };
+    let contents = move |sections: Vec<Section>| {
+        let links = contents_of(&sections, pages);
+        let all = sections
+            .into_iter()
+            .map(|section| view! { <ProseSection section/> });
+        view! {
+            <div class="guide__screen">
+                <p class="quiet">{text.guide_contents_hint()}</p>
+                {links}
+                <PrintButton/>
+            </div>
+            <div class="guide__paper">{all.collect_view()}</div>
+        }
+        .into_any()
     };
     view! {
         <div class="page page--text guide" id="guide">
-            <p><BackLink to=Route::Class label=text.classroom()/></p>
-            <h1 class="page__title" tabindex="-1">{text.trainers_guide()}</h1>
-            <p class="quiet guide__hint">{text.guide_contents_hint()}</p>
-            <LongText sections entry after=|_: &str| None/>
+            <PagedText sections name pages contents after_introduction=sheets/>
         </div>
+    }
+}
+
+/// The trainer's sheets, on the page about the exercises.
+fn sheets(id: &str) -> Option<AnyView> {
+    (id == "exercises").then(|| view! { <SheetList/> }.into_any())
+}
+
+#[component]
+fn SheetList() -> impl IntoView {
+    let (_, text, built_in) = sources();
+    let links = move || {
+        let exercises = built_in.get()?.ok()?;
+        let links = exercises.iter(text.language()).map(|(slug, exercise)| {
+            let to = Route::Sheet(ExerciseId::BuiltIn(slug), Sheet::Trainer).to_string();
+            let title = exercise.case().title.as_str().to_owned();
+            view! { <li><a href=to>{title}</a></li> }
+        });
+        Some(links.collect_view())
+    };
+    view! {
+        <h2 class="prose__title">{text.trainers_sheets()}</h2>
+        <p class="quiet">{text.trainers_sheets_hint()}</p>
+        <ul class="contents" id="trainers-sheets">{links}</ul>
     }
 }

@@ -30,7 +30,7 @@ pub fn HomePage() -> impl IntoView {
             <h1 class="page__title" tabindex="-1">{text.classroom()}</h1>
             <p class="quiet">
                 {text.classroom_hint()}" "
-                <a class="link" id="to-guide" href=Route::TrainersGuide.to_string()>{text.trainers_guide()}</a>
+                <a class="link" id="to-guide" href=Route::TrainersGuide(None).to_string()>{text.trainers_guide()}</a>
             </p>
             {(!trains).then(|| view! { <JoinBox/> })}
             {begin}

@@ -11,13 +11,15 @@ mod exercise;
 mod guide;
 mod home;
 mod import_exercise;
+mod print_button;
 mod report;
 mod results;
 mod session;
+mod sheet;
 
 use leptos::prelude::*;
 
-use crate::route::{Route, SessionPart};
+use crate::route::{Route, SessionPart, Sheet};
 
 /// The page of a route of the class, among those in this wasm file.
 pub fn class_page(route: Route) -> AnyView {
@@ -32,7 +34,9 @@ pub fn class_page(route: Route) -> AnyView {
             SessionPart::Board => view! { <board::BoardPage id/> }.into_any(),
             SessionPart::Report => view! { <report::ReportPage id/> }.into_any(),
         },
-        Route::TrainersGuide => view! { <guide::GuidePage/> }.into_any(),
+        Route::Sheet(id, Sheet::Trainer) => view! { <sheet::TrainersSheetPage id/> }.into_any(),
+        Route::Sheet(id, Sheet::Paper) => view! { <sheet::PaperSheetPage id/> }.into_any(),
+        Route::TrainersGuide(name) => view! { <guide::GuidePage name/> }.into_any(),
         Route::ImportExercise => view! { <import_exercise::ImportExercisePage/> }.into_any(),
         _ => view! { <home::HomePage/> }.into_any(),
     }

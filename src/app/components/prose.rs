@@ -1,54 +1,22 @@
-//! Long texts of the site, rendered as elements: never as markup, so a text cannot inject a script.
+//! Texts of the site, rendered as elements: never as markup, so a text cannot inject a script.
 
 use leptos::prelude::*;
 
-use crate::{
-    app::state::use_text,
-    content::{Block, Section, Span},
-};
-
-/// A long text of the site: a message while it is fetched or if that fails, then its contents and
-/// sections.
-#[component]
-pub fn LongText(
-    /// The sections, once they have been fetched.
-    sections: RwSignal<Option<Result<Vec<Section>, String>>>,
-    /// A section's link in the contents, from its id and title; `None` if it is not listed.
-    entry: impl Fn(&str, String) -> Option<AnyView> + Send + Sync + 'static,
-    /// Content at the end of the section of an id.
-    after: impl Fn(&str) -> Option<AnyView> + Send + Sync + 'static,
-) -> impl IntoView {
-    let text = use_text();
-    move || match sections.get() {
-        None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
-        Some(Err(reason)) => view! { <p role="alert">{text.not_fetched(&reason)}</p> }.into_any(),
-        Some(Ok(sections)) => {
-            let contents = sections.iter().filter_map(|section| {
-                let link = entry(&section.id, section.title.clone())?;
-                Some(view! { <li>{link}</li> })
-            });
-            let contents = contents.collect_view();
-            let sections = sections.into_iter().map(|section| {
-                let after = after(&section.id);
-                view! { <Prose section>{after}</Prose> }
-            });
-            view! {
-                <nav aria-label=text.contents()><ol class="contents">{contents}</ol></nav>
-                {sections.collect_view()}
-            }
-            .into_any()
-        }
-    }
-}
+use crate::content::{Block, Section, Span};
 
 /// The blocks of a section, under its heading.
 #[component]
-fn Prose(section: Section, children: Children) -> impl IntoView {
+pub fn ProseSection(
+    section: Section,
+    /// What follows its blocks.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     view! {
         <section class="prose" id=section.id>
             <h2 class="prose__title" tabindex="-1">{section.title}</h2>
             {prose_blocks(section.blocks)}
-            {children()}
+            {children.map(|children| children())}
         </section>
     }
 }

@@ -6,10 +6,10 @@ use wasm_bindgen_futures::spawn_local;
 use super::trap::Trap;
 use crate::{
     app::{
-        components::{BackLink, LongText},
+        components::{BackLink, ProseSection},
         state::use_text,
     },
-    content::parse_prose,
+    content::{Section, parse_prose},
     platform,
     route::{HelpSection, Route},
 };
@@ -31,16 +31,38 @@ pub fn HelpPage(section: Option<HelpSection>) -> impl IntoView {
             }
         });
     });
-    let entry = |id: &str, title: String| {
-        let target = HelpSection::ALL.into_iter().find(|it| it.id() == id)?;
-        Some(view! { <a href=Route::Help(Some(target)).to_string()>{title}</a> }.into_any())
+    let body = move || match sections.get() {
+        None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
+        Some(Err(reason)) => view! { <p role="alert">{text.not_fetched(&reason)}</p> }.into_any(),
+        Some(Ok(sections)) => view! { <Whole sections/> }.into_any(),
     };
-    let after = |id: &str| (id == HelpSection::Trap.id()).then(|| view! { <Trap/> }.into_any());
     view! {
         <div class="page page--text">
             <p><BackLink to=Route::More label=text.more()/></p>
             <h1 class="page__title" tabindex="-1">{text.what_figures_mean()}</h1>
-            <LongText sections entry after/>
+            {body}
         </div>
+    }
+}
+
+/// The contents, and all sections.
+#[component]
+fn Whole(sections: Vec<Section>) -> impl IntoView {
+    let text = use_text();
+    let contents = sections.iter().filter_map(|section| {
+        let mut all = HelpSection::ALL.into_iter();
+        let target = all.find(|it| it.id() == section.id)?;
+        let route = Route::Help(Some(target)).to_string();
+        let title = section.title.clone();
+        Some(view! { <li><a href=route>{title}</a></li> })
+    });
+    let contents = contents.collect_view();
+    let sections = sections.into_iter().map(|section| {
+        let trap = (section.id == HelpSection::Trap.id()).then(|| view! { <Trap/> });
+        view! { <ProseSection section>{trap}</ProseSection> }
+    });
+    view! {
+        <nav aria-label=text.contents()><ol class="contents">{contents}</ol></nav>
+        {sections.collect_view()}
     }
 }

@@ -146,8 +146,6 @@ texts! {
     import_is_session: "这是一堂课的文件，不是练习。请到“课堂”里导入这堂课。", "This is the file of a session, not of an exercise. Import it among your sessions on the class page.";
     import_malformed(reason): "里面的练习用不了（{reason}）。请对方在最新版本里打开、保存，再发一次。", "The exercise in it cannot be used ({reason}). Ask for it to be opened and saved in the newest version, then sent again.";
     import_file_too_large(most): "文件超过 {most} MB，不会是练习。请换一个文件。", "The file is over {most} MB, so it is not an exercise. Choose another.";
-
-    guide_contents_hint: "可以用浏览器的打印功能打成几页纸带进教室。", "Print it from the browser to have it on paper in class.";
 }
 
 impl Text {

@@ -23,6 +23,7 @@ mod qr;
 mod report;
 mod session;
 mod settings;
+mod sheet;
 mod trainee;
 mod words;
 mod workbook;

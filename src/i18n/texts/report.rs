@@ -10,7 +10,6 @@ texts! {
     report: "报告", "Report";
     report_hint: "从浏览器打印成 A4，或者存成 PDF；表格可以存成两个 CSV。", "Print it as A4 or as a PDF from the browser; the tables can be saved as two CSV files.";
     report_has_names: "这堂课是记名的：发出去之前，想好给谁看。", "This class gave names: before you pass it on, think about who should see it.";
-    print_report: "打印", "Print";
     report_date: "日期", "Date";
     report_exercise: "练习", "Exercise";
     report_trainees: "交了答卷的学员", "Trainees who handed in";

@@ -1,5 +1,6 @@
 //! Exercises are looked through, written, and handed from one trainer to another.
 
+use thirtyfour::Key;
 use trust_velocity::domain::{Language, Unit};
 use trust_velocity::exchange::{ClassFile, FileError, link};
 
@@ -246,11 +247,72 @@ pub fn reads_the_trainers_guide(engine: Engine) {
         app.go("#/class");
         app.click("#to-guide");
         app.shows("h1", app.text.trainers_guide());
-        app.sees("#guide .prose");
+        app.sees("#guide .contents");
+        // The contents hold all pages for the printer, unseen.
         let entries = app.count("#guide .contents a");
-        assert!(5 < entries && entries == app.count("#guide .prose"));
+        assert!(15 < entries && entries == app.count(".guide__paper .prose"));
+        let unseen = "return getComputedStyle(document.querySelector('.guide__paper')).display";
+        assert_eq!(app.script(unseen), "none");
         app.click("#guide .contents li:nth-child(3) a");
-        app.focuses("#guide .prose:nth-of-type(3) h2");
+        app.arrives_at("#/class/guide/exercises");
+        app.focuses("h1");
+        app.sees("#trainers-sheets a");
+        assert_eq!(app.count("#trainers-sheets a"), 17);
+        app.press(Key::Right + "");
+        app.arrives_at("#/class/guide/plan");
+        app.click("#previous-page");
+        app.arrives_at("#/class/guide/exercises");
+        app.click("#trainers-sheets li:first-child a");
+        app.sees("#sheet-notes li");
+        // An old link to a page that there is no more.
+        app.go("#/class/guide/no-such-page");
+        app.sees("#guide .contents");
         app.has_no_problems();
     }
+}
+
+/// The slugs of the built-in exercises, as their list has them.
+fn built_in(app: &App) -> Vec<String> {
+    app.go("#/class/guide/exercises");
+    app.sees("#trainers-sheets a");
+    let hashes = app
+        .script("return [...document.querySelectorAll('#trainers-sheets a')].map((it) => it.hash)");
+    let hashes: Vec<String> = serde_json::from_value(hashes).expect("a list of hashes");
+    let slugs = hashes.iter().filter_map(|hash| hash.split('/').nth(3));
+    slugs.map(str::to_owned).collect()
+}
+
+pub fn prints_exercises_on_paper(engine: Engine) {
+    let app = opens(engine, Language::Zh);
+    app.opens_exercise("late-seal-repaired");
+    app.click("#trainers-sheet");
+    app.sees("#sheet-notes li");
+    assert_eq!(app.count("#sheet-notes li"), 6);
+    assert_eq!(app.count("#sheet-key tbody tr"), 4);
+    app.sees("#print");
+    app.opens_exercise("late-seal-repaired");
+    app.click("#paper-sheet");
+    app.sees(".sheet__tasks");
+    assert_eq!(app.count(".sheet__point .sheet__score"), 4 * 4);
+    assert_eq!(app.count(".sheet__point .sheet__box"), 4 * (4 + 3));
+    // The key stays behind: not even its words for a blank or a reason are made.
+    app.sees_no("#sheet-key");
+    let words = app.texts("#sheet").concat();
+    assert!(!words.contains("落到 2–4 一档"), "{words}");
+
+    // A number drill has tasks alone.
+    app.go("#/class/exercises/drill-7/paper");
+    app.sees(".sheet__space");
+    app.sees_no(".sheet__score");
+    if engine == Engine::Chromium {
+        for language in Language::ALL {
+            let app = opens(engine, language);
+            for slug in built_in(&app) {
+                app.go(&format!("#/class/exercises/{slug}/trainer"));
+                app.sees("#sheet-notes li");
+                assert_eq!(app.pages_printed(), 1, "{language:?} {slug}");
+            }
+        }
+    }
+    app.has_no_problems();
 }

@@ -198,6 +198,7 @@ pub fn all() -> Vec<Journey> {
         class_author::hands_a_long_exercise_on_by_codes,
         class_author::says_why_no_exercise_is_taken,
         class_author::reads_the_trainers_guide,
+        class_author::prints_exercises_on_paper,
     ];
     all.extend(journeys![true: shots::shots_in_chinese, shots::shots_in_english]);
     all

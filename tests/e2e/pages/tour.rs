@@ -361,8 +361,17 @@ fn visit_class_author(app: &App, look: &mut dyn FnMut(&str)) {
     app.reads("#received-exercise", app.text.exercise_here_already());
     look("exercise-taken");
     app.go("#/class/guide");
-    app.sees("#guide .prose");
+    app.sees("#guide .contents");
     look("guide");
+    app.go("#/class/guide/exercises");
+    app.sees("#trainers-sheets a");
+    look("guide-exercises");
+    app.go("#/class/exercises/one-over-t/trainer");
+    app.sees("#sheet-notes li");
+    look("trainers-sheet");
+    app.go("#/class/exercises/one-over-t/paper");
+    app.sees("#sheet .sheet__tasks");
+    look("paper-sheet");
 }
 
 fn visit_import(app: &App, look: &mut dyn FnMut(&str)) {

@@ -20,7 +20,7 @@ use crate::{
     },
     i18n::Text,
     platform,
-    route::Route,
+    route::{Route, Sheet},
 };
 
 pub use list::{ExerciseList, FIRST};
@@ -77,6 +77,14 @@ fn About(id: ExerciseId, exercise: Exercise) -> impl IntoView {
                 <button class="button" type="button" id="copy-exercise" on:click=move |_| copy.run()>
                     {text.copy_exercise()}
                 </button>
+            </p>
+            <p class="actions">
+                <a class="button" id="trainers-sheet" href=Route::Sheet(id, Sheet::Trainer).to_string()>
+                    {text.trainers_sheet()}
+                </a>
+                <a class="button" id="paper-sheet" href=Route::Sheet(id, Sheet::Paper).to_string()>
+                    {text.paper_sheet()}
+                </a>
             </p>
             {owners}
             {hand_on}

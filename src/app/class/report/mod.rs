@@ -9,7 +9,10 @@ use self::{
     files::ReportFiles,
     tables::{ClassTables, PointTables, TaskTables, TraineeTable},
 };
-use super::results::{CurrentResults, results_page};
+use super::{
+    print_button::PrintButton,
+    results::{CurrentResults, results_page},
+};
 use crate::{
     app::state::use_text,
     domain::{EntryId, classroom::Session},
@@ -32,10 +35,6 @@ fn Report(results: CurrentResults) -> impl IntoView {
     let text = use_text();
     let head = move || Some(view! { <ReportHead session=results.get()?.session.clone()/> });
     let has_names = move || results.get().is_some_and(|it| !it.session.is_anonymous());
-    let print = move |_| {
-        // A browser that cannot print says so in its own menu.
-        let _ = window().print();
-    };
     let definitions = text
         .figure_definitions()
         .into_iter()
@@ -53,11 +52,7 @@ fn Report(results: CurrentResults) -> impl IntoView {
             <div class="report__tools">
                 <p class="quiet">{text.report_hint()}</p>
                 <p>{move || has_names().then(|| text.report_has_names())}</p>
-                <p class="actions">
-                    <button class="button button--primary" type="button" id="print" on:click=print>
-                        {text.print_report()}
-                    </button>
-                </p>
+                <PrintButton/>
             </div>
             <ReportFiles results/>
             {head}
