@@ -132,7 +132,7 @@ const PROSE: [&str; 6] = [
 
 fn all() -> Vec<Said> {
     let mut said = interface();
-    for file in ["advice", "anchors", "exercises", "items16-1"] {
+    for file in ["advice", "anchors", "exercises", "items16-1", "items16-2"] {
         said.extend(of_json(&format!("assets/content/{file}.json")));
     }
     for file in PROSE {
