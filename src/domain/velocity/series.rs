@@ -130,7 +130,7 @@ impl<'a> Series<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{History, day};
+    use super::super::testing::{History, assert_near, day};
     use super::*;
     use crate::domain::{Dimension, Name};
 
@@ -198,8 +198,8 @@ mod tests {
             )
         });
         assert_eq!([errors[0], errors[1]], [errors[2], errors[3]]);
-        assert_eq!(errors[1].0, errors[0].0 * 2.0);
-        assert_eq!(errors[1].1 * 2.0, errors[0].1);
+        assert_near(errors[1].0, errors[0].0 * 2.0);
+        assert_near(errors[1].1 * 2.0, errors[0].1);
     }
 
     #[test]
