@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use miniz_oxide::deflate::compress_to_vec;
 use sha2::{Digest as _, Sha256};
 use trust_velocity::{
-    domain::{EntryId, Form, Language},
+    domain::{EntryId, Form, ItemsVersion, Language},
     exchange::link::{Asked, Invitation},
 };
 use trust_velocity_fuzz::check_messages;
@@ -26,6 +26,7 @@ fuzz_target!(|input: (u8, &str, &[u8])| {
         request: EntryId::new(7),
         from: None,
         asked: Asked::Client,
+        version: ItemsVersion::V2,
         form: Form::Short,
         language: Language::Zh,
         key: None,

@@ -1,4 +1,5 @@
-//! The practice items `items16-1`: sixteen statements in four perspectives, with seven labels.
+//! The practice items: sixteen statements in four perspectives, with seven labels; a file for each
+//! version.
 //!
 //! Invariant: parsed items are complete. Counts, the order of the dimensions and empty texts are
 //! checked once, in [`Items::parse`]. A version's file is never edited once answers to it have been
@@ -8,9 +9,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::domain::{Dimension, Language};
-
-const VERSION: &str = "items16-1";
+use crate::domain::{Dimension, ItemsVersion, Language};
 
 /// The perspective of a respondent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,8 +51,13 @@ pub enum ItemsError {
     #[error("not a file of items: {0}")]
     Malformed(#[from] serde_json::Error),
     /// Items of another version, whose answers are not comparable.
-    #[error("the items are version {0}, not {VERSION}")]
-    OtherVersion(String),
+    #[error("the items are version {found}, not {}", expected.id())]
+    OtherVersion {
+        /// The version expected.
+        expected: ItemsVersion,
+        /// The version of the file.
+        found: String,
+    },
     /// The dimensions do not follow each other in the formula's order.
     #[error("item {item} is of {found}, not of {}", expected.id())]
     OutOfOrder {
@@ -134,14 +138,17 @@ impl Items {
     /// The number of items of the short form, which are the first ones: one of each dimension.
     pub const SHORT: usize = 4;
 
-    /// Parses the items of the site's file.
+    /// Parses the items of a version's file.
     ///
     /// # Errors
     /// [`ItemsError`] if the file is damaged or of another version.
-    pub fn parse(json: &str) -> Result<Self, ItemsError> {
+    pub fn parse(version: ItemsVersion, json: &str) -> Result<Self, ItemsError> {
         let file: File = serde_json::from_str(json)?;
-        if file.version != VERSION {
-            return Err(ItemsError::OtherVersion(file.version));
+        if file.version != version.id() {
+            return Err(ItemsError::OtherVersion {
+                expected: version,
+                found: file.version,
+            });
         }
         let turns = Dimension::ALL.into_iter().cycle();
         for (index, (item, expected)) in file.items.iter().zip(turns).enumerate() {
@@ -168,7 +175,7 @@ impl Items {
         Some(item.statements.of(voice).in_language(language))
     }
 
-    /// The label of an agreement of 1–7; `None` outside that range.
+    /// The label of an answer of 1–7; `None` outside that range.
     pub fn label(&self, agreement: u8, language: Language) -> Option<&str> {
         let position = usize::from(agreement).checked_sub(1)?;
         let label = self.0.scale.labels.get(position)?;
@@ -214,18 +221,29 @@ mod tests {
 
     use super::*;
 
-    const FILE: &str = include_str!("../../assets/content/items16-1.json");
+    const FILE: &str = include_str!("../../assets/content/items16-2.json");
 
-    fn items() -> Items {
-        Items::parse(FILE).unwrap()
+    fn items(version: ItemsVersion) -> Items {
+        let file = match version {
+            ItemsVersion::V1 => include_str!("../../assets/content/items16-1.json"),
+            ItemsVersion::V2 => FILE,
+        };
+        Items::parse(version, file).unwrap()
     }
 
-    fn statements(language: Language) -> Vec<String> {
-        let items = items();
+    fn statements(version: ItemsVersion, language: Language) -> Vec<String> {
+        let items = items(version);
         let all = Perspective::ALL
             .into_iter()
             .flat_map(|voice| (0..Items::COUNT).map(move |index| (index, voice)));
         all.map(|(index, voice)| items.statement(index, voice, language).unwrap().to_owned())
+            .collect()
+    }
+
+    fn both(language: Language) -> Vec<String> {
+        let versions = ItemsVersion::ALL.into_iter();
+        versions
+            .flat_map(|version| statements(version, language))
             .collect()
     }
 
@@ -238,12 +256,12 @@ mod tests {
     #[test]
     fn statements_are_sentences_of_three_lines_on_a_phone() {
         // Measured: 28 px in 358 px hold 12 Chinese characters or about 25 letters a line.
-        for zh in statements(Language::Zh) {
+        for zh in both(Language::Zh) {
             assert!(zh.chars().count() <= 33, "too long: {zh}");
             assert!(zh.ends_with('。') && zh.matches('。').count() == 1, "{zh}");
             assert!(!zh.contains(|character: char| character.is_ascii()), "{zh}");
         }
-        for en in statements(Language::En) {
+        for en in both(Language::En) {
             assert!(en.len() <= 74, "too long: {en}");
             assert!(en.ends_with('.') && en.matches('.').count() == 1, "{en}");
             assert!(
@@ -256,8 +274,9 @@ mod tests {
 
     #[test]
     fn no_two_statements_are_equal() {
-        for language in Language::ALL {
-            let statements = statements(language);
+        let all = ItemsVersion::ALL.map(|version| Language::ALL.map(|it| (version, it)));
+        for (version, language) in all.into_iter().flatten() {
+            let statements = statements(version, language);
             let mut seen = HashSet::new();
             for statement in &statements {
                 assert!(seen.insert(statement), "twice: {statement}");
@@ -268,19 +287,51 @@ mod tests {
 
     #[test]
     fn a_statement_tells_of_one_behaviour() {
-        for zh in statements(Language::Zh) {
+        for zh in both(Language::Zh) {
             let joins = ["并且", "而且", "以及", "同时", "、"];
             assert!(!joins.iter().any(|join| zh.contains(join)), "{zh}");
         }
-        for en in statements(Language::En) {
+        for en in both(Language::En) {
             assert!(!en.contains(" and ") && !en.contains(" or "), "{en}");
+        }
+    }
+
+    /// Of version 2 all perspectives tell of the same acts: without the persons, the words are the same.
+    #[test]
+    fn all_perspectives_of_version_2_tell_of_the_same_acts() {
+        let items = items(ItemsVersion::V2);
+        let act = |index, voice| {
+            let zh = items.statement(index, voice, Language::Zh).unwrap();
+            let persons = ["我们", "客户", "对方", "他们", "会", "向", "我"];
+            let act = persons
+                .iter()
+                .fold(zh.to_owned(), |zh, it| zh.replace(it, ""));
+            act.replace("，。", "。").replace("，，", "，")
+        };
+        for index in 0..Items::COUNT {
+            let [first, others @ ..] = Perspective::ALL.map(|voice| act(index, voice));
+            assert!(others.iter().all(|it| *it == first), "{first} {others:?}");
+        }
+    }
+
+    /// The answer says how often, so a statement does not.
+    #[test]
+    fn no_statement_of_version_2_says_how_often() {
+        for zh in statements(ItemsVersion::V2, Language::Zh) {
+            let often = ["总是", "经常", "每次", "从不", "有时", "都会"];
+            assert!(!often.iter().any(|it| zh.contains(it)), "{zh}");
+        }
+        for en in statements(ItemsVersion::V2, Language::En) {
+            let often = ["always", "often", "never", "usually", " even "];
+            assert!(!often.iter().any(|it| en.contains(it)), "{en}");
         }
     }
 
     #[test]
     fn leads_go_on_into_the_statement() {
-        let items = items();
-        for voice in Perspective::ALL {
+        let all = ItemsVersion::ALL.map(|version| Perspective::ALL.map(|it| (version, it)));
+        for (version, voice) in all.into_iter().flatten() {
+            let items = items(version);
             let (zh, en) = (
                 items.lead(voice, Language::Zh),
                 items.lead(voice, Language::En),
@@ -293,9 +344,10 @@ mod tests {
     }
 
     #[test]
-    fn labels_name_the_seven_agreements() {
-        let items = items();
-        for language in Language::ALL {
+    fn labels_name_the_seven_answers() {
+        let all = ItemsVersion::ALL.map(|version| Language::ALL.map(|it| (version, it)));
+        for (version, language) in all.into_iter().flatten() {
+            let items = items(version);
             let labels: HashSet<_> = (0..=u8::MAX)
                 .filter_map(|agreement| items.label(agreement, language))
                 .chain([items.cannot_say(language)])
@@ -308,6 +360,10 @@ mod tests {
                 );
             }
         }
+        let items = items(ItemsVersion::V2);
+        let zh = [1, 4, 7].map(|agreement| items.label(agreement, Language::Zh));
+        assert_eq!(zh, ["从不", "有时", "每次"].map(Some));
+        let items = self::items(ItemsVersion::V1);
         let zh = [1, 4, 7].map(|agreement| items.label(agreement, Language::Zh));
         assert_eq!(zh, ["完全不符合", "一半一半", "完全符合"].map(Some));
         assert_eq!(items.label(7, Language::En), Some("Completely true"));
@@ -321,7 +377,7 @@ mod tests {
 
     #[test]
     fn it_says_what_it_is_not() {
-        let items = items();
+        let items = items(ItemsVersion::CURRENT);
         let (zh, en) = (items.about(Language::Zh), items.about(Language::En));
         assert!(
             zh.contains("不是经过检验的量表") && zh.contains("没有常模"),
@@ -339,7 +395,7 @@ mod tests {
     fn damaged(change: impl FnOnce(&mut serde_json::Value)) -> ItemsError {
         let mut file = serde_json::from_str(FILE).unwrap();
         change(&mut file);
-        Items::parse(&file.to_string()).unwrap_err()
+        Items::parse(ItemsVersion::V2, &file.to_string()).unwrap_err()
     }
 
     #[test]
@@ -383,10 +439,10 @@ mod tests {
             swapped.to_string(),
             "item 6 is of relationship, not of conduct"
         );
-        let newer = damaged(|file| file["version"] = "items16-2".into());
+        let newer = damaged(|file| file["version"] = "items16-1".into());
         assert_eq!(
             newer.to_string(),
-            "the items are version items16-2, not items16-1"
+            "the items are version items16-1, not items16-2"
         );
     }
 
@@ -395,7 +451,7 @@ mod tests {
         #[test]
         fn a_cut_file_is_refused(end in 0..FILE.trim_end().len()) {
             let cut = String::from_utf8_lossy(&FILE.as_bytes()[..end]);
-            prop_assert!(Items::parse(&cut).is_err());
+            prop_assert!(Items::parse(ItemsVersion::V2, &cut).is_err());
         }
     }
 }

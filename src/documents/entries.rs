@@ -23,7 +23,7 @@ pub(super) struct RatingV3(String, String, RaterV1, String, ReadingV3, String);
 #[serde(untagged)]
 enum ReadingV3 {
     Scores([Option<f64>; 4]),
-    /// One character an item, `1`–`7` or `-`.
+    /// One character an item, `1`–`7` or `-`; `2:` before those of version 2.
     Answers(String),
 }
 
@@ -156,7 +156,7 @@ impl From<&Request> for RequestV3 {
             id: request.id.to_string(),
             date: request.date.to_string(),
             respondent,
-            instrument: Instrument::Items1(request.form).id().to_owned(),
+            instrument: request.instrument().id().to_owned(),
             language: request.language.id().to_owned(),
             key: key.map(|key| [&key.public, &key.private].map(|bytes| BASE64.encode(bytes))),
             rating: request.rating.map(|id| id.to_string()),
@@ -166,7 +166,8 @@ impl From<&Request> for RequestV3 {
 
 impl RequestV3 {
     pub fn into_request(self) -> Result<Request, DecodeError> {
-        let Instrument::Items1(form) = known("instrument", &self.instrument, Instrument::from_id)?
+        let Instrument::Items(version, form) =
+            known("instrument", &self.instrument, Instrument::from_id)?
         else {
             return Err(invalid("instrument", &self.instrument));
         };
@@ -186,6 +187,7 @@ impl RequestV3 {
                 RespondentV3::Client(person) => Respondent::Client(name("respondent", &person)?),
                 RespondentV3::Peer => Respondent::Peer,
             },
+            version,
             form,
             language: known("language", &self.language, Language::from_id)?,
             key: key.transpose()?,

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{CivilDate, Conflict, EntryId, Form, IdIndex, ItemResponses, Name};
+use super::{
+    CivilDate, Conflict, EntryId, Form, IdIndex, Instrument, ItemResponses, ItemsVersion, Name,
+};
 
 /// The occasion of a self-assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,7 +69,7 @@ pub struct Myself {
     assessments: Vec<Assessment>,
 }
 
-/// A course, as the self-assessments with one form show it.
+/// A course, as the self-assessments with one instrument show it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Course<'a> {
     /// The last assessment before the course.
@@ -116,25 +118,25 @@ impl Myself {
         self.assessments.len() < count
     }
 
-    /// The self-assessments with one form up to a day, one for each date, the earliest first, without
+    /// The self-assessments with one instrument up to a day, one for each date, the earliest first, without
     /// those that look back.
-    pub fn series(&self, form: Form, as_of: CivilDate) -> Vec<&Assessment> {
+    pub fn series(&self, instrument: Instrument, as_of: CivilDate) -> Vec<&Assessment> {
         let mut standing = BTreeMap::new();
         for entry in &self.assessments {
             let is_now = entry.occasion != Occasion::RetrospectivePretest;
-            if is_now && entry.answers.form() == form && entry.date <= as_of {
+            if is_now && entry.answers.instrument() == instrument && entry.date <= as_of {
                 standing.insert(entry.date, entry);
             }
         }
         standing.into_values().collect()
     }
 
-    /// The last self-assessment of an earlier day with the same form; none if `entry` looks back.
+    /// The last self-assessment of an earlier day with the same instrument; none if `entry` looks back.
     pub fn last_before(&self, entry: &Assessment) -> Option<&Assessment> {
         if entry.occasion == Occasion::RetrospectivePretest {
             return None;
         }
-        let up_to_it = self.series(entry.answers.form(), entry.date);
+        let up_to_it = self.series(entry.answers.instrument(), entry.date);
         let earlier = |other: &&Assessment| other.date < entry.date;
         up_to_it.into_iter().rfind(earlier)
     }
@@ -147,13 +149,27 @@ impl Myself {
         let before = self.assessments.iter().filter(|other| {
             other.occasion == Occasion::Pretest
                 && other.date <= entry.date
-                && other.answers.form() == entry.answers.form()
+                && other.answers.instrument() == entry.answers.instrument()
         });
         // Of one date the later entered is the later one.
         before.max_by_key(|other| other.date)
     }
 
-    /// The latest course: the last assessment before it, and those after it with the same form.
+    /// The items of the next self-assessment: after a course those of the last one before it with the
+    /// same form, for only like is compared with like; else the newest.
+    pub fn version_for(&self, form: Form, occasion: Occasion) -> ItemsVersion {
+        let is_after = match occasion {
+            Occasion::Posttest | Occasion::RetrospectivePretest => true,
+            Occasion::Ordinary | Occasion::Pretest => false,
+        };
+        let before = self.assessments.iter().filter(|entry| {
+            is_after && entry.occasion == Occasion::Pretest && entry.answers.form() == form
+        });
+        let last = before.max_by_key(|entry| entry.date);
+        last.map_or(ItemsVersion::CURRENT, |entry| entry.answers.version())
+    }
+
+    /// The latest course: the last assessment before it, and those after it with the same instrument.
     pub fn course(&self) -> Option<Course<'_>> {
         // Of one date the later entered is the later one.
         let mut entries: Vec<_> = self.assessments.iter().collect();
@@ -165,7 +181,8 @@ impl Myself {
         let since = |occasion| {
             let mut later = entries[start..].iter().rev().copied();
             later.find(|entry| {
-                entry.occasion == occasion && entry.answers.form() == pretest.answers.form()
+                entry.occasion == occasion
+                    && entry.answers.instrument() == pretest.answers.instrument()
             })
         };
         Some(Course {
@@ -247,6 +264,10 @@ mod tests {
         myself
     }
 
+    fn short(version: ItemsVersion) -> Instrument {
+        Instrument::Items(version, Form::Short)
+    }
+
     fn ids<'a>(entries: impl IntoIterator<Item = &'a Assessment>) -> Vec<EntryId> {
         entries.into_iter().map(|entry| entry.id).collect()
     }
@@ -261,7 +282,7 @@ mod tests {
             entry(5, "2026-03-03", Occasion::Ordinary, "7777777777777777"),
             entry(6, "2026-03-05", Occasion::Ordinary, "1111"),
         ]);
-        let series = myself.series(Form::Short, "2026-03-04".parse().unwrap());
+        let series = myself.series(short(ItemsVersion::V1), "2026-03-04".parse().unwrap());
         assert_eq!(ids(series), [2, 3].map(EntryId::new));
     }
 
@@ -297,6 +318,49 @@ mod tests {
         };
         assert_eq!(pretest(2), Some(EntryId::new(1)));
         assert_eq!([3, 4, 5].map(pretest), [None; 3]);
+    }
+
+    #[test]
+    fn versions_of_the_items_are_not_compared() {
+        let mut myself = of(&[
+            entry(1, "2026-03-01", Occasion::Pretest, "4444"),
+            entry(2, "2026-03-02", Occasion::Posttest, "2:6666"),
+            entry(3, "2026-03-02", Occasion::RetrospectivePretest, "2:5555"),
+            entry(4, "2026-03-03", Occasion::Ordinary, "2:6666"),
+        ]);
+        let found = |myself: &Myself, version| {
+            let series = myself.series(short(version), "2026-03-04".parse().unwrap());
+            ids(series)
+        };
+        assert_eq!(found(&myself, ItemsVersion::V1), [EntryId::new(1)]);
+        assert_eq!(found(&myself, ItemsVersion::V2), [2, 4].map(EntryId::new));
+        let after = myself.assessment(EntryId::new(2)).unwrap();
+        assert_eq!(
+            (myself.last_before(after), myself.pretest_of(after)),
+            (None, None)
+        );
+        let course = myself.course().unwrap();
+        assert_eq!(
+            (course.posttest, course.retrospective_pretest),
+            (None, None)
+        );
+
+        // A course that was begun with the old version goes on with it.
+        let version = |myself: &Myself, form, occasion| myself.version_for(form, occasion);
+        for (occasion, expected) in [
+            (Occasion::Ordinary, ItemsVersion::V2),
+            (Occasion::Pretest, ItemsVersion::V2),
+            (Occasion::Posttest, ItemsVersion::V1),
+            (Occasion::RetrospectivePretest, ItemsVersion::V1),
+        ] {
+            assert_eq!(version(&myself, Form::Short, occasion), expected);
+            assert_eq!(version(&myself, Form::Full, occasion), ItemsVersion::V2);
+        }
+        myself.put(entry(5, "2026-03-01", Occasion::Pretest, "2:4444"));
+        assert_eq!(
+            version(&myself, Form::Short, Occasion::Posttest),
+            ItemsVersion::V2
+        );
     }
 
     #[test]

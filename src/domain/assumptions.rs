@@ -2,7 +2,7 @@
 //!
 //! Invariant: every value of [`Assumptions`] and [`Cadence`] lies within its range.
 
-use super::{PerDimension, Score, Stage};
+use super::{Form, Instrument, PerDimension, Score, Stage};
 
 /// The assumptions under every figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,6 +82,21 @@ impl Assumptions {
     /// σ, the standard error of measurement of a total: `score_sem × √4`, the four errors independent.
     pub fn total_sem(&self) -> f64 {
         self.score_sem * 2.0
+    }
+
+    /// The same with the error of an instrument. A score of a short form rests on one item, that of a
+    /// full form on the mean of four: if the errors of the items are alike and independent, its error
+    /// is √4 times as large (as in Spearman–Brown), beyond the range of what is set too.
+    #[must_use]
+    pub fn with_error_of(&self, instrument: Instrument) -> Self {
+        let factor = match instrument {
+            Instrument::Items(_, Form::Short) => 2.0,
+            Instrument::Items(_, Form::Full) | Instrument::Sliders1 => 1.0,
+        };
+        Self {
+            score_sem: self.score_sem * factor,
+            ..*self
+        }
     }
 
     /// The score that opens each dimension's gate, above 0.

@@ -11,30 +11,81 @@ use super::{Dimension, PerDimension, Score, Scores};
 pub enum Instrument {
     /// Four sliders with behavioural anchors, first version.
     Sliders1,
-    /// Items with a scale of agreement, first version.
-    Items1(Form),
+    /// Items, by their version and the length of the form.
+    Items(ItemsVersion, Form),
 }
 
 impl Instrument {
     /// All instruments.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 5] = [
         Self::Sliders1,
-        Self::Items1(Form::Full),
-        Self::Items1(Form::Short),
+        Self::ITEMS[0],
+        Self::ITEMS[1],
+        Self::ITEMS[2],
+        Self::ITEMS[3],
+    ];
+
+    /// Those that ask items, the newest version first.
+    pub const ITEMS: [Self; 4] = [
+        Self::Items(ItemsVersion::V2, Form::Full),
+        Self::Items(ItemsVersion::V2, Form::Short),
+        Self::Items(ItemsVersion::V1, Form::Full),
+        Self::Items(ItemsVersion::V1, Form::Short),
     ];
 
     /// The stable name used in files.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Sliders1 => "sliders-1",
-            Self::Items1(Form::Full) => "items16-1",
-            Self::Items1(Form::Short) => "items4-1",
+            Self::Items(ItemsVersion::V1, Form::Full) => "items16-1",
+            Self::Items(ItemsVersion::V1, Form::Short) => "items4-1",
+            Self::Items(ItemsVersion::V2, Form::Full) => "items16-2",
+            Self::Items(ItemsVersion::V2, Form::Short) => "items4-2",
         }
     }
 
     /// The instrument of a stable name.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.id() == id)
+    }
+}
+
+/// The version of the items: its statements and its scale. Versions are never compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemsVersion {
+    /// Agreement with statements. The seller tells what a client does, the others what the seller does.
+    V1,
+    /// How often the seller did something over the last three months: the same acts in all four
+    /// perspectives.
+    V2,
+}
+
+impl ItemsVersion {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::V1, Self::V2];
+
+    /// The version of new requests, self-assessments and ratings.
+    pub const CURRENT: Self = Self::V2;
+
+    /// The name of its file of items, which is that of its full form.
+    pub const fn id(self) -> &'static str {
+        Instrument::Items(self, Form::Full).id()
+    }
+
+    /// What a text of answers begins with. An older build takes no text with it for answers.
+    pub(super) const fn mark(self) -> &'static str {
+        match self {
+            Self::V1 => "",
+            Self::V2 => "2:",
+        }
+    }
+
+    /// The version of a text of answers, and the text without its mark.
+    pub(super) fn of_text(text: &str) -> (Self, &str) {
+        match text.strip_prefix(Self::V2.mark()) {
+            Some(rest) => (Self::V2, rest),
+            None => (Self::V1, text),
+        }
     }
 }
 
@@ -79,7 +130,7 @@ impl Form {
     }
 }
 
-/// The agreement with a statement, from 1 (not at all) to 7 (fully).
+/// The answer to an item, from 1 (not at all, never) to 7 (fully, each time).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LikertScore(u8);
 
@@ -105,7 +156,8 @@ impl LikertScore {
 
 /// The answers to a form's items. An item that the person cannot say, or has not reached, has none.
 ///
-/// The text form has one character for each item, `1`–`7` or `-`.
+/// The text form has one character for each item, `1`–`7` or `-`. Answers to the second version have
+/// `2:` before them.
 ///
 /// ```
 /// use trust_velocity::domain::{ItemResponses, Dimension};
@@ -114,10 +166,12 @@ impl LikertScore {
 /// assert_eq!(scores[Dimension::Expertise].map(|score| score.value()), Some(10.0));
 /// assert_eq!(scores[Dimension::Relationship], None);
 /// assert_eq!(answers.to_string(), "75-4");
+/// assert_ne!("2:75-4".parse::<ItemResponses>()?, answers);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ItemResponses {
+    version: ItemsVersion,
     form: Form,
     given: [Option<LikertScore>; Self::MOST],
 }
@@ -131,9 +185,23 @@ impl ItemResponses {
     const MOST: usize = 16;
 
     /// A form without any answer.
-    pub const fn none(form: Form) -> Self {
+    pub const fn none(version: ItemsVersion, form: Form) -> Self {
         let given = [None; Self::MOST];
-        Self { form, given }
+        Self {
+            version,
+            form,
+            given,
+        }
+    }
+
+    /// The version of the items.
+    pub const fn version(&self) -> ItemsVersion {
+        self.version
+    }
+
+    /// The instrument.
+    pub const fn instrument(&self) -> Instrument {
+        Instrument::Items(self.version, self.form)
     }
 
     /// The form that these answer.
@@ -190,6 +258,7 @@ impl ItemResponses {
 
 impl fmt::Display for ItemResponses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.version.mark())?;
         for answer in self.given() {
             match answer {
                 Some(answer) => write!(f, "{}", answer.number())?,
@@ -205,9 +274,10 @@ impl FromStr for ItemResponses {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let foreign = || ParseResponsesError(text.to_owned());
-        let form = Form::ALL.into_iter().find(|form| form.len() == text.len());
-        let mut answers = Self::none(form.ok_or_else(foreign)?);
-        for (item, byte) in text.bytes().enumerate() {
+        let (version, given) = ItemsVersion::of_text(text);
+        let form = Form::ALL.into_iter().find(|form| form.len() == given.len());
+        let mut answers = Self::none(version, form.ok_or_else(foreign)?);
+        for (item, byte) in given.bytes().enumerate() {
             let answer = match byte {
                 b'-' => None,
                 _ => Some(LikertScore::new(byte.wrapping_sub(b'0')).ok_or_else(foreign)?),
@@ -232,7 +302,7 @@ impl Measurement {
     pub const fn instrument(&self) -> Instrument {
         match self {
             Self::Sliders(_) => Instrument::Sliders1,
-            Self::Items(answers) => Instrument::Items1(answers.form()),
+            Self::Items(answers) => answers.instrument(),
         }
     }
 
@@ -272,6 +342,18 @@ mod tests {
     }
 
     #[test]
+    fn answers_name_their_version() {
+        let instrument = |text: &str| text.parse::<ItemResponses>().map(|it| it.instrument().id());
+        assert_eq!(instrument("7564"), Ok("items4-1"));
+        assert_eq!(instrument("2:7564"), Ok("items4-2"));
+        assert_eq!(instrument("7564756475647564"), Ok("items16-1"));
+        assert_eq!(instrument("2:7564756475647564"), Ok("items16-2"));
+        for foreign in ["1:7564", "3:7564", "2:", "2:2:7564", "2:75645", "2:75"] {
+            assert!(instrument(foreign).is_err(), "{foreign}");
+        }
+    }
+
+    #[test]
     fn the_same_answer_throughout_is_noted() {
         let is_straight = |text: &str| text.parse::<ItemResponses>().unwrap().is_straight_line();
         assert!(is_straight("6666666666666666") && is_straight("66666666--------"));
@@ -285,6 +367,7 @@ mod tests {
             assert_eq!(Instrument::from_id(instrument.id()), Some(instrument));
         }
         assert_eq!(Instrument::from_id("sliders-2"), None);
+        assert_eq!(Instrument::from_id("items4-3"), None);
         for form in Form::ALL {
             assert_eq!(Form::from_id(form.id()), Some(form));
         }
@@ -294,7 +377,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn prints_what_it_parses(text in "[-0-9a]{4}|[-1-7]{16}|[-1-8]{0,17}|\\PC{0,6}") {
+        fn prints_what_it_parses(text in "(2:)?[-0-9a]{4}|(2:)?[-1-7]{16}|[-1-8]{0,17}|\\PC{0,6}") {
             if let Ok(answers) = text.parse::<ItemResponses>() {
                 prop_assert_eq!(answers.to_string(), text);
                 prop_assert!(answers.scores().0.iter().flatten().all(|s| s.value() <= 10.0));

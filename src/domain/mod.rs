@@ -36,7 +36,7 @@ pub use id::counting;
 pub use id::{ClientId, EntryId, ParseIdError};
 pub use index::{IdIndex, IndexedEntries, sorted_places};
 pub use instrument::{
-    Form, Instrument, ItemResponses, LikertScore, Measurement, ParseResponsesError,
+    Form, Instrument, ItemResponses, ItemsVersion, LikertScore, Measurement, ParseResponsesError,
 };
 pub use merge::{Conflict, merge};
 pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Severity};

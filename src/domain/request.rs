@@ -3,7 +3,8 @@
 //! Invariant: an answer counts once, by its request and its answers.
 
 use super::{
-    CivilDate, Client, EntryId, Form, ItemResponses, Language, Measurement, Name, Rater, Rating,
+    CivilDate, Client, EntryId, Form, Instrument, ItemResponses, ItemsVersion, Language,
+    Measurement, Name, Rater, Rating,
 };
 
 /// The person asked.
@@ -50,6 +51,8 @@ pub struct Request {
     pub date: CivilDate,
     /// The person asked.
     pub respondent: Respondent,
+    /// The version of the items.
+    pub version: ItemsVersion,
     /// The form to fill in.
     pub form: Form,
     /// The language of the request.
@@ -72,6 +75,11 @@ pub enum AnswerStatus<'a> {
 }
 
 impl Request {
+    /// The instrument of the answer.
+    pub const fn instrument(&self) -> Instrument {
+        Instrument::Items(self.version, self.form)
+    }
+
     /// The rating made of the answer, while it is in the client's history.
     pub fn answer<'a>(&self, client: &'a Client) -> Option<&'a Rating> {
         let id = self.rating?;
@@ -83,8 +91,8 @@ impl Request {
     /// ```
     #[doc = include_str!("velocity/example.md")]
     /// # let mut request = Request {
-    /// #     id: EntryId::new(9), date: today, respondent: Respondent::Peer, form: Form::Short,
-    /// #     language: Language::Zh, key: None, rating: None,
+    /// #     id: EntryId::new(9), date: today, respondent: Respondent::Peer,
+    /// #     version: ItemsVersion::V1, form: Form::Short, language: Language::Zh, key: None, rating: None,
     /// # };
     /// let answers: ItemResponses = "65-7".parse()?;
     /// assert_eq!(request.answer_status(&client, &answers), AnswerStatus::Open);
@@ -129,6 +137,7 @@ mod tests {
             id: EntryId::new(2),
             date: day,
             respondent: Respondent::Client(name),
+            version: ItemsVersion::V1,
             form: Form::Short,
             language: Language::Zh,
             key: None,

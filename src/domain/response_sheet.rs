@@ -5,7 +5,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{Form, ItemResponses, LikertScore};
+use super::{Form, ItemResponses, ItemsVersion, LikertScore};
 
 /// The reply to an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum ItemResponse {
 /// The replies to a form's items so far.
 ///
 /// The text form has one character for each item, `1`–`7`, `-` for "cannot say" or `.` for no reply,
-/// then a space and the number of the current item.
+/// then a space and the number of the current item. It begins as the text of the answers does.
 ///
 /// ```
 /// use trust_velocity::domain::{ItemResponses, Form, ItemResponse, ResponseSheet};
@@ -35,6 +35,7 @@ pub enum ItemResponse {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseSheet {
+    version: ItemsVersion,
     form: Form,
     replies: Vec<ItemResponse>,
     at: usize,
@@ -47,12 +48,18 @@ pub struct ParseResponseSheetError(pub String);
 
 impl ResponseSheet {
     /// An empty sheet, at its first item.
-    pub fn new(form: Form) -> Self {
+    pub fn new(version: ItemsVersion, form: Form) -> Self {
         Self {
+            version,
             form,
             replies: vec![ItemResponse::Open; form.len()],
             at: 0,
         }
+    }
+
+    /// The version of the items.
+    pub const fn version(&self) -> ItemsVersion {
+        self.version
     }
 
     /// The form of this sheet.
@@ -100,7 +107,7 @@ impl ResponseSheet {
 
     /// The answers among the replies.
     pub fn answers(&self) -> ItemResponses {
-        let mut answers = ItemResponses::none(self.form);
+        let mut answers = ItemResponses::none(self.version, self.form);
         for (item, reply) in self.replies.iter().enumerate() {
             if let ItemResponse::Agreed(agreement) = reply {
                 answers.set(item, Some(*agreement));
@@ -112,6 +119,7 @@ impl ResponseSheet {
 
 impl fmt::Display for ResponseSheet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.version.mark())?;
         for reply in &self.replies {
             match reply {
                 ItemResponse::Open => write!(f, ".")?,
@@ -133,6 +141,7 @@ impl FromStr for ResponseSheet {
 
 impl ResponseSheet {
     fn read(text: &str) -> Option<Self> {
+        let (version, text) = ItemsVersion::of_text(text);
         let (replies, at) = text.split_once(' ')?;
         let mut forms = Form::ALL.into_iter();
         let form = forms.find(|form| form.len() == replies.len())?;
@@ -143,6 +152,7 @@ impl ResponseSheet {
         };
         let at: usize = at.parse().ok()?;
         Some(Self {
+            version,
             form,
             replies: replies.bytes().map(reply).collect::<Option<_>>()?,
             at: (at <= form.len()).then_some(at)?,
@@ -167,6 +177,9 @@ mod tests {
         assert_eq!(sheet.answers().to_string(), "-4-7");
         sheet.go(9);
         assert_eq!(sheet.at(), 4);
+        assert_eq!(sheet.version(), ItemsVersion::V1);
+        let newer: ResponseSheet = "2:.4-. 0".parse().unwrap();
+        assert_eq!(newer.answers().to_string(), "2:-4--");
     }
 
     #[test]
@@ -185,7 +198,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_printed_is_read_back(
-            text in "[-.1-7]{4} [0-4]|[-.1-7]{16} (1[0-6]|[0-9])|[-.0-8]{0,17} ?[0-9]{0,3}|\\PC{0,9}",
+            text in "(2:)?[-.1-7]{4} [0-4]|[-.1-7]{16} (1[0-6]|[0-9])|[-.0-8]{0,17} ?[0-9]{0,3}|\\PC{0,9}",
         ) {
             if let Ok(sheet) = text.parse::<ResponseSheet>() {
                 prop_assert_eq!(sheet.to_string().parse::<ResponseSheet>(), Ok(sheet));

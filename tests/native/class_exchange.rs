@@ -6,7 +6,7 @@ use proptest::{collection::vec, prelude::*, sample::Index, sample::select};
 use trust_velocity::{
     content::Exercises,
     domain::{
-        EntryId, Form, Language, Name, PerDimension, Score, Stage,
+        EntryId, Form, ItemsVersion, Language, Name, PerDimension, Score, Stage,
         classroom::Submission,
         exercise::{AnswerKey, Attempt, Case, Exercise, ExerciseId, PointAnswer, Task, TaskAnswer},
     },
@@ -343,6 +343,7 @@ fn a_text_of_another_kind_is_told_apart() {
         request: EntryId::new(7),
         from: None,
         asked: Asked::Client,
+        version: ItemsVersion::V2,
         form: Form::Short,
         language: Language::Zh,
         key: None,

@@ -2,7 +2,7 @@
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
-    domain::{EntryId, Form, Language, Name},
+    domain::{EntryId, Form, Instrument, ItemsVersion, Language, Name},
     exchange::{
         link::{Answered, Asked, Invitation, LinkError, MOST_CHARS, Response, SealedResponse},
         sealed::Ciphertext,
@@ -16,18 +16,21 @@ fn invitations() -> impl Strategy<Value = Invitation> {
         any::<u64>(),
         option::of(any::names()),
         select(&[Asked::Client, Asked::Peer][..]),
-        select(&Form::ALL[..]),
+        (select(&ItemsVersion::ALL[..]), select(&Form::ALL[..])),
         select(&Language::ALL[..]),
         option::of(vec(any::<u8>(), 65)),
     )
-        .prop_map(|(request, from, asked, form, language, key)| Invitation {
-            request: EntryId::new(request),
-            from,
-            asked,
-            form,
-            language,
-            key,
-        })
+        .prop_map(
+            |(request, from, asked, (version, form), language, key)| Invitation {
+                request: EntryId::new(request),
+                from,
+                asked,
+                version,
+                form,
+                language,
+                key,
+            },
+        )
 }
 
 fn answers() -> impl Strategy<Value = (String, Answered)> {
@@ -123,11 +126,43 @@ proptest! {
 }
 
 #[test]
+fn an_old_request_is_answered_with_its_own_items() {
+    // The instrument is the fourth part of a request's content.
+    for (version, form, id) in [
+        (ItemsVersion::V1, Form::Short, "items4-1"),
+        (ItemsVersion::V1, Form::Full, "items16-1"),
+        (ItemsVersion::V2, Form::Short, "items4-2"),
+        (ItemsVersion::V2, Form::Full, "items16-2"),
+    ] {
+        let invitation = Invitation {
+            request: EntryId::new(7),
+            from: None,
+            asked: Asked::Client,
+            version,
+            form,
+            language: Language::Zh,
+            key: None,
+        };
+        assert_eq!(Instrument::Items(version, form).id(), id);
+        let read = Invitation::find(&invitation.write().unwrap()).unwrap();
+        assert_eq!((read.version, read.form), (version, form));
+    }
+    let old = Invitation::find(OLD_REQUEST).unwrap();
+    assert_eq!((old.version, old.form), (ItemsVersion::V1, Form::Short));
+    let answer = Response::from_content(r#"["0000000000000007","2026-11-22","65-7"]"#).unwrap();
+    assert_eq!(answer.answers.version(), ItemsVersion::V1);
+}
+
+/// Made before there was a second version of the items.
+const OLD_REQUEST: &str = "AQGcmVGXi1YyQAXmSjpKL-evfLp9KZCRnJOZmlcCZGSWpOYWm-gaAplVGUo6eaU5ObEA";
+
+#[test]
 fn a_name_of_200_characters_of_four_bytes_fits_into_a_link() {
     let invitation = Invitation {
         request: EntryId::new(u64::MAX),
         from: Some(Name::new(&"🙂陈".repeat(100)).unwrap()),
         asked: Asked::Client,
+        version: ItemsVersion::V2,
         form: Form::Full,
         language: Language::Zh,
         key: Some((0..65).map(|n| n * 3).collect()),

@@ -4,7 +4,9 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use proptest::{collection::vec, prelude::*, sample::select};
 use trust_velocity::{
-    domain::{EntryId, Form, Language, Name, classroom::Submission, exercise::Attempt},
+    domain::{
+        EntryId, Form, ItemsVersion, Language, Name, classroom::Submission, exercise::Attempt,
+    },
     exchange::link::{
         Answered, Asked, Assignment, Invitation, LinkError, MOST_PASTED_BYTES, Response,
         SubmissionReader, find_exercise, find_submissions, write_exercise, write_submission,
@@ -342,6 +344,7 @@ proptest! {
             request: EntryId::new(request),
             from: Some(from),
             asked: Asked::Client,
+            version: ItemsVersion::V2,
             form: Form::Short,
             language: Language::Zh,
             key: None,

@@ -9,8 +9,8 @@ use trust_velocity::{
         decode_settings, encode_client, encode_myself, encode_settings,
     },
     domain::{
-        BackupReminder, Client, Dimension, EntryId, Form, Instrument, Language, Name, PerDimension,
-        Rater, Respondent, Score, Settings, Severity, Unit,
+        BackupReminder, Client, Dimension, EntryId, Form, Instrument, ItemsVersion, Language, Name,
+        PerDimension, Rater, Respondent, Score, Settings, Severity, Unit,
     },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Unreadable},
 };
@@ -224,7 +224,10 @@ fn the_newest_version_is_written_back_without_loss() {
 fn readings_and_requests_of_version_3() {
     let (_, client) = decode_client(CLIENTS[2].trim()).unwrap();
     let items = client.ratings().last().unwrap();
-    assert_eq!(items.instrument(), Instrument::Items1(Form::Full));
+    assert_eq!(
+        items.instrument(),
+        Instrument::Items(ItemsVersion::V1, Form::Full)
+    );
     // 7, 5, 2 and 5 of 7.
     let expertise = items.scores()[Dimension::Expertise].map(Score::value);
     assert_eq!(expertise, Some((19.0 / 4.0 - 1.0) / 6.0 * 10.0));
@@ -234,12 +237,27 @@ fn readings_and_requests_of_version_3() {
     for (from, to) in [
         ("items16-1\",\"7", "items4-1\",\"7"),
         ("items16-1\",\"7", "sliders-1\",\"7"),
+        ("items16-1\",\"7", "items16-2\",\"7"),
+        ("items16-1\",\"7", "items16-1\",\"2:7"),
     ] {
         let contradicting = CLIENTS[2].trim().replace(from, to);
         assert_ne!(contradicting, CLIENTS[2].trim());
         assert!(decode_client(&contradicting).is_err(), "{to}");
     }
+    let newer = CLIENTS[2]
+        .trim()
+        .replace("items16-1\",\"7", "items16-2\",\"2:7");
+    let (rev, client) = decode_client(&newer).unwrap();
+    let items = client.ratings().last().unwrap();
+    assert_eq!(
+        items.instrument(),
+        Instrument::Items(ItemsVersion::V2, Form::Full)
+    );
+    assert_eq!(encode_client(rev, &client).unwrap(), newer);
+
     let (rev, myself) = decode_myself(MYSELF.trim()).unwrap();
+    let versions = myself.assessments().iter().map(|it| it.answers.version());
+    assert_eq!(versions.collect::<Vec<_>>(), [ItemsVersion::V1; 3]);
     assert_eq!((rev, myself.assessments().len()), (4, 3));
     assert_eq!(
         myself

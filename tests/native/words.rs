@@ -145,7 +145,7 @@ const USERS_GUIDES: [&str; 2] = ["docs/users-guide.zh.md", "docs/users-guide.en.
 
 fn all() -> Vec<Said> {
     let mut said = interface();
-    for file in ["advice", "anchors", "exercises", "items16-1"] {
+    for file in ["advice", "anchors", "exercises", "items16-1", "items16-2"] {
         said.extend(of_json(&format!("assets/content/{file}.json")));
     }
     for file in PROSE {

@@ -3,9 +3,9 @@
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::domain::{
     Assessment, Assumptions, BackupReminder, Breach, Cadence, Channel, CivilDate, Client, ClientId,
-    Contact, Dimension, EntryId, Form, ItemResponses, Language, Measurement, Myself, Name, Note,
-    Occasion, PerDimension, Profile, Rater, Rating, Record, Request, Respondent, ResponseKeyPair,
-    Score, Settings, Severity, Stage, StageEntry, Theme, Unit,
+    Contact, Dimension, EntryId, Form, ItemResponses, ItemsVersion, Language, Measurement, Myself,
+    Name, Note, Occasion, PerDimension, Profile, Rater, Rating, Record, Request, Respondent,
+    ResponseKeyPair, Score, Settings, Severity, Stage, StageEntry, Theme, Unit,
 };
 
 /// Any client.
@@ -211,7 +211,7 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
 
 /// Answers to either form.
 pub fn answers() -> impl Strategy<Value = ItemResponses> {
-    "[-1-7]{4}|[-1-7]{16}".prop_map(|text| text.parse().unwrap())
+    "(2:)?([-1-7]{4}|[-1-7]{16})".prop_map(|text| text.parse().unwrap())
 }
 
 /// A request, answered or not, with a key or without.
@@ -224,14 +224,15 @@ fn requests(
     let key = (bytes(), bytes()).prop_map(|(public, private)| ResponseKeyPair { public, private });
     let asked = (
         respondent,
-        select(&Form::ALL[..]),
+        (select(&ItemsVersion::ALL[..]), select(&Form::ALL[..])),
         select(&Language::ALL[..]),
     );
     (id, dates(), asked, option::of(key), option::of(rating)).prop_map(
-        |(id, date, (respondent, form, language), key, rating)| Request {
+        |(id, date, (respondent, (version, form), language), key, rating)| Request {
             id,
             date,
             respondent,
+            version,
             form,
             language,
             key,

@@ -12,7 +12,8 @@ use crate::{
     },
     chart::{ProfileChart, ProfileRole},
     domain::{
-        CivilDate, Client, Dimension, PerDimension, Rater, Rating, RecordKind, Scores,
+        CivilDate, Client, Dimension, Instrument, ItemsVersion, PerDimension, Rater, Rating,
+        RecordKind, Scores,
         velocity::{Gap, MOST_DAYS_APART, gaps},
     },
     i18n::Text,
@@ -171,6 +172,17 @@ fn Answered(client: Arc<Client>, rater: Rater, answer: Rating) -> impl IntoView 
         );
         view! { <p class="quiet" id="gap-instruments">{text.gap_instruments(&own, &theirs)}</p> }
     });
+    let same_items = |it| matches!(it, Instrument::Items(ItemsVersion::V2, _));
+    // What the two voices are about is always said.
+    let acts = match (
+        same_items(gap.seller_instrument),
+        same_items(gap.client_instrument),
+    ) {
+        (true, true) => Some(text.gap_same_acts()),
+        (true, false) => None,
+        (false, _) => Some(text.gap_other_acts()),
+    };
+    let acts = acts.map(|words| view! { <p class="quiet" id="gap-acts">{words}</p> });
     let Gap {
         seller_date,
         seller,
@@ -185,6 +197,7 @@ fn Answered(client: Arc<Client>, rater: Rater, answer: Rating) -> impl IntoView 
             theirs=(client_date, client)
             difference=gap.difference()
         />
+        {acts}
         {instruments}
     }
     .into_any()

@@ -11,7 +11,7 @@ use crate::{
         state::{use_store, use_text},
     },
     chart::{Period, ProgressChart, ProgressPoint},
-    domain::{CivilDate, Client, Dimension, Instrument, Rater, velocity::Series},
+    domain::{CivilDate, Client, Dimension, Instrument, ItemsVersion, Rater, velocity::Series},
     i18n::Text,
 };
 
@@ -54,7 +54,9 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
         let name = text.rater_name(rater);
         match instrument {
             Instrument::Sliders1 => name,
-            Instrument::Items1(form) => format!("{name} · {}", text.by_items(*form)),
+            Instrument::Items(version, form) => {
+                format!("{name} · {}", text.by_items(*version, *form))
+            }
         }
     };
     let rater_select = move || {
@@ -79,6 +81,20 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
             }
         })
     };
+    // Of one rater's answers those to the newer items are a series of their own.
+    let new_series = move || {
+        let has = |rater: &Rater, version| {
+            let of_version = |(other, it): &(Rater, Instrument)| {
+                other == rater && matches!(it, Instrument::Items(found, _) if *found == version)
+            };
+            raters.with(|all| all.iter().any(of_version))
+        };
+        let both = |(rater, _): &(Rater, Instrument)| {
+            has(rater, ItemsVersion::V1) && has(rater, ItemsVersion::V2)
+        };
+        let is_told = raters.with(|all| all.iter().any(both));
+        is_told.then(|| view! { <p class="quiet" id="new-series">{text.new_series()}</p> })
+    };
     let caption = Signal::derive(move || {
         let whose = chosen.with(name);
         client_caption(text, &client.get(), text.progress(), &whose, store.today())
@@ -87,6 +103,7 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
         <ChartCard id="progress" title=text.progress() chart caption>
             {rater_select}
             <PeriodSelect period/>
+            {new_series}
         </ChartCard>
     }
 }

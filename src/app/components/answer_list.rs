@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub fn AnswerList(answers: ItemResponses, voice: Perspective) -> impl IntoView {
     let text = use_text();
-    let fetched = fetched_items();
+    let fetched = fetched_items(answers.version());
     move || {
         let items = fetched.get().and_then(Result::ok);
         let rows = answers.given().iter().enumerate().map(|(item, answer)| {

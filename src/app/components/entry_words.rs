@@ -55,8 +55,8 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
                 None => text.incomplete_rating().to_owned(),
             };
             let mut facts = vec![total];
-            if let Instrument::Items1(form) = rating.instrument() {
-                facts.push(text.by_items(form).to_owned());
+            if let Instrument::Items(version, form) = rating.instrument() {
+                facts.push(text.by_items(version, form).to_owned());
             }
             (text.rater_name(&rating.rater), facts, rating.note.as_str())
         }
@@ -91,7 +91,7 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
                 Some(_) => text.request_answered(),
                 None => text.request_open(),
             };
-            let form = text.by_items(request.form);
+            let form = text.by_items(request.version, request.form);
             (title, vec![form.to_owned(), state.to_owned()], "")
         }
     }

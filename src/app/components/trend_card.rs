@@ -25,7 +25,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
         let settings = store.settings();
         let (unit, assumptions) = (settings.unit, settings.assumptions);
         let trend = figures.trend;
-        let line = view! { <TrendFigure trend unit id="trend-value"/> };
+        let line = view! { <TrendFigure trend unit assumptions id="trend-value"/> };
         let net = figures.net.last().map(|net| {
             let steps = net_steps(text, net, unit, &assumptions);
             let value = text.signed(unit.from_per_day(net.per_day), 1);
@@ -70,6 +70,10 @@ pub fn TotalsTrendCard(
     id: &'static str,
     title: String,
     trend: Trend,
+    /// What the trend was computed with.
+    assumptions: Assumptions,
+    /// What the working says of its error besides.
+    error: Option<&'static str>,
 ) -> impl IntoView {
     let store = use_store();
     let text = use_text();
@@ -83,7 +87,7 @@ pub fn TotalsTrendCard(
                 <VerdictMark verdict=trend.verdict/>
                 <span>{verdict_words(text, &trend, None, false)}</span>
             </p>
-            <TrendFigure trend unit id=format!("trend-value-{id}")/>
+            <TrendFigure trend unit assumptions error id=format!("trend-value-{id}")/>
             <TrendBand trend unit/>
         </section>
     }
@@ -91,11 +95,19 @@ pub fn TotalsTrendCard(
 
 /// The trend's slope, if it has one.
 #[component]
-fn TrendFigure(trend: Trend, unit: Unit, #[prop(into)] id: String) -> impl IntoView {
-    let store = use_store();
+fn TrendFigure(
+    trend: Trend,
+    unit: Unit,
+    assumptions: Assumptions,
+    /// What the working says of the error besides.
+    #[prop(default = None)]
+    error: Option<&'static str>,
+    #[prop(into)] id: String,
+) -> impl IntoView {
     let text = use_text();
     trend.line.map(|line| {
-        let steps = trend_steps(text, &trend, &line, unit, &store.settings().assumptions);
+        let mut steps = trend_steps(text, &trend, &line, unit, &assumptions);
+        steps.extend(error.map(str::to_owned));
         let days = text.days(line.to.days_since(line.from));
         let over = text.recent_trend_over(&trend.points, &days);
         view! {

@@ -205,7 +205,7 @@ impl Answer {
 mod tests {
     use super::*;
     use crate::domain::{
-        DateError, Dimension, Form, Scores,
+        DateError, Dimension, Form, ItemsVersion, Scores,
         draft::testing::{FIRST_CONTACT, TODAY, client, day, malformed, today},
     };
 
@@ -307,7 +307,7 @@ mod tests {
         let unknown = || Measure::Sliders(PerDimension::from_fn(|_| Answer::Unknown));
         let nothing = [(Field::Whole, RatingError::NothingRated)];
         assert_eq!(errors(|draft| draft.measure = unknown()), nothing);
-        let none = Measure::Items(ItemResponses::none(Form::Short));
+        let none = Measure::Items(ItemResponses::none(ItemsVersion::V2, Form::Short));
         assert_eq!(errors(|draft| draft.measure = none), nothing);
         // What is wrong with a field is said first, and alone.
         let found = errors(|draft| {

@@ -161,6 +161,7 @@ fn forecast(
     if trend(series, assumptions).verdict != Verdict::Rising {
         return None;
     }
+    let assumptions = &assumptions.with_error_of(series.instrument());
     let used = used_ratings(series, assumptions);
     let climb = |dimension: &Dimension| {
         let scores: Vec<_> = used

@@ -26,7 +26,8 @@ pub struct NetChange {
 }
 
 impl NetChange {
-    /// The change from one dated total (0–40) to another one of a later date.
+    /// The change from one dated total (0–40) to another one of a later date. The assumptions are to
+    /// have [their error](Assumptions::with_error_of).
     pub fn between(
         (from, before): (CivilDate, f64),
         (to, after): (CivilDate, f64),
@@ -53,7 +54,7 @@ impl NetChange {
 }
 
 /// The least change of a total, in points, that is more than the error of two ratings: where the
-/// reliable-change index reaches 1.96.
+/// reliable-change index reaches 1.96. The assumptions are to have the error of the instrument.
 ///
 /// ```
 /// use trust_velocity::domain::{Assumptions, velocity::least_reliable_change};
@@ -77,6 +78,7 @@ pub fn least_reliable_change(assumptions: &Assumptions) -> f64 {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn net_changes(series: &Series, assumptions: &Assumptions) -> Vec<NetChange> {
+    let assumptions = &assumptions.with_error_of(series.instrument());
     let later = series.complete().skip(1);
     series
         .complete()

@@ -13,6 +13,7 @@ use crate::domain::{Breach, CivilDate, Client, Instrument, PerDimension, Rater, 
 #[derive(Clone, Debug)]
 pub struct Series<'a> {
     client: &'a Client,
+    instrument: Instrument,
     ratings: Vec<&'a Rating>,
     as_of: CivilDate,
 }
@@ -55,6 +56,7 @@ impl<'a> Series<'a> {
         }
         Series {
             client,
+            instrument,
             ratings: standing.into_values().collect(),
             as_of,
         }
@@ -63,6 +65,11 @@ impl<'a> Series<'a> {
     /// The client rated.
     pub const fn client(&self) -> &'a Client {
         self.client
+    }
+
+    /// The instrument of all of them.
+    pub const fn instrument(&self) -> Instrument {
+        self.instrument
     }
 
     /// "Today": nothing later counts.
@@ -123,7 +130,7 @@ impl<'a> Series<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{History, day};
+    use super::super::testing::{History, assert_near, day};
     use super::*;
     use crate::domain::{Dimension, Name};
 
@@ -149,6 +156,50 @@ mod tests {
             known[Dimension::Conduct].map(|k| k.date),
             Some(day("2026-01-10"))
         );
+    }
+
+    #[test]
+    fn versions_of_items_are_apart_and_a_short_form_has_twice_the_error() {
+        use super::super::{net_changes, trend};
+        use crate::domain::{Assumptions, EntryId, Measurement, Note, Record};
+
+        let mut client = History::since("2026-01-01").0;
+        let dated = [
+            ("2026-01-01", "4444", "4444444444444444"),
+            ("2026-01-11", "5555", "5555555555555555"),
+            ("2026-01-21", "6666", "6666666666666666"),
+        ];
+        let mut id = 100;
+        for (date, short, full) in dated {
+            for text in [short, full].map(|it| [it.to_owned(), format!("2:{it}")]) {
+                for text in text {
+                    id += 1;
+                    let rating = Rating {
+                        id: EntryId::new(id),
+                        date: day(date),
+                        rater: Rater::Seller,
+                        measurement: Measurement::Items(text.parse().unwrap()),
+                        note: Note::default(),
+                    };
+                    client.put(Record::Rating(rating)).unwrap();
+                }
+            }
+        }
+        let assumptions = Assumptions::default();
+        let errors = Instrument::ITEMS.map(|instrument| {
+            let series = Series::of(&client, &Rater::Seller, instrument, day("2026-02-01"));
+            assert_eq!(series.ratings().len(), 3, "{instrument:?}");
+            let own = |rating: &&Rating| rating.instrument() == instrument;
+            assert!(series.ratings().iter().all(own));
+            let line = trend(&series, &assumptions).line.unwrap();
+            (
+                line.standard_error,
+                net_changes(&series, &assumptions)[0].reliable_change,
+            )
+        });
+        assert_eq!([errors[0], errors[1]], [errors[2], errors[3]]);
+        assert_near(errors[1].0, errors[0].0 * 2.0);
+        assert_near(errors[1].1 * 2.0, errors[0].1);
     }
 
     #[test]

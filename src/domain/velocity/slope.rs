@@ -38,6 +38,7 @@ pub struct Slope {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn slope(series: &Series, assumptions: &Assumptions) -> Option<Slope> {
+    let assumptions = &assumptions.with_error_of(series.instrument());
     let totals = used_totals(series, assumptions);
     Slope::through(&totals, &Fit::of(&totals)?, assumptions)
 }

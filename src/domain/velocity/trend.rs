@@ -113,13 +113,14 @@ impl TrendLine {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn trend(series: &Series, assumptions: &Assumptions) -> Trend {
+    let assumptions = &assumptions.with_error_of(series.instrument());
     let totals = used_totals(series, assumptions);
     Trend::through(&totals, series.as_of(), assumptions)
 }
 
 /// The trend of dated totals that are nobody's ratings of a client, as self-assessments are: of the
 /// last [`Assumptions::window_days`], or of the last three where those are fewer. Dates ascend and
-/// are distinct.
+/// are distinct. The assumptions are to have [their error](Assumptions::with_error_of).
 ///
 /// ```
 /// use trust_velocity::domain::{Assumptions, CivilDate, velocity::{Verdict, trend_of_totals}};

@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL}
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, LinkError, find, malformed, parse, write};
-use crate::domain::{EntryId, Form, Instrument, Language, Name, Request, Respondent};
+use crate::domain::{EntryId, Form, Instrument, ItemsVersion, Language, Name, Request, Respondent};
 
 /// The role of the respondent, whose name stays in the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub enum Asked {
 ///     request: EntryId::new(7),
 ///     from: Some(Name::new("韩工")?),
 ///     asked: Asked::Client,
+///     version: ItemsVersion::V2,
 ///     form: Form::Short,
 ///     language: Language::Zh,
 ///     key: None,
@@ -40,6 +41,8 @@ pub struct Invitation {
     pub from: Option<Name>,
     /// The respondent's role.
     pub asked: Asked,
+    /// The version of the items.
+    pub version: ItemsVersion,
     /// The form.
     pub form: Form,
     /// The language.
@@ -70,6 +73,7 @@ impl Invitation {
                 Respondent::Client(_) => Asked::Client,
                 Respondent::Peer => Asked::Peer,
             },
+            version: request.version,
             form: request.form,
             language: request.language,
             key,
@@ -85,7 +89,7 @@ impl Invitation {
             self.request.to_string(),
             self.from.as_ref().map(|name| name.as_str().to_owned()),
             self.asked.id().to_owned(),
-            Instrument::Items1(self.form).id().to_owned(),
+            Instrument::Items(self.version, self.form).id().to_owned(),
             self.language.id().to_owned(),
             self.key.as_ref().map(|key| BASE64URL.encode(key)),
         );
@@ -107,7 +111,7 @@ impl Invitation {
 impl Content {
     fn into_invitation(self) -> Result<Invitation, LinkError> {
         let Self(request, from, asked, instrument, language, key) = self;
-        let Some(Instrument::Items1(form)) = Instrument::from_id(&instrument) else {
+        let Some(Instrument::Items(version, form)) = Instrument::from_id(&instrument) else {
             return Err(malformed(instrument));
         };
         let key = key.map(|key| BASE64URL.decode(key).map_err(malformed));
@@ -117,6 +121,7 @@ impl Content {
                 .map(|name| Name::new(&name).map_err(malformed))
                 .transpose()?,
             asked: Asked::from_id(&asked).ok_or_else(|| malformed(asked))?,
+            version,
             form,
             language: Language::from_id(&language).ok_or_else(|| malformed(language))?,
             key: key.transpose()?,

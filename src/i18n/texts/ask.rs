@@ -17,7 +17,7 @@ texts! {
     asked_as_client: "客户", "The client";
     asked_as_peer: "同事", "A colleague";
     asked_as_client_hint: "由客户自己回答：对方怎么看你。", "The client says how they see you.";
-    asked_as_peer_hint: "由了解这段关系的同事回答。发送之前，请把那段话里的【客户姓名】换成客户的姓名。", "Somebody who knows this relationship answers. Before you send it, put the client's name in the place of [the client's name].";
+    asked_as_peer_hint: "由了解这段关系的同事回答。生成之后，再写上在那段话里怎么称呼这位客户。", "Somebody who knows this relationship answers. Once it is made, say how the message names the client.";
     form_short_hint: "约 1 分钟；适合忙的人", "About a minute; for busy people";
     form_full_hint: "约 3 分钟；每种信任四题，结果更稳定", "About 3 minutes; four items for each kind of trust, so the result is steadier";
     ask_language: "对方看到的语言", "Language they see";
@@ -32,6 +32,8 @@ texts! {
     see_rating: "查看这次评分", "See the rating";
     send_it: "发给对方", "Send it";
     link_message: "可以直接发送的话", "Words ready to send";
+    client_called_label: "那段话里怎么称呼这位客户", "How the message names the client";
+    client_called_hint: "由你决定写全名还是简称。它只在那段话里，不在链接里；不填就留一个空位。", "In full or in short, as you choose. It is in the message only, not in the link; left empty, there is a place for it.";
     copy_message: "复制整段话", "Copy it all";
     copy_link: "只复制链接", "Copy just the link";
     copy_code: "只复制短码", "Copy just the code";
@@ -116,7 +118,9 @@ texts! {
 
     gap_title: "我的判断与客户的回答", "My estimate and the client's answer";
     gap_difference: "差", "Gap";
-    gap_hint: "两边都照原样列出，从不混算。差为正：你给的分比客户高。两边评的不是同一件事：你评客户怎么做，客户评你怎么做，所以差不全是看法不同。", "Both stand as they were given, never blended. Where the gap is positive, you rated higher than the client. You rate what the client does, and the client rates what you do, so a gap is more than a difference of views.";
+    gap_hint: "两边都照原样列出，从不混算。差为正：你给的分比客户高。", "Both stand as they were given, never blended. Where the gap is positive, you rated higher than the client.";
+    gap_other_acts: "两边评的不是同一件事：你评客户怎么做，客户评你怎么做，所以差不全是看法不同。", "You rate what the client does, and the client rates what you do, so a gap is more than a difference of views.";
+    gap_same_acts: "两边评的都是你对这位客户怎么做：你评自己做的，客户评自己看到的。", "Both rate what you do with this client: you what you did, the client what they saw.";
     gap_instruments(own, theirs): "两边的评分方式不同（你用 {own}，客户用 {theirs}），差里有一部分可能来自评分方式。", "The two were taken in different ways (you: {own}, the client: {theirs}), so part of the difference may come from that.";
     gap_none(date, days): "{date} 的回答前后 {days} 天内，没有你自己的评分可以对照。", "Within {days} days of the answer of {date} there is no rating of yours to compare.";
     gap_rate_now: "现在评分", "Rate now";
@@ -137,15 +141,19 @@ impl Text {
         }
     }
 
-    /// Words to send along with a request's link, to the one who is asked.
+    /// Words to send along with a request's link, to the one who is asked. A colleague's name the
+    /// client as the sender wrote it, or leave a place for the name.
     pub fn request_message(
         self,
         asked: Asked,
         from: Option<&Name>,
+        about: Option<&Name>,
         form: Form,
         link: &str,
     ) -> String {
         let questions = self.questions(form.len());
+        // A colleague must be told which client; the link does not tell.
+        let about = about.map(isolated);
         match (self.0, asked) {
             (Language::Zh, Asked::Client) => {
                 let who = from.map_or_else(String::new, |name| format!("我是{}。", isolated(name)));
@@ -155,8 +163,9 @@ impl Text {
             }
             (Language::Zh, Asked::Peer) => {
                 let who = from.map_or_else(String::new, |name| format!("我是{}。", isolated(name)));
+                let about = about.unwrap_or_else(|| "【客户姓名】".to_owned());
                 format!(
-                    "您好！{who}想请您说说，我和【客户姓名】的关系在您看来怎么样，只有 {questions}，打开就能答，不用注册：\n{link}"
+                    "您好！{who}想请您说说，我和{about}的关系在您看来怎么样，只有 {questions}，打开就能答，不用注册：\n{link}"
                 )
             }
             (Language::En, Asked::Client) => {
@@ -169,8 +178,9 @@ impl Text {
             (Language::En, Asked::Peer) => {
                 let who =
                     from.map_or_else(String::new, |name| format!("This is {}. ", isolated(name)));
+                let about = about.unwrap_or_else(|| "[the client's name]".to_owned());
                 format!(
-                    "Hello! {who}How does my relationship with [the client's name] look to you? {questions}, no account needed.\n{link}"
+                    "Hello! {who}How does my relationship with {about} look to you? {questions}, no account needed.\n{link}"
                 )
             }
         }
@@ -188,7 +198,7 @@ impl Text {
             (Language::Zh, Asked::Peer) => {
                 let them = who.clone().unwrap_or_else(|| "这位同事".to_owned());
                 let who = who.unwrap_or_else(|| "您的同事".to_owned());
-                format!("{who}想听听您的看法：据您所见，{them}和客户相处得怎么样。")
+                format!("{who}想听听您的看法：据您所见，{them}和那段话里写的客户相处得怎么样。")
             }
             (Language::En, Asked::Client) => {
                 let them = who.clone().unwrap_or_else(|| "them".to_owned());
@@ -201,7 +211,7 @@ impl Text {
                 let them = who.clone().unwrap_or_else(|| "they".to_owned());
                 let who = who.unwrap_or_else(|| "Your colleague".to_owned());
                 format!(
-                    "{who} would like your view, as a colleague: how do {them} and a client get on?"
+                    "{who} would like your view, as a colleague: how do {them} and the client named in the message get on?"
                 )
             }
         }
@@ -252,7 +262,7 @@ impl Text {
     pub const fn way_of(self, instrument: Instrument) -> &'static str {
         match instrument {
             Instrument::Sliders1 => self.by_sliders(),
-            Instrument::Items1(form) => self.by_items(form),
+            Instrument::Items(version, form) => self.by_items(version, form),
         }
     }
 }

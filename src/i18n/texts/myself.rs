@@ -83,7 +83,10 @@ texts! {
     higher_than_last(points): "比上次高 {points} 分", "{points} points higher than last time";
     lower_than_last(points): "比上次低 {points} 分", "{points} points lower than last time";
     change_within_error(least): "还在误差之内：两次相差不到 {least} 分，可能只是当天的心情。至少评三次，才能看趋势。", "Within error: two assessments that differ by less than {least} points may show no more than the mood of the day. It takes three at least to see a trend.";
-    change_beyond_error(least): "超出了假定的误差：两次相差超过 {least} 分。这个界限没有分题数，4 题的误差其实更大；下结论之前，请再评一次。", "More than the assumed error: the two assessments differ by more than {least} points. The limit is the same for both lengths, although the error of 4 items is larger, so assess yourself once more before you conclude.";
+    change_beyond_error(least): "超出了假定的误差：两次相差超过 {least} 分。下结论之前，请再评一次。", "More than the assumed error: the two assessments differ by more than {least} points. Assess yourself once more before you conclude.";
+    short_form_error: "4 题的误差更大：一种信任只有一题，假定的误差是 16 题的两倍。", "The error of 4 items is larger: with one item for each kind of trust it is assumed to be twice that of 16 items.";
+    new_series: "题目换了新版，新版的结果另成一组，不和旧版的比较。", "The items have a new version; its results are a series of their own and are not compared with those of the old version.";
+    course_unlike: "课程后的自评答的是另一种题（题数或版本不同），不能和课程前的比较。", "The assessment after the course has other items (another length or version), so it is not compared with the one before.";
     strongest: "最强项", "Strongest";
     weakest: "最弱项", "Weakest";
     tied_strongest: "并列最强", "Tied for strongest";

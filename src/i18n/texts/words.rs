@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Channel, Dimension, Form, Language, Name, Profile, Rater, RecordKind, Severity, Stage,
-        Summary, Theme, Unit, velocity::Verdict,
+        Channel, Dimension, Form, ItemsVersion, Language, Name, Profile, Rater, RecordKind,
+        Severity, Stage, Summary, Theme, Unit, velocity::Verdict,
     },
     i18n::Text,
 };
@@ -182,10 +182,12 @@ impl Text {
     }
 
     /// With how many items something was rated.
-    pub const fn by_items(self, form: Form) -> &'static str {
-        match form {
-            Form::Full => self.pick("16 题", "16 items"),
-            Form::Short => self.pick("4 题", "4 items"),
+    pub const fn by_items(self, version: ItemsVersion, form: Form) -> &'static str {
+        match (version, form) {
+            (ItemsVersion::V2, Form::Full) => self.pick("16 题", "16 items"),
+            (ItemsVersion::V2, Form::Short) => self.pick("4 题", "4 items"),
+            (ItemsVersion::V1, Form::Full) => self.pick("16 题（旧版）", "16 items (old version)"),
+            (ItemsVersion::V1, Form::Short) => self.pick("4 题（旧版）", "4 items (old version)"),
         }
     }
 

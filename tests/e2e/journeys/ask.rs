@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use trust_velocity::domain::{EntryId, Form, Language, Name};
+use trust_velocity::domain::{EntryId, Form, ItemsVersion, Language, Name};
 use trust_velocity::exchange::{
     link::{Response, SealedResponse},
     sealed::Ciphertext,
@@ -163,7 +163,7 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
     app.reads("#answer-scores", "10");
     app.focuses("#answer-title");
     app.click("#answer-preview summary");
-    app.reads(".answer-list__item:nth-child(1)", "完全符合");
+    app.reads(".answer-list__item:nth-child(1)", "每次");
     assert!(!app.has("#came-clear") && !app.has("#date-moved"));
     app.takes_answer();
     app.tells(&zh.answer_accepted_what(&"陈工"));
@@ -173,18 +173,22 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
         ".entry[data-kind=rating]",
         &zh.rater_client_named(&Name::new("陈工").expect("a name")),
     );
-    app.reads(".entry[data-kind=rating]", zh.by_items(Form::Short));
+    app.reads(
+        ".entry[data-kind=rating]",
+        zh.by_items(ItemsVersion::CURRENT, Form::Short),
+    );
     let rows = app.texts(".gap-card tbody tr");
     assert_eq!(rows.len(), 4, "{rows:?}");
     assert!(rows[0].contains("8.0") && rows[0].contains("10.0") && rows[0].contains("2.0"));
     app.sees("#gap-instruments");
+    app.reads("#gap-acts", zh.gap_other_acts());
     app.sees("#both-sides-chart");
     // The answer is a series of its own in the progress chart.
     let series = app.texts("#progress option");
     assert!(
         series
             .iter()
-            .any(|name| name.contains(zh.by_items(Form::Short))),
+            .any(|name| name.contains(zh.by_items(ItemsVersion::CURRENT, Form::Short))),
         "{series:?}"
     );
     app.go(&request);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use trust_velocity::domain::{Dimension, Form, Language, Occasion};
+use trust_velocity::domain::{Dimension, Form, ItemsVersion, Language, Occasion};
 
 use crate::browser::Engine;
 use crate::page::PHONE;
@@ -169,8 +169,9 @@ pub fn answers_in_a_list(engine: Engine) {
 
 pub fn follows_oneself_over_time(engine: Engine) {
     let earlier = json!({ "v": 3, "rev": 1, "myself": { "name": null, "assessments": [
-        ["0000000000000001", "2026-07-01", "ordinary", "4444"],
-        ["0000000000000002", "2026-08-15", "ordinary", "4554"],
+        ["0000000000000003", "2026-06-01", "ordinary", "7777"],
+        ["0000000000000001", "2026-07-01", "ordinary", "2:4444"],
+        ["0000000000000002", "2026-08-15", "ordinary", "2:4554"],
     ] } });
     let stored = ("trust-velocity/myself".to_owned(), earlier.to_string());
     let stage = Stage::new()
@@ -178,22 +179,26 @@ pub fn follows_oneself_over_time(engine: Engine) {
         .with_stored(&[stored]);
     let app = App::open(engine, Language::En, stage);
     app.goes_to_myself();
-    app.reads("#trend-short", app.text.verdict_insufficient());
+    app.reads("#trend-items4-2", app.text.verdict_insufficient());
+    // The answers to the old version are no part of it.
+    app.reads("#new-series", app.text.new_series());
+    app.sees("#trend-items4-1");
     app.assesses("short", "ordinary", "5656");
-    // 28.3 after 23.3, with an error of 1.96 · √2 · 1.6 = 4.4.
+    // 30.0 after 23.3, with the error of a short form: 1.96 · √2 · 3.2 = 8.9.
     app.shows("#total", &format!("30.0 {}", app.text.of_forty()));
     app.reads("#change", &app.text.higher_than_last(&"6.7"));
-    app.reads("#change", &app.text.change_beyond_error(&"4.4"));
+    app.reads("#change", &app.text.change_within_error(&"8.9"));
     app.goes_to_myself();
-    app.reads("#trend-short", ": more than error");
-    app.reads("#trend-short .verdict", "Rising");
-    app.click("#trend-short .figure");
+    app.reads("#trend-items4-2", ": more than error");
+    app.reads("#trend-items4-2 .verdict", "Rising");
+    app.click("#trend-items4-2 .figure");
     app.opens_dialog(app.text.recent_trend());
+    app.reads("dialog[open]", app.text.short_form_error());
     app.press(Key::Escape + "");
     app.has_no_dialog();
     app.click("#assessments .entry:nth-child(2) a");
     app.reads("#change", &app.text.higher_than_last(&"3.3"));
-    app.reads("#change", &app.text.change_within_error(&"4.4"));
+    app.reads("#change", &app.text.change_within_error(&"8.9"));
     let action = app.text(".next__one:first-child .next__action");
     app.click(".next__one:first-child button");
     app.until("there is another action", || {
@@ -307,7 +312,10 @@ pub fn rates_a_client_by_items(engine: Engine) {
     app.fill("#note", "按上周的会议");
     app.click("#save-answers");
     app.arrives_at(&client);
-    app.reads(".entry:first-child", app.text.by_items(Form::Full));
+    app.reads(
+        ".entry:first-child",
+        app.text.by_items(ItemsVersion::CURRENT, Form::Full),
+    );
     app.reads(".entry:first-child", "按上周的会议");
     app.go(&format!("{client}/rating/items"));
     app.is_at_item(1, 16);

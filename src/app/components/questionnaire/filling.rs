@@ -11,7 +11,7 @@ use crate::{
         state::{Store, use_store},
     },
     content::Perspective,
-    domain::{Form, ItemResponse, ResponseSheet},
+    domain::{Form, ItemResponse, ItemsVersion, ResponseSheet},
     platform,
 };
 
@@ -57,6 +57,7 @@ impl Layout {
 #[derive(Clone, Copy)]
 pub struct Filling {
     store: Store,
+    version: ItemsVersion,
     /// The respondent's perspective.
     pub voice: Perspective,
     /// The responses so far.
@@ -75,11 +76,12 @@ pub struct Filling {
 
 impl Filling {
     /// An empty form with a draft of this name.
-    pub fn new(form: Form, voice: Perspective, draft: String) -> Self {
+    pub fn new(version: ItemsVersion, form: Form, voice: Perspective, draft: String) -> Self {
         Self {
             store: use_store(),
+            version,
             voice,
-            sheet: RwSignal::new(ResponseSheet::new(form)),
+            sheet: RwSignal::new(ResponseSheet::new(version, form)),
             layout: RwSignal::new(Layout::of_window()),
             draft: Draft::named(draft),
             is_resumed: RwSignal::new(false),
@@ -189,7 +191,7 @@ impl Filling {
         self.draft.keep_text(text);
     }
 
-    /// Restores the draft.
+    /// Restores the draft. One of another version goes on with its own items.
     pub async fn resume(self) {
         let kept = self.draft.text().await;
         let Some(Ok(kept)) = kept.map(|text| text.parse::<ResponseSheet>()) else {
@@ -205,7 +207,7 @@ impl Filling {
     /// Deletes all responses.
     pub fn start_over(self) {
         self.sheet
-            .update(|sheet| *sheet = ResponseSheet::new(sheet.form()));
+            .update(|sheet| *sheet = ResponseSheet::new(self.version, sheet.form()));
         self.is_resumed.set(false);
         self.points_out.set(false);
         self.draft.drop_text();

@@ -21,17 +21,17 @@ use super::{FormState, Icon, Shape};
 use crate::{
     app::state::{use_store, use_text},
     content::{Items, Perspective},
-    domain::{Form, ItemResponses, ResponseSheet},
+    domain::{Form, ItemResponses, ItemsVersion, ResponseSheet},
     platform,
 };
 
 /// The items of the site's file, once they have been fetched.
 pub type FetchedItems = RwSignal<Option<Result<Items, String>>>;
 
-/// Fetches the items.
-pub fn fetched_items() -> FetchedItems {
-    platform::fetched("content/items16-1.json".to_owned(), |file| {
-        Items::parse(file).map_err(|error| error.to_string())
+/// Fetches the items of a version.
+pub fn fetched_items(version: ItemsVersion) -> FetchedItems {
+    platform::fetched(format!("content/{}.json", version.id()), move |file| {
+        Items::parse(version, file).map_err(|error| error.to_string())
     })
 }
 
@@ -39,6 +39,7 @@ pub fn fetched_items() -> FetchedItems {
 /// stored records; the draft ends once `state` has saved (`FormState::run`).
 #[component]
 pub fn Questionnaire(
+    #[prop(default = ItemsVersion::CURRENT)] version: ItemsVersion,
     form: Form,
     /// The respondent's perspective.
     voice: Perspective,
@@ -67,7 +68,7 @@ pub fn Questionnaire(
     extra: ViewFn,
 ) -> impl IntoView {
     let text = use_text();
-    let filling = Filling::new(form, voice, draft);
+    let filling = Filling::new(version, form, voice, draft);
     let resized = window_event_listener(ev::resize, move |_| {
         let layout = Layout::of_window();
         if filling.layout.get_untracked() != layout {
@@ -81,8 +82,14 @@ pub fn Questionnaire(
         filling.resume().await;
         is_ready.try_set(true);
     });
-    let source = RwSignal::new(fetched_items());
-    let items = Memo::new(move |_| is_ready.get().then(|| source.get().get()).flatten());
+    let tries = RwSignal::new(0_u32);
+    let version = Memo::new(move |_| filling.sheet.with(ResponseSheet::version));
+    // Only what the draft, if there is one, was begun with.
+    let source = Memo::new(move |_| {
+        tries.track();
+        is_ready.get().then(|| fetched_items(version.get()))
+    });
+    let items = Memo::new(move |_| source.get()?.get());
     Effect::new(move || {
         if matches!(items.get(), Some(Ok(_))) && filling.is_single() {
             // After the frame has focused the heading of a new page.
@@ -97,7 +104,7 @@ pub fn Questionnaire(
     let body = move || match items.get() {
         None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
         Some(Err(reason)) => {
-            let retry = move |_| source.set(fetched_items());
+            let retry = move |_| tries.update(|tries| *tries = tries.wrapping_add(1));
             view! {
                 <p role="alert">{text.not_fetched(&reason)}</p>
                 <p><button class="button" type="button" on:click=retry>{text.retry()}</button></p>

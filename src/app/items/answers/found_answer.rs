@@ -69,7 +69,7 @@ pub fn FoundAnswer(answered: Answered) -> impl IntoView {
         match opened.get() {
             None => view! { <p class="quiet" role="status">{text.opening_answer()}</p> }.into_any(),
             Some(Err(error)) => failed(not_opened(text, &error)),
-            Some(Ok(response)) if response.answers.form() != request.form => {
+            Some(Ok(response)) if response.answers.instrument() != request.instrument() => {
                 failed(text.answer_other_form().to_owned())
             }
             Some(Ok(response)) if response.answers.scores().0.iter().all(Option::is_none) => {

@@ -71,7 +71,7 @@ pub fn Preview(
                 <dt>{text.answer_about()}</dt>
                 <dd>{text.client_line(&client.profile)}</dd>
                 <dt>{text.answer_asked_on()}</dt>
-                <dd>{text.full_date(request.date)}" · "{text.by_items(request.form)}</dd>
+                <dd>{text.full_date(request.date)}" · "{text.by_items(request.version, request.form)}</dd>
                 <dt>{text.answer_given_on()}</dt>
                 <dd>{given}</dd>
             </dl>

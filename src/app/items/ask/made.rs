@@ -7,10 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{BackLink, NotFoundPage, ToSend},
+        components::{BackLink, FormState, NotFoundPage, TextField, ToSend},
         state::{use_store, use_text},
     },
-    domain::{Client, EntryId, Record, RecordKind, Request, Respondent},
+    domain::{Client, EntryId, Name, Record, RecordKind, Request, Respondent},
     exchange::link::Invitation,
     i18n::Text,
     platform,
@@ -34,7 +34,7 @@ pub fn MadePage(client: Arc<Client>, entry: EntryId) -> impl IntoView {
     };
     let facts = [
         text.request_made_on(&text.full_date(request.date)),
-        text.by_items(request.form).to_owned(),
+        text.by_items(request.version, request.form).to_owned(),
         text.language_name(Some(request.language)).to_owned(),
     ];
     // An answer accepted meanwhile, here or in another tab, shows at once.
@@ -117,16 +117,46 @@ fn Link(request: Request) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let invitation = Invitation::of(&request, store.myself().name.clone());
+    let (called, state) = (RwSignal::new(String::new()), FormState::new());
+    let about = Memo::new(move |_| {
+        called.with(|called| (!called.trim().is_empty()).then(|| Name::new(called)))
+    });
+    Effect::new(move || {
+        state.clear();
+        if let Some(name) = about.get() {
+            state.take("client-called", name, |error| text.name_error(&error));
+        }
+    });
+    let field = (request.respondent == Respondent::Peer).then(|| {
+        view! {
+            <TextField
+                name="client-called"
+                label=text.client_called_label()
+                value=called
+                state
+                hint=text.client_called_hint()
+            />
+        }
+    });
     match invitation.write() {
         Ok(payload) => {
             let link = format!("{}{}/{payload}", platform::address(), Route::Invitation);
-            let message = Text(request.language).request_message(
-                invitation.asked,
-                invitation.from.as_ref(),
-                request.form,
-                &link,
-            );
-            view! { <ToSend id="link" message link/> }.into_any()
+            let to_send = move || {
+                let about = about.get().and_then(Result::ok);
+                let message = Text(request.language).request_message(
+                    invitation.asked,
+                    invitation.from.as_ref(),
+                    about.as_ref(),
+                    request.form,
+                    &link,
+                );
+                view! { <ToSend id="link" message link=link.clone()/> }
+            };
+            view! {
+                {field}
+                {to_send}
+            }
+            .into_any()
         }
         Err(error) => view! { <p role="alert">{text.invitation_error(&error)}</p> }.into_any(),
     }

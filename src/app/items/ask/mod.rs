@@ -17,7 +17,10 @@ use crate::{
         state::{use_store, use_text},
     },
     domain,
-    domain::{Client, ClientId, EntryId, Language, Name, Record, RecordKind, Request, Respondent},
+    domain::{
+        Client, ClientId, EntryId, ItemsVersion, Language, Name, Record, RecordKind, Request,
+        Respondent,
+    },
     platform,
     platform::crypto,
     route::Route,
@@ -91,6 +94,7 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
                 id: EntryId::new(platform::random_number()),
                 date,
                 respondent,
+                version: ItemsVersion::CURRENT,
                 form,
                 language,
                 key,
@@ -133,7 +137,7 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
             domain::Form::Short => ("short", text.form_short_hint()),
             domain::Form::Full => ("full", text.form_full_hint()),
         };
-        Choice::new(id, text.by_items(form)).meaning(hint)
+        Choice::new(id, text.by_items(ItemsVersion::CURRENT, form)).meaning(hint)
     });
     let languages = Language::ALL
         .map(|language| Choice::new(language.id(), text.language_name(Some(language))));

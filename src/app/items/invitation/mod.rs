@@ -15,7 +15,7 @@ use crate::{
         state::{use_store, use_text},
     },
     content::Perspective,
-    domain::{CivilDate, ItemResponses},
+    domain::{CivilDate, Instrument, ItemResponses},
     exchange::link::{Asked, Invitation, LinkError},
     i18n::Text,
     platform,
@@ -94,10 +94,11 @@ fn Invited(invitation: Invitation) -> impl IntoView {
     let name = format!("invitation/{}", invitation.request);
     let sheet = Draft::named(name.clone());
     let answer = Draft::named(format!("{name}/answer"));
-    let form = invitation.form;
+    let (version, form) = (invitation.version, invitation.form);
     spawn_local(async move {
         let kept = answer.text().await.and_then(|text| read(&text));
-        let kept = kept.filter(|(_, answers)| answers.form() == form);
+        let kept =
+            kept.filter(|(_, answers)| answers.instrument() == Instrument::Items(version, form));
         let next = match kept {
             Some((date, answers)) => Step::Finished(date, answers),
             None => Step::Start {
@@ -132,6 +133,7 @@ fn Invited(invitation: Invitation) -> impl IntoView {
             let voice = voice_of(invitation.asked);
             view! {
                 <Questionnaire
+                    version
                     form
                     voice
                     title=text.invited()

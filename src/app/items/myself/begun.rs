@@ -24,46 +24,54 @@ pub fn Begun() -> impl IntoView {
                 let Ok(Some(draft)) = store.draft(&route.to_string()).await else {
                     continue;
                 };
-                let replied = draft
-                    .parse::<ResponseSheet>()
-                    .map_or(0, |sheet| sheet.count());
-                if 0 < replied {
+                let Ok(sheet) = draft.parse::<ResponseSheet>() else {
+                    continue;
+                };
+                if 0 < sheet.count() {
+                    let row = (form, occasion, sheet.version(), sheet.count());
                     // The page may be gone by now.
-                    begun.try_update(|begun| begun.push((form, occasion, replied)));
+                    begun.try_update(|begun| begun.push(row));
                 }
             }
         }
     });
     let discard = move |form, occasion| {
         store.drop_draft(Route::Questionnaire(form, occasion).to_string());
-        begun.update(|begun| begun.retain(|(f, o, _)| (*f, *o) != (form, occasion)));
+        begun.update(|begun| begun.retain(|(f, o, ..)| (*f, *o) != (form, occasion)));
     };
     move || {
-        let rows = begun.get().into_iter().map(|(form, occasion, replied)| {
-            let which = format!("{} · {}", text.by_items(form), text.occasion(occasion));
-            let route = Route::Questionnaire(form, occasion).to_string();
-            view! {
-                <section class="card myself__begun" aria-label=text.begun_title()>
-                    <p>
-                        <strong>{text.begun_title()}</strong><br/>
-                        <span class="quiet">
-                            {format!("{which} · {}", text.replied_of(&replied, &form.len()))}
-                        </span>
-                    </p>
-                    <p class="myself__buttons">
-                        <a class="button button--primary" href=route>{text.go_on()}</a>
-                        <button
-                            class="button button--quiet"
-                            type="button"
-                            aria-label=text.discard_begun_which(&which)
-                            on:click=move |_| discard(form, occasion)
-                        >
-                            {text.discard()}
-                        </button>
-                    </p>
-                </section>
-            }
-        });
+        let rows = begun
+            .get()
+            .into_iter()
+            .map(|(form, occasion, version, replied)| {
+                let which = format!(
+                    "{} · {}",
+                    text.by_items(version, form),
+                    text.occasion(occasion)
+                );
+                let route = Route::Questionnaire(form, occasion).to_string();
+                view! {
+                    <section class="card myself__begun" aria-label=text.begun_title()>
+                        <p>
+                            <strong>{text.begun_title()}</strong><br/>
+                            <span class="quiet">
+                                {format!("{which} · {}", text.replied_of(&replied, &form.len()))}
+                            </span>
+                        </p>
+                        <p class="myself__buttons">
+                            <a class="button button--primary" href=route>{text.go_on()}</a>
+                            <button
+                                class="button button--quiet"
+                                type="button"
+                                aria-label=text.discard_begun_which(&which)
+                                on:click=move |_| discard(form, occasion)
+                            >
+                                {text.discard()}
+                            </button>
+                        </p>
+                    </section>
+                }
+            });
         rows.collect_view()
     }
 }

@@ -23,7 +23,14 @@ pub fn CourseCard() -> impl IntoView {
         let myself = store.myself();
         let course = myself.course()?;
         let form = course.pretest.answers.form();
-        let assumptions = store.settings().assumptions;
+        let instrument = course.pretest.answers.instrument();
+        let assumptions = store.settings().assumptions.with_error_of(instrument);
+        // Only like is compared with like.
+        let is_unlike = myself.assessments().iter().any(|entry| {
+            entry.occasion == Occasion::Posttest
+                && course.pretest.date <= entry.date
+                && entry.answers.instrument() != instrument
+        });
         let start = |occasion: Occasion, words: &'static str| {
             let route = Route::Questionnaire(form, occasion).to_string();
             view! { <p><a class="button" href=route id=format!("start-{}", occasion.id())>{words}</a></p> }
@@ -40,6 +47,7 @@ pub fn CourseCard() -> impl IntoView {
         let reason = match (course.posttest, course.retrospective_pretest) {
             (Some(_), Some(_)) => text.why_differences_differ(),
             (Some(_), None) => text.why_look_back(),
+            (None, _) if is_unlike => text.course_unlike(),
             (None, _) => text.course_waits(),
         };
         let chart = course.posttest.map(|after| {
@@ -57,7 +65,11 @@ pub fn CourseCard() -> impl IntoView {
                 ),
                 None => chart,
             };
-            let subtitle = format!("{} · {}", text.by_items(form), text.full_date(after.date));
+            let subtitle = format!(
+                "{} · {}",
+                text.way_of(instrument),
+                text.full_date(after.date)
+            );
             view! {
                 <ProfileCard
                     id="course-profile"
@@ -72,7 +84,7 @@ pub fn CourseCard() -> impl IntoView {
             <section class="card course" aria-labelledby="course-title">
                 <header class="card__head">
                     <h2 class="card__title" id="course-title">{text.course()}</h2>
-                    <span class="quiet">{text.by_items(form)}</span>
+                    <span class="quiet">{text.way_of(instrument)}</span>
                 </header>
                 <dl class="course__totals" id="course-totals">
                     {total(Some(course.pretest), Occasion::Pretest)}

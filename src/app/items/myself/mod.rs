@@ -16,7 +16,7 @@ use crate::{
         components::{TotalsTrendCard, fetched_items},
         state::{use_store, use_text},
     },
-    domain::{Assessment, CivilDate, Form, velocity::trend_of_totals},
+    domain::{Assessment, CivilDate, Form, Instrument, ItemsVersion, velocity::trend_of_totals},
     i18n::Text,
 };
 
@@ -25,15 +25,17 @@ use crate::{
 pub fn MyselfPage() -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let items = fetched_items();
-    let trends = Form::ALL.map(|form| {
+    let items = fetched_items(ItemsVersion::CURRENT);
+    let trends = Instrument::ITEMS.map(|instrument| {
         move || {
             let (myself, today) = (store.myself(), store.today());
-            let totals = myself.series(form, today).into_iter().filter_map(dated_total);
+            let totals = myself.series(instrument, today).into_iter().filter_map(dated_total);
             let totals: Vec<_> = totals.collect();
-            let trend = trend_of_totals(&totals, today, &store.settings().assumptions);
+            let assumptions = store.settings().assumptions.with_error_of(instrument);
+            let trend = trend_of_totals(&totals, today, &assumptions);
+            let error = error_words(text, instrument);
             (!totals.is_empty()).then(|| {
-                view! { <TotalsTrendCard id=form.id() title=text.trend_of_form(&text.by_items(form)) trend/> }
+                view! { <TotalsTrendCard id=instrument.id() title=text.trend_of_form(&text.way_of(instrument)) trend assumptions error/> }
             })
         }
     });
@@ -41,11 +43,24 @@ pub fn MyselfPage() -> impl IntoView {
         Some(Ok(items)) => Some(items.about(text.language()).to_owned()),
         _ => None,
     };
+    // Versions are not compared, so the newer one begins anew.
+    let new_series = move || {
+        let myself = store.myself();
+        let has = |version| {
+            let mut all = myself.assessments().iter();
+            all.any(|entry| entry.answers.version() == version)
+        };
+        ItemsVersion::ALL
+            .into_iter()
+            .all(has)
+            .then(|| view! { <p class="quiet" id="new-series">{text.new_series()}</p> })
+    };
     view! {
         <div class="page myself">
             <h1 class="page__title" tabindex="-1">{text.self_assessment()}</h1>
             <Begun/>
             <StartCard/>
+            {new_series}
             {trends}
             <CourseCard/>
             <AssessmentHistory/>
@@ -62,9 +77,14 @@ fn dated_total(assessment: &Assessment) -> Option<(CivilDate, f64)> {
     Some((assessment.date, assessment.answers.scores().total()?))
 }
 
+/// What a short form's error is, where it is one.
+fn error_words(text: Text, instrument: Instrument) -> Option<&'static str> {
+    matches!(instrument, Instrument::Items(_, Form::Short)).then(|| text.short_form_error())
+}
+
 /// The name of a self-assessment: `16 题 · 上课之前`.
 fn kind_words(text: Text, assessment: &Assessment) -> String {
-    let form = text.by_items(assessment.answers.form());
+    let form = text.way_of(assessment.answers.instrument());
     format!("{form} · {}", text.occasion(assessment.occasion))
 }
 

@@ -19,6 +19,7 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let state = FormState::new();
+    let version = untrack(|| store.myself()).version_for(form, occasion);
     let id = EntryId::new(platform::random_number());
     let done = move |answers: ItemResponses| {
         let seen = untrack(|| store.myself());
@@ -42,9 +43,10 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
         (occasion == Occasion::RetrospectivePretest).then(|| text.then_question().to_owned());
     view! {
         <Questionnaire
+            version
             form
             voice=Perspective::General
-            title=format!("{} · {} · {}", text.self_assessment(), text.by_items(form), text.occasion(occasion))
+            title=format!("{} · {} · {}", text.self_assessment(), text.by_items(version, form), text.occasion(occasion))
             subject=subject
             draft=Route::Questionnaire(form, occasion).to_string()
             leave=Route::Myself.to_string()

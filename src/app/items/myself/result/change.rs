@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::error_words;
 use crate::{
     app::state::{use_store, use_text},
     domain::{Assessment, Occasion, velocity::least_reliable_change},
@@ -9,11 +10,21 @@ use crate::{
 
 /// The difference of the totals in words.
 #[component]
-pub fn ChangeCard(assessment: Assessment, last: Option<Assessment>) -> impl IntoView {
+pub fn ChangeCard(
+    assessment: Assessment,
+    last: Option<Assessment>,
+    /// Whether those before it were of another version.
+    is_new_series: bool,
+) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let words = move || {
-        let error = least_reliable_change(&store.settings().assumptions);
+        let error = least_reliable_change(
+            &store
+                .settings()
+                .assumptions
+                .with_error_of(assessment.answers.instrument()),
+        );
         let total = |entry: &Assessment| entry.answers.scores().total();
         if assessment.occasion == Occasion::RetrospectivePretest {
             return (
@@ -22,7 +33,13 @@ pub fn ChangeCard(assessment: Assessment, last: Option<Assessment>) -> impl Into
             );
         }
         let Some(last) = last else {
-            let hint = text.first_of_form_hint(&text.by_items(assessment.answers.form()));
+            if is_new_series {
+                return (
+                    text.first_of_form().to_owned(),
+                    text.new_series().to_owned(),
+                );
+            }
+            let hint = text.first_of_form_hint(&text.way_of(assessment.answers.instrument()));
             return (text.first_of_form().to_owned(), hint);
         };
         let (Some(now), Some(before)) = (total(&assessment), total(&last)) else {
@@ -46,7 +63,9 @@ pub fn ChangeCard(assessment: Assessment, last: Option<Assessment>) -> impl Into
         } else {
             text.change_within_error(&bound)
         };
-        (title, meaning)
+        let error = error_words(text, assessment.answers.instrument());
+        let sentences: Vec<_> = [Some(&*meaning), error].into_iter().flatten().collect();
+        (title, sentences.join(text.sentence_space()))
     };
     view! {
         <section class="card" id="change" aria-labelledby="change-title">

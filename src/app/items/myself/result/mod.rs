@@ -50,6 +50,12 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
         .last_before(&assessment)
         .or_else(|| myself.pretest_of(&assessment))
         .copied();
+    let is_new_series = last.is_none()
+        && myself.assessments().iter().any(|entry| {
+            entry.date <= assessment.date
+                && entry.answers.form() == form
+                && entry.answers.version() < assessment.answers.version()
+        });
     // Of the latest course, what matters is before and after, and the look back.
     let is_of_course = myself.course().is_some_and(|course| {
         let [after, then] = [course.posttest, course.retrospective_pretest];
@@ -69,7 +75,7 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
         chart: chart.clone(),
         title: text.profile_title().to_owned(),
         date: assessment.date,
-        form: text.by_items(form).to_owned(),
+        form: text.way_of(assessment.answers.instrument()).to_owned(),
         name: None,
     };
     let missing: Vec<_> = scores
@@ -126,7 +132,7 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
                     caption_subtitle=subtitle
                 />
                 <div class="result__words">
-                    {(!is_of_course).then(|| view! { <ChangeCard assessment last/> })}
+                    {(!is_of_course).then(|| view! { <ChangeCard assessment last is_new_series/> })}
                     <OutstandingCard assessment/>
                 </div>
                 <NextCard scores/>

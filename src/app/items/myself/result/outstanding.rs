@@ -20,7 +20,7 @@ const STRONGEST: &str = "strongest";
 #[component]
 pub fn OutstandingCard(assessment: Assessment) -> impl IntoView {
     let text = use_text();
-    let items = fetched_items();
+    let items = fetched_items(assessment.answers.version());
     let ranked = ranked(&assessment.answers.scores());
     let (Some((_, low)), Some((_, high))) = (ranked.first().copied(), ranked.last().copied())
     else {
