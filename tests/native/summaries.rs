@@ -333,17 +333,17 @@ fn a_text_of_another_version_or_kind_is_absent() {
     let text = encode_shard(7, today, &[stored(&typical_client(1), today)]);
     assert!(decode_shard(&text).is_some());
     let (_, rest) = text.split_once('\n').unwrap();
-    // The first lines of versions 1 and 3, with their right checksums.
+    // The first lines of versions 2 and 4, with their right checksums.
     let of_version = |version: u8| {
         let body = format!("{version}\t7\tb488");
         format!("{:x}\t{body}\n{rest}", fingerprint(&body))
     };
-    let (older, newer) = (of_version(1), of_version(3));
+    let (older, newer) = (of_version(2), of_version(4));
     for foreign in ["", "\n", &older, &newer, rest, r#"{"v":3,"rev":1}"#] {
         assert_eq!(decode_shard(foreign), None, "{foreign}");
     }
     assert_eq!(
-        decode_shard(&of_version(2)).map(|shard| shard.summaries.len()),
+        decode_shard(&of_version(3)).map(|shard| shard.summaries.len()),
         Some(1)
     );
 }
@@ -387,6 +387,7 @@ fn the_histories_reach_every_kind_of_change() {
                 Record::Rating(_) => "rating",
                 Record::Contact(_) => "contact",
                 Record::Breach(_) => "breach",
+                Record::Promise(_) => "promise",
                 Record::Stage(_) => "stage",
                 Record::Request(_) => "request",
             })

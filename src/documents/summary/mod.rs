@@ -32,7 +32,7 @@ pub const SHARDS: u8 = 64;
 
 /// The version of this format, and of how [`Summary::of`] computes: one that gives other facts for
 /// the same client is a new version too.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
 
 /// A summary and the record it was made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,6 +212,9 @@ fn encode(stored: &StoredSummary) -> String {
     let (date, channel) = summary.last_contact.unzip();
     fields.extend([of_day(date), channel.map_or("", Channel::id).to_owned()]);
     fields.extend([
+        of_day(summary.next_contact),
+        of_day(summary.promises_due[0]),
+        of_day(summary.promises_due[1]),
         of_day(summary.last_feedback),
         of_day(summary.unrecovered_breach),
         of_day(summary.changes_on),
@@ -258,6 +261,8 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         None => None,
     };
     let (contact, channel) = (fields.optional(day)?, fields.optional(Channel::from_id)?);
+    let next_contact = fields.optional(day)?;
+    let promises_due = [fields.optional(day)?, fields.optional(day)?];
     let last_feedback = fields.optional(day)?;
     let unrecovered_breach = fields.optional(day)?;
     let changes_on = fields.optional(day)?;
@@ -271,6 +276,8 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         total,
         slope,
         last_contact: contact.zip(channel),
+        next_contact,
+        promises_due,
         last_feedback,
         unrecovered_breach,
         changes_on,

@@ -188,6 +188,7 @@ impl Story {
                 minutes: 30,
                 served: PerDimension([true; 4]),
                 note: Note::default(),
+                next: None,
             })
         })
     }
