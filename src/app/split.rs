@@ -28,8 +28,8 @@ use super::{
     components::NotFoundPage,
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
-        breach::BreachPage, client::ClientFormPage, contact::ContactPage, rating::RatingPage,
-        stage::StagePage,
+        breach::BreachPage, client::ClientFormPage, contact::ContactPage, promise::PromisePage,
+        rating::RatingPage, stage::StagePage,
     },
     items::{
         answers::AnswersPage,
@@ -299,6 +299,7 @@ fn forms_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
             RecordKind::Rating => view! { <RatingPage client entry/> }.into_any(),
             RecordKind::Contact => view! { <ContactPage client entry/> }.into_any(),
             RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
+            RecordKind::Promise => view! { <PromisePage client entry/> }.into_any(),
             RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
             RecordKind::Request => ().into_any(),
         },

@@ -1,7 +1,7 @@
 //! The entries of a client's history as they are stored: arrays, not objects, which is half the
 //! characters of the browser's few million. Each bears the version that it came with.
 
-use std::fmt;
+use std::{fmt, marker::PhantomData};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde::{
@@ -11,43 +11,90 @@ use serde::{
 
 use super::{DecodeError, invalid, known, name, note, parsed, score_of};
 use crate::domain::{
-    Breach, Channel, Contact, Dimension, Instrument, Language, Measurement, PerDimension, Rater,
-    Rating, Request, Respondent, ResponseKeyPair, Score, Severity, Stage, StageEntry,
+    Breach, Channel, Contact, Dimension, Instrument, ItemResponses, ItemsVersion, Language,
+    LikertScore, Measurement, PerDimension, Promise, PromiseOutcome, Rater, Rating, Request,
+    Respondent, ResponseKeyPair, Score, Severity, Stage, StageEntry,
 };
 
-/// id, date, rater, instrument, reading, note
+/// id, date, rater, reading, and the note if there is one
 #[derive(Serialize, Deserialize)]
-pub(super) struct RatingV3(String, String, RaterV1, String, ReadingV3, String);
+pub(super) struct RatingV4(
+    String,
+    String,
+    RaterV4,
+    ReadingV4,
+    #[serde(default, skip_serializing_if = "String::is_empty")] String,
+);
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum ReadingV3 {
+enum RaterV4 {
+    /// [`SELLER`] or [`PEER`].
+    Known(u64),
+    /// The client's person, by name.
+    Client(String),
+}
+
+/// What answers to version 1 of the items begin with.
+const VERSION_1: &str = "1:";
+
+const SELLER: u64 = 0;
+const PEER: u64 = 1;
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ReadingV4 {
+    /// Those of the sliders.
     Scores([Option<f64>; 4]),
-    /// One character an item, `1`–`7` or `-`; `2:` before those of version 2.
+    /// The version of the items, a colon, and one character an item, `1`–`7` or `-`.
     Answers(String),
 }
 
-/// As serde reads an untagged enum, at a tenth of the code.
-impl<'de> Deserialize<'de> for ReadingV3 {
+/// As serde reads untagged enums, at a tenth of the code.
+struct Either<T>(PhantomData<T>);
+
+impl Visitor<'_> for Either<RaterV4> {
+    type Value = RaterV4;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a number or a name")
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(RaterV4::Known(number))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(RaterV4::Client(name.to_owned()))
+    }
+}
+
+impl<'de> Visitor<'de> for Either<ReadingV4> {
+    type Value = ReadingV4;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("four scores or a text of answers")
+    }
+
+    fn visit_str<E: Error>(self, answers: &str) -> Result<Self::Value, E> {
+        Ok(ReadingV4::Answers(answers.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, scores: A) -> Result<Self::Value, A::Error> {
+        let scores = SeqAccessDeserializer::new(scores);
+        Deserialize::deserialize(scores).map(ReadingV4::Scores)
+    }
+}
+
+impl<'de> Deserialize<'de> for RaterV4 {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = ReadingV3;
+        from.deserialize_any(Either::<Self>(PhantomData))
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("four scores or a text of answers")
-            }
-
-            fn visit_str<E: Error>(self, answers: &str) -> Result<Self::Value, E> {
-                Ok(ReadingV3::Answers(answers.to_owned()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, scores: A) -> Result<Self::Value, A::Error> {
-                let scores = SeqAccessDeserializer::new(scores);
-                Deserialize::deserialize(scores).map(ReadingV3::Scores)
-            }
-        }
-        from.deserialize_any(Either)
+impl<'de> Deserialize<'de> for ReadingV4 {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Either::<Self>(PhantomData))
     }
 }
 
@@ -71,17 +118,30 @@ enum RespondentV3 {
     Peer,
 }
 
+/// id, date, channel, minutes, dimensions served, note, and the day of the next one if there is one
+#[derive(Serialize, Deserialize)]
+pub(super) struct ContactV4(
+    String,
+    String,
+    String,
+    u16,
+    Vec<String>,
+    String,
+    #[serde(default, skip_serializing_if = "Option::is_none")] Option<String>,
+);
+
+/// id, date, due, expected, what, outcome
+#[derive(Serialize, Deserialize)]
+pub(super) struct PromiseV4(String, String, String, u8, String, Option<OutcomeV4>);
+
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum RaterV1 {
-    Seller,
-    Client(String),
-    Peer,
+enum OutcomeV4 {
+    /// day, experienced
+    Kept(String, u8),
+    Broken(String),
+    Withdrawn(String),
 }
-
-/// id, date, channel, minutes, dimensions served, note
-#[derive(Serialize, Deserialize)]
-pub(super) struct ContactV1(String, String, String, u16, Vec<String>, String);
 
 /// id, date, dimension, severity, what happened, what was done
 #[derive(Serialize, Deserialize)]
@@ -91,36 +151,46 @@ pub(super) struct BreachV1(String, String, String, u8, String, String);
 #[derive(Serialize, Deserialize)]
 pub(super) struct StageV1(String, String, String);
 
-impl From<&Rating> for RatingV3 {
+impl From<&Rating> for RatingV4 {
     fn from(rating: &Rating) -> Self {
         let rater = match &rating.rater {
-            Rater::Seller => RaterV1::Seller,
-            Rater::Client(person) => RaterV1::Client(person.as_str().to_owned()),
-            Rater::Peer => RaterV1::Peer,
+            Rater::Seller => RaterV4::Known(SELLER),
+            Rater::Peer => RaterV4::Known(PEER),
+            Rater::Client(person) => RaterV4::Client(person.as_str().to_owned()),
         };
-        let measurement = match &rating.measurement {
+        let reading = match &rating.measurement {
             Measurement::Sliders(scores) => {
-                ReadingV3::Scores(scores.0.map(|s| s.map(Score::value)))
+                ReadingV4::Scores(scores.0.map(|s| s.map(Score::value)))
             }
-            Measurement::Items(answers) => ReadingV3::Answers(answers.to_string()),
+            // The text of answers to version 2 begins with its mark.
+            Measurement::Items(answers) if answers.version() == ItemsVersion::V1 => {
+                ReadingV4::Answers(format!("{VERSION_1}{answers}"))
+            }
+            Measurement::Items(answers) => ReadingV4::Answers(answers.to_string()),
         };
         Self(
             rating.id.to_string(),
             rating.date.to_string(),
             rater,
-            rating.instrument().id().to_owned(),
-            measurement,
+            reading,
             rating.note.as_str().to_owned(),
         )
     }
 }
 
-impl RatingV3 {
+impl RatingV4 {
     pub fn into_rating(self) -> Result<Rating, DecodeError> {
-        let Self(id, date, rater, instrument, measurement, text) = self;
-        let measurement = match measurement {
-            ReadingV3::Answers(answers) => Measurement::Items(parsed("answers", &answers)?),
-            ReadingV3::Scores(values) => {
+        let Self(id, date, rater, reading, text) = self;
+        let measurement = match reading {
+            ReadingV4::Answers(text) => {
+                let of_first = text.strip_prefix(VERSION_1);
+                let answers: ItemResponses = parsed("answers", of_first.unwrap_or(&text))?;
+                if of_first.is_some() != (answers.version() == ItemsVersion::V1) {
+                    return Err(invalid("instrument", &text));
+                }
+                Measurement::Items(answers)
+            }
+            ReadingV4::Scores(values) => {
                 let mut scores = PerDimension::default();
                 for (dimension, score) in Dimension::ALL.into_iter().zip(values) {
                     scores[dimension] = score.map(|value| score_of("scores", value)).transpose()?;
@@ -128,16 +198,14 @@ impl RatingV3 {
                 Measurement::Sliders(scores)
             }
         };
-        if known("instrument", &instrument, Instrument::from_id)? != measurement.instrument() {
-            return Err(invalid("instrument", &instrument));
-        }
         Ok(Rating {
             id: parsed("rating id", &id)?,
             date: parsed("rating date", &date)?,
             rater: match rater {
-                RaterV1::Seller => Rater::Seller,
-                RaterV1::Client(person) => Rater::Client(name("rater", &person)?),
-                RaterV1::Peer => Rater::Peer,
+                RaterV4::Known(SELLER) => Rater::Seller,
+                RaterV4::Known(PEER) => Rater::Peer,
+                RaterV4::Known(other) => return Err(invalid("rater", &other.to_string())),
+                RaterV4::Client(person) => Rater::Client(name("rater", &person)?),
             },
             measurement,
             note: note("rating note", &text)?,
@@ -196,7 +264,7 @@ impl RequestV3 {
     }
 }
 
-impl From<&Contact> for ContactV1 {
+impl From<&Contact> for ContactV4 {
     fn from(contact: &Contact) -> Self {
         let served = contact.served.iter().filter(|(_, served)| **served);
         Self(
@@ -208,13 +276,14 @@ impl From<&Contact> for ContactV1 {
                 .map(|(dimension, _)| dimension.id().to_owned())
                 .collect(),
             contact.note.as_str().to_owned(),
+            contact.next.map(|day| day.to_string()),
         )
     }
 }
 
-impl ContactV1 {
+impl ContactV4 {
     pub fn into_contact(self) -> Result<Contact, DecodeError> {
-        let Self(id, date, channel, minutes, served_ids, text) = self;
+        let Self(id, date, channel, minutes, served_ids, text, next) = self;
         let mut served = PerDimension([false; 4]);
         for dimension in &served_ids {
             served[known("served", dimension, Dimension::from_id)?] = true;
@@ -226,6 +295,7 @@ impl ContactV1 {
             minutes,
             served,
             note: note("contact note", &text)?,
+            next: next.map(|day| parsed("next contact", &day)).transpose()?,
         })
     }
 }
@@ -254,6 +324,60 @@ impl BreachV1 {
                 .ok_or_else(|| invalid("severity", &severity.to_string()))?,
             what: note("what happened", &what)?,
             done: note("what was done", &done)?,
+        })
+    }
+}
+
+impl From<&Promise> for PromiseV4 {
+    fn from(promise: &Promise) -> Self {
+        let outcome = promise.outcome.map(|outcome| {
+            let on = outcome.on().to_string();
+            match outcome {
+                PromiseOutcome::Kept { experienced, .. } => {
+                    OutcomeV4::Kept(on, experienced.number())
+                }
+                PromiseOutcome::Broken { .. } => OutcomeV4::Broken(on),
+                PromiseOutcome::Withdrawn { .. } => OutcomeV4::Withdrawn(on),
+            }
+        });
+        Self(
+            promise.id.to_string(),
+            promise.date.to_string(),
+            promise.due.to_string(),
+            promise.expected.number(),
+            promise.what.as_str().to_owned(),
+            outcome,
+        )
+    }
+}
+
+impl PromiseV4 {
+    pub fn into_promise(self) -> Result<Promise, DecodeError> {
+        let Self(id, date, due, expected, what, outcome) = self;
+        let agreement = |field, number: u8| {
+            LikertScore::new(number).ok_or_else(|| invalid(field, &number.to_string()))
+        };
+        let outcome = outcome.map(|outcome| {
+            Ok(match outcome {
+                OutcomeV4::Kept(on, experienced) => PromiseOutcome::Kept {
+                    on: parsed("kept", &on)?,
+                    experienced: agreement("experienced", experienced)?,
+                },
+                OutcomeV4::Broken(on) => PromiseOutcome::Broken {
+                    on: parsed("broken", &on)?,
+                },
+                OutcomeV4::Withdrawn(on) => PromiseOutcome::Withdrawn {
+                    on: parsed("withdrawn", &on)?,
+                },
+            })
+        });
+        Ok(Promise {
+            id: parsed("promise id", &id)?,
+            date: parsed("promise date", &date)?,
+            due: parsed("due", &due)?,
+            expected: agreement("expected", expected)?,
+            what: note("promise", &what)?,
+            outcome: outcome.transpose()?,
         })
     }
 }

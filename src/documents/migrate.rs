@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{CLASS_VERSION, VERSION};
+use super::{CLASS_VERSION, CLIENT_VERSION, VERSION};
 use crate::domain::{BackupReminder, Settings};
 
 /// Turns a document into one of the next version; `None` if it has not the shape of its own.
@@ -18,11 +18,48 @@ type Steps<const N: usize> = [Step; N];
 /// Those of most kinds.
 const MOST: usize = VERSION as usize - 1;
 
-/// Version 2 knows the bin, version 3 answers to items and requests.
-pub(super) const CLIENT: Steps<MOST> = [
+/// Version 2 knows the bin, version 3 answers to items and requests; version 4 shorter ratings, and
+/// promises, which are absent where there are none.
+pub(super) const CLIENT: Steps<{ CLIENT_VERSION as usize - 1 }> = [
     |document| add(document, "binned", Value::Null),
     |document| add(inner(document, "client")?, "requests", json!([])),
+    |document| {
+        let ratings = inner(document, "client")?.get_mut("ratings")?;
+        ratings.as_array_mut()?.iter_mut().try_for_each(shorten)
+    },
 ];
+
+/// A rating of version 3 (id, date, rater, instrument, reading, note) as one of version 4. An
+/// instrument that does not fit the reading stays in its place, where it is no reading.
+fn shorten(rating: &mut Value) -> Option<()> {
+    let fields = rating.as_array_mut()?;
+    let [_, _, rater, instrument, reading, note] = fields.as_mut_slice() else {
+        return None;
+    };
+    *rater = match rater.take() {
+        Value::String(id) if id == "seller" => json!(0),
+        Value::String(id) if id == "peer" => json!(1),
+        Value::Object(mut client) if client.len() == 1 => {
+            client.remove("client").filter(Value::is_string)?
+        }
+        _ => return None,
+    };
+    let fits = |answers: &str| match instrument.as_str() {
+        Some("items16-1") => answers.len() == 16,
+        Some("items4-1") => answers.len() == 4,
+        _ => false,
+    };
+    let short = match reading {
+        Value::String(answers) if fits(answers) => Some(json!(format!("1:{answers}"))),
+        Value::Array(_) if instrument == "sliders-1" => Some(reading.take()),
+        _ => None,
+    };
+    *instrument = short.unwrap_or_else(|| instrument.take());
+    let has_no_note = note == "";
+    fields.remove(4);
+    fields.truncate(if has_no_note { 4 } else { 5 });
+    Some(())
+}
 
 /// Version 2 knows the reminders of a backup, version 3 whether the next item comes by itself.
 pub(super) const SETTINGS: Steps<MOST> = [

@@ -18,6 +18,7 @@ mod session;
 mod settings;
 mod summary;
 mod v3;
+mod v4;
 
 use std::borrow::Cow;
 
@@ -25,9 +26,10 @@ use migrate::Step;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, value::RawValue};
 use v3::{
-    BackupLogEnvelopeV3, BackupLogV3, ClientEnvelopeV3, ClientV3, DocumentEnvelopeV3,
-    MyselfEnvelopeV3, MyselfV3, SettingsEnvelopeV3, SettingsV3,
+    BackupLogEnvelopeV3, BackupLogV3, DocumentEnvelopeV3, MyselfEnvelopeV3, MyselfV3,
+    SettingsEnvelopeV3, SettingsV3,
 };
+use v4::{ClientEnvelopeV4, ClientV4};
 
 use crate::domain::{Client, Myself, Name, Note, Score, Settings};
 
@@ -44,8 +46,11 @@ pub use summary::{
     shard_of, shard_with, shard_without,
 };
 
-/// The version of the documents that this app writes, but for exercises and sessions.
+/// The version of the documents that this app writes, but for those below.
 pub const VERSION: u32 = 3;
+
+/// That of clients.
+pub const CLIENT_VERSION: u32 = 4;
 
 /// That of exercises and sessions.
 pub const CLASS_VERSION: u32 = 4;
@@ -83,7 +88,9 @@ pub enum DecodeError {
 /// # Errors
 /// [`DecodeError`] if the text is not a client's document of a known version.
 pub fn decode_client(text: &str) -> Result<(u64, Client), DecodeError> {
-    let document = parse::<ClientEnvelopeV3>(&newest(text, &migrate::CLIENT)?)?;
+    let text = newest(text, &migrate::CLIENT)?;
+    let document = parse::<ClientEnvelopeV4>(&text);
+    let document = document.map_err(|error| v4::needs_newer_app(&text).unwrap_or(error))?;
     document.into_client()
 }
 
@@ -92,11 +99,11 @@ pub fn decode_client(text: &str) -> Result<(u64, Client), DecodeError> {
 /// # Errors
 /// [`DecodeError::Malformed`] if the client cannot be written as JSON, which happens to none.
 pub fn encode_client(rev: u64, client: &Client) -> Result<String, DecodeError> {
-    print(&ClientEnvelopeV3 {
-        v: VERSION,
+    print(&ClientEnvelopeV4 {
+        v: CLIENT_VERSION,
         rev,
         binned: client.binned().map(|day| day.to_string()),
-        client: ClientV3::from(client),
+        client: ClientV4::from(client),
     })
 }
 
@@ -259,12 +266,19 @@ fn score_of(field: &'static str, value: f64) -> Result<Score, DecodeError> {
     Score::new(value).map_err(|error| invalid(field, &error.to_string()))
 }
 
+fn each<T, U>(
+    list: Vec<T>,
+    into: impl Fn(T) -> Result<U, DecodeError>,
+) -> Result<Vec<U>, DecodeError> {
+    list.into_iter().map(into).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::{EntryId, Record, counting::assert_linear};
 
-    const CLIENT: &str = include_str!("../../tests/fixtures/client-v3.json");
+    const CLIENT: &str = include_str!("../../tests/fixtures/client-v4.json");
 
     #[test]
     fn decoding_stays_linear_in_the_number_of_entries() {
@@ -293,16 +307,16 @@ mod tests {
     fn the_version_may_stand_anywhere() {
         let (_, client) = decode_client(CLIENT).unwrap();
         let document = encode_client(4, &client).unwrap();
-        assert!(document.starts_with(r#"{"v":3,"#));
-        let body = document.strip_prefix(r#"{"v":3,"#).unwrap();
+        assert!(document.starts_with(r#"{"v":4,"#));
+        let body = document.strip_prefix(r#"{"v":4,"#).unwrap();
         let body = body.strip_suffix('}').unwrap();
         assert_eq!(
-            decode_client(&format!(r#"{{{body}, "v": 3}}"#)),
+            decode_client(&format!(r#"{{{body}, "v": 4}}"#)),
             Ok((4, client))
         );
-        let twice = decode_client(&format!(r#"{{"v":3,{body},"v":9}}"#));
+        let twice = decode_client(&format!(r#"{{"v":4,{body},"v":9}}"#));
         assert!(matches!(twice, Err(DecodeError::Malformed(_))), "{twice:?}");
-        let newer = decode_client(&format!(r#"{{"v":4,{body}}}"#));
-        assert_eq!(newer, Err(DecodeError::TooNew { found: 4 }));
+        let newer = decode_client(&format!(r#"{{"v":5,{body}}}"#));
+        assert_eq!(newer, Err(DecodeError::TooNew { found: 5 }));
     }
 }

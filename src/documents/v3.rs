@@ -1,50 +1,17 @@
-//! The shapes of version 3, as they landed: never edited. Ratings may be answers to items, a client
-//! may have been asked, and the person keeps self-assessments.
+//! The shapes of version 3 that are the newest of their kinds, as they landed: never edited. The person
+//! keeps self-assessments, and may choose that the next item comes by itself.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{
-    DecodeError,
-    entries::{BreachV1, ContactV1, RatingV3, RequestV3, StageV1},
-    invalid, known, name, note, parsed, score_of,
-};
+use super::{DecodeError, each, invalid, known, name, parsed, score_of};
 use crate::{
     documents::{BackupLog, BackupMark},
     domain::{
-        Assessment, Assumptions, BackupReminder, Cadence, Client, ClientId, ClientParts,
-        InvalidClient, Language, Myself, Name, Occasion, PerDimension, Profile, Score, Settings,
-        Stage, Theme, Unit,
+        Assessment, Assumptions, BackupReminder, Cadence, Language, Myself, Occasion, PerDimension,
+        Score, Settings, Stage, Theme, Unit,
     },
 };
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ClientEnvelopeV3 {
-    pub v: u32,
-    pub rev: u64,
-    /// The day it was put into the bin.
-    pub binned: Option<String>,
-    pub client: ClientV3,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ClientV3 {
-    pub id: String,
-    pub name: String,
-    pub organisation: Option<String>,
-    pub title: Option<String>,
-    pub tags: Vec<String>,
-    pub note: String,
-    pub first_contact: String,
-    pub illustration: bool,
-    pub ratings: Vec<RatingV3>,
-    pub contacts: Vec<ContactV1>,
-    pub breaches: Vec<BreachV1>,
-    pub stages: Vec<StageV1>,
-    pub requests: Vec<RequestV3>,
-}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,78 +80,6 @@ pub(super) struct BackupLogV3 {
     /// The day of the first record saved here.
     pub begun: Option<String>,
     pub backup: Option<BackupMarkV3>,
-}
-
-impl ClientEnvelopeV3 {
-    pub fn into_client(self) -> Result<(u64, Client), DecodeError> {
-        let client = self.client.into_client(self.binned.as_deref())?;
-        Ok((self.rev, client))
-    }
-}
-
-impl From<&Client> for ClientV3 {
-    fn from(client: &Client) -> Self {
-        let profile = &client.profile;
-        let text = |name: &Name| name.as_str().to_owned();
-        Self {
-            id: client.id().to_string(),
-            name: text(&profile.name),
-            organisation: profile.organisation.as_ref().map(text),
-            title: profile.title.as_ref().map(text),
-            tags: profile.tags.iter().map(text).collect(),
-            note: profile.note.as_str().to_owned(),
-            first_contact: client.first_contact().to_string(),
-            illustration: client.is_example(),
-            ratings: client.ratings().iter().map(RatingV3::from).collect(),
-            contacts: client.contacts().iter().map(ContactV1::from).collect(),
-            breaches: client.breaches().iter().map(BreachV1::from).collect(),
-            stages: client.stages().iter().map(StageV1::from).collect(),
-            requests: client.requests().iter().map(RequestV3::from).collect(),
-        }
-    }
-}
-
-impl ClientV3 {
-    pub fn into_client(self, binned: Option<&str>) -> Result<Client, DecodeError> {
-        let id: ClientId = parsed("id", &self.id)?;
-        let profile = Profile {
-            name: name("name", &self.name)?,
-            organisation: self
-                .organisation
-                .map(|text| name("organisation", &text))
-                .transpose()?,
-            title: self.title.map(|text| name("title", &text)).transpose()?,
-            tags: self
-                .tags
-                .iter()
-                .map(|text| name("tags", text))
-                .collect::<Result<_, _>>()?,
-            note: note("note", &self.note)?,
-        };
-        let parts = ClientParts {
-            id,
-            profile,
-            first_contact: parsed("first_contact", &self.first_contact)?,
-            example: self.illustration,
-            binned: binned.map(|day| parsed("binned", day)).transpose()?,
-            ratings: each(self.ratings, RatingV3::into_rating)?,
-            contacts: each(self.contacts, ContactV1::into_contact)?,
-            breaches: each(self.breaches, BreachV1::into_breach)?,
-            stages: each(self.stages, StageV1::into_stage)?,
-            requests: each(self.requests, RequestV3::into_request)?,
-        };
-        Client::from_parts(parts).map_err(|error| match error {
-            InvalidClient::BeforeFirstContact(date) => invalid("date", &date.to_string()),
-            InvalidClient::RepeatedId(_) => invalid("id", "the same twice"),
-        })
-    }
-}
-
-fn each<T, U>(
-    list: Vec<T>,
-    into: impl Fn(T) -> Result<U, DecodeError>,
-) -> Result<Vec<U>, DecodeError> {
-    list.into_iter().map(into).collect()
 }
 
 impl From<&Myself> for MyselfV3 {

@@ -199,6 +199,7 @@ mod tests {
             minutes,
             served: PerDimension::default(),
             note: Note::default(),
+            next: None,
         })
     }
 

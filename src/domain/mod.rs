@@ -15,6 +15,7 @@ mod id;
 mod index;
 mod instrument;
 mod merge;
+mod promise;
 mod record;
 mod request;
 mod response_sheet;
@@ -39,12 +40,13 @@ pub use instrument::{
     Form, Instrument, ItemResponses, ItemsVersion, LikertScore, Measurement, ParseResponsesError,
 };
 pub use merge::{Conflict, merge};
+pub use promise::{Promise, PromiseFigures, PromiseOutcome};
 pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Severity};
 pub use request::{AnswerStatus, Request, Respondent, ResponseKeyPair};
 pub use response_sheet::{ItemResponse, ParseResponseSheetError, ResponseSheet};
 pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
 pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use stage::{Stage, StageEntry};
-pub use summary::Summary;
+pub use summary::{Due, Summary};
 pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};
 pub use unit::Unit;

@@ -1,9 +1,9 @@
-//! The records of a relation: ratings, contacts, breaches of trust, stages entered, and requests for a
-//! rating.
+//! The records of a relation: ratings, contacts, breaches of trust, promises, stages entered, and
+//! requests for a rating.
 
 use super::{
-    CivilDate, Dimension, EntryId, Instrument, Measurement, Name, Note, PerDimension, Request,
-    Scores, StageEntry,
+    CivilDate, Dimension, EntryId, Instrument, Measurement, Name, Note, PerDimension, Promise,
+    Request, Scores, StageEntry,
 };
 
 /// The author of a rating. Ratings of different raters are never mixed in one figure.
@@ -109,6 +109,8 @@ pub struct Contact {
     pub served: PerDimension<bool>,
     /// A note on the contact.
     pub note: Note,
+    /// The day of the next contact, as agreed or intended then.
+    pub next: Option<CivilDate>,
 }
 
 /// The severity of a breach of trust.
@@ -178,6 +180,8 @@ pub enum Record {
     Contact(Contact),
     /// A breach of trust.
     Breach(Breach),
+    /// A promise.
+    Promise(Promise),
     /// A stage entered.
     Stage(StageEntry),
     /// A request for a rating.
@@ -193,6 +197,8 @@ pub enum RecordKind {
     Contact,
     /// A breach of trust.
     Breach,
+    /// A promise.
+    Promise,
     /// A stage entered.
     Stage,
     /// A request for a rating.
@@ -201,10 +207,11 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All, the most frequent first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Rating,
         Self::Contact,
         Self::Breach,
+        Self::Promise,
         Self::Stage,
         Self::Request,
     ];
@@ -215,6 +222,7 @@ impl RecordKind {
             Self::Rating => "rating",
             Self::Contact => "contact",
             Self::Breach => "breach",
+            Self::Promise => "promise",
             Self::Stage => "stage",
             Self::Request => "request",
         }
@@ -233,6 +241,7 @@ impl Record {
             Self::Rating(rating) => rating.id,
             Self::Contact(contact) => contact.id,
             Self::Breach(breach) => breach.id,
+            Self::Promise(promise) => promise.id,
             Self::Stage(entry) => entry.id,
             Self::Request(request) => request.id,
         }
@@ -244,6 +253,7 @@ impl Record {
             Self::Rating(rating) => rating.date,
             Self::Contact(contact) => contact.date,
             Self::Breach(breach) => breach.date,
+            Self::Promise(promise) => promise.date,
             Self::Stage(entry) => entry.date,
             Self::Request(request) => request.date,
         }
@@ -255,6 +265,7 @@ impl Record {
             Self::Rating(_) => RecordKind::Rating,
             Self::Contact(_) => RecordKind::Contact,
             Self::Breach(_) => RecordKind::Breach,
+            Self::Promise(_) => RecordKind::Promise,
             Self::Stage(_) => RecordKind::Stage,
             Self::Request(_) => RecordKind::Request,
         }
@@ -311,5 +322,5 @@ macro_rules! entries {
 }
 
 entries! {
-    Rating: Rating, Contact: Contact, Breach: Breach, Stage: StageEntry, Request: Request
+    Rating: Rating, Contact: Contact, Breach: Breach, Promise: Promise, Stage: StageEntry, Request: Request
 }

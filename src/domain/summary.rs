@@ -43,6 +43,10 @@ pub struct Summary {
     pub slope: Option<Slope>,
     /// The day of the last contact and its medium.
     pub last_contact: Option<(CivilDate, Channel)>,
+    /// The day of the next contact, as the last one says.
+    pub next_contact: Option<CivilDate>,
+    /// The due dates of the two open promises that are due first.
+    pub promises_due: [Option<CivilDate>; 2],
     /// The day of the last rating by the client, with any instrument.
     pub last_feedback: Option<CivilDate>,
     /// The day of the latest breach, if trust has not come back from it.
@@ -93,6 +97,8 @@ impl Summary {
                 .last_contact(today)
                 .map(|last| (last.date, last.channel)),
             last_feedback: latest_rating(client, today, |rater| matches!(rater, Rater::Client(_))),
+            next_contact: client.next_contact(today),
+            promises_due: promises_due(client),
             unrecovered_breach: unrecovered_breach(&series).map(|breach| breach.date),
             changes_on: begins_to_count(client, today)
                 .into_iter()
@@ -121,10 +127,59 @@ impl Summary {
         Some(self.days_without_contact(today) - i64::from(most))
     }
 
+    /// What is due by a day, the earliest first: open promises, of which only two are known, and the
+    /// next contact.
+    ///
+    /// ```
+    #[doc = include_str!("velocity/example.md")]
+    /// client.put(Record::Promise(Promise {
+    ///     id: EntryId::new(6), date: date("2026-03-20")?, due: date("2026-03-27")?,
+    ///     expected: LikertScore::new(6).ok_or("1–7")?, what: Note::new("测算")?, outcome: None,
+    /// }))?;
+    /// let summary = Summary::of(&client, &Assumptions::default(), today);
+    /// assert_eq!(summary.due(date("2026-03-26")?), []);
+    /// assert_eq!(summary.due(today), [Due::Promise(date("2026-03-27")?)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn due(&self, day: CivilDate) -> Vec<Due> {
+        let promises = self.promises_due.into_iter().flatten().map(Due::Promise);
+        let contact = self.next_contact.map(Due::Contact);
+        let mut due: Vec<_> = promises.chain(contact).collect();
+        due.retain(|due| due.date() <= day);
+        due.sort_by_key(|due| due.date());
+        due
+    }
+
     /// Whether the facts still stand on a day, the one of the summary or a later one.
     pub fn stands_on(&self, today: CivilDate) -> bool {
         self.changes_on.is_none_or(|day| today < day)
     }
+}
+
+/// Something that is due on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// An open promise.
+    Promise(CivilDate),
+    /// The next contact.
+    Contact(CivilDate),
+}
+
+impl Due {
+    /// The day on which it is due.
+    pub const fn date(self) -> CivilDate {
+        match self {
+            Self::Promise(date) | Self::Contact(date) => date,
+        }
+    }
+}
+
+/// Open promises count whatever the day is, so no day changes them.
+fn promises_due(client: &Client) -> [Option<CivilDate>; 2] {
+    let open = client.promises().iter().filter(|promise| promise.is_open());
+    let mut due: Vec<_> = open.map(|promise| promise.due).collect();
+    due.sort_unstable();
+    [due.first().copied(), due.get(1).copied()]
 }
 
 /// The day of the latest rating by such raters, with any instrument.

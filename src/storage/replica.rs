@@ -121,7 +121,7 @@ impl Replica {
         }
         let is_myself = is_myself(key);
         match found {
-            Stored::Client(rev, client) => self.insert_read(rev, client, false),
+            Stored::Client(rev, client) => self.insert_read(rev, *client, false),
             Stored::Myself(rev, myself) => {
                 self.myself = Arc::new(myself);
                 self.myself_rev = rev;

@@ -105,7 +105,7 @@ impl Replica {
     pub async fn read_client(&mut self, id: ClientId) -> Result<(), BackendError> {
         if self.client(id).is_none() {
             match self.repository.read_client(id).await? {
-                Stored::Client(rev, client) => self.insert_read(rev, client, true),
+                Stored::Client(rev, client) => self.insert_read(rev, *client, true),
                 other => self.apply(&client_key(id), other),
             }
         }

@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug, PartialEq)]
 pub enum Stored {
     /// A client, with its rev.
-    Client(u64, Client),
+    Client(u64, Box<Client>),
     /// The person's own records, with their rev.
     Myself(u64, Myself),
     /// A document that only some pages look into, with its rev.
@@ -160,5 +160,5 @@ fn decode(key: &str, text: &str) -> Result<Stored, DecodeError> {
     if let Some(id) = document_of(key) {
         return decode_document(text).map(|(rev, document)| Stored::Document(id, rev, document));
     }
-    decode_client_under(key, text).map(|(rev, client)| Stored::Client(rev, client))
+    decode_client_under(key, text).map(|(rev, client)| Stored::Client(rev, Box::new(client)))
 }

@@ -29,6 +29,7 @@ use crate::{
 const BACKUP_V1: &str = include_str!("../fixtures/backup-v1.json");
 const BACKUP_V2: &str = include_str!("../fixtures/backup-v2.json");
 const BACKUP_V3: &str = include_str!("../fixtures/backup-v3.json");
+const BACKUP_V4: &str = include_str!("../fixtures/backup-v4.json");
 const SEALED_V1: &str = include_str!("../fixtures/sealed-v1.json");
 const MARK: &str = " (copy)";
 
@@ -219,19 +220,33 @@ fn version_2_loads() {
 }
 
 #[test]
-fn version_3_is_written_back_without_loss() {
+fn version_3_loads() {
     let backup = Backup::read(BACKUP_V3).unwrap();
     let counts = backup.counts();
-    assert_eq!((counts.exercises, counts.sessions), (1, 1));
+    assert_eq!(
+        (counts.exercises, counts.sessions, counts.promises),
+        (1, 1, 0)
+    );
     let session = &backup.class().sessions[&EntryId::new(255)];
     assert_eq!(session.submissions().len(), 2);
-    let written = backup.write().unwrap();
-    assert_eq!(Backup::read(&written).unwrap(), backup);
-    // The documents of the class are newer than those in the file.
-    let [now, then] = [4, 3].map(|v| format!(r#"{{"v":{v},"rev":0,"document""#));
-    let written = written.replace(&now, &then).replace(r#","former":[]"#, "");
-    let [written, file] = [&written, BACKUP_V3.trim()].map(|it| it.split_once(r#""data""#));
-    assert_eq!(written.unwrap().1, file.unwrap().1);
+    assert_eq!(Backup::read(&backup.write().unwrap()).as_ref(), Ok(&backup));
+    // It holds the ratings of version 4, longer.
+    let newer = Backup::read(BACKUP_V4).unwrap();
+    assert_eq!(backup.clients()[0].ratings(), newer.clients()[0].ratings());
+}
+
+#[test]
+fn version_4_is_written_back_without_loss() {
+    let backup = Backup::read(BACKUP_V4).unwrap();
+    assert_eq!(backup.counts().promises, 4);
+    assert_eq!(backup.write().unwrap(), BACKUP_V4.trim());
+    let with = |from: &str, to: &str| altered(BACKUP_V4, from, to).map(drop);
+    assert_eq!(
+        with("\"promises\":4", "\"promises\":5"),
+        Err(FileError::CountsDiffer)
+    );
+    let parts = with("\"binned\"", "\"needs\":[\"feedback\"],\"binned\"");
+    assert_eq!(parts, Err(FileError::TooNew { found: 4 }));
 }
 
 #[test]
@@ -395,12 +410,12 @@ fn what_was_not_kept_is_told() {
 #[test]
 fn the_documented_schema_is_that_of_our_files() {
     let valid = schema();
-    for file in [BACKUP_V1, BACKUP_V2, BACKUP_V3, SEALED_V1] {
+    for file in [BACKUP_V1, BACKUP_V2, BACKUP_V3, BACKUP_V4, SEALED_V1] {
         assert_eq!(valid(file), Ok(()));
     }
     for (from, to) in [
         ("2026-11-22", "22.11.2026"),
-        ("\"v\":1,\"sha256\"", "\"v\":4,\"sha256\""),
+        ("\"v\":1,\"sha256\"", "\"v\":5,\"sha256\""),
         ("\"breaches\":1", "\"breaches\":-1"),
         ("sliders-1", "sliders-9"),
         ("[7.6,", "[17.6,"),
@@ -427,6 +442,20 @@ fn the_documented_schema_is_that_of_our_files() {
     ] {
         assert!(BACKUP_V3.contains(from), "{from}");
         assert!(valid(&BACKUP_V3.replace(from, to)).is_err(), "{to}");
+    }
+    for (from, to) in [
+        ("\"2026-03-10\",0,[", "\"2026-03-10\",2,["),
+        ("\"1:76545", "\"3:76545"),
+        (
+            "{\"kept\":[\"2026-03-16\",7]}",
+            "{\"kept\":[\"2026-03-16\",8]}",
+        ),
+        ("{\"broken\":", "{\"forgotten\":"),
+        ("\"2026-03-17\",6,", "\"2026-03-17\",0,"),
+        ("\"2026-03-19\"]", "\"soon\"]"),
+    ] {
+        assert!(BACKUP_V4.contains(from), "{from}");
+        assert!(valid(&BACKUP_V4.replace(from, to)).is_err(), "{to}");
     }
     proptest!(|(backup in backups(clients()))| {
         prop_assert_eq!(valid(&backup.write().unwrap()), Ok(()));

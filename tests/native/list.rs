@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use trust_velocity::domain::{
-    Assumptions, Cadence, CivilDate, Client, ClientId, EntryId, Form, ItemResponses, Measurement,
-    Name, Note, PerDimension, Rater, Rating, Record, Score, Stage, Summary,
+    Assumptions, Cadence, CivilDate, Client, ClientId, EntryId, Form, ItemResponses, ItemsVersion,
+    Measurement, Name, Note, PerDimension, Rater, Rating, Record, Score, Stage, Summary,
 };
 
 use crate::{
@@ -197,7 +197,10 @@ fn one_is_rated_by_the_seller_with_any_instrument() {
             id: EntryId::new(3),
             date: day("2026-05-02"),
             rater: Rater::Seller,
-            measurement: Measurement::Items(ItemResponses::none(Form::Short)),
+            measurement: Measurement::Items(ItemResponses::none(
+                ItemsVersion::CURRENT,
+                Form::Short,
+            )),
             note: Note::default(),
         }))
         .unwrap();

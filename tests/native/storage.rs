@@ -5,12 +5,13 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use trust_velocity::{
     documents::{
-        DecodeError, VERSION, decode_client, decode_myself, decode_printed_settings,
-        decode_settings, encode_client, encode_myself, encode_settings,
+        CLIENT_VERSION, DecodeError, VERSION, decode_client, decode_myself,
+        decode_printed_settings, decode_settings, encode_client, encode_myself, encode_settings,
     },
     domain::{
-        BackupReminder, Client, Dimension, EntryId, Form, Instrument, ItemsVersion, Language, Name,
-        PerDimension, Rater, Respondent, Score, Settings, Severity, Unit,
+        BackupReminder, Client, Dimension, EntryId, Form, Instrument, ItemsVersion, Language,
+        LikertScore, Measurement, Name, Note, PerDimension, PromiseOutcome, Rater, Rating, Record,
+        Respondent, Score, Settings, Severity, Unit,
     },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Unreadable},
 };
@@ -158,10 +159,11 @@ proptest! {
 
 /// The stored documents of each version, as they landed. They are never edited: a new version adds
 /// its own.
-const CLIENTS: [&str; 3] = [
+const CLIENTS: [&str; 4] = [
     include_str!("../fixtures/client-v1.json"),
     include_str!("../fixtures/client-v2.json"),
     include_str!("../fixtures/client-v3.json"),
+    include_str!("../fixtures/client-v4.json"),
 ];
 const SETTINGS_OF_VERSIONS: [&str; 3] = [
     include_str!("../fixtures/settings-v1.json"),
@@ -171,11 +173,8 @@ const SETTINGS_OF_VERSIONS: [&str; 3] = [
 
 #[test]
 fn every_version_loads() {
-    let newest = usize::try_from(VERSION).unwrap();
-    assert_eq!(
-        (CLIENTS.len(), SETTINGS_OF_VERSIONS.len()),
-        (newest, newest)
-    );
+    let newest = [CLIENT_VERSION, VERSION].map(|version| usize::try_from(version).unwrap());
+    assert_eq!([CLIENTS.len(), SETTINGS_OF_VERSIONS.len()], newest);
     for text in CLIENTS {
         let (rev, client) = decode_client(text.trim()).unwrap();
         assert_eq!(rev, 7);
@@ -202,14 +201,17 @@ fn every_version_loads() {
     assert_eq!(advances, [true, true, false]);
     let binned = CLIENTS.map(|text| decode_client(text.trim()).unwrap().1.binned());
     let day = "2026-04-01".parse().ok();
-    assert_eq!(binned, [None, day, day]);
+    assert_eq!(binned, [None, day, day, day]);
     let counts = CLIENTS.map(|text| decode_client(text.trim()).unwrap().1.requests().len());
-    assert_eq!(counts, [0, 0, 2]);
+    assert_eq!(counts, [0, 0, 2, 2]);
+    let [.., third, fourth] = CLIENTS.map(|text| decode_client(text.trim()).unwrap().1);
+    assert_eq!(third.ratings(), fourth.ratings());
+    assert_eq!((third.promises().len(), fourth.promises().len()), (0, 4));
 }
 
 #[test]
 fn the_newest_version_is_written_back_without_loss() {
-    let (client, settings) = (CLIENTS[2].trim(), SETTINGS_OF_VERSIONS[2].trim());
+    let (client, settings) = (CLIENTS[3].trim(), SETTINGS_OF_VERSIONS[2].trim());
     let (rev, decoded) = decode_client(client).unwrap();
     assert_eq!(encode_client(rev, &decoded).unwrap(), client);
     let decoded = decode_settings(settings).unwrap();
@@ -239,14 +241,24 @@ fn readings_and_requests_of_version_3() {
         ("items16-1\",\"7", "sliders-1\",\"7"),
         ("items16-1\",\"7", "items16-2\",\"7"),
         ("items16-1\",\"7", "items16-1\",\"2:7"),
+        ("sliders-1\",[7", "items16-1\",[7"),
+        ("\"seller\"", "\"buyer\""),
+        ("{\"client\":\"赵总\"},\"s", "{\"client\":0},\"s"),
+        (",5.0],\"第一次\"]", ",5.0],\"第一次\",1]"),
+        (",5.0],\"第一次\"]", ",5.0]]"),
     ] {
         let contradicting = CLIENTS[2].trim().replace(from, to);
         assert_ne!(contradicting, CLIENTS[2].trim());
         assert!(decode_client(&contradicting).is_err(), "{to}");
     }
-    let newer = CLIENTS[2]
-        .trim()
-        .replace("items16-1\",\"7", "items16-2\",\"2:7");
+    let newest = CLIENTS.last().unwrap().trim();
+    for text in ["7", "2:7", "1:2:7", "3:7"] {
+        let foreign = newest.replace("\"1:7", &format!("\"{text}"));
+        assert_ne!(foreign, newest);
+        // The version has to be told once.
+        assert_eq!(decode_client(&foreign).is_ok(), text == "2:7", "{text}");
+    }
+    let newer = newest.replace("\"1:7", "\"2:7");
     let (rev, client) = decode_client(&newer).unwrap();
     let items = client.ratings().last().unwrap();
     assert_eq!(
@@ -269,6 +281,111 @@ fn readings_and_requests_of_version_3() {
 }
 
 #[test]
+fn promises_and_next_contacts_of_version_4() {
+    let (_, client) = decode_client(CLIENTS[3].trim()).unwrap();
+    let outcomes: Vec<_> = client.promises().iter().map(|one| one.outcome).collect();
+    let day = |text: &str| text.parse().unwrap();
+    let expected = [
+        Some(PromiseOutcome::Kept {
+            on: day("2026-03-16"),
+            experienced: LikertScore::new(7).unwrap(),
+        }),
+        Some(PromiseOutcome::Broken {
+            on: day("2026-04-20"),
+        }),
+        Some(PromiseOutcome::Withdrawn {
+            on: day("2026-04-05"),
+        }),
+        None,
+    ];
+    assert_eq!(outcomes, expected);
+    assert_eq!(client.contacts()[0].next, Some(day("2026-03-19")));
+    assert_eq!(client.next_contact(day("2026-03-04")), None);
+    assert_eq!(
+        client.next_contact(day("2026-03-05")),
+        Some(day("2026-03-19"))
+    );
+    let field = |from: &str, to: &str| {
+        let damaged = CLIENTS[3].trim().replace(from, to);
+        assert_ne!(damaged, CLIENTS[3].trim(), "{from}");
+        match decode_client(&damaged) {
+            Err(DecodeError::Invalid { field, .. }) => field,
+            Err(DecodeError::Malformed(_)) => "malformed",
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(field("\"2026-03-17\",6", "\"2026-03-17\",8"), "expected");
+    assert_eq!(field("\"2026-03-16\",7", "\"2026-03-16\",0"), "experienced");
+    assert_eq!(field("\"2026-03-16\",7", "\"2026-03-09\",7"), "promise");
+    assert_eq!(field("\"2026-03-17\"", "\"2026-03-09\""), "promise");
+    assert_eq!(field("{\"broken\":", "{\"lost\":"), "malformed");
+    assert_eq!(field("\"2026-03-19\"]", "\"soon\"]"), "next contact");
+    assert_eq!(field("\"2026-03-10\",0,", "\"2026-03-10\",2,"), "rater");
+    assert_eq!(field("\"1:76545", "\"2:76545"), "instrument");
+    assert_eq!(field("\"1:76545", "\"76545"), "instrument");
+    assert_eq!(field("\"1:76545", "\"1:7654"), "answers");
+    assert_eq!(field("扫码作答\"]", "扫码作答\",1]"), "malformed");
+}
+
+/// A part that comes later names itself in `needs`; what does not is damaged.
+#[test]
+fn a_document_with_parts_of_a_later_app_is_kept_as_too_new() {
+    let later = CLIENTS[3].trim().replace(
+        "\"requests\":[",
+        "\"feedback\":[[\"000000000000000f\",\"2026-08-01\",5]],\"requests\":[",
+    );
+    let needed = later.replace("\"binned\":", "\"needs\":[\"feedback\"],\"binned\":");
+    let reason = DecodeError::TooNew { found: 4 };
+    assert_eq!(decode_client(&needed), Err(reason.clone()));
+    assert!(matches!(
+        decode_client(&later),
+        Err(DecodeError::Malformed(_))
+    ));
+
+    let shared = Shared::default();
+    shared.set(CLIENT, CLIENTS[3].trim()).unwrap();
+    let mut old = replica(&shared);
+    let client = only(&old);
+    shared.set(CLIENT, &needed).unwrap();
+    assert_eq!(
+        put(&mut old, &client),
+        Err(SaveError::Occupied(reason.clone()))
+    );
+    assert_eq!(shared.get(CLIENT).unwrap(), Some(needed));
+    assert_eq!(unreadable(&old)[0].reason, reason);
+}
+
+/// The space of a browser is short, and ratings are most of what lies in it.
+#[test]
+fn a_rating_without_its_note_takes_at_most_60_characters() {
+    let encoded = |rater: Rater, measurement: Measurement| {
+        let (_, mut client) = decode_client(CLIENTS[3].trim()).unwrap();
+        let without = encode_client(1, &client).unwrap().encode_utf16().count();
+        let rating = Rating {
+            id: EntryId::new(u64::MAX),
+            date: "2026-08-31".parse().unwrap(),
+            rater,
+            measurement,
+            note: Note::default(),
+        };
+        client.put(Record::Rating(rating)).unwrap();
+        // With the comma between two.
+        encode_client(1, &client).unwrap().encode_utf16().count() - without
+    };
+    let ten = Score::new(10.0).ok();
+    let sliders = || Measurement::Sliders(PerDimension([ten; 4]));
+    let items = || Measurement::Items("7777777777777777".parse().unwrap());
+    for rater in [Rater::Seller, Rater::Peer] {
+        for measurement in [sliders(), items()] {
+            let characters = encoded(rater.clone(), measurement);
+            assert!(characters <= 60, "{characters}");
+        }
+    }
+    let name = Name::new("赵总").unwrap();
+    assert!(encoded(Rater::Client(name), items()) <= 60);
+}
+
+#[test]
 fn a_migrated_document_says_so_of_itself() {
     let shared = Shared::default();
     shared.set(CLIENT, CLIENTS[0].trim()).unwrap();
@@ -276,7 +393,7 @@ fn a_migrated_document_says_so_of_itself() {
     let client = only(&replica);
     put(&mut replica, &client).unwrap();
     let written = shared.get(CLIENT).unwrap().unwrap();
-    assert!(written.starts_with("{\"v\":3,\"rev\":8,"), "{written}");
+    assert!(written.starts_with("{\"v\":4,\"rev\":8,"), "{written}");
 }
 
 /// tldraw#10514: of two tabs of unlike versions, one erased what the other had drawn.
@@ -286,9 +403,9 @@ fn an_older_app_never_writes_over_a_newer_document() {
     shared.set(CLIENT, CLIENTS[1].trim()).unwrap();
     let mut old = replica(&shared);
     let client = only(&old);
-    let newer = CLIENTS[1].trim().replace("\"v\":2", "\"v\":4");
+    let newer = CLIENTS[1].trim().replace("\"v\":2", "\"v\":5");
     shared.set(CLIENT, &newer).unwrap();
-    let reason = DecodeError::TooNew { found: 4 };
+    let reason = DecodeError::TooNew { found: 5 };
     let expected = SaveError::Occupied(reason.clone());
     assert_eq!(put(&mut old, &client), Err(expected));
     assert_eq!(shared.get(CLIENT).unwrap(), Some(newer));
@@ -309,8 +426,8 @@ fn each_damage_has_its_reason() {
     };
     assert!(matches!(reason("{"), DecodeError::Malformed(_)));
     assert_eq!(
-        reason(&with("\"v\":1", "\"v\":4")),
-        DecodeError::TooNew { found: 4 }
+        reason(&with("\"v\":1", "\"v\":5")),
+        DecodeError::TooNew { found: 5 }
     );
     assert_eq!(
         reason(&with("\"v\":1", "\"v\":0")),

@@ -389,6 +389,7 @@ fn the_histories_reach_every_kind_of_change() {
                 Record::Rating(_) => "rating",
                 Record::Contact(_) => "contact",
                 Record::Breach(_) => "breach",
+                Record::Promise(_) => "promise",
                 Record::Stage(_) => "stage",
                 Record::Request(_) => "request",
             })

@@ -3,9 +3,10 @@
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::domain::{
     Assessment, Assumptions, BackupReminder, Breach, Cadence, Channel, CivilDate, Client, ClientId,
-    Contact, Dimension, EntryId, Form, ItemResponses, ItemsVersion, Language, Measurement, Myself,
-    Name, Note, Occasion, PerDimension, Profile, Rater, Rating, Record, Request, Respondent,
-    ResponseKeyPair, Score, Settings, Severity, Stage, StageEntry, Theme, Unit,
+    Contact, Dimension, EntryId, Form, ItemResponses, ItemsVersion, Language, LikertScore,
+    Measurement, Myself, Name, Note, Occasion, PerDimension, Profile, Promise, PromiseOutcome,
+    Rater, Rating, Record, Request, Respondent, ResponseKeyPair, Score, Settings, Severity, Stage,
+    StageEntry, Theme, Unit,
 };
 
 /// Any client.
@@ -163,9 +164,10 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
             select(&Channel::ALL[..]),
             any::<u16>(),
             any::<[bool; 4]>(),
-            notes()
+            notes(),
+            option::of(dates())
         )
-            .prop_map(|(id, date, channel, minutes, served, note)| {
+            .prop_map(|(id, date, channel, minutes, served, note, next)| {
                 let served = PerDimension(served);
                 Record::Contact(Contact {
                     id,
@@ -174,6 +176,7 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
                     minutes,
                     served,
                     note,
+                    next,
                 })
             }),
         (
@@ -206,7 +209,43 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
             })
         }),
         requests(id(), id().boxed()).prop_map(Record::Request),
+        promises(id(), dates().boxed()).prop_map(Record::Promise),
     ]
+}
+
+/// Promises with any outcome, or none, whose dates are in order.
+fn promises(
+    id: impl Strategy<Value = EntryId>,
+    dates: BoxedStrategy<CivilDate>,
+) -> impl Strategy<Value = Promise> {
+    let score = || (1..=LikertScore::MAX).prop_map(|number| LikertScore::new(number).unwrap());
+    (
+        id,
+        dates,
+        0..60_i64,
+        0..60_i64,
+        0..4,
+        (score(), score()),
+        notes(),
+    )
+        .prop_map(
+            |(id, date, due, after, outcome, (expected, experienced), what)| {
+                let on = date.plus_days(after).unwrap_or(date);
+                Promise {
+                    id,
+                    date,
+                    due: date.plus_days(due).unwrap_or(date),
+                    expected,
+                    what,
+                    outcome: match outcome {
+                        0 => None,
+                        1 => Some(PromiseOutcome::Kept { on, experienced }),
+                        2 => Some(PromiseOutcome::Broken { on }),
+                        _ => Some(PromiseOutcome::Withdrawn { on }),
+                    },
+                }
+            },
+        )
 }
 
 /// Answers to either form.

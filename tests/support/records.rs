@@ -39,6 +39,7 @@ pub fn contact(id: u64, date: CivilDate, minutes: u16) -> Record {
         minutes,
         served: PerDimension::default(),
         note: Note::default(),
+        next: None,
     })
 }
 

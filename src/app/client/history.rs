@@ -119,6 +119,7 @@ fn Entry(
         RecordKind::Rating => Shape::Rating,
         RecordKind::Contact => Shape::Contact,
         RecordKind::Breach => Shape::Breach,
+        RecordKind::Promise => Shape::Promise,
         RecordKind::Stage => Shape::Stage,
         RecordKind::Request => Shape::Request,
     };

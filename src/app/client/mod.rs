@@ -6,6 +6,7 @@ mod gap_card;
 mod history;
 mod period;
 mod progress_card;
+mod promises_card;
 mod stage_card;
 mod velocity_card;
 
@@ -16,7 +17,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use self::{
     folded::Folded, formula_card::FormulaCard, gap_card::GapCard, history::History,
-    progress_card::ProgressCard, stage_card::StageCard, velocity_card::VelocityCard,
+    progress_card::ProgressCard, promises_card::PromisesCard, stage_card::StageCard,
+    velocity_card::VelocityCard,
 };
 use crate::{
     app::{
@@ -72,6 +74,8 @@ fn Found(client: Arc<Client>) -> impl IntoView {
             .map(|title| title.as_str().to_owned())
             .collect();
         facts.push(text.first_contact_on(&text.full_date(client.first_contact())));
+        let next = client.next_contact(store.today());
+        facts.extend(next.map(|day| text.next_contact_on(&text.full_date(day))));
         facts.extend(profile.tags.iter().map(|tag| tag.as_str().to_owned()));
         facts.join(" · ")
     };
@@ -108,6 +112,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <FormulaCard client figures/>
                 <TrendCard figures/>
                 <StageCard client figures/>
+                <PromisesCard client/>
                 <ProgressCard client/>
                 <GapCard client/>
                 <Folded title=text.velocity() focus="#velocity-chart">
@@ -174,6 +179,7 @@ fn Actions(id: ClientId) -> impl IntoView {
                     {entry(RecordKind::Rating, Shape::Rating, text.rate())}
                     {entry(RecordKind::Contact, Shape::Contact, text.log_contact())}
                     {entry(RecordKind::Stage, Shape::Stage, text.change_stage())}
+                    {entry(RecordKind::Promise, Shape::Promise, text.record_promise())}
                     {entry(RecordKind::Breach, Shape::Breach, text.record_breach())}
                     {entry(RecordKind::Request, Shape::Request, text.ask())}
                     <li>

@@ -1,7 +1,9 @@
 //! The description of an entry of a client's history.
 
 use crate::{
-    domain::{CivilDate, Dimension, Instrument, PerDimension, Record, Respondent, Scores},
+    domain::{
+        CivilDate, Dimension, Instrument, PerDimension, PromiseOutcome, Record, Respondent, Scores,
+    },
     i18n::{Text, format::DateStyle},
 };
 
@@ -65,7 +67,9 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
             let minutes = (0 < minutes).then(|| text.minutes(minutes));
             let served = served_names(text, contact.served);
             let served = (!served.is_empty()).then(|| text.served(&served));
-            let facts = minutes.into_iter().chain(served).collect();
+            let next = contact.next;
+            let next = next.map(|day| text.next_contact_on(&text.full_date(day)));
+            let facts = minutes.into_iter().chain(served).chain(next).collect();
             let title = text.channel(contact.channel).to_owned();
             (title, facts, contact.note.as_str())
         }
@@ -77,6 +81,28 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
                 facts.push(text.what_was_done(&breach.done.as_str()));
             }
             (text.trust_damaged().to_owned(), facts, "")
+        }
+        Record::Promise(promise) => {
+            let title = match promise.outcome {
+                None => text.promise_open(),
+                Some(PromiseOutcome::Kept { .. }) if promise.is_kept_on_time() => {
+                    text.promise_kept()
+                }
+                Some(PromiseOutcome::Kept { .. }) => text.promise_kept_late(),
+                Some(PromiseOutcome::Broken { .. }) => text.promise_broken(),
+                Some(PromiseOutcome::Withdrawn { .. }) => text.promise_withdrawn(),
+            };
+            let mut facts = vec![
+                promise.what.as_str().to_owned(),
+                text.promise_due(&text.full_date(promise.due)),
+                text.promise_expected(&promise.expected.number()),
+            ];
+            if let Some(PromiseOutcome::Kept { experienced, .. }) = promise.outcome {
+                facts.push(text.promise_experienced(&experienced.number()));
+            }
+            let settled = promise.outcome.map(PromiseOutcome::on);
+            facts.extend(settled.map(|day| text.promise_outcome_on(&text.full_date(day))));
+            (title.to_owned(), facts, "")
         }
         Record::Stage(entry) => {
             let title = text.entered_stage(&text.stage_name(entry.stage));

@@ -27,6 +27,8 @@ pub enum Shape {
     Contact,
     /// A broken link: trust damaged.
     Breach,
+    /// A tick in a circle: a promise.
+    Promise,
     /// A flag: a stage.
     Stage,
     /// A paper plane: a request.
@@ -56,6 +58,7 @@ impl Shape {
             Self::Breach => {
                 "M10 14l-3 3a3 3 0 0 1-4-4l3-3M14 10l3-3a3 3 0 0 1 4 4l-3 3M9 4v3M4 9h3M15 20v-3M20 15h-3"
             }
+            Self::Promise => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM8 12l3 3 5-6",
             Self::Request => "M21 3 3 10.500l7 3 3 7ZM10 13.500 21 3",
             Self::Answer => "M3 5h18v14H3ZM3 7l9 6 9-6",
             Self::Myself => {

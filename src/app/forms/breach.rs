@@ -9,7 +9,10 @@ use crate::{
         },
         state::use_text,
     },
-    domain::{ClientId, Dimension, EntryId, Record, Severity, draft::BreachDraft},
+    domain::{
+        CivilDate, Client, ClientId, Dimension, EntryId, PromiseOutcome, Record, Severity,
+        draft::BreachDraft,
+    },
 };
 
 /// Records that trust was damaged, or edits that record.
@@ -33,6 +36,7 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         form.note.set(old.what.as_str().to_owned());
         done.set(old.done.as_str().to_owned());
     }
+    let of_promise = old.is_none().then(|| broken_promise(&client)).flatten();
     let title = if old.is_some() {
         text.edit_breach()
     } else {
@@ -61,6 +65,18 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         <Form title state=form.state cancel=form.cancel() save>
             <p class="form__for">{text.client_line(&client.profile)}</p>
             <p class="form__hint">{text.breach_hint()}</p>
+            {of_promise.map(|(what, on)| {
+                let label = text.breach_of_promise(&what);
+                let fill = move |_| {
+                    form.note.set(what.clone());
+                    form.date.set(on.to_string());
+                };
+                view! {
+                    <p>
+                        <button class="button" type="button" id="from-promise" on:click=fill>{label}</button>
+                    </p>
+                }
+            })}
             <DateField form client/>
             <ChoiceField name="dimension" label=text.breach_dimension_label() value=dimension choices=dimensions.to_vec()/>
             <ChoiceField name="severity" label=text.severity_label() value=severity choices=severities.to_vec()/>
@@ -69,4 +85,17 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         </Form>
     }
     .into_any()
+}
+
+/// The promise that was broken last, and the day, unless trust damage was recorded on that day or
+/// since.
+fn broken_promise(client: &Client) -> Option<(String, CivilDate)> {
+    let promises = client.promises().iter();
+    let broken = promises.filter_map(|promise| match promise.outcome {
+        Some(PromiseOutcome::Broken { on }) => Some((promise.what.as_str().to_owned(), on)),
+        _ => None,
+    });
+    let last = broken.max_by_key(|(_, on)| *on)?;
+    let is_told = client.breaches().iter().any(|breach| last.1 <= breach.date);
+    (!is_told).then_some(last)
 }

@@ -10,11 +10,16 @@ use crate::{
         },
         state::use_text,
     },
-    domain::{Channel, ClientId, Dimension, EntryId, PerDimension, Record, draft::ContactDraft},
+    domain::{
+        Channel, CivilDate, ClientId, Dimension, EntryId, PerDimension, Record, draft::ContactDraft,
+    },
 };
 
 /// How long contacts usually take, in minutes, to pick with one tap.
 const USUAL_MINUTES: [u16; 5] = [5, 15, 30, 60, 120];
+
+/// When the next contact is, in days after this one, to choose with one tap.
+const USUAL_NEXT: [i64; 3] = [7, 14, 30];
 
 /// Logs a contact, or edits one.
 #[component]
@@ -42,6 +47,27 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     if let Some(old) = &old {
         form.note.set(old.note.as_str().to_owned());
     }
+    let known_next = old.as_ref().and_then(|old| old.next);
+    let next = RwSignal::new(known_next.map_or_else(String::new, |day| day.to_string()));
+    let next_choices = [
+        Choice::new("week", text.next_contact_week()),
+        Choice::new("fortnight", text.next_contact_fortnight()),
+        Choice::new("month", text.next_contact_month()),
+        Choice::new("date", text.next_contact_date()),
+        Choice::new("open", text.next_contact_open()),
+    ];
+    let (by_date, open) = (USUAL_NEXT.len(), USUAL_NEXT.len() + 1);
+    let next_choice = RwSignal::new(if known_next.is_some() { by_date } else { open });
+    let next_day = move || match USUAL_NEXT.get(next_choice.get_untracked()) {
+        // Where this one's date is wrong, that is told alone.
+        Some(days) => {
+            let date = form.date.get_untracked().parse::<CivilDate>().ok();
+            let day = date.and_then(|date| date.plus_days(*days));
+            day.map_or_else(String::new, |day| day.to_string())
+        }
+        None if next_choice.get_untracked() == by_date => next.get_untracked(),
+        None => String::new(),
+    };
     let title = if old.is_some() {
         text.edit_contact()
     } else {
@@ -86,6 +112,7 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 minutes: minutes.get_untracked(),
                 served: PerDimension(served.0.map(|served| served.get_untracked())),
                 note: form.note.get_untracked(),
+                next: next_day(),
             };
             let checked = draft.check(form.id, &client, form.today());
             form.save_checked(checked, |error| text.contact_error(error));
@@ -110,6 +137,10 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 <div class="choices">{kinds}</div>
             </fieldset>
             <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.contact_note_hint()/>
+            <ChoiceField name="next-contact" label=text.next_contact_label() value=next_choice choices=next_choices.to_vec()/>
+            <div hidden=move || next_choice.get() != by_date>
+                <TextField name="next" label=text.next_contact_date_label() value=next state=form.state kind="date"/>
+            </div>
         </Form>
     }
     .into_any()

@@ -3,5 +3,6 @@
 pub mod breach;
 pub mod client;
 pub mod contact;
+pub mod promise;
 pub mod rating;
 pub mod stage;

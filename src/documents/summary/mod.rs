@@ -218,6 +218,9 @@ fn encode(stored: &StoredSummary) -> String {
     let (date, channel) = summary.last_contact.unzip();
     fields.extend([of_day(date), channel.map_or("", Channel::id).to_owned()]);
     fields.extend([
+        of_day(summary.next_contact),
+        of_day(summary.promises_due[0]),
+        of_day(summary.promises_due[1]),
         of_day(summary.last_feedback),
         of_day(summary.unrecovered_breach),
         of_day(summary.changes_on),
@@ -264,6 +267,8 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         None => None,
     };
     let (contact, channel) = (fields.optional(day)?, fields.optional(Channel::from_id)?);
+    let next_contact = fields.optional(day)?;
+    let promises_due = [fields.optional(day)?, fields.optional(day)?];
     let last_feedback = fields.optional(day)?;
     let unrecovered_breach = fields.optional(day)?;
     let changes_on = fields.optional(day)?;
@@ -278,6 +283,8 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         total,
         slope,
         last_contact: contact.zip(channel),
+        next_contact,
+        promises_due,
         last_feedback,
         unrecovered_breach,
         changes_on,

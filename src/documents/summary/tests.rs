@@ -9,7 +9,7 @@ thread_local! {
 }
 
 fn stored(id: u64) -> StoredSummary {
-    let text = include_str!("../../../tests/fixtures/client-v3.json");
+    let text = include_str!("../../../tests/fixtures/client-v4.json");
     let (rev, client) = decode_client(text).unwrap();
     let client = client.with_id(ClientId::new(id));
     let today = day("b4a0").unwrap();

@@ -8,8 +8,8 @@ mod parts;
 mod tests;
 
 use super::{
-    Breach, CivilDate, ClientId, Contact, EntryId, IdIndex, IndexedEntries, Name, Note, Rating,
-    Record, RecordKind, Request, Stage, StageEntry, record::Entry,
+    Breach, CivilDate, ClientId, Contact, EntryId, IdIndex, IndexedEntries, Name, Note, Promise,
+    Rating, Record, RecordKind, Request, Stage, StageEntry, record::Entry,
 };
 
 pub use parts::{ClientParts, InvalidClient};
@@ -71,6 +71,7 @@ pub struct Client {
     ratings: Vec<Rating>,
     contacts: Vec<Contact>,
     breaches: Vec<Breach>,
+    promises: Vec<Promise>,
     stages: Vec<StageEntry>,
     requests: Vec<Request>,
 }
@@ -110,6 +111,7 @@ impl Client {
             ratings: Vec::new(),
             contacts: Vec::new(),
             breaches: Vec::new(),
+            promises: Vec::new(),
             stages: Vec::new(),
             requests: Vec::new(),
         }
@@ -161,6 +163,16 @@ impl Client {
         {
             *date = date.plus_days(days)?;
         }
+        for promise in &mut self.promises {
+            promise.moved_by(days)?;
+        }
+        for next in self
+            .contacts
+            .iter_mut()
+            .filter_map(|contact| contact.next.as_mut())
+        {
+            *next = next.plus_days(days)?;
+        }
         Some(self)
     }
 
@@ -204,6 +216,11 @@ impl Client {
         &self.breaches
     }
 
+    /// All promises, in the order of entry.
+    pub fn promises(&self) -> &[Promise] {
+        &self.promises
+    }
+
     /// All stages entered, in the order of entry.
     pub fn stages(&self) -> &[StageEntry] {
         &self.stages
@@ -237,16 +254,22 @@ impl Client {
             .max_by_key(|contact| contact.date)
     }
 
-    /// Every entry: ratings, contacts, breaches, stages, then requests, each kind in the order of
+    /// The next contact as it was last agreed: that of the last contact by a day.
+    pub fn next_contact(&self, day: CivilDate) -> Option<CivilDate> {
+        self.last_contact(day)?.next
+    }
+
+    /// Every entry: ratings, contacts, breaches, promises, stages, then requests, each kind in the order of
     /// entry.
     pub fn entries(&self) -> impl Iterator<Item = Record> {
         let ratings = self.ratings.iter().cloned().map(Record::Rating);
         let contacts = self.contacts.iter().cloned().map(Record::Contact);
         let breaches = self.breaches.iter().cloned().map(Record::Breach);
+        let promises = self.promises.iter().cloned().map(Record::Promise);
         let stages = self.stages.iter().cloned().map(Record::Stage);
         let requests = self.requests.iter().cloned().map(Record::Request);
-        let entries = ratings.chain(contacts).chain(breaches).chain(stages);
-        entries.chain(requests)
+        let entries = ratings.chain(contacts).chain(breaches).chain(promises);
+        entries.chain(stages).chain(requests)
     }
 
     /// Every entry, to be looked up by its id in log n.
@@ -259,22 +282,25 @@ impl Client {
         let ratings = self.ratings.iter().map(Entry::outline);
         let contacts = self.contacts.iter().map(Entry::outline);
         let breaches = self.breaches.iter().map(Entry::outline);
+        let promises = self.promises.iter().map(Entry::outline);
         let stages = self.stages.iter().map(Entry::outline);
         let requests = self.requests.iter().map(Entry::outline);
-        let outlines = ratings.chain(contacts).chain(breaches).chain(stages);
-        outlines.chain(requests)
+        let outlines = ratings.chain(contacts).chain(breaches).chain(promises);
+        outlines.chain(stages).chain(requests)
     }
 
-    /// Every entry, newest first; of one date ratings, contacts, breaches, stages, then requests, and
-    /// within each kind the later entered first.
+    /// Every entry, newest first; of one date ratings, contacts, breaches, promises, stages, then
+    /// requests, and within each kind the later entered first.
     pub fn history(&self) -> Vec<Record> {
         let requests = self.requests.iter().cloned().map(Record::Request);
         let stages = self.stages.iter().cloned().map(Record::Stage);
+        let promises = self.promises.iter().cloned().map(Record::Promise);
         let breaches = self.breaches.iter().cloned().map(Record::Breach);
         let contacts = self.contacts.iter().cloned().map(Record::Contact);
         let ratings = self.ratings.iter().cloned().map(Record::Rating);
         let mut all: Vec<_> = requests
             .chain(stages)
+            .chain(promises)
             .chain(breaches)
             .chain(contacts)
             .chain(ratings)
@@ -293,6 +319,7 @@ impl Client {
         of(&self.ratings, id)
             .or_else(|| of(&self.contacts, id))
             .or_else(|| of(&self.breaches, id))
+            .or_else(|| of(&self.promises, id))
             .or_else(|| of(&self.stages, id))
             .or_else(|| of(&self.requests, id))
     }
@@ -337,6 +364,7 @@ impl Client {
         replace(&mut self.ratings, &index, &mut new);
         replace(&mut self.contacts, &index, &mut new);
         replace(&mut self.breaches, &index, &mut new);
+        replace(&mut self.promises, &index, &mut new);
         replace(&mut self.stages, &index, &mut new);
         replace(&mut self.requests, &index, &mut new);
         for (place, record) in new.into_iter().enumerate() {
@@ -345,6 +373,7 @@ impl Client {
                 Some(Record::Rating(rating)) => self.ratings.push(rating),
                 Some(Record::Contact(contact)) => self.contacts.push(contact),
                 Some(Record::Breach(breach)) => self.breaches.push(breach),
+                Some(Record::Promise(promise)) => self.promises.push(promise),
                 Some(Record::Stage(stage)) => self.stages.push(stage),
                 Some(Record::Request(request)) => self.requests.push(request),
                 None => {}
@@ -370,6 +399,7 @@ impl Client {
         self.ratings.retain(|entry| keeps(entry.id));
         self.contacts.retain(|entry| keeps(entry.id));
         self.breaches.retain(|entry| keeps(entry.id));
+        self.promises.retain(|entry| keeps(entry.id));
         self.stages.retain(|entry| keeps(entry.id));
         self.requests.retain(|entry| keeps(entry.id));
     }

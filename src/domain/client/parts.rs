@@ -1,8 +1,8 @@
 //! A client made of stored parts: dates and ids are checked here once.
 
 use crate::domain::{
-    Breach, CivilDate, Client, ClientId, Contact, EntryId, IdIndex, Profile, Rating, Request,
-    StageEntry,
+    Breach, CivilDate, Client, ClientId, Contact, EntryId, IdIndex, Profile, Promise, Rating,
+    Request, StageEntry,
 };
 
 /// The parts of a client as they are stored, each list in the order of entry: see
@@ -25,6 +25,8 @@ pub struct ClientParts {
     pub contacts: Vec<Contact>,
     /// All breaches.
     pub breaches: Vec<Breach>,
+    /// All promises.
+    pub promises: Vec<Promise>,
     /// All stages entered.
     pub stages: Vec<StageEntry>,
     /// All requests for a rating.
@@ -40,6 +42,9 @@ pub enum InvalidClient {
     /// Two entries have one id.
     #[error("two entries have the id {0}")]
     RepeatedId(EntryId),
+    /// A promise is due, or something became of it, before it was made.
+    #[error("the dates of the promise {0} are not in order")]
+    PromiseOutOfOrder(EntryId),
 }
 
 impl Client {
@@ -47,7 +52,8 @@ impl Client {
     /// n log n for n entries.
     ///
     /// # Errors
-    /// [`InvalidClient`] if an entry lies before the first contact, or two entries share an id.
+    /// [`InvalidClient`] if an entry lies before the first contact, two entries share an id, or a
+    /// promise's dates are not in order.
     ///
     /// ```
     /// # use trust_velocity::domain::*;
@@ -56,7 +62,8 @@ impl Client {
     /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
     /// let mut parts = ClientParts {
     ///     id: ClientId::new(7), profile, first_contact, example: false, binned: None,
-    ///     ratings: vec![], contacts: vec![], breaches: vec![], stages: vec![initial.clone()], requests: vec![],
+    ///     ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![], stages: vec![initial.clone()],
+    ///     requests: vec![],
     /// };
     /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial.clone()]);
     /// parts.stages.push(initial);
@@ -73,6 +80,7 @@ impl Client {
             ratings,
             contacts,
             breaches,
+            promises,
             stages,
             requests,
         } = parts;
@@ -85,11 +93,16 @@ impl Client {
             ratings,
             contacts,
             breaches,
+            promises,
             stages,
             requests,
         };
         if let Some((.., date)) = client.outlines().find(|(.., date)| *date < first_contact) {
             return Err(InvalidClient::BeforeFirstContact(date));
+        }
+        let mut promises = client.promises.iter();
+        if let Some(promise) = promises.find(|promise| !promise.is_in_order()) {
+            return Err(InvalidClient::PromiseOutOfOrder(promise.id));
         }
         match IdIndex::new(client.outlines().map(|(id, ..)| id)).repeated() {
             Some(id) => Err(InvalidClient::RepeatedId(id)),

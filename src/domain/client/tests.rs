@@ -46,6 +46,7 @@ fn contact(id: u64, date: &str) -> Record {
         minutes: 15,
         served: PerDimension::default(),
         note: Note::default(),
+        next: None,
     })
 }
 

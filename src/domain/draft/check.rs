@@ -14,6 +14,26 @@ pub enum TypedDateError {
     Refused(#[from] DateError),
 }
 
+/// What was typed is not a date that may stand after another.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LaterDateError {
+    /// Not a date.
+    #[error(transparent)]
+    Malformed(#[from] ParseDateError),
+    /// Before the earliest day that may stand.
+    #[error("before {earliest}")]
+    Before {
+        /// That day.
+        earliest: CivilDate,
+    },
+    /// The date has not come yet.
+    #[error("after today, {today}")]
+    AfterToday {
+        /// Today.
+        today: CivilDate,
+    },
+}
+
 /// What has been found wrong with a draft so far.
 pub(super) struct Faults<E>(Vec<(Field, E)>);
 
@@ -51,4 +71,18 @@ pub(super) fn entry_date(
     let date = typed.parse()?;
     client.check_date(date, today)?;
     Ok(date)
+}
+
+/// A date from the earliest that may stand on, and until today if that is given.
+pub(super) fn later_date(
+    typed: &str,
+    earliest: CivilDate,
+    today: Option<CivilDate>,
+) -> Result<CivilDate, LaterDateError> {
+    let date = typed.parse()?;
+    match today {
+        _ if date < earliest => Err(LaterDateError::Before { earliest }),
+        Some(today) if today < date => Err(LaterDateError::AfterToday { today }),
+        _ => Ok(date),
+    }
 }

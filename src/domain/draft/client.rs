@@ -208,6 +208,7 @@ mod tests {
             minutes: 0,
             served: PerDimension::default(),
             note: Note::default(),
+            next: None,
         };
         client.put(Record::Contact(contact)).unwrap();
         client

@@ -1,8 +1,8 @@
 //! A contact while it is written down.
 
 use super::{
-    Field, TypedDateError,
-    check::{checked, entry_date},
+    Field, LaterDateError, TypedDateError,
+    check::{checked, entry_date, later_date},
 };
 use crate::domain::{Channel, CivilDate, Client, Contact, EntryId, Note, NoteError, PerDimension};
 
@@ -17,6 +17,7 @@ use crate::domain::{Channel, CivilDate, Client, Contact, EntryId, Note, NoteErro
 ///     minutes: "15".to_owned(),
 ///     served: PerDimension([true, false, false, false]),
 ///     note: String::new(),
+///     next: "2026-04-06".to_owned(),
 /// };
 /// let contact = draft.check(EntryId::new(9), &client, today);
 /// assert_eq!(contact.map(|contact| contact.minutes), Ok(15));
@@ -37,6 +38,8 @@ pub struct ContactDraft {
     pub served: PerDimension<bool>,
     /// What was said or done; may be empty.
     pub note: String,
+    /// The day of the next one; empty if there is none.
+    pub next: String,
 }
 
 /// A field of a [`ContactDraft`] cannot be taken.
@@ -51,6 +54,9 @@ pub enum ContactError {
     /// The note.
     #[error(transparent)]
     Note(#[from] NoteError),
+    /// The day of the next one.
+    #[error(transparent)]
+    Next(#[from] LaterDateError),
 }
 
 impl ContactDraft {
@@ -71,6 +77,9 @@ impl ContactDraft {
             let date = faults.take(Field::Date, entry_date(&self.date, client, today));
             let minutes = faults.take(Field::Minutes, minutes(&self.minutes));
             let note = faults.take(Field::Note, Note::new(&self.note));
+            let earliest = date.unwrap_or_else(|| client.first_contact());
+            let next = (!self.next.is_empty()).then(|| later_date(&self.next, earliest, None));
+            let next = next.map(|next| faults.take(Field::Next, next));
             Some(Contact {
                 id,
                 date: date?,
@@ -78,6 +87,10 @@ impl ContactDraft {
                 minutes: minutes?,
                 served: self.served,
                 note: note?,
+                next: match next {
+                    Some(next) => Some(next?),
+                    None => None,
+                },
             })
         })
     }
@@ -108,6 +121,7 @@ mod tests {
             minutes: " 45 ".to_owned(),
             served: PerDimension([false, true, false, true]),
             note: " 谈了报价 ".to_owned(),
+            next: "2026-04-27".to_owned(),
         }
     }
 
@@ -130,6 +144,7 @@ mod tests {
             minutes: 45,
             served: PerDimension([false, true, false, true]),
             note: Note::new("谈了报价").unwrap(),
+            next: Some(day("2026-04-27")),
         };
         assert_eq!(check(&draft()), Ok(contact));
     }
@@ -181,6 +196,22 @@ mod tests {
             let error = ContactError::Date(malformed(bad));
             assert_eq!(on(bad), Err(vec![(Field::Date, error)]));
         }
+    }
+
+    #[test]
+    fn the_next_contact_is_not_before_this_one_and_may_be_missing() {
+        let next = |typed: &str| {
+            let mut draft = draft();
+            typed.clone_into(&mut draft.next);
+            check(&draft).map(|contact| contact.next)
+        };
+        assert_eq!(next(""), Ok(None));
+        assert_eq!(next(TODAY), Ok(Some(today())));
+        assert_eq!(next("2027-01-01"), Ok(Some(day("2027-01-01"))));
+        let earliest = today();
+        let before = ContactError::Next(LaterDateError::Before { earliest });
+        assert_eq!(next("2026-04-19"), Err(vec![(Field::Next, before)]));
+        assert!(next("soon").is_err());
     }
 
     #[test]

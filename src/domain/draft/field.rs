@@ -23,7 +23,13 @@ pub enum Field {
     Score(Dimension),
     /// How long a contact took.
     Minutes,
-    /// What happened in a breach.
+    /// The day of the next contact.
+    Next,
+    /// The last day on which a promise is kept in time.
+    Due,
+    /// The day on which something became of a promise.
+    On,
+    /// What happened in a breach, or what was promised.
     What,
     /// What was done about a breach.
     Done,
@@ -47,6 +53,9 @@ impl Field {
             Self::Person => "person",
             Self::Score(dimension) => dimension.id(),
             Self::Minutes => "minutes",
+            Self::Next => "next",
+            Self::Due => "due",
+            Self::On => "on",
             Self::What => "what",
             Self::Done => "done",
             Self::Name => "name",
@@ -72,6 +81,9 @@ mod tests {
             (Field::Score(Dimension::Relationship), "relationship"),
             (Field::Score(Dimension::Benefit), "benefit"),
             (Field::Minutes, "minutes"),
+            (Field::Next, "next"),
+            (Field::Due, "due"),
+            (Field::On, "on"),
             (Field::What, "what"),
             (Field::Done, "done"),
             (Field::Name, "name"),

@@ -8,15 +8,17 @@ mod check;
 mod client;
 mod contact;
 mod field;
+mod promise;
 mod rating;
 mod stage;
 #[cfg(test)]
 mod testing;
 
 pub use breach::{BreachDraft, BreachError};
-pub use check::TypedDateError;
+pub use check::{LaterDateError, TypedDateError};
 pub use client::{ClientDraft, ClientError, Subject};
 pub use contact::{ContactDraft, ContactError};
 pub use field::Field;
+pub use promise::{OutcomeKind, PromiseDraft, PromiseError};
 pub use rating::{Answer, Measure, RaterKind, RatingDraft, RatingError};
 pub use stage::StageDraft;

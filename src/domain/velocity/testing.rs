@@ -60,6 +60,7 @@ impl History {
             minutes,
             served: PerDimension::default(),
             note: Note::default(),
+            next: None,
         };
         self.with(Record::Contact(contact))
     }

@@ -84,6 +84,9 @@ pub struct Counts {
     pub contacts: usize,
     /// Breaches of trust of all clients.
     pub breaches: usize,
+    /// Promises to all clients; there were none before version 4 of the file.
+    #[serde(default)]
+    pub promises: usize,
     /// Stages entered by all clients.
     pub stages: usize,
     /// Requests to all clients; there were none in version 1 of the file.
@@ -109,6 +112,7 @@ impl Counts {
             counts.ratings += client.ratings().len();
             counts.contacts += client.contacts().len();
             counts.breaches += client.breaches().len();
+            counts.promises += client.promises().len();
             counts.stages += client.stages().len();
             counts.requests += client.requests().len();
         }
@@ -125,7 +129,8 @@ impl Counts {
 
     /// The entries of every kind in the clients' histories.
     pub const fn entries(&self) -> usize {
-        self.ratings + self.contacts + self.breaches + self.stages + self.requests
+        let told = self.ratings + self.contacts + self.breaches + self.promises;
+        told + self.stages + self.requests
     }
 }
 

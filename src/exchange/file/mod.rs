@@ -26,8 +26,9 @@ pub(super) const SEALED: &str = "trust-velocity-sealed";
 /// The version of the files that this app writes; it reads every one from 1.
 fn version_of(format: &str) -> u32 {
     match format {
-        // Version 2 added self-assessments and requests, version 3 exercises and sessions.
-        BACKUP => 3,
+        // Version 2 added self-assessments and requests, version 3 exercises and sessions, version 4
+        // promises.
+        BACKUP => 4,
         // Version 2 added former answers.
         SESSION => 2,
         _ => 1,
@@ -105,7 +106,7 @@ mod tests {
         // printf '["陈工"]' | sha256sum
         let sum = "817e09c25639e378d7dc3fe4c8f8c6b122db88964d189aaed32b42ebd7e0f4dc";
         let file = format!(
-            r#"{{"format":"trust-velocity-backup","v":3,"sha256":"{sum}","data":["陈工"]}}"#
+            r#"{{"format":"trust-velocity-backup","v":4,"sha256":"{sum}","data":["陈工"]}}"#
         );
         assert_eq!(written(), file);
         assert_eq!(read(&file), Ok((BACKUP, "[\"陈工\"]")));
@@ -169,10 +170,10 @@ mod tests {
             assert_eq!(read(foreign), Err(FileError::Foreign), "{foreign}");
         }
         assert_eq!(with("velocity-backup", "velocity-else"), FileError::Foreign);
-        assert_eq!(with("\"v\":3", "\"v\":4"), FileError::TooNew { found: 4 });
-        assert_eq!(with("\"v\":3", "\"v\":0"), FileError::NoSuchVersion(0));
-        assert_eq!(with("\"v\":3", "\"v\":-1"), FileError::Altered);
-        assert_eq!(with("\"v\":3", "\"v\":3,\"more\":1"), FileError::Altered);
+        assert_eq!(with("\"v\":4", "\"v\":5"), FileError::TooNew { found: 5 });
+        assert_eq!(with("\"v\":4", "\"v\":0"), FileError::NoSuchVersion(0));
+        assert_eq!(with("\"v\":4", "\"v\":-1"), FileError::Altered);
+        assert_eq!(with("\"v\":4", "\"v\":4,\"more\":1"), FileError::Altered);
         assert_eq!(with("陈", "程"), FileError::Altered);
         assert_eq!(with("[\"陈", "[ \"陈"), FileError::Altered);
         assert_eq!(with("工\"]}", ""), FileError::Truncated);

@@ -255,6 +255,7 @@ impl Adding {
                 minutes: 0,
                 served: PerDimension::default(),
                 note: Note::default(),
+                next: None,
             }));
         }
         None

@@ -5,7 +5,10 @@ use crate::{
     domain::{
         AssumptionsError, Client, DateError, Name, NameError, Note, NoteError, Profile,
         TypedScoreError,
-        draft::{BreachError, ClientError, ContactError, RatingError, TypedDateError},
+        draft::{
+            BreachError, ClientError, ContactError, LaterDateError, PromiseError, RatingError,
+            TypedDateError,
+        },
     },
     i18n::Text,
     storage::SaveError,
@@ -16,6 +19,10 @@ texts! {
     date_error_before(date): "不能早于首次接触的日期 {date}。如果那一天记错了，请先编辑客户资料。", "It cannot be before the first contact on {date}. If that day is wrong, edit the client first.";
     date_error_after(date): "不能晚于今天（{date}）。", "It cannot be after today ({date}).";
     date_error_in_the_way(kind, date): "{date} 有一条{kind}，首次接触不能晚于它。请选更早的日期，或先改那条记录。", "There is a {kind} on {date}, and the first contact cannot be after it. Choose an earlier date, or change that entry first.";
+    later_date_error(date): "不能早于 {date}。", "It cannot be before {date}.";
+    promise_error_what: "请写一句答应了客户什么。", "Please write in a sentence what was promised.";
+    promise_error_expected: "请选客户的期望：1 到 7。", "Please choose what the client expects: 1 to 7.";
+    promise_error_experienced: "请选客户的实际感受：1 到 7。", "Please choose what the client experienced: 1 to 7.";
     name_error_empty: "请填写姓名。", "Please give a name.";
     name_error_unseen: "这里面只有看不见的字符，请写看得见的字。", "This has only characters that cannot be seen: please write some that can.";
     tags_error(count, most): "现在有 {count} 个标签，最多 {most} 个，请删去一些。", "There are {count} tags; the maximum is {most}. Please remove some.";
@@ -72,6 +79,15 @@ impl Text {
         }
     }
 
+    /// The reason why a typed text is no valid date after another.
+    pub fn typed_later_date_error(self, error: &LaterDateError) -> String {
+        match error {
+            LaterDateError::Malformed(_) => self.date_error_malformed().to_owned(),
+            LaterDateError::Before { earliest } => self.later_date_error(earliest),
+            LaterDateError::AfterToday { today } => self.date_error_after(today),
+        }
+    }
+
     /// The reason why a rating is not valid.
     pub fn rating_error(self, error: &RatingError) -> String {
         match error {
@@ -89,6 +105,19 @@ impl Text {
             ContactError::Date(error) => self.typed_date_error(error),
             ContactError::Minutes => self.minutes_error().to_owned(),
             ContactError::Note(error) => self.note_error(error),
+            ContactError::Next(error) => self.typed_later_date_error(error),
+        }
+    }
+
+    /// The reason why a promise is not valid.
+    pub fn promise_error(self, error: &PromiseError) -> String {
+        match error {
+            PromiseError::Date(error) => self.typed_date_error(error),
+            PromiseError::LaterDate(error) => self.typed_later_date_error(error),
+            PromiseError::NothingSaid => self.promise_error_what().to_owned(),
+            PromiseError::Note(error) => self.note_error(error),
+            PromiseError::NoExpectation => self.promise_error_expected().to_owned(),
+            PromiseError::NoExperience => self.promise_error_experienced().to_owned(),
         }
     }
 

@@ -166,6 +166,7 @@ impl Text {
             RecordKind::Rating => self.pick("评分", "rating"),
             RecordKind::Contact => self.pick("联系", "contact"),
             RecordKind::Breach => self.pick("信任受损", "trust damage"),
+            RecordKind::Promise => self.pick("承诺", "promise"),
             RecordKind::Stage => self.pick("阶段变化", "stage change"),
             RecordKind::Request => self.pick("邀请评分", "request for a rating"),
         }

@@ -124,8 +124,8 @@ pub fn says_why_a_file_is_no_backup(engine: Engine) {
         ("{\"name\":\"Bea\"}".to_owned(), text.file_foreign()),
         ("BEGIN:VCARD".to_owned(), text.file_foreign()),
         (
-            good.replacen("\"v\":3", "\"v\":4", 1),
-            &text.file_too_new(&4),
+            good.replacen("\"v\":4", "\"v\":5", 1),
+            &text.file_too_new(&5),
         ),
         (String::new(), text.file_empty()),
     ] {

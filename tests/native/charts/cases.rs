@@ -190,6 +190,7 @@ impl Story {
                 minutes: 30,
                 served: PerDimension([true; 4]),
                 note: Note::default(),
+                next: None,
             })
         })
     }

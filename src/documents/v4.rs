@@ -1,0 +1,129 @@
+//! The shape of a client of version 4, as it landed: never edited. A rating is shorter, a contact may
+//! say when the next one is, and there are promises.
+//!
+//! # Parts that come later
+//!
+//! A kind of record that comes later is a part of its own: a field of the client that is absent where
+//! it is empty. What it says of an entry, such as what a rating rests on, it says by the entry's id, so
+//! no array here grows. A document that has such parts names them in `needs`, and an app that does not
+//! know one of them takes the document for that of a newer app: it is kept, shown as too new, and never
+//! written over. All others go on reading and writing the clients that have none.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    CLIENT_VERSION, DecodeError, each,
+    entries::{BreachV1, ContactV4, PromiseV4, RatingV4, RequestV3, StageV1},
+    invalid, name, note, parsed,
+};
+use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClientEnvelopeV4 {
+    pub v: u32,
+    pub rev: u64,
+    /// The day it was put into the bin.
+    pub binned: Option<String>,
+    pub client: ClientV4,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClientV4 {
+    pub id: String,
+    pub name: String,
+    pub organisation: Option<String>,
+    pub title: Option<String>,
+    pub tags: Vec<String>,
+    pub note: String,
+    pub first_contact: String,
+    pub illustration: bool,
+    pub ratings: Vec<RatingV4>,
+    pub contacts: Vec<ContactV4>,
+    pub breaches: Vec<BreachV1>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises: Vec<PromiseV4>,
+    pub stages: Vec<StageV1>,
+    pub requests: Vec<RequestV3>,
+}
+
+/// The error of a document that has parts of a later app; `None` if it names none.
+pub(super) fn needs_newer_app(text: &str) -> Option<DecodeError> {
+    #[derive(Deserialize)]
+    struct Head {
+        v: u32,
+        needs: Vec<String>,
+    }
+    let head: Head = serde_json::from_str(text).ok()?;
+    let is_newer = head.v == CLIENT_VERSION && !head.needs.is_empty();
+    is_newer.then_some(DecodeError::TooNew { found: head.v })
+}
+
+impl ClientEnvelopeV4 {
+    pub fn into_client(self) -> Result<(u64, Client), DecodeError> {
+        let client = self.client.into_client(self.binned.as_deref())?;
+        Ok((self.rev, client))
+    }
+}
+
+impl From<&Client> for ClientV4 {
+    fn from(client: &Client) -> Self {
+        let profile = &client.profile;
+        let text = |name: &Name| name.as_str().to_owned();
+        Self {
+            id: client.id().to_string(),
+            name: text(&profile.name),
+            organisation: profile.organisation.as_ref().map(text),
+            title: profile.title.as_ref().map(text),
+            tags: profile.tags.iter().map(text).collect(),
+            note: profile.note.as_str().to_owned(),
+            first_contact: client.first_contact().to_string(),
+            illustration: client.is_example(),
+            ratings: client.ratings().iter().map(RatingV4::from).collect(),
+            contacts: client.contacts().iter().map(ContactV4::from).collect(),
+            breaches: client.breaches().iter().map(BreachV1::from).collect(),
+            promises: client.promises().iter().map(PromiseV4::from).collect(),
+            stages: client.stages().iter().map(StageV1::from).collect(),
+            requests: client.requests().iter().map(RequestV3::from).collect(),
+        }
+    }
+}
+
+impl ClientV4 {
+    pub fn into_client(self, binned: Option<&str>) -> Result<Client, DecodeError> {
+        let id: ClientId = parsed("id", &self.id)?;
+        let profile = Profile {
+            name: name("name", &self.name)?,
+            organisation: self
+                .organisation
+                .map(|text| name("organisation", &text))
+                .transpose()?,
+            title: self.title.map(|text| name("title", &text)).transpose()?,
+            tags: self
+                .tags
+                .iter()
+                .map(|text| name("tags", text))
+                .collect::<Result<_, _>>()?,
+            note: note("note", &self.note)?,
+        };
+        let parts = ClientParts {
+            id,
+            profile,
+            first_contact: parsed("first_contact", &self.first_contact)?,
+            example: self.illustration,
+            binned: binned.map(|day| parsed("binned", day)).transpose()?,
+            ratings: each(self.ratings, RatingV4::into_rating)?,
+            contacts: each(self.contacts, ContactV4::into_contact)?,
+            breaches: each(self.breaches, BreachV1::into_breach)?,
+            promises: each(self.promises, PromiseV4::into_promise)?,
+            stages: each(self.stages, StageV1::into_stage)?,
+            requests: each(self.requests, RequestV3::into_request)?,
+        };
+        Client::from_parts(parts).map_err(|error| match error {
+            InvalidClient::BeforeFirstContact(date) => invalid("date", &date.to_string()),
+            InvalidClient::RepeatedId(_) => invalid("id", "the same twice"),
+            InvalidClient::PromiseOutOfOrder(id) => invalid("promise", &id.to_string()),
+        })
+    }
+}
