@@ -35,9 +35,6 @@ enum RaterV4 {
     Client(String),
 }
 
-/// What answers to version 1 of the items begin with.
-const VERSION_1: &str = "1:";
-
 const SELLER: u64 = 0;
 const PEER: u64 = 1;
 
@@ -164,7 +161,7 @@ impl From<&Rating> for RatingV4 {
             }
             // The text of answers to version 2 begins with its mark.
             Measurement::Items(answers) if answers.version() == ItemsVersion::V1 => {
-                ReadingV4::Answers(format!("{VERSION_1}{answers}"))
+                ReadingV4::Answers(format!("1:{answers}"))
             }
             Measurement::Items(answers) => ReadingV4::Answers(answers.to_string()),
         };
@@ -183,9 +180,13 @@ impl RatingV4 {
         let Self(id, date, rater, reading, text) = self;
         let measurement = match reading {
             ReadingV4::Answers(text) => {
-                let of_first = text.strip_prefix(VERSION_1);
-                let answers: ItemResponses = parsed("answers", of_first.unwrap_or(&text))?;
-                if of_first.is_some() != (answers.version() == ItemsVersion::V1) {
+                let (version, answers) = match text.split_once(':') {
+                    Some(("1", rest)) => (ItemsVersion::V1, rest),
+                    Some(("2", _)) => (ItemsVersion::V2, text.as_str()),
+                    _ => return Err(invalid("instrument", &text)),
+                };
+                let answers: ItemResponses = parsed("answers", answers)?;
+                if answers.version() != version {
                     return Err(invalid("instrument", &text));
                 }
                 Measurement::Items(answers)

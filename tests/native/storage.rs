@@ -321,7 +321,7 @@ fn promises_and_next_contacts_of_version_4() {
     assert_eq!(field("{\"broken\":", "{\"lost\":"), "malformed");
     assert_eq!(field("\"2026-03-19\"]", "\"soon\"]"), "next contact");
     assert_eq!(field("\"2026-03-10\",0,", "\"2026-03-10\",2,"), "rater");
-    assert_eq!(field("\"1:76545", "\"2:76545"), "instrument");
+    assert_eq!(field("\"1:76545", "\"3:76545"), "instrument");
     assert_eq!(field("\"1:76545", "\"76545"), "instrument");
     assert_eq!(field("\"1:76545", "\"1:7654"), "answers");
     assert_eq!(field("扫码作答\"]", "扫码作答\",1]"), "malformed");
