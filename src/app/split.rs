@@ -54,6 +54,9 @@ const BEFORE_PREFETCHING: Duration = Duration::from_millis(500);
 /// The styles of all pages but the first, beside `index.html`.
 pub const STYLES: &str = "pages.css";
 
+/// The further styles of a trainer's pages.
+const CLASS_STYLES: &str = "class.css";
+
 /// Whether a file is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fetched {
@@ -259,6 +262,7 @@ pub fn SplitPage(screen: Screen) -> impl IntoView {
 async fn fetch(file: File) -> bool {
     // Fetched after the first paint: its link is there by now, or is added here.
     let styled = platform::add_style(STYLES);
+    let of_class = (file == File::Class).then(|| platform::add_style(CLASS_STYLES));
     let fetched = match file {
         File::Client => fetch_client().await,
         File::Forms => fetch_forms().await,
@@ -268,7 +272,11 @@ async fn fetch(file: File) -> bool {
         File::Class => fetch_class().await,
         File::Trainee => fetch_trainee().await,
     };
-    fetched.is_ok() && styled.await.is_ok()
+    let is_styled = match of_class {
+        Some(of_class) => of_class.await.is_ok(),
+        None => true,
+    };
+    fetched.is_ok() && styled.await.is_ok() && is_styled
 }
 
 /// What a future gives when it is asked but once: the file is here, so the page is made at once, in

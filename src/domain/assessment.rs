@@ -4,10 +4,9 @@
 //! Invariant: the ids of the self-assessments of [`Myself`] are distinct. They keep the order of
 //! entry: of two on one date the later entered stands.
 
-use std::collections::BTreeMap;
-
 use super::{
     CivilDate, Conflict, EntryId, Form, IdIndex, Instrument, ItemResponses, ItemsVersion, Name,
+    sort::last_of_each_day, sorted,
 };
 
 /// The occasion of a self-assessment.
@@ -121,14 +120,11 @@ impl Myself {
     /// The self-assessments with one instrument up to a day, one for each date, the earliest first, without
     /// those that look back.
     pub fn series(&self, instrument: Instrument, as_of: CivilDate) -> Vec<&Assessment> {
-        let mut standing = BTreeMap::new();
-        for entry in &self.assessments {
+        let known = self.assessments.iter().filter(|entry| {
             let is_now = entry.occasion != Occasion::RetrospectivePretest;
-            if is_now && entry.answers.instrument() == instrument && entry.date <= as_of {
-                standing.insert(entry.date, entry);
-            }
-        }
-        standing.into_values().collect()
+            is_now && entry.answers.instrument() == instrument && entry.date <= as_of
+        });
+        last_of_each_day(known, |entry| entry.date)
     }
 
     /// The last self-assessment of an earlier day with the same instrument; none if `entry` looks back.
@@ -172,8 +168,9 @@ impl Myself {
     /// The latest course: the last assessment before it, and those after it with the same instrument.
     pub fn course(&self) -> Option<Course<'_>> {
         // Of one date the later entered is the later one.
-        let mut entries: Vec<_> = self.assessments.iter().collect();
-        entries.sort_by_key(|entry| entry.date);
+        let entries = sorted(self.assessments.iter().collect(), |a, b| {
+            a.date.cmp(&b.date)
+        });
         let start = entries
             .iter()
             .rposition(|entry| entry.occasion == Occasion::Pretest)?;

@@ -2,28 +2,7 @@
 //!
 //! Invariant: an index is sorted by id from its construction on, so a look-up costs log n.
 
-use std::cmp::Ordering;
-
-use super::{EntryId, Record};
-
-/// The places `0..count` in an order, in n log n: `compare` tells which of two comes first.
-///
-/// Each sort of another type is two kilobytes of the first wasm file, and this is the only one in it.
-///
-/// ```
-/// use trust_velocity::domain::sorted_places;
-///
-/// let names = ["Chen", "Ada", "Bea"];
-/// assert_eq!(sorted_places(3, &mut |a, b| names[a].cmp(names[b])), [1, 2, 0]);
-/// ```
-pub fn sorted_places(
-    count: usize,
-    compare: &mut dyn FnMut(usize, usize) -> Ordering,
-) -> Vec<usize> {
-    let mut places: Vec<_> = (0..count).collect();
-    places.sort_unstable_by(|a, b| compare(*a, *b));
-    places
-}
+use super::{EntryId, Record, sorted};
 
 /// The place of each id in a list, found in log n.
 ///
@@ -42,9 +21,8 @@ impl IdIndex {
     /// assert_eq!(index.repeated(), None);
     /// ```
     pub fn new(ids: impl IntoIterator<Item = EntryId>) -> Self {
-        let mut places: Vec<_> = ids.into_iter().zip(0..).collect();
-        places.sort_unstable();
-        Self(places)
+        let places = ids.into_iter().zip(0..).collect();
+        Self(sorted(places, Ord::cmp))
     }
 
     /// The place of an id; the last place of a repeated id.

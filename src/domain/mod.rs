@@ -21,6 +21,7 @@ mod request;
 mod response_sheet;
 mod score;
 mod settings;
+mod sort;
 mod stage;
 mod summary;
 mod text;
@@ -35,7 +36,7 @@ pub use decimal::decimal;
 #[cfg(test)]
 pub use id::counting;
 pub use id::{ClientId, EntryId, ParseIdError};
-pub use index::{IdIndex, IndexedEntries, sorted_places};
+pub use index::{IdIndex, IndexedEntries};
 pub use instrument::{
     Form, Instrument, ItemResponses, ItemsVersion, LikertScore, Measurement, ParseResponsesError,
 };
@@ -46,6 +47,7 @@ pub use request::{AnswerStatus, Request, Respondent, ResponseKeyPair};
 pub use response_sheet::{ItemResponse, ParseResponseSheetError, ResponseSheet};
 pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
 pub use settings::{BackupReminder, Language, Settings, Theme};
+pub use sort::{sorted, sorted_places};
 pub use stage::{Stage, StageEntry};
 pub use summary::{Due, Summary};
 pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};

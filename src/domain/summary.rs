@@ -6,7 +6,7 @@
 
 use super::{
     Assumptions, Cadence, Channel, CivilDate, Client, ClientId, Instrument, Name, PerDimension,
-    Rater, Stage,
+    Rater, Stage, sorted,
     velocity::{Known, Series, Slope, Verdict, slope, unrecovered_breach},
 };
 
@@ -144,10 +144,8 @@ impl Summary {
     pub fn due(&self, day: CivilDate) -> Vec<Due> {
         let promises = self.promises_due.into_iter().flatten().map(Due::Promise);
         let contact = self.next_contact.map(Due::Contact);
-        let mut due: Vec<_> = promises.chain(contact).collect();
-        due.retain(|due| due.date() <= day);
-        due.sort_by_key(|due| due.date());
-        due
+        let due = promises.chain(contact).filter(|due| due.date() <= day);
+        sorted(due.collect(), |a, b| a.date().cmp(&b.date()))
     }
 
     /// Whether the facts still stand on a day, the one of the summary or a later one.
@@ -177,8 +175,7 @@ impl Due {
 /// Open promises count whatever the day is, so no day changes them.
 fn promises_due(client: &Client) -> [Option<CivilDate>; 2] {
     let open = client.promises().iter().filter(|promise| promise.is_open());
-    let mut due: Vec<_> = open.map(|promise| promise.due).collect();
-    due.sort_unstable();
+    let due = sorted(open.map(|promise| promise.due).collect(), Ord::cmp);
     [due.first().copied(), due.get(1).copied()]
 }
 

@@ -60,6 +60,20 @@ impl HelpSection {
         }
     }
 
+    /// The page of Learn that is about it, by its heading's id in `assets/content/learn.*.md`.
+    pub const fn lesson(self) -> &'static str {
+        match self {
+            Self::Formula | Self::ContactHours => "formula",
+            Self::Dimensions => "four-kinds",
+            Self::Trap => "trap",
+            Self::Net | Self::Trend => "not-linear",
+            Self::Stages => "stages",
+            Self::Breach => "repair",
+            Self::Assumptions | Self::Limits => "limits",
+            Self::Sources => "sources",
+        }
+    }
+
     pub(super) fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.id() == id)
     }

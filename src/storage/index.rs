@@ -12,7 +12,7 @@ use crate::{
         SHARDS, Shard, StoredSummary, assumptions_fingerprint, encode_shard, shard_of, shard_with,
         shard_without,
     },
-    domain::{Assumptions, CivilDate, Client, ClientId, Summary, sorted_places},
+    domain::{Assumptions, CivilDate, Client, ClientId, Summary, sorted},
 };
 
 /// A client as the index knows it.
@@ -97,10 +97,7 @@ impl ClientIndex {
             }));
         }
         // Each then goes to the end of the map.
-        let id = |place: usize| entries[place].summary.id;
-        let places = sorted_places(entries.len(), &mut |a, b| id(a).cmp(&id(b)));
-        let mut entries: Vec<_> = entries.into_iter().map(Some).collect();
-        for entry in places.into_iter().filter_map(|place| entries[place].take()) {
+        for entry in sorted(entries, |a, b| a.summary.id.cmp(&b.summary.id)) {
             let id = entry.summary.id;
             self.entries.insert(id, entry);
             self.touched.push(id);
@@ -197,8 +194,7 @@ impl ClientIndex {
 
     /// The clients whose entries changed since this was asked last, each once, in the order of their ids.
     pub fn take_touched(&mut self) -> Vec<ClientId> {
-        let mut touched = std::mem::take(&mut self.touched);
-        touched.sort_unstable();
+        let mut touched = sorted(std::mem::take(&mut self.touched), Ord::cmp);
         touched.dedup();
         touched
     }

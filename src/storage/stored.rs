@@ -15,7 +15,7 @@ use crate::{
         BackupLog, DecodeError, DocumentId, OpaqueDocument, decode_backup_log, decode_document,
         decode_myself, decode_settings, fingerprint,
     },
-    domain::{Client, ClientId, Myself, Settings},
+    domain::{Client, ClientId, Myself, Settings, sorted},
 };
 
 /// What a key holds.
@@ -62,7 +62,7 @@ impl Repository {
     /// # Errors
     /// [`BackendError`] if the store cannot be read.
     pub fn record_keys(&self) -> Result<(Vec<String>, Vec<String>), BackendError> {
-        let (mut keys, others): (Vec<_>, Vec<_>) = self
+        let (keys, others): (Vec<_>, Vec<_>) = self
             .backend
             .keys()?
             .into_iter()
@@ -73,7 +73,7 @@ impl Repository {
             other_space += space_of(key, text.as_deref().unwrap_or_default());
         }
         self.other_space.set(other_space);
-        keys.sort_unstable();
+        let keys = sorted(keys, Ord::cmp);
         let gone = remove_missing(&mut self.seen.borrow_mut(), &keys);
         Ok((keys, gone))
     }

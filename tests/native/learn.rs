@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use trust_velocity::content::{Block, Section, Span, parse_prose};
 use trust_velocity::domain::Unit;
-use trust_velocity::route::Route;
+use trust_velocity::route::{HelpSection, Route};
 
 const LEARN: [&str; 2] = [
     include_str!("../../assets/content/learn.zh.md"),
@@ -56,6 +56,17 @@ fn links(section: &Section) -> impl Iterator<Item = &str> {
         Span::Link { to, .. } => Some(to.as_str()),
         Span::Plain(_) | Span::Strong(_) => None,
     })
+}
+
+#[test]
+fn each_figure_leads_to_a_page_that_exists() {
+    for learn in LEARN {
+        let pages = parse_prose(learn);
+        for section in HelpSection::ALL {
+            let is_there = pages.iter().any(|page| page.id == section.lesson());
+            assert!(is_there, "{}", section.lesson());
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The seller's estimate beside the client's own answer: both as they were given, never blended.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::{
     chart::{ProfileChart, ProfileRole},
     domain::{
         CivilDate, Client, Dimension, Instrument, ItemsVersion, PerDimension, Rater, Rating,
-        RecordKind, Scores,
+        RecordKind, Scores, sorted,
         velocity::{Gap, MOST_DAYS_APART, gaps},
     },
     i18n::Text,
@@ -125,11 +125,9 @@ fn latest_answers(client: &Client, today: CivilDate) -> Vec<(Rater, Rating)> {
     let theirs =
         |rating: &&Rating| matches!(rating.rater, Rater::Client(_)) && rating.date <= today;
     let all = client.ratings();
-    let raters: BTreeSet<_> = all
-        .iter()
-        .filter(theirs)
-        .map(|rating| &rating.rater)
-        .collect();
+    let raters = all.iter().filter(theirs).map(|rating| &rating.rater);
+    let mut raters = sorted(raters.collect(), Ord::cmp);
+    raters.dedup();
     let latest = raters.into_iter().filter_map(|rater| {
         let of_rater = all
             .iter()

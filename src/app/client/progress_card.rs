@@ -1,6 +1,6 @@
 //! The progress chart of a client.
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -11,7 +11,9 @@ use crate::{
         state::{use_store, use_text},
     },
     chart::{Period, ProgressChart, ProgressPoint},
-    domain::{CivilDate, Client, Dimension, Instrument, ItemsVersion, Rater, velocity::Series},
+    domain::{
+        CivilDate, Client, Dimension, Instrument, ItemsVersion, Rater, sorted, velocity::Series,
+    },
     i18n::Text,
 };
 
@@ -30,8 +32,9 @@ pub fn ProgressCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
         let client = client.get();
         let ratings = client.ratings().iter();
         let all = ratings.map(|rating| (rating.rater.clone(), rating.instrument()));
-        let all: BTreeSet<_> = all.chain([OWN]).collect();
-        all.into_iter().collect::<Vec<_>>()
+        let mut all = sorted(all.chain([OWN]).collect(), Ord::cmp);
+        all.dedup();
+        all
     });
     let all_time = Memo::new(move |_| {
         let (client, today) = (client.get(), store.today());

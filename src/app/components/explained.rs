@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Dialog;
 use crate::{
     app::state::use_text,
+    domain::exercise::Slug,
     route::{HelpSection, Route},
 };
 
@@ -34,6 +35,13 @@ pub fn Explained(
             .map(|step| view! { <li>{step}</li> })
             .collect_view()
     };
+    let links = [
+        (Route::Help(Some(help)), text.read_more_in_help()),
+        (
+            Route::Learn(Slug::read(help.lesson())),
+            text.read_more_in_learn(),
+        ),
+    ];
     view! {
         <button
             type="button"
@@ -46,11 +54,11 @@ pub fn Explained(
         </button>
         <Dialog open title>
             <ol class="steps">{list}</ol>
-            <p>
-                <a href=Route::Help(Some(help)).to_string() on:click=move |_| open.set(false)>
-                    {text.read_more_in_help()}
-                </a>
-            </p>
+            <ul class="explained__links">
+                {links.map(|(route, words)| view! {
+                    <li><a href=route.to_string() on:click=move |_| open.set(false)>{words}</a></li>
+                })}
+            </ul>
         </Dialog>
     }
 }

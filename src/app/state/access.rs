@@ -171,5 +171,6 @@ impl Store {
         self.show(&mut replica);
         self.scan(replica.scan_left());
         *records = Records::Open(replica);
+        platform::mark("records-open");
     }
 }

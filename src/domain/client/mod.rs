@@ -9,7 +9,7 @@ mod tests;
 
 use super::{
     Breach, CivilDate, ClientId, Contact, EntryId, IdIndex, IndexedEntries, Name, Note, Promise,
-    Rating, Record, RecordKind, Request, Stage, StageEntry, record::Entry,
+    Rating, Record, RecordKind, Request, Stage, StageEntry, record::Entry, sorted,
 };
 
 pub use parts::{ClientParts, InvalidClient};
@@ -233,9 +233,7 @@ impl Client {
 
     /// The stages in the order of their dates; of one date in the order of entry.
     pub fn stage_history(&self) -> Vec<&StageEntry> {
-        let mut history: Vec<_> = self.stages.iter().collect();
-        history.sort_by_key(|entry| entry.date);
-        history
+        sorted(self.stages.iter().collect(), |a, b| a.date.cmp(&b.date))
     }
 
     /// The stage on a day: the last one entered by then.
@@ -306,8 +304,7 @@ impl Client {
             .chain(ratings)
             .collect();
         all.reverse();
-        all.sort_by_key(|record| std::cmp::Reverse(record.date()));
-        all
+        sorted(all, |a, b| b.date().cmp(&a.date()))
     }
 
     /// The entry of an id; only that one is copied.

@@ -2,7 +2,7 @@
 //!
 //! Both are given, never only the difference (Edwards & Parry 1993), and never a blend.
 
-use crate::domain::{CivilDate, Client, Instrument, PerDimension, Rater, Rating, Scores};
+use crate::domain::{CivilDate, Client, Instrument, PerDimension, Rater, Rating, Scores, sorted};
 
 /// How many days apart the two ratings of a gap may be.
 pub const MOST_DAYS_APART: i64 = 30;
@@ -45,7 +45,7 @@ impl Gap {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn gaps(client: &Client, rater: &Rater, as_of: CivilDate) -> Vec<Gap> {
-    let mut gaps: Vec<_> = client
+    let gaps: Vec<_> = client
         .ratings()
         .iter()
         .filter(|rating| &rating.rater == rater && rating.date <= as_of)
@@ -61,8 +61,7 @@ pub fn gaps(client: &Client, rater: &Rater, as_of: CivilDate) -> Vec<Gap> {
             })
         })
         .collect();
-    gaps.sort_by_key(|gap| gap.client_date);
-    gaps
+    sorted(gaps, |a, b| a.client_date.cmp(&b.client_date))
 }
 
 fn nearest<'a>(client: &'a Client, theirs: &Rating, as_of: CivilDate) -> Option<&'a Rating> {

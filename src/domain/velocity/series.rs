@@ -3,9 +3,10 @@
 //! Invariant: the ratings of a [`Series`] ascend by date, no two share a date, none is later than
 //! `as_of`.
 
-use std::collections::BTreeMap;
-
-use crate::domain::{Breach, CivilDate, Client, Instrument, PerDimension, Rater, Rating, Score};
+use crate::domain::{
+    Breach, CivilDate, Client, Instrument, PerDimension, Rater, Rating, Score,
+    sort::last_of_each_day, sorted,
+};
 
 /// The ratings of one client by one rater with one instrument, up to a day.
 ///
@@ -48,16 +49,13 @@ impl<'a> Series<'a> {
         instrument: Instrument,
         as_of: CivilDate,
     ) -> Series<'a> {
-        let mut standing = BTreeMap::new();
-        for rating in client.ratings() {
-            if &rating.rater == rater && rating.instrument() == instrument && rating.date <= as_of {
-                standing.insert(rating.date, rating);
-            }
-        }
+        let known = client.ratings().iter().filter(|rating| {
+            &rating.rater == rater && rating.instrument() == instrument && rating.date <= as_of
+        });
         Series {
             client,
             instrument,
-            ratings: standing.into_values().collect(),
+            ratings: last_of_each_day(known, |rating| rating.date),
             as_of,
         }
     }
@@ -120,11 +118,8 @@ impl<'a> Series<'a> {
     /// The breaches up to `as_of`, the earliest first; of one date in the order of entry.
     pub(super) fn breaches(&self) -> Vec<&'a Breach> {
         let breaches = self.client.breaches().iter();
-        let mut known: Vec<_> = breaches
-            .filter(|breach| breach.date <= self.as_of)
-            .collect();
-        known.sort_by_key(|breach| breach.date);
-        known
+        let known = breaches.filter(|breach| breach.date <= self.as_of);
+        sorted(known.collect(), |a, b| a.date.cmp(&b.date))
     }
 }
 

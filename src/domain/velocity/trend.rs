@@ -251,7 +251,7 @@ fn median_slope(points: &[(CivilDate, f64)]) -> Option<f64> {
             slopes.push((after - before) / to.days_since(*from) as f64);
         }
     }
-    slopes.sort_by(f64::total_cmp);
+    slopes.sort_unstable_by(f64::total_cmp);
     let upper = slopes.get(slopes.len() / 2)?;
     let lower = slopes.get((slopes.len() - 1) / 2)?;
     Some(f64::midpoint(*lower, *upper))

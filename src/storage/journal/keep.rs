@@ -3,6 +3,7 @@
 use super::{Durability, Earlier, Journal, JournalEntry};
 use crate::{
     documents::fingerprint,
+    domain::sorted,
     storage::{
         BackendError, Repository, SEALED,
         keys::{JOURNAL_KEY, LOCK_KEY, is_journaled},
@@ -146,10 +147,10 @@ impl Repository {
         if !copied.is_ok_and(|copied| (copied as usize) < keys.len()) {
             return Ok(Vec::new());
         }
-        let Ok(mut known) = journal.copied_keys().await else {
+        let Ok(known) = journal.copied_keys().await else {
             return Ok(Vec::new());
         };
-        known.sort_unstable();
+        let known = sorted(known, Ord::cmp);
         keys.retain(|key| known.binary_search(key).is_err());
         Ok(keys)
     }

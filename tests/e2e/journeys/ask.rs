@@ -355,7 +355,7 @@ pub fn says_why_nothing_can_be_taken(engine: Engine) {
     };
     for (code, words) in [
         (written("4444444444444444"), text.answer_other_form()),
-        (written("----"), text.answer_empty()),
+        (written("2:----"), text.answer_empty()),
         (forged.write().expect("a text"), text.answer_wrong_key()),
     ] {
         app.pastes_answer(&code);

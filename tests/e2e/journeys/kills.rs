@@ -117,8 +117,10 @@ pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
         }
         let port = app.killed(&profile.0);
         app = profile.opens(engine, Stage::new().on_port(port));
-        app.until("the records are shown, or their lock", || {
-            app.has(".client-row") || app.has("#unlock")
+        // The page shows what the storage has, and loads itself anew if the journal knows of a lock.
+        app.until("the records are open, or their lock is shown", || {
+            let is_open = "return performance.getEntriesByName('records-open').length";
+            app.has("#unlock") || app.script(is_open) != 0 && app.stored(LOCK).is_none()
         });
         // A lock that was taken off may be asked for once more: what is behind it is brought back then.
         let is_off = is_told && was_locked;

@@ -300,7 +300,7 @@ pub fn rates_a_client_by_items(engine: Engine) {
     app.is_at_item(1, 16);
     // Lead and statement make one sentence.
     let named = app.text("#item-1 legend");
-    assert!(named.contains("这位客户…… 不知道该怎么选时"), "{named}");
+    assert!(named.contains("打交道时…… 给建议之前"), "{named}");
     // One of the four items on benefit is too little for a score.
     app.taps_from(1, "0000000000050000");
     app.click("#save-answers");

@@ -192,8 +192,12 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     }
 }
 
-/// Opens a client beside the list at the start, where the right half of the window would be empty.
+/// Opens a client beside the list at the start, where the right half of the window would be empty, unless
+/// the person is on the way to another page.
 fn open_beside(client: ClientId, route: RwSignal<Route>, place: ListPlace) {
+    if Route::from_hash(&platform::hash()) != Route::Clients {
+        return;
+    }
     let client = Route::Client(client);
     place.move_to(client);
     platform::go_instead(client);
