@@ -17,8 +17,9 @@ use sha2::{Digest as _, Sha256};
 /// The budget, in bytes. It is not raised; the goal is 120 kB.
 const BUDGET: usize = 150_000;
 
-/// The budget of the list and one client's page; the goal is 300 kB.
-const CLIENT_BUDGET: usize = 480_000;
+/// The budget of the list and one client's page; the goal is 300 kB. It was 480 kB before promises and the
+/// second version of the items.
+const CLIENT_BUDGET: usize = 484_000;
 /// The most files that these are.
 const CLIENT_FILES: usize = 10;
 
