@@ -68,7 +68,9 @@ pub fn explains_its_figures(engine: Engine) {
     app.click(".trend-card__figure:nth-child(1) .figure");
     app.opens_dialog(app.text.recent_trend());
     app.reads("dialog[open] .steps", &format!("{slope:+.4}"));
-    app.click("dialog[open] .steps + p a");
+    let to_learn = app.attribute("dialog[open] .explained__links li:last-child a", "href");
+    assert!(to_learn.ends_with("#/learn/not-linear"), "{to_learn}");
+    app.click("dialog[open] .explained__links li:first-child a");
     app.arrives_at("#/help/trend");
     app.has_no_dialog();
     app.sees("#trend");
