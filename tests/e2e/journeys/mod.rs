@@ -167,6 +167,15 @@ pub fn all() -> Vec<Journey> {
         ask::reads_an_answer_from_pictures,
         ask::reads_an_answer_by_the_camera,
         ask::says_why_the_camera_is_off,
+    ];
+    all.extend(of_a_class());
+    all.extend(journeys![true: shots::shots_in_chinese, shots::shots_in_english]);
+    all
+}
+
+/// Those of a class.
+fn of_a_class() -> Vec<Journey> {
+    journeys![false:
         class::teaches_a_class_of_six,
         class::shows_a_class_of_three_hundred,
         class_trainee::practises_an_exercise_alone,
@@ -199,7 +208,5 @@ pub fn all() -> Vec<Journey> {
         class_author::says_why_no_exercise_is_taken,
         class_author::reads_the_trainers_guide,
         class_author::prints_exercises_on_paper,
-    ];
-    all.extend(journeys![true: shots::shots_in_chinese, shots::shots_in_english]);
-    all
+    ]
 }
