@@ -83,7 +83,9 @@ function watch(registration) {
     serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     registration.waiting.postMessage("skip-waiting");
   };
-  const look = () => registration.waiting && serviceWorker.controller && offer("acceptUpdate", take);
+  // It waits beside one at work: while the first is installed, WebKit can call it waiting long after.
+  const isNew = () => registration.active && registration.waiting?.state === "installed";
+  const look = () => isNew() && serviceWorker.controller && offer("acceptUpdate", take);
   const follow = () => registration.installing?.addEventListener("statechange", look);
   registration.addEventListener("updatefound", follow);
   follow();

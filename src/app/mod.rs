@@ -186,7 +186,7 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
                 </main>
             </div>
         </div>
-        <Toast/>
+        <Toast route/>
     }
 }
 

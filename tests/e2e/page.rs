@@ -47,6 +47,7 @@ pub struct Page {
     port: u16,
     address: String,
     framed: Cell<bool>,
+    has_new_build: Cell<bool>,
     tabs: RefCell<Vec<WindowHandle>>,
     browser: Option<Browser>,
 }
@@ -87,6 +88,7 @@ impl Page {
             site,
             server: RefCell::new(Some(server)),
             framed: Cell::new(false),
+            has_new_build: Cell::new(false),
             tabs: RefCell::default(),
             browser: Some(browser),
         };
@@ -114,6 +116,7 @@ impl Page {
     /// Serves another folder in the place of the built site, at the same address.
     pub fn deploys(&self, folder: &Path) {
         self.loses_the_network();
+        self.has_new_build.set(true);
         let mut site = self.site.clone();
         site.root = folder.to_path_buf();
         let server = site.serve(self.port).expect("the port is free again");
@@ -372,7 +375,12 @@ impl Page {
               within(opens()),
               within(new Promise((resolve) => requestAnimationFrame(() => resolve('drawn')))),
             ]).then(([locks, database, frame]) =>
-              done({ files, locks, database, frame, visible: document.visibilityState }))";
+              done({
+                files, locks, database, frame,
+                visible: document.visibilityState,
+                route: location.hash,
+                focus: document.activeElement?.id,
+              }))";
         let work = self.session().execute_async(script, Vec::new());
         let state = self.browser().run(work);
         state.map_or(Value::Null, |state| state.json().clone())
@@ -685,8 +693,8 @@ impl Page {
 
     // --- Judging ---
 
-    /// Asserts that nothing was thrown, complained of or blocked since the page was loaded, and
-    /// that nothing was asked of any other host.
+    /// Asserts that nothing was thrown, complained of or blocked since the page was loaded, that
+    /// nothing was asked of any other host, and that no new build is offered where there is none.
     #[track_caller]
     pub fn has_no_problems(&self) {
         let problems = self.script(
@@ -695,6 +703,11 @@ impl Page {
                .filter(({ name }) => new URL(name).origin !== location.origin)
                .map(({ name }) => `request: ${name}`);
              return [...window.problems, ...foreign]",
+        );
+        assert!(
+            self.has_new_build.get() || !self.has("#update"),
+            "a new build is offered, and there is none, at {}",
+            Location::caller()
         );
         assert_eq!(
             problems,

@@ -1,11 +1,9 @@
-//! What must be said on every page: how the records are at risk, what to do, and that there is a new
-//! version.
+//! What must be said on every page: how the records are at risk, and what to do.
 
 use leptos::prelude::*;
 
 use crate::{
     app::state::{use_store, use_text},
-    platform::{offline, offline::Offer},
     route::{DataPart, Route},
 };
 
@@ -76,20 +74,7 @@ pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
             }
         })
     };
-    let has_update = offline::offered(Offer::Update);
-    let update = move || {
-        (has_update.get() && !route.get().is_form()).then(|| {
-            view! {
-                <p class="banner" role="status" id="update">
-                    {text.update_ready()}" "
-                    <button class="button" type="button" on:click=|_| Offer::Update.accept()>
-                        {text.take_update()}
-                    </button>
-                </p>
-            }
-        })
-    };
     view! {
-        <div class="banners">{memory}{other_tab}{unreadable}{nearly_full}{backup}{update}</div>
+        <div class="banners">{memory}{other_tab}{unreadable}{nearly_full}{backup}</div>
     }
 }

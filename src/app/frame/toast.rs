@@ -1,11 +1,15 @@
-//! What was done, with the way back.
+//! What was done, with the way back; and that there is a new version.
 
 use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::super::components::{Icon, Shape};
-use crate::app::state::{use_store, use_text};
+use crate::{
+    app::state::{use_store, use_text},
+    platform::offline::{self, Offer},
+    route::Route,
+};
 
 /// How long a notice stands. What it tells can be undone after it, too, by Ctrl+Z.
 const LENGTH: Duration = Duration::from_secs(10);
@@ -13,7 +17,7 @@ const LENGTH: Duration = Duration::from_secs(10);
 /// The last notice, until it was long enough there, the next comes, or it is closed. It stays as long as
 /// the pointer or the focus is on it: nobody is hurried.
 #[component]
-pub fn Toast() -> impl IntoView {
+pub fn Toast(route: RwSignal<Route>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -44,21 +48,37 @@ pub fn Toast() -> impl IntoView {
                 >
                     <span class="toast__words">{toast.words}</span>
                     {toast.undo.then(|| view! {
-                        <button class="toast__undo" type="button" on:click=move |_| store.undo()>
+                        <button class="toast__action" type="button" on:click=move |_| store.undo()>
                             {text.undo()}
                         </button>
                     })}
-                    <button
-                        class="toast__close"
-                        type="button"
-                        aria-label=text.close()
-                        on:click=move |_| store.toasts().dismiss()
-                    >
-                        <Icon shape=Shape::Close/>
-                    </button>
+                    {close_button(move || store.toasts().dismiss())}
                 </div>
             }
         })
     };
-    view! { <div class="toast-region" role="status" aria-live="polite">{content}</div> }
+    // It lies over the page: what stands in the page stays where somebody is about to tap it.
+    let has_update = offline::offered(Offer::Update);
+    let update = move || {
+        (has_update.get() && !route.get().is_form()).then(|| {
+            view! {
+                <div class="toast" id="update">
+                    <span class="toast__words">{text.update_ready()}</span>
+                    <button class="toast__action" type="button" on:click=|_| Offer::Update.accept()>
+                        {text.take_update()}
+                    </button>
+                    {close_button(move || has_update.set(false))}
+                </div>
+            }
+        })
+    };
+    view! { <div class="toast-region" role="status" aria-live="polite">{update}{content}</div> }
+}
+
+fn close_button(close: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button class="toast__close" type="button" aria-label=use_text().close() on:click=move |_| close()>
+            <Icon shape=Shape::Close/>
+        </button>
+    }
 }

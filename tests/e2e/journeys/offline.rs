@@ -52,7 +52,7 @@ pub fn offers_a_new_build(engine: Engine) {
     assert!(!app.has("#update"), "nobody is spoken to in a form");
     assert!(!app.has("html[data-mark]"), "the old build runs on");
     app.goes_to_clients();
-    app.warns(app.text.update_ready());
+    app.reads("#update", app.text.update_ready());
     assert!(app.violations().is_empty(), "axe: {:?}", app.violations());
     app.press_button(app.text.take_update());
     app.runs_build("second");

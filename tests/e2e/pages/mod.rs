@@ -79,7 +79,7 @@ impl App {
     /// Takes the last change back.
     #[track_caller]
     pub fn undoes(&self) {
-        self.click(".toast__undo");
+        self.click(".toast:not(#update) .toast__action");
         self.tells(self.text.undone());
     }
 
