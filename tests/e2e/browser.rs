@@ -164,7 +164,7 @@ impl Browser {
         self.runtime.block_on(work)
     }
 
-    /// Returns it to the pool, with a fresh window, if it still draws.
+    /// Returns it to the pool, with a fresh window, if that draws and takes clicks.
     pub fn give_back(self) {
         if self.is_plain && self.run(self.renews_window()).unwrap_or(false) {
             let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -175,7 +175,8 @@ impl Browser {
     }
 
     /// Goes on in a new window, and closes all others: with them go their sizes, frames, dialogs, and
-    /// what was emulated in them. Returns whether the new one is drawn: `WebKit`'s now and then is not.
+    /// what was emulated in them. Returns whether the new one is drawn and takes a click: `WebKit`'s now
+    /// and then does not.
     async fn renews_window(&self) -> WebDriverResult<bool> {
         let old = self.session.windows().await?;
         let new = self.session.new_window().await?;
@@ -188,7 +189,18 @@ impl Browser {
             requestAnimationFrame(() => done(true));
             setTimeout(() => done(false), 2000)";
         let is_drawn = self.session.execute_async(is_drawn, Vec::new()).await?;
-        Ok(*is_drawn.json() == true)
+        let button =
+            "document.body.innerHTML = '<button onclick=\"window.isClicked = true\">x</button>';
+            return document.querySelector('button')";
+        let button = self.session.execute(button, Vec::new()).await?.element()?;
+        if !matches!(timeout(A_WHILE, button.click()).await, Ok(Ok(()))) {
+            return Ok(false);
+        }
+        let is_clicked = self
+            .session
+            .execute("return window.isClicked", Vec::new())
+            .await?;
+        Ok(*is_drawn.json() == true && *is_clicked.json() == true)
     }
 
     /// Ends it.

@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fs;
+use std::future::ready;
 use std::panic::Location;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +14,11 @@ use std::thread;
 use std::time::Instant;
 
 use serde_json::{Value, json};
-use thirtyfour::{Key, TypingData, WebDriver, WebElement, WindowHandle, error::WebDriverResult};
+use thirtyfour::{
+    Key, TypingData, WebDriver, WebElement, WindowHandle,
+    error::{WebDriverError, WebDriverResult},
+};
+use tokio::time::timeout;
 
 use crate::axe;
 use crate::browser::{A_WHILE, Browser, Engine, GLANCE, PATIENCE};
@@ -57,6 +62,17 @@ impl Page {
     pub fn open(engine: Engine, stage: Stage) -> Self {
         let page = Self::blank(engine, stage);
         page.go("");
+        page
+    }
+
+    /// Starts the browser and opens a page of the disk.
+    pub fn of_file(engine: Engine, file: &Path) -> Self {
+        let mut page = Self::blank(engine, Stage::new());
+        page.loses_the_network();
+        page.run(page.session().goto(format!("file://{}", file.display())));
+        // As the browser writes it.
+        page.address = text_of(&page.script("return location.href"));
+        page.started();
         page
     }
 
@@ -125,13 +141,23 @@ impl Page {
 
     // --- Going ---
 
-    /// Opens a route, such as `#/settings`, in the app; waits until the app has started.
+    /// Opens a route, such as `#/settings`, in the app, which loads anew if it is there already; waits
+    /// until the app has started.
     #[track_caller]
     pub fn go(&self, route: &str) {
-        if self.framed.get() {
-            self.script_with("location.hash = arguments[0]", json!([route]));
-        } else {
-            self.run(self.session().goto(format!("{}{route}", self.address)));
+        // The page compares and moves in one step. Firefox's driver compares first: where the app moves
+        // on in between, it waits for a load that never comes.
+        let moves = "const [address, route] = arguments;
+            if (location.href.split('#')[0] !== address) return 'elsewhere';
+            if (location.hash === route || !route) return 'here';
+            location.hash = route;
+            return 'moved'";
+        let place = text_of(&self.script_with(moves, json!([self.address, route])));
+        match place.as_str() {
+            "moved" => {}
+            "here" if self.framed.get() => {}
+            "here" => self.run(self.session().refresh()),
+            _ => self.run(self.session().goto(format!("{}{route}", self.address))),
         }
         self.started();
     }
@@ -856,9 +882,19 @@ impl Page {
         let Value::Array(arguments) = arguments else {
             panic!("arguments are a list")
         };
-        self.run(self.session().execute(source, arguments))
-            .json()
-            .clone()
+        let ask = || {
+            let work = self.session().execute(source, arguments.clone());
+            self.browser().run(work)
+        };
+        // A document that is being replaced answers nothing: the next one is asked.
+        let is_lost = |error: &WebDriverError| error.to_string().contains("Document was unloaded");
+        let mut answer = ask();
+        for _ in 0..2 {
+            if answer.as_ref().is_err_and(is_lost) {
+                answer = ask();
+            }
+        }
+        self.run(ready(answer)).json().clone()
     }
 
     /// Runs a script that passes its result to the function in its last argument.
@@ -912,9 +948,8 @@ impl Drop for Page {
                 .replace("::", "-");
             fs::create_dir_all("shots/failed").ok();
             let file = format!("shots/failed/{name}.png");
-            browser
-                .run(browser.session().screenshot(Path::new(&file)))
-                .ok();
+            let picture = browser.session().screenshot(Path::new(&file));
+            browser.run(async { timeout(PATIENCE, picture).await }).ok();
             browser.quit();
         } else {
             browser.give_back();
