@@ -193,7 +193,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             found.extend(files(&path));
-        } else {
+        } else if !path.ends_with("trust-velocity.html") {
+            // What `./dev single` writes beside the site is no part of it.
             found.push(path);
         }
     }

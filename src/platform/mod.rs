@@ -36,7 +36,7 @@ pub use journal::IndexedJournal;
 pub use local_storage::LocalBackend;
 pub use locks::{Exclusive, exclusive, has_locks};
 pub use navigation::{
-    address, focus, focus_in_place, go, go_instead, hash, is_whole_screen, leave_focus,
+    address, focus, focus_in_place, go, go_instead, hash, is_file, is_whole_screen, leave_focus,
     offers_whole_screen, reload, switch_whole_screen,
 };
 pub use persistence::{is_persisted, persist};

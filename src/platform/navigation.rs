@@ -18,6 +18,12 @@ pub fn address() -> String {
     href.split(['#', '?']).next().unwrap_or_default().to_owned()
 }
 
+/// Whether the page was opened from a disk: as the one file of `./dev single`, at an address that nobody
+/// else can open.
+pub fn is_file() -> bool {
+    address().starts_with("file:")
+}
+
 /// Goes to another page of the app, as a click on a link does.
 pub fn go(route: Route) {
     if let Some(window) = web_sys::window() {

@@ -63,7 +63,7 @@ fn applied(link: &web_sys::Element) -> Option<Promise> {
 fn style_link(address: &str) -> Result<web_sys::Element, JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or("no document")?;
-    let known = document.query_selector(&format!("link[rel=stylesheet][href='{address}']"))?;
+    let known = document.query_selector(&format!("[rel=stylesheet][href='{address}']"))?;
     if let Some(link) = known {
         return Ok(link);
     }

@@ -99,6 +99,7 @@ pub fn ToSend(
         (button, hint)
     });
     let (save, save_hint) = save.unzip();
+    let is_useless = link.is_some() && platform::is_file();
     let qr_code = link.clone().map(|link| {
         view! {
             <details class="fold" id=format!("{id}-qr")>
@@ -123,6 +124,7 @@ pub fn ToSend(
                 prop:value=message
                 on:focus=move |_| select_all()
             ></textarea>
+            {is_useless.then(|| view! { <p class="form__failure">{text.link_of_file()}</p> })}
             {is_long.then(|| view! { <p class="form__failure">{text.link_is_long()}</p> })}
             <p class="actions">
                 <button

@@ -1,5 +1,5 @@
 //! Offline use: whether it is ready, how to install the site, and a button to fetch its cached
-//! files again.
+//! files again; or what the one file of `./dev single` is.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -14,6 +14,17 @@ use crate::{
 #[component]
 pub fn OfflineSection() -> impl IntoView {
     let text = use_text();
+    if platform::is_file() {
+        return view! {
+            <section class="card" id="single-file">
+                <h2 class="card__title">{text.single_file()}</h2>
+                <p>{text.single_file_storage()}</p>
+                <p>{text.single_file_shared()}</p>
+                <p>{text.single_file_lacks()}</p>
+            </section>
+        }
+        .into_any();
+    }
     let install = match (platform::is_wechat(), offline::is_installed()) {
         (true, _) => view! { <p>{text.wechat_installs_nothing()}</p> }.into_any(),
         (false, true) => view! { <p>{text.runs_installed()}</p> }.into_any(),
@@ -27,6 +38,7 @@ pub fn OfflineSection() -> impl IntoView {
             {offline::is_supported().then(|| view! { <Reset/> })}
         </section>
     }
+    .into_any()
 }
 
 /// Whether the site works offline.

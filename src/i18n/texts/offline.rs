@@ -12,6 +12,11 @@ texts! {
     reset_offline: "重置离线文件", "Reset the offline files";
     offline_kept: "没有重置：网站现在给不出一版完整的文件，原来存下的继续使用。请过一会儿再试。", "Nothing was reset: the site cannot deliver a complete version now, so the kept files stay in use. Try again later.";
     offline_not_reset(reason): "没有重置：现在连不上网站（{reason}）。请联网后再试。", "Nothing was reset: the site cannot be reached now ({reason}). Try again once you are online.";
+    single_file: "单个文件", "One file";
+    single_file_storage: "这是单文件版：不用网络，也不用服务器。记录保存在这个浏览器里，格式和网站版一样，用备份和恢复可以互相搬。有的浏览器按文件的位置分开保存：文件改名或移动之前，先做备份。", "This is the app as one file: it needs no network and no server. Records stay in this browser, in the same format as on the site, and backups can be restored in either. Some browsers keep them by where the file lies: make a backup before you rename or move it.";
+    single_file_shared: "Chrome 和 Edge 让磁盘上所有网页文件共用一处存储，你打开的其他网页文件也能读到这里的记录：请给记录上锁，或者改用网站版。", "Chrome and Edge let all web pages on the disk share one storage, so other page files that you open can read the records here: lock the records, or use the site.";
+    single_file_lacks: "单文件版不能安装，也不会更新。用它做的链接别人打不开。浏览器不给它摄像头时，用图片或粘贴。", "The one file cannot be installed and does not update. Nobody else can open the links that it makes. If the browser gives it no camera, use pictures or paste.";
+    link_of_file: "链接指向这台设备上的文件，别人打不开。要发给别人，请在网站版里做。", "The link leads to a file on this device, and nobody else can open it. Make it on the site to send it.";
     runs_installed: "本页已经作为应用安装在这台设备上。", "This page runs as an app installed on this device.";
     install: "安装到这台设备", "Install on this device";
     install_why: "安装后有自己的图标，浏览器也更愿意长期保留记录。", "Installed, it has an icon of its own, and the browser is more willing to keep its records.";

@@ -22,6 +22,7 @@ mod offline;
 mod records;
 mod settings;
 mod shots;
+mod single;
 mod site;
 mod storage;
 mod tables;
@@ -62,6 +63,7 @@ pub fn all() -> Vec<Journey> {
         site::works_without_a_frame,
         site::asks_again_for_pages_that_were_lost,
         site::fetches_only_what_the_budget_counts,
+        single::runs_as_one_file,
         first_visit::welcomes_before_the_program_is_there,
         first_visit::welcomes_in_the_stored_language,
         first_visit::does_what_was_tapped_before,

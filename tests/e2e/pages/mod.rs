@@ -59,6 +59,17 @@ impl App {
         app
     }
 
+    /// Opens the app as one file, in English.
+    #[track_caller]
+    pub fn of_file(engine: Engine, file: &Path) -> Self {
+        let app = Self {
+            page: Page::of_file(engine, file),
+            text: Text(Language::En),
+        };
+        app.is_in(Language::En);
+        app
+    }
+
     /// Kills the browser; returns the port of the site.
     pub fn killed(self, profile: &Path) -> u16 {
         self.page.killed(profile)

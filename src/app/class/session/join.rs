@@ -104,6 +104,7 @@ fn Screen(current: CurrentSession) -> impl IntoView {
                 </p>
             </div>
             <div class="session__side">
+                {platform::is_file().then(|| view! { <p class="form__failure">{text.link_of_file()}</p> })}
                 <ol class="session__steps">{steps}</ol>
                 <Count current/>
                 <TimerPart current/>
