@@ -1,10 +1,12 @@
 //! Pages beside the daily work.
 
+mod about;
 pub mod help;
 pub mod learn;
 pub mod settings;
 mod trap;
 
+use about::About;
 use leptos::prelude::*;
 
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
     route::Route,
 };
 
-/// Links to what can be learned, the help, settings, data and examples.
+/// Links to what can be learned, the help, settings, data and examples; and what this version is.
 #[component]
 pub fn MorePage() -> impl IntoView {
     let text = use_text();
@@ -41,6 +43,7 @@ pub fn MorePage() -> impl IntoView {
                 <p>{text.examples_hint()}</p>
                 <ExamplesButton/>
             </section>
+            <About/>
             <p class="quiet">{text.privacy_hint()}</p>
         </div>
     }

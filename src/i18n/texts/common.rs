@@ -45,6 +45,10 @@ texts! {
     examples_hint:
         "公式介绍文章里的两个案例：一家软件公司的客户，和一家制造企业的大客户。文章没有给出数字，这里的日期和分数都是虚构的。",
         "The two cases of the article on the formula: a software seller's client, and a manufacturer's key account. The article gives no numbers; the dates and scores here are invented.";
+    about: "关于这个版本", "About this version";
+    version(number): "信任速度 {number}", "Trust Velocity {number}";
+    what_changed: "更新内容（英文）", "What changed";
+    licences: "所用软件的许可（英文）", "Licences of the software in it";
     privacy_hint:
         "记录只保存在这个浏览器里，不会自动发送给任何人。",
         "Records stay in this browser; nothing is sent to anyone by itself.";
