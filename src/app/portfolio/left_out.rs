@@ -48,7 +48,7 @@ fn Group(chart: Memo<PortfolioChart>, why: LeftOut) -> impl IntoView {
         view! {
             <ul class="left-out">
                 <For each=links key=Clone::clone let((id, name))>
-                    <li><a class="link" href=Route::Client(id).to_string()>{name}</a></li>
+                    <li><a href=Route::Client(id).to_string()>{name}</a></li>
                 </For>
             </ul>
             {move || (0 < rest()).then(|| view! {

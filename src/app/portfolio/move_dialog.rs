@@ -128,9 +128,15 @@ fn MoveForm(
         let assumptions = store.settings().assumptions;
         let (stage, today) = (Stage::ALL[chosen.get()], store.today());
         let evidence = stage_evidence(&summary, stage, &assumptions, today);
+        let is_there = summary.stage.is_some_and(|(current, _)| current == stage);
+        let verdict = if is_there {
+            text.now_in_stage(&text.stage_name(stage))
+        } else {
+            verdict(&evidence, text).to_owned()
+        };
         let sentences = sentences(&evidence, text, &|date| text.days(today.days_since(date)));
         view! {
-            <p class:notice--thin=evidence.is_thin()>{verdict(&evidence, text)}</p>
+            <p class:notice--thin=evidence.is_thin()>{verdict}</p>
             <ul class="move-evidence">
                 {sentences.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
             </ul>

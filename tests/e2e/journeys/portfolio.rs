@@ -73,7 +73,7 @@ pub fn opens_a_client_from_the_chart(engine: Engine) {
 
 pub fn moves_a_client_on_the_board(engine: Engine) {
     let app = open(engine, Language::En);
-    app.goes_to_board();
+    app.goes_to_stage_board();
     app.has_in_column("initial", &["Ada", "Cyd"]);
     app.has_in_column("deepening", &["Ben"]);
     let (ada, cyd) = ("#card-0000000000000007", "#card-0000000000000009");

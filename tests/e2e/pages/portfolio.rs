@@ -13,7 +13,7 @@ impl App {
 
     /// Goes to the board of stages.
     #[track_caller]
-    pub fn goes_to_board(&self) {
+    pub fn goes_to_stage_board(&self) {
         self.go("#/clients/board");
         self.shows(".portfolio h1", self.text.stage_board());
         self.sees(".stage-board__card");

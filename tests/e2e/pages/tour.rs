@@ -33,7 +33,7 @@ fn visit_portfolio(app: &App, look: &mut dyn FnMut(&str)) {
     app.opens_level_and_trend();
     app.opens_table("portfolio");
     look("level-and-trend");
-    app.goes_to_board();
+    app.goes_to_stage_board();
     look("stage-board");
     app.click(".stage-board__card button");
     app.sees("#move-form");
