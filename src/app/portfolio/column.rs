@@ -14,7 +14,7 @@ use crate::{
         components::VerdictMark,
         state::{Store, use_store, use_text},
     },
-    domain::{GateStanding, Stage, StageGate, Summary, sorted, stage_gates},
+    domain::{GateStanding, Stage, StageGate, Summary, sorted, stage_gates, velocity::Verdict},
     i18n::Text,
     route::Route,
 };
@@ -193,9 +193,9 @@ fn gate_words(gates: &[StageGate], text: Text) -> Option<String> {
             &text.number_or_dash(gate.latest.map(|known| known.score.value()), 1),
             &text.number(gate.threshold.value(), 1),
         ),
-        None if gates.iter().any(|gate| gate.standing == GateStanding::Old) => text
-            .verdict(crate::domain::velocity::Verdict::Stale)
-            .to_owned(),
+        None if gates.iter().any(|gate| gate.standing == GateStanding::Old) => {
+            text.verdict(Verdict::Stale).to_owned()
+        }
         None => text.all_gates_passed().to_owned(),
     };
     (0 < all).then(|| format!("{} · {words}", text.gates_passed(&passed, &all)))

@@ -209,6 +209,26 @@ fn a_dot_is_what_the_ratings_say() {
     assert_eq!(chart.zone(), Some(point.margin));
 }
 
+/// The zone is the median band, which one uncertain client does not widen; each dot's own band decides
+/// whether it is hollow.
+#[test]
+fn the_zone_of_error_is_the_median_band() {
+    let errors = [0.01, 0.02, 5.0];
+    let of = |(id, error)| client(id, None, 20.0, (0.03, error));
+    let clients: Vec<_> = (1..).zip(errors).map(of).collect();
+    let chart = chart(&clients);
+    let expected = Unit::Month.from_per_day(1.96 * 0.02);
+    assert!((chart.zone().unwrap() - expected).abs() < 1e-9);
+    let hollow: Vec<_> = chart
+        .points()
+        .iter()
+        .filter(|point| point.is_within_error())
+        .map(|point| point.summary.id.number())
+        .collect();
+    // 0.03 lies beyond 1.96 × 0.01, and within 1.96 × 0.02.
+    assert_eq!(hollow, [2, 3]);
+}
+
 #[test]
 fn the_nearest_dot_is_found_if_one_is_near() {
     let size = (720, 320);
