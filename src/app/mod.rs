@@ -11,6 +11,7 @@ mod forms;
 mod frame;
 mod items;
 mod more;
+mod portfolio;
 mod split;
 pub mod state;
 mod trainee;

@@ -39,6 +39,7 @@ use super::{
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
     more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage},
+    portfolio::PortfolioPage,
     trainee::{join::JoinPage, practice::PracticePage},
 };
 use crate::{
@@ -85,12 +86,14 @@ enum File {
     Trainee,
     /// What is done with all records.
     Data,
+    /// All clients as a chart and as a board.
+    Portfolio,
 }
 
 /// Which files are here, for the whole app.
 #[derive(Clone, Copy)]
 pub struct FetchedPages {
-    files: [RwSignal<Fetched>; 7],
+    files: [RwSignal<Fetched>; 8],
     /// How many pages came after a wait, for their file or their clients.
     awaited: RwSignal<usize>,
 }
@@ -99,7 +102,7 @@ impl FetchedPages {
     /// None is here.
     pub fn none() -> Self {
         Self {
-            files: [(); 7].map(|()| RwSignal::new(Fetched::NotYet)),
+            files: [(); 8].map(|()| RwSignal::new(Fetched::NotYet)),
             awaited: RwSignal::new(0),
         }
     }
@@ -131,6 +134,7 @@ impl FetchedPages {
             File::Trainee => self.files[4],
             File::Forms => self.files[5],
             File::More => self.files[6],
+            File::Portfolio => self.files[7],
         }
     }
 }
@@ -163,6 +167,7 @@ impl Screen {
                 Route::Clients | Route::NewClient | Route::EditClient(_) | Route::Record(..),
             ) => File::Forms,
             Self::Page(Route::Client(_)) => File::Client,
+            Self::Page(Route::Portfolio(_)) => File::Portfolio,
             Self::Page(_) => File::More,
         }
     }
@@ -251,6 +256,7 @@ pub fn SplitPage(screen: Screen) -> impl IntoView {
             File::Data => at_once(data_pages(screen)),
             File::Class => at_once(class_pages(screen)),
             File::Trainee => at_once(trainee_pages(screen)),
+            File::Portfolio => at_once(portfolio_pages(screen)),
         }
         .and_then(Result::ok)
         }
@@ -271,6 +277,7 @@ async fn fetch(file: File) -> bool {
         File::Data => fetch_data().await,
         File::Class => fetch_class().await,
         File::Trainee => fetch_trainee().await,
+        File::Portfolio => fetch_portfolio().await,
     };
     let is_styled = match of_class {
         Some(of_class) => of_class.await.is_ok(),
@@ -366,5 +373,13 @@ fn class_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
     Ok(match screen {
         Screen::Page(route) => class_page(route),
         Screen::LockScreen => ().into_any(),
+    })
+}
+
+#[wasm_split(portfolio, preload(fetch_portfolio), fallible)]
+fn portfolio_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    Ok(match screen {
+        Screen::Page(Route::Portfolio(view)) => view! { <PortfolioPage view/> }.into_any(),
+        _ => ().into_any(),
     })
 }

@@ -3,7 +3,7 @@
 //! - [`model`]: what stands where, pure: [`ProgressChart`] and [`VelocityChart`] hold finite
 //!   ranges, points, bands and marks, tell which point is nearest to a finger, and list what the
 //!   data table and the text summary say; [`ProfileChart`] holds four scores against others,
-//!   [`DistributionChart`] those of a class against the key. Nothing else makes a [`FiniteRange`],
+//!   [`DistributionChart`] those of a class against the key, [`PortfolioChart`] all clients. Nothing else makes a [`FiniteRange`],
 //!   so no backend ever meets an infinite bound.
 //! - [`draw`]: each chart is a [`Scene`]: drawn onto any `DrawingBackend`, so the same scene is
 //!   an SVG in a native test, a canvas on the page and an image to share ([`draw::poster`]).
@@ -26,8 +26,8 @@ pub mod palette;
 
 pub use draw::{Card, ChartLabel, Drawn, Labels, LegendEntry, RenderContext, Scene};
 pub use model::{
-    Answers, Band, DistributionChart, FiniteRange, Grain, Panel, Period, Profile, ProfileChart,
-    ProfileRole, ProgressChart, ProgressPoint, ProgressSummary, Timeline, VelocityChart,
-    VelocityPoint, VelocitySummary,
+    Answers, Band, DistributionChart, FiniteRange, Grain, LeftOut, Panel, Period, PortfolioChart,
+    PortfolioPoint, PortfolioSummary, Profile, ProfileChart, ProfileRole, ProgressChart,
+    ProgressPoint, ProgressSummary, Timeline, VelocityChart, VelocityPoint, VelocitySummary,
 };
 pub use palette::{Marker, Palette};

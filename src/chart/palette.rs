@@ -73,6 +73,7 @@ pub struct Palette {
     pub net: RGBColor,
     /// Recent trend; its band is a tint of it.
     pub trend: RGBColor,
+    stages: [RGBColor; 4],
     tints: [Tint; 4],
 }
 
@@ -103,6 +104,12 @@ impl Palette {
         formula_line: hex(0x5E_8CAB),
         net: hex(0x4A_525B),
         trend: hex(0x17_784A),
+        stages: [
+            hex(0x4A_6A8A),
+            hex(0x00_7468),
+            hex(0x86_5E00),
+            hex(0x66_6666),
+        ],
         tints: [
             Tint(hex(0x4A_6A8A), 0.08),
             Tint(hex(0x00_9688), 0.09),
@@ -137,6 +144,12 @@ impl Palette {
         formula_line: hex(0x5F_89A6),
         net: hex(0xB8_C0C8),
         trend: hex(0x5F_D08F),
+        stages: [
+            hex(0x8F_B0D0),
+            hex(0x3C_C8B4),
+            hex(0xF0_C050),
+            hex(0xA0_A0A0),
+        ],
         tints: [
             Tint(hex(0x8F_B0D0), 0.10),
             Tint(hex(0x3C_C8B4), 0.10),
@@ -144,6 +157,17 @@ impl Palette {
             Tint(hex(0xA0_A0A0), 0.10),
         ],
     };
+
+    /// The markers of clients in a stage.
+    pub const fn stage(&self, stage: Stage) -> RGBColor {
+        let [initial, deepening, long_term, ended] = self.stages;
+        match stage {
+            Stage::Initial => initial,
+            Stage::Deepening => deepening,
+            Stage::LongTerm => long_term,
+            Stage::Ended => ended,
+        }
+    }
 
     /// The tint behind a stage.
     pub const fn tint(&self, stage: Stage) -> Tint {
@@ -207,7 +231,7 @@ mod tests {
                 palette.net,
                 palette.trend,
             ];
-            let texts = [single.as_slice(), &palette.dimension.0].concat();
+            let texts = [single.as_slice(), &palette.dimension.0, &palette.stages].concat();
             let lines = [
                 [palette.rule, palette.formula_line].as_slice(),
                 &palette.line.0,

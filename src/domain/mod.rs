@@ -14,6 +14,7 @@ pub mod exercise;
 mod id;
 mod index;
 mod instrument;
+mod level_order;
 mod merge;
 mod promise;
 mod record;
@@ -23,6 +24,7 @@ mod score;
 mod settings;
 mod sort;
 mod stage;
+mod stage_gate;
 mod summary;
 mod text;
 mod unit;
@@ -40,6 +42,7 @@ pub use index::{IdIndex, IndexedEntries};
 pub use instrument::{
     Form, Instrument, ItemResponses, ItemsVersion, LikertScore, Measurement, ParseResponsesError,
 };
+pub use level_order::{OtherWeights, level_orders};
 pub use merge::{Conflict, merge};
 pub use promise::{Promise, PromiseFigures, PromiseOutcome};
 pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Severity};
@@ -49,6 +52,9 @@ pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreEr
 pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use sort::{sorted, sorted_places};
 pub use stage::{Stage, StageEntry};
+pub use stage_gate::{
+    FEEDBACK_DAYS, GateStanding, StageEvidence, StageGate, stage_evidence, stage_gates,
+};
 pub use summary::{Due, Summary};
 pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};
 pub use unit::Unit;

@@ -44,6 +44,15 @@ impl Stage {
         }
     }
 
+    /// The stage that a form offers first to a client in `current`.
+    pub const fn offered_after(current: Option<Self>) -> Self {
+        match current {
+            Some(Self::Initial) => Self::Deepening,
+            Some(Self::Deepening | Self::LongTerm) => Self::LongTerm,
+            Some(Self::Ended) | None => Self::Initial,
+        }
+    }
+
     /// The stable name used in files, styles and locale keys.
     pub const fn id(self) -> &'static str {
         match self {

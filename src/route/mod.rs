@@ -30,6 +30,8 @@ use crate::domain::{
 pub enum Route {
     /// The list of clients.
     Clients,
+    /// All clients, seen otherwise than as a list.
+    Portfolio(PortfolioView),
     /// The form for a new client.
     NewClient,
     /// A client's page.
@@ -99,6 +101,28 @@ pub enum Place {
     Class,
     /// 更多.
     More,
+}
+
+/// How all clients are seen beside the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PortfolioView {
+    /// Their levels against their trends.
+    Chart,
+    /// A column for each stage.
+    Board,
+}
+
+impl PortfolioView {
+    /// All, in the order of their links.
+    pub const ALL: [Self; 2] = [Self::Chart, Self::Board];
+
+    /// The stable name used in routes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Chart => "chart",
+            Self::Board => "board",
+        }
+    }
 }
 
 /// What an exercise is printed as.
@@ -219,6 +243,8 @@ impl Route {
         match segments.as_slice() {
             [] | ["clients"] => Some(Self::Clients),
             ["clients", "new"] => Some(Self::NewClient),
+            ["clients", "chart"] => Some(Self::Portfolio(PortfolioView::Chart)),
+            ["clients", "board"] => Some(Self::Portfolio(PortfolioView::Board)),
             ["clients", id] => Some(Self::Client(id.parse().ok()?)),
             ["clients", id, "edit"] => Some(Self::EditClient(id.parse().ok()?)),
             ["clients", id, kind] => Some(Self::Record(
@@ -272,6 +298,7 @@ impl Route {
     pub const fn place(self) -> Place {
         match self {
             Self::Clients
+            | Self::Portfolio(_)
             | Self::NewClient
             | Self::Client(_)
             | Self::EditClient(_)
@@ -339,6 +366,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Clients => write!(f, "#/clients"),
+            Self::Portfolio(view) => write!(f, "#/clients/{}", view.id()),
             Self::NewClient => write!(f, "#/clients/new"),
             Self::Client(id) => write!(f, "#/clients/{id}"),
             Self::EditClient(id) => write!(f, "#/clients/{id}/edit"),
@@ -391,6 +419,8 @@ mod tests {
         let entry = EntryId::new(9);
         for route in [
             Route::Clients,
+            Route::Portfolio(PortfolioView::Chart),
+            Route::Portfolio(PortfolioView::Board),
             Route::NewClient,
             Route::Client(id),
             Route::EditClient(id),

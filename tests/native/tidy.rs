@@ -63,7 +63,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
 
 /// The modules of `app`, and which others of it each may use. Those that may use no more than
 /// `state` and `components` are the folders of one wasm file each: what two of them need is a component.
-const APP_LAYERS: [(&str, &[&str]); 11] = [
+const APP_LAYERS: [(&str, &[&str]); 12] = [
     ("state", &[]),
     ("components", &["state"]),
     ("frame", &["state", "components"]),
@@ -74,6 +74,7 @@ const APP_LAYERS: [(&str, &[&str]); 11] = [
     ("class", &["state", "components"]),
     ("trainee", &["state", "components"]),
     ("data", &["state", "components"]),
+    ("portfolio", &["state", "components"]),
     (
         "split",
         &[
@@ -86,6 +87,7 @@ const APP_LAYERS: [(&str, &[&str]); 11] = [
             "class",
             "trainee",
             "data",
+            "portfolio",
         ],
     ),
 ];

@@ -23,14 +23,10 @@ pub fn StagePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         None => None,
     };
     let current = client.stage_on(form.today()).map(|entry| entry.stage);
-    let suggested = match current {
-        Some(Stage::Initial) => Stage::Deepening,
-        Some(Stage::Deepening | Stage::LongTerm) => Stage::LongTerm,
-        Some(Stage::Ended) | None => Stage::Initial,
-    };
+    let offered = Stage::offered_after(current);
     let stage = RwSignal::new(position(
         &Stage::ALL,
-        &old.as_ref().map_or(suggested, |old| old.stage),
+        &old.as_ref().map_or(offered, |old| old.stage),
     ));
     let title = if old.is_some() {
         text.edit_stage()

@@ -9,6 +9,7 @@ mod decimate;
 mod distribution;
 mod pen;
 mod place;
+mod portfolio;
 mod profile;
 mod progress;
 mod velocity;
@@ -73,6 +74,14 @@ pub enum ChartLabel {
     NoScores,
     /// A group is too small to be shown, as 不足 3 人，不显示.
     Hidden,
+    /// The recent trend in points per unit, as 近期趋势（分/月）.
+    TrendPer(Unit),
+    /// Where a trend may be error, as 误差之内.
+    ErrorZone,
+    /// No stage was recorded, as 还没有阶段.
+    NoStage,
+    /// No client has a recent trend, as 还没有可以比较的趋势.
+    NoTrends,
 }
 
 /// The words, dates and numbers of a language, short enough for an axis.

@@ -5,6 +5,7 @@
 
 mod axis;
 mod distribution;
+mod portfolio;
 mod profile;
 mod progress;
 mod velocity;
@@ -12,6 +13,7 @@ mod velocity;
 pub(in crate::chart) use axis::clip;
 pub use axis::{DateTick, FiniteRange, Grain, Period, Plot, Timeline, ValueTicks};
 pub use distribution::{Answers, DistributionChart, Panel};
+pub use portfolio::{LeftOut, PortfolioChart, PortfolioPoint, PortfolioSummary};
 pub use profile::{Profile, ProfileChart, ProfileRole};
 pub use progress::{Band, GateLine, KnownSpan, ProgressChart, ProgressPoint, ProgressSummary};
 pub use velocity::{NetStep, TrendSpan, VelocityChart, VelocityPoint, VelocitySummary};

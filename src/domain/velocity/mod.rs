@@ -44,6 +44,7 @@ pub use net::{NetChange, least_reliable_change, net_changes};
 pub use recovery::{Recovery, Regain, recoveries, regains, unrecovered_breach};
 pub use series::{Known, Series};
 pub use slope::{Slope, slope};
+pub(in crate::domain) use trend::outside_window;
 pub use trend::{Trend, TrendLine, Verdict, trend, trend_of_totals};
 
 /// How many standard errors reach to either side of a 95 % band.

@@ -220,7 +220,11 @@ impl Fit {
 
 pub(super) const FEWEST_POINTS: usize = 3;
 
-pub(super) fn outside_window(date: CivilDate, as_of: CivilDate, window_days: u16) -> bool {
+pub(in crate::domain) fn outside_window(
+    date: CivilDate,
+    as_of: CivilDate,
+    window_days: u16,
+) -> bool {
     i64::from(window_days) <= as_of.days_since(date)
 }
 

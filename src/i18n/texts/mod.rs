@@ -18,6 +18,7 @@ mod learn;
 mod lock;
 mod myself;
 mod offline;
+mod portfolio;
 mod profile;
 mod qr;
 mod report;

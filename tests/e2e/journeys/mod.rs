@@ -19,6 +19,7 @@ mod lock;
 mod main_job;
 mod myself;
 mod offline;
+mod portfolio;
 mod records;
 mod settings;
 mod shots;
@@ -134,6 +135,9 @@ pub fn all() -> Vec<Journey> {
         figures::gives_a_chart_as_a_picture,
         figures::prints_what_is_read,
         figures::repaints_charts_in_the_dark,
+        portfolio::opens_a_client_from_the_chart,
+        portfolio::moves_a_client_on_the_board,
+        portfolio::shows_no_portfolio_without_clients,
         backup::restores_a_backup,
         backup::restores_a_sealed_backup,
         backup::says_why_a_file_is_no_backup,

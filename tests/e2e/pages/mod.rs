@@ -13,6 +13,7 @@ mod import;
 mod more;
 mod myself;
 mod offline;
+mod portfolio;
 mod stored;
 mod stored_session;
 mod tour;

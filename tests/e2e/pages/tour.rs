@@ -17,6 +17,7 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     app.reads(".client-list__found", app.text.nothing_found());
     look("clients-none-found");
     app.searches("");
+    visit_portfolio(app, look);
     visit_client(app, look);
     visit_forms(app, look);
     visit_myself(app, look);
@@ -26,6 +27,20 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     visit_board(app, look);
     visit_class_author(app, look);
     visit_more(app, look);
+}
+
+fn visit_portfolio(app: &App, look: &mut dyn FnMut(&str)) {
+    app.opens_level_and_trend();
+    app.opens_table("portfolio");
+    look("level-and-trend");
+    app.goes_to_stage_board();
+    look("stage-board");
+    app.click(".stage-board__card button");
+    app.sees("#move-form");
+    look("stage-board-move");
+    app.press(thirtyfour::Key::Escape + "");
+    app.has_no_dialog();
+    app.goes_to_clients();
 }
 
 fn visit_client(app: &App, look: &mut dyn FnMut(&str)) {

@@ -49,6 +49,13 @@ impl Labels for Chinese {
             ChartLabel::Mean(mean) => return format!("平均 {mean:.1}"),
             ChartLabel::NoScores => "没有评分",
             ChartLabel::Hidden => "不足 3 人，不显示",
+            ChartLabel::TrendPer(unit) => {
+                let unit = self.word(ChartLabel::PointsPer(unit));
+                return format!("近期趋势（{unit}）");
+            }
+            ChartLabel::ErrorZone => "误差范围（中位）",
+            ChartLabel::NoStage => "还没有阶段",
+            ChartLabel::NoTrends => "还没有可以比较的近期趋势",
         };
         word.to_owned()
     }
@@ -107,6 +114,12 @@ impl Labels for English {
             ChartLabel::Mean(mean) => return format!("mean {mean:.1}"),
             ChartLabel::NoScores => "no scores",
             ChartLabel::Hidden => "under three answers: not shown",
+            ChartLabel::TrendPer(unit) => {
+                return format!("Recent trend (points/{})", unit.id());
+            }
+            ChartLabel::ErrorZone => "Error (median)",
+            ChartLabel::NoStage => "No stage",
+            ChartLabel::NoTrends => "No recent trend to compare yet",
         };
         word.to_owned()
     }

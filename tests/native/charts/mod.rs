@@ -4,6 +4,7 @@
 
 mod cases;
 mod distributions;
+mod portfolio;
 mod profiles;
 mod sheet;
 

@@ -6,6 +6,7 @@ use crate::{
     chart::{ChartLabel, Grain, Labels, Profile, ProfileChart, Scene},
     domain::{CivilDate, Dimension, Score},
     i18n::{Text, format::DateStyle},
+    route::Route,
 };
 
 /// A chart, and everything that says the same in words.
@@ -21,8 +22,20 @@ pub trait Describe: Scene + Clone + PartialEq + Send + Sync + 'static {
     /// The readout nearest to a point of a canvas.
     fn nearest_to(&self, at: (f64, f64), size: (u32, u32)) -> Option<usize>;
 
+    /// The readout above that of an index, or below it, where the arrows upward and downward lead to
+    /// others than those to the sides.
+    fn next_upward(&self, _index: Option<usize>, _is_up: bool) -> Option<usize> {
+        None
+    }
+
     /// The readout of an index.
     fn readout(&self, index: usize, text: Text) -> Option<String>;
+
+    /// The page that a readout opens by a click or by Enter.
+    fn opens(&self, _index: usize) -> Option<Route> {
+        None
+    }
+
     /// The chart in sentences.
     fn description(&self, text: Text) -> String;
     /// The head of the data table.
@@ -31,6 +44,11 @@ pub trait Describe: Scene + Clone + PartialEq + Send + Sync + 'static {
     fn row_count(&self) -> usize;
     /// The rows of the data table within a range; of dates the latest first.
     fn rows(&self, range: Range<usize>, text: Text) -> Vec<Vec<String>>;
+
+    /// The page that the first cell of a row links to.
+    fn row_opens(&self, _row: usize) -> Option<Route> {
+        None
+    }
 }
 
 impl Describe for ProfileChart {
@@ -149,6 +167,10 @@ impl Labels for Text {
             ChartLabel::Mean(mean) => self.distribution_mean(&self.number(mean, 1)),
             ChartLabel::NoScores => self.distribution_empty().to_owned(),
             ChartLabel::Hidden => self.distribution_hidden().to_owned(),
+            ChartLabel::TrendPer(unit) => self.trend_per(&self.points_per(unit)),
+            ChartLabel::ErrorZone => self.error_zone().to_owned(),
+            ChartLabel::NoStage => self.without_stage().to_owned(),
+            ChartLabel::NoTrends => self.no_trends().to_owned(),
         }
     }
 

@@ -9,7 +9,10 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use super::{Describe, look};
 use crate::{
     app::state::{use_appearance, use_text},
-    platform::canvas::{Canvas, CanvasError, CanvasSize},
+    platform::{
+        self,
+        canvas::{Canvas, CanvasError, CanvasSize},
+    },
 };
 
 /// A chart that can be pointed at and read out with the arrows.
@@ -68,6 +71,16 @@ pub fn Layers<C: Describe>(
         let size = (size.width, size.height);
         show(chart.with_untracked(|chart| chart.nearest_to(at, size)));
     };
+    // A finger reads a dot by a first tap, and opens it by a second one.
+    let is_read = StoredValue::new(false);
+    let pressed = move |event: ev::PointerEvent| {
+        let before = highlight.get_untracked();
+        let is_finger = event.pointer_type() == "touch";
+        point_at(event);
+        is_read.set_value(!is_finger || before == highlight.get_untracked());
+    };
+    let opens = move |at: Option<usize>| chart.with_untracked(|chart| chart.opens(at?));
+    let open = move |at: Option<usize>| opens(at).map(platform::go).is_some();
     let keydown = move |event: ev::KeyboardEvent| {
         let count = chart.with_untracked(Describe::readouts);
         let Some(last) = count.checked_sub(1) else {
@@ -77,6 +90,15 @@ pub fn Layers<C: Describe>(
         let next = match event.key().as_str() {
             "ArrowLeft" => Some(at.map_or(last, |at| at.saturating_sub(1))),
             "ArrowRight" => Some(at.map_or(0, |at| (at + 1).min(last))),
+            key @ ("ArrowUp" | "ArrowDown") => {
+                let is_up = key == "ArrowUp";
+                let next = chart.with_untracked(|chart| chart.next_upward(at, is_up));
+                if next.is_none() {
+                    return;
+                }
+                next
+            }
+            "Enter" if open(at) => return event.prevent_default(),
             "Home" => Some(0),
             "End" => Some(last),
             "Escape" => None,
@@ -89,6 +111,7 @@ pub fn Layers<C: Describe>(
         <div class="chart__layers" class:chart__layers--tall=is_tall>
             <canvas
                 class="chart__canvas"
+                class:chart__canvas--opens=move || opens(highlight.get()).is_some()
                 data-theme=move || appearance.get().id()
                 id=id
                 node_ref=below
@@ -96,7 +119,12 @@ pub fn Layers<C: Describe>(
                 tabindex="0"
                 aria-label=move || description.get()
                 on:pointermove=point_at
-                on:pointerdown=point_at
+                on:pointerdown=pressed
+                on:click=move |_| {
+                    if is_read.get_value() {
+                        open(highlight.get_untracked());
+                    }
+                }
                 on:pointerleave=move |event| {
                     // A finger that is lifted leaves too, and its readout stays to be read.
                     if event.pointer_type() != "touch" {

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::Describe;
-use crate::app::{components::MoreRows, state::use_text};
+use crate::{
+    app::{components::MoreRows, state::use_text},
+    route::Route,
+};
 
 /// How many rows are added at a time.
 const BATCH: usize = 40;
@@ -24,8 +27,11 @@ pub fn DataTable<C: Describe>(chart: Memo<C>) -> impl IntoView {
     let batches = move || 0..count().min(shown.get()).div_ceil(BATCH);
     let rows = move |batch: usize| {
         let range = batch * BATCH..(batch + 1) * BATCH;
-        let rows = chart.with(|chart| chart.rows(range, text)).into_iter();
-        rows.map(row).collect_view()
+        chart.with(|chart| {
+            let rows = range.clone().zip(chart.rows(range, text));
+            rows.map(|(at, cells)| row(cells, chart.row_opens(at)))
+                .collect_view()
+        })
     };
     view! {
         <table class="table">
@@ -38,9 +44,13 @@ pub fn DataTable<C: Describe>(chart: Memo<C>) -> impl IntoView {
     }
 }
 
-fn row(cells: Vec<String>) -> impl IntoView {
+fn row(cells: Vec<String>, opens: Option<Route>) -> impl IntoView {
     let mut cells = cells.into_iter();
     let first = cells.next();
+    let first = match opens {
+        Some(route) => view! { <a href=route.to_string()>{first}</a> }.into_any(),
+        None => first.into_any(),
+    };
     view! {
         <tr>
             <th scope="row">{first}</th>

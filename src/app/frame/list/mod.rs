@@ -181,6 +181,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                     <Icon shape=Shape::Plus/>{text.new_client()}
                 </a>
             </header>
+            {move || some.get().then(|| other_views(text))}
             {move || if some.get() {
                 tools().into_any()
             } else if store.is_reading() {
@@ -189,6 +190,16 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                 view! { <Welcome/> }.into_any()
             }}
         </div>
+    }
+}
+
+/// The links to the other views of all clients.
+fn other_views(text: Text) -> impl IntoView {
+    view! {
+        <p>
+            <a class="link" href="#/clients/chart">{text.level_and_trend()}</a>" · "
+            <a class="link" href="#/clients/board">{text.stage_board()}</a>
+        </p>
     }
 }
 

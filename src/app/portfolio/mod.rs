@@ -1,0 +1,76 @@
+//! All clients, seen otherwise than as a list: their levels against their trends, and a board of their
+//! stages. Both work from summaries; only a move reads a client.
+
+mod board;
+mod chart;
+mod column;
+mod left_out;
+mod move_dialog;
+mod weights;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::state::{use_store, use_text},
+    i18n::Text,
+    route::{PortfolioView, Route},
+};
+use board::Board;
+use chart::LevelAndTrend;
+
+/// One of the views of all clients, with the links to the others.
+#[component]
+pub fn PortfolioPage(view: PortfolioView) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let some = Memo::new(move |_| 0 < store.client_count());
+    let others = PortfolioView::ALL.map(|other| {
+        let address = Route::Portfolio(other).to_string();
+        let current = (other == view).then_some("page");
+        view! { <a class="link" href=address aria-current=current>{name(other, text)}</a> }
+    });
+    let body = move || {
+        if some.get() {
+            let shown = match view {
+                PortfolioView::Chart => view! { <LevelAndTrend/> }.into_any(),
+                PortfolioView::Board => view! { <Board/> }.into_any(),
+            };
+            view! {
+                {shown}
+                <p class="quiet" id="never-ranked">{text.never_ranked()}</p>
+            }
+            .into_any()
+        } else if store.is_reading() {
+            view! { <p class="empty" role="status">{text.loading()}</p> }.into_any()
+        } else {
+            view! {
+                <p class="empty">{text.portfolio_empty()}</p>
+                <p>
+                    <a class="button button--primary" href=Route::NewClient.to_string()>
+                        {text.add_client()}
+                    </a>
+                </p>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="page portfolio">
+            <header>
+                <nav class="portfolio__views" aria-label=text.portfolio_views()>
+                    <a class="link" href=Route::Clients.to_string()>{text.as_list()}</a>
+                    {others}
+                </nav>
+                <h1 class="page__title" tabindex="-1">{name(view, text)}</h1>
+            </header>
+            {body}
+        </div>
+    }
+}
+
+const fn name(view: PortfolioView, text: Text) -> &'static str {
+    match view {
+        PortfolioView::Chart => text.level_and_trend(),
+        PortfolioView::Board => text.stage_board(),
+    }
+}

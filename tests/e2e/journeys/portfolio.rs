@@ -1,0 +1,134 @@
+//! All clients beside the list: the chart by keys and pointer, and moves on the board.
+
+use thirtyfour::Key;
+use trust_velocity::domain::Language;
+
+use crate::browser::Engine;
+use crate::page::DESKTOP;
+use crate::pages::{App, Stored};
+use crate::stage::Stage;
+
+/// Ada rises and is ready to deepen, Ben falls, and Cyd was never rated.
+fn open(engine: Engine, language: Language) -> App {
+    let ada = Stored::new(7, "Ada", "2026-01-01")
+        .rated("2026-02-01", [4.0, 4.0, 2.0, 1.0])
+        .rated("2026-03-01", [5.5, 5.0, 3.0, 2.0])
+        .rated("2026-04-01", [7.0, 6.5, 4.0, 3.0]);
+    let ben = Stored::new(8, "Ben", "2026-01-01")
+        .rated("2026-02-01", [8.0, 8.0, 8.0, 8.0])
+        .rated("2026-03-01", [7.0, 7.0, 7.0, 6.0])
+        .rated("2026-04-01", [6.0, 6.0, 6.5, 5.0])
+        .in_stage("2026-02-10", "deepening");
+    let cyd = Stored::new(9, "Cyd", "2026-03-20");
+    let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&[
+        ada.entry(),
+        ben.entry(),
+        cyd.entry(),
+    ]);
+    let app = App::open(engine, language, stage);
+    app.resize(DESKTOP);
+    app.goes_to_clients();
+    app
+}
+
+pub fn opens_a_client_from_the_chart(engine: Engine) {
+    let app = open(engine, Language::En);
+    app.opens_level_and_trend();
+    let (chart, readout) = ("#portfolio-chart", "#portfolio-readout");
+    app.shows(readout, app.text.portfolio_chart_hint());
+    app.reads("#never-ranked", app.text.never_ranked());
+    let still = app.picture("portfolio");
+    app.tab_to(chart);
+    // By level from the left, by trend from below.
+    app.press(Key::Home + "");
+    app.reads(readout, "Ada");
+    app.reads(readout, &app.text.total_points(&"20.5"));
+    assert_ne!(app.picture("portfolio"), still, "the dot is marked");
+    app.press(Key::Right + "");
+    app.reads(readout, "Ben");
+    app.press(Key::Up + "");
+    app.reads(readout, "Ada");
+    app.press(Key::Down + "");
+    app.reads(readout, "Ben");
+    app.press(Key::Enter + "");
+    app.arrives_at("#/clients/0000000000000008");
+    app.shows(".client h1", "Ben");
+
+    app.opens_level_and_trend();
+    app.opens_table("portfolio");
+    app.until("the highest level heads the table", || {
+        app.texts("#portfolio tbody th") == ["Ben", "Ada"]
+    });
+    app.reads(
+        "#portfolio-summary",
+        &app.text.portfolio_summary(&2, &1, &1, &0),
+    );
+    // Who is not drawn is told, with the way to the page.
+    app.shows("#not-drawn summary", &app.text.not_drawn_insufficient(1));
+    app.click("#not-drawn summary");
+    app.click("#not-drawn a");
+    app.shows(".client h1", "Cyd");
+    app.has_no_problems();
+}
+
+pub fn moves_a_client_on_the_board(engine: Engine) {
+    let app = open(engine, Language::En);
+    app.goes_to_stage_board();
+    app.has_in_column("initial", &["Ada", "Cyd"]);
+    app.has_in_column("deepening", &["Ben"]);
+    let (ada, cyd) = ("#card-0000000000000007", "#card-0000000000000009");
+
+    // By the button: both gates are reached by a recent rating.
+    app.click(&format!("{ada} button"));
+    app.opens_dialog(&app.text.move_title(&"Ada"));
+    app.sees("#stage-deepening:checked");
+    app.reads("#move-evidence", app.text.evidence_enough());
+    app.chooses("stage", "long_term");
+    app.reads("#move-evidence", app.text.evidence_thin());
+    app.reads("#move-evidence", &app.text.feedback_missing(&180));
+    app.chooses("stage", "deepening");
+    app.set("dialog #date", "2025-12-31");
+    app.saves();
+    app.sees("dialog #date[aria-invalid=true]");
+    app.set("dialog #date", "2026-04-10");
+    app.saves();
+    app.has_no_dialog();
+    app.has_in_column("deepening", &["Ben", "Ada"]);
+    app.has_in_column("initial", &["Cyd"]);
+    app.focuses(&format!("{ada} button"));
+    app.undoes();
+    app.has_in_column("initial", &["Ada", "Cyd"]);
+    app.has_in_column("deepening", &["Ben"]);
+
+    // By keys: thin evidence keeps nobody from it.
+    app.tab_to(&format!("{cyd} button"));
+    app.shifts_card_to_the_right(&format!("{cyd} button"));
+    app.opens_dialog(&app.text.move_title(&"Cyd"));
+    app.reads("#move-evidence", app.text.evidence_thin());
+    app.press(Key::Escape + "");
+    app.has_no_dialog();
+    app.focuses(&format!("{cyd} button"));
+
+    // With a mouse.
+    app.drags_card(cyd, "ended");
+    app.opens_dialog(&app.text.move_title(&"Cyd"));
+    app.sees("#stage-ended:checked");
+    app.reads("#move-evidence", app.text.evidence_none());
+    app.saves();
+    app.has_no_dialog();
+    app.has_in_column("ended", &["Cyd"]);
+    app.reload();
+    app.has_in_column("ended", &["Cyd"]);
+    app.has_no_problems();
+}
+
+pub fn shows_no_portfolio_without_clients(engine: Engine) {
+    let app = App::open(engine, Language::Zh, Stage::new());
+    for view in ["chart", "board"] {
+        app.go(&format!("#/clients/{view}"));
+        app.reads(".portfolio", app.text.portfolio_empty());
+        app.click(".portfolio .button--primary");
+        app.arrives_at("#/clients/new");
+    }
+    app.has_no_problems();
+}
