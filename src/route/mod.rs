@@ -4,6 +4,7 @@
 
 mod help_section;
 mod payload;
+mod tour_step;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use payload::unescaped;
 
 pub use help_section::HelpSection;
 pub use payload::payload;
+pub use tour_step::TourStep;
 
 use crate::domain::{
     ClientId, EntryId, Form, Occasion, RecordKind,
@@ -30,6 +32,8 @@ use crate::domain::{
 pub enum Route {
     /// The list of clients.
     Clients,
+    /// A step of the tour of the examples.
+    Tour(TourStep),
     /// The form for a new client.
     NewClient,
     /// A client's page.
@@ -218,6 +222,7 @@ impl Route {
             .collect();
         match segments.as_slice() {
             [] | ["clients"] => Some(Self::Clients),
+            ["tour", step] => Some(Self::Tour(TourStep::from_id(step)?)),
             ["clients", "new"] => Some(Self::NewClient),
             ["clients", id] => Some(Self::Client(id.parse().ok()?)),
             ["clients", id, "edit"] => Some(Self::EditClient(id.parse().ok()?)),
@@ -272,6 +277,7 @@ impl Route {
     pub const fn place(self) -> Place {
         match self {
             Self::Clients
+            | Self::Tour(_)
             | Self::NewClient
             | Self::Client(_)
             | Self::EditClient(_)
@@ -339,6 +345,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Clients => write!(f, "#/clients"),
+            Self::Tour(step) => write!(f, "#/tour/{}", step.id()),
             Self::NewClient => write!(f, "#/clients/new"),
             Self::Client(id) => write!(f, "#/clients/{id}"),
             Self::EditClient(id) => write!(f, "#/clients/{id}/edit"),
@@ -391,6 +398,8 @@ mod tests {
         let entry = EntryId::new(9);
         for route in [
             Route::Clients,
+            Route::Tour(TourStep::List),
+            Route::Tour(TourStep::Records),
             Route::NewClient,
             Route::Client(id),
             Route::EditClient(id),

@@ -3,6 +3,7 @@
 pub mod help;
 pub mod learn;
 pub mod settings;
+pub mod tour;
 mod trap;
 
 use leptos::prelude::*;

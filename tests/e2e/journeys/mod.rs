@@ -26,6 +26,7 @@ mod site;
 mod storage;
 mod tables;
 mod tabs;
+mod tour;
 
 use crate::browser::Engine;
 
@@ -128,6 +129,8 @@ pub fn all() -> Vec<Journey> {
         figures::reads_the_client_of_the_trap,
         learn::walks_through_what_can_be_learned,
         learn::tries_the_formula_and_its_trap,
+        tour::shows_the_examples_by_the_keyboard,
+        tour::ends_where_it_is_left,
         figures::reads_out_a_chart,
         figures::gives_a_chart_as_a_picture,
         figures::prints_what_is_read,

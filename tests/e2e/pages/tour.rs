@@ -1,7 +1,7 @@
 //! Every page and state of the app, one after another: to be judged, or pictured.
 
 use serde_json::json;
-use trust_velocity::route::SessionPart;
+use trust_velocity::route::{Route, SessionPart, TourStep};
 
 use super::{App, Stored, handed_in, route_in, stored_session_in, without_entry};
 
@@ -17,6 +17,8 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     app.reads(".client-list__found", app.text.nothing_found());
     look("clients-none-found");
     app.searches("");
+    visit_tour(app, look);
+    app.goes_to_clients();
     visit_client(app, look);
     visit_forms(app, look);
     visit_myself(app, look);
@@ -26,6 +28,15 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     visit_board(app, look);
     visit_class_author(app, look);
     visit_more(app, look);
+}
+
+/// The steps of the tour of the examples.
+fn visit_tour(app: &App, look: &mut dyn FnMut(&str)) {
+    for step in TourStep::ALL {
+        app.go(&Route::Tour(step).to_string());
+        app.is_at_tour_step(step);
+        look(&format!("tour-{}", step.id()));
+    }
 }
 
 fn visit_client(app: &App, look: &mut dyn FnMut(&str)) {
