@@ -13,6 +13,10 @@ use std::path::{Path, PathBuf};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
+use trust_velocity::{
+    content::{ExerciseIndex, ExerciseOutline, Exercises},
+    domain::Language,
+};
 
 /// The budget, in bytes. It is not raised; the goal is 120 kB.
 const BUDGET: usize = 150_000;
@@ -92,6 +96,47 @@ fn the_page_of_a_client_is_within_its_budget() {
         total <= CLIENT_BUDGET && count <= CLIENT_FILES,
         "{total} bytes in {count} files, over {CLIENT_BUDGET} in {CLIENT_FILES}"
     );
+}
+
+/// Each exercise is a file of its own, as the source has it, and the index tells of each; nothing holds
+/// them all. Prints what a trainee and the list fetch.
+#[test]
+fn each_exercise_is_a_file_of_its_own() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let content = root.join("dist/content");
+    let read = |name: &str| fs::read_to_string(content.join(name)).unwrap();
+    let source = fs::read_to_string(root.join("assets/content/exercises.json")).unwrap();
+    let all = Exercises::parse(&source).unwrap();
+    let index = ExerciseIndex::parse(&read("exercise-index.json")).unwrap();
+    let mut sizes = vec![(
+        brotli_size(read("exercise-index.json").as_bytes()),
+        "exercise-index.json".to_owned(),
+    )];
+    for language in Language::ALL {
+        let outlines = all
+            .iter(language)
+            .map(|(slug, exercise)| (slug, ExerciseOutline::from(exercise.case())));
+        assert!(outlines.eq(index.iter(language)));
+        for (slug, exercise) in all.iter(language) {
+            let name = format!("exercises/{slug}.json");
+            let file = read(&name);
+            let parsed = Exercises::parse(&file).unwrap();
+            assert_eq!(
+                parsed.iter(language).collect::<Vec<_>>(),
+                [(slug, exercise)]
+            );
+            sizes.push((brotli_size(file.as_bytes()), name));
+        }
+    }
+    sizes.sort();
+    sizes.dedup();
+    let count = all.iter(Language::Zh).count();
+    assert_eq!(
+        fs::read_dir(content.join("exercises")).unwrap().count(),
+        count
+    );
+    assert!(!content.join("exercises.json").exists());
+    print("exercises, each fetched when it is opened", &mut sizes);
 }
 
 /// The built page carries the policy of the source, and nothing that it would forbid.

@@ -38,7 +38,7 @@ use super::{
         invitation::InvitationPage,
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
-    more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage},
+    more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage, tour::TourPage},
     portfolio::PortfolioPage,
     trainee::{join::JoinPage, practice::PracticePage},
 };
@@ -76,7 +76,7 @@ enum File {
     Client,
     /// The forms of a client and its records.
     Forms,
-    /// Settings, help and what can be learned.
+    /// Settings, help, what can be learned, and the tour of the examples.
     More,
     /// The items: oneself, requests and answers.
     Items,
@@ -329,6 +329,13 @@ fn more_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
         Screen::Page(Route::Settings) => view! { <SettingsPage/> }.into_any(),
         Screen::Page(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
         Screen::Page(Route::Learn(name)) => view! { <LearnPage name/> }.into_any(),
+        Screen::Page(Route::Tour(step)) => {
+            let client_page = |id| {
+                let screen = Screen::Page(Route::Client(id));
+                view! { <SplitPage screen/> }.into_any()
+            };
+            view! { <TourPage step client_page/> }.into_any()
+        }
         _ => view! { <NotFoundPage/> }.into_any(),
     })
 }

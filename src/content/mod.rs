@@ -15,6 +15,6 @@ pub use advice::{Action, Advice, Theory};
 pub use anchors::Anchors;
 pub use drill::drill;
 pub use examples::parse_examples;
-pub use exercises::{ExerciseFlaw, Exercises, ExercisesError};
+pub use exercises::{ExerciseFlaw, ExerciseIndex, ExerciseOutline, Exercises, ExercisesError};
 pub use items::{Items, ItemsError, Perspective};
 pub use prose::{Block, Section, Span, parse_prose};

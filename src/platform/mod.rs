@@ -41,7 +41,7 @@ pub use navigation::{
 };
 pub use persistence::{is_persisted, persist};
 pub use random::random_number;
-pub use site::{add_style, fetch_text, fetched};
+pub use site::{add_style, fetch_text, fetch_text_if_any, fetched};
 pub use tabs::{TabMessage, hear_tabs, tell_tabs};
 
 /// An error in the browser's words.

@@ -12,18 +12,34 @@ use super::words;
 /// # Errors
 /// The browser's words if it cannot be fetched.
 pub async fn fetch_text(address: &str) -> Result<String, String> {
+    let found = fetch_text_if_any(address).await?;
+    found.ok_or_else(|| MISSING.to_string())
+}
+
+/// The status of an answer about a file that the site does not have.
+const MISSING: u16 = 404;
+
+/// Fetches a text of this site by its relative address; `None` if the site has no such file.
+///
+/// # Errors
+/// The browser's words if it cannot be fetched.
+pub async fn fetch_text_if_any(address: &str) -> Result<Option<String>, String> {
     let window = web_sys::window().ok_or("no window")?;
     let response = JsFuture::from(window.fetch_with_str(address))
         .await
         .map_err(words)?;
     let response: web_sys::Response = response.dyn_into().map_err(words)?;
+    if response.status() == MISSING {
+        return Ok(None);
+    }
     if !response.ok() {
         return Err(format!("{} {}", response.status(), response.status_text()));
     }
     let text = JsFuture::from(response.text().map_err(words)?)
         .await
         .map_err(words)?;
-    text.as_string().ok_or_else(|| "no text".to_owned())
+    let text = text.as_string().ok_or_else(|| "no text".to_owned())?;
+    Ok(Some(text))
 }
 
 /// Adds a stylesheet of this site to the page at once, unless it is there; the future waits until it

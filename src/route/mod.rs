@@ -4,6 +4,7 @@
 
 mod help_section;
 mod payload;
+mod tour_step;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use payload::unescaped;
 
 pub use help_section::HelpSection;
 pub use payload::payload;
+pub use tour_step::TourStep;
 
 use crate::domain::{
     ClientId, EntryId, Form, Occasion, RecordKind,
@@ -32,6 +34,8 @@ pub enum Route {
     Clients,
     /// All clients, seen otherwise than as a list.
     Portfolio(PortfolioView),
+    /// A step of the tour of the examples.
+    Tour(TourStep),
     /// The form for a new client.
     NewClient,
     /// A client's page.
@@ -242,6 +246,7 @@ impl Route {
             .collect();
         match segments.as_slice() {
             [] | ["clients"] => Some(Self::Clients),
+            ["tour", step] => Some(Self::Tour(TourStep::from_id(step)?)),
             ["clients", "new"] => Some(Self::NewClient),
             ["clients", "chart"] => Some(Self::Portfolio(PortfolioView::Chart)),
             ["clients", "board"] => Some(Self::Portfolio(PortfolioView::Board)),
@@ -299,6 +304,7 @@ impl Route {
         match self {
             Self::Clients
             | Self::Portfolio(_)
+            | Self::Tour(_)
             | Self::NewClient
             | Self::Client(_)
             | Self::EditClient(_)
@@ -367,6 +373,7 @@ impl fmt::Display for Route {
         match self {
             Self::Clients => write!(f, "#/clients"),
             Self::Portfolio(view) => write!(f, "#/clients/{}", view.id()),
+            Self::Tour(step) => write!(f, "#/tour/{}", step.id()),
             Self::NewClient => write!(f, "#/clients/new"),
             Self::Client(id) => write!(f, "#/clients/{id}"),
             Self::EditClient(id) => write!(f, "#/clients/{id}/edit"),
@@ -421,6 +428,8 @@ mod tests {
             Route::Clients,
             Route::Portfolio(PortfolioView::Chart),
             Route::Portfolio(PortfolioView::Board),
+            Route::Tour(TourStep::List),
+            Route::Tour(TourStep::Records),
             Route::NewClient,
             Route::Client(id),
             Route::EditClient(id),

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::{super::components::sources, print_button::PrintButton};
+use super::print_button::PrintButton;
 use crate::{
     app::{
-        components::{PagedText, Pages, ProseSection, contents_of},
+        components::{PagedText, Pages, ProseSection, contents_of, fetched_index},
         state::use_text,
     },
     content::{Section, parse_prose},
@@ -56,12 +56,13 @@ fn sheets(id: &str) -> Option<AnyView> {
 
 #[component]
 fn SheetList() -> impl IntoView {
-    let (_, text, built_in) = sources();
+    let text = use_text();
+    let index = fetched_index();
     let links = move || {
-        let exercises = built_in.get()?.ok()?;
-        let links = exercises.iter(text.language()).map(|(slug, exercise)| {
+        let index = index.get()?.ok()?;
+        let links = index.iter(text.language()).map(|(slug, outline)| {
             let to = Route::Sheet(ExerciseId::BuiltIn(slug), Sheet::Trainer).to_string();
-            let title = exercise.case().title.as_str().to_owned();
+            let title = outline.title.as_str().to_owned();
             view! { <li><a href=to>{title}</a></li> }
         });
         Some(links.collect_view())

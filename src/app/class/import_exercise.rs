@@ -220,7 +220,7 @@ fn FoundExercise(exercise: Exercise) -> impl IntoView {
         <section class="card" id="received-exercise">
             <h2 class="card__title" id="found-exercise" tabindex="-1">{text.found_exercise()}</h2>
             <p class="exercise__title"><strong><bdi>{title}</bdi></strong></p>
-            <Size case/>
+            <Size outline=&case/>
             <p>{about}</p>
             {buttons}
         </section>

@@ -44,6 +44,22 @@ pub fn ExamplesButton() -> impl IntoView {
     }
 }
 
+/// Loads the examples; `busy` becomes false once they are there, or a toast says why not.
+pub async fn load_examples(store: Store, text: Text, busy: RwSignal<bool>) {
+    busy.set(true);
+    if press_now(store, text, false, busy).await.is_err() {
+        busy.try_set(false);
+        store.show_toast(text.page_not_fetched());
+    }
+}
+
+/// The examples that are not in the bin.
+pub fn example_ids(store: Store) -> Vec<ClientId> {
+    let listed = store.listed().into_iter();
+    let examples = listed.filter(|listed| listed.summary.is_example);
+    examples.map(|listed| listed.summary.id).collect()
+}
+
 /// Its code is in the file `records`, like all code that changes records.
 #[cfg(split)]
 #[wasm_split(records, fallible)]
@@ -108,11 +124,4 @@ async fn remove(store: Store, text: Text) -> Result<(), String> {
         .remove_clients(examples, text.examples_removed())
         .await
         .map_err(|error| text.save_error(&error))
-}
-
-/// The examples that are not in the bin.
-fn example_ids(store: Store) -> Vec<ClientId> {
-    let listed = store.listed().into_iter();
-    let examples = listed.filter(|listed| listed.summary.is_example);
-    examples.map(|listed| listed.summary.id).collect()
 }

@@ -1,28 +1,75 @@
-//! Looking up an exercise or a session: in the site's file, from a seed, or in the records.
+//! Looking up an exercise or a session: in the site's files, from a seed, or in the records.
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::state::{Store, use_store, use_text},
-    content::{Exercises, drill},
+    content::{ExerciseIndex, Exercises, drill},
     documents::DocumentId,
     domain::{
         EntryId, Language,
         classroom::{Session, Source},
-        exercise::{Exercise, ExerciseId},
+        exercise::{Exercise, ExerciseId, Slug},
     },
     i18n::Text,
     platform,
 };
 
-/// The built-in exercises, once they have been fetched.
-pub type FetchedExercises = RwSignal<Option<Result<Exercises, String>>>;
-
-/// Fetches the built-in exercises.
-pub fn fetched_exercises() -> FetchedExercises {
-    platform::fetched("content/exercises.json".to_owned(), |file| {
-        Exercises::parse(file).map_err(|error| error.to_string())
+/// What the list of built-in exercises shows, fetched from now on.
+pub fn fetched_index() -> RwSignal<Option<Result<ExerciseIndex, String>>> {
+    platform::fetched("content/exercise-index.json".to_owned(), |file| {
+        ExerciseIndex::parse(file).map_err(|error| error.to_string())
     })
+}
+
+/// The built-in exercises that a page asks for: each is a file of the site, fetched when it is first
+/// asked for.
+#[derive(Clone, Copy)]
+pub struct BuiltInExercises {
+    /// What each file gave; `None` where the site does not have it.
+    files: RwSignal<BTreeMap<Slug, Lookup<Option<Exercises>>>>,
+}
+
+impl BuiltInExercises {
+    fn none() -> Self {
+        Self {
+            files: RwSignal::new(BTreeMap::new()),
+        }
+    }
+
+    /// The exercise of a name in a language; `None` if the site does not have it.
+    fn get(self, slug: Slug, language: Language) -> Lookup<Option<Exercise>> {
+        let known = self.files.with(|files| files.get(&slug).cloned());
+        match known {
+            None => {
+                self.fetch(slug);
+                Lookup::Loading
+            }
+            Some(Lookup::Loading) => Lookup::Loading,
+            Some(Lookup::Failed(reason)) => Lookup::Failed(reason),
+            Some(Lookup::Found(file)) => {
+                Lookup::Found(file.and_then(|file| file.get(slug, language).cloned()))
+            }
+        }
+    }
+
+    fn fetch(self, slug: Slug) {
+        // Nobody shows more while it is on its way.
+        self.files
+            .update_untracked(|files| files.insert(slug, Lookup::Loading));
+        spawn_local(async move {
+            let address = format!("content/exercises/{slug}.json");
+            let file = platform::fetch_text_if_any(&address).await;
+            let parse = |file: String| Exercises::parse(&file).map_err(|error| error.to_string());
+            let parsed = file.and_then(|file| file.map(parse).transpose());
+            let found = parsed.map_or_else(Lookup::Failed, Lookup::Found);
+            // The page may be gone by now.
+            self.files.try_update(|files| files.insert(slug, found));
+        });
+    }
 }
 
 /// The result of a lookup.
@@ -40,18 +87,16 @@ pub enum Lookup<T> {
 pub fn exercise_of(
     store: Store,
     text: Text,
-    built_in: FetchedExercises,
+    built_in: BuiltInExercises,
     id: ExerciseId,
     language: Language,
 ) -> Lookup<Exercise> {
     let missing = || Lookup::Failed(text.exercise_missing().to_owned());
     match id {
-        ExerciseId::BuiltIn(slug) => match built_in.get() {
-            None => Lookup::Loading,
-            Some(Err(reason)) => Lookup::Failed(text.not_fetched(&reason)),
-            Some(Ok(exercises)) => exercises
-                .get(slug, language)
-                .map_or_else(missing, |exercise| Lookup::Found(exercise.clone())),
+        ExerciseId::BuiltIn(slug) => match built_in.get(slug, language) {
+            Lookup::Loading => Lookup::Loading,
+            Lookup::Failed(reason) => Lookup::Failed(text.not_fetched(&reason)),
+            Lookup::Found(exercise) => exercise.map_or_else(missing, Lookup::Found),
         },
         ExerciseId::Drill(seed) => drill(seed, language).map_or_else(|_| missing(), Lookup::Found),
         ExerciseId::Own(id) => match store.document(DocumentId::Exercise(id)) {
@@ -68,7 +113,7 @@ pub fn exercise_of(
 pub fn exercise_of_session(
     store: Store,
     text: Text,
-    built_in: FetchedExercises,
+    built_in: BuiltInExercises,
     session: &Session,
 ) -> Lookup<Exercise> {
     match &session.source {
@@ -122,7 +167,7 @@ fn NotHere(words: String) -> impl IntoView {
     }
 }
 
-/// The store, the texts, and the built-in exercises, which are fetched from now on.
-pub fn sources() -> (Store, Text, FetchedExercises) {
-    (use_store(), use_text(), fetched_exercises())
+/// The store, the texts, and the built-in exercises that the page will ask for.
+pub fn sources() -> (Store, Text, BuiltInExercises) {
+    (use_store(), use_text(), BuiltInExercises::none())
 }

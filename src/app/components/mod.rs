@@ -43,9 +43,9 @@ pub use checkbox::Checkbox;
 pub use dialog::Dialog;
 pub use draft::Draft;
 pub use entry_words::{EntryWords, entry_date, entry_words};
-pub use examples_button::ExamplesButton;
+pub use examples_button::{ExamplesButton, example_ids, load_examples};
 pub use exercise_lookup::{
-    FetchedExercises, Lookup, exercise_of, exercise_of_session, page_about, session_of, sources,
+    Lookup, exercise_of, exercise_of_session, fetched_index, page_about, session_of, sources,
 };
 pub use explained::Explained;
 pub use file_field::FileField;

@@ -4,6 +4,7 @@ mod about;
 pub mod help;
 pub mod learn;
 pub mod settings;
+pub mod tour;
 mod trap;
 
 use about::About;

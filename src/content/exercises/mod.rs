@@ -1,7 +1,10 @@
-//! The built-in classroom exercises: one file holds them in both languages.
+//! The built-in classroom exercises: one file holds them in both languages. The built site has a file
+//! for each in its place, of the same form, and an [index](ExerciseIndex): see `split/exercises.mjs`.
 //!
 //! Invariant: what has been parsed can be worked through in either language. Both are made into
 //! [`Exercise`]s, whose own checks these are, when the file is read.
+
+mod index;
 
 use std::{fmt::Display, str::FromStr, sync::Arc};
 
@@ -16,7 +19,9 @@ use crate::domain::{
     },
 };
 
-/// All built-in exercises, in the order of the file; cheap to clone.
+pub use index::{ExerciseIndex, ExerciseOutline};
+
+/// The built-in exercises of a file, in its order; cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exercises(Arc<[BuiltIn]>);
 
@@ -27,7 +32,7 @@ struct BuiltIn {
     en: Exercise,
 }
 
-/// The site's file of exercises is damaged.
+/// A file of exercises is damaged.
 #[derive(Debug, thiserror::Error)]
 pub enum ExercisesError {
     /// Not the format: an unknown field, or an invalid name, date, score, stage or unit; the
@@ -74,7 +79,7 @@ pub enum ExerciseFlaw {
 }
 
 impl Exercises {
-    /// Parses the exercises of the site's file.
+    /// Parses a file of exercises: all of them, or the file of one.
     ///
     /// # Errors
     /// [`ExercisesError`] if the file is damaged, or an exercise is not valid in one of the

@@ -191,7 +191,7 @@ impl Text {
         let who = from.map(isolated);
         match (self.0, asked) {
             (Language::Zh, Asked::Client) => {
-                let them = who.clone().unwrap_or_else(|| "对方".to_owned());
+                let them = who.clone().unwrap_or_else(|| "这位销售".to_owned());
                 let who = who.unwrap_or_else(|| "与您合作的销售人员".to_owned());
                 format!("{who}想听听您的真实感受：合作到现在，您有多信任{them}。")
             }

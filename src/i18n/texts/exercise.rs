@@ -150,10 +150,9 @@ texts! {
 
 impl Text {
     /// The duration of an exercise and its parts, in one line.
-    pub fn exercise_size(self, case: &Case) -> String {
-        let points =
-            (!case.points.is_empty()).then(|| self.exercise_points_count(case.points.len()));
-        let tasks = (!case.tasks.is_empty()).then(|| self.exercise_tasks_count(case.tasks.len()));
+    pub fn exercise_size(self, points: usize, tasks: usize) -> String {
+        let points = (0 < points).then(|| self.exercise_points_count(points));
+        let tasks = (0 < tasks).then(|| self.exercise_tasks_count(tasks));
         let parts: Vec<_> = points.into_iter().chain(tasks).collect();
         parts.join(" · ")
     }

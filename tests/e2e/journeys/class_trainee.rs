@@ -101,6 +101,23 @@ pub fn practises_an_exercise_alone(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn asks_for_one_exercise_alone(engine: Engine) {
+    let app = opens(engine, Language::Zh);
+    let payload = app.assigns(7, SLUG, CODE);
+    app.go(&format!("#/join/{payload}"));
+    app.reload();
+    app.reads("h1", exercise(SLUG, Language::Zh).case().title.as_str());
+    let own = format!("exercises/{SLUG}.json");
+    assert_eq!(app.asked_for_exercises(), [own]);
+
+    // The list needs none of them.
+    app.go("#/class");
+    app.reload();
+    app.sees("#built-in-exercises");
+    assert_eq!(app.asked_for_exercises(), ["exercise-index.json"]);
+    app.has_no_problems();
+}
+
 pub fn resumes_an_exercise_after_a_reload(engine: Engine) {
     let app = opens(engine, Language::En);
     let key = format!("trust-velocity/draft/practice/{SLUG}");

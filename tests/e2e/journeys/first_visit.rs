@@ -59,6 +59,7 @@ pub fn welcomes_before_the_program_is_there(engine: Engine) {
             text.add_client(),
             text.load_examples(),
             text.rate_myself(),
+            text.tour_examples(),
             text.what_figures_mean(),
             text.privacy_hint(),
         ] {

@@ -28,6 +28,7 @@ mod site;
 mod storage;
 mod tables;
 mod tabs;
+mod tour;
 
 use crate::browser::Engine;
 
@@ -131,6 +132,8 @@ pub fn all() -> Vec<Journey> {
         figures::reads_the_client_of_the_trap,
         learn::walks_through_what_can_be_learned,
         learn::tries_the_formula_and_its_trap,
+        tour::shows_the_examples_by_the_keyboard,
+        tour::ends_where_it_is_left,
         figures::reads_out_a_chart,
         figures::gives_a_chart_as_a_picture,
         figures::prints_what_is_read,
@@ -185,6 +188,7 @@ fn of_a_class() -> Vec<Journey> {
         class::teaches_a_class_of_six,
         class::shows_a_class_of_three_hundred,
         class_trainee::practises_an_exercise_alone,
+        class_trainee::asks_for_one_exercise_alone,
         class_trainee::resumes_an_exercise_after_a_reload,
         class_trainee::joins_a_class_and_hands_in,
         class_trainee::lends_the_phone_to_another_trainee,

@@ -25,6 +25,17 @@ pub fn exercise(slug: &str, language: Language) -> Exercise {
 }
 
 impl App {
+    /// The files of exercises that this page has asked for since it was loaded, in the order of their
+    /// names.
+    #[track_caller]
+    pub fn asked_for_exercises(&self) -> Vec<String> {
+        let script = "return performance.getEntriesByType('resource')
+               .map(({ name }) => new URL(name).pathname.split('/content/')[1])
+               .filter((name) => name?.startsWith('exercise'))
+               .sort()";
+        serde_json::from_value(self.script(script)).expect("a list of names")
+    }
+
     /// A join link's payload, for a session of a built-in exercise, sealed with this reveal code.
     #[track_caller]
     pub fn assigns(&self, session: u64, slug: &str, code: &str) -> String {

@@ -2,6 +2,7 @@
 
 use trust_velocity::domain::Language;
 use trust_velocity::i18n::Text;
+use trust_velocity::route::TourStep;
 
 use super::App;
 
@@ -40,6 +41,32 @@ impl App {
     pub fn goes_to_learn(&self, name: &str) {
         self.go(&format!("#/learn/{name}"));
         self.sees("#learn .prose");
+    }
+
+    /// Waits until the tour is at a step: its panel has the focus, and what it tells of is outlined and
+    /// in sight below it.
+    #[track_caller]
+    pub fn is_at_tour_step(&self, step: TourStep) {
+        let (title, part) = match step {
+            TourStep::List => (self.text.tour_list(), ".client-list__rows"),
+            TourStep::Formula => (self.text.tour_formula(), ".formula-card"),
+            TourStep::Verdict => (self.text.tour_verdict(), ".trend-card"),
+            TourStep::Records => (self.text.tour_records(), ".client__actions"),
+        };
+        self.reads("#tour-title", title);
+        let place = self.text.tour_place(&step.number(), &TourStep::ALL.len());
+        self.reads("#tour-title", &place);
+        self.sees(part);
+        self.focuses("#tour-title");
+        let is_shown = "const [panel, part] = ['#tour', arguments[0]].map((css) => document.querySelector(css));
+            const [above, below] = [panel, part].map((it) => it.getBoundingClientRect());
+            const beside = below.right <= above.left;
+            return getComputedStyle(part).outlineStyle === 'solid'
+              && below.height > 0 && below.top < innerHeight
+              && (beside || above.bottom <= below.top + 1)";
+        self.until("the part is outlined and in sight", || {
+            self.script_with(is_shown, serde_json::json!([part])) == true
+        });
     }
 
     /// Goes to the data page.

@@ -1,7 +1,7 @@
 //! Every page and state of the app, one after another: to be judged, or pictured.
 
 use serde_json::json;
-use trust_velocity::route::SessionPart;
+use trust_velocity::route::{Route, SessionPart, TourStep};
 
 use super::{App, Stored, handed_in, route_in, stored_session_in, without_entry};
 
@@ -18,6 +18,8 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     look("clients-none-found");
     app.searches("");
     visit_portfolio(app, look);
+    visit_tour(app, look);
+    app.goes_to_clients();
     visit_client(app, look);
     visit_forms(app, look);
     visit_myself(app, look);
@@ -41,6 +43,15 @@ fn visit_portfolio(app: &App, look: &mut dyn FnMut(&str)) {
     app.press(thirtyfour::Key::Escape + "");
     app.has_no_dialog();
     app.goes_to_clients();
+}
+
+/// The steps of the tour of the examples.
+fn visit_tour(app: &App, look: &mut dyn FnMut(&str)) {
+    for step in TourStep::ALL {
+        app.go(&Route::Tour(step).to_string());
+        app.is_at_tour_step(step);
+        look(&format!("tour-{}", step.id()));
+    }
 }
 
 fn visit_client(app: &App, look: &mut dyn FnMut(&str)) {

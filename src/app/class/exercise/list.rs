@@ -5,12 +5,12 @@ use leptos::{ev, prelude::*};
 use super::Size;
 use crate::{
     app::{
-        components::{FetchedExercises, FormState, TextField, focus_first_error, sources},
+        components::{FormState, TextField, fetched_index, focus_first_error},
         state::{use_store, use_text},
     },
-    content::drill,
+    content::{ExerciseOutline, drill},
     documents::DocumentId,
-    domain::exercise::{Exercise, ExerciseId},
+    domain::exercise::ExerciseId,
     platform,
     route::Route,
 };
@@ -21,13 +21,13 @@ pub const FIRST: &str = "heat-pump-information-gap";
 /// The exercises, and the links to add more.
 #[component]
 pub fn ExerciseList() -> impl IntoView {
-    let (_, text, built_in) = sources();
+    let text = use_text();
     view! {
         <section class="exercises" id="exercises">
             <h2 class="section__title">{text.exercises()}</h2>
             <p class="quiet">{text.exercises_hint()}</p>
             <OwnExercises/>
-            <BuiltIn built_in/>
+            <BuiltIn/>
             <p class="actions">
                 <a class="button" id="new-exercise" href=Route::NewExercise.to_string()>
                     {text.new_exercise()}
@@ -59,7 +59,7 @@ fn OwnExercises() -> impl IntoView {
         let cards = documents.map(|(id, document)| {
             let id = ExerciseId::Own(id);
             match document.exercise() {
-                Ok(exercise) => view! { <Card id exercise/> }.into_any(),
+                Ok(exercise) => view! { <Card id outline=exercise.case()/> }.into_any(),
                 Err(reason) => {
                     let words = text.document_unreadable(&text.decode_error(&reason));
                     view! { <li class="banner banner--warning">{words}</li> }.into_any()
@@ -81,19 +81,20 @@ fn OwnExercises() -> impl IntoView {
 }
 
 #[component]
-fn BuiltIn(built_in: FetchedExercises) -> impl IntoView {
+fn BuiltIn() -> impl IntoView {
     let text = use_text();
-    let cards = move || match built_in.get() {
+    let index = fetched_index();
+    let cards = move || match index.get() {
         None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
         Some(Err(reason)) => {
             view! { <p class="banner banner--warning" role="alert">{text.not_fetched(&reason)}</p> }
                 .into_any()
         }
-        Some(Ok(exercises)) => {
-            let mut exercises: Vec<_> = exercises.iter(text.language()).collect();
+        Some(Ok(index)) => {
+            let mut exercises: Vec<_> = index.iter(text.language()).collect();
             exercises.sort_by_key(|(slug, _)| slug.as_str() != FIRST);
-            let cards = exercises.into_iter().map(|(slug, exercise)| {
-                view! { <Card id=ExerciseId::BuiltIn(slug) exercise=exercise.clone()/> }
+            let cards = exercises.into_iter().map(|(slug, outline)| {
+                view! { <Card id=ExerciseId::BuiltIn(slug) outline/> }
             });
             let cards = cards.collect_view();
             view! { <ul class="cards exercises__cards" id="built-in-exercises">{cards}</ul> }
@@ -107,11 +108,10 @@ fn BuiltIn(built_in: FetchedExercises) -> impl IntoView {
 }
 
 #[component]
-fn Card(id: ExerciseId, exercise: Exercise) -> impl IntoView {
+fn Card(id: ExerciseId, #[prop(into)] outline: ExerciseOutline) -> impl IntoView {
     let text = use_text();
-    let case = exercise.case();
-    let title = case.title.as_str().to_owned();
-    let about = case.about.as_str().to_owned();
+    let title = outline.title.as_str().to_owned();
+    let about = outline.about.as_str().to_owned();
     let route = Route::Exercise(id).to_string();
     let note = match id {
         ExerciseId::Own(_) => Some(text.exercise_mine()),
@@ -125,7 +125,7 @@ fn Card(id: ExerciseId, exercise: Exercise) -> impl IntoView {
         <li>
             <a class="card card--link exercises__card" id=format!("exercise-{id}") href=route>
                 <span class="exercises__name"><strong><bdi>{title}</bdi></strong>{badge}</span>
-                <Size case=case.clone()/>
+                <Size outline/>
                 <span class="quiet exercises__about">{about}</span>
             </a>
         </li>
@@ -154,7 +154,7 @@ fn Drills() -> impl IntoView {
     // All drills have the same size. If none can be made, the form shows no size, and opening one
     // shows the reason.
     let size = drill(1, text.language()).ok();
-    let size = size.map(|drill| view! { <Size case=drill.case().clone()/> });
+    let size = size.map(|drill| view! { <Size outline=drill.case()/> });
     view! {
         <h3 class="card__title">{text.exercise_drill()}</h3>
         <form class="card exercises__drill" novalidate on:submit=submit>

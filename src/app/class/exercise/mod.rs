@@ -13,6 +13,7 @@ use crate::{
         components::BackLink,
         state::{Store, use_store, use_text},
     },
+    content::ExerciseOutline,
     documents::{DocumentId, OpaqueDocument},
     domain::{
         EntryId, Name,
@@ -64,7 +65,7 @@ fn About(id: ExerciseId, exercise: Exercise) -> impl IntoView {
         <article class="page page--text exercise">
             <p><BackLink to=Route::Class label=text.classroom()/></p>
             <h1 class="page__title" tabindex="-1"><bdi>{title}</bdi></h1>
-            <Size case=case.clone() badge=kind_of(text, id)/>
+            <Size outline=case badge=kind_of(text, id)/>
             <p class="exercise__about">{about}</p>
             <p class="quiet">{languages}</p>
             <p class="actions">
@@ -105,17 +106,17 @@ fn kind_of(text: Text, id: ExerciseId) -> &'static str {
 /// The duration of an exercise, and the number of its parts.
 #[component]
 pub fn Size(
-    case: Case,
+    #[prop(into)] outline: ExerciseOutline,
     /// The kind of exercise, if its surroundings do not name it.
     #[prop(optional)]
     badge: Option<&'static str>,
 ) -> impl IntoView {
     let text = use_text();
-    let minutes = text.minutes(case.minutes.into());
+    let minutes = text.minutes(outline.minutes.into());
     view! {
         <p class="exercise__size">
             <strong>{minutes}</strong>
-            <span class="quiet">{text.exercise_size(&case)}</span>
+            <span class="quiet">{text.exercise_size(outline.points, outline.tasks)}</span>
             {badge.map(|badge| view! { <span class="badge">{badge}</span> })}
         </p>
     }

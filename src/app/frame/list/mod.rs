@@ -22,7 +22,7 @@ use crate::{
     domain::{ClientId, Dimension, Stage},
     i18n::Text,
     platform,
-    route::Route,
+    route::{Route, TourStep},
 };
 use row::{Filter, Need, Order};
 use rows::Rows;
@@ -46,7 +46,8 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let chosen = [(); 4].map(|()| RwSignal::new(String::new()));
     let [search, stage, need, tag] = chosen;
     let order = RwSignal::new(Order::LastContact.id().to_owned());
-    let is_page = Memo::new(move |_| route.get() == Route::Clients);
+    let is_page =
+        Memo::new(move |_| matches!(route.get(), Route::Clients | Route::Tour(TourStep::List)));
     let is_wide = RwSignal::new(platform::matches_media(WIDE));
     let resized = window_event_listener(ev::resize, move |_| {
         is_wide.set(platform::matches_media(WIDE));
@@ -273,6 +274,7 @@ fn Welcome() -> impl IntoView {
                 <a class="button button--primary" href=Route::NewClient.to_string()>{text.add_client()}</a>
                 <ExamplesButton/>
                 <a class="button" href=Route::Myself.to_string()>{text.rate_myself()}</a>
+                <a class="link" href=Route::Tour(TourStep::List).to_string()>{text.tour_examples()}</a>
                 <a class="link" href=Route::Help(None).to_string()>{text.what_figures_mean()}</a>
             </p>
             <p class="quiet">{text.privacy_hint()}</p>

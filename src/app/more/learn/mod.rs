@@ -14,7 +14,7 @@ use crate::{
     content::{Section, parse_prose},
     domain::exercise::Slug,
     platform,
-    route::Route,
+    route::{Route, TourStep},
 };
 
 /// The page of a name; the contents without one, and for a name that no page has.
@@ -36,6 +36,10 @@ pub fn LearnPage(name: Option<Slug>) -> impl IntoView {
                 <span class="learn__keys">{text.learn_keys()}</span>
             </p>
             {contents_of(&sections, pages)}
+            <p class="quiet" id="tour-offer">
+                {text.tour_offer()}" "
+                <a href=Route::Tour(TourStep::List).to_string()>{text.tour_examples()}</a>
+            </p>
             <p class="quiet">
                 {text.learn_figures()}" "
                 <a href=Route::Help(None).to_string()>{text.what_figures_mean()}</a>
