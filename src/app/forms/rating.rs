@@ -117,6 +117,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             .iter()
             .any(|field| form.state.error(field).is_some())
     };
+    let was_blind = old.as_ref().is_some_and(|old| old.is_blind);
     let first_contact = client.first_contact();
     let title = if old.is_some() {
         text.edit_rating()
@@ -135,6 +136,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 kind: untrack(kind),
                 person: person.get_untracked(),
                 measure,
+                is_blind: was_blind,
                 note: form.note.get_untracked(),
             };
             let checked = draft.check(form.id, &client, form.today());

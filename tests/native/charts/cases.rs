@@ -218,6 +218,7 @@ impl Story {
                 date,
                 rater,
                 measurement,
+                is_blind: false,
                 note,
             })
         })
