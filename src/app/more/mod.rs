@@ -2,6 +2,7 @@
 
 pub mod help;
 pub mod learn;
+mod own_error;
 pub mod settings;
 mod trap;
 

@@ -1,7 +1,7 @@
 //! One's own rating error, from ratings that were repeated blind.
 
 use super::quantile::chi_square;
-use crate::domain::{CivilDate, Client, Rater, Rating, Scores};
+use crate::domain::{CivilDate, Client, Instrument, Rater, Rating, Scores};
 
 /// How many days a blind re-rating may come after the first rating.
 pub const MOST_DAYS_BETWEEN: i64 = 7;
@@ -101,8 +101,9 @@ pub fn blind_pairs(client: &Client, as_of: CivilDate) -> Vec<[Scores; 2]> {
         .iter()
         .filter(|rating| rating.rater == Rater::Seller && rating.date <= as_of)
         .collect();
-    let pairs = own.iter().enumerate().filter_map(|(at, second)| {
-        let first = first_of(&own[..at], second).filter(|_| second.is_blind)?;
+    let blind = own.iter().enumerate().filter(|(_, rating)| rating.is_blind);
+    let pairs = blind.filter_map(|(at, second)| {
+        let first = first_of(&own[..at], second)?;
         let breaches = client.breaches().iter().map(|breach| breach.date);
         let is_between = |day: CivilDate| first.date < day && day <= second.date;
         let is_apart = breaches.into_iter().any(is_between);
@@ -128,7 +129,7 @@ pub fn blind_offer(client: &Client, day: CivilDate) -> Option<&Rating> {
     let own = own.filter(|rating| rating.rater == Rater::Seller);
     let last = own.max_by_key(|rating| rating.date)?;
     let days = day.days_since(last.date);
-    let was_slid = last.instrument() == crate::domain::Instrument::Sliders1;
+    let was_slid = last.instrument() == Instrument::Sliders1;
     let since = client.breaches().iter().map(|breach| breach.date);
     let is_apart = since
         .into_iter()
