@@ -86,7 +86,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
         Some(view! {
             <p class="quiet">
                 {text.next_contact_on(&text.full_date(day))}" "
-                <button class="button button--quiet" type="button" id="calendar-next" on:click=move |_| calendar.set(Some(entry))>
+                <button class="button button--quiet to-calendar" type="button" id="calendar-next" on:click=move |_| calendar.set(Some(entry))>
                     {text.add_to_calendar()}
                 </button>
             </p>

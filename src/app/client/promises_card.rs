@@ -53,7 +53,7 @@ pub fn PromisesCard(
                 <li>
                     {promise.what.as_str().to_owned()}" "{due}" "{settle(text, client.id(), promise)}" "
                     <button
-                        class="button button--quiet"
+                        class="button button--quiet to-calendar"
                         type="button"
                         aria-label=which
                         on:click=move |_| calendar.set(Some(id))

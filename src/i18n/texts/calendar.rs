@@ -11,7 +11,7 @@ texts! {
     add_to_calendar_which(what): "加入日历：{what}", "Add to calendar: {what}";
     calendar_names: "写上姓名、单位和承诺的内容", "With names, organisations and what was promised";
     calendar_names_hint: "不勾选时只写姓名的首字：日历常常存在云端，会同步到别的设备，也可能与同事共享。", "Without it there are only initials: calendars often lie in a cloud, on other devices too, and may be shared with colleagues.";
-    calendar_twice: "改期以后再存一次，日历里的这一天会随之移动，撤回的会取消。有些日历仍会再添一条，这时请手动删掉旧的。", "Save it again after a change of date: the calendar moves the day, and cancels what was withdrawn. Some calendars add an event twice all the same; then delete the old one by hand.";
+    calendar_twice: "改期以后再存一次，再打开它：按标准做的日历会移动这一天，并取消撤回的。有些日历仍会再添一条，这时请手动删掉旧的。", "After a change of date save and open it again: a calendar that follows the standard moves the day, and cancels what was withdrawn. Some add an event twice all the same; then delete the old one by hand.";
     calendar_save: "存成日历文件（.ics）", "Save as a calendar file (.ics)";
     calendar_saved: "文件已交给浏览器。打开它，日历就会问你要不要加入。", "The browser has the file. Open it, and your calendar asks whether to add it.";
     calendar_not_saved(reason): "浏览器没有存下文件（{reason}）。请换一个浏览器再试。", "The browser did not save the file ({reason}). Try it in another browser.";
