@@ -209,6 +209,8 @@ impl RatingV4 {
                 RaterV4::Client(person) => Rater::Client(name("rater", &person)?),
             },
             measurement,
+            // The client's document says it of several, by their ids.
+            is_blind: false,
             note: note("rating note", &text)?,
         })
     }

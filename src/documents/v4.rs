@@ -16,13 +16,16 @@ use super::{
     entries::{BreachV1, ContactV4, PromiseV4, RatingV4, RequestV3, StageV1},
     invalid, name, note, parsed,
 };
-use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile};
+use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile, Rating};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClientEnvelopeV4 {
     pub v: u32,
     pub rev: u64,
+    /// The [later parts](PARTS) that the client has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
     /// The day it was put into the bin.
     pub binned: Option<String>,
     pub client: ClientV4,
@@ -46,7 +49,16 @@ pub(super) struct ClientV4 {
     pub promises: Vec<PromiseV4>,
     pub stages: Vec<StageV1>,
     pub requests: Vec<RequestV3>,
+    /// [`BLIND`]: the ids of the blind ratings, in the order of the ratings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blind: Vec<String>,
 }
+
+/// Which ratings are blind.
+const BLIND: &str = "blind";
+
+/// The names of the later parts that this app knows.
+const PARTS: [&str; 1] = [BLIND];
 
 /// The error of a document that has parts of a later app; `None` if it names none.
 pub(super) fn needs_newer_app(text: &str) -> Option<DecodeError> {
@@ -56,12 +68,31 @@ pub(super) fn needs_newer_app(text: &str) -> Option<DecodeError> {
         needs: Vec<String>,
     }
     let head: Head = serde_json::from_str(text).ok()?;
-    let is_newer = head.v == CLIENT_VERSION && !head.needs.is_empty();
+    let is_newer = head.v == CLIENT_VERSION && has_unknown(&head.needs);
     is_newer.then_some(DecodeError::TooNew { found: head.v })
 }
 
+fn has_unknown(needs: &[String]) -> bool {
+    needs.iter().any(|name| !PARTS.contains(&name.as_str()))
+}
+
 impl ClientEnvelopeV4 {
+    pub fn new(rev: u64, client: &Client) -> Self {
+        let stored = ClientV4::from(client);
+        let blind = (!stored.blind.is_empty()).then(|| BLIND.to_owned());
+        Self {
+            v: CLIENT_VERSION,
+            rev,
+            needs: blind.into_iter().collect(),
+            binned: client.binned().map(|day| day.to_string()),
+            client: stored,
+        }
+    }
+
     pub fn into_client(self) -> Result<(u64, Client), DecodeError> {
+        if has_unknown(&self.needs) {
+            return Err(DecodeError::TooNew { found: self.v });
+        }
         let client = self.client.into_client(self.binned.as_deref())?;
         Ok((self.rev, client))
     }
@@ -86,6 +117,12 @@ impl From<&Client> for ClientV4 {
             promises: client.promises().iter().map(PromiseV4::from).collect(),
             stages: client.stages().iter().map(StageV1::from).collect(),
             requests: client.requests().iter().map(RequestV3::from).collect(),
+            blind: client
+                .ratings()
+                .iter()
+                .filter(|rating| rating.is_blind)
+                .map(|rating| rating.id.to_string())
+                .collect(),
         }
     }
 }
@@ -107,13 +144,15 @@ impl ClientV4 {
                 .collect::<Result<_, _>>()?,
             note: note("note", &self.note)?,
         };
+        let mut ratings = each(self.ratings, RatingV4::into_rating)?;
+        mark_blind(&mut ratings, &self.blind)?;
         let parts = ClientParts {
             id,
             profile,
             first_contact: parsed("first_contact", &self.first_contact)?,
             example: self.illustration,
             binned: binned.map(|day| parsed("binned", day)).transpose()?,
-            ratings: each(self.ratings, RatingV4::into_rating)?,
+            ratings,
             contacts: each(self.contacts, ContactV4::into_contact)?,
             breaches: each(self.breaches, BreachV1::into_breach)?,
             promises: each(self.promises, PromiseV4::into_promise)?,
@@ -126,4 +165,14 @@ impl ClientV4 {
             InvalidClient::PromiseOutOfOrder(id) => invalid("promise", &id.to_string()),
         })
     }
+}
+
+/// Marks the ratings of these ids, which are in the order of the ratings.
+fn mark_blind(ratings: &mut [Rating], blind: &[String]) -> Result<(), DecodeError> {
+    let mut left = blind.iter().peekable();
+    for rating in ratings {
+        let id = rating.id.to_string();
+        rating.is_blind = left.next_if(|blind| **blind == id).is_some();
+    }
+    left.next().map_or(Ok(()), |id| Err(invalid("blind", id)))
 }

@@ -28,6 +28,8 @@ pub struct Rating {
     pub rater: Rater,
     /// Its content, as it was taken.
     pub measurement: Measurement,
+    /// Whether the rater gave it without having been shown the last scores.
+    pub is_blind: bool,
     /// Free-text evidence.
     pub note: Note,
 }

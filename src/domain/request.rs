@@ -151,6 +151,7 @@ mod tests {
             date: day,
             rater: request.respondent.rater(),
             measurement: Measurement::Items(answers),
+            is_blind: false,
             note: Note::default(),
         };
         client.put(Record::Rating(rating.clone())).unwrap();

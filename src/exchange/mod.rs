@@ -5,6 +5,7 @@
 //! and restores without loss what is written here.
 
 pub mod backup;
+mod calendar;
 mod class_file;
 mod contacts;
 mod csv;
@@ -28,6 +29,7 @@ mod vcard;
 mod walk;
 mod workbook;
 
+pub use calendar::{CALENDAR_DAYS, CalendarEvent, CalendarItem, CalendarKind, calendar_file};
 pub use class_file::ClassFile;
 pub use contacts::{read_contacts, read_contacts_with};
 pub use dates::{DateError, DateReading, DayOrder, Epoch, read_date};
@@ -40,6 +42,7 @@ pub use import::{
 };
 pub use lock::Lock;
 pub use mapping::{Field, Mapping};
+pub use names::initials;
 pub use ratings::{RatingColumn, RatingWords, ratings_csv};
 pub use report::{PointColumn, ReportWords, TraineeColumn, points_csv, trainees_csv};
 pub use row::{Refused, RowError, Surroundings};

@@ -384,6 +384,7 @@ fn the_export_comes_back_in_both_languages() {
         date: day("2026-04-02"),
         rater: Rater::Seller,
         measurement: Measurement::Items(items),
+        is_blind: false,
         note: Note::new("=1+1, \"quoted\"\nin two lines").unwrap(),
     });
     client.put(of_items).unwrap();

@@ -201,6 +201,7 @@ fn one_is_rated_by_the_seller_with_any_instrument() {
                 ItemsVersion::CURRENT,
                 Form::Short,
             )),
+            is_blind: false,
             note: Note::default(),
         }))
         .unwrap();

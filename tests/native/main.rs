@@ -24,6 +24,7 @@ mod row;
 mod sight;
 
 mod backup;
+mod calendar;
 mod cards;
 mod charts;
 mod class_exchange;

@@ -13,12 +13,13 @@ use trust_velocity::domain::{
     Assumptions, Cadence, CivilDate, Client, Instrument, Name, PerDimension, Rater, Record, Score,
     Scores, Stage,
     velocity::{
-        FormulaVelocity, NetChange, Recovery, Regain, Series, StageFigures, Trend, Verdict,
-        formula, net_changes, recoveries, stage_figures, trend, unrecovered_breach,
+        FormulaVelocity, NetChange, OwnError, Recovery, Regain, Series, StageFigures, Trend,
+        Verdict, biases, blind_pairs, formula, gap_differences, net_changes, recoveries,
+        stage_figures, trend, unrecovered_breach,
     },
 };
 
-use crate::records;
+use crate::{any, records};
 
 proptest! {
     #[test]
@@ -46,6 +47,30 @@ proptest! {
             let open = stage.gate_progress.is_none_or(|share| 1.0 <= share);
             prop_assert_eq!(stage.unmet.is_empty(), open);
         }
+    }
+
+    #[test]
+    fn ones_own_error_and_bias_are_finite_or_none(
+        pairs in vec([scores(), scores()], 0..60),
+        client in any::clients(),
+    ) {
+        let error = OwnError::of(pairs.clone());
+        prop_assert!(error.re_ratings <= pairs.len());
+        prop_assert_eq!(error.estimate.is_some(), 0 < error.score_pairs);
+        if let Some(found) = error.estimate {
+            let ends = [found.low, found.score_sem, found.high];
+            prop_assert!(ends.iter().all(|end| end.is_finite()) && ends.is_sorted(), "{ends:?}");
+        }
+        let today = records::today();
+        let gaps = pairs.iter().map(|[a, b]| {
+            PerDimension::from_fn(|dimension| Some(a[dimension]?.value() - b[dimension]?.value()))
+        });
+        for bias in biases(gaps).0.into_iter().chain(biases(gap_differences(&client, today)).0) {
+            let [low, high] = bias.and_then(|bias| bias.interval).unwrap_or_default();
+            prop_assert!(low.is_finite() && high.is_finite());
+            prop_assert!(bias.is_none_or(|bias| (-10.0..=10.0).contains(&bias.mean)));
+        }
+        prop_assert!(blind_pairs(&client, today).len() <= client.ratings().len());
     }
 
     #[test]

@@ -327,6 +327,33 @@ fn promises_and_next_contacts_of_version_4() {
     assert_eq!(field("扫码作答\"]", "扫码作答\",1]"), "malformed");
 }
 
+/// Which ratings are blind is such a part, which this app knows.
+#[test]
+fn a_document_names_its_blind_ratings_and_needs_an_app_that_knows_them() {
+    let (rev, client) = decode_client(CLIENTS[3]).unwrap();
+    assert!(client.ratings().iter().all(|rating| !rating.is_blind));
+    let mut blind = client.clone();
+    let mut rating = client.ratings()[0].clone();
+    rating.is_blind = true;
+    let id = rating.id;
+    blind.put(Record::Rating(rating)).unwrap();
+    let text = encode_client(rev, &blind).unwrap();
+    assert!(text.starts_with(&format!(r#"{{"v":4,"rev":{rev},"needs":["blind"],"#)));
+    assert!(text.ends_with(&format!(r#","blind":["{id}"]}}}}"#)));
+    assert_eq!(decode_client(&text), Ok((rev, blind)));
+    let unknown = text.replace(r#"["blind"]"#, r#"["blind","later"]"#);
+    assert_eq!(
+        decode_client(&unknown),
+        Err(DecodeError::TooNew { found: 4 })
+    );
+    let foreign = text.replace(
+        &format!(r#""blind":["{id}"]"#),
+        r#""blind":["00000000000000ee"]"#,
+    );
+    let invalid = |error| matches!(error, Err(DecodeError::Invalid { field: "blind", .. }));
+    assert!(invalid(decode_client(&foreign)));
+}
+
 /// A part that comes later names itself in `needs`; what does not is damaged.
 #[test]
 fn a_document_with_parts_of_a_later_app_is_kept_as_too_new() {
@@ -366,6 +393,7 @@ fn a_rating_without_its_note_takes_at_most_60_characters() {
             date: "2026-08-31".parse().unwrap(),
             rater,
             measurement,
+            is_blind: false,
             note: Note::default(),
         };
         client.put(Record::Rating(rating)).unwrap();

@@ -1,4 +1,5 @@
-//! The worked cases of `tests/vectors/velocity` and `recovery_by_dimension`: every figure, to nine digits.
+//! The worked cases of `tests/vectors/velocity` and `recovery_by_dimension`: every figure, to nine digits;
+//! those of `own_error` and `bias`, whose intervals are compared to six.
 //!
 //! `TRUST_VECTORS` names another folder with the same sub-folders.
 
@@ -6,8 +7,9 @@ use std::{env, fs, path::Path};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use trust_velocity::domain::{
-    Assumptions, CivilDate, Client, Dimension, Instrument, Name, PerDimension, Rater, Score, Stage,
-    velocity::{self, Regain, Series},
+    Assumptions, CivilDate, Client, Dimension, Instrument, Name, PerDimension, Rater, Score,
+    Scores, Stage,
+    velocity::{self, OwnError, Regain, Series},
 };
 
 use crate::records;
@@ -55,8 +57,51 @@ fn every_kind_of_trust_recovers_by_its_own_scores() {
     );
 }
 
+#[test]
+fn ones_own_error_of_every_case() {
+    compare_all("own_error", |case: &OwnErrorCase, found| {
+        let pairs = case.pairs.iter().map(|pair| pair.map(scores));
+        let error = OwnError::of(pairs);
+        let expect = &case.expect;
+        found.same("score_pairs", error.score_pairs, expect.score_pairs);
+        found.same("re_ratings", error.re_ratings, expect.re_ratings);
+        let estimate = error.estimate;
+        found.number(
+            "score_sem",
+            estimate.map(|it| it.score_sem),
+            expect.score_sem,
+        );
+        found.quantile("low", estimate.map(|it| it.low), expect.low);
+        found.quantile("high", estimate.map(|it| it.high), expect.high);
+        found.same("offered", error.offered().is_some(), expect.offered);
+    });
+}
+
+#[test]
+fn the_bias_of_every_case() {
+    compare_all("bias", |case: &BiasCase, found| {
+        let biases = velocity::biases(case.gaps.iter().copied().map(PerDimension));
+        let expect = &case.expect;
+        let expected = [
+            &expect.expertise,
+            &expect.conduct,
+            &expect.relationship,
+            &expect.benefit,
+        ];
+        for (dimension, expected) in Dimension::ALL.into_iter().zip(expected) {
+            let bias = biases[dimension];
+            let name = |figure: &str| format!("{}.{figure}", dimension.id());
+            found.same(&name("n"), bias.map_or(0, |bias| bias.gaps), expected.n);
+            found.number(&name("mean"), bias.map(|bias| bias.mean), expected.mean);
+            let interval = bias.and_then(|bias| bias.interval);
+            found.quantile(&name("low"), interval.map(|[low, _]| low), expected.low);
+            found.quantile(&name("high"), interval.map(|[_, high]| high), expected.high);
+        }
+    });
+}
+
 /// Compares each case of a folder.
-fn compare_all<E: DeserializeOwned>(folder: &str, compare: impl Fn(&Case<E>, &mut Differences)) {
+fn compare_all<C: DeserializeOwned>(folder: &str, compare: impl Fn(&C, &mut Differences)) {
     let vectors = env::var("TRUST_VECTORS").unwrap_or_else(|_| "tests/vectors".to_owned());
     let folder = Path::new(&vectors).join(folder);
     let mut files: Vec<_> = fs::read_dir(&folder)
@@ -73,7 +118,7 @@ fn compare_all<E: DeserializeOwned>(folder: &str, compare: impl Fn(&Case<E>, &mu
     let mut wrong = Vec::new();
     for file in &files {
         let text = fs::read_to_string(file).unwrap();
-        let case: Case<E> = serde_json::from_str(&text)
+        let case: C = serde_json::from_str(&text)
             .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let mut found = Differences::default();
         compare(&case, &mut found);
@@ -137,8 +182,17 @@ impl Differences {
     }
 
     fn number(&mut self, figure: &str, actual: Option<f64>, expected: Option<f64>) {
+        self.near(figure, actual, expected, 1e-9);
+    }
+
+    /// The end of an interval.
+    fn quantile(&mut self, figure: &str, actual: Option<f64>, expected: Option<f64>) {
+        self.near(figure, actual, expected, 1e-6);
+    }
+
+    fn near(&mut self, figure: &str, actual: Option<f64>, expected: Option<f64>, room: f64) {
         let near = match (actual, expected) {
-            (Some(a), Some(e)) => (a - e).abs() <= (1e-9 * e.abs()).max(1e-12),
+            (Some(a), Some(e)) => (a - e).abs() <= (room * e.abs()).max(1e-12),
             (None, None) => true,
             _ => false,
         };
@@ -169,6 +223,53 @@ struct Case<E> {
     #[serde(default)]
     settings: Settings,
     expect: E,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnErrorCase {
+    #[serde(rename = "name")]
+    _name: String,
+    pairs: Vec<[[Option<f64>; 4]; 2]>,
+    expect: OwnErrorFigures,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnErrorFigures {
+    score_pairs: usize,
+    re_ratings: usize,
+    score_sem: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    offered: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BiasCase {
+    #[serde(rename = "name")]
+    _name: String,
+    gaps: Vec<[Option<f64>; 4]>,
+    expect: BiasByDimension,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BiasByDimension {
+    expertise: BiasFigures,
+    conduct: BiasFigures,
+    relationship: BiasFigures,
+    benefit: BiasFigures,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BiasFigures {
+    n: usize,
+    mean: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -287,11 +388,9 @@ impl<E> Case<E> {
 
     fn client(&self) -> Client {
         let ratings = self.assessments.iter().map(|assessment| {
-            let scores = assessment
-                .scores
-                .map(|score| score.map(|s| Score::new(s).unwrap()));
+            let scores = scores(assessment.scores);
             let (date, rater) = (day(&assessment.date), rater(&assessment.rater));
-            move |id| records::rating(id, date, rater.clone(), PerDimension(scores))
+            move |id| records::rating(id, date, rater.clone(), scores)
         });
         let mut client = records::client(day(&self.first_contact));
         let mut ids = 1..;
@@ -463,6 +562,10 @@ fn compare_stage(
 
 fn day(text: &str) -> CivilDate {
     text.parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn scores(values: [Option<f64>; 4]) -> Scores {
+    PerDimension(values.map(|value| value.map(|value| Score::new(value).unwrap())))
 }
 
 fn rater(id: &str) -> Rater {

@@ -148,16 +148,19 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
     ];
     let four = [scores(), scores(), scores(), scores()];
     prop_oneof![
-        (id(), dates(), rater, four, notes()).prop_map(|(id, date, rater, scores, note)| {
-            let measurement = Measurement::Sliders(PerDimension(scores));
-            Record::Rating(Rating {
-                id,
-                date,
-                rater,
-                measurement,
-                note,
-            })
-        }),
+        (id(), dates(), rater, four, any::<bool>(), notes()).prop_map(
+            |(id, date, rater, scores, is_blind, note)| {
+                let measurement = Measurement::Sliders(PerDimension(scores));
+                Record::Rating(Rating {
+                    id,
+                    date,
+                    rater,
+                    measurement,
+                    is_blind,
+                    note,
+                })
+            }
+        ),
         (
             id(),
             dates(),
@@ -205,6 +208,7 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
                 date,
                 rater: Rater::Seller,
                 measurement: Measurement::Items(answers),
+                is_blind: false,
                 note,
             })
         }),

@@ -27,6 +27,7 @@ pub fn rating(id: u64, date: CivilDate, rater: Rater, scores: Scores) -> Record 
         date,
         rater,
         measurement: Measurement::Sliders(scores),
+        is_blind: false,
         note: Note::default(),
     })
 }

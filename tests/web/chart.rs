@@ -34,6 +34,7 @@ fn chart(count: u32) -> ProgressChart {
             date,
             rater: Rater::Seller,
             measurement: Measurement::Sliders(PerDimension(scores.map(|it| Score::new(it).ok()))),
+            is_blind: false,
             note: Note::default(),
         })
     };

@@ -1,5 +1,6 @@
 //! A client's page: the formula, the verdict, the charts, the stage and the history.
 
+mod calendar;
 mod folded;
 mod formula_card;
 mod gap_card;
@@ -16,9 +17,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use self::{
-    folded::Folded, formula_card::FormulaCard, gap_card::GapCard, history::History,
-    progress_card::ProgressCard, promises_card::PromisesCard, stage_card::StageCard,
-    velocity_card::VelocityCard,
+    calendar::CalendarDialog, folded::Folded, formula_card::FormulaCard, gap_card::GapCard,
+    history::History, progress_card::ProgressCard, promises_card::PromisesCard,
+    stage_card::StageCard, velocity_card::VelocityCard,
 };
 use crate::{
     app::{
@@ -74,10 +75,22 @@ fn Found(client: Arc<Client>) -> impl IntoView {
             .map(|title| title.as_str().to_owned())
             .collect();
         facts.push(text.first_contact_on(&text.full_date(client.first_contact())));
-        let next = client.next_contact(store.today());
-        facts.extend(next.map(|day| text.next_contact_on(&text.full_date(day))));
         facts.extend(profile.tags.iter().map(|tag| tag.as_str().to_owned()));
         facts.join(" · ")
+    };
+    let calendar = RwSignal::new(None);
+    let next = move || {
+        let client = client.get();
+        let last = client.last_contact(store.today())?;
+        let (entry, day) = (last.id, last.next?);
+        Some(view! {
+            <p class="quiet">
+                {text.next_contact_on(&text.full_date(day))}" "
+                <button class="button button--quiet to-calendar" type="button" id="calendar-next" on:click=move |_| calendar.set(Some(entry))>
+                    {text.add_to_calendar()}
+                </button>
+            </p>
+        })
     };
     let stage = move || {
         let today = store.today();
@@ -103,6 +116,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <div class="client__who">
                     <h1 class="page__title" tabindex="-1">{heading}</h1>
                     <p class="quiet">{facts}</p>
+                    {next}
                     {stage}
                     {note}
                 </div>
@@ -112,7 +126,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <FormulaCard client figures/>
                 <TrendCard figures/>
                 <StageCard client figures/>
-                <PromisesCard client/>
+                <PromisesCard client calendar/>
                 <ProgressCard client/>
                 <GapCard client/>
                 <Folded title=text.velocity() focus="#velocity-chart">
@@ -120,6 +134,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 </Folded>
                 <History client/>
             </div>
+            <CalendarDialog client chosen=calendar/>
         </article>
     }
 }

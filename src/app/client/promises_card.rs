@@ -10,14 +10,18 @@ use crate::{
         components::Explained,
         state::{use_store, use_text},
     },
-    domain::{Client, ClientId, Promise, PromiseFigures, RecordKind},
+    domain::{Client, ClientId, EntryId, Promise, PromiseFigures, RecordKind},
     i18n::Text,
     route::{HelpSection, Route},
 };
 
 /// Open promises with their due dates, and the figures of all; nothing before the first promise.
 #[component]
-pub fn PromisesCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
+pub fn PromisesCard(
+    #[prop(into)] client: Signal<Arc<Client>>,
+    /// The promise whose day is to go into the calendar.
+    calendar: RwSignal<Option<EntryId>>,
+) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     move || {
@@ -43,7 +47,21 @@ pub fn PromisesCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView 
             } else {
                 view! { <span class="quiet">{text.promise_due(&due)}</span> }.into_any()
             };
-            view! { <li>{promise.what.as_str().to_owned()}" "{due}" "{settle(text, client.id(), promise)}</li> }
+            let id = promise.id;
+            let which = text.add_to_calendar_which(&promise.what.as_str());
+            view! {
+                <li>
+                    {promise.what.as_str().to_owned()}" "{due}" "{settle(text, client.id(), promise)}" "
+                    <button
+                        class="button button--quiet to-calendar"
+                        type="button"
+                        aria-label=which
+                        on:click=move |_| calendar.set(Some(id))
+                    >
+                        {text.add_to_calendar()}
+                    </button>
+                </li>
+            }
         });
         Some(view! {
             <section class="card" id="promises" aria-labelledby="promises-title">

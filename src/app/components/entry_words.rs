@@ -60,6 +60,9 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
             if let Instrument::Items(version, form) = rating.instrument() {
                 facts.push(text.by_items(version, form).to_owned());
             }
+            if rating.is_blind {
+                facts.push(text.blind_rating().to_owned());
+            }
             (text.rater_name(&rating.rater), facts, rating.note.as_str())
         }
         Record::Contact(contact) => {

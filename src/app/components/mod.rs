@@ -5,6 +5,7 @@
 
 mod answer_list;
 mod back_link;
+mod calendar_file;
 mod chart;
 mod checkbox;
 mod dialog;
@@ -38,6 +39,7 @@ mod window;
 
 pub use answer_list::AnswerList;
 pub use back_link::BackLink;
+pub use calendar_file::CalendarFile;
 pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
 pub use checkbox::Checkbox;
 pub use dialog::Dialog;

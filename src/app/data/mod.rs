@@ -2,6 +2,7 @@
 
 mod backup;
 mod bin;
+mod calendar;
 mod import;
 mod lock;
 pub mod lock_screen;
@@ -11,6 +12,7 @@ mod unreadable;
 
 use backup::BackupPage;
 use bin::BinPage;
+use calendar::CalendarSection;
 use import::ImportPage;
 use leptos::prelude::*;
 use lock::LockPage;
@@ -51,6 +53,7 @@ pub fn DataPage() -> impl IntoView {
             <Kept/>
             <Space/>
             <ul class="cards">{DataPart::ALL.map(item).collect_view()}</ul>
+            <CalendarSection/>
             <OfflineSection/>
             <UnreadableSection/>
         </div>

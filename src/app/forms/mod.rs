@@ -1,5 +1,6 @@
 //! The forms of a client: its profile, and one for each kind of record.
 
+mod blind;
 pub mod breach;
 pub mod client;
 pub mod contact;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::blind::{Blind, BlindOffer};
 use crate::{
     app::{
         components::{
@@ -47,10 +48,18 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     });
     let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
     let rater = move || person.with(|person| kind().rater(person).ok());
+    let was_blind = old.as_ref().is_some_and(|old| old.is_blind);
+    let is_new = old.is_none();
+    let blind = Blind::of(client.clone(), form.date, move || {
+        is_new && kind() == RaterKind::Seller
+    });
     let earlier = {
         let client = client.clone();
         let entry = form.id;
         Memo::new(move |_| {
+            if was_blind || blind.hides() {
+                return None;
+            }
             let rater = rater();
             let of_rater = client
                 .ratings()
@@ -86,7 +95,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             let answer = answers[dimension];
             view! { <ScoreSlider dimension answer anchors last state=form.state/> }
         });
-        let by_items = (old.is_none()).then(|| {
+        let by_items = is_new.then(|| {
             let route = Route::DetailedRating(client.id()).to_string();
             view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }
         });
@@ -135,6 +144,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 kind: untrack(kind),
                 person: person.get_untracked(),
                 measure,
+                is_blind: was_blind || blind.is_chosen(),
                 note: form.note.get_untracked(),
             };
             let checked = draft.check(form.id, &client, form.today());
@@ -152,6 +162,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                     <TextField name="person" label=text.person_label() value=person state=form.state hint=text.person_hint()/>
                 })}
             </details>
+            <BlindOffer blind/>
             {measure}
             <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/>
             <div class="form__bar">

@@ -30,6 +30,7 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
             date: form.today(),
             rater: Rater::Seller,
             measurement: Measurement::Items(answers),
+            is_blind: false,
             note,
         }));
     };

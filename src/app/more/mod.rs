@@ -3,6 +3,7 @@
 mod about;
 pub mod help;
 pub mod learn;
+mod own_error;
 pub mod settings;
 pub mod tour;
 mod trap;

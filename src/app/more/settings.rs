@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::own_error::{BiasCard, OwnErrorEstimate};
 use crate::{
     app::{
         components::{
@@ -87,6 +88,7 @@ pub fn SettingsPage() -> impl IntoView {
             </section>
             <ReminderForm/>
             <AssumptionsForm/>
+            <BiasCard/>
         </div>
     }
 }
@@ -234,6 +236,14 @@ fn AssumptionsForm() -> impl IntoView {
         show(&Assumptions::default());
         put(Assumptions::default(), Text::defaults_restored);
     };
+    let take_estimate = move |sem: f64| {
+        state.clear();
+        score_sem.set(sem.to_string());
+        if let Some(assumptions) = read() {
+            put(assumptions, Text::saved);
+        }
+        focus_first_error();
+    };
     let defaults = Assumptions::default();
     let doubling = move || {
         let settings = store.settings();
@@ -277,6 +287,7 @@ fn AssumptionsForm() -> impl IntoView {
                 input_mode="decimal"
                 hint=text.default_is(&defaults.score_sem())
             />
+            <OwnErrorEstimate take=take_estimate/>
             <p class="quiet" id="doubling">{doubling}</p>
             <TextField
                 name="window-days"

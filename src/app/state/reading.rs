@@ -223,6 +223,18 @@ impl Store {
         Ok(())
     }
 
+    /// How often each client was saved, in the order of their ids.
+    ///
+    /// # Errors
+    /// [`SaveError::Locked`] while the records are locked.
+    pub async fn revs(self) -> Result<Vec<(ClientId, u64)>, SaveError> {
+        self.with_replica(None, async |replica| {
+            let entries = replica.index().entries();
+            Ok(entries.map(|(id, entry)| (id, entry.rev)).collect())
+        })
+        .await
+    }
+
     /// Reads a client, for a page that shows it.
     ///
     /// # Errors

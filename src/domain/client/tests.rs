@@ -34,6 +34,7 @@ fn rating(id: u64, date: &str, score: f64) -> Record {
         date: day(date),
         rater: Rater::Seller,
         measurement: Measurement::Sliders(PerDimension([Score::new(score).ok(); 4])),
+        is_blind: false,
         note: Note::default(),
     })
 }

@@ -20,6 +20,7 @@ use crate::domain::{
 ///     kind: RaterKind::Seller,
 ///     person: String::new(),
 ///     measure: Measure::Sliders(PerDimension([score("7.5"), score("8"), score("6"), Answer::Unknown])),
+///     is_blind: false,
 ///     note: String::new(),
 /// };
 /// let rating = draft.check(EntryId::new(9), &client, today);
@@ -39,6 +40,8 @@ pub struct RatingDraft {
     pub person: String,
     /// What was answered.
     pub measure: Measure,
+    /// Whether the last scores were not shown; without meaning for a rating by somebody else.
+    pub is_blind: bool,
     /// What it rests on; may be empty.
     pub note: String,
 }
@@ -124,6 +127,7 @@ impl RatingDraft {
                 date: date?,
                 rater: rater?,
                 measurement: measurement?,
+                is_blind: self.is_blind && self.kind == RaterKind::Seller,
                 note: note?,
             };
             if rating.scores().0.iter().all(Option::is_none) {
@@ -227,6 +231,7 @@ mod tests {
             kind: RaterKind::Seller,
             person: String::new(),
             measure: sliders(["7.5", " 8 ", "０，３", "10"]),
+            is_blind: false,
             note: " 第二次拜访 ".to_owned(),
         }
     }
@@ -253,6 +258,7 @@ mod tests {
                 Some(0.3),
                 Some(10.0),
             ])),
+            is_blind: false,
             note: Note::new("第二次拜访").unwrap(),
         };
         assert_eq!(edited(|_| ()), Ok(rating));
@@ -344,6 +350,20 @@ mod tests {
         );
         assert_eq!(by(RaterKind::Seller, &long), Ok(Rater::Seller));
         assert_eq!(by(RaterKind::Peer, ""), Ok(Rater::Peer));
+    }
+
+    #[test]
+    fn only_a_rating_of_ones_own_is_blind() {
+        let blind = |kind: RaterKind| {
+            edited(|draft| {
+                draft.kind = kind;
+                draft.person = "李总".to_owned();
+                draft.is_blind = true;
+            })
+            .map(|rating| rating.is_blind)
+        };
+        let all = RaterKind::ALL.map(blind);
+        assert_eq!(all, [Ok(true), Ok(false), Ok(false)]);
     }
 
     #[test]

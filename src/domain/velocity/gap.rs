@@ -120,6 +120,7 @@ mod tests {
                 date: day("2026-02-19"),
                 rater,
                 measurement: Measurement::Items("4444".parse().unwrap()),
+                is_blind: false,
                 note: Note::default(),
             })
         };

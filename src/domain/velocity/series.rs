@@ -174,6 +174,7 @@ mod tests {
                         date: day(date),
                         rater: Rater::Seller,
                         measurement: Measurement::Items(text.parse().unwrap()),
+                        is_blind: false,
                         note: Note::default(),
                     };
                     client.put(Record::Rating(rating)).unwrap();

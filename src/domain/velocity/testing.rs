@@ -52,6 +52,13 @@ impl History {
         self.rating(rater, date, scores.map(Some))
     }
 
+    pub fn rated_blind(mut self, date: &str, scores: [f64; 4]) -> Self {
+        self = self.rated(date, scores);
+        let mut rating = self.0.ratings().last().unwrap().clone();
+        rating.is_blind = true;
+        self.with(Record::Rating(rating))
+    }
+
     pub fn met(mut self, date: &str, minutes: u16) -> Self {
         let contact = Contact {
             id: self.next_id(),
@@ -100,6 +107,7 @@ impl History {
             measurement: Measurement::Sliders(PerDimension(
                 scores.map(|score| score.map(|s| Score::new(s).unwrap())),
             )),
+            is_blind: false,
             note: Note::default(),
         };
         self.with(Record::Rating(rating))

@@ -174,6 +174,7 @@ impl Adding {
                         date: rating.date,
                         rater: rating.rater,
                         measurement: Measurement::Sliders(rating.scores),
+                        is_blind: false,
                         note: rating.note,
                     }));
                 }

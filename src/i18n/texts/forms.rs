@@ -45,6 +45,10 @@ texts! {
     minutes_hint: "可以不填；填了才能算按接触时间的速度。", "May be left empty; the velocity over contact hours counts what is filled in.";
     served_label: "这次联系有助于哪种信任", "Which kinds of trust it served";
     contact_note_hint: "谈了什么，对方说了什么。", "What was discussed, what they said.";
+    blind_offer(date): "{date}刚评过这位客户，上次的分数先不显示。没有再看过就评一次，两次放在一起，能估计你自己的评分误差。", "You rated this client on {date}, and those scores are not shown yet. If you rate without having looked at them, the two together tell your own rating error.";
+    blind_label: "没有再看过上次的分数，记为盲评", "I have not looked at the last scores: count it as a blind re-rating";
+    show_last_scores: "显示上次的分数", "Show the last scores";
+    blind_rating: "盲评", "blind re-rating";
     next_contact_label: "下次什么时候联系", "When is the next contact?";
     next_contact_week: "下周", "Next week";
     next_contact_fortnight: "两周后", "In two weeks";

@@ -3,6 +3,7 @@
 mod ask;
 mod backup;
 mod board;
+mod calendar;
 mod classroom;
 mod client;
 mod common;

@@ -15,5 +15,20 @@ texts! {
     restore_defaults: "恢复默认", "Restore defaults";
     defaults_restored: "已恢复默认假定", "Default assumptions restored";
     doubling(now, doubled): "四项误差假定互相独立；若完全相关（例如整体印象影响每一项），误差会加倍：现在有 {now} 位客户的变化超出误差，加倍后剩 {doubled} 位。", "The four errors are assumed independent. If fully shared, as when one impression colours all four, the error doubles. Clients whose change is more than error: {now} now, {doubled} then.";
+    own_error_title: "你自己的评分误差", "Your own rating error";
+    own_error(n, sem, low, high): "{n} 对盲评：{sem}（95% 区间 {low}–{high}）", "From {n} pairs: {sem} (95% band {low}–{high})";
+    own_error_few(n, fewest): "盲评 {n} 对；满 {fewest} 对后，这里会估计你自己的误差。评分后一到七天内再评同一位客户，表单会问你要不要盲评。", "Blind re-ratings: {n}. From {fewest} on, your own error is estimated here. Where you rate a client again one to seven days later, the form asks whether to do it blind.";
+    own_error_zero(n): "{n} 对盲评的分数全都一样，估计不出误差。", "The scores of {n} blind re-ratings are all the same: no error can be estimated.";
+    use_own_error(sem): "采用 {sem}", "Use {sem}";
+    step_own_error_pairs(n, scores): "{n} 次盲评和它们之前的评分，共 {scores} 对分数；d = 第一次 − 第二次", "{n} blind re-ratings and the ratings before them: {scores} pairs of scores, d = first − second";
+    step_own_error(scores, sem): "测量标准误 = √(Σd² ÷ (2 × {scores})) = {sem}", "Standard error of measurement = √(Σd² / (2 × {scores})) = {sem}";
+    step_own_error_band(scores, low, high): "95% 区间由自由度 {scores} 的 χ² 分布得出：{low} 到 {high}", "95% band by the χ² distribution with {scores} degrees of freedom: {low} to {high}";
+    bias_title: "你的判断与客户回答的平均差", "Your estimates and your clients' answers, on average";
+    bias_empty: "还没有哪位客户的回答与你的评分相隔不到 30 天。", "No client has answered within 30 days of a rating of yours yet.";
+    bias_higher(name, points, n): "{name}：你平均比客户高 {points} 分，{n} 对。", "{name}: you rate {points} higher than they do, pairs: {n}.";
+    bias_lower(name, points, n): "{name}：你平均比客户低 {points} 分，{n} 对。", "{name}: you rate {points} lower than they do, pairs: {n}.";
+    bias_same(name, n): "{name}：你和客户平均相同，{n} 对。", "{name}: you and they rate the same, pairs: {n}.";
+    bias_band(low, high): "95% 区间 {low} 到 {high}。", "95% band {low} to {high}.";
+    bias_hint: "这是看法的不同，不说明谁对。", "It is a difference of views, and does not say who is right.";
     doubling_too_wide: "误差已经很大，加倍后超出可设范围。", "The error is large already; doubled it would leave the range.";
 }

@@ -3,6 +3,7 @@
 mod accessibility;
 mod ask;
 mod backup;
+mod calendar;
 mod class;
 mod class_author;
 mod class_board;
@@ -20,6 +21,7 @@ mod main_job;
 mod myself;
 mod offline;
 mod portfolio;
+mod own_error;
 mod records;
 mod settings;
 mod shots;
@@ -76,6 +78,7 @@ pub fn all() -> Vec<Journey> {
         settings::tells_velocities_in_each_unit,
         settings::changes_what_the_figures_assume,
         settings::makes_rows_anew_after_an_undo,
+        own_error::estimates_ones_own_error,
         kills::keeps_what_was_called_saved,
         kills::keeps_all_when_killed_in_a_long_step,
         kills::keeps_what_was_collected,
@@ -125,6 +128,8 @@ pub fn all() -> Vec<Journey> {
         import::says_why_a_file_gives_no_clients,
         import::keeps_hostile_names_harmless,
         import::previews_ten_thousand_clients,
+        calendar::puts_promises_into_the_calendar,
+        calendar::puts_the_next_contact_into_the_calendar,
         tables::imports_a_workbook,
         tables::imports_ratings_from_a_table,
         figures::explains_its_figures,

@@ -231,6 +231,7 @@ impl Story {
                 date,
                 rater,
                 measurement,
+                is_blind: false,
                 note,
             })
         })

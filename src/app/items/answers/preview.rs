@@ -115,6 +115,7 @@ impl Acceptance {
             date: self.date,
             rater: self.request.respondent.rater(),
             measurement: self.measurement,
+            is_blind: false,
             note: old.map_or_else(Note::default, |old| old.note.clone()),
         };
         let request = Request {
