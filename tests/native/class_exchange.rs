@@ -276,8 +276,11 @@ fn full(case: &Case) -> Attempt {
     let points = points.collect();
     let tasks = case.tasks.iter().enumerate().map(|(at, task)| {
         Some(match task {
-            Task::Velocity(task) => TaskAnswer::Velocity((task.answer() * 100.0).round() / 100.0),
-            Task::Faster(task) => TaskAnswer::Faster(at % (task.clients().len() + 1)),
+            Task::Velocity(task) => TaskAnswer::Number((task.answer() * 100.0).round() / 100.0),
+            Task::Faster(_) | Task::Reading(_) if 0 < task.choices() => {
+                TaskAnswer::Choice(at % task.choices())
+            }
+            _ => TaskAnswer::Number(12.34),
         })
     });
     Attempt::new(points, tasks.collect())
@@ -362,8 +365,8 @@ fn each_damage_of_a_file_has_its_error() {
         assert!(text.contains(from), "{from}");
         ClassFile::read(&text.replacen(from, to, 1)).unwrap_err()
     };
-    assert_eq!(with("\"v\":1", "\"v\":2"), FileError::TooNew { found: 2 });
-    assert_eq!(with("\"v\":1", "\"v\":0"), FileError::NoSuchVersion(0));
+    assert_eq!(with("\"v\":2", "\"v\":3"), FileError::TooNew { found: 3 });
+    assert_eq!(with("\"v\":2", "\"v\":0"), FileError::NoSuchVersion(0));
     assert_eq!(
         with("velocity-exercise", "velocity-poem"),
         FileError::Foreign
@@ -372,8 +375,11 @@ fn each_damage_of_a_file_has_its_error() {
     // The check sum does not cover the mark, so the shape of the data decides.
     let session = with("velocity-exercise", "velocity-session");
     assert!(matches!(session, FileError::Malformed(_)), "{session:?}");
-    let backup = with("velocity-exercise\",\"v\":1", "velocity-backup\",\"v\":1");
+    let backup = with("velocity-exercise", "velocity-backup");
     assert_eq!(backup, FileError::Foreign);
+    // One without what version 2 added reads as well.
+    let former = text.replacen("\"v\":2", "\"v\":1", 1);
+    assert_eq!(ClassFile::read(&former), ClassFile::read(&text));
     assert_eq!(ClassFile::read(""), Err(FileError::Empty));
     assert_eq!(ClassFile::read("你好"), Err(FileError::Foreign));
     let backup = Backup::new("2026-11-22".parse().unwrap(), None, None, Vec::new());

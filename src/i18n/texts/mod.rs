@@ -20,6 +20,7 @@ mod myself;
 mod offline;
 mod profile;
 mod qr;
+mod reading;
 mod report;
 mod session;
 mod settings;

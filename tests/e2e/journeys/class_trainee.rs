@@ -198,7 +198,7 @@ pub fn joins_a_class_and_hands_in(engine: Engine) {
     app.hands_in();
     let second = app.handed();
     assert_eq!((second.id, second.edition), (first.id, 2));
-    assert_eq!(second.attempt.tasks()[0], Some(TaskAnswer::Velocity(0.5)));
+    assert_eq!(second.attempt.tasks()[0], Some(TaskAnswer::Number(0.5)));
     app.shows("#handed-edition", &zh.handed_edition(&2));
 
     for (code, words) in [
@@ -269,7 +269,7 @@ pub fn works_on_a_trainers_own_exercise(engine: Engine) {
     let handed = app.handed();
     assert_eq!(handed.name, None);
     // Both changes, and their difference, are within rating error.
-    assert_eq!(handed.attempt.tasks()[0], Some(TaskAnswer::Faster(2)));
+    assert_eq!(handed.attempt.tasks()[0], Some(TaskAnswer::Choice(2)));
     app.reveals(CODE);
     app.reads(".work-result__task", app.text.faster_untold());
     app.reads(".work-result__task", app.text.task_right());
