@@ -321,6 +321,29 @@ fn a_built_in_exercise_comes_through_as_an_own_one() {
     }
 }
 
+/// An older app says that it is too old, not that the text is damaged.
+#[test]
+fn what_asks_more_has_a_version_of_its_own() {
+    let mut versions = [0, 0];
+    for (_, _, exercise) in built_in() {
+        let case = exercise.case();
+        let is_newer = case.tasks.iter().any(|it| matches!(it, Task::Reading(_)))
+            || case.points.iter().any(|it| it.question.is_some());
+        let text = write_exercise(&exercise).unwrap();
+        assert_eq!(text.starts_with("Ag"), is_newer);
+        assert_eq!(text.starts_with("AQ"), !is_newer);
+        versions[usize::from(is_newer)] += 1;
+        // A mail breaks it into lines.
+        let lines: Vec<_> = text.as_bytes().chunks(76).collect();
+        let lines = lines
+            .into_iter()
+            .map(|line| std::str::from_utf8(line).unwrap());
+        let mail = lines.collect::<Vec<_>>().join("\r\n> ");
+        assert_eq!(find_exercise(&mail), Ok(exercise));
+    }
+    assert!(versions.into_iter().all(|count| 0 < count), "{versions:?}");
+}
+
 /// A message that can be written but not read would be a link that nobody can open.
 #[test]
 fn an_exercise_too_long_for_a_link_is_told_to_the_one_who_writes() {

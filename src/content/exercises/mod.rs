@@ -404,4 +404,6 @@ fn points<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TotalPoints, D::
 #[cfg(test)]
 mod figures;
 #[cfg(test)]
+mod readings;
+#[cfg(test)]
 mod tests;

@@ -101,6 +101,35 @@ pub fn practises_an_exercise_alone(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn reads_what_the_figures_say(engine: Engine) {
+    let app = opens(engine, Language::Zh);
+    let zh = app.text;
+    app.resize(PHONE);
+    app.go("#/class/exercises/late-seal-repaired/practice");
+    app.begins_work();
+    app.click("#to-check");
+    app.press_button(&zh.task_number(&1));
+    app.shows("#ratings-close", zh.ratings_close_why());
+    app.goes_on();
+    app.sees("#velocity");
+    app.goes_on();
+    // Half of what was lost came back.
+    app.reads("form", zh.recovery_hint());
+    app.fill("#percent", "一半");
+    app.goes_on();
+    app.finds_fault("percent", zh.number_error());
+    app.fill("#percent", "50");
+    app.goes_on();
+    // A change within error cannot be told.
+    app.reads("form", zh.ask_change());
+    app.click("#reading-untold");
+    app.goes_on();
+    app.is_handed_in();
+    app.reads("#result-summary", &zh.result_tasks(&2, &3));
+    app.reads("#result", zh.change_untold());
+    app.has_no_problems();
+}
+
 pub fn resumes_an_exercise_after_a_reload(engine: Engine) {
     let app = opens(engine, Language::En);
     let key = format!("trust-velocity/draft/practice/{SLUG}");

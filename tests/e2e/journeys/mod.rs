@@ -179,6 +179,7 @@ fn of_a_class() -> Vec<Journey> {
         class::teaches_a_class_of_six,
         class::shows_a_class_of_three_hundred,
         class_trainee::practises_an_exercise_alone,
+        class_trainee::reads_what_the_figures_say,
         class_trainee::resumes_an_exercise_after_a_reload,
         class_trainee::joins_a_class_and_hands_in,
         class_trainee::lends_the_phone_to_another_trainee,
