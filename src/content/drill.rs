@@ -315,6 +315,7 @@ mod tests {
                             prop_assert!(near(answer, exact), "{}", working.as_str());
                             prop_assert!(task.ask.as_str().contains(&task.given.day.to_string()));
                         }
+                        Task::Reading(_) => unreachable!("a drill has none"),
                         Task::Faster(task) => {
                             let net = |it: &Compared| {
                                 let days = it.to.date.days_since(it.from.date);

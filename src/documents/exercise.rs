@@ -6,35 +6,48 @@ use super::{DecodeError, invalid, known, name, note, parse, parsed, print, score
 use crate::domain::{
     Dimension, NonEmptyText, PerDimension, Score, Stage, Unit,
     exercise::{
-        AnswerKey, Case, CasePoint, Compared, Exercise, FasterTask, Given, KeyPoint, Task, Total,
-        TotalPoints, VelocityTask,
+        AnswerKey, Case, CasePoint, Compared, Exercise, FasterTask, Given, KeyPoint, ReadPoint,
+        Reading, ReadingTask, Task, Total, TotalPoints, VelocityTask,
     },
 };
 
 /// case, key
 #[derive(Serialize, Deserialize)]
-pub(super) struct ExerciseV3(CaseV3, KeyV3);
+pub(super) struct ExerciseV5(CaseV5, KeyV3);
 
 /// title, minutes, about, intro, points, tasks
 #[derive(Serialize, Deserialize)]
-pub(super) struct CaseV3(String, u8, String, String, Vec<CasePointV3>, Vec<TaskV3>);
+pub(super) struct CaseV5(String, u8, String, String, Vec<CasePointV5>, Vec<TaskV5>);
 
-/// date, days since first contact, facts, actions
+/// date, days since first contact, facts, actions, what is asked of them if that is not what is best
+/// done next (from version 5 on)
 #[derive(Serialize, Deserialize)]
-struct CasePointV3(String, u32, String, Vec<String>);
+struct CasePointV5(
+    String,
+    u32,
+    String,
+    Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")] Option<String>,
+);
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum TaskV3 {
+enum TaskV5 {
     /// question, numbers given, those before, unit
     Velocity(String, GivenV3, Option<GivenV3>, String),
     /// question, clients
     Faster(String, Vec<ComparedV3>),
+    /// question, what is read, time points read; from version 5 on
+    Reading(String, String, Vec<ReadPointV5>),
 }
 
 /// scores, day
 #[derive(Serialize, Deserialize)]
 struct GivenV3([f64; 4], u32);
+
+/// date, days since first contact, scores
+#[derive(Serialize, Deserialize)]
+struct ReadPointV5(String, u32, [Option<f64>; 4]);
 
 /// name, earlier date and total, later date and total
 #[derive(Serialize, Deserialize)]
@@ -60,7 +73,7 @@ struct KeyPointV3(
 /// # Errors
 /// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
 pub fn encode_exercise(exercise: &Exercise) -> Result<String, DecodeError> {
-    print(&ExerciseV3::from(exercise))
+    print(&ExerciseV5::from(exercise))
 }
 
 /// The exercise of a JSON text.
@@ -68,7 +81,7 @@ pub fn encode_exercise(exercise: &Exercise) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] if the text is not one that can be worked through.
 pub fn decode_exercise(text: &str) -> Result<Exercise, DecodeError> {
-    parse::<ExerciseV3>(text)?.into_exercise()
+    parse::<ExerciseV5>(text)?.into_exercise()
 }
 
 /// The JSON of a case, without its key.
@@ -76,7 +89,7 @@ pub fn decode_exercise(text: &str) -> Result<Exercise, DecodeError> {
 /// # Errors
 /// As [`encode_exercise`].
 pub fn encode_case(case: &Case) -> Result<String, DecodeError> {
-    print(&CaseV3::from(case))
+    print(&CaseV5::from(case))
 }
 
 /// The case of a JSON text.
@@ -84,7 +97,7 @@ pub fn encode_case(case: &Case) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] if the text is not one that can be worked through.
 pub fn decode_case(text: &str) -> Result<Case, DecodeError> {
-    let case = parse::<CaseV3>(text)?.into_case()?;
+    let case = parse::<CaseV5>(text)?.into_case()?;
     case.check()
         .map_err(|error| invalid("case", &error.to_string()))?;
     Ok(case)
@@ -106,13 +119,13 @@ pub fn decode_answer_key(text: &str) -> Result<AnswerKey, DecodeError> {
     parse::<KeyV3>(text)?.into_key()
 }
 
-impl From<&Exercise> for ExerciseV3 {
+impl From<&Exercise> for ExerciseV5 {
     fn from(exercise: &Exercise) -> Self {
         Self(exercise.case().into(), exercise.key().into())
     }
 }
 
-impl ExerciseV3 {
+impl ExerciseV5 {
     pub fn into_exercise(self) -> Result<Exercise, DecodeError> {
         let Self(case, key) = self;
         Exercise::new(case.into_case()?, key.into_key()?)
@@ -120,24 +133,24 @@ impl ExerciseV3 {
     }
 }
 
-impl From<&Case> for CaseV3 {
+impl From<&Case> for CaseV5 {
     fn from(case: &Case) -> Self {
         Self(
             case.title.as_str().to_owned(),
             case.minutes,
             case.about.as_str().to_owned(),
             case.intro.as_str().to_owned(),
-            case.points.iter().map(CasePointV3::from).collect(),
-            case.tasks.iter().map(TaskV3::from).collect(),
+            case.points.iter().map(CasePointV5::from).collect(),
+            case.tasks.iter().map(TaskV5::from).collect(),
         )
     }
 }
 
-impl CaseV3 {
+impl CaseV5 {
     fn into_case(self) -> Result<Case, DecodeError> {
         let Self(title, minutes, about, intro, points, tasks) = self;
-        let points = points.into_iter().map(CasePointV3::into_point);
-        let tasks = tasks.into_iter().map(TaskV3::into_task);
+        let points = points.into_iter().map(CasePointV5::into_point);
+        let tasks = tasks.into_iter().map(TaskV5::into_task);
         Ok(Case {
             title: name("title", &title)?,
             minutes,
@@ -149,7 +162,7 @@ impl CaseV3 {
     }
 }
 
-impl From<&CasePoint> for CasePointV3 {
+impl From<&CasePoint> for CasePointV5 {
     fn from(point: &CasePoint) -> Self {
         let actions = point.actions.iter();
         Self(
@@ -157,24 +170,26 @@ impl From<&CasePoint> for CasePointV3 {
             point.day,
             point.facts.as_str().to_owned(),
             actions.map(|action| action.as_str().to_owned()).collect(),
+            point.question.as_ref().map(|it| it.as_str().to_owned()),
         )
     }
 }
 
-impl CasePointV3 {
+impl CasePointV5 {
     fn into_point(self) -> Result<CasePoint, DecodeError> {
-        let Self(date, day, facts, actions) = self;
+        let Self(date, day, facts, actions, question) = self;
         let actions = actions.iter().map(|text| line("action", text));
         Ok(CasePoint {
             date: parsed("point date", &date)?,
             day,
             facts: line("facts", &facts)?,
             actions: actions.collect::<Result<_, _>>()?,
+            question: question.map(|text| line("question", &text)).transpose()?,
         })
     }
 }
 
-impl From<&Task> for TaskV3 {
+impl From<&Task> for TaskV5 {
     fn from(task: &Task) -> Self {
         let ask = task.ask().as_str().to_owned();
         match task {
@@ -186,11 +201,15 @@ impl From<&Task> for TaskV3 {
             Task::Faster(task) => {
                 Self::Faster(ask, task.clients().iter().map(ComparedV3::from).collect())
             }
+            Task::Reading(task) => {
+                let points = task.points().iter().map(ReadPointV5::from);
+                Self::Reading(ask, task.reading().id().to_owned(), points.collect())
+            }
         }
     }
 }
 
-impl TaskV3 {
+impl TaskV5 {
     fn into_task(self) -> Result<Task, DecodeError> {
         let task = match self {
             Self::Velocity(ask, given, before, unit) => VelocityTask::new(
@@ -204,6 +223,12 @@ impl TaskV3 {
                 let clients = clients.into_iter().map(ComparedV3::into_compared);
                 let clients = clients.collect::<Result<_, _>>()?;
                 FasterTask::new(line("question", &ask)?, clients).map(Task::Faster)
+            }
+            Self::Reading(ask, reading, points) => {
+                let reading = known("reading", &reading, Reading::from_id)?;
+                let points = points.into_iter().map(ReadPointV5::into_point);
+                let points = points.collect::<Result<_, _>>()?;
+                ReadingTask::new(line("question", &ask)?, reading, points).map(Task::Reading)
             }
         };
         task.map_err(|error| invalid("task", &error.to_string()))
@@ -222,6 +247,24 @@ impl GivenV3 {
         let [e, c, r, b] = values.map(|value| score_of("given", value));
         let scores = PerDimension([e?, c?, r?, b?]);
         Ok(Given { scores, day })
+    }
+}
+
+impl From<&ReadPoint> for ReadPointV5 {
+    fn from(point: &ReadPoint) -> Self {
+        let scores = point.scores.0.map(|score| score.map(Score::value));
+        Self(point.date.to_string(), point.day, scores)
+    }
+}
+
+impl ReadPointV5 {
+    fn into_point(self) -> Result<ReadPoint, DecodeError> {
+        let Self(date, day, scores) = self;
+        Ok(ReadPoint {
+            date: parsed("read date", &date)?,
+            day,
+            scores: scores_of("read", scores)?,
+        })
     }
 }
 

@@ -96,9 +96,10 @@ pub(super) const BACKUP_LOG: Steps<MOST> = [
 pub(super) const MYSELF: Steps<MOST> = [|_| None, |_| None];
 
 /// There was none before version 3. Version 4 of a session may hold former answers; one without them
-/// is read as it is, since files hold it too.
+/// is read as it is, since files hold it too. Version 5 of an exercise may hold readings, and questions
+/// of time points.
 pub(super) const DOCUMENT: Steps<{ CLASS_VERSION as usize - 1 }> =
-    [|_| None, |_| None, |_| Some(())];
+    [|_| None, |_| None, |_| Some(()), |_| Some(())];
 
 fn inner<'a>(
     document: &'a mut Map<String, Value>,

@@ -53,7 +53,7 @@ pub const VERSION: u32 = 3;
 pub const CLIENT_VERSION: u32 = 4;
 
 /// That of exercises and sessions.
-pub const CLASS_VERSION: u32 = 4;
+pub const CLASS_VERSION: u32 = 5;
 
 /// A stored text cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     DecodeError,
-    exercise::{ExerciseV3, scores_of},
+    exercise::{ExerciseV5, scores_of},
     invalid, known, name, parse, parsed, print,
 };
 use crate::domain::{
@@ -15,7 +15,7 @@ use crate::domain::{
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SessionV4 {
+struct SessionV5 {
     id: String,
     made: String,
     source: SourceV3,
@@ -38,7 +38,7 @@ struct SessionV4 {
 #[serde(rename_all = "snake_case")]
 enum SourceV3 {
     Known(String),
-    Own(Box<ExerciseV3>),
+    Own(Box<ExerciseV5>),
 }
 
 /// Milliseconds.
@@ -77,7 +77,7 @@ enum TaskAnswerV3 {
 /// # Errors
 /// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
 pub fn encode_session(session: &Session) -> Result<String, DecodeError> {
-    print(&SessionV4::from(session))
+    print(&SessionV5::from(session))
 }
 
 /// The session of a JSON text.
@@ -85,7 +85,7 @@ pub fn encode_session(session: &Session) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] if the text is not such a document.
 pub fn decode_session(text: &str) -> Result<Session, DecodeError> {
-    parse::<SessionV4>(text)?.into_session()
+    parse::<SessionV5>(text)?.into_session()
 }
 
 /// The JSON of a submission.
@@ -104,7 +104,7 @@ pub fn decode_submission(text: &str) -> Result<Submission, DecodeError> {
     parse::<SubmissionV3>(text)?.into_submission()
 }
 
-impl From<&Session> for SessionV4 {
+impl From<&Session> for SessionV5 {
     fn from(session: &Session) -> Self {
         let roster = match &session.naming {
             Naming::Named(list) => Some(list.iter().map(|it| it.as_str().to_owned()).collect()),
@@ -135,7 +135,7 @@ impl From<&Session> for SessionV4 {
     }
 }
 
-impl SessionV4 {
+impl SessionV5 {
     fn into_session(self) -> Result<Session, DecodeError> {
         let naming = match self.roster {
             None => Naming::Anonymous,
@@ -186,8 +186,8 @@ impl From<&Submission> for SubmissionV3 {
         let tasks = attempt.tasks().iter().map(|answer| {
             let answer = answer.as_ref()?;
             Some(match *answer {
-                TaskAnswer::Velocity(value) => TaskAnswerV3::Velocity(value),
-                TaskAnswer::Faster(client) => TaskAnswerV3::Faster(client),
+                TaskAnswer::Number(value) => TaskAnswerV3::Velocity(value),
+                TaskAnswer::Choice(client) => TaskAnswerV3::Faster(client),
             })
         });
         let name = submission.name.as_ref();
@@ -208,8 +208,8 @@ impl SubmissionV3 {
         let points = points.into_iter().map(PointAnswerV3::into_answer);
         let tasks = tasks.into_iter().map(|answer| {
             answer.map(|answer| match answer {
-                TaskAnswerV3::Velocity(value) => TaskAnswer::Velocity(value),
-                TaskAnswerV3::Faster(client) => TaskAnswer::Faster(client),
+                TaskAnswerV3::Velocity(value) => TaskAnswer::Number(value),
+                TaskAnswerV3::Faster(client) => TaskAnswer::Choice(client),
             })
         });
         Ok(Submission {

@@ -276,8 +276,11 @@ fn full(case: &Case) -> Attempt {
     let points = points.collect();
     let tasks = case.tasks.iter().enumerate().map(|(at, task)| {
         Some(match task {
-            Task::Velocity(task) => TaskAnswer::Velocity((task.answer() * 100.0).round() / 100.0),
-            Task::Faster(task) => TaskAnswer::Faster(at % (task.clients().len() + 1)),
+            Task::Velocity(task) => TaskAnswer::Number((task.answer() * 100.0).round() / 100.0),
+            Task::Faster(_) | Task::Reading(_) if 0 < task.choices() => {
+                TaskAnswer::Choice(at % task.choices())
+            }
+            _ => TaskAnswer::Number(12.34),
         })
     });
     Attempt::new(points, tasks.collect())
@@ -316,6 +319,29 @@ fn a_built_in_exercise_comes_through_as_an_own_one() {
         let known = assigned(id, language, exercise.key());
         assert_eq!(known.opened(&id.to_string()), Ok(None));
     }
+}
+
+/// An older app says that it is too old, not that the text is damaged.
+#[test]
+fn what_asks_more_has_a_version_of_its_own() {
+    let mut versions = [0, 0];
+    for (_, _, exercise) in built_in() {
+        let case = exercise.case();
+        let is_newer = case.tasks.iter().any(|it| matches!(it, Task::Reading(_)))
+            || case.points.iter().any(|it| it.question.is_some());
+        let text = write_exercise(&exercise).unwrap();
+        assert_eq!(text.starts_with("Ag"), is_newer);
+        assert_eq!(text.starts_with("AQ"), !is_newer);
+        versions[usize::from(is_newer)] += 1;
+        // A mail breaks it into lines.
+        let lines: Vec<_> = text.as_bytes().chunks(76).collect();
+        let lines = lines
+            .into_iter()
+            .map(|line| std::str::from_utf8(line).unwrap());
+        let mail = lines.collect::<Vec<_>>().join("\r\n> ");
+        assert_eq!(find_exercise(&mail), Ok(exercise));
+    }
+    assert!(versions.into_iter().all(|count| 0 < count), "{versions:?}");
 }
 
 /// A message that can be written but not read would be a link that nobody can open.
@@ -362,8 +388,8 @@ fn each_damage_of_a_file_has_its_error() {
         assert!(text.contains(from), "{from}");
         ClassFile::read(&text.replacen(from, to, 1)).unwrap_err()
     };
-    assert_eq!(with("\"v\":1", "\"v\":2"), FileError::TooNew { found: 2 });
-    assert_eq!(with("\"v\":1", "\"v\":0"), FileError::NoSuchVersion(0));
+    assert_eq!(with("\"v\":2", "\"v\":3"), FileError::TooNew { found: 3 });
+    assert_eq!(with("\"v\":2", "\"v\":0"), FileError::NoSuchVersion(0));
     assert_eq!(
         with("velocity-exercise", "velocity-poem"),
         FileError::Foreign
@@ -372,8 +398,11 @@ fn each_damage_of_a_file_has_its_error() {
     // The check sum does not cover the mark, so the shape of the data decides.
     let session = with("velocity-exercise", "velocity-session");
     assert!(matches!(session, FileError::Malformed(_)), "{session:?}");
-    let backup = with("velocity-exercise\",\"v\":1", "velocity-backup\",\"v\":1");
+    let backup = with("velocity-exercise", "velocity-backup");
     assert_eq!(backup, FileError::Foreign);
+    // One without what version 2 added reads as well.
+    let former = text.replacen("\"v\":2", "\"v\":1", 1);
+    assert_eq!(ClassFile::read(&former), ClassFile::read(&text));
     assert_eq!(ClassFile::read(""), Err(FileError::Empty));
     assert_eq!(ClassFile::read("你好"), Err(FileError::Foreign));
     let backup = Backup::new("2026-11-22".parse().unwrap(), None, None, Vec::new());

@@ -8,7 +8,11 @@ use trust_velocity::{
         DecodeError, DocumentId, OpaqueDocument, decode_answer_key, decode_case, decode_document,
         decode_submission, encode_answer_key, encode_case, encode_document, encode_submission,
     },
-    domain::{Client, ClientId, Conflict, EntryId, Name, Settings, Unit, classroom::Source},
+    domain::{
+        Client, ClientId, Conflict, Dimension, EntryId, Name, Settings, Unit,
+        classroom::Source,
+        exercise::{ReadingChoice, Task},
+    },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError},
 };
 
@@ -20,8 +24,10 @@ use crate::{
 /// As they lie in the browser, of each version. They are never edited: a new version adds its own.
 const EXERCISE_V3: &str = include_str!("../fixtures/exercise-v3.json");
 const SESSION_V3: &str = include_str!("../fixtures/session-v3.json");
-const EXERCISE: &str = include_str!("../fixtures/exercise-v4.json");
-const SESSION: &str = include_str!("../fixtures/session-v4.json");
+const EXERCISE_V4: &str = include_str!("../fixtures/exercise-v4.json");
+const SESSION_V4: &str = include_str!("../fixtures/session-v4.json");
+const EXERCISE: &str = include_str!("../fixtures/exercise-v5.json");
+const SESSION: &str = include_str!("../fixtures/session-v5.json");
 const EXERCISE_KEY: &str = "trust-velocity/exercise/0000000000000007";
 const SESSION_KEY: &str = "trust-velocity/session/00000000000000ff";
 const EXERCISE_ID: DocumentId = DocumentId::Exercise(EntryId::new(7));
@@ -165,8 +171,21 @@ fn source_of(session: &str) -> String {
 }
 
 #[test]
+fn what_version_5_says() {
+    let exercise = document(EXERCISE).exercise().unwrap();
+    let question = exercise.case().points[1].question.as_ref().unwrap();
+    assert_eq!(question.as_str(), "计划怎么改？");
+    let Some(Task::Reading(task)) = exercise.case().tasks.last() else {
+        panic!("the last one is a reading");
+    };
+    let furthest = ReadingChoice::Furthest(Dimension::Conduct);
+    assert_eq!((task.points().len(), task.choice()), (2, Some(furthest)));
+    assert_eq!(document(SESSION_V4).session(), document(SESSION).session());
+}
+
+#[test]
 fn what_version_4_says() {
-    let (session, before) = (document(SESSION), document(SESSION_V3));
+    let (session, before) = (document(SESSION_V4), document(SESSION_V3));
     let mut session = session.session().unwrap();
     let former: Vec<_> = session.former().cloned().collect();
     assert_eq!((former.len(), former[0].edition), (1, 1));
@@ -181,7 +200,7 @@ fn what_version_4_says() {
     assert_ne!(now.submissions(), before.submissions());
     assert_eq!(
         document(EXERCISE_V3).exercise(),
-        document(EXERCISE).exercise()
+        document(EXERCISE_V4).exercise()
     );
 }
 
@@ -227,11 +246,20 @@ fn each_damage_has_its_field() {
         ("[6.0,5.5,3.5,4.5],40", "[6.0,5.5,3.5,14.5],40", "given"),
         ("[5.0,5.0,3.0,4.0],10", "[5.0,5.0,3.0,4.0],40", "task"),
         ("\"week\"", "\"decade\"", "unit"),
+        ("\"gate_initial\"", "\"gate\"", "reading"),
+        ("\"gate_initial\"", "\"change\"", "task"),
+        ("[6.0,5.5,3.5,4.5]]]]", "[6.0,5.5,3.5,4.0]]]]", "exercise"),
+        ("\"计划怎么改？\"", "\"\"", "question"),
         ("10.0,\"2026-06-01\"", "40.5,\"2026-06-01\"", "total"),
         ("\"initial\"", "\"first\"", "stage"),
         ("\"刚开始\",1", "\"刚开始\",2", "exercise"),
-        ("[5.0,5.0,null,4.0]", "[5.0,5.0,null,-1]", "key"),
-        ("[5.0,5.0,null,4.0]", "[5.0,5.0,null]", "malformed"),
+        ("[5.0,5.0,null,4.0],[\"准", "[5.0,5.0,null,-1],[\"准", "key"),
+        (
+            "[5.0,5.0,null,4.0],[\"准",
+            "[5.0,5.0,null],[\"准",
+            "malformed",
+        ),
+        ("10,[5.0,5.0,null,4.0]", "10,[5.0,5.0,null,11]", "read"),
         ("\"两次拜访 🙂\",12", "\"两次拜访 🙂\",1200", "malformed"),
     ] {
         assert_eq!(field(EXERCISE, from, to), expected, "{to}");
@@ -257,10 +285,10 @@ fn each_damage_has_its_field() {
 #[test]
 fn a_text_that_is_no_document_is_listed() {
     let shared = stored();
-    let newer = SESSION.trim().replace("\"v\":4,\"rev\"", "\"v\":5,\"rev\"");
+    let newer = SESSION.trim().replace("\"v\":5,\"rev\"", "\"v\":6,\"rev\"");
     let damages = [
         ("{", DecodeError::Malformed(String::new())),
-        (&newer, DecodeError::TooNew { found: 5 }),
+        (&newer, DecodeError::TooNew { found: 6 }),
     ];
     for (text, reason) in damages {
         shared.set(SESSION_KEY, text).unwrap();

@@ -6,7 +6,8 @@ use trust_velocity::domain::{
     classroom::{Naming, RevealCode, Session, Source, Submission, Timer},
     exercise::{
         AnswerKey, Attempt, Case, CasePoint, Compared, Exercise, ExerciseId, FasterTask, Given,
-        KeyPoint, PointAnswer, Task, TaskAnswer, Total, TotalPoints, VelocityTask,
+        KeyPoint, PointAnswer, ReadPoint, Reading, ReadingTask, Task, TaskAnswer, Total,
+        TotalPoints, VelocityTask,
     },
 };
 
@@ -18,22 +19,43 @@ pub fn exercises() -> impl Strategy<Value = Exercise> {
     let start = (dates(), 0..2_000_u32);
     let points = vec((1..200_u32, points()), 0..5);
     let tasks = vec((tasks(), notes()), 0..4);
-    (head, start, points, tasks).prop_filter_map("nothing to do", |(head, start, points, tasks)| {
+    let read = vec(any::<bool>(), 5);
+    let readings = (lines(), select(&Reading::ALL[..]), read, notes());
+    let parts = (head, start, points, tasks, vec(readings, 0..4));
+    parts.prop_filter_map("nothing to do", |(head, start, points, tasks, readings)| {
         let (title, minutes, about, intro) = head;
         let (mut date, mut day): (CivilDate, u32) = start;
-        let points = points.into_iter().map(|(gap, (facts, actions, key))| {
-            date = date.plus_days(gap.into()).unwrap();
-            day += gap;
-            let point = CasePoint {
-                date,
-                day,
-                facts,
-                actions,
-            };
-            (point, key)
-        });
+        let points = points
+            .into_iter()
+            .map(|(gap, (facts, actions, question, key))| {
+                date = date.plus_days(gap.into()).unwrap();
+                day += gap;
+                let point = CasePoint {
+                    date,
+                    day,
+                    facts,
+                    actions,
+                    question,
+                };
+                (point, key)
+            });
         let (points, point_keys) = points.unzip();
-        let (tasks, task_keys) = tasks.into_iter().unzip();
+        let points: Vec<_> = points;
+        let point_keys: Vec<KeyPoint> = point_keys;
+        let readings = readings
+            .into_iter()
+            .filter_map(|(ask, reading, read, working)| {
+                let points = points.iter().zip(&point_keys).zip(read);
+                let points = points.filter(|(_, is_read)| *is_read);
+                let points = points.map(|((point, key), _)| ReadPoint {
+                    date: point.date,
+                    day: point.day,
+                    scores: key.scores,
+                });
+                let task = ReadingTask::new(ask, reading, points.collect()).ok()?;
+                Some((Task::Reading(task), working))
+            });
+        let (tasks, task_keys) = tasks.into_iter().chain(readings).unzip();
         let case = Case {
             title,
             minutes,
@@ -51,25 +73,42 @@ pub fn exercises() -> impl Strategy<Value = Exercise> {
 }
 
 /// The facts and actions of a point, with their key.
-fn points() -> impl Strategy<Value = (NonEmptyText, Vec<NonEmptyText>, KeyPoint)> {
+fn points() -> impl Strategy<
+    Value = (
+        NonEmptyText,
+        Vec<NonEmptyText>,
+        Option<NonEmptyText>,
+        KeyPoint,
+    ),
+> {
     let actions = vec((lines(), notes()), 2..=5);
     let why = [notes(), notes(), notes(), notes()];
     let stage = (select(&Stage::ALL[..]), notes());
-    (lines(), actions, any::<Index>(), four(), why, stage).prop_map(
-        |(facts, actions, best, scores, why, (stage, stage_why))| {
-            let best = best.index(actions.len());
-            let (actions, action_why) = actions.into_iter().unzip();
-            let key = KeyPoint {
-                scores,
-                why: PerDimension(why),
-                stage,
-                stage_why,
-                best,
-                action_why,
-            };
-            (facts, actions, key)
-        },
+    let question = option::weighted(0.2, lines());
+    (
+        lines(),
+        actions,
+        question,
+        any::<Index>(),
+        four(),
+        why,
+        stage,
     )
+        .prop_map(
+            |(facts, actions, question, best, scores, why, (stage, stage_why))| {
+                let best = best.index(actions.len());
+                let (actions, action_why) = actions.into_iter().unzip();
+                let key = KeyPoint {
+                    scores,
+                    why: PerDimension(why),
+                    stage,
+                    stage_why,
+                    best,
+                    action_why,
+                };
+                (facts, actions, question, key)
+            },
+        )
 }
 
 fn tasks() -> impl Strategy<Value = Task> {
@@ -123,8 +162,8 @@ pub fn works() -> impl Strategy<Value = Attempt> {
     let task = prop_oneof![
         number
             .prop_filter("finite", |number| number.is_finite())
-            .prop_map(TaskAnswer::Velocity),
-        (0..6_usize).prop_map(TaskAnswer::Faster)
+            .prop_map(TaskAnswer::Number),
+        (0..6_usize).prop_map(TaskAnswer::Choice)
     ];
     let points = vec(point, 0..=Case::MAX_POINTS);
     let tasks = vec(option::of(task), 0..=Case::MAX_TASKS);

@@ -15,7 +15,7 @@ use crate::domain::{
     PerDimension, Score, Scores, Stage, Unit,
     exercise::{
         AnswerKey, Case, CasePoint, Compared, Exercise, ExerciseError, FasterTask, Given, KeyPoint,
-        Slug, Task, TaskError, Total, TotalPoints, VelocityTask,
+        ReadPoint, Reading, ReadingTask, Slug, Task, TaskError, Total, TotalPoints, VelocityTask,
     },
 };
 
@@ -67,7 +67,7 @@ pub enum ExerciseFlaw {
     /// A task without exactly one true answer.
     #[error(transparent)]
     Task(#[from] TaskError),
-    /// A task refers to a point that does not exist, or lacks a score.
+    /// A task refers to a point that does not exist, or that lacks a score of a velocity.
     #[error("a task asks about point {0}, which has no four scores")]
     Unanswerable(usize),
     /// A point has no best action, or several.
@@ -151,6 +151,8 @@ struct RawPoint {
     date: CivilDate,
     day: u32,
     facts: Wording,
+    /// What is asked of the actions, where it is not simply what is best done next.
+    question: Option<Wording>,
     key: RawKey,
 }
 
@@ -188,6 +190,14 @@ enum RawTask {
     Faster {
         ask: Wording,
         clients: Vec<RawClient>,
+        why: Wording,
+    },
+    /// Asks what the figures say of some points, by the key's scores.
+    Reading {
+        ask: Wording,
+        #[serde(deserialize_with = "reading")]
+        reading: Reading,
+        points: Vec<usize>,
         why: Wording,
     },
 }
@@ -242,7 +252,9 @@ impl RawExercise {
                 .collect::<Result<_, _>>()?,
         };
         let working = |task: &RawTask| {
-            let (RawTask::Velocity { why, .. } | RawTask::Faster { why, .. }) = task;
+            let (RawTask::Velocity { why, .. }
+            | RawTask::Faster { why, .. }
+            | RawTask::Reading { why, .. }) = task;
             Note::new(why.of(language))
         };
         let key = AnswerKey {
@@ -273,6 +285,20 @@ impl RawExercise {
                 let ask = NonEmptyText::new(ask.of(language))?;
                 Ok(Task::Faster(FasterTask::new(ask, clients)?))
             }
+            RawTask::Reading {
+                ask,
+                reading,
+                points,
+                ..
+            } => {
+                let read = points.iter().map(|at| {
+                    let point = self.points.get(*at);
+                    point.map_or(Err(ExerciseFlaw::Unanswerable(*at)), |it| Ok(it.read()))
+                });
+                let ask = NonEmptyText::new(ask.of(language))?;
+                let task = ReadingTask::new(ask, *reading, read.collect::<Result<_, _>>()?)?;
+                Ok(Task::Reading(task))
+            }
         }
     }
 }
@@ -286,7 +312,20 @@ impl RawPoint {
             day: self.day,
             facts: NonEmptyText::new(self.facts.of(language))?,
             actions: actions.collect::<Result<_, _>>()?,
+            question: match &self.question {
+                Some(question) => Some(NonEmptyText::new(question.of(language))?),
+                None => None,
+            },
         })
+    }
+
+    /// What a reading takes from it.
+    const fn read(&self) -> ReadPoint {
+        ReadPoint {
+            date: self.date,
+            day: self.day,
+            scores: self.key.scores,
+        }
     }
 
     /// The four scores, if the key has all of them.
@@ -346,6 +385,11 @@ fn stage<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stage, D::Error> 
     Stage::from_id(&id).ok_or_else(|| D::Error::custom(format!("{id:?} is no stage")))
 }
 
+fn reading<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Reading, D::Error> {
+    let id = String::deserialize(deserializer)?;
+    Reading::from_id(&id).ok_or_else(|| D::Error::custom(format!("{id:?} is no reading")))
+}
+
 fn unit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Unit, D::Error> {
     let id = String::deserialize(deserializer)?;
     Unit::from_id(&id).ok_or_else(|| D::Error::custom(format!("{id:?} is no unit")))
@@ -364,5 +408,7 @@ fn points<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TotalPoints, D::
 
 #[cfg(test)]
 mod figures;
+#[cfg(test)]
+mod readings;
 #[cfg(test)]
 mod tests;

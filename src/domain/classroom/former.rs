@@ -122,7 +122,7 @@ mod tests {
 
     /// Answers that differ from those of other editions.
     fn answers(id: u64, edition: u32, who: &str) -> Submission {
-        let task = Some(TaskAnswer::Velocity(f64::from(edition)));
+        let task = Some(TaskAnswer::Number(f64::from(edition)));
         Submission {
             session: EntryId::new(1),
             id: EntryId::new(id),

@@ -1,7 +1,7 @@
 //! How much of a trainee's answers is right.
 
 use super::Trainee;
-use crate::domain::exercise::{Exercise, VelocityVerdict};
+use crate::domain::exercise::Exercise;
 
 /// Counts over a trainee's answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Trainee<'_> {
     pub fn marks(&self, exercise: &Exercise) -> Marks {
         let points = || self.attempt.points().iter().zip(&exercise.key().points);
         let tasks = self.attempt.tasks().iter().zip(&exercise.case().tasks);
-        let verdicts = tasks.filter_map(|(answer, task)| task.verdict((*answer)?));
+        let right = tasks.filter(|(answer, task)| answer.is_some_and(|it| task.is_right(it)));
         Marks {
             scores: points()
                 .map(|(it, _)| it.scores.0.iter().flatten().count())
@@ -32,9 +32,7 @@ impl Trainee<'_> {
             actions: points()
                 .filter(|(it, key)| it.action == Some(key.best))
                 .count(),
-            tasks: verdicts
-                .filter(|verdict| *verdict == VelocityVerdict::Right)
-                .count(),
+            tasks: right.count(),
         }
     }
 }
@@ -58,7 +56,7 @@ mod tests {
         };
         // The key: initial, the second action; 4.2 a week, the second client.
         let points = vec![point(Stage::Initial, 0), point(Stage::Deepening, 1)];
-        let tasks = vec![Some(TaskAnswer::Velocity(4.2)), Some(TaskAnswer::Faster(0))];
+        let tasks = vec![Some(TaskAnswer::Number(4.2)), Some(TaskAnswer::Choice(0))];
         let attempt = Attempt::new(points, tasks);
         let trainee = Trainee {
             id: EntryId::new(1),

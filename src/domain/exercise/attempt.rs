@@ -27,15 +27,16 @@ pub struct PointAnswer {
 /// What was typed is no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a number")]
-pub struct TypedVelocityError;
+pub struct TypedNumberError;
 
 /// The answer to a task.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TaskAnswer {
-    /// A velocity in the task's unit, finite.
-    Velocity(f64),
-    /// Which client, from 0; the number after the last, that it cannot be told from error.
-    Faster(usize),
+    /// A number, finite: a velocity in the task's unit, or per cent.
+    Number(f64),
+    /// Which choice, from 0. Of clients compared, the number after the last says that it cannot be
+    /// told from error.
+    Choice(usize),
 }
 
 impl Attempt {
@@ -61,6 +62,15 @@ impl Attempt {
             && self.tasks.len() == case.tasks.len()
             && points.all(|(answer, point)| answer.action.is_none_or(|at| at < point.actions.len()))
             && tasks.all(|(answer, task)| answer.is_none_or(|answer| answer.is_of(task)))
+    }
+
+    /// These answers to a case, of which an earlier build may have had fewer tasks: what it did not ask
+    /// is not answered. `None` if they are another case's.
+    pub fn fitted(mut self, case: &Case) -> Option<Self> {
+        if self.tasks.len() < case.tasks.len() && !self.points.is_empty() {
+            self.tasks.resize(case.tasks.len(), None);
+        }
+        self.is_of(case).then_some(self)
     }
 
     /// The answers to the time points, in their order.
@@ -95,37 +105,36 @@ impl Attempt {
 }
 
 impl TaskAnswer {
-    /// The velocity in what was typed, in half-width or full-width digits; none in an empty text.
+    /// The number in what was typed, in half-width or full-width digits; none in an empty text.
     ///
     /// ```
     /// use trust_velocity::domain::exercise::TaskAnswer;
     /// let velocity = TaskAnswer::from_typed("３，７９");
-    /// assert_eq!(velocity, Ok(Some(TaskAnswer::Velocity(3.79))));
+    /// assert_eq!(velocity, Ok(Some(TaskAnswer::Number(3.79))));
     /// assert_eq!(TaskAnswer::from_typed(" "), Ok(None));
     /// assert!(TaskAnswer::from_typed("19.5 / 36").is_err());
     /// ```
     ///
     /// # Errors
-    /// [`TypedVelocityError`] for anything else, and numbers of more than 15 digits before the point.
-    pub fn from_typed(text: &str) -> Result<Option<Self>, TypedVelocityError> {
+    /// [`TypedNumberError`] for anything else, and numbers of more than 15 digits before the point.
+    pub fn from_typed(text: &str) -> Result<Option<Self>, TypedNumberError> {
         let plain = plain_number(text).replace(['−', '－'], "-");
         let digits = plain.strip_prefix('-').unwrap_or(&plain);
         if plain.is_empty() {
             return Ok(None);
         }
         if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-            return Err(TypedVelocityError);
+            return Err(TypedNumberError);
         }
-        let value = decimal(&plain).ok_or(TypedVelocityError)?;
-        Ok(Some(Self::Velocity(value)))
+        let value = decimal(&plain).ok_or(TypedNumberError)?;
+        Ok(Some(Self::Number(value)))
     }
 
     /// Whether it can be an answer to this task.
     pub fn is_of(self, task: &Task) -> bool {
-        match (self, task) {
-            (Self::Velocity(value), Task::Velocity(_)) => value.is_finite(),
-            (Self::Faster(client), Task::Faster(task)) => client <= task.cannot_be_told(),
-            _ => false,
+        match self {
+            Self::Number(value) => value.is_finite() && task.choices() == 0,
+            Self::Choice(at) => at < task.choices(),
         }
     }
 }
@@ -139,7 +148,7 @@ mod tests {
     #[test]
     fn typed_velocities() {
         let typed = TaskAnswer::from_typed;
-        let velocity = |value| Ok(Some(TaskAnswer::Velocity(value)));
+        let velocity = |value| Ok(Some(TaskAnswer::Number(value)));
         assert_eq!(typed("-0。5"), velocity(-0.5));
         assert_eq!(typed("−０.５"), velocity(-0.5));
         assert_eq!(typed(".5"), velocity(0.5));
@@ -153,16 +162,16 @@ mod tests {
             "1,234.5",
             "3.79 分/周",
         ] {
-            assert_eq!(typed(text), Err(TypedVelocityError), "{text}");
+            assert_eq!(typed(text), Err(TypedNumberError), "{text}");
         }
-        assert_eq!(typed(&"9".repeat(400)), Err(TypedVelocityError));
+        assert_eq!(typed(&"9".repeat(400)), Err(TypedNumberError));
     }
 
     proptest! {
         #[test]
         fn any_text_is_an_answer_or_an_error(text in "\\PC{0,12}") {
             if let Ok(Some(answer)) = TaskAnswer::from_typed(&text) {
-                prop_assert!(matches!(answer, TaskAnswer::Velocity(value) if value.is_finite()));
+                prop_assert!(matches!(answer, TaskAnswer::Number(value) if value.is_finite()));
             }
         }
     }
@@ -180,13 +189,21 @@ mod tests {
             };
             Attempt::new(vec![PointAnswer::default(), point], tasks.to_vec()).is_of(case)
         };
-        let velocity = |value| Some(TaskAnswer::Velocity(value));
-        assert!(with(Some(1), [velocity(4.2), Some(TaskAnswer::Faster(1))]));
+        let velocity = |value| Some(TaskAnswer::Number(value));
+        assert!(with(Some(1), [velocity(4.2), Some(TaskAnswer::Choice(1))]));
         assert!(!with(Some(2), [None, None]));
         assert!(!with(None, [velocity(f64::NAN), None]));
-        assert!(with(None, [None, Some(TaskAnswer::Faster(2))]));
-        assert!(!with(None, [None, Some(TaskAnswer::Faster(3))]));
-        assert!(!with(None, [Some(TaskAnswer::Faster(0)), None]));
+        assert!(with(None, [None, Some(TaskAnswer::Choice(2))]));
+        assert!(!with(None, [None, Some(TaskAnswer::Choice(3))]));
+        assert!(!with(None, [Some(TaskAnswer::Choice(0)), None]));
+        // An earlier build asked for less.
+        let point = PointAnswer::default();
+        let shorter = Attempt::new(vec![point; 2], vec![velocity(4.2)]);
+        let fitted = shorter.clone().fitted(case).unwrap();
+        assert!(!shorter.is_of(case));
+        assert_eq!(fitted.tasks(), [velocity(4.2), None]);
+        let longer = Attempt::new(vec![point; 2], vec![None; 3]);
+        assert_eq!(longer.fitted(case), None);
         let mut attempt = none;
         attempt.set_task(0, velocity(1.0));
         assert!(!attempt.is_empty());

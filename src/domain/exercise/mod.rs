@@ -9,14 +9,17 @@ mod attempt;
 mod draft;
 mod drill;
 mod id;
+mod reading;
 mod task;
 
-pub use attempt::{Attempt, PointAnswer, TaskAnswer, TypedVelocityError};
+pub use attempt::{Attempt, PointAnswer, TaskAnswer, TypedNumberError};
 pub use draft::{
-    Draft, DraftError, Field, OWN, PointField, PointPart, TaskField, TaskKind, TaskPart, UNKNOWN,
+    Draft, DraftError, Field, OWN, PointField, PointPart, READ, TaskField, TaskKind, TaskPart,
+    UNKNOWN,
 };
 pub use drill::{DrillClient, DrillTask, drill};
 pub use id::{ExerciseId, ParseExerciseIdError, Slug};
+pub use reading::{ReadFigures, ReadPoint, Reading, ReadingChoice, ReadingTask};
 pub use task::{
     Compared, FasterTask, Given, Task, TaskError, Total, TotalPoints, VelocityTask, VelocityVerdict,
 };
@@ -60,6 +63,8 @@ pub struct CasePoint {
     pub facts: NonEmptyText,
     /// What could be done next.
     pub actions: Vec<NonEmptyText>,
+    /// What is asked of the actions, where it is not simply what is best done next.
+    pub question: Option<NonEmptyText>,
 }
 
 /// What a careful reader would answer, with the reasons.
@@ -113,6 +118,9 @@ pub enum ExerciseError {
         /// How many actions it has.
         count: usize,
     },
+    /// A task reads other scores than the key's; which task, from 0.
+    #[error("task {0} reads other scores than the key's")]
+    OtherScores(usize),
     /// The key has answers to other points, actions or tasks than the case.
     #[error("the key is of another case")]
     OtherKey,
@@ -166,6 +174,13 @@ impl Exercise {
         if !key.is_of(&case) {
             return Err(ExerciseError::OtherKey);
         }
+        if let Some(task) = case
+            .tasks
+            .iter()
+            .position(|task| !key.is_read_by(&case, task))
+        {
+            return Err(ExerciseError::OtherScores(task));
+        }
         Ok(Self { case, key })
     }
 
@@ -191,6 +206,19 @@ impl AnswerKey {
             && self.tasks.len() == case.tasks.len()
             && self.points.iter().zip(&case.points).all(fits)
     }
+
+    /// Whether the scores that a task reads are those of time points.
+    fn is_read_by(&self, case: &Case, task: &Task) -> bool {
+        let Task::Reading(task) = task else {
+            return true;
+        };
+        task.points().iter().all(|read| {
+            let mut points = case.points.iter().zip(&self.points);
+            points.any(|(point, key)| {
+                (point.date, point.day, key.scores) == (read.date, read.day, read.scores)
+            })
+        })
+    }
 }
 
 #[cfg(test)]
@@ -207,6 +235,7 @@ pub(in crate::domain) mod testing {
             day,
             facts: line("报价单按时到了。"),
             actions: vec![line("等"), line("问")],
+            question: None,
         };
         let given = |value: f64, day| Given {
             scores: PerDimension([score(value); 4]),

@@ -1,8 +1,9 @@
-//! What a trainee works out by hand: a formula velocity, or which client gains faster.
+//! What a trainee works out by hand: a formula velocity, which client gains faster, or what the
+//! figures say of the case.
 //!
 //! Invariant: every task has one answer by calculation, which follows from the numbers that it gives.
 
-use super::TaskAnswer;
+use super::{ReadingTask, TaskAnswer};
 use crate::domain::{
     Assumptions, CivilDate, Dimension, Name, NonEmptyText, PerDimension, Score, Unit,
     velocity::least_reliable_change,
@@ -15,6 +16,8 @@ pub enum Task {
     Velocity(VelocityTask),
     /// Which of several clients gains faster: by net change, not by formula velocity.
     Faster(FasterTask),
+    /// What the figures say of some time points.
+    Reading(ReadingTask),
 }
 
 impl Task {
@@ -23,18 +26,34 @@ impl Task {
         match self {
             Self::Velocity(task) => &task.ask,
             Self::Faster(task) => &task.ask,
+            Self::Reading(task) => &task.ask,
         }
     }
 
-    /// What an answer is; those to [`Task::Faster`] are right or [`VelocityVerdict::Other`]. None for
-    /// an answer to the other kind of task.
+    /// How many choices it offers; 0 where the answer is a number.
+    pub fn choices(&self) -> usize {
+        match self {
+            Self::Velocity(_) => 0,
+            Self::Faster(task) => task.cannot_be_told() + 1,
+            Self::Reading(task) => task.reading().choices().len(),
+        }
+    }
+
+    /// Whether an answer is right.
+    pub fn is_right(&self, answer: TaskAnswer) -> bool {
+        self.verdict(answer) == Some(VelocityVerdict::Right)
+    }
+
+    /// What an answer is; those to tasks of other kinds than [`Task::Velocity`] are right or
+    /// [`VelocityVerdict::Other`]. None for a number in place of a choice, and the reverse.
     pub fn verdict(&self, answer: TaskAnswer) -> Option<VelocityVerdict> {
         match (self, answer) {
-            (Self::Velocity(task), TaskAnswer::Velocity(value)) => Some(task.verdict(value)),
-            (Self::Faster(task), TaskAnswer::Faster(choice)) if task.is_right(choice) => {
+            (Self::Velocity(task), TaskAnswer::Number(value)) => Some(task.verdict(value)),
+            (Self::Faster(task), TaskAnswer::Choice(choice)) if task.is_right(choice) => {
                 Some(VelocityVerdict::Right)
             }
-            (Self::Faster(_), TaskAnswer::Faster(_)) => Some(VelocityVerdict::Other),
+            (Self::Faster(_), TaskAnswer::Choice(_)) => Some(VelocityVerdict::Other),
+            (Self::Reading(task), answer) => task.verdict(answer),
             _ => None,
         }
     }
@@ -97,12 +116,27 @@ pub enum TaskError {
     /// Fewer than two clients, or more than six.
     #[error("{0} clients, not 2 to 6")]
     Clients(usize),
-    /// A client's second date is not later than the first.
-    #[error("a client's second date is not later than the first")]
+    /// A date is not later than the one before: a client's second, or a time point's.
+    #[error("a date is not later than the one before")]
     OutOfOrder,
     /// Two clients gain just as fast.
     #[error("no client gains fastest")]
     Tie,
+    /// More or fewer time points than a reading takes.
+    #[error("{0} time points are read")]
+    ReadPoints(usize),
+    /// A time point lacks a score that is read.
+    #[error("a time point lacks a score")]
+    NoScore,
+    /// Time points lie outside the window of the recent trend.
+    #[error("not all time points are in the trend's window")]
+    Window,
+    /// Two kinds of trust are just as far from their thresholds.
+    #[error("no kind of trust is furthest from its threshold")]
+    GateTie,
+    /// Nothing was lost that could come back.
+    #[error("nothing dropped")]
+    NoDrop,
 }
 
 impl VelocityTask {
@@ -182,7 +216,7 @@ impl VelocityTask {
 }
 
 /// Whether an answer is the number, but for rounding to two decimals or 1.5 % of it.
-fn is_near(answer: f64, number: f64) -> bool {
+pub(super) fn is_near(answer: f64, number: f64) -> bool {
     const ROUNDING: f64 = 0.005 + 1e-9;
     const SHARE: f64 = 0.015;
     (answer - number).abs() <= ROUNDING.max(SHARE * number.abs())
@@ -418,7 +452,7 @@ mod tests {
             assert_eq!(task.is_told(), is_told, "{gained}");
             assert!(task.is_right(1) && !task.is_right(0) && !task.is_right(3));
             assert_eq!(task.is_right(task.cannot_be_told()), !is_told, "{gained}");
-            let verdict = |choice| Task::Faster(task.clone()).verdict(TaskAnswer::Faster(choice));
+            let verdict = |choice| Task::Faster(task.clone()).verdict(TaskAnswer::Choice(choice));
             let untold = verdict(2) == Some(VelocityVerdict::Right);
             assert_eq!(untold, !is_told, "{gained}");
         }

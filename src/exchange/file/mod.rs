@@ -29,8 +29,10 @@ fn version_of(format: &str) -> u32 {
         // Version 2 added self-assessments and requests, version 3 exercises and sessions, version 4
         // promises.
         BACKUP => 4,
-        // Version 2 added former answers.
-        SESSION => 2,
+        // Version 2 added former answers, version 3 what version 2 of an exercise did.
+        SESSION => 3,
+        // Version 2 added readings, and questions of time points.
+        EXERCISE => 2,
         _ => 1,
     }
 }

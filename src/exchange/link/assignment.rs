@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL}
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{Kind, LinkError, find, malformed, parse, write};
+use super::{Kind, LinkError, VERSION, find, malformed, parse, version_of, write_as};
 use crate::{
     documents::{DecodeError, decode_answer_key, decode_case, encode_answer_key, encode_case},
     domain::{
@@ -115,7 +115,11 @@ impl Assignment {
             BASE64URL.encode(self.sealed.text.nonce()),
             BASE64URL.encode(self.sealed.text.bytes()),
         );
-        write(Kind::Assignment, &content)
+        let version = match &self.assigned {
+            Assigned::Known(_) => VERSION,
+            Assigned::Own(case) => version_of(case),
+        };
+        write_as(version, Kind::Assignment, &content)
     }
 
     /// Finds the assignment in a link or in a longer pasted text.

@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{Kind, LinkError, find, malformed, parse, write};
+use super::{Kind, LinkError, find, malformed, parse, version_of, write_as};
 use crate::{documents::OpaqueDocument, domain::exercise::Exercise};
 
 /// Writes the text that carries an exercise, whose answer key anyone can read.
@@ -12,7 +12,7 @@ use crate::{documents::OpaqueDocument, domain::exercise::Exercise};
 pub fn write_exercise(exercise: &Exercise) -> Result<String, LinkError> {
     let document = OpaqueDocument::of_exercise(exercise).map_err(malformed)?;
     let json = RawValue::from_string(document.text().to_owned()).map_err(malformed)?;
-    write(Kind::Exercise, &json)
+    write_as(version_of(exercise.case()), Kind::Exercise, &json)
 }
 
 /// Finds the exercise in a link or in a longer pasted text.

@@ -34,14 +34,20 @@ use pasted::{Candidate, Pasted};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 
+use crate::domain::exercise::{Case, Task};
+
 pub use answer::{Answered, Response, SealedResponse};
 pub use assignment::{Assigned, Assignment, KeyError};
 pub use exercise::{find_exercise, write_exercise};
 pub use request::{Asked, Invitation};
 pub use submission::{FoundSubmissions, SubmissionReader, find_submissions, write_submission};
 
-/// The version of the texts that this app writes.
+/// The version of the texts that this app writes, but for those below.
 const VERSION: u8 = 1;
+
+/// That of an exercise, or of a class with an exercise of its trainer's, which asks what version 1 does
+/// not know: readings, or questions of time points.
+const READING_VERSION: u8 = 2;
 
 /// The most bytes that the content may inflate to: enough for any exercise that fits the codes.
 const MOST_BYTES: usize = 128 * 1024;
@@ -108,8 +114,24 @@ pub enum LinkError {
     Malformed(String),
 }
 
+/// The version of the text that carries a case.
+fn version_of(case: &Case) -> u8 {
+    let reads = case.tasks.iter().any(|it| matches!(it, Task::Reading(_)));
+    let asks = case.points.iter().any(|point| point.question.is_some());
+    if reads || asks {
+        READING_VERSION
+    } else {
+        VERSION
+    }
+}
+
 /// Encodes a content.
 fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
+    write_as(VERSION, kind, content)
+}
+
+/// Encodes a content as one of a version.
+fn write_as(version: u8, kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
     /// The strongest compression that is fast at this size.
     const LEVEL: u8 = 9;
     let json = serde_json::to_vec(content).map_err(malformed)?;
@@ -117,7 +139,7 @@ fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
     if MOST_BYTES < json.len() {
         return Err(malformed(format!("over {MOST_BYTES} bytes")));
     }
-    let head = [VERSION, kind as u8];
+    let head = [version, kind as u8];
     let deflated = compress_to_vec(&json, LEVEL);
     Ok(BASE64URL.encode([&head[..], &sum(head, &deflated), &deflated].concat()))
 }
@@ -148,20 +170,25 @@ fn read(candidate: Candidate<'_>) -> Result<Message, LinkError> {
     })
 }
 
-/// Whether a message may begin here: an ordinary word such as “Again” begins like one of another version
-/// only.
+/// Whether a message may begin here: an ordinary word begins like none.
 fn may_be_message(candidate: Candidate<'_>) -> bool {
     let head = candidate
         .run
         .get(..4)
         .and_then(|head| ANY_END.decode(head).ok());
-    candidate.is_long() || head.is_some_and(|head| is_known(&head))
+    // “Again” begins like an exercise of version 2, which is in pieces of a line at least.
+    let is_short = |head: &[u8]| is_known(head) && head != [READING_VERSION, Kind::Exercise as u8];
+    candidate.is_long() || head.is_some_and(|head| head.get(..2).is_some_and(is_short))
 }
 
-/// Whether some bytes begin with this version and a kind.
+/// Whether some bytes begin with a version and a kind that it has.
 fn is_known(bytes: &[u8]) -> bool {
-    let known = |kind: &u8| Kind::ALL.iter().any(|known| *known as u8 == *kind);
-    matches!(bytes, [VERSION, kind, ..] if known(kind))
+    let is_of = |kinds: &[Kind], kind: &u8| kinds.iter().any(|known| *known as u8 == *kind);
+    match bytes {
+        [VERSION, kind, ..] => is_of(&Kind::ALL, kind),
+        [READING_VERSION, kind, ..] => is_of(&[Kind::Assignment, Kind::Exercise], kind),
+        _ => false,
+    }
 }
 
 /// Decodes a text that is a message and nothing else.
@@ -173,7 +200,7 @@ fn read_whole(text: &str) -> Result<Message, LinkError> {
     if [a, b, c, d] != sum([version, kind], deflated) {
         return Err(LinkError::Damaged);
     }
-    if VERSION < version {
+    if READING_VERSION < version {
         return Err(LinkError::TooNew { found: version });
     }
     let kind = Kind::ALL.into_iter().find(|known| *known as u8 == kind);
@@ -292,9 +319,9 @@ mod tests {
             let in_two = format!("{}\r\n> {}", &text[..20], &text[20..]);
             [read(&text).err(), read(&in_two).err()]
         };
-        let too_new = Some(LinkError::TooNew { found: 2 });
+        let too_new = Some(LinkError::TooNew { found: 3 });
         assert_eq!(
-            with(2, 2, b"[\"some content\"]"),
+            with(3, 2, b"[\"some content\"]"),
             [too_new.clone(), too_new]
         );
         let other = Some(LinkError::OtherKind);

@@ -1,6 +1,9 @@
 //! The columns of the two files, and the texts that they need.
 
-use crate::domain::{Dimension, Stage, exercise::VelocityVerdict};
+use crate::domain::{
+    Dimension, Stage,
+    exercise::{Task, VelocityVerdict},
+};
 
 /// A column of the file with a row for each trainee and time point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +140,6 @@ pub trait ReportWords {
     fn stage(&self, stage: Stage) -> String;
     /// The name of a verdict.
     fn verdict(&self, verdict: VelocityVerdict) -> String;
-    /// The choice that it cannot be told who gains faster.
-    fn cannot_be_told(&self) -> String;
+    /// A choice that a task offers, from 0.
+    fn choice(&self, task: &Task, at: usize) -> String;
 }

@@ -138,19 +138,13 @@ impl TraineeRow<'_> {
             TraineeColumn::StagesRight => count(self.marks.stages),
             TraineeColumn::ActionsRight => count(self.marks.actions),
             TraineeColumn::TasksRight => count(self.marks.tasks),
-            TraineeColumn::Answer(at) => {
-                match (self.answer(at), self.task(at)) {
-                    (Some(TaskAnswer::Velocity(value)), _) => Cell::Number(value),
-                    (Some(TaskAnswer::Faster(client)), Some(Task::Faster(task))) => {
-                        let client = task.clients().get(client);
-                        Cell::Words(client.map_or_else(
-                            || words.cannot_be_told(),
-                            |it| it.name.as_str().to_owned(),
-                        ))
-                    }
-                    _ => Cell::Empty,
+            TraineeColumn::Answer(at) => match (self.answer(at), self.task(at)) {
+                (Some(TaskAnswer::Number(value)), _) => Cell::Number(value),
+                (Some(TaskAnswer::Choice(choice)), Some(task)) => {
+                    Cell::Words(words.choice(task, choice))
                 }
-            }
+                _ => Cell::Empty,
+            },
             TraineeColumn::Verdict(at) => {
                 let both = self.answer(at).zip(self.task(at));
                 let verdict = both.and_then(|(answer, task)| task.verdict(answer));

@@ -251,6 +251,7 @@ impl Text {
             DraftError::Stage => self.draft_stage_error().to_owned(),
             DraftError::Best => self.best_error().to_owned(),
             DraftError::Unit => self.draft_unit_error().to_owned(),
+            DraftError::Reading => self.read_error_what().to_owned(),
             DraftError::NoPoint => self.no_point_error().to_owned(),
             DraftError::Gap => self.gap_error().to_owned(),
             DraftError::NotLater => self.not_later_error().to_owned(),
@@ -266,6 +267,11 @@ impl Text {
             TaskError::Clients(count) => self.draft_clients_error(&count),
             TaskError::OutOfOrder => self.not_later_error().to_owned(),
             TaskError::Tie => self.tie_error().to_owned(),
+            TaskError::ReadPoints(count) => self.read_error_points(&count),
+            TaskError::NoScore => self.read_error_score().to_owned(),
+            TaskError::Window => self.read_error_window().to_owned(),
+            TaskError::GateTie => self.read_error_tie().to_owned(),
+            TaskError::NoDrop => self.read_error_drop().to_owned(),
         }
     }
 
@@ -280,6 +286,7 @@ impl Text {
             }
             ExerciseError::Actions { count, .. } => self.actions_error(count),
             ExerciseError::OutOfOrder(_) => self.same_date_error().to_owned(),
+            ExerciseError::OtherScores(_) => self.read_error_other().to_owned(),
             ExerciseError::OtherDay(_) | ExerciseError::OtherKey => self.parts_unfit().to_owned(),
         }
     }

@@ -22,6 +22,7 @@ mod offline;
 mod portfolio;
 mod profile;
 mod qr;
+mod reading;
 mod report;
 mod session;
 mod settings;

@@ -1,7 +1,7 @@
 //! Exercises are looked through, written, and handed from one trainer to another.
 
 use thirtyfour::Key;
-use trust_velocity::domain::{Language, Unit};
+use trust_velocity::domain::{Dimension, Language, Unit};
 use trust_velocity::exchange::{ClassFile, FileError, link};
 
 use crate::browser::Engine;
@@ -174,6 +174,15 @@ pub fn hands_an_exercise_on_by_link(engine: Engine) {
         app.value("#task-4-ask") == day
     });
     app.click("#task-4-unit-week");
+    // Of one time point nothing has changed; its gate can be read.
+    app.click("#add-reading");
+    app.focuses("#task-5-ask");
+    app.click("#save-edited");
+    app.focuses("#faults");
+    app.shows("#task-5-reads-error", &app.text.read_error_points(&1));
+    app.set("#task-5-reading", "gate_initial");
+    app.shows("#task-5-reads-error", "");
+    app.reads("#task-5-answer", app.text.dimension(Dimension::Conduct));
     app.saves_exercise("断网");
     app.click("#hand-on > summary");
     let message = app.value("#exercise-message");
@@ -188,6 +197,7 @@ pub fn hands_an_exercise_on_by_link(engine: Engine) {
     other.adds_exercise("断网");
     other.previews_exercise();
     other.reads("#preview-content", "3.79");
+    other.reads("#preview-content", "5.5 / 6");
     other.has_no_problems();
 }
 

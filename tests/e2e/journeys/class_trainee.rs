@@ -118,6 +118,35 @@ pub fn asks_for_one_exercise_alone(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn reads_what_the_figures_say(engine: Engine) {
+    let app = opens(engine, Language::Zh);
+    let zh = app.text;
+    app.resize(PHONE);
+    app.go("#/class/exercises/late-seal-repaired/practice");
+    app.begins_work();
+    app.click("#to-check");
+    app.press_button(&zh.task_number(&1));
+    app.shows("#ratings-close", zh.ratings_close_why());
+    app.goes_on();
+    app.sees("#velocity");
+    app.goes_on();
+    // Half of what was lost came back.
+    app.reads("form", zh.recovery_hint());
+    app.fill("#percent", "一半");
+    app.goes_on();
+    app.finds_fault("percent", zh.number_error());
+    app.fill("#percent", "50");
+    app.goes_on();
+    // A change within error cannot be told.
+    app.reads("form", zh.ask_change());
+    app.click("#reading-untold");
+    app.goes_on();
+    app.is_handed_in();
+    app.reads("#result-summary", &zh.result_tasks(&2, &3));
+    app.reads("#result", zh.change_untold());
+    app.has_no_problems();
+}
+
 pub fn resumes_an_exercise_after_a_reload(engine: Engine) {
     let app = opens(engine, Language::En);
     let key = format!("trust-velocity/draft/practice/{SLUG}");
@@ -215,7 +244,7 @@ pub fn joins_a_class_and_hands_in(engine: Engine) {
     app.hands_in();
     let second = app.handed();
     assert_eq!((second.id, second.edition), (first.id, 2));
-    assert_eq!(second.attempt.tasks()[0], Some(TaskAnswer::Velocity(0.5)));
+    assert_eq!(second.attempt.tasks()[0], Some(TaskAnswer::Number(0.5)));
     app.shows("#handed-edition", &zh.handed_edition(&2));
 
     for (code, words) in [
@@ -286,7 +315,7 @@ pub fn works_on_a_trainers_own_exercise(engine: Engine) {
     let handed = app.handed();
     assert_eq!(handed.name, None);
     // Both changes, and their difference, are within rating error.
-    assert_eq!(handed.attempt.tasks()[0], Some(TaskAnswer::Faster(2)));
+    assert_eq!(handed.attempt.tasks()[0], Some(TaskAnswer::Choice(2)));
     app.reveals(CODE);
     app.reads(".work-result__task", app.text.faster_untold());
     app.reads(".work-result__task", app.text.task_right());

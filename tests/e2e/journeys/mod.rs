@@ -20,8 +20,8 @@ mod lock;
 mod main_job;
 mod myself;
 mod offline;
-mod portfolio;
 mod own_error;
+mod portfolio;
 mod records;
 mod settings;
 mod shots;
@@ -194,6 +194,7 @@ fn of_a_class() -> Vec<Journey> {
         class::shows_a_class_of_three_hundred,
         class_trainee::practises_an_exercise_alone,
         class_trainee::asks_for_one_exercise_alone,
+        class_trainee::reads_what_the_figures_say,
         class_trainee::resumes_an_exercise_after_a_reload,
         class_trainee::joins_a_class_and_hands_in,
         class_trainee::lends_the_phone_to_another_trainee,

@@ -202,10 +202,11 @@ fn task_answer(task: &Task, chance: &mut Chance) -> TaskAnswer {
                 }
                 _ => task.given.total(),
             };
-            TaskAnswer::Velocity((value * 100.0).round() / 100.0)
+            TaskAnswer::Number((value * 100.0).round() / 100.0)
         }
-        Task::Faster(task) if chance.happens(0.6) => TaskAnswer::Faster(task.answer()),
-        Task::Faster(task) => TaskAnswer::Faster(chance.below(task.clients().len())),
+        Task::Faster(task) if chance.happens(0.6) => TaskAnswer::Choice(task.answer()),
+        Task::Faster(task) => TaskAnswer::Choice(chance.below(task.clients().len())),
+        Task::Reading(task) => task.answer(),
     }
 }
 

@@ -12,7 +12,7 @@ mod votes;
 
 pub use self::{
     overview::{discussion_words, why_no_alpha},
-    task::{client_votes, verdict_votes, working_words},
+    task::{choice_votes, verdict_votes, working_words},
     votes::Vote,
 };
 

@@ -78,10 +78,15 @@ pub fn PointStep(results: CurrentResults, at: usize) -> impl IntoView {
     });
     let facts = move || point.get().map(|point| point.facts.as_str().to_owned());
     let tag = language.map(Language::tag);
+    let question = move || {
+        let question = point.get()?.question?;
+        Some(view! { <p lang=tag>{question.as_str().to_owned()}</p> })
+    };
     view! {
         <div class="board__point">
             <section class="board__facts" id="facts" aria-label=text.facts()>
                 <p lang=tag>{facts}</p>
+                {question}
             </section>
             <DistributionCard
                 id="distribution"

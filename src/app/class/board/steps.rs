@@ -5,7 +5,7 @@ use crate::{
     domain::{
         Dimension,
         classroom::{Board, Finding, TaskFigures},
-        exercise::{Case, Task, VelocityVerdict},
+        exercise::{Case, TaskAnswer, VelocityVerdict},
     },
     i18n::Text,
 };
@@ -152,23 +152,22 @@ fn task_headline(text: Text, board: &Board, at: usize) -> String {
     let right_of = match board.task(at) {
         None => None,
         Some(TaskFigures::Hidden) => return text.small_group_hidden().to_owned(),
-        Some(TaskFigures::Velocity(counts)) => {
+        Some(TaskFigures::Numbers(counts)) => {
             let right =
                 |(verdict, _): &&(VelocityVerdict, usize)| *verdict == VelocityVerdict::Right;
             let right = counts.iter().find(right).map_or(0, |(_, count)| *count);
             let all: usize = counts.iter().map(|(_, count)| count).sum();
             (0 < all).then(|| text.right_of(&right, &all))
         }
-        Some(TaskFigures::Faster(votes)) => match &board.exercise().case().tasks[at] {
-            Task::Faster(task) => {
-                let right = votes.iter().enumerate();
-                let right = right.filter(|(choice, _)| task.is_right(*choice));
-                let right: usize = right.map(|(_, count)| count).sum();
-                let all: usize = votes.iter().sum();
-                (0 < all).then(|| text.right_choice_of(&right, &all))
-            }
-            Task::Velocity(_) => None,
-        },
+        Some(TaskFigures::Choices(votes)) => {
+            let task = board.exercise().case().tasks.get(at);
+            let is_right = |choice| task.is_some_and(|it| it.is_right(TaskAnswer::Choice(choice)));
+            let right = votes.iter().enumerate();
+            let right = right.filter(|(choice, _)| is_right(*choice));
+            let right: usize = right.map(|(_, count)| count).sum();
+            let all: usize = votes.iter().sum();
+            (0 < all).then(|| text.right_choice_of(&right, &all))
+        }
     };
     right_of.unwrap_or_else(|| text.nobody_answered().to_owned())
 }

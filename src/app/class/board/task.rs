@@ -6,9 +6,12 @@ use super::votes::{Vote, Votes};
 use crate::{
     app::{class::results::CurrentResults, state::use_text},
     domain::{
-        Dimension, Language, Unit,
+        Dimension, Language, PerDimension, Scores, Unit,
         classroom::TaskFigures,
-        exercise::{Compared, FasterTask, Given, Task, VelocityTask, VelocityVerdict},
+        exercise::{
+            Compared, FasterTask, Given, ReadingTask, Task, TaskAnswer, VelocityTask,
+            VelocityVerdict,
+        },
     },
     i18n::Text,
 };
@@ -36,13 +39,12 @@ pub fn TaskStep(results: CurrentResults, at: usize) -> impl IntoView {
             Task::Faster(task) => faster_contrast(text, &task)
                 .map(|words| view! { <p>{words}</p> })
                 .into_any(),
+            Task::Reading(task) => view! { <Read task/> }.into_any(),
         })
     };
     let votes = Signal::derive(move || match (task.get()?, figures.get()?) {
-        (Task::Velocity(_), TaskFigures::Velocity(counts)) => Some(verdict_votes(text, counts)),
-        (Task::Faster(task), TaskFigures::Faster(counts)) => {
-            Some(client_votes(text, &task, &counts))
-        }
+        (_, TaskFigures::Numbers(counts)) => Some(verdict_votes(text, counts)),
+        (task, TaskFigures::Choices(counts)) => Some(choice_votes(text, &task, &counts)),
         _ => None,
     });
     view! {
@@ -63,20 +65,8 @@ pub fn TaskStep(results: CurrentResults, at: usize) -> impl IntoView {
 fn Velocity(task: VelocityTask) -> impl IntoView {
     let text = use_text();
     let given = |given: &Given, label: String| {
-        let scores = Dimension::ALL.map(|dimension| {
-            let score = text.number(given.scores[dimension].value(), 1);
-            view! {
-                <span class="board__dimension" data-dimension=dimension.id()>
-                    {text.dimension_short(dimension)}" "<strong>{score}</strong>
-                </span>
-            }
-        });
-        view! {
-            <p class="board__given">
-                <span class="board__given-day">{label}</span>
-                {scores.into_iter().collect_view()}
-            </p>
-        }
+        let scores = PerDimension(given.scores.0.map(Some));
+        view! { <GivenScores label scores/> }
     };
     let before = task.before.as_ref();
     let before = before.map(|it| given(it, text.given_before(&it.day)));
@@ -86,6 +76,42 @@ fn Velocity(task: VelocityTask) -> impl IntoView {
         <p class="board__answer" id="true-answer">
             <span class="board__given-day">{text.true_answer()}</span>
             {working_words(text, &task)}
+        </p>
+    }
+}
+
+/// The scores of a day.
+#[component]
+fn GivenScores(label: String, scores: Scores) -> impl IntoView {
+    let text = use_text();
+    let scores = Dimension::ALL.map(|dimension| {
+        view! {
+            <span class="board__dimension" data-dimension=dimension.id()>
+                {text.dimension_short(dimension)}" "<strong>{text.score(scores[dimension])}</strong>
+            </span>
+        }
+    });
+    view! {
+        <p class="board__given">
+            <span class="board__given-day">{label}</span>
+            {scores.into_iter().collect_view()}
+        </p>
+    }
+}
+
+/// The scores read, what else is needed, and the true answer.
+#[component]
+fn Read(task: ReadingTask) -> impl IntoView {
+    let text = use_text();
+    let given = task.points().iter().map(|it| {
+        view! { <GivenScores label=text.given_scores(&it.day) scores=it.scores/> }
+    });
+    view! {
+        {given.collect_view()}
+        <p>{text.reading_hint(&task)}</p>
+        <p class="board__answer" id="true-answer">
+            <span class="board__given-day">{text.true_answer()}</span>
+            {text.true_answer_of(&Task::Reading(task.clone()))}
         </p>
     }
 }
@@ -127,14 +153,18 @@ pub fn verdict_votes(text: Text, mut counts: Vec<(VelocityVerdict, usize)>) -> V
     counts.into_iter().map(vote).collect()
 }
 
-/// What the class chose: clients, each with the net change, or that it cannot be told.
-pub fn client_votes(text: Text, task: &FasterTask, counts: &[usize]) -> Vec<Vote> {
+/// What the class chose; of clients, each with the net change.
+pub fn choice_votes(text: Text, task: &Task, counts: &[usize]) -> Vec<Vote> {
     let vote = |(choice, count): (usize, &usize)| {
-        let client = task.clients().get(choice);
-        let name = client.map_or(text.faster_untold(), |client| client.name.as_str());
+        let client = match task {
+            Task::Faster(task) => task.clients().get(choice),
+            Task::Velocity(_) | Task::Reading(_) => None,
+        };
+        let is_right = task.is_right(TaskAnswer::Choice(choice));
+        let words = text.task_choice(task, choice);
         Vote {
             about: client.map(|client| change_words(text, client)),
-            ..Vote::marked(name, *count, task.is_right(choice), text.right_mark())
+            ..Vote::marked(&words, *count, is_right, text.right_mark())
         }
     };
     counts.iter().enumerate().map(vote).collect()

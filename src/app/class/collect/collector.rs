@@ -210,7 +210,7 @@ impl Collector {
         let is_ours = submission.session == session.id;
         let fits = self
             .case
-            .try_with_value(|case| submission.attempt.is_of(case));
+            .try_with_value(|case| submission.attempt.clone().fitted(case).is_some());
         if is_ours && fits == Some(false) {
             return Outcome::OtherCase;
         }

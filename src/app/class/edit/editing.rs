@@ -1,6 +1,6 @@
 //! The state of the form: the draft, and its faults.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -28,6 +28,8 @@ pub struct Editing {
     faults: RwSignal<Vec<(Field, DraftError)>>,
     /// The part that was removed last, in words, and the draft before that.
     removed: RwSignal<Option<(String, Draft)>>,
+    /// The question and working that were last written for each task, by its number.
+    written: StoredValue<BTreeMap<u32, (String, String)>>,
     began: StoredValue<Draft>,
     kept: components::Draft,
     is_restored: RwSignal<bool>,
@@ -43,6 +45,7 @@ impl Editing {
             draft: RwSignal::new(began.clone()),
             faults: RwSignal::new(Vec::new()),
             removed: RwSignal::new(None),
+            written: StoredValue::new(BTreeMap::new()),
             began: StoredValue::new(began),
             kept,
             is_restored: RwSignal::new(false),
@@ -147,15 +150,15 @@ impl Editing {
 
     fn change<T>(self, edit: impl FnOnce(&mut Draft) -> T) -> T {
         let mut draft = self.draft.get_untracked();
-        let before: Vec<_> = prefilled(self.text, &draft);
+        // Between two complete tasks there may be an incomplete one, which has no words.
+        let mut written = self.written.get_value();
+        written.extend(prefilled(self.text, &draft));
         let output = edit(&mut draft);
-        for (number, question, working) in prefilled(self.text, &draft) {
-            let old = before.iter().find(|(other, ..)| *other == number);
-            let (old_question, old_working) =
-                old.map_or(("", ""), |(_, question, working)| (question, working));
+        for (number, new) in prefilled(self.text, &draft) {
+            let old = written.insert(number, new.clone()).unwrap_or_default();
             for (field, old, new) in [
-                (TaskField::Ask, old_question, question),
-                (TaskField::Working, old_working, working),
+                (TaskField::Ask, old.0, new.0),
+                (TaskField::Working, old.1, new.1),
             ] {
                 let field = Field::Task(number, field);
                 let typed = draft.text(field);
@@ -164,6 +167,7 @@ impl Editing {
                 }
             }
         }
+        self.written.set_value(written);
         self.draft.set(draft);
         self.keep();
         output
@@ -244,6 +248,7 @@ const fn point_field(text: Text, field: PointField) -> &'static str {
         PointField::Facts => text.exercise_facts(),
         PointField::Score(dimension) | PointField::Why(dimension) => text.dimension(dimension),
         PointField::Stage | PointField::StageWhy => text.key_stage(),
+        PointField::Question => text.own_question(),
         PointField::Actions
         | PointField::Action(_)
         | PointField::ActionWhy(_)
@@ -257,6 +262,8 @@ const fn task_field(text: Text, field: TaskField) -> &'static str {
         TaskField::Working => text.exercise_working(),
         TaskField::Unit => text.unit(),
         TaskField::Of => text.task_point(),
+        TaskField::Reading => text.reading_what(),
+        TaskField::Reads | TaskField::Read(_) => text.reading_points(),
         TaskField::Score(_) | TaskField::Day => text.given_now(),
         TaskField::ScoreBefore(_) | TaskField::DayBefore => text.before_optional(),
         TaskField::Clients

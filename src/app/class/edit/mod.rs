@@ -246,6 +246,7 @@ fn Tasks(editing: Editing) -> impl IntoView {
             <p class="actions">
                 {button("add-velocity", text.add_velocity_task(), TaskKind::Velocity)}
                 {button("add-faster", text.add_faster_task(), TaskKind::Faster)}
+                {button("add-reading", text.add_reading_task(), TaskKind::Reading)}
             </p>
         </section>
     }

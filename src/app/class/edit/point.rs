@@ -69,6 +69,12 @@ pub fn Point(editing: Editing, number: u32, anchors: Signal<Option<Anchors>>) ->
                 rows=2
             />
             <h3 class="edit__title">{text.key_actions()}</h3>
+            <TextRow
+                editing
+                field=at(PointField::Question)
+                label=text.own_question()
+                hint=text.own_question_hint()
+            />
             <Actions editing point=number/>
             <p class="edit__end">
                 <Removing

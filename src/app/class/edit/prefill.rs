@@ -8,27 +8,13 @@ use crate::{
     i18n::Text,
 };
 
-/// For each task with complete numbers: its number, its question and its working.
-pub fn prefilled(text: Text, draft: &Draft) -> Vec<(u32, String, String)> {
-    let tasks = draft.tasks().iter().filter_map(|part| {
-        let (question, working) = words(text, &draft.task(part.number)?);
-        Some((part.number, question, working))
-    });
+/// For each task with complete numbers: its number, with its question and its working.
+pub fn prefilled(text: Text, draft: &Draft) -> Vec<(u32, (String, String))> {
+    let tasks = draft
+        .tasks()
+        .iter()
+        .filter_map(|part| Some((part.number, words(text, &draft.task(part.number)?))));
     tasks.collect()
-}
-
-/// The answer to a task, in words.
-pub fn answer(text: Text, task: &Task) -> String {
-    match task {
-        Task::Velocity(task) => {
-            let answer = text.number(task.answer(), 2);
-            format!("{answer} {}", text.points_per(task.unit))
-        }
-        Task::Faster(task) => {
-            let fastest = task.clients().get(task.answer());
-            fastest.map_or_else(String::new, |client| client.name.as_str().to_owned())
-        }
-    }
 }
 
 fn words(text: Text, task: &Task) -> (String, String) {
@@ -52,11 +38,12 @@ fn words(text: Text, task: &Task) -> (String, String) {
                 let per_month = Unit::Month.from_per_day(client.net_change());
                 (name.as_str().to_owned(), gained, days, per_month)
             });
-            let fastest = answer(text, &Task::Faster(task.clone()));
+            let fastest = text.task_choice(&Task::Faster(task.clone()), task.answer());
             (
                 text.faster_question(&clients.collect::<Vec<_>>()),
                 text.faster_working(&worked.collect::<Vec<_>>(), &fastest),
             )
         }
+        Task::Reading(task) => (text.reading_question(task), text.reading_working(task)),
     }
 }

@@ -6,14 +6,14 @@ use super::{
     Editing, Removing,
     editing::position,
     fields::{AreaRow, Fault, Radios, TextRow},
-    prefill::answer,
 };
 use crate::{
     app::state::use_text,
     domain::{
         Dimension, Unit,
-        exercise::{FasterTask, Field, OWN, TaskField, TaskKind},
+        exercise::{FasterTask, Field, OWN, READ, Reading, TaskField, TaskKind},
     },
+    i18n::Text,
 };
 
 /// A task, which can be folded away.
@@ -27,6 +27,7 @@ pub fn TaskPart(editing: Editing, number: u32, kind: TaskKind) -> impl IntoView 
     let summary = move || match kind {
         TaskKind::Velocity => text.velocity_task(&place.get()),
         TaskKind::Faster => text.faster_task(&place.get()),
+        TaskKind::Reading => text.reading_task(&place.get()),
     };
     let faults = move || {
         let count = editing.faults_of(number);
@@ -35,10 +36,11 @@ pub fn TaskPart(editing: Editing, number: u32, kind: TaskKind) -> impl IntoView 
     let numbers = match kind {
         TaskKind::Velocity => view! { <Velocity editing number/> }.into_any(),
         TaskKind::Faster => view! { <Clients editing number/> }.into_any(),
+        TaskKind::Reading => view! { <Reads editing number/> }.into_any(),
     };
     let answer_text = move || {
         let task = editing.with(|draft| draft.task(number))?;
-        Some(text.exercise_task_answer(&answer(text, &task)))
+        Some(text.exercise_task_answer(&text.true_answer_of(&task)))
     };
     view! {
         <details class="card edit__part" open id=format!("task-{number}")>
@@ -67,23 +69,84 @@ pub fn TaskPart(editing: Editing, number: u32, kind: TaskKind) -> impl IntoView 
     }
 }
 
+/// The number of each time point, and how it is called in a list.
+fn point_names(editing: Editing, text: Text) -> Vec<(u32, String)> {
+    editing.with(|draft| {
+        let points = draft.points().iter().enumerate();
+        let points = points.map(|(at, point)| {
+            let day = draft.day(point.number).map(|day| text.exercise_day(&day));
+            let parts = [Some(text.exercise_point(&(at + 1))), day];
+            let words: Vec<_> = parts.into_iter().flatten().collect();
+            (point.number, words.join(" · "))
+        });
+        points.collect()
+    })
+}
+
+/// What is read, and the time points that are.
+#[component]
+fn Reads(editing: Editing, number: u32) -> impl IntoView {
+    let text = use_text();
+    let at = move |field| Field::Task(number, field);
+    let (what, reads) = (at(TaskField::Reading), at(TaskField::Reads));
+    let options = Reading::ALL.map(|reading| {
+        let is_chosen = move || editing.with(|draft| draft.text(what) == reading.id());
+        view! { <option value=reading.id() selected=is_chosen>{text.reading_name(reading)}</option> }
+    });
+    let points = Memo::new(move |_| point_names(editing, text));
+    let check = move |(point, words): (u32, String)| {
+        let field = at(TaskField::Read(point));
+        let is_read = move || editing.with(|draft| draft.text(field) == READ);
+        let tick = move |event| {
+            let read = if event_target_checked(&event) {
+                READ
+            } else {
+                ""
+            };
+            editing.set(reads, String::new());
+            editing.set(field, read.to_owned());
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" id=field.to_string() prop:checked=is_read on:change=tick/>
+                {words}
+            </label>
+        }
+    };
+    view! {
+        <div class="field">
+            <label class="field__label" for=what.to_string()>{text.reading_what()}</label>
+            <select
+                class="select"
+                id=what.to_string()
+                aria-describedby=format!("{what}-error")
+                on:change=move |event| {
+                    editing.set(reads, String::new());
+                    editing.set(what, event_target_value(&event));
+                }
+            >
+                {options.collect_view()}
+            </select>
+            <Fault editing field=what/>
+        </div>
+        <fieldset class="field" id=reads.to_string() aria-describedby=format!("{reads}-error")>
+            <legend class="field__label">{text.reading_points()}</legend>
+            {move || points.get().into_iter().map(check).collect_view()}
+            <Fault editing field=reads/>
+        </fieldset>
+    }
+}
+
 #[component]
 fn Velocity(editing: Editing, number: u32) -> impl IntoView {
     let text = use_text();
     let at = move |field| Field::Task(number, field);
     let of = at(TaskField::Of);
     let points = Memo::new(move |_| {
-        editing.with(|draft| {
-            let points = draft.points().iter().enumerate();
-            let points = points.map(|(at, point)| {
-                let day = draft.day(point.number).map(|day| text.exercise_day(&day));
-                let parts = [Some(text.exercise_point(&(at + 1))), day];
-                let words: Vec<_> = parts.into_iter().flatten().collect();
-                (point.number.to_string(), words.join(" · "))
-            });
-            let own = (OWN.to_owned(), text.task_of_own().to_owned());
-            points.chain([own]).collect::<Vec<_>>()
-        })
+        let points = point_names(editing, text).into_iter();
+        let points = points.map(|(number, words)| (number.to_string(), words));
+        let own = (OWN.to_owned(), text.task_of_own().to_owned());
+        points.chain([own]).collect::<Vec<_>>()
     });
     let options = move || {
         let points = points.get();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{components::DimensionMark, state::use_text},
     domain::{
-        Dimension, Note,
+        Dimension, NonEmptyText, Note,
         exercise::{CasePoint, Exercise, KeyPoint, Task},
     },
 };
@@ -84,6 +84,10 @@ fn Point(number: usize, point: CasePoint, key: KeyPoint) -> impl IntoView {
         view! { <li>{action}{best}<br/><span class="quiet">{why}</span></li> }
     });
     let stage_why = key.stage_why.as_str().to_owned();
+    let question = point.question.as_ref();
+    let question = question
+        .map_or(text.key_actions(), NonEmptyText::as_str)
+        .to_owned();
     view! {
         <section class="exercise-preview__part">
             <h2 class="section__title">{title}</h2>
@@ -93,7 +97,7 @@ fn Point(number: usize, point: CasePoint, key: KeyPoint) -> impl IntoView {
             <h3 class="card__title">{text.key_stage()}</h3>
             <p><strong>{text.stage_name(key.stage)}</strong></p>
             <p class="exercise-text">{stage_why}</p>
-            <h3 class="card__title">{text.key_actions()}</h3>
+            <h3 class="card__title">{question}</h3>
             <ol class="exercise-preview__actions">{actions.collect_view()}</ol>
         </section>
     }
@@ -102,17 +106,7 @@ fn Point(number: usize, point: CasePoint, key: KeyPoint) -> impl IntoView {
 #[component]
 fn TaskPart(number: usize, task: Task, working: Note) -> impl IntoView {
     let text = use_text();
-    let answer = match &task {
-        Task::Velocity(task) => format!(
-            "{} {}",
-            text.number(task.answer(), 2),
-            text.points_per(task.unit)
-        ),
-        Task::Faster(task) => {
-            let fastest = task.clients().get(task.answer());
-            fastest.map_or_else(String::new, |client| client.name.as_str().to_owned())
-        }
-    };
+    let answer = text.true_answer_of(&task);
     view! {
         <section class="exercise-preview__part">
             <h2 class="section__title">{text.exercise_task(&number)}</h2>

@@ -8,7 +8,7 @@ use crate::{
     app::{
         class::{
             board::{
-                Vote, client_votes, discussion_words, verdict_votes, why_no_alpha, working_words,
+                Vote, choice_votes, discussion_words, verdict_votes, why_no_alpha, working_words,
             },
             results::CurrentResults,
         },
@@ -231,17 +231,14 @@ pub fn TaskTables(results: CurrentResults) -> impl IntoView {
         let board = &results.board;
         let tasks = &board.exercise().case().tasks;
         let task = |(at, task): (usize, &Task)| {
-            let votes = match (task, board.task(at)?) {
-                (Task::Velocity(_), TaskFigures::Velocity(counts)) => {
-                    Some(verdict_votes(text, counts))
-                }
-                (Task::Faster(task), TaskFigures::Faster(counts)) => {
-                    Some(client_votes(text, task, &counts))
-                }
-                _ => None,
+            let votes = match board.task(at)? {
+                TaskFigures::Numbers(counts) => Some(verdict_votes(text, counts)),
+                TaskFigures::Choices(counts) => Some(choice_votes(text, task, &counts)),
+                TaskFigures::Hidden => None,
             };
             let working = match task {
                 Task::Velocity(task) => Some(working_words(text, task)),
+                Task::Reading(_) => Some(text.true_answer_of(task)),
                 Task::Faster(_) => None,
             };
             Some(view! {

@@ -6,8 +6,10 @@ use super::{SheetTitle, sheet_page};
 use crate::{
     app::state::use_text,
     domain::{
-        Dimension, PerDimension, Stage,
-        exercise::{Case, CasePoint, Compared, Exercise, ExerciseId, Task, Total, VelocityTask},
+        Dimension, NonEmptyText, PerDimension, Stage,
+        exercise::{
+            Case, CasePoint, Compared, Exercise, ExerciseId, ReadingTask, Task, Total, VelocityTask,
+        },
     },
     i18n::Text,
 };
@@ -75,6 +77,10 @@ fn Point(number: usize, point: CasePoint) -> impl IntoView {
         let action = action.as_str().to_owned();
         view! { <li><TickBox/>{at + 1}". "<bdi>{action}</bdi></li> }
     });
+    let question = point.question.as_ref();
+    let question = question
+        .map_or(text.paper_one_action(), NonEmptyText::as_str)
+        .to_owned();
     view! {
         <section class="sheet__point">
             <h2 class="section__title">{title}</h2>
@@ -83,7 +89,7 @@ fn Point(number: usize, point: CasePoint) -> impl IntoView {
             <ul class="sheet__row">{scores.collect_view()}</ul>
             <h3 class="sheet__label">{text.paper_one_stage()}</h3>
             <ul class="sheet__row">{stages.collect_view()}</ul>
-            <h3 class="sheet__label">{text.paper_one_action()}</h3>
+            <h3 class="sheet__label">{question}</h3>
             <ul class="sheet__actions">{actions.collect_view()}</ul>
         </section>
     }
@@ -105,6 +111,7 @@ fn TaskSpace(number: usize, task: Task) -> impl IntoView {
             let clients = task.clients().iter();
             clients.map(|it| totals_of(text, it)).collect()
         }
+        Task::Reading(task) => readings_of(text, task),
     };
     let given = given
         .into_iter()
@@ -128,6 +135,22 @@ fn numbers_of(text: Text, task: &VelocityTask) -> Vec<String> {
         format!("{} · {}", text.on_day(&it.day), text.scores_line(&scores))
     });
     lines.collect()
+}
+
+/// The scores that a reading gives, a line for each day, what else is needed, and the choices.
+fn readings_of(text: Text, task: &ReadingTask) -> Vec<String> {
+    let points = task.points().iter();
+    let lines = points.map(|it| {
+        let scores = text.scores_line(&it.scores);
+        format!("{} · {scores}", text.on_day(&it.day))
+    });
+    let choices = task.reading().choices().iter();
+    let choices: Vec<_> = choices
+        .map(|choice| text.reading_choice(task.reading(), *choice))
+        .collect();
+    let choices = (!choices.is_empty()).then(|| choices.join(" / "));
+    let lines = lines.chain([text.reading_hint(task)]);
+    lines.chain(choices).collect()
 }
 
 /// A client's totals on two dates, in one line.

@@ -102,11 +102,10 @@ fn Key(exercise: Exercise) -> impl IntoView {
     }
 }
 
-/// The answer of a task that is one number; those of others stand in their working.
+/// The answer of a task; who gains faster stands in the working, with what else is right.
 fn answer_of(text: Text, task: &Task) -> Option<String> {
-    let Task::Velocity(task) = task else {
-        return None;
-    };
-    let answer = text.number(task.answer(), 2);
-    Some(format!("{answer} {}", text.points_per(task.unit)))
+    match task {
+        Task::Faster(_) => None,
+        Task::Velocity(_) | Task::Reading(_) => Some(text.true_answer_of(task)),
+    }
 }

@@ -141,6 +141,13 @@ fn Questions(
             .zip(words.map(str::to_owned))
             .collect::<Vec<_>>()
     });
+    let question = attempt.case.with_value(|case| {
+        let own = case.points.get(at).and_then(|point| point.question.clone());
+        own.map_or_else(
+            || text.which_action().to_owned(),
+            |own| own.as_str().to_owned(),
+        )
+    });
     view! {
         <form class="form work__form" novalidate on:submit=attempt.on_submit()>
             <div>
@@ -149,7 +156,7 @@ fn Questions(
                 {sliders}
             </div>
             <Choices name="stage" label=text.which_stage() hint=text.which_stage_hint() value=stage choices=stages.to_vec()/>
-            <Choices name="action" label=text.which_action() value=action choices=actions is_list=true/>
+            <Choices name="action" label=question value=action choices=actions is_list=true/>
             <NextButton/>
         </form>
     }

@@ -89,13 +89,24 @@ impl Progress {
     /// Parses a text for this case; `None` if it is damaged or another case's.
     pub fn read(text: &str, case: &Case) -> Option<Self> {
         let kept: Kept = serde_json::from_str(text).ok()?;
-        let handed = kept.handed.as_deref().map(decode_submission);
+        let decoded = |text: &str| {
+            let submission = decode_submission(text).ok()?;
+            let attempt = submission.attempt.fitted(case)?;
+            Some(Submission {
+                attempt,
+                ..submission
+            })
+        };
+        let handed = match &kept.handed {
+            Some(text) => Some(decoded(text)?),
+            None => None,
+        };
         let progress = Self {
-            submission: decode_submission(&kept.submission).ok()?,
+            submission: decoded(&kept.submission)?,
             unsure: kept.unsure.into_iter().map(PerDimension).collect(),
             step: kept.step,
             is_closed: kept.is_closed,
-            handed: handed.transpose().ok()?,
+            handed,
             secret: kept.secret,
         };
         progress.is_of(case).then_some(progress)
@@ -119,7 +130,8 @@ impl Progress {
 
     /// The pages between the start and the end, in their order.
     pub fn steps(&self, case: &Case) -> Vec<Step> {
-        let tells_scores = case.tasks.iter().any(|it| matches!(it, Task::Velocity(_)));
+        let tells = |task: &Task| matches!(task, Task::Velocity(_) | Task::Reading(_));
+        let tells_scores = case.tasks.iter().any(tells);
         let closes = tells_scores && !case.points.is_empty() && !self.is_closed;
         let points = (0..case.points.len()).map(Step::Point);
         let closing = closes.then_some(Step::Closing);

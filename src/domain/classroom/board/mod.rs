@@ -46,7 +46,7 @@ mod tests;
 use super::{ClassRatings, RaterFigures, Session, UnitFigures};
 use crate::domain::{
     Dimension, EntryId, Name, PerDimension, Score, Stage,
-    exercise::{Attempt, Exercise, Task, TaskAnswer, VelocityVerdict},
+    exercise::{Attempt, Exercise, TaskAnswer, VelocityVerdict},
 };
 
 /// The smallest group that an anonymous class is shown.
@@ -123,11 +123,11 @@ pub enum Discussion {
 /// A class at a task.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TaskFigures {
-    /// How many gave the right velocity, made each mistake, or something else; the most frequent
+    /// How many gave the right number, made each mistake, or something else; the most frequent
     /// first, behind the right ones.
-    Velocity(Vec<(VelocityVerdict, usize)>),
-    /// How many chose each client, and last, that it cannot be told.
-    Faster(Vec<usize>),
+    Numbers(Vec<(VelocityVerdict, usize)>),
+    /// How many chose each choice; of clients compared, last, that it cannot be told.
+    Choices(Vec<usize>),
     /// Too few answered.
     Hidden,
 }
@@ -151,10 +151,11 @@ impl Board {
     /// The figures of a session's submissions that answer this exercise.
     pub fn new(exercise: Exercise, session: &Session) -> Self {
         let submissions = session.submissions().iter();
-        let of_case = submissions.filter(|it| it.attempt.is_of(exercise.case()));
-        let trainees: Vec<_> = of_case
-            .map(|it| (it.id, it.name.clone(), it.attempt.clone()))
-            .collect();
+        let of_case = submissions.filter_map(|it| {
+            let attempt = it.attempt.clone().fitted(exercise.case())?;
+            Some((it.id, it.name.clone(), attempt))
+        });
+        let trainees: Vec<_> = of_case.collect();
         let row = |attempt: &Attempt| {
             let points = attempt.points().iter();
             points.flat_map(|point| point.scores.0).collect()
@@ -307,37 +308,29 @@ impl Board {
             .trainees
             .iter()
             .filter_map(|(_, _, attempt)| attempt.tasks()[at]);
-        let figures = match self.exercise.case().tasks.get(at)? {
-            Task::Velocity(task) => {
-                let mut counts: Vec<(VelocityVerdict, usize)> = vec![(VelocityVerdict::Right, 0)];
-                let mut answered = 0;
-                for answer in answers {
-                    let TaskAnswer::Velocity(value) = answer else {
-                        continue;
-                    };
-                    answered += 1;
-                    let verdict = task.verdict(value);
-                    match counts.iter_mut().find(|(known, _)| *known == verdict) {
-                        Some((_, count)) => *count += 1,
-                        None => counts.push((verdict, 1)),
-                    }
-                }
-                if self.is_hidden(answered) {
-                    return Some(TaskFigures::Hidden);
-                }
-                counts[1..].sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-                TaskFigures::Velocity(counts)
+        let task = self.exercise.case().tasks.get(at)?;
+        if 0 < task.choices() {
+            let chosen = answers.map(|answer| match answer {
+                TaskAnswer::Choice(at) => Some(at),
+                TaskAnswer::Number(_) => None,
+            });
+            let votes = self.votes(task.choices(), chosen);
+            return Some(votes.map_or(TaskFigures::Hidden, TaskFigures::Choices));
+        }
+        let mut counts: Vec<(VelocityVerdict, usize)> = vec![(VelocityVerdict::Right, 0)];
+        let mut answered = 0;
+        for verdict in answers.filter_map(|answer| task.verdict(answer)) {
+            answered += 1;
+            match counts.iter_mut().find(|(known, _)| *known == verdict) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((verdict, 1)),
             }
-            Task::Faster(task) => {
-                let chosen = answers.map(|answer| match answer {
-                    TaskAnswer::Faster(client) => Some(client),
-                    TaskAnswer::Velocity(_) => None,
-                });
-                let votes = self.votes(task.cannot_be_told() + 1, chosen);
-                votes.map_or(TaskFigures::Hidden, TaskFigures::Faster)
-            }
-        };
-        Some(figures)
+        }
+        if self.is_hidden(answered) {
+            return Some(TaskFigures::Hidden);
+        }
+        counts[1..].sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Some(TaskFigures::Numbers(counts))
     }
 
     /// Every trainee with their figures, in the order in which they first came; in an anonymous class

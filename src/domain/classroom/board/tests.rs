@@ -32,8 +32,8 @@ fn works() -> Vec<Attempt> {
         Attempt::new(
             vec![one, other],
             vec![
-                Some(TaskAnswer::Velocity(velocity)),
-                Some(TaskAnswer::Faster(client)),
+                Some(TaskAnswer::Number(velocity)),
+                Some(TaskAnswer::Choice(client)),
             ],
         )
     };
@@ -96,14 +96,14 @@ fn three_things_are_worth_discussing() {
 #[test]
 fn mistakes_are_counted() {
     let board = board(Naming::Named(Vec::new()), &works());
-    let expected = TaskFigures::Velocity(vec![
+    let expected = TaskFigures::Numbers(vec![
         (VelocityVerdict::Right, 1),
         (VelocityVerdict::WrongUnit(crate::domain::Unit::Day), 1),
         (VelocityVerdict::NetChange, 1),
         (VelocityVerdict::LeftOut(None), 1),
     ]);
     assert_eq!(board.task(0), Some(expected));
-    assert_eq!(board.task(1), Some(TaskFigures::Faster(vec![1, 3, 0])));
+    assert_eq!(board.task(1), Some(TaskFigures::Choices(vec![1, 3, 0])));
     assert_eq!(board.task(2), None);
 }
 
@@ -130,6 +130,19 @@ fn a_small_anonymous_group_is_hidden() {
     let two = board(Naming::Anonymous, &works);
     assert_eq!(two.point(0).unwrap().stages, None);
     assert_eq!(two.task(0), Some(TaskFigures::Hidden));
+}
+
+#[test]
+fn answers_of_an_earlier_build_leave_later_tasks_open() {
+    let shorter = works().into_iter().map(|attempt| {
+        let tasks = attempt.tasks()[..1].to_vec();
+        Attempt::new(attempt.points().to_vec(), tasks)
+    });
+    let board = board(Naming::Named(Vec::new()), &shorter.collect::<Vec<_>>());
+    assert_eq!(board.count(), 4);
+    assert!(matches!(board.task(0), Some(TaskFigures::Numbers(counts)) if counts.len() == 4));
+    assert_eq!(board.task(1), Some(TaskFigures::Choices(vec![0, 0, 0])));
+    assert_eq!(board.trainees()[0].marks(board.exercise()).tasks, 1);
 }
 
 #[test]

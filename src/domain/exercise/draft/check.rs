@@ -50,6 +50,9 @@ pub enum DraftError {
     /// No unit was chosen.
     #[error("no unit")]
     Unit,
+    /// Nothing to read was chosen.
+    #[error("no reading")]
+    Reading,
     /// The time point that a task asks about is not there.
     #[error("no such time point")]
     NoPoint,
@@ -127,8 +130,8 @@ impl Draft {
 }
 
 /// A draft, and what has been found wrong with it so far.
-struct Check<'a> {
-    draft: &'a Draft,
+pub(super) struct Check<'a> {
+    pub(super) draft: &'a Draft,
     errors: Vec<(Field, DraftError)>,
 }
 
@@ -140,12 +143,12 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn refuse(&mut self, field: Field, error: impl Into<DraftError>) {
+    pub(super) fn refuse(&mut self, field: Field, error: impl Into<DraftError>) {
         self.errors.push((field, error.into()));
     }
 
     /// The value of a field; what is wrong is kept.
-    fn take<T, E: Into<DraftError>>(
+    pub(super) fn take<T, E: Into<DraftError>>(
         &mut self,
         field: Field,
         read: impl FnOnce(&str) -> Result<T, E>,
@@ -222,6 +225,7 @@ impl<'a> Check<'a> {
     fn point(&mut self, part: &PointPart) -> Option<(CasePoint, KeyPoint)> {
         let at = |field| Field::Point(part.number, field);
         let facts = self.take(at(PointField::Facts), NonEmptyText::new);
+        let question = self.take(at(PointField::Question), line_or_none);
         let mut scores = PerDimension::default();
         let mut why = PerDimension::default();
         for dimension in Dimension::ALL {
@@ -255,6 +259,7 @@ impl<'a> Check<'a> {
             day: self.draft.day(part.number)?,
             facts: facts?,
             actions: actions.into_iter().collect::<Option<_>>()?,
+            question: question?,
         };
         let key = KeyPoint {
             scores: scores.whole()?,
@@ -282,6 +287,7 @@ impl<'a> Check<'a> {
         match part.kind {
             TaskKind::Velocity => self.velocity(part.number, ask).map(Task::Velocity),
             TaskKind::Faster => self.faster(part, ask).map(Task::Faster),
+            TaskKind::Reading => self.reading(part.number, ask).map(Task::Reading),
         }
     }
 
@@ -406,7 +412,14 @@ impl<'a> Check<'a> {
     }
 }
 
-fn score_or_gap(text: &str) -> Result<Option<Score>, TypedScoreError> {
+fn line_or_none(text: &str) -> Result<Option<NonEmptyText>, NonEmptyTextError> {
+    match NonEmptyText::new(text) {
+        Err(NonEmptyTextError::Empty) => Ok(None),
+        line => line.map(Some),
+    }
+}
+
+pub(super) fn score_or_gap(text: &str) -> Result<Option<Score>, TypedScoreError> {
     match text {
         UNKNOWN => Ok(None),
         typed => Score::from_typed(typed).map(Some),

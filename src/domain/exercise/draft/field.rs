@@ -43,6 +43,8 @@ pub enum PointField {
     StageWhy,
     /// All actions together: nothing is typed here.
     Actions,
+    /// What is asked of the actions; may be empty.
+    Question,
     /// What could be done, by the action's number.
     Action(u32),
     /// The reason of an action.
@@ -71,6 +73,12 @@ pub enum TaskField {
     ScoreBefore(Dimension),
     /// The day of the rating before.
     DayBefore,
+    /// Of a reading: what is read, by its stable name.
+    Reading,
+    /// All time points read together: nothing is typed here.
+    Reads,
+    /// Whether a time point, by its number, is read: [`READ`](super::READ), or empty.
+    Read(u32),
     /// All clients together: nothing is typed here.
     Clients,
     /// What a client is called, by the client's number.
@@ -110,6 +118,7 @@ impl fmt::Display for PointField {
             Self::Stage => f.write_str("stage"),
             Self::StageWhy => f.write_str("stage-why"),
             Self::Actions => f.write_str("actions"),
+            Self::Question => f.write_str("question"),
             Self::Action(action) => write!(f, "action-{action}"),
             Self::ActionWhy(action) => write!(f, "action-why-{action}"),
             Self::Best => f.write_str("best"),
@@ -128,6 +137,9 @@ impl fmt::Display for TaskField {
             Self::Day => f.write_str("day"),
             Self::ScoreBefore(dimension) => write!(f, "before-{}", dimension.id()),
             Self::DayBefore => f.write_str("day-before"),
+            Self::Reading => f.write_str("reading"),
+            Self::Reads => f.write_str("reads"),
+            Self::Read(point) => write!(f, "read-{point}"),
             Self::Clients => f.write_str("clients"),
             Self::Name(client) => write!(f, "name-{client}"),
             Self::From(client) => write!(f, "from-{client}"),

@@ -5,6 +5,7 @@
 
 mod check;
 mod field;
+mod reading;
 #[cfg(test)]
 mod tests;
 
@@ -15,13 +16,16 @@ use serde::{Deserialize, Serialize};
 pub use check::DraftError;
 pub use field::{Field, PointField, TaskField};
 
-use super::{Compared, Exercise, Given, KeyPoint, Task, Total, VelocityTask};
-use crate::domain::{Dimension, Score, Unit};
+use super::{Compared, Exercise, Given, KeyPoint, Reading, Task, Total, VelocityTask};
+use crate::domain::{Dimension, NonEmptyText, Score, Unit};
 
 /// What stands in the place of a score that the case does not tell.
 pub const UNKNOWN: &str = "?";
 /// What stands in the place of a time point, where a task gives numbers of its own.
 pub const OWN: &str = "own";
+
+/// What stands at a time point that a reading takes.
+pub const READ: &str = "1";
 
 /// An exercise while it is being written.
 ///
@@ -58,7 +62,7 @@ pub struct TaskPart {
     pub number: u32,
     /// What it asks.
     pub kind: TaskKind,
-    /// The numbers of the clients compared; none where it asks for a velocity.
+    /// The numbers of the clients compared; none where it asks for something else.
     pub clients: Vec<u32>,
 }
 
@@ -69,6 +73,8 @@ pub enum TaskKind {
     Velocity,
     /// Which client gains faster.
     Faster,
+    /// What the figures say of some time points.
+    Reading,
 }
 
 impl Draft {
@@ -118,7 +124,8 @@ impl Draft {
         }
     }
 
-    /// Adds a task: a velocity of the last time point, or two clients to compare; gives its number.
+    /// Adds a task: a velocity of the last time point, two clients to compare, or the change between
+    /// the first time point and the last; gives its number.
     pub fn add_task(&mut self, kind: TaskKind) -> u32 {
         let number = self.next_number();
         let mut clients = Vec::new();
@@ -130,6 +137,18 @@ impl Draft {
                 self.set(at(TaskField::Unit), Unit::Week.id().to_owned());
             }
             TaskKind::Faster => clients = vec![self.next_number(), self.next_number()],
+            TaskKind::Reading => {
+                let field = Field::Task(number, TaskField::Reading);
+                self.set(field, Reading::Change.id().to_owned());
+                let ends = [self.points.first(), self.points.last()];
+                for point in ends
+                    .map(|it| it.map(|point| point.number))
+                    .into_iter()
+                    .flatten()
+                {
+                    self.put(Field::Task(number, TaskField::Read(point)), READ);
+                }
+            }
         }
         self.tasks.push(TaskPart {
             number,
@@ -258,6 +277,11 @@ impl From<&Exercise> for Draft {
                 Field::Point(number, PointField::Facts),
                 point.facts.as_str(),
             );
+            let question = point.question.as_ref();
+            draft.put(
+                Field::Point(number, PointField::Question),
+                question.map_or("", NonEmptyText::as_str),
+            );
             for (action, text) in part.actions.iter().zip(&point.actions) {
                 let field = Field::Point(number, PointField::Action(*action));
                 draft.put(field, text.as_str());
@@ -274,6 +298,10 @@ impl From<&Exercise> for Draft {
                 Task::Velocity(task) => {
                     draft.put_velocity(number, task);
                     (TaskKind::Velocity, Vec::new())
+                }
+                Task::Reading(task) => {
+                    draft.put_reading(number, task);
+                    (TaskKind::Reading, Vec::new())
                 }
                 Task::Faster(task) => {
                     let mut clients = Vec::new();

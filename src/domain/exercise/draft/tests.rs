@@ -98,6 +98,34 @@ fn parts_that_do_not_fit_together_are_refused() {
 }
 
 #[test]
+fn a_reading_says_what_is_wrong_with_its_time_points() {
+    let mut draft = Draft::from(&exercise());
+    let number = draft.add_task(TaskKind::Reading);
+    let at = |field| Field::Task(number, field);
+    draft.set(at(TaskField::Ask), "?".to_owned());
+    // The first time point and the last are chosen, and both lack a score.
+    let refused = |draft: &Draft, error: TaskError| {
+        let expected = vec![(at(TaskField::Reads), error.into())];
+        assert_eq!(draft.exercise(), Err(expected));
+    };
+    refused(&draft, TaskError::NoScore);
+    for (point, score) in [(1, "3"), (4, "9.5")] {
+        let field = PointField::Score(Dimension::Relationship);
+        draft.set(Field::Point(point, field), score.to_owned());
+    }
+    let made = draft.exercise().unwrap();
+    let Some(Task::Reading(task)) = made.case().tasks.last() else {
+        panic!("it was added last");
+    };
+    assert_eq!(task.choice(), Some(ReadingChoice::Up));
+    draft.set(at(TaskField::Read(1)), String::new());
+    refused(&draft, TaskError::ReadPoints(1));
+    draft.set(at(TaskField::Reading), "mood".to_owned());
+    let expected = vec![(at(TaskField::Reading), DraftError::Reading)];
+    assert_eq!(draft.exercise(), Err(expected));
+}
+
+#[test]
 fn dates_put_the_points_in_order() {
     let mut draft = Draft::from(&exercise());
     draft.set(Field::Point(4, PointField::Date), "2026-01-01".to_owned());
@@ -160,6 +188,7 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                     actions: (0..actions)
                         .map(|at| line(&format!("{at}{text}")))
                         .collect(),
+                    question: (stage == 0).then(|| line(&text)),
                 });
                 key_points.push(KeyPoint {
                     scores,
@@ -211,7 +240,20 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                             .ok()
                             .map(Task::Faster)
                     });
-            let tasks: Vec<_> = tasks.collect();
+            let mut tasks: Vec<_> = tasks.collect();
+            // The first time points, as far as there are any.
+            let read = case_points.iter().zip(&key_points).take(3);
+            let read = read.map(|(point, key)| ReadPoint {
+                date: point.date,
+                day: point.day,
+                scores: key.scores,
+            });
+            let readings = Reading::ALL.into_iter().filter_map(|reading| {
+                let read = read.clone().take(*reading.points().start());
+                ReadingTask::new(line("?"), reading, read.collect()).ok()
+            });
+            let room = Case::MAX_TASKS - tasks.len();
+            tasks.extend(readings.take(room).map(Task::Reading));
             let key = AnswerKey {
                 points: key_points,
                 tasks: tasks.iter().map(|_| note("= 1")).collect(),

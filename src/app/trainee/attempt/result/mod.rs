@@ -5,7 +5,7 @@ mod task;
 
 use leptos::prelude::*;
 use point::PointResult;
-use task::{TaskResult, is_right};
+use task::TaskResult;
 
 use crate::{
     app::state::use_text,
@@ -65,7 +65,7 @@ fn Summary(exercise: Exercise, attempt: Attempt) -> impl IntoView {
     let stages = points().filter(|(own, key)| own.stage == Some(key.stage));
     let actions = points().filter(|(own, key)| own.action == Some(key.best));
     let tasks = case.tasks.iter().zip(attempt.tasks());
-    let tasks = tasks.filter(|(task, answer)| answer.is_some_and(|answer| is_right(task, answer)));
+    let tasks = tasks.filter(|(task, answer)| answer.is_some_and(|answer| task.is_right(answer)));
     let straight = ratings
         .is_straight_line(0)
         .then(|| view! { <p class="note" id="straight-line">{text.straight_line_question()}</p> });

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::super::task::ComparedTable;
+use super::super::task::{ComparedTable, ReadTable};
 use crate::{
     app::state::use_text,
     domain::{
         Note,
-        exercise::{FasterTask, Task, TaskAnswer, VelocityTask, VelocityVerdict},
+        exercise::{Task, TaskAnswer, VelocityVerdict},
     },
     i18n::Text,
 };
@@ -23,14 +23,22 @@ pub fn TaskResult(
     answer: Option<TaskAnswer>,
 ) -> impl IntoView {
     let text = use_text();
-    let right = answer.is_some_and(|answer| is_right(&task, answer));
-    let (own, truth) = (own_words(text, &task, answer), true_words(text, &task));
+    let right = answer.is_some_and(|answer| task.is_right(answer));
+    let own = answer.map_or_else(
+        || text.left_unanswered().to_owned(),
+        |answer| text.given_answer(&task, answer),
+    );
+    let truth = true_words(text, &task);
     let verdict = verdict_words(text, &task, answer);
     let table = match &task {
         Task::Velocity(_) => None,
         Task::Faster(task) => {
             let clients = task.clients().to_vec();
-            Some(view! { <ComparedTable clients/> })
+            Some(view! { <ComparedTable clients/> }.into_any())
+        }
+        Task::Reading(task) => {
+            let task = task.clone();
+            Some(view! { <ReadTable task/> }.into_any())
         }
     };
     view! {
@@ -48,53 +56,22 @@ pub fn TaskResult(
     }
 }
 
-/// Whether an answer is the task's true one.
-pub fn is_right(task: &Task, answer: TaskAnswer) -> bool {
-    task.verdict(answer) == Some(VelocityVerdict::Right)
-}
-
-fn own_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> String {
-    match (task, answer) {
-        (Task::Velocity(task), Some(TaskAnswer::Velocity(value))) => {
-            with_unit(text, task, &value.to_string())
-        }
-        (Task::Faster(task), Some(TaskAnswer::Faster(choice))) => chosen_words(text, task, choice),
-        _ => text.left_unanswered().to_owned(),
-    }
-}
-
 fn true_words(text: Text, task: &Task) -> String {
+    let truth = text.true_answer_of(task);
     match task {
-        Task::Velocity(task) => with_unit(text, task, &text.number(task.answer(), 2)),
-        Task::Faster(task) => {
-            let fastest = chosen_words(text, task, task.answer());
-            if task.is_told() {
-                fastest
-            } else {
-                text.fastest_or_untold(&fastest)
-            }
-        }
+        Task::Faster(task) if !task.is_told() => text.fastest_or_untold(&truth),
+        _ => truth,
     }
-}
-
-fn with_unit(text: Text, task: &VelocityTask, number: &str) -> String {
-    format!("{number} {}", text.points_per(task.unit))
-}
-
-fn chosen_words(text: Text, task: &FasterTask, choice: usize) -> String {
-    let client = task.clients().get(choice);
-    let words = client.map_or(text.faster_untold(), |client| client.name.as_str());
-    words.to_owned()
 }
 
 /// The kind of answer; `None` if there is none.
 fn verdict_words(text: Text, task: &Task, answer: Option<TaskAnswer>) -> Option<String> {
     let answer = answer?;
-    let (Task::Velocity(task), TaskAnswer::Velocity(value)) = (task, answer) else {
-        let words = if is_right(task, answer) {
-            text.task_right()
-        } else {
-            text.compare_net_change()
+    let (Task::Velocity(task), TaskAnswer::Number(value)) = (task, answer) else {
+        let words = match task {
+            task if task.is_right(answer) => text.task_right(),
+            Task::Faster(_) => text.compare_net_change(),
+            _ => text.task_other(),
         };
         return Some(words.to_owned());
     };
