@@ -197,9 +197,9 @@ fn gate_sentence(gate: &StageGate, text: Text) -> String {
     };
     let score = text.number(known.score.value(), 1);
     match gate.standing {
-        GateStanding::Met => text.gate_reached(&name, &score, &threshold),
+        GateStanding::Met => text.score_reaches_gate(&name, &score, &threshold),
         GateStanding::Old => {
-            text.gate_reached_old(&name, &score, &threshold, &text.full_date(known.date))
+            text.score_reached_gate_before(&name, &score, &threshold, &text.full_date(known.date))
         }
         GateStanding::Below | GateStanding::Unknown => {
             let gap = gate.threshold.value() - known.score.value();

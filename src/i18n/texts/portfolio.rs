@@ -51,7 +51,7 @@ texts! {
     evidence_none: "回到较早的阶段和结束关系，不看门槛。", "Going back to an earlier stage, or ending a relationship, needs no gate.";
     evidence_enough: "门槛都到了，评分也不旧。", "All gates are reached by recent scores.";
     evidence_thin: "依据还不够。仍然可以更改，由你决定。", "The evidence is thin. You can still make the change: it is yours to decide.";
-    gate_reached(name, score, threshold): "{name} {score}，到了门槛 {threshold}。", "{name} is at {score}, and has reached the gate of {threshold}.";
-    gate_reached_old(name, score, threshold, date): "{name} {score}，到了门槛 {threshold}，但这是{date}的评分。", "{name} is at {score}, and has reached the gate of {threshold}, but as of the rating on {date}.";
+    score_reaches_gate(name, score, threshold): "{name} {score}，到了门槛 {threshold}。", "{name} is at {score}, and has reached the gate of {threshold}.";
+    score_reached_gate_before(name, score, threshold, date): "{name} {score}，到了门槛 {threshold}，但这是{date}的评分。", "{name} is at {score}, and has reached the gate of {threshold}, but as of the rating on {date}.";
     feedback_missing(days): "最近 {days} 天没有客户自己的反馈；长期合作需要它来核对。", "No feedback from the client in the last {days} days; a long-term relationship needs it as a check.";
 }

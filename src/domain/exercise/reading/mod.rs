@@ -356,6 +356,7 @@ fn client(reading: Reading, points: &[ReadPoint]) -> Option<Client> {
             date: point.date,
             rater: Rater::Seller,
             measurement: Measurement::Sliders(point.scores),
+            is_blind: false,
             note: Note::default(),
         })
     });
