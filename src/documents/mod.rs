@@ -14,6 +14,7 @@ mod entries;
 mod exercise;
 mod migrate;
 mod opaque;
+mod parts;
 mod session;
 mod settings;
 mod summary;
@@ -29,7 +30,7 @@ use v3::{
     BackupLogEnvelopeV3, BackupLogV3, DocumentEnvelopeV3, MyselfEnvelopeV3, MyselfV3,
     SettingsEnvelopeV3, SettingsV3,
 };
-use v4::{ClientEnvelopeV4, ClientV4};
+use v4::ClientEnvelopeV4;
 
 use crate::domain::{Client, Myself, Name, Note, Score, Settings};
 
@@ -99,12 +100,7 @@ pub fn decode_client(text: &str) -> Result<(u64, Client), DecodeError> {
 /// # Errors
 /// [`DecodeError::Malformed`] if the client cannot be written as JSON, which happens to none.
 pub fn encode_client(rev: u64, client: &Client) -> Result<String, DecodeError> {
-    print(&ClientEnvelopeV4 {
-        v: CLIENT_VERSION,
-        rev,
-        binned: client.binned().map(|day| day.to_string()),
-        client: ClientV4::from(client),
-    })
+    print(&ClientEnvelopeV4::new(rev, client))
 }
 
 /// The settings in a document.

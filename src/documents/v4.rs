@@ -7,7 +7,8 @@
 //! it is empty. What it says of an entry, such as what a rating rests on, it says by the entry's id, so
 //! no array here grows. A document that has such parts names them in `needs`, and an app that does not
 //! know one of them takes the document for that of a newer app: it is kept, shown as too new, and never
-//! written over. All others go on reading and writing the clients that have none.
+//! written over. All others go on reading and writing the clients that have none. The parts that have come
+//! since are those of [`Part`].
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ use super::{
     CLIENT_VERSION, DecodeError, each,
     entries::{BreachV1, ContactV4, PromiseV4, RatingV4, RequestV3, StageV1},
     invalid, name, note, parsed,
+    parts::{FeedbackV4, Part},
 };
 use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile};
 
@@ -23,6 +25,9 @@ use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile}
 pub(super) struct ClientEnvelopeV4 {
     pub v: u32,
     pub rev: u64,
+    /// The parts that it has, by their names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
     /// The day it was put into the bin.
     pub binned: Option<String>,
     pub client: ClientV4,
@@ -44,6 +49,8 @@ pub(super) struct ClientV4 {
     pub breaches: Vec<BreachV1>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promises: Vec<PromiseV4>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feedback: Vec<FeedbackV4>,
     pub stages: Vec<StageV1>,
     pub requests: Vec<RequestV3>,
 }
@@ -56,12 +63,36 @@ pub(super) fn needs_newer_app(text: &str) -> Option<DecodeError> {
         needs: Vec<String>,
     }
     let head: Head = serde_json::from_str(text).ok()?;
-    let is_newer = head.v == CLIENT_VERSION && !head.needs.is_empty();
+    let is_newer = head.v == CLIENT_VERSION && !Part::are_known(&head.needs);
     is_newer.then_some(DecodeError::TooNew { found: head.v })
 }
 
 impl ClientEnvelopeV4 {
+    /// The envelope of a client at its `rev`-th save.
+    pub fn new(rev: u64, client: &Client) -> Self {
+        let binned = client.binned().map(|day| day.to_string());
+        let client = ClientV4::from(client);
+        let parts = Part::ALL.into_iter().filter(|part| client.has(*part));
+        Self {
+            v: CLIENT_VERSION,
+            rev,
+            needs: parts.map(|part| part.name().to_owned()).collect(),
+            binned,
+            client,
+        }
+    }
+
     pub fn into_client(self) -> Result<(u64, Client), DecodeError> {
+        if !Part::are_known(&self.needs) {
+            return Err(DecodeError::TooNew { found: self.v });
+        }
+        let is_named = |part: Part| self.needs.iter().any(|name| name == part.name());
+        let unnamed = Part::ALL
+            .into_iter()
+            .find(|part| self.client.has(*part) && !is_named(*part));
+        if let Some(part) = unnamed {
+            return Err(invalid("needs", part.name()));
+        }
         let client = self.client.into_client(self.binned.as_deref())?;
         Ok((self.rev, client))
     }
@@ -84,6 +115,7 @@ impl From<&Client> for ClientV4 {
             contacts: client.contacts().iter().map(ContactV4::from).collect(),
             breaches: client.breaches().iter().map(BreachV1::from).collect(),
             promises: client.promises().iter().map(PromiseV4::from).collect(),
+            feedback: client.feedback().iter().map(FeedbackV4::from).collect(),
             stages: client.stages().iter().map(StageV1::from).collect(),
             requests: client.requests().iter().map(RequestV3::from).collect(),
         }
@@ -91,6 +123,12 @@ impl From<&Client> for ClientV4 {
 }
 
 impl ClientV4 {
+    const fn has(&self, part: Part) -> bool {
+        match part {
+            Part::Feedback => !self.feedback.is_empty(),
+        }
+    }
+
     pub fn into_client(self, binned: Option<&str>) -> Result<Client, DecodeError> {
         let id: ClientId = parsed("id", &self.id)?;
         let profile = Profile {
@@ -117,6 +155,7 @@ impl ClientV4 {
             contacts: each(self.contacts, ContactV4::into_contact)?,
             breaches: each(self.breaches, BreachV1::into_breach)?,
             promises: each(self.promises, PromiseV4::into_promise)?,
+            feedback: each(self.feedback, FeedbackV4::into_feedback)?,
             stages: each(self.stages, StageV1::into_stage)?,
             requests: each(self.requests, RequestV3::into_request)?,
         };

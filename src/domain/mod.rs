@@ -11,6 +11,7 @@ mod date;
 mod decimal;
 pub mod draft;
 pub mod exercise;
+mod feedback;
 mod id;
 mod index;
 mod instrument;
@@ -33,6 +34,10 @@ pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
 pub use client::{Client, ClientParts, DateError, InvalidClient, Profile};
 pub use date::{CivilDate, ParseDateError};
 pub use decimal::decimal;
+pub use feedback::{
+    Comment, CommentKind, FEEDBACK_MAX_AGE_DAYS, Feedback, FeedbackContent, Recommendation,
+    Satisfaction,
+};
 #[cfg(test)]
 pub use id::counting;
 pub use id::{ClientId, EntryId, ParseIdError};

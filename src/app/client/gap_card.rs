@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::folded::Folded;
 use crate::{
     app::{
         components::{DimensionMark, ProfileCard},
@@ -66,26 +65,12 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
             />
         })
     };
-    let gist = Signal::derive(move || {
-        let client = client.get();
-        let answers = latest_answers(&client, store.today());
-        let dates = answers.iter().map(|(_, answer)| answer.date);
-        dates.take(1).map(|date| text.full_date(date)).collect()
-    });
-    // Before the first rating there is nothing to be compared.
-    let has_ratings = Memo::new(move |_| client.with(|client| !client.ratings().is_empty()));
-    move || {
-        has_ratings.get().then(|| {
-            view! {
-                <Folded title=text.gap_title() focus="#gap-title" gist>
-                    <section class="card gap-card" aria-labelledby="gap-title">
-                        <h2 class="card__title" id="gap-title" tabindex="-1">{text.gap_title()}</h2>
-                        {content}
-                    </section>
-                    {profile}
-                </Folded>
-            }
-        })
+    view! {
+        <section class="card gap-card" aria-labelledby="gap-title">
+            <h2 class="card__title" id="gap-title" tabindex="-1">{text.gap_title()}</h2>
+            {content}
+        </section>
+        {profile}
     }
 }
 

@@ -120,6 +120,7 @@ fn Entry(
         RecordKind::Contact => Shape::Contact,
         RecordKind::Breach => Shape::Breach,
         RecordKind::Promise => Shape::Promise,
+        RecordKind::Feedback => Shape::Feedback,
         RecordKind::Stage => Shape::Stage,
         RecordKind::Request => Shape::Request,
     };

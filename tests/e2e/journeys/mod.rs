@@ -8,6 +8,7 @@ mod class_author;
 mod class_board;
 mod class_session;
 mod class_trainee;
+mod feedback;
 mod figures;
 mod first_visit;
 mod forms;
@@ -123,6 +124,7 @@ pub fn all() -> Vec<Journey> {
         import::previews_ten_thousand_clients,
         tables::imports_a_workbook,
         tables::imports_ratings_from_a_table,
+        feedback::keeps_what_the_client_said,
         figures::explains_its_figures,
         figures::shows_the_trap_on_the_own_client,
         figures::reads_the_client_of_the_trap,
