@@ -210,6 +210,7 @@ impl RatingV4 {
             },
             measurement,
             note: note("rating note", &text)?,
+            evidence: Vec::new(),
         })
     }
 }

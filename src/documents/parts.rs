@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DecodeError, invalid, known, parsed};
+use super::{DecodeError, each, invalid, known, parsed};
 use crate::domain::{
-    Channel, Comment, CommentKind, Feedback, FeedbackContent, NonEmptyText, Recommendation,
-    Satisfaction,
+    Channel, Comment, CommentKind, Feedback, FeedbackContent, IdIndex, NonEmptyText, Rating,
+    Recommendation, Satisfaction,
 };
 
 /// A part that came after the shape had landed.
@@ -14,16 +14,19 @@ use crate::domain::{
 pub(super) enum Part {
     /// What clients say of one's work.
     Feedback,
+    /// The entries that ratings rest on.
+    Evidence,
 }
 
 impl Part {
     /// All, in the order in which `needs` names them.
-    pub const ALL: [Self; 1] = [Self::Feedback];
+    pub const ALL: [Self; 2] = [Self::Feedback, Self::Evidence];
 
     /// Its name in `needs`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Feedback => "feedback",
+            Self::Evidence => "evidence",
         }
     }
 
@@ -103,5 +106,33 @@ impl FeedbackV4 {
             channel: known("channel", &channel, Channel::from_id)?,
             content: content.ok_or_else(|| invalid("feedback", "says nothing"))?,
         })
+    }
+}
+
+/// The id of a rating, and those of the entries that it rests on.
+#[derive(Serialize, Deserialize)]
+pub(super) struct EvidenceV4(String, Vec<String>);
+
+impl EvidenceV4 {
+    /// The evidence of a rating; none if it cites nothing.
+    pub fn of(rating: &Rating) -> Option<Self> {
+        let cited: Vec<_> = rating.evidence.iter().map(ToString::to_string).collect();
+        (!cited.is_empty()).then(|| Self(rating.id.to_string(), cited))
+    }
+
+    /// Gives each rating its evidence.
+    ///
+    /// # Errors
+    /// [`DecodeError`] if there is no such rating, or its evidence is empty or there twice.
+    pub fn put_all(all: Vec<Self>, ratings: &mut [Rating]) -> Result<(), DecodeError> {
+        let index = IdIndex::new(ratings.iter().map(|rating| rating.id));
+        for Self(id, cited) in all {
+            let place = index.place(parsed("evidence", &id)?);
+            let rating = place.and_then(|place| ratings.get_mut(place));
+            let rating = rating.filter(|rating| rating.evidence.is_empty() && !cited.is_empty());
+            let rating = rating.ok_or_else(|| invalid("evidence", &id))?;
+            rating.evidence = each(cited, |id| parsed("evidence", &id))?;
+        }
+        Ok(())
     }
 }

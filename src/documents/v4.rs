@@ -16,7 +16,7 @@ use super::{
     CLIENT_VERSION, DecodeError, each,
     entries::{BreachV1, ContactV4, PromiseV4, RatingV4, RequestV3, StageV1},
     invalid, name, note, parsed,
-    parts::{FeedbackV4, Part},
+    parts::{EvidenceV4, FeedbackV4, Part},
 };
 use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile};
 
@@ -51,6 +51,8 @@ pub(super) struct ClientV4 {
     pub promises: Vec<PromiseV4>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub feedback: Vec<FeedbackV4>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceV4>,
     pub stages: Vec<StageV1>,
     pub requests: Vec<RequestV3>,
 }
@@ -116,6 +118,7 @@ impl From<&Client> for ClientV4 {
             breaches: client.breaches().iter().map(BreachV1::from).collect(),
             promises: client.promises().iter().map(PromiseV4::from).collect(),
             feedback: client.feedback().iter().map(FeedbackV4::from).collect(),
+            evidence: client.ratings().iter().filter_map(EvidenceV4::of).collect(),
             stages: client.stages().iter().map(StageV1::from).collect(),
             requests: client.requests().iter().map(RequestV3::from).collect(),
         }
@@ -126,6 +129,7 @@ impl ClientV4 {
     const fn has(&self, part: Part) -> bool {
         match part {
             Part::Feedback => !self.feedback.is_empty(),
+            Part::Evidence => !self.evidence.is_empty(),
         }
     }
 
@@ -145,13 +149,15 @@ impl ClientV4 {
                 .collect::<Result<_, _>>()?,
             note: note("note", &self.note)?,
         };
+        let mut ratings = each(self.ratings, RatingV4::into_rating)?;
+        EvidenceV4::put_all(self.evidence, &mut ratings)?;
         let parts = ClientParts {
             id,
             profile,
             first_contact: parsed("first_contact", &self.first_contact)?,
             example: self.illustration,
             binned: binned.map(|day| parsed("binned", day)).transpose()?,
-            ratings: each(self.ratings, RatingV4::into_rating)?,
+            ratings,
             contacts: each(self.contacts, ContactV4::into_contact)?,
             breaches: each(self.breaches, BreachV1::into_breach)?,
             promises: each(self.promises, PromiseV4::into_promise)?,

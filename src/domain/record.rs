@@ -28,8 +28,10 @@ pub struct Rating {
     pub rater: Rater,
     /// Its content, as it was taken.
     pub measurement: Measurement,
-    /// Free-text evidence.
+    /// Free text: what it rests on.
     pub note: Note,
+    /// The entries that it rests on; some may have been deleted since.
+    pub evidence: Vec<EntryId>,
 }
 
 impl Rating {

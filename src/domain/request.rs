@@ -152,6 +152,7 @@ mod tests {
             rater: request.respondent.rater(),
             measurement: Measurement::Items(answers),
             note: Note::default(),
+            evidence: Vec::new(),
         };
         client.put(Record::Rating(rating.clone())).unwrap();
         assert_eq!(request.answer_status(&client, &answers), AnswerStatus::Open);

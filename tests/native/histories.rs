@@ -385,6 +385,7 @@ fn the_export_comes_back_in_both_languages() {
         rater: Rater::Seller,
         measurement: Measurement::Items(items),
         note: Note::new("=1+1, \"quoted\"\nin two lines").unwrap(),
+        evidence: Vec::new(),
     });
     client.put(of_items).unwrap();
     for language in Language::ALL {

@@ -9,9 +9,10 @@ use trust_velocity::{
         decode_printed_settings, decode_settings, encode_client, encode_myself, encode_settings,
     },
     domain::{
-        BackupReminder, Client, CommentKind, Dimension, EntryId, Form, Instrument, ItemsVersion,
-        Language, LikertScore, Measurement, Name, Note, PerDimension, PromiseOutcome, Rater,
-        Rating, Recommendation, Record, Respondent, Satisfaction, Score, Settings, Severity, Unit,
+        BackupReminder, Client, CommentKind, Dimension, EntryId, EvidenceFigures, Form, Instrument,
+        ItemsVersion, Language, LikertScore, Measurement, Name, Note, PerDimension, PromiseOutcome,
+        Rater, Rating, Recommendation, Record, Respondent, Satisfaction, Score, Settings, Severity,
+        Unit,
     },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Unreadable},
 };
@@ -167,6 +168,8 @@ const CLIENTS: [&str; 4] = [
 ];
 /// One of version 4 with feedback, which came after its shape.
 const FEEDBACK: &str = include_str!("../fixtures/client-v4-feedback.json");
+/// The same with what ratings rest on, one of the entries deleted since.
+const EVIDENCE: &str = include_str!("../fixtures/client-v4-evidence.json");
 const SETTINGS_OF_VERSIONS: [&str; 3] = [
     include_str!("../fixtures/settings-v1.json"),
     include_str!("../fixtures/settings-v2.json"),
@@ -378,6 +381,34 @@ fn feedback_is_a_part_that_is_named() {
     assert_eq!(field("\"complaint\"", "\"rumour\""), "malformed");
 }
 
+#[test]
+fn evidence_is_a_part_that_is_named() {
+    let (rev, client) = decode_client(EVIDENCE.trim()).unwrap();
+    assert_eq!(encode_client(rev, &client).unwrap(), EVIDENCE.trim());
+    let evidence = client
+        .ratings()
+        .iter()
+        .map(|rating| rating.evidence.clone());
+    let ids = |ids: &[u64]| ids.iter().map(|id| EntryId::new(*id)).collect::<Vec<_>>();
+    let expected = [ids(&[4]), ids(&[]), ids(&[11, 0xee]), ids(&[])];
+    assert_eq!(evidence.collect::<Vec<_>>(), expected);
+    assert_eq!(client.ratings()[2].cited(&client).len(), 1);
+    let figures = EvidenceFigures::of(&client, records::today());
+    assert_eq!((figures.ratings, figures.cite), (1, 1));
+
+    let is_damaged = |from: &str, to: &str| {
+        let damaged = EVIDENCE.trim().replace(from, to);
+        assert_ne!(damaged, EVIDENCE.trim(), "{from}");
+        matches!(decode_client(&damaged), Err(DecodeError::Invalid { .. }))
+    };
+    // Not named; of no rating; of one rating twice; of nothing; not an id.
+    assert!(is_damaged("[\"feedback\",\"evidence\"]", "[\"feedback\"]"));
+    assert!(is_damaged("01\",[\"", "aa\",[\""));
+    assert!(is_damaged("01\",[\"", "03\",[\""));
+    assert!(is_damaged("[\"0000000000000004\"]]", "[]]"));
+    assert!(is_damaged("00000000000000ee", "00ee"));
+}
+
 /// A part that comes later names itself in `needs`; what does not is damaged.
 #[test]
 fn a_document_with_parts_of_a_later_app_is_kept_as_too_new() {
@@ -421,6 +452,7 @@ fn a_rating_without_its_note_takes_at_most_60_characters() {
             rater,
             measurement,
             note: Note::default(),
+            evidence: Vec::new(),
         };
         client.put(Record::Rating(rating)).unwrap();
         // With the comma between two.

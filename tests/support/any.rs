@@ -149,16 +149,19 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
     ];
     let four = [scores(), scores(), scores(), scores()];
     prop_oneof![
-        (id(), dates(), rater, four, notes()).prop_map(|(id, date, rater, scores, note)| {
-            let measurement = Measurement::Sliders(PerDimension(scores));
-            Record::Rating(Rating {
-                id,
-                date,
-                rater,
-                measurement,
-                note,
-            })
-        }),
+        (id(), dates(), rater, four, notes(), evidence(id())).prop_map(
+            |(id, date, rater, scores, note, evidence)| {
+                let measurement = Measurement::Sliders(PerDimension(scores));
+                Record::Rating(Rating {
+                    id,
+                    date,
+                    rater,
+                    measurement,
+                    note,
+                    evidence,
+                })
+            }
+        ),
         (
             id(),
             dates(),
@@ -200,19 +203,27 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
             }),
         (id(), dates(), select(&Stage::ALL[..]))
             .prop_map(|(id, date, stage)| Record::Stage(StageEntry { id, date, stage })),
-        (id(), dates(), answers(), notes()).prop_map(|(id, date, answers, note)| {
-            Record::Rating(Rating {
-                id,
-                date,
-                rater: Rater::Seller,
-                measurement: Measurement::Items(answers),
-                note,
-            })
-        }),
+        (id(), dates(), answers(), notes(), evidence(id())).prop_map(
+            |(id, date, answers, note, evidence)| {
+                Record::Rating(Rating {
+                    id,
+                    date,
+                    rater: Rater::Seller,
+                    measurement: Measurement::Items(answers),
+                    note,
+                    evidence,
+                })
+            }
+        ),
         requests(id(), id().boxed()).prop_map(Record::Request),
         promises(id(), dates().boxed()).prop_map(Record::Promise),
         feedback(id()).prop_map(Record::Feedback),
     ]
+}
+
+/// What a rating rests on: mostly nothing, else entries that may be there or not.
+fn evidence(id: impl Strategy<Value = EntryId>) -> impl Strategy<Value = Vec<EntryId>> {
+    option::weighted(0.3, vec(id, 0..3)).prop_map(Option::unwrap_or_default)
 }
 
 /// Promises with any outcome, or none, whose dates are in order.

@@ -28,6 +28,7 @@ pub fn rating(id: u64, date: CivilDate, rater: Rater, scores: Scores) -> Record 
         rater,
         measurement: Measurement::Sliders(scores),
         note: Note::default(),
+        evidence: Vec::new(),
     })
 }
 

@@ -35,6 +35,7 @@ fn chart(count: u32) -> ProgressChart {
             rater: Rater::Seller,
             measurement: Measurement::Sliders(PerDimension(scores.map(|it| Score::new(it).ok()))),
             note: Note::default(),
+            evidence: Vec::new(),
         })
     };
     let days = (1..=count).map(|nth| (nth, first.plus_days(i64::from(nth)).unwrap()));

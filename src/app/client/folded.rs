@@ -11,7 +11,10 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{feedback_card::FeedbackCard, gap_card::GapCard, velocity_card::VelocityCard};
+use super::{
+    evidence_card::EvidenceCard, feedback_card::FeedbackCard, gap_card::GapCard,
+    velocity_card::VelocityCard,
+};
 use crate::{
     app::{
         components::{at_once, focus_soon},
@@ -64,6 +67,7 @@ fn unfolded(cards: FoldedCards, client: Signal<Arc<Client>>) -> Result<AnyView, 
         FoldedCards::ClientView => view! {
             <GapCard client/>
             <FeedbackCard client/>
+            <EvidenceCard client/>
         }
         .into_any(),
         FoldedCards::Velocity => view! { <VelocityCard client/> }.into_any(),

@@ -1,5 +1,6 @@
 //! A client's page: the formula, the verdict, the charts, the stage and the history.
 
+mod evidence_card;
 mod feedback_card;
 mod folded;
 mod formula_card;

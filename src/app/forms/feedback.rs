@@ -10,8 +10,8 @@ use crate::{
         state::use_text,
     },
     domain::{
-        Channel, ClientId, Comment, CommentKind, EntryId, Feedback, Recommendation, Record,
-        Satisfaction, draft::FeedbackDraft,
+        Channel, ClientId, Comment, CommentKind, EntryId, Feedback, FeedbackContent,
+        Recommendation, Record, Satisfaction, draft::FeedbackDraft,
     },
 };
 
@@ -32,13 +32,13 @@ pub fn FeedbackPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let content = old.as_ref().map(|Feedback { content, .. }| content);
     // The first choice of each is that nothing was said.
     let satisfactions = or_none(Satisfaction::all());
-    let satisfaction = content.and_then(|content| content.satisfaction());
+    let satisfaction = content.and_then(FeedbackContent::satisfaction);
     let satisfaction = RwSignal::new(position(&satisfactions, &satisfaction));
     let recommendations = or_none(Recommendation::all());
-    let recommendation = content.and_then(|content| content.recommendation());
+    let recommendation = content.and_then(FeedbackContent::recommendation);
     let recommendation = RwSignal::new(position(&recommendations, &recommendation));
     let kinds = or_none(CommentKind::ALL.into_iter());
-    let comment = content.and_then(|content| content.comment());
+    let comment = content.and_then(FeedbackContent::comment);
     let kind = RwSignal::new(position(&kinds, &comment.map(|Comment { kind, .. }| *kind)));
     if let Some(comment) = comment {
         form.note.set(comment.text.as_str().to_owned());
@@ -103,7 +103,7 @@ fn or_none<T>(all: impl Iterator<Item = T>) -> Vec<Option<T>> {
 fn numbered(not_said: &'static str, from: usize, to: u8) -> Vec<Choice> {
     const NUMBERS: [&str; 11] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
     let numbers = NUMBERS[from..=usize::from(to)].iter();
-    let numbers = numbers.map(|number| Choice::new(*number, *number));
+    let numbers = numbers.map(|number| Choice::new(number, *number));
     let none = Choice::new("none", not_said);
     [none].into_iter().chain(numbers).collect()
 }

@@ -3,6 +3,7 @@
 pub mod breach;
 pub mod client;
 pub mod contact;
+mod evidence;
 pub mod feedback;
 pub mod promise;
 pub mod rating;

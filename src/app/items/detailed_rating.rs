@@ -31,6 +31,7 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
             rater: Rater::Seller,
             measurement: Measurement::Items(answers),
             note,
+            evidence: Vec::new(),
         }));
     };
     let extra = move || {

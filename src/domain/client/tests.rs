@@ -35,6 +35,7 @@ fn rating(id: u64, date: &str, score: f64) -> Record {
         rater: Rater::Seller,
         measurement: Measurement::Sliders(PerDimension([Score::new(score).ok(); 4])),
         note: Note::default(),
+        evidence: Vec::new(),
     })
 }
 

@@ -21,6 +21,7 @@ use crate::domain::{
 ///     person: String::new(),
 ///     measure: Measure::Sliders(PerDimension([score("7.5"), score("8"), score("6"), Answer::Unknown])),
 ///     note: String::new(),
+///     evidence: Vec::new(),
 /// };
 /// let rating = draft.check(EntryId::new(9), &client, today);
 /// assert_eq!(rating.map(|rating| rating.rater), Ok(Rater::Seller));
@@ -41,6 +42,8 @@ pub struct RatingDraft {
     pub measure: Measure,
     /// What it rests on; may be empty.
     pub note: String,
+    /// The entries that it rests on; of no account where somebody else gave it.
+    pub evidence: Vec<EntryId>,
 }
 
 /// Which kind of rater gave a rating.
@@ -125,6 +128,10 @@ impl RatingDraft {
                 rater: rater?,
                 measurement: measurement?,
                 note: note?,
+                evidence: match self.kind {
+                    RaterKind::Seller => self.evidence.clone(),
+                    RaterKind::Client | RaterKind::Peer => Vec::new(),
+                },
             };
             if rating.scores().0.iter().all(Option::is_none) {
                 return faults.take(Field::Whole, Err(RatingError::NothingRated));
@@ -228,6 +235,7 @@ mod tests {
             person: String::new(),
             measure: sliders(["7.5", " 8 ", "０，３", "10"]),
             note: " 第二次拜访 ".to_owned(),
+            evidence: vec![EntryId::new(4)],
         }
     }
 
@@ -239,6 +247,12 @@ mod tests {
 
     fn errors(edit: impl FnOnce(&mut RatingDraft)) -> Vec<(Field, RatingError)> {
         edited(edit).unwrap_err()
+    }
+
+    #[test]
+    fn only_the_sellers_ratings_rest_on_entries() {
+        let by_peer = edited(|draft| draft.kind = RaterKind::Peer).unwrap();
+        assert_eq!(by_peer.evidence, []);
     }
 
     #[test]
@@ -254,6 +268,7 @@ mod tests {
                 Some(10.0),
             ])),
             note: Note::new("第二次拜访").unwrap(),
+            evidence: vec![EntryId::new(4)],
         };
         assert_eq!(edited(|_| ()), Ok(rating));
     }

@@ -121,6 +121,7 @@ mod tests {
                 rater,
                 measurement: Measurement::Items("4444".parse().unwrap()),
                 note: Note::default(),
+                evidence: Vec::new(),
             })
         };
         client.0.put(items(100, Rater::Seller)).unwrap();

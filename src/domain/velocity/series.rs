@@ -175,6 +175,7 @@ mod tests {
                         rater: Rater::Seller,
                         measurement: Measurement::Items(text.parse().unwrap()),
                         note: Note::default(),
+                        evidence: Vec::new(),
                     };
                     client.put(Record::Rating(rating)).unwrap();
                 }

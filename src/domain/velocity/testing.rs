@@ -101,6 +101,7 @@ impl History {
                 scores.map(|score| score.map(|s| Score::new(s).unwrap())),
             )),
             note: Note::default(),
+            evidence: Vec::new(),
         };
         self.with(Record::Rating(rating))
     }

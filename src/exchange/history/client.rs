@@ -175,6 +175,7 @@ impl Adding {
                         rater: rating.rater,
                         measurement: Measurement::Sliders(rating.scores),
                         note: rating.note,
+                        evidence: Vec::new(),
                     }));
                 }
                 is_new

@@ -84,6 +84,9 @@ texts! {
     feedback_none: "还没有记录客户反馈。", "No client feedback recorded yet.";
     feedback_latest(days): "最近一次在 {days}前", "the latest {days} ago";
     feedback_too_old(most): "超过了 {most}", "over {most} old";
+    evidence: "评分的依据", "What ratings rest on";
+    evidence_share(cite, ratings, share): "你的 {ratings} 次评分里，{cite} 次引用了联系、承诺或客户反馈（{share}）。", "Of your {ratings} ratings, {cite} cite contacts, promises or client feedback ({share}).";
+    cites(records): "依据：{records}", "Rests on: {records}";
     entered_stage(stage): "进入“{stage}”", "Entered “{stage}”";
     progress: "进程", "Progress";
     velocity: "速度", "Velocity";

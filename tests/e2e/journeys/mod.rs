@@ -125,6 +125,8 @@ pub fn all() -> Vec<Journey> {
         tables::imports_a_workbook,
         tables::imports_ratings_from_a_table,
         feedback::keeps_what_the_client_said,
+        feedback::asks_once_what_a_rise_rests_on,
+        feedback::shows_both_sides_over_time,
         figures::explains_its_figures,
         figures::shows_the_trap_on_the_own_client,
         figures::reads_the_client_of_the_trap,

@@ -219,6 +219,7 @@ impl Story {
                 rater,
                 measurement,
                 note,
+                evidence: Vec::new(),
             })
         })
     }

@@ -116,6 +116,7 @@ impl Acceptance {
             rater: self.request.respondent.rater(),
             measurement: self.measurement,
             note: old.map_or_else(Note::default, |old| old.note.clone()),
+            evidence: old.map_or_else(Vec::new, |old| old.evidence.clone()),
         };
         let request = Request {
             rating: Some(id),
