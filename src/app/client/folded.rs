@@ -5,7 +5,13 @@
 // Where the file cannot be fetched, wasm_split returns the error.
 #![allow(clippy::unnecessary_wraps)]
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
@@ -29,6 +35,9 @@ const ROOMY: &str = "(min-width: 700px)";
 
 /// How long the page is there before a phone fetches the folded cards.
 const BEFORE_PREFETCHING: Duration = Duration::from_millis(500);
+
+/// Whether the file is here. A load that is asked for and not waited for would begin again.
+static IS_HERE: AtomicBool = AtomicBool::new(false);
 
 /// Cards behind one title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +64,16 @@ impl FoldedCards {
 /// [`SplitLoaderError`] if it cannot be fetched.
 pub async fn fetch_shown_cards() -> Result<(), SplitLoaderError> {
     if platform::matches_media(ROOMY) {
-        fetch_cards().await
+        fetch_all().await
     } else {
         Ok(())
     }
+}
+
+async fn fetch_all() -> Result<(), SplitLoaderError> {
+    fetch_cards().await?;
+    IS_HERE.store(true, Ordering::Relaxed);
+    Ok(())
 }
 
 #[wasm_split(cards, preload(fetch_cards), fallible)]
@@ -89,35 +104,40 @@ pub fn Folded(
     let is_roomy = platform::matches_media(ROOMY);
     let is_open = RwSignal::new(is_roomy);
     // Whether the file could be fetched, once that is known.
-    let fetched = RwSignal::new(None::<bool>);
-    let fetch = move || {
+    let fetched = RwSignal::new(IS_HERE.load(Ordering::Relaxed).then_some(true));
+    let fetch = move |focuses: bool| {
         spawn_local(async move {
-            let is_here = fetch_cards().await.is_ok();
-            fetched.try_set(Some(is_here));
+            let is_here = fetch_all().await.is_ok();
+            // The page may be gone, and what it shows already stays.
+            if fetched.try_get_untracked().flatten() != Some(is_here) {
+                fetched.try_set(Some(is_here));
+            }
+            if focuses {
+                focus_soon(cards.focus());
+            }
         });
     };
-    if is_roomy {
-        fetch();
-    } else {
-        set_timeout(fetch, BEFORE_PREFETCHING);
+    if fetched.get_untracked().is_none() {
+        let wait = if is_roomy {
+            Duration::ZERO
+        } else {
+            BEFORE_PREFETCHING
+        };
+        set_timeout(move || fetch(false), wait);
     }
     let printed = window_event_listener(ev::beforeprint, move |_| is_open.set(true));
     on_cleanup(move || printed.remove());
     let open = move |_| {
         is_open.set(true);
-        if fetched.get_untracked() != Some(true) {
-            fetch();
-        }
-        focus_soon(cards.focus());
+        fetch(true);
     };
     move || {
-        let is_open = is_open.get();
-        fetched.track();
-        let unfolded = is_open.then(|| at_once(unfolded(cards, client))).flatten();
-        if let Some(Ok(view)) = unfolded {
+        let is_here = is_open.get().then(|| fetched.get()).flatten();
+        let unfolded = (is_here == Some(true)).then(|| at_once(unfolded(cards, client)));
+        if let Some(Ok(view)) = unfolded.flatten() {
             return view;
         }
-        let failure = (is_open && fetched.get() == Some(false))
+        let failure = (is_here == Some(false))
             .then(|| view! { <p class="card" role="alert">{text.page_not_fetched()}</p> });
         view! {
             <button class="card card--folded" type="button" aria-expanded="false" on:click=open>
