@@ -12,11 +12,7 @@
 // Where the file cannot be fetched, wasm_split returns the error in the place of the page.
 #![allow(clippy::unnecessary_wraps)]
 
-use std::{
-    pin::pin,
-    task::{Context, Poll, Waker},
-    time::Duration,
-};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -24,12 +20,12 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
     class::class_page,
-    client::ClientPage,
-    components::NotFoundPage,
+    client::{ClientPage, fetch_shown_cards},
+    components::{NotFoundPage, at_once},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
-        breach::BreachPage, client::ClientFormPage, contact::ContactPage, promise::PromisePage,
-        rating::RatingPage, stage::StagePage,
+        breach::BreachPage, client::ClientFormPage, contact::ContactPage, feedback::FeedbackPage,
+        promise::PromisePage, rating::RatingPage, stage::StagePage,
     },
     items::{
         answers::AnswersPage,
@@ -270,7 +266,10 @@ async fn fetch(file: File) -> bool {
     let styled = platform::add_style(STYLES);
     let of_class = (file == File::Class).then(|| platform::add_style(CLASS_STYLES));
     let fetched = match file {
-        File::Client => fetch_client().await,
+        File::Client => match fetch_client().await {
+            Ok(()) => fetch_shown_cards().await,
+            failed => failed,
+        },
         File::Forms => fetch_forms().await,
         File::More => fetch_more().await,
         File::Items => fetch_items().await,
@@ -284,15 +283,6 @@ async fn fetch(file: File) -> bool {
         None => true,
     };
     fetched.is_ok() && styled.await.is_ok() && is_styled
-}
-
-/// What a future gives when it is asked but once: the file is here, so the page is made at once, in
-/// the place of the page that asked for it.
-fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => Some(value),
-        Poll::Pending => None,
-    }
 }
 
 #[wasm_split(client, preload(fetch_client), fallible)]
@@ -315,6 +305,7 @@ fn forms_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
             RecordKind::Contact => view! { <ContactPage client entry/> }.into_any(),
             RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
             RecordKind::Promise => view! { <PromisePage client entry/> }.into_any(),
+            RecordKind::Feedback => view! { <FeedbackPage client entry/> }.into_any(),
             RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
             RecordKind::Request => ().into_any(),
         },

@@ -212,6 +212,7 @@ impl RatingV4 {
             // The client's document says it of several, by their ids.
             is_blind: false,
             note: note("rating note", &text)?,
+            evidence: Vec::new(),
         })
     }
 }

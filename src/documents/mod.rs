@@ -14,6 +14,7 @@ mod entries;
 mod exercise;
 mod migrate;
 mod opaque;
+mod parts;
 mod session;
 mod settings;
 mod summary;

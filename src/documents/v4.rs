@@ -7,7 +7,8 @@
 //! it is empty. What it says of an entry, such as what a rating rests on, it says by the entry's id, so
 //! no array here grows. A document that has such parts names them in `needs`, and an app that does not
 //! know one of them takes the document for that of a newer app: it is kept, shown as too new, and never
-//! written over. All others go on reading and writing the clients that have none.
+//! written over. All others go on reading and writing the clients that have none. The parts that have come
+//! since are those of [`Part`].
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ use super::{
     CLIENT_VERSION, DecodeError, each,
     entries::{BreachV1, ContactV4, PromiseV4, RatingV4, RequestV3, StageV1},
     invalid, name, note, parsed,
+    parts::{EvidenceV4, FeedbackV4, Part},
 };
 use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile, Rating};
 
@@ -23,7 +25,7 @@ use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile,
 pub(super) struct ClientEnvelopeV4 {
     pub v: u32,
     pub rev: u64,
-    /// The [later parts](PARTS) that the client has.
+    /// The parts that it has, by their names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
     /// The day it was put into the bin.
@@ -47,18 +49,16 @@ pub(super) struct ClientV4 {
     pub breaches: Vec<BreachV1>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promises: Vec<PromiseV4>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feedback: Vec<FeedbackV4>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceV4>,
     pub stages: Vec<StageV1>,
     pub requests: Vec<RequestV3>,
-    /// [`BLIND`]: the ids of the blind ratings, in the order of the ratings.
+    /// The ids of the blind ratings, in the order of the ratings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blind: Vec<String>,
 }
-
-/// Which ratings are blind.
-const BLIND: &str = "blind";
-
-/// The names of the later parts that this app knows.
-const PARTS: [&str; 1] = [BLIND];
 
 /// The error of a document that has parts of a later app; `None` if it names none.
 pub(super) fn needs_newer_app(text: &str) -> Option<DecodeError> {
@@ -68,30 +68,35 @@ pub(super) fn needs_newer_app(text: &str) -> Option<DecodeError> {
         needs: Vec<String>,
     }
     let head: Head = serde_json::from_str(text).ok()?;
-    let is_newer = head.v == CLIENT_VERSION && has_unknown(&head.needs);
+    let is_newer = head.v == CLIENT_VERSION && !Part::are_known(&head.needs);
     is_newer.then_some(DecodeError::TooNew { found: head.v })
 }
 
-fn has_unknown(needs: &[String]) -> bool {
-    needs.iter().any(|name| !PARTS.contains(&name.as_str()))
-}
-
 impl ClientEnvelopeV4 {
+    /// The envelope of a client at its `rev`-th save.
     pub fn new(rev: u64, client: &Client) -> Self {
-        let stored = ClientV4::from(client);
-        let blind = (!stored.blind.is_empty()).then(|| BLIND.to_owned());
+        let binned = client.binned().map(|day| day.to_string());
+        let client = ClientV4::from(client);
+        let parts = Part::ALL.into_iter().filter(|part| client.has(*part));
         Self {
             v: CLIENT_VERSION,
             rev,
-            needs: blind.into_iter().collect(),
-            binned: client.binned().map(|day| day.to_string()),
-            client: stored,
+            needs: parts.map(|part| part.name().to_owned()).collect(),
+            binned,
+            client,
         }
     }
 
     pub fn into_client(self) -> Result<(u64, Client), DecodeError> {
-        if has_unknown(&self.needs) {
+        if !Part::are_known(&self.needs) {
             return Err(DecodeError::TooNew { found: self.v });
+        }
+        let is_named = |part: Part| self.needs.iter().any(|name| name == part.name());
+        let unnamed = Part::ALL
+            .into_iter()
+            .find(|part| self.client.has(*part) && !is_named(*part));
+        if let Some(part) = unnamed {
+            return Err(invalid("needs", part.name()));
         }
         let client = self.client.into_client(self.binned.as_deref())?;
         Ok((self.rev, client))
@@ -115,6 +120,8 @@ impl From<&Client> for ClientV4 {
             contacts: client.contacts().iter().map(ContactV4::from).collect(),
             breaches: client.breaches().iter().map(BreachV1::from).collect(),
             promises: client.promises().iter().map(PromiseV4::from).collect(),
+            feedback: client.feedback().iter().map(FeedbackV4::from).collect(),
+            evidence: client.ratings().iter().filter_map(EvidenceV4::of).collect(),
             stages: client.stages().iter().map(StageV1::from).collect(),
             requests: client.requests().iter().map(RequestV3::from).collect(),
             blind: client
@@ -128,6 +135,14 @@ impl From<&Client> for ClientV4 {
 }
 
 impl ClientV4 {
+    const fn has(&self, part: Part) -> bool {
+        match part {
+            Part::Feedback => !self.feedback.is_empty(),
+            Part::Evidence => !self.evidence.is_empty(),
+            Part::Blind => !self.blind.is_empty(),
+        }
+    }
+
     pub fn into_client(self, binned: Option<&str>) -> Result<Client, DecodeError> {
         let id: ClientId = parsed("id", &self.id)?;
         let profile = Profile {
@@ -146,6 +161,7 @@ impl ClientV4 {
         };
         let mut ratings = each(self.ratings, RatingV4::into_rating)?;
         mark_blind(&mut ratings, &self.blind)?;
+        EvidenceV4::put_all(self.evidence, &mut ratings)?;
         let parts = ClientParts {
             id,
             profile,
@@ -156,6 +172,7 @@ impl ClientV4 {
             contacts: each(self.contacts, ContactV4::into_contact)?,
             breaches: each(self.breaches, BreachV1::into_breach)?,
             promises: each(self.promises, PromiseV4::into_promise)?,
+            feedback: each(self.feedback, FeedbackV4::into_feedback)?,
             stages: each(self.stages, StageV1::into_stage)?,
             requests: each(self.requests, RequestV3::into_request)?,
         };

@@ -59,8 +59,7 @@ impl IndexedEntries {
         Self { entries, index }
     }
 
-    /// The entries: ratings, contacts, breaches, stages, then requests, each kind in the order of
-    /// entry.
+    /// The entries: in the order of [`Client::entries`](super::Client::entries).
     pub fn entries(&self) -> &[Record] {
         &self.entries
     }

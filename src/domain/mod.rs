@@ -10,7 +10,9 @@ mod client;
 mod date;
 mod decimal;
 pub mod draft;
+mod evidence;
 pub mod exercise;
+mod feedback;
 mod id;
 mod index;
 mod instrument;
@@ -35,6 +37,11 @@ pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
 pub use client::{Client, ClientParts, DateError, InvalidClient, Profile};
 pub use date::{CivilDate, ParseDateError};
 pub use decimal::decimal;
+pub use evidence::{EvidenceFigures, NOTABLE_RISE};
+pub use feedback::{
+    Comment, CommentKind, FEEDBACK_MAX_AGE_DAYS, Feedback, FeedbackContent, Recommendation,
+    Satisfaction,
+};
 #[cfg(test)]
 pub use id::counting;
 pub use id::{ClientId, EntryId, ParseIdError};

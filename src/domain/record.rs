@@ -1,9 +1,9 @@
-//! The records of a relation: ratings, contacts, breaches of trust, promises, stages entered, and
-//! requests for a rating.
+//! The records of a relation: ratings, contacts, breaches of trust, promises, feedback, stages
+//! entered, and requests for a rating.
 
 use super::{
-    CivilDate, Dimension, EntryId, Instrument, Measurement, Name, Note, PerDimension, Promise,
-    Request, Scores, StageEntry,
+    CivilDate, Dimension, EntryId, Feedback, Instrument, Measurement, Name, Note, PerDimension,
+    Promise, Request, Scores, StageEntry,
 };
 
 /// The author of a rating. Ratings of different raters are never mixed in one figure.
@@ -30,8 +30,10 @@ pub struct Rating {
     pub measurement: Measurement,
     /// Whether the rater gave it without having been shown the last scores.
     pub is_blind: bool,
-    /// Free-text evidence.
+    /// Free text: what it rests on.
     pub note: Note,
+    /// The entries that it rests on; some may have been deleted since.
+    pub evidence: Vec<EntryId>,
 }
 
 impl Rating {
@@ -184,6 +186,8 @@ pub enum Record {
     Breach(Breach),
     /// A promise.
     Promise(Promise),
+    /// What the client said of one's work.
+    Feedback(Feedback),
     /// A stage entered.
     Stage(StageEntry),
     /// A request for a rating.
@@ -201,6 +205,8 @@ pub enum RecordKind {
     Breach,
     /// A promise.
     Promise,
+    /// What the client said of one's work.
+    Feedback,
     /// A stage entered.
     Stage,
     /// A request for a rating.
@@ -209,11 +215,12 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All, the most frequent first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Rating,
         Self::Contact,
         Self::Breach,
         Self::Promise,
+        Self::Feedback,
         Self::Stage,
         Self::Request,
     ];
@@ -225,6 +232,7 @@ impl RecordKind {
             Self::Contact => "contact",
             Self::Breach => "breach",
             Self::Promise => "promise",
+            Self::Feedback => "feedback",
             Self::Stage => "stage",
             Self::Request => "request",
         }
@@ -244,6 +252,7 @@ impl Record {
             Self::Contact(contact) => contact.id,
             Self::Breach(breach) => breach.id,
             Self::Promise(promise) => promise.id,
+            Self::Feedback(feedback) => feedback.id,
             Self::Stage(entry) => entry.id,
             Self::Request(request) => request.id,
         }
@@ -256,6 +265,7 @@ impl Record {
             Self::Contact(contact) => contact.date,
             Self::Breach(breach) => breach.date,
             Self::Promise(promise) => promise.date,
+            Self::Feedback(feedback) => feedback.date,
             Self::Stage(entry) => entry.date,
             Self::Request(request) => request.date,
         }
@@ -268,6 +278,7 @@ impl Record {
             Self::Contact(_) => RecordKind::Contact,
             Self::Breach(_) => RecordKind::Breach,
             Self::Promise(_) => RecordKind::Promise,
+            Self::Feedback(_) => RecordKind::Feedback,
             Self::Stage(_) => RecordKind::Stage,
             Self::Request(_) => RecordKind::Request,
         }
@@ -324,5 +335,6 @@ macro_rules! entries {
 }
 
 entries! {
-    Rating: Rating, Contact: Contact, Breach: Breach, Promise: Promise, Stage: StageEntry, Request: Request
+    Rating: Rating, Contact: Contact, Breach: Breach, Promise: Promise, Feedback: Feedback,
+    Stage: StageEntry, Request: Request
 }

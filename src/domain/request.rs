@@ -153,6 +153,7 @@ mod tests {
             measurement: Measurement::Items(answers),
             is_blind: false,
             note: Note::default(),
+            evidence: Vec::new(),
         };
         client.put(Record::Rating(rating.clone())).unwrap();
         assert_eq!(request.answer_status(&client, &answers), AnswerStatus::Open);

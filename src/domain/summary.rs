@@ -47,7 +47,8 @@ pub struct Summary {
     pub next_contact: Option<CivilDate>,
     /// The due dates of the two open promises that are due first.
     pub promises_due: [Option<CivilDate>; 2],
-    /// The day of the last rating by the client, with any instrument.
+    /// The last day on which the client told of their own view: in feedback, or by a rating with any
+    /// instrument.
     pub last_feedback: Option<CivilDate>,
     /// The day of the latest breach, if trust has not come back from it.
     pub unrecovered_breach: Option<CivilDate>,
@@ -89,14 +90,14 @@ impl Summary {
             stage: client
                 .stage_on(today)
                 .map(|entry| (entry.stage, entry.date)),
-            is_rated: latest_rating(client, today, |rater| *rater == Rater::Seller).is_some(),
+            is_rated: is_rated(client, today),
             latest: series.latest_known(),
             total: series.complete().last().map(|(_, total)| total),
             slope,
             last_contact: client
                 .last_contact(today)
                 .map(|last| (last.date, last.channel)),
-            last_feedback: latest_rating(client, today, |rater| matches!(rater, Rater::Client(_))),
+            last_feedback: client.last_feedback(today),
             next_contact: client.next_contact(today),
             promises_due: promises_due(client),
             unrecovered_breach: unrecovered_breach(&series).map(|breach| breach.date),
@@ -179,13 +180,10 @@ fn promises_due(client: &Client) -> [Option<CivilDate>; 2] {
     [due.first().copied(), due.get(1).copied()]
 }
 
-/// The day of the latest rating by such raters, with any instrument.
-fn latest_rating(client: &Client, today: CivilDate, by: fn(&Rater) -> bool) -> Option<CivilDate> {
-    let ratings = client.ratings().iter();
-    let dates = ratings
-        .filter(|rating| by(&rating.rater))
-        .map(|rating| rating.date);
-    dates.filter(|date| *date <= today).max()
+/// Whether the seller has rated the client by a day, with any instrument.
+fn is_rated(client: &Client, today: CivilDate) -> bool {
+    let mut ratings = client.ratings().iter();
+    ratings.any(|rating| rating.rater == Rater::Seller && rating.date <= today)
 }
 
 /// The first day after today that an entry is dated.
@@ -193,7 +191,9 @@ fn begins_to_count(client: &Client, today: CivilDate) -> Option<CivilDate> {
     let ratings = client.ratings().iter().map(|rating| rating.date);
     let contacts = client.contacts().iter().map(|contact| contact.date);
     let breaches = client.breaches().iter().map(|breach| breach.date);
+    let feedback = client.feedback().iter().map(|feedback| feedback.date);
     let stages = client.stages().iter().map(|entry| entry.date);
-    let dates = ratings.chain(contacts).chain(breaches).chain(stages);
+    let dates = ratings.chain(contacts).chain(breaches);
+    let dates = dates.chain(feedback).chain(stages);
     dates.filter(|date| today < *date).min()
 }

@@ -10,7 +10,7 @@ use proptest::{
 };
 use sha2::Digest as _;
 use trust_velocity::{
-    documents::{DecodeError, DocumentId, OpaqueDocument},
+    documents::{DecodeError, DocumentId, OpaqueDocument, decode_client},
     domain::{Client, ClientId, EntryId, Myself, Settings, classroom::Submission},
     exchange::{
         BackupPart, FileError,
@@ -253,8 +253,25 @@ fn version_4_is_written_back_without_loss() {
         with("\"promises\":4", "\"promises\":5"),
         Err(FileError::CountsDiffer)
     );
-    let parts = with("\"binned\"", "\"needs\":[\"feedback\"],\"binned\"");
+    let parts = with("\"binned\"", "\"needs\":[\"forecasts\"],\"binned\"");
     assert_eq!(parts, Err(FileError::TooNew { found: 4 }));
+}
+
+/// The counts of the file landed before feedback, so its documents alone tell of it.
+#[test]
+fn feedback_comes_back_and_is_not_counted_in_the_file() {
+    let client = include_str!("../fixtures/client-v4-feedback.json");
+    let (_, client) = decode_client(client.trim()).unwrap();
+    let backup = Backup::new("2026-11-22".parse().unwrap(), None, None, vec![client]);
+    let written = backup.write().unwrap();
+    assert_eq!(Backup::read(&written).as_ref(), Ok(&backup));
+    assert!(written.contains("\"needs\":[\"feedback\"]"));
+    let (_, counts) = written.split_once("\"counts\":{").unwrap();
+    assert!(!counts.split_once('}').unwrap().0.contains("feedback"));
+    let counts = backup.counts();
+    let without = counts.ratings + counts.contacts + counts.breaches + counts.promises;
+    let without = without + counts.stages + counts.requests;
+    assert_eq!(counts.entries(), without + 4);
 }
 
 #[test]

@@ -386,6 +386,7 @@ fn the_export_comes_back_in_both_languages() {
         measurement: Measurement::Items(items),
         is_blind: false,
         note: Note::new("=1+1, \"quoted\"\nin two lines").unwrap(),
+        evidence: Vec::new(),
     });
     client.put(of_items).unwrap();
     for language in Language::ALL {

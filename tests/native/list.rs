@@ -203,6 +203,7 @@ fn one_is_rated_by_the_seller_with_any_instrument() {
             )),
             is_blind: false,
             note: Note::default(),
+            evidence: Vec::new(),
         }))
         .unwrap();
     assert!(is_rated(&by_items));

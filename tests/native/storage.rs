@@ -9,9 +9,10 @@ use trust_velocity::{
         decode_printed_settings, decode_settings, encode_client, encode_myself, encode_settings,
     },
     domain::{
-        BackupReminder, Client, Dimension, EntryId, Form, Instrument, ItemsVersion, Language,
-        LikertScore, Measurement, Name, Note, PerDimension, PromiseOutcome, Rater, Rating, Record,
-        Respondent, Score, Settings, Severity, Unit,
+        BackupReminder, Client, CommentKind, Dimension, EntryId, EvidenceFigures, Form, Instrument,
+        ItemsVersion, Language, LikertScore, Measurement, Name, Note, PerDimension, PromiseOutcome,
+        Rater, Rating, Recommendation, Record, Respondent, Satisfaction, Score, Settings, Severity,
+        Unit,
     },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Unreadable},
 };
@@ -165,6 +166,10 @@ const CLIENTS: [&str; 4] = [
     include_str!("../fixtures/client-v3.json"),
     include_str!("../fixtures/client-v4.json"),
 ];
+/// One of version 4 with feedback, which came after its shape.
+const FEEDBACK: &str = include_str!("../fixtures/client-v4-feedback.json");
+/// The same with what ratings rest on, one of the entries deleted since.
+const EVIDENCE: &str = include_str!("../fixtures/client-v4-evidence.json");
 const SETTINGS_OF_VERSIONS: [&str; 3] = [
     include_str!("../fixtures/settings-v1.json"),
     include_str!("../fixtures/settings-v2.json"),
@@ -354,20 +359,100 @@ fn a_document_names_its_blind_ratings_and_needs_an_app_that_knows_them() {
     assert!(invalid(decode_client(&foreign)));
 }
 
+#[test]
+fn feedback_is_a_part_that_is_named() {
+    let (rev, client) = decode_client(FEEDBACK.trim()).unwrap();
+    assert_eq!(encode_client(rev, &client).unwrap(), FEEDBACK.trim());
+    let numbers = client.feedback().iter().map(|feedback| {
+        let content = &feedback.content;
+        let comment = content.comment();
+        (
+            content.satisfaction().map(Satisfaction::number),
+            content.recommendation().map(Recommendation::number),
+            comment.map(|comment| (comment.kind, comment.text.as_str())),
+        )
+    });
+    let expected = [
+        (Some(4), Some(9), None),
+        (None, None, Some((CommentKind::Complaint, "报价回得太慢"))),
+        (
+            Some(5),
+            Some(10),
+            Some((CommentKind::Praise, "这次交付很准时\n验收一次通过")),
+        ),
+        (None, Some(0), None),
+    ];
+    assert_eq!(numbers.collect::<Vec<_>>(), expected);
+    // Without feedback it is a document that every app of version 4 reads.
+    let mut without = client.clone();
+    for feedback in client.feedback() {
+        assert!(without.remove(feedback.id));
+    }
+    assert_eq!(encode_client(rev, &without).unwrap(), CLIENTS[3].trim());
+
+    let field = |from: &str, to: &str| {
+        let damaged = FEEDBACK.trim().replace(from, to);
+        assert_ne!(damaged, FEEDBACK.trim(), "{from}");
+        match decode_client(&damaged) {
+            Err(DecodeError::Invalid { field, .. }) => field,
+            Err(DecodeError::Malformed(_)) => "malformed",
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(field("\"needs\":[\"feedback\"],", ""), "needs");
+    assert_eq!(field("\"call\",4,9", "\"call\",6,9"), "satisfaction");
+    assert_eq!(field("\"call\",4,9", "\"call\",4,11"), "recommendation");
+    assert_eq!(field("\"call\",4,9", "\"call\",null,null"), "feedback");
+    assert_eq!(field("\"call\",4,9", "\"telex\",4,9"), "channel");
+    assert_eq!(field("报价回得太慢", " "), "comment");
+    assert_eq!(field("\"complaint\"", "\"rumour\""), "malformed");
+}
+
+#[test]
+fn evidence_is_a_part_that_is_named() {
+    let (rev, client) = decode_client(EVIDENCE.trim()).unwrap();
+    assert_eq!(encode_client(rev, &client).unwrap(), EVIDENCE.trim());
+    let evidence = client
+        .ratings()
+        .iter()
+        .map(|rating| rating.evidence.clone());
+    let ids = |ids: &[u64]| ids.iter().map(|id| EntryId::new(*id)).collect::<Vec<_>>();
+    let expected = [ids(&[4]), ids(&[]), ids(&[11, 0xee]), ids(&[])];
+    assert_eq!(evidence.collect::<Vec<_>>(), expected);
+    assert_eq!(client.ratings()[2].cited(&client).len(), 1);
+    let figures = EvidenceFigures::of(&client, records::today());
+    assert_eq!((figures.ratings, figures.cite), (1, 1));
+
+    let is_damaged = |from: &str, to: &str| {
+        let damaged = EVIDENCE.trim().replace(from, to);
+        assert_ne!(damaged, EVIDENCE.trim(), "{from}");
+        matches!(decode_client(&damaged), Err(DecodeError::Invalid { .. }))
+    };
+    // Not named; of no rating; of one rating twice; of nothing; not an id.
+    assert!(is_damaged("[\"feedback\",\"evidence\"]", "[\"feedback\"]"));
+    assert!(is_damaged("01\",[\"", "aa\",[\""));
+    assert!(is_damaged("01\",[\"", "03\",[\""));
+    assert!(is_damaged("[\"0000000000000004\"]]", "[]]"));
+    assert!(is_damaged("00000000000000ee", "00ee"));
+}
+
 /// A part that comes later names itself in `needs`; what does not is damaged.
 #[test]
 fn a_document_with_parts_of_a_later_app_is_kept_as_too_new() {
     let later = CLIENTS[3].trim().replace(
         "\"requests\":[",
-        "\"feedback\":[[\"000000000000000f\",\"2026-08-01\",5]],\"requests\":[",
+        "\"forecasts\":[[\"000000000000000f\",\"2026-08-01\",5]],\"requests\":[",
     );
-    let needed = later.replace("\"binned\":", "\"needs\":[\"feedback\"],\"binned\":");
+    let needed = later.replace("\"binned\":", "\"needs\":[\"forecasts\"],\"binned\":");
     let reason = DecodeError::TooNew { found: 4 };
     assert_eq!(decode_client(&needed), Err(reason.clone()));
     assert!(matches!(
         decode_client(&later),
         Err(DecodeError::Malformed(_))
     ));
+    // A name alone is enough, and one that is known does not hide it.
+    let named = FEEDBACK.replace("[\"feedback\"]", "[\"feedback\",\"forecasts\"]");
+    assert_eq!(decode_client(named.trim()), Err(reason.clone()));
 
     let shared = Shared::default();
     shared.set(CLIENT, CLIENTS[3].trim()).unwrap();
@@ -395,6 +480,7 @@ fn a_rating_without_its_note_takes_at_most_60_characters() {
             measurement,
             is_blind: false,
             note: Note::default(),
+            evidence: Vec::new(),
         };
         client.put(Record::Rating(rating)).unwrap();
         // With the comma between two.

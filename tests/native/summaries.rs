@@ -390,6 +390,7 @@ fn the_histories_reach_every_kind_of_change() {
                 Record::Contact(_) => "contact",
                 Record::Breach(_) => "breach",
                 Record::Promise(_) => "promise",
+                Record::Feedback(_) => "feedback given",
                 Record::Stage(_) => "stage",
                 Record::Request(_) => "request",
             })

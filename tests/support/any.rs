@@ -3,9 +3,10 @@
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::domain::{
     Assessment, Assumptions, BackupReminder, Breach, Cadence, Channel, CivilDate, Client, ClientId,
-    Contact, Dimension, EntryId, Form, ItemResponses, ItemsVersion, Language, LikertScore,
-    Measurement, Myself, Name, Note, Occasion, PerDimension, Profile, Promise, PromiseOutcome,
-    Rater, Rating, Record, Request, Respondent, ResponseKeyPair, Score, Settings, Severity, Stage,
+    Comment, CommentKind, Contact, Dimension, EntryId, Feedback, FeedbackContent, Form,
+    ItemResponses, ItemsVersion, Language, LikertScore, Measurement, Myself, Name, NonEmptyText,
+    Note, Occasion, PerDimension, Profile, Promise, PromiseOutcome, Rater, Rating, Recommendation,
+    Record, Request, Respondent, ResponseKeyPair, Satisfaction, Score, Settings, Severity, Stage,
     StageEntry, Theme, Unit,
 };
 
@@ -148,8 +149,16 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
     ];
     let four = [scores(), scores(), scores(), scores()];
     prop_oneof![
-        (id(), dates(), rater, four, any::<bool>(), notes()).prop_map(
-            |(id, date, rater, scores, is_blind, note)| {
+        (
+            id(),
+            dates(),
+            rater,
+            four,
+            any::<bool>(),
+            notes(),
+            evidence(id())
+        )
+            .prop_map(|(id, date, rater, scores, is_blind, note, evidence)| {
                 let measurement = Measurement::Sliders(PerDimension(scores));
                 Record::Rating(Rating {
                     id,
@@ -158,9 +167,9 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
                     measurement,
                     is_blind,
                     note,
+                    evidence,
                 })
-            }
-        ),
+            }),
         (
             id(),
             dates(),
@@ -202,19 +211,28 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
             }),
         (id(), dates(), select(&Stage::ALL[..]))
             .prop_map(|(id, date, stage)| Record::Stage(StageEntry { id, date, stage })),
-        (id(), dates(), answers(), notes()).prop_map(|(id, date, answers, note)| {
-            Record::Rating(Rating {
-                id,
-                date,
-                rater: Rater::Seller,
-                measurement: Measurement::Items(answers),
-                is_blind: false,
-                note,
-            })
-        }),
+        (id(), dates(), answers(), notes(), evidence(id())).prop_map(
+            |(id, date, answers, note, evidence)| {
+                Record::Rating(Rating {
+                    id,
+                    date,
+                    rater: Rater::Seller,
+                    measurement: Measurement::Items(answers),
+                    is_blind: false,
+                    note,
+                    evidence,
+                })
+            }
+        ),
         requests(id(), id().boxed()).prop_map(Record::Request),
         promises(id(), dates().boxed()).prop_map(Record::Promise),
+        feedback(id()).prop_map(Record::Feedback),
     ]
+}
+
+/// What a rating rests on: mostly nothing, else entries that may be there or not.
+fn evidence(id: impl Strategy<Value = EntryId>) -> impl Strategy<Value = Vec<EntryId>> {
+    option::weighted(0.3, vec(id, 0..3)).prop_map(Option::unwrap_or_default)
 }
 
 /// Promises with any outcome, or none, whose dates are in order.
@@ -250,6 +268,32 @@ fn promises(
                 }
             },
         )
+}
+
+/// Feedback that says one thing at least.
+fn feedback(id: impl Strategy<Value = EntryId>) -> impl Strategy<Value = Feedback> {
+    let comment = (select(&CommentKind::ALL[..]), "[\\PC\n\t\"\\\\]{1,60}");
+    let comment = comment.prop_filter_map("says nothing", |(kind, text)| {
+        let text = NonEmptyText::new(&text).ok()?;
+        Some(Comment { kind, text })
+    });
+    let satisfaction =
+        option::of((1..=Satisfaction::MAX).prop_map(|n| Satisfaction::new(n).unwrap()));
+    let recommendation =
+        option::of((0..=Recommendation::MAX).prop_map(|n| Recommendation::new(n).unwrap()));
+    let content = (satisfaction, recommendation, option::of(comment));
+    let content =
+        content.prop_filter_map("says nothing", |(satisfaction, recommendation, comment)| {
+            FeedbackContent::new(satisfaction, recommendation, comment)
+        });
+    (id, dates(), select(&Channel::ALL[..]), content).prop_map(|(id, date, channel, content)| {
+        Feedback {
+            id,
+            date,
+            channel,
+            content,
+        }
+    })
 }
 
 /// Answers to either form.

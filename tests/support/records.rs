@@ -29,6 +29,7 @@ pub fn rating(id: u64, date: CivilDate, rater: Rater, scores: Scores) -> Record 
         measurement: Measurement::Sliders(scores),
         is_blind: false,
         note: Note::default(),
+        evidence: Vec::new(),
     })
 }
 

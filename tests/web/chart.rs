@@ -36,6 +36,7 @@ fn chart(count: u32) -> ProgressChart {
             measurement: Measurement::Sliders(PerDimension(scores.map(|it| Score::new(it).ok()))),
             is_blind: false,
             note: Note::default(),
+            evidence: Vec::new(),
         })
     };
     let days = (1..=count).map(|nth| (nth, first.plus_days(i64::from(nth)).unwrap()));

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::folded::Folded;
 use crate::{
     app::{
         components::{DimensionMark, ProfileCard},
@@ -66,26 +65,12 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
             />
         })
     };
-    let gist = Signal::derive(move || {
-        let client = client.get();
-        let answers = latest_answers(&client, store.today());
-        let dates = answers.iter().map(|(_, answer)| answer.date);
-        dates.take(1).map(|date| text.full_date(date)).collect()
-    });
-    // Before the first rating there is nothing to be compared.
-    let has_ratings = Memo::new(move |_| client.with(|client| !client.ratings().is_empty()));
-    move || {
-        has_ratings.get().then(|| {
-            view! {
-                <Folded title=text.gap_title() focus="#gap-title" gist>
-                    <section class="card gap-card" aria-labelledby="gap-title">
-                        <h2 class="card__title" id="gap-title" tabindex="-1">{text.gap_title()}</h2>
-                        {content}
-                    </section>
-                    {profile}
-                </Folded>
-            }
-        })
+    view! {
+        <section class="card gap-card" aria-labelledby="gap-title">
+            <h2 class="card__title" id="gap-title" tabindex="-1">{text.gap_title()}</h2>
+            {content}
+        </section>
+        {profile}
     }
 }
 
@@ -146,8 +131,10 @@ fn Answered(client: Arc<Client>, rater: Rater, answer: Rating) -> impl IntoView 
     let store = use_store();
     let text = use_text();
     let today = untrack(|| store.today());
-    let gap = gaps(&client, &rater, today).pop();
+    let pairs = gaps(&client, &rater, today);
+    let gap = pairs.last().copied();
     let gap = gap.filter(|gap| gap.client_date == answer.date);
+    let pairs = (1 < pairs.len()).then(|| view! { <Pairs pairs/> });
     let who = text.rater_name(&rater);
     let Some(gap) = gap else {
         let missing = text.gap_none(&text.full_date(answer.date), &MOST_DAYS_APART);
@@ -160,6 +147,7 @@ fn Answered(client: Arc<Client>, rater: Rater, answer: Rating) -> impl IntoView 
             {can_rate.then(|| view! {
                 <p><a class="button button--primary" id="gap-rate" href=rate>{text.gap_rate_now()}</a></p>
             })}
+            {pairs}
         }
         .into_any();
     };
@@ -197,8 +185,70 @@ fn Answered(client: Arc<Client>, rater: Rater, answer: Rating) -> impl IntoView 
         />
         {acts}
         {instruments}
+        {pairs}
     }
     .into_any()
+}
+
+/// Each kind of trust over time, the latest pair first: both scores with their days, and the gap.
+#[component]
+fn Pairs(pairs: Vec<Gap>) -> impl IntoView {
+    let text = use_text();
+    let count = pairs.len();
+    let groups = Dimension::ALL.map(|dimension| {
+        let rows = pairs.iter().rev().map(|gap| {
+            // How each was taken is told where it differs.
+            let is_same = gap.seller_instrument == gap.client_instrument;
+            let side = |scores: Scores, date, instrument| {
+                let way = (!is_same).then(|| format!(" · {}", text.way_of(instrument)));
+                view! {
+                    <td>
+                        {text.score(scores[dimension])}<br/>
+                        <span class="quiet">{text.full_date(date)}{way}</span>
+                    </td>
+                }
+            };
+            view! {
+                <tr>
+                    {side(gap.seller, gap.seller_date, gap.seller_instrument)}
+                    {side(gap.client, gap.client_date, gap.client_instrument)}
+                    <td>{signed_or_dash(text, gap.difference()[dimension])}</td>
+                </tr>
+            }
+        });
+        view! {
+            <tbody>
+                <tr>
+                    <th scope="rowgroup" colspan="3">
+                        <DimensionMark dimension/>" "{text.dimension_short(dimension)}
+                    </th>
+                </tr>
+                {rows.collect_view()}
+            </tbody>
+        }
+    });
+    view! {
+        <details class="fold gap-card__pairs">
+            <summary>{text.gap_over_time(count)}</summary>
+            <table class="table gap-card__table">
+                <thead>
+                    <tr>
+                        <th scope="col">{text.rater_seller()}</th>
+                        <th scope="col">{text.rater_client()}</th>
+                        <th scope="col">{text.gap_difference()}</th>
+                    </tr>
+                </thead>
+                {groups}
+            </table>
+        </details>
+    }
+}
+
+fn signed_or_dash(text: Text, points: Option<f64>) -> String {
+    match points {
+        Some(points) => text.signed(points, 1),
+        None => text.number_or_dash(None, 1),
+    }
 }
 
 /// The four kinds of trust, as each side sees them.
@@ -212,10 +262,7 @@ fn Table(
     let text = use_text();
     let rows = Dimension::ALL.map(|dimension| {
         let own = own.and_then(|(_, scores)| scores[dimension]);
-        let difference = match difference[dimension] {
-            Some(points) => text.signed(points, 1),
-            None => text.number_or_dash(None, 1),
-        };
+        let difference = signed_or_dash(text, difference[dimension]);
         view! {
             <tr>
                 <th scope="row">

@@ -7,7 +7,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{EntryWords, Icon, MoreRows, ScoreBar, Shape, entry_date, focus_soon},
+        components::{
+            EntryWords, Icon, MoreRows, ScoreBar, Shape, entry_date, entry_words, focus_soon,
+        },
         state::{use_store, use_text},
     },
     domain::{Client, Record, RecordKind, Request},
@@ -120,6 +122,7 @@ fn Entry(
         RecordKind::Contact => Shape::Contact,
         RecordKind::Breach => Shape::Breach,
         RecordKind::Promise => Shape::Promise,
+        RecordKind::Feedback => Shape::Feedback,
         RecordKind::Stage => Shape::Stage,
         RecordKind::Request => Shape::Request,
     };
@@ -174,6 +177,15 @@ fn EntryDetails(client: Arc<Client>, record: Record, removable: bool) -> impl In
     } = EntryWords::of(text, &record);
     let date = text.full_date(record.date());
     let which = format!("{title}, {date}");
+    let cited = match &record {
+        Record::Rating(rating) => rating.cited(&client),
+        _ => Vec::new(),
+    };
+    let cited = cited.iter().map(|record| {
+        let words = text.cites(&entry_words(text, record));
+        view! { <p class="entry__detail">{words}</p> }
+    });
+    let cited = cited.collect_view();
     let delete = move |_| {
         let client = Arc::clone(&client);
         spawn_local(async move {
@@ -195,6 +207,7 @@ fn EntryDetails(client: Arc<Client>, record: Record, removable: bool) -> impl In
             <p class="quiet">{date}</p>
             {scores}
             {facts.collect_view()}
+            {cited}
             <p class="entry__actions">
                 <a class="button button--quiet" href=edit aria-label=text.edit_entry(&which)>
                     <Icon shape=Shape::Edit/>{text.edit()}

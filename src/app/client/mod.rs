@@ -1,6 +1,8 @@
 //! A client's page: the formula, the verdict, the charts, the stage and the history.
 
 mod calendar;
+mod evidence_card;
+mod feedback_card;
 mod folded;
 mod formula_card;
 mod gap_card;
@@ -16,10 +18,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+pub use self::folded::fetch_shown_cards;
 use self::{
-    calendar::CalendarDialog, folded::Folded, formula_card::FormulaCard, gap_card::GapCard,
-    history::History, progress_card::ProgressCard, promises_card::PromisesCard,
-    stage_card::StageCard, velocity_card::VelocityCard,
+    calendar::CalendarDialog,
+    folded::{Folded, FoldedCards},
+    formula_card::FormulaCard,
+    history::History,
+    progress_card::ProgressCard,
+    promises_card::PromisesCard,
+    stage_card::StageCard,
 };
 use crate::{
     app::{
@@ -107,6 +114,14 @@ fn Found(client: Arc<Client>) -> impl IntoView {
         let note = client.get().profile.note.as_str().to_owned();
         (!note.is_empty()).then(|| view! { <p class="client__note">{note}</p> })
     };
+    // Before the first rating there is nothing that the client's view is compared with.
+    let has_view = Memo::new(move |_| {
+        client.with(|client| !client.ratings().is_empty() || !client.feedback().is_empty())
+    });
+    let told = Signal::derive(move || {
+        let last = client.get().last_feedback(store.today());
+        last.map_or_else(String::new, |date| text.full_date(date))
+    });
     view! {
         <article class="page client">
             <header class="client__head">
@@ -128,10 +143,10 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <StageCard client figures/>
                 <PromisesCard client calendar/>
                 <ProgressCard client/>
-                <GapCard client/>
-                <Folded title=text.velocity() focus="#velocity-chart">
-                    <VelocityCard client/>
-                </Folded>
+                {move || has_view.get().then(|| view! {
+                    <Folded cards=FoldedCards::ClientView client title=text.client_view() gist=told/>
+                })}
+                <Folded cards=FoldedCards::Velocity client title=text.velocity()/>
                 <History client/>
             </div>
             <CalendarDialog client chosen=calendar/>
@@ -191,10 +206,9 @@ fn Actions(id: ClientId) -> impl IntoView {
             </button>
             <Dialog open title=text.more_actions().to_owned()>
                 <ul class="menu" on:click=move |_| open.set(false)>
-                    {entry(RecordKind::Rating, Shape::Rating, text.rate())}
-                    {entry(RecordKind::Contact, Shape::Contact, text.log_contact())}
                     {entry(RecordKind::Stage, Shape::Stage, text.change_stage())}
                     {entry(RecordKind::Promise, Shape::Promise, text.record_promise())}
+                    {entry(RecordKind::Feedback, Shape::Feedback, text.record_feedback())}
                     {entry(RecordKind::Breach, Shape::Breach, text.record_breach())}
                     {entry(RecordKind::Request, Shape::Request, text.ask())}
                     <li>

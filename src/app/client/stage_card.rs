@@ -11,7 +11,7 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{
-        Assumptions, CivilDate, Client, Rater, RecordKind, Stage,
+        Assumptions, CivilDate, Client, FEEDBACK_MAX_AGE_DAYS, RecordKind, Stage,
         velocity::{Figures, StageFigures},
     },
     i18n::Text,
@@ -180,18 +180,23 @@ fn stage_sentences(
     }
     sentences.extend(forecast_sentence(text, stage, today));
     if stage.stage == Stage::LongTerm {
-        let feedback = client
-            .ratings()
-            .iter()
-            .filter(|rating| matches!(rating.rater, Rater::Client(_)) && rating.date <= today)
-            .map(|rating| rating.date)
-            .max();
-        sentences.push(match feedback {
-            Some(date) => text.feedback_age(&text.days(today.days_since(date))),
-            None => text.no_feedback().to_owned(),
-        });
+        sentences.push(feedback_sentence(text, client, today));
     }
     sentences
+}
+
+/// Whether feedback is recent enough to hold the gate.
+fn feedback_sentence(text: Text, client: &Client, today: CivilDate) -> String {
+    let Some(date) = client.last_feedback(today) else {
+        return text.no_feedback().to_owned();
+    };
+    let age = today.days_since(date);
+    let [days, most] = [age, FEEDBACK_MAX_AGE_DAYS].map(|days| text.days(days));
+    if age <= FEEDBACK_MAX_AGE_DAYS {
+        text.feedback_current(&days, &most)
+    } else {
+        text.feedback_old(&days, &most)
+    }
 }
 
 fn forecast_sentence(text: Text, stage: &StageFigures, today: CivilDate) -> Option<String> {

@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        CivilDate, Dimension, Instrument, PerDimension, PromiseOutcome, Record, Respondent, Scores,
+        CivilDate, CommentKind, Dimension, Feedback, Instrument, PerDimension, PromiseOutcome,
+        Record, Respondent, Scores,
     },
     i18n::{Text, format::DateStyle},
 };
@@ -107,6 +108,10 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
             facts.extend(settled.map(|day| text.promise_outcome_on(&text.full_date(day))));
             (title.to_owned(), facts, "")
         }
+        Record::Feedback(feedback) => {
+            let title = text.client_feedback().to_owned();
+            (title, feedback_facts(text, feedback), "")
+        }
         Record::Stage(entry) => {
             let title = text.entered_stage(&text.stage_name(entry.stage));
             (title, Vec::new(), "")
@@ -124,6 +129,27 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
             (title, vec![form.to_owned(), state.to_owned()], "")
         }
     }
+}
+
+/// What feedback says, the medium first.
+pub fn feedback_facts(text: Text, feedback: &Feedback) -> Vec<String> {
+    let content = &feedback.content;
+    let satisfaction = content.satisfaction();
+    let satisfaction = satisfaction.map(|it| text.feedback_satisfaction(&it.number()));
+    let recommendation = content.recommendation();
+    let recommendation = recommendation.map(|it| text.feedback_recommendation(&it.number()));
+    let comment = content.comment().map(|comment| {
+        let words = comment.text.as_str();
+        match comment.kind {
+            CommentKind::Complaint => text.feedback_complained(&words),
+            CommentKind::Praise => text.feedback_praised(&words),
+        }
+    });
+    let channel = text.channel(feedback.channel).to_owned();
+    let said = [satisfaction, recommendation, comment]
+        .into_iter()
+        .flatten();
+    [channel].into_iter().chain(said).collect()
 }
 
 fn served_names(text: Text, served: PerDimension<bool>) -> String {

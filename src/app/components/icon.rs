@@ -21,7 +21,7 @@ pub enum Shape {
     Edit,
     /// A bin.
     Delete,
-    /// A star on a line chart: a rating.
+    /// A line chart: a rating.
     Rating,
     /// A speech bubble: a contact.
     Contact,
@@ -29,6 +29,8 @@ pub enum Shape {
     Breach,
     /// A tick in a circle: a promise.
     Promise,
+    /// A star: feedback.
+    Feedback,
     /// A flag: a stage.
     Stage,
     /// A paper plane: a request.
@@ -58,6 +60,7 @@ impl Shape {
             Self::Breach => {
                 "M10 14l-3 3a3 3 0 0 1-4-4l3-3M14 10l3-3a3 3 0 0 1 4 4l-3 3M9 4v3M4 9h3M15 20v-3M20 15h-3"
             }
+            Self::Feedback => "M12 3l2.500 6H21l-5 4.500 2 6.500-6-4-6 4 2-6.500L3 9h6.500Z",
             Self::Promise => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM8 12l3 3 5-6",
             Self::Request => "M21 3 3 10.500l7 3 3 7ZM10 13.500 21 3",
             Self::Answer => "M3 5h18v14H3ZM3 7l9 6 9-6",

@@ -4,6 +4,7 @@
 //! that page's folder.
 
 mod answer_list;
+mod at_once;
 mod back_link;
 mod calendar_file;
 mod chart;
@@ -38,13 +39,14 @@ mod verdict;
 mod window;
 
 pub use answer_list::AnswerList;
+pub use at_once::at_once;
 pub use back_link::BackLink;
 pub use calendar_file::CalendarFile;
 pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
 pub use checkbox::Checkbox;
 pub use dialog::Dialog;
 pub use draft::Draft;
-pub use entry_words::{EntryWords, entry_date, entry_words};
+pub use entry_words::{EntryWords, entry_date, entry_words, feedback_facts};
 pub use examples_button::{ExamplesButton, example_ids, load_examples};
 pub use exercise_lookup::{
     Lookup, exercise_of, exercise_of_session, fetched_index, page_about, session_of, sources,

@@ -4,6 +4,8 @@ mod blind;
 pub mod breach;
 pub mod client;
 pub mod contact;
+mod evidence;
+pub mod feedback;
 pub mod promise;
 pub mod rating;
 pub mod stage;

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::blind::{Blind, BlindOffer};
+use super::{
+    blind::{Blind, BlindOffer},
+    evidence::{Evidence, EvidenceField},
+};
 use crate::{
     app::{
         components::{
             Choice, ChoiceField, DateField, Form, NotFoundPage, RecordForm, ScoreBar, ScoreSlider,
-            TextArea, TextField, position,
+            TextArea, TextField, focus_soon, position,
         },
         state::{use_store, use_text},
     },
@@ -16,6 +19,7 @@ use crate::{
         CivilDate, ClientId, Dimension, EntryId, Measurement, PerDimension, Rater, Rating, Record,
         draft::{Answer, Measure, RaterKind, RatingDraft},
     },
+    i18n::Text,
     platform,
     route::Route,
 };
@@ -43,6 +47,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     if let Some(old) = &old {
         form.note.set(old.note.as_str().to_owned());
     }
+    let evidence = Evidence::of(old.as_ref());
     let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
         Anchors::parse(file).map_err(|error| error.to_string())
     });
@@ -93,7 +98,15 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         let sliders = Dimension::ALL.map(|dimension| {
             let last = Signal::derive(move || earlier.get().and_then(|scores| scores[dimension]));
             let answer = answers[dimension];
-            view! { <ScoreSlider dimension answer anchors last state=form.state/> }
+            let asks = move || {
+                let rise = evidence.rises()[dimension]?;
+                let words = text.rise_asks(&text.number(rise, 1));
+                Some(view! { <p class="form__asks" tabindex="-1">{words}</p> })
+            };
+            view! {
+                <ScoreSlider dimension answer anchors last state=form.state/>
+                {asks}
+            }
         });
         let by_items = is_new.then(|| {
             let route = Route::DetailedRating(client.id()).to_string();
@@ -106,14 +119,6 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         }
         .into_any()
     };
-    let raters = RaterKind::ALL.map(|kind| {
-        let label = match kind {
-            RaterKind::Seller => text.rater_seller(),
-            RaterKind::Client => text.rater_client(),
-            RaterKind::Peer => text.rater_peer(),
-        };
-        Choice::new(kind.id(), label)
-    });
     let occasion = move || {
         let date = form.date.get().parse();
         let date = date.map_or_else(|_| form.date.get(), |date| text.full_date(date));
@@ -133,7 +138,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         text.rate()
     };
     let save = {
-        let client = client.clone();
+        let (client, old) = (client.clone(), old.clone());
         move |()| {
             let measure = items.map_or_else(
                 || Measure::Sliders(PerDimension(answers.0.map(|it| it.get_untracked()))),
@@ -146,8 +151,16 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 measure,
                 is_blind: was_blind || blind.is_chosen(),
                 note: form.note.get_untracked(),
+                evidence: evidence.cited(),
             };
             let checked = draft.check(form.id, &client, form.today());
+            let is_asked = checked
+                .as_ref()
+                .is_ok_and(|rating| evidence.asks(rating, old.as_ref(), &client));
+            if is_asked {
+                focus_soon(".form__asks");
+                return;
+            }
             form.save_checked(checked, |error| text.rating_error(error));
         }
     };
@@ -156,14 +169,17 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             <p class="form__for">{text.client_line(&client.profile)}</p>
             <details class="form__occasion" open=is_wrong>
                 <summary>{occasion}</summary>
-                <DateField form client/>
-                <ChoiceField name="rater" label=text.rater_label() value=chosen choices=raters.to_vec()/>
+                <DateField form client=client.clone()/>
+                <ChoiceField name="rater" label=text.rater_label() value=chosen choices=raters(text)/>
                 {move || (kind() == RaterKind::Client).then(|| view! {
                     <TextField name="person" label=text.person_label() value=person state=form.state hint=text.person_hint()/>
                 })}
             </details>
             <BlindOffer blind/>
             {measure}
+            {move || (kind() == RaterKind::Seller).then(|| view! {
+                <EvidenceField client=client.clone() entry=form.id rated=old.clone() date=form.date evidence/>
+            })}
             <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/>
             <div class="form__bar">
                 <Preview first_contact date=form.date answers/>
@@ -172,6 +188,19 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         </Form>
     }
     .into_any()
+}
+
+/// The kinds of raters, to choose from.
+fn raters(text: Text) -> Vec<Choice> {
+    let choice = |kind: RaterKind| {
+        let label = match kind {
+            RaterKind::Seller => text.rater_seller(),
+            RaterKind::Client => text.rater_client(),
+            RaterKind::Peer => text.rater_peer(),
+        };
+        Choice::new(kind.id(), label)
+    };
+    RaterKind::ALL.map(choice).to_vec()
 }
 
 /// What the formula will make of the answers, once they are saved.

@@ -32,6 +32,7 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
             measurement: Measurement::Items(answers),
             is_blind: false,
             note,
+            evidence: Vec::new(),
         }));
     };
     let extra = move || {

@@ -8,8 +8,8 @@ mod parts;
 mod tests;
 
 use super::{
-    Breach, CivilDate, ClientId, Contact, EntryId, IdIndex, IndexedEntries, Name, Note, Promise,
-    Rating, Record, RecordKind, Request, Stage, StageEntry, record::Entry, sorted,
+    Breach, CivilDate, ClientId, Contact, EntryId, Feedback, IdIndex, IndexedEntries, Name, Note,
+    Promise, Rating, Record, RecordKind, Request, Stage, StageEntry, record::Entry, sorted,
 };
 
 pub use parts::{ClientParts, InvalidClient};
@@ -72,6 +72,7 @@ pub struct Client {
     contacts: Vec<Contact>,
     breaches: Vec<Breach>,
     promises: Vec<Promise>,
+    feedback: Vec<Feedback>,
     stages: Vec<StageEntry>,
     requests: Vec<Request>,
 }
@@ -112,6 +113,7 @@ impl Client {
             contacts: Vec::new(),
             breaches: Vec::new(),
             promises: Vec::new(),
+            feedback: Vec::new(),
             stages: Vec::new(),
             requests: Vec::new(),
         }
@@ -151,6 +153,7 @@ impl Client {
         let ratings = self.ratings.iter_mut().map(|entry| &mut entry.date);
         let contacts = self.contacts.iter_mut().map(|entry| &mut entry.date);
         let breaches = self.breaches.iter_mut().map(|entry| &mut entry.date);
+        let feedback = self.feedback.iter_mut().map(|entry| &mut entry.date);
         let stages = self.stages.iter_mut().map(|entry| &mut entry.date);
         let requests = self.requests.iter_mut().map(|entry| &mut entry.date);
         let first = std::iter::once(&mut self.first_contact);
@@ -158,6 +161,7 @@ impl Client {
             .chain(ratings)
             .chain(contacts)
             .chain(breaches)
+            .chain(feedback)
             .chain(stages)
             .chain(requests)
         {
@@ -221,6 +225,11 @@ impl Client {
         &self.promises
     }
 
+    /// All feedback, in the order of entry.
+    pub fn feedback(&self) -> &[Feedback] {
+        &self.feedback
+    }
+
     /// All stages entered, in the order of entry.
     pub fn stages(&self) -> &[StageEntry] {
         &self.stages
@@ -257,17 +266,18 @@ impl Client {
         self.last_contact(day)?.next
     }
 
-    /// Every entry: ratings, contacts, breaches, promises, stages, then requests, each kind in the order of
-    /// entry.
+    /// Every entry: ratings, contacts, breaches, promises, feedback, stages, then requests, each kind in the
+    /// order of entry.
     pub fn entries(&self) -> impl Iterator<Item = Record> {
         let ratings = self.ratings.iter().cloned().map(Record::Rating);
         let contacts = self.contacts.iter().cloned().map(Record::Contact);
         let breaches = self.breaches.iter().cloned().map(Record::Breach);
         let promises = self.promises.iter().cloned().map(Record::Promise);
+        let feedback = self.feedback.iter().cloned().map(Record::Feedback);
         let stages = self.stages.iter().cloned().map(Record::Stage);
         let requests = self.requests.iter().cloned().map(Record::Request);
         let entries = ratings.chain(contacts).chain(breaches).chain(promises);
-        entries.chain(stages).chain(requests)
+        entries.chain(feedback).chain(stages).chain(requests)
     }
 
     /// Every entry, to be looked up by its id in log n.
@@ -281,23 +291,26 @@ impl Client {
         let contacts = self.contacts.iter().map(Entry::outline);
         let breaches = self.breaches.iter().map(Entry::outline);
         let promises = self.promises.iter().map(Entry::outline);
+        let feedback = self.feedback.iter().map(Entry::outline);
         let stages = self.stages.iter().map(Entry::outline);
         let requests = self.requests.iter().map(Entry::outline);
         let outlines = ratings.chain(contacts).chain(breaches).chain(promises);
-        outlines.chain(stages).chain(requests)
+        outlines.chain(feedback).chain(stages).chain(requests)
     }
 
-    /// Every entry, newest first; of one date ratings, contacts, breaches, promises, stages, then
-    /// requests, and within each kind the later entered first.
+    /// Every entry, newest first; of one date ratings, contacts, breaches, promises, feedback, stages,
+    /// then requests, and within each kind the later entered first.
     pub fn history(&self) -> Vec<Record> {
         let requests = self.requests.iter().cloned().map(Record::Request);
         let stages = self.stages.iter().cloned().map(Record::Stage);
+        let feedback = self.feedback.iter().cloned().map(Record::Feedback);
         let promises = self.promises.iter().cloned().map(Record::Promise);
         let breaches = self.breaches.iter().cloned().map(Record::Breach);
         let contacts = self.contacts.iter().cloned().map(Record::Contact);
         let ratings = self.ratings.iter().cloned().map(Record::Rating);
         let mut all: Vec<_> = requests
             .chain(stages)
+            .chain(feedback)
             .chain(promises)
             .chain(breaches)
             .chain(contacts)
@@ -317,6 +330,7 @@ impl Client {
             .or_else(|| of(&self.contacts, id))
             .or_else(|| of(&self.breaches, id))
             .or_else(|| of(&self.promises, id))
+            .or_else(|| of(&self.feedback, id))
             .or_else(|| of(&self.stages, id))
             .or_else(|| of(&self.requests, id))
     }
@@ -362,6 +376,7 @@ impl Client {
         replace(&mut self.contacts, &index, &mut new);
         replace(&mut self.breaches, &index, &mut new);
         replace(&mut self.promises, &index, &mut new);
+        replace(&mut self.feedback, &index, &mut new);
         replace(&mut self.stages, &index, &mut new);
         replace(&mut self.requests, &index, &mut new);
         for (place, record) in new.into_iter().enumerate() {
@@ -371,6 +386,7 @@ impl Client {
                 Some(Record::Contact(contact)) => self.contacts.push(contact),
                 Some(Record::Breach(breach)) => self.breaches.push(breach),
                 Some(Record::Promise(promise)) => self.promises.push(promise),
+                Some(Record::Feedback(feedback)) => self.feedback.push(feedback),
                 Some(Record::Stage(stage)) => self.stages.push(stage),
                 Some(Record::Request(request)) => self.requests.push(request),
                 None => {}
@@ -397,6 +413,7 @@ impl Client {
         self.contacts.retain(|entry| keeps(entry.id));
         self.breaches.retain(|entry| keeps(entry.id));
         self.promises.retain(|entry| keeps(entry.id));
+        self.feedback.retain(|entry| keeps(entry.id));
         self.stages.retain(|entry| keeps(entry.id));
         self.requests.retain(|entry| keeps(entry.id));
     }

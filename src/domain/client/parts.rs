@@ -1,8 +1,8 @@
 //! A client made of stored parts: dates and ids are checked here once.
 
 use crate::domain::{
-    Breach, CivilDate, Client, ClientId, Contact, EntryId, IdIndex, Profile, Promise, Rating,
-    Request, StageEntry,
+    Breach, CivilDate, Client, ClientId, Contact, EntryId, Feedback, IdIndex, Profile, Promise,
+    Rating, Request, StageEntry,
 };
 
 /// The parts of a client as they are stored, each list in the order of entry: see
@@ -27,6 +27,8 @@ pub struct ClientParts {
     pub breaches: Vec<Breach>,
     /// All promises.
     pub promises: Vec<Promise>,
+    /// All feedback.
+    pub feedback: Vec<Feedback>,
     /// All stages entered.
     pub stages: Vec<StageEntry>,
     /// All requests for a rating.
@@ -62,8 +64,8 @@ impl Client {
     /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
     /// let mut parts = ClientParts {
     ///     id: ClientId::new(7), profile, first_contact, example: false, binned: None,
-    ///     ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![], stages: vec![initial.clone()],
-    ///     requests: vec![],
+    ///     ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![], feedback: vec![],
+    ///     stages: vec![initial.clone()], requests: vec![],
     /// };
     /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial.clone()]);
     /// parts.stages.push(initial);
@@ -81,6 +83,7 @@ impl Client {
             contacts,
             breaches,
             promises,
+            feedback,
             stages,
             requests,
         } = parts;
@@ -94,6 +97,7 @@ impl Client {
             contacts,
             breaches,
             promises,
+            feedback,
             stages,
             requests,
         };

@@ -36,6 +36,7 @@ fn rating(id: u64, date: &str, score: f64) -> Record {
         measurement: Measurement::Sliders(PerDimension([Score::new(score).ok(); 4])),
         is_blind: false,
         note: Note::default(),
+        evidence: Vec::new(),
     })
 }
 

@@ -29,7 +29,7 @@ pub enum Field {
     Due,
     /// The day on which something became of a promise.
     On,
-    /// What happened in a breach, or what was promised.
+    /// What happened in a breach, what was promised, or what a client said.
     What,
     /// What was done about a breach.
     Done,

@@ -22,6 +22,7 @@ use crate::domain::{
 ///     measure: Measure::Sliders(PerDimension([score("7.5"), score("8"), score("6"), Answer::Unknown])),
 ///     is_blind: false,
 ///     note: String::new(),
+///     evidence: Vec::new(),
 /// };
 /// let rating = draft.check(EntryId::new(9), &client, today);
 /// assert_eq!(rating.map(|rating| rating.rater), Ok(Rater::Seller));
@@ -44,6 +45,8 @@ pub struct RatingDraft {
     pub is_blind: bool,
     /// What it rests on; may be empty.
     pub note: String,
+    /// The entries that it rests on; of no account where somebody else gave it.
+    pub evidence: Vec<EntryId>,
 }
 
 /// Which kind of rater gave a rating.
@@ -129,6 +132,10 @@ impl RatingDraft {
                 measurement: measurement?,
                 is_blind: self.is_blind && self.kind == RaterKind::Seller,
                 note: note?,
+                evidence: match self.kind {
+                    RaterKind::Seller => self.evidence.clone(),
+                    RaterKind::Client | RaterKind::Peer => Vec::new(),
+                },
             };
             if rating.scores().0.iter().all(Option::is_none) {
                 return faults.take(Field::Whole, Err(RatingError::NothingRated));
@@ -233,6 +240,7 @@ mod tests {
             measure: sliders(["7.5", " 8 ", "０，３", "10"]),
             is_blind: false,
             note: " 第二次拜访 ".to_owned(),
+            evidence: vec![EntryId::new(4)],
         }
     }
 
@@ -244,6 +252,12 @@ mod tests {
 
     fn errors(edit: impl FnOnce(&mut RatingDraft)) -> Vec<(Field, RatingError)> {
         edited(edit).unwrap_err()
+    }
+
+    #[test]
+    fn only_the_sellers_ratings_rest_on_entries() {
+        let by_peer = edited(|draft| draft.kind = RaterKind::Peer).unwrap();
+        assert_eq!(by_peer.evidence, []);
     }
 
     #[test]
@@ -260,6 +274,7 @@ mod tests {
             ])),
             is_blind: false,
             note: Note::new("第二次拜访").unwrap(),
+            evidence: vec![EntryId::new(4)],
         };
         assert_eq!(edited(|_| ()), Ok(rating));
     }

@@ -122,6 +122,7 @@ mod tests {
                 measurement: Measurement::Items("4444".parse().unwrap()),
                 is_blind: false,
                 note: Note::default(),
+                evidence: Vec::new(),
             })
         };
         client.0.put(items(100, Rater::Seller)).unwrap();

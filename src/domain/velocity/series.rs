@@ -176,6 +176,7 @@ mod tests {
                         measurement: Measurement::Items(text.parse().unwrap()),
                         is_blind: false,
                         note: Note::default(),
+                        evidence: Vec::new(),
                     };
                     client.put(Record::Rating(rating)).unwrap();
                 }

@@ -109,6 +109,7 @@ impl History {
             )),
             is_blind: false,
             note: Note::default(),
+            evidence: Vec::new(),
         };
         self.with(Record::Rating(rating))
     }

@@ -87,6 +87,10 @@ pub struct Counts {
     /// Promises to all clients; there were none before version 4 of the file.
     #[serde(default)]
     pub promises: usize,
+    /// Feedback of all clients. It is not counted in the file, whose counts landed without it: an app that
+    /// does not know feedback finds it in the documents, and says that they are too new.
+    #[serde(skip)]
+    pub feedback: usize,
     /// Stages entered by all clients.
     pub stages: usize,
     /// Requests to all clients; there were none in version 1 of the file.
@@ -113,6 +117,7 @@ impl Counts {
             counts.contacts += client.contacts().len();
             counts.breaches += client.breaches().len();
             counts.promises += client.promises().len();
+            counts.feedback += client.feedback().len();
             counts.stages += client.stages().len();
             counts.requests += client.requests().len();
         }
@@ -127,10 +132,16 @@ impl Counts {
         self
     }
 
+    /// The same counts as a file has them.
+    const fn in_file(mut self) -> Self {
+        self.feedback = 0;
+        self
+    }
+
     /// The entries of every kind in the clients' histories.
     pub const fn entries(&self) -> usize {
         let told = self.ratings + self.contacts + self.breaches + self.promises;
-        told + self.stages + self.requests
+        told + self.feedback + self.stages + self.requests
     }
 }
 

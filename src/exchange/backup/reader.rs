@@ -198,7 +198,7 @@ impl Documents {
         let clients = std::mem::take(&mut self.clients);
         let backup = Backup::of_shared(self.made, self.settings, myself, clients)
             .with_class(std::mem::take(&mut self.class));
-        if self.counts != backup.counts() {
+        if self.counts != backup.counts().in_file() {
             return Err(FileError::CountsDiffer);
         }
         let ids = backup.clients.iter().map(|client| client.id());

@@ -176,6 +176,7 @@ impl Adding {
                         measurement: Measurement::Sliders(rating.scores),
                         is_blind: false,
                         note: rating.note,
+                        evidence: Vec::new(),
                     }));
                 }
                 is_new

@@ -118,6 +118,7 @@ texts! {
 
     gap_title: "我的判断与客户的回答", "My estimate and the client's answer";
     gap_difference: "差", "Gap";
+    gap_over_time(n plural): "历次对照：{n} 组", "All {n} pair", "All {n} pairs over time";
     gap_hint: "两边都照原样列出，从不混算。差为正：你给的分比客户高。", "Both stand as they were given, never blended. Where the gap is positive, you rated higher than the client.";
     gap_other_acts: "两边评的不是同一件事：你评客户怎么做，客户评你怎么做，所以差不全是看法不同。", "You rate what the client does, and the client rates what you do, so a gap is more than a difference of views.";
     gap_same_acts: "两边评的都是你对这位客户怎么做：你评自己做的，客户评自己看到的。", "Both rate what you do with this client: you what you did, the client what they saw.";

@@ -39,6 +39,7 @@ texts! {
     change_stage: "更改阶段", "Change stage";
     record_breach: "记录信任受损", "Record trust damage";
     record_promise: "记录承诺", "Record a promise";
+    record_feedback: "记录客户反馈", "Record client feedback";
     more_actions: "记一笔、编辑或删除", "Record, edit or delete";
     history: "历史", "History";
     show_all(n plural): "显示全部 {n} 条", "Show all {n}", "Show all {n}";
@@ -74,6 +75,18 @@ texts! {
     step_promises_due(due): "到今天为止到期的承诺：{due} 个（撤回的不算）", "Promises due by today: {due} (those withdrawn do not count)";
     step_promises_kept(kept): "其中在约定日期或之前兑现的：{kept} 个", "Of these, kept on or before the due date: {kept}";
     step_promises_mean(n, mean): "兑现了的 {n} 个承诺，实际（1–7）减去期望（1–7），平均 {mean}", "For the {n} promises kept: experienced (1–7) minus expected (1–7), mean {mean}";
+    client_view: "客户的看法", "The client's view";
+    client_feedback: "客户反馈", "Client feedback";
+    feedback_satisfaction(number): "满意度 {number}/5", "satisfaction {number} of 5";
+    feedback_recommendation(number): "推荐的可能 {number}/10", "likelihood to recommend {number} of 10";
+    feedback_complained(words): "投诉：{words}", "complaint: {words}";
+    feedback_praised(words): "表扬：{words}", "praise: {words}";
+    feedback_none: "还没有记录客户反馈。", "No client feedback recorded yet.";
+    feedback_latest(days): "最近一次在 {days}前", "the latest {days} ago";
+    feedback_too_old(most): "超过了 {most}", "over {most} old";
+    evidence: "评分的依据", "What ratings rest on";
+    evidence_share(cite, ratings, share): "你的 {ratings} 次评分里，{cite} 次引用了联系、承诺或客户反馈（{share}）。", "Of your {ratings} ratings, {cite} cite contacts, promises or client feedback ({share}).";
+    cites(records): "依据：{records}", "Rests on: {records}";
     entered_stage(stage): "进入“{stage}”", "Entered “{stage}”";
     progress: "进程", "Progress";
     velocity: "速度", "Velocity";

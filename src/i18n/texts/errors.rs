@@ -3,11 +3,11 @@
 use crate::{
     documents::DecodeError,
     domain::{
-        AssumptionsError, Client, DateError, Name, NameError, Note, NoteError, Profile,
-        TypedScoreError,
+        AssumptionsError, Client, DateError, Name, NameError, NonEmptyText, NonEmptyTextError,
+        Note, NoteError, Profile, TypedScoreError,
         draft::{
-            BreachError, ClientError, ContactError, LaterDateError, PromiseError, RatingError,
-            TypedDateError,
+            BreachError, ClientError, ContactError, FeedbackError, LaterDateError, PromiseError,
+            RatingError, TypedDateError,
         },
     },
     i18n::Text,
@@ -23,6 +23,9 @@ texts! {
     promise_error_what: "请写一句答应了客户什么。", "Please write in a sentence what was promised.";
     promise_error_expected: "请选客户的期望：1 到 7。", "Please choose what the client expects: 1 to 7.";
     promise_error_experienced: "请选客户的实际感受：1 到 7。", "Please choose what the client experienced: 1 to 7.";
+    feedback_error_kind: "请选这些话是投诉还是表扬，或者把它们删去。", "Please choose whether these words are a complaint or praise, or remove them.";
+    feedback_error_what: "请写下客户说了什么，或者选“都没有”。", "Please write what the client said, or choose “Neither”.";
+    feedback_error_nothing: "还没有可以保存的内容：满意度、推荐的可能、投诉或表扬，至少填一样。", "There is nothing to save yet: give at least one of satisfaction, likelihood to recommend, and a complaint or praise.";
     name_error_empty: "请填写姓名。", "Please give a name.";
     name_error_unseen: "这里面只有看不见的字符，请写看得见的字。", "This has only characters that cannot be seen: please write some that can.";
     tags_error(count, most): "现在有 {count} 个标签，最多 {most} 个，请删去一些。", "There are {count} tags; the maximum is {most}. Please remove some.";
@@ -118,6 +121,21 @@ impl Text {
             PromiseError::Note(error) => self.note_error(error),
             PromiseError::NoExpectation => self.promise_error_expected().to_owned(),
             PromiseError::NoExperience => self.promise_error_experienced().to_owned(),
+        }
+    }
+
+    /// The reason why feedback is not valid.
+    pub fn feedback_error(self, error: &FeedbackError) -> String {
+        match error {
+            FeedbackError::Date(error) => self.typed_date_error(error),
+            FeedbackError::Comment(NonEmptyTextError::Empty) => {
+                self.feedback_error_what().to_owned()
+            }
+            FeedbackError::Comment(NonEmptyTextError::TooLong(count)) => {
+                self.too_long(count, &NonEmptyText::MAX_CHARS)
+            }
+            FeedbackError::NoKind => self.feedback_error_kind().to_owned(),
+            FeedbackError::NothingSaid => self.feedback_error_nothing().to_owned(),
         }
     }
 

@@ -37,6 +37,9 @@ texts! {
     score_of(dimension): "{dimension}的分数", "Score of {dimension}";
     slider_of(dimension): "{dimension}的滑块", "Slider of {dimension}";
     rating_note_hint: "写下依据：客户做了什么、说了什么。", "Write what it rests on: what the client did or said.";
+    evidence_cited(n plural): "依据：引用 {n} 条记录", "Evidence: cites {n} record", "Evidence: cites {n} records";
+    evidence_hint: "上次评分以来的联系、承诺和客户反馈。勾选这次评分依据的那几条。", "Contacts, promises and client feedback since the rating before. Tick those that this rating rests on.";
+    rise_asks(rise): "比上次高 {rise} 分，还没有写依据。可以引用一条记录，或者写在备注里；没有也可以，再点一次“保存”。", "{rise} points above the last time, and nothing says what that rests on. You can cite a record or write it in the note; if there is nothing, save once more.";
     after_saving: "保存后：", "After saving:";
     nothing_rated: "四项都是“说不准”，没有可保存的分数。至少给一项打分。", "All four are “Can't say”, so there is nothing to save. Rate at least one.";
     edit_contact: "编辑联系", "Edit the contact";
@@ -71,6 +74,18 @@ texts! {
     promise_on_label: "结果的日期", "Date of the outcome";
     promise_broken_hint: "如果它伤了信任，保存后再记录一次信任受损，内容可以从这里带过去。", "If it hurt the client's trust, record the trust damage after saving; its text can be taken from here.";
     breach_of_promise(what): "用未兑现的承诺填写：{what}", "Fill in from the broken promise: {what}";
+    edit_feedback: "编辑客户反馈", "Edit the client feedback";
+    feedback_hint: "满意度、推荐的可能、投诉或表扬，至少记一样；照客户说的记。", "Satisfaction, likelihood to recommend, complaint or praise: record at least one, as the client put it.";
+    feedback_not_said: "没说", "Not said";
+    satisfaction_label: "满意度（1 很不满意，5 很满意）", "Satisfaction (1 very dissatisfied, 5 very satisfied)";
+    recommendation_label: "有多大可能推荐你（0 绝不会，10 一定会）", "How likely they recommend you (0 not at all, 10 extremely likely)";
+    recommendation_hint: "照原样显示，不换算成净推荐值：那要许多客户合在一起算，单独一位客户没有。", "It is shown as given and never made a net promoter score, which is a figure of many clients: one person has none.";
+    feedback_comment_label: "投诉或表扬", "Complaint or praise";
+    feedback_no_comment: "都没有", "Neither";
+    feedback_complaint: "投诉", "Complaint";
+    feedback_praise: "表扬", "Praise";
+    feedback_what_label: "客户的话", "In the client's words";
+    feedback_what_hint: "例如：报价回得太慢；这次交付很准时。", "For example: your quotes take too long; this delivery was right on time.";
     edit_breach: "编辑信任受损", "Edit the trust damage";
     breach_hint: "如果确实是我方的错，先承认，再说明怎么补救、怎么不再发生。这里只记事实。", "If the fault is ours, admit it first, then say how it is mended and kept from happening again. Record just the facts here.";
     breach_dimension_label: "哪一种信任受损最重", "Which trust was hurt most";

@@ -9,6 +9,7 @@ mod class_author;
 mod class_board;
 mod class_session;
 mod class_trainee;
+mod feedback;
 mod figures;
 mod first_visit;
 mod forms;
@@ -132,6 +133,9 @@ pub fn all() -> Vec<Journey> {
         calendar::puts_the_next_contact_into_the_calendar,
         tables::imports_a_workbook,
         tables::imports_ratings_from_a_table,
+        feedback::keeps_what_the_client_said,
+        feedback::asks_once_what_a_rise_rests_on,
+        feedback::shows_both_sides_over_time,
         figures::explains_its_figures,
         figures::shows_the_trap_on_the_own_client,
         figures::reads_the_client_of_the_trap,

@@ -36,6 +36,14 @@ impl Stored {
         self
     }
 
+    /// Rated by a person at the client's.
+    pub fn answered(mut self, date: &str, person: &str, scores: [f64; 4]) -> Self {
+        let id = hex(self.next());
+        self.ratings
+            .push(json!([id, date, { "client": person }, "sliders-1", scores, ""]));
+        self
+    }
+
     /// Visited for so many minutes.
     pub fn visited(mut self, date: &str, minutes: u16) -> Self {
         let id = hex(self.next());

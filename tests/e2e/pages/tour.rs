@@ -116,6 +116,14 @@ fn visit_forms(app: &App, look: &mut dyn FnMut(&str)) {
     app.finds_fault("date", app.text.date_error_malformed());
     look("breach-errors");
 
+    app.go(&format!("{client}/feedback"));
+    app.sees("#what");
+    look("feedback");
+    app.chooses("comment", "praise");
+    app.saves();
+    app.finds_fault("what", app.text.feedback_error_what());
+    look("feedback-errors");
+
     app.go(&format!("{client}/stage"));
     app.sees("#stage-ended");
     look("stage");

@@ -233,6 +233,7 @@ impl Story {
                 measurement,
                 is_blind: false,
                 note,
+                evidence: Vec::new(),
             })
         })
     }

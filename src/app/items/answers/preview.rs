@@ -117,6 +117,7 @@ impl Acceptance {
             measurement: self.measurement,
             is_blind: false,
             note: old.map_or_else(Note::default, |old| old.note.clone()),
+            evidence: old.map_or_else(Vec::new, |old| old.evidence.clone()),
         };
         let request = Request {
             rating: Some(id),

@@ -358,6 +358,7 @@ fn client(reading: Reading, points: &[ReadPoint]) -> Option<Client> {
             measurement: Measurement::Sliders(point.scores),
             is_blind: false,
             note: Note::default(),
+            evidence: Vec::new(),
         })
     });
     client.put_all(ratings.chain(of_reading).collect()).ok()?;
