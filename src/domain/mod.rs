@@ -59,9 +59,7 @@ pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreEr
 pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use sort::{sorted, sorted_places};
 pub use stage::{Stage, StageEntry};
-pub use stage_gate::{
-    FEEDBACK_DAYS, GateStanding, StageEvidence, StageGate, stage_evidence, stage_gates,
-};
+pub use stage_gate::{GateStanding, StageEvidence, StageGate, stage_evidence, stage_gates};
 pub use summary::{Due, Summary};
 pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};
 pub use unit::Unit;

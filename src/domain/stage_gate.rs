@@ -1,12 +1,9 @@
 //! The gates of a stage as a summary knows them: the evidence beside a move on the stage board.
 
 use super::{
-    Assumptions, CivilDate, Dimension, Score, Stage, Summary,
+    Assumptions, CivilDate, Dimension, FEEDBACK_MAX_AGE_DAYS, Score, Stage, Summary,
     velocity::{Known, outside_window},
 };
-
-/// For how many days a client's feedback counts for a long-term relation.
-pub const FEEDBACK_DAYS: i64 = 180;
 
 /// One dimension of a gate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,7 +107,7 @@ pub fn stage_evidence(
     StageEvidence {
         gates: gates(dimensions, summary, assumptions, today),
         feedback: needs_feedback.then(|| {
-            let counts = |day: &CivilDate| today.days_since(*day) <= FEEDBACK_DAYS;
+            let counts = |day: &CivilDate| today.days_since(*day) <= FEEDBACK_MAX_AGE_DAYS;
             summary.last_feedback.filter(counts)
         }),
     }
@@ -224,9 +221,9 @@ mod tests {
             stage_evidence(summary, Stage::LongTerm, &assumptions, today).is_thin()
         };
         assert!(is_thin(&summary));
-        summary.last_feedback = today.plus_days(-FEEDBACK_DAYS);
+        summary.last_feedback = today.plus_days(-FEEDBACK_MAX_AGE_DAYS);
         assert!(!is_thin(&summary));
-        summary.last_feedback = today.plus_days(-FEEDBACK_DAYS - 1);
+        summary.last_feedback = today.plus_days(-FEEDBACK_MAX_AGE_DAYS - 1);
         assert!(is_thin(&summary));
         let to_deepening = stage_evidence(&summary, Stage::Deepening, &assumptions, today);
         assert_eq!(to_deepening.feedback, None);

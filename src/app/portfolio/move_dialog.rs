@@ -15,8 +15,8 @@ use crate::{
         state::{NeededRecords, PageClients, ReadError, use_store, use_text},
     },
     domain::{
-        CivilDate, Client, EntryId, FEEDBACK_DAYS, GateStanding, Record, Stage, StageEvidence,
-        StageGate, Summary, draft::StageDraft, stage_evidence,
+        CivilDate, Client, EntryId, FEEDBACK_MAX_AGE_DAYS, GateStanding, Record, Stage,
+        StageEvidence, StageGate, Summary, draft::StageDraft, stage_evidence,
     },
     i18n::Text,
     platform,
@@ -134,7 +134,7 @@ fn MoveForm(
         } else {
             verdict(&evidence, text).to_owned()
         };
-        let sentences = sentences(&evidence, text, &|date| text.days(today.days_since(date)));
+        let sentences = sentences(&evidence, text, today);
         view! {
             <p class:notice--thin=evidence.is_thin()>{verdict}</p>
             <ul class="move-evidence">
@@ -176,15 +176,15 @@ fn verdict(evidence: &StageEvidence, text: Text) -> &'static str {
     }
 }
 
-fn sentences(
-    evidence: &StageEvidence,
-    text: Text,
-    ago: &dyn Fn(CivilDate) -> String,
-) -> Vec<String> {
+fn sentences(evidence: &StageEvidence, text: Text, today: CivilDate) -> Vec<String> {
     let gates = evidence.gates.iter().map(|gate| gate_sentence(gate, text));
     let feedback = evidence.feedback.map(|feedback| match feedback {
-        Some(date) => text.feedback_age(&ago(date)),
-        None => text.feedback_missing(&FEEDBACK_DAYS),
+        Some(date) => {
+            let days = [today.days_since(date), FEEDBACK_MAX_AGE_DAYS];
+            let [days, most] = days.map(|days| text.days(days));
+            text.feedback_current(&days, &most)
+        }
+        None => text.feedback_missing(&FEEDBACK_MAX_AGE_DAYS),
     });
     gates.chain(feedback).collect()
 }
