@@ -9,14 +9,15 @@ use super::{
 use crate::{
     app::{
         components::{
-            Choice, ChoiceField, DateField, Form, NotFoundPage, RecordForm, ScoreBar, ScoreSlider,
-            TextArea, TextField, focus_soon, position,
+            Choice, ChoiceField, DateField, Form, FormState, NotFoundPage, RecordForm, ScoreBar,
+            ScoreSlider, TextArea, TextField, focus_soon, position,
         },
         state::{use_store, use_text},
     },
     content::Anchors,
     domain::{
         CivilDate, ClientId, Dimension, EntryId, Measurement, PerDimension, Rater, Rating, Record,
+        Scores,
         draft::{Answer, Measure, RaterKind, RatingDraft},
     },
     i18n::Text,
@@ -48,10 +49,6 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         form.note.set(old.note.as_str().to_owned());
     }
     let evidence = Evidence::of(old.as_ref());
-    let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
-        Anchors::parse(file).map_err(|error| error.to_string())
-    });
-    let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
     let rater = move || person.with(|person| kind().rater(person).ok());
     let was_blind = old.as_ref().is_some_and(|old| old.is_blind);
     let is_new = old.is_none();
@@ -95,29 +92,8 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         }
         .into_any()
     } else {
-        let sliders = Dimension::ALL.map(|dimension| {
-            let last = Signal::derive(move || earlier.get().and_then(|scores| scores[dimension]));
-            let answer = answers[dimension];
-            let asks = move || {
-                let rise = evidence.rises()[dimension]?;
-                let words = text.rise_asks(&text.number(rise, 1));
-                Some(view! { <p class="form__asks" tabindex="-1">{words}</p> })
-            };
-            view! {
-                <ScoreSlider dimension answer anchors last state=form.state/>
-                {asks}
-            }
-        });
-        let by_items = is_new.then(|| {
-            let route = Route::DetailedRating(client.id()).to_string();
-            view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }
-        });
-        view! {
-            {sliders}
-            <p class="form__hint">{text.sliders_hint()}</p>
-            {by_items}
-        }
-        .into_any()
+        let by_items = is_new.then(|| Route::DetailedRating(client.id()).to_string());
+        view! { <Sliders answers earlier evidence by_items state=form.state/> }.into_any()
     };
     let occasion = move || {
         let date = form.date.get().parse();
@@ -188,6 +164,44 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         </Form>
     }
     .into_any()
+}
+
+/// The four sliders, with the last scores as ticks.
+#[component]
+fn Sliders(
+    answers: PerDimension<RwSignal<Answer>>,
+    earlier: Memo<Option<Scores>>,
+    evidence: Evidence,
+    /// The address of the rating item by item.
+    by_items: Option<String>,
+    state: FormState,
+) -> impl IntoView {
+    let text = use_text();
+    let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
+        Anchors::parse(file).map_err(|error| error.to_string())
+    });
+    let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
+    let sliders = Dimension::ALL.map(|dimension| {
+        let last = Signal::derive(move || earlier.get().and_then(|scores| scores[dimension]));
+        let answer = answers[dimension];
+        let asks = move || {
+            let rise = evidence.rises()[dimension]?;
+            let words = text.rise_asks(&text.number(rise, 1));
+            Some(view! { <p class="form__asks" tabindex="-1">{words}</p> })
+        };
+        view! {
+            <ScoreSlider dimension answer anchors last state/>
+            {asks}
+        }
+    });
+    let by_items = by_items.map(|route| {
+        view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }
+    });
+    view! {
+        {sliders}
+        <p class="form__hint">{text.sliders_hint()}</p>
+        {by_items}
+    }
 }
 
 /// The kinds of raters, to choose from.
