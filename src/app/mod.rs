@@ -10,6 +10,7 @@ mod data;
 mod forms;
 mod frame;
 mod items;
+mod list;
 mod more;
 mod split;
 pub mod state;
@@ -23,7 +24,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        frame::{Banners, ClientList, ListPlace, Navigation, Toast},
+        components::PagePlaces,
+        frame::{Banners, Navigation, Toast, TodayPage},
         split::{FetchedPages, STYLES, Screen, SplitPage},
         state::{AccessState, Appearance, Store, use_store, use_text},
     },
@@ -46,8 +48,8 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     let fetched = FetchedPages::none();
     provide_context(fetched);
-    let list_place = ListPlace::top();
-    provide_context(list_place);
+    let places = PagePlaces::top();
+    provide_context(places);
     let route = RwSignal::new(Route::from_hash(&platform::hash()));
     let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
@@ -58,17 +60,17 @@ pub fn App() -> impl IntoView {
         route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
-        list_place.move_to(next);
-        if next == Route::Clients && left.place() == Place::Clients {
-            list_place.show_again();
-        } else {
-            show_top_of_page();
+        places.move_to(next);
+        match (left.place(), next) {
+            (Place::Clients, Route::Clients) => places.list.show_again(),
+            (Place::Clients, Route::Today) => places.today.show_again(),
+            _ => show_top_of_page(),
         }
     });
     let has_clients = Memo::new(move |_| 0 < store.client_count() && !store.is_reading());
     Effect::new(move || {
         if has_clients.get() {
-            fetched.prefetch_client();
+            fetched.prefetch();
         }
     });
     // The first page gone to may come only now.
@@ -140,7 +142,7 @@ pub fn App() -> impl IntoView {
             AccessState::Opening => ().into_any(),
             AccessState::Open => view! { <Frame route/> }.into_any(),
             AccessState::Locked => view! {
-                <main id="main" tabindex="-1"><SplitPage screen=Screen::LockScreen/></main>
+                <main id="main" tabindex="-1"><SplitPage screen=Screen::Lock/></main>
             }
             .into_any(),
         }
@@ -177,6 +179,7 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
                 {move || (!is_guest.get()).then(|| view! { <Banners route/> })}
                 <main id="main" tabindex="-1">
                     {move || match place.get() {
+                        Place::Today => view! { <TodayPage/> }.into_any(),
                         Place::Clients => view! { <ClientsPlace route/> }.into_any(),
                         Place::Myself | Place::Class | Place::More => {
                             let page = move || view! { <SplitPage screen=Screen::Page(route.get())/> };
@@ -209,7 +212,7 @@ fn ClientsPlace(route: RwSignal<Route>) -> impl IntoView {
             data-detail=move || has_detail.get().then_some("true")
             data-empty=move || (!has_clients.get()).then_some("true")
         >
-            <div class="split__list"><ClientList route/></div>
+            <div class="split__list"><SplitPage screen=Screen::ClientList(route)/></div>
             <div class="split__detail">{detail}</div>
         </div>
     }

@@ -4,8 +4,7 @@
 //! Invariant: each file begins at one folder of `app`, and `tests/native/tidy.rs` lets no folder use
 //! another.
 //!
-//! The list of clients is in the first file, so that it is there soon; `./dev build` splits them, since
-//! Trunk cannot ([trunk#1022](https://github.com/trunk-rs/trunk/issues/1022)).
+//! Today is in the first file, so that it is there soon; `./dev build` splits them, since Trunk cannot ([trunk#1022](https://github.com/trunk-rs/trunk/issues/1022)).
 //! Natively, and where nothing was split, the pages are simply there.
 // The split point is a foreign function of the first file.
 #![allow(unsafe_code)]
@@ -38,6 +37,7 @@ use super::{
         invitation::InvitationPage,
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
+    list::ClientList,
     more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage},
     trainee::{join::JoinPage, practice::PracticePage},
 };
@@ -48,7 +48,7 @@ use crate::{
     route::{Place, Route},
 };
 
-/// How long the list is there before the page of a client is fetched.
+/// How long the first page is there before others are fetched.
 const BEFORE_PREFETCHING: Duration = Duration::from_millis(500);
 
 /// The styles of all pages but the first, beside `index.html`.
@@ -71,6 +71,8 @@ pub enum Fetched {
 /// A file of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum File {
+    /// The list of clients.
+    List,
     /// One client's page with its charts.
     Client,
     /// The forms of a client and its records.
@@ -90,7 +92,7 @@ enum File {
 /// Which files are here, for the whole app.
 #[derive(Clone, Copy)]
 pub struct FetchedPages {
-    files: [RwSignal<Fetched>; 7],
+    files: [RwSignal<Fetched>; 8],
     /// How many pages came after a wait, for their file or their clients.
     awaited: RwSignal<usize>,
 }
@@ -99,7 +101,7 @@ impl FetchedPages {
     /// None is here.
     pub fn none() -> Self {
         Self {
-            files: [(); 7].map(|()| RwSignal::new(Fetched::NotYet)),
+            files: [(); 8].map(|()| RwSignal::new(Fetched::NotYet)),
             awaited: RwSignal::new(0),
         }
     }
@@ -109,15 +111,17 @@ impl FetchedPages {
         self.awaited.get()
     }
 
-    /// Fetches the page of a client before one is opened: most visits open one.
-    pub fn prefetch_client(self) {
+    /// Fetches the list and the page of a client before they are opened: most visits open them.
+    pub fn prefetch(self) {
         spawn_local(async move {
             platform::pause(BEFORE_PREFETCHING).await;
-            // A page that is opened fetches its file itself, and tells of a failure.
-            let fetched = self.of(File::Client);
-            let is_wanted = || fetched.get_untracked() == Fetched::NotYet;
-            if is_wanted() && fetch(File::Client).await && is_wanted() {
-                fetched.set(Fetched::Here);
+            for file in [File::List, File::Client] {
+                // A page that is opened fetches its file itself, and tells of a failure.
+                let fetched = self.of(file);
+                let is_wanted = || fetched.get_untracked() == Fetched::NotYet;
+                if is_wanted() && fetch(file).await && is_wanted() {
+                    fetched.set(Fetched::Here);
+                }
             }
         });
     }
@@ -131,6 +135,7 @@ impl FetchedPages {
             File::Trainee => self.files[4],
             File::Forms => self.files[5],
             File::More => self.files[6],
+            File::List => self.files[7],
         }
     }
 }
@@ -140,14 +145,17 @@ impl FetchedPages {
 pub enum Screen {
     /// The page of a route.
     Page(Route),
+    /// The list of clients, alone or beside the page of this route.
+    ClientList(RwSignal<Route>),
     /// The lock, while it is on.
-    LockScreen,
+    Lock,
 }
 
 impl Screen {
     const fn file(self) -> File {
         match self {
-            Self::LockScreen | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
+            Self::ClientList(_) => File::List,
+            Self::Lock | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
             Self::Page(Route::Join | Route::Practice(_)) => File::Trainee,
             Self::Page(route) if matches!(route.place(), Place::Class) => File::Class,
             Self::Page(
@@ -159,9 +167,7 @@ impl Screen {
                 | Route::Invitation
                 | Route::Answers,
             ) => File::Items,
-            Self::Page(
-                Route::Clients | Route::NewClient | Route::EditClient(_) | Route::Record(..),
-            ) => File::Forms,
+            Self::Page(Route::NewClient | Route::EditClient(_) | Route::Record(..)) => File::Forms,
             Self::Page(Route::Client(_)) => File::Client,
             Self::Page(_) => File::More,
         }
@@ -244,6 +250,7 @@ pub fn SplitPage(screen: Screen) -> impl IntoView {
                 files.awaited.update(|count| *count += 1);
             }
             match file {
+            File::List => at_once(list_pages(screen)),
             File::Client => at_once(client_pages(screen)),
             File::Forms => at_once(forms_pages(screen)),
             File::More => at_once(more_pages(screen)),
@@ -264,6 +271,7 @@ async fn fetch(file: File) -> bool {
     let styled = platform::add_style(STYLES);
     let of_class = (file == File::Class).then(|| platform::add_style(CLASS_STYLES));
     let fetched = match file {
+        File::List => fetch_list().await,
         File::Client => fetch_client().await,
         File::Forms => fetch_forms().await,
         File::More => fetch_more().await,
@@ -286,6 +294,14 @@ fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
         Poll::Ready(value) => Some(value),
         Poll::Pending => None,
     }
+}
+
+#[wasm_split(list, preload(fetch_list), fallible)]
+fn list_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    Ok(match screen {
+        Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
+        Screen::Page(_) | Screen::Lock => ().into_any(),
+    })
 }
 
 #[wasm_split(client, preload(fetch_client), fallible)]
@@ -347,9 +363,9 @@ fn items_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
 #[wasm_split(data, preload(fetch_data), fallible)]
 fn data_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
     Ok(match screen {
-        Screen::LockScreen => view! { <LockScreen/> }.into_any(),
+        Screen::Lock => view! { <LockScreen/> }.into_any(),
         Screen::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
-        Screen::Page(_) => view! { <DataPage/> }.into_any(),
+        _ => view! { <DataPage/> }.into_any(),
     })
 }
 
@@ -365,6 +381,6 @@ fn trainee_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
 fn class_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
     Ok(match screen {
         Screen::Page(route) => class_page(route),
-        Screen::LockScreen => ().into_any(),
+        Screen::ClientList(_) | Screen::Lock => ().into_any(),
     })
 }

@@ -99,11 +99,14 @@ pub fn decode_client(text: &str) -> Result<(u64, Client), DecodeError> {
 /// # Errors
 /// [`DecodeError::Malformed`] if the client cannot be written as JSON, which happens to none.
 pub fn encode_client(rev: u64, client: &Client) -> Result<String, DecodeError> {
+    let binned = client.binned().map(|day| day.to_string());
+    let client = ClientV4::from(client);
     print(&ClientEnvelopeV4 {
         v: CLIENT_VERSION,
         rev,
-        binned: client.binned().map(|day| day.to_string()),
-        client: ClientV4::from(client),
+        needs: client.needs(),
+        binned,
+        client,
     })
 }
 

@@ -18,11 +18,18 @@ use super::{
 };
 use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile};
 
+/// The parts that came later, by the names of their fields.
+const PARTS: [&str; 1] = [SNOOZED_UNTIL];
+const SNOOZED_UNTIL: &str = "snoozed_until";
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClientEnvelopeV4 {
     pub v: u32,
     pub rev: u64,
+    /// The parts that the client has of those that came later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
     /// The day it was put into the bin.
     pub binned: Option<String>,
     pub client: ClientV4,
@@ -46,6 +53,9 @@ pub(super) struct ClientV4 {
     pub promises: Vec<PromiseV4>,
     pub stages: Vec<StageV1>,
     pub requests: Vec<RequestV3>,
+    /// The day before which the priority list leaves it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<String>,
 }
 
 /// The error of a document that has parts of a later app; `None` if it names none.
@@ -56,12 +66,19 @@ pub(super) fn needs_newer_app(text: &str) -> Option<DecodeError> {
         needs: Vec<String>,
     }
     let head: Head = serde_json::from_str(text).ok()?;
-    let is_newer = head.v == CLIENT_VERSION && !head.needs.is_empty();
+    let is_newer = head.v == CLIENT_VERSION && !are_known(&head.needs);
     is_newer.then_some(DecodeError::TooNew { found: head.v })
+}
+
+fn are_known(needs: &[String]) -> bool {
+    needs.iter().all(|part| PARTS.contains(&part.as_str()))
 }
 
 impl ClientEnvelopeV4 {
     pub fn into_client(self) -> Result<(u64, Client), DecodeError> {
+        if !are_known(&self.needs) {
+            return Err(DecodeError::TooNew { found: self.v });
+        }
         let client = self.client.into_client(self.binned.as_deref())?;
         Ok((self.rev, client))
     }
@@ -86,11 +103,18 @@ impl From<&Client> for ClientV4 {
             promises: client.promises().iter().map(PromiseV4::from).collect(),
             stages: client.stages().iter().map(StageV1::from).collect(),
             requests: client.requests().iter().map(RequestV3::from).collect(),
+            snoozed_until: client.snoozed_until().map(|day| day.to_string()),
         }
     }
 }
 
 impl ClientV4 {
+    /// The names of the parts that it has of those that came later.
+    pub fn needs(&self) -> Vec<String> {
+        let parts = [self.snoozed_until.as_ref().map(|_| SNOOZED_UNTIL)];
+        parts.into_iter().flatten().map(str::to_owned).collect()
+    }
+
     pub fn into_client(self, binned: Option<&str>) -> Result<Client, DecodeError> {
         let id: ClientId = parsed("id", &self.id)?;
         let profile = Profile {
@@ -113,6 +137,10 @@ impl ClientV4 {
             first_contact: parsed("first_contact", &self.first_contact)?,
             example: self.illustration,
             binned: binned.map(|day| parsed("binned", day)).transpose()?,
+            snoozed_until: self
+                .snoozed_until
+                .map(|day| parsed(SNOOZED_UNTIL, &day))
+                .transpose()?,
             ratings: each(self.ratings, RatingV4::into_rating)?,
             contacts: each(self.contacts, ContactV4::into_contact)?,
             breaches: each(self.breaches, BreachV1::into_breach)?,

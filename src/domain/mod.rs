@@ -15,6 +15,7 @@ mod id;
 mod index;
 mod instrument;
 mod merge;
+mod priority;
 mod promise;
 mod record;
 mod request;
@@ -41,6 +42,7 @@ pub use instrument::{
     Form, Instrument, ItemResponses, ItemsVersion, LikertScore, Measurement, ParseResponsesError,
 };
 pub use merge::{Conflict, merge};
+pub use priority::{Priorities, Priority, Reason};
 pub use promise::{Promise, PromiseFigures, PromiseOutcome};
 pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Severity};
 pub use request::{AnswerStatus, Request, Respondent, ResponseKeyPair};
@@ -49,6 +51,6 @@ pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreEr
 pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use sort::{sorted, sorted_places};
 pub use stage::{Stage, StageEntry};
-pub use summary::{Due, Summary};
+pub use summary::{Due, OpenPromise, Summary};
 pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};
 pub use unit::Unit;

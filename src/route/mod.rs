@@ -23,11 +23,13 @@ use crate::domain::{
 /// use trust_velocity::route::Route;
 /// let route = Route::from_hash("#/clients/00000000000000ff/edit");
 /// assert_eq!(route.to_string(), "#/clients/00000000000000ff/edit");
-/// assert_eq!(Route::from_hash(""), Route::Clients);
+/// assert_eq!(Route::from_hash(""), Route::Today);
 /// assert_eq!(Route::from_hash("#/nowhere"), Route::NotFound);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
+    /// Whom to turn to today.
+    Today,
     /// The list of clients.
     Clients,
     /// The form for a new client.
@@ -91,6 +93,8 @@ pub enum Route {
 /// A place of the navigation: pages that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// 今日.
+    Today,
     /// 客户.
     Clients,
     /// 自评.
@@ -217,7 +221,8 @@ impl Route {
             .filter(|segment| !segment.is_empty())
             .collect();
         match segments.as_slice() {
-            [] | ["clients"] => Some(Self::Clients),
+            [] | ["today"] => Some(Self::Today),
+            ["clients"] => Some(Self::Clients),
             ["clients", "new"] => Some(Self::NewClient),
             ["clients", id] => Some(Self::Client(id.parse().ok()?)),
             ["clients", id, "edit"] => Some(Self::EditClient(id.parse().ok()?)),
@@ -271,6 +276,7 @@ impl Route {
     /// The place that the page belongs to.
     pub const fn place(self) -> Place {
         match self {
+            Self::Today => Place::Today,
             Self::Clients
             | Self::NewClient
             | Self::Client(_)
@@ -338,6 +344,7 @@ impl Route {
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Today => write!(f, "#/today"),
             Self::Clients => write!(f, "#/clients"),
             Self::NewClient => write!(f, "#/clients/new"),
             Self::Client(id) => write!(f, "#/clients/{id}"),
@@ -390,6 +397,7 @@ mod tests {
         let id = ClientId::new(7);
         let entry = EntryId::new(9);
         for route in [
+            Route::Today,
             Route::Clients,
             Route::NewClient,
             Route::Client(id),

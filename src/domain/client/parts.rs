@@ -19,6 +19,8 @@ pub struct ClientParts {
     pub example: bool,
     /// The day it was put into the bin, if it is there.
     pub binned: Option<CivilDate>,
+    /// The day before which the priority list leaves it out, if one was set.
+    pub snoozed_until: Option<CivilDate>,
     /// All ratings of all raters.
     pub ratings: Vec<Rating>,
     /// All contacts.
@@ -62,7 +64,7 @@ impl Client {
     /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
     /// let mut parts = ClientParts {
     ///     id: ClientId::new(7), profile, first_contact, example: false, binned: None,
-    ///     ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![], stages: vec![initial.clone()],
+    ///     snoozed_until: None, ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![], stages: vec![initial.clone()],
     ///     requests: vec![],
     /// };
     /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial.clone()]);
@@ -77,6 +79,7 @@ impl Client {
             first_contact,
             example,
             binned,
+            snoozed_until,
             ratings,
             contacts,
             breaches,
@@ -90,6 +93,7 @@ impl Client {
             first_contact,
             example,
             binned,
+            snoozed_until,
             ratings,
             contacts,
             breaches,
