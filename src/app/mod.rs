@@ -24,7 +24,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::PagePlaces,
+        components::{ClientSearch, PagePlaces, SearchPurpose},
         frame::{Banners, Navigation, Toast, TodayPage},
         split::{FetchedPages, STYLES, Screen, SplitPage},
         state::{AccessState, Appearance, Store, use_store, use_text},
@@ -50,6 +50,8 @@ pub fn App() -> impl IntoView {
     provide_context(fetched);
     let places = PagePlaces::top();
     provide_context(places);
+    let search = ClientSearch::closed();
+    provide_context(search);
     let route = RwSignal::new(Route::from_hash(&platform::hash()));
     let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
@@ -60,10 +62,11 @@ pub fn App() -> impl IntoView {
         route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
-        places.move_to(next);
-        match (left.place(), next) {
-            (Place::Clients, Route::Clients) => places.list.show_again(),
-            (Place::Clients, Route::Today) => places.today.show_again(),
+        search.0.set(None);
+        places.go(left, next);
+        match next {
+            Route::Clients if left.place() == Place::Clients => places.list.show_again(),
+            Route::Today if left.client().is_some() => places.today.show_again(),
             _ => show_top_of_page(),
         }
     });
@@ -103,6 +106,10 @@ pub fn App() -> impl IntoView {
         if asks_for_undo(&event) {
             event.prevent_default();
             store.undo();
+        }
+        if has_combination(&event, "k") && store.access() == AccessState::Open {
+            event.prevent_default();
+            search.0.set(Some(SearchPurpose::Open));
         }
     });
     let system_theme = system_theme();
@@ -151,22 +158,25 @@ pub fn App() -> impl IntoView {
 
 /// Ctrl+Z or Cmd+Z, outside of what has an undo of its own.
 fn asks_for_undo(event: &ev::KeyboardEvent) -> bool {
-    let is_combination = (event.ctrl_key() || event.meta_key())
-        && !event.shift_key()
-        && !event.alt_key()
-        && event.key().eq_ignore_ascii_case("z");
     let focused = document().active_element();
     let is_text = focused.is_some_and(|element| {
         let text = "textarea, input:not([type=checkbox], [type=radio], [type=range])";
         // A selector of our own is well-formed.
         element.matches(text).unwrap_or(false)
     });
-    is_combination && !is_text
+    has_combination(event, "z") && !is_text
+}
+
+/// A letter with Ctrl or Cmd alone.
+fn has_combination(event: &ev::KeyboardEvent, letter: &str) -> bool {
+    let is_alone = !event.shift_key() && !event.alt_key();
+    (event.ctrl_key() || event.meta_key()) && is_alone && event.key().eq_ignore_ascii_case(letter)
 }
 
 #[component]
 fn Frame(route: RwSignal<Route>) -> impl IntoView {
     let text = use_text();
+    let search = expect_context::<ClientSearch>();
     let place = Memo::new(move |_| route.get().place());
     // Whoever answers a request or joins a class keeps no records here: there is nowhere else to go.
     let is_guest = Memo::new(move |_| matches!(route.get(), Route::Invitation | Route::Join));
@@ -190,6 +200,9 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
             </div>
         </div>
         <Toast route/>
+        {move || (search.0.get().is_some() && !is_guest.get()).then(|| view! {
+            <SplitPage screen=Screen::ClientSearch(search)/>
+        })}
     }
 }
 

@@ -24,7 +24,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::{
     class::class_page,
     client::ClientPage,
-    components::NotFoundPage,
+    components::{ClientSearch, NotFoundPage},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
         breach::BreachPage, client::ClientFormPage, contact::ContactPage, promise::PromisePage,
@@ -37,7 +37,7 @@ use super::{
         invitation::InvitationPage,
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
-    list::ClientList,
+    list::{ClientList, SearchDialog},
     more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage},
     trainee::{join::JoinPage, practice::PracticePage},
 };
@@ -71,7 +71,7 @@ pub enum Fetched {
 /// A file of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum File {
-    /// The list of clients.
+    /// The list of clients, and the search from any page.
     List,
     /// One client's page with its charts.
     Client,
@@ -147,6 +147,8 @@ pub enum Screen {
     Page(Route),
     /// The list of clients, alone or beside the page of this route.
     ClientList(RwSignal<Route>),
+    /// The search for a client, over any page.
+    ClientSearch(ClientSearch),
     /// The lock, while it is on.
     Lock,
 }
@@ -154,7 +156,7 @@ pub enum Screen {
 impl Screen {
     const fn file(self) -> File {
         match self {
-            Self::ClientList(_) => File::List,
+            Self::ClientList(_) | Self::ClientSearch(_) => File::List,
             Self::Lock | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
             Self::Page(Route::Join | Route::Practice(_)) => File::Trainee,
             Self::Page(route) if matches!(route.place(), Place::Class) => File::Class,
@@ -247,7 +249,10 @@ pub fn SplitPage(screen: Screen) -> impl IntoView {
         (Fetched::Here, Some(Ok(()))) => {
             if is_waiting.get_value() {
                 is_waiting.set_value(false);
-                files.awaited.update(|count| *count += 1);
+                // The page under the search stays as it was.
+                if !matches!(screen, Screen::ClientSearch(_)) {
+                    files.awaited.update(|count| *count += 1);
+                }
             }
             match file {
             File::List => at_once(list_pages(screen)),
@@ -300,6 +305,7 @@ fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
 fn list_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
     Ok(match screen {
         Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
+        Screen::ClientSearch(search) => view! { <SearchDialog search/> }.into_any(),
         Screen::Page(_) | Screen::Lock => ().into_any(),
     })
 }
@@ -381,6 +387,6 @@ fn trainee_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
 fn class_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
     Ok(match screen {
         Screen::Page(route) => class_page(route),
-        Screen::ClientList(_) | Screen::Lock => ().into_any(),
+        _ => ().into_any(),
     })
 }

@@ -351,4 +351,22 @@ mod tests {
             );
         });
     }
+
+    #[test]
+    fn of_two_days_until_which_one_is_snoozed_the_later_stands() {
+        let base = base();
+        let [monday, friday] = ["2026-06-01", "2026-06-05"].map(|text| Some(day(text)));
+        let snoozed = |until| base.clone().snoozed(until);
+        for (mine, theirs, until) in [
+            (monday, friday, friday),
+            (friday, monday, friday),
+            (None, monday, monday),
+            (monday, None, monday),
+        ] {
+            let merged = merge(&base, &snoozed(mine), &snoozed(theirs)).unwrap();
+            assert_eq!(merged.snoozed_until(), until);
+        }
+        let woken = merge(&snoozed(monday), &base, &snoozed(monday)).unwrap();
+        assert_eq!(woken.snoozed_until(), None);
+    }
 }

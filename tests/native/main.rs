@@ -39,6 +39,7 @@ mod link;
 mod links;
 mod list;
 mod mangled;
+mod priorities;
 mod properties;
 mod qr;
 mod qr_photos;

@@ -11,17 +11,29 @@ pub struct PagePlaces {
     pub today: PagePlace,
     /// That in the list of clients.
     pub list: PagePlace,
+    opens_beside: StoredValue<bool>,
 }
 
 impl PagePlaces {
     /// The top of each page.
     pub fn top() -> Self {
         let [today, list] = [(); 2].map(|()| PagePlace(StoredValue::new(Place::default())));
-        Self { today, list }
+        Self {
+            today,
+            list,
+            opens_beside: StoredValue::new(true),
+        }
     }
 
-    /// The app goes to a page.
-    pub fn move_to(self, route: Route) {
+    /// Whether the list may open a client beside itself: it is the first page, or follows Today.
+    pub fn opens_beside(self) -> bool {
+        self.opens_beside.get_value()
+    }
+
+    /// The app goes from one page to another.
+    pub fn go(self, left: Route, route: Route) {
+        let is_after_today = (left, route) == (Route::Today, Route::Clients);
+        self.opens_beside.set_value(is_after_today);
         if let Some(client) = route.client() {
             self.today.set_row(client);
             self.list.set_row(client);

@@ -1,9 +1,10 @@
-//! The list of clients: search, filter, sort.
+//! The list of clients: search, filter, sort; and the search for a client from any page.
 //!
 //! [`row`] is the one place that makes a row's facts; all else reads rows.
 
 mod row;
 mod rows;
+mod search;
 mod select;
 mod table;
 mod template;
@@ -28,6 +29,8 @@ use rows::Rows;
 use select::Select;
 use table::Table;
 
+pub use search::SearchDialog;
+
 /// The window in which the list stands beside a client's page, as `style/layout/frame.css` has it.
 const WIDE: &str = "(min-width: 1000px)";
 
@@ -40,8 +43,6 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let places = expect_context::<PagePlaces>();
-    // It opens a client by itself only as long as none was left for it.
-    let has_left = StoredValue::new(false);
     let chosen = [(); 4].map(|()| RwSignal::new(String::new()));
     let [search, stage, need, tag] = chosen;
     let order = RwSignal::new(Order::LastContact.id().to_owned());
@@ -96,11 +97,8 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let some = Memo::new(move |_| 0 < count.get());
     let is_bare = move || is_page.get() && is_wide.get() && !store.is_reading();
     Effect::new(move || {
-        if !is_page.get() {
-            has_left.set_value(true);
-        }
         let first = found.with(|found| found.first().copied());
-        if let (true, false, Some(first)) = (is_bare(), has_left.get_value(), first) {
+        if let (true, true, Some(first)) = (is_bare(), places.opens_beside(), first) {
             open_beside(
                 table.with(|table| table.rows()[first].summary.id),
                 route,
@@ -201,7 +199,7 @@ fn open_beside(client: ClientId, route: RwSignal<Route>, places: PagePlaces) {
         return;
     }
     let client = Route::Client(client);
-    places.move_to(client);
+    places.go(Route::Clients, client);
     platform::go_instead(client);
     route.set(client);
 }

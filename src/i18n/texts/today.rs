@@ -6,9 +6,9 @@ texts! {
     nobody_waits: "今天没有客户待跟进。", "No client waits for a follow-up today.";
     follow_up_points(n plural): "待跟进 {n}", "{n} follow-up point", "{n} follow-up points";
     others_need_nothing(n plural): "另有 {n} 位客户目前不需要跟进", "{n} other client needs nothing now", "{n} other clients need nothing now";
+    find_client: "查找客户", "Find a client";
     log_contact_of(client): "记录联系：{client}", "Log a contact: {client}";
     promise_named(what): "承诺“{what}”", "Promise “{what}”";
-    of_client(client, what): "{client}：{what}", "{client}: {what}";
     reason_breach(date): "{date}信任受损，还没有恢复", "Trust damaged on {date}, not recovered yet";
     reason_promise(promise, days): "{promise}已超期 {days}", "{promise}: {days} overdue";
     reason_falling(slope, unit): "近期趋势下降：{slope} {unit}，超出误差", "The recent trend is falling: {slope} {unit}, beyond error";
@@ -30,6 +30,6 @@ texts! {
     wake_who(client): "取消延后：{client}", "End the snooze: {client}";
     woken_who(client): "已取消延后：{client}", "No longer snoozed: {client}";
     next_contact: "下次联系", "Next contact";
-    due_within_days(n): "{n} 天内到期", "Due within {n} days";
+    due_within_a_week: "7 天内到期", "Due within 7 days";
     more_are_due(n plural): "还有 {n} 项，见各位客户的页面。", "{n} more is on the client's page.", "{n} more are on the clients' pages.";
 }

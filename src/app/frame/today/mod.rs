@@ -12,7 +12,7 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     app::{
-        components::{PagePlaces, Welcome},
+        components::{ClientSearch, Icon, PagePlaces, SearchPurpose, Shape, Welcome},
         state::{use_store, use_text},
     },
     domain::{Priorities, Priority, Summary},
@@ -30,6 +30,7 @@ pub fn TodayPage() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let place = expect_context::<PagePlaces>().today;
+    let search = expect_context::<ClientSearch>().0;
     let scrolled = window_event_listener(ev::scroll, move |_| place.keep());
     on_cleanup(move || scrolled.remove());
     let priorities = Memo::new_with_compare(
@@ -91,6 +92,14 @@ pub fn TodayPage() -> impl IntoView {
             <header class="today__head">
                 <h1 class="page__title" tabindex="-1">{text.today()}</h1>
                 {move || has_clients.get().then(|| view! {
+                    <div class="today__actions">
+                        <button class="button" type="button" id="find-client" on:click=move |_| search.set(Some(SearchPurpose::Open))>
+                            {text.find_client()}
+                        </button>
+                        <button class="button" type="button" id="quick-log" on:click=move |_| search.set(Some(SearchPurpose::LogContact))>
+                            <Icon shape=Shape::Plus/>{text.log_contact()}
+                        </button>
+                    </div>
                     <p class="quiet" id="today-count">
                         {text.full_date(store.today())}" · "{move || text.clients_to_follow_up(waiting.get())}
                     </p>

@@ -9,7 +9,7 @@ use crate::{
     route::Route,
 };
 
-/// How many days after today it looks ahead.
+/// How many days after today it looks ahead: seven with today.
 const DAYS_AHEAD: i64 = 6;
 
 /// The most entries that stand in the page.
@@ -20,7 +20,8 @@ const MOST: usize = 20;
 struct Entry {
     date: CivilDate,
     client: ClientId,
-    words: String,
+    name: String,
+    what: String,
     route: Route,
 }
 
@@ -52,7 +53,8 @@ pub fn Week() -> impl IntoView {
                 entries.push(Entry {
                     date: due.date(),
                     client: summary.id,
-                    words: text.of_client(&text.summary_line(summary), &what),
+                    name: text.summary_line(summary),
+                    what,
                     route: Route::Record(summary.id, kind, entry),
                 });
             }
@@ -67,14 +69,14 @@ pub fn Week() -> impl IntoView {
             view! {
                 <li class="today__due">
                     <span class="quiet">{day(text, entry.date, today)}</span>
-                    <a href=entry.route.to_string()>{entry.words.clone()}</a>
+                    <a href=entry.route.to_string()><strong>{entry.name.clone()}</strong>" "{entry.what.clone()}</a>
                 </li>
             }
         });
         (!entries.is_empty()).then(|| {
             view! {
                 <section class="today__section" id="due" aria-labelledby="due-title">
-                    <h2 class="section__title" id="due-title">{text.due_within_days(&(DAYS_AHEAD + 1))}</h2>
+                    <h2 class="section__title" id="due-title">{text.due_within_a_week()}</h2>
                     <ul role="list">{rows.collect_view()}</ul>
                     {(0 < rest).then(|| view! { <p class="quiet">{text.more_are_due(rest)}</p> })}
                 </section>
