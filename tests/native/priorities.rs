@@ -92,116 +92,108 @@ fn reasons(client: &Client) -> Vec<(&'static str, usize)> {
         .collect()
 }
 
+/// What it is about, the client, and the reasons by their ids with their points.
+type Case = (&'static str, Client, &'static [(&'static str, usize)]);
+
+fn check(table: Vec<Case>) {
+    for (name, client, expected) in table {
+        assert_eq!(reasons(&client), expected, "{name}");
+    }
+}
+
 #[test]
-fn each_rule_has_its_points_and_its_limit() {
-    use Stage::{Deepening, Ended, Initial, LongTerm};
-    let kept = PromiseOutcome::Withdrawn { on: ago(3) };
-    let aged = |stage, contact| self::aged(stage, contact, Some(1), Some(1));
-    let scored = |stage, scores| with(stage, [rated(3, 1, scores)]);
+fn breaches_promises_and_trends_have_their_points() {
+    use Stage::{Deepening, Ended, Initial};
+    let withdrawn = Some(PromiseOutcome::Withdrawn { on: ago(3) });
+    let three = [(21, 1), (22, 2), (23, 3)].map(|(id, days)| promise(id, days, None));
     let fall = [rated(10, 60, [9.0; 4]), rated(11, 30, [7.0; 4])];
-    let all = [
-        records::breach(20, ago(0)),
-        promise(21, 9, None),
-        promise(22, 8, None),
-        promise(23, 7, None),
-        rated(3, 1, [3.0; 4]),
-    ];
-    let table: Vec<(&str, Client, &[(&str, usize)])> = vec![
+    let mut old_fall = aged(Deepening, 1, None, None);
+    for (id, days, score) in [(10, 200, 9.0), (11, 170, 7.0), (12, 140, 5.0)] {
+        put(&mut old_fall, rated(id, days, [score; 4]));
+    }
+    let damaged = |days| with(Initial, [records::breach(20, ago(days))]);
+    let promised = |days, outcome| with(Initial, [promise(20, days, outcome)]);
+    let mut all = three.to_vec();
+    all.extend([records::breach(20, ago(0)), rated(3, 1, [3.0; 4])]);
+    check(vec![
         ("nothing", calm(Initial), &[]),
-        (
-            "a breach",
-            with(Initial, [records::breach(20, ago(0))]),
-            &[("breach", 5)],
-        ),
-        (
-            "a breach, rated since",
-            with(Initial, [records::breach(20, ago(1))]),
-            &[],
-        ),
-        (
-            "a promise of today",
-            with(Initial, [promise(20, 0, None)]),
-            &[],
-        ),
+        ("a breach", damaged(0), &[("breach", 5)]),
+        ("a breach, rated since", damaged(1), &[]),
+        ("a promise of today", promised(0, None), &[]),
         (
             "a promise of yesterday",
-            with(Initial, [promise(20, 1, None)]),
+            promised(1, None),
             &[("promise", 4)],
         ),
-        (
-            "a promise withdrawn",
-            with(Initial, [promise(20, 1, Some(kept))]),
-            &[],
-        ),
+        ("a promise withdrawn", promised(1, withdrawn), &[]),
         (
             "three promises",
-            with(
-                Initial,
-                [(21, 1), (22, 2), (23, 3)].map(|(id, days)| promise(id, days, None)),
-            ),
+            with(Initial, three),
             &[("promise", 4), ("promise", 4)],
         ),
+        ("a falling trend", with(Deepening, fall), &[("trend", 3)]),
+        ("a trend that is stale", old_fall, &[("rating", 1)]),
         (
-            "a falling trend",
-            with(Deepening, fall.clone()),
-            &[("trend", 3)],
+            "all at once",
+            with(Initial, all.clone()),
+            &[("breach", 5), ("promise", 4), ("promise", 4), ("focus", 2)],
         ),
-        (
-            "a trend that is stale",
-            {
-                let ratings = [200, 170, 140].into_iter().zip([9.0, 7.0, 5.0]);
-                let ratings = (10..).zip(ratings);
-                let mut client = self::aged(Deepening, 1, None, None);
-                for (id, (days, score)) in ratings {
-                    put(&mut client, rated(id, days, [score; 4]));
-                }
-                client
-            },
-            &[("rating", 1)],
-        ),
-        ("contact on its last day", aged(Initial, 7), &[]),
-        ("contact overdue", aged(Initial, 8), &[("contact", 2)]),
+        ("an end", with(Ended, all), &[]),
+        ("an end without anything", aged(Ended, 300, None, None), &[]),
+    ]);
+}
+
+#[test]
+fn contact_feedback_focus_and_ratings_have_their_points() {
+    use Stage::{Deepening, Initial, LongTerm};
+    let contact = |stage, days| aged(stage, days, Some(1), Some(1));
+    let feedback = |stage, days| aged(stage, 1, Some(1), days);
+    let scored = |stage, scores| with(stage, [rated(3, 1, scores)]);
+    let rating = |days| aged(Initial, 1, days, Some(1));
+    check(vec![
+        ("contact on its last day", contact(Initial, 7), &[]),
+        ("contact overdue", contact(Initial, 8), &[("contact", 2)]),
         (
             "before a further cadence",
-            aged(Initial, 13),
+            contact(Initial, 13),
             &[("contact", 2)],
         ),
-        ("one further cadence", aged(Initial, 14), &[("contact", 3)]),
-        ("two further cadences", aged(Initial, 21), &[("contact", 4)]),
         (
-            "many further cadences",
-            aged(Initial, 300),
+            "one further cadence",
+            contact(Initial, 14),
+            &[("contact", 3)],
+        ),
+        (
+            "two further cadences",
+            contact(Initial, 21),
             &[("contact", 4)],
         ),
-        ("the cadence of deepening", aged(Deepening, 14), &[]),
+        (
+            "many further cadences",
+            contact(Initial, 300),
+            &[("contact", 4)],
+        ),
+        ("the cadence of deepening", contact(Deepening, 14), &[]),
         (
             "overdue in deepening",
-            aged(Deepening, 15),
+            contact(Deepening, 15),
             &[("contact", 2)],
         ),
         (
             "overdue in long-term",
-            aged(LongTerm, 31),
+            contact(LongTerm, 31),
             &[("contact", 2)],
         ),
-        (
-            "feedback of 180 days",
-            self::aged(LongTerm, 1, Some(1), Some(180)),
-            &[],
-        ),
+        ("feedback of 180 days", feedback(LongTerm, Some(180)), &[]),
         (
             "feedback of 181 days",
-            self::aged(LongTerm, 1, Some(1), Some(181)),
+            feedback(LongTerm, Some(181)),
             &[("feedback", 2)],
         ),
+        ("no feedback", feedback(LongTerm, None), &[("feedback", 2)]),
         (
-            "no feedback",
-            self::aged(LongTerm, 1, Some(1), None),
-            &[("feedback", 2)],
-        ),
-        (
-            "no feedback before",
-            self::aged(Deepening, 1, Some(1), None),
+            "no feedback before long-term",
+            feedback(Deepening, None),
             &[],
         ),
         ("a focus of 4", scored(Initial, [4.0, 5.0, 0.0, 0.0]), &[]),
@@ -216,45 +208,19 @@ fn each_rule_has_its_points_and_its_limit() {
             &[("focus", 2)],
         ),
         (
-            "the focus of deepening",
+            "deepening",
             scored(Deepening, [0.0, 0.0, 3.0, 0.0]),
             &[("focus", 2)],
         ),
         (
-            "the focus of long-term",
+            "long-term",
             scored(LongTerm, [0.0, 0.0, 0.0, 3.9]),
             &[("focus", 2)],
         ),
-        (
-            "a rating of 90 days",
-            self::aged(Initial, 1, Some(90), None),
-            &[],
-        ),
-        (
-            "a rating of 91 days",
-            self::aged(Initial, 1, Some(91), None),
-            &[("rating", 1)],
-        ),
-        (
-            "no rating",
-            self::aged(Initial, 1, None, Some(1)),
-            &[("rating", 1)],
-        ),
-        (
-            "all at once",
-            with(Initial, all.clone()),
-            &[("breach", 5), ("promise", 4), ("promise", 4), ("focus", 2)],
-        ),
-        ("an end", with(Ended, all), &[]),
-        (
-            "an end without anything",
-            self::aged(Ended, 300, None, None),
-            &[],
-        ),
-    ];
-    for (name, client, expected) in table {
-        assert_eq!(reasons(&client), expected, "{name}");
-    }
+        ("a rating of 90 days", rating(Some(90)), &[]),
+        ("a rating of 91 days", rating(Some(91)), &[("rating", 1)]),
+        ("no rating", rating(None), &[("rating", 1)]),
+    ]);
 }
 
 #[test]
