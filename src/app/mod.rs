@@ -10,7 +10,6 @@ mod data;
 mod forms;
 mod frame;
 mod items;
-mod list;
 mod more;
 mod split;
 pub mod state;
@@ -73,7 +72,7 @@ pub fn App() -> impl IntoView {
     let has_clients = Memo::new(move |_| 0 < store.client_count() && !store.is_reading());
     Effect::new(move || {
         if has_clients.get() {
-            fetched.prefetch();
+            fetched.prefetch_client();
         }
     });
     // The first page gone to may come only now.

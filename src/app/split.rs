@@ -23,7 +23,10 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
     class::class_page,
-    client::ClientPage,
+    client::{
+        ClientPage,
+        list::{ClientList, SearchDialog},
+    },
     components::{ClientSearch, NotFoundPage},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
@@ -37,7 +40,6 @@ use super::{
         invitation::InvitationPage,
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
-    list::{ClientList, SearchDialog},
     more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage},
     trainee::{join::JoinPage, practice::PracticePage},
 };
@@ -71,9 +73,7 @@ pub enum Fetched {
 /// A file of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum File {
-    /// The list of clients, and the search from any page.
-    List,
-    /// One client's page with its charts.
+    /// The list of clients, the search from any page, and one client's page with its charts.
     Client,
     /// The forms of a client and its records.
     Forms,
@@ -92,7 +92,7 @@ enum File {
 /// Which files are here, for the whole app.
 #[derive(Clone, Copy)]
 pub struct FetchedPages {
-    files: [RwSignal<Fetched>; 8],
+    files: [RwSignal<Fetched>; 7],
     /// How many pages came after a wait, for their file or their clients.
     awaited: RwSignal<usize>,
 }
@@ -101,7 +101,7 @@ impl FetchedPages {
     /// None is here.
     pub fn none() -> Self {
         Self {
-            files: [(); 8].map(|()| RwSignal::new(Fetched::NotYet)),
+            files: [(); 7].map(|()| RwSignal::new(Fetched::NotYet)),
             awaited: RwSignal::new(0),
         }
     }
@@ -112,16 +112,14 @@ impl FetchedPages {
     }
 
     /// Fetches the list and the page of a client before they are opened: most visits open them.
-    pub fn prefetch(self) {
+    pub fn prefetch_client(self) {
         spawn_local(async move {
             platform::pause(BEFORE_PREFETCHING).await;
-            for file in [File::List, File::Client] {
-                // A page that is opened fetches its file itself, and tells of a failure.
-                let fetched = self.of(file);
-                let is_wanted = || fetched.get_untracked() == Fetched::NotYet;
-                if is_wanted() && fetch(file).await && is_wanted() {
-                    fetched.set(Fetched::Here);
-                }
+            // A page that is opened fetches its file itself, and tells of a failure.
+            let fetched = self.of(File::Client);
+            let is_wanted = || fetched.get_untracked() == Fetched::NotYet;
+            if is_wanted() && fetch(File::Client).await && is_wanted() {
+                fetched.set(Fetched::Here);
             }
         });
     }
@@ -135,7 +133,6 @@ impl FetchedPages {
             File::Trainee => self.files[4],
             File::Forms => self.files[5],
             File::More => self.files[6],
-            File::List => self.files[7],
         }
     }
 }
@@ -156,7 +153,9 @@ pub enum Screen {
 impl Screen {
     const fn file(self) -> File {
         match self {
-            Self::ClientList(_) | Self::ClientSearch(_) => File::List,
+            Self::ClientList(_) | Self::ClientSearch(_) | Self::Page(Route::Client(_)) => {
+                File::Client
+            }
             Self::Lock | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
             Self::Page(Route::Join | Route::Practice(_)) => File::Trainee,
             Self::Page(route) if matches!(route.place(), Place::Class) => File::Class,
@@ -170,7 +169,6 @@ impl Screen {
                 | Route::Answers,
             ) => File::Items,
             Self::Page(Route::NewClient | Route::EditClient(_) | Route::Record(..)) => File::Forms,
-            Self::Page(Route::Client(_)) => File::Client,
             Self::Page(_) => File::More,
         }
     }
@@ -255,7 +253,6 @@ pub fn SplitPage(screen: Screen) -> impl IntoView {
                 }
             }
             match file {
-            File::List => at_once(list_pages(screen)),
             File::Client => at_once(client_pages(screen)),
             File::Forms => at_once(forms_pages(screen)),
             File::More => at_once(more_pages(screen)),
@@ -276,7 +273,6 @@ async fn fetch(file: File) -> bool {
     let styled = platform::add_style(STYLES);
     let of_class = (file == File::Class).then(|| platform::add_style(CLASS_STYLES));
     let fetched = match file {
-        File::List => fetch_list().await,
         File::Client => fetch_client().await,
         File::Forms => fetch_forms().await,
         File::More => fetch_more().await,
@@ -301,19 +297,12 @@ fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
     }
 }
 
-#[wasm_split(list, preload(fetch_list), fallible)]
-fn list_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
-    Ok(match screen {
-        Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
-        Screen::ClientSearch(search) => view! { <SearchDialog search/> }.into_any(),
-        Screen::Page(_) | Screen::Lock => ().into_any(),
-    })
-}
-
 #[wasm_split(client, preload(fetch_client), fallible)]
 fn client_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
     Ok(match screen {
         Screen::Page(Route::Client(id)) => view! { <ClientPage id/> }.into_any(),
+        Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
+        Screen::ClientSearch(search) => view! { <SearchDialog search/> }.into_any(),
         _ => ().into_any(),
     })
 }

@@ -63,11 +63,10 @@ const LAYERS: [(&str, &[&str]); 10] = [
 
 /// The modules of `app`, and which others of it each may use. Those that may use no more than
 /// `state` and `components` are the folders of one wasm file each: what two of them need is a component.
-const APP_LAYERS: [(&str, &[&str]); 12] = [
+const APP_LAYERS: [(&str, &[&str]); 11] = [
     ("state", &[]),
     ("components", &["state"]),
     ("frame", &["state", "components"]),
-    ("list", &["state", "components"]),
     ("client", &["state", "components"]),
     ("forms", &["state", "components"]),
     ("more", &["state", "components"]),
@@ -80,7 +79,6 @@ const APP_LAYERS: [(&str, &[&str]); 12] = [
         &[
             "state",
             "components",
-            "list",
             "client",
             "forms",
             "more",

@@ -1,9 +1,10 @@
-//! A client's page: the formula, the verdict, the charts, the stage and the history.
+//! The [list] of clients, and a client's page: the formula, the verdict, the charts, the stage and the history.
 
 mod folded;
 mod formula_card;
 mod gap_card;
 mod history;
+pub mod list;
 mod period;
 mod progress_card;
 mod promises_card;
