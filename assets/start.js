@@ -12,7 +12,7 @@ code.catch(() => {});
 // change the address, which it reads then, and it presses the button named by `data-tapped`.
 try {
   const settingsKey = "trust-velocity/settings";
-  if (["", "#/", "#/clients"].includes(location.hash) && !hasRecords(settingsKey)) {
+  if (["", "#/", "#/today"].includes(location.hash) && !hasRecords(settingsKey)) {
     const settings = JSON.parse(localStorage.getItem(settingsKey))?.settings;
     const tags = [settings?.language, ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
     root.dataset.firstVisit = tags.find((tag) => tag === "zh" || tag === "en") ?? "en";

@@ -83,7 +83,10 @@ fn the_page_of_a_client_is_within_its_budget() {
         let is_wasm = file
             .extension()
             .is_some_and(|extension| extension == "wasm");
-        let is_of_client = is_wasm && users.split('_').any(|user| user == "client");
+        let is_of_client = is_wasm
+            && users
+                .split('_')
+                .any(|user| user == "client" || user == "list");
         let is_later = is_of_client || users == "records" || name == "pages.css";
         let is_first = first.contains(name) && !name.contains("icon") && !name.contains("manifest");
         if is_first || is_later {

@@ -24,7 +24,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        frame::{Banners, ClientList, ListPlace, Navigation, Toast},
+        components::{ClientSearch, PagePlaces, SearchPurpose},
+        frame::{Banners, Navigation, Toast, TodayPage},
         split::{FetchedPages, STYLES, Screen, SplitPage},
         state::{AccessState, Appearance, Store, use_store, use_text},
     },
@@ -47,8 +48,10 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     let fetched = FetchedPages::none();
     provide_context(fetched);
-    let list_place = ListPlace::top();
-    provide_context(list_place);
+    let places = PagePlaces::top();
+    provide_context(places);
+    let search = ClientSearch::closed();
+    provide_context(search);
     let route = RwSignal::new(Route::from_hash(&platform::hash()));
     let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
@@ -59,11 +62,12 @@ pub fn App() -> impl IntoView {
         route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
-        list_place.move_to(next);
-        if next == Route::Clients && left.place() == Place::Clients {
-            list_place.show_again();
-        } else {
-            show_top_of_page();
+        search.0.set(None);
+        places.go(left, next);
+        match next {
+            Route::Clients if left.place() == Place::Clients => places.list.show_again(),
+            Route::Today if left.client().is_some() => places.today.show_again(),
+            _ => show_top_of_page(),
         }
     });
     let has_clients = Memo::new(move |_| 0 < store.client_count() && !store.is_reading());
@@ -103,6 +107,10 @@ pub fn App() -> impl IntoView {
             event.prevent_default();
             store.undo();
         }
+        if has_combination(&event, "k") && store.access() == AccessState::Open {
+            event.prevent_default();
+            search.0.set(Some(SearchPurpose::Open));
+        }
     });
     let system_theme = system_theme();
     let appearance = move || store.theme().unwrap_or_else(|| system_theme.get());
@@ -141,7 +149,7 @@ pub fn App() -> impl IntoView {
             AccessState::Opening => ().into_any(),
             AccessState::Open => view! { <Frame route/> }.into_any(),
             AccessState::Locked => view! {
-                <main id="main" tabindex="-1"><SplitPage screen=Screen::LockScreen/></main>
+                <main id="main" tabindex="-1"><SplitPage screen=Screen::Lock/></main>
             }
             .into_any(),
         }
@@ -150,22 +158,25 @@ pub fn App() -> impl IntoView {
 
 /// Ctrl+Z or Cmd+Z, outside of what has an undo of its own.
 fn asks_for_undo(event: &ev::KeyboardEvent) -> bool {
-    let is_combination = (event.ctrl_key() || event.meta_key())
-        && !event.shift_key()
-        && !event.alt_key()
-        && event.key().eq_ignore_ascii_case("z");
     let focused = document().active_element();
     let is_text = focused.is_some_and(|element| {
         let text = "textarea, input:not([type=checkbox], [type=radio], [type=range])";
         // A selector of our own is well-formed.
         element.matches(text).unwrap_or(false)
     });
-    is_combination && !is_text
+    has_combination(event, "z") && !is_text
+}
+
+/// A letter with Ctrl or Cmd alone.
+fn has_combination(event: &ev::KeyboardEvent, letter: &str) -> bool {
+    let is_alone = !event.shift_key() && !event.alt_key();
+    (event.ctrl_key() || event.meta_key()) && is_alone && event.key().eq_ignore_ascii_case(letter)
 }
 
 #[component]
 fn Frame(route: RwSignal<Route>) -> impl IntoView {
     let text = use_text();
+    let search = expect_context::<ClientSearch>();
     let place = Memo::new(move |_| route.get().place());
     // Whoever answers a request or joins a class keeps no records here: there is nowhere else to go.
     let is_guest = Memo::new(move |_| matches!(route.get(), Route::Invitation | Route::Join));
@@ -178,6 +189,7 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
                 {move || (!is_guest.get()).then(|| view! { <Banners route/> })}
                 <main id="main" tabindex="-1">
                     {move || match place.get() {
+                        Place::Today => view! { <TodayPage/> }.into_any(),
                         Place::Clients => view! { <ClientsPlace route/> }.into_any(),
                         Place::Myself | Place::Class | Place::More => {
                             let page = move || view! { <SplitPage screen=Screen::Page(route.get())/> };
@@ -188,6 +200,9 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
             </div>
         </div>
         <Toast route/>
+        {move || (search.0.get().is_some() && !is_guest.get()).then(|| view! {
+            <SplitPage screen=Screen::ClientSearch(search)/>
+        })}
     }
 }
 
@@ -210,7 +225,7 @@ fn ClientsPlace(route: RwSignal<Route>) -> impl IntoView {
             data-detail=move || has_detail.get().then_some("true")
             data-empty=move || (!has_clients.get()).then_some("true")
         >
-            <div class="split__list"><ClientList route/></div>
+            <div class="split__list"><SplitPage screen=Screen::ClientList(route)/></div>
             <div class="split__detail">{detail}</div>
         </div>
     }

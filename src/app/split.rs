@@ -4,8 +4,7 @@
 //! Invariant: each file begins at one folder of `app`, and `tests/native/tidy.rs` lets no folder use
 //! another.
 //!
-//! The list of clients is in the first file, so that it is there soon; `./dev build` splits them, since
-//! Trunk cannot ([trunk#1022](https://github.com/trunk-rs/trunk/issues/1022)).
+//! Today is in the first file, so that it is there soon; `./dev build` splits them, since Trunk cannot ([trunk#1022](https://github.com/trunk-rs/trunk/issues/1022)).
 //! Natively, and where nothing was split, the pages are simply there.
 // The split point is a foreign function of the first file.
 #![allow(unsafe_code)]
@@ -20,8 +19,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
     class::class_page,
-    client::{ClientPage, fetch_shown_cards},
-    components::{NotFoundPage, at_once},
+    client::{
+        ClientPage, fetch_shown_cards,
+        list::{ClientList, SearchDialog},
+    },
+    components::{ClientSearch, NotFoundPage, at_once},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
         breach::BreachPage, client::ClientFormPage, contact::ContactPage, feedback::FeedbackPage,
@@ -45,7 +47,7 @@ use crate::{
     route::{Place, Route},
 };
 
-/// How long the list is there before the page of a client is fetched.
+/// How long the first page is there before others are fetched.
 const BEFORE_PREFETCHING: Duration = Duration::from_millis(500);
 
 /// The styles of all pages but the first, beside `index.html`.
@@ -68,7 +70,7 @@ pub enum Fetched {
 /// A file of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum File {
-    /// One client's page with its charts.
+    /// The list of clients, the search from any page, and one client's page with its charts.
     Client,
     /// The forms of a client and its records.
     Forms,
@@ -108,7 +110,7 @@ impl FetchedPages {
         self.awaited.get()
     }
 
-    /// Fetches the page of a client before one is opened: most visits open one.
+    /// Fetches the list and the page of a client before they are opened: most visits open them.
     pub fn prefetch_client(self) {
         spawn_local(async move {
             platform::pause(BEFORE_PREFETCHING).await;
@@ -140,14 +142,21 @@ impl FetchedPages {
 pub enum Screen {
     /// The page of a route.
     Page(Route),
+    /// The list of clients, alone or beside the page of this route.
+    ClientList(RwSignal<Route>),
+    /// The search for a client, over any page.
+    ClientSearch(ClientSearch),
     /// The lock, while it is on.
-    LockScreen,
+    Lock,
 }
 
 impl Screen {
     const fn file(self) -> File {
         match self {
-            Self::LockScreen | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
+            Self::ClientList(_) | Self::ClientSearch(_) | Self::Page(Route::Client(_)) => {
+                File::Client
+            }
+            Self::Lock | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
             Self::Page(Route::Join | Route::Practice(_)) => File::Trainee,
             Self::Page(route) if matches!(route.place(), Place::Class) => File::Class,
             Self::Page(
@@ -159,10 +168,7 @@ impl Screen {
                 | Route::Invitation
                 | Route::Answers,
             ) => File::Items,
-            Self::Page(
-                Route::Clients | Route::NewClient | Route::EditClient(_) | Route::Record(..),
-            ) => File::Forms,
-            Self::Page(Route::Client(_)) => File::Client,
+            Self::Page(Route::NewClient | Route::EditClient(_) | Route::Record(..)) => File::Forms,
             Self::Page(Route::Portfolio(_)) => File::Portfolio,
             Self::Page(_) => File::More,
         }
@@ -242,7 +248,10 @@ pub fn SplitPage(screen: Screen) -> impl IntoView {
         (Fetched::Here, Some(Ok(()))) => {
             if is_waiting.get_value() {
                 is_waiting.set_value(false);
-                files.awaited.update(|count| *count += 1);
+                // The page under the search stays as it was.
+                if !matches!(screen, Screen::ClientSearch(_)) {
+                    files.awaited.update(|count| *count += 1);
+                }
             }
             match file {
             File::Client => at_once(client_pages(screen)),
@@ -289,6 +298,8 @@ async fn fetch(file: File) -> bool {
 fn client_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
     Ok(match screen {
         Screen::Page(Route::Client(id)) => view! { <ClientPage id/> }.into_any(),
+        Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
+        Screen::ClientSearch(search) => view! { <SearchDialog search/> }.into_any(),
         _ => ().into_any(),
     })
 }
@@ -352,9 +363,9 @@ fn items_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
 #[wasm_split(data, preload(fetch_data), fallible)]
 fn data_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
     Ok(match screen {
-        Screen::LockScreen => view! { <LockScreen/> }.into_any(),
+        Screen::Lock => view! { <LockScreen/> }.into_any(),
         Screen::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
-        Screen::Page(_) => view! { <DataPage/> }.into_any(),
+        _ => view! { <DataPage/> }.into_any(),
     })
 }
 
@@ -370,7 +381,7 @@ fn trainee_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
 fn class_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
     Ok(match screen {
         Screen::Page(route) => class_page(route),
-        Screen::LockScreen => ().into_any(),
+        _ => ().into_any(),
     })
 }
 

@@ -18,11 +18,18 @@ pub(super) enum Part {
     Evidence,
     /// Which ratings were given without having been shown the last scores.
     Blind,
+    /// The day before which the priority list leaves the client out.
+    SnoozedUntil,
 }
 
 impl Part {
     /// All, in the order in which `needs` names them.
-    pub const ALL: [Self; 3] = [Self::Feedback, Self::Evidence, Self::Blind];
+    pub const ALL: [Self; 4] = [
+        Self::Feedback,
+        Self::Evidence,
+        Self::Blind,
+        Self::SnoozedUntil,
+    ];
 
     /// Its name in `needs`.
     pub const fn name(self) -> &'static str {
@@ -30,6 +37,7 @@ impl Part {
             Self::Feedback => "feedback",
             Self::Evidence => "evidence",
             Self::Blind => "blind",
+            Self::SnoozedUntil => "snoozed_until",
         }
     }
 

@@ -58,6 +58,9 @@ pub(super) struct ClientV4 {
     /// The ids of the blind ratings, in the order of the ratings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blind: Vec<String>,
+    /// The day before which the priority list leaves it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<String>,
 }
 
 /// The error of a document that has parts of a later app; `None` if it names none.
@@ -130,6 +133,7 @@ impl From<&Client> for ClientV4 {
                 .filter(|rating| rating.is_blind)
                 .map(|rating| rating.id.to_string())
                 .collect(),
+            snoozed_until: client.snoozed_until().map(|day| day.to_string()),
         }
     }
 }
@@ -140,6 +144,7 @@ impl ClientV4 {
             Part::Feedback => !self.feedback.is_empty(),
             Part::Evidence => !self.evidence.is_empty(),
             Part::Blind => !self.blind.is_empty(),
+            Part::SnoozedUntil => self.snoozed_until.is_some(),
         }
     }
 
@@ -168,6 +173,10 @@ impl ClientV4 {
             first_contact: parsed("first_contact", &self.first_contact)?,
             example: self.illustration,
             binned: binned.map(|day| parsed("binned", day)).transpose()?,
+            snoozed_until: self
+                .snoozed_until
+                .map(|day| parsed("snoozed_until", &day))
+                .transpose()?,
             ratings,
             contacts: each(self.contacts, ContactV4::into_contact)?,
             breaches: each(self.breaches, BreachV1::into_breach)?,

@@ -33,8 +33,8 @@
 //!
 //! # Structure
 //!
-//! [`merge`] compares the profile and the first contact by `pick`, the entries by `apply`, and the
-//! bin last, since an edit on either side takes a client out of it.
+//! [`merge`] compares the profile and the first contact by `pick`, the entries by `apply`, the day
+//! until which the client is snoozed by `pick` too, of two days taking the later, and the bin last, since an edit on either side takes a client out of it.
 
 use super::{Client, EntryId, IdIndex};
 
@@ -98,6 +98,10 @@ pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Ve
         }
         _ => conflictes.push(Conflict::FirstContact),
     }
+    let snoozed = [base, mine, theirs].map(Client::snoozed_until);
+    // Of two days the later one: it is no fact that one of them could be wrong about.
+    let until = pick(&snoozed[0], &snoozed[1], &snoozed[2]).unwrap_or(snoozed[1].max(snoozed[2]));
+    let merged = merged.snoozed(until);
     if conflictes.is_empty() {
         Ok(put_in_bin(merged, base, mine, theirs))
     } else {
@@ -346,5 +350,23 @@ mod tests {
                 1 + usize::try_from(count).unwrap() - 11
             );
         });
+    }
+
+    #[test]
+    fn of_two_days_until_which_one_is_snoozed_the_later_stands() {
+        let base = base();
+        let [monday, friday] = ["2026-06-01", "2026-06-05"].map(|text| Some(day(text)));
+        let snoozed = |until| base.clone().snoozed(until);
+        for (mine, theirs, until) in [
+            (monday, friday, friday),
+            (friday, monday, friday),
+            (None, monday, monday),
+            (monday, None, monday),
+        ] {
+            let merged = merge(&base, &snoozed(mine), &snoozed(theirs)).unwrap();
+            assert_eq!(merged.snoozed_until(), until);
+        }
+        let woken = merge(&snoozed(monday), &base, &snoozed(monday)).unwrap();
+        assert_eq!(woken.snoozed_until(), None);
     }
 }

@@ -5,8 +5,8 @@
 //! follow from its facts and the day they are asked for.
 
 use super::{
-    Assumptions, Cadence, Channel, CivilDate, Client, ClientId, Instrument, Name, PerDimension,
-    Rater, Stage, sorted,
+    Assumptions, Cadence, Channel, CivilDate, Client, ClientId, EntryId, Instrument, Name, Note,
+    PerDimension, Promise, Rater, Stage, sorted,
     velocity::{Known, Series, Slope, Verdict, slope, unrecovered_breach},
 };
 
@@ -29,12 +29,14 @@ pub struct Summary {
     pub is_example: bool,
     /// The day it was put into the bin; `None` where it is not there.
     pub binned: Option<CivilDate>,
+    /// The day before which the priority list leaves it out; it may be past.
+    pub snoozed_until: Option<CivilDate>,
     /// The day of the first contact.
     pub first_contact: CivilDate,
     /// The stage, and the first day in it.
     pub stage: Option<(Stage, CivilDate)>,
-    /// Whether the seller has rated the client, with any instrument.
-    pub is_rated: bool,
+    /// The day of the seller's last rating, with any instrument.
+    pub last_rating: Option<CivilDate>,
     /// Each dimension's latest score, 0–10.
     pub latest: PerDimension<Option<Known>>,
     /// The total of the latest complete rating, 0–40.
@@ -45,8 +47,8 @@ pub struct Summary {
     pub last_contact: Option<(CivilDate, Channel)>,
     /// The day of the next contact, as the last one says.
     pub next_contact: Option<CivilDate>,
-    /// The due dates of the two open promises that are due first.
-    pub promises_due: [Option<CivilDate>; 2],
+    /// The open promises that are due first, at most [`Self::MAX_PROMISES`].
+    pub promises: Vec<OpenPromise>,
     /// The last day on which the client told of their own view: in feedback, or by a rating with any
     /// instrument.
     pub last_feedback: Option<CivilDate>,
@@ -57,7 +59,24 @@ pub struct Summary {
     pub changes_on: Option<CivilDate>,
 }
 
+/// An open promise, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPromise {
+    /// The entry's id.
+    pub id: EntryId,
+    /// The last day on which it is kept in time.
+    pub due: CivilDate,
+    /// The start of what was promised.
+    pub what: Note,
+}
+
 impl Summary {
+    /// The most open promises of a client that a summary has.
+    pub const MAX_PROMISES: usize = 4;
+
+    /// The most characters of a promise that a summary has.
+    pub const MAX_PROMISE_CHARS: usize = 40;
+
     /// The summary of a client as it stands on a day.
     ///
     /// Of the assumptions only [`Assumptions::score_sem`] and [`Assumptions::window_days`] matter.
@@ -86,11 +105,12 @@ impl Summary {
             tags: profile.tags.clone(),
             is_example: client.is_example(),
             binned: client.binned(),
+            snoozed_until: client.snoozed_until(),
             first_contact: client.first_contact(),
             stage: client
                 .stage_on(today)
                 .map(|entry| (entry.stage, entry.date)),
-            is_rated: is_rated(client, today),
+            last_rating: last_own_rating(client, today),
             latest: series.latest_known(),
             total: series.complete().last().map(|(_, total)| total),
             slope,
@@ -99,13 +119,23 @@ impl Summary {
                 .map(|last| (last.date, last.channel)),
             last_feedback: client.last_feedback(today),
             next_contact: client.next_contact(today),
-            promises_due: promises_due(client),
+            promises: open_promises(client),
             unrecovered_breach: unrecovered_breach(&series).map(|breach| breach.date),
             changes_on: begins_to_count(client, today)
                 .into_iter()
                 .chain(slope.and_then(|slope| slope.changes_on()))
                 .min(),
         }
+    }
+
+    /// Whether the seller has rated the client, with any instrument.
+    pub const fn is_rated(&self) -> bool {
+        self.last_rating.is_some()
+    }
+
+    /// Whether the priority list leaves it out on a day.
+    pub fn is_snoozed(&self, today: CivilDate) -> bool {
+        self.snoozed_until.is_some_and(|until| today < until)
     }
 
     /// What the recent trend says on a day.
@@ -128,8 +158,8 @@ impl Summary {
         Some(self.days_without_contact(today) - i64::from(most))
     }
 
-    /// What is due by a day, the earliest first: open promises, of which only two are known, and the
-    /// next contact.
+    /// What is due by a day, the earliest first: open promises, of which the first
+    /// [few](Self::MAX_PROMISES) are known, and the next contact.
     ///
     /// ```
     #[doc = include_str!("velocity/example.md")]
@@ -139,11 +169,11 @@ impl Summary {
     /// }))?;
     /// let summary = Summary::of(&client, &Assumptions::default(), today);
     /// assert_eq!(summary.due(date("2026-03-26")?), []);
-    /// assert_eq!(summary.due(today), [Due::Promise(date("2026-03-27")?)]);
+    /// assert_eq!(summary.due(today), [Due::Promise(&summary.promises[0])]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn due(&self, day: CivilDate) -> Vec<Due> {
-        let promises = self.promises_due.into_iter().flatten().map(Due::Promise);
+    pub fn due(&self, day: CivilDate) -> Vec<Due<'_>> {
+        let promises = self.promises.iter().map(Due::Promise);
         let contact = self.next_contact.map(Due::Contact);
         let due = promises.chain(contact).filter(|due| due.date() <= day);
         sorted(due.collect(), |a, b| a.date().cmp(&b.date()))
@@ -157,33 +187,45 @@ impl Summary {
 
 /// Something that is due on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Due {
+pub enum Due<'a> {
     /// An open promise.
-    Promise(CivilDate),
+    Promise(&'a OpenPromise),
     /// The next contact.
     Contact(CivilDate),
 }
 
-impl Due {
+impl Due<'_> {
     /// The day on which it is due.
     pub const fn date(self) -> CivilDate {
         match self {
-            Self::Promise(date) | Self::Contact(date) => date,
+            Self::Promise(promise) => promise.due,
+            Self::Contact(date) => date,
         }
     }
 }
 
 /// Open promises count whatever the day is, so no day changes them.
-fn promises_due(client: &Client) -> [Option<CivilDate>; 2] {
+fn open_promises(client: &Client) -> Vec<OpenPromise> {
     let open = client.promises().iter().filter(|promise| promise.is_open());
-    let due = sorted(open.map(|promise| promise.due).collect(), Ord::cmp);
-    [due.first().copied(), due.get(1).copied()]
+    let open = sorted(open.collect(), |a: &&Promise, b: &&Promise| {
+        a.due.cmp(&b.due)
+    });
+    let first = open.into_iter().take(Summary::MAX_PROMISES);
+    let outline = |promise: &Promise| OpenPromise {
+        id: promise.id,
+        due: promise.due,
+        what: promise.what.cut(Summary::MAX_PROMISE_CHARS),
+    };
+    first.map(outline).collect()
 }
 
-/// Whether the seller has rated the client by a day, with any instrument.
-fn is_rated(client: &Client, today: CivilDate) -> bool {
-    let mut ratings = client.ratings().iter();
-    ratings.any(|rating| rating.rater == Rater::Seller && rating.date <= today)
+/// The day of the seller's latest rating, with any instrument.
+fn last_own_rating(client: &Client, today: CivilDate) -> Option<CivilDate> {
+    let ratings = client.ratings().iter();
+    let own = ratings.filter(|rating| rating.rater == Rater::Seller);
+    own.map(|rating| rating.date)
+        .filter(|date| *date <= today)
+        .max()
 }
 
 /// The first day after today that an entry is dated.

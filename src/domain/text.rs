@@ -163,6 +163,30 @@ impl Note {
         &self.0
     }
 
+    /// Its first line, cut after so many characters, which an ellipsis then tells.
+    ///
+    /// ```
+    /// use trust_velocity::domain::Note;
+    /// let note = Note::new("报价单\n和样品")?;
+    /// assert_eq!(note.cut(4).as_str(), "报价单…");
+    /// assert_eq!(note.cut(2).as_str(), "报价…");
+    /// assert_eq!(Note::new("报价单")?.cut(3).as_str(), "报价单");
+    /// # Ok::<(), trust_velocity::domain::NoteError>(())
+    /// ```
+    #[must_use]
+    pub fn cut(&self, most: usize) -> Self {
+        let line = self.0.lines().next().unwrap_or_default();
+        let line = line
+            .char_indices()
+            .nth(most)
+            .map_or(line, |(end, _)| &line[..end]);
+        if line.len() == self.0.len() {
+            self.clone()
+        } else {
+            Self(format!("{}…", line.trim_end()))
+        }
+    }
+
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -25,11 +25,13 @@ use crate::domain::{
 /// use trust_velocity::route::Route;
 /// let route = Route::from_hash("#/clients/00000000000000ff/edit");
 /// assert_eq!(route.to_string(), "#/clients/00000000000000ff/edit");
-/// assert_eq!(Route::from_hash(""), Route::Clients);
+/// assert_eq!(Route::from_hash(""), Route::Today);
 /// assert_eq!(Route::from_hash("#/nowhere"), Route::NotFound);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
+    /// Whom to turn to today.
+    Today,
     /// The list of clients.
     Clients,
     /// All clients, seen otherwise than as a list.
@@ -97,6 +99,8 @@ pub enum Route {
 /// A place of the navigation: pages that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// 今日.
+    Today,
     /// 客户.
     Clients,
     /// 自评.
@@ -245,7 +249,8 @@ impl Route {
             .filter(|segment| !segment.is_empty())
             .collect();
         match segments.as_slice() {
-            [] | ["clients"] => Some(Self::Clients),
+            [] | ["today"] => Some(Self::Today),
+            ["clients"] => Some(Self::Clients),
             ["tour", step] => Some(Self::Tour(TourStep::from_id(step)?)),
             ["clients", "new"] => Some(Self::NewClient),
             ["clients", "chart"] => Some(Self::Portfolio(PortfolioView::Chart)),
@@ -302,6 +307,7 @@ impl Route {
     /// The place that the page belongs to.
     pub const fn place(self) -> Place {
         match self {
+            Self::Today => Place::Today,
             Self::Clients
             | Self::Portfolio(_)
             | Self::Tour(_)
@@ -371,6 +377,7 @@ impl Route {
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Today => write!(f, "#/today"),
             Self::Clients => write!(f, "#/clients"),
             Self::Portfolio(view) => write!(f, "#/clients/{}", view.id()),
             Self::Tour(step) => write!(f, "#/tour/{}", step.id()),
@@ -425,6 +432,7 @@ mod tests {
         let id = ClientId::new(7);
         let entry = EntryId::new(9);
         for route in [
+            Route::Today,
             Route::Clients,
             Route::Portfolio(PortfolioView::Chart),
             Route::Portfolio(PortfolioView::Board),

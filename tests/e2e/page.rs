@@ -58,10 +58,10 @@ pub struct Page {
 }
 
 impl Page {
-    /// Starts the browser and opens the app.
-    pub fn open(engine: Engine, stage: Stage) -> Self {
+    /// Starts the browser and opens a route of the app.
+    pub fn open(engine: Engine, stage: Stage, route: &str) -> Self {
         let page = Self::blank(engine, stage);
-        page.go("");
+        page.go(route);
         page
     }
 
@@ -661,13 +661,19 @@ impl Page {
         )
     }
 
-    /// Presses the keys that undo. The drivers hold keys differently, so the page dispatches the
-    /// event.
+    /// Presses the keys that undo.
     #[track_caller]
     pub fn press_undo(&self) {
-        self.script(
+        self.press_with_control("z");
+    }
+
+    /// Presses a key with Ctrl held. The drivers hold keys differently, so the page dispatches the event.
+    #[track_caller]
+    pub fn press_with_control(&self, key: &str) {
+        self.script_with(
             "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown',
-               { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }))",
+               { key: arguments[0], ctrlKey: true, bubbles: true, cancelable: true }))",
+            json!([key]),
         );
     }
 

@@ -4,7 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-// As `src/app/frame/list/row.rs` names it.
+// As `src/app/client/list/row.rs` names it.
 use trust_velocity::domain;
 
 #[path = "../support/any.rs"]
@@ -18,7 +18,7 @@ mod picture;
 #[path = "../support/records.rs"]
 mod records;
 #[allow(dead_code, reason = "the page uses all of it")]
-#[path = "../../src/app/frame/list/row.rs"]
+#[path = "../../src/app/client/list/row.rs"]
 mod row;
 #[path = "../../src/app/components/window/sight.rs"]
 mod sight;
@@ -40,6 +40,7 @@ mod link;
 mod links;
 mod list;
 mod mangled;
+mod priorities;
 mod properties;
 mod qr;
 mod qr_photos;

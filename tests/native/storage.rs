@@ -467,6 +467,28 @@ fn a_document_with_parts_of_a_later_app_is_kept_as_too_new() {
     assert_eq!(unreadable(&old)[0].reason, reason);
 }
 
+#[test]
+fn a_client_names_the_parts_that_it_has() {
+    let (rev, client) = decode_client(CLIENTS[3].trim()).unwrap();
+    let plain = encode_client(rev, &client).unwrap();
+    assert!(!plain.contains("needs") && !plain.contains("snoozed"));
+    let client = client.snoozed("2026-09-01".parse().ok());
+    let snoozed = encode_client(rev, &client).unwrap();
+    assert!(
+        snoozed.contains(r#""needs":["snoozed_until"],"#),
+        "{snoozed}"
+    );
+    assert_eq!(decode_client(&snoozed), Ok((rev, client)));
+    let with = |from: &str, to: &str| decode_client(&snoozed.replace(from, to)).map(drop);
+    let newer = with(r#"["snoozed_until"]"#, r#"["snoozed_until","feedback"]"#);
+    assert_eq!(newer, Err(DecodeError::TooNew { found: 4 }));
+    let damaged = with("2026-09-01", "2026-09-31");
+    assert!(
+        matches!(damaged, Err(DecodeError::Invalid { .. })),
+        "{damaged:?}"
+    );
+}
+
 /// The space of a browser is short, and ratings are most of what lies in it.
 #[test]
 fn a_rating_without_its_note_takes_at_most_60_characters() {

@@ -29,11 +29,18 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
         profile,
         0..300_i64,
         any::<bool>(),
-        option::of(dates()),
+        (option::of(dates()), option::of(dates())),
         vec(records(most), 0..12),
     )
         .prop_map(
-            |(id, (name, organisation, title, tags, note), days, example, binned, records)| {
+            |(
+                id,
+                (name, organisation, title, tags, note),
+                days,
+                example,
+                (binned, snoozed),
+                records,
+            )| {
                 let first_contact = earliest_record().plus_days(-days).unwrap();
                 let profile = Profile {
                     name,
@@ -46,6 +53,7 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
                 if example {
                     client = client.as_example();
                 }
+                client = client.snoozed(snoozed);
                 if let Some(day) = binned {
                     client = client.into_bin(day);
                 }

@@ -1,4 +1,4 @@
-//! A client's page: the formula, the verdict, the charts, the stage and the history.
+//! The [list] of clients, and a client's page: the formula, the verdict, the charts, the stage and the history.
 
 mod calendar;
 mod evidence_card;
@@ -7,6 +7,7 @@ mod folded;
 mod formula_card;
 mod gap_card;
 mod history;
+pub mod list;
 mod period;
 mod progress_card;
 mod promises_card;

@@ -7,6 +7,8 @@ use crate::domain::Dimension;
 /// The shape of an icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
+    /// A sheet of a calendar.
+    Today,
     /// Two people.
     Clients,
     /// Three dots.
@@ -46,6 +48,7 @@ pub enum Shape {
 impl Shape {
     const fn path(self) -> &'static str {
         match self {
+            Self::Today => "M4 6h16v14H4ZM4 10.500h16M8 3v4M16 3v4",
             Self::Clients => {
                 "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20c0-4 2.7-6 6.5-6s6.5 2 6.5 6M16 4.4a3.4 3.4 0 0 1 0 6.3M18 14.6c2.3.7 3.5 2.500 3.5 5.400"
             }

@@ -58,7 +58,7 @@ pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
     let is_put_off = RwSignal::new(false);
     // Elsewhere one is at work on something else.
     let is_due = Memo::new(move |_| {
-        let is_here = matches!(route.get(), Route::Clients | Route::Data);
+        let is_here = matches!(route.get(), Route::Today | Route::Clients | Route::Data);
         is_here && store.is_backup_due() && !is_put_off.get()
     });
     let backup = move || {

@@ -1,11 +1,11 @@
-//! What is there from the start: the places, the banners, the toast, and the list of clients.
+//! What is there from the start: the places, the banners, the toast, and Today.
 
 mod banner;
-mod list;
 mod navigation;
 mod toast;
+mod today;
 
 pub use banner::Banners;
-pub use list::{ClientList, ListPlace};
 pub use navigation::Navigation;
 pub use toast::Toast;
+pub use today::TodayPage;

@@ -26,6 +26,7 @@ pub fn Navigation(#[prop(into)] route: Signal<Route>) -> impl IntoView {
     view! {
         <nav class="navigation" aria-label=text.places()>
             <ul class="navigation__list">
+                {item(Place::Today, Route::Today, Shape::Today, text.today())}
                 {item(Place::Clients, Route::Clients, Shape::Clients, text.clients())}
                 {item(Place::Myself, Route::Myself, Shape::Myself, text.self_assessment())}
                 {item(Place::Class, Route::Class, Shape::Class, text.classroom())}

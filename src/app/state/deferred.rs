@@ -12,7 +12,10 @@ use wasm_split_helpers::SplitLoaderError;
 use wasm_split_helpers::wasm_split;
 
 use super::{AccessState, Store};
-use crate::{domain::ClientId, storage::SaveError};
+use crate::{
+    domain::{CivilDate, ClientId},
+    storage::SaveError,
+};
 
 /// A command of the first page.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +30,8 @@ pub enum DeferredCommand {
     ReadClients(PageClients),
     /// Undo the last change.
     Undo,
+    /// Leave a client out of the priority list until a day, or no longer.
+    Snooze(ClientId, Option<CivilDate>),
     /// Make this tab the one that writes.
     WriteHere,
 }
@@ -111,6 +116,11 @@ impl Store {
         self.defer(DeferredCommand::Undo);
     }
 
+    /// Leaves a client out of the priority list until a day; `None` takes it in again.
+    pub fn snooze(self, client: ClientId, until: Option<CivilDate>) {
+        self.defer(DeferredCommand::Snooze(client, until));
+    }
+
     /// Makes this tab the one that writes, where the browser cannot let tabs wait for each other.
     pub fn write_here(self) {
         self.defer(DeferredCommand::WriteHere);
@@ -184,6 +194,7 @@ async fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLo
 fn carry_out_now(store: Store, command: DeferredCommand) {
     match command {
         DeferredCommand::Undo => store.undo_now(),
+        DeferredCommand::Snooze(client, until) => store.snooze_now(client, until),
         DeferredCommand::WriteHere => store.write_here_now(),
         DeferredCommand::Open => store.open_now(),
         DeferredCommand::Refresh => store.refresh_now(),

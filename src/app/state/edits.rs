@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{CommandError, Store};
 use crate::{
-    domain::{Client, EntryId, Myself, Record},
+    domain::{CivilDate, Client, ClientId, EntryId, Myself, Record},
     storage::{Change, ChangeSet, RestoredFile, SaveError, space_of_record},
 };
 
@@ -94,6 +95,34 @@ impl Store {
     pub async fn restore_client(self, client: Arc<Client>, words: &str) -> Result<(), SaveError> {
         let restored = Client::clone(&client).out_of_bin();
         self.put_client(Some(client), restored, words).await
+    }
+
+    pub(super) fn snooze_now(self, client: ClientId, until: Option<CivilDate>) {
+        spawn_local(async move {
+            if let Err(error) = self.snooze_client(client, until).await {
+                self.show_toast(&self.text().save_error(&error));
+            }
+        });
+    }
+
+    async fn snooze_client(
+        self,
+        client: ClientId,
+        until: Option<CivilDate>,
+    ) -> Result<(), SaveError> {
+        self.read_client(client).await?;
+        // It may have gone meanwhile, and with it the row.
+        let Some(seen) = untrack(|| self.client(client)) else {
+            return Ok(());
+        };
+        let text = self.text();
+        let name = text.client_line(&seen.profile);
+        let words = match until {
+            Some(day) => text.snoozed_who_until(&name, &text.full_date(day)),
+            None => text.woken_who(&name),
+        };
+        let mine = Client::clone(&seen).snoozed(until);
+        self.put_client(Some(seen), mine, &words).await
     }
 
     /// Takes clients away for good, as one change.

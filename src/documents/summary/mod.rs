@@ -20,10 +20,11 @@
 #[cfg(test)]
 mod tests;
 
-use std::str::Split;
+use std::{borrow::Cow, str::Split};
 
 use crate::domain::{
-    Assumptions, Channel, CivilDate, ClientId, Name, PerDimension, Score, Stage, Summary,
+    Assumptions, Channel, CivilDate, ClientId, EntryId, Name, Note, OpenPromise, PerDimension,
+    Score, Stage, Summary,
     velocity::{Known, Slope},
 };
 
@@ -32,7 +33,7 @@ pub const SHARDS: u8 = 64;
 
 /// The version of this format, and of how [`Summary::of`] computes: one that gives other facts for
 /// the same client is a new version too.
-const VERSION: u64 = 3;
+const VERSION: u64 = 4;
 
 /// A summary and the record it was made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,14 +182,10 @@ fn encode(stored: &StoredSummary) -> String {
         summary.id.to_string(),
         of_hex(stored.rev),
         of_hex(stored.record.into()),
-        match (summary.is_example, summary.is_rated) {
-            (true, true) => "er",
-            (true, false) => "e",
-            (false, true) => "r",
-            (false, false) => "",
-        }
-        .to_owned(),
+        if summary.is_example { "e" } else { "" }.to_owned(),
         of_day(summary.binned),
+        of_day(summary.snoozed_until),
+        of_day(summary.last_rating),
         of_day(Some(summary.first_contact)),
     ];
     let (stage, since) = summary.stage.unzip();
@@ -219,16 +216,22 @@ fn encode(stored: &StoredSummary) -> String {
     fields.extend([of_day(date), channel.map_or("", Channel::id).to_owned()]);
     fields.extend([
         of_day(summary.next_contact),
-        of_day(summary.promises_due[0]),
-        of_day(summary.promises_due[1]),
         of_day(summary.last_feedback),
         of_day(summary.unrecovered_breach),
         of_day(summary.changes_on),
-        escaped(Some(&summary.name)),
-        escaped(summary.organisation.as_ref()),
-        escaped(summary.title.as_ref()),
+        of_hex(summary.promises.len() as u64),
     ]);
-    fields.extend(summary.tags.iter().map(|tag| escaped(Some(tag))));
+    for promise in &summary.promises {
+        let what = escaped(promise.what.as_str());
+        fields.extend([promise.id.to_string(), of_day(Some(promise.due)), what]);
+    }
+    let name = |name: Option<&Name>| escaped(name.map_or("", Name::as_str));
+    fields.extend([
+        name(Some(&summary.name)),
+        name(summary.organisation.as_ref()),
+        name(summary.title.as_ref()),
+    ]);
+    fields.extend(summary.tags.iter().map(|tag| name(Some(tag))));
     fields.join("\t")
 }
 
@@ -237,8 +240,9 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
     let id = fields.required(|id| id.parse().ok())?;
     let rev = fields.required(hex)?;
     let record = fields.required(|number| hex(number)?.try_into().ok())?;
-    let marks = fields.next()?;
-    let binned = fields.optional(day)?;
+    let is_example = !fields.next()?.is_empty();
+    let (binned, snoozed_until) = (fields.optional(day)?, fields.optional(day)?);
+    let last_rating = fields.optional(day)?;
     let first_contact = fields.required(day)?;
     let (stage, since) = (fields.optional(Stage::from_id)?, fields.optional(day)?);
     let mut date = None;
@@ -268,15 +272,23 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
     };
     let (contact, channel) = (fields.optional(day)?, fields.optional(Channel::from_id)?);
     let next_contact = fields.optional(day)?;
-    let promises_due = [fields.optional(day)?, fields.optional(day)?];
     let last_feedback = fields.optional(day)?;
     let unrecovered_breach = fields.optional(day)?;
     let changes_on = fields.optional(day)?;
+    let mut promises = Vec::new();
+    for _ in 0..fields.required(hex)?.min(Summary::MAX_PROMISES as u64) {
+        promises.push(OpenPromise {
+            id: fields.required(|id| id.parse::<EntryId>().ok())?,
+            due: fields.required(day)?,
+            what: Note::new(&unescaped(fields.next()?).ok_or(Damaged)?).map_err(|_| Damaged)?,
+        });
+    }
     let summary = Summary {
         id,
-        is_example: marks.as_bytes().contains(&b'e'),
-        is_rated: marks.as_bytes().contains(&b'r'),
+        is_example,
         binned,
+        snoozed_until,
+        last_rating,
         first_contact,
         stage: stage.zip(since),
         latest,
@@ -284,14 +296,14 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         slope,
         last_contact: contact.zip(channel),
         next_contact,
-        promises_due,
+        promises,
         last_feedback,
         unrecovered_breach,
         changes_on,
-        name: fields.required(unescaped)?,
-        organisation: fields.optional(unescaped)?,
-        title: fields.optional(unescaped)?,
-        tags: fields.rest(unescaped)?,
+        name: fields.required(name)?,
+        organisation: fields.optional(name)?,
+        title: fields.optional(name)?,
+        tags: fields.rest(name)?,
     };
     Ok(StoredSummary {
         rev,
@@ -370,16 +382,19 @@ fn bits(text: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
-/// A name without tab and line feed, of which lines are made.
-fn escaped(name: Option<&Name>) -> String {
-    let text = name.map_or("", Name::as_str);
+fn name(text: &str) -> Option<Name> {
+    Name::stored(&unescaped(text)?).ok()
+}
+
+/// A text without tab and line feed, of which lines are made.
+fn escaped(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\");
     escaped.replace('\t', "\\t").replace('\n', "\\n")
 }
 
-fn unescaped(text: &str) -> Option<Name> {
+fn unescaped(text: &str) -> Option<Cow<'_, str>> {
     if !text.as_bytes().contains(&b'\\') {
-        return Name::stored(text).ok();
+        return Some(Cow::Borrowed(text));
     }
     let mut plain = String::new();
     let mut chars = text.chars();
@@ -393,5 +408,5 @@ fn unescaped(text: &str) -> Option<Name> {
             same => same,
         });
     }
-    Name::stored(&plain).ok()
+    Some(Cow::Owned(plain))
 }

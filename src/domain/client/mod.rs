@@ -68,6 +68,7 @@ pub struct Client {
     first_contact: CivilDate,
     example: bool,
     binned: Option<CivilDate>,
+    snoozed_until: Option<CivilDate>,
     ratings: Vec<Rating>,
     contacts: Vec<Contact>,
     breaches: Vec<Breach>,
@@ -109,6 +110,7 @@ impl Client {
             first_contact,
             example: false,
             binned: None,
+            snoozed_until: None,
             ratings: Vec::new(),
             contacts: Vec::new(),
             breaches: Vec::new(),
@@ -147,6 +149,13 @@ impl Client {
         self
     }
 
+    /// The same client, left out of the priority list before a day; in it with `None`.
+    #[must_use]
+    pub const fn snoozed(mut self, until: Option<CivilDate>) -> Self {
+        self.snoozed_until = until;
+        self
+    }
+
     /// The same client with every date moved by some days; none where one would leave the calendar.
     #[must_use]
     pub fn moved_by(mut self, days: i64) -> Option<Self> {
@@ -177,6 +186,9 @@ impl Client {
         {
             *next = next.plus_days(days)?;
         }
+        if let Some(until) = &mut self.snoozed_until {
+            *until = until.plus_days(days)?;
+        }
         Some(self)
     }
 
@@ -198,6 +210,11 @@ impl Client {
     /// The day it was put into the bin; `None` where it is not there.
     pub const fn binned(&self) -> Option<CivilDate> {
         self.binned
+    }
+
+    /// The day before which the priority list leaves it out; it may be past.
+    pub const fn snoozed_until(&self) -> Option<CivilDate> {
+        self.snoozed_until
     }
 
     /// Makes the relation begin on a day that no entry lies before.

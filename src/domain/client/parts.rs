@@ -19,6 +19,8 @@ pub struct ClientParts {
     pub example: bool,
     /// The day it was put into the bin, if it is there.
     pub binned: Option<CivilDate>,
+    /// The day before which the priority list leaves it out, if one was set.
+    pub snoozed_until: Option<CivilDate>,
     /// All ratings of all raters.
     pub ratings: Vec<Rating>,
     /// All contacts.
@@ -64,8 +66,8 @@ impl Client {
     /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
     /// let mut parts = ClientParts {
     ///     id: ClientId::new(7), profile, first_contact, example: false, binned: None,
-    ///     ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![], feedback: vec![],
-    ///     stages: vec![initial.clone()], requests: vec![],
+    ///     snoozed_until: None, ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![],
+    ///     feedback: vec![], stages: vec![initial.clone()], requests: vec![],
     /// };
     /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial.clone()]);
     /// parts.stages.push(initial);
@@ -79,6 +81,7 @@ impl Client {
             first_contact,
             example,
             binned,
+            snoozed_until,
             ratings,
             contacts,
             breaches,
@@ -93,6 +96,7 @@ impl Client {
             first_contact,
             example,
             binned,
+            snoozed_until,
             ratings,
             contacts,
             breaches,

@@ -27,6 +27,7 @@ mod report;
 mod session;
 mod settings;
 mod sheet;
+mod today;
 mod trainee;
 mod words;
 mod workbook;

@@ -50,8 +50,7 @@ pub fn welcomes_before_the_program_is_there(engine: Engine) {
         assert_eq!(texts.len(), 1, "{texts:?}");
         // The same words as the program's own.
         for words in [
-            text.clients(),
-            text.new_client(),
+            text.today(),
             text.formula_equals().trim(),
             text.dimension_short(Dimension::Benefit),
             text.formula_denominator(),
@@ -78,7 +77,7 @@ pub fn welcomes_in_the_stored_language(engine: Engine) {
             "trust-velocity/settings".to_owned(),
             settings.trim().to_owned(),
         );
-        let page = Page::open_held(engine, stage().with_stored(&[settings]), "#/clients");
+        let page = Page::open_held(engine, stage().with_stored(&[settings]), "#/today");
         let welcome = Text(Language::Zh).welcome();
         let texts = painted(&page);
         assert!(texts.len() == 1 && texts[0].contains(welcome), "{texts:?}");
@@ -96,7 +95,7 @@ pub fn does_what_was_tapped_before(engine: Engine) {
     // It says that it was heard.
     assert_eq!(painted(&page).len(), 2);
     page.starts();
-    page.sees(".client-row");
+    page.sees("#today-count");
     page.has_no_problems();
 
     let page = Page::open_held(engine, stage(), "");
@@ -112,7 +111,7 @@ pub fn welcomes_nobody_who_has_records(engine: Engine) {
     let ada = Stored::new(7, "Ada", "2026-01-01").entry();
     let page = Page::open_held(engine, stage().with_stored(&[ada]), "");
     has_no_welcome(&page);
-    page.sees(".client-row");
+    page.sees(".today__row");
 }
 
 pub fn welcomes_nobody_behind_a_lock(engine: Engine) {

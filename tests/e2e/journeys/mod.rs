@@ -31,6 +31,7 @@ mod site;
 mod storage;
 mod tables;
 mod tabs;
+mod today;
 mod tour;
 
 use crate::browser::Engine;
@@ -122,6 +123,17 @@ pub fn all() -> Vec<Journey> {
         list::sorts_names_by_pinyin,
         list::tells_whom_to_contact,
         list::opens_the_first_client_on_a_desktop,
+        today::lists_whom_to_turn_to,
+        today::logs_a_contact_in_three_taps,
+        today::logs_a_contact_of_anybody_in_three_taps,
+        today::finds_a_client_from_any_page,
+        today::snoozes_a_client_and_takes_it_back,
+        today::comes_back_on_the_day_a_snooze_ends,
+        today::begins_empty_with_the_ways_in,
+        today::shows_many_a_few_at_a_time,
+        today::keeps_its_place_and_leads_to_the_list,
+        today::snoozes_and_logs_by_the_keyboard,
+        today::is_accessible_in_every_state,
         records::loads_and_removes_the_examples,
         import::imports_a_table_of_excel,
         import::imports_pasted_contacts,

@@ -6,7 +6,7 @@ use crate::page::Page;
 use crate::stage::{self, Stage};
 
 pub fn opens_from_a_sub_folder(engine: Engine) {
-    let page = Page::open(engine, Stage::new().in_folder("/some/folder/"));
+    let page = Page::open(engine, Stage::new().in_folder("/some/folder/"), "#/clients");
     page.click("#examples");
     page.sees(".client-row");
     page.go("#/help");
@@ -18,7 +18,7 @@ pub fn opens_from_a_sub_folder(engine: Engine) {
 
 /// A hidden tab has no frames, and a browser may stop drawing one that is seen.
 pub fn works_without_a_frame(engine: Engine) {
-    let page = Page::open_held(engine, Stage::new(), "");
+    let page = Page::open_held(engine, Stage::new(), "#/clients");
     page.script("window.requestAnimationFrame = () => 0; window.programComes()");
     page.click("#examples");
     page.sees(".client-row");
@@ -26,8 +26,8 @@ pub fn works_without_a_frame(engine: Engine) {
 }
 
 pub fn asks_again_for_pages_that_were_lost(engine: Engine) {
-    let page = Page::open(engine, Stage::new().with_pages_lost());
-    page.click("#new-client");
+    let page = Page::open(engine, Stage::new().with_pages_lost(), "");
+    page.click(".welcome .button--primary");
     page.sees(".split__detail [role=alert]");
     page.script("window.pagesAreLost = false");
     page.click(".split__detail button");
@@ -35,7 +35,7 @@ pub fn asks_again_for_pages_that_were_lost(engine: Engine) {
 }
 
 pub fn fetches_only_what_the_budget_counts(engine: Engine) {
-    let page = Page::open(engine, Stage::new());
+    let page = Page::open(engine, Stage::new(), "");
     page.sees("main h1");
     page.until("the first view is marked", || {
         let marked = "return performance.getEntriesByName('first-view').length";

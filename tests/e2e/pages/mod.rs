@@ -16,6 +16,7 @@ mod offline;
 mod portfolio;
 mod stored;
 mod stored_session;
+mod today;
 mod tour;
 
 use std::ops::Deref;
@@ -48,10 +49,21 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the app in a browser that asks for this language.
+    /// Opens the list of clients in a browser that asks for this language.
     #[track_caller]
     pub fn open(engine: Engine, language: Language, stage: Stage) -> Self {
-        let page = Page::open(engine, stage.in_language(language.tag()));
+        Self::open_at(engine, language, stage, "#/clients")
+    }
+
+    /// Opens the app's first page, Today, in a browser that asks for this language.
+    #[track_caller]
+    pub fn open_today(engine: Engine, language: Language, stage: Stage) -> Self {
+        Self::open_at(engine, language, stage, "")
+    }
+
+    #[track_caller]
+    fn open_at(engine: Engine, language: Language, stage: Stage, route: &str) -> Self {
+        let page = Page::open(engine, stage.in_language(language.tag()), route);
         let app = Self {
             page,
             text: Text(language),

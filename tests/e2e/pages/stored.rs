@@ -1,8 +1,11 @@
 //! Records as they lie in the browser's storage: documents of version 1, as an app of any later
-//! version must read them.
+//! version must read them, but for clients that have what came later.
 
 use serde_json::{Value, json};
-use trust_velocity::{documents::decode_client, domain::Client};
+use trust_velocity::{
+    documents::{decode_client, encode_client},
+    domain::{Client, EntryId, LikertScore, Note, Promise, Record},
+};
 
 /// A stored client, in its first stage since the first contact.
 #[derive(Clone)]
@@ -13,6 +16,9 @@ pub struct Stored {
     ratings: Vec<Value>,
     contacts: Vec<Value>,
     stages: Vec<Value>,
+    breaches: Vec<Value>,
+    promises: Vec<Promise>,
+    snoozed_until: Option<String>,
 }
 
 impl Stored {
@@ -24,6 +30,9 @@ impl Stored {
             first_contact: first_contact.to_owned(),
             ratings: Vec::new(),
             contacts: Vec::new(),
+            breaches: Vec::new(),
+            promises: Vec::new(),
+            snoozed_until: None,
             stages: vec![json!([hex(1), first_contact, "initial"])],
         }
     }
@@ -59,8 +68,35 @@ impl Stored {
         self
     }
 
+    /// Hurt in conduct trust.
+    pub fn hurt(mut self, date: &str) -> Self {
+        let id = hex(self.next());
+        self.breaches.push(json!([id, date, "conduct", 2, "", ""]));
+        self
+    }
+
+    /// Promised something, which is open.
+    pub fn promised(mut self, date: &str, due: &str, what: &str) -> Self {
+        self.promises.push(Promise {
+            id: EntryId::new(self.next()),
+            date: date.parse().expect("a date"),
+            due: due.parse().expect("a date"),
+            expected: LikertScore::new(5).expect("1-7"),
+            what: Note::new(what).expect("a note"),
+            outcome: None,
+        });
+        self
+    }
+
+    /// Left out of the priority list until a day.
+    pub fn snoozed(mut self, until: &str) -> Self {
+        self.snoozed_until = Some(until.to_owned());
+        self
+    }
+
     fn next(&self) -> u64 {
         let count = self.ratings.len() + self.contacts.len() + self.stages.len();
+        let count = count + self.breaches.len() + self.promises.len();
         count as u64 + 1
     }
 
@@ -74,15 +110,28 @@ impl Stored {
         format!("trust-velocity/client/{}", hex(self.id))
     }
 
-    /// Its key with its document.
+    /// Its key with its document, of version 1 where that can say all.
     pub fn entry(&self) -> (String, String) {
+        let plain = self.of_version_1();
+        if self.promises.is_empty() && self.snoozed_until.is_none() {
+            return (self.key(), plain);
+        }
+        let (rev, mut client) = decode_client(&plain).expect("a document");
+        let promises = self.promises.iter().cloned().map(Record::Promise);
+        client.put_all(promises.collect()).expect("dates in order");
+        let until = self.snoozed_until.as_ref();
+        let client = client.snoozed(until.map(|day| day.parse().expect("a date")));
+        (self.key(), encode_client(rev, &client).expect("a document"))
+    }
+
+    fn of_version_1(&self) -> String {
         let document = json!({ "v": 1, "rev": 1, "client": {
             "id": hex(self.id), "name": self.name, "organisation": null, "title": null,
             "tags": [], "note": "", "first_contact": self.first_contact, "illustration": false,
-            "ratings": self.ratings, "contacts": self.contacts, "breaches": [],
+            "ratings": self.ratings, "contacts": self.contacts, "breaches": self.breaches,
             "stages": self.stages,
         } });
-        (self.key(), document.to_string())
+        document.to_string()
     }
 }
 

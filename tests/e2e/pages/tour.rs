@@ -7,6 +7,9 @@ use super::{App, Stored, handed_in, route_in, stored_session_in, without_entry};
 
 /// Visits every page, from an empty storage on; `look` is called on each with its name.
 pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
+    app.goes_to_today();
+    app.sees(".welcome");
+    look("today-empty");
     app.goes_to_clients();
     look("clients-empty");
     app.loads_examples();
@@ -19,6 +22,9 @@ pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
     app.searches("");
     visit_portfolio(app, look);
     visit_tour(app, look);
+    app.goes_to_today();
+    app.sees("#today-count");
+    look("today");
     app.goes_to_clients();
     visit_client(app, look);
     visit_forms(app, look);

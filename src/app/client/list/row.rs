@@ -112,7 +112,7 @@ impl Filter {
         (self.stage.is_none() || self.stage == row.stage())
             && match self.need {
                 Some(Need::Contact) => row.days_overdue().is_some(),
-                Some(Need::Rating) => !row.summary.is_rated,
+                Some(Need::Rating) => !row.summary.is_rated(),
                 None => true,
             }
             && (self.tag.is_empty() || row.summary.tags.iter().any(|tag| tag.as_str() == self.tag))

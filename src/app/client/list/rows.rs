@@ -5,10 +5,10 @@ use std::{mem, sync::Arc};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{place::ListPlace, row::Row, table::Table, template::RowTemplate};
+use super::{row::Row, table::Table, template::RowTemplate};
 use crate::{
     app::{
-        components::{LayoutWatch, Mounted, Window, change_rows},
+        components::{LayoutWatch, Mounted, PagePlaces, Window, change_rows},
         state::use_text,
     },
     domain::ClientId,
@@ -29,7 +29,7 @@ pub fn Rows(
     is_page: Memo<bool>,
 ) -> impl IntoView {
     let text = use_text();
-    let place = expect_context::<ListPlace>();
+    let place = expect_context::<PagePlaces>().list;
     let window = Window::begin();
     let seen = move || {
         if is_page.get_untracked() {

@@ -1,10 +1,10 @@
-//! The list of clients: search, filter, sort.
+//! The list of clients: search, filter, sort; and the search for a client from any page.
 //!
 //! [`row`] is the one place that makes a row's facts; all else reads rows.
 
-mod place;
 mod row;
 mod rows;
+mod search;
 mod select;
 mod table;
 mod template;
@@ -16,10 +16,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{ExamplesButton, Icon, Shape},
+        components::{ExamplesButton, Icon, PagePlaces, Shape, Welcome},
         state::{use_store, use_text},
     },
-    domain::{ClientId, Dimension, Stage},
+    domain::{ClientId, Stage},
     i18n::Text,
     platform,
     route::{Route, TourStep},
@@ -29,7 +29,7 @@ use rows::Rows;
 use select::Select;
 use table::Table;
 
-pub use place::ListPlace;
+pub use search::SearchDialog;
 
 /// The window in which the list stands beside a client's page, as `style/layout/frame.css` has it.
 const WIDE: &str = "(min-width: 1000px)";
@@ -42,7 +42,7 @@ const BEFORE_PREPARING: Duration = Duration::from_millis(300);
 pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let place = expect_context::<ListPlace>();
+    let places = expect_context::<PagePlaces>();
     let chosen = [(); 4].map(|()| RwSignal::new(String::new()));
     let [search, stage, need, tag] = chosen;
     let order = RwSignal::new(Order::LastContact.id().to_owned());
@@ -99,11 +99,11 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let is_bare = move || is_page.get() && is_wide.get() && !store.is_reading();
     Effect::new(move || {
         let first = found.with(|found| found.first().copied());
-        if let (true, false, Some(first)) = (is_bare(), place.has_moved(), first) {
+        if let (true, true, Some(first)) = (is_bare(), places.opens_beside(), first) {
             open_beside(
                 table.with(|table| table.rows()[first].summary.id),
                 route,
-                place,
+                places,
             );
         }
     });
@@ -204,14 +204,14 @@ fn other_views(text: Text) -> impl IntoView {
     }
 }
 
-/// Opens a client beside the list at the start, where the right half of the window would be empty, unless
-/// the person is on the way to another page.
-fn open_beside(client: ClientId, route: RwSignal<Route>, place: ListPlace) {
+/// Opens a client beside the list that was just opened, where the right half of the window would be empty,
+/// unless the person is on the way to another page.
+fn open_beside(client: ClientId, route: RwSignal<Route>, places: PagePlaces) {
     if Route::from_hash(&platform::hash()) != Route::Clients {
         return;
     }
     let client = Route::Client(client);
-    place.move_to(client);
+    places.go(Route::Clients, client);
     platform::go_instead(client);
     route.set(client);
 }
@@ -248,36 +248,5 @@ const fn order_label(order: Order, text: Text) -> &'static str {
         Order::Trust => text.sort_by_trust(),
         Order::Trend => text.sort_by_trend(),
         Order::Name => text.sort_by_name(),
-    }
-}
-
-/// The ways in, where there is no client yet.
-#[component]
-fn Welcome() -> impl IntoView {
-    let text = use_text();
-    let terms = Dimension::ALL.map(|dimension| {
-        let plus = (dimension != Dimension::ALL[0]).then_some(" + ");
-        let name = text.dimension_short(dimension);
-        view! { {plus}<span data-dimension=dimension.id()>{name}</span> }
-    });
-    view! {
-        <section class="welcome">
-            <p class="welcome__formula" aria-hidden="true">
-                {text.formula_equals()}
-                <span class="welcome__fraction">
-                    <span class="welcome__numerator">{terms}</span>
-                    <span class="welcome__denominator">{text.formula_denominator()}</span>
-                </span>
-            </p>
-            <p class="welcome__words">{text.welcome()}</p>
-            <p class="welcome__ways">
-                <a class="button button--primary" href=Route::NewClient.to_string()>{text.add_client()}</a>
-                <ExamplesButton/>
-                <a class="button" href=Route::Myself.to_string()>{text.rate_myself()}</a>
-                <a class="link" href=Route::Tour(TourStep::List).to_string()>{text.tour_examples()}</a>
-                <a class="link" href=Route::Help(None).to_string()>{text.what_figures_mean()}</a>
-            </p>
-            <p class="quiet">{text.privacy_hint()}</p>
-        </section>
     }
 }

@@ -110,7 +110,7 @@ impl RowTemplate {
         let [mark] = children(&verdict)?;
         mark.set_text_content(Some(verdict_mark(row.verdict)));
         verdict.replace_children_with_node_1(&mark);
-        let words = if summary.is_rated {
+        let words = if summary.is_rated() {
             text.verdict(row.verdict)
         } else {
             text.no_ratings()

@@ -1,0 +1,175 @@
+//! One row: a client, the reasons to turn to them, and what can be done about it at once.
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    app::state::{Store, use_store, use_text},
+    domain::{CivilDate, ClientId, Priority, Reason, RecordKind, Unit},
+    i18n::Text,
+    platform,
+    route::Route,
+};
+
+/// In how many days a snoozed client comes back.
+const USUAL_DAYS: [i64; 4] = [1, 7, 14, 30];
+
+/// The days that a client can be snoozed until, with their words.
+#[derive(Clone)]
+pub struct SnoozeDays {
+    usual: Vec<(CivilDate, String)>,
+    /// The earliest.
+    tomorrow: String,
+}
+
+impl SnoozeDays {
+    /// Those after a day.
+    pub fn after(today: CivilDate, text: Text) -> Self {
+        let words = [
+            text.tomorrow(),
+            text.in_a_week(),
+            text.next_contact_fortnight(),
+            text.next_contact_month(),
+        ];
+        let usual = USUAL_DAYS
+            .into_iter()
+            .zip(words)
+            .filter_map(|(days, words)| {
+                let day = today.plus_days(days)?;
+                Some((day, words.to_owned()))
+            });
+        let tomorrow = today.plus_days(1).unwrap_or(today).to_string();
+        Self {
+            usual: usual.collect(),
+            tomorrow,
+        }
+    }
+}
+
+/// A row of the priority list.
+#[component]
+pub fn Row(priority: Priority, days: SnoozeDays) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let summary = &*priority.summary;
+    let id = summary.id;
+    let name = text.summary_line(summary);
+    let stage = summary.stage.map(|(stage, _)| text.stage_name(stage));
+    let points = text.follow_up_points(priority.points());
+    let facts: Vec<_> = [stage.map(str::to_owned), Some(points)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let unit = untrack(|| store.settings()).unit;
+    let reasons = priority.reasons.iter().map(|reason| {
+        view! {
+            <li class="today__reason" data-reason=reason.id()>
+                <span aria-hidden="true">{mark(reason)}</span>
+                <a href=mended_at(reason, id).to_string()>{in_words(reason, text, unit)}</a>
+            </li>
+        }
+    });
+    let reasons = reasons.collect_view();
+    let contact = Route::Record(id, RecordKind::Contact, None).to_string();
+    let log = text.log_contact_of(&name);
+    view! {
+        <li class="today__row">
+            <h2 class="today__name"><a href=Route::Client(id).to_string()>{name.clone()}</a></h2>
+            <p class="quiet">{facts.join(" · ")}</p>
+            <ul role="list">{reasons}</ul>
+            <div class="today__actions">
+                <a class="button button--primary" href=contact aria-label=log>{text.log_contact()}</a>
+                <Snooze id name days/>
+            </div>
+        </li>
+    }
+}
+
+/// Leaves the client out until a day.
+#[component]
+fn Snooze(id: ClientId, name: String, days: SnoozeDays) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let date = NodeRef::<html::Input>::new();
+    let usual = days.usual.into_iter().map(|(day, words)| {
+        view! {
+            <button class="button" type="button" on:click=move |_| leave_out(store, id, day)>{words}</button>
+        }
+    });
+    let usual = usual.collect_view();
+    let until_date = move |_| {
+        let input = date.get_untracked();
+        let day = input.and_then(|input| input.value().parse::<CivilDate>().ok());
+        if let Some(day) = day.filter(|day| untrack(|| store.today()) < *day) {
+            leave_out(store, id, day);
+        }
+    };
+    view! {
+        <details class="today__snooze">
+            <summary class="button" aria-label=text.snooze_who(&name)>{text.snooze()}</summary>
+            <div class="today__days">
+                {usual}
+                <label class="today__date">
+                    {text.snooze_date()}
+                    <input class="field__input" type="date" node_ref=date min=days.tomorrow.clone() value=days.tomorrow/>
+                </label>
+                <button class="button" type="button" on:click=until_date>{text.snooze()}</button>
+            </div>
+        </details>
+    }
+}
+
+fn leave_out(store: Store, id: ClientId, until: CivilDate) {
+    // The row goes.
+    platform::focus_in_place("main h1");
+    store.snooze(id, Some(until));
+}
+
+/// The sentence of a reason.
+fn in_words(reason: &Reason, text: Text, unit: Unit) -> String {
+    match reason {
+        Reason::UnrecoveredBreach(date) => text.reason_breach(&text.full_date(*date)),
+        Reason::OverduePromise { promise, days } => {
+            let promise = text.promise_named(&promise.what.as_str());
+            text.reason_promise(&promise, &text.days(*days))
+        }
+        Reason::FallingTrend { per_day } => {
+            let slope = text.signed(unit.from_per_day(*per_day), 1);
+            text.reason_falling(&slope, &text.points_per(unit))
+        }
+        Reason::OverdueContact { days, cadence } => {
+            text.reason_contact(&text.days(*days), &text.days((*cadence).into()))
+        }
+        Reason::NoFeedback { days: None } => text.reason_no_feedback().to_owned(),
+        Reason::NoFeedback { days: Some(days) } => text.reason_old_feedback(&text.days(*days)),
+        Reason::WeakFocus { dimension, score } => {
+            text.reason_weak_focus(&text.dimension(*dimension), &text.score(Some(*score)))
+        }
+        Reason::NoRating { days: None } => text.no_ratings().to_owned(),
+        Reason::NoRating { days: Some(days) } => text.reason_old_rating(&text.days(*days)),
+    }
+}
+
+/// Where a reason is mended: the record or its form, else the client's page, which has the figures and
+/// the advice.
+fn mended_at(reason: &Reason, client: ClientId) -> Route {
+    let record = |kind, entry| Route::Record(client, kind, entry);
+    match reason {
+        Reason::UnrecoveredBreach(_) | Reason::FallingTrend { .. } | Reason::WeakFocus { .. } => {
+            Route::Client(client)
+        }
+        Reason::OverduePromise { promise, .. } => record(RecordKind::Promise, Some(promise.id)),
+        Reason::OverdueContact { .. } => record(RecordKind::Contact, None),
+        Reason::NoFeedback { .. } => record(RecordKind::Request, None),
+        Reason::NoRating { .. } => record(RecordKind::Rating, None),
+    }
+}
+
+/// A mark beside the sentence, which says the same.
+const fn mark(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::UnrecoveredBreach(_) | Reason::OverduePromise { .. } => "!",
+        Reason::FallingTrend { .. } => "▼",
+        Reason::OverdueContact { .. } => "◷",
+        Reason::NoFeedback { .. } | Reason::WeakFocus { .. } | Reason::NoRating { .. } => "○",
+    }
+}

@@ -1,0 +1,94 @@
+//! What is due within a week.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::state::{use_store, use_text},
+    domain::{CivilDate, ClientId, Due, RecordKind, Stage, sorted},
+    i18n::Text,
+    route::Route,
+};
+
+/// How many days after today it looks ahead: seven with today.
+const DAYS_AHEAD: i64 = 6;
+
+/// The most entries that stand in the page.
+const MOST: usize = 20;
+
+/// An entry: when, what, and where it is.
+#[derive(Clone, PartialEq)]
+struct Entry {
+    date: CivilDate,
+    client: ClientId,
+    name: String,
+    what: String,
+    route: Route,
+}
+
+/// Open promises that fall due from today on, and next contacts; nothing where there is none. Promises
+/// that are overdue are reasons of the rows.
+#[component]
+pub fn Week() -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let due = Memo::new(move |_| {
+        let today = store.today();
+        let end = today.plus_days(DAYS_AHEAD).unwrap_or(today);
+        let mut entries = Vec::new();
+        for listed in store.listed() {
+            let summary = &listed.summary;
+            let is_over = matches!(summary.stage, Some((Stage::Ended, _)));
+            for due in summary.due(end) {
+                let (what, kind, entry) = match due {
+                    Due::Promise(promise) if today <= promise.due => (
+                        text.promise_named(&promise.what.as_str()),
+                        RecordKind::Promise,
+                        Some(promise.id),
+                    ),
+                    Due::Contact(_) if !is_over => {
+                        (text.next_contact().to_owned(), RecordKind::Contact, None)
+                    }
+                    _ => continue,
+                };
+                entries.push(Entry {
+                    date: due.date(),
+                    client: summary.id,
+                    name: text.summary_line(summary),
+                    what,
+                    route: Route::Record(summary.id, kind, entry),
+                });
+            }
+        }
+        sorted(entries, |a, b| (a.date, a.client).cmp(&(b.date, b.client)))
+    });
+    move || {
+        let entries = due.get();
+        let rest = entries.len().saturating_sub(MOST);
+        let today = store.today();
+        let rows = entries.iter().take(MOST).map(|entry| {
+            view! {
+                <li class="today__due">
+                    <span class="quiet">{day(text, entry.date, today)}</span>
+                    <a href=entry.route.to_string()><strong>{entry.name.clone()}</strong>" "{entry.what.clone()}</a>
+                </li>
+            }
+        });
+        (!entries.is_empty()).then(|| {
+            view! {
+                <section class="today__section" id="due" aria-labelledby="due-title">
+                    <h2 class="section__title" id="due-title">{text.due_within_a_week()}</h2>
+                    <ul role="list">{rows.collect_view()}</ul>
+                    {(0 < rest).then(|| view! { <p class="quiet">{text.more_are_due(rest)}</p> })}
+                </section>
+            }
+        })
+    }
+}
+
+fn day(text: Text, date: CivilDate, today: CivilDate) -> String {
+    if date == today {
+        text.on_this_day().to_owned()
+    } else {
+        text.full_date(date)
+    }
+}
