@@ -121,7 +121,7 @@ impl Filter {
 }
 
 /// Whether a text contains a part, which is not empty. The search of the standard library is a kilobyte of
-/// the first file, and is made for longer texts.
+/// wasm, and is made for longer texts.
 fn has_part(text: &str, part: &str) -> bool {
     let part = part.as_bytes();
     let mut places = text.as_bytes().windows(part.len());
