@@ -480,7 +480,7 @@ fn a_client_names_the_parts_that_it_has() {
     );
     assert_eq!(decode_client(&snoozed), Ok((rev, client)));
     let with = |from: &str, to: &str| decode_client(&snoozed.replace(from, to)).map(drop);
-    let newer = with(r#"["snoozed_until"]"#, r#"["snoozed_until","feedback"]"#);
+    let newer = with(r#"["snoozed_until"]"#, r#"["snoozed_until","forecasts"]"#);
     assert_eq!(newer, Err(DecodeError::TooNew { found: 4 }));
     let damaged = with("2026-09-01", "2026-09-31");
     assert!(
