@@ -22,10 +22,11 @@ use trust_velocity::{
 const BUDGET: usize = 150_000;
 
 /// The budget of the list and one client's page; the goal is 300 kB. It was 480 kB before promises and the
-/// second version of the items.
-const CLIENT_BUDGET: usize = 484_000;
-/// The most files that these are.
-const CLIENT_FILES: usize = 10;
+/// second version of the items, and 484 before the list left the first file to Today, and feedback,
+/// evidence and calendar files came.
+const CLIENT_BUDGET: usize = 510_000;
+/// The most files that these are; the goal is 10.
+const CLIENT_FILES: usize = 11;
 
 #[test]
 fn the_first_load_is_within_its_budget() {

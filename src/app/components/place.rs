@@ -25,9 +25,12 @@ impl PagePlaces {
         }
     }
 
-    /// Whether the list may open a client beside itself: it is the first page, or follows Today.
-    pub fn opens_beside(self) -> bool {
-        self.opens_beside.get_value()
+    /// Whether the list may open a client beside itself, which it is told once: if it is the first page, or
+    /// follows Today.
+    pub fn take_opens_beside(self) -> bool {
+        self.opens_beside
+            .try_update_value(std::mem::take)
+            .unwrap_or_default()
     }
 
     /// The app goes from one page to another.

@@ -184,21 +184,24 @@ fn Sliders(
     let sliders = Dimension::ALL.map(|dimension| {
         let last = Signal::derive(move || earlier.get().and_then(|scores| scores[dimension]));
         let answer = answers[dimension];
-        let asks = move || {
-            let rise = evidence.rises()[dimension]?;
-            let words = text.rise_asks(&text.number(rise, 1));
-            Some(view! { <p class="form__asks" tabindex="-1">{words}</p> })
-        };
-        view! {
-            <ScoreSlider dimension answer anchors last state/>
-            {asks}
-        }
+        view! { <ScoreSlider dimension answer anchors last state/> }
     });
+    let asks = move || {
+        let rises = evidence.rises();
+        let risen = Dimension::ALL.into_iter().filter_map(|dimension| {
+            let rise = text.number(rises[dimension]?, 1);
+            Some(format!("{} +{rise}", text.dimension(dimension)))
+        });
+        let risen: Vec<_> = risen.collect();
+        let words = text.rises_ask(&risen.join(text.list_comma()));
+        (!risen.is_empty()).then(|| view! { <p class="form__asks" tabindex="-1">{words}</p> })
+    };
     let by_items = by_items.map(|route| {
         view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }
     });
     view! {
         {sliders}
+        {asks}
         <p class="form__hint">{text.sliders_hint()}</p>
         {by_items}
     }

@@ -39,7 +39,7 @@ texts! {
     rating_note_hint: "写下依据：客户做了什么、说了什么。", "Write what it rests on: what the client did or said.";
     evidence_cited(n plural): "依据：引用 {n} 条记录", "Evidence: cites {n} record", "Evidence: cites {n} records";
     evidence_hint: "上次评分以来的联系、承诺和客户反馈。勾选这次评分依据的那几条。", "Contacts, promises and client feedback since the rating before. Tick those that this rating rests on.";
-    rise_asks(rise): "比上次高 {rise} 分，还没有写依据。可以引用一条记录，或者写在备注里；没有也可以，再点一次“保存”。", "{rise} points above the last time, and nothing says what that rests on. You can cite a record or write it in the note; if there is nothing, save once more.";
+    rises_ask(rises): "比上次高了 2 分以上（{rises}），还没有写依据。可以引用一条记录，或者写在备注里；没有也可以，再点一次“保存”。", "2 points or more above the last time ({rises}), and nothing says what that rests on. You can cite a record or write it in the note; if there is nothing, save once more.";
     after_saving: "保存后：", "After saving:";
     nothing_rated: "四项都是“说不准”，没有可保存的分数。至少给一项打分。", "All four are “Can't say”, so there is nothing to save. Rate at least one.";
     edit_contact: "编辑联系", "Edit the contact";

@@ -63,7 +63,7 @@ pub fn puts_promises_into_the_calendar(engine: Engine) {
     assert_eq!(value(&named, "SUMMARY:"), words);
     assert_eq!(value(&named, "UID:"), value(&first, "UID:"));
     assert_eq!(value(&named, "SEQUENCE:"), value(&first, "SEQUENCE:"));
-    app.press_button(app.text.close());
+    app.press(thirtyfour::Key::Escape + "");
     app.has_no_dialog();
 
     app.edits_entry(1);

@@ -96,11 +96,11 @@ pub fn asks_once_what_a_rise_rests_on(engine: Engine) {
     app.unfolds_cards();
     app.shows("#evidence-share", &app.text.evidence_share(&0, &1, &"0%"));
 
-    // Under 2 points nothing is asked; from 2 on once, under the score, and the next press saves.
+    // Under 2 points nothing is asked; from 2 on once, and the next press saves.
     app.click("#rate");
     app.scores(["6.0", "5.9", "4", "4"]);
     app.saves();
-    app.shows(".form__asks", &app.text.rise_asks(&"2.0"));
+    app.shows(".form__asks", &app.text.rises_ask(&"Expertise trust +2.0"));
     app.focuses(".form__asks");
     assert_eq!(app.count(".form__asks"), 1);
     // Only what came since the rating before can be cited.

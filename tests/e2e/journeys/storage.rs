@@ -146,6 +146,8 @@ pub fn survives_storage_that_is_taken_away(engine: Engine) {
     app.scores(["7.5", "8", "6.5", "9"]);
     app.script("window.storageIsTaken = true");
     app.saves();
+    app.sees(".form__asks");
+    app.saves();
     let reason = "SecurityError: The operation is insecure.";
     app.fails(&app.text.save_error_unavailable(&reason));
     app.focuses(".form__failure");

@@ -96,10 +96,13 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let current = Memo::new(move |_| route.get().client());
     let count = Memo::new(move |_| table.with(|table| table.rows().len()));
     let some = Memo::new(move |_| 0 < count.get());
-    let is_bare = move || is_page.get() && is_wide.get() && !store.is_reading();
+    // Asked once, when the rows are there: a window that is made wider later opens nothing.
     Effect::new(move || {
         let first = found.with(|found| found.first().copied());
-        if let (true, true, Some(first)) = (is_bare(), places.opens_beside(), first) {
+        let (true, Some(first)) = (is_page.get() && !store.is_reading(), first) else {
+            return;
+        };
+        if places.take_opens_beside() && is_wide.get_untracked() {
             open_beside(
                 table.with(|table| table.rows()[first].summary.id),
                 route,
