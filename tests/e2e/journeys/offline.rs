@@ -130,6 +130,7 @@ pub fn starts_broken_files_over(engine: Engine) {
     app.script("window.isOld = true; location.reload()");
     app.click("#loading a");
     app.is_loaded_again();
+    app.goes_to_clients();
     app.lists(&["Ada"]);
     app.has_no_problems();
 }
