@@ -179,6 +179,44 @@ fn what_was_lost_once_can_be_read() {
     }
 }
 
+/// After a kill, an edit by what knows no journal is saved less often than the copy, and is no text that
+/// the journal misses.
+#[test]
+fn an_edit_without_the_journal_after_a_kill_is_merged() {
+    let (faulty, journal) = <(Faulty, MemoryJournal)>::default();
+    let id = ClientId::new(3);
+    let mut tab = open(&faulty, &journal);
+    let save = |tab: &mut Replica, edits| {
+        now(tab.put(edits)).unwrap();
+        now(tab.repository().confirm()).unwrap()
+    };
+    let added = vec![add_or_bin(&tab, id)];
+    assert_eq!(save(&mut tab, added), Durability::Disk);
+    let shared = &faulty.shared;
+    let keys = shared.keys().unwrap().into_iter();
+    let on_disk: Vec<_> = keys
+        .map(|key| (shared.get(&key).unwrap().unwrap(), key))
+        .collect();
+    for entry in [11, 12] {
+        let edits = put(&tab, id, entry, 5);
+        assert_eq!(save(&mut tab, edits), Durability::Disk);
+    }
+    for (text, key) in on_disk {
+        shared.set(&key, &text).unwrap();
+    }
+
+    let mut older = now(Replica::begin(
+        Repository::new(faulty.clone()),
+        records::today(),
+    ))
+    .unwrap();
+    now(older.read_all_clients(usize::MAX)).unwrap();
+    let edits = put(&older, id, 13, 5);
+    assert_eq!(save(&mut older, edits), Durability::Unknown);
+    let recovered = open(&faulty, &journal);
+    assert_eq!(recovered.client(id).unwrap().contacts().len(), 3);
+}
+
 /// How many sequences are played: `TABS_SEQUENCES` names another number.
 fn sequences() -> u32 {
     env::var("TABS_SEQUENCES").map_or(1_000, |number| number.parse().expect("a number"))
