@@ -147,6 +147,14 @@ pub(super) fn space_of(key: &str, text: &str) -> usize {
     key.encode_utf16().count() + text.encode_utf16().count()
 }
 
+/// The rev of the document under a key, in the clear; none if it cannot be read or has none.
+pub(super) fn rev_of(key: &str, text: &str) -> Option<u64> {
+    match decode(key, text).ok()? {
+        Stored::Client(rev, _) | Stored::Myself(rev, _) | Stored::Document(_, rev, _) => Some(rev),
+        _ => None,
+    }
+}
+
 fn decode(key: &str, text: &str) -> Result<Stored, DecodeError> {
     if is_myself(key) {
         return decode_myself(text).map(|(rev, myself)| Stored::Myself(rev, myself));

@@ -33,7 +33,9 @@ pub struct Regain {
     /// `before − after` in points; 0 or below where nothing was lost.
     pub drop: Option<f64>,
     /// The share of the drop that `latest` has regained: 0 nothing, 1 all; below 0 where it fell
-    /// further, above 1 where more came back. Only where the drop is above 0.
+    /// further, above 1 where more came back. Only where the drop is above 0, and not so near the
+    /// smallest number that the share is too large for one. A typed score has a step of 0.1; a file may
+    /// hold any.
     pub recovered: Option<f64>,
     /// The days from the breach to the first value at or above `before`. Only where the drop is
     /// above 0.

@@ -16,7 +16,8 @@
 //! Invariants:
 //! - the mark is written after the texts of its command, and the browser keeps the order of writes: records
 //!   with the mark of a command hold its texts, or later ones;
-//! - a text that is none of the earlier ones, and no copy, is merged with the copy, or else stays;
+//! - a text that is none of the earlier ones, and no copy, is merged with the copy, or else stays, unless
+//!   the revs tell that earlier texts are missing, and it may be one: then the copy counts;
 //! - while a lock is on, the journal holds no text in the clear.
 mod earlier;
 mod keep;

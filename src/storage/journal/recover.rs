@@ -8,11 +8,12 @@ use crate::{
         DecodeError, decode_document, decode_myself, decode_settings, encode_client,
         encode_document, encode_myself, encode_settings, fingerprint,
     },
-    domain::{Client, Myself, Settings, merge},
+    domain::{Myself, Settings, merge},
     storage::{
         BackendError, Repository, SEALED, SaveError,
         keys::{JOURNAL_KEY, LOCK_KEY, SETTINGS_KEY, client_of, is_myself},
         repository::decode_client_under,
+        stored::rev_of,
     },
 };
 
@@ -69,8 +70,7 @@ impl Repository {
             let wanted = if is_of_other_lock || is_earlier(&earlier, stored.as_deref(), mark) {
                 copy
             } else {
-                let base = earlier.first().and_then(|earlier| earlier.first.as_deref());
-                self.merged(&key, base, copy, stored.clone()).await
+                self.merged(&key, &earlier, copy, stored.clone()).await
             };
             if wanted == stored {
                 continue;
@@ -92,23 +92,33 @@ impl Repository {
     }
 
     /// The copy of a key, merged with a stored text that is not known to be older: nothing of either is
-    /// lost if both can be read, and what was removed does not return.
+    /// lost if both can be read, and what was removed does not return. Where the earlier texts are not
+    /// all known, a stored text that was saved less often than the copy may be one of them: the copy, which
+    /// was called saved, stays.
     async fn merged(
         &self,
         key: &str,
-        base: Option<&str>,
+        earlier: &[Earlier],
         copy: Option<String>,
         stored: Option<String>,
     ) -> Option<String> {
-        let (Some(mine), Some(theirs)) = (&copy, &stored) else {
-            return stored;
+        let opened = async |text: Option<&str>| self.opened(key, text?).await.ok();
+        let base = earlier.first().and_then(|earlier| earlier.first.as_deref());
+        let base = opened(base).await;
+        let mine = opened(copy.as_deref()).await;
+        let theirs = opened(stored.as_deref()).await;
+        let rev = |text: &Option<String>| rev_of(key, text.as_deref()?);
+        let their_rev = match stored {
+            Some(_) => rev(&theirs),
+            None => Some(0),
         };
-        let opened = async |text: &str| self.opened(key, text).await.ok();
-        let base = match base {
-            Some(base) => opened(base).await,
-            None => None,
-        };
-        let (Some(mine), Some(theirs)) = (opened(mine).await, opened(theirs).await) else {
+        if let (Some(my_rev), Some(their_rev)) = (rev(&mine), their_rev)
+            && their_rev < my_rev
+            && !are_all(earlier, rev(&base), my_rev)
+        {
+            return copy;
+        }
+        let (Some(mine), Some(theirs)) = (mine, theirs) else {
             return stored;
         };
         let merged = match merged_texts(key, base.as_deref(), &mine, &theirs) {
@@ -171,6 +181,24 @@ fn is_earlier(earlier: &[Earlier], stored: Option<&str>, mark: Option<u32>) -> b
     earlier.iter().any(is_it) || mark.is_none() && stored.is_none()
 }
 
+/// Whether the earlier texts are all that were saved before the copy: each save adds one to the rev, and
+/// the first one after a removal has rev 1. Texts are missing where a tab died before it told the journal
+/// of its changes, or the journal refused them.
+fn are_all(earlier: &[Earlier], base_rev: Option<u64>, copy_rev: u64) -> bool {
+    let texts = earlier.iter().flat_map(|earlier| &earlier.fingerprints);
+    let texts: Vec<_> = texts.copied().collect();
+    let since_removal = texts.rsplit(Option::is_none).next().unwrap_or_default();
+    let first_rev = if since_removal.len() < texts.len() {
+        Some(1)
+    } else {
+        base_rev
+    };
+    // A write that failed has left the text that it found: it is there twice.
+    let is_first = |at: &usize| !since_removal[..*at].contains(&since_removal[*at]);
+    let saves = (0..since_removal.len()).filter(is_first).count();
+    first_rev.is_none_or(|first| first + saves as u64 == copy_rev)
+}
+
 /// The outcome of a merge of a copy with the stored text.
 enum Merged {
     /// The copy.
@@ -189,15 +217,8 @@ fn merged_texts(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> Opti
     if client_of(key).is_some() {
         let decode = |text| decode_client_under(key, text).ok();
         let versions = [base.and_then(decode), decode(mine), decode(theirs)];
-        let rev = |version: &Option<(u64, Client)>| version.as_ref().map(|(rev, _)| *rev);
-        let is_older = rev(&versions[2]) < rev(&versions[1]);
         return merged_versions(versions, encode_client, |base, mine, theirs| {
-            let both = merge(base, mine, theirs).ok()?;
-            // An edit brings a client out of the bin, but not one from before it was put there.
-            Some(match mine.binned() {
-                Some(day) if is_older => both.into_bin(day),
-                _ => both,
-            })
+            merge(base, mine, theirs).ok()
         });
     }
     if is_myself(key) {
