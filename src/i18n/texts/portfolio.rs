@@ -43,7 +43,7 @@ texts! {
     stage_entered_lately(n plural): "近 30 天进入 {n} 位", "{n} entered in the last 30 days", "{n} entered in the last 30 days";
     no_one_in_stage: "这一阶段没有客户。", "No client in this stage.";
     move_to: "移到…", "Move to…";
-    move_client(who): "把{who}移到另一个阶段", "Move {who} to another stage";
+    move_client(who): "移到…（{who}）", "Move to… ({who})";
     move_title(who): "更改阶段：{who}", "Change the stage: {who}";
     move_save: "更改阶段", "Change the stage";
     weakest_of_gate(name, score, threshold): "{name} {score}，门槛 {threshold}", "{name} {score} of {threshold}";
