@@ -39,6 +39,14 @@ pub enum Reason {
         /// The most days between two contacts in the stage.
         cadence: u16,
     },
+    /// The agreed day of the next contact has passed and none was logged since, within the cadence: 2
+    /// points.
+    MissedContact {
+        /// The day that was agreed.
+        date: CivilDate,
+        /// The days since, 1 or more.
+        days: i64,
+    },
     /// A long-term client whose last feedback is older than 180 days, or who gave none: 2 points.
     NoFeedback {
         /// The days since the last feedback, if any.
@@ -66,6 +74,7 @@ impl Reason {
             Self::OverduePromise { .. } => "promise",
             Self::FallingTrend { .. } => "trend",
             Self::OverdueContact { .. } => "contact",
+            Self::MissedContact { .. } => "missed",
             Self::NoFeedback { .. } => "feedback",
             Self::WeakFocus { .. } => "focus",
             Self::NoRating { .. } => "rating",
@@ -86,7 +95,7 @@ impl Reason {
                     _ => 4,
                 }
             }
-            Self::NoFeedback { .. } | Self::WeakFocus { .. } => 2,
+            Self::MissedContact { .. } | Self::NoFeedback { .. } | Self::WeakFocus { .. } => 2,
             Self::NoRating { .. } => 1,
         }
     }
@@ -94,7 +103,7 @@ impl Reason {
     /// By how many days a promise or a contact is overdue; 0 for all else.
     const fn days_overdue(&self) -> i64 {
         match self {
-            Self::OverduePromise { days, .. } => *days,
+            Self::OverduePromise { days, .. } | Self::MissedContact { days, .. } => *days,
             Self::OverdueContact { days, cadence } => *days - *cadence as i64,
             _ => 0,
         }
@@ -204,12 +213,7 @@ fn reasons(summary: &Summary, cadence: Cadence, today: CivilDate) -> Vec<Reason>
         let per_day = slope.per_day;
         reasons.push(Reason::FallingTrend { per_day });
     }
-    if let Some(cadence) = stage.and_then(|stage| cadence.days(stage)) {
-        let days = summary.days_without_contact(today);
-        if i64::from(cadence) < days {
-            reasons.push(Reason::OverdueContact { days, cadence });
-        }
-    }
+    reasons.extend(late_contact(summary, cadence, today));
     let days = since(summary.last_feedback);
     if stage == Some(Stage::LongTerm) && is_beyond(days, FEEDBACK_MAX_AGE_DAYS) {
         reasons.push(Reason::NoFeedback { days });
@@ -226,4 +230,16 @@ fn reasons(summary: &Summary, cadence: Cadence, today: CivilDate) -> Vec<Reason>
         reasons.push(Reason::NoRating { days });
     }
     reasons
+}
+
+/// Whether the contact is late: beyond the cadence of the stage, else beyond the agreed day.
+fn late_contact(summary: &Summary, cadence: Cadence, today: CivilDate) -> Option<Reason> {
+    let days = summary.days_without_contact(today);
+    let cadence = summary.stage.and_then(|(stage, _)| cadence.days(stage));
+    if let Some(cadence) = cadence.filter(|cadence| i64::from(*cadence) < days) {
+        return Some(Reason::OverdueContact { days, cadence });
+    }
+    let date = summary.next_contact?;
+    let days = today.days_since(date);
+    (0 < days).then_some(Reason::MissedContact { date, days })
 }

@@ -144,6 +144,29 @@ fn breaches_promises_and_trends_have_their_points() {
 }
 
 #[test]
+fn an_agreed_contact_that_has_passed_is_a_reason_within_the_cadence() {
+    let agreed = |contact: i64, next: i64| {
+        let mut client = aged(Stage::Deepening, 30, Some(1), Some(1));
+        let Record::Contact(mut record) = records::contact(9, ago(contact), 30) else {
+            unreachable!()
+        };
+        record.next = Some(ago(next));
+        put(&mut client, Record::Contact(record));
+        client
+    };
+    check(vec![
+        ("passed yesterday", agreed(5, 1), &[("missed", 2)]),
+        ("is today", agreed(5, 0), &[]),
+        ("is to come", agreed(5, -1), &[]),
+        (
+            "passed, and the cadence too",
+            agreed(20, 1),
+            &[("contact", 2)],
+        ),
+    ]);
+}
+
+#[test]
 fn contact_feedback_focus_and_ratings_have_their_points() {
     use Stage::{Deepening, Initial, LongTerm};
     let contact = |stage, days| aged(stage, days, Some(1), Some(1));

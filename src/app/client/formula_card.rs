@@ -76,7 +76,10 @@ fn Latest(
     let is_baseline = row.per_day.is_none();
     let steps = Signal::derive(move || formula_steps(text, &client.get(), &row, total, unit.get()));
     let hours = row.per_contact_hour.map(|per_hour| {
-        let time = text.hours(f64::from(row.contact_minutes) / 60.0);
+        let time = match row.contact_minutes {
+            minutes @ 0..60 => text.minutes(minutes),
+            minutes => text.hours(f64::from(minutes) / 60.0),
+        };
         let value = text.number(per_hour, 1);
         let steps = vec![
             text.step_contact_hours(&time, &text.full_date(row.date)),

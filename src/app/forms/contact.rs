@@ -47,7 +47,13 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     if let Some(old) = &old {
         form.note.set(old.note.as_str().to_owned());
     }
-    let known_next = old.as_ref().and_then(|old| old.next);
+    // A day that was agreed and is still to come stays, unless another is chosen.
+    let known_next = match &old {
+        Some(old) => old.next,
+        None => client
+            .next_contact(form.today())
+            .filter(|day| form.today() < *day),
+    };
     let next = RwSignal::new(known_next.map_or_else(String::new, |day| day.to_string()));
     let next_choices = [
         Choice::new("week", text.next_contact_week()),

@@ -139,6 +139,9 @@ fn in_words(reason: &Reason, text: Text, unit: Unit) -> String {
         Reason::OverdueContact { days, cadence } => {
             text.reason_contact(&text.days(*days), &text.days((*cadence).into()))
         }
+        Reason::MissedContact { date, days } => {
+            text.reason_missed_contact(&text.full_date(*date), &text.days(*days))
+        }
         Reason::NoFeedback { days: None } => text.reason_no_feedback().to_owned(),
         Reason::NoFeedback { days: Some(days) } => text.reason_old_feedback(&text.days(*days)),
         Reason::WeakFocus { dimension, score } => {
@@ -158,7 +161,9 @@ fn mended_at(reason: &Reason, client: ClientId) -> Route {
             Route::Client(client)
         }
         Reason::OverduePromise { promise, .. } => record(RecordKind::Promise, Some(promise.id)),
-        Reason::OverdueContact { .. } => record(RecordKind::Contact, None),
+        Reason::OverdueContact { .. } | Reason::MissedContact { .. } => {
+            record(RecordKind::Contact, None)
+        }
         Reason::NoFeedback { .. } => record(RecordKind::Request, None),
         Reason::NoRating { .. } => record(RecordKind::Rating, None),
     }
@@ -169,7 +174,7 @@ const fn mark(reason: &Reason) -> &'static str {
     match reason {
         Reason::UnrecoveredBreach(_) | Reason::OverduePromise { .. } => "!",
         Reason::FallingTrend { .. } => "▼",
-        Reason::OverdueContact { .. } => "◷",
+        Reason::OverdueContact { .. } | Reason::MissedContact { .. } => "◷",
         Reason::NoFeedback { .. } | Reason::WeakFocus { .. } | Reason::NoRating { .. } => "○",
     }
 }

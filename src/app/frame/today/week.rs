@@ -25,8 +25,8 @@ struct Entry {
     route: Route,
 }
 
-/// Open promises that fall due from today on, and next contacts; nothing where there is none. Promises
-/// that are overdue are reasons of the rows.
+/// Open promises and next contacts from today on; nothing where there is none. What is overdue is a reason
+/// of its row.
 #[component]
 pub fn Week() -> impl IntoView {
     let store = use_store();
@@ -45,7 +45,7 @@ pub fn Week() -> impl IntoView {
                         RecordKind::Promise,
                         Some(promise.id),
                     ),
-                    Due::Contact(_) if !is_over => {
+                    Due::Contact(date) if !is_over && today <= date => {
                         (text.next_contact().to_owned(), RecordKind::Contact, None)
                     }
                     _ => continue,
