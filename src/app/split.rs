@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 
 use super::{
     class::class_page,
@@ -23,7 +23,7 @@ use super::{
         ClientPage, fetch_shown_cards,
         list::{ClientList, SearchDialog},
     },
-    components::{ClientSearch, NotFoundPage, at_once},
+    components::{ClientSearch, NotFoundPage, at_once, split_point},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
         breach::BreachPage, client::ClientFormPage, contact::ContactPage, feedback::FeedbackPage,
@@ -294,101 +294,109 @@ async fn fetch(file: File) -> bool {
     fetched.is_ok() && styled.await.is_ok() && is_styled
 }
 
-#[wasm_split(client, preload(fetch_client), fallible)]
-fn client_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
-    Ok(match screen {
-        Screen::Page(Route::Client(id)) => view! { <ClientPage id/> }.into_any(),
-        Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
-        Screen::ClientSearch(search) => view! { <SearchDialog search/> }.into_any(),
-        _ => ().into_any(),
-    })
-}
+split_point!(client, fetch_client;
+    fn client_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+        Ok(match screen {
+            Screen::Page(Route::Client(id)) => view! { <ClientPage id/> }.into_any(),
+            Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
+            Screen::ClientSearch(search) => view! { <SearchDialog search/> }.into_any(),
+            _ => ().into_any(),
+        })
+    }
+);
 
-#[wasm_split(forms, preload(fetch_forms), fallible)]
-fn forms_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
-    let Screen::Page(route) = screen else {
-        return Ok(().into_any());
-    };
-    Ok(match route {
-        Route::EditClient(id) => view! { <ClientFormPage id/> }.into_any(),
-        Route::Record(client, kind, entry) => match kind {
-            RecordKind::Rating => view! { <RatingPage client entry/> }.into_any(),
-            RecordKind::Contact => view! { <ContactPage client entry/> }.into_any(),
-            RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
-            RecordKind::Promise => view! { <PromisePage client entry/> }.into_any(),
-            RecordKind::Feedback => view! { <FeedbackPage client entry/> }.into_any(),
-            RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
-            RecordKind::Request => ().into_any(),
-        },
-        _ => view! { <ClientFormPage/> }.into_any(),
-    })
-}
+split_point!(forms, fetch_forms;
+    fn forms_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+        let Screen::Page(route) = screen else {
+            return Ok(().into_any());
+        };
+        Ok(match route {
+            Route::EditClient(id) => view! { <ClientFormPage id/> }.into_any(),
+            Route::Record(client, kind, entry) => match kind {
+                RecordKind::Rating => view! { <RatingPage client entry/> }.into_any(),
+                RecordKind::Contact => view! { <ContactPage client entry/> }.into_any(),
+                RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
+                RecordKind::Promise => view! { <PromisePage client entry/> }.into_any(),
+                RecordKind::Feedback => view! { <FeedbackPage client entry/> }.into_any(),
+                RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
+                RecordKind::Request => ().into_any(),
+            },
+            _ => view! { <ClientFormPage/> }.into_any(),
+        })
+    }
+);
 
-#[wasm_split(more, preload(fetch_more), fallible)]
-fn more_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
-    Ok(match screen {
-        Screen::Page(Route::More) => view! { <MorePage/> }.into_any(),
-        Screen::Page(Route::Settings) => view! { <SettingsPage/> }.into_any(),
-        Screen::Page(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
-        Screen::Page(Route::Learn(name)) => view! { <LearnPage name/> }.into_any(),
-        Screen::Page(Route::Tour(step)) => {
-            let client_page = |id| {
-                let screen = Screen::Page(Route::Client(id));
-                view! { <SplitPage screen/> }.into_any()
-            };
-            view! { <TourPage step client_page/> }.into_any()
-        }
-        _ => view! { <NotFoundPage/> }.into_any(),
-    })
-}
+split_point!(more, fetch_more;
+    fn more_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+        Ok(match screen {
+            Screen::Page(Route::More) => view! { <MorePage/> }.into_any(),
+            Screen::Page(Route::Settings) => view! { <SettingsPage/> }.into_any(),
+            Screen::Page(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
+            Screen::Page(Route::Learn(name)) => view! { <LearnPage name/> }.into_any(),
+            Screen::Page(Route::Tour(step)) => {
+                let client_page = |id| {
+                    let screen = Screen::Page(Route::Client(id));
+                    view! { <SplitPage screen/> }.into_any()
+                };
+                view! { <TourPage step client_page/> }.into_any()
+            }
+            _ => view! { <NotFoundPage/> }.into_any(),
+        })
+    }
+);
 
-#[wasm_split(items, preload(fetch_items), fallible)]
-fn items_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
-    let Screen::Page(route) = screen else {
-        return Ok(().into_any());
-    };
-    Ok(match route {
-        Route::Record(client, _, entry) => view! { <AskPage client entry/> }.into_any(),
-        Route::DetailedRating(client) => view! { <DetailedRatingPage client/> }.into_any(),
-        Route::Questionnaire(form, occasion) => {
-            view! { <QuestionnairePage form occasion/> }.into_any()
-        }
-        Route::Assessment(id) => view! { <AssessmentPage id/> }.into_any(),
-        Route::Invitation => view! { <InvitationPage/> }.into_any(),
-        Route::Answers => view! { <AnswersPage/> }.into_any(),
-        _ => view! { <MyselfPage/> }.into_any(),
-    })
-}
+split_point!(items, fetch_items;
+    fn items_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+        let Screen::Page(route) = screen else {
+            return Ok(().into_any());
+        };
+        Ok(match route {
+            Route::Record(client, _, entry) => view! { <AskPage client entry/> }.into_any(),
+            Route::DetailedRating(client) => view! { <DetailedRatingPage client/> }.into_any(),
+            Route::Questionnaire(form, occasion) => {
+                view! { <QuestionnairePage form occasion/> }.into_any()
+            }
+            Route::Assessment(id) => view! { <AssessmentPage id/> }.into_any(),
+            Route::Invitation => view! { <InvitationPage/> }.into_any(),
+            Route::Answers => view! { <AnswersPage/> }.into_any(),
+            _ => view! { <MyselfPage/> }.into_any(),
+        })
+    }
+);
 
-#[wasm_split(data, preload(fetch_data), fallible)]
-fn data_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
-    Ok(match screen {
-        Screen::Lock => view! { <LockScreen/> }.into_any(),
-        Screen::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
-        _ => view! { <DataPage/> }.into_any(),
-    })
-}
+split_point!(data, fetch_data;
+    fn data_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+        Ok(match screen {
+            Screen::Lock => view! { <LockScreen/> }.into_any(),
+            Screen::Page(Route::DataPart(part)) => view! { <DataPartPage part/> }.into_any(),
+            _ => view! { <DataPage/> }.into_any(),
+        })
+    }
+);
 
-#[wasm_split(trainee, preload(fetch_trainee), fallible)]
-fn trainee_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
-    Ok(match screen {
-        Screen::Page(Route::Practice(id)) => view! { <PracticePage id/> }.into_any(),
-        _ => view! { <JoinPage/> }.into_any(),
-    })
-}
+split_point!(trainee, fetch_trainee;
+    fn trainee_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+        Ok(match screen {
+            Screen::Page(Route::Practice(id)) => view! { <PracticePage id/> }.into_any(),
+            _ => view! { <JoinPage/> }.into_any(),
+        })
+    }
+);
 
-#[wasm_split(class, preload(fetch_class), fallible)]
-fn class_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
-    Ok(match screen {
-        Screen::Page(route) => class_page(route),
-        _ => ().into_any(),
-    })
-}
+split_point!(class, fetch_class;
+    fn class_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+        Ok(match screen {
+            Screen::Page(route) => class_page(route),
+            _ => ().into_any(),
+        })
+    }
+);
 
-#[wasm_split(portfolio, preload(fetch_portfolio), fallible)]
-fn portfolio_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
-    Ok(match screen {
-        Screen::Page(Route::Portfolio(view)) => view! { <PortfolioPage view/> }.into_any(),
-        _ => ().into_any(),
-    })
-}
+split_point!(portfolio, fetch_portfolio;
+    fn portfolio_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+        Ok(match screen {
+            Screen::Page(Route::Portfolio(view)) => view! { <PortfolioPage view/> }.into_any(),
+            _ => ().into_any(),
+        })
+    }
+);

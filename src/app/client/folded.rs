@@ -15,7 +15,7 @@ use std::{
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 
 use super::{
     evidence_card::EvidenceCard, feedback_card::FeedbackCard, gap_card::GapCard,
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     app::{
-        components::{at_once, focus_soon},
+        components::{at_once, focus_soon, split_point},
         state::use_text,
     },
     domain::Client,
@@ -76,18 +76,19 @@ async fn fetch_all() -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-#[wasm_split(cards, preload(fetch_cards), fallible)]
-fn unfolded(cards: FoldedCards, client: Signal<Arc<Client>>) -> Result<AnyView, SplitLoaderError> {
-    Ok(match cards {
-        FoldedCards::ClientView => view! {
-            <GapCard client/>
-            <FeedbackCard client/>
-            <EvidenceCard client/>
-        }
-        .into_any(),
-        FoldedCards::Velocity => view! { <VelocityCard client/> }.into_any(),
-    })
-}
+split_point!(cards, fetch_cards;
+    fn unfolded(cards: FoldedCards, client: Signal<Arc<Client>>) -> Result<AnyView, SplitLoaderError> {
+        Ok(match cards {
+            FoldedCards::ClientView => view! {
+                <GapCard client/>
+                <FeedbackCard client/>
+                <EvidenceCard client/>
+            }
+            .into_any(),
+            FoldedCards::Velocity => view! { <VelocityCard client/> }.into_any(),
+        })
+    }
+);
 
 /// Cards behind a button with their title, until it is pressed; at once where there is room, and on paper.
 /// What is not shown is not made.

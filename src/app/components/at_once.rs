@@ -13,3 +13,26 @@ pub fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
         Poll::Pending => None,
     }
 }
+
+/// Defines a function whose code lies in a file of its own, and one that fetches the file:
+/// `split_point!(file, fetch_file; fn name(parameters) -> Result<T, SplitLoaderError> { … })`.
+///
+/// Where nothing is split, the code is simply there. The attribute alone would export it there, too, and
+/// draw all pages, with imports of files that do not exist, into a program that uses one widget.
+macro_rules! split_point {
+    ($file:ident, $fetch:ident; fn $name:ident($($parameters:tt)*) -> $result:ty { $($body:tt)* }) => {
+        #[cfg(split)]
+        #[wasm_split_helpers::wasm_split($file, preload($fetch), fallible)]
+        fn $name($($parameters)*) -> $result { $($body)* }
+
+        #[cfg(not(split))]
+        #[allow(clippy::unused_async, reason = "as where it is split")]
+        async fn $name($($parameters)*) -> $result { $($body)* }
+
+        #[cfg(not(split))]
+        #[allow(clippy::unused_async, reason = "as where it is split")]
+        async fn $fetch() -> Result<(), wasm_split_helpers::SplitLoaderError> { Ok(()) }
+    };
+}
+
+pub(crate) use split_point;

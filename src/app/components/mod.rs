@@ -43,6 +43,7 @@ mod window;
 
 pub use answer_list::AnswerList;
 pub use at_once::at_once;
+pub(crate) use at_once::split_point;
 pub use back_link::BackLink;
 pub use calendar_file::CalendarFile;
 pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
