@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use thirtyfour::{
     Key, TypingData, WebDriver, WebElement, WindowHandle,
     error::{WebDriverError, WebDriverResult},
+    session::scriptret::ScriptRet,
 };
 use tokio::time::timeout;
 
@@ -156,6 +157,13 @@ impl Page {
         match place.as_str() {
             "moved" => {}
             "here" if self.framed.get() => {}
+            "here" if self.engine == Engine::Firefox => {
+                // The driver's own reload bypasses the service worker.
+                self.script("window.isOld = true; location.reload()");
+                self.until("the page is loaded again", || {
+                    self.holds("return !window.isOld")
+                });
+            }
             "here" => self.run(self.session().refresh()),
             _ => self.run(self.session().goto(format!("{}{route}", self.address))),
         }
@@ -888,27 +896,26 @@ impl Page {
         let Value::Array(arguments) = arguments else {
             panic!("arguments are a list")
         };
-        let ask = || {
-            let work = self.session().execute(source, arguments.clone());
-            self.browser().run(work)
-        };
-        // A document that is being replaced answers nothing: the next one is asked.
-        let is_lost = |error: &WebDriverError| error.to_string().contains("Document was unloaded");
-        let mut answer = ask();
-        for _ in 0..2 {
-            if answer.as_ref().is_err_and(is_lost) {
-                answer = ask();
-            }
-        }
-        self.run(ready(answer)).json().clone()
+        self.answer(async || self.session().execute(source, arguments.clone()).await)
     }
 
     /// Runs a script that passes its result to the function in its last argument.
     #[track_caller]
     pub fn script_async(&self, source: &str) -> Value {
-        self.run(self.session().execute_async(source, Vec::new()))
-            .json()
-            .clone()
+        self.answer(async || self.session().execute_async(source, Vec::new()).await)
+    }
+
+    /// The answer to a script. A document that is being replaced gives none: the next one is asked.
+    #[track_caller]
+    fn answer(&self, ask: impl AsyncFn() -> WebDriverResult<ScriptRet>) -> Value {
+        let is_lost = |error: &WebDriverError| error.to_string().contains("Document was unloaded");
+        let mut answer = self.browser().run(ask());
+        for _ in 0..2 {
+            if answer.as_ref().is_err_and(is_lost) {
+                answer = self.browser().run(ask());
+            }
+        }
+        self.run(ready(answer)).json().clone()
     }
 
     fn session(&self) -> &WebDriver {
