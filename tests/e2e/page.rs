@@ -909,11 +909,11 @@ impl Page {
     #[track_caller]
     fn answer(&self, ask: impl AsyncFn() -> WebDriverResult<ScriptRet>) -> Value {
         let is_lost = |error: &WebDriverError| error.to_string().contains("Document was unloaded");
+        let start = Instant::now();
         let mut answer = self.browser().run(ask());
-        for _ in 0..2 {
-            if answer.as_ref().is_err_and(is_lost) {
-                answer = self.browser().run(ask());
-            }
+        while answer.as_ref().is_err_and(is_lost) && start.elapsed() < A_WHILE {
+            thread::sleep(GLANCE);
+            answer = self.browser().run(ask());
         }
         self.run(ready(answer)).json().clone()
     }
