@@ -159,10 +159,7 @@ impl Page {
             "here" if self.framed.get() => {}
             "here" if self.engine == Engine::Firefox => {
                 // The driver's own reload bypasses the service worker.
-                self.script("window.isOld = true; location.reload()");
-                self.until("the page is loaded again", || {
-                    self.holds("return !window.isOld")
-                });
+                self.reload_by_script();
             }
             "here" => self.run(self.session().refresh()),
             _ => self.run(self.session().goto(format!("{}{route}", self.address))),
@@ -175,14 +172,20 @@ impl Page {
     pub fn reload(&self) {
         self.has_no_problems();
         if self.framed.get() {
-            self.script("window.isOld = true; location.reload()");
-            self.until("the page is loaded again", || {
-                self.holds("return !window.isOld")
-            });
+            self.reload_by_script();
         } else {
             self.run(self.session().refresh());
         }
         self.started();
+    }
+
+    /// Lets the page reload itself, and waits for the next document.
+    #[track_caller]
+    fn reload_by_script(&self) {
+        self.script("window.isOld = true; location.reload()");
+        self.until("the page is loaded again", || {
+            self.holds("return !window.isOld")
+        });
     }
 
     #[track_caller]
