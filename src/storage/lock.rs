@@ -66,8 +66,12 @@ impl Repository {
                 // The fingerprints in it are those of texts that change now.
                 self.backend.remove(&key)?;
             } else if is_record(&key) || is_draft(&key) {
+                let was_seen = self.is_seen(&key, &text);
                 let plain = self.opened(&key, &text).await?;
                 self.write(&key, &plain).await?;
+                if !was_seen {
+                    self.note_unseen(&key);
+                }
             }
         }
         Ok(())

@@ -140,6 +140,19 @@ impl Repository {
         let before = self.seen.borrow_mut().insert(key.to_owned(), now);
         before.is_none_or(|before| before.fingerprint != fingerprint)
     }
+
+    /// Whether the text is the one last seen.
+    pub(super) fn is_seen(&self, key: &str, text: &str) -> bool {
+        let seen = self.seen.borrow().get(key).copied();
+        seen.is_some_and(|seen| seen.fingerprint == fingerprint(text))
+    }
+
+    /// Leaves the text of a key, which was written without being read, to the next scan.
+    pub(super) fn note_unseen(&self, key: &str) {
+        if let Some(seen) = self.seen.borrow_mut().get_mut(key) {
+            seen.fingerprint = 0;
+        }
+    }
 }
 
 /// The characters (UTF-16 code units) of a key and its text.

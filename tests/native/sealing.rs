@@ -132,6 +132,22 @@ fn a_lock_that_is_cut_short_loses_nothing() {
     }
 }
 
+/// A page opened behind a lock has read no client yet when the lock goes on or off to its end.
+#[test]
+fn what_was_not_read_before_a_change_of_the_lock_is_read_after_it() {
+    for was_sealed in [true, false] {
+        let faulty = filled();
+        faulty.shared.set(LOCK, "a lock").unwrap();
+        now(opened(&faulty, was_sealed).repository().reseal()).unwrap();
+        let mut repository = Repository::new(faulty.clone());
+        repository.set_seal(key(), !was_sealed);
+        let mut replica = now(Replica::begin(repository, records::today())).unwrap();
+        now(replica.repository().reseal()).unwrap();
+        now(replica.scan(usize::MAX)).unwrap();
+        assert_eq!(replica.index().entries().count(), 3, "sealed {was_sealed}");
+    }
+}
+
 #[test]
 fn nothing_readable_is_stored_under_a_lock() {
     let faulty = filled();

@@ -37,8 +37,8 @@ impl Repository {
         })
     }
 
-    /// Brings back what the journal has kept and the store has lost; returns the keys. While this goes
-    /// on, no tab may change the records.
+    /// Brings back what the journal has kept and the store has lost; returns the keys, which are left to
+    /// be read. While this goes on, no tab may change the records.
     ///
     /// # Errors
     /// [`SaveError`] if the store refuses: it can be tried once more. A journal that cannot be read now
@@ -79,6 +79,7 @@ impl Repository {
                 Some(text) => self.write_plain(&key, &text)?,
                 None => self.remove(&key)?,
             }
+            self.note_unseen(&key);
             recovered.push(key);
         }
         self.last_command.set(Some(lost.last));
