@@ -1,7 +1,7 @@
 // Writes RESULTS.md: what was to be reached and what was, the misses with their reasons, how cost grows
 // with size, and every median with its least and greatest.
 
-import { FLOOR, GROWTH, LIST_STEP_NAMES, MOST_FULL_CLIENTS, MOST_ROUNDS, REACT, SOLID, VARIANTS } from "./rows.mjs";
+import { FLOOR, GROWTH, LIST_STEP_NAMES, MOST_FULL_CLIENTS, MOST_ROUNDS, REACT, SOLID, VARIANTS, today } from "./rows.mjs";
 import { APP } from "./page.mjs";
 
 const NAMES = {
@@ -20,6 +20,8 @@ const ratio = (work, row, most, to = BEST) => ({ work, row, most, to });
 const absolute = (work, row, most, unit, digits = 0) => ({ work, row, most, unit, digits });
 
 const sizes = (work, part, rows, most) => rows.flatMap((row) => [1_000, 3_000].map((count) => ratio(`${work(row)}, ${thousands(count)} clients`, `${part}-${count}/${row}`, most)));
+/** A start at the list, and one at Today, each beside the peers' list. */
+const starts = (work, row, most, to) => [ratio(`${work}: the list`, row, most, to), ratio(`${work}: Today`, today(row), most, to)];
 const slow = (row, most) => absolute(`Longest task, CPU ÷ 4: ${row}`, `slow/${row}`, most, "ms");
 
 const GOALS = [
@@ -28,13 +30,11 @@ const GOALS = [
   absolute("Requests for list and one client's page", "bytes/requests", 10, ""),
   ratio("First visit, slow line: the welcome readable", "welcome/readable", 0.6, REACT),
   ratio("First visit, slow line: a tap answered", "welcome/answered", 1.2, REACT),
-  ratio("Cold start, slow line, 4 clients", "cold/4", 1.2, REACT),
-  ratio("Cold start, slow line, 200 clients", "cold/200", 1.2, REACT),
-  ratio("Warm start, slow line, 4 clients", "warm/4", 0.7, REACT),
-  ratio("Warm start, slow line, 4 clients", "warm/4", 1, SOLID),
-  ratio("Warm start, slow line, 200 clients", "warm/200", 0.7, REACT),
-  ratio("Warm start, slow line, 200 clients", "warm/200", 1, SOLID),
+  ...[4, 200].flatMap((count) => starts(`Cold start, slow line, ${count} clients`, `cold/${count}`, 1.2, REACT)),
+  ...[4, 200].flatMap((count) => starts(`Warm start, slow line, ${count} clients`, `warm/${count}`, 0.7, REACT)),
+  ...[4, 200].flatMap((count) => starts(`Warm start, slow line, ${count} clients`, `warm/${count}`, 1, SOLID)),
   ...sizes(() => "Start", "list", ["start"], 0.8),
+  ...[1_000, 3_000].flatMap((count) => starts(`Start again, ${thousands(count)} clients`, `list-${count}/start again`, 0.8, BEST)),
   ...sizes((step) => `List: ${step}`, "list", LIST_STEP_NAMES, 1),
   ratio("To the end of 3,000 clients", "list-3000/to the end", 1.2),
   absolute("Nodes at the end of 3,000 clients", "list-3000/nodes at the end", 300, ""),
@@ -53,6 +53,7 @@ const GOALS = [
   ratio("Save with the journal", "disk/save", 1.1, "disk/save without the journal"),
   absolute("A save's wait for the disk, p99", "disk/wait, p99", 100, "ms", 1),
   slow("start", 250),
+  slow(today("start"), 250),
   ...[...LIST_STEP_NAMES, "open a client", "open another", "save a rating", "to the end"].map((row) => slow(row, 100)),
   ...["open", "redraw", "pointer over", "range of"].map((row) => slow(`${row} 5,000 ratings`, 100)),
   absolute("Memory, 3,000 clients", "list-3000/memory", 14, "MB", 1),

@@ -23,6 +23,8 @@ const SUBMIT = "form button[type=submit]";
 const page = (id) => `#/clients/${id}`;
 /** The app's list; the peers' is their first page. */
 const list = (variant) => (variant === APP ? "#/clients" : "");
+/** The row of a start at Today, the app's first page, beside that of a start at the list. */
+export const today = (row) => `${row}, Today`;
 
 /** What is done to the list, one after the other. */
 const LIST_STEPS = [
@@ -95,16 +97,22 @@ async function welcome(bench, note, rounds) {
   }));
 }
 
+/** Starts at the list and at Today, each by a visit of its own; the peers' list stands beside both. */
+async function starts(variant, row, note, visit) {
+  const atList = await visit((visited) => visited.start(list(variant)));
+  note(row, atList);
+  note(today(row), variant === APP ? await visit((visited) => visited.start("#/today", ".today__row")) : atList);
+}
+
 async function cold(bench, note, rounds) {
   for (const count of [4, 200]) {
     const { pairs } = clients(count);
-    await inRounds(rounds, VARIANTS, note, (variant, note) => bench.inNewContext(async (context) => {
+    await inRounds(rounds, VARIANTS, note, (variant, note) => starts(variant, `cold/${count}`, note, (start) => bench.inNewContext(async (context) => {
       await bench.fill(pairs, context);
       if (variant === APP) await bench.settle({ context, keepFiles: false });
       const options = { context, bypassWorker: true, slowLine: true, slowdown: PHONE };
-      const { ms } = await bench.visit(variant, options, (visited) => visited.start(list(variant)));
-      note(`cold/${count}`, ms);
-    }));
+      return (await bench.visit(variant, options, start)).ms;
+    })));
   }
 }
 
@@ -121,12 +129,12 @@ async function warm(bench, note, rounds) {
         });
       }
     }
-    await inRounds(rounds, VARIANTS, note, (variant, note) => bench.visit(variant, { slowLine: true, slowdown: PHONE }, async (visited) => {
-      const { ms } = await visited.start(list(variant));
+    await inRounds(rounds, VARIANTS, note, (variant, note) => starts(variant, `warm/${count}`, note, (start) => bench.visit(variant, { slowLine: true, slowdown: PHONE }, async (visited) => {
+      const { ms } = await start(visited);
       const byWorker = await visited.evaluate(() => navigator.serviceWorker?.controller != null);
       if (variant === APP && !byWorker) throw new Error("its worker did not answer");
-      note(`warm/${count}`, ms);
-    }));
+      return ms;
+    })));
   }
 }
 
@@ -180,6 +188,7 @@ const listAt = (count) => async (bench, note, rounds) => {
       note(`${part}/nodes at the end`, await visited.nodes());
       note(`${part}/memory after all`, await visited.memory());
     });
+    await starts(variant, `${part}/start again`, note, async (start) => (await bench.visit(variant, {}, start)).cpu);
   });
 };
 
@@ -205,6 +214,11 @@ async function slow(bench, note, rounds) {
       const measure = async (row, work) => note(`slow/${row}`, (await visited.longestTask(work))[1]);
       await throughList(visited, variant, measure);
       await measure("to the end", () => toEnd(visited, 3_000));
+    });
+    if (variant !== APP) return;
+    await bench.visit(variant, { slowdown: PHONE }, async (visited) => {
+      const [, longest] = await visited.longestTask(() => visited.start("#/today", ".today__row"));
+      note(today("slow/start"), longest);
     });
   });
   const { pairs: charted, ids } = clients(4, { special: [5_000] });
