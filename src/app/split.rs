@@ -4,11 +4,12 @@
 //! Invariant: each file begins at one folder of `app`, and `tests/native/tidy.rs` lets no folder use
 //! another.
 //!
-//! Today is in the first file, so that it is there soon; `./dev build` splits them, since Trunk cannot ([trunk#1022](https://github.com/trunk-rs/trunk/issues/1022)).
-//! Natively, and where nothing was split, the pages are simply there.
+//! Today is in the first file, so that it is there soon; `./dev build` splits them, since Trunk cannot
+//! ([trunk#1022](https://github.com/trunk-rs/trunk/issues/1022)). Natively, and if nothing was split, the
+//! pages are simply there.
 // The split point is a foreign function of the first file.
 #![allow(unsafe_code)]
-// Where the file cannot be fetched, wasm_split returns the error in the place of the page.
+// If the file cannot be fetched, wasm_split returns the error in the place of the page.
 #![allow(clippy::unnecessary_wraps)]
 
 use std::time::Duration;
@@ -88,10 +89,15 @@ enum File {
     Portfolio,
 }
 
+impl File {
+    const COUNT: usize = Self::Portfolio as usize + 1;
+}
+
 /// Which files are here, for the whole app.
 #[derive(Clone, Copy)]
 pub struct FetchedPages {
-    files: [RwSignal<Fetched>; 8],
+    /// By the file's number.
+    files: [RwSignal<Fetched>; File::COUNT],
     /// How many pages came after a wait, for their file or their clients.
     awaited: RwSignal<usize>,
 }
@@ -100,7 +106,7 @@ impl FetchedPages {
     /// None is here.
     pub fn none() -> Self {
         Self {
-            files: [(); 8].map(|()| RwSignal::new(Fetched::NotYet)),
+            files: [(); File::COUNT].map(|()| RwSignal::new(Fetched::NotYet)),
             awaited: RwSignal::new(0),
         }
     }
@@ -124,16 +130,7 @@ impl FetchedPages {
     }
 
     const fn of(self, file: File) -> RwSignal<Fetched> {
-        match file {
-            File::Client => self.files[0],
-            File::Items => self.files[1],
-            File::Data => self.files[2],
-            File::Class => self.files[3],
-            File::Trainee => self.files[4],
-            File::Forms => self.files[5],
-            File::More => self.files[6],
-            File::Portfolio => self.files[7],
-        }
+        self.files[file as usize]
     }
 }
 

@@ -135,9 +135,6 @@ impl Items {
     /// The number of items; the one at `index` is of `Dimension::ALL[index % 4]`.
     pub const COUNT: usize = 16;
 
-    /// The number of items of the short form, which are the first ones: one of each dimension.
-    pub const SHORT: usize = 4;
-
     /// Parses the items of a version's file.
     ///
     /// # Errors

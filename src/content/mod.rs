@@ -1,7 +1,7 @@
 //! The site's long texts: data files per kind under `assets/content/`, fetched when first needed.
 //!
-//! We write and test them, yet parse them like any other input: a damaged file is an error in
-//! words, never a panic.
+//! Invariant: they are parsed like any other input, though we write and test them: a damaged file is an
+//! error in words, never a panic.
 
 mod advice;
 mod anchors;

@@ -205,7 +205,7 @@ impl Myself {
             let place = index.place(id);
             place.map(|place| side.assessments[place])
         };
-        let mut conflictes = Vec::new();
+        let mut conflicts = Vec::new();
         let (mut added, mut gone) = (Vec::new(), Vec::new());
         for entry in &mine.assessments {
             let was = get(base, &in_base, entry.id);
@@ -215,7 +215,7 @@ impl Myself {
                 continue;
             }
             match place {
-                _ if is != was => conflictes.push(Conflict::Entry(entry.id)),
+                _ if is != was => conflicts.push(Conflict::Entry(entry.id)),
                 Some(place) => merged.assessments[place] = *entry,
                 None => added.push(*entry),
             }
@@ -226,12 +226,12 @@ impl Myself {
             }
             match get(theirs, &in_theirs, entry.id) {
                 Some(is) if is == *entry => gone.push(entry.id),
-                Some(_) => conflictes.push(Conflict::Entry(entry.id)),
+                Some(_) => conflicts.push(Conflict::Entry(entry.id)),
                 None => {}
             }
         }
-        if !conflictes.is_empty() {
-            return Err(conflictes);
+        if !conflicts.is_empty() {
+            return Err(conflicts);
         }
         let gone = IdIndex::new(gone);
         merged.assessments.retain(|entry| !gone.contains(entry.id));

@@ -79,14 +79,14 @@ pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Ve
         return Ok(mine.clone());
     }
     let mut merged = theirs.clone();
-    let mut conflictes = Vec::new();
+    let mut conflicts = Vec::new();
     match pick(&base.profile, &mine.profile, &theirs.profile) {
         Some(profile) => merged.profile = profile,
-        None => conflictes.push(Conflict::Profile),
+        None => conflicts.push(Conflict::Profile),
     }
     // From the earlier day at first, so that the entries of both sides have their place.
     merged.begin(mine.first_contact().min(theirs.first_contact()));
-    conflictes.extend(apply(&mut merged, base, mine, theirs));
+    conflicts.extend(apply(&mut merged, base, mine, theirs));
     let first_contact = pick(
         &base.first_contact(),
         &mine.first_contact(),
@@ -96,16 +96,16 @@ pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Ve
         Some(day) if merged.entries().all(|record| day <= record.date()) => {
             merged.begin(day);
         }
-        _ => conflictes.push(Conflict::FirstContact),
+        _ => conflicts.push(Conflict::FirstContact),
     }
     let snoozed = [base, mine, theirs].map(Client::snoozed_until);
     // Of two days the later one: it is no fact that one of them could be wrong about.
     let until = pick(&snoozed[0], &snoozed[1], &snoozed[2]).unwrap_or(snoozed[1].max(snoozed[2]));
     let merged = merged.snoozed(until);
-    if conflictes.is_empty() {
+    if conflicts.is_empty() {
         Ok(put_in_bin(merged, base, mine, theirs))
     } else {
-        Err(conflictes)
+        Err(conflicts)
     }
 }
 
@@ -146,7 +146,7 @@ fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> 
     let base = base.indexed_entries();
     let mine = mine.indexed_entries();
     let theirs = theirs.indexed_entries();
-    let (mut put, mut gone, mut conflictes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut put, mut gone, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
     for record in mine.entries() {
         let id = record.id();
         let (was, is) = (base.get(id), theirs.get(id));
@@ -156,7 +156,7 @@ fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> 
         if is == was {
             put.push(record.clone());
         } else {
-            conflictes.push(Conflict::Entry(id));
+            conflicts.push(Conflict::Entry(id));
         }
     }
     for was in base.entries() {
@@ -164,23 +164,23 @@ fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> 
         match theirs.get(id) {
             _ if mine.get(id).is_some() => {}
             Some(is) if is == was => gone.push(id),
-            Some(_) => conflictes.push(Conflict::Entry(id)),
+            Some(_) => conflicts.push(Conflict::Entry(id)),
             None => {}
         }
     }
     // The merged client begins on the earlier day of both, so no entry of either lies before it.
     if merged.put_all(put).is_err() {
-        conflictes.push(Conflict::FirstContact);
+        conflicts.push(Conflict::FirstContact);
     }
     let gone = IdIndex::new(gone);
     let mut kept = None;
     // A relation keeps a stage: the earliest one stays, and that is a conflict.
     if merged.stages().iter().all(|entry| gone.contains(entry.id)) {
         kept = merged.stage_history().first().map(|entry| entry.id);
-        conflictes.extend(kept.map(Conflict::Entry));
+        conflicts.extend(kept.map(Conflict::Entry));
     }
     merged.retain(|id| !gone.contains(id) || kept == Some(id));
-    conflictes
+    conflicts
 }
 
 #[cfg(test)]

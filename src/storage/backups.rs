@@ -1,4 +1,6 @@
-//! Which of the records a backup holds: a file that was made, or one that was restored.
+//! The records that a backup holds: a file that was made, or one that was restored.
+//!
+//! Invariant: a file counts for a record only if the record here is as the file has it.
 
 use std::sync::Arc;
 

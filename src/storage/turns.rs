@@ -1,5 +1,7 @@
 //! Turns of the browser within a long command: a page that writes thousands of records must answer
 //! meanwhile.
+//!
+//! Invariant: between two documents of a long command the browser can have its turn.
 
 use std::pin::Pin;
 

@@ -163,6 +163,23 @@ fn a_wasm_file_uses_no_other_ones_folder() {
     }
 }
 
+/// The modules that ARCHITECTURE.md names as those that hold an invariant say it in their first lines.
+#[test]
+fn an_invariant_stands_at_the_head_of_its_module() {
+    let page = read("ARCHITECTURE.md");
+    let (_, invariants) = page.split_once("## Invariants").unwrap();
+    let links = invariants.split("](").skip(1);
+    let links = links.map(|rest| rest.split(')').next().unwrap());
+    let modules: Vec<_> = links.filter(|link| link.starts_with("src/")).collect();
+    for module in &modules {
+        let source = read(module);
+        let head = source.lines().take_while(|line| line.starts_with("//!"));
+        let says_it = head.collect::<String>().contains("Invariant");
+        assert!(says_it, "{module} says no invariant");
+    }
+    assert!(20 < modules.len(), "only {} modules were found", modules.len());
+}
+
 #[test]
 fn a_component_has_two_users() {
     let declared = without_comments(&read("src/app/components/mod.rs"));

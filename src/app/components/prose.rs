@@ -1,4 +1,6 @@
-//! Texts of the site, rendered as elements: never as markup, so a text cannot inject a script.
+//! Texts of the site, rendered as elements.
+//!
+//! Invariant: no text becomes markup, so none can inject a script.
 
 use leptos::prelude::*;
 

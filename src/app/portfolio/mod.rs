@@ -1,5 +1,7 @@
 //! All clients, seen otherwise than as a list: their levels against their trends, and a board of their
-//! stages. Both work from summaries; only a move reads a client.
+//! stages.
+//!
+//! Invariant: both work from summaries; only a move reads a client.
 
 mod board;
 mod chart;

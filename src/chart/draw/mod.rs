@@ -1,7 +1,9 @@
 //! Model → picture, on any backend of plotters. Lengths are CSS pixels.
 //!
-//! Our own few, light lines instead of plotters' mesh; what is drawn never leaves the area. The
-//! ground stays clear: the page's card shows through, and [`poster`] fills its own.
+//! Our own few, light lines instead of plotters' mesh. The ground stays clear: the page's card shows
+//! through, and [`poster`] fills its own.
+//!
+//! Invariant: nothing is drawn beyond the area.
 
 mod axes;
 mod card;

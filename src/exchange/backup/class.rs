@@ -92,8 +92,11 @@ impl ClassPlan {
         measure: impl Fn(&str) -> usize,
     ) {
         let id = DocumentId::Exercise(id);
-        let document = OpaqueDocument::of_exercise(exercise).ok();
-        self.in_file.extend(document.clone().map(|it| (id, it)));
+        let Ok(document) = OpaqueDocument::of_exercise(exercise) else {
+            self.counts.unreadable += 1;
+            return;
+        };
+        self.in_file.push((id, document.clone()));
         match here.get(&id).map(OpaqueDocument::exercise) {
             None => {
                 self.counts.new_exercises += 1;
@@ -114,8 +117,11 @@ impl ClassPlan {
         measure: impl Fn(&str) -> usize,
     ) {
         let id = DocumentId::Session(id);
-        let in_file = OpaqueDocument::of_session(session).ok();
-        self.in_file.extend(in_file.clone().map(|it| (id, it)));
+        let Ok(in_file) = OpaqueDocument::of_session(session) else {
+            self.counts.unreadable += 1;
+            return;
+        };
+        self.in_file.push((id, in_file.clone()));
         let Some(document) = here.get(&id) else {
             self.counts.new_sessions += 1;
             self.put(id, None, in_file, measure);
@@ -123,30 +129,30 @@ impl ClassPlan {
         };
         let ours = document.session().ok();
         let both = ours.and_then(|ours| Some((ours.merged(session)?.0, ours)));
-        match both {
-            Some((merged, ours)) if merged != ours => {
-                self.counts.fuller_sessions += 1;
-                let merged = OpaqueDocument::of_session(&merged).ok();
-                self.put(id, Some(document), merged, measure);
-            }
-            Some(_) => {}
-            None => self.counts.unreadable += 1,
-        }
+        let fuller = match both {
+            Some((merged, ours)) if merged == ours => return,
+            Some((merged, _)) => OpaqueDocument::of_session(&merged).ok(),
+            None => None,
+        };
+        // A session of another version here, or one that does not go together with that of the file.
+        let Some(fuller) = fuller else {
+            self.counts.unreadable += 1;
+            return;
+        };
+        self.counts.fuller_sessions += 1;
+        self.put(id, Some(document), fuller, measure);
     }
 
     fn put(
         &mut self,
         id: DocumentId,
         base: Option<&OpaqueDocument>,
-        wanted: Option<OpaqueDocument>,
+        wanted: OpaqueDocument,
         measure: impl Fn(&str) -> usize,
     ) {
-        // Encoding fails for none that was decoded. `None` would delete the document here.
-        if let Some(wanted) = wanted {
-            self.space.0 += measure(wanted.text());
-            self.space.1 += base.map_or(0, |base| measure(base.text()));
-            self.edits.push((id, base.cloned(), Some(wanted)));
-        }
+        self.space.0 += measure(wanted.text());
+        self.space.1 += base.map_or(0, |base| measure(base.text()));
+        self.edits.push((id, base.cloned(), Some(wanted)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! A canvas of any pixel density: [`Canvas`] on the page, [`png`] to share.
 //!
-//! Whatever a browser refuses is an error value.
+//! Invariant: whatever a browser refuses is an error value.
 
 mod backend;
 

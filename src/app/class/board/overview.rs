@@ -42,7 +42,7 @@ pub fn OverviewStep(
                     <Worth results open_point/>
                     {straight_lines}
                     <MeanErrors results/>
-                    <LikertScore results/>
+                    <AgreementPanel results/>
                 </div>
             }
         })
@@ -53,7 +53,7 @@ pub fn OverviewStep(
 const FEW: usize = 10;
 
 #[component]
-fn LikertScore(results: CurrentResults) -> impl IntoView {
+fn AgreementPanel(results: CurrentResults) -> impl IntoView {
     let text = use_text();
     let alpha = Memo::new(move |_| results.with(|it| it.as_ref()?.board.alpha()));
     let figure = move || {
