@@ -309,6 +309,16 @@ impl Page {
         self.settle();
     }
 
+    /// Chromium alone: the system replaces all colours by its own few.
+    #[track_caller]
+    pub fn forces_colours(&self) {
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": "forced-colors", "value": "active" }] }),
+        );
+        self.settle();
+    }
+
     /// Chromium alone: writes the page as a PNG, below the window's end too.
     #[track_caller]
     pub fn picture_whole(&self, file: &Path, (width, height): (u32, u32)) {

@@ -22,6 +22,8 @@ mod records;
 mod row;
 #[path = "../../src/app/components/window/sight.rs"]
 mod sight;
+#[path = "../../src/app/components/score_slider/place.rs"]
+mod slider_place;
 
 mod backup;
 mod calendar;

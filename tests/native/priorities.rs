@@ -118,7 +118,9 @@ fn breaches_promises_and_trends_have_their_points() {
     check(vec![
         ("nothing", calm(Initial), &[]),
         ("a breach", damaged(0), &[("breach", 5)]),
-        ("a breach, rated since", damaged(1), &[]),
+        // A rating of its own day may be older than it.
+        ("a breach, rated that day", damaged(1), &[("breach", 5)]),
+        ("a breach, rated since", damaged(2), &[]),
         ("a promise of today", promised(0, None), &[]),
         (
             "a promise of yesterday",

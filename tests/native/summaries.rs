@@ -341,12 +341,12 @@ fn a_text_of_another_version_or_kind_is_absent() {
         let body = format!("{version}\t7\tb488");
         format!("{:x}\t{body}\n{rest}", fingerprint(&body))
     };
-    let (older, newer) = (of_version(3), of_version(5));
+    let (older, newer) = (of_version(4), of_version(6));
     for foreign in ["", "\n", &older, &newer, rest, r#"{"v":3,"rev":1}"#] {
         assert_eq!(decode_shard(foreign), None, "{foreign}");
     }
     assert_eq!(
-        decode_shard(&of_version(4)).map(|shard| shard.summaries.len()),
+        decode_shard(&of_version(5)).map(|shard| shard.summaries.len()),
         Some(1)
     );
 }

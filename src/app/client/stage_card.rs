@@ -12,7 +12,7 @@ use crate::{
     },
     domain::{
         Assumptions, CivilDate, Client, FEEDBACK_MAX_AGE_DAYS, RecordKind, Stage,
-        velocity::{Figures, StageFigures},
+        velocity::{Figures, Recovery, StageFigures},
     },
     i18n::Text,
     route::{HelpSection, Route},
@@ -34,7 +34,9 @@ pub fn StageCard(
             return view! { <p class="empty">{text.no_stage()}</p> }.into_any();
         };
         let unit = settings.unit;
-        let sentences = stage_sentences(text, &client, &stage, &settings.assumptions, today);
+        let damage = figures.recoveries.last().filter(|last| last.is_open());
+        let sentences =
+            stage_sentences(text, &client, &stage, damage, &settings.assumptions, today);
         let focus = stage.focus_per_day.map(|per_day| {
             let names: Vec<_> = stage.stage.focus().iter().map(|d| text.dimension(*d)).collect();
             let steps = vec![
@@ -145,6 +147,8 @@ fn stage_sentences(
     text: Text,
     client: &Client,
     stage: &StageFigures,
+    // The last damage, if trust has not come back from it: no stage is suggested meanwhile.
+    damage: Option<&Recovery>,
     assumptions: &Assumptions,
     today: CivilDate,
 ) -> Vec<String> {
@@ -169,14 +173,21 @@ fn stage_sentences(
         })
         .collect();
     if stage.unmet.is_empty() {
-        sentences.push(
-            match stage.stage {
-                Stage::Initial => text.gate_met_initial(),
-                Stage::Deepening => text.gate_met_deepening(),
-                Stage::LongTerm | Stage::Ended => text.gate_met_long_term(),
-            }
-            .to_owned(),
-        );
+        let met = match stage.stage {
+            Stage::Initial => text.gate_met_initial(),
+            Stage::Deepening => text.gate_met_deepening(),
+            Stage::LongTerm | Stage::Ended => text.gate_met_long_term(),
+        };
+        sentences.push(damage.map_or_else(
+            || met.to_owned(),
+            |damage| {
+                let (date, kind) = (
+                    text.full_date(damage.date),
+                    text.dimension(damage.dimension),
+                );
+                text.gate_met_but_damaged(&date, &kind)
+            },
+        ));
     }
     sentences.extend(forecast_sentence(text, stage, today));
     if stage.stage == Stage::LongTerm {

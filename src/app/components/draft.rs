@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -60,7 +60,7 @@ impl Draft {
         let typed_in = StoredValue::new_local(form.clone());
         self.store.set_before_lock(move || {
             if let Some(form) = typed_in.try_get_value() {
-                self.keep_now(&form);
+                self.keep_due(&form, Store::keep_draft);
             }
         });
         spawn_local(async move {
@@ -91,11 +91,16 @@ impl Draft {
         }
         self.is_due.set_value(true);
         let form = form.clone();
-        set_timeout(move || self.keep_now(&form), PAUSE);
+        set_timeout(move || self.keep_due(&form, Store::keep_draft), PAUSE);
+    }
+
+    /// Keeps the form's input as the page is left, without waiting.
+    pub fn keep_at_once(self, form: &HtmlFormElement) {
+        self.keep_due(form, Store::keep_draft_at_once);
     }
 
     /// Keeps the form's input, if some of it is not kept yet.
-    fn keep_now(self, form: &HtmlFormElement) {
+    fn keep_due(self, form: &HtmlFormElement, keep: fn(Store, String, String)) {
         // The form may have left the page, been saved, or be kept already.
         let is_due = self.is_due.try_get_value() == Some(true);
         if !is_due || self.is_over.get_value() {
@@ -107,7 +112,7 @@ impl Draft {
         let typed: Vec<_> = typed.filter(|field| !start.contains(field)).collect();
         // Strings, numbers and booleans always serialise.
         let text = serde_json::to_string(&typed).unwrap_or_default();
-        self.store.keep_draft(self.name.get_value(), text);
+        keep(self.store, self.name.get_value(), text);
     }
 
     /// The kept text, for a form that writes its draft itself.
@@ -127,6 +132,13 @@ impl Draft {
         }
     }
 
+    /// Keeps a text as the page is left, without waiting.
+    pub fn keep_text_at_once(self, text: String) {
+        if !self.is_over.get_value() {
+            self.store.keep_draft_at_once(self.name.get_value(), text);
+        }
+    }
+
     /// Deletes the kept input; more may follow.
     pub fn drop_text(self) {
         self.store.drop_draft(self.name.get_value());
@@ -143,6 +155,23 @@ impl Draft {
         self.store.drop_draft(self.name.get_value());
         fill(form, &self.start.get_value());
     }
+}
+
+/// Calls this whenever the page is left: for another route, another app or tab, by a reload, or as it is
+/// closed. It may be called when nothing is to be kept.
+pub fn on_leave(keep: impl Fn() + Clone + Send + Sync + 'static) {
+    let (hides, ends) = (keep.clone(), keep.clone());
+    let hides = window_event_listener(ev::visibilitychange, move |_| {
+        if document().hidden() {
+            hides();
+        }
+    });
+    let ends = window_event_listener_untyped("pagehide", move |_| ends());
+    on_cleanup(move || {
+        hides.remove();
+        ends.remove();
+        keep();
+    });
 }
 
 fn fields(form: &HtmlFormElement) -> Vec<Field> {
@@ -182,10 +211,6 @@ fn fill(form: &HtmlFormElement, kept: &[Field]) {
         let event = match (wanted, element.dyn_ref(), element.dyn_ref()) {
             (Field::Ticked(_, ticked), Some(input), _) => {
                 HtmlInputElement::set_checked(input, *ticked);
-                // An unticked radio button changes nothing.
-                if !*ticked && input.type_() == "radio" {
-                    continue;
-                }
                 "change"
             }
             (Field::Text(_, text), Some(input), _) => {
@@ -198,11 +223,16 @@ fn fill(form: &HtmlFormElement, kept: &[Field]) {
             }
             _ => continue,
         };
-        let options = EventInit::new();
-        options.set_bubbles(true);
-        if let Ok(event) = Event::new_with_event_init_dict(event, &options) {
-            // Dispatching fails only if a listener throws, and ours do not.
-            let _ = element.dispatch_event(&event);
-        }
+        dispatch(&element, event);
+    }
+}
+
+/// Dispatches an event that a person's hand would.
+pub(super) fn dispatch(element: &Element, event: &str) {
+    let options = EventInit::new();
+    options.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict(event, &options) {
+        // Dispatching fails only if a listener throws, and ours do not.
+        let _ = element.dispatch_event(&event);
     }
 }

@@ -1,10 +1,10 @@
-//! Forms: fields with their errors in words, choices, and the buttons.
+//! Forms: fields with their errors in words, and the buttons.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Draft;
+use super::{Draft, on_leave};
 use crate::{app::state::use_text, domain::draft::Field};
 
 /// The messages of a form: an error per field, and one for the whole form.
@@ -157,6 +157,11 @@ pub fn Form(
             draft.begin(&form, restored);
         }
     });
+    on_leave(move || {
+        if let Some(form) = node.try_get_untracked().flatten() {
+            draft.keep_at_once(&form);
+        }
+    });
     let cancelled = move |_| draft.end();
     let typed = move |_: ev::Event| {
         // A field tells that it has changed when it loses the focus: the form may be gone by then.
@@ -210,7 +215,9 @@ pub fn Form(
 
 /// Focuses the first field with an error, or the failure, if the form has any.
 pub fn focus_first_error() {
-    focus_soon("main form :is([aria-invalid=true], .form__failure)");
+    focus_soon(
+        "main form :is([aria-invalid=true]:not(fieldset), [aria-invalid=true] input, .form__failure)",
+    );
 }
 
 /// Focuses the first such element.
@@ -249,9 +256,10 @@ pub fn TextField(
     #[prop(optional, into)] min: Option<String>,
     #[prop(optional, into)] max: MaybeProp<String>,
     #[prop(optional, into)] placeholder: Option<String>,
+    #[prop(optional)] required: bool,
 ) -> impl IntoView {
     view! {
-        <FieldFrame name label state hint>
+        <FieldFrame name label state hint required>
             <input
                 class="field__input"
                 id=name
@@ -263,6 +271,7 @@ pub fn TextField(
                 max=move || max.get()
                 placeholder=placeholder
                 prop:value=value
+                aria-required=required.then_some("true")
                 aria-invalid=move || state.is_invalid(name)
                 aria-describedby=described_by(name)
                 on:input=move |event| value.set(event_target_value(&event))
@@ -280,15 +289,17 @@ pub fn TextArea(
     value: RwSignal<String>,
     state: FormState,
     #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional)] required: bool,
 ) -> impl IntoView {
     view! {
-        <FieldFrame name label state hint>
+        <FieldFrame name label state hint required>
             <textarea
                 class="field__input"
                 id=name
                 name=name
                 rows="3"
                 prop:value=value
+                aria-required=required.then_some("true")
                 aria-invalid=move || state.is_invalid(name)
                 aria-describedby=described_by(name)
                 on:input=move |event| value.set(event_target_value(&event))
@@ -304,96 +315,34 @@ pub(super) fn FieldFrame(
     label: String,
     state: FormState,
     hint: Option<String>,
+    #[prop(optional)] required: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label class="field__label" for=name>{label}</label>
+            <label class="field__label" for=name>{label}<Required when=required/></label>
             {children()}
             <p class="field__hint" id=format!("{name}-hint")>{hint}</p>
-            <p class="field__error" id=format!("{name}-error")>{move || state.error(name)}</p>
+            <p class="field__error" id=error_id(name)>{move || state.error(name)}</p>
         </div>
     }
+}
+
+/// The mark of a field that must be filled in; assistive technology has it from the field.
+#[component]
+pub(super) fn Required(when: bool) -> impl IntoView {
+    let text = use_text();
+    when.then(|| {
+        view! { <span class="field__required" aria-hidden="true">" "{text.required()}</span> }
+    })
+}
+
+/// The id of a field's error.
+pub(super) fn error_id(name: &str) -> String {
+    format!("{name}-error")
 }
 
 /// The ids of a field's hint and error, for `aria-describedby`.
 pub(super) fn described_by(name: &str) -> String {
     format!("{name}-hint {name}-error")
-}
-
-/// One of a few values, with its words.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// The value's stable name.
-    pub id: &'static str,
-    /// The label.
-    pub label: String,
-    /// The meaning, if the label is not enough.
-    pub hint: Option<String>,
-}
-
-impl Choice {
-    /// A choice without a hint.
-    pub fn new(id: &'static str, label: impl Into<String>) -> Self {
-        Self {
-            id,
-            label: label.into(),
-            hint: None,
-        }
-    }
-
-    /// The same choice, with its meaning.
-    #[must_use]
-    pub fn meaning(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-}
-
-/// The position of a value among the values of a choice; the first if it is not among them.
-pub fn position<T: PartialEq>(values: &[T], value: &T) -> usize {
-    values.iter().position(|other| other == value).unwrap_or(0)
-}
-
-/// A choice of one value, all of them visible.
-#[component]
-pub fn ChoiceField(
-    /// The field's name within the form.
-    name: &'static str,
-    #[prop(into)] label: String,
-    /// The position of the chosen one.
-    value: RwSignal<usize>,
-    choices: Vec<Choice>,
-) -> impl IntoView {
-    let radios = choices.into_iter().enumerate().map(|(at, choice)| {
-        let Choice {
-            id: value_id,
-            label,
-            hint,
-        } = choice;
-        let id = format!("{name}-{value_id}");
-        view! {
-            <div class="choice">
-                <input
-                    class="choice__input"
-                    type="radio"
-                    id=id.clone()
-                    name=name
-                    value=value_id
-                    prop:checked=move || value.get() == at
-                    on:change=move |_| value.set(at)
-                />
-                <label class="choice__label" for=id>
-                    {label}
-                    {hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}
-                </label>
-            </div>
-        }
-    });
-    view! {
-        <fieldset class="field field--choices">
-            <legend class="field__label">{label}</legend>
-            <div class="choices">{radios.collect_view()}</div>
-        </fieldset>
-    }
 }

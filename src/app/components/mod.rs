@@ -9,6 +9,7 @@ mod back_link;
 mod calendar_file;
 mod chart;
 mod checkbox;
+mod choice;
 mod client_search;
 mod dialog;
 mod draft;
@@ -48,9 +49,10 @@ pub use back_link::BackLink;
 pub use calendar_file::CalendarFile;
 pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
 pub use checkbox::Checkbox;
+pub use choice::{Choice, ChoiceField, NOTHING, position};
 pub use client_search::{ClientSearch, SearchPurpose};
 pub use dialog::Dialog;
-pub use draft::Draft;
+pub use draft::{Draft, on_leave};
 pub use entry_words::{EntryWords, entry_date, entry_words, feedback_facts};
 pub use examples_button::{ExamplesButton, example_ids, load_examples};
 pub use exercise_lookup::{
@@ -58,10 +60,7 @@ pub use exercise_lookup::{
 };
 pub use explained::Explained;
 pub use file_field::FileField;
-pub use form::{
-    Choice, ChoiceField, Form, FormFailure, FormState, TextArea, TextField, focus_first_error,
-    focus_soon, position,
-};
+pub use form::{Form, FormFailure, FormState, TextArea, TextField, focus_first_error, focus_soon};
 pub use fraction::Fraction;
 pub use icon::{DimensionMark, Icon, Shape};
 pub use join_box::{JoinBox, PasteForm};

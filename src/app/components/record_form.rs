@@ -137,12 +137,18 @@ pub fn date_of_today(store: Store) -> Signal<String> {
 
 /// The entry's date, from the first contact until today.
 #[component]
-pub fn DateField(form: RecordForm, client: Arc<Client>) -> impl IntoView {
+pub fn DateField(
+    form: RecordForm,
+    client: Arc<Client>,
+    /// Its label; "date" by default.
+    #[prop(optional)]
+    label: Option<&'static str>,
+) -> impl IntoView {
     let text = use_text();
     view! {
         <TextField
             name="date"
-            label=text.date_label()
+            label=label.unwrap_or_else(|| text.date_label())
             value=form.date
             state=form.state
             kind="date"

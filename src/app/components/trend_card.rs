@@ -287,6 +287,10 @@ fn RecoveryLine(recovery: Recovery) -> impl IntoView {
     ];
     let [kind, total] = [&regains[0], &regains[1]].map(|(name, it)| regain_words(text, name, it));
     let words = text.recovery_line(&text.full_date(recovery.date), &kind, &total);
+    let is_of_the_day = recovery.of_total.after.is_some() && !recovery.is_rated_later;
+    let of_the_day = is_of_the_day.then(|| {
+        view! { <span class="quiet">" "{text.rated_on_the_day()}</span> }
+    });
     let steps = regains
         .iter()
         .flat_map(|(name, it)| regain_steps(text, name, it));
@@ -296,6 +300,7 @@ fn RecoveryLine(recovery: Recovery) -> impl IntoView {
             <Explained title=text.recovery() steps help=HelpSection::Breach>
                 <span>{words}</span>
             </Explained>
+            {of_the_day}
         </p>
     }
 }

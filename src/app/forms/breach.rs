@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::{
     app::{
         components::{
-            Choice, ChoiceField, DateField, Form, NotFoundPage, RecordForm, TextArea, position,
+            Choice, ChoiceField, DateField, Form, NOTHING, NotFoundPage, RecordForm, TextArea,
+            position,
         },
         state::use_text,
     },
@@ -27,10 +28,14 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Some(_) => return view! { <NotFoundPage/> }.into_any(),
         None => None,
     };
-    let dimension = old.as_ref().map_or(Dimension::Conduct, |old| old.dimension);
-    let dimension = RwSignal::new(position(&Dimension::ALL, &dimension));
-    let severity = old.as_ref().map_or(Severity::Minor, |old| old.severity);
-    let severity = RwSignal::new(position(&Severity::ALL, &severity));
+    let dimension = RwSignal::new(
+        old.as_ref()
+            .map_or(NOTHING, |old| position(&Dimension::ALL, &old.dimension)),
+    );
+    let severity = RwSignal::new(
+        old.as_ref()
+            .map_or(NOTHING, |old| position(&Severity::ALL, &old.severity)),
+    );
     let done = RwSignal::new(String::new());
     if let Some(old) = &old {
         form.note.set(old.what.as_str().to_owned());
@@ -52,8 +57,8 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         move |()| {
             let draft = BreachDraft {
                 date: form.date.get_untracked(),
-                dimension: Dimension::ALL[dimension.get_untracked()],
-                severity: Severity::ALL[severity.get_untracked()],
+                dimension: Dimension::ALL.get(dimension.get_untracked()).copied(),
+                severity: Severity::ALL.get(severity.get_untracked()).copied(),
                 what: form.note.get_untracked(),
                 done: done.get_untracked(),
             };
@@ -78,9 +83,28 @@ pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 }
             })}
             <DateField form client/>
-            <ChoiceField name="dimension" label=text.breach_dimension_label() value=dimension choices=dimensions.to_vec()/>
-            <ChoiceField name="severity" label=text.severity_label() value=severity choices=severities.to_vec()/>
-            <TextArea name="what" label=text.breach_what_label() value=form.note state=form.state hint=text.breach_what_hint()/>
+            <ChoiceField
+                name="dimension"
+                label=text.breach_dimension_label()
+                value=dimension
+                choices=dimensions.to_vec()
+                state=form.state
+            />
+            <ChoiceField
+                name="severity"
+                label=text.severity_label()
+                value=severity
+                choices=severities.to_vec()
+                state=form.state
+            />
+            <TextArea
+                name="what"
+                label=text.breach_what_label()
+                value=form.note
+                state=form.state
+                hint=text.breach_what_hint()
+                required=true
+            />
             <TextArea name="done" label=text.breach_done_label() value=done state=form.state hint=text.breach_done_hint()/>
         </Form>
     }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::{
     app::{
         components::{
-            Choice, ChoiceField, Form, FormState, NotFoundPage, TextArea, TextField, date_of_today,
+            Choice, ChoiceField, Form, FormState, NOTHING, NotFoundPage, TextArea, TextField,
+            date_of_today,
         },
         state::{use_store, use_text},
     },
@@ -111,7 +112,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
     };
     view! {
         <Form title=heading state cancel=cancel.to_string() save>
-            <TextField name="name" label=text.name_label() value=name state placeholder=text.name_placeholder()/>
+            <TextField name="name" label=text.name_label() value=name state placeholder=text.name_placeholder() required=true/>
             <TextField name="organisation" label=text.organisation_label() value=organisation state/>
             <TextField name="title" label=text.title_label() value=title state/>
             <FirstContactField date state is_new=id.is_none()/>
@@ -154,6 +155,7 @@ fn FirstContactField(date: RwSignal<String>, state: FormState, is_new: bool) -> 
                 kind="date"
                 max=date_of_today(store)
                 hint=text.first_contact_hint()
+                required=true
             />
         }
     };
@@ -169,9 +171,7 @@ fn FirstContactField(date: RwSignal<String>, state: FormState, is_new: bool) -> 
     let other = Choice::new("date", text.first_contact_other());
     let choices = usual.map(|(id, _, words)| Choice::new(id, words));
     let choices: Vec<_> = choices.into_iter().chain([other]).collect();
-    // None is chosen at first.
-    let nothing = choices.len();
-    let chosen = RwSignal::new(nothing);
+    let chosen = RwSignal::new(NOTHING);
     Effect::new(move || {
         let usual = usual.get(chosen.get());
         let day = usual.and_then(|(_, days, _)| store.today_at_save().plus_days(-days));
@@ -180,9 +180,9 @@ fn FirstContactField(date: RwSignal<String>, state: FormState, is_new: bool) -> 
         }
     });
     let is_asked =
-        move || chosen.get() < nothing || state.error("date").is_some() || !date.get().is_empty();
+        move || chosen.get() != NOTHING || state.error("date").is_some() || !date.get().is_empty();
     view! {
-        <ChoiceField name="first-contact" label=text.first_contact_question() value=chosen choices/>
+        <ChoiceField name="first-contact" label=text.first_contact_question() value=chosen choices state/>
         <div hidden=move || !is_asked()>{field()}</div>
     }
     .into_any()

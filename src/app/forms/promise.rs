@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::{
     app::{
         components::{
-            Choice, ChoiceField, DateField, Form, NotFoundPage, RecordForm, TextArea, TextField,
-            date_of_today, position, typed_date,
+            Choice, ChoiceField, DateField, Form, NOTHING, NotFoundPage, RecordForm, TextArea,
+            TextField, date_of_today, position, typed_date,
         },
         state::{use_store, use_text},
     },
@@ -29,10 +29,8 @@ pub fn PromisePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         None => None,
     };
     let scores: Vec<_> = LikertScore::all().collect();
-    // None is chosen at first.
-    let nothing = scores.len();
     let chosen = |score: Option<LikertScore>| {
-        RwSignal::new(score.map_or(nothing, |score| position(&scores, &score)))
+        RwSignal::new(score.map_or(NOTHING, |score| position(&scores, &score)))
     };
     let outcome = old.as_ref().and_then(|old| old.outcome);
     let expected = chosen(old.as_ref().map(|old| old.expected));
@@ -73,6 +71,7 @@ pub fn PromisePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         const IDS: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
         IDS.map(|id| Choice::new(id, id)).to_vec()
     };
+    let ends = (text.promise_least(), text.promise_greatest());
     let is_settled = Memo::new(move |_| kind.get() != 0);
     let is_kept = Memo::new(move |_| kind.get() == 1);
     let save = {
@@ -95,8 +94,15 @@ pub fn PromisePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     view! {
         <Form title state=form.state cancel=form.cancel() save>
             <p class="form__for">{text.client_line(&client.profile)}</p>
-            <TextArea name="what" label=text.promise_what_label() value=form.note state=form.state hint=text.promise_what_hint()/>
-            <DateField form client/>
+            <TextArea
+                name="what"
+                label=text.promise_what_label()
+                value=form.note
+                state=form.state
+                hint=text.promise_what_hint()
+                required=true
+            />
+            <DateField form client label=text.promise_made_label()/>
             <TextField
                 name="due"
                 label=text.promise_due_label()
@@ -104,8 +110,16 @@ pub fn PromisePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 state=form.state
                 kind="date"
                 hint=text.promise_due_hint()
+                required=true
             />
-            <ChoiceField name="expected" label=text.promise_expected_label() value=expected choices=steps()/>
+            <ChoiceField
+                name="expected"
+                label=text.promise_expected_label()
+                value=expected
+                choices=steps()
+                state=form.state
+                ends
+            />
             <ChoiceField name="outcome" label=text.promise_outcome_label() value=kind choices=outcomes.to_vec()/>
             <div hidden=move || !is_settled.get()>
                 <TextField
@@ -115,10 +129,18 @@ pub fn PromisePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                     state=form.state
                     kind="date"
                     max=date_of_today(store)
+                    required=true
                 />
             </div>
             <div hidden=move || !is_kept.get()>
-                <ChoiceField name="experienced" label=text.promise_experienced_label() value=experienced choices=steps()/>
+                <ChoiceField
+                    name="experienced"
+                    label=text.promise_experienced_label()
+                    value=experienced
+                    choices=steps()
+                    state=form.state
+                    ends
+                />
             </div>
         </Form>
     }

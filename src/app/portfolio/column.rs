@@ -122,7 +122,8 @@ fn Card(summary: Arc<Summary>, board: BoardState) -> impl IntoView {
         let summary = Arc::clone(&summary);
         move || {
             let assumptions = store.settings().assumptions;
-            gate_words(&stage_gates(&summary, &assumptions, store.today()), text)
+            let gates = stage_gates(&summary, &assumptions, store.today());
+            gate_words(&gates, summary.unrecovered_breach.is_some(), text)
         }
     };
     let verdict = {
@@ -174,8 +175,9 @@ fn neighbour(stage: Option<Stage>, key: &str) -> Option<Stage> {
     Stage::ALL.get(next).copied()
 }
 
-/// How many gates are reached, and the one that is furthest from it.
-fn gate_words(gates: &[StageGate], text: Text) -> Option<String> {
+/// How many gates are reached, and the one that is furthest from it; of those that are all reached,
+/// whether trust has still to come back from damage.
+fn gate_words(gates: &[StageGate], is_damaged: bool, text: Text) -> Option<String> {
     let share = |gate: &StageGate| {
         let score = gate.latest.map_or(0.0, |known| known.score.value());
         score / gate.threshold.value()
@@ -196,6 +198,7 @@ fn gate_words(gates: &[StageGate], text: Text) -> Option<String> {
         None if gates.iter().any(|gate| gate.standing == GateStanding::Old) => {
             text.verdict(Verdict::Stale).to_owned()
         }
+        None if is_damaged => text.damage_open().to_owned(),
         None => text.all_gates_passed().to_owned(),
     };
     (0 < all).then(|| format!("{} · {words}", text.gates_passed(&passed, &all)))

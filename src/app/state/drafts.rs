@@ -17,8 +17,18 @@ impl Store {
 
     /// Keeps what is typed into a form. Where that fails, it is still in the form, and saving tells.
     pub fn keep_draft(self, form: String, text: String) {
+        self.write_draft(Some(RECORDS), form, text);
+    }
+
+    /// The same, without waiting for other tabs: a page that is left has no time. No other tab writes
+    /// this draft, and none that has just put a lock on gets a text in the clear.
+    pub fn keep_draft_at_once(self, form: String, text: String) {
+        self.write_draft(None, form, text);
+    }
+
+    fn write_draft(self, right: Option<&'static str>, form: String, text: String) {
         spawn_local(async move {
-            let kept = self.with_replica(Some(RECORDS), async |replica| {
+            let kept = self.with_replica(right, async |replica| {
                 replica.repository().save_draft(&form, &text).await
             });
             // The typed text is still in the form, and saving it tells of what is wrong.

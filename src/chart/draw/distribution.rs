@@ -169,7 +169,10 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
             self.why_empty(ChartLabel::NoScores)?;
             return self.numbers(None);
         };
-        self.mean(mean)
+        self.mean(match answers.figures().n {
+            1 => (mean, ChartLabel::OnlyScore(mean)),
+            _ => (mean, ChartLabel::Mean(mean)),
+        })
     }
 
     /// The dimension's name, and how many answered.
@@ -251,15 +254,20 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         self.pen.rect((x - half, top), (x + half, foot), bar)
     }
 
-    /// The key's words, and its line from there to the axis, behind all scores and higher than they.
+    /// The key's words, and its line from there to the axis, behind all scores and higher than they;
+    /// or that it has no score.
     fn key(&self) -> Drawn<DB> {
-        let Some(key) = self.panel.key() else {
-            return Ok(());
-        };
         let Place {
             plot, em, field, ..
         } = &self.place;
         let palette = self.context.palette;
+        let Some(key) = self.panel.key() else {
+            let size = f64::from(*em);
+            let words = self.context.labels.word(ChartLabel::NoKey);
+            let words = self.pen.shorten(&words, size, plot.right - plot.left);
+            let at = (plot.left, self.place.key_row);
+            return self.pen.text(&words, at, size, palette.muted, HPos::Left);
+        };
         let x = self.place.x(key.value());
         let half = (em / 12).max(1);
         let (corner, opposite) = ((x - half, field.top), (x + half, field.bottom));
@@ -273,7 +281,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
     }
 
     /// The mean as a triangle under the axis with its words, which step aside for its numbers.
-    fn mean(&self, mean: f64) -> Drawn<DB> {
+    fn mean(&self, (mean, label): (f64, ChartLabel)) -> Drawn<DB> {
         let Place {
             plot, em, field, ..
         } = &self.place;
@@ -284,7 +292,7 @@ impl<DB: DrawingBackend> Sketch<'_, DB> {
         let triangle = [(x, tip), (x - half, base), (x + half, base)];
         self.pen.polygon(&triangle, color)?;
 
-        let words = self.context.labels.word(ChartLabel::Mean(mean));
+        let words = self.context.labels.word(label);
         let words = self
             .pen
             .shorten(&words, size, (plot.right - plot.left) * 9 / 10);

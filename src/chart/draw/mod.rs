@@ -70,8 +70,12 @@ pub enum ChartLabel {
     Answers(usize),
     /// What the key says, as 参考答案 6.0.
     Key(Score),
+    /// The key has no score, as 参考答案留空.
+    NoKey,
     /// The mean of a class, as 平均 6.3.
     Mean(f64),
+    /// The score of the only one who gave one, as 打了 6.3 分.
+    OnlyScore(f64),
     /// Nobody gave a score, as 没有评分.
     NoScores,
     /// A group is too small to be shown, as 不足 3 人，不显示.

@@ -33,7 +33,7 @@ pub const SHARDS: u8 = 64;
 
 /// The version of this format, and of how [`Summary::of`] computes: one that gives other facts for
 /// the same client is a new version too.
-const VERSION: u64 = 4;
+const VERSION: u64 = 5;
 
 /// A summary and the record it was made from.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,8 +13,8 @@ use crate::domain::{Breach, CivilDate, Client, Dimension, EntryId, Note, NoteErr
 /// use trust_velocity::domain::draft::{BreachDraft, BreachError, Field};
 /// let mut draft = BreachDraft {
 ///     date: "2026-03-30".to_owned(),
-///     dimension: Dimension::Conduct,
-///     severity: Severity::Minor,
+///     dimension: Some(Dimension::Conduct),
+///     severity: Some(Severity::Minor),
 ///     what: "交货晚了三天".to_owned(),
 ///     done: String::new(),
 /// };
@@ -29,10 +29,10 @@ use crate::domain::{Breach, CivilDate, Client, Dimension, EntryId, Note, NoteErr
 pub struct BreachDraft {
     /// The day.
     pub date: String,
-    /// The dimension that it hit most.
-    pub dimension: Dimension,
-    /// How grave it was.
-    pub severity: Severity,
+    /// The dimension that it hit most; must be chosen.
+    pub dimension: Option<Dimension>,
+    /// How grave it was; must be chosen.
+    pub severity: Option<Severity>,
     /// What happened; must say something.
     pub what: String,
     /// What was done about it; may be empty.
@@ -45,6 +45,12 @@ pub enum BreachError {
     /// The date.
     #[error(transparent)]
     Date(#[from] TypedDateError),
+    /// No dimension was chosen.
+    #[error("no dimension")]
+    NoDimension,
+    /// No severity was chosen.
+    #[error("no severity")]
+    NoSeverity,
     /// Nothing was typed of what happened.
     #[error("nothing is said of what happened")]
     NothingSaid,
@@ -66,13 +72,17 @@ impl BreachDraft {
     ) -> Result<Breach, Vec<(Field, BreachError)>> {
         checked(|faults| {
             let date = faults.take(Field::Date, entry_date(&self.date, client, today));
+            let dimension = self.dimension.ok_or(BreachError::NoDimension);
+            let dimension = faults.take(Field::Dimension, dimension);
+            let severity = self.severity.ok_or(BreachError::NoSeverity);
+            let severity = faults.take(Field::Severity, severity);
             let what = faults.take(Field::What, said(&self.what));
             let done = faults.take(Field::Done, Note::new(&self.done));
             Some(Breach {
                 id,
                 date: date?,
-                dimension: self.dimension,
-                severity: self.severity,
+                dimension: dimension?,
+                severity: severity?,
                 what: what?,
                 done: done?,
             })
@@ -100,8 +110,8 @@ mod tests {
     fn draft() -> BreachDraft {
         BreachDraft {
             date: TODAY.to_owned(),
-            dimension: Dimension::Benefit,
-            severity: Severity::Grave,
+            dimension: Some(Dimension::Benefit),
+            severity: Some(Severity::Grave),
             what: " 报价算错 ".to_owned(),
             done: " ".to_owned(),
         }
@@ -163,11 +173,14 @@ mod tests {
     fn all_faults_are_found_at_once() {
         let found = errors(|draft| {
             "yesterday".clone_into(&mut draft.date);
+            (draft.dimension, draft.severity) = (None, None);
             draft.what.clear();
             draft.done = "a".repeat(4_001);
         });
         let all = [
             (Field::Date, BreachError::Date(malformed("yesterday"))),
+            (Field::Dimension, BreachError::NoDimension),
+            (Field::Severity, BreachError::NoSeverity),
             (Field::What, BreachError::NothingSaid),
             (Field::Done, BreachError::Note(NoteError(4_001))),
         ];

@@ -32,7 +32,7 @@ pub struct ClientDraft {
     pub organisation: String,
     /// The person's position; may be empty.
     pub title: String,
-    /// The day of the first contact.
+    /// The day of the first contact; must be given.
     pub first_contact: String,
     /// Words to find the client by, between commas or semicolons; may be empty.
     pub tags: String,
@@ -66,6 +66,9 @@ pub enum ClientError {
     /// The date.
     #[error(transparent)]
     Date(#[from] TypedDateError),
+    /// Nothing was said of the first contact with a new client.
+    #[error("no first contact")]
+    NoFirstContact,
     /// The note.
     #[error(transparent)]
     Note(#[from] NoteError),
@@ -87,7 +90,12 @@ impl ClientDraft {
             let name = faults.take(Field::Name, Name::new(&self.name));
             let organisation = faults.take(Field::Organisation, optional(&self.organisation));
             let title = faults.take(Field::Title, optional(&self.title));
-            let first_contact = faults.take(Field::Date, self.first_contact(*subject, today));
+            let is_new = matches!(subject, Subject::New { .. });
+            let first_contact = if is_new && self.first_contact.trim().is_empty() {
+                faults.take(Field::FirstContact, Err(ClientError::NoFirstContact))
+            } else {
+                faults.take(Field::Date, self.first_contact(*subject, today))
+            };
             let tags = faults.take(Field::Tags, tags(&self.tags));
             let note = faults.take(Field::Note, Note::new(&self.note));
             let profile = Profile {
@@ -274,10 +282,26 @@ mod tests {
         assert_eq!(tomorrow, refused(after));
         let earlier = of_known("1900-01-01").map(|client| client.first_contact());
         assert_eq!(earlier, Ok(CivilDate::MIN));
-        for bad in ["", "1899-12-31", "20.4.2026"] {
+        for bad in ["1899-12-31", "20.4.2026"] {
             let found = errors(|draft| bad.clone_into(&mut draft.first_contact));
             assert_eq!(found, [(Field::Date, ClientError::Date(malformed(bad)))]);
         }
+    }
+
+    #[test]
+    fn a_first_contact_that_was_not_chosen_is_missing_and_no_bad_date() {
+        for none in ["", " "] {
+            let found = errors(|draft| none.clone_into(&mut draft.first_contact));
+            assert_eq!(found, [(Field::FirstContact, ClientError::NoFirstContact)]);
+        }
+        // Of a known client a date was there, and was taken away.
+        let emptied = ClientDraft {
+            first_contact: String::new(),
+            ..draft()
+        };
+        let found = emptied.check(&Subject::Known(&client()), today());
+        let error = ClientError::Date(malformed(""));
+        assert_eq!(found, Err(vec![(Field::Date, error)]));
     }
 
     #[test]

@@ -33,12 +33,22 @@ pub enum Field {
     What,
     /// What was done about a breach.
     Done,
+    /// The kind of trust that a breach hit most.
+    Dimension,
+    /// How grave a breach was.
+    Severity,
+    /// What a client expects of a promise.
+    Expected,
+    /// How a client experienced what was promised.
+    Experienced,
     /// What a client is called.
     Name,
     /// A client's organisation.
     Organisation,
     /// A client's position.
     Title,
+    /// When the first contact with a new client was.
+    FirstContact,
     /// The words to find a client by.
     Tags,
 }
@@ -58,9 +68,14 @@ impl Field {
             Self::On => "on",
             Self::What => "what",
             Self::Done => "done",
+            Self::Dimension => "dimension",
+            Self::Severity => "severity",
+            Self::Expected => "expected",
+            Self::Experienced => "experienced",
             Self::Name => "name",
             Self::Organisation => "organisation",
             Self::Title => "title",
+            Self::FirstContact => "first-contact",
             Self::Tags => "tags",
         })
     }
@@ -86,9 +101,14 @@ mod tests {
             (Field::On, "on"),
             (Field::What, "what"),
             (Field::Done, "done"),
+            (Field::Dimension, "dimension"),
+            (Field::Severity, "severity"),
+            (Field::Expected, "expected"),
+            (Field::Experienced, "experienced"),
             (Field::Name, "name"),
             (Field::Organisation, "organisation"),
             (Field::Title, "title"),
+            (Field::FirstContact, "first-contact"),
             (Field::Tags, "tags"),
         ];
         for (field, name) in names {

@@ -60,7 +60,7 @@ impl OutcomeKind {
 /// draft.outcome = Some(OutcomeKind::Kept);
 /// draft.on = "2026-03-26".to_owned();
 /// let errors = draft.check(EntryId::new(9), &client, today).unwrap_err();
-/// assert_eq!(errors, [(Field::Whole, PromiseError::NoExperience)]);
+/// assert_eq!(errors, [(Field::Experienced, PromiseError::NoExperience)]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ impl PromiseDraft {
             let what = faults.take(Field::What, said(&self.what));
             let due = faults.take(Field::Due, later_date(&self.due, earliest, None));
             let expected = self.expected.ok_or(PromiseError::NoExpectation);
-            let expected = faults.take(Field::Whole, expected);
+            let expected = faults.take(Field::Expected, expected);
             let outcome = match self.outcome {
                 None => None,
                 Some(kind) => {
@@ -130,7 +130,7 @@ impl PromiseDraft {
                     let on = faults.take(Field::On, on);
                     let experienced = match (kind, self.experienced) {
                         (OutcomeKind::Kept, None) => {
-                            faults.take(Field::Whole, Err(PromiseError::NoExperience))
+                            faults.take(Field::Experienced, Err(PromiseError::NoExperience))
                         }
                         (_, experienced) => experienced,
                     };
@@ -271,9 +271,9 @@ mod tests {
                 (Field::Date, PromiseError::Date(malformed(""))),
                 (Field::What, PromiseError::NothingSaid),
                 (Field::Due, no_date("")),
-                (Field::Whole, PromiseError::NoExpectation),
+                (Field::Expected, PromiseError::NoExpectation),
                 (Field::On, no_date("not looked at")),
-                (Field::Whole, PromiseError::NoExperience),
+                (Field::Experienced, PromiseError::NoExperience),
             ]
         );
     }

@@ -19,6 +19,10 @@ pub struct Recovery {
     pub of_dimension: Regain,
     /// What became of the total, 0–40.
     pub of_total: Regain,
+    /// Whether a complete rating of a later day is there, before the next breach's day. What was rated on
+    /// the breach's own day counts as after it in every figure, and may have been rated before it:
+    /// records of one day have no order.
+    pub is_rated_later: bool,
 }
 
 /// What a value was before a breach, what it lost, and how much of that has come back.
@@ -43,11 +47,11 @@ pub struct Regain {
 }
 
 impl Recovery {
-    /// Whether trust has not come back: no complete rating since, or a drop, of the kind that was hit
-    /// or of the total, of which less than all is regained.
+    /// Whether trust has not come back, as far as is known: no complete rating of a later day, or a
+    /// drop, of the kind that was hit or of the total, of which less than all is regained.
     pub fn is_open(&self) -> bool {
         let regains = [self.of_dimension, self.of_total];
-        self.of_total.after.is_none() || regains.iter().any(Regain::is_partial)
+        !self.is_rated_later || regains.iter().any(Regain::is_partial)
     }
 }
 
@@ -87,6 +91,9 @@ pub fn recoveries(series: &Series) -> Vec<Recovery> {
         dimension: breach.dimension,
         of_dimension: regain(breach.date, next, &scores[breach.dimension]),
         of_total: regain(breach.date, next, &totals),
+        is_rated_later: totals
+            .iter()
+            .any(|(date, _)| breach.date < *date && next.is_none_or(|next| *date < next)),
     };
     with_next(series).map(recover).collect()
 }
@@ -259,6 +266,22 @@ mod tests {
             (found[0].of_total.drop, found[0].of_total.days_to_recover),
             (Some(-1.0), None)
         );
+    }
+
+    #[test]
+    fn a_rating_of_the_bad_day_may_be_older_than_the_breach() {
+        // The morning's rating shows no fall, and says nothing of the evening.
+        let history = rated_24_then_breached().rated("2026-02-01", [7.0, 7.0, 5.0, 5.0]);
+        let open = unrecovered_breach(&history.series("2026-04-01")).unwrap();
+        assert_eq!(
+            (open.of_total.drop, open.is_rated_later),
+            (Some(0.0), false)
+        );
+
+        let history = history.rated("2026-02-02", [7.0, 7.0, 5.0, 5.0]);
+        assert_eq!(unrecovered_breach(&history.series("2026-04-01")), None);
+        // Before the next day's rating was known, it was open.
+        assert!(unrecovered_breach(&history.series("2026-02-01")).is_some());
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::{
 texts! {
     distribution_answers(n plural): "{n} 人", "{n} answer", "{n} answers";
     distribution_key(score): "参考答案 {score}", "key {score}";
+    distribution_no_key: "参考答案留空", "no key score";
+    distribution_only(score): "打了 {score} 分", "scored {score}";
+    distribution_score_difference(points): "分数 − 参考答案：{points}", "score − key: {points}";
     distribution_mean(score): "平均 {score}", "mean {score}";
     distribution_median(score): "中位数 {score}", "median {score}";
     distribution_difference(points): "平均 − 参考答案：{points}", "mean − key: {points}";
@@ -33,7 +36,7 @@ texts! {
     step_choice: "去哪一屏", "Go to";
     previous_step: "上一屏", "Back";
     next_step: "下一屏", "Next";
-    overview: "全班总览", "Overview";
+    overview: "总览", "Overview";
     point_of(nth, count): "时间点 {nth} / {count}", "Time point {nth} of {count}";
     task_of(nth, count): "计算题 {nth} / {count}", "Task {nth} of {count}";
     task_word: "计算题", "Task";
@@ -46,6 +49,10 @@ texts! {
     most_below_key(dimension): "{dimension}：多数人低于参考答案", "{dimension}: most lie below the key";
     mean_above_key(dimension, points): "{dimension}：平均比参考答案高 {points} 分", "{dimension}: {points} above the key on average";
     mean_below_key(dimension, points): "{dimension}：平均比参考答案低 {points} 分", "{dimension}: {points} below the key on average";
+    one_above_key(dimension, points): "{dimension}：比参考答案高 {points} 分", "{dimension}: {points} above the key";
+    one_below_key(dimension, points): "{dimension}：比参考答案低 {points} 分", "{dimension}: {points} below the key";
+    key_is_blank: "这里的参考答案留空，只看大家怎么看", "The key is blank here: look at the answers alone";
+    one_near_key: "和参考答案相差不大", "Close to the key";
     scores_spread(dimension, least, most): "{dimension}：从 {least} 到 {most} 分，看法分散", "{dimension}: opinions spread from {least} to {most}";
     nothing_stands_out: "没有突出的偏差和分歧", "No large error, no wide spread";
     no_scores_yet: "还没有人打分", "No scores yet";
@@ -63,6 +70,7 @@ texts! {
 }
 
 texts! {
+    one_handed_in: "只有一个人的答卷", "One person's answers";
     agreement: "一致程度 α", "Agreement α";
     alpha_reliable: "大家的评分很一致", "The class agrees closely";
     alpha_tentative: "大家的评分大体一致", "The class agrees by and large";
@@ -75,14 +83,19 @@ texts! {
     agreement_is_not_accuracy: "一致不等于准确：全班可以一起认同参考答案认为错的判断。", "Agreement is not accuracy: a whole class can agree on what the key calls wrong.";
     mean_errors: "平均误差", "Mean error";
     alpha_of_few(n plural): "只有 {n} 人作答，这个数字只供参考。", "Only {n} answered: read this figure with care.", "Only {n} answered: read this figure with care.";
-    mean_errors_hint: "全班的平均分减参考答案；括号里是平均相差几分。", "The class's mean minus the key; in brackets how far a score is off on average.";
+    mean_errors_hint: "全班的平均分减参考答案；括号里是平均相差几分。参考答案留空的时间点不算。", "The class's mean minus the key; in brackets how far a score is off on average. Points without a key score are left out.";
+    errors_of_one: "误差", "Error";
+    errors_of_one_hint: "各时间点上分数减参考答案的平均；括号里是平均相差几分。参考答案留空的时间点不算。", "Score minus key, the mean over the time points; in brackets how far a score is off on average. Points without a key score are left out.";
     mean_distance(points): "（差 {points}）", "(off by {points})";
     worth_discussing: "值得讨论", "Worth discussing";
     discuss_disagreement(nth, dimension, sd): "时间点 {nth}，{dimension}：分歧最大（标准差 {sd}）", "Point {nth}, {dimension}: opinions differ most (SD {sd})";
     discuss_error_above(nth, dimension, points): "时间点 {nth}，{dimension}：一起偏得最远，平均高 {points} 分", "Point {nth}, {dimension}: the class is furthest off, {points} too high";
     discuss_error_below(nth, dimension, points): "时间点 {nth}，{dimension}：一起偏得最远，平均低 {points} 分", "Point {nth}, {dimension}: the class is furthest off, {points} too low";
+    discuss_one_above(nth, dimension, points): "时间点 {nth}，{dimension}：和参考答案差得最远，高 {points} 分", "Point {nth}, {dimension}: furthest from the key, {points} too high";
+    discuss_one_below(nth, dimension, points): "时间点 {nth}，{dimension}：和参考答案差得最远，低 {points} 分", "Point {nth}, {dimension}: furthest from the key, {points} too low";
     discuss_stages(nth, one, other): "时间点 {nth}，阶段：{one}，{other}", "Point {nth}, the stage: {one}, {other}";
     nothing_to_discuss: "没有明显的分歧和偏差。", "No clear disagreement or error.";
+    nothing_to_discuss_of_one: "没有明显的偏差。", "No clear error.";
     straight_lines_found(n plural): "有 {n} 人每个时间点四项都打一样的分。不点名，也许可以问问：当时怎么想的？", "{n} person gave all four the same score at every point. Perhaps ask the class, without names: what was the thinking?", "{n} people gave all four the same score at every point. Perhaps ask the class, without names: what was the thinking?";
 }
 

@@ -20,6 +20,9 @@ texts! {
     date_error_after(date): "不能晚于今天（{date}）。", "It cannot be after today ({date}).";
     date_error_in_the_way(kind, date): "{date} 有一条{kind}，首次接触不能晚于它。请选更早的日期，或先改那条记录。", "There is a {kind} on {date}, and the first contact cannot be after it. Choose an earlier date, or change that entry first.";
     later_date_error(date): "不能早于 {date}。", "It cannot be before {date}.";
+    first_contact_error: "请选什么时候第一次接触：公式的时间从那天算起。", "Please choose when the first contact was: the formula's time runs from that day.";
+    breach_dimension_error: "请选哪一种信任受损最重。", "Please choose which kind of trust was hurt most.";
+    severity_error: "请选受损的程度。", "Please choose how severe it was.";
     promise_error_what: "请写一句答应了客户什么。", "Please write in a sentence what was promised.";
     promise_error_expected: "请选客户的期望：1 到 7。", "Please choose what the client expects: 1 to 7.";
     promise_error_experienced: "请选客户的实际感受：1 到 7。", "Please choose what the client experienced: 1 to 7.";
@@ -143,6 +146,8 @@ impl Text {
     pub fn breach_error(self, error: &BreachError) -> String {
         match error {
             BreachError::Date(error) => self.typed_date_error(error),
+            BreachError::NoDimension => self.breach_dimension_error().to_owned(),
+            BreachError::NoSeverity => self.severity_error().to_owned(),
             BreachError::NothingSaid => self.what_error().to_owned(),
             BreachError::Note(error) => self.note_error(error),
         }
@@ -154,6 +159,7 @@ impl Text {
             ClientError::Name(error) => self.name_error(error),
             ClientError::Tags(count) => self.tags_error(count, &Profile::MAX_TAGS),
             ClientError::Date(error) => self.typed_date_error(error),
+            ClientError::NoFirstContact => self.first_contact_error().to_owned(),
             ClientError::Note(error) => self.note_error(error),
         }
     }

@@ -56,6 +56,7 @@ texts! {
     regain_no_drop(name, before, after): "{name} {before} → {after}，没有下降", "{name} {before} → {after}, no fall";
     regain_unknown(name): "{name}前后的评分还不够，看不出降了多少", "{name}: too few ratings before and after to see a fall";
     step_regain(name, before, after, latest): "{name}：受损前最后一次 {before}，受损后第一次 {after}，最近一次 {latest}", "{name}: last before {before}, first after {after}, latest {latest}";
+    rated_on_the_day: "受损当天的评分可能在受损之前：改天再评一次，才看得出是不是恢复了。", "The rating of that day may be from before the damage: rate again on a later day to see whether trust has come back.";
     stage: "阶段", "Stage";
     no_stage: "还没有记录阶段。", "No stage recorded yet.";
     stage_velocity: "阶段速度", "Stage velocity";
@@ -73,6 +74,7 @@ texts! {
     gate_met_initial: "专业信任和职业信任都到了门槛，可以考虑进入“深化关系”。", "Expertise and conduct have reached their gates: “Deepening” can be considered.";
     gate_met_deepening: "三项信任都到了门槛，可以考虑进入“长期合作”。", "All three have reached their gates: “Long-term” can be considered.";
     gate_met_long_term: "利益信任保持在门槛之上。", "Benefit trust stays above its gate.";
+    gate_met_but_damaged(date, kind): "分数都到了门槛，但{date}受损的{kind}还没有恢复，或者之后还没有评过。先补救，改天再评一次，再考虑阶段。", "The scores have reached their gates, but trust damaged on {date} ({kind}) has not come back, or has not been rated since. Repair first and rate again on a later day; then consider the stage.";
     forecast_between(date, early, late): "照近期趋势，约在{date}达到门槛（95% 区间：{early}到{late}）。", "At the recent trend the gate is reached about {date} (95% band: {early} to {late}).";
     forecast_open(date, early): "照近期趋势，约在{date}达到门槛（最早{early}；最晚无法估计）。", "At the recent trend the gate is reached about {date} (earliest {early}; no latest date can be given).";
     now: "现在", "now";

@@ -8,6 +8,7 @@ texts! {
     request_answered: "已收到回答", "answered";
     draft_restored: "已恢复上次没有保存的内容。", "What you had typed and not saved is here again.";
     discard_draft: "丢弃这些内容", "Discard it";
+    required: "必填", "required";
     name_label: "姓名", "Name";
     name_placeholder: "例如：陈工", "For example: Ms Chen";
     organisation_label: "单位", "Organisation";
@@ -62,10 +63,13 @@ texts! {
     edit_promise: "编辑承诺", "Edit the promise";
     promise_what_label: "答应了什么", "What was promised";
     promise_what_hint: "例如：周五前把三年用工成本的测算发过去。", "For example: to send the estimate of three years' labour cost by Friday.";
-    promise_due_label: "约定的日期", "Due date";
+    promise_made_label: "哪天答应的", "Made on";
+    promise_due_label: "约定的日期（最晚哪天做到）", "Due date (to be done by)";
     promise_due_hint: "在这一天或之前做到，就算按时。", "Done on this day or before, it counts as on time.";
-    promise_expected_label: "客户对它的期望（1 很低，7 很高）", "What the client expects of it (1 very little, 7 very much)";
-    promise_experienced_label: "客户的实际感受（1 很低，7 很高）", "What the client experienced (1 very little, 7 very much)";
+    promise_expected_label: "客户对它的期望", "What the client expects of it";
+    promise_experienced_label: "客户的实际感受", "What the client experienced";
+    promise_least: "1 很低", "1 very little";
+    promise_greatest: "7 很高", "7 very much";
     promise_outcome_label: "结果", "Outcome";
     promise_outcome_open: "还没有结果", "Still open";
     promise_outcome_kept: "已兑现", "Kept";

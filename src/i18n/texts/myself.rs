@@ -52,8 +52,10 @@ texts! {
     occasion_label: "什么时候", "When";
     start: "开始", "Start";
     begun_title: "有一份没答完", "One was not finished";
+    answered_title: "有一份答完了，还没有保存", "One is answered, and not saved yet";
     go_on: "接着答", "Go on";
-    discard_begun_which(which): "丢弃没答完的：{which}", "Discard what was begun: {which}";
+    check_and_save: "去保存", "Check and save";
+    discard_begun_which(which): "丢弃没有保存的：{which}", "Discard what was not saved: {which}";
     trend_of_form(form): "自评的变化 · {form}", "How your scores change · {form}";
     what_it_is_not: "这份自评是什么、不是什么", "What this is, and what it is not";
     course: "课程前后", "Before and after a course";

@@ -172,6 +172,32 @@ pub fn shows_a_point_whole_on_a_small_projector(engine: Engine) {
     }
 }
 
+/// A class of one has no mean, no spread, no agreement and no shares.
+pub fn speaks_of_one_person(engine: Engine) {
+    let one = stored_session(1, 1);
+    let app = open(engine, &[&one]);
+    app.goes_to_board(&one);
+    app.shows("h1", app.text.one_handed_in());
+    app.reads("#mean-errors", app.text.errors_of_one_hint());
+    assert!(!app.has("#agreement, #straight-lines"));
+    let text = app.text("#board");
+    assert!(
+        !text.contains("全班") && !text.contains("平均误差"),
+        "{text}"
+    );
+    app.press(Key::Right + "");
+    app.is_at_screen(2);
+    app.sees("#action-votes .vote");
+    let votes = app.texts("#board .vote__count");
+    assert!(votes.iter().all(|count| !count.contains('%')), "{votes:?}");
+    let heading = app.text("h1");
+    assert!(!heading.contains("平均"), "{heading}");
+    app.opens_table("distribution");
+    let summary = app.text("#distribution-summary");
+    assert!(!summary.contains("平均"), "{summary}");
+    app.has_no_problems();
+}
+
 pub fn hides_small_groups_of_an_anonymous_class(engine: Engine) {
     let few = stored_session(2, 3).anonymous();
     let app = open(engine, &[&few]);

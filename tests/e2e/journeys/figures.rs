@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use trust_velocity::domain::{Language, Unit};
+use trust_velocity::domain::{Dimension, Language, Unit};
 
 use crate::browser::Engine;
 use crate::pages::{App, Stored};
@@ -22,6 +22,27 @@ fn open(engine: Engine, language: Language) -> App {
     let app = App::open(engine, language, stage);
     app.go(&client().route());
     app
+}
+
+/// A rating of the day of the damage may be older than it: the gates are reached, and nothing is
+/// suggested before a later day.
+pub fn suggests_no_stage_after_damage_of_the_day(engine: Engine) {
+    let hurt = Stored::new(7, "Ada", "2026-01-10")
+        .rated("2026-03-01", [7.0; 4])
+        .rated("2026-04-01", [7.0; 4])
+        .hurt("2026-04-01");
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[hurt.entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.go(&hurt.route());
+    let kind = app.text.dimension(Dimension::Conduct);
+    let words = app.text.gate_met_but_damaged(&"Apr 1, 2026", &kind);
+    app.reads(".stage-card", &words);
+    app.reads(".trend-card__recovery", app.text.rated_on_the_day());
+    app.rates("2026-04-02", ["7", "7", "7", "7"]);
+    app.reads(".stage-card", app.text.gate_met_initial());
+    app.has_no_problems();
 }
 
 pub fn explains_its_figures(engine: Engine) {
@@ -213,6 +234,36 @@ pub fn prints_what_is_read(engine: Engine) {
            .filter((it) => it.checkVisibility()).map((it) => it.textContent.trim())",
     );
     assert_eq!(pressed, json!([]), "nothing on paper can be pressed");
+    app.has_no_problems();
+}
+
+/// Bars, tracks and charts are backgrounds, which forced colours take away unless they are kept.
+pub fn keeps_its_bars_in_forced_colours(engine: Engine) {
+    if engine != Engine::Chromium {
+        return;
+    }
+    let app = open(engine, Language::En);
+    app.forces_colours();
+    let lost = |all: &[&str]| {
+        app.script_with(
+            "return arguments[0].filter((css) => {
+               const { forcedColorAdjust, outlineStyle } = getComputedStyle(document.querySelector(css));
+               return forcedColorAdjust !== 'none' || outlineStyle === 'none';
+             })",
+            json!([all]),
+        )
+    };
+    app.sees("#velocity-chart");
+    assert_eq!(
+        app.script("return matchMedia('(forced-colors: active)').matches"),
+        json!(true)
+    );
+    assert_eq!(lost(&[".track__bar", ".band", ".chart__layers"]), json!([]));
+    app.opens_form("rating");
+    assert_eq!(lost(&[".score-slider__range"]), json!([]));
+    app.goes_to_clients();
+    app.sees(".client-row .score-bar");
+    assert_eq!(lost(&[".client-row .score-bar"]), json!([]));
     app.has_no_problems();
 }
 

@@ -100,6 +100,8 @@ pub fn says_what_is_wrong_at_the_field(engine: Engine) {
     app.saves();
     app.finds_fault("name", app.text.name_error_empty());
     app.focuses("#name");
+    app.finds_fault("first-contact", app.text.first_contact_error());
+    app.click("#first-contact-date");
     app.set("#name", &"龙".repeat(201));
     app.set("#date", "2026-04-21");
     app.saves();
@@ -110,6 +112,95 @@ pub fn says_what_is_wrong_at_the_field(engine: Engine) {
     app.finds_fault("date", &app.text.date_error_after(&"2026-04-20"));
     app.set("#date", "2026-04-20");
     app.saves_to_client();
+    app.has_no_problems();
+}
+
+/// What must be chosen is chosen by nobody else, and is asked for at its place.
+pub fn asks_for_what_is_missing_at_the_field(engine: Engine) {
+    let app = open(engine, Language::En);
+    app.go("#/clients/new");
+    app.fill("#name", "Grace");
+    app.saves();
+    app.finds_fault("first-contact", app.text.first_contact_error());
+    app.focuses("#first-contact-today");
+    app.click("#first-contact-week");
+    app.saves_to_client();
+    app.reads(".client__head", "Apr 13, 2026");
+
+    app.go(&client().route());
+    app.opens_form("breach");
+    assert_eq!(app.count("form input:checked"), 0);
+    app.saves();
+    app.finds_fault("dimension", app.text.breach_dimension_error());
+    app.finds_fault("severity", app.text.severity_error());
+    app.finds_fault("what", app.text.what_error());
+    app.focuses("#dimension-expertise");
+    app.chooses("dimension", "benefit");
+    app.chooses("severity", "grave");
+    app.fill("#what", "The quote left out freight");
+    app.saves_to_client();
+
+    app.opens_form("promise");
+    app.saves();
+    app.finds_fault("what", app.text.promise_error_what());
+    app.finds_fault("due", app.text.date_error_malformed());
+    app.finds_fault("expected", app.text.promise_error_expected());
+    app.focuses("#what");
+    app.reads("#expected", app.text.promise_least());
+    app.reads("#expected", app.text.promise_greatest());
+    app.reads("label[for=date]", app.text.promise_made_label());
+    app.fill("#what", "A quote by Friday");
+    app.set("#due", "2026-04-24");
+    app.chooses("expected", "7");
+    app.chooses("outcome", "kept");
+    app.saves();
+    app.finds_fault("experienced", app.text.promise_error_experienced());
+    app.chooses("experienced", "5");
+    app.saves_to_client();
+    app.has_no_problems();
+}
+
+/// A finger on the thumb of an open slider, which stands in the middle, moves nothing and answers.
+pub fn answers_where_a_slider_is_tapped(engine: Engine) {
+    let app = open(engine, Language::Zh);
+    app.go(&client().route());
+    app.opens_form("rating");
+    let touches = |dimension: &str, share: f64, last: &str| {
+        app.script_with(
+            "const [css, share, last] = arguments;
+             const slider = document.querySelector(css);
+             const { left, top, width } = slider.getBoundingClientRect();
+             for (const type of ['pointerdown', last]) {
+               slider.dispatchEvent(new PointerEvent(type, {
+                 pointerType: 'touch', bubbles: true,
+                 clientX: left + 14 + share * (width - 28), clientY: top + 22,
+               }));
+             }",
+            json!([format!("#range-{dimension}"), share, last]),
+        );
+    };
+    touches("expertise", 0.5, "pointerup");
+    app.sees("[data-dimension=expertise][data-answer=typed]");
+    assert_eq!(app.value("#score-expertise"), "5.0");
+    touches("conduct", 1.0, "pointerup");
+    app.until("the place counts", || app.value("#score-conduct") == "10.0");
+    let draft = format!(
+        "trust-velocity/draft/{}/rating",
+        client().route().trim_start_matches("#/")
+    );
+    app.until("it is kept", || {
+        app.stored(&draft).is_some_and(|text| text.contains("10.0"))
+    });
+    // A finger that scrolls the page rates nothing.
+    touches("benefit", 0.5, "pointercancel");
+    app.sees("[data-dimension=benefit][data-answer=open]");
+    // A second tap is the slider's own matter.
+    touches("expertise", 0.9, "pointerup");
+    assert_eq!(app.value("#score-expertise"), "5.0");
+    app.set("#range-relationship", "5.1");
+    app.until("the keys count", || {
+        app.value("#score-relationship") == "5.1"
+    });
     app.has_no_problems();
 }
 
@@ -329,5 +420,48 @@ pub fn keeps_what_was_typed_over_a_reload(engine: Engine) {
     app.until("it is gone", || app.stored(&draft).is_none());
     app.rates("2026-03-01", ["4", "4", "4", "4"]);
     app.until("nothing is kept", || app.stored(&draft).is_none());
+    app.has_no_problems();
+}
+
+/// What was typed a moment before the form is left is kept as well.
+pub fn keeps_the_last_letters(engine: Engine) {
+    let app = open(engine, Language::En);
+    app.go(&client().route());
+    app.opens_form("contact");
+    let draft = format!(
+        "trust-velocity/draft/{}/contact",
+        client().route().trim_start_matches("#/")
+    );
+    let holds = |words: &str| app.stored(&draft).is_some_and(|text| text.contains(words));
+    app.fill("#note", "first");
+    app.until("it is kept", || holds("first"));
+
+    // The page is hidden for good: there is no time for another task.
+    let kept = app.script_async(&format!(
+        "const done = arguments[arguments.length - 1];
+         const note = document.querySelector('#note');
+         note.value = 'first and last';
+         note.dispatchEvent(new Event('input', {{ bubbles: true }}));
+         dispatchEvent(new Event('pagehide'));
+         (async () => {{
+           for (let turn = 0; turn < 200; turn += 1) await null;
+           done(localStorage.getItem('{draft}'));
+         }})()"
+    ));
+    let kept = kept.as_str().unwrap_or_default();
+    assert!(kept.contains("first and last"), "{kept}");
+
+    app.script(
+        "const note = document.querySelector('#note');
+         note.value = 'and another';
+         note.dispatchEvent(new Event('input', { bubbles: true }));
+         location.hash = '#/clients'",
+    );
+    app.arrives_at("#/clients");
+    app.until("it is kept", || holds("and another"));
+    app.go(&client().route());
+    app.opens_form("contact");
+    app.reads(".form__draft", app.text.draft_restored());
+    app.until("the note is back", || app.value("#note") == "and another");
     app.has_no_problems();
 }

@@ -1,8 +1,9 @@
 //! The main job: a client rated over time, with the figures computed by hand.
 
-use trust_velocity::domain::{Language, Stage as Phase, Unit};
+use trust_velocity::domain::{Channel, Language, Stage as Phase, Unit};
 
 use crate::browser::Engine;
+use crate::page::PHONE;
 use crate::pages::{App, Stored};
 use crate::stage::Stage;
 
@@ -32,6 +33,45 @@ pub fn shows_a_velocity_after_eight_taps(engine: Engine) {
     // 20 points in 30 days.
     app.shows("#formula-value", &format!("{:.1}", 20.0 / 30.0 * MONTH));
     assert_eq!(taps, 8);
+    app.has_no_problems();
+}
+
+/// What is done every day: a rating, and a contact with its channel and the next one.
+pub fn counts_the_taps_of_every_day(engine: Engine) {
+    let rated = |id, name| Stored::new(id, name, "2026-01-10").rated("2026-03-01", [4.5; 4]);
+    let (ada, bea) = (rated(7, "Ada"), rated(8, "Bea"));
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[ada.entry(), bea.entry()]);
+    let app = App::open(engine, Language::Zh, stage);
+    app.resize(PHONE);
+    let sliders = ["expertise", "conduct", "relationship", "benefit"]
+        .map(|dimension| format!("#range-{dimension}"));
+    let save = "form [type=submit]".to_owned();
+    let taps = |taps: Vec<String>, most: usize| {
+        assert!(taps.len() <= most, "{taps:?}");
+        for tap in taps {
+            app.click(&tap);
+        }
+        app.sees(".client h1");
+        app.sees_no("form");
+    };
+    let of_rating = || {
+        let rate = std::iter::once("#rate".to_owned());
+        let rest = sliders.iter().cloned().chain([save.clone()]);
+        rate.chain(rest).collect::<Vec<_>>()
+    };
+    app.go(&ada.route());
+    taps(of_rating(), 6);
+    assert_eq!(app.texts(".fraction__score"), ["5.0"; 4]);
+    app.goes_to_clients();
+    let row = std::iter::once(".client-list__rows > :nth-child(2) a".to_owned());
+    taps(row.chain(of_rating()).collect(), 7);
+    app.shows("h1", "Bea");
+    assert_eq!(app.texts(".fraction__score"), ["5.0"; 4]);
+    let contact = ["#log-contact", "#channel-call", "#next-contact-week", &save];
+    taps(contact.map(str::to_owned).to_vec(), 4);
+    app.reads(".entry", app.text.channel(Channel::Call));
     app.has_no_problems();
 }
 

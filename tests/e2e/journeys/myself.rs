@@ -57,6 +57,23 @@ pub fn resumes_at_the_same_item(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn says_that_all_is_answered_and_not_saved(engine: Engine) {
+    let app = phone(engine, Language::Zh);
+    app.begins("short", "ordinary");
+    app.taps_from(1, "5566");
+    app.focuses("#check-title");
+    app.keeps_replies("#/myself/new/short/ordinary", "5566");
+    app.goes_to_myself();
+    app.reads(".myself__begun", app.text.answered_title());
+    app.shows(".myself__begun .button--primary", app.text.check_and_save());
+    app.click(".myself__begun .button--primary");
+    app.shows("#check-counts", &app.text.answered_count(4));
+    app.saves_answers();
+    app.goes_to_myself();
+    app.sees_no(".myself__begun");
+    app.has_no_problems();
+}
+
 pub fn takes_one_reply_from_a_double_tap(engine: Engine) {
     let app = phone(engine, Language::En);
     app.begins("short", "ordinary");

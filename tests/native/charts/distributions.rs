@@ -188,7 +188,11 @@ fn a_gap_in_the_key_has_no_line_and_a_hidden_group_no_figure() {
     let svg = drawn(panel(&[(4.0, 3)], 6.0));
     assert!(svg.contains("参考答案 6.0") && svg.contains("平均 4.0") && svg.contains("3 人"));
     assert_eq!(svg.matches("<circle").count(), 12);
-    assert!(!drawn(panel(&[(4.0, 3)], f64::NAN)).contains("参考答案"));
+    let gap = drawn(panel(&[(4.0, 3)], f64::NAN));
+    assert!(gap.contains("参考答案留空") && !gap.contains("参考答案 "));
+    // Of one person there is no mean.
+    let one = drawn(panel(&[(4.0, 1)], 6.0));
+    assert!(one.contains("打了 4.0 分") && !one.contains("平均"));
     let hidden = drawn(Panel::hidden(Score::new(6.0).ok()));
     assert!(hidden.contains("不足 3 人，不显示") && hidden.contains("参考答案 6.0"));
     assert!(!hidden.contains("平均") && !hidden.contains("<circle"));

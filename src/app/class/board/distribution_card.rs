@@ -93,7 +93,8 @@ impl Describe for DistributionChart {
                 panel.answers()?.figures().median.map(number)
             }),
             row(text.key_row(), &|panel| {
-                panel.key().map(|key| number(key.value()))
+                let key = panel.key().map(|key| number(key.value()));
+                Some(key.unwrap_or_else(|| text.gap_in_key().to_owned()))
             }),
             row(text.mean_minus_key_row(), &|panel| {
                 let bias = panel.answers()?.figures().bias?;
@@ -117,25 +118,30 @@ impl Describe for DistributionChart {
 /// The figures of a panel, in words.
 fn figures(panel: &Panel, text: Text) -> Vec<String> {
     let number = |value: f64| text.number(value, 1);
-    let key = panel
-        .key()
-        .map(|key| text.distribution_key(&number(key.value())));
+    let key = panel.key().map_or_else(
+        || text.distribution_no_key().to_owned(),
+        |key| text.distribution_key(&number(key.value())),
+    );
     let Some(answers) = panel.answers() else {
         let hidden = text.distribution_hidden().to_owned();
-        return std::iter::once(hidden).chain(key).collect();
+        return vec![hidden, key];
     };
     let figures = answers.figures();
     let (Some(mean), Some(median)) = (figures.mean, figures.median) else {
         let empty = text.distribution_empty().to_owned();
-        return std::iter::once(empty).chain(key).collect();
+        return vec![empty, key];
     };
-    let mut words = vec![
-        text.distribution_answers(figures.n),
-        text.distribution_mean(&number(mean)),
-        text.distribution_median(&number(median)),
-    ];
-    words.extend(key);
     let difference = figures.bias.map(|bias| text.signed(bias, 1));
-    words.extend(difference.map(|points| text.distribution_difference(&points)));
+    let mut words = vec![text.distribution_answers(figures.n)];
+    // Of one score there is no distribution.
+    if figures.n == 1 {
+        words.extend([text.distribution_only(&number(mean)), key]);
+        words.extend(difference.map(|points| text.distribution_score_difference(&points)));
+    } else {
+        words.push(text.distribution_mean(&number(mean)));
+        words.push(text.distribution_median(&number(median)));
+        words.push(key);
+        words.extend(difference.map(|points| text.distribution_difference(&points)));
+    }
     words
 }

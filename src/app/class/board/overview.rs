@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{class::results::CurrentResults, state::use_text},
     domain::{
-        Dimension,
+        Dimension, PerDimension,
         classroom::{Board, DimensionError, Discussion},
     },
     i18n::Text,
@@ -30,8 +30,15 @@ pub fn OverviewStep(
             })
         })
     });
+    // Of one person there is no agreement, and no prompt without a name.
+    let is_class =
+        Memo::new(move |_| results.with(|it| it.as_ref().is_some_and(|it| 1 < it.board.count())));
     let straight_lines = move || {
-        let count = results.get()?.board.straight_lines()?;
+        let count = results
+            .get()?
+            .board
+            .straight_lines()
+            .filter(|_| is_class.get())?;
         let words = (0 < count).then(|| text.straight_lines_found(count))?;
         Some(view! { <p class="board__prompt" id="straight-lines">{words}</p> })
     };
@@ -42,7 +49,7 @@ pub fn OverviewStep(
                     <Worth results open_point/>
                     {straight_lines}
                     <MeanErrors results/>
-                    <AgreementPanel results/>
+                    {is_class.get().then(|| view! { <AgreementPanel results/> })}
                 </div>
             }
         })
@@ -103,31 +110,68 @@ fn MeanErrors(results: CurrentResults) -> impl IntoView {
     let text = use_text();
     let errors =
         Memo::new(move |_| results.with(|it| it.as_ref().map(|it| it.board.dimension_errors())));
+    let has_key = Memo::new(move |_| {
+        results.with(|it| {
+            it.as_ref().map_or_else(PerDimension::default, |it| {
+                let points = &it.board.exercise().key().points;
+                PerDimension::from_fn(|dimension| {
+                    points.iter().any(|point| point.scores[dimension].is_some())
+                })
+            })
+        })
+    });
+    let is_of_one =
+        Memo::new(move |_| results.with(|it| it.as_ref().is_some_and(|it| it.board.count() == 1)));
     let rows = move || {
         let errors = errors.get()?;
         let biases = errors.0.iter().flatten().map(|error| error.bias.abs());
         // At least two points on either side, so that small errors look small.
         let most = biases.fold(2.0, f64::max);
         let row = |(dimension, error): (Dimension, &Option<DimensionError>)| {
-            view! { <ErrorRow dimension error=*error most/> }
+            view! { <ErrorRow dimension error=*error has_key=has_key.get()[dimension] most/> }
         };
         Some(errors.iter().map(row).collect_view())
     };
+    let title = move || {
+        if is_of_one.get() {
+            text.errors_of_one()
+        } else {
+            text.mean_errors()
+        }
+    };
+    let hint = move || {
+        if is_of_one.get() {
+            text.errors_of_one_hint()
+        } else {
+            text.mean_errors_hint()
+        }
+    };
     view! {
-        <section class="board__panel" id="mean-errors" aria-label=text.mean_errors()>
-            <h2 class="votes__title">{text.mean_errors()}</h2>
+        <section class="board__panel" id="mean-errors" aria-label=title>
+            <h2 class="votes__title">{title}</h2>
             <ul class="votes__list">{rows}</ul>
-            <p class="board__small">{text.mean_errors_hint()}</p>
+            <p class="board__small">{hint}</p>
         </section>
     }
 }
 
 /// A dimension's mean error, to the right of the middle if the class rated too high.
 #[component]
-fn ErrorRow(dimension: Dimension, error: Option<DimensionError>, most: f64) -> impl IntoView {
+fn ErrorRow(
+    dimension: Dimension,
+    error: Option<DimensionError>,
+    /// Whether the key has a score of it at any point.
+    has_key: bool,
+    most: f64,
+) -> impl IntoView {
     let text = use_text();
+    let none = if has_key {
+        "—"
+    } else {
+        text.distribution_no_key()
+    };
     let numbers = error.map_or_else(
-        || view! { <strong>"—"</strong> }.into_any(),
+        || view! { <strong>{none}</strong> }.into_any(),
         |error| {
             let distance = text.number(error.mean_absolute_error, 1);
             view! {
@@ -159,17 +203,22 @@ fn Worth(results: CurrentResults, open_point: Callback<usize>) -> impl IntoView 
     let text = use_text();
     let all = Memo::new(move |_| {
         results.with(|it| {
-            it.as_ref()
-                .map_or_else(Vec::new, |it| it.board.discussion())
+            it.as_ref().map_or_else(Default::default, |it| {
+                (it.board.discussion(), it.board.count())
+            })
         })
     });
     let buttons = move || {
-        let all = all.get();
+        let (all, people) = all.get();
         if all.is_empty() {
-            return view! { <p>{text.nothing_to_discuss()}</p> }.into_any();
+            let words = match people {
+                1 => text.nothing_to_discuss_of_one(),
+                _ => text.nothing_to_discuss(),
+            };
+            return view! { <p>{words}</p> }.into_any();
         }
         let button = |it: Discussion| {
-            let (point, words) = (point_of(&it), discussion_words(text, &it));
+            let (point, words) = (point_of(&it), discussion_words(text, &it, people));
             view! {
                 <li>
                     <button class="button board__jump" type="button" on:click=move |_| open_point.run(point)>
@@ -198,8 +247,8 @@ const fn point_of(it: &Discussion) -> usize {
     }
 }
 
-/// A suggestion for the discussion, as a sentence.
-pub fn discussion_words(text: Text, it: &Discussion) -> String {
+/// A suggestion for the discussion, as a sentence, in a class of so many people.
+pub fn discussion_words(text: Text, it: &Discussion, people: usize) -> String {
     let nth = point_of(it) + 1;
     match it {
         Discussion::Disagreement { dimension, sd, .. } => {
@@ -209,10 +258,11 @@ pub fn discussion_words(text: Text, it: &Discussion) -> String {
             dimension, bias, ..
         } => {
             let (name, points) = (text.dimension(*dimension), text.number(bias.abs(), 1));
-            if 0.0 < *bias {
-                text.discuss_error_above(&nth, &name, &points)
-            } else {
-                text.discuss_error_below(&nth, &name, &points)
+            match (people, 0.0 < *bias) {
+                (1, true) => text.discuss_one_above(&nth, &name, &points),
+                (1, false) => text.discuss_one_below(&nth, &name, &points),
+                (_, true) => text.discuss_error_above(&nth, &name, &points),
+                (_, false) => text.discuss_error_below(&nth, &name, &points),
             }
         }
         Discussion::OppositeStages { first, second, .. } => {

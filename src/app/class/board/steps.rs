@@ -4,8 +4,8 @@ use crate::{
     app::class::results::Results,
     domain::{
         Dimension,
-        classroom::{Board, Finding, TaskFigures},
-        exercise::{Case, TaskAnswer, VelocityVerdict},
+        classroom::{Board, Finding, PointFigures, TaskFigures},
+        exercise::{Case, KeyPoint, TaskAnswer, VelocityVerdict},
     },
     i18n::Text,
 };
@@ -86,9 +86,7 @@ impl Step {
             Self::Point(at) => {
                 let key = board.exercise().key().points.get(at);
                 let both = board.point(at).zip(key);
-                both.map_or_else(String::new, |(point, key)| {
-                    finding_words(text, point.finding(&key.scores))
-                })
+                both.map_or_else(String::new, |(point, key)| finding_words(text, &point, key))
             }
             Self::Task(at) => task_headline(text, board, at),
             Self::End => text.take_away().to_owned(),
@@ -102,6 +100,9 @@ fn overview_headline(text: Text, board: &Board) -> String {
     }
     if board.is_hidden(board.count()) {
         return text.small_group_hidden().to_owned();
+    }
+    if board.count() == 1 {
+        return text.one_handed_in().to_owned();
     }
     match board.alpha() {
         Some(alpha) => alpha_words(text, alpha).to_owned(),
@@ -121,9 +122,9 @@ fn alpha_words(text: Text, alpha: f64) -> &'static str {
     }
 }
 
-fn finding_words(text: Text, finding: Finding) -> String {
+fn finding_words(text: Text, point: &PointFigures, key: &KeyPoint) -> String {
     let name = |dimension: Dimension| text.dimension(dimension);
-    match finding {
+    match point.finding(&key.scores) {
         Finding::Off {
             dimension,
             bias,
@@ -131,6 +132,13 @@ fn finding_words(text: Text, finding: Finding) -> String {
         } => {
             let name = name(dimension);
             let points = text.number(bias.abs(), 1);
+            if point.units[dimension].n == 1 {
+                return if 0.0 < bias {
+                    text.one_above_key(&name, &points)
+                } else {
+                    text.one_below_key(&name, &points)
+                };
+            }
             match (by_most, 0.0 < bias) {
                 (true, true) => text.most_above_key(&name),
                 (true, false) => text.most_below_key(&name),
@@ -141,6 +149,12 @@ fn finding_words(text: Text, finding: Finding) -> String {
         Finding::Spread { dimension, range } => {
             let (least, most) = (text.number(range.0, 1), text.number(range.1, 1));
             text.scores_spread(&name(dimension), &least, &most)
+        }
+        Finding::Close if key.scores.0.iter().all(Option::is_none) => {
+            text.key_is_blank().to_owned()
+        }
+        Finding::Close if point.units.0.iter().all(|unit| unit.n <= 1) => {
+            text.one_near_key().to_owned()
         }
         Finding::Close => text.nothing_stands_out().to_owned(),
         Finding::Hidden => text.small_group_hidden().to_owned(),

@@ -75,7 +75,8 @@ fn VoteRow(
 ) -> impl IntoView {
     let text = use_text();
     let share = vote.count as f64 / all.max(1) as f64;
-    let percent = (0 < all).then(|| format!("· {}", text.percent(share)));
+    // One vote has no share.
+    let percent = (1 < all).then(|| format!("· {}", text.percent(share)));
     let mark = vote
         .mark
         .map(|mark| view! { <strong class="vote__mark">{mark}</strong>" " });

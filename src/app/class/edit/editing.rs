@@ -52,6 +52,9 @@ impl Editing {
             is_due: StoredValue::new(false),
             is_over: StoredValue::new(false),
         };
+        components::on_leave(move || {
+            editing.keep_due(components::Draft::keep_text_at_once);
+        });
         spawn_local(async move {
             let left = kept.text().await;
             let left = left.and_then(|text| serde_json::from_str::<Draft>(&text).ok());
@@ -179,16 +182,20 @@ impl Editing {
             return;
         }
         self.is_due.set_value(true);
-        let keep = move || {
-            // The form may have left the page, or been saved.
-            if self.is_due.try_set_value(false).is_some() || self.is_over.get_value() {
-                return;
-            }
-            let text = self.draft.with_untracked(serde_json::to_string);
-            // Texts and numbers always serialise.
-            self.kept.keep_text(text.unwrap_or_default());
-        };
-        set_timeout(keep, PAUSE);
+        set_timeout(move || self.keep_due(components::Draft::keep_text), PAUSE);
+    }
+
+    /// Keeps the draft, if some of it is not kept yet.
+    fn keep_due(self, keep: fn(components::Draft, String)) {
+        // The form may have left the page, been saved, or be kept already.
+        let is_due = self.is_due.try_get_value() == Some(true);
+        if !is_due || self.is_over.get_value() {
+            return;
+        }
+        self.is_due.set_value(false);
+        let text = self.draft.with_untracked(serde_json::to_string);
+        // Texts and numbers always serialise.
+        keep(self.kept, text.unwrap_or_default());
     }
 
     /// Whether a kept draft was restored.

@@ -84,10 +84,10 @@ pub fn ClassTables(results: CurrentResults) -> impl IntoView {
             text.bias_column(),
             text.distance_column(),
         ]);
-        let discussion = board.discussion();
+        let (discussion, people) = (board.discussion(), board.count());
         let discussion = discussion
             .iter()
-            .map(|it| view! { <li>{discussion_words(text, it)}</li> });
+            .map(|it| view! { <li>{discussion_words(text, it, people)}</li> });
         Some(view! {
             <section class="report__section" id="report-class">
                 <h2 class="section__title">{text.the_class()}</h2>

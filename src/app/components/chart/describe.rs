@@ -164,6 +164,8 @@ impl Labels for Text {
             ChartLabel::PracticeNote => self.practice_note().to_owned(),
             ChartLabel::Answers(count) => self.distribution_answers(count),
             ChartLabel::Key(score) => self.distribution_key(&self.number(score.value(), 1)),
+            ChartLabel::NoKey => self.distribution_no_key().to_owned(),
+            ChartLabel::OnlyScore(score) => self.distribution_only(&self.number(score, 1)),
             ChartLabel::Mean(mean) => self.distribution_mean(&self.number(mean, 1)),
             ChartLabel::NoScores => self.distribution_empty().to_owned(),
             ChartLabel::Hidden => self.distribution_hidden().to_owned(),

@@ -1,4 +1,4 @@
-//! Questionnaires that were begun and not finished, each with a link to continue.
+//! Questionnaires that were begun and not saved, each with a link to continue.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -50,16 +50,21 @@ pub fn Begun() -> impl IntoView {
                     text.occasion(occasion)
                 );
                 let route = Route::Questionnaire(form, occasion).to_string();
+                let (title, go_on) = if replied < form.len() {
+                    (text.begun_title(), text.go_on())
+                } else {
+                    (text.answered_title(), text.check_and_save())
+                };
                 view! {
-                    <section class="card myself__begun" aria-label=text.begun_title()>
+                    <section class="card myself__begun" aria-label=title>
                         <p>
-                            <strong>{text.begun_title()}</strong><br/>
+                            <strong>{title}</strong><br/>
                             <span class="quiet">
                                 {format!("{which} · {}", text.replied_of(&replied, &form.len()))}
                             </span>
                         </p>
                         <p class="myself__buttons">
-                            <a class="button button--primary" href=route>{text.go_on()}</a>
+                            <a class="button button--primary" href=route>{go_on}</a>
                             <button
                                 class="button button--quiet"
                                 type="button"

@@ -1,9 +1,12 @@
 //! One dimension's score: a slider and a number that are bound together, with the behaviour that
 //! the number means, or "can't say".
 
-use leptos::{ev, prelude::*};
+mod place;
 
-use super::{DimensionMark, FormState};
+use leptos::{ev, html, prelude::*};
+
+use self::place::score_at;
+use super::{DimensionMark, FormState, draft::dispatch};
 use crate::{
     app::state::use_text,
     content::Anchors,
@@ -56,6 +59,23 @@ pub fn ScoreSlider(
         let slid = decimal(&event_target_value(&event)).unwrap_or(5.0);
         answer.set(Answer::Typed(format!("{slid:.1}")));
     };
+    let range = NodeRef::<html::Input>::new();
+    let is_pressed = StoredValue::new(false);
+    // An open slider's thumb stands in the middle, so a tap there changes nothing, and some browsers
+    // move the thumb only where it is dragged: a tap on an open slider answers by its place.
+    let lifted = move |event: ev::PointerEvent| {
+        let was_pressed = is_pressed.get_value();
+        is_pressed.set_value(false);
+        let is_open = !matches!(answer.get_untracked(), Answer::Typed(_));
+        if let Some(range) = range.get_untracked().filter(|_| was_pressed && is_open) {
+            let place = range.get_bounding_client_rect();
+            let x = f64::from(event.client_x()) - place.left();
+            let score = score_at(x, place.width());
+            range.set_value(&format!("{score:.1}"));
+            // The form hears of it as well, and keeps it.
+            dispatch(&range, "input");
+        }
+    };
     let state_name = move || match answer.get() {
         Answer::Typed(_) if score().is_some() => "typed",
         Answer::Unknown => "unknown",
@@ -103,8 +123,13 @@ pub fn ScoreSlider(
                 aria-valuetext=move || format!("{} {}", shown(), meaning())
                 prop:value=move || format!("{:.1}", position())
                 style:--position=move || format!("{}%", position() * 10.0)
+                node_ref=range
                 on:input=slid
-                // A press on the place of an open slider's thumb is an answer, and no input.
+                on:pointerdown=move |event| is_pressed.set_value(event.button() == 0)
+                // A finger that scrolls on presses nothing.
+                on:pointercancel=move |_| is_pressed.set_value(false)
+                on:pointerup=lifted
+                // Assistive technology may press a slider without a pointer.
                 on:click=move |event| slid(event.into())
             />
             {move || last.get().map(|last| view! {
