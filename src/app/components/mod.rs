@@ -3,12 +3,14 @@
 //! Invariant: each has two users, which `tests/native/tidy.rs` counts; a widget of one page is in
 //! that page's folder.
 
+mod advice_block;
 mod answer_list;
 mod at_once;
 mod back_link;
 mod calendar_file;
 mod chart;
 mod checkbox;
+mod client_choice;
 mod client_search;
 mod dialog;
 mod draft;
@@ -31,6 +33,7 @@ mod prose;
 mod qr_code;
 mod qr_reader;
 mod questionnaire;
+mod recommender;
 mod record_form;
 mod save_or_copy;
 mod score_bar;
@@ -41,6 +44,7 @@ mod verdict;
 mod welcome;
 mod window;
 
+pub use advice_block::AdviceBlock;
 pub use answer_list::AnswerList;
 pub use at_once::at_once;
 pub(crate) use at_once::split_point;
@@ -48,6 +52,7 @@ pub use back_link::BackLink;
 pub use calendar_file::CalendarFile;
 pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
 pub use checkbox::Checkbox;
+pub use client_choice::ClientChoice;
 pub use client_search::{ClientSearch, SearchPurpose};
 pub use dialog::Dialog;
 pub use draft::Draft;
@@ -75,6 +80,7 @@ pub use prose::{ProseSection, prose_blocks};
 pub use qr_code::QrCode;
 pub use qr_reader::{CollectingQrReader, QrReader, ScanOutcome};
 pub use questionnaire::{Questionnaire, fetched_items};
+pub use recommender::recommender;
 pub use record_form::{DateField, RecordForm, date_of_today, typed_date};
 pub use save_or_copy::SaveOrCopy;
 pub use score_bar::{PART_ENDS, ScoreBar, part_ends};

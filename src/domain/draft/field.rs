@@ -41,6 +41,8 @@ pub enum Field {
     Title,
     /// The words to find a client by.
     Tags,
+    /// Who recommended a client.
+    RecommendedBy,
 }
 
 impl Field {
@@ -62,6 +64,7 @@ impl Field {
             Self::Organisation => "organisation",
             Self::Title => "title",
             Self::Tags => "tags",
+            Self::RecommendedBy => "recommended-by",
         })
     }
 }
@@ -90,6 +93,7 @@ mod tests {
             (Field::Organisation, "organisation"),
             (Field::Title, "title"),
             (Field::Tags, "tags"),
+            (Field::RecommendedBy, "recommended-by"),
         ];
         for (field, name) in names {
             assert_eq!(field.name(), Some(name));

@@ -155,6 +155,7 @@ impl Text {
             ClientError::Tags(count) => self.tags_error(count, &Profile::MAX_TAGS),
             ClientError::Date(error) => self.typed_date_error(error),
             ClientError::Note(error) => self.note_error(error),
+            ClientError::RecommendedBy(_) => self.recommends_itself().to_owned(),
         }
     }
 
