@@ -1,10 +1,11 @@
-//! Behavioural anchors: the client behaviour that a score means.
+//! Behavioural anchors: the behaviour of the other side that a score means. Each kind of relationship has
+//! a file of its own.
 
 use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::domain::{Dimension, Language, Score};
+use crate::domain::{Dimension, Language, RelationshipKind, Score};
 
 /// The anchors of all four dimensions; cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,16 @@ struct Band {
 }
 
 impl Anchors {
+    /// The address of the anchors for a kind of relationship.
+    pub const fn address(kind: RelationshipKind) -> &'static str {
+        match kind {
+            RelationshipKind::Client => "content/anchors.json",
+            RelationshipKind::TeamMember => "content/anchors-team-member.json",
+            RelationshipKind::ProjectPartner => "content/anchors-project-partner.json",
+            RelationshipKind::Supplier => "content/anchors-supplier.json",
+        }
+    }
+
     /// Parses the anchors of the site's file.
     ///
     /// # Errors
@@ -63,36 +74,69 @@ impl Anchors {
 
 #[cfg(test)]
 mod tests {
+    use std::{collections::BTreeSet, fs};
+
     use super::*;
+
+    fn of(kind: RelationshipKind) -> Anchors {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let path = format!("{root}/assets/{}", Anchors::address(kind));
+        Anchors::parse(&fs::read_to_string(path).unwrap()).unwrap()
+    }
 
     #[test]
     fn every_score_has_one_behaviour() {
-        let anchors = Anchors::parse(include_str!("../../assets/content/anchors.json")).unwrap();
-        for dimension in Dimension::ALL {
+        for (kind, dimension) in kinds_and_dimensions() {
+            let anchors = of(kind);
             let bands = anchors.bands(dimension);
-            assert_eq!(
-                bands.first().map(|band| band.from),
-                Some(0.0),
-                "{dimension:?}"
-            );
-            assert_eq!(
-                bands.last().map(|band| band.to),
-                Some(10.0),
-                "{dimension:?}"
-            );
+            let at = format!("{kind:?}, {dimension:?}");
+            assert_eq!(bands.first().map(|band| band.from), Some(0.0), "{at}");
+            assert_eq!(bands.last().map(|band| band.to), Some(10.0), "{at}");
             for pair in bands.windows(2) {
                 assert_eq!(
                     Some(pair[0].to),
                     Some(pair[1].from),
-                    "{dimension:?}: a gap or an overlap"
+                    "{at}: a gap or an overlap"
                 );
                 assert_ne!(pair[0].zh, pair[1].zh);
             }
             let seven = anchors.meaning(dimension, Score::new(7.0).unwrap(), Language::En);
             assert!(
                 seven.starts_with("7–"),
-                "a gate's score opens a band: {seven}"
+                "{at}: a gate's score opens a band: {seven}"
             );
         }
+    }
+
+    /// Scores of two kinds stand for the same steps, in words of their own.
+    #[test]
+    fn every_kind_has_the_same_bands_and_words_of_its_own() {
+        let clients = of(RelationshipKind::Client);
+        let mut files = BTreeSet::new();
+        for kind in RelationshipKind::ALL {
+            assert!(files.insert(Anchors::address(kind)));
+        }
+        for (kind, dimension) in kinds_and_dimensions() {
+            let anchors = of(kind);
+            let bands = |anchors: &Anchors| -> Vec<_> {
+                let bands = anchors.bands(dimension).iter();
+                bands.map(|band| (band.from, band.to)).collect()
+            };
+            assert_eq!(bands(&anchors), bands(&clients), "{kind:?}, {dimension:?}");
+            for band in anchors.bands(dimension) {
+                let length = band.zh.chars().count();
+                assert!((8..=26).contains(&length), "{length}: {}", band.zh);
+                assert!((20..=105).contains(&band.en.len()), "{}", band.en);
+                let ends = band.zh.ends_with('。') || band.en.ends_with('.');
+                assert!(!ends, "{}", band.zh);
+                let speaks_of_a_client = band.zh.contains("客户") || band.en.contains("client");
+                assert!(!speaks_of_a_client, "{kind:?}: {}", band.zh);
+            }
+        }
+    }
+
+    fn kinds_and_dimensions() -> impl Iterator<Item = (RelationshipKind, Dimension)> {
+        let all = RelationshipKind::ALL.into_iter();
+        all.flat_map(|kind| Dimension::ALL.map(|dimension| (kind, dimension)))
     }
 }

@@ -20,15 +20,21 @@ pub(super) enum Part {
     Blind,
     /// The day before which the priority list leaves the client out.
     SnoozedUntil,
+    /// The kind of the relationship, where it is none with a client.
+    Kind,
+    /// The client who recommended this one.
+    RecommendedBy,
 }
 
 impl Part {
     /// All, in the order in which `needs` names them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Feedback,
         Self::Evidence,
         Self::Blind,
         Self::SnoozedUntil,
+        Self::Kind,
+        Self::RecommendedBy,
     ];
 
     /// Its name in `needs`.
@@ -38,6 +44,8 @@ impl Part {
             Self::Evidence => "evidence",
             Self::Blind => "blind",
             Self::SnoozedUntil => "snoozed_until",
+            Self::Kind => "kind",
+            Self::RecommendedBy => "recommended_by",
         }
     }
 

@@ -15,10 +15,12 @@ use serde::{Deserialize, Serialize};
 use super::{
     CLIENT_VERSION, DecodeError, each,
     entries::{BreachV1, ContactV4, PromiseV4, RatingV4, RequestV3, StageV1},
-    invalid, name, note, parsed,
+    invalid, known, name, note, parsed,
     parts::{EvidenceV4, FeedbackV4, Part},
 };
-use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile, Rating};
+use crate::domain::{
+    Client, ClientId, ClientParts, InvalidClient, Name, Profile, Rating, RelationshipKind,
+};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +63,12 @@ pub(super) struct ClientV4 {
     /// The day before which the priority list leaves it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snoozed_until: Option<String>,
+    /// The kind of the relationship; absent of one with a client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The id of the client who recommended it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommended_by: Option<String>,
 }
 
 /// The error of a document that has parts of a later app; `None` if it names none.
@@ -134,6 +142,8 @@ impl From<&Client> for ClientV4 {
                 .map(|rating| rating.id.to_string())
                 .collect(),
             snoozed_until: client.snoozed_until().map(|day| day.to_string()),
+            kind: (client.kind != RelationshipKind::Client).then(|| client.kind.id().to_owned()),
+            recommended_by: client.recommended_by().map(|by| by.to_string()),
         }
     }
 }
@@ -145,6 +155,8 @@ impl ClientV4 {
             Part::Evidence => !self.evidence.is_empty(),
             Part::Blind => !self.blind.is_empty(),
             Part::SnoozedUntil => self.snoozed_until.is_some(),
+            Part::Kind => self.kind.is_some(),
+            Part::RecommendedBy => self.recommended_by.is_some(),
         }
     }
 
@@ -170,6 +182,15 @@ impl ClientV4 {
         let parts = ClientParts {
             id,
             profile,
+            kind: self
+                .kind
+                .map(|kind| known("kind", &kind, RelationshipKind::from_id))
+                .transpose()?
+                .unwrap_or_default(),
+            recommended_by: self
+                .recommended_by
+                .map(|by| parsed("recommended_by", &by))
+                .transpose()?,
             first_contact: parsed("first_contact", &self.first_contact)?,
             example: self.illustration,
             binned: binned.map(|day| parsed("binned", day)).transpose()?,
@@ -189,6 +210,7 @@ impl ClientV4 {
             InvalidClient::BeforeFirstContact(date) => invalid("date", &date.to_string()),
             InvalidClient::RepeatedId(_) => invalid("id", "the same twice"),
             InvalidClient::PromiseOutOfOrder(id) => invalid("promise", &id.to_string()),
+            InvalidClient::RecommendsItself => invalid("recommended_by", "itself"),
         })
     }
 }

@@ -10,7 +10,8 @@
 //! - *mine*: base with this tab's edits.
 //! - *theirs*: the client that is stored now, which another tab may have made of base.
 //! - *merged*: theirs, with my changes made to it too.
-//! - *part*: a unit of comparison: the profile, the day of first contact, each entry by its id.
+//! - *part*: a unit of comparison: the profile with the kind of the relationship and who recommended the
+//!   client, the day of first contact, each entry by its id.
 //! - *conflict*, a [`Conflict`]: a part that both sides changed, each in its own way.
 //!
 //! # Example
@@ -41,7 +42,7 @@ use super::{Client, EntryId, IdIndex};
 /// A part that both sides changed, each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Conflict {
-    /// The profile.
+    /// The profile, the kind of the relationship, or who recommended the client.
     #[error("the profile")]
     Profile,
     /// The first contact, or an entry that would lie before it.
@@ -80,9 +81,14 @@ pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Ve
     }
     let mut merged = theirs.clone();
     let mut conflicts = Vec::new();
-    match pick(&base.profile, &mine.profile, &theirs.profile) {
-        Some(profile) => merged.profile = profile,
-        None => conflicts.push(Conflict::Profile),
+    // The form of a client asks for all three.
+    let who = [base, mine, theirs].map(|side| (&side.profile, side.kind, side.recommended_by()));
+    match pick(&who[0], &who[1], &who[2]) {
+        Some((profile, kind, by)) if merged.set_recommended_by(by).is_ok() => {
+            merged.profile = profile.clone();
+            merged.kind = kind;
+        }
+        _ => conflicts.push(Conflict::Profile),
     }
     // From the earlier day at first, so that the entries of both sides have their place.
     merged.begin(mine.first_contact().min(theirs.first_contact()));
@@ -187,8 +193,8 @@ fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> 
 mod tests {
     use super::*;
     use crate::domain::{
-        Channel, CivilDate, ClientId, Contact, Name, Note, PerDimension, Profile, Record, Stage,
-        StageEntry,
+        Channel, CivilDate, ClientId, Contact, Name, Note, PerDimension, Profile, Record,
+        RelationshipKind, Stage, StageEntry,
     };
 
     fn day(text: &str) -> CivilDate {
@@ -350,6 +356,34 @@ mod tests {
                 1 + usize::try_from(count).unwrap() - 11
             );
         });
+    }
+
+    #[test]
+    fn kind_and_recommendation_are_merged_with_the_profile() {
+        let base = base();
+        let mut mine = base.clone();
+        mine.kind = RelationshipKind::Supplier;
+        let by = Some(ClientId::new(8));
+        mine.set_recommended_by(by).unwrap();
+        let theirs = with(contact(3, "2026-03-01", 1));
+        for (mine, theirs) in [(&mine, &theirs), (&theirs, &mine)] {
+            let merged = merge(&base, mine, theirs).unwrap();
+            assert_eq!(merged.kind, RelationshipKind::Supplier);
+            assert_eq!(merged.recommended_by(), by);
+            assert_eq!(merged.contacts().len(), 2);
+        }
+        let mut theirs = base.clone();
+        theirs.set_recommended_by(Some(ClientId::new(9))).unwrap();
+        let conflict = Err(vec![Conflict::Profile]);
+        assert_eq!(merge(&base, &mine, &theirs), conflict);
+        let mut theirs = base.clone();
+        theirs.kind = RelationshipKind::TeamMember;
+        assert_eq!(merge(&base, &mine, &theirs), conflict);
+        theirs.kind = RelationshipKind::Supplier;
+        assert_eq!(merge(&base, &theirs, &mine), conflict);
+        assert_eq!(merge(&base, &mine, &mine), Ok(mine.clone()));
+        // The other one is taken back alone.
+        assert_eq!(merge(&mine, &base, &mine), Ok(base));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::{
     Assumptions, Cadence, Channel, CivilDate, Client, ClientId, EntryId, Instrument, Name, Note,
-    PerDimension, Promise, Rater, Stage, sorted,
+    PerDimension, Promise, Rater, RelationshipKind, Stage, sorted,
     velocity::{Known, Series, Slope, Verdict, slope, unrecovered_breach},
 };
 
@@ -25,6 +25,10 @@ pub struct Summary {
     pub title: Option<Name>,
     /// Words to find the client by.
     pub tags: Vec<Name>,
+    /// Which kind of relationship it is.
+    pub kind: RelationshipKind,
+    /// The client who recommended it, if that is known.
+    pub recommended_by: Option<ClientId>,
     /// Whether it is an example with invented numbers.
     pub is_example: bool,
     /// The day it was put into the bin; `None` where it is not there.
@@ -103,6 +107,8 @@ impl Summary {
             organisation: profile.organisation.clone(),
             title: profile.title.clone(),
             tags: profile.tags.clone(),
+            kind: client.kind,
+            recommended_by: client.recommended_by(),
             is_example: client.is_example(),
             binned: client.binned(),
             snoozed_until: client.snoozed_until(),

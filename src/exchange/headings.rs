@@ -1,7 +1,7 @@
 //! The usual names of columns, in Chinese, English and some other languages.
 
 use super::Field;
-use crate::domain::Dimension;
+use crate::domain::{Dimension, RelationshipKind};
 
 /// Names of columns that hold a field, the surest first, with spaces between them: in lower case,
 /// letters and digits only.
@@ -38,6 +38,7 @@ pub(super) fn headings(field: Field) -> impl Iterator<Item = &'static str> {
             "标签 分组 群组 类别 分类 标签组 企业标签 標籤 群組 類別 分類 tags tag \
             labels label groups group groupmembership categories category kategorien"
         }
+        Field::Kind => "关系类型 关系类别 關係類型 relationshipkind kindofrelationship",
         Field::Note => {
             "备注 备注信息 附注 便笺 说明 描述 備註 附註 備考 メモ notes note remarks \
             remark comments comment description memo notizen bemerkungen remarques \
@@ -70,6 +71,22 @@ pub(super) fn headings(field: Field) -> impl Iterator<Item = &'static str> {
         Field::ClientId => "",
     };
     headings.split(' ').filter(|heading| !heading.is_empty())
+}
+
+/// The kind of relationship that a cell names, in Chinese, English or by its stable name.
+pub(super) fn kind_named(cell: &str) -> Option<RelationshipKind> {
+    let cell = plain(cell);
+    RelationshipKind::ALL.into_iter().find(|kind| {
+        let names = match kind {
+            RelationshipKind::Client => "客户 客戶 client customer",
+            RelationshipKind::TeamMember => "团队成员 團隊成員 同事 teammember colleague",
+            RelationshipKind::ProjectPartner => {
+                "项目伙伴 專案夥伴 项目合作方 projectpartner partner"
+            }
+            RelationshipKind::Supplier => "供应商 供應商 supplier vendor",
+        };
+        names.split(' ').any(|name| name == cell)
+    })
 }
 
 /// Headings that mean something else in a table of ratings: the date is that of a rating, and so on.

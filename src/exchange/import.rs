@@ -9,7 +9,7 @@ use super::{
     DateError, DateReading, Field, Mapping, Refused, Row, RowError, Surroundings, Table,
     csv::{BYTE_ORDER_MARK, push_row},
     read_date,
-    row::{is_nameless, read_day, read_profile, who},
+    row::{is_nameless, read_day, read_kind, read_profile, who},
 };
 use crate::domain::{CivilDate, Client, ClientId, EntryId};
 
@@ -222,6 +222,9 @@ fn read_row(
     let profile = read_profile(row, is_of_cards, mapping, here)?;
     let first_contact = read_day(row, Field::FirstContact, mapping, here)?.unwrap_or(here.today);
     let (id, stage) = (ClientId::new(ids()), EntryId::new(ids()));
-    Client::new(id, profile, first_contact, stage, here.today)
-        .map_err(|_| RowError::AfterToday(first_contact))
+    let kind = read_kind(row, mapping, here)?;
+    let client = Client::new(id, profile, first_contact, stage, here.today);
+    let mut client = client.map_err(|_| RowError::AfterToday(first_contact))?;
+    client.kind = kind.unwrap_or_default();
+    Ok(client)
 }

@@ -25,6 +25,8 @@ pub enum Field {
     Title,
     /// Tags, with commas, semicolons, `、` or `:::` between them.
     Tags,
+    /// The kind of the relationship.
+    Kind,
     /// A note.
     Note,
     /// The date of the first contact.
@@ -51,7 +53,7 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order shown.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Name,
         Self::FamilyName,
         Self::GivenName,
@@ -59,6 +61,7 @@ impl Field {
         Self::Organisation,
         Self::Title,
         Self::Tags,
+        Self::Kind,
         Self::Note,
         Self::FirstContact,
         Self::RatingDate,
@@ -101,6 +104,7 @@ impl Field {
             Self::Organisation => "organisation",
             Self::Title => "title",
             Self::Tags => "tags",
+            Self::Kind => "kind",
             Self::Note => "note",
             Self::FirstContact => "first_contact",
             Self::RatingDate => "rating_date",

@@ -1,7 +1,9 @@
 //! All ratings as a CSV file for spreadsheets.
 
 use super::csv::{BYTE_ORDER_MARK, push_row};
-use crate::domain::{Client, Dimension, Name, Rater, Rating, Score, Stage};
+use crate::domain::{
+    Client, ClientId, Dimension, Name, Rater, Rating, RelationshipKind, Score, Stage,
+};
 
 /// A column of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +32,15 @@ pub enum RatingColumn {
     ClientId,
     /// The rating's identifier.
     EntryId,
+    /// The kind of the relationship.
+    Kind,
+    /// The name of the client who recommended this one; empty where nobody is known.
+    RecommendedBy,
 }
 
 impl RatingColumn {
     /// All columns, in their order in the file.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Client,
         Self::Organisation,
         Self::Tags,
@@ -50,6 +56,8 @@ impl RatingColumn {
         Self::Note,
         Self::ClientId,
         Self::EntryId,
+        Self::Kind,
+        Self::RecommendedBy,
     ];
 }
 
@@ -61,16 +69,19 @@ pub trait RatingWords {
     fn stage(&self, stage: Stage) -> String;
     /// The name of a rater.
     fn rater(&self, rater: &Rater) -> String;
+    /// The name of a kind of relationship.
+    fn kind(&self, kind: RelationshipKind) -> String;
 }
 
 /// Writes every rating of the clients as a row, by client and date: UTF-8 with a byte order mark
-/// for Excel, CRLF line endings.
+/// for Excel, CRLF line endings. `name_of` gives the name of a client who recommended another.
 ///
 /// A cell that a spreadsheet might read as a formula (its first visible character is `=`, `+`, `-`
 /// or `@`, or it begins with a control character) is preceded by an apostrophe, which
 /// [`read_contacts`](super::read_contacts) removes.
 pub fn ratings_csv<'a>(
     clients: impl IntoIterator<Item = &'a Client>,
+    name_of: impl Fn(ClientId) -> Option<Name>,
     words: &impl RatingWords,
 ) -> String {
     let mut text = String::from(BYTE_ORDER_MARK);
@@ -79,10 +90,13 @@ pub fn ratings_csv<'a>(
         RatingColumn::ALL.map(|column| words.heading(column)),
     );
     for client in clients {
+        let recommended_by = client.recommended_by().and_then(&name_of);
+        let recommended_by = recommended_by.as_ref().map_or("", Name::as_str);
         let mut ratings: Vec<_> = client.ratings().iter().collect();
         ratings.sort_by_key(|rating| rating.date);
         for rating in ratings {
-            let cells = RatingColumn::ALL.map(|column| cell(column, client, rating, words));
+            let cells =
+                RatingColumn::ALL.map(|column| cell(column, client, recommended_by, rating, words));
             push_row(&mut text, cells);
         }
     }
@@ -92,6 +106,7 @@ pub fn ratings_csv<'a>(
 fn cell(
     column: RatingColumn,
     client: &Client,
+    recommended_by: &str,
     rating: &Rating,
     words: &impl RatingWords,
 ) -> String {
@@ -118,5 +133,7 @@ fn cell(
         RatingColumn::Note => rating.note.as_str().to_owned(),
         RatingColumn::ClientId => client.id().to_string(),
         RatingColumn::EntryId => rating.id.to_string(),
+        RatingColumn::Kind => words.kind(client.kind),
+        RatingColumn::RecommendedBy => recommended_by.to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! Reading one row of a table, and the reasons why it is refused.
 
-use super::{DateError, Field, Mapping, Row, names::full_name, read_date};
-use crate::domain::{CivilDate, Dimension, Name, NameError, Note, Profile};
+use super::{DateError, Field, Mapping, Row, headings::kind_named, names::full_name, read_date};
+use crate::domain::{CivilDate, Dimension, Name, NameError, Note, Profile, RelationshipKind};
 
 /// What an import takes from its surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +62,9 @@ pub enum RowError {
     /// More tags than a client may have.
     #[error("more than {max} tags", max = Profile::MAX_TAGS)]
     TooManyTags,
+    /// Not a kind of relationship.
+    #[error("no kind of relationship: {0:?}")]
+    NotAKind(String),
     /// A text is longer than a record holds.
     #[error("{field:?} has {chars} characters, the most is {most}")]
     TooLong {
@@ -239,6 +242,20 @@ pub(super) fn read_profile(
         tags: read_tags(&cell(Field::Tags))?,
         note,
     })
+}
+
+/// The kind of relationship, if one is written there.
+pub(super) fn read_kind(
+    row: &Row,
+    mapping: &Mapping,
+    here: Surroundings,
+) -> Result<Option<RelationshipKind>, RowError> {
+    let text = text_of(row, Field::Kind, mapping, here);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let kind = kind_named(&text);
+    kind.map(Some).ok_or(RowError::NotAKind(text))
 }
 
 fn read_name(field: Field, text: &str) -> Result<Option<Name>, RowError> {

@@ -2,12 +2,16 @@
 
 use proptest::{collection::vec, prelude::*, sample::select};
 use trust_velocity::{
-    domain::{CivilDate, Client, Dimension, Name, Note, PerDimension, Rater, Record, Score, Stage},
+    domain::{
+        CivilDate, Client, ClientId, Dimension, Language, Name, Note, PerDimension, Rater, Record,
+        RelationshipKind, Score, Stage,
+    },
     exchange::{
         Encoding, Field, ImportPlan, Mapping, NoNameColumn, RatingColumn, RatingWords, Refused,
         RowError, Surroundings, Table, TableError, plan_import, ratings_csv, read_contacts,
         refused_csv,
     },
+    i18n::Text,
 };
 
 use crate::{encodings::decode, records};
@@ -292,6 +296,38 @@ fn refused_rows_come_back_once_mended() {
     );
 }
 
+#[test]
+fn the_kind_of_a_relationship_comes_in_by_its_name() {
+    let table = read_contacts(
+        "姓名,单位,关系类型\n陈工,一,供应商\n王总,二,\nAnn,三,Team member\n李,四,project_partner\n赵,五,邻居",
+    )
+    .unwrap();
+    let plan = plan_as_guessed(&table, []).unwrap();
+    let kinds: Vec<_> = plan.clients.iter().map(|(_, client)| client.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            RelationshipKind::Supplier,
+            RelationshipKind::Client,
+            RelationshipKind::TeamMember,
+            RelationshipKind::ProjectPartner,
+        ]
+    );
+    let refused: Vec<_> = plan.refused.iter().map(|row| row.reason.clone()).collect();
+    assert_eq!(refused, [RowError::NotAKind("邻居".to_owned())]);
+    // Whatever the app itself writes, it reads.
+    for (language, kind) in Language::ALL
+        .into_iter()
+        .flat_map(|language| RelationshipKind::ALL.map(|kind| (language, kind)))
+    {
+        let text = Text(language);
+        let (heading, words) = (text.kind_label(), text.relationship_kind(kind));
+        let table = read_contacts(&format!("name,{heading}\nA,{words}")).unwrap();
+        let plan = plan_as_guessed(&table, []).unwrap();
+        assert_eq!(plan.clients[0].1.kind, kind, "{heading}: {words}");
+    }
+}
+
 struct Words;
 
 impl RatingWords for Words {
@@ -313,6 +349,10 @@ impl RatingWords for Words {
             Rater::Client(person) => person.as_str().into(),
             Rater::Peer => "同事".into(),
         }
+    }
+
+    fn kind(&self, kind: RelationshipKind) -> String {
+        kind.id().into()
     }
 }
 
@@ -346,8 +386,11 @@ fn rated(name: &str, note: &str) -> Client {
 
 #[test]
 fn excel_reads_what_goes_out() {
-    let client = rated("=HYPERLINK(\"http://x\")", "<script>\u{202e}\n+1");
-    let file = ratings_csv([&client], &Words);
+    let mut client = rated("=HYPERLINK(\"http://x\")", "<script>\u{202e}\n+1");
+    client.kind = RelationshipKind::Supplier;
+    client.set_recommended_by(Some(ClientId::new(9))).unwrap();
+    let name_of = |id: ClientId| Name::new(&format!("=1+{}", id.number())).ok();
+    let file = ratings_csv([&client], name_of, &Words);
     assert!(
         file.starts_with("\u{feff}客户,Organisation,Tags,Date,Stage,Rater,Instrument,expertise,")
     );
@@ -356,10 +399,10 @@ fn excel_reads_what_goes_out() {
         lines[1..],
         [
             "\"'=HYPERLINK(\"\"http://x\"\")\",\"华北, 电机\",重点; @老客户,2026-02-01,,'+1,sliders-1,\
-             7.5,6,0,,,,0000000000000001,000000000000000b"
+             7.5,6,0,,,,0000000000000001,000000000000000b,supplier,'=1+9"
                 .replace("重点; @老客户", "\"重点; @老客户\""),
             "\"'=HYPERLINK(\"\"http://x\"\")\",\"华北, 电机\",\"重点; @老客户\",2026-03-01,deepening,我,\
-             sliders-1,7.5,6,0,10,23.5,\"<script>\u{202e}\n+1\",0000000000000001,000000000000000a"
+             sliders-1,7.5,6,0,10,23.5,\"<script>\u{202e}\n+1\",0000000000000001,000000000000000a,supplier,'=1+9"
                 .to_owned(),
             String::new(),
         ]
@@ -393,7 +436,7 @@ proptest! {
     fn no_cell_goes_out_as_a_formula(name in cells(), note in cells()) {
         let Ok(name) = Name::new(&name) else { return Ok(()) };
         let client = rated(name.as_str(), &note);
-        let file = ratings_csv([&client], &Words);
+        let file = ratings_csv([&client], |_| None, &Words);
         let table = read_contacts(&file).unwrap();
         let row = &table.rows()[1];
         prop_assert_eq!(row.cell(0), name.as_str());

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use proptest::{collection::vec, prelude::*, sample::select};
 use trust_velocity::{
     domain::{
-        CivilDate, Client, Dimension, EntryId, Form, ItemResponses, Language, Measurement, Note,
-        PerDimension, Rater, Rating, Record, Score, Stage,
+        CivilDate, Client, ClientId, Dimension, EntryId, Form, ItemResponses, Language,
+        Measurement, Name, Note, PerDimension, Rater, Rating, Record, RelationshipKind, Score,
+        Stage,
     },
     exchange::{
         Field, HistoryPlan, HistoryPlanner, Mapping, RatingWords, RowError, Table,
@@ -389,8 +390,10 @@ fn the_export_comes_back_in_both_languages() {
         evidence: Vec::new(),
     });
     client.put(of_items).unwrap();
+    client.kind = RelationshipKind::ProjectPartner;
+    client.set_recommended_by(Some(ClientId::new(77))).unwrap();
     for language in Language::ALL {
-        let file = ratings_csv([&client], &Text(language));
+        let file = ratings_csv([&client], |_| Name::new("王总").ok(), &Text(language));
         let exported = read_file(file.as_bytes());
         let mapping = Mapping::guess(&exported);
         assert!(mapping.is_of_history());
@@ -402,6 +405,9 @@ fn the_export_comes_back_in_both_languages() {
         let new = back(Vec::new());
         assert_eq!(reasons(&new.refused), [(5, RowError::OfItems)]);
         let after = &new.clients[0].after;
+        // Who recommended a client is not read from a table.
+        assert_eq!(after.kind, RelationshipKind::ProjectPartner);
+        assert_eq!(after.recommended_by(), None);
         let without_ids = |client: &Client| -> Vec<_> {
             let ratings = client.ratings().iter().take(3);
             ratings

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use trust_velocity::domain::{
     Assumptions, Cadence, CivilDate, Client, ClientId, EntryId, Form, ItemResponses, ItemsVersion,
-    Measurement, Name, Note, PerDimension, Rater, Rating, Record, Score, Stage, Summary,
+    Measurement, Name, Note, PerDimension, Rater, Rating, Record, RelationshipKind, Score, Stage,
+    Summary,
 };
 
 use crate::{
@@ -135,6 +136,7 @@ fn the_filters_leave_what_has_all_that_is_chosen() {
     both.profile.tags = ["East", "Tools"]
         .map(|tag| Name::new(tag).unwrap())
         .to_vec();
+    both.kind = RelationshipKind::TeamMember;
     let both = row(&both);
     let calm = contacted(client(2, "Bea", "2026-05-01", Stage::Initial), "2026-05-31");
     let calm = row(&rated(calm, Rater::Seller, [Some(5.0); 4]));
@@ -146,6 +148,13 @@ fn the_filters_leave_what_has_all_that_is_chosen() {
     assert_eq!(found(Filter { need, ..all() }), [true, false]);
     let need = Some(Need::Rating);
     assert_eq!(found(Filter { need, ..all() }), [true, false]);
+    let kind = |kind| Filter {
+        kind: Some(kind),
+        ..all()
+    };
+    assert_eq!(found(kind(RelationshipKind::Client)), [false, true]);
+    assert_eq!(found(kind(RelationshipKind::TeamMember)), [true, false]);
+    assert_eq!(found(kind(RelationshipKind::Supplier)), [false, false]);
     let tag = |tag: &str| Filter {
         tag: tag.to_owned(),
         ..all()

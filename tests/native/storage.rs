@@ -9,10 +9,10 @@ use trust_velocity::{
         decode_printed_settings, decode_settings, encode_client, encode_myself, encode_settings,
     },
     domain::{
-        BackupReminder, Client, CommentKind, Dimension, EntryId, EvidenceFigures, Form, Instrument,
-        ItemsVersion, Language, LikertScore, Measurement, Name, Note, PerDimension, PromiseOutcome,
-        Rater, Rating, Recommendation, Record, Respondent, Satisfaction, Score, Settings, Severity,
-        Unit,
+        BackupReminder, Client, ClientId, CommentKind, Dimension, EntryId, EvidenceFigures, Form,
+        Instrument, ItemsVersion, Language, LikertScore, Measurement, Name, Note, PerDimension,
+        PromiseOutcome, Rater, Rating, Recommendation, Record, RelationshipKind, Respondent,
+        Satisfaction, Score, Settings, Severity, Unit,
     },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Unreadable},
 };
@@ -487,6 +487,38 @@ fn a_client_names_the_parts_that_it_has() {
         matches!(damaged, Err(DecodeError::Invalid { .. })),
         "{damaged:?}"
     );
+}
+
+#[test]
+fn a_kind_that_is_no_client_and_a_recommendation_are_parts() {
+    let (rev, mut client) = decode_client(CLIENTS[3].trim()).unwrap();
+    let plain = encode_client(rev, &client).unwrap();
+    assert!(!plain.contains("\"kind\"") && !plain.contains("recommended_by"));
+    client.kind = RelationshipKind::TeamMember;
+    let member = encode_client(rev, &client).unwrap();
+    assert!(member.contains(r#""needs":["kind"],"#), "{member}");
+    assert!(member.contains(r#""kind":"team_member""#), "{member}");
+    client.set_recommended_by(Some(ClientId::new(0xb))).unwrap();
+    let both = encode_client(rev, &client).unwrap();
+    assert!(
+        both.contains(r#""needs":["kind","recommended_by"],"#),
+        "{both}"
+    );
+    assert_eq!(decode_client(&both), Ok((rev, client.clone())));
+
+    let with = |from: &str, to: &str| {
+        assert!(both.contains(from), "{from}");
+        decode_client(&both.replace(from, to)).map(drop)
+    };
+    let is_invalid = |result| matches!(result, Err(DecodeError::Invalid { .. }));
+    assert!(is_invalid(with("team_member", "neighbour")));
+    let own = client.id().to_string();
+    assert!(
+        is_invalid(with("000000000000000b", &own)),
+        "recommended by itself"
+    );
+    let unnamed = with(r#""needs":["kind","recommended_by"],"#, "");
+    assert!(is_invalid(unnamed));
 }
 
 /// The space of a browser is short, and ratings are most of what lies in it.

@@ -12,7 +12,7 @@ use trust_velocity::{
     },
     domain::{
         Assumptions, CivilDate, Client, ClientId, EntryId, Instrument, Name, PerDimension, Profile,
-        Rater, Rating, Record, Score, Stage, Summary,
+        Rater, Rating, Record, RelationshipKind, Score, Stage, Summary,
         velocity::{Series, trend, unrecovered_breach},
     },
 };
@@ -62,6 +62,8 @@ proptest! {
         };
         prop_assert_eq!(&profile, &client.profile);
         prop_assert_eq!((summary.id, summary.is_example), (client.id(), client.is_example()));
+        let relationship = (summary.kind, summary.recommended_by);
+        prop_assert_eq!(relationship, (client.kind, client.recommended_by()));
         let dates = (summary.binned, summary.first_contact);
         prop_assert_eq!(dates, (client.binned(), client.first_contact()));
     }
@@ -225,6 +227,10 @@ fn typical_client(id: u64) -> Client {
         records::breach(400, day("2026-03-02")),
     ];
     client.put_all(entries.to_vec()).unwrap();
+    // Some are no clients, and some are recommended.
+    client.kind = RelationshipKind::Supplier;
+    let by = Some(ClientId::new(u64::MAX)).filter(|_| id.is_multiple_of(256));
+    client.set_recommended_by(by).unwrap();
     client
 }
 

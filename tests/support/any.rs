@@ -6,8 +6,8 @@ use trust_velocity::domain::{
     Comment, CommentKind, Contact, Dimension, EntryId, Feedback, FeedbackContent, Form,
     ItemResponses, ItemsVersion, Language, LikertScore, Measurement, Myself, Name, NonEmptyText,
     Note, Occasion, PerDimension, Profile, Promise, PromiseOutcome, Rater, Rating, Recommendation,
-    Record, Request, Respondent, ResponseKeyPair, Satisfaction, Score, Settings, Severity, Stage,
-    StageEntry, Theme, Unit,
+    Record, RelationshipKind, Request, Respondent, ResponseKeyPair, Satisfaction, Score, Settings,
+    Severity, Stage, StageEntry, Theme, Unit,
 };
 
 /// Any client.
@@ -29,7 +29,12 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
         profile,
         0..300_i64,
         any::<bool>(),
-        (option::of(dates()), option::of(dates())),
+        (
+            option::of(dates()),
+            option::of(dates()),
+            select(&RelationshipKind::ALL[..]),
+            option::of(0..=most),
+        ),
         vec(records(most), 0..12),
     )
         .prop_map(
@@ -38,7 +43,7 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
                 (name, organisation, title, tags, note),
                 days,
                 example,
-                (binned, snoozed),
+                (binned, snoozed, kind, recommended_by),
                 records,
             )| {
                 let first_contact = earliest_record().plus_days(-days).unwrap();
@@ -54,6 +59,9 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
                     client = client.as_example();
                 }
                 client = client.snoozed(snoozed);
+                client.kind = kind;
+                let by = recommended_by.filter(|by| *by != id).map(ClientId::new);
+                client.set_recommended_by(by).unwrap();
                 if let Some(day) = binned {
                     client = client.into_bin(day);
                 }

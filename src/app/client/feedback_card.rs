@@ -54,8 +54,8 @@ pub fn FeedbackCard(client: Signal<Arc<Client>>) -> impl IntoView {
     view! {
         <section class="card" id="feedback" aria-labelledby="feedback-title">
             <header class="card__head">
-                <h2 class="card__title" id="feedback-title">{text.client_feedback()}</h2>
-                <a class="link" href=add>{text.record_feedback()}</a>
+                <h2 class="card__title" id="feedback-title" tabindex="-1">{move || text.feedback_of(client.get().kind)}</h2>
+                <a class="link" href=add>{move || text.record_feedback_of(client.get().kind)}</a>
             </header>
             {content}
         </section>

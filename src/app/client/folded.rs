@@ -18,8 +18,8 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::{
-    evidence_card::EvidenceCard, feedback_card::FeedbackCard, gap_card::GapCard,
-    velocity_card::VelocityCard,
+    advice_card::AdviceCard, evidence_card::EvidenceCard, feedback_card::FeedbackCard,
+    gap_card::GapCard, velocity_card::VelocityCard,
 };
 use crate::{
     app::{
@@ -44,6 +44,8 @@ static IS_HERE: AtomicBool = AtomicBool::new(false);
 pub enum FoldedCards {
     /// The client's own answers and feedback.
     ClientView,
+    /// What to do next.
+    Advice,
     /// The velocity chart.
     Velocity,
 }
@@ -52,7 +54,8 @@ impl FoldedCards {
     /// What has the focus once the cards are there.
     const fn focus(self) -> &'static str {
         match self {
-            Self::ClientView => "#gap-title",
+            Self::ClientView => ":is(#gap-title, #feedback-title)",
+            Self::Advice => "#advice-title",
             Self::Velocity => "#velocity-chart",
         }
     }
@@ -85,6 +88,10 @@ split_point!(cards, fetch_cards;
                 <EvidenceCard client/>
             }
             .into_any(),
+            FoldedCards::Advice => {
+                let kind = client.with_untracked(|client| client.kind);
+                view! { <AdviceCard kind client/> }.into_any()
+            }
             FoldedCards::Velocity => view! { <VelocityCard client/> }.into_any(),
         })
     }

@@ -38,7 +38,9 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
                 {parts.collect_view()}
                 <p class="quiet">{text.gap_hint()}</p>
                 {waits}
-                <p><a class="button" id="ask-again" href=ask>{text.gap_ask_again()}</a></p>
+                {client.kind.has_items().then(|| view! {
+                    <p><a class="button" id="ask-again" href=ask>{text.gap_ask_again()}</a></p>
+                })}
             }
             .into_any();
         }
@@ -65,11 +67,26 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
             />
         })
     };
+    // Nobody but clients is asked; what one was asked or answered as a client stays.
+    let is_shown = Memo::new(move |_| {
+        client.with(|client| {
+            client.kind.has_items()
+                || !client.requests().is_empty()
+                || !latest_answers(client, store.today()).is_empty()
+        })
+    });
+    let card = move || {
+        is_shown.get().then(|| {
+            view! {
+                <section class="card gap-card" aria-labelledby="gap-title">
+                    <h2 class="card__title" id="gap-title" tabindex="-1">{text.gap_title()}</h2>
+                    {content}
+                </section>
+            }
+        })
+    };
     view! {
-        <section class="card gap-card" aria-labelledby="gap-title">
-            <h2 class="card__title" id="gap-title" tabindex="-1">{text.gap_title()}</h2>
-            {content}
-        </section>
+        {card}
         {profile}
     }
 }

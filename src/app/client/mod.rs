@@ -1,5 +1,6 @@
 //! The [list] of clients, and a client's page: the formula, the verdict, the charts, the stage and the history.
 
+mod advice_card;
 mod calendar;
 mod evidence_card;
 mod feedback_card;
@@ -11,6 +12,7 @@ pub mod list;
 mod period;
 mod progress_card;
 mod promises_card;
+mod recommendations;
 mod stage_card;
 mod velocity_card;
 
@@ -27,6 +29,7 @@ use self::{
     history::History,
     progress_card::ProgressCard,
     promises_card::PromisesCard,
+    recommendations::Recommendations,
     stage_card::StageCard,
 };
 use crate::{
@@ -35,7 +38,7 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{
-        Client, ClientId, Instrument, Rater, RecordKind,
+        Client, ClientId, Instrument, Name, Rater, RecordKind, RelationshipKind, Stage,
         velocity::{Figures, Series},
     },
     platform,
@@ -73,15 +76,17 @@ fn Found(client: Arc<Client>) -> impl IntoView {
         let series = Series::of(&client, &Rater::Seller, Instrument::Sliders1, store.today());
         Arc::new(Figures::of(&series, &store.settings().assumptions))
     });
+    let kind = Memo::new(move |_| client.with(|client| client.kind));
     let heading = move || text.client_line(&client.get().profile);
     let facts = move || {
         let client = client.get();
         let profile = &client.profile;
-        let mut facts: Vec<_> = profile
-            .title
-            .iter()
-            .map(|title| title.as_str().to_owned())
-            .collect();
+        // Most are clients, and the page speaks of one unless it says otherwise.
+        let kind = Some(client.kind).filter(|kind| *kind != RelationshipKind::Client);
+        let kind = kind.map(|kind| text.relationship_kind(kind));
+        let title = profile.title.as_ref().map(Name::as_str);
+        let facts = kind.into_iter().chain(title);
+        let mut facts: Vec<_> = facts.map(str::to_owned).collect();
         facts.push(text.first_contact_on(&text.full_date(client.first_contact())));
         facts.extend(profile.tags.iter().map(|tag| tag.as_str().to_owned()));
         facts.join(" · ")
@@ -119,6 +124,13 @@ fn Found(client: Arc<Client>) -> impl IntoView {
     let has_view = Memo::new(move |_| {
         client.with(|client| !client.ratings().is_empty() || !client.feedback().is_empty())
     });
+    // The advice of this page is that of the other kinds.
+    let is_advised = Memo::new(move |_| {
+        let client = client.get();
+        let stage = client.stage_on(store.today());
+        client.kind != RelationshipKind::Client
+            && stage.is_some_and(|entry| entry.stage != Stage::Ended)
+    });
     let told = Signal::derive(move || {
         let last = client.get().last_feedback(store.today());
         last.map_or_else(String::new, |date| text.full_date(date))
@@ -132,20 +144,24 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <div class="client__who">
                     <h1 class="page__title" tabindex="-1">{heading}</h1>
                     <p class="quiet">{facts}</p>
+                    <Recommendations client/>
                     {next}
                     {stage}
                     {note}
                 </div>
-                <Actions id/>
+                {move || view! { <Actions id kind=kind.get()/> }}
             </header>
             <div class="client__cards">
                 <FormulaCard client figures/>
                 <TrendCard figures/>
                 <StageCard client figures/>
+                {move || is_advised.get().then(|| view! {
+                    <Folded cards=FoldedCards::Advice client title=text.advice()/>
+                })}
                 <PromisesCard client calendar/>
                 <ProgressCard client/>
                 {move || has_view.get().then(|| view! {
-                    <Folded cards=FoldedCards::ClientView client title=text.client_view() gist=told/>
+                    <Folded cards=FoldedCards::ClientView client title=text.view_of(kind.get()) gist=told/>
                 })}
                 <Folded cards=FoldedCards::Velocity client title=text.velocity()/>
                 <History client/>
@@ -157,7 +173,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
 
 /// What can be done here: the two most frequent entries, and everything else in a dialog.
 #[component]
-fn Actions(id: ClientId) -> impl IntoView {
+fn Actions(id: ClientId, kind: RelationshipKind) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let open = RwSignal::new(false);
@@ -209,9 +225,9 @@ fn Actions(id: ClientId) -> impl IntoView {
                 <ul class="menu" on:click=move |_| open.set(false)>
                     {entry(RecordKind::Stage, Shape::Stage, text.change_stage())}
                     {entry(RecordKind::Promise, Shape::Promise, text.record_promise())}
-                    {entry(RecordKind::Feedback, Shape::Feedback, text.record_feedback())}
+                    {entry(RecordKind::Feedback, Shape::Feedback, text.record_feedback_of(kind))}
                     {entry(RecordKind::Breach, Shape::Breach, text.record_breach())}
-                    {entry(RecordKind::Request, Shape::Request, text.ask())}
+                    {kind.has_items().then(|| entry(RecordKind::Request, Shape::Request, text.ask()))}
                     <li>
                         <a class="menu__item" href=Route::Answers.to_string()>
                             <Icon shape=Shape::Answer/>{text.accept_answer()}
@@ -221,12 +237,12 @@ fn Actions(id: ClientId) -> impl IntoView {
                 <ul class="menu" on:click=move |_| open.set(false)>
                     <li>
                         <a class="menu__item" href=Route::EditClient(id).to_string()>
-                            <Icon shape=Shape::Edit/>{text.edit_client()}
+                            <Icon shape=Shape::Edit/>{text.edit_of(kind)}
                         </a>
                     </li>
                     <li>
                         <button class="menu__item menu__item--danger" type="button" on:click=delete>
-                            <Icon shape=Shape::Delete/>{text.delete_client()}
+                            <Icon shape=Shape::Delete/>{text.delete_of(kind)}
                         </button>
                     </li>
                 </ul>

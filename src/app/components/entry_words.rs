@@ -109,7 +109,7 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
             (title.to_owned(), facts, "")
         }
         Record::Feedback(feedback) => {
-            let title = text.client_feedback().to_owned();
+            let title = text.feedback().to_owned();
             (title, feedback_facts(text, feedback), "")
         }
         Record::Stage(entry) => {

@@ -3,6 +3,7 @@
 //! Invariant: each has two users, which `tests/native/tidy.rs` counts; a widget of one page is in
 //! that page's folder.
 
+mod advice_block;
 mod answer_list;
 mod at_once;
 mod back_link;
@@ -10,6 +11,7 @@ mod calendar_file;
 mod chart;
 mod checkbox;
 mod choice;
+mod client_choice;
 mod client_search;
 mod dialog;
 mod draft;
@@ -32,6 +34,7 @@ mod prose;
 mod qr_code;
 mod qr_reader;
 mod questionnaire;
+mod recommender;
 mod record_form;
 mod save_or_copy;
 mod score_bar;
@@ -42,6 +45,7 @@ mod verdict;
 mod welcome;
 mod window;
 
+pub use advice_block::AdviceBlock;
 pub use answer_list::AnswerList;
 pub use at_once::at_once;
 pub(crate) use at_once::split_point;
@@ -50,6 +54,7 @@ pub use calendar_file::CalendarFile;
 pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
 pub use checkbox::Checkbox;
 pub use choice::{Choice, ChoiceField, NOTHING, position};
+pub use client_choice::ClientChoice;
 pub use client_search::{ClientSearch, SearchPurpose};
 pub use dialog::Dialog;
 pub use draft::{Draft, on_leave};
@@ -74,6 +79,7 @@ pub use prose::{ProseSection, prose_blocks};
 pub use qr_code::QrCode;
 pub use qr_reader::{CollectingQrReader, QrReader, ScanOutcome};
 pub use questionnaire::{Questionnaire, fetched_items};
+pub use recommender::recommender;
 pub use record_form::{DateField, RecordForm, date_of_today, typed_date};
 pub use save_or_copy::SaveOrCopy;
 pub use score_bar::{PART_ENDS, ScoreBar, part_ends};

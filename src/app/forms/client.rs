@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::recommended_by::{RecommendedBy, RecommendedByField, RecommenderDialog};
 use crate::{
     app::{
         components::{
             Choice, ChoiceField, Form, FormState, NOTHING, NotFoundPage, TextArea, TextField,
-            date_of_today,
+            date_of_today, position, recommender,
         },
         state::{use_store, use_text},
     },
     domain::{
-        Client, ClientId, EntryId, Name, Profile, RecordKind,
+        Client, ClientId, EntryId, Name, Profile, RecordKind, RelationshipKind,
         draft::{ClientDraft, Subject},
     },
     platform,
@@ -65,14 +66,21 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
     });
     let note = start(|profile| profile.note.as_str().to_owned());
     let date = start_date(old.as_deref());
+    let old_kind = old.as_ref().map(|old| old.kind).unwrap_or_default();
+    let kind = RwSignal::new(position(&RelationshipKind::ALL, &old_kind));
+    let recommended_by = RecommendedBy::of(old.as_ref().and_then(|old| old.recommended_by()));
+    let rated_as = old.as_ref().filter(|old| !old.ratings().is_empty());
+    let rated_as = rated_as.map(|old| old.kind);
     let (heading, cancel) = match id {
-        Some(id) => (text.edit_client(), Route::Client(id)),
+        Some(id) => (text.edit_of(old_kind), Route::Client(id)),
         None => (text.add_client(), Route::Clients),
     };
     let goes_on_to_rate = StoredValue::new(false);
     let save = move |()| {
         let rates = goes_on_to_rate.try_update_value(std::mem::take) == Some(true);
         let draft = ClientDraft {
+            kind: RelationshipKind::ALL[kind.get_untracked()],
+            recommended_by: untrack(|| recommended_by.chosen()),
             name: name.get_untracked(),
             organisation: organisation.get_untracked(),
             title: title.get_untracked(),
@@ -117,6 +125,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             <TextField name="title" label=text.title_label() value=title state/>
             <FirstContactField date state is_new=id.is_none()/>
             <TextField name="tags" label=text.tags_label() value=tags state hint=text.tags_hint()/>
+            <RelationshipFields kind rated_as recommended_by state/>
             <TextArea name="note" label=text.note_label() value=note state hint=text.privacy_hint()/>
             {id.is_none().then(|| view! {
                 <button
@@ -129,8 +138,50 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
                 </button>
             })}
         </Form>
+        <RecommenderDialog choice=recommended_by own=id/>
     }
     .into_any()
+}
+
+/// The kind of the relationship and who recommended the client: most leave both as they are.
+#[component]
+fn RelationshipFields(
+    kind: RwSignal<usize>,
+    /// The kind that ratings were given by, if there are any.
+    rated_as: Option<RelationshipKind>,
+    recommended_by: RecommendedBy,
+    state: FormState,
+) -> impl IntoView {
+    let store = use_store();
+    let text = use_text();
+    let chosen = move || RelationshipKind::ALL[kind.get()];
+    let choices = RelationshipKind::ALL
+        .map(|kind| Choice::new(kind.id(), text.relationship_kind(kind)))
+        .to_vec();
+    let gist = move || {
+        let by = recommended_by.chosen();
+        let by = by.and_then(|id| recommender(store, text, id));
+        let by = by.map(|(name, _)| format!(" · {}{}{name}", text.recommended_by(), text.colon()));
+        let kind = text.relationship_kind(chosen());
+        format!(
+            "{}{}{kind}{}",
+            text.kind_label(),
+            text.colon(),
+            by.unwrap_or_default()
+        )
+    };
+    let is_changed = move || rated_as.is_some_and(|rated| rated != chosen());
+    view! {
+        <details class="form__occasion" id="relationship" open=move || state.error("recommended-by").is_some()>
+            <summary>{gist}</summary>
+            <ChoiceField name="kind" label=text.kind_label() value=kind choices/>
+            <p class="form__hint">{text.kind_hint()}</p>
+            {move || is_changed().then(|| view! {
+                <p class="form__hint" id="kind-changes" role="status">{text.kind_changes_anchors()}</p>
+            })}
+            <RecommendedByField choice=recommended_by state/>
+        </details>
+    }
 }
 
 /// The first contact of a client as typed; empty of a new one.

@@ -44,9 +44,9 @@ pub fn FeedbackPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         form.note.set(comment.text.as_str().to_owned());
     }
     let title = if old.is_some() {
-        text.edit_feedback()
+        text.edit_feedback_of(client.kind)
     } else {
-        text.record_feedback()
+        text.record_feedback_of(client.kind)
     };
     let channels = Channel::ALL.map(|channel| Choice::new(channel.id(), text.channel(channel)));
     let kind_choices = [

@@ -8,4 +8,5 @@ mod evidence;
 pub mod feedback;
 pub mod promise;
 pub mod rating;
+mod recommended_by;
 pub mod stage;

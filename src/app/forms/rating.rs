@@ -17,7 +17,7 @@ use crate::{
     content::Anchors,
     domain::{
         CivilDate, ClientId, Dimension, EntryId, Measurement, PerDimension, Rater, Rating, Record,
-        Scores,
+        RelationshipKind, Scores,
         draft::{Answer, Measure, RaterKind, RatingDraft},
     },
     i18n::Text,
@@ -42,8 +42,15 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         Some(Rater::Peer) => (RaterKind::Peer, client.profile.name.as_str()),
         Some(Rater::Seller) | None => (RaterKind::Seller, client.profile.name.as_str()),
     };
-    let chosen = RwSignal::new(position(&RaterKind::ALL, &kind));
-    let kind = move || RaterKind::ALL[chosen.get()];
+    let has_items = client.kind.has_items();
+    // Of others than clients there are no answers of their own, but those from when they were clients.
+    let offered: &[RaterKind] = if has_items || kind == RaterKind::Client {
+        &RaterKind::ALL
+    } else {
+        &[RaterKind::Seller, RaterKind::Peer]
+    };
+    let chosen = RwSignal::new(position(offered, &kind));
+    let kind = move || offered[chosen.get()];
     let person = RwSignal::new(person.to_owned());
     if let Some(old) = &old {
         form.note.set(old.note.as_str().to_owned());
@@ -93,7 +100,9 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         .into_any()
     } else {
         let by_items = is_new.then(|| Route::DetailedRating(client.id()).to_string());
-        view! { <Sliders answers earlier evidence by_items state=form.state/> }.into_any()
+        let relationship = client.kind;
+        view! { <Sliders answers earlier evidence relationship by_items state=form.state/> }
+            .into_any()
     };
     let occasion = move || {
         let date = form.date.get().parse();
@@ -146,7 +155,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             <details class="form__occasion" open=is_wrong>
                 <summary>{occasion}</summary>
                 <DateField form client=client.clone()/>
-                <ChoiceField name="rater" label=text.rater_label() value=chosen choices=raters(text)/>
+                <ChoiceField name="rater" label=text.rater_label() value=chosen choices=raters(text, offered)/>
                 {move || (kind() == RaterKind::Client).then(|| view! {
                     <TextField name="person" label=text.person_label() value=person state=form.state hint=text.person_hint()/>
                 })}
@@ -172,12 +181,14 @@ fn Sliders(
     answers: PerDimension<RwSignal<Answer>>,
     earlier: Memo<Option<Scores>>,
     evidence: Evidence,
+    /// The kind of the relationship, which the meanings of the scores follow.
+    relationship: RelationshipKind,
     /// The address of the rating item by item.
     by_items: Option<String>,
     state: FormState,
 ) -> impl IntoView {
     let text = use_text();
-    let anchors = platform::fetched("content/anchors.json".to_owned(), |file| {
+    let anchors = platform::fetched(Anchors::address(relationship).to_owned(), |file| {
         Anchors::parse(file).map_err(|error| error.to_string())
     });
     let anchors = Signal::derive(move || anchors.get().and_then(Result::ok));
@@ -197,7 +208,11 @@ fn Sliders(
         (!risen.is_empty()).then(|| view! { <p class="form__asks" tabindex="-1">{words}</p> })
     };
     let by_items = by_items.map(|route| {
-        view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }
+        if !relationship.has_items() {
+            return view! { <p class="form__hint" id="sliders-only">{text.sliders_only()}</p> }
+                .into_any();
+        }
+        view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }.into_any()
     });
     view! {
         {sliders}
@@ -207,9 +222,9 @@ fn Sliders(
     }
 }
 
-/// The kinds of raters, to choose from.
-fn raters(text: Text) -> Vec<Choice> {
-    let choice = |kind: RaterKind| {
+/// The offered kinds of raters, to choose from.
+fn raters(text: Text, offered: &[RaterKind]) -> Vec<Choice> {
+    let choice = |kind: &RaterKind| {
         let label = match kind {
             RaterKind::Seller => text.rater_seller(),
             RaterKind::Client => text.rater_client(),
@@ -217,7 +232,7 @@ fn raters(text: Text) -> Vec<Choice> {
         };
         Choice::new(kind.id(), label)
     };
-    RaterKind::ALL.map(choice).to_vec()
+    offered.iter().map(choice).collect()
 }
 
 /// What the formula will make of the answers, once they are saved.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::clients_only::ClientsOnly;
 use crate::{
     app::{
         components::{NotFoundPage, Questionnaire, RecordForm, TextArea},
@@ -19,6 +20,9 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
     let Some((form, found, _)) = RecordForm::open(client, None) else {
         return view! { <NotFoundPage/> }.into_any();
     };
+    if !found.kind.has_items() {
+        return view! { <ClientsOnly title=text.detailed_rating() client=found/> }.into_any();
+    }
     let done = move |answers: ItemResponses| {
         let note = Note::new(&form.note.get_untracked());
         let words = |error| text.note_error(&error);

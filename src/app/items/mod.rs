@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod ask;
+mod clients_only;
 pub mod detailed_rating;
 pub mod invitation;
 pub mod myself;

@@ -141,6 +141,12 @@ impl Store {
             .with(|all| all.values().filter(is_kept).cloned().collect())
     }
 
+    /// A client as lists show it, even one in the bin.
+    pub fn summary(self, id: ClientId) -> Option<Arc<Summary>> {
+        self.summaries
+            .with(|all| all.get(&id).map(|listed| Arc::clone(&listed.summary)))
+    }
+
     /// How many clients are not in the bin.
     pub fn client_count(self) -> usize {
         let is_kept = |listed: &&Listed| listed.summary.binned.is_none();

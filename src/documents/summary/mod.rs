@@ -24,7 +24,7 @@ use std::{borrow::Cow, str::Split};
 
 use crate::domain::{
     Assumptions, Channel, CivilDate, ClientId, EntryId, Name, Note, OpenPromise, PerDimension,
-    Score, Stage, Summary,
+    RelationshipKind, Score, Stage, Summary,
     velocity::{Known, Slope},
 };
 
@@ -183,6 +183,10 @@ fn encode(stored: &StoredSummary) -> String {
         of_hex(stored.rev),
         of_hex(stored.record.into()),
         if summary.is_example { "e" } else { "" }.to_owned(),
+        of_kind(summary.kind).to_owned(),
+        summary
+            .recommended_by
+            .map_or_else(String::new, |by| by.to_string()),
         of_day(summary.binned),
         of_day(summary.snoozed_until),
         of_day(summary.last_rating),
@@ -241,6 +245,8 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
     let rev = fields.required(hex)?;
     let record = fields.required(|number| hex(number)?.try_into().ok())?;
     let is_example = !fields.next()?.is_empty();
+    let kind = kind(fields.next()?).ok_or(Damaged)?;
+    let recommended_by = fields.optional(|id| id.parse().ok())?;
     let (binned, snoozed_until) = (fields.optional(day)?, fields.optional(day)?);
     let last_rating = fields.optional(day)?;
     let first_contact = fields.required(day)?;
@@ -285,6 +291,8 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
     }
     let summary = Summary {
         id,
+        kind,
+        recommended_by,
         is_example,
         binned,
         snoozed_until,
@@ -380,6 +388,22 @@ fn number(text: &str) -> Option<f64> {
 fn bits(text: &str) -> Option<f64> {
     let number = f64::from_bits(hex(text)?);
     number.is_finite().then_some(number)
+}
+
+/// One letter; none for a client, as most are.
+const fn of_kind(kind: RelationshipKind) -> &'static str {
+    match kind {
+        RelationshipKind::Client => "",
+        RelationshipKind::TeamMember => "t",
+        RelationshipKind::ProjectPartner => "p",
+        RelationshipKind::Supplier => "s",
+    }
+}
+
+fn kind(text: &str) -> Option<RelationshipKind> {
+    RelationshipKind::ALL
+        .into_iter()
+        .find(|kind| of_kind(*kind) == text)
 }
 
 fn name(text: &str) -> Option<Name> {

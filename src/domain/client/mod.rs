@@ -1,38 +1,21 @@
 //! A client and what was recorded of the relation.
 //!
-//! Invariant: no record of a [`Client`] lies before its first contact, and its entries have
-//! distinct ids. Lists keep the order of entry: of two records on one date the later entered stands.
+//! Invariant: no record of a [`Client`] lies before its first contact, its entries have distinct ids, and
+//! nobody is recommended by themself. Lists keep the order of entry: of two records on one date the later entered stands.
 
 mod parts;
+mod profile;
 #[cfg(test)]
 mod tests;
 
 use super::{
-    Breach, CivilDate, ClientId, Contact, EntryId, Feedback, IdIndex, IndexedEntries, Name, Note,
-    Promise, Rating, Record, RecordKind, Request, Stage, StageEntry, record::Entry, sorted,
+    Breach, CivilDate, ClientId, Contact, EntryId, Feedback, IdIndex, IndexedEntries, Promise,
+    Rating, Record, RecordKind, RelationshipKind, Request, Stage, StageEntry, record::Entry,
+    sorted,
 };
 
 pub use parts::{ClientParts, InvalidClient};
-
-/// Who the client is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Profile {
-    /// The person's name.
-    pub name: Name,
-    /// The organisation, if any.
-    pub organisation: Option<Name>,
-    /// The person's position, if known.
-    pub title: Option<Name>,
-    /// Words to find the client by.
-    pub tags: Vec<Name>,
-    /// Anything worth remembering.
-    pub note: Note,
-}
-
-impl Profile {
-    /// The most tags that a client is given. One that is stored may have more.
-    pub const MAX_TAGS: usize = 64;
-}
+pub use profile::{Profile, RecommendsItself};
 
 /// A date cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,12 +42,16 @@ pub enum DateError {
     },
 }
 
-/// A client: who it is, and the history of the relation.
+/// A client: who it is, and the history of the relation. Whatever the [kind](RelationshipKind) of the
+/// relationship is, the records are called those of a client.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Client {
     id: ClientId,
     /// Who it is.
     pub profile: Profile,
+    /// Which kind of relationship it is.
+    pub kind: RelationshipKind,
+    recommended_by: Option<ClientId>,
     first_contact: CivilDate,
     example: bool,
     binned: Option<CivilDate>,
@@ -107,6 +94,8 @@ impl Client {
         Self {
             id,
             profile,
+            kind: RelationshipKind::Client,
+            recommended_by: None,
             first_contact,
             example: false,
             binned: None,
@@ -128,10 +117,12 @@ impl Client {
         self
     }
 
-    /// The same client under another id: a second one with the same history.
+    /// The same client under another id: a second one with the same history. One that this id had
+    /// recommended would be recommended by itself, and is by nobody.
     #[must_use]
-    pub const fn with_id(mut self, id: ClientId) -> Self {
+    pub fn with_id(mut self, id: ClientId) -> Self {
         self.id = id;
+        self.recommended_by = self.recommended_by.filter(|by| *by != id);
         self
     }
 

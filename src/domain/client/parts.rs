@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Breach, CivilDate, Client, ClientId, Contact, EntryId, Feedback, IdIndex, Profile, Promise,
-    Rating, Request, StageEntry,
+    Rating, RelationshipKind, Request, StageEntry,
 };
 
 /// The parts of a client as they are stored, each list in the order of entry: see
@@ -13,6 +13,10 @@ pub struct ClientParts {
     pub id: ClientId,
     /// Who it is.
     pub profile: Profile,
+    /// Which kind of relationship it is.
+    pub kind: RelationshipKind,
+    /// The client who recommended it, if that is known.
+    pub recommended_by: Option<ClientId>,
     /// The day of the first contact.
     pub first_contact: CivilDate,
     /// Whether it is an example with invented numbers.
@@ -49,6 +53,9 @@ pub enum InvalidClient {
     /// A promise is due, or something became of it, before it was made.
     #[error("the dates of the promise {0} are not in order")]
     PromiseOutOfOrder(EntryId),
+    /// It is recommended by itself.
+    #[error("recommended by itself")]
+    RecommendsItself,
 }
 
 impl Client {
@@ -56,8 +63,8 @@ impl Client {
     /// n log n for n entries.
     ///
     /// # Errors
-    /// [`InvalidClient`] if an entry lies before the first contact, two entries share an id, or a
-    /// promise's dates are not in order.
+    /// [`InvalidClient`] if an entry lies before the first contact, two entries share an id, a
+    /// promise's dates are not in order, or the client is recommended by itself.
     ///
     /// ```
     /// # use trust_velocity::domain::*;
@@ -65,8 +72,8 @@ impl Client {
     /// let first_contact = "2026-01-10".parse()?;
     /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
     /// let mut parts = ClientParts {
-    ///     id: ClientId::new(7), profile, first_contact, example: false, binned: None,
-    ///     snoozed_until: None, ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![],
+    ///     id: ClientId::new(7), profile, kind: RelationshipKind::Client, recommended_by: None,
+    ///     first_contact, example: false, binned: None, snoozed_until: None, ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![],
     ///     feedback: vec![], stages: vec![initial.clone()], requests: vec![],
     /// };
     /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial.clone()]);
@@ -78,6 +85,8 @@ impl Client {
         let ClientParts {
             id,
             profile,
+            kind,
+            recommended_by,
             first_contact,
             example,
             binned,
@@ -93,6 +102,8 @@ impl Client {
         let client = Self {
             id,
             profile,
+            kind,
+            recommended_by,
             first_contact,
             example,
             binned,
@@ -111,6 +122,9 @@ impl Client {
         let mut promises = client.promises.iter();
         if let Some(promise) = promises.find(|promise| !promise.is_in_order()) {
             return Err(InvalidClient::PromiseOutOfOrder(promise.id));
+        }
+        if recommended_by == Some(id) {
+            return Err(InvalidClient::RecommendsItself);
         }
         match IdIndex::new(client.outlines().map(|(id, ..)| id)).repeated() {
             Some(id) => Err(InvalidClient::RepeatedId(id)),

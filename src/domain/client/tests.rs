@@ -1,5 +1,7 @@
 use super::*;
-use crate::domain::{Channel, Dimension, Measurement, PerDimension, Rater, Score, Severity};
+use crate::domain::{
+    Channel, Dimension, Measurement, Name, Note, PerDimension, Rater, Score, Severity,
+};
 
 fn day(text: &str) -> CivilDate {
     text.parse().unwrap()

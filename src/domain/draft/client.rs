@@ -3,6 +3,7 @@
 use super::{Field, TypedDateError, check::checked};
 use crate::domain::{
     CivilDate, Client, ClientId, DateError, EntryId, Name, NameError, Note, NoteError, Profile,
+    RecommendsItself, RelationshipKind,
 };
 
 /// What was typed of who a client is.
@@ -26,6 +27,8 @@ use crate::domain::{
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClientDraft {
+    /// Which kind of relationship it is.
+    pub kind: RelationshipKind,
     /// The person's name.
     pub name: String,
     /// The organisation; may be empty.
@@ -36,6 +39,8 @@ pub struct ClientDraft {
     pub first_contact: String,
     /// Words to find the client by, between commas or semicolons; may be empty.
     pub tags: String,
+    /// The client who recommended it, if one was chosen.
+    pub recommended_by: Option<ClientId>,
     /// Anything worth remembering; may be empty.
     pub note: String,
 }
@@ -72,11 +77,14 @@ pub enum ClientError {
     /// The note.
     #[error(transparent)]
     Note(#[from] NoteError),
+    /// Who recommended it.
+    #[error(transparent)]
+    RecommendedBy(#[from] RecommendsItself),
 }
 
 impl ClientDraft {
-    /// The client that was typed: a new one in its first stage, or the known one with another profile
-    /// and first contact.
+    /// The client that was typed: a new one in its first stage, or the known one with another profile,
+    /// kind, recommendation and first contact.
     ///
     /// # Errors
     /// Each field that cannot be taken, and why. The first contact lies neither after today nor, of a
@@ -106,7 +114,12 @@ impl ClientDraft {
                 note: note?,
             };
             let client = subject.with(profile, first_contact?, today);
-            faults.take(Field::Date, client.map_err(TypedDateError::from))
+            let client = faults.take(Field::Date, client.map_err(TypedDateError::from));
+            let mut client = client?;
+            client.kind = self.kind;
+            let recommended = client.set_recommended_by(self.recommended_by);
+            faults.take(Field::RecommendedBy, recommended)?;
+            Some(client)
         })
     }
 
@@ -190,6 +203,8 @@ mod tests {
             name: " 陈工 👩🏽‍🔧 ".to_owned(),
             organisation: " 华东机电".to_owned(),
             title: "\u{3000}".to_owned(),
+            kind: RelationshipKind::Supplier,
+            recommended_by: Some(ClientId::new(9)),
             first_contact: TODAY.to_owned(),
             tags: "采购、展会".to_owned(),
             note: " 喝茶 ".to_owned(),
@@ -234,6 +249,10 @@ mod tests {
         };
         assert_eq!(client.profile, profile);
         assert_eq!(client.id(), ClientId::new(8));
+        assert_eq!(client.kind, RelationshipKind::Supplier);
+        assert_eq!(client.recommended_by(), Some(ClientId::new(9)));
+        let itself = errors(|draft| draft.recommended_by = Some(ClientId::new(8)));
+        assert_eq!(itself, [(Field::RecommendedBy, RecommendsItself.into())]);
         assert_eq!(client.first_contact(), today());
         let [entry] = client.stages() else {
             panic!("{:?}", client.stages())
@@ -370,6 +389,8 @@ mod tests {
             name: String::new(),
             organisation: long.clone(),
             title: long.clone(),
+            kind: RelationshipKind::Client,
+            recommended_by: None,
             first_contact: "2026-02-02".to_owned(),
             tags: long,
             note: "龙".repeat(4_001),

@@ -51,6 +51,8 @@ pub enum Field {
     FirstContact,
     /// The words to find a client by.
     Tags,
+    /// Who recommended a client.
+    RecommendedBy,
 }
 
 impl Field {
@@ -77,6 +79,7 @@ impl Field {
             Self::Title => "title",
             Self::FirstContact => "first-contact",
             Self::Tags => "tags",
+            Self::RecommendedBy => "recommended-by",
         })
     }
 }
@@ -110,6 +113,7 @@ mod tests {
             (Field::Title, "title"),
             (Field::FirstContact, "first-contact"),
             (Field::Tags, "tags"),
+            (Field::RecommendedBy, "recommended-by"),
         ];
         for (field, name) in names {
             assert_eq!(field.name(), Some(name));

@@ -11,7 +11,7 @@ use crate::{
 /// entries or a mark does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Whether the profile differs.
+    /// Whether the profile, the kind of the relationship, or who recommended the client differs.
     pub profile: bool,
     /// Whether the first contact differs.
     pub first_contact: bool,
@@ -36,7 +36,9 @@ impl Difference {
             }
         }
         Self {
-            profile: in_file.profile != here.profile,
+            profile: in_file.profile != here.profile
+                || in_file.kind != here.kind
+                || in_file.recommended_by() != here.recommended_by(),
             first_contact: in_file.first_contact() != here.first_contact(),
             in_both,
             only_in_file: theirs.entries().len() - in_both,

@@ -58,7 +58,7 @@ pub(super) fn plan(
     let Some((_, first)) = kept.first() else {
         return outcome;
     };
-    let client = if let Some(client) = &before {
+    let mut client = if let Some(client) = &before {
         Client::clone(client)
     } else {
         let (id, stage) = (ClientId::new(ids()), EntryId::new(ids()));
@@ -71,6 +71,10 @@ pub(super) fn plan(
             Err(_) => return outcome,
         }
     };
+    if before.is_none() {
+        let told = kept.iter().find_map(|(_, entry)| entry.kind);
+        client.kind = told.unwrap_or_default();
+    }
     Adding {
         is_new: before.is_none(),
         before,

@@ -2,16 +2,18 @@
 
 use super::super::{
     Field, Mapping, RatingWords, Row, RowError, Surroundings,
-    row::{read_day, read_profile, text_of},
+    row::{read_day, read_kind, read_profile, text_of},
 };
 use crate::domain::{
-    CivilDate, Dimension, Instrument, Name, Note, Profile, Rater, Score, Scores, Stage,
-    TypedScoreError,
+    CivilDate, Dimension, Instrument, Name, Note, Profile, Rater, RelationshipKind, Score, Scores,
+    Stage, TypedScoreError,
 };
 
 /// A row, read.
 pub(super) struct Entry {
     pub(super) profile: Profile,
+    /// The kind of the relationship, if that is told.
+    pub(super) kind: Option<RelationshipKind>,
     pub(super) first_contact: Option<CivilDate>,
     pub(super) rating: Option<ReadRating>,
     /// A stage, and the day that it began on, if that is told.
@@ -42,6 +44,7 @@ pub(super) fn read_entry(
     words: &[&dyn RatingWords],
 ) -> Result<Entry, RowError> {
     let profile = read_profile(row, false, mapping, here)?;
+    let kind = read_kind(row, mapping, here)?;
     let text = |field| text_of(row, field, mapping, here);
     let date = read_day(row, Field::RatingDate, mapping, here)?;
     if let Some(date) = date.filter(|date| here.today < *date) {
@@ -99,6 +102,7 @@ pub(super) fn read_entry(
     }
     Ok(Entry {
         profile,
+        kind,
         first_contact,
         rating,
         stage,

@@ -61,6 +61,7 @@ pub struct PlannedClient {
 /// #     fn heading(&self, _: trust_velocity::exchange::RatingColumn) -> String { String::new() }
 /// #     fn stage(&self, _: Stage) -> String { String::new() }
 /// #     fn rater(&self, _: &Rater) -> String { String::new() }
+/// #     fn kind(&self, _: trust_velocity::domain::RelationshipKind) -> String { String::new() }
 /// # }
 /// let table = read_contacts("客户,日期,专业信任\n陈工,2026-03-01,7\n陈工,2026-04-01,7.5\n")?;
 /// let here = Surroundings {

@@ -81,11 +81,11 @@ texts! {
     feedback_recommendation(number): "推荐的可能 {number}/10", "likelihood to recommend {number} of 10";
     feedback_complained(words): "投诉：{words}", "complaint: {words}";
     feedback_praised(words): "表扬：{words}", "praise: {words}";
-    feedback_none: "还没有记录客户反馈。", "No client feedback recorded yet.";
+    feedback_none: "还没有记录反馈。", "No feedback recorded yet.";
     feedback_latest(days): "最近一次在 {days}前", "the latest {days} ago";
     feedback_too_old(most): "超过了 {most}", "over {most} old";
     evidence: "评分的依据", "What ratings rest on";
-    evidence_share(cite, ratings, share): "你的 {ratings} 次评分里，{cite} 次引用了联系、承诺或客户反馈（{share}）。", "Of your {ratings} ratings, {cite} cite contacts, promises or client feedback ({share}).";
+    evidence_share(cite, ratings, share): "你的 {ratings} 次评分里，{cite} 次引用了联系、承诺或反馈（{share}）。", "Of your {ratings} ratings, {cite} cite contacts, promises or feedback ({share}).";
     cites(records): "依据：{records}", "Rests on: {records}";
     entered_stage(stage): "进入“{stage}”", "Entered “{stage}”";
     progress: "进程", "Progress";

@@ -161,6 +161,7 @@ impl Text {
             ClientError::Date(error) => self.typed_date_error(error),
             ClientError::NoFirstContact => self.first_contact_error().to_owned(),
             ClientError::Note(error) => self.note_error(error),
+            ClientError::RecommendedBy(_) => self.recommends_itself().to_owned(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Clients that come in from contacts or a table, and ratings that go out as one.
 
 use crate::{
-    domain::{Profile, Rater, Stage},
+    domain::{Profile, Rater, RelationshipKind, Stage},
     exchange::{
         CardDetail, Encoding, Field, RatingColumn, RatingWords, RowError, Table, TableError,
     },
@@ -97,13 +97,14 @@ texts! {
     row_too_long(field, chars, most): "“{field}”有 {chars} 个字，最多 {most} 个。", "“{field}” has {chars} characters; the maximum is {most}.";
     row_not_a_date(text): "“{text}”不是日期，请写成 2026-03-01 这样。", "“{text}” is not a date: write it like 2026-03-01.";
     row_ambiguous_date(text): "“{text}”分不清日和月，请在上面选择，或写成 2026-03-01 这样。", "“{text}” does not tell day from month: choose above, or write it like 2026-03-01.";
+    row_not_a_kind(text, kinds): "“{text}”不是关系类型。可以写：{kinds}。", "“{text}” is not a kind of relationship. It can be: {kinds}.";
     row_serial_date(text): "“{text}”可能是日期的序号，请在上面选择，或写成 2026-03-01 这样。", "“{text}” may be the number of a date: choose above, or write it like 2026-03-01.";
     row_above_header: "在列名上方，不是客户。", "It is above the column names and is not a client.";
     row_repeats_header: "又是一行列名，不是客户。", "It repeats the column names and is not a client.";
     row_after_today(date): "首次接触 {date} 晚于今天。", "The first contact {date} is after today.";
     row_same_as(line): "和第 {line} 行是同一位客户：姓名和单位都相同。", "It is the same client as on line {line}: same name, same organisation.";
     export_ratings: "导出评分表格", "Export ratings as a table";
-    export_hint: "每次评分一行：客户、单位、标签、日期、阶段、评分人、四项分数、总分和备注，可用 Excel 或 WPS 打开。不含示例客户。它不是备份：联系、信任受损和设置都不在里面。", "One row per rating: client, organisation, tags, date, stage, whose rating, the four scores, total and note; Excel and WPS open it. Example clients are left out. It is not a backup: contacts, trust damage and settings are not in it.";
+    export_hint: "每次评分一行：客户、单位、标签、日期、阶段、评分人、四项分数、总分、备注、关系类型和推荐人，可用 Excel 或 WPS 打开。不含示例客户。它不是备份：联系、信任受损和设置都不在里面。", "One row per rating: client, organisation, tags, date, stage, whose rating, the four scores, total, note, kind of relationship and who recommended the client; Excel and WPS open it. Example clients are left out. It is not a backup: contacts, trust damage and settings are not in it.";
     ratings_to_export(n plural): "共 {n} 次评分。", "{n} rating.", "{n} ratings.";
     no_ratings_to_export: "还没有评分，所以没有可以导出的。", "There is no rating yet, so there is nothing to export.";
     instrument_column: "评分方式", "Rated by";
@@ -123,6 +124,7 @@ impl Text {
             Field::Organisation => self.organisation_label(),
             Field::Title => self.title_label(),
             Field::Tags => self.tags_label(),
+            Field::Kind => self.kind_label(),
             Field::Note => self.note_label(),
             Field::FirstContact => self.first_contact(),
             Field::RatingDate => self.rating_date(),
@@ -184,6 +186,10 @@ impl Text {
             RowError::Undecodable => self.row_undecodable().to_owned(),
             RowError::TooLongToRead { field } => self.row_too_long_to_read(&self.field(*field)),
             RowError::NoName => self.row_without_name().to_owned(),
+            RowError::NotAKind(text) => {
+                let kinds = RelationshipKind::ALL.map(|kind| self.relationship_kind(kind));
+                self.row_not_a_kind(&quotable(text), &kinds.join(self.list_comma()))
+            }
             RowError::TooManyTags => self.row_too_many_tags(&Profile::MAX_TAGS),
             RowError::TooLong { field, chars, most } => {
                 self.row_too_long(&self.field(*field), chars, most)
@@ -236,8 +242,14 @@ impl RatingWords for Text {
             RatingColumn::Note => self.note_label(),
             RatingColumn::ClientId => self.client_id_column(),
             RatingColumn::EntryId => self.entry_id_column(),
+            RatingColumn::Kind => self.kind_label(),
+            RatingColumn::RecommendedBy => self.recommended_by(),
         };
         words.to_owned()
+    }
+
+    fn kind(&self, kind: RelationshipKind) -> String {
+        self.relationship_kind(kind).to_owned()
     }
 
     fn stage(&self, stage: Stage) -> String {

@@ -23,6 +23,7 @@ mod portfolio;
 mod profile;
 mod qr;
 mod reading;
+mod relationship;
 mod report;
 mod session;
 mod settings;

@@ -96,7 +96,7 @@ texts! {
     tied_next(names): "{names}的分数一样，这里先写靠前的。", "{names} have the same score; the first of them are taken here.";
     ask_which_client: "请哪位客户评一评？", "Which client to ask?";
     search_client: "搜索姓名、单位", "Search name, organisation";
-    no_client_to_ask: "没有这样的客户。", "There is no such client.";
+    no_client_found: "没有找到。", "Nobody found.";
     ask_new_client: "添加客户，再请对方评", "Add a client, then ask";
     strongest_and_weakest: "最强项和最弱项", "Strongest and weakest";
     all_equal: "有分数的几种信任一样高，没有最强项和最弱项。", "The kinds of trust that have a score are level: none is strongest or weakest.";

@@ -14,8 +14,8 @@ texts! {
     reason_falling(slope, unit): "近期趋势下降：{slope} {unit}，超出误差", "The recent trend is falling: {slope} {unit}, beyond error";
     reason_contact(days, cadence): "{days}没有联系，这一阶段最多隔 {cadence}", "No contact for {days}; the maximum at this stage is {cadence}";
     reason_missed_contact(date, days): "说好{date}再联系，已过 {days}", "The next contact was set for {date}, {days} ago";
-    reason_no_feedback: "还没有客户反馈", "No feedback from the client yet";
-    reason_old_feedback(days): "上次客户反馈在 {days}前", "The client's last feedback is {days} old";
+    reason_no_feedback: "还没有对方的反馈", "No feedback from them yet";
+    reason_old_feedback(days): "上次反馈在 {days}前", "Their last feedback is {days} old";
     reason_weak_focus(dimension, score): "{dimension} {score}，是这一阶段的重点", "{dimension} {score}, in the focus of this stage";
     reason_old_rating(days): "上次评分在 {days}前", "The last rating is {days} old";
     snooze: "延后", "Snooze";

@@ -14,7 +14,7 @@ impl Text {
         self.pick("", " ")
     }
 
-    const fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
+    pub(super) const fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
         match self.0 {
             Language::Zh => zh,
             Language::En => en,
@@ -63,8 +63,8 @@ impl Text {
                 "Relationship is in focus; with it and the first two at their gates, long-term can be considered.",
             ),
             Stage::LongTerm => self.pick(
-                "重点是利益信任，靠客户的反馈来核对。",
-                "Benefit is in focus, checked by what the client says.",
+                "重点是利益信任，靠对方的反馈来核对。",
+                "Benefit is in focus, checked by what they say.",
             ),
             Stage::Ended => self.pick(
                 "这段关系已经结束；记录仍然保留。",
@@ -109,13 +109,10 @@ impl Text {
     /// An example of a severity.
     pub const fn severity_hint(self, severity: Severity) -> &'static str {
         match severity {
-            Severity::Minor => {
-                self.pick("客户察觉了，也说了出来", "The client noticed and said so")
+            Severity::Minor => self.pick("对方察觉了，也说了出来", "They noticed and said so"),
+            Severity::Serious => {
+                self.pick("对方因此有所保留", "They held something back because of it")
             }
-            Severity::Serious => self.pick(
-                "客户因此有所保留",
-                "The client held something back because of it",
-            ),
             Severity::Grave => {
                 self.pick("合作本身成了问题", "Working together was put in question")
             }
@@ -167,7 +164,7 @@ impl Text {
             RecordKind::Contact => self.pick("联系", "contact"),
             RecordKind::Breach => self.pick("信任受损", "trust damage"),
             RecordKind::Promise => self.pick("承诺", "promise"),
-            RecordKind::Feedback => self.pick("客户反馈", "record of feedback"),
+            RecordKind::Feedback => self.pick("反馈", "record of feedback"),
             RecordKind::Stage => self.pick("阶段变化", "stage change"),
             RecordKind::Request => self.pick("邀请评分", "request for a rating"),
         }

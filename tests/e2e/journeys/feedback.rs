@@ -57,7 +57,7 @@ pub fn keeps_what_the_client_said(engine: Engine) {
     app.saves_to_client();
 
     // In the history, beside the gate, and in the client's view.
-    assert_eq!(app.history()[0], "Client feedback Apr 15");
+    assert_eq!(app.history()[0], "Feedback Apr 15");
     app.reads(".stage-card", "5 days");
     app.unfolds_cards();
     app.reads("#feedback-age", &app.text.feedback_latest(&"5 days"));

@@ -24,6 +24,7 @@ mod offline;
 mod own_error;
 mod portfolio;
 mod records;
+mod relationships;
 mod settings;
 mod shots;
 mod single;
@@ -152,6 +153,8 @@ pub fn all() -> Vec<Journey> {
         feedback::keeps_what_the_client_said,
         feedback::asks_once_what_a_rise_rests_on,
         feedback::shows_both_sides_over_time,
+        relationships::rates_a_team_member_in_words_of_its_own,
+        relationships::follows_who_recommended_whom,
         figures::explains_its_figures,
         figures::suggests_no_stage_after_damage_of_the_day,
         figures::shows_the_trap_on_the_own_client,

@@ -19,14 +19,14 @@ use crate::{
         components::{ExamplesButton, Icon, PagePlaces, Shape, Welcome},
         state::{use_store, use_text},
     },
-    domain::{ClientId, Stage},
+    domain::{ClientId, RelationshipKind, Stage},
     i18n::Text,
     platform,
     route::{Route, TourStep},
 };
 use row::{Filter, Need, Order};
 use rows::Rows;
-use select::Select;
+use select::{KindFilter, Select, TagFilter};
 use table::Table;
 
 pub use search::SearchDialog;
@@ -43,8 +43,8 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let places = expect_context::<PagePlaces>();
-    let chosen = [(); 4].map(|()| RwSignal::new(String::new()));
-    let [search, stage, need, tag] = chosen;
+    let chosen = [(); 5].map(|()| RwSignal::new(String::new()));
+    let [search, stage, need, tag, kind] = chosen;
     let order = RwSignal::new(Order::LastContact.id().to_owned());
     let is_page =
         Memo::new(move |_| matches!(route.get(), Route::Clients | Route::Tour(TourStep::List)));
@@ -74,6 +74,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
         });
     });
     let tags = Memo::new(move |_| table.with(|table| table.tags()));
+    let kinds = Memo::new(move |_| table.with(|table| table.kinds()));
     let sorted = Memo::new(move |_| {
         let id = order.get();
         let order = Order::ALL.into_iter().find(|order| order.id() == id);
@@ -86,8 +87,10 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
             words: platform::searchable(search.get().trim()),
             stage: Stage::from_id(&stage.get()),
             need: Need::ALL.into_iter().find(|choice| choice.id() == need),
-            // Nobody may have the tag any more.
+            // Nobody may have the tag any more, or be of the kind.
             tag: tag.unwrap_or_default(),
+            kind: RelationshipKind::from_id(&kind.get())
+                .filter(|kind| kinds.with(|kinds| kinds.contains(kind))),
         };
         sorted.with(|sorted| table.get().found(sorted, &filter))
     });
@@ -112,17 +115,6 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     });
     let has_examples =
         move || table.with(|table| table.rows().iter().any(|row| row.summary.is_example));
-    let tag_select = move || {
-        let tags = tags.get();
-        (!tags.is_empty()).then(|| {
-            let tags: Vec<_> = tags
-                .iter()
-                .map(|tag| (tag.as_str(), tag.as_str()))
-                .collect();
-            let choices = choices(&[("", text.all_tags())], &tags);
-            view! { <Select id="tag-filter" label=text.tag_filter() choices chosen=tag/> }
-        })
-    };
     let clear = move |_| {
         for choice in chosen {
             choice.set(String::new());
@@ -146,7 +138,8 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                 />
                 <Select id="stage-filter" label=text.stage_filter() choices=stages chosen=stage/>
                 <Select id="need-filter" label=text.need_filter() choices=needs chosen=need/>
-                {tag_select}
+                <TagFilter tags chosen=tag/>
+                <KindFilter kinds chosen=kind/>
                 <Select id="sort" label=text.sort() choices=orders chosen=order/>
             </div>
             <p class="client-list__found" class:visually-hidden=move || !is_filtered.get()>

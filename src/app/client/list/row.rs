@@ -7,7 +7,9 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use crate::domain::{Cadence, CivilDate, Name, Stage, Summary, velocity::Verdict};
+use crate::domain::{
+    Cadence, CivilDate, Name, RelationshipKind, Stage, Summary, velocity::Verdict,
+};
 
 /// The facts of a row.
 #[derive(Debug)]
@@ -100,6 +102,8 @@ pub struct Filter {
     pub words: String,
     /// Those in the stage.
     pub stage: Option<Stage>,
+    /// Those of the kind.
+    pub kind: Option<RelationshipKind>,
     /// Those with the need.
     pub need: Option<Need>,
     /// Those with the tag; empty for all.
@@ -110,6 +114,7 @@ impl Filter {
     /// Whether a row is listed.
     pub fn holds(&self, row: &Row, searchable: fn(&str) -> String) -> bool {
         (self.stage.is_none() || self.stage == row.stage())
+            && self.kind.is_none_or(|kind| kind == row.summary.kind)
             && match self.need {
                 Some(Need::Contact) => row.days_overdue().is_some(),
                 Some(Need::Rating) => !row.summary.is_rated(),

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::row::{Filter, Order, Row};
 use crate::{
     app::state::Listed,
-    domain::{Cadence, CivilDate, sorted_places},
+    domain::{Cadence, CivilDate, RelationshipKind, sorted_places},
     i18n::Text,
     platform::searchable,
 };
@@ -98,6 +98,13 @@ impl Table {
             }
         }
         tags
+    }
+
+    /// The kinds of relationship that there are, in the order in which they are offered.
+    pub fn kinds(&self) -> Vec<RelationshipKind> {
+        let is_used =
+            |kind: &RelationshipKind| self.rows.iter().any(|row| row.summary.kind == *kind);
+        RelationshipKind::ALL.into_iter().filter(is_used).collect()
     }
 
     fn row_of(&self, listed: &Listed) -> Option<Arc<Row>> {

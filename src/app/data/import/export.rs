@@ -32,7 +32,11 @@ pub fn ExportCard() -> impl IntoView {
     });
     let content = move || {
         let own: Vec<Arc<Client>> = untrack(own);
-        ratings_csv(own.iter().map(Arc::as_ref), &text)
+        let name_of = |id| {
+            let client = store.client(id)?;
+            Some(client.profile.name.clone())
+        };
+        untrack(|| ratings_csv(own.iter().map(Arc::as_ref), name_of, &text))
     };
     let ways = move || match count.get() {
         0 => view! { <p class="empty" id="ratings-count">{text.no_ratings_to_export()}</p> }

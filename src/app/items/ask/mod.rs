@@ -8,6 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use made::MadePage;
 
+use super::clients_only::ClientsOnly;
 use crate::{
     app::{
         components::{
@@ -33,6 +34,9 @@ pub fn AskPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let store = use_store();
     let found = untrack(|| store.client(client));
     match (found, entry) {
+        (Some(client), None) if !client.kind.has_items() => {
+            view! { <ClientsOnly title=use_text().ask() client/> }.into_any()
+        }
         (Some(client), None) => view! { <AskForm client/> }.into_any(),
         (Some(client), Some(entry)) => view! { <MadePage client entry/> }.into_any(),
         (None, _) => view! { <NotFoundPage/> }.into_any(),

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::ranked;
 use crate::{
-    app::{components::DimensionMark, state::use_text},
-    content::{Advice, Theory},
-    domain::{Dimension, Scores},
+    app::{components::AdviceBlock, state::use_text},
+    content::Advice,
+    domain::Scores,
     platform,
 };
 
@@ -33,14 +33,16 @@ pub fn NextCard(scores: Scores) -> impl IntoView {
     let advice = platform::fetched("content/advice.json".to_owned(), |file| {
         Advice::parse(file).map_err(|error| error.to_string())
     });
-    let body = move || match advice.get() {
+    let body = move || {
+        match advice.get() {
         None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
         Some(Err(reason)) => view! { <p role="alert">{text.not_fetched(&reason)}</p> }.into_any(),
         Some(Ok(advice)) => weakest
             .iter()
-            .map(|(dimension, _)| view! { <Next advice=advice.clone() dimension=*dimension/> })
+            .map(|(dimension, _)| view! { <AdviceBlock advice=advice.clone() dimension=*dimension stage=None/> })
             .collect_view()
             .into_any(),
+    }
     };
     view! {
         <section class="card next" id="next" aria-labelledby="next-title">
@@ -50,44 +52,4 @@ pub fn NextCard(scores: Scores) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-#[component]
-fn Next(advice: Advice, dimension: Dimension) -> impl IntoView {
-    let text = use_text();
-    let language = text.language();
-    let turn = RwSignal::new(0_usize);
-    let action = move || {
-        let action = advice.pick(dimension, None, turn.get())?;
-        let idea = match action.idea {
-            Theory::SocialExchange => text.idea_social_exchange(),
-            Theory::RelationshipMarketing => text.idea_relationship_marketing(),
-            Theory::ExpectationConfirmation => text.idea_expectation_confirmation(),
-        };
-        Some(view! {
-            <p class="next__action">{action.action(language).to_owned()}</p>
-            <p class="next__say">
-                <span class="quiet">{text.example_sentence()}</span>
-                <q>{action.say(language).to_owned()}</q>
-            </p>
-            <p class="quiet">{format!("{idea}{}{}", text.colon(), action.why(language))}</p>
-        })
-    };
-    let name = text.dimension(dimension);
-    view! {
-        <div class="next__one" data-dimension=dimension.id()>
-            <h3 class="result__kind"><DimensionMark dimension/>{name}</h3>
-            <div class="next__words" aria-live="polite">{action}</div>
-            <p>
-                <button
-                    class="button"
-                    type="button"
-                    aria-label=format!("{}{}{name}", text.another_action(), text.colon())
-                    on:click=move |_| turn.update(|turn| *turn = turn.wrapping_add(1))
-                >
-                    {text.another_action()}
-                </button>
-            </p>
-        </div>
-    }
 }
