@@ -70,7 +70,7 @@ texts! {
 
 texts! {
     defined_score: "0–10 分，一位小数；空着是“看不出来”或没有做，不算 0 分。", "0–10 with one decimal; a blank is “cannot tell” or not done, and does not count as 0.";
-    defined_key: "作者根据材料作出的判断，每个分都有理由；不是测量出来的真值。空着的格不算误差。", "What the author judged from the case, with a reason for each score; not a measured truth. Its blanks take no part in errors.";
+    defined_key: "作者根据材料作出的判断，每个分都有理由；不是测量出来的真值。相差不超过 0.5 分，算和它一致。空着的格不算误差。", "What the author judged from the case, with a reason for each score; not a measured truth. A difference of up to 0.5 counts as agreeing with it. Its blanks take no part in errors.";
     defined_count: "给这一格打了分的人数。", "How many scored this cell.";
     defined_mean: "这些分数的算术平均数和中位数。", "The arithmetic mean and the median of those scores.";
     defined_sd: "样本标准差（除以 n − 1）；少于两个分数算不出来。", "The sample's standard deviation (n − 1); undefined under two scores.";

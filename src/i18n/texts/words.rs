@@ -116,9 +116,10 @@ impl Text {
                 "客户因此有所保留",
                 "The client held something back because of it",
             ),
-            Severity::Grave => {
-                self.pick("合作本身成了问题", "Working together was put in question")
-            }
+            Severity::Grave => self.pick(
+                "合作本身成了问题",
+                "The cooperation itself was put in question",
+            ),
         }
     }
 
