@@ -211,7 +211,7 @@ fn terms_are_those_of_the_style_sheet() {
     ];
     const NOT_ENGLISH: [&str; 32] = [
         " mended",
-        "mend the ",
+        " mend the ",
         "lie in a cloud",
         "too dear",
         "band holds",

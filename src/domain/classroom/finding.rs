@@ -137,7 +137,7 @@ mod tests {
         // Half a point agrees with the key.
         assert_eq!(finding(&[5.5, 5.5, 5.5], Some(5.0)), Finding::Close);
         assert_eq!(finding(&[4.5, 4.5, 4.5], Some(5.0)), Finding::Close);
-        assert_eq!(finding(&[5.5, 5.5, 8.0], Some(5.0)), off(4.0 / 3.0, false));
+        assert_eq!(finding(&[5.5, 5.5, 7.0], Some(5.0)), off(1.0, false));
         assert_eq!(finding(&[5.0, 5.3], None), Finding::Close);
         assert_eq!(finding(&[], Some(5.0)), Finding::Nothing);
     }
