@@ -164,7 +164,7 @@ mod tests {
     /// Each text with its maximal length in Chinese and in English.
     fn texts(action: &Action) -> [(&Text, usize, usize); 3] {
         [
-            (&action.what, 45, 120),
+            (&action.what, 45, 150),
             (&action.say, 70, 200),
             (&action.why, 50, 140),
         ]

@@ -16,7 +16,7 @@ use crate::{
         },
     },
     i18n::Text,
-    route::HelpSection,
+    route::{HelpSection, Route},
 };
 
 /// The estimate of one's own error, or what it still lacks; `take` is given an estimate to be used.
@@ -89,6 +89,7 @@ pub fn BiasCard() -> impl IntoView {
         view! {
             <ul>{rows}</ul>
             <p class="quiet">{text.bias_hint()}</p>
+            <p><a href=Route::Help(Some(HelpSection::Dimensions)).to_string()>{text.read_more_in_help()}</a></p>
         }
         .into_any()
     };

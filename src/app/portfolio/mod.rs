@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::{
     app::state::{use_store, use_text},
     i18n::Text,
-    route::{PortfolioView, Route},
+    route::{HelpSection, PortfolioView, Route},
 };
 use board::Board;
 use chart::LevelAndTrend;
@@ -40,6 +40,7 @@ pub fn PortfolioPage(view: PortfolioView) -> impl IntoView {
             view! {
                 {shown}
                 <p class="quiet" id="never-ranked">{text.never_ranked()}</p>
+                <p><a href=Route::Help(Some(HelpSection::Trap)).to_string()>{text.read_more_in_help()}</a></p>
             }
             .into_any()
         } else if store.is_reading() {

@@ -4,6 +4,7 @@ use super::Plot;
 use crate::domain::{
     Dimension, PerDimension, Score,
     classroom::{ClassRatings, UnitFigures},
+    exercise::AnswerKey,
 };
 
 /// Half a point apart, from 0 to 10: each holds the scores nearest to its middle.
@@ -13,6 +14,7 @@ const BINS: usize = 21;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
     figures: UnitFigures,
+    agreeing: Option<usize>,
     bins: [usize; BINS],
 }
 
@@ -20,6 +22,11 @@ impl Answers {
     /// How many there are, their mean and median, and how far the mean lies above the key.
     pub const fn figures(&self) -> &UnitFigures {
         &self.figures
+    }
+
+    /// How many [agree](AnswerKey::agrees) with the key; `None` where the key has a gap.
+    pub const fn agreeing(&self) -> Option<usize> {
+        self.agreeing
     }
 
     /// The middle of each bin, from 0 to 10, and how many scores are nearest to it.
@@ -48,7 +55,15 @@ impl Panel {
             *count = scores.iter().filter(inside).count();
         }
         let figures = figures(scores, key);
-        let answers = Some(Answers { figures, bins });
+        let agreeing = key.map(|key| {
+            let agrees = |score: &&Score| AnswerKey::agrees(score.value() - key.value());
+            scores.iter().filter(agrees).count()
+        });
+        let answers = Some(Answers {
+            figures,
+            agreeing,
+            bins,
+        });
         Self { key, answers }
     }
 
@@ -210,6 +225,10 @@ mod tests {
             (3, Some(6.0), Some(5.0))
         );
         assert_eq!(figures.bias, Some(0.5));
+        // 5.0 alone is within half a point of 5.5.
+        assert_eq!(panel.answers().unwrap().agreeing(), Some(1));
+        let open = Panel::new(&scores(&[4.0]), None);
+        assert_eq!(open.answers().unwrap().agreeing(), None);
         assert_eq!(Panel::hidden(None).answers(), None);
         let empty = Panel::new(&[], None);
         assert_eq!(empty.answers().unwrap().figures(), &UnitFigures::default());

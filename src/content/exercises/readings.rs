@@ -84,7 +84,7 @@ fn said(reading: Reading, choice: ReadingChoice, language: Language) -> String {
     let (zh, en) = match (reading, choice) {
         (Reading::Trend, ReadingChoice::Up) => ("全在 0 以上：在涨", "above 0: it is rising"),
         (Reading::Trend, ReadingChoice::Down) => ("全在 0 以下：在降", "below 0: it is falling"),
-        (Reading::Trend, _) => ("区间含 0", "The band holds 0"),
+        (Reading::Trend, _) => ("区间包含 0", "The band contains 0"),
         (_, ReadingChoice::Up) => ("涨了，超出了误差", "it rose by more than error"),
         (_, ReadingChoice::Down) => ("降了，超出了误差", "it fell by more than error"),
         (_, ReadingChoice::Untold) => ("没有超出误差", "is within error"),

@@ -1,18 +1,19 @@
 //! What stands out at a time point, so that it can be said in a few words.
 
 use super::PointFigures;
-use crate::domain::{Dimension, Score, Scores};
+use crate::domain::{Dimension, Score, Scores, exercise::AnswerKey};
 
 /// What stands out most at a time point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Finding {
-    /// The class is further from the key in this dimension than in any other.
+    /// The class is further from the key in this dimension than in any other, by more than
+    /// [agrees](AnswerKey::agrees) with it.
     Off {
         /// Which dimension.
         dimension: Dimension,
         /// Mean − key, −10 to 10.
         bias: f64,
-        /// Whether more than half of those who answered lie on that side of the key.
+        /// Whether more than half of those who answered lie on that side of the key and do not agree.
         by_most: bool,
     },
     /// The class is near to the key, and disagrees most in this dimension.
@@ -31,8 +32,6 @@ pub enum Finding {
 }
 
 impl PointFigures {
-    /// A mean that is closer to the key than this is near it: half a step of the distribution chart.
-    const NEAR: f64 = 0.5;
     /// The fewest answers of which most can be told.
     const FEWEST: usize = 3;
     /// A standard deviation from which on opinions are called spread.
@@ -43,12 +42,13 @@ impl PointFigures {
         let units = self.units.iter();
         let biases = units.filter_map(|(dimension, unit)| Some((dimension, unit.bias?)));
         let furthest = biases.max_by(|(_, one), (_, other)| one.abs().total_cmp(&other.abs()));
-        let far = furthest.filter(|(_, bias)| Self::NEAR <= bias.abs());
+        let far = furthest.filter(|(_, bias)| !AnswerKey::agrees(*bias));
         if let Some((dimension, bias)) = far {
             let scores = &self.scores[dimension];
             let is_beyond = |score: &f64| {
                 let key = key[dimension].map_or(*score, Score::value);
-                0.0 < (score - key) * bias.signum()
+                let beyond = (score - key) * bias.signum();
+                0.0 < beyond && !AnswerKey::agrees(beyond)
             };
             let beyond = scores.iter().map(|score| score.value()).filter(is_beyond);
             return Finding::Off {
@@ -134,6 +134,10 @@ mod tests {
         assert_eq!(finding(&[2.0, 8.0], Some(5.0)), spread);
         assert_eq!(finding(&[2.0, 8.0], None), spread);
         assert_eq!(finding(&[5.0, 5.3], Some(5.0)), Finding::Close);
+        // Half a point agrees with the key.
+        assert_eq!(finding(&[5.5, 5.5, 5.5], Some(5.0)), Finding::Close);
+        assert_eq!(finding(&[4.5, 4.5, 4.5], Some(5.0)), Finding::Close);
+        assert_eq!(finding(&[5.5, 5.5, 7.0], Some(5.0)), off(1.0, false));
         assert_eq!(finding(&[5.0, 5.3], None), Finding::Close);
         assert_eq!(finding(&[], Some(5.0)), Finding::Nothing);
     }

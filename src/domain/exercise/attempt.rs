@@ -64,13 +64,19 @@ impl Attempt {
             && tasks.all(|(answer, task)| answer.is_none_or(|answer| answer.is_of(task)))
     }
 
-    /// These answers to a case, of which an earlier build may have had fewer tasks: what it did not ask
-    /// is not answered. `None` if they are another case's.
+    /// These answers to a case of which another build has fewer tasks, or more: what was not asked is not
+    /// answered, and answers to later tasks are left out. `None` if they are another case's.
     pub fn fitted(mut self, case: &Case) -> Option<Self> {
-        if self.tasks.len() < case.tasks.len() && !self.points.is_empty() {
+        // Without time points it is a drill, which has its tasks from the start.
+        if !self.points.is_empty() {
             self.tasks.resize(case.tasks.len(), None);
         }
         self.is_of(case).then_some(self)
+    }
+
+    /// How many more tasks these answers have than this case, which happens where a newer build asked.
+    pub fn tasks_beyond(&self, case: &Case) -> usize {
+        self.tasks.len().saturating_sub(case.tasks.len())
     }
 
     /// The answers to the time points, in their order.
@@ -202,8 +208,23 @@ mod tests {
         let fitted = shorter.clone().fitted(case).unwrap();
         assert!(!shorter.is_of(case));
         assert_eq!(fitted.tasks(), [velocity(4.2), None]);
-        let longer = Attempt::new(vec![point; 2], vec![None; 3]);
-        assert_eq!(longer.fitted(case), None);
+        // A later build asked for more.
+        let longer = Attempt::new(vec![point; 2], vec![velocity(4.2), None, velocity(50.0)]);
+        assert_eq!(longer.tasks_beyond(case), 1);
+        let fitted = longer.fitted(case).unwrap();
+        assert_eq!(fitted.tasks(), [velocity(4.2), None]);
+        assert_eq!(
+            (fitted.tasks_beyond(case), shorter.tasks_beyond(case)),
+            (0, 0)
+        );
+        // Another case is neither.
+        let other = Attempt::new(vec![point; 3], vec![None; 3]);
+        assert_eq!(other.fitted(case), None);
+        let other = Attempt::new(
+            vec![point; 2],
+            vec![Some(TaskAnswer::Choice(0)), None, None],
+        );
+        assert_eq!(other.fitted(case), None);
         let mut attempt = none;
         attempt.set_task(0, velocity(1.0));
         assert!(!attempt.is_empty());

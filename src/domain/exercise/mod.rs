@@ -196,6 +196,21 @@ impl Exercise {
 }
 
 impl AnswerKey {
+    /// The largest difference from its score, in points, that counts as agreeing: the case does not
+    /// decide more finely.
+    pub const AGREES_WITHIN: f64 = 0.5;
+
+    /// Whether a score, or a mean of scores, that differs from its by so many points agrees with it.
+    ///
+    /// ```
+    /// use trust_velocity::domain::exercise::AnswerKey;
+    /// assert!(AnswerKey::agrees(6.8 - 7.3) && !AnswerKey::agrees(0.6));
+    /// ```
+    pub const fn agrees(difference: f64) -> bool {
+        // Differences of scores with one decimal are not exact.
+        difference.abs() < Self::AGREES_WITHIN + 1e-9
+    }
+
     /// Whether it has an answer to everything that the case asks, and to nothing else.
     pub fn is_of(&self, case: &Case) -> bool {
         let fits = |(key, point): (&KeyPoint, &CasePoint)| {

@@ -17,13 +17,13 @@ texts! {
     asked_as_client: "客户", "The client";
     asked_as_peer: "同事", "A colleague";
     asked_as_client_hint: "由客户自己回答：对方怎么看你。", "The client says how they see you.";
-    asked_as_peer_hint: "由了解这段关系的同事回答。生成之后，再写上在那段话里怎么称呼这位客户。", "Somebody who knows this relationship answers. Once it is made, say how the message names the client.";
+    asked_as_peer_hint: "由了解这段关系的同事回答。生成之后，再写上在那段话里怎么称呼这位客户。", "Somebody who knows this relationship answers. Once the link is made, say how the message should name the client.";
     form_short_hint: "约 1 分钟；适合忙的人", "About a minute; for busy people";
     form_full_hint: "约 3 分钟；每种信任四题，结果更稳定", "About 3 minutes; four items for each kind of trust, so the result is steadier";
     ask_language: "对方看到的语言", "Language they see";
     own_name_label: "对方看到的你的名字", "Your name as they see it";
-    own_name_hint: "可以不填；填了会记住，下次还用。", "May be left empty; it is remembered for the next time.";
-    encrypt_label: "把回答加密，只有这里的记录能打开", "Encrypt the answer, so that only these records open it";
+    own_name_hint: "可以不填；填了会记住，下次还用。", "You can leave it empty. It is remembered for the next time.";
+    encrypt_label: "把回答加密，只有这里的记录能打开", "Encrypt the answer, so that only these records can open it";
     encrypt_off: "这个页面不是通过 https 打开的，浏览器不能加密：拿到回答的人都能读。", "This page was not opened over https, so the browser cannot encrypt: whoever gets the answer can read it.";
     request_made: "链接已生成", "The link is made";
     request_made_on(date): "{date}生成", "made on {date}";
@@ -33,7 +33,7 @@ texts! {
     send_it: "发给对方", "Send it";
     link_message: "可以直接发送的话", "Words ready to send";
     client_called_label: "那段话里怎么称呼这位客户", "How the message names the client";
-    client_called_hint: "由你决定写全名还是简称。它只在那段话里，不在链接里；不填就留一个空位。", "In full or in short, as you choose. It is in the message only, not in the link; left empty, there is a place for it.";
+    client_called_hint: "由你决定写全名还是简称。它只在那段话里，不在链接里；不填就留一个空位。", "Use the full name or a short one, as you choose. It is in the message only, not in the link; if you leave it empty, the message has a gap to fill in.";
     copy_message: "复制整段话", "Copy it all";
     copy_link: "只复制链接", "Copy just the link";
     copy_code: "只复制短码", "Copy just the code";
@@ -42,7 +42,7 @@ texts! {
     share_failed(reason): "没有分享出去（{reason}）。请改用复制。", "It could not be shared ({reason}). Copy it instead.";
     link_is_long: "这个链接太长，聊天应用可能会截断：请用二维码，或当面给对方看。", "This link is so long that chat apps may cut it: use the QR code instead.";
     link_privacy: "拿到链接的人能看到：你的名字（如果填了）、语言和要答的题。客户的名字和你的记录都不在里面。", "Whoever has the link can read your name, if you gave it, the language, and which questions are asked. The client's name and your records are not in it.";
-    link_privacy_sealed: "回答会加密，只有保存着这条邀请的记录能打开；请留好备份。", "The answer will be encrypted: only the records that hold this request can open it, so keep a backup.";
+    link_privacy_sealed: "回答会加密，只有保存着这条邀请的记录能打开；请留好备份。", "The answer will be encrypted, and only the records that hold this request can open it: keep a backup.";
     link_privacy_clear: "回答不加密：拿到回答的人都能读。", "The answer will not be encrypted: whoever has it can read it.";
     accept_answer: "收下回答", "Accept an answer";
     accept_answer_hint: "对方会发回一个链接、二维码或一串短码。", "They send back a link, a QR code or a short code.";
@@ -92,7 +92,7 @@ texts! {
     answer_empty: "这份回答里答了的题太少，没有一项能计分，所以不能收下。请对方再多答几题。", "Too few questions are answered in this to give any score, so it cannot be accepted. Ask the person to answer some more.";
     answer_unmatched_title: "这个浏览器里没有对应的邀请", "No such request in this browser";
     answer_unmatched: "可能是在另一个浏览器里打开了：微信等应用自带的浏览器看不到别处的记录。请复制这份回答，到发出邀请的那个浏览器里，在“更多 → 收下回答”里粘贴。", "It may have been opened in another browser: the one within WeChat and other apps has a storage of its own. Copy this answer, then paste it under More → Accept an answer in the browser from which you asked.";
-    answer_unmatched_deleted: "如果那条邀请已被删除，可以撤销删除或恢复备份。", "If the request was deleted, undo that, or restore a backup.";
+    answer_unmatched_deleted: "如果那条邀请已被删除，可以撤销删除或恢复备份。", "If the request was deleted, undo the deletion or restore a backup.";
     answer_binned(client): "这份回答属于{client}，这位客户在回收站里。恢复之后就可以收下。", "This answer belongs to {client}, who is in the bin. Restore the client to accept it.";
     restore_this_client: "恢复这位客户", "Restore the client";
     opening_answer: "正在解密…", "Decrypting…";

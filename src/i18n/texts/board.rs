@@ -15,6 +15,7 @@ texts! {
     distribution_mean(score): "平均 {score}", "mean {score}";
     distribution_median(score): "中位数 {score}", "median {score}";
     distribution_difference(points): "平均 − 参考答案：{points}", "mean − key: {points}";
+    distribution_agreeing(count): "{count} 人与参考答案一致（相差不超过 0.5 分）", "{count} agree with the key (within 0.5)";
     distribution_empty: "没有评分", "no scores";
     distribution_hidden: "不足 3 人，不显示", "under three answers: not shown";
     answers_row: "人数", "Answers";
@@ -22,6 +23,7 @@ texts! {
     median_row: "中位数", "Median";
     key_row: "参考答案", "Key";
     mean_minus_key_row: "平均 − 参考答案", "Mean − key";
+    agreeing_row: "与参考答案一致（±0.5 分）", "Agree with the key (±0.5)";
     answers_near_row(score): "{score} 分上下的人数", "Answers near {score}";
 }
 
@@ -29,7 +31,7 @@ texts! {
     revealed: "已揭晓", "Revealed";
     not_revealed: "还没有揭晓", "Not revealed yet";
     not_revealed_hint: "揭晓之前，这里不显示任何答卷和参考答案。等大家都交了，再到“本堂课”那一页按“揭晓”。", "Before that, neither answers nor the key are shown here. Once everybody has handed in, reveal them under “Session”.";
-    to_reveal: "去揭晓", "Go and reveal";
+    to_reveal: "去揭晓", "Go to the reveal";
     handed_in(n plural): "已交 {n} 人", "{n} handed in", "{n} handed in";
     of_expected(n): "/ {n} 人", "of {n}";
     people(n plural): "{n} 人", "{n} person", "{n} people";
@@ -54,7 +56,7 @@ texts! {
     key_is_blank: "这里的参考答案留空，只看大家怎么看", "The key is blank here: look at the answers alone";
     one_near_key: "和参考答案相差不大", "Close to the key";
     scores_spread(dimension, least, most): "{dimension}：从 {least} 到 {most} 分，看法分散", "{dimension}: opinions spread from {least} to {most}";
-    nothing_stands_out: "没有突出的偏差和分歧", "No large error, no wide spread";
+    nothing_stands_out: "没有突出的偏差和分歧", "No large error and no wide spread";
     no_scores_yet: "还没有人打分", "No scores yet";
     small_group_hidden: "匿名课不显示少于 3 人的结果", "An anonymous class does not show groups under 3";
     facts: "这时的材料", "The facts at this point";
@@ -105,7 +107,7 @@ texts! {
     nobody_answered: "还没有人答这一题", "Nobody has answered this one";
     given_scores(day): "第 {day} 天", "Day {day}";
     given_before(day): "上一次评分（第 {day} 天）", "The rating before (day {day})";
-    true_answer: "正确答案", "The true answer";
+    true_answer: "正确答案", "Right answer";
     working_of(sum, total, days, factor, answer): "四项合计 {sum} = {total}；{total} ÷ {days}{factor} = {answer}", "Total {sum} = {total}; {total} ÷ {days}{factor} = {answer}";
     answers_given: "大家的答案", "What was answered";
     verdict_right: "对", "Right";
@@ -118,7 +120,7 @@ texts! {
     wrong_unit_month: "单位错：答成每月", "Wrong unit: per month";
     wrong_unit_year: "单位错：答成每年", "Wrong unit: per year";
     net_change_of(from, to, days, change): "{from} → {to}，{days}，净变化 {change}", "{from} → {to} over {days}, net change {change}";
-    higher_total_is_not_faster(higher, faster): "现在总分最高的是{higher}，涨得最快的是{faster}：看两次之间涨了多少，不看总分。", "{higher} has the highest total now, {faster} gains fastest: look at what was gained between the two days, not at the total.";
+    higher_total_is_not_faster(higher, faster): "现在总分最高的是{higher}，涨得最快的是{faster}：看两次之间涨了多少，不看总分。", "{higher} has the highest total now, but {faster} gains fastest: look at what was gained between the two days, not at the total.";
     right_mark: "正确", "right";
     working: "算式", "The working";
     type_the_code: "在手机上输入揭晓码，看自己的每一格", "Type the reveal code on your phone and see your own answers";

@@ -10,14 +10,14 @@ texts! {
     add_to_calendar: "加入日历", "Add to calendar";
     add_to_calendar_which(what): "加入日历：{what}", "Add to calendar: {what}";
     calendar_names: "写上姓名、单位和承诺的内容", "With names, organisations and what was promised";
-    calendar_names_hint: "不勾选时只写姓名的首字：日历常常存在云端，会同步到别的设备，也可能与同事共享。", "Without it there are only initials: calendars often lie in a cloud, on other devices too, and may be shared with colleagues.";
-    calendar_twice: "改期以后再存一次，再打开它：按标准做的日历会移动这一天，并取消撤回的。有些日历仍会再添一条，这时请手动删掉旧的。", "After a change of date save and open it again: a calendar that follows the standard moves the day, and cancels what was withdrawn. Some add an event twice all the same; then delete the old one by hand.";
+    calendar_names_hint: "不勾选时只写姓名的首字：日历常常存在云端，会同步到别的设备，也可能与同事共享。", "If you leave it unticked, the file has only initials: calendars are often kept in a cloud, are synchronised to other devices, and may be shared with colleagues.";
+    calendar_twice: "改期以后再存一次，再打开它：按标准做的日历会移动这一天，并取消撤回的。有些日历仍会再添一条，这时请手动删掉旧的。", "After a change of date, save the file and open it again: a calendar that follows the standard moves the event, and cancels what was withdrawn. Some still add the event a second time; then delete the old one by hand.";
     calendar_save: "存成日历文件（.ics）", "Save as a calendar file (.ics)";
     calendar_saved: "文件已交给浏览器。打开它，日历就会问你要不要加入。", "The browser has the file. Open it, and your calendar asks whether to add it.";
     calendar_not_saved(reason): "浏览器没有存下文件（{reason}）。请换一个浏览器再试。", "The browser did not save the file ({reason}). Try it in another browser.";
     calendar_title: "放进日历", "Into your calendar";
     calendar_coming(n plural): "未来 30 天：{n} 项，包括到期的承诺和下次联系。", "In the coming 30 days: {n} promise or next contact.", "In the coming 30 days: {n} promises and next contacts.";
-    calendar_cancelled(n plural): "过去 30 天里撤回、完成或改期的有 {n} 项，日历会取消它们。", "{n} that was withdrawn, settled or agreed anew in the last 30 days is cancelled.", "{n} that were withdrawn, settled or agreed anew in the last 30 days are cancelled.";
+    calendar_cancelled(n plural): "过去 30 天里撤回、完成或改期的有 {n} 项，日历会取消它们。", "Withdrawn, settled or rescheduled in the last 30 days: {n}. Your calendar cancels it.", "Withdrawn, settled or rescheduled in the last 30 days: {n}. Your calendar cancels them.";
     calendar_nothing: "未来 30 天没有到期的承诺，也没有约好的联系。", "Nothing is due in the coming 30 days.";
     calendar_promise(who): "承诺到期：{who}", "Promise due: {who}";
     calendar_promise_what(who, what): "承诺到期：{who}，{what}", "Promise due: {who}, {what}";

@@ -91,7 +91,7 @@ texts! {
     progress: "进程", "Progress";
     velocity: "速度", "Velocity";
     chart_rater: "谁的评分", "Whose ratings";
-    chart_range: "时间范围", "Range of time";
+    chart_range: "时间范围", "Time range";
     range_all: "全部", "All";
     range_year: "近一年", "Last year";
     range_quarter: "近 90 天", "Last 90 days";
@@ -120,5 +120,5 @@ texts! {
     trend_line: "近期趋势与 95% 区间", "Recent trend with 95% band";
     velocity_hint:
         "公式速度除以首次接触以来的全部时间，会随时间自然变小；看涨跌请看净变化和趋势。",
-        "Formula velocity divides by all the time since first contact, so it shrinks by itself; for rise and fall read net change and trend.";
+        "Formula velocity divides by all the time since first contact, so it shrinks by itself; for rise and fall look at the net change and the trend.";
 }

@@ -46,7 +46,7 @@ texts! {
     bin_emptied: "已清空回收站", "The bin is empty now";
     empty_bin: "清空回收站", "Empty the bin";
     empty_bin_title: "清空回收站？", "Empty the bin?";
-    empty_bin_question(n plural): "{n} 位客户连同全部记录会被永久删除。关闭本页之前还可以撤销。", "{n} client with all records will be deleted for good. Until this page is closed it can be undone.", "{n} clients with all records will be deleted for good. Until this page is closed it can be undone.";
+    empty_bin_question(n plural): "{n} 位客户连同全部记录会被永久删除。关闭本页之前还可以撤销。", "{n} client with all records will be deleted for good. You can undo it until this page is closed.", "{n} clients with all records will be deleted for good. You can undo it until this page is closed.";
     days_left(n plural): "还保留 {n} 天", "{n} day left", "{n} days left";
     put_back: "放回", "Put back";
     restore_named(name): "放回：{name}", "Put back: {name}";
@@ -62,7 +62,7 @@ texts! {
         "这份原文会从浏览器里永久删除，不能撤销。请先复制一份留底。",
         "The text will be deleted from the browser for good; this cannot be undone. Copy it first.";
     reminder: "备份提醒", "Backup reminder";
-    reminder_hint: "填 0 表示不提醒。填写表单时不会打扰你。", "0 means never. You are not disturbed while you fill in a form.";
+    reminder_hint: "填 0 表示不提醒。填写表单时不会打扰你。", "0 means never. Reminders do not appear while you fill in a form.";
     remind_changes_label: "累计多少处更改后提醒", "Remind after this many changes";
     remind_days_label: "距上次备份多少天后提醒（有更改时）", "Remind this many days after the last backup, if anything changed";
 }

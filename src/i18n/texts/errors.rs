@@ -51,12 +51,12 @@ texts! {
     save_error_changed: "没有保存：另一个标签页刚改过同一处，这里已换成那边的版本。请看过之后再改。", "Not saved: another tab has just changed the same thing, and its version is shown now. Look at it, then change it again.";
     entry_changed(theirs): "没有保存：另一个标签页刚改过这一条，那边现在是：{theirs}。再点一次“保存”就换成你填的；点“取消”则保留那边的。", "Not saved: another tab has just changed this entry. There it now reads: {theirs}. Save again to put yours in its place, or cancel to keep theirs.";
     entry_deleted: "没有保存：另一个标签页刚删除了这一条。再点一次“保存”就把你填的放回去；点“取消”则让它保持删除。", "Not saved: another tab has just deleted this entry. Save again to put yours back, or cancel to leave it deleted.";
-    client_changed_elsewhere(theirs): "没有保存：另一个标签页刚改过这位客户的资料，那边现在是：{theirs}。再点一次“保存”就换成你填的；点“取消”则保留那边的。", "Not saved: another tab has just changed who this client is. There it now reads: {theirs}. Save again to put yours in its place, or cancel to keep theirs.";
+    client_changed_elsewhere(theirs): "没有保存：另一个标签页刚改过这位客户的资料，那边现在是：{theirs}。再点一次“保存”就换成你填的；点“取消”则保留那边的。", "Not saved: another tab has just changed this client's details. There they now read: {theirs}. Save again to put yours in its place, or cancel to keep theirs.";
     save_error_other_tab: "没有保存：另一个标签页正在写入，这个浏览器不能让两个标签页同时写。请到那边继续，或先在这里点“改由本页写入”。", "Not saved: another tab is the one that writes, since this browser cannot let two tabs write at once. Go on there, or choose “Write here instead” first.";
     save_error_lock_changed: "没有保存：另一个标签页刚加了锁或取消了锁。请复制填写的内容，然后重新载入本页。", "Not saved: another tab has just put the lock on or taken it off. Copy what you entered, then reload this page.";
     save_error_locked: "没有保存：记录已锁定，请先解锁。", "Not saved: the records are locked. Unlock them first.";
     gone: "这位客户或这条记录已经不在了，可能刚被删除。", "The client or the entry is not there any more; it may have just been deleted.";
-    decode_malformed(reason): "它不是完整的记录，可能被截断或改动过（{reason}）。", "It is not a whole record: it may have been cut or altered ({reason}).";
+    decode_malformed(reason): "它不是完整的记录，可能被截断或改动过（{reason}）。", "It is not a complete record: it may have been cut or altered ({reason}).";
     decode_too_new(version): "它由更新版本的应用写成（格式 {version}）。请重新载入页面以使用新版本。", "A newer version of the app wrote it (format {version}). Reload the page to get that version.";
     decode_no_such_version(version): "没有格式 {version}；它可能被改动过。", "There is no format {version}; it may have been altered.";
     decode_sealed: "它是加密的，这一页没有打开它的密钥。", "It is encrypted, and this page has no key to it.";

@@ -32,7 +32,7 @@ texts! {
     copy_exercise: "复制成我的", "Make a copy of my own";
     copied_exercise: "已复制到“我的练习”，可以修改了", "Copied to your exercises: it is yours to change";
     exercise_edit: "编辑", "Edit";
-    no_about: "没有写练什么。", "What it trains has not been written down.";
+    no_about: "没有写练什么。", "There is no description of what it trains.";
     hand_on: "交给别的讲师", "Hand it on to another trainer";
     hand_on_hint: "对方拿到的是整个练习，连同参考答案。不要发给学员：上课用“开一堂课”。", "They get all of it, with the key. Do not send it to trainees: start a session for those.";
     hand_on_message(title): "练习《{title}》，连同参考答案。打开就能收进你的“我的练习”：", "The exercise “{title}”, with its key. Open this to add it to your exercises:";
@@ -90,7 +90,7 @@ texts! {
     velocity_task(number): "计算题 {number} · 公式速度", "Task {number} · formula velocity";
     faster_task(number): "计算题 {number} · 谁涨得快", "Task {number} · who gains faster";
     exercise_question: "题目", "Question";
-    task_point: "用哪个时间点的参考分数", "Whose scores it uses";
+    task_point: "用哪个时间点的参考分数", "The time point whose scores it uses";
     exercise_first: "适合第一堂课", "Good for a first class";
     score_missing: "移动滑块、输入分数，或勾选“看不出来”。", "Move the slider, type a score, or tick “cannot tell”.";
     exercise_question_hint: "会按上面的数字自动写好，也可以自己改。", "Written for you from the numbers above; change it as you like.";
@@ -124,7 +124,7 @@ texts! {
     no_time_error: "第 0 天没有公式速度，请用以后的日子。", "On day 0 there is no formula velocity: use a later day.";
     not_before_error: "要早于这次的天数。", "It must be before the day of the scores.";
     draft_clients_error(count): "现在有 {count} 位客户，要 2 到 6 位才能比较。", "There are {count} clients: it takes 2 to 6 to compare.";
-    tie_error: "有两位涨得一样快，没有唯一的答案。请改一个数字。", "Two of them gain just as fast, so there is no one answer: change a number.";
+    tie_error: "有两位涨得一样快，没有唯一的答案。请改一个数字。", "Two of them gain equally fast, so there is no single answer: change a number.";
     actions_error(count): "现在有 {count} 个选择，要 2 到 5 个。", "There are {count} choices: give 2 to 5.";
     no_part_error: "至少要有一个时间点或一道计算题。", "It needs a time point or a task.";
     parts_error(points, tasks, most): "现在有 {points} 个时间点、{tasks} 道计算题，各最多 {most} 个。", "There are {points} time points and {tasks} tasks; the maximum is {most} of each.";
@@ -138,7 +138,7 @@ texts! {
     added_exercise: "已收进“我的练习”", "Added to your exercises";
     exercise_here_already: "这个练习你已经有了，内容一模一样。", "You have this very exercise already.";
     open_exercise: "打开它", "Open it";
-    other_exercise: "换一个", "Take another one";
+    other_exercise: "换一个", "Choose another one";
     import_foreign: "这里面没有练习。请把收到的链接从头到尾复制过来，或者选对方存下的文件。", "There is no exercise in this. Copy the whole link that you received, or choose the file that was saved.";
     import_damaged: "这个练习被截断或改动过，不能用。请对方重新复制整个链接，或者改发文件。", "This exercise was cut or changed on its way. Ask for the whole link again, or for the file.";
     import_too_new: "它由更新版本的应用做成。请重新载入页面，再试一次。", "A newer version of the app made it. Reload the page, then try again.";

@@ -63,7 +63,7 @@ texts! {
     step_focus(names, since): "这一阶段的重点：{names}；从{since}进入阶段时的评分算到最近一次", "Focus of this stage: {names}; from the rating when it was entered on {since} to the latest";
     gate_progress: "门槛进度", "Gate progress";
     gates_passed(passed, all): "{passed}/{all} 道门槛", "{passed} of {all} gates";
-    weakest_gate(name, share): "差得最远的是{name}：到了门槛的 {share}。", "{name} is furthest from its gate: {share} of it.";
+    weakest_gate(name, share): "差得最远的是{name}：到了门槛的 {share}。", "{name} is furthest from its gate: it has reached {share} of it.";
     step_gate(name, score, threshold, share): "{name}：{score} ÷ 门槛 {threshold} = {share}（最多 100%）", "{name}: {score} ÷ gate {threshold} = {share} (100% at most)";
     step_gate_unknown(name): "{name}：还没有评分，按 0 计", "{name}: not rated yet, counts 0";
     step_gate_meaning: "门槛是可以在设置里修改的约定，不是规律；阶段由你决定。", "Gates are conventions that you can change in the settings, not laws; the stage is yours to decide.";

@@ -40,16 +40,16 @@ texts! {
     rating_note_hint: "写下依据：对方做了什么、说了什么。", "Write what it rests on: what they did or said.";
     evidence_cited(n plural): "依据：引用 {n} 条记录", "Evidence: cites {n} record", "Evidence: cites {n} records";
     evidence_hint: "上次评分以来的联系、承诺和反馈。勾选这次评分依据的那几条。", "Contacts, promises and feedback since the rating before. Tick those that this rating rests on.";
-    rises_ask(rises): "比上次高了 2 分以上（{rises}），还没有写依据。可以引用一条记录，或者写在备注里；没有也可以，再点一次“保存”。", "2 points or more above the last time ({rises}), and nothing says what that rests on. You can cite a record or write it in the note; if there is nothing, save once more.";
+    rises_ask(rises): "比上次高了 2 分以上（{rises}），还没有写依据。可以引用一条记录，或者写在备注里；没有也可以，再点一次“保存”。", "This is 2 points or more above the last time ({rises}), and nothing says what that rests on. You can cite a record or write it in the note; if there is nothing, save once more.";
     after_saving: "保存后：", "After saving:";
     nothing_rated: "四项都是“说不准”，没有可保存的分数。至少给一项打分。", "All four are “Can't say”, so there is nothing to save. Rate at least one.";
     edit_contact: "编辑联系", "Edit the contact";
     channel_label: "方式", "Channel";
     minutes_label: "时长（分钟）", "Length (minutes)";
-    minutes_hint: "可以不填；填了才能算按接触时间的速度。", "May be left empty; the velocity over contact hours counts what is filled in.";
+    minutes_hint: "可以不填；填了才能算按接触时间的速度。", "You can leave it empty; the velocity over contact hours counts only what is filled in.";
     served_label: "这次联系有助于哪种信任", "Which kinds of trust it served";
     contact_note_hint: "谈了什么，对方说了什么。", "What was discussed, what they said.";
-    blind_offer(date): "{date}刚评过，上次的分数先不显示。没有再看过就评一次，两次放在一起，能估计你自己的评分误差。", "You gave a rating on {date}, and those scores are not shown yet. If you rate without having looked at them, the two together tell your own rating error.";
+    blind_offer(date): "{date}刚评过，上次的分数先不显示。没有再看过就评一次，两次放在一起，能估计你自己的评分误差。", "You gave a rating on {date}, and those scores are not shown yet. If you rate without having looked at them, the two together show your own rating error.";
     blind_label: "没有再看过上次的分数，记为盲评", "I have not looked at the last scores: count it as a blind re-rating";
     show_last_scores: "显示上次的分数", "Show the last scores";
     blind_rating: "盲评", "blind re-rating";
@@ -91,13 +91,13 @@ texts! {
     feedback_what_label: "对方的话", "In their words";
     feedback_what_hint: "例如：报价回得太慢；这次交付很准时。", "For example: your quotes take too long; this delivery was right on time.";
     edit_breach: "编辑信任受损", "Edit the trust damage";
-    breach_hint: "如果确实是我方的错，先承认，再说明怎么补救、怎么不再发生。这里只记事实。", "If the fault is ours, admit it first, then say how it is mended and kept from happening again. Record just the facts here.";
+    breach_hint: "如果确实是我方的错，先承认，再说明怎么补救、怎么不再发生。这里只记事实。", "If the fault is ours, admit it first, then say how it will be put right and kept from happening again. Record only the facts here.";
     breach_dimension_label: "哪一种信任受损最重", "Which trust was hurt most";
     severity_label: "程度", "Severity";
     breach_what_label: "发生了什么", "What happened";
     breach_what_hint: "例如：报价单漏了运费，对方在签约时才发现。", "For example: the quote left out freight; they found out when signing.";
     breach_done_label: "已经做了什么", "What was done about it";
-    breach_done_hint: "可以以后再补。", "May be added later.";
+    breach_done_hint: "可以以后再补。", "You can add it later.";
     edit_stage: "编辑阶段", "Edit the stage";
     now_in_stage(stage): "现在的阶段：{stage}", "Present stage: {stage}";
 }

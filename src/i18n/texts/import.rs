@@ -52,10 +52,10 @@ texts! {
     family_name: "姓", "Family name";
     given_name: "名", "Given name";
     middle_name: "中间名", "Middle name";
-    imported_of_cards: "从名片里读取姓名、单位、职位、分组（作为标签）和备注。没有姓名、只有单位的名片，用单位的名称作为客户。", "Name, organisation, position, groups (as tags) and note are taken from the cards. A card with an organisation and no name becomes a client under the organisation’s name.";
+    imported_of_cards: "从名片里读取姓名、单位、职位、分组（作为标签）和备注。没有姓名、只有单位的名片，用单位的名称作为客户。", "Name, organisation, position, groups (as tags) and note are taken from the cards. A card with an organisation and no name becomes a client under the organisation's name.";
     details_left_out(details): "文件里还有{details}，这些不会导入：这里的记录不保存它们。", "The file also has {details}. They are not imported: records here do not hold them.";
     phone_numbers: "电话", "phone numbers";
-    email_addresses: "邮箱", "e-mail addresses";
+    email_addresses: "邮箱", "email addresses";
     postal_addresses: "地址", "postal addresses";
     birthdays: "生日", "birthdays";
     photos: "照片", "photos";

@@ -31,7 +31,7 @@ texts! {
     show_more_clients(rest plural): "再显示（还有 {rest} 位）", "Show more ({rest} left)", "Show more ({rest} left)";
     weights_title: "换一种权重，顺序变不变", "Does the order survive other weights?";
     weights_intro: "总分里四项各算一份，这是公式的约定。下面让其中一项算两份，再按水平排一次：", "In the total each of the four counts once, which is the formula's convention. Below, one of them counts twice, and the clients are ordered by level again:";
-    weights_of(name, kept, first, tau): "{name}算两份：前 {first} 位里有 {kept} 位仍在前 {first} 位，Kendall τ = {tau}。", "{name} twice: {kept} of the first {first} stay among the first {first}; Kendall’s τ = {tau}.";
+    weights_of(name, kept, first, tau): "{name}算两份：前 {first} 位里有 {kept} 位仍在前 {first} 位，Kendall τ = {tau}。", "{name} twice: {kept} of the first {first} stay among the first {first}; Kendall's τ = {tau}.";
     weights_meaning:
         "τ 为 1 表示两次的顺序完全相同，0 表示没有关系。只比较四项都评过、关系没有结束的客户，按各项最新的评分；水平只看最新的评分，所以与趋势用多少天无关。",
         "A τ of 1 means the same order both times, 0 that the two have nothing to do with each other. Compared are clients with all four scores whose relationship goes on, by the latest score of each; a level is that of the latest scores, so the days that a trend uses do not change it.";

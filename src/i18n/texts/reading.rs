@@ -25,7 +25,7 @@ texts! {
     change_untold: "分不出：没有超出误差", "Cannot be told: it is within error";
     trend_up: "在涨：区间全在 0 以上", "Rising: the whole band is above 0";
     trend_down: "在降：区间全在 0 以下", "Falling: the whole band is below 0";
-    trend_untold: "分不出：区间含 0", "Cannot be told: the band holds 0";
+    trend_untold: "分不出：区间包含 0", "Cannot be told: the band contains 0";
     gate_reached: "每一项都到了，门槛已经达到", "None: the gate is reached";
     change_hint(least): "默认设置下，总分的变化要大于 {least} 分，才超出同一个评分人的误差。", "With the default settings a total must change by more than {least} points to exceed the error of one rater.";
     trend_hint(slope, low, high): "应用算出的近期趋势是 {slope}，95% 区间从 {low} 到 {high}。", "The app computes a recent trend of {slope}, with a 95% band from {low} to {high}.";
@@ -40,7 +40,7 @@ texts! {
     read_error_points(count): "现在选了 {count} 个时间点。变化要 2 个，趋势至少 3 个，门槛至少 1 个，恢复要 3 个：受损前、受损后、最近。", "There are {count} time points. A change takes 2, a trend at least 3, a gate at least 1, and recovery 3: before the damage, after it, and the latest.";
     read_error_score: "选的时间点里有一项“看不出来”，算不出。请换一个时间点。", "One of these time points has a score marked “cannot tell” that is needed. Choose another.";
     read_error_window: "近期趋势只看最近 90 天的评分，不足三次就看最近三次。请去掉更早的时间点。", "The recent trend takes ratings of the last 90 days, or the last three if those are fewer. Leave out the earlier time points.";
-    read_error_tie: "有两项离门槛一样远，没有唯一的答案。请换一个时间点或另一道门槛。", "Two kinds of trust are just as far from the gate, so there is no one answer. Choose another time point or gate.";
+    read_error_tie: "有两项离门槛一样远，没有唯一的答案。请换一个时间点或另一道门槛。", "Two kinds of trust are equally far from the gate, so there is no single answer. Choose another time point or gate.";
     read_error_drop: "第二个时间点没有比第一个低，没有可以恢复的。请换时间点，或换一项来看。", "The second time point is not lower than the first, so nothing could come back. Choose other time points, or another kind of trust.";
     read_error_what: "请选要读什么。", "Please choose what to read.";
     read_error_other: "有一道题读的分数和时间点的参考分数不一样。请重新选它的时间点。", "A task reads other scores than its time points have. Choose its time points again.";

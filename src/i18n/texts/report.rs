@@ -70,7 +70,7 @@ texts! {
 
 texts! {
     defined_score: "0–10 分，一位小数；空着是“看不出来”或没有做，不算 0 分。", "0–10 with one decimal; a blank is “cannot tell” or not done, and does not count as 0.";
-    defined_key: "作者根据材料作出的判断，每个分都有理由；不是测量出来的真值。空着的格不算误差。", "What the author judged from the case, with a reason for each score; not a measured truth. Its blanks take no part in errors.";
+    defined_key: "作者根据材料作出的判断，每个分都有理由；不是测量出来的真值。相差不超过 0.5 分，算和它一致。空着的格不算误差。", "What the author judged from the case, with a reason for each score; not a measured truth. A difference of up to 0.5 counts as agreeing with it. Its blanks take no part in errors.";
     defined_count: "给这一格打了分的人数。", "How many scored this cell.";
     defined_mean: "这些分数的算术平均数和中位数。", "The arithmetic mean and the median of those scores.";
     defined_sd: "样本标准差（除以 n − 1）；少于两个分数算不出来。", "The sample's standard deviation (n − 1); undefined under two scores.";
@@ -80,7 +80,7 @@ texts! {
     defined_spearman: "斯皮尔曼等级相关（同分取平均等级）：参考答案高的格，学员是不是也打得高。−1 到 1；共同的格少于 3 个，或一方的分数全同，就算不出来。", "Spearman's rank correlation (average ranks): whether a trainee rated higher what the key rates higher. −1 to 1; undefined under 3 common cells, or where either side does not vary.";
     defined_straight_line: "每个时间点四项都是同一个分。只是提醒可以问一问，不说明敷衍。", "All four scores are the same at every time point. It is a prompt to ask, not an accusation.";
     defined_votes: "选了这一项的人数；没有选的不算在内。", "How many chose it; those who chose nothing are not counted.";
-    defined_tasks: "对：和正确答案相差不超过 1.5%，或四舍五入到两位小数后相同。常见的错误另外认出：单位错、算成净变化、漏了一项。要选的题，选中正确的一项。", "Right: within 1.5% of the true answer, or equal when rounded to two decimals. The usual mistakes are told apart: wrong unit, net change, one dimension left out. Of choices, the true one.";
+    defined_tasks: "对：和正确答案相差不超过 1.5%，或四舍五入到两位小数后相同。常见的错误另外认出：单位错、算成净变化、漏了一项。要选的题，选中正确的一项。", "Right: within 1.5% of the right answer, or equal when rounded to two decimals. The usual mistakes are told apart: wrong unit, net change, one dimension left out. Of choices, the right one.";
     defined_anonymous: "匿名课：没有名字，编号按随机编码排，看不出谁先交；少于 3 人的结果不显示。", "Anonymous classes: no names; numbers follow random ids, so they do not tell who came first; groups under 3 are not shown.";
     defined_files: "CSV 里：1 是“是”，0 是“否”，空格是没有答、算不出来或不显示；小数最多四位；差 = 分数 − 参考答案。", "In the CSV files: 1 is yes, 0 is no; a blank is not answered, undefined or not shown; up to four decimals; difference = score − key.";
 }

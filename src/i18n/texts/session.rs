@@ -25,7 +25,7 @@ texts! {
     roster: "名单（可不填）", "List of names (optional)";
     roster_hint: "一行一个，或用“、”隔开。学员写的名字要和名单上的一样，才对得上。", "One a line, or separated by commas. A trainee counts as present only if the name matches the list.";
     expected_trainees: "应到人数（可不填）", "How many you expect (optional)";
-    expected_hint: "不填就按名单。", "Empty: as many as are on the list.";
+    expected_hint: "不填就按名单。", "If you leave it empty, the list counts.";
     minutes_to_work: "做题时间（分钟）", "Time to work (minutes)";
     minutes_to_work_hint: "随时可以暂停或加时。", "You can pause it or add time.";
     reveal_code: "揭晓码", "Reveal code";
@@ -97,8 +97,8 @@ texts! {
     no_sessions: "还没有开过课。在下面选一个练习，点“开一堂课”。", "No session yet. Choose an exercise below, then “Start a session”.";
     session_file_foreign: "这不是课堂文件。请选名字里有“信任速度-课堂”的文件。什么都没有改。", "This is not a session file. Choose one whose name begins with trust-velocity-session. Nothing was changed.";
     session_file_truncated: "文件不完整，后面缺了一段。请重新下载，或从头到尾重新复制。什么都没有改。", "The file was cut off: its end is missing. Download it again, or copy all of it again. Nothing was changed.";
-    session_file_altered: "文件的内容变过，校验和对不上。请让对方重新导出一次。什么都没有改。", "The file was altered: its check sum does not match. Have it exported again. Nothing was changed.";
-    session_file_malformed(reason): "课堂文件读不出来（{reason}）。请让对方重新导出一次。什么都没有改。", "The session file cannot be read ({reason}). Have it exported again. Nothing was changed.";
+    session_file_altered: "文件的内容变过，校验和对不上。请让对方重新导出一次。什么都没有改。", "The file was altered: its check sum does not match. Ask for it to be exported again. Nothing was changed.";
+    session_file_malformed(reason): "课堂文件读不出来（{reason}）。请让对方重新导出一次。什么都没有改。", "The session file cannot be read ({reason}). Ask for it to be exported again. Nothing was changed.";
     session_file_is_exercise: "这是练习的文件，不是课堂的。什么都没有改。", "This is the file of an exercise, not of a session. Nothing was changed.";
     reset_session: "清空答卷", "Clear the submissions";
     reset_question(n plural): "删除已收的 {n} 份答卷，回到揭晓以前；课堂链接不变。之后可以马上撤销。", "This deletes {n} submission and takes the reveal back; the class link stays. You can undo it right after.", "This deletes {n} submissions and takes the reveal back; the class link stays. You can undo it right after.";
@@ -124,14 +124,15 @@ texts! {
     accepted_repeated(who): "{who}：已经收过，没有变化", "{who}: already here, unchanged";
     accepted_older(who): "{who}：是旧的一份，已收的更新，没有动", "{who}: an older one; the newer one here stays";
     accepted_other_session(who): "{who}：是另一堂课的答卷，没有收", "{who}: made for another session, not accepted";
-    accepted_other_case(who): "{who}：和这个练习的题目对不上，没有收。请学员刷新页面，重新提交", "{who}: does not fit this exercise, not accepted. Have the page reloaded there and handed in again";
+    accepted_other_case(who): "{who}：和这个练习的题目对不上，没有收。可能有一边的页面是旧版：先刷新本页再收；还不行，请学员刷新页面，重新提交", "{who}: does not fit this exercise, not accepted. One of the two pages may be an old version: reload this page and collect it again; if that does not help, ask the trainee to reload the page and hand in again";
+    tasks_beyond(n plural): "对方的页面是更新的版本，多答了 {n} 道计算题：已一起保存，更新本页以后才会显示", "made by a newer version of the app with {n} more task, which is kept and shown once this page is updated", "made by a newer version of the app with {n} more tasks, which are kept and shown once this page is updated";
     problem_of(beginning, reason): "以“{beginning}…”开头的：{reason}", "Beginning with “{beginning}…”: {reason}";
-    submissions_too_long: "这段文字太长了（最多 2 MB），没有去读。请分成几次粘贴，或者只复制有答卷的那一段。", "This text is too long (at most 2 MB) and was not looked into. Paste it in parts, or copy only the part with the submissions.";
+    submissions_too_long: "这段文字太长了（最多 2 MB），没有去读。请分成几次粘贴，或者只复制有答卷的那一段。", "This text is too long (at most 2 MB) and was not read. Paste it in parts, or copy only the part with the submissions.";
     submission_foreign: "这不是答卷。请学员提交以后出示二维码，或者发来复制的文字。", "This is not a submission. It needs the code, or the copied text, that a trainee gets after handing in.";
-    submission_damaged: "不完整，或者被改动过。请学员重新复制，整段发来。", "It was cut or changed on its way. Have it copied again and sent as a whole.";
+    submission_damaged: "不完整，或者被改动过。请学员重新复制，整段发来。", "It was cut or changed on its way. Ask for it to be copied again and sent in full.";
     submission_too_new: "由更新版本的应用写成。请重新载入本页再收。", "A newer version of the app wrote it. Reload this page, then collect it again.";
     submission_other_kind: "是别的码，例如课堂链接，不是答卷。", "It is another code, such as a class link, not a submission.";
-    submission_malformed(reason): "读不出来（{reason}）。请学员刷新页面，重新提交。", "It cannot be read ({reason}). Have the page reloaded there and handed in again.";
+    submission_malformed(reason): "读不出来（{reason}）。请学员刷新页面，重新提交。", "It cannot be read ({reason}). Ask the trainee to reload the page and hand in again.";
 }
 
 impl Text {
@@ -178,6 +179,18 @@ impl Text {
             Accepted::OtherSession => self.accepted_other_session(&who),
             Accepted::WrongEdition(edition) => self.accepted_wrong_edition(&who, edition),
         }
+    }
+
+    /// The outcome of a submission, with a note if it answers more tasks than this version has.
+    pub fn with_tasks_beyond(self, words: String, accepted: &Accepted, beyond: usize) -> String {
+        let is_kept = matches!(
+            accepted,
+            Accepted::New | Accepted::Replaced | Accepted::Beside(_)
+        );
+        if !is_kept || beyond == 0 {
+            return words;
+        }
+        format!("{words}{}{}", self.semicolon(), self.tasks_beyond(beyond))
     }
 
     /// That a submission answers another case.

@@ -14,7 +14,7 @@ texts! {
     default_is(value): "默认 {value}", "Default {value}";
     restore_defaults: "恢复默认", "Restore defaults";
     defaults_restored: "已恢复默认假定", "Default assumptions restored";
-    doubling(now, doubled): "四项误差假定互相独立；若完全相关（例如整体印象影响每一项），误差会加倍：现在有 {now} 位客户的变化超出误差，加倍后剩 {doubled} 位。", "The four errors are assumed independent. If fully shared, as when one impression colours all four, the error doubles. Clients whose change is more than error: {now} now, {doubled} then.";
+    doubling(now, doubled): "四项误差假定互相独立；若完全相关（例如整体印象影响每一项），误差会加倍：现在有 {now} 位客户的变化超出误差，加倍后剩 {doubled} 位。", "The four errors are assumed independent. If fully shared, as when one impression colours all four, the error doubles. Clients whose change is more than error: {now} now, {doubled} with the doubled error.";
     own_error_title: "你自己的评分误差", "Your own rating error";
     own_error(n, sem, low, high): "{n} 对盲评：{sem}（95% 区间 {low}–{high}）", "From {n} pairs: {sem} (95% band {low}–{high})";
     own_error_few(n, fewest): "盲评 {n} 对；满 {fewest} 对后，这里会估计你自己的误差。评分后一到七天内再评同一位客户，表单会问你要不要盲评。", "Blind re-ratings: {n}. From {fewest} on, your own error is estimated here. Where you rate a client again one to seven days later, the form asks whether to do it blind.";

@@ -3,7 +3,7 @@
 texts! {
     today: "今日", "Today";
     clients_to_follow_up(n plural): "{n} 位客户待跟进", "{n} client to follow up", "{n} clients to follow up";
-    nobody_waits: "今天没有客户待跟进。", "No client waits for a follow-up today.";
+    nobody_waits: "今天没有客户待跟进。", "There is no client to follow up today.";
     follow_up_points(n plural): "待跟进 {n}", "{n} follow-up point", "{n} follow-up points";
     others_need_nothing(n plural): "另有 {n} 位客户目前不需要跟进", "{n} other client needs nothing now", "{n} other clients need nothing now";
     find_client: "查找客户", "Find a client";

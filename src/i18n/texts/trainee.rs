@@ -49,10 +49,11 @@ texts! {
     bias_high(points): "整体比参考答案高 {points} 分", "On the whole {points} points higher than the key";
     bias_low(points): "整体比参考答案低 {points} 分", "On the whole {points} points lower than the key";
     bias_none: "整体不偏高也不偏低", "On the whole neither higher nor lower than the key";
+    result_scores(agreeing, of): "分数：{of} 格里和参考答案一致的有 {agreeing} 格（相差不超过 0.5 分）", "Scores: {agreeing} of {of} agree with the key (within 0.5)";
     result_stages(right, of): "阶段：{of} 个里和参考答案一样的有 {right} 个", "Stages: {right} of {of} the same as the key";
     result_actions(right, of): "下一步行动：{of} 个里选中最合适的有 {right} 个", "Next actions: {right} of {of} were the best one";
     result_tasks(right, of): "计算题：{of} 道里对了 {right} 道", "Tasks: {right} of {of} right";
-    straight_line_question: "每个时间点，你四项都打了一样的分。当时是怎么想的？逐项回到材料里，看看有没有哪句话只说了其中一项。", "At every time point you gave all four the same score. What made you think so? Look again whether some sentence speaks of one of them only.";
+    straight_line_question: "每个时间点，你四项都打了一样的分。当时是怎么想的？逐项回到材料里，看看有没有哪句话只说了其中一项。", "At every time point you gave all four the same score. What made you think so? Look again whether a sentence speaks of only one of them.";
     read_facts_again: "再看材料", "Read the facts again";
     of_you: "你的", "Yours";
     of_key: "参考", "Key";
@@ -96,10 +97,10 @@ texts! {
     join_kept: "答卷存在这台设备的这个浏览器里，关掉再打开还在。换了应用或浏览器，就要从头做。", "Your answers are kept in this browser on this device, also when you close it. In another app or browser you would begin anew.";
     join_not_kept: "这个浏览器不让本页存东西：提交以前不要关掉它。", "This browser lets the page keep nothing: do not close it before you have handed in.";
     join_nothing_sent: "不会自动发送任何东西：做完由你把答卷交给讲师。", "Nothing is sent by itself: at the end you hand your answers to the trainer.";
-    join_no_real_clients: "不要写真实客户的名字。", "Use no real client's name.";
+    join_no_real_clients: "不要写真实客户的名字。", "Do not write a real client's name.";
 
     give_to_trainer: "把答卷交给讲师", "Hand your answers to the trainer";
-    handed_in_how: "把屏幕调亮，让二维码对着讲师的摄像头。也可以复制下面的文字发给讲师。", "Turn the screen bright and hold the code to the trainer's camera. Or copy the text below and send it.";
+    handed_in_how: "把屏幕调亮，让二维码对着讲师的摄像头。也可以复制下面的文字发给讲师。", "Turn the brightness up and hold the code to the trainer's camera. Or copy the text below and send it.";
     handed_edition(edition): "第 {edition} 次提交的内容；新的会替换旧的。", "This is version {edition}; it takes the place of the earlier one.";
     submission_message(name, code): "{name}的答卷：{code}", "Answers of {name}: {code}";
     submission_message_anonymous(code): "答卷：{code}", "Answers: {code}";
@@ -108,10 +109,10 @@ texts! {
     not_written(reason): "没有生成要提交的内容（{reason}）。请重新载入本页再试。", "What is to be handed in could not be made ({reason}). Reload the page and try again.";
     change_answers: "修改后再交", "Change and hand in again";
     someone_else: "换一个人用这部手机答", "Somebody else answers on this phone";
-    someone_else_why: "讲师收下这份以后再换人。换人会清空这里的答卷，新的人算另一份。", "Do this once the trainer has taken these answers. They will be emptied here, and the next person counts as another trainee.";
-    someone_else_sure: "清空，换人", "Empty it for the next person";
+    someone_else_why: "讲师收下这份以后再换人。换人会清空这里的答卷，新的人算另一份。", "Do this once the trainer has taken these answers. They will be deleted here, and the next person counts as another trainee.";
+    someone_else_sure: "清空，换人", "Delete them for the next person";
     see_key: "看参考答案", "See the key";
-    reveal_code_hint: "讲师揭晓以后，会告诉大家揭晓码。", "Once the trainer reveals the key, the trainer tells the class a reveal code.";
+    reveal_code_hint: "讲师揭晓以后，会告诉大家揭晓码。", "After the reveal, the trainer tells the class the reveal code.";
     reveal_code_label: "揭晓码", "Reveal code";
     open_key: "揭晓", "Reveal";
     opening_key: "正在打开…", "Opening…";

@@ -114,7 +114,7 @@ impl Text {
                 self.pick("对方因此有所保留", "They held something back because of it")
             }
             Severity::Grave => {
-                self.pick("合作本身成了问题", "Working together was put in question")
+                self.pick("合作本身成了问题", "The cooperation itself was put in question")
             }
         }
     }

@@ -19,7 +19,7 @@ texts! {
     sheet_label: "导入哪张表", "The sheet to import";
     sheet_hint: "一次导入一张表；要导入另一张，请再选一次文件。", "One sheet is imported at a time; choose the file again for another.";
     sheet_hidden(name): "{name}（隐藏）", "{name} (hidden)";
-    failed_cells(n, places): "公式出错的格当作空格，共 {n} 格：{places}。", "Cells with a formula’s error count as empty, {n} in all: {places}.";
+    failed_cells(n, places): "公式出错的格当作空格，共 {n} 格：{places}。", "Cells whose formula has an error count as empty, {n} in all: {places}.";
 }
 
 impl Text {

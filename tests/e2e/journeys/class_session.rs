@@ -10,8 +10,8 @@ use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
 use crate::browser::Engine;
 use crate::camera::{Camera, camera_video, mirrored_picture_files, picture_files, video_file};
 use crate::pages::{
-    App, begun_session, handed_in, handed_in_of_other_case, handed_in_with_an_action, own_exercise,
-    route_in,
+    App, begun_session, handed_in, handed_in_of_other_case, handed_in_with_a_later_task,
+    handed_in_with_an_action, own_exercise, route_in,
 };
 use crate::stage::Stage;
 
@@ -233,11 +233,12 @@ pub fn collects_what_is_pasted(engine: Engine) {
     app.gives_file(
         "collect-files",
         "wang.txt",
-        &handed_in(id, 11, 1, Some("王 芳")),
+        &handed_in_with_a_later_task(id, 11, "王 芳"),
     );
+    let accepted = text.accepted(&Accepted::New, Some(&name("王 芳")), 4);
     app.shows(
         "#last-collected",
-        &text.accepted(&Accepted::New, Some(&name("王 芳")), 4),
+        &text.with_tasks_beyond(accepted, &Accepted::New, 1),
     );
 
     app.goes_to_session(id, "join");

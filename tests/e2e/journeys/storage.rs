@@ -53,7 +53,7 @@ pub fn keeps_what_it_cannot_read(engine: Engine) {
         assert_eq!(&app.value(&format!("{card} textarea")), text);
         assert_eq!(app.stored(key).as_ref(), Some(text));
     }
-    app.reads(".unreadable:nth-of-type(1)", "It is not a whole record");
+    app.reads(".unreadable:nth-of-type(1)", "It is not a complete record");
     app.reads(".unreadable:nth-of-type(2)", &app.text.decode_too_new(&9));
 
     app.asks_to_discard(1);

@@ -5,7 +5,7 @@ use trust_velocity::{
     domain::{
         EntryId, Language, Name,
         classroom::{Naming, RevealCode, Session, Source, Submission},
-        exercise::{Attempt, Case, Exercise, PointAnswer},
+        exercise::{Attempt, Case, Exercise, PointAnswer, TaskAnswer},
     },
     exchange::{
         link::{Assigned, Assignment, write_submission},
@@ -121,6 +121,15 @@ pub fn handed_in_with_an_action(
     };
     attempt.set_point(0, answer);
     written(session, id, edition, name, attempt)
+}
+
+/// The same by a newer version of the app, whose exercise has one more task.
+pub fn handed_in_with_a_later_task(session: EntryId, id: u64, name: &str) -> String {
+    let none = Attempt::none(exercise().case());
+    let mut tasks = none.tasks().to_vec();
+    tasks.push(Some(TaskAnswer::Number(50.0)));
+    let attempt = Attempt::new(none.points().to_vec(), tasks);
+    written(session, id, 1, Some(name), attempt)
 }
 
 /// The same of a trainee who answered another exercise.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// How many rows of the table are figures.
-const FIGURES: usize = 5;
+const FIGURES: usize = 6;
 
 /// The distribution chart with its accessible description and its picture.
 #[component]
@@ -100,6 +100,9 @@ impl Describe for DistributionChart {
                 let bias = panel.answers()?.figures().bias?;
                 Some(text.signed(bias, 1))
             }),
+            row(text.agreeing_row(), &|panel| {
+                Some(panel.answers()?.agreeing()?.to_string())
+            }),
         ];
         let counts = self.counts().map(|(score, counts)| {
             let name = text.answers_near_row(&number(score));
@@ -143,5 +146,10 @@ fn figures(panel: &Panel, text: Text) -> Vec<String> {
         words.push(key);
         words.extend(difference.map(|points| text.distribution_difference(&points)));
     }
+    words.extend(
+        answers
+            .agreeing()
+            .map(|count| text.distribution_agreeing(&count)),
+    );
     words
 }

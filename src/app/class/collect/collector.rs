@@ -42,8 +42,9 @@ pub struct LogEntry {
 
 /// The outcome of a submission.
 enum Outcome {
-    /// The session's answer, and how many submissions it has now.
-    Accepted(Accepted, usize),
+    /// The session's answer, how many submissions it has now, and how many tasks of this one the page
+    /// does not know.
+    Accepted(Accepted, usize, usize),
     /// Its points or tasks differ from those of this session's exercise.
     OtherCase,
 }
@@ -154,8 +155,9 @@ impl Collector {
                 let name = submission.name.clone().filter(|_| !session.is_anonymous());
                 let outcome = self.accept_into(session, submission);
                 let words = match &outcome {
-                    Outcome::Accepted(accepted, count) => {
-                        text.accepted(accepted, name.as_ref(), *count)
+                    Outcome::Accepted(accepted, count, beyond) => {
+                        let words = text.accepted(accepted, name.as_ref(), *count);
+                        text.with_tasks_beyond(words, accepted, *beyond)
                     }
                     Outcome::OtherCase => text.other_case(name.as_ref()),
                 };
@@ -208,14 +210,20 @@ impl Collector {
 
     fn accept_into(self, session: &mut Session, submission: Submission) -> Outcome {
         let is_ours = submission.session == session.id;
-        let fits = self
-            .case
-            .try_with_value(|case| submission.attempt.clone().fitted(case).is_some());
-        if is_ours && fits == Some(false) {
+        let fit = self.case.try_with_value(|case| {
+            let attempt = &submission.attempt;
+            (
+                attempt.clone().fitted(case).is_some(),
+                attempt.tasks_beyond(case),
+            )
+        });
+        let (is_of_case, beyond) = fit.unwrap_or((true, 0));
+        if is_ours && !is_of_case {
             return Outcome::OtherCase;
         }
+        // Kept whole: a newer version of this page shows the tasks that this one does not know.
         let accepted = session.accept(submission);
-        Outcome::Accepted(accepted, session.submissions().len())
+        Outcome::Accepted(accepted, session.submissions().len(), beyond)
     }
 
     fn log(self, entries: Vec<LogEntry>) {
@@ -235,11 +243,11 @@ impl Collector {
 
 fn scan_outcome(outcome: &Outcome) -> ScanOutcome {
     match outcome {
-        Outcome::Accepted(Accepted::New | Accepted::Beside(_) | Accepted::Replaced, _) => {
+        Outcome::Accepted(Accepted::New | Accepted::Beside(_) | Accepted::Replaced, ..) => {
             ScanOutcome::Accepted
         }
-        Outcome::Accepted(Accepted::Repeated | Accepted::Older, _) => ScanOutcome::Duplicate,
-        Outcome::Accepted(Accepted::OtherSession | Accepted::WrongEdition(_), _)
+        Outcome::Accepted(Accepted::Repeated | Accepted::Older, ..) => ScanOutcome::Duplicate,
+        Outcome::Accepted(Accepted::OtherSession | Accepted::WrongEdition(_), ..)
         | Outcome::OtherCase => ScanOutcome::Refused,
     }
 }

@@ -46,7 +46,7 @@ mod tests;
 use super::{ClassRatings, RaterFigures, Session, UnitFigures};
 use crate::domain::{
     Dimension, EntryId, Name, PerDimension, Score, Stage,
-    exercise::{Attempt, Exercise, TaskAnswer, VelocityVerdict},
+    exercise::{AnswerKey, Attempt, Exercise, TaskAnswer, VelocityVerdict},
 };
 
 /// The smallest group that an anonymous class is shown.
@@ -276,7 +276,7 @@ impl Board {
         let common_error = cells
             .iter()
             .filter_map(|(point, dimension, unit)| Some((*point, *dimension, unit.bias?)))
-            .filter(|(_, _, bias)| *bias != 0.0)
+            .filter(|(_, _, bias)| !AnswerKey::agrees(*bias))
             .max_by(|one, other| one.2.abs().total_cmp(&other.2.abs()))
             .map(|(point, dimension, bias)| Discussion::CommonError {
                 point,

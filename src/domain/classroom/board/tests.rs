@@ -146,6 +146,33 @@ fn answers_of_an_earlier_build_leave_later_tasks_open() {
 }
 
 #[test]
+fn answers_of_a_later_build_count_for_what_is_known() {
+    let longer = works().into_iter().map(|attempt| {
+        let mut tasks = attempt.tasks().to_vec();
+        tasks.push(Some(TaskAnswer::Number(50.0)));
+        Attempt::new(attempt.points().to_vec(), tasks)
+    });
+    let longer: Vec<_> = longer.collect();
+    let all = board(Naming::Named(Vec::new()), &longer);
+    let known = board(Naming::Named(Vec::new()), &works());
+    assert_eq!(all.count(), 4);
+    assert_eq!((all.task(0), all.task(1)), (known.task(0), known.task(1)));
+    assert_eq!(all.task(2), None);
+    let marks = |board: &Board| board.trainees()[0].marks(board.exercise());
+    assert_eq!(marks(&all), marks(&known));
+    // The session keeps what this build does not know.
+    let mut session = session(Naming::Named(Vec::new()));
+    session.accept(Submission {
+        session: session.id,
+        id: EntryId::new(1),
+        edition: 1,
+        name: None,
+        attempt: longer[0].clone(),
+    });
+    assert_eq!(session.submissions()[0].attempt, longer[0]);
+}
+
+#[test]
 fn answers_to_another_case_are_left_out() {
     let mut works = works();
     works.push(Attempt::new(Vec::new(), Vec::new()));

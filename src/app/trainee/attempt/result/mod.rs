@@ -12,7 +12,7 @@ use crate::{
     domain::{
         Score,
         classroom::ClassRatings,
-        exercise::{Attempt, Exercise},
+        exercise::{AnswerKey, Attempt, Exercise},
     },
     i18n::Text,
 };
@@ -53,8 +53,14 @@ fn Summary(exercise: Exercise, attempt: Attempt) -> impl IntoView {
     let own: Vec<_> = attempt.points().iter().flat_map(|it| it.scores.0).collect();
     let wanted: Vec<_> = key.points.iter().flat_map(|it| it.scores.0).collect();
     let cells = own.iter().zip(&wanted);
-    let cells = cells.filter(|(own, key)| own.is_some() && key.is_some());
-    let cells = cells.count();
+    let apart: Vec<_> = cells
+        .filter_map(|(own, key)| difference(*own, *key))
+        .collect();
+    let agreeing = apart
+        .iter()
+        .filter(|apart| AnswerKey::agrees(**apart))
+        .count();
+    let cells = apart.len();
     // The attempt has the points of its case, so both have the same length.
     let ratings = ClassRatings::new(vec![own], wanted).unwrap_or_default();
     let distance = distance_words(text, &ratings, cells);
@@ -74,6 +80,7 @@ fn Summary(exercise: Exercise, attempt: Attempt) -> impl IntoView {
         <section class="card" id="result-summary">
             <ul class="work-result__summary">
                 {distance}
+                {share(agreeing, cells, |text, right, of| text.result_scores(right, of))}
                 {share(stages.count(), count, |text, right, of| text.result_stages(right, of))}
                 {share(actions.count(), count, |text, right, of| text.result_actions(right, of))}
                 {share(tasks.count(), case.tasks.len(), |text, right, of| text.result_tasks(right, of))}
