@@ -74,7 +74,7 @@ texts! {
     promises_disconfirmation(mean): "实际比期望 {mean}", "experienced − expected: {mean}";
     step_promises_due(due): "到今天为止到期的承诺：{due} 个（撤回的不算）", "Promises due by today: {due} (those withdrawn do not count)";
     step_promises_kept(kept): "其中在约定日期或之前兑现的：{kept} 个", "Of these, kept on or before the due date: {kept}";
-    step_promises_mean(n, mean): "兑现了的 {n} 个承诺，实际（1–7）减去期望（1–7），平均 {mean}", "For the {n} promises kept: experienced (1–7) minus expected (1–7), mean {mean}";
+    step_promises_mean(n plural, mean): "兑现了的 {n} 个承诺，实际（1–7）减去期望（1–7），平均 {mean}", "For the {n} promise kept: experienced (1–7) minus expected (1–7) {mean}", "For the {n} promises kept: experienced (1–7) minus expected (1–7), mean {mean}";
     client_view: "客户的看法", "The client's view";
     client_feedback: "客户反馈", "Client feedback";
     feedback_satisfaction(number): "满意度 {number}/5", "satisfaction {number} of 5";
@@ -82,10 +82,10 @@ texts! {
     feedback_complained(words): "投诉：{words}", "complaint: {words}";
     feedback_praised(words): "表扬：{words}", "praise: {words}";
     feedback_none: "还没有记录客户反馈。", "No client feedback recorded yet.";
-    feedback_latest(days): "最近一次在 {days}前", "the latest {days} ago";
+    feedback_latest(ago): "最近一次：{ago}", "the latest {ago}";
     feedback_too_old(most): "超过了 {most}", "over {most} old";
     evidence: "评分的依据", "What ratings rest on";
-    evidence_share(cite, ratings, share): "你的 {ratings} 次评分里，{cite} 次引用了联系、承诺或客户反馈（{share}）。", "Of your {ratings} ratings, {cite} cite contacts, promises or client feedback ({share}).";
+    evidence_share(cite, ratings, share): "你的 {ratings} 次评分里，{cite} 次引用了联系、承诺或客户反馈（{share}）。", "Ratings of yours that cite contacts, promises or client feedback: {cite} of {ratings} ({share}).";
     cites(records): "依据：{records}", "Rests on: {records}";
     entered_stage(stage): "进入“{stage}”", "Entered “{stage}”";
     progress: "进程", "Progress";
