@@ -49,7 +49,7 @@ pub use calendar_file::CalendarFile;
 pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
 pub use checkbox::Checkbox;
 pub use client_search::{ClientSearch, SearchPurpose};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, has_dialog};
 pub use draft::Draft;
 pub use entry_words::{EntryWords, entry_date, entry_words, feedback_facts};
 pub use examples_button::{ExamplesButton, example_ids, load_examples};
