@@ -345,8 +345,9 @@ fn read_text(source: &str) -> Option<(Text, &str)> {
         Some((key, arguments)) => (key, arguments.strip_suffix(')')?),
         None => (head.trim(), ""),
     };
-    let plural = arguments.ends_with(" plural");
-    let arguments = arguments.trim_end_matches(" plural").split(',');
+    let plural = arguments.contains(" plural");
+    let arguments = arguments.replace(" plural", "");
+    let arguments = arguments.split(',');
     let mut languages = Vec::new();
     loop {
         rest = rest.trim_start().strip_prefix('"')?;

@@ -248,7 +248,8 @@ pub fn takes_a_client_out_of_the_bin(engine: Engine) {
     app.until("she is back", || app.count(".client-row") == 2);
     app.go(&ada().route());
     assert_eq!(app.client_view(), whole);
-    app.undoes();
+    app.press_undo();
+    app.tells(app.text.undone());
     app.goes_to_clients();
     app.lists(&["Bea"]);
     app.has_no_problems();
