@@ -85,8 +85,7 @@ fn the_page_of_a_client_is_within_its_budget() {
         let is_wasm = file
             .extension()
             .is_some_and(|extension| extension == "wasm");
-        let is_of_client = is_wasm
-            && users.split('_').any(|user| user == "client");
+        let is_of_client = is_wasm && users.split('_').any(|user| user == "client");
         let is_later = is_of_client || users == "records" || name == "pages.css";
         let is_first = first.contains(name) && !name.contains("icon") && !name.contains("manifest");
         if is_first || is_later {
@@ -108,7 +107,9 @@ fn each_folder_of_the_app_is_a_wasm_file() {
     const FIRST: [&str; 3] = ["components", "frame", "state"];
     const PARTS: [&str; 3] = ["cards", "records", "workbook"];
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let entries = fs::read_dir(root.join("src/app")).unwrap().map(Result::unwrap);
+    let entries = fs::read_dir(root.join("src/app"))
+        .unwrap()
+        .map(Result::unwrap);
     let folders = entries.filter(|entry| entry.path().is_dir());
     let names = folders.map(|entry| entry.file_name().into_string().unwrap());
     let mut wanted: BTreeSet<_> = names.filter(|name| !FIRST.contains(&&**name)).collect();

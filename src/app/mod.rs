@@ -24,7 +24,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{ClientSearch, PagePlaces, SearchPurpose},
+        components::{ClientSearch, PagePlaces, SearchPurpose, has_dialog},
         frame::{Banners, Navigation, Toast, TodayPage},
         split::{FetchedPages, STYLES, Screen, SplitPage},
         state::{AccessState, Appearance, Store, use_store, use_text},
@@ -103,13 +103,21 @@ pub fn App() -> impl IntoView {
     let _ = window_event_listener(ev::storage, move |event| store.hear_of(event.key()));
     let _ = window_event_listener(ev::keydown, move |event| {
         store.touch();
-        if asks_for_undo(&event) {
+        let has = |letter, with_shift| has_combination(&event, letter, with_shift);
+        if has("z", false) && !is_in_text() {
             event.prevent_default();
             store.undo();
         }
-        if has_combination(&event, "k") && store.access() == AccessState::Open {
+        if (has("z", true) || has("y", false)) && !is_in_text() {
             event.prevent_default();
-            search.0.set(Some(SearchPurpose::Open));
+            store.redo();
+        }
+        if has("k", false) && store.access() == AccessState::Open {
+            event.prevent_default();
+            // Over a dialog it would leave what is typed there.
+            if !has_dialog() {
+                search.0.set(Some(SearchPurpose::Open));
+            }
         }
     });
     let system_theme = system_theme();
@@ -156,21 +164,20 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Ctrl+Z or Cmd+Z, outside of what has an undo of its own.
-fn asks_for_undo(event: &ev::KeyboardEvent) -> bool {
+/// Whether the focus is in what has an undo of its own.
+fn is_in_text() -> bool {
     let focused = document().active_element();
-    let is_text = focused.is_some_and(|element| {
+    focused.is_some_and(|element| {
         let text = "textarea, input:not([type=checkbox], [type=radio], [type=range])";
         // A selector of our own is well-formed.
         element.matches(text).unwrap_or(false)
-    });
-    has_combination(event, "z") && !is_text
+    })
 }
 
-/// A letter with Ctrl or Cmd alone.
-fn has_combination(event: &ev::KeyboardEvent, letter: &str) -> bool {
-    let is_alone = !event.shift_key() && !event.alt_key();
-    (event.ctrl_key() || event.meta_key()) && is_alone && event.key().eq_ignore_ascii_case(letter)
+/// A letter with Ctrl or Cmd, and with Shift or without it.
+fn has_combination(event: &ev::KeyboardEvent, letter: &str, with_shift: bool) -> bool {
+    let is_so = event.shift_key() == with_shift && !event.alt_key();
+    (event.ctrl_key() || event.meta_key()) && is_so && event.key().eq_ignore_ascii_case(letter)
 }
 
 #[component]

@@ -1,5 +1,5 @@
-//! A small subset of Markdown: sections with an id, headings, paragraphs, lists, bold text and links to
-//! pages of the app.
+//! A small subset of Markdown: sections with an id, headings, paragraphs, lists, bold text, code and links
+//! to pages of the app.
 
 /// A section under a heading `## Title {#id}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +23,15 @@ pub enum Block {
     List(Vec<Vec<Span>>),
 }
 
-/// Text: plain, bold, or a link.
+/// Text: plain, bold, code, or a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {
     /// Plain text.
     Plain(String),
     /// Text between two `**`.
     Strong(String),
+    /// Text between two backquotes: a name as it is typed.
+    Code(String),
     /// `[words](#/address)`: a link to a page of the app.
     Link {
         /// The text.
@@ -68,7 +70,13 @@ pub fn parse_prose(text: &str) -> Vec<Section> {
                 blocks: Vec::new(),
             });
         } else if let Some(section) = sections.last_mut() {
-            section.blocks.push(parse_block(block));
+            // A list may follow its heading at once.
+            let (heading, rest) = match block.split_once('\n') {
+                Some((heading, rest)) if heading.starts_with("### ") => (Some(heading), rest),
+                _ => (None, block),
+            };
+            section.blocks.extend(heading.map(parse_block));
+            section.blocks.push(parse_block(rest));
         }
     }
     sections
@@ -87,7 +95,7 @@ fn parse_block(block: &str) -> Block {
     }
 }
 
-/// Every second piece between `**` is bold; links are in the others.
+/// Every second piece between `**` is bold; code and links are in the others.
 fn parse_spans(line: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     for (at, piece) in line.split("**").enumerate() {
@@ -98,22 +106,33 @@ fn parse_spans(line: &str) -> Vec<Span> {
             spans.push(Span::Strong(piece.to_owned()));
             continue;
         }
-        let mut rest = piece;
-        while let Some((before, words, to, after)) = split_link(rest) {
-            if !before.is_empty() {
-                spans.push(Span::Plain(before.to_owned()));
+        for (at, piece) in piece.split('`').enumerate() {
+            if at % 2 == 1 {
+                spans.push(Span::Code(piece.to_owned()));
+            } else {
+                push_links(&mut spans, piece);
             }
-            spans.push(Span::Link {
-                words: words.to_owned(),
-                to: to.to_owned(),
-            });
-            rest = after;
-        }
-        if !rest.is_empty() {
-            spans.push(Span::Plain(rest.to_owned()));
         }
     }
     spans
+}
+
+/// Plain text with its links.
+fn push_links(spans: &mut Vec<Span>, text: &str) {
+    let mut rest = text;
+    while let Some((before, words, to, after)) = split_link(rest) {
+        if !before.is_empty() {
+            spans.push(Span::Plain(before.to_owned()));
+        }
+        spans.push(Span::Link {
+            words: words.to_owned(),
+            to: to.to_owned(),
+        });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        spans.push(Span::Plain(rest.to_owned()));
+    }
 }
 
 /// The text before the first link, its words, its address, and the text after it.
@@ -201,9 +220,40 @@ mod tests {
         }
     }
 
+    /// The app shows it as headings and lists: nothing else is left of its marks.
+    #[test]
+    fn the_changelog_is_headings_and_lists() {
+        let sections = parse_prose(include_str!("../../CHANGELOG.md"));
+        assert!(sections.iter().any(|section| section.title == "Unreleased"));
+        let spans = |spans: &[Span]| {
+            for span in spans {
+                let (Span::Plain(words) | Span::Strong(words) | Span::Code(words)) = span else {
+                    continue;
+                };
+                let is_left = |mark: &str| words.contains(mark);
+                assert!(
+                    !["**", "`", "](", "\n- ", "### "].into_iter().any(is_left),
+                    "{words}"
+                );
+            }
+        };
+        for section in sections {
+            assert!(!section.blocks.is_empty(), "{}", section.title);
+            for block in &section.blocks {
+                match block {
+                    Block::Heading(words) => assert!(!words.contains('\n'), "{words}"),
+                    Block::Paragraph(words) => spans(words),
+                    Block::List(items) => items.iter().for_each(|item| spans(item)),
+                }
+            }
+            let has_list = |block: &Block| matches!(block, Block::List(items) if 1 < items.len());
+            assert!(section.blocks.iter().any(has_list), "{}", section.title);
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_text_parses(text in "[#{}*\\- a信\n\r\\[\\]()/]{0,80}") {
+        fn any_text_parses(text in "[#{}*`\\- a信\n\r\\[\\]()/]{0,80}") {
             parse_prose(&text);
         }
     }

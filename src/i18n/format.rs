@@ -15,6 +15,8 @@ pub enum DateStyle {
     Full,
     /// Month and day.
     Day,
+    /// Month, day and day of the week.
+    Weekday,
     /// Month of a year.
     MonthOfYear,
     /// The month alone.
@@ -72,6 +74,15 @@ impl Text {
         self.with_unit(days as f64, "day", "天")
     }
 
+    /// How many days ago a day was: today's is no count.
+    pub fn days_ago(self, days: i64) -> String {
+        if days == 0 {
+            self.this_day().to_owned()
+        } else {
+            self.before_today(&self.days(days))
+        }
+    }
+
     /// A count of minutes, with the word.
     pub fn minutes(self, minutes: u32) -> String {
         self.with_unit(f64::from(minutes), "minute", "分钟")
@@ -119,6 +130,15 @@ impl Text {
     /// A date in full.
     pub fn full_date(self, date: CivilDate) -> String {
         self.date_as(date, DateStyle::Full)
+    }
+
+    /// A day that a choice is for: its words, and which day that is.
+    pub fn choice_of_day(self, words: &str, day: CivilDate) -> String {
+        let day = self.date_as(day, DateStyle::Weekday);
+        match self.0 {
+            Language::Zh => format!("{words} {day}"),
+            Language::En => format!("{words}, {day}"),
+        }
     }
 
     /// The rank of each name in the language's order, the first being 0; names that the language takes
@@ -223,6 +243,7 @@ fn date_format(language: Language, style: DateStyle) -> Intl::DateTimeFormat {
             &[("year", "numeric"), ("month", "short"), ("day", "numeric")]
         }
         (DateStyle::Day, _) => &[("month", "short"), ("day", "numeric")],
+        (DateStyle::Weekday, _) => &[("month", "short"), ("day", "numeric"), ("weekday", "short")],
         (DateStyle::MonthOfYear, _) => &[("year", "numeric"), ("month", "short")],
         (DateStyle::Month, _) => &[("month", "short")],
         (DateStyle::Year, _) => &[("year", "numeric")],

@@ -4,7 +4,8 @@
 ///
 /// `key: "中文", "English";` gives `fn key(self) -> &'static str`;
 /// `key(a, b): "…{a}…{b}", "…";` gives `fn key(self, a, b) -> String` of anything that displays;
-/// `key(n plural): "{n} 个", "{n} thing", "{n} things";` chooses by the English plural rule.
+/// `key(n plural): "{n} 个", "{n} thing", "{n} things";` chooses by the English plural rule, and may have
+/// further arguments after the count.
 macro_rules! texts {
     ($($key:ident $(($($arg:tt)+))?: $($text:literal),+;)+) => {
         impl $crate::i18n::Text {
@@ -20,9 +21,9 @@ macro_rules! texts {
             }
         }
     };
-    (@one $key:ident ($n:ident plural) $zh:literal, $one:literal, $other:literal) => {
+    (@one $key:ident ($n:ident plural $(, $arg:ident)*) $zh:literal, $one:literal, $other:literal) => {
         #[doc = $other]
-        pub fn $key(self, $n: usize) -> String {
+        pub fn $key(self, $n: usize $(, $arg: &dyn std::fmt::Display)*) -> String {
             match (self.0, $n) {
                 ($crate::domain::Language::Zh, _) => format!($zh),
                 ($crate::domain::Language::En, 1) => format!($one),

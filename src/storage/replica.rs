@@ -1,4 +1,4 @@
-//! One open page's view of the records, and the changes that it can undo.
+//! One open page's view of the records, and the changes that it can undo and redo.
 //!
 //! A client is read only when it is asked for; until then the view has its summary. A **scan** goes
 //! through all keys, a few at a time, and reads what has changed.
@@ -33,7 +33,10 @@ pub struct Replica {
     settings: Settings,
     pub(super) backup_log: BackupLog,
     unreadable: BTreeMap<String, Unreadable>,
+    /// The changes that can be undone, the last one last.
     done: Vec<ChangeSet>,
+    /// Those that were undone and can be redone, the next one last.
+    undone: Vec<ChangeSet>,
     pub(super) others_touched: bool,
 }
 
@@ -84,6 +87,7 @@ impl Replica {
             backup_log: BackupLog::default(),
             unreadable: BTreeMap::new(),
             done: Vec::new(),
+            undone: Vec::new(),
             others_touched: true,
         };
         replica.repository.note_seen(&replica.index);
@@ -258,6 +262,7 @@ impl Replica {
     pub async fn change(&mut self, wanted: ChangeSet) -> Result<(), SaveError> {
         let made = self.make(wanted).await?;
         self.done.push(made);
+        self.undone.clear();
         Ok(())
     }
 
@@ -288,8 +293,24 @@ impl Replica {
         let Some(change) = self.done.last().cloned() else {
             return Ok(false);
         };
-        self.make(change.reversed()).await?;
+        let made = self.make(change.reversed()).await?;
         self.done.pop();
+        self.undone.push(made.reversed());
+        Ok(true)
+    }
+
+    /// Makes again what was undone last, unless another change was made since. Returns whether there was
+    /// anything.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then it stays undone, and can be redone later.
+    pub async fn redo(&mut self) -> Result<bool, SaveError> {
+        let Some(change) = self.undone.last().cloned() else {
+            return Ok(false);
+        };
+        let made = self.make(change).await?;
+        self.undone.pop();
+        self.done.push(made);
         Ok(true)
     }
 

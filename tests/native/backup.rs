@@ -94,7 +94,7 @@ proptest! {
             let now = after.iter().find(|client| client.id() == ours.id()).unwrap();
             match choices.get(&ours.id()) {
                 Some(Choice::Replace) => {}
-                Some(Choice::Add) => {
+                Some(Choice::Add | Choice::TakeOut) => {
                     prop_assert_eq!(&now.profile, &ours.profile);
                     for record in ours.history() {
                         // A first stage moves along with the first contact.
@@ -123,14 +123,14 @@ proptest! {
                 (_, Standing::New | Standing::Equal) | (Choice::Replace, _) => {
                     prop_assert_eq!(now, Some(theirs));
                 }
-                (Choice::Add, Standing::Differs(_)) => {
+                (Choice::Add | Choice::TakeOut, Standing::InBin(_) | Standing::Differs(_)) => {
                     let now = now.unwrap();
                     prop_assert!(now.first_contact() <= theirs.first_contact());
                     for record in theirs.history() {
                         prop_assert!(now.record(record.id()).is_some());
                     }
                 }
-                (Choice::KeepBoth, Standing::Differs(_)) => {
+                (Choice::KeepBoth, Standing::InBin(_) | Standing::Differs(_)) => {
                     let copied = after.iter().any(|client| {
                         client.history() == theirs.history()
                             && client.profile.name.as_str().ends_with(MARK)

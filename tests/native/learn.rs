@@ -54,7 +54,7 @@ fn spans(section: &Section) -> impl Iterator<Item = &Span> {
 fn links(section: &Section) -> impl Iterator<Item = &str> {
     spans(section).filter_map(|span| match span {
         Span::Link { to, .. } => Some(to.as_str()),
-        Span::Plain(_) | Span::Strong(_) => None,
+        Span::Plain(_) | Span::Strong(_) | Span::Code(_) => None,
     })
 }
 

@@ -666,6 +666,44 @@ fn a_failed_write_is_told_and_changes_nothing() {
     }
 }
 
+#[test]
+fn what_was_undone_can_be_redone_until_something_else_is_changed() {
+    let shared = Shared::default();
+    let mut one = replica(&shared);
+    let client = decode_client(CLIENTS[1].trim()).unwrap().1.out_of_bin();
+    assert_eq!(now(one.redo()), Ok(false));
+    put(&mut one, &client).unwrap();
+    let renamed = |name| {
+        let mut client = client.clone();
+        client.profile.name = Name::new(name).unwrap();
+        client
+    };
+    let states = [client.clone(), renamed("Bea"), renamed("Cleo")];
+    for state in &states[1..] {
+        put(&mut one, state).unwrap();
+    }
+    for state in states[..2].iter().rev() {
+        assert_eq!(now(one.undo()), Ok(true));
+        assert_eq!(only(&one), *state);
+    }
+    for state in &states[1..] {
+        assert_eq!(now(one.redo()), Ok(true));
+        assert_eq!(only(&one), *state);
+        assert_eq!(only(&replica(&shared)), *state, "it is stored");
+    }
+    assert_eq!(now(one.redo()), Ok(false));
+
+    // What was redone can be undone, and what another tab changed meanwhile is not overwritten.
+    assert_eq!(now(one.undo()), Ok(true));
+    put(&mut replica(&shared), &renamed("Dora")).unwrap();
+    let redone = now(one.redo());
+    assert!(matches!(redone, Err(SaveError::Changed(_))), "{redone:?}");
+    assert_eq!(only(&replica(&shared)), renamed("Dora"));
+
+    put(&mut one, &renamed("Eve")).unwrap();
+    assert_eq!(now(one.redo()), Ok(false), "it was made from another state");
+}
+
 /// A restore stores clients and settings: one undo reverses both.
 #[test]
 fn clients_and_settings_are_one_change() {
@@ -703,6 +741,12 @@ fn clients_and_settings_are_one_change() {
         (before.clone(), Settings::default())
     );
     assert!(replica.last_change().is_none());
+    assert_eq!(now(replica.redo()), Ok(true));
+    assert_eq!(
+        (only(&replica), *replica.settings()),
+        (after.clone(), settings)
+    );
+    assert_eq!(now(replica.undo()), Ok(true));
 
     // If the settings cannot be stored, the clients are not changed either.
     faulty.shared.set(SETTINGS, "?").unwrap();

@@ -177,7 +177,11 @@ fn an_invariant_stands_at_the_head_of_its_module() {
         let says_it = head.collect::<String>().contains("Invariant");
         assert!(says_it, "{module} says no invariant");
     }
-    assert!(20 < modules.len(), "only {} modules were found", modules.len());
+    assert!(
+        20 < modules.len(),
+        "only {} modules were found",
+        modules.len()
+    );
 }
 
 #[test]
@@ -362,8 +366,9 @@ fn read_text(source: &str) -> Option<(Text, &str)> {
         Some((key, arguments)) => (key, arguments.strip_suffix(')')?),
         None => (head.trim(), ""),
     };
-    let plural = arguments.ends_with(" plural");
-    let arguments = arguments.trim_end_matches(" plural").split(',');
+    let plural = arguments.contains(" plural");
+    let arguments = arguments.replace(" plural", "");
+    let arguments = arguments.split(',');
     let mut languages = Vec::new();
     loop {
         rest = rest.trim_start().strip_prefix('"')?;

@@ -70,7 +70,7 @@ fn newest_first(client: &Client) -> Vec<&Feedback> {
 
 fn age(text: Text, date: CivilDate, today: CivilDate) -> String {
     let days = today.days_since(date);
-    let age = text.feedback_latest(&text.days(days));
+    let age = text.feedback_latest(&text.days_ago(days));
     let is_old = FEEDBACK_MAX_AGE_DAYS < days;
     let old = is_old.then(|| text.feedback_too_old(&text.days(FEEDBACK_MAX_AGE_DAYS)));
     let parts: Vec<_> = [age].into_iter().chain(old).collect();

@@ -25,7 +25,6 @@ use crate::{
 pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let help = Route::Help(Some(HelpSection::Dimensions)).to_string();
     let content = move || {
         let (client, today) = (client.get(), store.today());
         let waits = waiting(text, &client);
@@ -38,7 +37,7 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
             return view! {
                 {parts.collect_view()}
                 <p class="quiet">{text.gap_hint()}</p>
-                <p><a href=help.clone()>{text.read_more_in_help()}</a></p>
+                <p><a href=Route::Help(Some(HelpSection::Dimensions)).to_string()>{text.read_more_in_help()}</a></p>
                 {waits}
                 {client.kind.has_items().then(|| view! {
                     <p><a class="button" id="ask-again" href=ask>{text.gap_ask_again()}</a></p>

@@ -100,7 +100,7 @@ fn in_words(text: Text, figures: PromiseFigures) -> String {
 
 fn steps(text: Text, figures: PromiseFigures) -> Vec<String> {
     let mean = figures.mean_disconfirmation();
-    let mean = mean.map(|mean| text.step_promises_mean(&figures.kept, &text.signed(mean, 1)));
+    let mean = mean.map(|mean| text.step_promises_mean(figures.kept, &text.signed(mean, 1)));
     let due = text.step_promises_due(&figures.due);
     let kept = text.step_promises_kept(&figures.kept_on_time);
     [due, kept].into_iter().chain(mean).collect()

@@ -202,11 +202,11 @@ fn feedback_sentence(text: Text, client: &Client, today: CivilDate) -> String {
         return text.no_feedback().to_owned();
     };
     let age = today.days_since(date);
-    let [days, most] = [age, FEEDBACK_MAX_AGE_DAYS].map(|days| text.days(days));
+    let (ago, most) = (text.days_ago(age), text.days(FEEDBACK_MAX_AGE_DAYS));
     if age <= FEEDBACK_MAX_AGE_DAYS {
-        text.feedback_current(&days, &most)
+        text.feedback_current(&ago, &most)
     } else {
-        text.feedback_old(&days, &most)
+        text.feedback_old(&ago, &most)
     }
 }
 

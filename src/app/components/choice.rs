@@ -13,14 +13,14 @@ pub struct Choice {
     /// The value's stable name.
     pub id: &'static str,
     /// The label.
-    pub label: String,
+    pub label: TextProp,
     /// The meaning, if the label is not enough.
     pub hint: Option<String>,
 }
 
 impl Choice {
     /// A choice without a hint.
-    pub fn new(id: &'static str, label: impl Into<String>) -> Self {
+    pub fn new(id: &'static str, label: impl Into<TextProp>) -> Self {
         Self {
             id,
             label: label.into(),
@@ -86,7 +86,7 @@ pub fn ChoiceField(
                     }
                 />
                 <label class="choice__label" for=id>
-                    {label}
+                    {move || label.get()}
                     {hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}
                 </label>
             </div>

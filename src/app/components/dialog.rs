@@ -5,6 +5,13 @@ use leptos::{html, prelude::*};
 use super::{Icon, Shape};
 use crate::app::state::use_text;
 
+/// Whether a dialog is open over the page.
+pub fn has_dialog() -> bool {
+    // A selector of our own is well-formed.
+    let dialog = document().query_selector("dialog[open]");
+    dialog.is_ok_and(|dialog| dialog.is_some())
+}
+
 /// A modal dialog with a title, open while `open` is true; its content is made when it opens.
 #[component]
 pub fn Dialog(

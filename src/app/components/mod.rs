@@ -56,7 +56,7 @@ pub use checkbox::Checkbox;
 pub use choice::{Choice, ChoiceField, NOTHING, position};
 pub use client_choice::ClientChoice;
 pub use client_search::{ClientSearch, SearchPurpose};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, has_dialog};
 pub use draft::{Draft, on_leave};
 pub use entry_words::{EntryWords, entry_date, entry_words, feedback_facts};
 pub use examples_button::{ExamplesButton, example_ids, load_examples};

@@ -26,7 +26,7 @@ impl PagePlaces {
     }
 
     /// Whether the list may open a client beside itself, which it is told once: if it is the first page, or
-    /// follows Today.
+    /// follows Today or More, where the examples may have been loaded.
     pub fn take_opens_beside(self) -> bool {
         self.opens_beside
             .try_update_value(std::mem::take)
@@ -35,8 +35,9 @@ impl PagePlaces {
 
     /// The app goes from one page to another.
     pub fn go(self, left: Route, route: Route) {
-        let is_after_today = (left, route) == (Route::Today, Route::Clients);
-        self.opens_beside.set_value(is_after_today);
+        let is_from_elsewhere = matches!(left, Route::Today | Route::More);
+        self.opens_beside
+            .set_value(is_from_elsewhere && route == Route::Clients);
         if let Some(client) = route.client() {
             self.today.set_row(client);
             self.list.set_row(client);

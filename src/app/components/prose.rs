@@ -42,6 +42,7 @@ fn inline(spans: Vec<Span>) -> impl IntoView {
     let spans = spans.into_iter().map(|span| match span {
         Span::Plain(words) => words.into_any(),
         Span::Strong(words) => view! { <strong>{words}</strong> }.into_any(),
+        Span::Code(words) => view! { <code>{words}</code> }.into_any(),
         Span::Link { words, to } => view! { <a href=to>{words}</a> }.into_any(),
     });
     spans.collect_view()

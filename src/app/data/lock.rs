@@ -222,7 +222,7 @@ fn read_new(
     let is_long = LEAST_CHARS <= count;
     let is_same = passphrase == second.get_untracked();
     let long = state.take("new-passphrase", checked(is_long), |()| {
-        text.passphrase_short(&count, &LEAST_CHARS)
+        text.passphrase_short(count, &LEAST_CHARS)
     });
     let same = state.take("same-passphrase", checked(is_same), |()| {
         text.passphrase_differs().to_owned()

@@ -128,14 +128,16 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             <RelationshipFields kind rated_as recommended_by state/>
             <TextArea name="note" label=text.note_label() value=note state hint=text.privacy_hint()/>
             {id.is_none().then(|| view! {
-                <button
-                    class="button form__next"
-                    type="submit"
-                    id="save-and-rate"
-                    on:click=move |_| goes_on_to_rate.set_value(true)
-                >
-                    {text.save_and_rate()}
-                </button>
+                <div class="form__bar">
+                    <button
+                        class="button"
+                        type="submit"
+                        id="save-and-rate"
+                        on:click=move |_| goes_on_to_rate.set_value(true)
+                    >
+                        {text.save_and_rate()}
+                    </button>
+                </div>
             })}
         </Form>
         <RecommenderDialog choice=recommended_by own=id/>

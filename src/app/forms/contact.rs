@@ -55,10 +55,26 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             .filter(|day| form.today() < *day),
     };
     let next = RwSignal::new(known_next.map_or_else(String::new, |day| day.to_string()));
+    // The day after so many days from this contact's.
+    let days_later = move |days| {
+        let date = form.date.get().parse::<CivilDate>().ok();
+        date.and_then(|date| date.plus_days(days))
+    };
+    let words = [
+        text.next_contact_week(),
+        text.next_contact_fortnight(),
+        text.next_contact_month(),
+    ];
+    let named = |at: usize| {
+        let (days, words) = (USUAL_NEXT[at], words[at]);
+        move || {
+            days_later(days).map_or_else(|| words.to_owned(), |day| text.choice_of_day(words, day))
+        }
+    };
     let next_choices = [
-        Choice::new("week", text.next_contact_week()),
-        Choice::new("fortnight", text.next_contact_fortnight()),
-        Choice::new("month", text.next_contact_month()),
+        Choice::new("week", named(0)),
+        Choice::new("fortnight", named(1)),
+        Choice::new("month", named(2)),
         Choice::new("date", text.next_contact_date()),
         Choice::new("open", text.next_contact_open()),
     ];
@@ -66,11 +82,7 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let next_choice = RwSignal::new(if known_next.is_some() { by_date } else { open });
     let next_day = move || match USUAL_NEXT.get(next_choice.get_untracked()) {
         // Where this one's date is wrong, that is told alone.
-        Some(days) => {
-            let date = form.date.get_untracked().parse::<CivilDate>().ok();
-            let day = date.and_then(|date| date.plus_days(*days));
-            day.map_or_else(String::new, |day| day.to_string())
-        }
+        Some(days) => untrack(|| days_later(*days)).map_or_else(String::new, |day| day.to_string()),
         None if next_choice.get_untracked() == by_date => next.get_untracked(),
         None => String::new(),
     };

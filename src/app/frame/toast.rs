@@ -6,7 +6,7 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::super::components::{Icon, Shape};
 use crate::{
-    app::state::{use_store, use_text},
+    app::state::{ToastAction, use_store, use_text},
     platform::offline::{self, Offer},
     route::Route,
 };
@@ -47,9 +47,15 @@ pub fn Toast(route: RwSignal<Route>) -> impl IntoView {
                     on:focusout=move |_| let_go()
                 >
                     <span class="toast__words">{toast.words}</span>
-                    {toast.undo.then(|| view! {
-                        <button class="toast__action" type="button" on:click=move |_| store.undo()>
-                            {text.undo()}
+                    {toast.action.map(|action| view! {
+                        <button class="toast__action" type="button" on:click=move |_| match action {
+                            ToastAction::Undo => store.undo(),
+                            ToastAction::Redo => store.redo(),
+                        }>
+                            {match action {
+                                ToastAction::Undo => text.undo(),
+                                ToastAction::Redo => text.redo(),
+                            }}
                         </button>
                     })}
                     {close_button(move || store.toasts().dismiss())}

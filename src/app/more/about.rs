@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{app::state::use_text, platform};
+use crate::{
+    app::{components::prose_blocks, state::use_text},
+    content::parse_prose,
+    platform,
+};
 
 /// The number of the version, and the texts that come with it.
 #[component]
@@ -12,15 +16,20 @@ pub fn About() -> impl IntoView {
         <section class="card" id="about">
             <h2 class="card__title">{text.about()}</h2>
             <p>{text.version(&env!("CARGO_PKG_VERSION"))}</p>
-            <FoldedText id="changes" title=text.what_changed() address="content/CHANGELOG.md"/>
-            <FoldedText id="licences" title=text.licences() address="licences.txt"/>
+            <FoldedText id="changes" title=text.what_changed() address="content/CHANGELOG.md" show=as_prose/>
+            <FoldedText id="licences" title=text.licences() address="licences.txt" show=as_it_is/>
         </section>
     }
 }
 
 /// A text of the site in English, fetched once it is opened.
 #[component]
-fn FoldedText(id: &'static str, title: &'static str, address: &'static str) -> impl IntoView {
+fn FoldedText(
+    id: &'static str,
+    title: &'static str,
+    address: &'static str,
+    show: fn(String) -> AnyView,
+) -> impl IntoView {
     let text = use_text();
     let fetched = RwSignal::new(None);
     let open = move |_| {
@@ -37,9 +46,7 @@ fn FoldedText(id: &'static str, title: &'static str, address: &'static str) -> i
                 Some(Err(reason)) => {
                     view! { <p role="alert">{text.not_fetched(&reason)}</p> }.into_any()
                 }
-                Some(Ok(file)) => {
-                    view! { <pre class="plain-text" lang="en" tabindex="0">{file}</pre> }.into_any()
-                }
+                Some(Ok(file)) => show(file),
             },
         )
     };
@@ -49,4 +56,19 @@ fn FoldedText(id: &'static str, title: &'static str, address: &'static str) -> i
             {body}
         </details>
     }
+}
+
+/// Markdown as headings and lists.
+fn as_prose(file: String) -> AnyView {
+    let sections = parse_prose(&file).into_iter().map(|section| {
+        view! {
+            <h2 class="section__title">{section.title}</h2>
+            {prose_blocks(section.blocks)}
+        }
+    });
+    view! { <div class="prose" lang="en">{sections.collect_view()}</div> }.into_any()
+}
+
+fn as_it_is(file: String) -> AnyView {
+    view! { <pre class="plain-text" lang="en" tabindex="0">{file}</pre> }.into_any()
 }

@@ -12,14 +12,27 @@ use about::About;
 use leptos::prelude::*;
 
 use crate::{
-    app::{components::ExamplesButton, state::use_text},
+    app::{
+        components::{ExamplesButton, example_ids},
+        state::{use_store, use_text},
+    },
+    platform,
     route::Route,
 };
 
 /// Links to what can be learned, the help, settings, data and examples; and what this version is.
 #[component]
 pub fn MorePage() -> impl IntoView {
+    let store = use_store();
     let text = use_text();
+    // Examples that are loaded here are shown.
+    Effect::new(move |had_none: Option<bool>| {
+        let has_none = example_ids(store).is_empty();
+        if had_none == Some(true) && !has_none {
+            platform::go(Route::Clients);
+        }
+        has_none && !store.is_reading()
+    });
     let item = |route: Route, label: &'static str, hint: &'static str| {
         view! {
             <li>

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{example_ids, load_examples},
+        components::{example_ids, has_dialog, load_examples},
         state::{Store, use_store, use_text},
     },
     domain::ClientId,
@@ -171,10 +171,4 @@ async fn show_part(step: TourStep, here: StoredValue<()>) {
         }
         return;
     }
-}
-
-fn has_dialog() -> bool {
-    // As above.
-    let dialog = document().query_selector("dialog[open]");
-    dialog.is_ok_and(|dialog| dialog.is_some())
 }

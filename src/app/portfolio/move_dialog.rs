@@ -180,9 +180,8 @@ fn sentences(evidence: &StageEvidence, text: Text, today: CivilDate) -> Vec<Stri
     let gates = evidence.gates.iter().map(|gate| gate_sentence(gate, text));
     let feedback = evidence.feedback.map(|feedback| match feedback {
         Some(date) => {
-            let days = [today.days_since(date), FEEDBACK_MAX_AGE_DAYS];
-            let [days, most] = days.map(|days| text.days(days));
-            text.feedback_current(&days, &most)
+            let ago = text.days_ago(today.days_since(date));
+            text.feedback_current(&ago, &text.days(FEEDBACK_MAX_AGE_DAYS))
         }
         None => text.feedback_missing(&FEEDBACK_MAX_AGE_DAYS),
     });

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Store;
+use super::{Store, ToastAction};
 use crate::{
     documents::BackupLog,
     domain::Settings,
@@ -32,10 +32,10 @@ impl Store {
             .storage_status
             .with_untracked(|storage_status| storage_status.durability != Durability::Unknown);
         if is_kept || self.unavailable.with_untracked(Option::is_some) {
-            self.toasts.show(words, true);
+            self.toasts.show(words, Some(ToastAction::Undo));
         } else {
-            self.toasts
-                .show(&self.text().saved_not_on_disk(&words), true);
+            let words = self.text().saved_not_on_disk(&words);
+            self.toasts.show(&words, Some(ToastAction::Undo));
         }
         self.ask_to_persist();
     }
@@ -53,7 +53,8 @@ impl Store {
             .await?;
         self.note_appearance().await?;
         // In the language that they have chosen.
-        self.toasts.show(words(self.text()), true);
+        self.toasts
+            .show(words(self.text()), Some(ToastAction::Undo));
         Ok(())
     }
 
@@ -73,14 +74,29 @@ impl Store {
 
     pub(super) fn undo_now(self) {
         spawn_local(async move {
-            let undone = self.command(async |replica| {
-                Ok((replica.undo().await?, replica.last_change().is_some()))
-            });
+            let undone = self.command(async |replica| replica.undo().await).await;
+            // In the language that is chosen now.
             let text = self.text();
-            match undone.await {
-                Ok((true, more)) => self.toasts.show(text.undone(), more),
-                Ok((false, _)) => self.show_toast(text.nothing_to_undo()),
-                Err(error) => self.toasts.show(&text.save_error(&error), true),
+            match undone {
+                Ok(true) => self.toasts.show(text.undone(), Some(ToastAction::Redo)),
+                Ok(false) => self.show_toast(text.nothing_to_undo()),
+                Err(error) => self
+                    .toasts
+                    .show(&text.save_error(&error), Some(ToastAction::Undo)),
+            }
+        });
+    }
+
+    pub(super) fn redo_now(self) {
+        spawn_local(async move {
+            let redone = self.command(async |replica| replica.redo().await).await;
+            let text = self.text();
+            match redone {
+                Ok(true) => self.toasts.show(text.redone(), Some(ToastAction::Undo)),
+                Ok(false) => self.show_toast(text.nothing_to_redo()),
+                Err(error) => self
+                    .toasts
+                    .show(&text.save_error(&error), Some(ToastAction::Redo)),
             }
         });
     }

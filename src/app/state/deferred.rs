@@ -30,6 +30,8 @@ pub enum DeferredCommand {
     ReadClients(PageClients),
     /// Undo the last change.
     Undo,
+    /// Redo what was undone last.
+    Redo,
     /// Leave a client out of the priority list until a day, or no longer.
     Snooze(ClientId, Option<CivilDate>),
     /// Make this tab the one that writes.
@@ -116,6 +118,11 @@ impl Store {
         self.defer(DeferredCommand::Undo);
     }
 
+    /// Makes again what was taken back last.
+    pub fn redo(self) {
+        self.defer(DeferredCommand::Redo);
+    }
+
     /// Leaves a client out of the priority list until a day; `None` takes it in again.
     pub fn snooze(self, client: ClientId, until: Option<CivilDate>) {
         self.defer(DeferredCommand::Snooze(client, until));
@@ -194,6 +201,7 @@ async fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLo
 fn carry_out_now(store: Store, command: DeferredCommand) {
     match command {
         DeferredCommand::Undo => store.undo_now(),
+        DeferredCommand::Redo => store.redo_now(),
         DeferredCommand::Snooze(client, until) => store.snooze_now(client, until),
         DeferredCommand::WriteHere => store.write_here_now(),
         DeferredCommand::Open => store.open_now(),

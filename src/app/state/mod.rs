@@ -39,7 +39,7 @@ use access::Records;
 pub use deferred::{NeededRecords, PageClients, ReadError};
 pub use error::CommandError;
 pub use storage_status::StorageStatus;
-pub use toasts::Toasts;
+pub use toasts::{ToastAction, Toasts};
 
 /// A client as lists show it.
 #[derive(Clone, Debug, PartialEq)]
@@ -271,7 +271,7 @@ impl Store {
 
     /// Tells a sentence that nothing can be undone of.
     pub fn show_toast(self, words: &str) {
-        self.toasts.show(words, false);
+        self.toasts.show(words, None);
     }
 }
 

@@ -1,14 +1,23 @@
-//! What is told after a command.
+//! What is told after a command, with what can be done about it.
 
 use leptos::prelude::*;
 
-/// A sentence, and whether the last change can be taken back.
+/// What a notice offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToastAction {
+    /// To take the last change back.
+    Undo,
+    /// To make again what was taken back last.
+    Redo,
+}
+
+/// A sentence, and what it offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toast {
     /// The sentence.
     pub words: String,
-    /// Whether the last change can be taken back.
-    pub undo: bool,
+    /// What it offers, if anything.
+    pub action: Option<ToastAction>,
 }
 
 /// The last notice.
@@ -46,11 +55,11 @@ impl Toasts {
     }
 
     /// Tells a sentence.
-    pub(super) fn show(self, words: &str, undo: bool) {
+    pub(super) fn show(self, words: &str, action: Option<ToastAction>) {
         self.is_old.set_value(false);
         self.shown.set(Some(Toast {
             words: words.to_owned(),
-            undo,
+            action,
         }));
     }
 }

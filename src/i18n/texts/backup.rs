@@ -65,6 +65,7 @@ texts! {
     restoring(left): "正在恢复，还剩 {left} 项…", "Restoring… {left} to go";
     restoring_begun: "正在恢复，请不要关闭页面…", "Restoring: leave this page open…";
     restore_new_title: "文件里有、这里没有", "In the file, not here";
+    restore_in_bin_title: "这里在回收站里", "In the bin here";
     restore_differs_title: "文件与这里不同", "Different in the file and here";
     restore_equal_title(n plural): "相同的 {n} 位", "{n} client that is the same", "{n} clients that are the same";
     in_bin_mark: "（在回收站）", " (in the bin)";
@@ -77,6 +78,7 @@ texts! {
     differs_only_here(n plural): "只在这里：{n} 条记录", "Only here: {n} entry", "Only here: {n} entries";
     differs_changed(n plural): "两边都有但内容不同：{n} 条记录", "In both, but not the same: {n} entry", "In both, but not the same: {n} entries";
     differs_otherwise: "记录相同，只是顺序或标记（如是否在回收站）不同", "The entries are the same; their order or a mark differs, such as being in the bin";
+    differs_in_bin_only: "文件里的记录，回收站里的这位都有", "The one in the bin has all that the file has";
     choice_for(name): "怎样处理：{name}", "What to do with {name}";
     choice_for_all: "全部这样处理", "The same for all of these";
     choice_each: "各自选择", "Each as chosen below";
@@ -84,12 +86,14 @@ texts! {
     choice_new_skip: "不加入", "Leave out";
     choice_skip: "不动", "Leave as it is here";
     choice_add: "补上缺的记录", "Add what is missing";
+    choice_take_out: "移出回收站", "Take it out of the bin";
     choice_keep_both: "两份都留", "Keep both";
     choice_replace: "换成文件里的", "Replace with the file's";
     choice_new_add_means: "文件里的客户会加入这里。", "The file's client is added here.";
     choice_new_skip_means: "这位客户不会加入。", "This client is not added.";
     choice_skip_means: "这里的保持原样。", "What is here stays as it is.";
     choice_add_means: "这里的全部保留，再加上只在文件里的记录。", "All that is here stays, and the entries that only the file has are added.";
+    choice_take_out_means: "这里的移出回收站，全部保留，再加上只在文件里的记录。", "The one here leaves the bin with all it has, and gets the entries that only the file has.";
     choice_keep_both_means: "这里的保持原样，文件里的另加为一位客户，名字后注明“副本”。", "What is here stays as it is; the file's is added as a second client, marked as a copy.";
     choice_replace_means: "换成文件里的状态；这里多出的记录会丢失，撤销可以找回。", "The file's state takes its place; entries that are only here are lost unless you undo it.";
     copy_mark: "（副本）", " (copy)";
@@ -99,6 +103,7 @@ texts! {
     restore_do(what): "恢复：{what}", "Restore: {what}";
     restore_adds(n plural): "加入 {n} 位客户", "add {n} client", "add {n} clients";
     restore_fills(n plural): "补充 {n} 位", "complete {n} client", "complete {n} clients";
+    restore_takes_out(n plural): "把 {n} 位移出回收站", "take {n} client out of the bin", "take {n} clients out of the bin";
     restore_replaces(n plural): "替换 {n} 位", "replace {n} client", "replace {n} clients";
     restore_settings: "采用设置", "take the settings";
     restore_assessments_too(n plural): "也加入文件里这里没有的 {n} 次自评", "Also add the {n} self-assessment that is only in the file", "Also add the {n} self-assessments that are only in the file";
@@ -186,6 +191,7 @@ impl Text {
         match choice {
             Choice::Skip => self.choice_skip(),
             Choice::Add => self.choice_add(),
+            Choice::TakeOut => self.choice_take_out(),
             Choice::KeepBoth => self.choice_keep_both(),
             Choice::Replace => self.choice_replace(),
         }
@@ -196,6 +202,7 @@ impl Text {
         match choice {
             Choice::Skip => self.choice_skip_means(),
             Choice::Add => self.choice_add_means(),
+            Choice::TakeOut => self.choice_take_out_means(),
             Choice::KeepBoth => self.choice_keep_both_means(),
             Choice::Replace => self.choice_replace_means(),
         }

@@ -14,6 +14,9 @@ texts! {
     undo: "撤销", "Undo";
     undone: "已撤销", "Undone";
     nothing_to_undo: "没有可以撤销的更改", "There is nothing to undo";
+    redo: "重做", "Redo";
+    redone: "已重做", "Redone";
+    nothing_to_redo: "没有可以重做的更改", "There is nothing to redo";
     setting_changed: "设置已更改", "Setting changed";
     saved: "已保存", "Saved";
     saved_what(what): "已保存：{what}", "Saved: {what}";

@@ -30,7 +30,7 @@ texts! {
     make_room: "查看怎样腾出空间", "See how to make room";
     other_tab_writes: "另一个标签页正在写入。这个浏览器不能让两个标签页同时写，所以本页现在只能看。", "Another tab is the one that writes. This browser cannot let two tabs write at once, so this one only shows.";
     write_here: "改由本页写入", "Write here instead";
-    backup_due(changes): "有 {changes} 处更改还没有备份。", "Not backed up yet: {changes} changes.";
+    backup_due(changes): "有 {changes} 处更改还没有备份。", "Changes not backed up yet: {changes}.";
     back_up_now: "现在备份", "Back up now";
     later: "以后再说", "Later";
     backup: "备份", "Back up";

@@ -123,11 +123,11 @@ texts! {
     not_later_error: "要晚于先前的日期。", "It must be later than the earlier date.";
     no_time_error: "第 0 天没有公式速度，请用以后的日子。", "On day 0 there is no formula velocity: use a later day.";
     not_before_error: "要早于这次的天数。", "It must be before the day of the scores.";
-    draft_clients_error(count): "现在有 {count} 位客户，要 2 到 6 位才能比较。", "There are {count} clients: it takes 2 to 6 to compare.";
+    draft_clients_error(count plural): "现在有 {count} 位客户，要 2 到 6 位才能比较。", "There is {count} client: it takes 2 to 6 to compare.", "There are {count} clients: it takes 2 to 6 to compare.";
     tie_error: "有两位涨得一样快，没有唯一的答案。请改一个数字。", "Two of them gain equally fast, so there is no single answer: change a number.";
-    actions_error(count): "现在有 {count} 个选择，要 2 到 5 个。", "There are {count} choices: give 2 to 5.";
+    actions_error(count plural): "现在有 {count} 个选择，要 2 到 5 个。", "There is {count} choice: give 2 to 5.", "There are {count} choices: give 2 to 5.";
     no_part_error: "至少要有一个时间点或一道计算题。", "It needs a time point or a task.";
-    parts_error(points, tasks, most): "现在有 {points} 个时间点、{tasks} 道计算题，各最多 {most} 个。", "There are {points} time points and {tasks} tasks; the maximum is {most} of each.";
+    parts_error(points, tasks, most): "现在有 {points} 个时间点、{tasks} 道计算题，各最多 {most} 个。", "Time points: {points}; tasks: {tasks}; the maximum is {most} of each.";
     parts_unfit: "时间点和参考答案对不上，请检查日期和天数。", "The time points and the key do not fit together: check the dates and days.";
     exercise_changed: "没有保存：另一个标签页刚改过这个练习。再点一次“保存”就换成你这一份；点“取消”则保留那边的。", "Not saved: another tab has just changed this exercise. Save again to put yours in its place, or cancel to keep theirs.";
 
@@ -221,7 +221,8 @@ impl Text {
                     format!("{name} {days} 天 {gained:+.1} 分，合 {per_month:.2} 分/月")
                 }
                 Language::En => {
-                    format!("{name} {gained:+.1} in {days} days, {per_month:.2} a month")
+                    let unit = if *days == 1 { "day" } else { "days" };
+                    format!("{name} {gained:+.1} in {days} {unit}, {per_month:.2} a month")
                 }
             });
         let lines: Vec<_> = lines.collect();
@@ -264,10 +265,10 @@ impl Text {
         match error {
             TaskError::NoTime => self.no_time_error().to_owned(),
             TaskError::NotBefore => self.not_before_error().to_owned(),
-            TaskError::Clients(count) => self.draft_clients_error(&count),
+            TaskError::Clients(count) => self.draft_clients_error(count),
             TaskError::OutOfOrder => self.not_later_error().to_owned(),
             TaskError::Tie => self.tie_error().to_owned(),
-            TaskError::ReadPoints(count) => self.read_error_points(&count),
+            TaskError::ReadPoints(count) => self.read_error_points(count),
             TaskError::NoScore => self.read_error_score().to_owned(),
             TaskError::Window => self.read_error_window().to_owned(),
             TaskError::GateTie => self.read_error_tie().to_owned(),
@@ -284,7 +285,7 @@ impl Text {
             ExerciseError::Size { points, tasks } => {
                 self.parts_error(points, tasks, &Case::MAX_POINTS)
             }
-            ExerciseError::Actions { count, .. } => self.actions_error(count),
+            ExerciseError::Actions { count, .. } => self.actions_error(*count),
             ExerciseError::OutOfOrder(_) => self.same_date_error().to_owned(),
             ExerciseError::OtherScores(_) => self.read_error_other().to_owned(),
             ExerciseError::OtherDay(_) | ExerciseError::OtherKey => self.parts_unfit().to_owned(),

@@ -78,8 +78,10 @@ texts! {
     forecast_between(date, early, late): "照近期趋势，约在{date}达到门槛（95% 区间：{early}到{late}）。", "At the recent trend the gate is reached about {date} (95% band: {early} to {late}).";
     forecast_open(date, early): "照近期趋势，约在{date}达到门槛（最早{early}；最晚无法估计）。", "At the recent trend the gate is reached about {date} (earliest {early}; no latest date can be given).";
     now: "现在", "now";
-    feedback_current(days, most): "最近一次反馈在 {days}前，没有超过 {most}。", "The latest feedback was {days} ago, not over {most}.";
-    feedback_old(days, most): "最近一次反馈在 {days}前，已超过 {most}：请再问问对方。", "The latest feedback was {days} ago, over {most}: ask them again.";
+    feedback_current(ago, most): "最近一次反馈：{ago}，没有超过 {most}。", "The latest feedback was {ago}, not over {most}.";
+    feedback_old(ago, most): "最近一次反馈：{ago}，已超过 {most}：请再问问对方。", "The latest feedback was {ago}, over {most}: ask them again.";
+    this_day: "今天", "today";
+    before_today(days): "{days}前", "{days} ago";
     no_feedback: "还没有对方自己的反馈；长期合作需要它来核对。", "No feedback from them yet; a long-term relationship needs it as a check.";
 }
 

@@ -5,7 +5,7 @@ texts! {
     passphrase_again: "再输一次口令", "Passphrase once more";
     passphrase_rule(least): "至少 {least} 个字符；几个不相干的词连起来，又长又好记。", "At least {least} characters; several unrelated words are long and easy to remember.";
     show_passphrase: "显示口令", "Show the passphrase";
-    passphrase_short(count, least): "现在 {count} 个字符，至少要 {least} 个，请加长。", "That is {count} characters; the minimum is {least}. Please make it longer.";
+    passphrase_short(count plural, least): "现在 {count} 个字符，至少要 {least} 个，请加长。", "That is {count} character; the minimum is {least}. Please make it longer.", "That is {count} characters; the minimum is {least}. Please make it longer.";
     passphrase_differs: "两次输入的口令不一样，请再输一次。", "The two passphrases are not the same: type it once more.";
     passphrase_missing: "请输入口令。", "Please type the passphrase.";
     passphrase_wrong: "口令不对。请检查大小写和输入法，再试一次。", "That is not the passphrase. Check capital letters and the keyboard, then try again.";

@@ -28,8 +28,8 @@ texts! {
     picture_unreadable: "不是能打开的图片。请换成 PNG 或 JPEG，或者截一张图再试。", "The browser cannot open this as a picture. Use a PNG or JPEG, or take a screenshot of it.";
     picture_without_code: "图上没有读到二维码。请拍近、拍正，避开反光，让整个二维码和它的白边都在图里。", "No QR code was read in it. Take the picture closer and straight, without glare, with the whole code and the white around it.";
     qr_read: "已读到二维码。", "The code was read.";
-    qr_frames_read(have, of): "已读到 {have} / {of} 张，请继续。", "{have} of {of} codes were read, please go on.";
-    qr_frames_of_this(have, of): "这一份已读到 {have} / {of} 张，请继续。", "{have} / {of} codes of this one were read, please go on.";
+    qr_frames_read(have, of): "已读到 {have} / {of} 张，请继续。", "Codes read: {have} of {of}. Please go on.";
+    qr_frames_of_this(have, of): "这一份已读到 {have} / {of} 张，请继续。", "Codes read of this one: {have} of {of}. Please go on.";
     qr_other_set: "这张二维码属于另一组内容，没有收下。请接着扫原来那一组，或者重新开始。", "This code belongs to another text and was not accepted. Go on with the codes that you began with, or start again.";
     qr_damaged: "各张二维码都读到了，但合起来的内容不对，已全部放下。请重新扫一遍。", "All codes were read, yet together they are not the text that was sent, so all were put aside. Please scan them again.";
     qr_start_again: "重新开始", "Start again";

@@ -37,7 +37,7 @@ texts! {
     recovery_question(damage, day, what): "第 {damage} 天信任受损。到第 {day} 天，{what}回来了百分之几？", "On day {damage} trust was damaged. By day {day}, what per cent of the loss in {what} has come back?";
     change_working(before, after, change, least): "总分从 {before} 到 {after}，变化 {change} 分；误差是 {least} 分。", "The total went from {before} to {after}, a change of {change} points; the error is {least}.";
     recovery_working(before, after, latest, share): "从 {before} 掉到 {after}，最近是 {latest}，回来了 {share}%。", "It fell from {before} to {after} and is now {latest}: {share}% came back.";
-    read_error_points(count): "现在选了 {count} 个时间点。变化要 2 个，趋势至少 3 个，门槛至少 1 个，恢复要 3 个：受损前、受损后、最近。", "There are {count} time points. A change takes 2, a trend at least 3, a gate at least 1, and recovery 3: before the damage, after it, and the latest.";
+    read_error_points(count plural): "现在选了 {count} 个时间点。变化要 2 个，趋势至少 3 个，门槛至少 1 个，恢复要 3 个：受损前、受损后、最近。", "There is {count} time point. A change takes 2, a trend at least 3, a gate at least 1, and recovery 3: before the damage, after it, and the latest.", "There are {count} time points. A change takes 2, a trend at least 3, a gate at least 1, and recovery 3: before the damage, after it, and the latest.";
     read_error_score: "选的时间点里有一项“看不出来”，算不出。请换一个时间点。", "One of these time points has a score marked “cannot tell” that is needed. Choose another.";
     read_error_window: "近期趋势只看最近 90 天的评分，不足三次就看最近三次。请去掉更早的时间点。", "The recent trend takes ratings of the last 90 days, or the last three if those are fewer. Leave out the earlier time points.";
     read_error_tie: "有两项离门槛一样远，没有唯一的答案。请换一个时间点或另一道门槛。", "Two kinds of trust are equally far from the gate, so there is no single answer. Choose another time point or gate.";

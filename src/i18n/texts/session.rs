@@ -31,7 +31,7 @@ texts! {
     reveal_code: "揭晓码", "Reveal code";
     reveal_code_is_kept: "揭晓码已经生成，和这堂课一起保存，不用抄。揭晓以后，在“本堂课”或看板的最后一屏显示。", "The reveal code is made and kept with the session: no need to write it down. After the reveal, show it under “Session” or on the board's last screen.";
     own_reveal_code_hint: "揭晓以前不要让学员看到。6 到 12 个字母或数字，可以改。", "Keep it from trainees until the reveal. 6 to 12 letters or digits; you may change it.";
-    reveal_code_length(count): "现在 {count} 个字符，要 6 到 12 个：太短的码，程序一会儿就能试出来。", "It has {count} characters; it needs 6 to 12: a program finds shorter codes in no time.";
+    reveal_code_length(count plural): "现在 {count} 个字符，要 6 到 12 个：太短的码，程序一会儿就能试出来。", "It has {count} character; it needs 6 to 12: a program finds shorter codes in no time.", "It has {count} characters; it needs 6 to 12: a program finds shorter codes in no time.";
     reveal_code_character(character): "“{character}”不能用：只能是字母 A–Z 和数字。", "“{character}” cannot be used: only letters from A to Z and digits.";
     count_error(most): "请输入 1 到 {most} 之间的整数。", "Please give a whole number from 1 to {most}.";
 
@@ -120,7 +120,7 @@ texts! {
     accepted_new(who, count): "{who}：收到，第 {count} 份", "{who}: accepted, number {count}";
     accepted_replaced(who): "{who}：改过的，已替换先前那份；先前那份留在“本堂课”里，可以换回", "{who}: changed, replaces the earlier one, which is kept: see Session";
     accepted_beside(who, holder): "{who}：与{holder}的答卷编号相同、昵称不同，两份都留着。如果是同一个人改了昵称，会算两份", "{who}: has the number of the answers of {holder} but another name; both are kept. If it is one person with a new name, they count twice";
-    accepted_wrong_edition(who, edition): "{who}：次数（第 {edition} 次提交）不可能，没有收，先前那份没有动", "{who}: says it was handed in {edition} times, which is impossible; not accepted, and the one here stays";
+    accepted_wrong_edition(who, edition): "{who}：次数（第 {edition} 次提交）不可能，没有收，先前那份没有动", "{who}: calls itself hand-in no. {edition}, which is impossible; not accepted, and the one here stays";
     accepted_repeated(who): "{who}：已经收过，没有变化", "{who}: already here, unchanged";
     accepted_older(who): "{who}：是旧的一份，已收的更新，没有动", "{who}: an older one; the newer one here stays";
     accepted_other_session(who): "{who}：是另一堂课的答卷，没有收", "{who}: made for another session, not accepted";
@@ -139,7 +139,7 @@ impl Text {
     /// Why a text is no reveal code.
     pub fn reveal_code_error(self, error: RevealCodeError) -> String {
         match error {
-            RevealCodeError::Length(count) => self.reveal_code_length(&count),
+            RevealCodeError::Length(count) => self.reveal_code_length(count),
             RevealCodeError::Character(character) => self.reveal_code_character(&character),
         }
     }

@@ -3,7 +3,7 @@
 use crate::{domain::classroom::RevealCodeError, exchange::link::LinkError, i18n::Text};
 
 texts! {
-    takes_minutes(minutes): "约 {minutes} 分钟", "About {minutes} minutes";
+    takes_minutes(minutes): "约 {minutes}", "About {minutes}";
     work_points(n plural): "{n} 个时间点", "{n} time point", "{n} time points";
     work_tasks(n plural): "{n} 道计算题", "{n} task", "{n} tasks";
     work_next: "下一步", "Next";

@@ -113,9 +113,10 @@ impl Text {
             Severity::Serious => {
                 self.pick("对方因此有所保留", "They held something back because of it")
             }
-            Severity::Grave => {
-                self.pick("合作本身成了问题", "The cooperation itself was put in question")
-            }
+            Severity::Grave => self.pick(
+                "合作本身成了问题",
+                "The cooperation itself was put in question",
+            ),
         }
     }
 

@@ -226,6 +226,35 @@ pub fn restores_what_was_chosen(engine: Engine) {
     app.has_no_problems();
 }
 
+/// What was deleted after the backup comes back with it.
+pub fn takes_a_client_out_of_the_bin(engine: Engine) {
+    let app = App::open(engine, Language::En, stage(&[ada(), bea()]));
+    let content = app.makes_backup(None);
+    app.go(&ada().route());
+    let whole = app.client_view();
+    app.deletes_client();
+    app.lists(&["Bea"]);
+    app.restores_from(&content);
+    app.previews_restore(0, 1, 1);
+    app.reads(".restore", app.text.restore_in_bin_title());
+    app.reads(".restore", app.text.differs_in_bin_only());
+    app.reads(".restore", app.text.choice_take_out_means());
+    let choice = format!("#choice-{}", ada().client().id());
+    assert_eq!(app.value(&choice), "take-out");
+    app.set(&choice, "skip");
+    app.shows("#restore-nothing", app.text.restore_nothing());
+    app.set(&choice, "take-out");
+    app.restores(&app.text.restore_takes_out(1));
+    app.until("she is back", || app.count(".client-row") == 2);
+    app.go(&ada().route());
+    assert_eq!(app.client_view(), whole);
+    app.press_undo();
+    app.tells(app.text.undone());
+    app.goes_to_clients();
+    app.lists(&["Bea"]);
+    app.has_no_problems();
+}
+
 pub fn restores_settings_with_one_undo(engine: Engine) {
     let app = App::open(engine, Language::En, stage(&[ada(), bea()]));
     app.goes_to_settings();

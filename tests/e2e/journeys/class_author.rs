@@ -179,7 +179,7 @@ pub fn hands_an_exercise_on_by_link(engine: Engine) {
     app.focuses("#task-5-ask");
     app.click("#save-edited");
     app.focuses("#faults");
-    app.shows("#task-5-reads-error", &app.text.read_error_points(&1));
+    app.shows("#task-5-reads-error", &app.text.read_error_points(1));
     app.set("#task-5-reading", "gate_initial");
     app.shows("#task-5-reads-error", "");
     app.reads("#task-5-answer", app.text.dimension(Dimension::Conduct));

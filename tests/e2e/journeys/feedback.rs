@@ -60,7 +60,7 @@ pub fn keeps_what_the_client_said(engine: Engine) {
     assert_eq!(app.history()[0], "Feedback Apr 15");
     app.reads(".stage-card", "5 days");
     app.unfolds_cards();
-    app.reads("#feedback-age", &app.text.feedback_latest(&"5 days"));
+    app.reads("#feedback-age", &app.text.feedback_latest(&"5 days ago"));
     app.reads("#feedback li", "Email · satisfaction 2 of 5");
     app.reads("#feedback li", "likelihood to recommend 10 of 10");
     app.reads("#feedback li", "complaint: Your quotes take too long");

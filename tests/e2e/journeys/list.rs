@@ -164,6 +164,31 @@ pub fn tells_whom_to_contact(engine: Engine) {
     app.has_no_problems();
 }
 
+/// An ellipsis beside empty space, and a date that is cut, were once there.
+pub fn cuts_no_name_beside_empty_space(engine: Engine) {
+    let app = App::open(engine, Language::En, Stage::new());
+    app.loads_examples();
+    for size in [DESKTOP, PHONE] {
+        app.resize(size);
+        for css in [".client-row__person", ".entry__title > .quiet"] {
+            if css.starts_with(".client") {
+                app.goes_to_clients();
+            } else {
+                app.opens_row(1);
+            }
+            app.sees(css);
+            let cut = app.script(&format!(
+                "return [...document.querySelectorAll('{css}')].filter((it) => {{
+                   const [own, around] = [it, it.parentElement].map((it) => it.getBoundingClientRect());
+                   return it.clientWidth + 1 < it.scrollWidth || around.right + 1 < own.right;
+                 }}).map((it) => it.textContent)"
+            ));
+            assert_eq!(cut, serde_json::json!([]), "{size:?}");
+        }
+    }
+    app.has_no_problems();
+}
+
 pub fn opens_the_first_client_on_a_desktop(engine: Engine) {
     let bea = Stored::new(2, "Bea", "2026-01-01");
     let entries = [Stored::new(1, "Ada", "2026-01-05").entry(), bea.entry()];

@@ -15,16 +15,32 @@ const SIGMA: f64 = 0.8 * 2.0;
 /// A press or a drag is a tap, typing is none.
 pub fn shows_a_velocity_after_eight_taps(engine: Engine) {
     let app = App::open(engine, Language::Zh, Stage::new().at("2026-04-20T09:00:00"));
+    app.resize(PHONE);
     let mut taps = 0;
     let mut tap = |css: &str| {
         app.click(css);
         taps += 1;
     };
+    let ends_above = |upper: &str, lower: &str| {
+        let script = "const [upper, lower] = [...arguments].map((css) =>
+               document.querySelector(css).getBoundingClientRect());
+             return upper.bottom <= lower.top + 1";
+        app.script_with(script, serde_json::json!([upper, lower])) == true
+    };
     tap(".welcome .button--primary");
     app.fill("#name", "陈工");
+    assert!(
+        ends_above("#save-and-rate", ".navigation"),
+        "in reach above the tabs"
+    );
     tap("#first-contact-month");
     tap("#save-and-rate");
     app.shows("h1", app.text.rate());
+    // What was saved is told below the form's own bar.
+    app.sees(".toast");
+    app.until("the notice covers no button", || {
+        ends_above(".form__bar", ".toast")
+    });
     for dimension in ["expertise", "conduct", "relationship", "benefit"] {
         // A press in the middle of the track.
         tap(&format!("#range-{dimension}"));

@@ -209,7 +209,8 @@ pub fn loads_and_removes_the_examples(engine: Engine) {
     app.lists(&["Ada"]);
     app.go("#/more");
     app.loads_examples();
-    app.goes_to_clients();
+    // It leads to them: to the list, with the first one's page beside it.
+    app.sees(".client-row[aria-current]");
     app.sorts_by(Order::Trust);
     app.lists(&["示例机械厂 · 陈工", "示例连锁店 · 李总", "Ada"]);
     assert_eq!(app.texts(".client-row .badge"), ["示例", "示例"]);
@@ -282,6 +283,18 @@ pub fn undoes_by_the_keyboard(engine: Engine) {
     let count = app.history().len();
     app.logs_contact("2026-04-19", "15");
     app.until("the contact is there", || app.history().len() == count + 1);
+    app.press_undo();
+    app.until("the contact is gone", || app.history().len() == count);
+    // Redone by its button and by the keys, until there is nothing left.
+    app.tells(app.text.undone());
+    app.redoes();
+    app.until("the contact is back", || app.history().len() == count + 1);
+    app.press_undo();
+    app.until("the contact is gone", || app.history().len() == count);
+    app.press_with_control("y");
+    app.until("the contact is back", || app.history().len() == count + 1);
+    app.press_with_control("y");
+    app.tells(app.text.nothing_to_redo());
     app.press_undo();
     app.until("the contact is gone", || app.history().len() == count);
     app.goes_to_settings();

@@ -111,6 +111,21 @@ pub fn changes_what_the_figures_assume(engine: Engine) {
     app.has_no_problems();
 }
 
+/// The file is Markdown, and shown as headings and lists.
+pub fn tells_what_changed(engine: Engine) {
+    let app = App::open(engine, Language::Zh, stage());
+    app.go("#/more");
+    app.click("#changes summary");
+    app.sees("#changes .prose > ul > li");
+    app.shows("#changes .prose > h2", "Unreleased");
+    let words = app.text("#changes .prose");
+    assert!(!words.contains("##") && !words.contains("**") && !words.contains('`'));
+    if engine == Engine::Chromium {
+        assert_eq!(app.violations(), [""; 0]);
+    }
+    app.has_no_problems();
+}
+
 /// Undone assumptions once left every row on "Updating".
 pub fn makes_rows_anew_after_an_undo(engine: Engine) {
     let app = App::open(engine, Language::En, stage());

@@ -132,6 +132,11 @@ pub fn logs_a_contact_of_anybody_in_three_taps(engine: Engine) {
     app.click("[role=option]");
     app.arrives_at(&format!("{}/contact", calm(6, "Calm").route()));
     app.has_no_dialog();
+    // Each choice of the next contact names its day, which follows this contact's.
+    let week = "label[for='next-contact-week']";
+    app.reads(week, "Mon, Jun 8");
+    app.set("#date", "2026-05-31");
+    app.reads(week, "Sun, Jun 7");
     app.click("form [type=submit]");
     app.shows(".client h1", "Calm");
     app.has_no_problems();
@@ -158,6 +163,15 @@ pub fn finds_a_client_from_any_page(engine: Engine) {
     app.shows(".client h1", "Bea");
     app.has_no_dialog();
 
+    // Not over another dialog, which may hold what was typed.
+    app.opens_menu();
+    app.press_with_control("k");
+    app.settle();
+    assert!(!app.has("#client-search"));
+    app.opens_dialog(app.text.more_actions());
+    app.press(Key::Escape + "");
+    app.has_no_dialog();
+
     app.press_with_control("k");
     app.focuses("#client-search");
     app.press("nobody");
@@ -181,7 +195,13 @@ pub fn snoozes_a_client_and_takes_it_back(engine: Engine) {
     app.has_waiting(&["Ada", "Bea"]);
     app.sees_no("#snoozed");
 
-    // Until a week from now; it is kept.
+    // Until a week from now, which is named; it is kept.
+    let week = ".today__rows > :nth-child(2) .today__days > :nth-child(2)";
+    assert!(
+        app.contents(week)[0].ends_with("Mon, Jun 8"),
+        "{:?}",
+        app.contents(week)
+    );
     app.snoozes(2, 2);
     app.has_waiting(&["Ada"]);
     app.reload();
@@ -222,6 +242,9 @@ pub fn begins_empty_with_the_ways_in(engine: Engine) {
     app.tells(app.text.examples_loaded());
     app.sees("#today-count");
     app.sees_no(".welcome");
+    // One of them has something due, so the page shows what it is for.
+    app.has_waiting(&["示例连锁店 · 李总"]);
+    assert_eq!(app.reasons(), ["promise"]);
     app.has_no_problems();
 }
 

@@ -108,6 +108,15 @@ impl App {
         self.tells(self.text.undone());
     }
 
+    /// Makes again what was taken back last.
+    #[track_caller]
+    pub fn redoes(&self) {
+        let action = ".toast:not(#update) .toast__action";
+        self.shows(action, self.text.redo());
+        self.click(action);
+        self.tells(self.text.redone());
+    }
+
     /// Waits for a banner with these words.
     #[track_caller]
     pub fn warns(&self, words: &str) {

@@ -439,7 +439,7 @@ fn visit_backup(app: &App, look: &mut dyn FnMut(&str)) {
     look("backup");
     app.fill("#passphrase", "short");
     app.click("#make-backup");
-    app.finds_fault("passphrase", &app.text.passphrase_short(&5, &8));
+    app.finds_fault("passphrase", &app.text.passphrase_short(5, &8));
     look("backup-errors");
     app.set("#passphrase", "");
     let content = app.makes_backup(None);
@@ -524,7 +524,7 @@ fn visit_more(app: &App, look: &mut dyn FnMut(&str)) {
     app.has_no_dialog();
     app.goes_to_data_part("lock", app.text.lock());
     app.click("#put-lock");
-    app.shows("#new-passphrase-error", &app.text.passphrase_short(&0, &8));
+    app.shows("#new-passphrase-error", &app.text.passphrase_short(0, &8));
     look("lock-errors");
     app.puts_lock("correct horse");
     look("lock");

@@ -75,7 +75,8 @@ impl CurrentSession {
             });
         let edited = edited.await.map_err(|error| text.save_error(&error))?;
         // The toast offers to undo an earlier change.
-        if edited.is_ok() && untrack(|| self.store.toasts().shown()).is_some_and(|it| it.undo) {
+        let shown = untrack(|| self.store.toasts().shown());
+        if edited.is_ok() && shown.is_some_and(|toast| toast.action.is_some()) {
             self.store.toasts().dismiss();
         }
         edited

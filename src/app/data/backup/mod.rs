@@ -187,7 +187,7 @@ fn can_take(text: Text, state: FormState, typed: &str, again: &str) -> bool {
         return true;
     }
     if count < LEAST_CHARS {
-        let words = |()| text.passphrase_short(&count, &LEAST_CHARS);
+        let words = |()| text.passphrase_short(count, &LEAST_CHARS);
         return state.take("passphrase", Err(()), words).unwrap_or(false);
     }
     let same = if typed == again { Ok(true) } else { Err(()) };

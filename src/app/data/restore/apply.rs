@@ -162,11 +162,17 @@ async fn restore(
 
 /// The changes in words, such as “add 3 clients, replace 1 client”; `None` if there are none.
 fn what_happens(text: Text, plan: &Plan) -> Option<String> {
-    let [added, filled, replaced] =
-        [Effect::Adds, Effect::Fills, Effect::Replaces].map(|effect| plan.count(effect));
+    let [added, taken_out, filled, replaced] = [
+        Effect::Adds,
+        Effect::TakesOut,
+        Effect::Fills,
+        Effect::Replaces,
+    ]
+    .map(|effect| plan.count(effect));
     let others = plan.other_changes();
     let parts = [
         (0 < added).then(|| text.restore_adds(added)),
+        (0 < taken_out).then(|| text.restore_takes_out(taken_out)),
         (0 < filled).then(|| text.restore_fills(filled)),
         (0 < replaced).then(|| text.restore_replaces(replaced)),
         others.settings.map(|_| text.restore_settings().to_owned()),

@@ -42,7 +42,7 @@ pub fn ItemRows(
     let focused = StoredValue::new(None::<usize>);
     let class = match standing {
         Standing::New => "restore__rows restore__rows--new",
-        Standing::Differs(_) => "restore__rows restore__rows--differs",
+        Standing::InBin(_) | Standing::Differs(_) => "restore__rows restore__rows--differs",
         Standing::Equal => "restore__rows restore__rows--equal",
     };
     Effect::new(move |before: Option<Option<Shown>>| {

@@ -11,31 +11,35 @@ pub fn choices(
     text: Text,
     standing: Standing,
 ) -> impl Iterator<Item = (Choice, &'static str, &'static str)> {
-    let choices = match standing {
-        Standing::New => vec![
-            (
-                Choice::Add,
-                text.choice_new_add(),
-                text.choice_new_add_means(),
-            ),
-            (
-                Choice::Skip,
-                text.choice_new_skip(),
-                text.choice_new_skip_means(),
-            ),
-        ],
-        Standing::Equal | Standing::Differs(_) => Choice::ALL
-            .map(|choice| (choice, text.choice(choice), text.choice_means(choice)))
-            .to_vec(),
+    let named = move |choice| match (standing, choice) {
+        (Standing::New, Choice::Add) => (text.choice_new_add(), text.choice_new_add_means()),
+        (Standing::New, Choice::Skip) => (text.choice_new_skip(), text.choice_new_skip_means()),
+        _ => (text.choice(choice), text.choice_means(choice)),
     };
-    choices.into_iter()
+    let offered: &[Choice] = match standing {
+        Standing::New => &[Choice::Add, Choice::Skip],
+        // To fill what stays in the bin would be seen by nobody.
+        Standing::InBin(_) => &[
+            Choice::Skip,
+            Choice::TakeOut,
+            Choice::KeepBoth,
+            Choice::Replace,
+        ],
+        Standing::Equal | Standing::Differs(_) => {
+            &[Choice::Skip, Choice::Add, Choice::KeepBoth, Choice::Replace]
+        }
+    };
+    offered.iter().map(move |choice| {
+        let (label, meaning) = named(*choice);
+        (*choice, label, meaning)
+    })
 }
 
 /// The entries of the client, and how the two states differ.
 pub fn lines(text: Text, item: &Item) -> Vec<String> {
     let in_file = item.in_file();
     match (item.standing(), item.here()) {
-        (Standing::Differs(difference), Some(here)) => {
+        (Standing::InBin(difference) | Standing::Differs(difference), Some(here)) => {
             let states = [
                 text.state_in_file(&state(text, in_file)),
                 text.state_here(&state(text, here)),
@@ -77,7 +81,11 @@ fn differences(
         });
     }
     differences.extend(text.entries_differ(difference));
-    if differences.is_empty() && !difference.first_contact {
+    let is_in_bin = here.binned().is_some() && in_file.binned().is_none();
+    let has_all = !difference.profile && difference.changed + difference.only_in_file == 0;
+    if is_in_bin && has_all {
+        differences.push(text.differs_in_bin_only().to_owned());
+    } else if differences.is_empty() && !difference.first_contact {
         differences.push(text.differs_otherwise().to_owned());
     }
     differences

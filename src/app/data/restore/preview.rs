@@ -1,6 +1,6 @@
 //! The preview of a restore: new, different and equal clients, and the choices.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -22,8 +22,14 @@ pub fn Preview(read: Arc<ReadBackup>, step: RwSignal<Step>, work: Work) -> impl 
     let text = use_text();
     let day = text.full_date(read.backup.made());
     let groups = Groups::of(&read.plan);
-    let [new, differing, equal] = [&groups.new, &groups.differing, &groups.equal].map(Vec::len);
-    let summary = text.restore_summary(&new, &differing, &equal);
+    let [new, in_bin, differing, equal] = [
+        &groups.new,
+        &groups.in_bin,
+        &groups.differing,
+        &groups.equal,
+    ]
+    .map(Vec::len);
+    let summary = text.restore_summary(&new, &(in_bin + differing), &equal);
     let conflicts = groups.conflicts;
     let conflicts = (0 < conflicts).then(|| {
         view! { <p id="restore-conflicts">{text.restore_conflicts(conflicts)}</p> }
@@ -43,6 +49,7 @@ pub fn Preview(read: Arc<ReadBackup>, step: RwSignal<Step>, work: Work) -> impl 
             <RestoreClass plan/>
             <Apply plan read day step work/>
             <Group title=text.restore_new_title() places=groups.new plan/>
+            <Group title=text.restore_in_bin_title() places=groups.in_bin plan/>
             <Group title=text.restore_differs_title() places=groups.differing plan/>
             <EqualOnes places=groups.equal plan/>
         </section>
@@ -52,6 +59,7 @@ pub fn Preview(read: Arc<ReadBackup>, step: RwSignal<Step>, work: Work) -> impl 
 /// The places of a plan's clients, by their standing.
 struct Groups {
     new: Vec<usize>,
+    in_bin: Vec<usize>,
     differing: Vec<usize>,
     equal: Vec<usize>,
     /// How many of those that differ have something that is not the same on both sides.
@@ -62,6 +70,7 @@ impl Groups {
     fn of(plan: &Plan) -> Self {
         let mut groups = Self {
             new: Vec::new(),
+            in_bin: Vec::new(),
             differing: Vec::new(),
             equal: Vec::new(),
             conflicts: 0,
@@ -70,8 +79,14 @@ impl Groups {
             match item.standing() {
                 Standing::New => groups.new.push(place),
                 Standing::Equal => groups.equal.push(place),
-                Standing::Differs(difference) => {
-                    groups.differing.push(place);
+                Standing::InBin(difference) | Standing::Differs(difference) => {
+                    let is_in_bin = matches!(item.standing(), Standing::InBin(_));
+                    let group = if is_in_bin {
+                        &mut groups.in_bin
+                    } else {
+                        &mut groups.differing
+                    };
+                    group.push(place);
                     groups.conflicts += usize::from(difference.profile || 0 < difference.changed);
                 }
             }
@@ -87,18 +102,18 @@ fn Group(title: &'static str, places: Vec<usize>, plan: RwSignal<Plan>) -> impl 
     let first = *places.first()?;
     let standing = plan.with_untracked(|plan| plan.items().get(first).map(Item::standing))?;
     let version = RwSignal::new(0);
-    let is_new = standing == Standing::New;
     let for_all = (1 < places.len()).then(|| {
-        let id = if is_new { "all-new" } else { "all-differing" };
+        let id = match standing {
+            Standing::New => "all-new",
+            Standing::InBin(_) => "all-in-bin",
+            Standing::Equal | Standing::Differs(_) => "all-differing",
+        };
         let choose = move |event| {
             let Some(choice) = Choice::from_id(&event_target_value(&event)) else {
                 return;
             };
-            let is_of_group = |item: &Item| match item.standing() {
-                Standing::New => is_new,
-                Standing::Equal => false,
-                Standing::Differs(_) => !is_new,
-            };
+            let is_of_group =
+                |item: &Item| mem::discriminant(&item.standing()) == mem::discriminant(&standing);
             plan.update(|plan| plan.choose_for_all(is_of_group, choice));
             version.update(|version| *version += 1);
         };

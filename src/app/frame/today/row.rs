@@ -13,7 +13,7 @@ use crate::{
 /// In how many days a snoozed client comes back.
 const USUAL_DAYS: [i64; 4] = [1, 7, 14, 30];
 
-/// The days that a client can be snoozed until, with their words.
+/// The days that a client can be snoozed until, each with the words that name it.
 #[derive(Clone)]
 pub struct SnoozeDays {
     usual: Vec<(CivilDate, String)>,
@@ -35,7 +35,7 @@ impl SnoozeDays {
             .zip(words)
             .filter_map(|(days, words)| {
                 let day = today.plus_days(days)?;
-                Some((day, words.to_owned()))
+                Some((day, text.choice_of_day(words, day)))
             });
         let tomorrow = today.plus_days(1).unwrap_or(today).to_string();
         Self {

@@ -22,7 +22,7 @@ pub fn Start(
     let text = use_text();
     let case = attempt.case.get_value();
     let counts = text.parts_of(case.points.len(), case.tasks.len());
-    let minutes = text.takes_minutes(&case.minutes);
+    let minutes = text.takes_minutes(&text.minutes(u32::from(case.minutes)));
     let first = match case.points.len() {
         0 => Step::Task(0),
         _ => Step::Point(0),

@@ -15,6 +15,8 @@ pub enum Standing {
     New,
     /// The client here is equal.
     Equal,
+    /// The client here lies in the bin, and the file's does not.
+    InBin(Difference),
     /// The client here has another state.
     Differs(Difference),
 }
@@ -27,6 +29,8 @@ pub enum Choice {
     /// Add the entries that are missing here, and keep those here. The first contact becomes the
     /// earlier of the two, and a first stage that began with it moves along.
     Add,
+    /// As [`Self::Add`], and take the client here out of the bin, if it lies there.
+    TakeOut,
     /// Replace the client here by the file's.
     Replace,
     /// Keep the client here, and add the file's as a second client.
@@ -42,6 +46,8 @@ pub enum Effect {
     Adds,
     /// A client here gets what it lacks.
     Fills,
+    /// A client here leaves the bin, and gets what it lacks.
+    TakesOut,
     /// A client here is replaced.
     Replaces,
 }
@@ -66,13 +72,20 @@ pub type ClientChange = (Option<Arc<Client>>, Arc<Client>);
 
 impl Choice {
     /// All choices, the safest first.
-    pub const ALL: [Self; 4] = [Self::Skip, Self::Add, Self::KeepBoth, Self::Replace];
+    pub const ALL: [Self; 5] = [
+        Self::Skip,
+        Self::Add,
+        Self::TakeOut,
+        Self::KeepBoth,
+        Self::Replace,
+    ];
 
     /// The stable name used in the page.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Skip => "skip",
             Self::Add => "add",
+            Self::TakeOut => "take-out",
             Self::Replace => "replace",
             Self::KeepBoth => "keep-both",
         }
@@ -151,10 +164,11 @@ impl Item {
         match (self.choice, self.standing) {
             (Choice::Skip, _) | (_, Standing::Equal) => Effect::Nothing,
             (_, Standing::New) => Effect::Adds,
-            (Choice::Add, _) if self.filled.is_some() => Effect::Fills,
+            (Choice::TakeOut, Standing::InBin(_)) => Effect::TakesOut,
+            (Choice::Add | Choice::TakeOut, _) if self.filled.is_some() => Effect::Fills,
             // An existing copy was made from the same state and may have been edited since.
             (Choice::KeepBoth, _) if !self.has_copy => Effect::Adds,
-            (Choice::Add | Choice::KeepBoth, _) => Effect::Nothing,
+            (Choice::Add | Choice::TakeOut | Choice::KeepBoth, _) => Effect::Nothing,
             (Choice::Replace, _) => Effect::Replaces,
         }
     }
@@ -170,6 +184,11 @@ impl Item {
                 Some((None, Arc::new(second)))
             }
             (Effect::Fills, here) => Some((here.clone(), self.filled.clone()?)),
+            (Effect::TakesOut, here) => {
+                let full = self.filled.as_ref().or(here.as_ref())?;
+                let out = Client::clone(full).out_of_bin();
+                Some((here.clone(), Arc::new(out)))
+            }
             (Effect::Replaces, here) => Some((here.clone(), Arc::clone(&self.in_file))),
         }
     }
@@ -181,6 +200,9 @@ impl Item {
             Effect::Nothing => (0, 0),
             Effect::Adds => (in_file, 0),
             Effect::Fills => (filled, here),
+            // Without the mark of the bin it is a few characters less.
+            Effect::TakesOut if self.filled.is_some() => (filled, here),
+            Effect::TakesOut => (here, here),
             Effect::Replaces => (in_file, here),
         }
     }
@@ -191,16 +213,26 @@ impl Standing {
         match here {
             None => Self::New,
             Some(here) if here == in_file => Self::Equal,
-            Some(here) => Self::Differs(Difference::between(in_file, here)),
+            Some(here) => {
+                let difference = Difference::between(in_file, here);
+                if here.binned().is_some() && in_file.binned().is_none() {
+                    Self::InBin(difference)
+                } else {
+                    Self::Differs(difference)
+                }
+            }
         }
     }
 
     /// Two states of one client share at least their first stage.
     const fn first_choice(self) -> Choice {
         match self {
-            Self::Differs(difference) if difference.profile && difference.in_both == 0 => {
+            Self::InBin(difference) | Self::Differs(difference)
+                if difference.profile && difference.in_both == 0 =>
+            {
                 Choice::KeepBoth
             }
+            Self::InBin(_) => Choice::TakeOut,
             _ => Choice::Add,
         }
     }

@@ -32,8 +32,8 @@ pub struct Here {
 
 /// Compares the records of a file with those here, a document in each step.
 ///
-/// The initial choices add what is missing, keep both clients if two persons have one id, and restore
-/// the file's settings only if there is no client here.
+/// The initial choices add what is missing, take out of the bin here what the file has outside of it, keep
+/// both clients if two persons have one id, and restore the file's settings only if there is no client here.
 pub struct Planner<M> {
     here: Here,
     ids_in_file: Vec<ClientId>,

@@ -96,6 +96,43 @@ fn the_first_choice_for_two_states_of_a_client_is_to_add() {
 }
 
 #[test]
+fn what_lies_in_the_bin_is_taken_out_first() {
+    let day = day("2026-06-10");
+    let mut fuller = client();
+    fuller.put(contact(10, "2026-06-02", "")).unwrap();
+    let mut both = fuller.clone();
+    both.put(contact(11, "2026-06-03", "")).unwrap();
+    let mut other = fuller.clone();
+    other.put(contact(11, "2026-06-03", "")).unwrap();
+    other.remove(EntryId::new(10));
+    for (in_file, here, out) in [
+        (client(), client(), client()),
+        (client(), fuller.clone(), fuller.clone()),
+        (fuller.clone(), client(), fuller.clone()),
+        (other, fuller, both),
+    ] {
+        let here = here.into_bin(day);
+        let plan = plan(in_file.clone(), std::slice::from_ref(&here));
+        let item = &plan.items()[0];
+        assert!(matches!(item.standing(), Standing::InBin(_)));
+        assert_eq!(item.choice(), Choice::TakeOut);
+        assert_eq!(item.effect(), Effect::TakesOut);
+        let taken_out = changes(in_file.clone(), &here, None);
+        assert_eq!(taken_out[0].binned(), None);
+        let ids = |client: &Client| client.indexed_entries().entries().len();
+        assert_eq!(ids(&taken_out[0]), ids(&out));
+        assert_eq!(taken_out[0].profile, out.profile);
+        assert_eq!(changes(in_file.clone(), &here, Some(Choice::Skip)), []);
+        // Once more it has nothing to do.
+        assert_eq!(changes(in_file, &taken_out[0], None), []);
+    }
+    // What is in the bin on both sides stays there, and so does what only the file has there.
+    let binned = || client().into_bin(day);
+    assert_eq!(changes(binned(), &binned(), None), []);
+    assert_eq!(changes(binned(), &client(), None), []);
+}
+
+#[test]
 fn adding_keeps_what_is_here_and_takes_what_is_missing() {
     let here = renamed(client(), "陈工程师");
     let mut in_file = client();
