@@ -26,8 +26,8 @@ use super::{
     components::{ClientSearch, NotFoundPage, at_once, split_point},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
-        breach::BreachPage, client::ClientFormPage, contact::ContactPage, feedback::FeedbackPage,
-        promise::PromisePage, rating::RatingPage, stage::StagePage,
+        action::ActionPage, breach::BreachPage, client::ClientFormPage, contact::ContactPage,
+        feedback::FeedbackPage, promise::PromisePage, rating::RatingPage, stage::StagePage,
     },
     items::{
         answers::AnswersPage,
@@ -318,6 +318,7 @@ split_point!(forms, fetch_forms;
                 RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
                 RecordKind::Promise => view! { <PromisePage client entry/> }.into_any(),
                 RecordKind::Feedback => view! { <FeedbackPage client entry/> }.into_any(),
+                RecordKind::Action => view! { <ActionPage client entry/> }.into_any(),
                 RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
                 RecordKind::Request => ().into_any(),
             },

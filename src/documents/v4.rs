@@ -16,7 +16,7 @@ use super::{
     CLIENT_VERSION, DecodeError, each,
     entries::{BreachV1, ContactV4, PromiseV4, RatingV4, RequestV3, StageV1},
     invalid, name, note, parsed,
-    parts::{EvidenceV4, FeedbackV4, Part},
+    parts::{ActionV4, EvidenceV4, FeedbackV4, Part},
 };
 use crate::domain::{Client, ClientId, ClientParts, InvalidClient, Name, Profile, Rating};
 
@@ -61,6 +61,8 @@ pub(super) struct ClientV4 {
     /// The day before which the priority list leaves it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snoozed_until: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<ActionV4>,
 }
 
 /// The error of a document that has parts of a later app; `None` if it names none.
@@ -134,6 +136,7 @@ impl From<&Client> for ClientV4 {
                 .map(|rating| rating.id.to_string())
                 .collect(),
             snoozed_until: client.snoozed_until().map(|day| day.to_string()),
+            actions: client.actions().iter().map(ActionV4::from).collect(),
         }
     }
 }
@@ -145,6 +148,7 @@ impl ClientV4 {
             Part::Evidence => !self.evidence.is_empty(),
             Part::Blind => !self.blind.is_empty(),
             Part::SnoozedUntil => self.snoozed_until.is_some(),
+            Part::Actions => !self.actions.is_empty(),
         }
     }
 
@@ -182,6 +186,7 @@ impl ClientV4 {
             breaches: each(self.breaches, BreachV1::into_breach)?,
             promises: each(self.promises, PromiseV4::into_promise)?,
             feedback: each(self.feedback, FeedbackV4::into_feedback)?,
+            actions: each(self.actions, ActionV4::into_action)?,
             stages: each(self.stages, StageV1::into_stage)?,
             requests: each(self.requests, RequestV3::into_request)?,
         };
@@ -189,6 +194,7 @@ impl ClientV4 {
             InvalidClient::BeforeFirstContact(date) => invalid("date", &date.to_string()),
             InvalidClient::RepeatedId(_) => invalid("id", "the same twice"),
             InvalidClient::PromiseOutOfOrder(id) => invalid("promise", &id.to_string()),
+            InvalidClient::ActionOutOfOrder(id) => invalid("action", &id.to_string()),
         })
     }
 }

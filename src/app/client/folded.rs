@@ -18,7 +18,8 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::{
-    evidence_card::EvidenceCard, feedback_card::FeedbackCard, gap_card::GapCard,
+    actions_card::ActionsCard, advice_card::AdviceCard, evidence_card::EvidenceCard,
+    feedback_card::FeedbackCard, gap_card::GapCard, repair_card::RepairCard,
     velocity_card::VelocityCard,
 };
 use crate::{
@@ -26,7 +27,7 @@ use crate::{
         components::{at_once, focus_soon, split_point},
         state::use_text,
     },
-    domain::Client,
+    domain::{Client, EntryId},
     platform,
 };
 
@@ -42,6 +43,8 @@ static IS_HERE: AtomicBool = AtomicBool::new(false);
 /// Cards behind one title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoldedCards {
+    /// The repair, planned actions and advice.
+    NextSteps,
     /// The client's own answers and feedback.
     ClientView,
     /// The velocity chart.
@@ -52,6 +55,7 @@ impl FoldedCards {
     /// What has the focus once the cards are there.
     const fn focus(self) -> &'static str {
         match self {
+            Self::NextSteps => "#actions-title",
             Self::ClientView => "#gap-title",
             Self::Velocity => "#velocity-chart",
         }
@@ -77,8 +81,14 @@ async fn fetch_all() -> Result<(), SplitLoaderError> {
 }
 
 split_point!(cards, fetch_cards;
-    fn unfolded(cards: FoldedCards, client: Signal<Arc<Client>>) -> Result<AnyView, SplitLoaderError> {
+    fn unfolded(cards: FoldedCards, client: Signal<Arc<Client>>, calendar: RwSignal<Option<EntryId>>) -> Result<AnyView, SplitLoaderError> {
         Ok(match cards {
+            FoldedCards::NextSteps => view! {
+                <RepairCard client calendar/>
+                <ActionsCard client calendar/>
+                <AdviceCard client/>
+            }
+            .into_any(),
             FoldedCards::ClientView => view! {
                 <GapCard client/>
                 <FeedbackCard client/>
@@ -97,6 +107,8 @@ pub fn Folded(
     cards: FoldedCards,
     #[prop(into)] client: Signal<Arc<Client>>,
     title: &'static str,
+    /// The entry whose day is to go into the calendar.
+    calendar: RwSignal<Option<EntryId>>,
     /// What is seen of them beforehand.
     #[prop(optional)]
     gist: Option<Signal<String>>,
@@ -134,7 +146,7 @@ pub fn Folded(
     };
     move || {
         let is_here = is_open.get().then(|| fetched.get()).flatten();
-        let unfolded = (is_here == Some(true)).then(|| at_once(unfolded(cards, client)));
+        let unfolded = (is_here == Some(true)).then(|| at_once(unfolded(cards, client, calendar)));
         if let Some(Ok(view)) = unfolded.flatten() {
             return view;
         }

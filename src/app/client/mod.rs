@@ -1,5 +1,7 @@
 //! The [list] of clients, and a client's page: the formula, the verdict, the charts, the stage and the history.
 
+mod actions_card;
+mod advice_card;
 mod calendar;
 mod evidence_card;
 mod feedback_card;
@@ -9,8 +11,10 @@ mod gap_card;
 mod history;
 pub mod list;
 mod period;
+mod plan_until;
 mod progress_card;
 mod promises_card;
+mod repair_card;
 mod stage_card;
 mod velocity_card;
 
@@ -35,9 +39,10 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{
-        Client, ClientId, Instrument, Rater, RecordKind,
+        Client, ClientId, Instrument, NextDay, Rater, RecordKind,
         velocity::{Figures, Series},
     },
+    i18n::Text,
     platform,
     route::Route,
 };
@@ -123,6 +128,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
         let last = client.get().last_feedback(store.today());
         last.map_or_else(String::new, |date| text.full_date(date))
     });
+    let next_action = Signal::derive(move || client.with(|client| next_action(text, client)));
     view! {
         <article class="page client">
             <header class="client__head">
@@ -143,16 +149,31 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <TrendCard figures/>
                 <StageCard client figures/>
                 <PromisesCard client calendar/>
+                <Folded cards=FoldedCards::NextSteps client title=text.next_steps() calendar gist=next_action/>
                 <ProgressCard client/>
                 {move || has_view.get().then(|| view! {
-                    <Folded cards=FoldedCards::ClientView client title=text.client_view() gist=told/>
+                    <Folded cards=FoldedCards::ClientView client title=text.client_view() calendar gist=told/>
                 })}
-                <Folded cards=FoldedCards::Velocity client title=text.velocity()/>
+                <Folded cards=FoldedCards::Velocity client title=text.velocity() calendar/>
                 <History client/>
             </div>
             <CalendarDialog client chosen=calendar/>
         </article>
     }
+}
+
+/// What the planned actions ask for next; empty where that is nothing.
+fn next_action(text: Text, client: &Client) -> String {
+    let actions = client.actions().iter();
+    let days = actions.filter_map(|action| Some((action, action.next_day()?)));
+    let next = days.min_by_key(|(_, day)| day.date());
+    next.map_or_else(String::new, |(action, day)| {
+        let (what, date) = (action.what.as_str(), text.full_date(day.date()));
+        match day {
+            NextDay::Due(_) => text.action_planned_and_due(&what, &date),
+            NextDay::Review(_) => text.action_planned_and_review(&what, &date),
+        }
+    })
 }
 
 /// What can be done here: the two most frequent entries, and everything else in a dialog.
@@ -210,6 +231,7 @@ fn Actions(id: ClientId) -> impl IntoView {
                     {entry(RecordKind::Stage, Shape::Stage, text.change_stage())}
                     {entry(RecordKind::Promise, Shape::Promise, text.record_promise())}
                     {entry(RecordKind::Feedback, Shape::Feedback, text.record_feedback())}
+                    {entry(RecordKind::Action, Shape::Today, text.plan_an_action())}
                     {entry(RecordKind::Breach, Shape::Breach, text.record_breach())}
                     {entry(RecordKind::Request, Shape::Request, text.ask())}
                     <li>

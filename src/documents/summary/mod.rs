@@ -23,8 +23,8 @@ mod tests;
 use std::{borrow::Cow, str::Split};
 
 use crate::domain::{
-    Assumptions, Channel, CivilDate, ClientId, EntryId, Name, Note, OpenPromise, PerDimension,
-    Score, Stage, Summary,
+    Assumptions, Channel, CivilDate, ClientId, EntryId, Name, NextAction, NextDay, Note,
+    OpenPromise, PerDimension, Score, Stage, Summary,
     velocity::{Known, Slope},
 };
 
@@ -33,7 +33,7 @@ pub const SHARDS: u8 = 64;
 
 /// The version of this format, and of how [`Summary::of`] computes: one that gives other facts for
 /// the same client is a new version too.
-const VERSION: u64 = 4;
+const VERSION: u64 = 5;
 
 /// A summary and the record it was made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -225,6 +225,15 @@ fn encode(stored: &StoredSummary) -> String {
         let what = escaped(promise.what.as_str());
         fields.extend([promise.id.to_string(), of_day(Some(promise.due)), what]);
     }
+    match &summary.next_action {
+        Some(action) => fields.extend([
+            of_day(Some(action.day.date())),
+            action_mark(action.day).to_owned(),
+            action.id.to_string(),
+            escaped(action.what.as_str()),
+        ]),
+        None => fields.push(String::new()),
+    }
     let name = |name: Option<&Name>| escaped(name.map_or("", Name::as_str));
     fields.extend([
         name(Some(&summary.name)),
@@ -280,9 +289,20 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         promises.push(OpenPromise {
             id: fields.required(|id| id.parse::<EntryId>().ok())?,
             due: fields.required(day)?,
-            what: Note::new(&unescaped(fields.next()?).ok_or(Damaged)?).map_err(|_| Damaged)?,
+            what: fields.required(note)?,
         });
     }
+    let next_action = match fields.optional(day)? {
+        Some(date) => Some(NextAction {
+            day: match fields.next()? {
+                REVIEW => NextDay::Review(date),
+                _ => NextDay::Due(date),
+            },
+            id: fields.required(|id| id.parse().ok())?,
+            what: fields.required(note)?,
+        }),
+        None => None,
+    };
     let summary = Summary {
         id,
         is_example,
@@ -297,6 +317,7 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         last_contact: contact.zip(channel),
         next_contact,
         promises,
+        next_action,
         last_feedback,
         unrecovered_breach,
         changes_on,
@@ -310,6 +331,16 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         record,
         summary,
     })
+}
+
+/// Marks the day of a review.
+const REVIEW: &str = "r";
+
+const fn action_mark(day: NextDay) -> &'static str {
+    match day {
+        NextDay::Review(_) => REVIEW,
+        NextDay::Due(_) => "",
+    }
 }
 
 /// A line is not that of a summary.
@@ -384,6 +415,10 @@ fn bits(text: &str) -> Option<f64> {
 
 fn name(text: &str) -> Option<Name> {
     Name::stored(&unescaped(text)?).ok()
+}
+
+fn note(text: &str) -> Option<Note> {
+    Note::new(&unescaped(text)?).ok()
 }
 
 /// A text without tab and line feed, of which lines are made.

@@ -1,8 +1,8 @@
 //! A client made of stored parts: dates and ids are checked here once.
 
 use crate::domain::{
-    Breach, CivilDate, Client, ClientId, Contact, EntryId, Feedback, IdIndex, Profile, Promise,
-    Rating, Request, StageEntry,
+    Breach, CivilDate, Client, ClientId, Contact, EntryId, Feedback, IdIndex, PlannedAction,
+    Profile, Promise, Rating, Request, StageEntry,
 };
 
 /// The parts of a client as they are stored, each list in the order of entry: see
@@ -31,6 +31,8 @@ pub struct ClientParts {
     pub promises: Vec<Promise>,
     /// All feedback.
     pub feedback: Vec<Feedback>,
+    /// All planned actions.
+    pub actions: Vec<PlannedAction>,
     /// All stages entered.
     pub stages: Vec<StageEntry>,
     /// All requests for a rating.
@@ -49,6 +51,9 @@ pub enum InvalidClient {
     /// A promise is due, or something became of it, before it was made.
     #[error("the dates of the promise {0} are not in order")]
     PromiseOutOfOrder(EntryId),
+    /// A day of a planned action lies before the one on which it was planned.
+    #[error("the dates of the planned action {0} are not in order")]
+    ActionOutOfOrder(EntryId),
 }
 
 impl Client {
@@ -56,8 +61,8 @@ impl Client {
     /// n log n for n entries.
     ///
     /// # Errors
-    /// [`InvalidClient`] if an entry lies before the first contact, two entries share an id, or a
-    /// promise's dates are not in order.
+    /// [`InvalidClient`] if an entry lies before the first contact, two entries share an id, or the
+    /// dates of a promise or a planned action are not in order.
     ///
     /// ```
     /// # use trust_velocity::domain::*;
@@ -67,7 +72,7 @@ impl Client {
     /// let mut parts = ClientParts {
     ///     id: ClientId::new(7), profile, first_contact, example: false, binned: None,
     ///     snoozed_until: None, ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![],
-    ///     feedback: vec![], stages: vec![initial.clone()], requests: vec![],
+    ///     feedback: vec![], actions: vec![], stages: vec![initial.clone()], requests: vec![],
     /// };
     /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial.clone()]);
     /// parts.stages.push(initial);
@@ -87,6 +92,7 @@ impl Client {
             breaches,
             promises,
             feedback,
+            actions,
             stages,
             requests,
         } = parts;
@@ -102,6 +108,7 @@ impl Client {
             breaches,
             promises,
             feedback,
+            actions,
             stages,
             requests,
         };
@@ -111,6 +118,10 @@ impl Client {
         let mut promises = client.promises.iter();
         if let Some(promise) = promises.find(|promise| !promise.is_in_order()) {
             return Err(InvalidClient::PromiseOutOfOrder(promise.id));
+        }
+        let mut actions = client.actions.iter();
+        if let Some(action) = actions.find(|action| !action.is_in_order()) {
+            return Err(InvalidClient::ActionOutOfOrder(action.id));
         }
         match IdIndex::new(client.outlines().map(|(id, ..)| id)).repeated() {
             Some(id) => Err(InvalidClient::RepeatedId(id)),

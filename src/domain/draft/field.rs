@@ -25,12 +25,16 @@ pub enum Field {
     Minutes,
     /// The day of the next contact.
     Next,
-    /// The last day on which a promise is kept in time.
+    /// The last day on which a promise is kept in time, or a planned action done.
     Due,
-    /// The day on which something became of a promise.
+    /// The day on which something became of a promise or a planned action.
     On,
-    /// What happened in a breach, what was promised, or what a client said.
+    /// What happened in a breach, what was promised or planned, or what a client said.
     What,
+    /// The day on which a planned action is looked at again.
+    Review,
+    /// Why the review came to what it did.
+    Why,
     /// What was done about a breach.
     Done,
     /// What a client is called.
@@ -57,6 +61,8 @@ impl Field {
             Self::Due => "due",
             Self::On => "on",
             Self::What => "what",
+            Self::Review => "review",
+            Self::Why => "why",
             Self::Done => "done",
             Self::Name => "name",
             Self::Organisation => "organisation",
@@ -85,6 +91,8 @@ mod tests {
             (Field::Due, "due"),
             (Field::On, "on"),
             (Field::What, "what"),
+            (Field::Review, "review"),
+            (Field::Why, "why"),
             (Field::Done, "done"),
             (Field::Name, "name"),
             (Field::Organisation, "organisation"),

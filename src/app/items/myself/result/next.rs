@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::ranked;
 use crate::{
-    app::{components::DimensionMark, state::use_text},
-    content::{Advice, Theory},
+    app::{
+        components::{DimensionMark, advice_words, fetched_advice},
+        state::use_text,
+    },
+    content::Advice,
     domain::{Dimension, Scores},
-    platform,
 };
 
 /// An action for each of the two weakest dimensions, with alternatives.
@@ -30,9 +32,7 @@ pub fn NextCard(scores: Scores) -> impl IntoView {
     if weakest.is_empty() {
         return ().into_any();
     }
-    let advice = platform::fetched("content/advice.json".to_owned(), |file| {
-        Advice::parse(file).map_err(|error| error.to_string())
-    });
+    let advice = fetched_advice();
     let body = move || match advice.get() {
         None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
         Some(Err(reason)) => view! { <p role="alert">{text.not_fetched(&reason)}</p> }.into_any(),
@@ -55,23 +55,10 @@ pub fn NextCard(scores: Scores) -> impl IntoView {
 #[component]
 fn Next(advice: Advice, dimension: Dimension) -> impl IntoView {
     let text = use_text();
-    let language = text.language();
     let turn = RwSignal::new(0_usize);
     let action = move || {
         let action = advice.pick(dimension, None, turn.get())?;
-        let idea = match action.idea {
-            Theory::SocialExchange => text.idea_social_exchange(),
-            Theory::RelationshipMarketing => text.idea_relationship_marketing(),
-            Theory::ExpectationConfirmation => text.idea_expectation_confirmation(),
-        };
-        Some(view! {
-            <p class="next__action">{action.action(language).to_owned()}</p>
-            <p class="next__say">
-                <span class="quiet">{text.example_sentence()}</span>
-                <q>{action.say(language).to_owned()}</q>
-            </p>
-            <p class="quiet">{format!("{idea}{}{}", text.colon(), action.why(language))}</p>
-        })
+        Some(advice_words(text, action))
     };
     let name = text.dimension(dimension);
     view! {
