@@ -87,7 +87,7 @@ fn rises_in_words(text: Text, client: &Client, figures: &Figures) -> Vec<(String
         let head = text.rise_after_actions(&from, &to, &text.signed(rise.change, 1));
         let done = rise.done.iter().filter_map(|action| {
             let on = text.full_date(action.done_on()?);
-            Some(text.done_on(&action.what.as_str(), &on))
+            Some(text.action_done_on(&action.what.as_str(), &on))
         });
         (head, done.collect())
     });

@@ -231,7 +231,6 @@ fn Actions(id: ClientId) -> impl IntoView {
                     {entry(RecordKind::Stage, Shape::Stage, text.change_stage())}
                     {entry(RecordKind::Promise, Shape::Promise, text.record_promise())}
                     {entry(RecordKind::Feedback, Shape::Feedback, text.record_feedback())}
-                    {entry(RecordKind::Action, Shape::Today, text.plan_an_action())}
                     {entry(RecordKind::Breach, Shape::Breach, text.record_breach())}
                     {entry(RecordKind::Request, Shape::Request, text.ask())}
                     <li>

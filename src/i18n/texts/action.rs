@@ -55,7 +55,7 @@ texts! {
     rises_after_actions: "分数上升之前做过的事", "Done before the scores rose";
     rise_after_actions(from, to, change): "{from} 到 {to}，总分 {change}，超出评分误差。在这次上升之前做过：", "From {from} to {to} the total changed by {change}, beyond rating error. Done before this rise:";
     rises_are_no_proof: "先后是事实，是不是原因，从这里看不出来。", "The order is a fact. Whether one caused the other cannot be told from it.";
-    done_on(what, date): "{what}（{date}）", "{what} ({date})";
+    action_done_on(what, date): "{what}，{date} 完成", "{what}, done on {date}";
     advice: "建议", "Advice";
     advice_for(dimension, score): "{dimension}，现在 {score}", "{dimension}, now {score}";
     advice_for_unrated(dimension): "{dimension}，还没有评分", "{dimension}, not rated yet";
