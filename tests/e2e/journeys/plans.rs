@@ -78,13 +78,13 @@ pub fn repairs_trust_step_by_step(engine: Engine) {
     let ada = Stored::new(7, "Ada", "2026-01-10")
         .rated("2026-04-01", [6.0; 4])
         .visited("2026-04-18", 30)
-        .hurt("2026-04-15")
-        .rated("2026-04-16", [4.0; 4]);
+        .hurt("2026-04-05")
+        .rated("2026-04-10", [4.5; 4]);
     let app = open(engine, &ada);
     let text = app.text;
     app.reads("#repair-progress", &text.repair_progress(&0, &5));
     app.set("#repair-acknowledge", "2026-04-20");
-    app.press_button(&text.repair_step_plan_which(&text.repair_acknowledge()));
+    app.press_button(text.repair_step_plan());
     app.sees("#repair [data-action=done]");
     app.focuses("#repair-title");
     app.goes_to_today();
