@@ -27,8 +27,8 @@ use super::{
     components::{ClientSearch, NotFoundPage, at_once, split_point},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
-        breach::BreachPage, client::ClientFormPage, contact::ContactPage, feedback::FeedbackPage,
-        promise::PromisePage, rating::RatingPage, stage::StagePage,
+        action::ActionPage, breach::BreachPage, client::ClientFormPage, contact::ContactPage,
+        feedback::FeedbackPage, promise::PromisePage, rating::RatingPage, stage::StagePage,
     },
     items::{
         answers::AnswersPage,
@@ -315,6 +315,7 @@ split_point!(forms, fetch_forms;
                 RecordKind::Breach => view! { <BreachPage client entry/> }.into_any(),
                 RecordKind::Promise => view! { <PromisePage client entry/> }.into_any(),
                 RecordKind::Feedback => view! { <FeedbackPage client entry/> }.into_any(),
+                RecordKind::Action => view! { <ActionPage client entry/> }.into_any(),
                 RecordKind::Stage => view! { <StagePage client entry/> }.into_any(),
                 RecordKind::Request => ().into_any(),
             },

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-use crate::domain::{Dimension, Language, RelationshipKind, Stage};
+use crate::domain::{Dimension, Language, RelationshipKind, Scores, Stage};
 
 /// All actions, in the order of the file; cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +66,39 @@ impl Advice {
     /// The parser's words if the file is damaged, or names an unknown dimension, stage or theory.
     pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str::<Vec<Action>>(json).map(|actions| Self(actions.into()))
+    }
+
+    /// What advice a client needs, as dimension and stage of [`Self::of`]: for the lowest dimension in the
+    /// focus of the stage, or the first one there if none of them is known; and in general for the lowest
+    /// of all, where that lies outside the focus and is lower still. None once the relation has ended.
+    ///
+    /// ```
+    /// use trust_velocity::{content::Advice, domain::{Dimension, PerDimension, Score, Stage}};
+    /// let score = |value| Score::new(value).ok();
+    /// // Expertise, conduct, relationship, benefit.
+    /// let latest = PerDimension([score(6.0), score(5.0), score(2.0), None]);
+    /// let needs = Advice::needed(Some(Stage::Initial), &latest);
+    /// assert_eq!(needs, [(Dimension::Conduct, Some(Stage::Initial)), (Dimension::Relationship, None)]);
+    /// ```
+    pub fn needed(stage: Option<Stage>, latest: &Scores) -> Vec<(Dimension, Option<Stage>)> {
+        if stage == Some(Stage::Ended) {
+            return Vec::new();
+        }
+        let focus = stage.map_or(&[][..], Stage::focus);
+        let lowest = |dimensions: &[Dimension]| {
+            let known = dimensions.iter().filter_map(|it| Some((*it, latest[*it]?)));
+            known.reduce(|a, b| if b.1 < a.1 { b } else { a })
+        };
+        let in_focus = lowest(focus);
+        let general = lowest(&Dimension::ALL).filter(|(dimension, score)| {
+            let is_lower = in_focus.is_none_or(|(_, in_focus)| *score < in_focus);
+            is_lower && !focus.contains(dimension)
+        });
+        let in_focus = in_focus.map(|(dimension, _)| dimension);
+        let in_focus = in_focus.or_else(|| focus.first().copied());
+        let in_focus = in_focus.map(|dimension| (dimension, stage));
+        let general = general.map(|(dimension, _)| (dimension, None));
+        in_focus.into_iter().chain(general).collect()
     }
 
     /// The actions for a dimension and a stage, or for a dimension in general. There are none for a
@@ -144,6 +177,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::{AdviceKey, PerDimension, Score};
 
     const FILE: &str = include_str!("../../assets/content/advice.json");
 
@@ -249,6 +283,50 @@ mod tests {
         assert_eq!(pick(all.len()), pick(0));
         assert!(pick(usize::MAX).is_some());
         assert_eq!(advice.pick(Dimension::Benefit, Some(Stage::Ended), 3), None);
+    }
+
+    #[test]
+    fn the_advice_that_is_needed_is_there_and_fits() {
+        let scores = |values: [Option<f64>; 4]| {
+            PerDimension(values.map(|value| value.map(|value| Score::new(value).unwrap())))
+        };
+        let [expertise, conduct, relationship, benefit] = Dimension::ALL;
+        let some = |values: [f64; 4]| scores(values.map(Some));
+        let (initial, deepening) = (Some(Stage::Initial), Some(Stage::Deepening));
+        for (stage, latest, needed) in [
+            (initial, scores([None; 4]), vec![(expertise, initial)]),
+            (
+                initial,
+                some([5.0, 4.0, 4.0, 6.0]),
+                vec![(conduct, initial)],
+            ),
+            (
+                deepening,
+                some([3.0, 7.0, 5.0, 3.0]),
+                vec![(relationship, deepening), (expertise, None)],
+            ),
+            (
+                Some(Stage::LongTerm),
+                scores([None, Some(2.0), None, None]),
+                vec![(benefit, Some(Stage::LongTerm)), (conduct, None)],
+            ),
+            (None, some([5.0, 6.0, 4.0, 7.0]), vec![(relationship, None)]),
+            (Some(Stage::Ended), some([1.0; 4]), vec![]),
+        ] {
+            let found = Advice::needed(stage, &latest);
+            assert_eq!(found, needed, "{stage:?}");
+            for (dimension, stage) in found {
+                assert!(advice().of(dimension, stage).next().is_some());
+            }
+        }
+    }
+
+    /// A planned action names its advice by the key.
+    #[test]
+    fn every_name_is_a_key() {
+        for action in advice().0.iter() {
+            assert!(AdviceKey::new(&action.id).is_some(), "{}", action.id);
+        }
     }
 
     #[test]

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{DecodeError, each, invalid, known, parsed};
 use crate::domain::{
-    Channel, Comment, CommentKind, Feedback, FeedbackContent, IdIndex, NonEmptyText, Rating,
-    Recommendation, Satisfaction,
+    ActionOrigin, ActionOutcome, ActionReview, AdviceKey, Channel, Comment, CommentKind, Feedback,
+    FeedbackContent, IdIndex, NonEmptyText, PlannedAction, Rating, Recommendation, RepairStep,
+    ReviewResult, Satisfaction,
 };
 
 /// A part that came after the shape had landed.
@@ -24,17 +25,20 @@ pub(super) enum Part {
     Kind,
     /// The client who recommended this one.
     RecommendedBy,
+    /// Planned actions.
+    Actions,
 }
 
 impl Part {
     /// All, in the order in which `needs` names them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Feedback,
         Self::Evidence,
         Self::Blind,
         Self::SnoozedUntil,
         Self::Kind,
         Self::RecommendedBy,
+        Self::Actions,
     ];
 
     /// Its name in `needs`.
@@ -46,6 +50,7 @@ impl Part {
             Self::SnoozedUntil => "snoozed_until",
             Self::Kind => "kind",
             Self::RecommendedBy => "recommended_by",
+            Self::Actions => "actions",
         }
     }
 
@@ -110,8 +115,7 @@ impl FeedbackV4 {
                 CommentV4::Complaint(text) => (CommentKind::Complaint, text),
                 CommentV4::Praise(text) => (CommentKind::Praise, text),
             };
-            let text = NonEmptyText::new(&text);
-            let text = text.map_err(|error| invalid("comment", &error.to_string()))?;
+            let text = words("comment", &text)?;
             Ok(Comment { kind, text })
         });
         let content = FeedbackContent::new(
@@ -154,4 +158,136 @@ impl EvidenceV4 {
         }
         Ok(())
     }
+}
+
+/// id, day planned, day due, what, origin, outcome, review
+#[derive(Serialize, Deserialize)]
+pub(super) struct ActionV4(
+    String,
+    String,
+    String,
+    String,
+    Option<OriginV4>,
+    Option<ActionOutcomeV4>,
+    Option<ReviewV4>,
+);
+
+/// Absent for one's own words.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum OriginV4 {
+    /// key
+    Advice(String),
+    /// breach, step
+    Repair(String, String),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ActionOutcomeV4 {
+    Done(String),
+    Dismissed(String),
+}
+
+/// day, and what it came to
+#[derive(Serialize, Deserialize)]
+struct ReviewV4(String, Option<ReviewResultV4>);
+
+/// Each with why.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ReviewResultV4 {
+    Kept(String),
+    Changed(String),
+    Ended(String),
+}
+
+impl From<&PlannedAction> for ActionV4 {
+    fn from(action: &PlannedAction) -> Self {
+        let origin = match &action.origin {
+            ActionOrigin::Own => None,
+            ActionOrigin::Advice(key) => Some(OriginV4::Advice(key.as_str().to_owned())),
+            ActionOrigin::Repair { breach, step } => {
+                Some(OriginV4::Repair(breach.to_string(), step.id().to_owned()))
+            }
+        };
+        let outcome = action.outcome.map(|outcome| {
+            let on = outcome.on().to_string();
+            match outcome {
+                ActionOutcome::Done(_) => ActionOutcomeV4::Done(on),
+                ActionOutcome::Dismissed(_) => ActionOutcomeV4::Dismissed(on),
+            }
+        });
+        let review = action.review.as_ref().map(|review| {
+            let result = review.result.as_ref().map(|(result, why)| {
+                let why = why.as_str().to_owned();
+                match result {
+                    ReviewResult::Kept => ReviewResultV4::Kept(why),
+                    ReviewResult::Changed => ReviewResultV4::Changed(why),
+                    ReviewResult::Ended => ReviewResultV4::Ended(why),
+                }
+            });
+            ReviewV4(review.on.to_string(), result)
+        });
+        Self(
+            action.id.to_string(),
+            action.date.to_string(),
+            action.due.to_string(),
+            action.what.as_str().to_owned(),
+            origin,
+            outcome,
+            review,
+        )
+    }
+}
+
+impl ActionV4 {
+    pub fn into_action(self) -> Result<PlannedAction, DecodeError> {
+        let Self(id, date, due, what, origin, outcome, review) = self;
+        let origin = match origin {
+            None => ActionOrigin::Own,
+            Some(OriginV4::Advice(key)) => {
+                ActionOrigin::Advice(known("advice", &key, AdviceKey::new)?)
+            }
+            Some(OriginV4::Repair(breach, step)) => ActionOrigin::Repair {
+                breach: parsed("repaired breach", &breach)?,
+                step: known("repair step", &step, RepairStep::from_id)?,
+            },
+        };
+        let outcome = outcome.map(|outcome| {
+            Ok(match outcome {
+                ActionOutcomeV4::Done(on) => ActionOutcome::Done(parsed("done", &on)?),
+                ActionOutcomeV4::Dismissed(on) => {
+                    ActionOutcome::Dismissed(parsed("dismissed", &on)?)
+                }
+            })
+        });
+        let review = review.map(|ReviewV4(on, result)| {
+            let result = result.map(|result| {
+                let (result, why) = match result {
+                    ReviewResultV4::Kept(why) => (ReviewResult::Kept, why),
+                    ReviewResultV4::Changed(why) => (ReviewResult::Changed, why),
+                    ReviewResultV4::Ended(why) => (ReviewResult::Ended, why),
+                };
+                Ok((result, words("why", &why)?))
+            });
+            Ok(ActionReview {
+                on: parsed("review", &on)?,
+                result: result.transpose()?,
+            })
+        });
+        Ok(PlannedAction {
+            id: parsed("action id", &id)?,
+            date: parsed("action date", &date)?,
+            due: parsed("due", &due)?,
+            what: words("what", &what)?,
+            origin,
+            outcome: outcome.transpose()?,
+            review: review.transpose()?,
+        })
+    }
+}
+
+fn words(field: &'static str, text: &str) -> Result<NonEmptyText, DecodeError> {
+    NonEmptyText::new(text).map_err(|error| invalid(field, &error.to_string()))
 }

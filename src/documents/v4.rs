@@ -16,7 +16,7 @@ use super::{
     CLIENT_VERSION, DecodeError, each,
     entries::{BreachV1, ContactV4, PromiseV4, RatingV4, RequestV3, StageV1},
     invalid, known, name, note, parsed,
-    parts::{EvidenceV4, FeedbackV4, Part},
+    parts::{ActionV4, EvidenceV4, FeedbackV4, Part},
 };
 use crate::domain::{
     Client, ClientId, ClientParts, InvalidClient, Name, Profile, Rating, RelationshipKind,
@@ -69,6 +69,8 @@ pub(super) struct ClientV4 {
     /// The id of the client who recommended it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recommended_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<ActionV4>,
 }
 
 /// The error of a document that has parts of a later app; `None` if it names none.
@@ -144,6 +146,7 @@ impl From<&Client> for ClientV4 {
             snoozed_until: client.snoozed_until().map(|day| day.to_string()),
             kind: (client.kind != RelationshipKind::Client).then(|| client.kind.id().to_owned()),
             recommended_by: client.recommended_by().map(|by| by.to_string()),
+            actions: client.actions().iter().map(ActionV4::from).collect(),
         }
     }
 }
@@ -157,6 +160,7 @@ impl ClientV4 {
             Part::SnoozedUntil => self.snoozed_until.is_some(),
             Part::Kind => self.kind.is_some(),
             Part::RecommendedBy => self.recommended_by.is_some(),
+            Part::Actions => !self.actions.is_empty(),
         }
     }
 
@@ -203,6 +207,7 @@ impl ClientV4 {
             breaches: each(self.breaches, BreachV1::into_breach)?,
             promises: each(self.promises, PromiseV4::into_promise)?,
             feedback: each(self.feedback, FeedbackV4::into_feedback)?,
+            actions: each(self.actions, ActionV4::into_action)?,
             stages: each(self.stages, StageV1::into_stage)?,
             requests: each(self.requests, RequestV3::into_request)?,
         };
@@ -211,6 +216,7 @@ impl ClientV4 {
             InvalidClient::RepeatedId(_) => invalid("id", "the same twice"),
             InvalidClient::PromiseOutOfOrder(id) => invalid("promise", &id.to_string()),
             InvalidClient::RecommendsItself => invalid("recommended_by", "itself"),
+            InvalidClient::ActionOutOfOrder(id) => invalid("action", &id.to_string()),
         })
     }
 }

@@ -18,6 +18,7 @@ mod index;
 mod instrument;
 mod level_order;
 mod merge;
+mod planned_action;
 mod priority;
 mod promise;
 mod record;
@@ -53,6 +54,10 @@ pub use instrument::{
 };
 pub use level_order::{OtherWeights, level_orders};
 pub use merge::{Conflict, merge};
+pub use planned_action::{
+    ActionOrigin, ActionOutcome, ActionReview, AdviceKey, NextDay, PlannedAction, RepairStep,
+    ReviewResult, RiseAfterActions, repair_plan, rises_after_actions,
+};
 pub use priority::{Priorities, Priority, Reason};
 pub use promise::{Promise, PromiseFigures, PromiseOutcome};
 pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Severity};
@@ -64,6 +69,6 @@ pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use sort::{sorted, sorted_places};
 pub use stage::{Stage, StageEntry};
 pub use stage_gate::{GateStanding, StageEvidence, StageGate, stage_evidence, stage_gates};
-pub use summary::{Due, OpenPromise, Summary};
+pub use summary::{Due, NextAction, OpenPromise, Summary};
 pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};
 pub use unit::Unit;

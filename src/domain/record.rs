@@ -1,9 +1,9 @@
-//! The records of a relation: ratings, contacts, breaches of trust, promises, feedback, stages
-//! entered, and requests for a rating.
+//! The records of a relation: ratings, contacts, breaches of trust, promises, feedback, planned
+//! actions, stages entered, and requests for a rating.
 
 use super::{
     CivilDate, Dimension, EntryId, Feedback, Instrument, Measurement, Name, Note, PerDimension,
-    Promise, Request, Scores, StageEntry,
+    PlannedAction, Promise, Request, Scores, StageEntry,
 };
 
 /// The author of a rating. Ratings of different raters are never mixed in one figure.
@@ -188,6 +188,8 @@ pub enum Record {
     Promise(Promise),
     /// What the client said of one's work.
     Feedback(Feedback),
+    /// A planned action.
+    Action(PlannedAction),
     /// A stage entered.
     Stage(StageEntry),
     /// A request for a rating.
@@ -207,6 +209,8 @@ pub enum RecordKind {
     Promise,
     /// What the client said of one's work.
     Feedback,
+    /// A planned action.
+    Action,
     /// A stage entered.
     Stage,
     /// A request for a rating.
@@ -215,12 +219,13 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All, the most frequent first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Rating,
         Self::Contact,
         Self::Breach,
         Self::Promise,
         Self::Feedback,
+        Self::Action,
         Self::Stage,
         Self::Request,
     ];
@@ -233,6 +238,7 @@ impl RecordKind {
             Self::Breach => "breach",
             Self::Promise => "promise",
             Self::Feedback => "feedback",
+            Self::Action => "action",
             Self::Stage => "stage",
             Self::Request => "request",
         }
@@ -253,6 +259,7 @@ impl Record {
             Self::Breach(breach) => breach.id,
             Self::Promise(promise) => promise.id,
             Self::Feedback(feedback) => feedback.id,
+            Self::Action(action) => action.id,
             Self::Stage(entry) => entry.id,
             Self::Request(request) => request.id,
         }
@@ -266,6 +273,7 @@ impl Record {
             Self::Breach(breach) => breach.date,
             Self::Promise(promise) => promise.date,
             Self::Feedback(feedback) => feedback.date,
+            Self::Action(action) => action.date,
             Self::Stage(entry) => entry.date,
             Self::Request(request) => request.date,
         }
@@ -279,6 +287,7 @@ impl Record {
             Self::Breach(_) => RecordKind::Breach,
             Self::Promise(_) => RecordKind::Promise,
             Self::Feedback(_) => RecordKind::Feedback,
+            Self::Action(_) => RecordKind::Action,
             Self::Stage(_) => RecordKind::Stage,
             Self::Request(_) => RecordKind::Request,
         }
@@ -336,5 +345,5 @@ macro_rules! entries {
 
 entries! {
     Rating: Rating, Contact: Contact, Breach: Breach, Promise: Promise, Feedback: Feedback,
-    Stage: StageEntry, Request: Request
+    Action: PlannedAction, Stage: StageEntry, Request: Request
 }

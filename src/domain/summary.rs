@@ -5,8 +5,8 @@
 //! follow from its facts and the day they are asked for.
 
 use super::{
-    Assumptions, Cadence, Channel, CivilDate, Client, ClientId, EntryId, Instrument, Name, Note,
-    PerDimension, Promise, Rater, RelationshipKind, Stage, sorted,
+    Assumptions, Cadence, Channel, CivilDate, Client, ClientId, EntryId, Instrument, Name, NextDay,
+    Note, PerDimension, Promise, Rater, RelationshipKind, Stage, sorted,
     velocity::{Known, Series, Slope, Verdict, slope, unrecovered_breach},
 };
 
@@ -53,6 +53,8 @@ pub struct Summary {
     pub next_contact: Option<CivilDate>,
     /// The open promises that are due first, at most [`Self::MAX_PROMISES`].
     pub promises: Vec<OpenPromise>,
+    /// What the planned actions ask for next.
+    pub next_action: Option<NextAction>,
     /// The last day on which the client told of their own view: in feedback, or by a rating with any
     /// instrument.
     pub last_feedback: Option<CivilDate>,
@@ -74,11 +76,22 @@ pub struct OpenPromise {
     pub what: Note,
 }
 
+/// What a planned action asks for, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextAction {
+    /// The entry's id.
+    pub id: EntryId,
+    /// The day, and whether it is to be done by then or looked at again.
+    pub day: NextDay,
+    /// The start of what is planned.
+    pub what: Note,
+}
+
 impl Summary {
     /// The most open promises of a client that a summary has.
     pub const MAX_PROMISES: usize = 4;
 
-    /// The most characters of a promise that a summary has.
+    /// The most characters of a promise, or of a planned action, that a summary has.
     pub const MAX_PROMISE_CHARS: usize = 40;
 
     /// The summary of a client as it stands on a day.
@@ -126,6 +139,7 @@ impl Summary {
             last_feedback: client.last_feedback(today),
             next_contact: client.next_contact(today),
             promises: open_promises(client),
+            next_action: next_action(client),
             unrecovered_breach: unrecovered_breach(&series).map(|breach| breach.date),
             changes_on: begins_to_count(client, today)
                 .into_iter()
@@ -165,7 +179,7 @@ impl Summary {
     }
 
     /// What is due by a day, the earliest first: open promises, of which the first
-    /// [few](Self::MAX_PROMISES) are known, and the next contact.
+    /// [few](Self::MAX_PROMISES) are known, what the planned actions ask for next, and the next contact.
     ///
     /// ```
     #[doc = include_str!("velocity/example.md")]
@@ -181,7 +195,11 @@ impl Summary {
     pub fn due(&self, day: CivilDate) -> Vec<Due<'_>> {
         let promises = self.promises.iter().map(Due::Promise);
         let contact = self.next_contact.map(Due::Contact);
-        let due = promises.chain(contact).filter(|due| due.date() <= day);
+        let action = self.next_action.as_ref().map(Due::Action);
+        let due = promises
+            .chain(action)
+            .chain(contact)
+            .filter(|due| due.date() <= day);
         sorted(due.collect(), |a, b| a.date().cmp(&b.date()))
     }
 
@@ -196,6 +214,8 @@ impl Summary {
 pub enum Due<'a> {
     /// An open promise.
     Promise(&'a OpenPromise),
+    /// A planned action, or its review.
+    Action(&'a NextAction),
     /// The next contact.
     Contact(CivilDate),
 }
@@ -205,6 +225,7 @@ impl Due<'_> {
     pub const fn date(self) -> CivilDate {
         match self {
             Self::Promise(promise) => promise.due,
+            Self::Action(action) => action.day.date(),
             Self::Contact(date) => date,
         }
     }
@@ -223,6 +244,18 @@ fn open_promises(client: &Client) -> Vec<OpenPromise> {
         what: promise.what.cut(Summary::MAX_PROMISE_CHARS),
     };
     first.map(outline).collect()
+}
+
+/// What the planned actions ask for next, whatever the day is: of one day the first entered.
+fn next_action(client: &Client) -> Option<NextAction> {
+    let actions = client.actions().iter();
+    let days = actions.filter_map(|action| Some((action, action.next_day()?)));
+    let (action, day) = days.min_by_key(|(_, day)| day.date())?;
+    Some(NextAction {
+        id: action.id,
+        day,
+        what: Note::from(&action.what).cut(Summary::MAX_PROMISE_CHARS),
+    })
 }
 
 /// The day of the seller's latest rating, with any instrument.

@@ -133,6 +133,13 @@ impl NonEmptyText {
     }
 }
 
+impl From<&NonEmptyText> for Note {
+    fn from(text: &NonEmptyText) -> Self {
+        // It is trimmed, and its bound is the lower one.
+        Self(text.0.clone())
+    }
+}
+
 /// A free text of at most 4,000 characters; may be empty; outer white space is left off.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Note(String);

@@ -1,5 +1,5 @@
-//! Calendar files (`.ics`, RFC 5545): the due dates of promises and next contacts, as days of the
-//! calendar that a person already has.
+//! Calendar files (`.ics`, RFC 5545): the due dates of promises, the days of planned actions and next
+//! contacts, as days of the calendar that a person already has.
 //!
 //! Invariants:
 //! - the UID of an entry is that of its record, whatever is changed of it;
@@ -7,7 +7,7 @@
 //!   was changed between them: it is how often the client was saved;
 //! - no line is longer than 75 octets, and no character is cut.
 
-use crate::domain::{CivilDate, Client, ClientId, EntryId, PromiseOutcome};
+use crate::domain::{CivilDate, Client, ClientId, EntryId, NextDay, PromiseOutcome};
 
 /// For how many days a cancelled item is told, and how far ahead "the coming days" reach.
 pub const CALENDAR_DAYS: i64 = 30;
@@ -20,13 +20,13 @@ const MAX_OCTETS: usize = 75;
 pub struct CalendarItem {
     /// Whose it is.
     pub client: ClientId,
-    /// The promise, or the contact that says when the next one is.
+    /// The promise, the planned action, or the contact that says when the next one is.
     pub entry: EntryId,
     /// The day.
     pub day: CivilDate,
     /// What is on that day.
     pub kind: CalendarKind,
-    /// Whether it no longer is: the promise was settled, the contact came before or was agreed anew, or
+    /// Whether it no longer is: the promise or the planned action was settled, the contact came before or was agreed anew, or
     /// the client lies in the bin.
     pub is_cancelled: bool,
 }
@@ -36,13 +36,20 @@ pub struct CalendarItem {
 pub enum CalendarKind {
     /// A promise is due; what was promised.
     Promise(String),
+    /// A planned action is due, or looked at again; what is planned.
+    Action {
+        /// What is planned.
+        what: String,
+        /// Whether it is looked at again.
+        is_review: bool,
+    },
     /// The next contact.
     Contact,
 }
 
 impl CalendarItem {
-    /// The items of a client on a day: open promises and the next contact, and what was cancelled within
-    /// the last [`CALENDAR_DAYS`]. Of an entry that was deleted nothing is known any more.
+    /// The items of a client on a day: open promises, what planned actions ask for next and the next
+    /// contact, and what was cancelled within the last [`CALENDAR_DAYS`]. Of an entry that was deleted nothing is known any more.
     ///
     /// ```
     #[doc = include_str!("../domain/velocity/example.md")]
@@ -73,6 +80,15 @@ impl CalendarItem {
             let settled = promise.outcome.map(PromiseOutcome::on);
             item(promise.id, promise.due, what, settled)
         });
+        let actions = client.actions().iter().filter_map(|action| {
+            let next = action.next_day();
+            let kind = CalendarKind::Action {
+                what: action.what.as_str().to_owned(),
+                is_review: matches!(next, Some(NextDay::Review(_))),
+            };
+            let day = next.map_or(action.due, NextDay::date);
+            item(action.id, day, kind, action.settled_on())
+        });
         let contacts = client.contacts().iter().filter(|it| it.date <= today);
         let contacts: Vec<_> = contacts.collect();
         let last = client.last_contact(today).map(|last| last.id);
@@ -92,7 +108,7 @@ impl CalendarItem {
             };
             item(contact.id, day, CalendarKind::Contact, cancelled)
         });
-        promises.chain(next).collect()
+        promises.chain(actions).chain(next).collect()
     }
 
     /// Whether it lies within the coming [`CALENDAR_DAYS`], or was cancelled of late.

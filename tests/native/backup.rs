@@ -274,6 +274,26 @@ fn feedback_comes_back_and_is_not_counted_in_the_file() {
     assert_eq!(counts.entries(), without + 4);
 }
 
+/// As feedback.
+#[test]
+fn planned_actions_come_back_and_are_not_counted_in_the_file() {
+    let client = include_str!("../fixtures/client-v4-actions.json");
+    let (_, client) = decode_client(client.trim()).unwrap();
+    let backup = Backup::new("2026-11-22".parse().unwrap(), None, None, vec![client]);
+    let written = backup.write().unwrap();
+    assert_eq!(Backup::read(&written).as_ref(), Ok(&backup));
+    assert_eq!(schema()(&written), Ok(()));
+    assert!(written.contains("\"needs\":[\"actions\"]"));
+    let (_, counts) = written.split_once("\"counts\":{").unwrap();
+    assert!(!counts.split_once('}').unwrap().0.contains("actions"));
+    let counts = backup.counts();
+    let without = counts.ratings + counts.contacts + counts.breaches + counts.promises;
+    let without = without + counts.stages + counts.requests;
+    assert_eq!(counts.entries(), without + 6);
+    let damaged = written.replace("\"acknowledge\"", "\"deny\"");
+    assert!(schema()(&damaged).is_err());
+}
+
 #[test]
 fn no_byte_can_be_altered() {
     for file in [BACKUP_V1.trim(), SEALED_V1.trim()] {

@@ -6,8 +6,9 @@ use icalendar::{Calendar, CalendarComponent, Component};
 use proptest::{collection::vec, prelude::*};
 use trust_velocity::{
     domain::{
-        Channel, CivilDate, Client, Contact, EntryId, LikertScore, Note, PerDimension, Promise,
-        PromiseOutcome, Record,
+        ActionOrigin, ActionOutcome, ActionReview, Channel, CivilDate, Client, Contact, EntryId,
+        LikertScore, NonEmptyText, Note, PerDimension, PlannedAction, Promise, PromiseOutcome,
+        Record,
     },
     exchange::{CALENDAR_DAYS, CalendarEvent, CalendarItem, CalendarKind, calendar_file},
 };
@@ -56,6 +57,7 @@ fn file(client: &Client, rev: u64) -> String {
         rev,
         summary: match &item.kind {
             CalendarKind::Promise(what) => what.clone(),
+            CalendarKind::Action { what, is_review } => format!("{what} {is_review}"),
             CalendarKind::Contact => "联系".to_owned(),
         },
         item,
@@ -127,6 +129,75 @@ fn a_moved_promise_keeps_its_uid_and_a_withdrawn_one_is_cancelled() {
     for (found, expected) in [first, moved, withdrawn].into_iter().zip(expected) {
         assert_eq!(found, BTreeMap::from([(uid.to_owned(), expected)]));
     }
+}
+
+#[test]
+fn a_planned_action_moves_to_its_review_and_is_cancelled_when_dismissed() {
+    let action = |due: &str, outcome, review: Option<&str>| {
+        client(vec![Record::Action(PlannedAction {
+            id: EntryId::new(6),
+            date: day("2026-03-01"),
+            due: day(due),
+            what: NonEmptyText::new("寄样品").unwrap(),
+            origin: ActionOrigin::Own,
+            outcome,
+            review: review.map(|on| ActionReview {
+                on: day(on),
+                result: None,
+            }),
+        })])
+    };
+    let done = Some(ActionOutcome::Done(day("2026-03-30")));
+    let dismissed = Some(ActionOutcome::Dismissed(day("2026-03-30")));
+    let long_ago = Some(ActionOutcome::Done(day("2026-03-01")));
+    let uid = "0000000000000001-0000000000000006@trust-velocity";
+    for (rev, client, start, status, summary) in [
+        (
+            4,
+            action("2026-04-03", None, None),
+            "20260403",
+            "CONFIRMED",
+            "寄样品 false",
+        ),
+        (
+            5,
+            action("2026-04-10", None, None),
+            "20260410",
+            "CONFIRMED",
+            "寄样品 false",
+        ),
+        (
+            6,
+            action("2026-04-10", done, Some("2026-05-01")),
+            "20260501",
+            "CONFIRMED",
+            "寄样品 true",
+        ),
+        (
+            7,
+            action("2026-04-10", dismissed, Some("2026-05-01")),
+            "20260410",
+            "CANCELLED",
+            "寄样品 false",
+        ),
+    ] {
+        let shown = Shown {
+            sequence: rev,
+            start: start.to_owned(),
+            status: status.to_owned(),
+            summary: summary.to_owned(),
+        };
+        let expected = BTreeMap::from([(uid.to_owned(), shown)]);
+        assert_eq!(read(&file(&client, rev)), expected);
+    }
+    // Done 30 days ago it is told for the last time.
+    assert_eq!(
+        read(&file(&action("2026-03-02", long_ago, None), 8)).len(),
+        1
+    );
+    let longer_ago = Some(ActionOutcome::Done(day("2026-03-01")));
+    let items = CalendarItem::of(&action("2026-03-02", longer_ago, None), day("2026-04-01"));
+    assert_eq!(items, []);
 }
 
 /// Day and state of each item.

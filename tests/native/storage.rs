@@ -10,9 +10,9 @@ use trust_velocity::{
     },
     domain::{
         BackupReminder, Client, ClientId, CommentKind, Dimension, EntryId, EvidenceFigures, Form,
-        Instrument, ItemsVersion, Language, LikertScore, Measurement, Name, Note, PerDimension,
-        PromiseOutcome, Rater, Rating, Recommendation, Record, RelationshipKind, Respondent,
-        Satisfaction, Score, Settings, Severity, Unit,
+        Instrument, ItemsVersion, Language, LikertScore, Measurement, Name, NextDay, Note,
+        PerDimension, PlannedAction, PromiseOutcome, Rater, Rating, Recommendation, Record,
+        RelationshipKind, RepairStep, Respondent, Satisfaction, Score, Settings, Severity, Unit,
     },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Unreadable},
 };
@@ -170,6 +170,8 @@ const CLIENTS: [&str; 4] = [
 const FEEDBACK: &str = include_str!("../fixtures/client-v4-feedback.json");
 /// The same with what ratings rest on, one of the entries deleted since.
 const EVIDENCE: &str = include_str!("../fixtures/client-v4-evidence.json");
+/// One with planned actions, one of them the repair of a breach that was deleted since.
+const ACTIONS: &str = include_str!("../fixtures/client-v4-actions.json");
 const SETTINGS_OF_VERSIONS: [&str; 3] = [
     include_str!("../fixtures/settings-v1.json"),
     include_str!("../fixtures/settings-v2.json"),
@@ -434,6 +436,57 @@ fn evidence_is_a_part_that_is_named() {
     assert!(is_damaged("01\",[\"", "03\",[\""));
     assert!(is_damaged("[\"0000000000000004\"]]", "[]]"));
     assert!(is_damaged("00000000000000ee", "00ee"));
+}
+
+#[test]
+fn planned_actions_are_a_part_that_is_named() {
+    let (rev, client) = decode_client(ACTIONS.trim()).unwrap();
+    assert_eq!(encode_client(rev, &client).unwrap(), ACTIONS.trim());
+    let day = |text: &str| text.parse().unwrap();
+    let next = client.actions().iter().map(PlannedAction::next_day);
+    let expected = [
+        None,
+        Some(NextDay::Due(day("2026-05-16"))),
+        None,
+        Some(NextDay::Due(day("2026-06-20"))),
+        None,
+        None,
+    ];
+    assert_eq!(next.collect::<Vec<_>>(), expected);
+    let breach = &client.breaches()[0];
+    let steps = client.actions().iter().map(|it| it.repair_of(breach.id));
+    assert_eq!(
+        steps.flatten().collect::<Vec<_>>(),
+        [RepairStep::Acknowledge]
+    );
+    // Without them it is a document that every app of version 4 reads.
+    let mut without = client.clone();
+    for action in client.actions() {
+        assert!(without.remove(action.id));
+    }
+    assert_eq!(encode_client(rev, &without).unwrap(), CLIENTS[3].trim());
+
+    let field = |from: &str, to: &str| {
+        let damaged = ACTIONS.trim().replace(from, to);
+        assert_ne!(damaged, ACTIONS.trim(), "{from}");
+        match decode_client(&damaged) {
+            Err(DecodeError::Invalid { field, .. }) => field,
+            Err(DecodeError::Malformed(_)) => "malformed",
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(field("\"needs\":[\"actions\"],", ""), "needs");
+    assert_eq!(field("\"2026-05-03\"", "\"2026-05-01\""), "action");
+    assert_eq!(
+        field("{\"done\":\"2026-05-02\"}", "{\"done\":\"2026-05-01\"}"),
+        "action"
+    );
+    assert_eq!(field("[\"2026-07-15\",", "[\"2026-06-01\","), "action");
+    assert_eq!(field("{\"done\":", "{\"undone\":"), "malformed");
+    assert_eq!(field("\"acknowledge\"", "\"deny\""), "repair step");
+    assert_eq!(field("say-not-sure", "Say not sure"), "advice");
+    assert_eq!(field("客户换了负责人", " "), "why");
+    assert_eq!(field("承认我方的错", ""), "what");
 }
 
 /// A part that comes later names itself in `needs`; what does not is damaged.

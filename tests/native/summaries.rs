@@ -11,7 +11,8 @@ use trust_velocity::{
         encode_shard, fingerprint, shard_of, shard_with, shard_without,
     },
     domain::{
-        Assumptions, CivilDate, Client, ClientId, EntryId, Instrument, Name, PerDimension, Profile,
+        ActionOrigin, ActionOutcome, ActionReview, Assumptions, CivilDate, Client, ClientId,
+        EntryId, Instrument, Name, NextDay, NonEmptyText, PerDimension, PlannedAction, Profile,
         Rater, Rating, Record, RelationshipKind, Score, Stage, Summary,
         velocity::{Series, trend, unrecovered_breach},
     },
@@ -253,6 +254,47 @@ fn a_typical_summary_takes_at_most_250_characters() {
     assert!(characters <= 250, "{characters} characters:\n{text}");
 }
 
+/// What a planned action asks for next costs what an open promise does.
+#[test]
+fn a_summary_knows_what_the_planned_actions_ask_for_next() {
+    let today = day("2026-06-26");
+    let action = |id, due: &str, what: &str, review: Option<&str>| {
+        Record::Action(PlannedAction {
+            id: EntryId::new(id),
+            date: day("2026-06-01"),
+            due: day(due),
+            what: NonEmptyText::new(what).unwrap(),
+            origin: ActionOrigin::Own,
+            outcome: review.map(|_| ActionOutcome::Done(day("2026-06-02"))),
+            review: review.map(|on| ActionReview {
+                on: day(on),
+                result: None,
+            }),
+        })
+    };
+    let of = |entries: Vec<Record>| {
+        let mut client = typical_client(1);
+        client.put_all(entries).unwrap();
+        let stored = stored(&client, today);
+        let text = encode_shard(7, today, std::slice::from_ref(&stored));
+        assert_eq!(decode_shard(&text).unwrap().summaries[0], stored);
+        let next = stored.summary.next_action;
+        next.map(|next| (next.id.number(), next.day, next.what.as_str().to_owned()))
+    };
+    assert_eq!(of(vec![]), None);
+    let due = NextDay::Due(day("2026-06-10"));
+    let later = action(500, "2026-07-01", "later", None);
+    let overdue = action(501, "2026-06-10", &"长".repeat(50), None);
+    let cut = format!("{}…", "长".repeat(40));
+    assert_eq!(of(vec![later.clone(), overdue]), Some((501, due, cut)));
+    let review = action(502, "2026-06-03", "看\t看\n第二行", Some("2026-06-30"));
+    let next = NextDay::Review(day("2026-06-30"));
+    assert_eq!(
+        of(vec![later, review]),
+        Some((502, next, "看\t看…".to_owned()))
+    );
+}
+
 #[test]
 fn the_day_of_change_is_that_on_which_a_rating_leaves_the_window() {
     let mut client = typical_client(1);
@@ -398,6 +440,7 @@ fn the_histories_reach_every_kind_of_change() {
                 Record::Breach(_) => "breach",
                 Record::Promise(_) => "promise",
                 Record::Feedback(_) => "feedback given",
+                Record::Action(_) => "action",
                 Record::Stage(_) => "stage",
                 Record::Request(_) => "request",
             })

@@ -2,12 +2,13 @@
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::domain::{
-    Assessment, Assumptions, BackupReminder, Breach, Cadence, Channel, CivilDate, Client, ClientId,
-    Comment, CommentKind, Contact, Dimension, EntryId, Feedback, FeedbackContent, Form,
-    ItemResponses, ItemsVersion, Language, LikertScore, Measurement, Myself, Name, NonEmptyText,
-    Note, Occasion, PerDimension, Profile, Promise, PromiseOutcome, Rater, Rating, Recommendation,
-    Record, RelationshipKind, Request, Respondent, ResponseKeyPair, Satisfaction, Score, Settings,
-    Severity, Stage, StageEntry, Theme, Unit,
+    ActionOrigin, ActionOutcome, ActionReview, AdviceKey, Assessment, Assumptions, BackupReminder,
+    Breach, Cadence, Channel, CivilDate, Client, ClientId, Comment, CommentKind, Contact,
+    Dimension, EntryId, Feedback, FeedbackContent, Form, ItemResponses, ItemsVersion, Language,
+    LikertScore, Measurement, Myself, Name, NonEmptyText, Note, Occasion, PerDimension,
+    PlannedAction, Profile, Promise, PromiseOutcome, Rater, Rating, Recommendation, Record,
+    RelationshipKind, RepairStep, Request, Respondent, ResponseKeyPair, ReviewResult, Satisfaction,
+    Score, Settings, Severity, Stage, StageEntry, Theme, Unit,
 };
 
 /// Any client.
@@ -243,6 +244,7 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
         requests(id(), id().boxed()).prop_map(Record::Request),
         promises(id(), dates().boxed()).prop_map(Record::Promise),
         feedback(id()).prop_map(Record::Feedback),
+        actions(id(), id().boxed()).prop_map(Record::Action),
     ]
 }
 
@@ -310,6 +312,48 @@ fn feedback(id: impl Strategy<Value = EntryId>) -> impl Strategy<Value = Feedbac
             content,
         }
     })
+}
+
+/// Planned actions in any state, whose dates are in order.
+fn actions(
+    id: impl Strategy<Value = EntryId>,
+    breach: BoxedStrategy<EntryId>,
+) -> impl Strategy<Value = PlannedAction> {
+    let text = || {
+        let text = "[\\PC\n\t\"\\\\]{1,60}";
+        text.prop_filter_map("says nothing", |text| NonEmptyText::new(&text).ok())
+    };
+    let origin = prop_oneof![
+        Just(ActionOrigin::Own),
+        "[a-z0-9-]{1,64}".prop_map(|key| ActionOrigin::Advice(AdviceKey::new(&key).unwrap())),
+        (breach, select(&RepairStep::ALL[..]))
+            .prop_map(|(breach, step)| ActionOrigin::Repair { breach, step }),
+    ];
+    let days = || 0..60_i64;
+    let result = option::of((select(&ReviewResult::ALL[..]), text()));
+    let review = option::of((days(), result));
+    let outcome = (0..3, days());
+    (id, dates(), days(), text(), origin, outcome, review).prop_map(
+        |(id, date, due, what, origin, (outcome, after), review)| {
+            let later = |days| date.plus_days(days).unwrap_or(date);
+            PlannedAction {
+                id,
+                date,
+                due: later(due),
+                what,
+                origin,
+                outcome: match outcome {
+                    0 => None,
+                    1 => Some(ActionOutcome::Done(later(after))),
+                    _ => Some(ActionOutcome::Dismissed(later(after))),
+                },
+                review: review.map(|(on, result)| ActionReview {
+                    on: later(on),
+                    result,
+                }),
+            }
+        },
+    )
 }
 
 /// Answers to either form.

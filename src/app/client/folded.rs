@@ -18,15 +18,16 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::{
-    advice_card::AdviceCard, evidence_card::EvidenceCard, feedback_card::FeedbackCard,
-    gap_card::GapCard, velocity_card::VelocityCard,
+    actions_card::ActionsCard, advice_card::AdviceCard, evidence_card::EvidenceCard,
+    feedback_card::FeedbackCard, gap_card::GapCard, repair_card::RepairCard,
+    velocity_card::VelocityCard,
 };
 use crate::{
     app::{
         components::{at_once, focus_soon, split_point},
         state::use_text,
     },
-    domain::Client,
+    domain::{Client, EntryId},
     platform,
 };
 
@@ -42,10 +43,10 @@ static IS_HERE: AtomicBool = AtomicBool::new(false);
 /// Cards behind one title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoldedCards {
+    /// The repair, planned actions and advice.
+    NextSteps,
     /// The client's own answers and feedback.
     ClientView,
-    /// What to do next.
-    Advice,
     /// The velocity chart.
     Velocity,
 }
@@ -54,8 +55,8 @@ impl FoldedCards {
     /// What has the focus once the cards are there.
     const fn focus(self) -> &'static str {
         match self {
+            Self::NextSteps => "#actions-title",
             Self::ClientView => ":is(#gap-title, #feedback-title)",
-            Self::Advice => "#advice-title",
             Self::Velocity => "#velocity-chart",
         }
     }
@@ -80,18 +81,23 @@ async fn fetch_all() -> Result<(), SplitLoaderError> {
 }
 
 split_point!(cards, fetch_cards;
-    fn unfolded(cards: FoldedCards, client: Signal<Arc<Client>>) -> Result<AnyView, SplitLoaderError> {
+    fn unfolded(cards: FoldedCards, client: Signal<Arc<Client>>, calendar: RwSignal<Option<EntryId>>) -> Result<AnyView, SplitLoaderError> {
         Ok(match cards {
+            FoldedCards::NextSteps => {
+                let kind = Memo::new(move |_| client.with(|client| client.kind));
+                view! {
+                    <RepairCard client calendar/>
+                    <ActionsCard client calendar/>
+                    {move || view! { <AdviceCard kind=kind.get() client/> }}
+                }
+                .into_any()
+            }
             FoldedCards::ClientView => view! {
                 <GapCard client/>
                 <FeedbackCard client/>
                 <EvidenceCard client/>
             }
             .into_any(),
-            FoldedCards::Advice => {
-                let kind = client.with_untracked(|client| client.kind);
-                view! { <AdviceCard kind client/> }.into_any()
-            }
             FoldedCards::Velocity => view! { <VelocityCard client/> }.into_any(),
         })
     }
@@ -104,6 +110,8 @@ pub fn Folded(
     cards: FoldedCards,
     #[prop(into)] client: Signal<Arc<Client>>,
     title: &'static str,
+    /// The entry whose day is to go into the calendar.
+    calendar: RwSignal<Option<EntryId>>,
     /// What is seen of them beforehand.
     #[prop(optional)]
     gist: Option<Signal<String>>,
@@ -141,7 +149,7 @@ pub fn Folded(
     };
     move || {
         let is_here = is_open.get().then(|| fetched.get()).flatten();
-        let unfolded = (is_here == Some(true)).then(|| at_once(unfolded(cards, client)));
+        let unfolded = (is_here == Some(true)).then(|| at_once(unfolded(cards, client, calendar)));
         if let Some(Ok(view)) = unfolded.flatten() {
             return view;
         }

@@ -9,6 +9,7 @@ use crate::{
     app::{
         components::{
             EntryWords, Icon, MoreRows, ScoreBar, Shape, entry_date, entry_words, focus_soon,
+            repair_words,
         },
         state::{use_store, use_text},
     },
@@ -123,6 +124,7 @@ fn Entry(
         RecordKind::Breach => Shape::Breach,
         RecordKind::Promise => Shape::Promise,
         RecordKind::Feedback => Shape::Feedback,
+        RecordKind::Action => Shape::Today,
         RecordKind::Stage => Shape::Stage,
         RecordKind::Request => Shape::Request,
     };
@@ -181,8 +183,14 @@ fn EntryDetails(client: Arc<Client>, record: Record, removable: bool) -> impl In
         Record::Rating(rating) => rating.cited(&client),
         _ => Vec::new(),
     };
-    let cited = cited.iter().map(|record| {
-        let words = text.cites(&entry_words(text, record));
+    let cited = cited
+        .iter()
+        .map(|record| text.cites(&entry_words(text, record)));
+    let steps = match &record {
+        Record::Breach(breach) => repair_words(text, &client, breach),
+        _ => Vec::new(),
+    };
+    let cited = cited.chain(steps).map(|words| {
         view! { <p class="entry__detail">{words}</p> }
     });
     let cited = cited.collect_view();

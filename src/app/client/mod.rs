@@ -1,5 +1,6 @@
 //! The [list] of clients, and a client's page: the formula, the verdict, the charts, the stage and the history.
 
+mod actions_card;
 mod advice_card;
 mod calendar;
 mod evidence_card;
@@ -10,9 +11,11 @@ mod gap_card;
 mod history;
 pub mod list;
 mod period;
+mod plan_until;
 mod progress_card;
 mod promises_card;
 mod recommendations;
+mod repair_card;
 mod stage_card;
 mod velocity_card;
 
@@ -38,9 +41,10 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{
-        Client, ClientId, Instrument, Name, Rater, RecordKind, RelationshipKind, Stage,
+        Client, ClientId, Instrument, Name, NextDay, Rater, RecordKind, RelationshipKind,
         velocity::{Figures, Series},
     },
+    i18n::Text,
     platform,
     route::Route,
 };
@@ -124,17 +128,11 @@ fn Found(client: Arc<Client>) -> impl IntoView {
     let has_view = Memo::new(move |_| {
         client.with(|client| !client.ratings().is_empty() || !client.feedback().is_empty())
     });
-    // The advice of this page is that of the other kinds.
-    let is_advised = Memo::new(move |_| {
-        let client = client.get();
-        let stage = client.stage_on(store.today());
-        client.kind != RelationshipKind::Client
-            && stage.is_some_and(|entry| entry.stage != Stage::Ended)
-    });
     let told = Signal::derive(move || {
         let last = client.get().last_feedback(store.today());
         last.map_or_else(String::new, |date| text.full_date(date))
     });
+    let next_action = Signal::derive(move || client.with(|client| next_action(text, client)));
     view! {
         <article class="page client">
             <header class="client__head">
@@ -155,20 +153,32 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <FormulaCard client figures/>
                 <TrendCard figures/>
                 <StageCard client figures/>
-                {move || is_advised.get().then(|| view! {
-                    <Folded cards=FoldedCards::Advice client title=text.advice()/>
-                })}
                 <PromisesCard client calendar/>
+                <Folded cards=FoldedCards::NextSteps client title=text.next_steps() calendar gist=next_action/>
                 <ProgressCard client/>
                 {move || has_view.get().then(|| view! {
-                    <Folded cards=FoldedCards::ClientView client title=text.view_of(kind.get()) gist=told/>
+                    <Folded cards=FoldedCards::ClientView client title=text.view_of(kind.get()) calendar gist=told/>
                 })}
-                <Folded cards=FoldedCards::Velocity client title=text.velocity()/>
+                <Folded cards=FoldedCards::Velocity client title=text.velocity() calendar/>
                 <History client/>
             </div>
             <CalendarDialog client chosen=calendar/>
         </article>
     }
+}
+
+/// What the planned actions ask for next; empty where that is nothing.
+fn next_action(text: Text, client: &Client) -> String {
+    let actions = client.actions().iter();
+    let days = actions.filter_map(|action| Some((action, action.next_day()?)));
+    let next = days.min_by_key(|(_, day)| day.date());
+    next.map_or_else(String::new, |(action, day)| {
+        let (what, date) = (action.what.as_str(), text.full_date(day.date()));
+        match day {
+            NextDay::Due(_) => text.action_planned_and_due(&what, &date),
+            NextDay::Review(_) => text.action_planned_and_review(&what, &date),
+        }
+    })
 }
 
 /// What can be done here: the two most frequent entries, and everything else in a dialog.

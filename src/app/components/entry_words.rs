@@ -2,8 +2,9 @@
 
 use crate::{
     domain::{
-        CivilDate, CommentKind, Dimension, Feedback, Instrument, PerDimension, PromiseOutcome,
-        Record, Respondent, Scores,
+        ActionOrigin, ActionOutcome, Breach, CivilDate, Client, CommentKind, Dimension, Feedback,
+        Instrument, PerDimension, PlannedAction, PromiseOutcome, Record, Respondent, Scores,
+        repair_plan,
     },
     i18n::{Text, format::DateStyle},
 };
@@ -112,6 +113,15 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
             let title = text.feedback().to_owned();
             (title, feedback_facts(text, feedback), "")
         }
+        Record::Action(action) => {
+            let title = match action.outcome {
+                Some(ActionOutcome::Done(_)) => text.action_done(),
+                Some(ActionOutcome::Dismissed(_)) => text.action_dismissed(),
+                None if action.is_open() => text.action_open(),
+                None => text.action_ended(),
+            };
+            (title.to_owned(), action_facts(text, action), "")
+        }
         Record::Stage(entry) => {
             let title = text.entered_stage(&text.stage_name(entry.stage));
             (title, Vec::new(), "")
@@ -150,6 +160,59 @@ pub fn feedback_facts(text: Text, feedback: &Feedback) -> Vec<String> {
         .into_iter()
         .flatten();
     [channel].into_iter().chain(said).collect()
+}
+
+/// The steps of a breach's repair, each with how far it is; nothing before one is planned.
+pub fn repair_words(text: Text, client: &Client, breach: &Breach) -> Vec<String> {
+    let plan = repair_plan(client, breach);
+    if plan.iter().all(|(_, action)| action.is_none()) {
+        return Vec::new();
+    }
+    let steps = plan.iter().map(|(step, action)| {
+        let state = action.map_or_else(
+            || text.repair_step_open().to_owned(),
+            |action| repair_step_state(text, action),
+        );
+        format!("{}{}{state}", text.repair_step(*step), text.colon())
+    });
+    steps.collect()
+}
+
+/// How far a planned step is.
+pub fn repair_step_state(text: Text, action: &PlannedAction) -> String {
+    match action.done_on() {
+        Some(on) => text.repair_step_done(&text.full_date(on)),
+        None if action.is_open() => text.action_due(&text.full_date(action.due)),
+        None => text.action_ended().to_owned(),
+    }
+}
+
+/// What is known of a planned action, what is to be done first.
+fn action_facts(text: Text, action: &PlannedAction) -> Vec<String> {
+    let origin = match action.origin {
+        ActionOrigin::Repair { step, .. } => Some(text.repair_step(step)),
+        ActionOrigin::Own | ActionOrigin::Advice(_) => None,
+    };
+    let what = action.what.as_str();
+    let origin = origin.filter(|origin| *origin != what);
+    let settled = action.outcome.map(ActionOutcome::on);
+    let settled = settled.map(|on| text.action_settled(&text.full_date(on)));
+    let review = action.review.as_ref().map(|review| {
+        let on = text.full_date(review.on);
+        match &review.result {
+            None => text.action_review_on(&on),
+            Some((result, why)) => {
+                text.action_reviewed(&on, &text.review_result(*result), &why.as_str())
+            }
+        }
+    });
+    let due = text.action_due(&text.full_date(action.due));
+    let facts = [Some(what.to_owned()), origin.map(str::to_owned), Some(due)];
+    facts
+        .into_iter()
+        .chain([settled, review])
+        .flatten()
+        .collect()
 }
 
 fn served_names(text: Text, served: PerDimension<bool>) -> String {

@@ -3,7 +3,7 @@
 //! Invariant: each has two users, which `tests/native/tidy.rs` counts; a widget of one page is in
 //! that page's folder.
 
-mod advice_block;
+mod advice_words;
 mod answer_list;
 mod at_once;
 mod back_link;
@@ -45,7 +45,7 @@ mod verdict;
 mod welcome;
 mod window;
 
-pub use advice_block::AdviceBlock;
+pub use advice_words::{advice_words, fetched_advice};
 pub use answer_list::AnswerList;
 pub use at_once::at_once;
 pub(crate) use at_once::split_point;
@@ -58,7 +58,9 @@ pub use client_choice::ClientChoice;
 pub use client_search::{ClientSearch, SearchPurpose};
 pub use dialog::{Dialog, has_dialog};
 pub use draft::{Draft, on_leave};
-pub use entry_words::{EntryWords, entry_date, entry_words, feedback_facts};
+pub use entry_words::{
+    EntryWords, entry_date, entry_words, feedback_facts, repair_step_state, repair_words,
+};
 pub use examples_button::{ExamplesButton, example_ids, load_examples};
 pub use exercise_lookup::{
     Lookup, exercise_of, exercise_of_session, fetched_index, page_about, session_of, sources,

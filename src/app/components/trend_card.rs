@@ -8,7 +8,7 @@ use super::{Explained, VerdictMark};
 use crate::{
     app::state::{use_store, use_text},
     domain::{
-        Assumptions, Unit,
+        Assumptions, CivilDate, Unit,
         velocity::{Figures, NetChange, Recovery, Regain, Trend, TrendLine, Verdict},
     },
     i18n::Text,
@@ -42,6 +42,11 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
                 </div>
             }
         });
+        let split = split_by_damage(&figures, &assumptions);
+        let split = split.map(|date| {
+            let words = text.trend_since_damage(&text.full_date(date));
+            view! { <p class="quiet" id="trend-split">{words}</p> }
+        });
         let recoveries = figures.recoveries.clone().into_iter().map(|recovery| {
             view! { <RecoveryLine recovery/> }
         });
@@ -52,6 +57,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
             </p>
             <div class="trend-card__figures">{line}{net}</div>
             <TrendBand trend unit/>
+            {split}
             {recoveries.collect_view()}
         }
     };
@@ -61,6 +67,15 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
             {body}
         </section>
     }
+}
+
+/// The day of the last breach, where the trend leaves out ratings before it that its window would have.
+fn split_by_damage(figures: &Figures, assumptions: &Assumptions) -> Option<CivilDate> {
+    let line = figures.trend.line?;
+    let last = figures.recoveries.last()?;
+    let days = line.to.days_since(last.date);
+    let is_within = (0..i64::from(assumptions.window_days())).contains(&days);
+    (is_within && last.of_total.before.is_some()).then_some(last.date)
 }
 
 /// The trend of totals that are not ratings of a client, by the same rules and in the same words.

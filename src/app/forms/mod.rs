@@ -1,5 +1,6 @@
 //! The forms of a client: its profile, and one for each kind of record.
 
+pub mod action;
 mod blind;
 pub mod breach;
 pub mod client;

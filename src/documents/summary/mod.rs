@@ -23,8 +23,8 @@ mod tests;
 use std::{borrow::Cow, str::Split};
 
 use crate::domain::{
-    Assumptions, Channel, CivilDate, ClientId, EntryId, Name, Note, OpenPromise, PerDimension,
-    RelationshipKind, Score, Stage, Summary,
+    Assumptions, Channel, CivilDate, ClientId, EntryId, Name, NextAction, NextDay, Note,
+    OpenPromise, PerDimension, RelationshipKind, Score, Stage, Summary,
     velocity::{Known, Slope},
 };
 
@@ -229,6 +229,15 @@ fn encode(stored: &StoredSummary) -> String {
         let what = escaped(promise.what.as_str());
         fields.extend([promise.id.to_string(), of_day(Some(promise.due)), what]);
     }
+    match &summary.next_action {
+        Some(action) => fields.extend([
+            of_day(Some(action.day.date())),
+            action_mark(action.day).to_owned(),
+            action.id.to_string(),
+            escaped(action.what.as_str()),
+        ]),
+        None => fields.push(String::new()),
+    }
     let name = |name: Option<&Name>| escaped(name.map_or("", Name::as_str));
     fields.extend([
         name(Some(&summary.name)),
@@ -286,9 +295,20 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         promises.push(OpenPromise {
             id: fields.required(|id| id.parse::<EntryId>().ok())?,
             due: fields.required(day)?,
-            what: Note::new(&unescaped(fields.next()?).ok_or(Damaged)?).map_err(|_| Damaged)?,
+            what: fields.required(note)?,
         });
     }
+    let next_action = match fields.optional(day)? {
+        Some(date) => Some(NextAction {
+            day: match fields.next()? {
+                REVIEW => NextDay::Review(date),
+                _ => NextDay::Due(date),
+            },
+            id: fields.required(|id| id.parse().ok())?,
+            what: fields.required(note)?,
+        }),
+        None => None,
+    };
     let summary = Summary {
         id,
         kind,
@@ -305,6 +325,7 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         last_contact: contact.zip(channel),
         next_contact,
         promises,
+        next_action,
         last_feedback,
         unrecovered_breach,
         changes_on,
@@ -318,6 +339,16 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         record,
         summary,
     })
+}
+
+/// Marks the day of a review.
+const REVIEW: &str = "r";
+
+const fn action_mark(day: NextDay) -> &'static str {
+    match day {
+        NextDay::Review(_) => REVIEW,
+        NextDay::Due(_) => "",
+    }
 }
 
 /// A line is not that of a summary.
@@ -408,6 +439,10 @@ fn kind(text: &str) -> Option<RelationshipKind> {
 
 fn name(text: &str) -> Option<Name> {
     Name::stored(&unescaped(text)?).ok()
+}
+
+fn note(text: &str) -> Option<Note> {
+    Note::new(&unescaped(text)?).ok()
 }
 
 /// A text without tab and line feed, of which lines are made.

@@ -3,15 +3,16 @@
 //! Invariant: no record of a [`Client`] lies before its first contact, its entries have distinct ids, and
 //! nobody is recommended by themself. Lists keep the order of entry: of two records on one date the later entered stands.
 
+mod moved;
 mod parts;
 mod profile;
 #[cfg(test)]
 mod tests;
 
 use super::{
-    Breach, CivilDate, ClientId, Contact, EntryId, Feedback, IdIndex, IndexedEntries, Promise,
-    Rating, Record, RecordKind, RelationshipKind, Request, Stage, StageEntry, record::Entry,
-    sorted,
+    Breach, CivilDate, ClientId, Contact, EntryId, Feedback, IdIndex, IndexedEntries,
+    PlannedAction, Promise, Rating, Record, RecordKind, RelationshipKind, Request, Stage,
+    StageEntry, record::Entry, sorted,
 };
 
 pub use parts::{ClientParts, InvalidClient};
@@ -61,6 +62,7 @@ pub struct Client {
     breaches: Vec<Breach>,
     promises: Vec<Promise>,
     feedback: Vec<Feedback>,
+    actions: Vec<PlannedAction>,
     stages: Vec<StageEntry>,
     requests: Vec<Request>,
 }
@@ -105,6 +107,7 @@ impl Client {
             breaches: Vec::new(),
             promises: Vec::new(),
             feedback: Vec::new(),
+            actions: Vec::new(),
             stages: Vec::new(),
             requests: Vec::new(),
         }
@@ -145,42 +148,6 @@ impl Client {
     pub const fn snoozed(mut self, until: Option<CivilDate>) -> Self {
         self.snoozed_until = until;
         self
-    }
-
-    /// The same client with every date moved by some days; none where one would leave the calendar.
-    #[must_use]
-    pub fn moved_by(mut self, days: i64) -> Option<Self> {
-        let ratings = self.ratings.iter_mut().map(|entry| &mut entry.date);
-        let contacts = self.contacts.iter_mut().map(|entry| &mut entry.date);
-        let breaches = self.breaches.iter_mut().map(|entry| &mut entry.date);
-        let feedback = self.feedback.iter_mut().map(|entry| &mut entry.date);
-        let stages = self.stages.iter_mut().map(|entry| &mut entry.date);
-        let requests = self.requests.iter_mut().map(|entry| &mut entry.date);
-        let first = std::iter::once(&mut self.first_contact);
-        for date in first
-            .chain(ratings)
-            .chain(contacts)
-            .chain(breaches)
-            .chain(feedback)
-            .chain(stages)
-            .chain(requests)
-        {
-            *date = date.plus_days(days)?;
-        }
-        for promise in &mut self.promises {
-            promise.moved_by(days)?;
-        }
-        for next in self
-            .contacts
-            .iter_mut()
-            .filter_map(|contact| contact.next.as_mut())
-        {
-            *next = next.plus_days(days)?;
-        }
-        if let Some(until) = &mut self.snoozed_until {
-            *until = until.plus_days(days)?;
-        }
-        Some(self)
     }
 
     /// Which client.
@@ -238,6 +205,11 @@ impl Client {
         &self.feedback
     }
 
+    /// All planned actions, in the order of entry.
+    pub fn actions(&self) -> &[PlannedAction] {
+        &self.actions
+    }
+
     /// All stages entered, in the order of entry.
     pub fn stages(&self) -> &[StageEntry] {
         &self.stages
@@ -274,18 +246,20 @@ impl Client {
         self.last_contact(day)?.next
     }
 
-    /// Every entry: ratings, contacts, breaches, promises, feedback, stages, then requests, each kind in the
-    /// order of entry.
+    /// Every entry: ratings, contacts, breaches, promises, feedback, planned actions, stages, then requests,
+    /// each kind in the order of entry.
     pub fn entries(&self) -> impl Iterator<Item = Record> {
         let ratings = self.ratings.iter().cloned().map(Record::Rating);
         let contacts = self.contacts.iter().cloned().map(Record::Contact);
         let breaches = self.breaches.iter().cloned().map(Record::Breach);
         let promises = self.promises.iter().cloned().map(Record::Promise);
         let feedback = self.feedback.iter().cloned().map(Record::Feedback);
+        let actions = self.actions.iter().cloned().map(Record::Action);
         let stages = self.stages.iter().cloned().map(Record::Stage);
         let requests = self.requests.iter().cloned().map(Record::Request);
         let entries = ratings.chain(contacts).chain(breaches).chain(promises);
-        entries.chain(feedback).chain(stages).chain(requests)
+        let entries = entries.chain(feedback).chain(actions);
+        entries.chain(stages).chain(requests)
     }
 
     /// Every entry, to be looked up by its id in log n.
@@ -300,17 +274,20 @@ impl Client {
         let breaches = self.breaches.iter().map(Entry::outline);
         let promises = self.promises.iter().map(Entry::outline);
         let feedback = self.feedback.iter().map(Entry::outline);
+        let actions = self.actions.iter().map(Entry::outline);
         let stages = self.stages.iter().map(Entry::outline);
         let requests = self.requests.iter().map(Entry::outline);
         let outlines = ratings.chain(contacts).chain(breaches).chain(promises);
-        outlines.chain(feedback).chain(stages).chain(requests)
+        let outlines = outlines.chain(feedback).chain(actions);
+        outlines.chain(stages).chain(requests)
     }
 
-    /// Every entry, newest first; of one date ratings, contacts, breaches, promises, feedback, stages,
-    /// then requests, and within each kind the later entered first.
+    /// Every entry, newest first; of one date ratings, contacts, breaches, promises, feedback, planned
+    /// actions, stages, then requests, and within each kind the later entered first.
     pub fn history(&self) -> Vec<Record> {
         let requests = self.requests.iter().cloned().map(Record::Request);
         let stages = self.stages.iter().cloned().map(Record::Stage);
+        let actions = self.actions.iter().cloned().map(Record::Action);
         let feedback = self.feedback.iter().cloned().map(Record::Feedback);
         let promises = self.promises.iter().cloned().map(Record::Promise);
         let breaches = self.breaches.iter().cloned().map(Record::Breach);
@@ -318,6 +295,7 @@ impl Client {
         let ratings = self.ratings.iter().cloned().map(Record::Rating);
         let mut all: Vec<_> = requests
             .chain(stages)
+            .chain(actions)
             .chain(feedback)
             .chain(promises)
             .chain(breaches)
@@ -339,6 +317,7 @@ impl Client {
             .or_else(|| of(&self.breaches, id))
             .or_else(|| of(&self.promises, id))
             .or_else(|| of(&self.feedback, id))
+            .or_else(|| of(&self.actions, id))
             .or_else(|| of(&self.stages, id))
             .or_else(|| of(&self.requests, id))
     }
@@ -385,6 +364,7 @@ impl Client {
         replace(&mut self.breaches, &index, &mut new);
         replace(&mut self.promises, &index, &mut new);
         replace(&mut self.feedback, &index, &mut new);
+        replace(&mut self.actions, &index, &mut new);
         replace(&mut self.stages, &index, &mut new);
         replace(&mut self.requests, &index, &mut new);
         for (place, record) in new.into_iter().enumerate() {
@@ -395,6 +375,7 @@ impl Client {
                 Some(Record::Breach(breach)) => self.breaches.push(breach),
                 Some(Record::Promise(promise)) => self.promises.push(promise),
                 Some(Record::Feedback(feedback)) => self.feedback.push(feedback),
+                Some(Record::Action(action)) => self.actions.push(action),
                 Some(Record::Stage(stage)) => self.stages.push(stage),
                 Some(Record::Request(request)) => self.requests.push(request),
                 None => {}
@@ -422,6 +403,7 @@ impl Client {
         self.breaches.retain(|entry| keeps(entry.id));
         self.promises.retain(|entry| keeps(entry.id));
         self.feedback.retain(|entry| keeps(entry.id));
+        self.actions.retain(|entry| keeps(entry.id));
         self.stages.retain(|entry| keeps(entry.id));
         self.requests.retain(|entry| keeps(entry.id));
     }

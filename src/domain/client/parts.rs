@@ -1,8 +1,8 @@
 //! A client made of stored parts: dates and ids are checked here once.
 
 use crate::domain::{
-    Breach, CivilDate, Client, ClientId, Contact, EntryId, Feedback, IdIndex, Profile, Promise,
-    Rating, RelationshipKind, Request, StageEntry,
+    Breach, CivilDate, Client, ClientId, Contact, EntryId, Feedback, IdIndex, PlannedAction,
+    Profile, Promise, Rating, RelationshipKind, Request, StageEntry,
 };
 
 /// The parts of a client as they are stored, each list in the order of entry: see
@@ -35,6 +35,8 @@ pub struct ClientParts {
     pub promises: Vec<Promise>,
     /// All feedback.
     pub feedback: Vec<Feedback>,
+    /// All planned actions.
+    pub actions: Vec<PlannedAction>,
     /// All stages entered.
     pub stages: Vec<StageEntry>,
     /// All requests for a rating.
@@ -56,6 +58,9 @@ pub enum InvalidClient {
     /// It is recommended by itself.
     #[error("recommended by itself")]
     RecommendsItself,
+    /// A day of a planned action lies before the one on which it was planned.
+    #[error("the dates of the planned action {0} are not in order")]
+    ActionOutOfOrder(EntryId),
 }
 
 impl Client {
@@ -63,8 +68,8 @@ impl Client {
     /// n log n for n entries.
     ///
     /// # Errors
-    /// [`InvalidClient`] if an entry lies before the first contact, two entries share an id, a
-    /// promise's dates are not in order, or the client is recommended by itself.
+    /// [`InvalidClient`] if an entry lies before the first contact, two entries share an id, the dates
+    /// of a promise or a planned action are not in order, or the client is recommended by itself.
     ///
     /// ```
     /// # use trust_velocity::domain::*;
@@ -73,8 +78,9 @@ impl Client {
     /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
     /// let mut parts = ClientParts {
     ///     id: ClientId::new(7), profile, kind: RelationshipKind::Client, recommended_by: None,
-    ///     first_contact, example: false, binned: None, snoozed_until: None, ratings: vec![], contacts: vec![], breaches: vec![], promises: vec![],
-    ///     feedback: vec![], stages: vec![initial.clone()], requests: vec![],
+    ///     first_contact, example: false, binned: None, snoozed_until: None, ratings: vec![],
+    ///     contacts: vec![], breaches: vec![], promises: vec![], feedback: vec![], actions: vec![],
+    ///     stages: vec![initial.clone()], requests: vec![],
     /// };
     /// assert_eq!(Client::from_parts(parts.clone())?.stages(), [initial.clone()]);
     /// parts.stages.push(initial);
@@ -96,6 +102,7 @@ impl Client {
             breaches,
             promises,
             feedback,
+            actions,
             stages,
             requests,
         } = parts;
@@ -113,6 +120,7 @@ impl Client {
             breaches,
             promises,
             feedback,
+            actions,
             stages,
             requests,
         };
@@ -125,6 +133,10 @@ impl Client {
         }
         if recommended_by == Some(id) {
             return Err(InvalidClient::RecommendsItself);
+        }
+        let mut actions = client.actions.iter();
+        if let Some(action) = actions.find(|action| !action.is_in_order()) {
+            return Err(InvalidClient::ActionOutOfOrder(action.id));
         }
         match IdIndex::new(client.outlines().map(|(id, ..)| id)).repeated() {
             Some(id) => Err(InvalidClient::RepeatedId(id)),

@@ -25,12 +25,16 @@ pub enum Field {
     Minutes,
     /// The day of the next contact.
     Next,
-    /// The last day on which a promise is kept in time.
+    /// The last day on which a promise is kept in time, or a planned action done.
     Due,
-    /// The day on which something became of a promise.
+    /// The day on which something became of a promise or a planned action.
     On,
-    /// What happened in a breach, what was promised, or what a client said.
+    /// What happened in a breach, what was promised or planned, or what a client said.
     What,
+    /// The day on which a planned action is looked at again.
+    Review,
+    /// Why the review came to what it did.
+    Why,
     /// What was done about a breach.
     Done,
     /// The kind of trust that a breach hit most.
@@ -69,6 +73,8 @@ impl Field {
             Self::Due => "due",
             Self::On => "on",
             Self::What => "what",
+            Self::Review => "review",
+            Self::Why => "why",
             Self::Done => "done",
             Self::Dimension => "dimension",
             Self::Severity => "severity",
@@ -103,6 +109,8 @@ mod tests {
             (Field::Due, "due"),
             (Field::On, "on"),
             (Field::What, "what"),
+            (Field::Review, "review"),
+            (Field::Why, "why"),
             (Field::Done, "done"),
             (Field::Dimension, "dimension"),
             (Field::Severity, "severity"),

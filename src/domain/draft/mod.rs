@@ -3,6 +3,7 @@
 //! Invariant: a draft gives a value, or all that is wrong with it, each fault with its field. What a
 //! draft cannot know (ids, the client, today) are arguments of its check.
 
+mod action;
 mod breach;
 mod check;
 mod client;
@@ -15,6 +16,7 @@ mod stage;
 #[cfg(test)]
 mod testing;
 
+pub use action::{ActionDraft, ActionError, ActionState};
 pub use breach::{BreachDraft, BreachError};
 pub use check::{LaterDateError, TypedDateError};
 pub use client::{ClientDraft, ClientError, Subject};

@@ -91,6 +91,9 @@ pub struct Counts {
     /// does not know feedback finds it in the documents, and says that they are too new.
     #[serde(skip)]
     pub feedback: usize,
+    /// Planned actions of all clients, which are not counted in the file either.
+    #[serde(skip)]
+    pub actions: usize,
     /// Stages entered by all clients.
     pub stages: usize,
     /// Requests to all clients; there were none in version 1 of the file.
@@ -118,6 +121,7 @@ impl Counts {
             counts.breaches += client.breaches().len();
             counts.promises += client.promises().len();
             counts.feedback += client.feedback().len();
+            counts.actions += client.actions().len();
             counts.stages += client.stages().len();
             counts.requests += client.requests().len();
         }
@@ -135,13 +139,14 @@ impl Counts {
     /// The same counts as a file has them.
     const fn in_file(mut self) -> Self {
         self.feedback = 0;
+        self.actions = 0;
         self
     }
 
     /// The entries of every kind in the clients' histories.
     pub const fn entries(&self) -> usize {
         let told = self.ratings + self.contacts + self.breaches + self.promises;
-        told + self.feedback + self.stages + self.requests
+        told + self.feedback + self.actions + self.stages + self.requests
     }
 }
 

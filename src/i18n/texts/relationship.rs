@@ -19,8 +19,6 @@ texts! {
     recommender_in_bin(name): "{name}（在回收站里）", "{name} (in the bin)";
     recommender_gone: "一位已不在这里的人", "somebody who is no longer here";
     recommended_others: "推荐了", "Recommended";
-    advice: "建议", "Advice";
-    advice_hint: "针对这一阶段的重点；如果别的一项分数更低，也给一条。", "For what this stage focuses on; where another kind of trust is lower, for that one too.";
     their_view: "对方的看法", "Their view";
     their_feedback: "对方的反馈", "Their feedback";
     record_their_feedback: "记录对方的反馈", "Record their feedback";

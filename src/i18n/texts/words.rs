@@ -166,6 +166,7 @@ impl Text {
             RecordKind::Breach => self.pick("信任受损", "trust damage"),
             RecordKind::Promise => self.pick("承诺", "promise"),
             RecordKind::Feedback => self.pick("反馈", "record of feedback"),
+            RecordKind::Action => self.pick("计划的行动", "planned action"),
             RecordKind::Stage => self.pick("阶段变化", "stage change"),
             RecordKind::Request => self.pick("邀请评分", "request for a rating"),
         }

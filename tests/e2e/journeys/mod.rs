@@ -22,6 +22,7 @@ mod main_job;
 mod myself;
 mod offline;
 mod own_error;
+mod plans;
 mod portfolio;
 mod records;
 mod relationships;
@@ -84,6 +85,8 @@ pub fn all() -> Vec<Journey> {
         settings::makes_rows_anew_after_an_undo,
         settings::tells_what_changed,
         own_error::estimates_ones_own_error,
+        plans::plans_an_action_from_advice,
+        plans::repairs_trust_step_by_step,
         kills::keeps_what_was_called_saved,
         kills::keeps_all_when_killed_in_a_long_step,
         kills::keeps_what_was_collected,

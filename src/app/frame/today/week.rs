@@ -1,10 +1,12 @@
 //! What is due within a week.
 
+use std::cmp::Ordering;
+
 use leptos::prelude::*;
 
 use crate::{
     app::state::{use_store, use_text},
-    domain::{CivilDate, ClientId, Due, RecordKind, Stage, sorted},
+    domain::{CivilDate, ClientId, Due, NextDay, RecordKind, Stage, sorted},
     i18n::Text,
     route::Route,
 };
@@ -25,8 +27,9 @@ struct Entry {
     route: Route,
 }
 
-/// Open promises and next contacts from today on; nothing where there is none. What is overdue is a reason
-/// of its row.
+/// Open promises and next contacts from today on, and what planned actions ask for next, also where that is
+/// overdue: it has no points, and stands nowhere else. Nothing where there is none. Any other that is overdue
+/// is a reason of its row.
 #[component]
 pub fn Week() -> impl IntoView {
     let store = use_store();
@@ -45,6 +48,14 @@ pub fn Week() -> impl IntoView {
                         RecordKind::Promise,
                         Some(promise.id),
                     ),
+                    Due::Action(action) => {
+                        let what = action.what.as_str();
+                        let what = match action.day {
+                            NextDay::Due(_) => text.action_named(&what),
+                            NextDay::Review(_) => text.action_review_named(&what),
+                        };
+                        (what, RecordKind::Action, Some(action.id))
+                    }
                     Due::Contact(date) if !is_over && today <= date => {
                         (text.next_contact().to_owned(), RecordKind::Contact, None)
                     }
@@ -86,9 +97,9 @@ pub fn Week() -> impl IntoView {
 }
 
 fn day(text: Text, date: CivilDate, today: CivilDate) -> String {
-    if date == today {
-        text.on_this_day().to_owned()
-    } else {
-        text.full_date(date)
+    match date.cmp(&today) {
+        Ordering::Less => text.action_overdue(&text.full_date(date)),
+        Ordering::Equal => text.on_this_day().to_owned(),
+        Ordering::Greater => text.full_date(date),
     }
 }

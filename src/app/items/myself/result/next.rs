@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::ranked;
 use crate::{
-    app::{components::AdviceBlock, state::use_text},
+    app::{
+        components::{DimensionMark, advice_words, fetched_advice},
+        state::use_text,
+    },
     content::Advice,
-    domain::Scores,
-    platform,
+    domain::{Dimension, RelationshipKind, Scores},
 };
 
 /// An action for each of the two weakest dimensions, with alternatives.
@@ -30,19 +32,15 @@ pub fn NextCard(scores: Scores) -> impl IntoView {
     if weakest.is_empty() {
         return ().into_any();
     }
-    let advice = platform::fetched("content/advice.json".to_owned(), |file| {
-        Advice::parse(file).map_err(|error| error.to_string())
-    });
-    let body = move || {
-        match advice.get() {
+    let advice = fetched_advice(RelationshipKind::Client);
+    let body = move || match advice.get() {
         None => view! { <p class="quiet" role="status">{text.loading()}</p> }.into_any(),
         Some(Err(reason)) => view! { <p role="alert">{text.not_fetched(&reason)}</p> }.into_any(),
         Some(Ok(advice)) => weakest
             .iter()
-            .map(|(dimension, _)| view! { <AdviceBlock advice=advice.clone() dimension=*dimension stage=None/> })
+            .map(|(dimension, _)| view! { <Next advice=advice.clone() dimension=*dimension/> })
             .collect_view()
             .into_any(),
-    }
     };
     view! {
         <section class="card next" id="next" aria-labelledby="next-title">
@@ -52,4 +50,31 @@ pub fn NextCard(scores: Scores) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+#[component]
+fn Next(advice: Advice, dimension: Dimension) -> impl IntoView {
+    let text = use_text();
+    let turn = RwSignal::new(0_usize);
+    let action = move || {
+        let action = advice.pick(dimension, None, turn.get())?;
+        Some(advice_words(text, action))
+    };
+    let name = text.dimension(dimension);
+    view! {
+        <div class="next__one" data-dimension=dimension.id()>
+            <h3 class="result__kind"><DimensionMark dimension/>{name}</h3>
+            <div class="next__words" aria-live="polite">{action}</div>
+            <p>
+                <button
+                    class="button"
+                    type="button"
+                    aria-label=format!("{}{}{name}", text.another_action(), text.colon())
+                    on:click=move |_| turn.update(|turn| *turn = turn.wrapping_add(1))
+                >
+                    {text.another_action()}
+                </button>
+            </p>
+        </div>
+    }
 }

@@ -1,0 +1,465 @@
+//! Planned actions: what one means to do with a client by a day, in one's own words, from advice, or as a
+//! step of the repair after trust was damaged; what became of it, and when it is looked at again.
+//!
+//! Invariant: none of the days of an action that exists lies before the day it was planned.
+
+use super::{Breach, CivilDate, Client, EntryId, NonEmptyText, velocity::NetChange};
+
+/// An action planned with a client (计划的行动).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedAction {
+    /// The entry's id.
+    pub id: EntryId,
+    /// The day it was planned.
+    pub date: CivilDate,
+    /// The day by which it is to be done.
+    pub due: CivilDate,
+    /// What is to be done.
+    pub what: NonEmptyText,
+    /// Where it comes from.
+    pub origin: ActionOrigin,
+    /// What became of it; none while it is open.
+    pub outcome: Option<ActionOutcome>,
+    /// When it is looked at again, if that is planned.
+    pub review: Option<ActionReview>,
+}
+
+/// Where a planned action comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActionOrigin {
+    /// The person's own words.
+    Own,
+    /// The advice of this key; a later edition may have none of it.
+    Advice(AdviceKey),
+    /// A step of the repair of a breach, which may have been deleted since.
+    Repair {
+        /// The breach's entry.
+        breach: EntryId,
+        /// The step.
+        step: RepairStep,
+    },
+}
+
+/// The stable name of an action of the site's advice: up to 64 lower-case letters, digits and hyphens.
+///
+/// ```
+/// use trust_velocity::domain::AdviceKey;
+/// assert_eq!(AdviceKey::new("say-not-sure").map(|key| key.as_str().len()), Some(12));
+/// assert_eq!((AdviceKey::new(""), AdviceKey::new("a b")), (None, None));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdviceKey(String);
+
+impl AdviceKey {
+    /// The key of a text; none if it is no key.
+    pub fn new(text: &str) -> Option<Self> {
+        let is_known =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let is_key = (1..=64).contains(&text.len()) && text.bytes().all(is_known);
+        is_key.then(|| Self(text.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A step of the repair after trust was damaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RepairStep {
+    /// 承认: say what went wrong on one's own side.
+    Acknowledge,
+    /// 说明: explain how it came about.
+    Explain,
+    /// 补偿: make up for it, as the company allows.
+    Compensate,
+    /// 防止: change what let it happen.
+    Prevent,
+    /// 回访: ask the client whether it is mended.
+    FollowUp,
+}
+
+impl RepairStep {
+    /// All, in the order in which they are taken.
+    pub const ALL: [Self; 5] = [
+        Self::Acknowledge,
+        Self::Explain,
+        Self::Compensate,
+        Self::Prevent,
+        Self::FollowUp,
+    ];
+
+    /// The stable name used in files and in the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Acknowledge => "acknowledge",
+            Self::Explain => "explain",
+            Self::Compensate => "compensate",
+            Self::Prevent => "prevent",
+            Self::FollowUp => "follow_up",
+        }
+    }
+
+    /// The step of a stable name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.id() == id)
+    }
+
+    /// In how many days after it is planned the step is due, unless another day is chosen.
+    pub const fn usual_days(self) -> i64 {
+        match self {
+            Self::Acknowledge => 1,
+            Self::Explain => 3,
+            Self::Compensate => 7,
+            Self::Prevent => 14,
+            Self::FollowUp => 30,
+        }
+    }
+}
+
+/// What became of a planned action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionOutcome {
+    /// It was done on this day.
+    Done(CivilDate),
+    /// It was given up on this day.
+    Dismissed(CivilDate),
+}
+
+impl ActionOutcome {
+    /// The day of it.
+    pub const fn on(self) -> CivilDate {
+        match self {
+            Self::Done(on) | Self::Dismissed(on) => on,
+        }
+    }
+
+    /// The same on another day.
+    #[must_use]
+    pub const fn with_day(self, on: CivilDate) -> Self {
+        match self {
+            Self::Done(_) => Self::Done(on),
+            Self::Dismissed(_) => Self::Dismissed(on),
+        }
+    }
+}
+
+/// The review at a planned action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionReview {
+    /// The day of it.
+    pub on: CivilDate,
+    /// What it came to, and why; none before.
+    pub result: Option<(ReviewResult, NonEmptyText)>,
+}
+
+/// What a review came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReviewResult {
+    /// One goes on with it.
+    Kept,
+    /// One goes on with it in another way.
+    Changed,
+    /// One does not go on with it.
+    Ended,
+}
+
+impl ReviewResult {
+    /// All, in the order shown.
+    pub const ALL: [Self; 3] = [Self::Kept, Self::Changed, Self::Ended];
+
+    /// The stable name used in files and in the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Changed => "changed",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+/// The next thing that a planned action asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextDay {
+    /// It is to be done by this day.
+    Due(CivilDate),
+    /// It is to be looked at again on this day.
+    Review(CivilDate),
+}
+
+impl NextDay {
+    /// The day.
+    pub const fn date(self) -> CivilDate {
+        match self {
+            Self::Due(date) | Self::Review(date) => date,
+        }
+    }
+}
+
+impl PlannedAction {
+    /// Whether the dates are in order: what exists is made with this, or stored by it.
+    pub fn is_in_order(&self) -> bool {
+        let outcome = self.outcome.map(ActionOutcome::on);
+        let review = self.review.as_ref().map(|review| review.on);
+        let mut days = [Some(self.due), outcome, review].into_iter().flatten();
+        days.all(|day| self.date <= day)
+    }
+
+    /// Whether it is still to be done: neither done nor dismissed, nor ended by a review.
+    pub fn is_open(&self) -> bool {
+        self.outcome.is_none() && self.ended_on().is_none()
+    }
+
+    /// The day on which it was done, if it was.
+    pub const fn done_on(&self) -> Option<CivilDate> {
+        match self.outcome {
+            Some(ActionOutcome::Done(on)) => Some(on),
+            _ => None,
+        }
+    }
+
+    /// What it asks for next, the earlier of its due date and its review; none once both are over.
+    /// What was dismissed is not looked at again.
+    ///
+    /// ```
+    /// # use trust_velocity::domain::*;
+    /// let day = |text: &str| text.parse::<CivilDate>();
+    /// let mut action = PlannedAction {
+    ///     id: EntryId::new(1), date: day("2026-03-01")?, due: day("2026-03-08")?,
+    ///     what: NonEmptyText::new("寄样品")?, origin: ActionOrigin::Own, outcome: None,
+    ///     review: Some(ActionReview { on: day("2026-04-01")?, result: None }),
+    /// };
+    /// assert_eq!(action.next_day(), Some(NextDay::Due(day("2026-03-08")?)));
+    /// action.outcome = Some(ActionOutcome::Done(day("2026-03-05")?));
+    /// assert_eq!(action.next_day(), Some(NextDay::Review(day("2026-04-01")?)));
+    /// action.outcome = Some(ActionOutcome::Dismissed(day("2026-03-05")?));
+    /// assert_eq!(action.next_day(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn next_day(&self) -> Option<NextDay> {
+        let due = self.is_open().then_some(NextDay::Due(self.due));
+        let is_dismissed = matches!(self.outcome, Some(ActionOutcome::Dismissed(_)));
+        let review = self.review.as_ref();
+        let review = review.filter(|review| review.result.is_none() && !is_dismissed);
+        let review = review.map(|review| NextDay::Review(review.on));
+        let days = [due, review].into_iter().flatten();
+        days.min_by_key(|next| next.date())
+    }
+
+    /// The day since which it asks for nothing: of what became of it, or of the review that ended
+    /// it; none while something is to come.
+    pub fn settled_on(&self) -> Option<CivilDate> {
+        if self.next_day().is_some() {
+            return None;
+        }
+        let outcome = self.outcome.map(ActionOutcome::on);
+        outcome.max(self.review.as_ref().map(|review| review.on))
+    }
+
+    /// The step of a breach's repair that it is.
+    pub fn repair_of(&self, breach: EntryId) -> Option<RepairStep> {
+        match self.origin {
+            ActionOrigin::Repair { breach: of, step } if of == breach => Some(step),
+            _ => None,
+        }
+    }
+
+    /// The day of the review that ended it.
+    fn ended_on(&self) -> Option<CivilDate> {
+        let review = self.review.as_ref()?;
+        let (result, _) = review.result.as_ref()?;
+        (*result == ReviewResult::Ended).then_some(review.on)
+    }
+
+    /// The same with every date moved by some days; none where one would leave the calendar.
+    pub(super) fn moved_by(&mut self, days: i64) -> Option<()> {
+        self.date = self.date.plus_days(days)?;
+        self.due = self.due.plus_days(days)?;
+        if let Some(outcome) = &mut self.outcome {
+            *outcome = outcome.with_day(outcome.on().plus_days(days)?);
+        }
+        if let Some(review) = &mut self.review {
+            review.on = review.on.plus_days(days)?;
+        }
+        Some(())
+    }
+}
+
+/// The steps of a breach's repair, each with the action that was planned last for it and not dismissed.
+pub fn repair_plan<'a>(
+    client: &'a Client,
+    breach: &Breach,
+) -> [(RepairStep, Option<&'a PlannedAction>); 5] {
+    RepairStep::ALL.map(|step| {
+        let is_dismissed =
+            |action: &PlannedAction| matches!(action.outcome, Some(ActionOutcome::Dismissed(_)));
+        let mut actions = client.actions().iter().rev();
+        let planned = actions
+            .find(|action| action.repair_of(breach.id) == Some(step) && !is_dismissed(action));
+        (step, planned)
+    })
+}
+
+/// A rise beyond rating error, and what was done before it. That one came before the other is a fact; that
+/// it was the cause is not known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RiseAfterActions<'a> {
+    /// The day of the rating before the rise.
+    pub from: CivilDate,
+    /// The day of the rating that shows it.
+    pub to: CivilDate,
+    /// The change of the total, above 0.
+    pub change: f64,
+    /// The actions done from the first of these days on and before the second, in the order of entry.
+    pub done: Vec<&'a PlannedAction>,
+}
+
+/// The rises beyond error that actions were done before, the latest first.
+pub fn rises_after_actions<'a>(client: &'a Client, net: &[NetChange]) -> Vec<RiseAfterActions<'a>> {
+    let rises = net.iter().rev();
+    let rises = rises.filter(|net| 0.0 < net.change && net.beyond_error());
+    let with_actions = rises.map(|net| {
+        let is_before = |on: CivilDate| net.from <= on && on < net.to;
+        let actions = client.actions().iter();
+        RiseAfterActions {
+            from: net.from,
+            to: net.to,
+            change: net.change,
+            done: actions
+                .filter(|action| action.done_on().is_some_and(is_before))
+                .collect(),
+        }
+    });
+    with_actions.filter(|rise| !rise.done.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Assumptions, Dimension, Instrument, Note, Rater, Record, Severity,
+        velocity::Series,
+        velocity::{
+            Figures,
+            testing::{History, day},
+        },
+    };
+
+    fn action(id: u64, due: &str, outcome: Option<ActionOutcome>) -> PlannedAction {
+        PlannedAction {
+            id: EntryId::new(id),
+            date: day("2026-03-01"),
+            due: day(due),
+            what: NonEmptyText::new("寄样品").unwrap(),
+            origin: ActionOrigin::Own,
+            outcome,
+            review: None,
+        }
+    }
+
+    fn review(on: &str, result: Option<ReviewResult>) -> ActionReview {
+        ActionReview {
+            on: day(on),
+            result: result.map(|result| (result, NonEmptyText::new("有效").unwrap())),
+        }
+    }
+
+    #[test]
+    fn it_asks_for_the_earlier_of_both_until_both_are_over() {
+        let mut planned = action(1, "2026-03-20", None);
+        planned.review = Some(review("2026-03-10", None));
+        assert_eq!(planned.next_day(), Some(NextDay::Review(day("2026-03-10"))));
+        planned.review = Some(review("2026-03-10", Some(ReviewResult::Kept)));
+        assert_eq!(planned.next_day(), Some(NextDay::Due(day("2026-03-20"))));
+        assert_eq!(planned.settled_on(), None);
+        planned.review = Some(review("2026-03-10", Some(ReviewResult::Ended)));
+        assert!(!planned.is_open());
+        assert_eq!(planned.next_day(), None);
+        assert_eq!(planned.settled_on(), Some(day("2026-03-10")));
+        planned.outcome = Some(ActionOutcome::Done(day("2026-03-12")));
+        assert_eq!(planned.settled_on(), Some(day("2026-03-12")));
+    }
+
+    #[test]
+    fn dates_out_of_order_are_told() {
+        assert!(action(1, "2026-03-01", None).is_in_order());
+        assert!(!action(1, "2026-02-28", None).is_in_order());
+        let early = Some(ActionOutcome::Dismissed(day("2026-02-28")));
+        assert!(!action(1, "2026-03-10", early).is_in_order());
+        let mut planned = action(1, "2026-03-10", None);
+        planned.review = Some(review("2026-02-28", None));
+        assert!(!planned.is_in_order());
+    }
+
+    #[test]
+    fn a_repair_plan_has_the_last_action_of_each_step_that_was_not_dismissed() {
+        let mut client = History::since("2026-01-01").0;
+        let breach = Breach {
+            id: EntryId::new(50),
+            date: day("2026-03-01"),
+            dimension: Dimension::Conduct,
+            severity: Severity::Minor,
+            what: Note::new("漏了运费").unwrap(),
+            done: Note::default(),
+        };
+        let step = |id, step, outcome| {
+            let origin = ActionOrigin::Repair {
+                breach: breach.id,
+                step,
+            };
+            Record::Action(PlannedAction {
+                origin,
+                ..action(id, "2026-03-10", outcome)
+            })
+        };
+        let dismissed = Some(ActionOutcome::Dismissed(day("2026-03-02")));
+        for record in [
+            step(60, RepairStep::Explain, None),
+            step(61, RepairStep::Explain, dismissed),
+            step(62, RepairStep::FollowUp, dismissed),
+            Record::Action(action(63, "2026-03-10", None)),
+        ] {
+            client.put(record).unwrap();
+        }
+        let plan = repair_plan(&client, &breach);
+        let ids = plan.map(|(_, action)| action.map(|action| action.id.number()));
+        assert_eq!(ids, [None, Some(60), None, None, None]);
+    }
+
+    #[test]
+    fn what_was_done_stands_before_the_rises_that_came_after_it() {
+        let mut client = History::since("2026-01-01")
+            .rated("2026-02-01", [4.0; 4])
+            .rated("2026-03-10", [7.0; 4])
+            .rated("2026-04-10", [7.1; 4])
+            .rated("2026-05-10", [9.0; 4])
+            .0;
+        for (id, on) in [
+            (60, "2026-03-05"),
+            // On the day of the rating nobody knows which came first.
+            (61, "2026-03-10"),
+            (62, "2026-04-20"),
+            (63, "2026-05-10"),
+        ] {
+            let done = Some(ActionOutcome::Done(day(on)));
+            client
+                .put(Record::Action(action(id, "2026-03-20", done)))
+                .unwrap();
+        }
+        let dismissed = Some(ActionOutcome::Dismissed(day("2026-04-21")));
+        client
+            .put(Record::Action(action(64, "2026-03-20", dismissed)))
+            .unwrap();
+        let today = day("2026-06-01");
+        let series = Series::of(&client, &Rater::Seller, Instrument::Sliders1, today);
+        let figures = Figures::of(&series, &Assumptions::default());
+        let rises = rises_after_actions(&client, &figures.net);
+        let told = rises.iter().map(|rise| {
+            let ids: Vec<_> = rise.done.iter().map(|done| done.id.number()).collect();
+            (rise.to, ids)
+        });
+        let expected = [(day("2026-05-10"), vec![62]), (day("2026-03-10"), vec![60])];
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+    }
+}
