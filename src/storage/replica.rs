@@ -33,7 +33,7 @@ pub struct Replica {
     settings: Settings,
     pub(super) backup_log: BackupLog,
     unreadable: BTreeMap<String, Unreadable>,
-    done: Vec<ChangeSet>,
+    pub(super) done: Vec<ChangeSet>,
     pub(super) others_touched: bool,
 }
 
@@ -91,7 +91,7 @@ impl Replica {
         Ok(replica)
     }
 
-    fn insert(&mut self, rev: u64, client: Arc<Client>, is_kept: bool) {
+    pub(super) fn insert(&mut self, rev: u64, client: Arc<Client>, is_kept: bool) {
         let record = self.repository.fingerprint(client.id());
         self.index
             .insert(rev, record, client, is_kept || self.keeps_all);

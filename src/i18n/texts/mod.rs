@@ -24,6 +24,7 @@ mod profile;
 mod qr;
 mod reading;
 mod report;
+mod selection;
 mod session;
 mod settings;
 mod sheet;

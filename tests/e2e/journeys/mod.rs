@@ -24,6 +24,7 @@ mod offline;
 mod own_error;
 mod portfolio;
 mod records;
+mod selecting;
 mod settings;
 mod shots;
 mod single;
@@ -122,6 +123,9 @@ pub fn all() -> Vec<Journey> {
         list::comes_back_to_the_same_place,
         list::sorts_names_by_pinyin,
         list::tells_whom_to_contact,
+        selecting::tags_three_by_keyboard,
+        selecting::moves_many_with_one_date,
+        selecting::deletes_the_selected_with_one_undo,
         list::opens_the_first_client_on_a_desktop,
         today::lists_whom_to_turn_to,
         today::logs_a_contact_in_three_taps,
