@@ -8,6 +8,7 @@
 
 mod backend;
 mod backups;
+mod badge;
 mod bin;
 mod change;
 mod each;

@@ -131,6 +131,7 @@ pub fn all() -> Vec<Journey> {
         today::logs_a_contact_in_three_taps,
         today::logs_a_contact_of_anybody_in_three_taps,
         today::finds_a_client_from_any_page,
+        today::asks_for_the_client_of_a_shortcut,
         today::snoozes_a_client_and_takes_it_back,
         today::comes_back_on_the_day_a_snooze_ends,
         today::begins_empty_with_the_ways_in,
