@@ -27,7 +27,7 @@ if (pages.length !== count(/^export /gm) || chunks.length !== count(/^const __ch
   throw new Error("the loader has another form than it had");
 
 // What a page's own code fetches has all that the page has.
-const WITHIN = { workbook: "data", cards: "client" };
+const WITHIN = { workbook: "data", cards: "client", selection: "client" };
 const needs = (users) => users.filter((user) => !users.includes(WITHIN[user]));
 
 // A set of files that are fetched together, and the pages that need them.

@@ -52,17 +52,17 @@ pub fn App() -> impl IntoView {
     provide_context(places);
     let search = ClientSearch::closed();
     provide_context(search);
-    let route = RwSignal::new(Route::from_hash(&platform::hash()));
+    let route = RwSignal::new(search.ask(Route::from_hash(&platform::hash())));
     let has_moved = StoredValue::new(false);
     let _ = window_event_listener(ev::hashchange, move |_| {
         let left = route.get_untracked();
-        let next = Route::from_hash(&platform::hash());
+        search.0.set(None);
+        let next = search.ask(Route::from_hash(&platform::hash()));
         platform::leave_focus();
         store.look_at_calendar();
         route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
-        search.0.set(None);
         places.go(left, next);
         match next {
             Route::Clients if left.place() == Place::Clients => places.list.show_again(),

@@ -10,6 +10,7 @@ mod client;
 mod date;
 mod decimal;
 pub mod draft;
+mod edit;
 mod evidence;
 pub mod exercise;
 mod feedback;
@@ -40,6 +41,7 @@ pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
 pub use client::{Client, ClientParts, DateError, InvalidClient, Profile, RecommendsItself};
 pub use date::{CivilDate, ParseDateError};
 pub use decimal::decimal;
+pub use edit::{ClientEdit, EditError};
 pub use evidence::{EvidenceFigures, NOTABLE_RISE};
 pub use feedback::{
     Comment, CommentKind, FEEDBACK_MAX_AGE_DAYS, Feedback, FeedbackContent, Recommendation,

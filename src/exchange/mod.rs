@@ -7,6 +7,7 @@
 pub mod backup;
 mod calendar;
 mod class_file;
+mod clients;
 mod contacts;
 mod csv;
 mod dates;
@@ -31,6 +32,7 @@ mod workbook;
 
 pub use calendar::{CALENDAR_DAYS, CalendarEvent, CalendarItem, CalendarKind, calendar_file};
 pub use class_file::ClassFile;
+pub use clients::{ClientColumn, ClientWords, clients_csv};
 pub use contacts::{read_contacts, read_contacts_with};
 pub use dates::{DateError, DateReading, DayOrder, Epoch, read_date};
 pub use encoding::{Encoding, EncodingGuess};

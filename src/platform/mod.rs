@@ -4,6 +4,7 @@
 //! Invariants: a refusal by the browser is an error value or `None`, never a panic; no module but
 //! this, `app` and `i18n/format.rs`, which asks Intl, names a browser crate.
 
+mod badge;
 pub mod camera;
 pub mod canvas;
 mod clipboard;
@@ -26,6 +27,7 @@ mod tabs;
 
 use wasm_bindgen::{JsCast, JsValue};
 
+pub use badge::{has_badge, show_badge};
 pub use clipboard::copy_text;
 pub use clock::{SLICE_MILLIS, day_of, in_slices, mark, now_millis, painted, pause, today};
 pub use containment::contained;

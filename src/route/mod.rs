@@ -32,6 +32,8 @@ use crate::domain::{
 pub enum Route {
     /// Whom to turn to today.
     Today,
+    /// A new entry of a client who is asked for, over Today.
+    NewRecord(RecordKind),
     /// The list of clients.
     Clients,
     /// All clients, seen otherwise than as a list.
@@ -250,6 +252,7 @@ impl Route {
             .collect();
         match segments.as_slice() {
             [] | ["today"] => Some(Self::Today),
+            ["today", kind] => Some(Self::NewRecord(RecordKind::from_id(kind)?)),
             ["clients"] => Some(Self::Clients),
             ["tour", step] => Some(Self::Tour(TourStep::from_id(step)?)),
             ["clients", "new"] => Some(Self::NewClient),
@@ -307,7 +310,7 @@ impl Route {
     /// The place that the page belongs to.
     pub const fn place(self) -> Place {
         match self {
-            Self::Today => Place::Today,
+            Self::Today | Self::NewRecord(_) => Place::Today,
             Self::Clients
             | Self::Portfolio(_)
             | Self::Tour(_)
@@ -378,6 +381,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Today => write!(f, "#/today"),
+            Self::NewRecord(kind) => write!(f, "#/today/{}", kind.id()),
             Self::Clients => write!(f, "#/clients"),
             Self::Portfolio(view) => write!(f, "#/clients/{}", view.id()),
             Self::Tour(step) => write!(f, "#/tour/{}", step.id()),
@@ -433,6 +437,7 @@ mod tests {
         let entry = EntryId::new(9);
         for route in [
             Route::Today,
+            Route::NewRecord(RecordKind::Contact),
             Route::Clients,
             Route::Portfolio(PortfolioView::Chart),
             Route::Portfolio(PortfolioView::Board),

@@ -14,6 +14,8 @@ pub(super) const SETTINGS_KEY: &str = "trust-velocity/settings";
 pub(super) const BACKUP_LOG_KEY: &str = "trust-velocity/upkeep";
 pub(super) const LOCK_KEY: &str = "trust-velocity/lock";
 pub(super) const WRITER_KEY: &str = "trust-velocity/writer";
+/// Whether the icon shows a count: no record.
+pub(super) const BADGE_KEY: &str = "trust-velocity/badge";
 /// The number of the last command that is kept in the journal.
 pub(super) const JOURNAL_KEY: &str = "trust-velocity/journal";
 

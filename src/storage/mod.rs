@@ -8,8 +8,10 @@
 
 mod backend;
 mod backups;
+mod badge;
 mod bin;
 mod change;
+mod each;
 mod first_view;
 mod index;
 mod journal;
@@ -30,6 +32,7 @@ pub use backend::{Backend, BackendError, MemoryBackend};
 pub use backups::RestoredFile;
 pub use bin::{DAYS_IN_BIN, bin_expired};
 pub use change::{Change, ChangeSet, Version};
+pub use each::{Each, NotChanged};
 pub use first_view::FirstView;
 pub use index::{ClientIndex, IndexEntry};
 pub use journal::{Durability, Journal, JournalEntry, JournalError, Journaling};

@@ -34,9 +34,9 @@ pub struct Replica {
     pub(super) backup_log: BackupLog,
     unreadable: BTreeMap<String, Unreadable>,
     /// The changes that can be undone, the last one last.
-    done: Vec<ChangeSet>,
+    pub(super) done: Vec<ChangeSet>,
     /// Those that were undone and can be redone, the next one last.
-    undone: Vec<ChangeSet>,
+    pub(super) undone: Vec<ChangeSet>,
     pub(super) others_touched: bool,
 }
 
@@ -95,7 +95,7 @@ impl Replica {
         Ok(replica)
     }
 
-    fn insert(&mut self, rev: u64, client: Arc<Client>, is_kept: bool) {
+    pub(super) fn insert(&mut self, rev: u64, client: Arc<Client>, is_kept: bool) {
         let record = self.repository.fingerprint(client.id());
         self.index
             .insert(rev, record, client, is_kept || self.keeps_all);

@@ -24,10 +24,10 @@ use std::{
 
 use litemap::LiteMap;
 
-use crate::domain::{Client, Conflict, Myself, Settings, merge};
+use crate::domain::{Client, ClientId, Conflict, Myself, Settings, merge};
 
 use super::{
-    Backend, BackendError, Durability, Journal, SaveError, Seal, Turns,
+    Backend, BackendError, Durability, Journal, NotChanged, SaveError, Seal, Turns,
     journal::Earlier,
     keys::{
         BACKUP_LOG_KEY, MYSELF_KEY, SETTINGS_KEY, WRITER_KEY, client_key, document_key, draft_key,
@@ -112,9 +112,38 @@ impl Repository {
             (Some(theirs), None) if theirs == mine => mine.clone(),
             (Some(_), None) => return Err(SaveError::Changed(vec![Conflict::Profile])),
         };
+        self.write_client(rev, before, after).await
+    }
+
+    /// Stores what an edit makes of a client as it is stored, which is read once; `None` if that is no
+    /// other client.
+    ///
+    /// # Errors
+    /// [`NotChanged`]; then nothing has changed.
+    pub async fn edit_client<E>(
+        &self,
+        id: ClientId,
+        edit: impl FnOnce(&Client) -> Result<Client, E>,
+    ) -> Result<Option<Saved<Client>>, NotChanged<E>> {
+        let stored = self.stored_client(&client_key(id)).await?;
+        let (rev, before) = stored.ok_or(NotChanged::Gone)?;
+        let after = edit(&before).map_err(NotChanged::Refused)?;
+        if after == before {
+            return Ok(None);
+        }
+        Ok(Some(self.write_client(rev, Some(before), after).await?))
+    }
+
+    /// Stores a client over the version of this rev.
+    async fn write_client(
+        &self,
+        rev: u64,
+        before: Option<Client>,
+        after: Client,
+    ) -> Result<Saved<Client>, SaveError> {
         let rev = rev + 1;
         let text = encode_client(rev, &after).map_err(SaveError::Occupied)?;
-        self.write(&key, &text).await?;
+        self.write(&client_key(after.id()), &text).await?;
         Ok(Saved { rev, before, after })
     }
 

@@ -34,6 +34,20 @@ pub enum SaveError {
     Locked,
 }
 
+impl SaveError {
+    /// Whether no other record could be stored either.
+    pub(super) const fn is_of_store(&self) -> bool {
+        match self {
+            Self::Occupied(_) | Self::Changed(_) | Self::NotKept => false,
+            Self::Full
+            | Self::Unavailable(_)
+            | Self::LockChanged
+            | Self::OtherTab
+            | Self::Locked => true,
+        }
+    }
+}
+
 impl From<BackendError> for SaveError {
     fn from(error: BackendError) -> Self {
         match error {

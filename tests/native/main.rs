@@ -4,7 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-// As `src/app/client/list/row.rs` names it.
+// As `row.rs` and `selected.rs` of `src/app/client/list` name it.
 use trust_velocity::domain;
 
 #[path = "../support/any.rs"]
@@ -20,6 +20,9 @@ mod records;
 #[allow(dead_code, reason = "the page uses all of it")]
 #[path = "../../src/app/client/list/row.rs"]
 mod row;
+#[allow(dead_code, reason = "the page uses all of it")]
+#[path = "../../src/app/client/list/selected.rs"]
+mod selected;
 #[path = "../../src/app/components/window/sight.rs"]
 mod sight;
 #[path = "../../src/app/components/score_slider/place.rs"]
@@ -49,6 +52,7 @@ mod qr_photos;
 mod reading;
 mod restores;
 mod sealing;
+mod selecting;
 mod storage;
 mod summaries;
 mod tables;

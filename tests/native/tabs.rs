@@ -9,8 +9,12 @@ use std::{
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::{
     documents::{DocumentId, OpaqueDocument},
-    domain::{CivilDate, Client, ClientId, EntryId, Name, Record, Summary, Unit},
-    storage::{Backend, Change, ChangeSet, Durability, Replica, Repository, SaveError, Version},
+    domain::{
+        CivilDate, Client, ClientEdit, ClientId, EditError, EntryId, Name, Record, Summary, Unit,
+    },
+    storage::{
+        Backend, Change, ChangeSet, Durability, NotChanged, Replica, Repository, SaveError, Version,
+    },
 };
 
 use crate::{
@@ -67,6 +71,8 @@ enum Act {
     Purge,
     /// Adds two clients at once.
     Import,
+    /// Gives a tag to each of some clients that can take it.
+    TagEach(u8),
     /// Changes a setting.
     Choose(Unit),
     /// Writes a session in some state; `None` deletes it.
@@ -82,6 +88,7 @@ fn acts() -> impl Strategy<Value = Act> {
         3 => Just(Act::AddOrBin),
         1 => Just(Act::Purge),
         1 => Just(Act::Import),
+        2 => (0..3_u8).prop_map(Act::TagEach),
         1 => select(&Unit::ALL[..]).prop_map(Act::Choose),
         3 => (1..3_u64, option::weighted(0.8, 0..9_u8)).prop_map(|(id, to)| Act::Write(id, to)),
         3 => Just(Act::Undo),
@@ -512,6 +519,17 @@ impl World {
             Act::Import => (1..3)
                 .map(|n| change(at.client(ClientId::new(n)).cloned(), Some(imported(at, n))))
                 .collect(),
+            Act::TagEach(tag) => {
+                let edit = ClientEdit::AddTags(vec![Name::new(&tag.to_string()).unwrap()]);
+                let ids: Vec<_> = (1..5).map(ClientId::new).collect();
+                let tagged = |client: &Client| edit.made_to(client, records::today());
+                let each = now(at.change_each(&ids, tagged));
+                let is_done = |id: &ClientId| each.failed.iter().all(|(failed, _)| failed != id);
+                let written = ids.iter().map(|id| Written::Client(*id));
+                self.confirm(replica, written, ids.iter().all(is_done));
+                self.note_each(&ids, &each.failed, &tagged);
+                return;
+            }
             Act::Choose(unit) => {
                 let mut settings = *at.settings();
                 let has_changed = settings.unit != unit;
@@ -577,6 +595,31 @@ impl World {
                 Err(_) => before,
             };
             self.expected.insert(id, allowed);
+        }
+    }
+
+    /// An edit of each client is stored of those for which it was acknowledged, as [`Self::note`] has it.
+    fn note_each(
+        &mut self,
+        ids: &[ClientId],
+        failed: &[(ClientId, NotChanged<EditError>)],
+        edit: &dyn Fn(&Client) -> Result<Client, EditError>,
+    ) {
+        let went_wrong = self.faulty.is_broken();
+        for id in ids {
+            let before = self.expected.get(id).cloned().unwrap_or(vec![None]);
+            let after = before.iter().flatten();
+            let after: Vec<_> = after
+                .filter_map(|client| edit(client).ok())
+                .map(Some)
+                .collect();
+            let failure = failed.iter().find(|(other, _)| other == id);
+            let allowed = match failure {
+                None => after,
+                Some(_) if went_wrong => [before, after].concat(),
+                Some(_) => before,
+            };
+            self.expected.insert(*id, allowed);
         }
     }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{ClientId, RecordKind},
+    platform,
     route::Route,
 };
 
@@ -12,8 +13,8 @@ use crate::{
 pub enum SearchPurpose {
     /// To open the client's page.
     Open,
-    /// To log a contact.
-    LogContact,
+    /// To enter something.
+    NewRecord(RecordKind),
 }
 
 impl SearchPurpose {
@@ -21,7 +22,7 @@ impl SearchPurpose {
     pub const fn route(self, client: ClientId) -> Route {
         match self {
             Self::Open => Route::Client(client),
-            Self::LogContact => Route::Record(client, RecordKind::Contact, None),
+            Self::NewRecord(kind) => Route::Record(client, kind, None),
         }
     }
 }
@@ -34,5 +35,16 @@ impl ClientSearch {
     /// A search that is not open.
     pub fn closed() -> Self {
         Self(RwSignal::new(None))
+    }
+
+    /// Asks for the client whom a route needs; returns the page under the search.
+    pub fn ask(self, route: Route) -> Route {
+        let Route::NewRecord(kind) = route else {
+            return route;
+        };
+        self.0.set(Some(SearchPurpose::NewRecord(kind)));
+        // Asked once, not again when the page is loaded anew.
+        platform::go_instead(Route::Today);
+        Route::Today
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         state::{use_store, use_text},
     },
     documents::DecodeError,
+    platform,
 };
 
 /// Asks for the passphrase.
@@ -15,6 +16,8 @@ use crate::{
 pub fn LockScreen() -> impl IntoView {
     let store = use_store();
     let text = use_text();
+    // The icon may still have the count of before.
+    platform::show_badge(0);
     if let Err((lock, reason)) = store.read_lock() {
         return view! { <Jammed lock reason/> }.into_any();
     }

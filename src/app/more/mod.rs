@@ -2,6 +2,7 @@
 
 mod about;
 pub mod help;
+mod icon_badge;
 pub mod learn;
 mod own_error;
 pub mod settings;

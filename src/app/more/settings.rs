@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::icon_badge::IconBadgeCard;
 use super::own_error::{BiasCard, OwnErrorEstimate};
 use crate::{
     app::{
@@ -87,6 +88,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <ChoiceField name="unit" label=text.unit() value=unit choices=units.to_vec()/>
             </section>
             <ReminderForm/>
+            <IconBadgeCard/>
             <AssumptionsForm/>
             <BiasCard/>
         </div>

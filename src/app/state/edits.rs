@@ -7,8 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{CommandError, Store};
 use crate::{
-    domain::{CivilDate, Client, ClientId, EntryId, Myself, Record},
-    storage::{Change, ChangeSet, RestoredFile, SaveError, space_of_record},
+    domain::{CivilDate, Client, ClientEdit, ClientId, EditError, EntryId, Myself, Record},
+    storage::{Change, ChangeSet, Each, RestoredFile, SaveError, space_of_record},
 };
 
 impl Store {
@@ -49,6 +49,30 @@ impl Store {
         .await?;
         self.note_change(words);
         Ok(())
+    }
+
+    /// Makes an edit to each of these clients that can take it, as one change; `words` tell how many were
+    /// changed.
+    ///
+    /// # Errors
+    /// [`SaveError`], if no client was tried; then nothing has changed.
+    pub async fn edit_each(
+        self,
+        ids: Vec<ClientId>,
+        edit: ClientEdit,
+        words: impl FnOnce(usize) -> String,
+    ) -> Result<Each<EditError>, SaveError> {
+        let today = self.today_at_save();
+        let each = self
+            .command(async |replica| {
+                let made = |client: &Client| edit.made_to(client, today);
+                Ok(replica.change_each(&ids, made).await)
+            })
+            .await?;
+        if 0 < each.changed {
+            self.note_change(&words(each.changed));
+        }
+        Ok(each)
     }
 
     /// Makes the changes of a restore as one, and counts what is here as the file has it as backed up.

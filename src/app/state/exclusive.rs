@@ -19,7 +19,9 @@ impl Store {
         self,
         work: impl AsyncFnOnce(&mut Replica) -> Result<T, SaveError>,
     ) -> Result<T, SaveError> {
-        self.run_exclusive(Some(RECORDS), work).await
+        let result = self.run_exclusive(Some(RECORDS), work).await;
+        self.update_badge();
+        result
     }
 
     /// Works on the records, after waiting for the tabs that hold this right, if one is named. Shows what

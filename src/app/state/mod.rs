@@ -4,6 +4,7 @@
 //! reload shows; a command that fails has changed nothing.
 
 mod access;
+mod badge;
 mod changes;
 mod deferred;
 mod documents;

@@ -139,6 +139,7 @@ impl Store {
                 break;
             }
         }
+        self.update_badge();
         self.copy_records().await?;
         // Only now is it known of every client when it was put into the bin.
         let today = self.today.get_untracked();

@@ -104,7 +104,7 @@ impl ClientDraft {
             } else {
                 faults.take(Field::Date, self.first_contact(*subject, today))
             };
-            let tags = faults.take(Field::Tags, tags(&self.tags));
+            let tags = faults.take(Field::Tags, typed_tags(&self.tags));
             let note = faults.take(Field::Note, Note::new(&self.note));
             let profile = Profile {
                 name: name?,
@@ -171,8 +171,17 @@ fn optional(typed: &str) -> Result<Option<Name>, NameError> {
     }
 }
 
-/// The tags; of equal ones in a row the first.
-fn tags(typed: &str) -> Result<Vec<Name>, ClientError> {
+/// The tags that were typed, between commas or semicolons; of equal ones in a row the first.
+///
+/// # Errors
+/// A tag that is no [`Name`], or more than [`Profile::MAX_TAGS`].
+///
+/// ```
+/// let tags = trust_velocity::domain::draft::typed_tags("采购，展会")?;
+/// assert_eq!(tags.len(), 2);
+/// # Ok::<(), trust_velocity::domain::draft::ClientError>(())
+/// ```
+pub fn typed_tags(typed: &str) -> Result<Vec<Name>, ClientError> {
     let pieces = typed.split([',', '，', '、', ';', '；']).map(str::trim);
     let mut tags = pieces
         .filter(|tag| !tag.is_empty())
@@ -340,7 +349,7 @@ mod tests {
     #[test]
     fn tags_lie_between_commas_and_semicolons_of_both_languages() {
         let read = |typed: &str| {
-            let tags = tags(typed).unwrap();
+            let tags = typed_tags(typed).unwrap();
             tags.iter()
                 .map(|tag| tag.as_str().to_owned())
                 .collect::<Vec<_>>()
@@ -357,9 +366,9 @@ mod tests {
             let tags: Vec<_> = (0..count).map(|at: u8| at.to_string()).collect();
             tags.join("，")
         };
-        assert_eq!(tags(&typed(64)).map(|tags| tags.len()), Ok(64));
-        assert_eq!(tags(&typed(65)), Err(ClientError::Tags(65)));
-        assert_eq!(tags("a, \u{200b}"), Err(NameError::Unseen.into()));
+        assert_eq!(typed_tags(&typed(64)).map(|tags| tags.len()), Ok(64));
+        assert_eq!(typed_tags(&typed(65)), Err(ClientError::Tags(65)));
+        assert_eq!(typed_tags("a, \u{200b}"), Err(NameError::Unseen.into()));
     }
 
     #[test]

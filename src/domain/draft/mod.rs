@@ -19,7 +19,7 @@ mod testing;
 pub use action::{ActionDraft, ActionError, ActionState};
 pub use breach::{BreachDraft, BreachError};
 pub use check::{LaterDateError, TypedDateError};
-pub use client::{ClientDraft, ClientError, Subject};
+pub use client::{ClientDraft, ClientError, Subject, typed_tags};
 pub use contact::{ContactDraft, ContactError};
 pub use feedback::{FeedbackDraft, FeedbackError};
 pub use field::Field;

@@ -30,5 +30,7 @@ texts! {
     bias_same(name, n): "{name}：你和客户平均相同，{n} 对。", "{name}: you and they rate the same, pairs: {n}.";
     bias_band(low, high): "95% 区间 {low} 到 {high}。", "95% band {low} to {high}.";
     bias_hint: "这是看法的不同，不说明谁对。", "It is a difference of views, and does not say who is right.";
+    icon_badge: "在应用图标上显示有几位客户待跟进", "Show on the app's icon how many clients to follow up";
+    icon_badge_hint: "图标上的数字停在上次打开的时候，应用关着时不会变；上锁后不显示。只影响这台设备。", "The count is as old as the last opening: while the app is closed, it does not change. It is not shown while the records are locked. The choice is for this device alone.";
     doubling_too_wide: "误差已经很大，加倍后超出可设范围。", "The error is large already; doubled it would leave the range.";
 }

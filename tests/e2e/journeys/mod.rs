@@ -26,6 +26,7 @@ mod plans;
 mod portfolio;
 mod records;
 mod relationships;
+mod selecting;
 mod settings;
 mod shots;
 mod single;
@@ -132,11 +133,15 @@ pub fn all() -> Vec<Journey> {
         list::sorts_names_by_pinyin,
         list::tells_whom_to_contact,
         list::cuts_no_name_beside_empty_space,
+        selecting::tags_three_by_keyboard,
+        selecting::moves_many_with_one_date,
+        selecting::deletes_the_selected_with_one_undo,
         list::opens_the_first_client_on_a_desktop,
         today::lists_whom_to_turn_to,
         today::logs_a_contact_in_three_taps,
         today::logs_a_contact_of_anybody_in_three_taps,
         today::finds_a_client_from_any_page,
+        today::asks_for_the_client_of_a_shortcut,
         today::snoozes_a_client_and_takes_it_back,
         today::comes_back_on_the_day_a_snooze_ends,
         today::begins_empty_with_the_ways_in,

@@ -328,3 +328,22 @@ pub fn is_accessible_in_every_state(engine: Engine) {
         app.has_no_problems();
     }
 }
+
+/// The shortcuts of the installed app lead to these addresses.
+pub fn asks_for_the_client_of_a_shortcut(engine: Engine) {
+    let app = App::open_today(
+        engine,
+        Language::En,
+        stage(&[calm(1, "Ada"), calm(2, "Ben")]),
+    );
+    for (shortcut, kind) in [("#/today/contact", "contact"), ("#/today/rating", "rating")] {
+        app.go(shortcut);
+        app.sees("#client-search");
+        app.arrives_at("#/today");
+        app.fill("#client-search", "Ben");
+        app.until("one client is found", || app.count(".search__option") == 1);
+        app.press(Key::Enter + "");
+        app.arrives_at(&format!("#/clients/0000000000000002/{kind}"));
+        app.has_no_problems();
+    }
+}

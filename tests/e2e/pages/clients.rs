@@ -114,4 +114,26 @@ impl App {
     pub fn scrolled(&self) -> f64 {
         self.script("return scrollY").as_f64().unwrap_or_default()
     }
+
+    /// The box of the row at this place, the first being 1, while clients are selected.
+    pub fn select_box(place: usize) -> String {
+        format!(".client-list__rows > [aria-posinset='{place}'] .client-list__check")
+    }
+
+    /// Ticks the box of this row with Shift held, by the event that a browser makes of either the key or
+    /// the pointer: the drivers hold keys differently.
+    #[track_caller]
+    pub fn ticks_with_shift(&self, place: usize) {
+        self.script_with(
+            "document.querySelector(arguments[0]).dispatchEvent(new MouseEvent('click',
+               { shiftKey: true, bubbles: true, cancelable: true }))",
+            serde_json::json!([Self::select_box(place)]),
+        );
+    }
+
+    /// Waits until the bar tells that so many clients are selected.
+    #[track_caller]
+    pub fn counts_selected(&self, count: usize) {
+        self.shows("#selection-count", &self.text.clients_selected(count));
+    }
 }

@@ -2,10 +2,13 @@
 //!
 //! [`row`] is the one place that makes a row's facts; all else reads rows.
 
+mod actions;
 mod row;
 mod rows;
 mod search;
 mod select;
+mod selected;
+mod selection_bar;
 mod table;
 mod template;
 
@@ -27,6 +30,7 @@ use crate::{
 use row::{Filter, Need, Order};
 use rows::Rows;
 use select::{KindFilter, Select, TagFilter};
+use selection_bar::{SelectButton, Selection, SelectionBar};
 use table::Table;
 
 pub use search::SearchDialog;
@@ -43,6 +47,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let places = expect_context::<PagePlaces>();
+    let selection = Selection::new(None);
     let chosen = [(); 5].map(|()| RwSignal::new(String::new()));
     let [search, stage, need, tag, kind] = chosen;
     let order = RwSignal::new(Order::LastContact.id().to_owned());
@@ -115,13 +120,6 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     });
     let has_examples =
         move || table.with(|table| table.rows().iter().any(|row| row.summary.is_example));
-    let clear = move |_| {
-        for choice in chosen {
-            choice.set(String::new());
-        }
-        // The button goes.
-        platform::focus_in_place("#stage-filter");
-    };
     let tools = move || {
         let [stages, needs, orders] = fixed_choices(text);
         view! {
@@ -148,12 +146,13 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                     count => text.clients_found(count),
                 }}</span>
                 {move || is_filtered.get().then(|| view! {
-                    <button class="button" type="button" id="clear-filters" on:click=clear>
+                    <button class="button" type="button" id="clear-filters" on:click=move |_| clear(chosen)>
                         {text.clear_filters()}
                     </button>
                 })}
             </p>
-            <Rows table found current is_page/>
+            <SelectionBar selection table found/>
+            <Rows table found current is_page selection/>
             {move || has_examples().then(|| view! {
                 <p class="client-list__examples"><ExamplesButton/></p>
             })}
@@ -178,7 +177,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                     <Icon shape=Shape::Plus/>{text.new_client()}
                 </a>
             </header>
-            {move || some.get().then(|| other_views(text))}
+            {move || some.get().then(|| other_views(text, selection))}
             {move || if some.get() {
                 tools().into_any()
             } else if store.is_reading() {
@@ -190,12 +189,22 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     }
 }
 
-/// The links to the other views of all clients.
-fn other_views(text: Text) -> impl IntoView {
+/// Chooses nothing any more.
+fn clear(chosen: [RwSignal<String>; 5]) {
+    for choice in chosen {
+        choice.set(String::new());
+    }
+    // The button goes.
+    platform::focus_in_place("#stage-filter");
+}
+
+/// The links to the other views of all clients, and the way to select several.
+fn other_views(text: Text, selection: Selection) -> impl IntoView {
     view! {
-        <p>
+        <p class="client-list__views">
             <a class="link" href="#/clients/chart">{text.level_and_trend()}</a>" · "
             <a class="link" href="#/clients/board">{text.stage_board()}</a>
+            <SelectButton selection/>
         </p>
     }
 }

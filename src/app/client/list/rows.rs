@@ -3,15 +3,22 @@
 use std::{mem, sync::Arc};
 
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
-use super::{row::Row, table::Table, template::RowTemplate};
+use super::{
+    row::Row,
+    selected::Selected,
+    selection_bar::{Selection, listed},
+    table::Table,
+    template::RowTemplate,
+};
 use crate::{
     app::{
         components::{LayoutWatch, Mounted, PagePlaces, Window, change_rows},
         state::use_text,
     },
     domain::ClientId,
+    i18n::Text,
     route::Route,
 };
 
@@ -27,6 +34,8 @@ pub fn Rows(
     current: Memo<Option<ClientId>>,
     /// Whether the list is the page, and not beside one.
     is_page: Memo<bool>,
+    /// The clients that are selected.
+    selection: Selection,
 ) -> impl IntoView {
     let text = use_text();
     let place = expect_context::<PagePlaces>().list;
@@ -59,20 +68,44 @@ pub fn Rows(
             let make = |_, SameRow(row): &SameRow| template.element(row);
             let before = mem::take(&mut shown.rows);
             shown.rows = change_rows(&list, before, count, wanted, make);
-            for row in &shown.rows {
-                mark(row, current);
-            }
+            selection.with(|selected| {
+                for row in &shown.rows {
+                    mark(row, current);
+                    // Making and setting elements of our own is never refused.
+                    let _ = mark_selected(row, selected.as_ref(), text);
+                }
+            });
         });
         Some(shown)
     });
     let focused = move |event: ev::FocusEvent| {
-        let link = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let target = event.target();
+        let link = target.clone();
+        let link = link.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let address = link.and_then(|link| link.get_attribute("href"));
-        if let Some(client) = address.and_then(|address| Route::from_hash(&address).client()) {
+        let linked = address.and_then(|address| Route::from_hash(&address).client());
+        if let Some(client) = linked.or_else(|| client_of_box(target)) {
             place.set_row(client);
         }
+    };
+    // Not every browser tells of the shift key when a key ticks a box.
+    let shift = StoredValue::new(false);
+    let key_pressed = move |event: ev::KeyboardEvent| shift.set_value(event.shift_key());
+    let clicked = move |event: ev::MouseEvent| {
+        let Some(client) = client_of_box(event.target()) else {
+            return;
+        };
+        let by_key = event.detail() == 0 && shift.get_value();
+        shift.set_value(false);
+        let shown = untrack(|| listed(table, found));
+        selection.update(|selected| {
+            let Some(selected) = selected else { return };
+            if event.shift_key() || by_key {
+                selected.extend_to(client, &shown);
+            } else {
+                selected.toggle(client);
+            }
+        });
     };
     view! {
         <ul
@@ -81,6 +114,8 @@ pub fn Rows(
             node_ref=window.list()
             style:--count=move || found.with(Vec::len).to_string()
             on:focusin=focused
+            on:keydown=key_pressed
+            on:click=clicked
         ></ul>
     }
 }
@@ -114,4 +149,57 @@ fn mark(row: &Mounted<SameRow>, current: Option<ClientId>) {
             link.remove_attribute("aria-current")
         };
     }
+}
+
+/// The client whose box was ticked, if it was one.
+fn client_of_box(target: Option<web_sys::EventTarget>) -> Option<ClientId> {
+    let ticked = target?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    ticked.value().parse().ok()
+}
+
+/// Gives a row its box while clients are selected, and ticks it; takes it away afterwards. The box lies
+/// over the row: whoever taps it anywhere selects the client.
+///
+/// # Errors
+/// What the browser says if it refuses, which none does.
+fn mark_selected(
+    row: &Mounted<SameRow>,
+    selected: Option<&Selected>,
+    text: Text,
+) -> Result<(), JsValue> {
+    let item = &row.element;
+    let known = item.query_selector("input")?;
+    let Some(selected) = selected else {
+        if let Some(known) = known {
+            known.remove();
+            item.remove_attribute("data-selects")?;
+            if let Some(link) = item.first_element_child() {
+                link.remove_attribute("tabindex")?;
+            }
+        }
+        return Ok(());
+    };
+    let summary = &row.key.0.summary;
+    let known = if let Some(known) = known {
+        known
+    } else {
+        let made = document().create_element("input")?;
+        for (name, value) in [
+            ("type", "checkbox"),
+            ("class", "client-list__check"),
+            ("value", &summary.id.to_string()),
+            ("aria-label", &text.summary_line(summary)),
+        ] {
+            made.set_attribute(name, value)?;
+        }
+        item.append_with_node_1(&made)?;
+        item.set_attribute("data-selects", "true")?;
+        if let Some(link) = item.first_element_child() {
+            link.set_attribute("tabindex", "-1")?;
+        }
+        made
+    };
+    let ticked = known.unchecked_into::<web_sys::HtmlInputElement>();
+    ticked.set_checked(selected.contains(summary.id));
+    Ok(())
 }

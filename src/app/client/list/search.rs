@@ -11,7 +11,7 @@ use crate::{
         components::{ClientSearch, Dialog, SearchPurpose},
         state::{use_store, use_text},
     },
-    domain::ClientId,
+    domain::{ClientId, RecordKind},
     platform,
 };
 
@@ -26,7 +26,9 @@ pub fn SearchDialog(search: ClientSearch) -> impl IntoView {
     let purpose = search.0.get_untracked().unwrap_or(SearchPurpose::Open);
     let title = match purpose {
         SearchPurpose::Open => text.find_client(),
-        SearchPurpose::LogContact => text.log_contact(),
+        SearchPurpose::NewRecord(RecordKind::Contact) => text.log_contact(),
+        SearchPurpose::NewRecord(RecordKind::Rating) => text.rate(),
+        SearchPurpose::NewRecord(kind) => text.record_kind(kind),
     };
     let open = RwSignal::new(true);
     Effect::new(move || {

@@ -15,7 +15,7 @@ use crate::{
         components::{ClientSearch, Icon, PagePlaces, SearchPurpose, Shape, Welcome},
         state::{use_store, use_text},
     },
-    domain::{Priorities, Priority, Summary},
+    domain::{Priorities, Priority, RecordKind, Summary},
     route::Route,
 };
 use row::{Row, SnoozeDays};
@@ -96,7 +96,7 @@ pub fn TodayPage() -> impl IntoView {
                         <button class="button" type="button" id="find-client" on:click=move |_| search.set(Some(SearchPurpose::Open))>
                             {text.find_client()}
                         </button>
-                        <button class="button" type="button" id="quick-log" on:click=move |_| search.set(Some(SearchPurpose::LogContact))>
+                        <button class="button" type="button" id="quick-log" on:click=move |_| search.set(Some(SearchPurpose::NewRecord(RecordKind::Contact)))>
                             <Icon shape=Shape::Plus/>{text.log_contact()}
                         </button>
                     </div>
