@@ -76,7 +76,7 @@ pub enum RepairStep {
     Compensate,
     /// 防止: change what let it happen.
     Prevent,
-    /// 回访: ask the client whether it is mended.
+    /// 回访: ask whether it has been put right.
     FollowUp,
 }
 

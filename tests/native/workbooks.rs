@@ -328,6 +328,13 @@ fn what_is_too_large_is_not_unpacked() {
     );
 }
 
+/// Found by fuzzing: two cells at the ends of a sheet, between which calamine made room for all.
+#[test]
+fn a_sheet_of_cells_without_number_is_refused() {
+    let file = include_bytes!("../fixtures/exchange/far-cells.xls");
+    assert_eq!(read(file), Err(WorkbookError::TooLargeUnpacked));
+}
+
 #[test]
 fn files_that_only_look_like_a_workbook_say_what_they_are() {
     let utf16 = |name: &str| {

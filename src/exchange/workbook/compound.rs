@@ -1,4 +1,5 @@
-//! The chains of sectors in a compound file, the packing of Excel 97–2003, before calamine follows them.
+//! The chains of sectors in a compound file, the packing of Excel 97–2003, and the workbook's stream in
+//! it, before calamine follows them.
 //!
 //! Invariant: a file is read only if each of its chains ends; one that comes back to itself would be
 //! unpacked without end.
@@ -9,10 +10,20 @@ const FIRST_RESERVED: u32 = 0xFFFF_FFFA;
 const HEADER: usize = 512;
 /// The bytes of an entry of the directory.
 const ENTRY: usize = 128;
+/// Shorter streams lie in sectors of their own, of [`MINI_SECTOR`] bytes.
+const MINI_STREAM: usize = 4096;
+const MINI_SECTOR: usize = 64;
 
-/// Whether all chains that start in the header or in the directory end.
-pub(super) fn all_chains_end(bytes: &[u8]) -> bool {
-    File::read(bytes).is_some_and(|file| file.all_chains_end().unwrap_or(false))
+/// The workbook's stream, if all chains that start in the header or in the directory end.
+pub(super) fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    let file = File::read(bytes)?;
+    if !file.all_chains_end()? {
+        return None;
+    }
+    // As calamine looks for it: the first of a name, in any case.
+    ["Workbook", "Book"]
+        .into_iter()
+        .find_map(|name| file.stream(name))
 }
 
 struct File<'a> {
@@ -82,6 +93,46 @@ impl<'a> File<'a> {
         Some(true)
     }
 
+    /// The stream of a name, as far as it is in the file.
+    fn stream(&self, name: &str) -> Option<Vec<u8>> {
+        let directory = self.chain(number(self.bytes, 48)?, usize::MAX);
+        let mut entries = directory.chunks_exact(ENTRY);
+        let root = entries.clone().next()?;
+        let entry = entries.find(|entry| has_name(entry, name))?;
+        let (start, length) = (number(entry, 116)?, number(entry, 120)? as usize);
+        if MINI_STREAM <= length {
+            return Some(self.chain(start, length));
+        }
+        let minis = self.chain(number(root, 116)?, number(root, 120)? as usize);
+        let next: Vec<_> = numbers(&self.chain(number(self.bytes, 60)?, usize::MAX)).collect();
+        let mut stream = Vec::new();
+        let mut sector = start;
+        // A chain that comes back to itself ends with the length.
+        while stream.len() < length {
+            let Some(part) = minis.chunks(MINI_SECTOR).nth(sector as usize) else {
+                break;
+            };
+            stream.extend_from_slice(part);
+            sector = next.get(sector as usize).copied().unwrap_or(u32::MAX);
+        }
+        stream.truncate(length);
+        Some(stream)
+    }
+
+    /// The bytes of a chain that ends, at most so many.
+    fn chain(&self, start: u32, most: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut id = start;
+        while bytes.len() < most
+            && let Some(sector) = self.sector(id)
+        {
+            bytes.extend_from_slice(sector);
+            id = self.next.get(id as usize).copied().unwrap_or(u32::MAX);
+        }
+        bytes.truncate(most);
+        bytes
+    }
+
     /// A sector; the last one may be shorter.
     fn sector(&self, id: u32) -> Option<&'a [u8]> {
         let start = (id as usize)
@@ -124,6 +175,14 @@ impl Chains<'_> {
         }
         true
     }
+}
+
+/// Whether an entry of the directory has this name, in any case: it is in UTF-16, and ends with a zero.
+fn has_name(entry: &[u8], name: &str) -> bool {
+    let units = entry[..64].chunks_exact(2);
+    let units = units.map(|two| u16::from_le_bytes([two[0], two[1]]));
+    let known: Vec<_> = units.take_while(|unit| *unit != 0).collect();
+    String::from_utf16_lossy(&known).eq_ignore_ascii_case(name)
 }
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {

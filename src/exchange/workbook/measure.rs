@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use zip::ZipArchive;
 
-use super::{MAX_UNPACKED, WorkbookError, compound::all_chains_end};
+use super::{MAX_CELLS, MAX_UNPACKED, WorkbookError, compound::workbook_stream, extent::is_within};
 
 /// The kind of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +41,11 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, WorkbookError> {
     if has("EncryptedPackage") {
         Err(WorkbookError::Encrypted)
     } else if has("Workbook") || has("Book") {
-        if all_chains_end(bytes) {
+        let stream = workbook_stream(bytes).ok_or(WorkbookError::Damaged)?;
+        if is_within(&stream, MAX_CELLS, MAX_UNPACKED) {
             Ok(Kind::Xls)
         } else {
-            Err(WorkbookError::Damaged)
+            Err(WorkbookError::TooLargeUnpacked)
         }
     } else if has("Root Entry") {
         Err(WorkbookError::NotAWorkbook)

@@ -4,6 +4,7 @@
 //! panic of the library that reads it is an error like any other.
 
 mod compound;
+mod extent;
 mod measure;
 mod sheet;
 mod value;
@@ -23,6 +24,10 @@ use sheet::Grid;
 pub const MAX_WORKBOOK: usize = 20_000_000;
 /// The most bytes of what is read of it, unpacked.
 pub const MAX_UNPACKED: usize = 80_000_000;
+
+/// The most cells of the sheets of an `.xls` together, empty ones between the first and the last included:
+/// calamine makes room for all of them, some 32 bytes each.
+const MAX_CELLS: u64 = 4_000_000;
 
 /// Runs a piece of code, and returns whether it came to its end: a panic in it goes no further.
 pub type Contain<'a> = dyn Fn(&mut dyn FnMut()) -> bool + 'a;
@@ -55,7 +60,7 @@ pub enum WorkbookError {
     /// More than [`MAX_WORKBOOK`].
     #[error("{0} bytes, the most is {max}", max = MAX_WORKBOOK)]
     TooLarge(usize),
-    /// More than [`MAX_UNPACKED`].
+    /// More than [`MAX_UNPACKED`], or cells without number.
     #[error("more than {max} bytes when unpacked", max = MAX_UNPACKED)]
     TooLargeUnpacked,
     /// It opens with a password only.

@@ -67,7 +67,7 @@ texts! {
     repair_plan: "修复计划", "Repair plan";
     repair_of(date, what): "{date}信任受损：{what}", "Trust damaged on {date}: {what}";
     repair_hint: "如果确实是我方的错，先承认，不辩解。补偿要先在公司内报告并得到同意，再告诉客户。", "If the fault is ours, admit it first and do not argue. Report what could make up for it, and tell the client once your company agrees.";
-    repair_progress(done, all): "已完成 {done}/{all} 步", "{done} of {all} steps done";
+    repair_progress(done, all): "已完成 {done}/{all} 步", "Steps done: {done} of {all}";
     repair_step_plan: "计划这一步", "Plan this step";
     repair_step_plan_which(step): "计划这一步：{step}", "Plan this step: {step}";
     repair_step_open: "还没有计划", "not planned";
@@ -76,7 +76,7 @@ texts! {
     repair_explain: "说明怎么会发生", "Explain how it came about";
     repair_compensate: "在公司允许的范围内补偿", "Make up for it, as the company allows";
     repair_prevent: "防止再次发生", "Keep it from happening again";
-    repair_follow_up: "回访：问客户是否已经补救好", "Follow up: ask whether it is mended";
+    repair_follow_up: "回访：问客户是否已经补救好", "Follow up: ask whether it has been put right";
     review_kept: "照做", "kept";
     review_changed: "改做法", "changed";
     review_ended: "不再做", "ended";

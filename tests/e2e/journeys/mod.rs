@@ -60,6 +60,7 @@ macro_rules! journeys {
 }
 
 /// Every journey, the longest first: none of them is begun last, with the other worker idle.
+#[expect(clippy::too_many_lines, reason = "it is one list")]
 pub fn all() -> Vec<Journey> {
     let mut all = journeys![false:
         accessibility::judges_every_page_in_chinese,
