@@ -4,6 +4,7 @@
 
 mod rest;
 
+use super::narrow::narrow;
 use crate::domain::CivilDate;
 use rest::Rest;
 
@@ -134,9 +135,8 @@ impl Written {
 
 /// Full-width characters as ASCII, Chinese numerals as digits, all in lower case.
 fn plain(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
+    let usual = |c: char| match narrow(c) {
+        '\u{a0}' | '\u{202f}' => ' ',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '。' => '.',
         '號' => '号',
@@ -144,10 +144,10 @@ fn plain(text: &str) -> String {
         '禮' => '礼',
         '時' => '时',
         '〇' | '零' | '○' => '0',
-        _ => c.to_ascii_lowercase(),
+        other => other.to_ascii_lowercase(),
     };
     let is_unseen = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-    let text: String = text.trim().chars().map(narrow).collect();
+    let text: String = text.trim().chars().map(usual).collect();
     let text: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     if text.contains('年') && text.contains('月') {
         with_digits(&text)

@@ -9,7 +9,10 @@ use super::{
     property::{Kept, Name, Property, Whole, is_card},
     unescaped::{split, unescaped},
 };
-use crate::exchange::{Field, Row, RowError, Table, TableError, names::full_name};
+use crate::{
+    domain::is_seen,
+    exchange::{Field, Row, RowError, Table, TableError, names::NameParts},
+};
 
 /// The columns of the table.
 pub(super) const COLUMNS: [Field; 5] = [
@@ -235,9 +238,18 @@ impl Card {
         let formatted = self.first(Kept::FormattedName, decoder, unescaped);
         let structured = self.first(Kept::Name, decoder, |value| {
             let mut parts = split(value, ';').into_iter();
-            let mut part = || parts.next().unwrap_or_default();
-            let (family, given, middle) = (part(), part(), part());
-            full_name(&family, &given, &middle)
+            let mut part = || {
+                let part = parts.next().filter(|part| part.chars().any(is_seen));
+                part.unwrap_or_default()
+            };
+            let [family, given, middle, _prefix, suffix] = std::array::from_fn(|_| part());
+            let parts = NameParts {
+                family: &family,
+                given: &given,
+                middle: &middle,
+                suffix: &suffix,
+            };
+            parts.full_name()
         });
         let mut organisation = self.first(Kept::Organisation, decoder, |value| {
             joined(split(value, ';'), " ")
@@ -295,7 +307,7 @@ impl Card {
             match decoded {
                 Decoded::Whole(value) => {
                     let text = text_of(&value).trim().to_owned();
-                    if !text.is_empty() {
+                    if text.chars().any(is_seen) {
                         let is_damaged = false;
                         return Taken { text, is_damaged };
                     }
