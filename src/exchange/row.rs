@@ -242,7 +242,7 @@ pub(super) fn read_profile(
 /// name and the other has no column, a name without that part is the other one: `Name` beside
 /// `Surname`.
 fn read_full_name(mapping: &Mapping, cell: impl Fn(Field) -> String) -> String {
-    let seen = |field| Some(cell(field)).filter(|text| text.chars().any(is_seen));
+    let seen = |field| Some(cell(field)).filter(|text| text.contains(is_seen));
     let part = |field| seen(field).unwrap_or_default();
     let (family, given) = (part(Field::FamilyName), part(Field::GivenName));
     let (middle, suffix) = (part(Field::MiddleName), part(Field::NameSuffix));
