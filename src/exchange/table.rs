@@ -177,6 +177,23 @@ impl Table {
         rows
     }
 
+    /// The first cells that tell how the text was decoded, since not all of their characters are of
+    /// ASCII; names of columns only if no row has such a cell.
+    pub fn telling_cells(&self, most: usize) -> Vec<String> {
+        let first = |rows: &mut dyn Iterator<Item = &Row>| -> Vec<_> {
+            let cells = rows.flat_map(|row| &row.cells);
+            let telling = cells.filter(|cell| !cell.is_ascii());
+            telling.take(most).cloned().collect()
+        };
+        let below = |row: &&Row| row.error != Some(RowError::AboveHeader);
+        let of_rows = first(&mut self.rows.iter().filter(below));
+        if of_rows.is_empty() {
+            first(&mut self.first_rows().into_iter())
+        } else {
+            of_rows
+        }
+    }
+
     /// The rows but the header, in the order of the file, without empty ones.
     pub fn rows(&self) -> &[Row] {
         &self.rows
