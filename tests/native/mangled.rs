@@ -370,7 +370,7 @@ fn a_time_behind_percent_signs_is_no_code() {
 fn a_message_comes_through_html() {
     let whole = submissions_in(WHOLE);
     let (_, text) = WHOLE.trim_end().split_once('：').unwrap();
-    let each = |by: &str| text.chars().map(|c| format!("{c}{by}")).collect::<String>();
+    let each = |by: &str| lines(text, 1, by);
     let as_codes =
         |code: fn(u32) -> String| -> String { text.chars().map(|c| code(u32::from(c))).collect() };
     let of_marks = |mark: &dyn Fn(char) -> String| -> String {
