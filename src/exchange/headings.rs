@@ -1,6 +1,6 @@
 //! The usual names of columns, in Chinese, English and some other languages.
 
-use super::Field;
+use super::{Field, narrow::narrow};
 use crate::domain::{Dimension, RelationshipKind};
 
 /// Names of columns that hold a field, the surest first, with spaces between them: in lower case,
@@ -8,39 +8,45 @@ use crate::domain::{Dimension, RelationshipKind};
 pub(super) fn headings(field: Field) -> impl Iterator<Item = &'static str> {
     let headings = match field {
         Field::Name => {
-            "姓名 联系人姓名 客户姓名 联系人名称 客户联系人 联系人 全名 名字 显示名称 客户 客户名 客户名称 \
-            名称 聯絡人 客戶姓名 客戶 客戶名稱 名稱 氏名 お名前 名前 name fullname \
-            displayname contactname contact clientname client customername customer \
-            nom nombre nombrecompleto anzeigename"
+            "姓名 联系人姓名 客户姓名 联系人名称 客户联系人 联系人 全名 显示姓名 显示名称 显示名 名字 \
+            客户 客户名 客户名称 名称 聯絡人 客戶姓名 顯示姓名 顯示名稱 顯示名 客戶 客戶名稱 名稱 氏名 \
+            お名前 表示名 名前 name fullname displayname contactname contactperson contact clientname \
+            client customerfullname customername customer nomàafficher nom nombremostrado \
+            nombreparamostrar nombrecompleto nombre nomecompleto nome anzeigename 对接人 经办人 備註名 \
+            备注名 客户昵称 微信昵称"
         }
         Field::FamilyName => {
-            "姓 姓氏 lastname familyname surname nachname familienname nomdefamille \
-            apellidos apellido"
+            "姓 姓氏 lastname familyname surname last nachname familienname nomdefamille \
+            apellidos apellido cognome sobrenome"
         }
-        Field::GivenName => "名 firstname givenname forename vorname prénom prenom",
+        Field::GivenName => "名 firstname givenname forename first vorname prénom prenom",
         Field::MiddleName => {
             "中间名 中間名 middlename middlenames additionalname weiterevornamen \
             deuxièmeprénom segundonombre"
         }
+        Field::NameSuffix => "namesuffix suffix 后缀 姓名后缀 後綴 姓名後綴",
         Field::Organisation => {
             "公司 公司名称 单位 单位名称 工作单位 组织 组织名称 机构 企业 企业名称 \
             客户名称 客户公司 公司全称 单位全称 企业全称 所属公司 所属企业 \
             所在公司 所在单位 所在企业 公司名稱 單位 企業 客戶名稱 会社 \
-            会社名 勤務先 company companyname organisation organization \
+            会社名 勤務先 組織 company companyname organisation organization \
             organisationname organizationname organization1name employer account \
-            accountname firma unternehmen société entreprise empresa compañía"
+            accountname firma unternehmen société entreprise empresa compañía \
+            organización organizacion azienda"
         }
         Field::Title => {
             "职位 职务 职称 岗位 头衔 職稱 職位 職務 役職 jobtitle organizationtitle \
-            organization1title position role title funktion fonction cargo"
+            organization1title position role title funktion arbeitstitel fonction \
+            profession cargo puesto"
         }
         Field::Tags => {
             "标签 分组 群组 类别 分类 标签组 企业标签 標籤 群組 類別 分類 tags tag \
-            labels label groups group groupmembership categories category kategorien"
+            labels label groups group groupmembership categories category kategorien \
+            categorías categorias"
         }
         Field::Kind => "关系类型 关系类别 關係類型 relationshipkind kindofrelationship",
         Field::Note => {
-            "备注 备注信息 附注 便笺 说明 描述 備註 附註 備考 メモ notes note remarks \
+            "备注 备注信息 附注 注释 便笺 说明 描述 備註 附註 註解 註釋 備考 メモ notes note remarks \
             remark comments comment description memo notizen bemerkungen remarques \
             notas"
         }
@@ -100,12 +106,13 @@ pub(super) const IN_RATINGS: [(Field, &str); 4] = [
 /// Headings, plain, of columns that tables of people have and that no field holds.
 const OTHER_HEADINGS: &str = "\
     行 原因 line reason 手机 手机号 手机号码 电话 电话号码 联系电话 邮箱 电子邮件 电子邮箱 微信 微信号 地址 \
-    城市 地区 部门 性别 生日 序号 称谓 昵称 來源 来源 行业 等级 電話 手機 部門 部署 郵件 \
+    城市 地区 部门 性别 生日 序号 称谓 昵称 來源 来源 行业 等级 主要电子邮件 主要電子郵件 暱稱 電話 手機 部門 部署 郵件 \
     住所 phone phonenumber mobile mobilephone email emailaddress primaryemail address \
     city department nickname birthday website";
 
 /// Names of columns that are usual as values too.
-const WEAK_HEADINGS: &str = "客户 客戶 联系人 聯絡人 client customer contact account role title 行";
+const WEAK_HEADINGS: &str = "客户 客戶 联系人 聯絡人 client customer contact account role title \
+    first last 行";
 
 /// How surely a cell names a column of a table of people: 0 if it does not, 1 if it could be a
 /// value as well, else 2.
@@ -125,12 +132,20 @@ fn sureness_of(plain: &str) -> usize {
     }
 }
 
-/// Strips a heading of additions: brackets with their content, spaces, marks, and the same in
-/// another script, as in 姓名/Name.
+/// Strips a heading of additions: brackets with their content, a number before it, spaces, marks,
+/// and the same once more, as in 姓名/Name and 公司/单位.
 pub(super) fn plain(heading: &str) -> String {
-    let outside = heading.split(['(', '（', '[', '【']).next().unwrap_or("");
-    let letters = outside.chars().filter(|char| char.is_alphanumeric());
-    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    let heading: String = heading.chars().map(narrow).collect();
+    let (outside, inside) = split_brackets(&heading);
+    let has_letter = outside.contains(char::is_alphanumeric);
+    let heading = without_number(if has_letter { &outside } else { &inside });
+    let letters = letters_of(heading);
+    let mut sides = heading.splitn(3, ['/', '|', '\n']).map(letters_of);
+    if let (Some(first), Some(second), None) = (sides.next(), sides.next(), sides.next())
+        && is_one_field(&first, &second)
+    {
+        return first;
+    }
     let is_latin = letters.starts_with(|c: char| c.is_ascii());
     let other_script = letters.find(|c: char| c.is_ascii() != is_latin);
     match other_script.and_then(|at| letters.split_at_checked(at)) {
@@ -139,4 +154,51 @@ pub(super) fn plain(heading: &str) -> String {
         }
         _ => letters,
     }
+}
+
+fn letters_of(text: &str) -> String {
+    let letters = text.chars().filter(|char| char.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// What stands outside brackets, and what within; one that is not closed lasts to the end.
+fn split_brackets(text: &str) -> (String, String) {
+    let (mut outside, mut inside) = (String::new(), String::new());
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' if 0 < depth => depth -= 1,
+            _ if depth == 0 => outside.push(c),
+            _ => inside.push(c),
+        }
+    }
+    (outside, inside)
+}
+
+/// The heading without its number in a list: `1.`, `①`, `A.`.
+fn without_number(heading: &str) -> &str {
+    let heading = heading.trim_start();
+    let behind = heading.trim_start_matches(char::is_numeric);
+    let letter = || {
+        let behind = heading.strip_prefix(|c: char| c.is_ascii_alphabetic())?;
+        behind.strip_prefix(['.', '、', ')', ':'])
+    };
+    let behind = if behind.len() < heading.len() {
+        behind
+    } else {
+        letter().unwrap_or(heading)
+    };
+    if behind.contains(char::is_alphabetic) {
+        behind
+    } else {
+        heading
+    }
+}
+
+/// Whether two plain names are ones of the same field.
+fn is_one_field(first: &str, second: &str) -> bool {
+    let names = |field, name: &str| headings(field).any(|heading| heading == name);
+    let mut fields = Field::ALL.into_iter();
+    fields.any(|field| names(field, first) && names(field, second))
 }

@@ -19,6 +19,8 @@ pub enum Field {
     GivenName,
     /// The middle names, for rows without the full name.
     MiddleName,
+    /// What stands behind the name, like Jr., for rows whose full name lacks it.
+    NameSuffix,
     /// The organisation.
     Organisation,
     /// The position.
@@ -53,11 +55,12 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order shown.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Name,
         Self::FamilyName,
         Self::GivenName,
         Self::MiddleName,
+        Self::NameSuffix,
         Self::Organisation,
         Self::Title,
         Self::Tags,
@@ -101,6 +104,7 @@ impl Field {
             Self::FamilyName => "family_name",
             Self::GivenName => "given_name",
             Self::MiddleName => "middle_name",
+            Self::NameSuffix => "name_suffix",
             Self::Organisation => "organisation",
             Self::Title => "title",
             Self::Tags => "tags",
@@ -156,13 +160,7 @@ impl Mapping {
             mapping.set(0, Some(Field::Name));
         }
         for field in Field::ALL {
-            let free = |heading: &str| {
-                let mut columns = headings.iter().zip(&mapping.fields);
-                columns.position(|(name, held)| held.is_none() && name == heading)
-            };
-            if let Some(column) = self::headings(field).find_map(free) {
-                mapping.set(column, Some(field));
-            }
+            mapping.find(field, &headings);
         }
         mapping.split_name(&headings);
         mapping.find_ratings(&headings);
@@ -194,21 +192,38 @@ impl Mapping {
             .any(|field| field.is_of_history())
     }
 
+    /// Maps the free column with the surest name of a field, if there is one.
+    fn find(&mut self, field: Field, headings: &[String]) {
+        let free = |heading: &str| {
+            let mut columns = headings.iter().zip(&self.fields);
+            columns.position(|(name, held)| held.is_none() && name == heading)
+        };
+        if let Some(column) = self::headings(field).find_map(free) {
+            self.set(column, Some(field));
+        }
+    }
+
     /// Where one part of the name has a column of its own, a heading that could mean the full name
     /// means the other part: `Name` beside `Vorname`, `名字` beside `姓氏`.
     fn split_name(&mut self, headings: &[String]) {
-        let Some(column) = self.column(Field::Name) else {
-            return;
-        };
-        let heading = |column: usize| headings.get(column).map_or("", String::as_str);
         let family = self.column(Field::FamilyName);
         let given = self.column(Field::GivenName);
-        let part = match (heading(column), family, given.map(heading)) {
-            ("名字" | "nombre", Some(_), None) => Field::GivenName,
-            ("name" | "nom", None, Some("vorname" | "prénom" | "prenom")) => Field::FamilyName,
+        let given = given.map(|column| headings.get(column).map_or("", String::as_str));
+        let (part, names) = match (family, given) {
+            (Some(_), None) => (Field::GivenName, ["名字", "nombre"]),
+            (None, Some("vorname" | "prénom" | "prenom")) => (Field::FamilyName, ["name", "nom"]),
             _ => return,
         };
-        self.set(column, Some(part));
+        let mut columns = headings.iter().zip(&self.fields);
+        let column = columns.position(|(heading, held)| {
+            matches!(held, None | Some(Field::Name)) && names.contains(&heading.as_str())
+        });
+        if let Some(column) = column {
+            self.set(column, Some(part));
+            if self.column(Field::Name).is_none() {
+                self.find(Field::Name, headings);
+            }
+        }
     }
 
     /// The field of a column.

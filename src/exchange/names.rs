@@ -1,17 +1,61 @@
 //! A person's full name from its parts, and the initials of one.
 
-/// Family name before given name with nothing between them if either is written in characters of
-/// China, Japan or Korea; else given, middle and family name with spaces.
-pub(super) fn full_name(family: &str, given: &str, middle: &str) -> String {
-    let eastern = family.chars().chain(given.chars()).any(is_eastern);
-    let (parts, between) = if eastern {
-        ([family, middle, given], "")
-    } else {
-        ([given, middle, family], " ")
+/// The parts of a person's name, each of which may be empty.
+#[derive(Clone, Copy)]
+pub(super) struct NameParts<'a> {
+    pub(super) family: &'a str,
+    pub(super) given: &'a str,
+    pub(super) middle: &'a str,
+    /// What stands behind the name, like Jr.
+    pub(super) suffix: &'a str,
+}
+
+impl NameParts<'_> {
+    /// Family name before given name with nothing between them if either is written in characters of
+    /// China, Japan or Korea; else given, middle and family name with spaces. Behind it the suffix.
+    pub(super) fn full_name(self) -> String {
+        let eastern = self
+            .family
+            .chars()
+            .chain(self.given.chars())
+            .any(is_eastern);
+        let (parts, between) = if eastern {
+            ([self.family, self.middle, self.given], "")
+        } else {
+            ([self.given, self.middle, self.family], " ")
+        };
+        let parts = parts.map(str::trim).into_iter();
+        let filled: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+        with_suffix(filled.join(between), self.suffix)
+    }
+}
+
+/// A name with a suffix behind it, unless it has it.
+pub(super) fn with_suffix(mut name: String, suffix: &str) -> String {
+    let suffix = suffix.trim();
+    if name.is_empty() || has_part(&name, suffix) {
+        return name;
+    }
+    if !suffix.contains(is_eastern) {
+        name.push(' ');
+    }
+    name.push_str(suffix);
+    name
+}
+
+/// Whether a name has a word of this part of it; or the part itself, in characters of China, Japan
+/// or Korea, which set no words apart. A part without a letter says nothing more than the name.
+pub(super) fn has_part(name: &str, part: &str) -> bool {
+    if part.contains(is_eastern) {
+        return name.contains(part);
+    }
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
     };
-    let parts = parts.map(str::trim).into_iter();
-    let filled: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
-    filled.join(between)
+    let (name, part) = (words(name), words(part));
+    part.is_empty() || part.iter().any(|word| name.contains(word))
 }
 
 /// The initials of a name: the first character of one written in characters of China, Japan or Korea,

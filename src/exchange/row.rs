@@ -1,7 +1,14 @@
 //! Reading one row of a table, and the reasons why it is refused.
 
-use super::{DateError, Field, Mapping, Row, headings::kind_named, names::full_name, read_date};
-use crate::domain::{CivilDate, Dimension, Name, NameError, Note, Profile, RelationshipKind};
+use super::{
+    DateError, Field, Mapping, Row,
+    headings::kind_named,
+    names::{NameParts, has_part, with_suffix},
+    read_date,
+};
+use crate::domain::{
+    CivilDate, Dimension, Name, NameError, Note, Profile, RelationshipKind, is_seen,
+};
 
 /// What an import takes from its surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -216,14 +223,7 @@ pub(super) fn read_profile(
         return Err(RowError::Undecodable);
     }
     let cell = |field| text_of(row, field, mapping, here);
-    let whole = cell(Field::Name);
-    let name = if whole.is_empty() {
-        let parts = [Field::FamilyName, Field::GivenName, Field::MiddleName].map(cell);
-        let [family, given, middle] = &parts;
-        full_name(family, given, middle)
-    } else {
-        whole
-    };
+    let name = read_full_name(mapping, cell);
     let note = Note::new(&cell(Field::Note)).map_err(|error| RowError::TooLong {
         field: Field::Note,
         chars: error.0,
@@ -256,6 +256,35 @@ pub(super) fn read_kind(
     }
     let kind = kind_named(&text);
     kind.map(Some).ok_or(RowError::NotAKind(text))
+}
+
+/// The full name of a row, as it stands there or from its parts. Where one part stands beside the
+/// name and the other has no column, a name without that part is the other one: `Name` beside
+/// `Surname`.
+fn read_full_name(mapping: &Mapping, cell: impl Fn(Field) -> String) -> String {
+    let seen = |field| Some(cell(field)).filter(|text| text.contains(is_seen));
+    let part = |field| seen(field).unwrap_or_default();
+    let (family, given) = (part(Field::FamilyName), part(Field::GivenName));
+    let (middle, suffix) = (part(Field::MiddleName), part(Field::NameSuffix));
+    let parts = NameParts {
+        family: &family,
+        given: &given,
+        middle: &middle,
+        suffix: &suffix,
+    };
+    let Some(name) = seen(Field::Name) else {
+        return parts.full_name();
+    };
+    let is_other = |other, part: &str| mapping.column(other).is_none() && !has_part(&name, part);
+    if is_other(Field::GivenName, &family) {
+        let given = &name;
+        NameParts { given, ..parts }.full_name()
+    } else if is_other(Field::FamilyName, &given) {
+        let family = &name;
+        NameParts { family, ..parts }.full_name()
+    } else {
+        with_suffix(name, &suffix)
+    }
 }
 
 fn read_name(field: Field, text: &str) -> Result<Option<Name>, RowError> {

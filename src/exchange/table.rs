@@ -4,7 +4,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{CardRemarks, RowError, csv::unguarded, headings::sureness_of_heading};
+use super::{CardRemarks, RowError, csv::unguarded, header::header_of};
 
 /// The rows of a file, with its header if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,69 +177,27 @@ impl Table {
         rows
     }
 
+    /// The first cells that tell how the text was decoded, since not all of their characters are of
+    /// ASCII; names of columns only if no row has such a cell.
+    pub fn telling_cells(&self, most: usize) -> Vec<String> {
+        let first = |rows: &mut dyn Iterator<Item = &Row>| -> Vec<_> {
+            let cells = rows.flat_map(|row| &row.cells);
+            let telling = cells.filter(|cell| !cell.is_ascii());
+            telling.take(most).cloned().collect()
+        };
+        let below = |row: &&Row| row.error != Some(RowError::AboveHeader);
+        let of_rows = first(&mut self.rows.iter().filter(below));
+        if of_rows.is_empty() {
+            first(&mut self.first_rows().into_iter())
+        } else {
+            of_rows
+        }
+    }
+
     /// The rows but the header, in the order of the file, without empty ones.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
-}
-
-/// The position of the row that names the columns: of the first rows the one with most of the
-/// usual names, if more than half of its cells are such. Else the first row, if half of them are,
-/// or if it has only words and a column has only numbers below it.
-fn header_of(rows: &[Row]) -> Option<usize> {
-    let surenesses = |row: &Row| -> Vec<usize> {
-        let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
-        filled.map(|cell| sureness_of_heading(cell)).collect()
-    };
-    let first_rows: Vec<_> = rows
-        .iter()
-        .take(Table::MOST_ABOVE)
-        .map(surenesses)
-        .collect();
-    let known = |cells: &[usize]| cells.iter().filter(|sureness| 0 < **sureness).count();
-    let names_columns = |at: usize, cells: &[usize]| {
-        let known = known(cells);
-        let is_sure = at == 0 || (2 <= known && cells.contains(&2));
-        is_sure && (3 <= known || cells.len() < 2 * known)
-    };
-    let named = first_rows.iter().enumerate();
-    let named = named.filter(|(at, cells)| names_columns(*at, cells));
-    // `max_by_key` returns the last of equal ones, and the first is wanted.
-    let most = named.rev().max_by_key(|(_, cells)| known(cells));
-    most.map(|(at, _)| at).or_else(|| {
-        let (first, others) = rows.split_first()?;
-        let cells = first_rows.first()?;
-        let is_half = cells.contains(&2) && cells.len() <= 2 * known(cells);
-        let is_of_refused = [first.cell(0), first.cell(1)].map(str::to_lowercase);
-        let is_of_refused = matches!(
-            is_of_refused.each_ref().map(String::as_str),
-            ["行", "原因"] | ["line", "reason"]
-        );
-        (is_half || is_of_refused || names_numbers(first, others)).then_some(0)
-    })
-}
-
-/// Whether the row has only words, and one of its columns has only numbers in the other rows.
-fn names_numbers(first: &Row, others: &[Row]) -> bool {
-    let is_number = |cell: &str| {
-        let has_digit = cell.contains(|c: char| c.is_ascii_digit());
-        has_digit
-            && cell
-                .chars()
-                .all(|c| c.is_ascii_digit() || " +-./:()%,".contains(c))
-    };
-    let has_only_words = first
-        .cells
-        .iter()
-        .all(|cell| !cell.contains(|c: char| c.is_ascii_digit() || c == '@'));
-    let is_of_numbers = |column: usize| {
-        let cells = others.iter().map(|row| row.cell(column));
-        let mut filled = cells.filter(|cell| !cell.is_empty()).peekable();
-        filled.peek().is_some() && filled.all(is_number)
-    };
-    has_only_words
-        && (0..first.cells.len())
-            .any(|column| !first.cell(column).is_empty() && is_of_numbers(column))
 }
 
 impl Row {
@@ -249,7 +207,7 @@ impl Row {
     }
 
     /// The number of its cells up to the last one that is not empty.
-    fn filled(&self) -> usize {
+    pub(super) fn filled(&self) -> usize {
         let last = self.cells.iter().rposition(|cell| !cell.trim().is_empty());
         last.map_or(0, |last| last + 1)
     }

@@ -606,3 +606,182 @@ proptest! {
         prop_assert_eq!(sorted, table.rows().len());
     }
 }
+
+#[test]
+fn names_that_show_nothing_do_not_hide_others() {
+    for unseen in ["\u{200b}", "\u{ad}", "\u{202e}"] {
+        for (lines, line) in [
+            (
+                format!("FN:{unseen}\nN:Lee;Ann;;;\nORG:North Motors"),
+                "Ann Lee | North Motors | - |  | ",
+            ),
+            (
+                format!("FN:{unseen}\nFN:Ann Lee\nORG:{unseen}\nORG:North"),
+                "Ann Lee | North | - |  | ",
+            ),
+            (
+                format!("FN:{unseen}\nN:{unseen};Ann;{unseen};;\nORG:{unseen};North"),
+                "Ann | North | - |  | ",
+            ),
+            (
+                format!("FN:{unseen}\nN:{unseen};;;;\nORG:North"),
+                "North | - | - |  | ",
+            ),
+        ] {
+            let table = read(format!("BEGIN:VCARD\n{lines}\nEND:VCARD\n").as_bytes());
+            assert_eq!(profile_lines(&table), [line], "{lines}");
+        }
+    }
+}
+
+#[test]
+fn a_suffix_belongs_to_the_name() {
+    assert_eq!(
+        name_of(b"N:Smith;John;Q.;Dr.;Jr.").as_deref(),
+        Ok("John Q. Smith Jr.")
+    );
+    assert_eq!(name_of(b"N:Smith;John;;;").as_deref(), Ok("John Smith"));
+    assert_eq!(
+        name_of(b"FN:John Smith\nN:Smith;John;;;Jr.").as_deref(),
+        Ok("John Smith")
+    );
+}
+
+#[test]
+fn charsets_and_encodings_in_other_spellings() {
+    for (head, bytes, name) in [
+        (
+            "CHARSET=ISO8859_1;ENCODING=QUOTED-PRINTABLE",
+            &b"J=F6rg"[..],
+            "Jörg",
+        ),
+        ("CHARSET=latin-1", b"J\xF6rg", "Jörg"),
+        ("CHARSET=win-1252", b"\x93J\xF6rg\x94", "“Jörg”"),
+        ("CHARSET=cp1250", b"\x8Am\xEDd", "Šmíd"),
+        ("CHARSET=\"ISO_8859-2:1987\"", b"\xA9m\xEDd", "Šmíd"),
+        ("CHARSET=UTF_8", "周建国".as_bytes(), "周建国"),
+        ("CHARSET=utf 8", "周建国".as_bytes(), "周建国"),
+        ("CHARSET=UNICODE-1-1-UTF-8", "周建国".as_bytes(), "周建国"),
+        ("CHARSET=BIG-5", b"\xA9P", "周"),
+        ("CHARSET=CN-Big5", b"\xA9P", "周"),
+        ("CHARSET=GB_2312", b"\xD6\xDC", "周"),
+        ("CHARSET=x-gbk", b"\xD6\xDC", "周"),
+        ("CHARSET=GB18030-2005", b"\xD6\xDC", "周"),
+        ("CHARSET=Shift-JIS", b"\x8E\xFC", "周"),
+        ("CHARSET=Windows-31J", b"\x8E\xFC", "周"),
+        ("CHARSET=KSC5601", b"\xB1\xE8", "김"),
+        ("CHARSET=ANSI", b"Ann Lee", "Ann Lee"),
+        ("CHARSET=ANSI_X3.4-1968", "周建国".as_bytes(), "周建国"),
+        // Of a charset that nobody knows, what is certain is taken.
+        ("CHARSET=X-UNKNOWN", b"Ann Lee", "Ann Lee"),
+        ("CHARSET=X-UNKNOWN", "周建国".as_bytes(), "周建国"),
+        // A charset said in place of an encoding.
+        ("ENCODING=UTF-8", "周建国".as_bytes(), "周建国"),
+        ("ENCODING=GBK", b"\xD6\xDC", "周"),
+        ("ENCODING=utf8;QUOTED-PRINTABLE", b"=E5=91=A8", "周"),
+        ("QUOTED-PRINTABLE;ENCODING=GBK", b"=D6=DC", "周"),
+        ("ENCODING=UTF-8;CHARSET=GBK", b"\xD6\xDC", "周"),
+        ("UTF-8", "周建国".as_bytes(), "周建国"),
+        ("ENCODING=NONE", "周建国".as_bytes(), "周建国"),
+        ("ENCODING=", "周建国".as_bytes(), "周建国"),
+        ("ENCODING=8BITMIME", "周建国".as_bytes(), "周建国"),
+    ] {
+        let card = [b"FN;", head.as_bytes(), b":", bytes].concat();
+        assert_eq!(name_of(&card).as_deref(), Ok(name), "{head}");
+    }
+    for lost in [
+        &b"FN;CHARSET=X-UNKNOWN:J\xF6rg"[..],
+        b"FN;CHARSET=UTF-7:Ann Lee +- Bob",
+        b"FN;CHARSET=HZ-GB-2312:~{<:~}",
+        b"FN;CHARSET=iso-2022-kr:\x0e1h",
+        b"FN;ENCODING=UTF-7:+VGg-",
+    ] {
+        assert_eq!(name_of(lost), Err(RowError::Undecodable));
+    }
+}
+
+#[test]
+fn escape_sequences_are_decoded_or_refused() {
+    for card in [
+        &b"FN:\x1b$B;3EDB@O:\x1b(B"[..],
+        b"FN;CHARSET=ISO-2022-JP:\x1b$B;3EDB@O:\x1b(B",
+        b"FN;CHARSET=ISO2022JP:\x1b$B;3EDB@O:\x1b(B",
+        b"FN;CHARSET=UTF-8:\x1b$B;3EDB@O:\x1b(B",
+        b"FN;QUOTED-PRINTABLE:=1B$B;3EDB@O:=1B(B",
+    ] {
+        assert_eq!(name_of(card).as_deref(), Ok("山田太郎"), "{card:?}");
+    }
+    for card in [
+        &b"FN:\x1b$)C\x0e1h\x0f"[..],
+        b"FN:\x1b$)A\x0eVX\x0f",
+        b"FN:\x1b$B;\x1b(B",
+    ] {
+        assert_eq!(name_of(card), Err(RowError::Undecodable), "{card:?}");
+    }
+    let pasted = "BEGIN:VCARD\nFN:\u{1b}$B;3EDB@O:\u{1b}(B\nEND:VCARD\n";
+    assert_eq!(
+        names(&read_contacts_with(pasted, &decode).unwrap()),
+        ["山田太郎"]
+    );
+}
+
+#[test]
+fn a_line_that_lost_its_indent_belongs_to_the_value_before_it() {
+    for (lines, note) in [
+        (
+            "NOTE:Agreed a discount of\r\n20 percent on all pumps",
+            "Agreed a discount of\n20 percent on all pumps",
+        ),
+        ("NOTE:first\r\n\r\nsecond\r\n third", "first\nsecondthird"),
+        ("NOTE:\r\nAgreed\r\nfor good", "Agreed\nfor good"),
+        (
+            "NOTE:next\r\n下次会议: 周五\r\nsee http://a.example",
+            "next\n下次会议: 周五\nsee http://a.example",
+        ),
+        ("NOTE;QUOTED-PRINTABLE:=E5=91=A8=E5\r\n=BB=BA", "周建"),
+        (
+            "NOTE;QUOTED-PRINTABLE:=E5=91=A8=\r\n=E5=BB\r\n=BA=\r\n=E5=9B=BD",
+            "周建国",
+        ),
+        (
+            "NOTE;QUOTED-PRINTABLE:=E5=91=A8=E5\r\n=BB=BA=\r\n=E5=9B=BD",
+            "周建国",
+        ),
+        // A property that is not needed takes nothing, and one after it is one.
+        ("NOTE:x\r\nADR:;;a\r\nlost\r\nTEL:1\r\nlost too", "x"),
+        ("NOTE:x\r\nX-OTHER;A=1\r\n ;B=2:y", "x"),
+    ] {
+        assert_eq!(note_of(lines), note, "{lines:?}");
+    }
+    // Where a line was folded at the usual width, nothing was between.
+    let (head, tail) = ("NOTE:".to_owned() + &"ab ".repeat(23) + "c", "d e");
+    assert_eq!(head.len(), 75);
+    assert_eq!(
+        note_of(&format!("{head}\r\n{tail}")),
+        format!("{}d e", &head[5..])
+    );
+    assert_eq!(
+        name_of(b"FN;QUOTED-PRINTABLE:=E5=91=A8=E5\n=BB=BA").as_deref(),
+        Ok("周建")
+    );
+    assert_eq!(name_of("FN:周\n建国".as_bytes()).as_deref(), Ok("周 建国"));
+    assert_eq!(
+        name_of(b"ORG:North\nMotors\nFN:Ann\nN:Lee;Ann").as_deref(),
+        Ok("Ann")
+    );
+    // Nothing outside a card belongs to one.
+    let table =
+        read(b"BEGIN:VCARD\nFN:Ann\nEND:VCARD\nlost\nBEGIN:VCARD\nFN:Bob\nEND:VCARD\nlost\n");
+    assert_eq!(names(&table), ["Ann", "Bob"]);
+    // The bound of a value holds for all its lines.
+    let long = "x".repeat(3_000) + "\n";
+    let card = format!(
+        "BEGIN:VCARD\nFN:Ann\nNOTE:x\n{}END:VCARD\n",
+        long.repeat(600)
+    );
+    let field = Field::Note;
+    assert_eq!(
+        reasons(&read(card.as_bytes())),
+        [(1, RowError::TooLongToRead { field })]
+    );
+}

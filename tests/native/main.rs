@@ -38,6 +38,7 @@ mod documents;
 mod encodings;
 mod exchange;
 mod guide;
+mod headings;
 mod histories;
 mod learn;
 mod licences;

@@ -365,3 +365,91 @@ fn a_time_behind_percent_signs_is_no_code() {
     let (_, text) = WHOLE.trim_end().split_once('：').unwrap();
     assert_eq!(submissions_in(&format!("做完 100 %% 9:41\n{text}")), whole);
 }
+
+#[test]
+fn a_message_comes_through_html() {
+    let whole = submissions_in(WHOLE);
+    let (_, text) = WHOLE.trim_end().split_once('：').unwrap();
+    let each = |by: &str| lines(text, 1, by);
+    let as_codes =
+        |code: fn(u32) -> String| -> String { text.chars().map(|c| code(u32::from(c))).collect() };
+    let of_marks = |mark: &dyn Fn(char) -> String| -> String {
+        let chars = text.chars();
+        chars
+            .map(|c| {
+                if c.is_alphanumeric() {
+                    c.to_string()
+                } else {
+                    mark(c)
+                }
+            })
+            .collect()
+    };
+    for pasted in [
+        each("<wbr>"),
+        each("<br/>\r\n"),
+        each("<BR />"),
+        each("&#8203;"),
+        each("&shy;"),
+        each("&amp;#x200b;"),
+        each("=3Cwbr=3E"),
+        each("</span><span style=3D\"font-size: 12px; color: red\">"),
+        each("&lt;wbr&gt;"),
+        lines(text, 40, "<o:p></o:p></p>\r\n<p class=MsoNormal>"),
+        as_codes(|c| format!("&#{c};")),
+        as_codes(|c| format!("&#x{c:x};")),
+        as_codes(|c| format!("&amp;#X{c:04X};")),
+        of_marks(&|c| format!("&#{};", u32::from(c))),
+        format!("<p>Hello<br>{text}<br>Ann</p>"),
+        format!("<b>{text}</b>"),
+        format!("<{text}>"),
+        format!("<a href=\"https://a.example/#/join/{text}\">Click<wbr>here</a>"),
+        percent(&link(Route::Join, text)).replace('%', "<wbr>%<wbr>"),
+        format!(
+            "a < b, c > d & e; &#; &#x; &#99999999; &amp <{} x {text}",
+            "y".repeat(300)
+        ),
+    ] {
+        assert_eq!(submissions_in(&pasted), whole, "{pasted}");
+    }
+}
+
+#[test]
+fn marks_that_were_made_typographic_are_those_of_a_message() {
+    let sent = (0..40_u64).map(|id| Submission {
+        session: EntryId::new(1),
+        id: EntryId::new(id),
+        edition: 1,
+        name: Name::new("李雷").ok(),
+        attempt: Attempt::new(Vec::new(), Vec::new()),
+    });
+    let full_width = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap();
+    let mut has_marks = [false; 2];
+    for submission in sent {
+        let text = write_submission(&submission).unwrap();
+        has_marks[0] |= text.contains('-');
+        has_marks[1] |= text.contains('_');
+        let whole = [submission];
+        for dash in [
+            '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}', '\u{ff0d}',
+        ] {
+            let changed = text
+                .replace('-', &dash.to_string())
+                .replace('_', "\u{ff3f}");
+            for pasted in [
+                changed.clone(),
+                lines(&changed, 20, "\r\n> "),
+                format!("Ann{dash}{changed}{dash}Bob"),
+                format!("Ann {dash} {changed} {dash} Bob"),
+                lines(&text, 20, &format!(" {dash} ")),
+                format!("ＯＫ{changed}ＯＫ"),
+            ] {
+                assert_eq!(submissions_in(&pasted), whole, "{pasted}");
+            }
+        }
+        let wide: String = text.chars().map(full_width).collect();
+        assert_eq!(submissions_in(&wide), whole);
+        assert_eq!(submissions_in(&format!("答卷：{wide}。")), whole);
+    }
+    assert_eq!(has_marks, [true; 2]);
+}

@@ -118,6 +118,12 @@ const PHOTOS: [(&str, Photo); 12] = [
 
 impl Photo {
     fn of(self, code: &Matrix) -> GreyImage {
+        let (side, luma) = self.luma(code);
+        GreyImage::new(side, side, luma).unwrap()
+    }
+
+    /// The side of the picture, and its pixels.
+    fn luma(self, code: &Matrix) -> (usize, Vec<u8>) {
         const MODULE: f64 = 4.2;
         /// The code in parts of the picture.
         const PART: f64 = 0.75;
@@ -142,7 +148,7 @@ impl Photo {
         };
         let places = (0..side).flat_map(|y| (0..side).map(move |x| (y, x)));
         let luma = places.map(|place| u8::try_from(shade(place)).unwrap());
-        GreyImage::new(side as usize, side as usize, luma.collect()).unwrap()
+        (side as usize, luma.collect())
     }
 
     /// How bright the code, or the desk beside it, is at a place of the picture.
@@ -228,4 +234,36 @@ fn a_camera_reads_within_six_images_and_from_then_on_each() {
             assert_eq!(camera.read(&image), [TEXT], "{kind:?}");
         }
     }
+}
+
+/// Pictures of codes of one size in a row.
+fn beside(photos: &[(Photo, &str)]) -> GreyImage {
+    let pictures = photos.iter();
+    let pictures = pictures.map(|(photo, text)| photo.luma(&Matrix::write(text).unwrap()));
+    let pictures: Vec<_> = pictures.collect();
+    let side = pictures[0].0;
+    assert!(pictures.iter().all(|(other, _)| *other == side));
+    let row = |y| {
+        pictures
+            .iter()
+            .flat_map(move |(_, luma)| &luma[y * side..][..side])
+    };
+    let luma = (0..side).flat_map(row).copied().collect();
+    GreyImage::new(side * pictures.len(), side, luma).unwrap()
+}
+
+#[test]
+fn all_codes_of_a_picture_are_read_however_each_looks() {
+    let inverted = Photo {
+        inverted: true,
+        ..EVEN
+    };
+    let (_, shadow) = PHOTOS[3];
+    let texts = ["a", "b", "c"].map(|end| format!("{TEXT}{end}"));
+    let texts = texts.each_ref().map(String::as_str);
+    let photos = [(EVEN, texts[0]), (inverted, texts[1]), (shadow, texts[2])];
+    let mut found = read(&beside(&photos));
+    found.sort();
+    assert_eq!(found, texts);
+    assert_eq!(read(&beside(&photos[1..2])), texts[1..2]);
 }

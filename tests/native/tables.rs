@@ -318,3 +318,19 @@ fn what_a_date_means_is_asked_once_for_a_file() {
         "it can be changed"
     );
 }
+
+#[test]
+fn the_sample_of_names_comes_from_wherever_they_are() {
+    let plain = "Ann Lee,Nord\n".repeat(25);
+    let names = table(&format!("Name,Bäcker\n{plain}Jürgen Müller,Bäcker KG\n"));
+    assert_eq!(names.header_line(), Some(1));
+    assert_eq!(names.telling_cells(4), ["Jürgen Müller", "Bäcker KG"]);
+    assert_eq!(names.telling_cells(1), ["Jürgen Müller"]);
+    assert_eq!(
+        table("姓名,公司\nAnn,Nord\n").telling_cells(4),
+        ["姓名", "公司"]
+    );
+    let titled = table("客户名单\n姓名,公司\n周建国,Nord\n");
+    assert_eq!(titled.telling_cells(4), ["周建国"]);
+    assert!(table("name\nAnn\n").telling_cells(4).is_empty());
+}

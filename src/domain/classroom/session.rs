@@ -77,7 +77,8 @@ pub enum Accepted {
     Older,
     /// It was made for another session.
     OtherSession,
-    /// No edition that a trainee comes to by handing in: under 1, or far ahead of the one here.
+    /// No edition that a trainee comes to by handing in: under 1, or far ahead of the one here
+    /// or of the first.
     WrongEdition(u32),
 }
 
@@ -139,7 +140,8 @@ impl Session {
         let mut places = self.places();
         let known = places.get(&submission.id);
         let known = known.and_then(|at| self.submissions.get(*at));
-        let most = known.map_or(u32::MAX, |known| known.edition.saturating_add(MOST_AHEAD));
+        let edition = known.map_or(0, |known| known.edition);
+        let most = edition.saturating_add(MOST_AHEAD);
         if submission.edition < 1 || most < submission.edition {
             return Accepted::WrongEdition(submission.edition);
         }
@@ -358,6 +360,11 @@ mod tests {
             ),
             (submission(7, 52, alice), Accepted::WrongEdition(52)),
             (submission(8, 0, mallory), Accepted::WrongEdition(0)),
+            (
+                submission(9, u32::MAX, mallory),
+                Accepted::WrongEdition(u32::MAX),
+            ),
+            (submission(9, 51, mallory), Accepted::WrongEdition(51)),
             (
                 submission(7, 2, mallory),
                 Accepted::Beside(Some(name(alice))),

@@ -4,6 +4,7 @@
 
 mod rest;
 
+use super::narrow::narrow;
 use crate::domain::CivilDate;
 use rest::Rest;
 
@@ -58,9 +59,11 @@ pub enum DateError {
     },
 }
 
-/// Reads a date: year, month and day with `-`, `/`, `.` or `年月日` between them, day, month and
-/// year, a month's English name, eight digits, full-width or Chinese digits. A weekday and a time
-/// of day may stand beside it. An instant (a time with its offset from UTC) is the day that
+/// Reads a date: year, month and day with `-`, `/`, `.`, `、`, spaces or `年月日` between them, day,
+/// month and year, a month's English name, eight digits, full-width or Chinese digits, a year of the
+/// Republic of China or of a Japanese era that is named. A year of two digits is read where the day
+/// is certain: behind a month's name, or if it can be no day itself. A weekday and a time of day may
+/// stand beside it. An instant (a time with its offset from UTC) is the day that
 /// `day_of` gives for its Unix time in seconds: the reader's.
 ///
 /// ```
@@ -134,9 +137,8 @@ impl Written {
 
 /// Full-width characters as ASCII, Chinese numerals as digits, all in lower case.
 fn plain(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
+    let usual = |c: char| match narrow(c) {
+        '\u{a0}' | '\u{202f}' => ' ',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '。' => '.',
         '號' => '号',
@@ -144,10 +146,10 @@ fn plain(text: &str) -> String {
         '禮' => '礼',
         '時' => '时',
         '〇' | '零' | '○' => '0',
-        _ => c.to_ascii_lowercase(),
+        other => other.to_ascii_lowercase(),
     };
     let is_unseen = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-    let text: String = text.trim().chars().map(narrow).collect();
+    let text: String = text.trim().chars().map(usual).collect();
     let text: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     if text.contains('年') && text.contains('月') {
         with_digits(&text)
@@ -159,10 +161,11 @@ fn plain(text: &str) -> String {
 /// Chinese numerals before `年`, `月`, `日` and `号` as digits: 二〇二六年十二月二十五日.
 fn with_digits(text: &str) -> String {
     const NUMERALS: &str = "一二三四五六七八九";
+    let text = text.replace('廿', "二十").replace('卅', "三十");
     let mut written = String::with_capacity(text.len());
     let mut pending = String::new();
     let value = |c: char| NUMERALS.chars().position(|numeral| numeral == c);
-    for c in text.chars() {
+    for c in text.chars().map(usual_numeral) {
         if c == '十' || value(c).is_some() || (c == '0' && !pending.is_empty()) {
             pending.push(c);
             continue;
@@ -190,9 +193,26 @@ fn with_digits(text: &str) -> String {
     written
 }
 
+/// The usual form of a numeral that cannot be changed into another by a stroke.
+const fn usual_numeral(c: char) -> char {
+    match c {
+        '壹' => '一',
+        '贰' | '貳' => '二',
+        '叁' | '參' | '叄' => '三',
+        '肆' => '四',
+        '伍' => '五',
+        '陆' | '陸' => '六',
+        '柒' => '七',
+        '捌' => '八',
+        '玖' => '九',
+        '拾' => '十',
+        _ => c,
+    }
+}
+
 /// The whole days of a bare number of five digits, with a fraction or without: 1927 to 2173.
 fn serial(text: &str) -> Option<i64> {
-    let (days, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let (days, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let is_serial = days.len() == 5 && all_digits(days) && all_digits(fraction);
     is_serial.then(|| days.parse().ok()).flatten()
@@ -272,6 +292,29 @@ mod tests {
             "2026-03-04T20:00:00.000Z",
             "2026-03-05T01:00+0900",
             "2026-03-04 22:00 UTC",
+            "Thu Mar 05 2026 10:00:00 GMT+0800 (China Standard Time)",
+            "2026-03-05T10:00+08:00[Asia/Shanghai]",
+            "20260305T100000Z",
+            "20260305T1000",
+            "2026-03-05T1000+0800",
+            "2026-03-05 10:30 a.m.",
+            "2026-03-05 10:30 P.M.",
+            "2026-03-05 12:30 AM GMT+8",
+            "2026-03-04 08:00 PM UTC",
+            "2026年3月5日 凌晨1:00",
+            "2026年3月5日早上9点",
+            "2026年3月5日 中午12:00",
+            "2026年3月5日 午前10:30",
+            "2026年3月5日 午後3時",
+            "2026-Mar-05",
+            "2026 March 5",
+            "2026 03 05",
+            "2026、3、5",
+            "民國115年3月5日",
+            "令和8年3月5日",
+            "貳零貳陸年叁月伍日",
+            "5-Mar-26",
+            "05 March 26",
         ] {
             assert_eq!(read(text).as_deref(), Ok("2026-03-05"), "{text}");
         }
@@ -284,6 +327,18 @@ mod tests {
             ("二〇二五年十二月二十五日", "2025-12-25"),
             ("二〇二六年十月三十日", "2026-10-30"),
             ("2026-12-31T23:00:00-05:00", "2027-01-01"),
+            ("2026-03-04 12:30 AM -08:00", "2026-03-04"),
+            ("2026-03-04 12:30 PM -08:00", "2026-03-05"),
+            ("2026-03-04 12:30 AM -08:00 (Wed)", "2026-03-04"),
+            ("2026年3月4日 上午12:30 -08:00", "2026-03-04"),
+            ("2026年3月4日 晚上12:00 +08:00", "2026-03-05"),
+            ("2026年3月4日 中午1:00 +08:00", "2026-03-04"),
+            ("二〇二六年三月廿五日", "2026-03-25"),
+            ("二〇二六年三月卅一日", "2026-03-31"),
+            ("平成元年3月5日", "1989-03-05"),
+            ("3/14/26", "2026-03-14"),
+            ("3/14/99", "1999-03-14"),
+            ("31-Dec-99", "1999-12-31"),
         ] {
             assert_eq!(read(text).as_deref(), Ok(date), "{text}");
         }
@@ -298,6 +353,18 @@ mod tests {
             "2026-3",
             "26-3-1",
             "3/5/26",
+            // The 14th, or of 2014.
+            "14.03.26",
+            "3/14/35",
+            "5-Mar-35",
+            "32-Mar-26",
+            "115/3/5",
+            "Mar-26",
+            "2026 3-5",
+            "2026-03-05 10:00 (China Standard Time)",
+            "2026-03-05 10:00+08:00 (a) b",
+            "2026-03-05T10000",
+            "2026-03-05 10",
             "2026-13-01",
             "2026-02-30",
             "2026-03-01x",
@@ -348,7 +415,7 @@ mod tests {
             of_1900: day("2026-03-05"),
             of_1904: day("2030-03-06"),
         };
-        for text in ["46086", "46086.75", "４６０８６"] {
+        for text in ["46086", "46086.75", "46086,5", "４６０８６"] {
             assert_eq!(read(text), Err(serial), "{text}");
             let reading = DateReading {
                 order: None,
@@ -360,7 +427,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_gives_a_date_or_an_error(text in "[0-9年月日/.: T+Zamphu，（周四十-]{0,24}|.*") {
+        fn any_text_gives_a_date_or_an_error(text in "[0-9年月日/.: T+Zamphu，（周四十廿民國元令和早上\\[)-]{0,24}|.*") {
             let _ = read(&text);
         }
 

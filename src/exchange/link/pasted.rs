@@ -6,6 +6,7 @@
 //! does.
 
 use super::unescape::unescaped;
+use crate::exchange::narrow::narrow;
 
 /// The fewest characters of a message. Shorter words are ordinary ones: “Agricultural” begins like a
 /// message of version 2.
@@ -53,14 +54,21 @@ impl Pasted {
         let mut chars = String::with_capacity(text.len());
         let mut words = Vec::<Word>::new();
         let (mut is_within, mut goes_on) = (false, false);
-        for c in text.chars() {
-            if !is_of_message(c) {
+        let (mut before, mut was_changed) = (None, false);
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
+            let neighbours = [before.replace(c), rest.peek().copied()];
+            let Some(written) = as_written(c, neighbours) else {
                 is_within = false;
                 goes_on &= is_between(c);
                 continue;
-            }
+            };
+            // Where the text around a message has such characters too, they end its word.
+            let is_changed = written != c;
+            is_within &= is_changed == was_changed;
+            was_changed = is_changed;
             let begin = chars.len();
-            chars.push(c);
+            chars.push(written);
             let end = chars.len();
             match words.last_mut().filter(|_| is_within) {
                 Some(word) => word.end = end,
@@ -108,6 +116,21 @@ impl Pasted {
     pub(super) fn behind(&self, at: usize, chars: usize) -> usize {
         let end = self.words.get(at).map_or(0, |word| word.begin + chars);
         self.words.partition_point(|word| word.begin < end)
+    }
+}
+
+/// The character of base64url that a character was: full-width ones and dashes come from programs that
+/// make a text look better. A dash that stands alone parts two pieces.
+fn as_written(c: char, neighbours: [Option<char>; 2]) -> Option<char> {
+    if is_of_message(c) {
+        return Some(c);
+    }
+    let touches = |neighbour: char| is_of_message(narrow(neighbour));
+    match c {
+        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{ff0d}' => {
+            neighbours.into_iter().flatten().any(touches).then_some('-')
+        }
+        _ => Some(narrow(c)).filter(|narrow| is_of_message(*narrow)),
     }
 }
 

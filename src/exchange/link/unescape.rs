@@ -1,9 +1,9 @@
-//! Undoes what mail programs and link checkers make of an address: quoted-printable, percent
+//! Undoes what mail programs and link checkers make of an address: HTML, quoted-printable, percent
 //! encoding, once or several times over, the two encodings of Proofpoint's URL Defense, and base64 of
 //! the whole address.
 //!
-//! Invariant: a message that stands in a text unencoded comes out unchanged, for it has neither `=`
-//! nor `%`, and no message begins with two hexadecimal digits.
+//! Invariant: a message that stands in a text unencoded comes out unchanged, for it has none of `=`,
+//! `%`, `&` and `<`, and no message begins with two hexadecimal digits.
 
 use base64::Engine as _;
 
@@ -11,6 +11,29 @@ use super::{
     ANY_END,
     pasted::{is_between, is_of_message},
 };
+
+/// The most characters of a tag behind its name.
+const MOST_TAG_CHARS: usize = 200;
+
+/// The character references of HTML that may stand in a message or break it.
+const REFERENCES: [(&str, char); 16] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("shy", '\u{ad}'),
+    ("zwnj", '\u{200c}'),
+    ("zwj", '\u{200d}'),
+    ("hyphen", '-'),
+    ("dash", '-'),
+    ("ndash", '\u{2013}'),
+    ("minus", '\u{2212}'),
+    ("lowbar", '_'),
+    ("percnt", '%'),
+    ("equals", '='),
+];
 
 /// How many encodings may lie within one another.
 const MOST_ROUNDS: usize = 5;
@@ -28,7 +51,9 @@ pub(super) fn unescaped(text: &str) -> String {
 fn without_escapes(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..MOST_ROUNDS {
-        let next = decoded(&text, '=', quoted_printable);
+        let next = decoded(&text, '<', tag);
+        let next = decoded(&next, '&', reference);
+        let next = decoded(&next, '=', quoted_printable);
         let next = decoded(&next, '%', hexadecimal);
         let next = in_parts(&next, "/v2/url?u=", "&", |part| {
             decoded(&part.replace('_', "/"), '-', hexadecimal)
@@ -94,6 +119,44 @@ fn decoded(text: &str, mark: char, code: fn(&str) -> Option<Code<'_>>) -> String
     }
     plain.push_str(rest);
     plain
+}
+
+/// A tag that stands within a text, as a line break in its place. That of a link is none, for its
+/// address may be all that tells the message.
+fn tag(after: &str) -> Option<Code<'_>> {
+    const NAMES: &str = "b br div em font i o:p p s small span strong tt u wbr";
+    let inner = after.strip_prefix('/').unwrap_or(after);
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != ':')?;
+    let (name, rest) = inner.split_at_checked(end)?;
+    let is_link_end = inner.len() < after.len() && name.eq_ignore_ascii_case("a");
+    let mut names = NAMES.split(' ');
+    if !is_link_end && !names.any(|known| name.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    if !rest.starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>') {
+        return None;
+    }
+    let mut inner = rest.chars().take(MOST_TAG_CHARS).take_while(|c| *c != '<');
+    let close = inner.position(|c| c == '>')?;
+    let mut behind = rest.chars();
+    behind.nth(close);
+    Some((Some('\n'), behind.as_str()))
+}
+
+/// A character reference of HTML.
+fn reference(after: &str) -> Option<Code<'_>> {
+    let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
+    let (name, behind) = after.split_at_checked(end)?;
+    let behind = behind.strip_prefix(';')?;
+    let char = if let Some(number) = name.strip_prefix('#') {
+        let digits = number.strip_prefix(['x', 'X']);
+        let code = digits.map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16));
+        char::from_u32(code.ok()?)?
+    } else {
+        let mut known = REFERENCES.into_iter();
+        known.find_map(|(known, char)| (known == name).then_some(char))?
+    };
+    Some((Some(char), behind))
 }
 
 /// A soft line break, or two digits, which are capital in quoted-printable.

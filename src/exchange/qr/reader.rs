@@ -48,7 +48,7 @@ const PASSES: [Pass; 6] = {
     ]
 };
 
-/// Reads the texts of all codes in an image: dark on light, or else inverted.
+/// Reads the texts of all codes in an image, each once, however each of them looks.
 ///
 /// ```
 /// use trust_velocity::exchange::qr::{GreyImage, read};
@@ -56,8 +56,13 @@ const PASSES: [Pass; 6] = {
 /// # Ok::<(), trust_velocity::exchange::qr::NotAnImage>(())
 /// ```
 pub fn read(image: &GreyImage) -> Vec<String> {
-    let mut texts = PASSES.into_iter().map(|pass| pass.read(image));
-    texts.find(|texts| !texts.is_empty()).unwrap_or_default()
+    let mut texts = Vec::new();
+    for text in PASSES.into_iter().flat_map(|pass| pass.read(image)) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
 }
 
 /// Reads the images of a camera, each by two passes: the one that read a code last, and one of the

@@ -3,13 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::{
-    CardDetail, CardRemarks,
+    CardDetail, CardRemarks, MAX_VALUE_BYTES,
     charset::{Decoded, Decoder, Value},
     lines::Line,
-    property::{Kept, Name, Property, Whole, is_card},
+    property::{Ended, Kept, Name, Property, Whole, is_card},
+    transfer::Transfer,
     unescaped::{split, unescaped},
 };
-use crate::exchange::{Field, Row, RowError, Table, TableError, names::full_name};
+use crate::{
+    domain::is_seen,
+    exchange::{Field, Row, RowError, Table, TableError, names::NameParts},
+};
 
 /// The columns of the table.
 pub(super) const COLUMNS: [Field; 5] = [
@@ -36,11 +40,25 @@ pub(super) struct Cards {
     closed: Vec<Card>,
     /// Whether the last property announced the card of an agent.
     announces_agent: bool,
+    /// The last property, if lines that are none can go on with its value.
+    last: Option<Last>,
     details: BTreeSet<CardDetail>,
     /// The number of bytes of all values, each counted as [`LEAST_BYTES`] at least.
     bytes: usize,
     error: Option<TableError>,
 }
+
+/// The last property of the open card, whose value is kept.
+struct Last {
+    kept: Kept,
+    /// The value, as long as it is empty: else the last one of the card.
+    empty: Option<Value>,
+    /// The number of bytes of its last line.
+    width: usize,
+}
+
+/// The widths at which programs fold lines.
+const FOLDED: std::ops::RangeInclusive<usize> = 72..=77;
 
 /// A card.
 struct Card {
@@ -111,9 +129,16 @@ impl Cards {
     }
 
     fn end_property(&mut self) {
-        let Some(property) = self.property.take().and_then(Property::finish) else {
-            return;
+        let property = match self.property.take().map(Property::finish) {
+            Some(Ended::Property(property)) => property,
+            Some(Ended::Text {
+                bytes,
+                is_cut,
+                width,
+            }) => return self.go_on(&bytes, is_cut, width),
+            None => return,
         };
+        self.last = None;
         let value = property.value.trim_ascii();
         let announces_agent = std::mem::take(&mut self.announces_agent);
         match property.head.name {
@@ -193,11 +218,53 @@ impl Cards {
         }
     }
 
-    fn keep(&mut self, kept: Kept, property: Whole) {
-        if !property.has_value {
+    /// Takes a line that is no property for more of the last value.
+    fn go_on(&mut self, bytes: &[u8], is_cut: bool, width: usize) {
+        let (Some(last), Some(card)) = (&mut self.last, self.open.last_mut()) else {
+            return;
+        };
+        if let Some(empty) = last.empty.take() {
+            card.values.push((last.kept, empty));
+        }
+        let Some((kept, value)) = card.values.last_mut() else {
+            return;
+        };
+        if value.is_cut {
+            self.count(bytes.len());
             return;
         }
-        self.count(property.value.len());
+        let between: &[u8] = match value.transfer {
+            Transfer::QuotedPrintable if value.bytes.trim_ascii_end().ends_with(b"=") => b"\n",
+            Transfer::QuotedPrintable | Transfer::Base64 => b"",
+            _ if value.bytes.is_empty() || FOLDED.contains(&last.width) => b"",
+            _ if *kept == Kept::Note => b"\n",
+            _ => b" ",
+        };
+        value.is_cut |= is_cut;
+        if MAX_VALUE_BYTES < value.bytes.len() + between.len() + bytes.len() {
+            value.is_cut = true;
+        } else {
+            value.bytes.extend_from_slice(between);
+            value.bytes.extend_from_slice(bytes);
+        }
+        last.width = width;
+        self.count(bytes.len());
+    }
+
+    fn keep(&mut self, kept: Kept, property: Whole) {
+        let value = Value {
+            bytes: property.value,
+            transfer: property.head.transfer,
+            charset: property.head.charset,
+            is_cut: property.is_cut,
+        };
+        let width = property.width;
+        if !property.has_value {
+            let empty = Some(value);
+            self.last = Some(Last { kept, empty, width });
+            return;
+        }
+        self.count(value.bytes.len());
         let is_name = matches!(kept, Kept::FormattedName | Kept::Name);
         if self.open.is_empty() && is_name {
             // The beginning of the card is missing.
@@ -206,13 +273,9 @@ impl Cards {
         let Some(card) = self.open.last_mut() else {
             return;
         };
-        let value = Value {
-            bytes: property.value,
-            transfer: property.head.transfer,
-            charset: property.head.charset,
-            is_cut: property.is_cut,
-        };
         card.values.push((kept, value));
+        let empty = None;
+        self.last = Some(Last { kept, empty, width });
     }
 }
 
@@ -235,9 +298,18 @@ impl Card {
         let formatted = self.first(Kept::FormattedName, decoder, unescaped);
         let structured = self.first(Kept::Name, decoder, |value| {
             let mut parts = split(value, ';').into_iter();
-            let mut part = || parts.next().unwrap_or_default();
-            let (family, given, middle) = (part(), part(), part());
-            full_name(&family, &given, &middle)
+            let mut part = || {
+                let part = parts.next().filter(|part| part.contains(is_seen));
+                part.unwrap_or_default()
+            };
+            let [family, given, middle, _prefix, suffix] = std::array::from_fn(|_| part());
+            let parts = NameParts {
+                family: &family,
+                given: &given,
+                middle: &middle,
+                suffix: &suffix,
+            };
+            parts.full_name()
         });
         let mut organisation = self.first(Kept::Organisation, decoder, |value| {
             joined(split(value, ';'), " ")
@@ -295,7 +367,7 @@ impl Card {
             match decoded {
                 Decoded::Whole(value) => {
                     let text = text_of(&value).trim().to_owned();
-                    if !text.is_empty() {
+                    if text.contains(is_seen) {
                         let is_damaged = false;
                         return Taken { text, is_damaged };
                     }
@@ -358,6 +430,6 @@ fn begins_after_end(value: &[u8]) -> bool {
 
 fn joined(parts: Vec<String>, between: &str) -> String {
     let parts = parts.iter().map(|part| part.trim());
-    let filled: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
-    filled.join(between)
+    let seen: Vec<_> = parts.filter(|part| part.contains(is_seen)).collect();
+    seen.join(between)
 }

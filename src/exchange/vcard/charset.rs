@@ -1,7 +1,11 @@
 //! Decodes the bytes of values to text: in the charset that a property names, else in UTF-8, else
 //! in the encoding that the values without a charset most likely have.
 
-use super::{Decode, property::Transfer};
+use super::{
+    Decode,
+    labels::{ISO_2022_JP, UTF_8, is_of_code, known_label, says_nothing},
+    transfer::Transfer,
+};
 use crate::exchange::Encoding;
 
 /// The value of a property that is kept.
@@ -32,7 +36,6 @@ pub(super) struct Decoder<'a> {
     fallback: &'static str,
 }
 
-const UTF_8: &str = "utf-8";
 const REPLACEMENT: char = '\u{fffd}';
 
 impl<'a> Decoder<'a> {
@@ -83,6 +86,13 @@ impl<'a> Decoder<'a> {
         let label = value.label(self.is_text);
         let ways = value.ways(self.is_text);
         let mut decoded = ways.iter().map(|bytes| {
+            if is_switched(bytes) {
+                // Anything else would take the switches for text.
+                return match self.decoded(bytes, ISO_2022_JP) {
+                    Decoded::Damaged(_) => Decoded::Lost,
+                    other => other,
+                };
+            }
             let label = match (label, likeness(bytes)) {
                 (Some(label), _) => label,
                 (None, Likeness::Ascii | Likeness::Utf8) => UTF_8,
@@ -106,6 +116,13 @@ impl<'a> Decoder<'a> {
             };
         }
         match (self.decode)(bytes, label) {
+            // What is certain in any charset that has ASCII, if the browser does not know this one.
+            None if !is_of_code(label) => {
+                match (likeness(bytes), String::from_utf8(bytes.to_vec())) {
+                    (Likeness::Ascii | Likeness::Utf8, Ok(text)) => Decoded::Whole(text),
+                    _ => Decoded::Lost,
+                }
+            }
             None => Decoded::Lost,
             Some(text) if text.contains(REPLACEMENT) => Decoded::damaged(text),
             Some(text) => Decoded::Whole(text),
@@ -143,22 +160,17 @@ impl Value {
             return Some(UTF_8);
         }
         let charset = self.charset.as_deref()?.trim();
-        let is = |names: &[&str]| names.iter().any(|name| charset.eq_ignore_ascii_case(name));
         // Programs name ASCII and write something else.
-        if charset.is_empty() || is(&["us-ascii", "ascii"]) {
-            return None;
-        }
-        // Names that a browser's decoder does not know.
-        Some(match () {
-            () if is(&["cp936", "ms936", "windows-936", "euc-cn", "gb-2312"]) => "gbk",
-            () if is(&["gb-18030"]) => "gb18030",
-            () if is(&["cp950", "ms950", "windows-950"]) => "big5",
-            () if is(&["cp932", "windows-932"]) => "shift_jis",
-            () if is(&["cp949", "ms949"]) => "euc-kr",
-            () if is(&["utf8"]) => UTF_8,
-            () => charset,
-        })
+        let is_said = !says_nothing(charset);
+        is_said.then(|| known_label(charset).unwrap_or(charset))
     }
+}
+
+/// Whether the bytes switch between sets of characters, as ISO-2022-JP does.
+fn is_switched(bytes: &[u8]) -> bool {
+    bytes
+        .windows(2)
+        .any(|pair| matches!(pair, [0x1b, b'$' | b'(' | b')']))
 }
 
 /// How much bytes look like UTF-8, the most first.

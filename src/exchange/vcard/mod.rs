@@ -8,8 +8,10 @@
 
 mod card;
 mod charset;
+mod labels;
 mod lines;
 mod property;
+mod transfer;
 mod unescaped;
 
 use card::{COLUMNS, Cards};

@@ -52,6 +52,7 @@ texts! {
     family_name: "姓", "Family name";
     given_name: "名", "Given name";
     middle_name: "中间名", "Middle name";
+    name_suffix: "姓名后缀", "Name suffix";
     imported_of_cards: "从名片里读取姓名、单位、职位、分组（作为标签）和备注。没有姓名、只有单位的名片，用单位的名称作为客户。", "Name, organisation, position, groups (as tags) and note are taken from the cards. A card with an organisation and no name becomes a client under the organisation's name.";
     details_left_out(details): "文件里还有{details}，这些不会导入：这里的记录不保存它们。", "The file also has {details}. They are not imported: records here do not hold them.";
     phone_numbers: "电话", "phone numbers";
@@ -121,6 +122,7 @@ impl Text {
             Field::FamilyName => self.family_name(),
             Field::GivenName => self.given_name(),
             Field::MiddleName => self.middle_name(),
+            Field::NameSuffix => self.name_suffix(),
             Field::Organisation => self.organisation_label(),
             Field::Title => self.title_label(),
             Field::Tags => self.tags_label(),

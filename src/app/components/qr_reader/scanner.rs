@@ -1,4 +1,4 @@
-//! Scanning for codes: with the browser's own reader if there is one, else with ours.
+//! Scanning for codes: with the browser's own reader if there is one, and with ours.
 
 use crate::{
     exchange::qr::{CameraReader, GreyImage, read},
@@ -30,17 +30,22 @@ pub enum PictureError {
 pub async fn texts_of(file: &web_sys::File) -> Result<Vec<String>, PictureError> {
     let picture = Picture::in_file(file).await;
     let picture = picture.map_err(|_| PictureError::Unreadable)?;
-    if let Some(reader) = CodeReader::new().await
-        && let Ok(texts) = reader.read(&picture).await
-        && !texts.is_empty()
-    {
-        return Ok(texts);
+    // Not all of the browsers' readers read inverted codes, of which one may stand beside another.
+    let mut texts = match CodeReader::new().await {
+        Some(reader) => reader.read(&picture).await.unwrap_or_default(),
+        None => Vec::new(),
+    };
+    for most in SCAN_SIDES {
+        for text in texts_in(&picture, most, read) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        if !texts.is_empty() {
+            return Ok(texts);
+        }
     }
-    let mut looks = SCAN_SIDES
-        .into_iter()
-        .map(|most| texts_in(&picture, most, read));
-    let texts = looks.find(|texts| !texts.is_empty());
-    texts.ok_or(PictureError::WithoutCode)
+    Err(PictureError::WithoutCode)
 }
 
 /// Scans the images of the camera.

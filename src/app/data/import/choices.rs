@@ -30,10 +30,7 @@ pub fn EncodingChoice(
         is_certain,
         possible,
     } = guess;
-    let rows = table.first_rows();
-    let cells = rows.iter().rev().flat_map(|row| &row.cells);
-    let telling = cells.filter(|cell| !cell.is_ascii());
-    let samples: Vec<_> = telling.take(MOST_SAMPLES).cloned().collect();
+    let samples = table.telling_cells(MOST_SAMPLES);
     let names = in_one_line(&samples, text.list_comma(), 2 * MOST_CHARS);
     let options = possible.into_iter().map(|possible| {
         view! {
