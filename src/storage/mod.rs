@@ -32,7 +32,7 @@ pub use bin::{DAYS_IN_BIN, bin_expired};
 pub use change::{Change, ChangeSet, Version};
 pub use first_view::FirstView;
 pub use index::{ClientIndex, IndexEntry};
-pub use journal::{Durability, Journal, JournalEntry, JournalError, Journaling};
+pub use journal::{Durability, Journal, JournalEntry, JournalError, Journaling, RemovedRecord};
 pub use keys::{StoredKind, stored_kind};
 pub use replica::{Replica, Touched};
 pub use repository::{Repository, Saved};

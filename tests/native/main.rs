@@ -45,6 +45,7 @@ mod properties;
 mod qr;
 mod qr_photos;
 mod reading;
+mod removed;
 mod restores;
 mod sealing;
 mod storage;
