@@ -15,10 +15,11 @@ use futures_util::future::{Either, select};
 use indexed_db_futures::{
     KeyRange,
     database::Database,
+    internals::SystemRepr,
     prelude::*,
-    transaction::{TransactionDurability, TransactionMode, TransactionOptions},
+    transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
 };
-use js_sys::{Reflect, global};
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
 use crate::{
@@ -45,6 +46,8 @@ const REST_MILLIS: f64 = 60_000.0;
 pub struct IndexedJournal {
     /// None before, and after a failure.
     database: RefCell<Option<Rc<Database>>>,
+    /// Whether the last transaction that was answered was strict, as the browser says.
+    is_strict: Cell<bool>,
     /// When the database gave no answer last.
     unanswered_millis: Cell<Option<f64>>,
 }
@@ -82,7 +85,7 @@ impl IndexedJournal {
         let patience = PATIENCE + PATIENCE_EACH * patience.min(30_000);
         let asked = pin!(async {
             let database = self.database().await?;
-            ask_database(&database, mode, requests)
+            ask_database(&database, mode, requests, &self.is_strict)
                 .await
                 .map_err(refused)
         });
@@ -136,6 +139,7 @@ async fn ask_database(
     database: &Database,
     mode: TransactionMode,
     requests: Vec<Request>,
+    is_strict: &Cell<bool>,
 ) -> Result<Vec<JsValue>, indexed_db_futures::error::Error> {
     let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
     let transaction = database
@@ -143,6 +147,7 @@ async fn ask_database(
         .with_mode(mode)
         .with_options(options)
         .build()?;
+    let has_strict = has_strict(&transaction);
     let mut answers = Vec::new();
     for (at, request) in requests.into_iter().enumerate() {
         // A request that nothing waits for fails the transaction if it fails.
@@ -180,7 +185,15 @@ async fn ask_database(
         }
     }
     transaction.commit().await?;
+    is_strict.set(has_strict);
     Ok(answers)
+}
+
+/// Whether a transaction is on the disk when it is done. A browser that does not know what it was asked for
+/// has no such attribute, or another value in it.
+fn has_strict(transaction: &Transaction<'_>) -> bool {
+    let durability = Reflect::get(transaction.as_sys(), &"durability".into());
+    durability.is_ok_and(|durability| durability == "strict")
 }
 
 #[allow(
@@ -203,13 +216,7 @@ fn put_copy(key: &str, text: &str) -> Request {
 
 impl Journal for IndexedJournal {
     fn is_durable(&self) -> bool {
-        let prototype = ["IDBTransaction", "prototype"]
-            .iter()
-            .try_fold(global().into(), |object, name| {
-                Reflect::get(&object, &(*name).into())
-            });
-        prototype
-            .is_ok_and(|prototype| Reflect::has(&prototype, &"durability".into()).unwrap_or(false))
+        self.is_strict.get()
     }
 
     fn keep<'a>(&'a self, entry: &'a JournalEntry) -> Journaling<'a, u32> {

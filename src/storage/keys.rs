@@ -28,6 +28,8 @@ pub enum StoredKind {
     Lock,
     /// The number of the tab that writes.
     Writer,
+    /// The journal's mark.
+    Mark,
     /// A draft, a shard of summaries, or something of another app: no tab waits for it.
     Other,
 }
@@ -37,6 +39,7 @@ pub fn stored_kind(key: &str) -> StoredKind {
     match key {
         LOCK_KEY => StoredKind::Lock,
         WRITER_KEY => StoredKind::Writer,
+        JOURNAL_KEY => StoredKind::Mark,
         _ if is_record(key) => StoredKind::Record,
         _ => StoredKind::Other,
     }

@@ -35,7 +35,7 @@ pub use change::{Change, ChangeSet, Version};
 pub use each::{Each, NotChanged};
 pub use first_view::FirstView;
 pub use index::{ClientIndex, IndexEntry};
-pub use journal::{Durability, Journal, JournalEntry, JournalError, Journaling};
+pub use journal::{Durability, Journal, JournalEntry, JournalError, Journaling, RemovedRecord};
 pub use keys::{StoredKind, stored_kind};
 pub use replica::{Replica, Touched};
 pub use repository::{Repository, Saved};

@@ -11,7 +11,8 @@ use std::{collections::BTreeMap, mem, sync::Arc};
 use crate::domain::{CivilDate, Client, ClientId, Myself, Settings};
 
 use super::{
-    BackendError, Change, ChangeSet, Repository, SaveError, Saved, Stored, Unreadable, Version,
+    BackendError, Change, ChangeSet, RemovedRecord, Repository, SaveError, Saved, Stored,
+    Unreadable, Version,
     first_view::FirstView,
     index::ClientIndex,
     keys::{client_key, client_of, document_of, is_myself, is_record},
@@ -37,6 +38,7 @@ pub struct Replica {
     pub(super) done: Vec<ChangeSet>,
     /// Those that were undone and can be redone, the next one last.
     pub(super) undone: Vec<ChangeSet>,
+    pub(super) removed: Arc<Vec<RemovedRecord>>,
     pub(super) others_touched: bool,
 }
 
@@ -88,6 +90,7 @@ impl Replica {
             unreadable: BTreeMap::new(),
             done: Vec::new(),
             undone: Vec::new(),
+            removed: Arc::default(),
             others_touched: true,
         };
         replica.repository.note_seen(&replica.index);
@@ -277,6 +280,7 @@ impl Replica {
             let found = self.repository.read_record(key).await?;
             self.apply(key, found);
         }
+        self.find_removed().await?;
         Ok(keys.len())
     }
 

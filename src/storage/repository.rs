@@ -57,6 +57,8 @@ pub struct Repository {
     pub(super) journal: Option<Box<dyn Journal>>,
     /// The texts of the keys that were written since the journal was last told.
     pub(super) earlier: RefCell<LiteMap<String, Earlier>>,
+    /// The keys of records whose texts were found gone, and not looked at yet.
+    pub(super) gone: RefCell<Vec<String>>,
     /// The number of the last command that this page knows of; none until the journal was read.
     pub(super) last_command: Cell<Option<u32>>,
     /// What "saved" meant of the last command.
@@ -88,6 +90,7 @@ impl Repository {
             keeps_summaries: Cell::new(true),
             journal: None,
             earlier: RefCell::default(),
+            gone: RefCell::default(),
             last_command: Cell::new(None),
             durability: Cell::default(),
             turns: None,

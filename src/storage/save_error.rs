@@ -2,7 +2,7 @@
 
 use crate::domain::Conflict;
 
-use super::{BackendError, SealError};
+use super::{BackendError, JournalError, SealError};
 use crate::documents::DecodeError;
 
 /// A change was not saved; the earlier state is still stored.
@@ -54,6 +54,12 @@ impl From<BackendError> for SaveError {
             BackendError::Full => Self::Full,
             BackendError::Unavailable(words) => Self::Unavailable(words),
         }
+    }
+}
+
+impl From<JournalError> for SaveError {
+    fn from(error: JournalError) -> Self {
+        Self::Unavailable(error.to_string())
     }
 }
 

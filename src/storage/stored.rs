@@ -75,6 +75,9 @@ impl Repository {
         self.other_space.set(other_space);
         let keys = sorted(keys, Ord::cmp);
         let gone = remove_missing(&mut self.seen.borrow_mut(), &keys);
+        for key in &gone {
+            self.note_gone(key);
+        }
         Ok((keys, gone))
     }
 
@@ -85,6 +88,7 @@ impl Repository {
     pub async fn read_changed(&self, key: &str) -> Result<Option<Stored>, BackendError> {
         let Some(text) = self.backend.get(key)? else {
             let was_seen = self.seen.borrow_mut().remove(key).is_some();
+            self.note_gone(key);
             return Ok(was_seen.then_some(Stored::Absent));
         };
         if self.has_changed(key, &text) {
@@ -112,10 +116,11 @@ impl Repository {
             return Ok(self.read(key, text).await);
         }
         self.seen.borrow_mut().remove(key);
+        self.note_gone(key);
         Ok(Stored::Absent)
     }
 
-    async fn read(&self, key: &str, text: String) -> Stored {
+    pub(super) async fn read(&self, key: &str, text: String) -> Stored {
         let read = match self.opened(key, &text).await {
             Ok(plain) => decode(key, &plain),
             Err(_) => Err(DecodeError::Sealed),

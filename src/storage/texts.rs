@@ -53,6 +53,7 @@ impl Repository {
         }
         match self.backend.get(key)? {
             Some(kept) if kept == text => {
+                self.note_removal(key, false);
                 if is_record(key) {
                     self.has_changed(key, text);
                 }
@@ -68,6 +69,7 @@ impl Repository {
         }
         self.note_earlier(key)?;
         self.backend.remove(key)?;
+        self.note_removal(key, true);
         self.seen.borrow_mut().remove(key);
         Ok(())
     }

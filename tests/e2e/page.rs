@@ -837,6 +837,16 @@ impl Page {
         self.script("localStorage.clear(); window.dispatchEvent(new StorageEvent('storage'))");
     }
 
+    /// Removes a key of localStorage as another app of the origin does: this page is told of the key.
+    #[track_caller]
+    pub fn removes_elsewhere(&self, key: &str) {
+        self.script_with(
+            "localStorage.removeItem(arguments[0]);
+             window.dispatchEvent(new StorageEvent('storage', { key: arguments[0] }))",
+            json!([key]),
+        );
+    }
+
     /// Whether the journal has a copy of what is under a key.
     #[track_caller]
     pub fn has_copy(&self, key: &str) -> bool {

@@ -214,6 +214,27 @@ Storage.prototype.setItem = function (...entry) {
         )
     }
 
+    /// Lets `window.setRatio` tell the page of other device pixels to a CSS pixel, as zooming does.
+    pub fn with_ratio_to_set(self) -> Self {
+        self.with(
+            "ratio.js",
+            r#"(() => {
+  const queries = [];
+  const real = window.matchMedia;
+  window.matchMedia = (media) => {
+    const query = real.call(window, media);
+    if (media.includes("dppx")) queries.push(query);
+    return query;
+  };
+  window.setRatio = (ratio) => {
+    Object.defineProperty(window, "devicePixelRatio", { get: () => ratio, configurable: true });
+    for (const query of [...queries]) query.dispatchEvent(new Event("change"));
+  };
+})();"#
+                .to_owned(),
+        )
+    }
+
     /// Tells the page nothing of other tabs, nor that it is looked at, while `window.isDeaf`.
     pub fn deaf_to_other_tabs(self) -> Self {
         self.with(

@@ -51,6 +51,7 @@ mod properties;
 mod qr;
 mod qr_photos;
 mod reading;
+mod removed;
 mod restores;
 mod sealing;
 mod selecting;

@@ -13,7 +13,8 @@ use trust_velocity::{
         CivilDate, Client, ClientEdit, ClientId, EditError, EntryId, Name, Record, Summary, Unit,
     },
     storage::{
-        Backend, Change, ChangeSet, Durability, NotChanged, Replica, Repository, SaveError, Version,
+        Backend, Change, ChangeSet, Durability, Journal as _, NotChanged, Replica, Repository,
+        SaveError, Version,
     },
 };
 
@@ -43,6 +44,9 @@ enum Step {
     DoWithoutJournal(usize, u64, Act),
     /// Something else removes everything but the journal.
     Wipe(usize),
+    /// Something else removes a client; a tab hears of it, and the person puts back what is offered, or gives
+    /// it up.
+    RemoveElsewhere(usize, u64, bool),
     /// Something else writes what no app can read in the place of a client.
     ForeignWrite(u64),
     /// The summaries of a client's shard are lost, or become those of another time.
@@ -112,6 +116,8 @@ fn steps() -> impl Strategy<Value = Step> {
         1 => (0..40_usize).prop_map(Step::KillAndSave),
         1 => one().prop_map(|(replica, client, act)| Step::DoWithoutJournal(replica, client, act)),
         1 => (0..2_usize).prop_map(Step::Wipe),
+        2 => (0..2_usize, 1..4_u64, any::<bool>())
+            .prop_map(|(replica, client, back)| Step::RemoveElsewhere(replica, client, back)),
         1 => (1..10_u64).prop_map(Step::ForeignWrite),
         3 => (1..4_u64, select(vec![
             Spoilt::Missing, Spoilt::CutShort, Spoilt::Damaged, Spoilt::Outdated, Spoilt::Outdated,
@@ -330,6 +336,9 @@ impl World {
             }
             Step::KillAndSave(writes) => self.kill_and_save(writes),
             Step::Wipe(replica) => self.wipe(replica),
+            Step::RemoveElsewhere(replica, client, puts_back) => {
+                self.remove_elsewhere(replica, ClientId::new(client), puts_back);
+            }
             Step::ForeignWrite(client) => {
                 let id = ClientId::new(client);
                 let text = foreign_text(id);
@@ -413,6 +422,68 @@ impl World {
         self.abandon(replica);
         self.reload(1 - replica);
         self.accept_foreign();
+    }
+
+    /// Removes a client as another app does, and decides in a tab of what is offered.
+    fn remove_elsewhere(&mut self, replica: usize, id: ClientId, puts_back: bool) {
+        let it = Written::Client(id);
+        if self.faulty.shared.get(&it.key()).unwrap().is_none() {
+            return;
+        }
+        self.faulty.remove(&it.key()).unwrap();
+        let is_confirmed = self.unconfirmed.iter().all(|(_, other)| *other != it);
+        let is_known = is_confirmed && !self.unknown.contains(&it);
+        let is_copied = now(self.journal.copy(&it.key())).unwrap().is_some();
+        let tab = &mut self.tabs[replica];
+        now(tab.read_key(&it.key())).unwrap();
+        now(tab.find_removed()).unwrap();
+        let offered: Vec<_> = tab.removed().iter().map(|it| it.key.clone()).collect();
+        if is_known {
+            assert_eq!(offered.contains(&it.key()), is_copied, "{id}");
+        }
+        // What else is offered was removed by a tab that could not tell the journal.
+        let of_client = |id| offered.contains(&Written::Client(id).key());
+        let clients: BTreeSet<_> = (1..30)
+            .map(ClientId::new)
+            .filter(|id| of_client(*id))
+            .collect();
+        for other in clients.iter().filter(|other| **other != id) {
+            let it = Written::Client(*other);
+            let is_unconfirmed = self.unconfirmed.iter().any(|(_, written)| *written == it);
+            assert!(
+                is_unconfirmed,
+                "{other} is offered, and was removed by the app"
+            );
+        }
+        let done = if puts_back {
+            now(tab.put_removed_back()).map(drop)
+        } else {
+            now(tab.give_removed_up())
+        };
+        assert_eq!((done, tab.removed().len()), (Ok(()), 0));
+        let documents = (1..3).map(|id| DocumentId::Session(EntryId::new(id)));
+        let documents = documents.map(Written::Document);
+        let documents = documents.filter(|it| offered.contains(&it.key()));
+        let decided = clients.iter().copied().map(Written::Client);
+        let decided: Vec<_> = decided.chain(documents).collect();
+        self.confirm(replica, decided.clone(), true);
+        if !is_known {
+            // The journal never knew the text, and a kill may bring it back.
+            self.unconfirmed.insert((GONE, it));
+            self.removed.insert(it);
+        }
+        let read = self.read();
+        let was_foreign = self.foreign.remove(&id).is_some();
+        for written in decided {
+            if written != it || !is_known || was_foreign {
+                self.accept(written, &read);
+            }
+        }
+        if !is_copied || !is_known || was_foreign {
+            self.accept(it, &read);
+        } else if !puts_back {
+            self.expected.insert(id, vec![None]);
+        }
     }
 
     /// What was not confirmed may be as it was at any time: it is whatever is stored now.

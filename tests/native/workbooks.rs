@@ -13,6 +13,7 @@ use crate::exchange::{planned, profile_lines, reasons};
 
 const XLS: &[u8] = include_bytes!("../fixtures/exchange/book.xls");
 const XLS_OF_1904: &[u8] = include_bytes!("../fixtures/exchange/book-1904.xls");
+const XLSX: &[u8] = include_bytes!("../fixtures/exchange/book.xlsx");
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -221,6 +222,31 @@ fn dates_count_from_the_epoch_of_the_book() {
             ]
         );
     }
+}
+
+/// The file of the journey.
+#[test]
+fn a_workbook_of_two_sheets_gives_both() {
+    let sheets = read(XLSX).unwrap();
+    let lines: Vec<_> = sheets
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), profile_lines(&planned(table(sheet)))))
+        .collect();
+    let first = [
+        "陈工 | 华北电机 | - |  |  | 2026-03-05",
+        "王总 | 某某物业 | - |  |  | 2026-02-14",
+    ];
+    let last_year = ["李经理 | 北方仪表 | - |  |  | 2025-03-05"];
+    assert_eq!(lines.len(), 2);
+    assert_eq!(
+        (lines[0].0, &lines[0].1[..]),
+        ("客户", &first.map(str::to_owned)[..])
+    );
+    assert_eq!(
+        (lines[1].0, &lines[1].1[..]),
+        ("去年的客户", &last_year.map(str::to_owned)[..])
+    );
+    assert!(read(&XLSX[..XLSX.len() / 2]).is_err());
 }
 
 #[test]

@@ -152,6 +152,10 @@ pub struct MemoryJournal {
     last_number: Rc<Cell<u32>>,
     /// Whether it refuses whatever it is asked.
     pub fails: Rc<Cell<bool>>,
+    /// Whether its store cannot tell when a write is on the disk.
+    pub is_lax: Rc<Cell<bool>>,
+    /// How often all keys were read.
+    pub keys_read: Rc<Cell<usize>>,
 }
 
 impl MemoryJournal {
@@ -172,7 +176,7 @@ impl MemoryJournal {
 
 impl Journal for MemoryJournal {
     fn is_durable(&self) -> bool {
-        true
+        !self.is_lax.get()
     }
 
     fn keep<'a>(&'a self, entry: &'a JournalEntry) -> Journaling<'a, u32> {
@@ -209,7 +213,10 @@ impl Journal for MemoryJournal {
     }
 
     fn copied_keys(&self) -> Journaling<'_, Vec<String>> {
-        self.answer(|journal| journal.copies.borrow().keys().cloned().collect())
+        self.answer(|journal| {
+            journal.keys_read.set(journal.keys_read.get() + 1);
+            journal.copies.borrow().keys().cloned().collect()
+        })
     }
 
     fn count(&self) -> Journaling<'_, u32> {

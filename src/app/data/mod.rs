@@ -7,6 +7,7 @@ mod import;
 mod lock;
 pub mod lock_screen;
 mod offline;
+mod removed;
 mod restore;
 mod unreadable;
 
@@ -17,6 +18,7 @@ use import::ImportPage;
 use leptos::prelude::*;
 use lock::LockPage;
 use offline::OfflineSection;
+use removed::RemovedSection;
 use restore::RestorePage;
 use unreadable::UnreadableSection;
 use wasm_bindgen_futures::spawn_local;
@@ -50,6 +52,7 @@ pub fn DataPage() -> impl IntoView {
         <div class="page">
             <p><BackLink to=Route::More label=text.more()/></p>
             <h1 class="page__title" tabindex="-1">{text.data()}</h1>
+            <RemovedSection/>
             <Kept/>
             <Space/>
             <ul class="cards">{DataPart::ALL.map(item).collect_view()}</ul>

@@ -35,25 +35,18 @@ pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
     };
     let unreadable = move || {
         let count = store.unreadable().len();
-        (count > 0).then(|| {
-            view! {
-                <p class="banner banner--warning" role="alert">
-                    {text.unreadable_records(count)}" "
-                    <a href=Route::Data.to_string()>{text.see_unreadable()}</a>
-                </p>
-            }
-        })
+        (count > 0).then(|| warning(text.unreadable_records(count), text.see_unreadable()))
+    };
+    let removed = move || {
+        let count = store.storage_status().removed.len();
+        (count > 0).then(|| warning(text.removed_records(count), text.see_removed()))
     };
     let nearly_full = move || {
         let storage_status = store.storage_status();
-        storage_status.is_nearly_full().then(|| {
-            view! {
-                <p class="banner banner--warning" role="alert">
-                    {text.nearly_full(&text.percent(storage_status.share_used()))}" "
-                    <a href=Route::Data.to_string()>{text.make_room()}</a>
-                </p>
-            }
-        })
+        let share = || text.percent(storage_status.share_used());
+        storage_status
+            .is_nearly_full()
+            .then(|| warning(text.nearly_full(&share()), text.make_room()))
     };
     let is_put_off = RwSignal::new(false);
     // Elsewhere one is at work on something else.
@@ -75,6 +68,16 @@ pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
         })
     };
     view! {
-        <div class="banners">{memory}{other_tab}{unreadable}{nearly_full}{backup}</div>
+        <div class="banners">{memory}{other_tab}{unreadable}{removed}{nearly_full}{backup}</div>
+    }
+}
+
+/// A warning, with a link to the data page.
+fn warning(words: String, to_data: &'static str) -> impl IntoView {
+    view! {
+        <p class="banner banner--warning" role="alert">
+            {words}" "
+            <a href=Route::Data.to_string()>{to_data}</a>
+        </p>
     }
 }

@@ -121,6 +121,31 @@ impl Store {
         });
     }
 
+    /// Puts the records that something else has removed back from their copies.
+    pub fn put_removed_back(self) {
+        spawn_local(async move {
+            let put_back = self.command(async |replica| replica.put_removed_back().await);
+            match put_back.await {
+                Ok(count) => {
+                    self.show_toast(&self.text().removed_put_back(count));
+                    self.reload_on_other_lock();
+                }
+                Err(error) => self.show_toast(&self.text().save_error(&error)),
+            }
+        });
+    }
+
+    /// Gives up the records that something else has removed, because the person asked for it.
+    pub fn give_removed_up(self) {
+        spawn_local(async move {
+            let given_up = self.command(async |replica| replica.give_removed_up().await);
+            match given_up.await {
+                Ok(()) => self.show_toast(self.text().removed_given_up()),
+                Err(error) => self.show_toast(&self.text().save_error(&error)),
+            }
+        });
+    }
+
     pub(super) fn write_here_now(self) {
         spawn_local(async move {
             let claimed = self.command(async |replica| {

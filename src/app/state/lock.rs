@@ -201,6 +201,8 @@ impl Store {
             let repository = replica.repository_mut();
             repository.reseal().await?;
             repository.remove_lock()?;
+            // Copies of records that something else has removed are opened with the key.
+            repository.confirm().await?;
             repository.forget_seal();
             Ok(())
         })
@@ -334,6 +336,8 @@ impl Store {
             self.documents.set(Vec::new());
             self.myself.set(Arc::default());
             self.unreadable.set(Vec::new());
+            self.storage_status
+                .update(|status| status.removed = Arc::default());
             self.toasts.dismiss();
         });
     }

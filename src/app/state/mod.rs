@@ -112,6 +112,7 @@ impl Store {
                 backup_log: BackupLog::default(),
                 may_write: true,
                 durability: Durability::Unknown,
+                removed: Arc::default(),
             }),
             today: RwSignal::new(platform::today()),
             toasts: Toasts::new(),

@@ -54,7 +54,9 @@ impl Store {
             return self.refresh();
         };
         match stored_kind(&key) {
-            StoredKind::Record | StoredKind::Writer => self.defer(DeferredCommand::ReadKey(key)),
+            StoredKind::Record | StoredKind::Writer | StoredKind::Mark => {
+                self.defer(DeferredCommand::ReadKey(key));
+            }
             StoredKind::Lock => self.reload_on_other_lock(),
             StoredKind::Other => {}
         }
@@ -83,8 +85,21 @@ impl Store {
 
     pub(super) fn read_key_now(self, key: String) {
         spawn_local(async move {
-            let read = self.run_exclusive(None, async |replica| Ok(replica.read_key(&key).await?));
-            if let Err(error) = read.await {
+            let is_mark = stored_kind(&key) == StoredKind::Mark;
+            let read = self.run_exclusive(None, async |replica| {
+                replica.read_key(&key).await?;
+                let looks = replica.has_gone() || is_mark && !replica.removed().is_empty();
+                // Without the mark, something has removed all records, one after the other.
+                let lacks_mark = is_mark && replica.repository().needs_recovery()?;
+                Ok((lacks_mark, looks))
+            });
+            let done = match read.await {
+                Ok((true, _)) => return self.refresh_now(),
+                Ok((false, true)) => self.find_removed().await,
+                Ok((false, false)) => Ok(()),
+                Err(error) => Err(error),
+            };
+            if let Err(error) = done {
                 self.tell_of_reading(&error);
             }
         });
@@ -182,7 +197,8 @@ impl Store {
         .await
     }
 
-    /// Copies the records into the journal that no command has written yet, a little at a time.
+    /// Copies the records into the journal that no command has written yet, a little at a time; then looks
+    /// for those of which only the copy is left.
     async fn copy_records(self) -> Result<(), SaveError> {
         let keys = self.with_replica(None, async |replica| {
             Ok(replica.repository().keys_without_copy().await?)
@@ -194,7 +210,21 @@ impl Store {
             .await?;
             platform::pause(Duration::ZERO).await;
         }
+        let looks = self.with_replica(None, async |replica| {
+            Ok(replica.has_gone() || !replica.removed().is_empty())
+        });
+        if looks.await? {
+            self.find_removed().await?;
+        }
         Ok(())
+    }
+
+    /// Looks which records something else has removed.
+    async fn find_removed(self) -> Result<(), SaveError> {
+        self.run_exclusive(Some(RECORDS), async |replica| {
+            Ok(replica.find_removed().await?)
+        })
+        .await
     }
 
     /// Whether these clients, and all other records, are here.

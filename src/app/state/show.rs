@@ -54,6 +54,7 @@ impl Store {
                 backup_log: replica.backup_log().clone(),
                 may_write: repository.may_write().unwrap_or(true),
                 durability: repository.durability(),
+                removed: Arc::clone(replica.removed()),
             },
         );
     }

@@ -1,8 +1,10 @@
 //! How safely the records are kept.
 
+use std::sync::Arc;
+
 use crate::{
     documents::BackupLog,
-    storage::{Durability, SPACE},
+    storage::{Durability, RemovedRecord, SPACE},
 };
 
 /// How safely the records are kept.
@@ -18,6 +20,8 @@ pub struct StorageStatus {
     pub may_write: bool,
     /// What "saved" means.
     pub durability: Durability,
+    /// What something else has removed, and can be put back.
+    pub removed: Arc<Vec<RemovedRecord>>,
 }
 
 /// The share of the storage from which on the person is warned.

@@ -64,6 +64,11 @@ texts! {
         "{count} stored record cannot be read; it is kept as it is.",
         "{count} stored records cannot be read; they are kept as they are.";
     see_unreadable: "查看原因并复制", "See why, and copy them out";
+    removed_records(count plural):
+        "有 {count} 份记录被删掉了，但不是这个版本删的；副本还在。",
+        "{count} record was removed, but not by this version of the app; its copy is still here.",
+        "{count} records were removed, but not by this version of the app; their copies are still here.";
+    see_removed: "查看，再决定是否放回", "See them, and decide whether to put them back";
     not_found: "没有找到这一页", "Page not found";
     not_found_why:
         "链接可能不完整，或者这位客户、这条记录已被删除。",

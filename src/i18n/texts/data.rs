@@ -61,6 +61,18 @@ texts! {
     discard_question:
         "这份原文会从浏览器里永久删除，不能撤销。请先复制一份留底。",
         "The text will be deleted from the browser for good; this cannot be undone. Copy it first.";
+    removed_title: "被别处删掉的记录", "Records removed elsewhere";
+    removed_by: "可能是同一网址下的别的程序、浏览器的清理，或者本应用的旧版本。如果是你自己在旧版本里删除的，就删掉副本；不是的话，请放回。", "Another app at this address may have removed them, or the browser, or an older version of this app. If you deleted them yourself in an older version, delete the copies; if not, put them back.";
+    removed_others(n plural): "另有 {n} 份记录", "{n} other record", "{n} other records";
+    put_all_back: "全部放回", "Put all back";
+    removed_put_back(n plural): "已放回 {n} 份记录", "{n} record put back", "{n} records put back";
+    delete_copies: "删除副本", "Delete the copies";
+    delete_copies_title: "删除这些副本？", "Delete the copies?";
+    delete_copies_question(n plural):
+        "{n} 份记录会被永久删除，不能撤销。",
+        "{n} record will be deleted for good; this cannot be undone.",
+        "{n} records will be deleted for good; this cannot be undone.";
+    removed_given_up: "副本已删除", "Copies deleted";
     reminder: "备份提醒", "Backup reminder";
     reminder_hint: "填 0 表示不提醒。填写表单时不会打扰你。", "0 means never. Reminders do not appear while you fill in a form.";
     remind_changes_label: "累计多少处更改后提醒", "Remind after this many changes";

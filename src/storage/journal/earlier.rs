@@ -9,6 +9,8 @@ pub(crate) struct Earlier {
     pub(super) fingerprints: Vec<Option<u32>>,
     /// The first text, for a merge; not in the clear while a lock is on.
     pub(super) first: Option<String>,
+    /// Whether the key was removed last; this is not kept.
+    pub(super) is_removal: bool,
 }
 
 impl Earlier {
@@ -39,6 +41,7 @@ impl Earlier {
             let earlier = Self {
                 fingerprints: fingerprints.map(|word| word.parse().ok()).collect(),
                 first: (!first.is_empty()).then(|| first.to_owned()),
+                is_removal: false,
             };
             all.push((key.to_owned(), earlier));
         }
@@ -55,6 +58,7 @@ mod tests {
         let earlier = |fingerprints: &[Option<u32>], first: Option<&str>| Earlier {
             fingerprints: fingerprints.to_vec(),
             first: first.map(str::to_owned),
+            is_removal: false,
         };
         let all = [
             ("a", earlier(&[None], None)),

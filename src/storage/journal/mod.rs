@@ -18,18 +18,24 @@
 //!   with the mark of a command hold its texts, or later ones;
 //! - a text that is none of the earlier ones, and no copy, is merged with the copy, or else stays, unless
 //!   the revs tell that earlier texts are missing, and it may be one: then the copy counts;
+//! - a record that something else has removed is offered from its copy, and does not return by itself;
 //! - while a lock is on, the journal holds no text in the clear.
 mod earlier;
 mod keep;
 mod recover;
+mod removed;
 
 use std::{future::Future, pin::Pin};
 
+use super::{BackendError, SEALED};
+
 pub(super) use earlier::Earlier;
+pub use removed::RemovedRecord;
 
 /// A store of commands and copies. Each method does all or nothing.
 pub trait Journal {
-    /// Whether a write has reached the disk once it is done, as far as the store can promise it.
+    /// Whether a write has reached the disk once it is done, as far as the store could promise it when it was
+    /// asked last.
     fn is_durable(&self) -> bool;
 
     /// Keeps a command, and returns its number when that is done: greater than any before, of
@@ -77,6 +83,24 @@ pub struct JournalEntry {
 #[error("the journal is not available")]
 pub struct JournalError;
 
+/// The journal or the store refuses.
+enum Refusal {
+    Journal,
+    Store(BackendError),
+}
+
+impl From<JournalError> for Refusal {
+    fn from(_: JournalError) -> Self {
+        Self::Journal
+    }
+}
+
+impl From<BackendError> for Refusal {
+    fn from(error: BackendError) -> Self {
+        Self::Store(error)
+    }
+}
+
 /// What "saved" means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Durability {
@@ -97,4 +121,8 @@ impl Durability {
             Self::System
         }
     }
+}
+
+fn is_sealed(text: &str) -> bool {
+    text.starts_with(SEALED)
 }

@@ -2,7 +2,7 @@
 
 use litemap::LiteMap;
 
-use super::{Durability, Earlier, Journal, JournalError};
+use super::{Durability, Earlier, Journal, JournalError, is_sealed};
 use crate::{
     documents::{
         DecodeError, decode_document, decode_myself, decode_settings, encode_client,
@@ -10,7 +10,7 @@ use crate::{
     },
     domain::{Myself, Settings, merge},
     storage::{
-        BackendError, Repository, SEALED, SaveError,
+        BackendError, Repository, SaveError, SealError,
         keys::{JOURNAL_KEY, LOCK_KEY, SETTINGS_KEY, client_of, is_myself},
         repository::decode_client_under,
         stored::rev_of,
@@ -66,11 +66,13 @@ impl Repository {
             // A change of the lock has written everything anew, and forgotten what was there before: a text
             // from before it cannot be known, and its key is gone.
             let is_of_other_lock = changes_lock
-                && (key == LOCK_KEY || is_sealed(stored.as_deref()) != is_sealed(copy.as_deref()));
+                && (key == LOCK_KEY
+                    || stored.as_deref().is_some_and(is_sealed)
+                        != copy.as_deref().is_some_and(is_sealed));
             let wanted = if is_of_other_lock || is_earlier(&earlier, stored.as_deref(), mark) {
                 copy
             } else {
-                self.merged(&key, &earlier, copy, stored.clone()).await
+                self.merged(&key, &earlier, copy, stored.clone()).await?
             };
             if wanted == stored {
                 continue;
@@ -96,18 +98,20 @@ impl Repository {
     /// lost if both can be read, and what was removed does not return. Where the earlier texts are not
     /// all known, a stored text that was saved less often than the copy may be one of them: the copy, which
     /// was called saved, stays.
+    ///
+    /// # Errors
+    /// [`SealError::Unavailable`] if the browser cannot open or seal a text now: what is lost is not told yet.
     async fn merged(
         &self,
         key: &str,
         earlier: &[Earlier],
         copy: Option<String>,
         stored: Option<String>,
-    ) -> Option<String> {
-        let opened = async |text: Option<&str>| self.opened(key, text?).await.ok();
+    ) -> Result<Option<String>, SealError> {
         let base = earlier.first().and_then(|earlier| earlier.first.as_deref());
-        let base = opened(base).await;
-        let mine = opened(copy.as_deref()).await;
-        let theirs = opened(stored.as_deref()).await;
+        let base = self.opened_by_this_key(key, base).await?;
+        let mine = self.opened_by_this_key(key, copy.as_deref()).await?;
+        let theirs = self.opened_by_this_key(key, stored.as_deref()).await?;
         let rev = |text: &Option<String>| rev_of(key, text.as_deref()?);
         let their_rev = match stored {
             Some(_) => rev(&theirs),
@@ -117,17 +121,31 @@ impl Repository {
             && their_rev < my_rev
             && !are_all(earlier, rev(&base), my_rev)
         {
-            return copy;
+            return Ok(copy);
         }
         let (Some(mine), Some(theirs)) = (mine, theirs) else {
-            return stored;
+            return Ok(stored);
         };
-        let merged = match merged_texts(key, base.as_deref(), &mine, &theirs) {
-            Some(Merged::Mine) => return copy,
-            Some(Merged::Both(text)) => text,
-            None => return stored,
+        match merged_texts(key, base.as_deref(), &mine, &theirs) {
+            Some(Merged::Mine) => Ok(copy),
+            Some(Merged::Both(text)) => self.sealed(key, &text).await.map(Some),
+            None => Ok(stored),
+        }
+    }
+
+    /// A text in the clear; none if there is none, or another key has sealed it: then it is not merged.
+    async fn opened_by_this_key(
+        &self,
+        key: &str,
+        text: Option<&str>,
+    ) -> Result<Option<String>, SealError> {
+        let Some(text) = text else {
+            return Ok(None);
         };
-        self.sealed(key, &merged).await.ok().or(stored)
+        match self.opened(key, text).await {
+            Err(SealError::WrongKey) => Ok(None),
+            opened => opened.map(Some),
+        }
     }
 }
 
@@ -171,10 +189,6 @@ async fn lost(journal: &dyn Journal, mark: Option<u32>) -> Result<Lost, JournalE
     })
 }
 
-fn is_sealed(text: Option<&str>) -> bool {
-    text.is_some_and(|text| text.starts_with(SEALED))
-}
-
 /// Whether a stored text is one that a command has replaced. Of a store that was emptied, nothing is.
 fn is_earlier(earlier: &[Earlier], stored: Option<&str>, mark: Option<u32>) -> bool {
     let stored = stored.map(fingerprint);
@@ -208,7 +222,10 @@ enum Merged {
     Both(String),
 }
 
-/// Merges a copy with the stored text, both in the clear; none if the stored text stays.
+/// Merges a copy with the stored text, both in the clear; none if the stored text stays. A text that cannot
+/// be decoded is damaged, or of a newer app: it is not merged, and is never written over. Versions whose
+/// changes conflict cannot be merged either; why does not matter here, as nobody is there to be asked. Encoding
+/// fails for none; if it did, the stored text would stay.
 fn merged_texts(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> Option<Merged> {
     if key == SETTINGS_KEY {
         let decode = |text| decode_settings(text).ok();

@@ -5,6 +5,7 @@ use thirtyfour::Key;
 use trust_velocity::domain::{Dimension, Language, Unit};
 
 use crate::browser::Engine;
+use crate::page::DESKTOP;
 use crate::pages::{App, Stored};
 use crate::stage::Stage;
 
@@ -290,5 +291,44 @@ pub fn repaints_charts_in_the_dark(engine: Engine) {
         app.asks_for_theme("dark");
         app.until("the charts are dark", || app.picture("progress") == dark[0]);
     }
+    app.has_no_problems();
+}
+
+/// Zooming, or moving the window to another screen, changes the pixel ratio and no size.
+pub fn repaints_charts_for_other_pixels(engine: Engine) {
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[client().entry()])
+        .with_ratio_to_set();
+    let app = App::open(engine, Language::En, stage);
+    let sets_ratio = |ratio: u32| {
+        // The others have no screen of another density.
+        if engine == Engine::Chromium {
+            app.emulate(DESKTOP.0, DESKTOP.1, f64::from(ratio));
+        } else {
+            app.script_with("window.setRatio(arguments[0])", json!([ratio]));
+        }
+    };
+    sets_ratio(1);
+    app.go(&client().route());
+    app.sees("#velocity-chart");
+    let is_painted = |ratio: u32| {
+        app.until(&format!("{ratio} device pixels to each"), || {
+            let sizes = "const [ratio] = arguments;
+                return ['progress', 'velocity'].every((chart) => {
+                  const it = document.getElementById(`${chart}-chart`);
+                  return Math.abs(it.width - it.clientWidth * ratio) <= ratio;
+                })";
+            app.script_with(sizes, json!([ratio])) == true
+        });
+        ["progress", "velocity"].map(|chart| app.picture(chart))
+    };
+    let coarse = is_painted(1);
+    sets_ratio(2);
+    let fine = is_painted(2);
+    assert!(coarse[0] != fine[0] && coarse[1] != fine[1]);
+    // Each ratio takes a query of its own: the next change is heard too.
+    sets_ratio(1);
+    assert_eq!(is_painted(1), coarse);
     app.has_no_problems();
 }

@@ -96,6 +96,45 @@ pub fn imports_a_table_of_excel(engine: Engine) {
     app.has_no_problems();
 }
 
+/// As a phone exports it: mostly pictures, more of them than are read at once.
+pub fn imports_an_address_book_with_pictures(engine: Engine) {
+    /// With so many lines, a picture has three megabytes.
+    const LINE: &str =
+        " QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD\r\n";
+    const LINES: u32 = 40_000;
+    let app = App::open(engine, Language::En, Stage::new().at(MORNING));
+    let text = app.text;
+    app.goes_to_import();
+    let head = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:";
+    let photo = "\r\nPHOTO;ENCODING=b;TYPE=JPEG:QUJD\r\n";
+    let end = "ORG:North Motors\r\nEND:VCARD\r\n";
+    app.chooses_file_of(
+        "contacts.vcf",
+        &[
+            (head, 1),
+            ("Ann Lee", 1),
+            (photo, 1),
+            (LINE, LINES),
+            (end, 1),
+            (head, 1),
+            ("周建国", 1),
+            (photo, 1),
+            (LINE, LINES),
+            (end, 1),
+        ],
+    );
+    app.previews(&[text.can_be_added(2)]);
+    app.focuses("#preview-title");
+    app.reads("#new-clients", "Ann Lee North Motors");
+    app.reads("#new-clients", "周建国 North Motors");
+    app.reads("#left-out", &text.details_left_out(&text.photos()));
+    app.adds_clients(2);
+    app.until("both are there", || {
+        app.texts(".client-row__name").len() == 2
+    });
+    app.has_no_problems();
+}
+
 pub fn imports_pasted_contacts(engine: Engine) {
     let app = App::open(engine, Language::En, Stage::new().at(MORNING));
     let card = |name: &str| {

@@ -232,6 +232,64 @@ fn contacts(app: &App) -> u64 {
     contacts.as_u64().expect("a number")
 }
 
+/// Another app of the origin, or the browser, removes records one by one: each is offered from its copy.
+pub fn offers_what_was_removed_one_by_one(engine: Engine) {
+    let ada = Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0]);
+    let (key, text) = ada.entry();
+    let stage = Stage::new().with_stored(&[(key.clone(), text.clone())]);
+    let app = App::open(engine, Language::En, stage);
+    app.lists(&["Ada"]);
+    app.adds_client("Bea", "2026-04-01");
+    app.goes_to_clients();
+    app.until("what was there before has a copy", || app.has_copy(&key));
+
+    app.removes_elsewhere(&key);
+    app.lists(&["Bea"]);
+    app.warns(&app.text.removed_records(1));
+    app.click(".banners a");
+    app.arrives_at("#/data");
+    app.reads("#removed", "Ada");
+    app.click("#put-removed-back");
+    app.tells(&app.text.removed_put_back(1));
+    app.sees_no("#removed");
+    assert_eq!(app.stored(&key).as_ref(), Some(&text));
+    app.goes_to_clients();
+    app.lists(&["Ada", "Bea"]);
+
+    // While no page was open, too; and what the person does not want does not return.
+    app.script_with("localStorage.removeItem(arguments[0])", json!([key]));
+    app.reload();
+    app.lists(&["Bea"]);
+    app.warns(&app.text.removed_records(1));
+    app.goes_to_data();
+    app.click("#give-removed-up");
+    app.opens_dialog(app.text.delete_copies_title());
+    app.press_button(app.text.cancel());
+    app.has_no_dialog();
+    app.click("#give-removed-up");
+    app.click("dialog[open] .button--danger");
+    app.tells(app.text.removed_given_up());
+    app.sees_no("#removed");
+    assert!(!app.has_copy(&key));
+
+    // What the app itself deletes is not offered.
+    app.goes_to_clients();
+    app.opens_row(1);
+    app.deletes_client();
+    app.goes_to_data_part("bin", app.text.bin());
+    app.click("#empty-bin");
+    app.click("dialog[open] .button--danger");
+    app.tells(app.text.bin_emptied());
+    app.reload();
+    app.shows(".empty", app.text.bin_empty());
+    app.goes_to_data();
+    app.sees("#space");
+    app.settle();
+    app.sees_no("#removed");
+    assert_eq!(app.stored(&key), None);
+    app.has_no_problems();
+}
+
 /// Another app of the origin empties its storage, or the browser does.
 pub fn puts_back_what_was_removed(engine: Engine) {
     let ada = Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0]);

@@ -20,18 +20,34 @@ fn open(engine: Engine) -> App {
     App::open(engine, Language::En, stage)
 }
 
-/// Everything stored that is not open to all: under which keys a reader finds this.
+/// Where a reader of the disk finds what is in the journal.
+const JOURNAL: &str = "IndexedDB";
+
+/// Everything stored that is not open to all: under which keys a reader finds this, and whether in the
+/// journal.
 fn found_in_storage(app: &App, words: &str) -> Vec<String> {
     let keys = app.script_with(
         "return Object.keys(localStorage).filter(
            (key) => localStorage.getItem(key).includes(arguments[0]))",
         serde_json::json!([words]),
     );
-    serde_json::from_value::<Vec<String>>(keys).unwrap_or_default()
+    let mut found: Vec<String> = serde_json::from_value(keys).expect("a list of keys");
+    if app.has_in_journal(words) {
+        found.push(JOURNAL.to_owned());
+    }
+    found
 }
 
 pub fn locks_with_a_passphrase(engine: Engine) {
     let app = open(engine);
+    app.until("the journal has a copy to seal", || {
+        app.has_copy(&ada().key())
+    });
+    assert_eq!(
+        found_in_storage(&app, "Ada"),
+        [ada().key().as_str(), JOURNAL],
+        "the search finds what is in the clear"
+    );
     app.go(&ada().route());
     let whole = app.client_view();
     app.goes_to_settings();
@@ -94,7 +110,10 @@ pub fn changes_the_lock_and_takes_it_off(engine: Engine) {
     app.fill("#passphrase", "another one");
     app.click("#remove-lock");
     app.tells(app.text.lock_removed());
-    assert_eq!(found_in_storage(&app, "Ada"), [ada().key()]);
+    assert_eq!(
+        found_in_storage(&app, "Ada"),
+        [ada().key().as_str(), JOURNAL]
+    );
     assert_eq!(app.stored("trust-velocity/lock"), None);
     app.reload();
     app.go(&ada().route());

@@ -11,6 +11,9 @@ const MORNING: &str = "2026-04-20T09:00:00";
 /// A title, column names below it, dates, and an organisation merged over two rows.
 const BOOK: &[u8] = include_bytes!("../../fixtures/exchange/book.xls");
 
+/// Two sheets, dates in date cells, and texts in the cells.
+const BOOK_OF_TODAY: &[u8] = include_bytes!("../../fixtures/exchange/book.xlsx");
+
 pub fn imports_a_workbook(engine: Engine) {
     let app = App::open(engine, Language::Zh, Stage::new().at(MORNING));
     let text = app.text;
@@ -38,6 +41,32 @@ pub fn imports_a_workbook(engine: Engine) {
     app.cannot_import(text.table_is_markup());
     app.chooses_file("客户.xls", "姓名\t单位\n李经理\t某某物业\n".as_bytes());
     app.previews(&[text.can_be_added(1)]);
+    app.has_no_problems();
+}
+
+/// Two sheets with rows, as Excel writes them today.
+pub fn imports_a_workbook_of_today(engine: Engine) {
+    let app = App::open(engine, Language::Zh, Stage::new().at(MORNING));
+    let text = app.text;
+    app.goes_to_import();
+    app.chooses_file("客户.xlsx", BOOK_OF_TODAY);
+    app.previews(&[text.can_be_added(2)]);
+    app.reads("#new-clients", "陈工 华北电机 2026年3月5日");
+    app.reads("#new-clients", "王总 某某物业 2026年2月14日");
+    app.set("#sheet", "1");
+    app.previews(&[text.can_be_added(1)]);
+    app.reads("#new-clients", "李经理 北方仪表 2025年3月5日");
+    app.focuses("#sheet");
+    app.set("#sheet", "0");
+    app.previews(&[text.can_be_added(2)]);
+    app.adds_clients(2);
+    app.until("both are there", || {
+        app.texts(".client-row__name").len() == 2
+    });
+
+    app.goes_to_import();
+    app.chooses_file("客户.xlsx", &BOOK_OF_TODAY[..BOOK_OF_TODAY.len() / 2]);
+    app.cannot_import(text.workbook_damaged());
     app.has_no_problems();
 }
 

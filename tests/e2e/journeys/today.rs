@@ -233,6 +233,37 @@ pub fn comes_back_on_the_day_a_snooze_ends(engine: Engine) {
     }
 }
 
+/// A page that stays in front over midnight: what is overdue from then on is so at once, here and at the
+/// client.
+pub fn takes_the_new_day_over_midnight(engine: Engine) {
+    let ada = Stored::new(1, "Ada", "2026-05-01")
+        .rated("2026-05-20", [5.0; 4])
+        .visited("2026-05-30", 10)
+        .promised("2026-05-01", "2026-06-01", "Samples")
+        .promised("2026-05-01", "2026-06-02", "Quotation");
+    let stage = Stage::new()
+        .at("2026-06-01T23:30:00")
+        .with_stored(&[ada.entry()]);
+    let app = App::open_today(engine, Language::En, stage);
+    let text = app.text;
+    app.reads("#today-count", "Jun 1, 2026");
+    app.reads("#today-count", &text.clients_to_follow_up(0));
+    app.passes_hours(1);
+    app.reads("#today-count", "Jun 2, 2026");
+    app.reads("#today-count", &text.clients_to_follow_up(1));
+    app.has_waiting(&["Ada"]);
+    assert_eq!(app.reasons(), ["promise"]);
+
+    app.go(&ada.route());
+    app.reads("#promises", &text.promise_overdue(&"Jun 1, 2026"));
+    app.reads("#promises", &text.promise_due(&"Jun 2, 2026"));
+    app.reads(".client__head .badge--stage", "32 days");
+    app.passes_hours(24);
+    app.reads("#promises", &text.promise_overdue(&"Jun 2, 2026"));
+    app.reads(".client__head .badge--stage", "33 days");
+    app.has_no_problems();
+}
+
 pub fn begins_empty_with_the_ways_in(engine: Engine) {
     let app = App::open_today(engine, Language::Zh, Stage::new());
     app.shows("main h1", app.text.today());

@@ -36,6 +36,22 @@ impl App {
         );
     }
 
+    /// Chooses a file that is too large to be carried to the page: it is put together there from texts, each
+    /// so many times.
+    #[track_caller]
+    pub fn chooses_file_of(&self, name: &str, parts: &[(&str, u32)]) {
+        self.sees("#file");
+        self.script_with(
+            "const [name, parts] = arguments;
+             const choice = new DataTransfer();
+             choice.items.add(new File(parts.map(([text, times]) => text.repeat(times)), name));
+             const input = document.getElementById('file');
+             input.files = choice.files;
+             input.dispatchEvent(new Event('change', { bubbles: true }))",
+            json!([name, parts]),
+        );
+    }
+
     /// Reads a text that was pasted.
     #[track_caller]
     pub fn pastes(&self, text: &str) {
