@@ -87,7 +87,7 @@ pub fn counts_the_taps_of_every_day(engine: Engine) {
     assert_eq!(app.texts(".fraction__score"), ["5.0"; 4]);
     let contact = ["#log-contact", "#channel-call", "#next-contact-week", &save];
     taps(contact.map(str::to_owned).to_vec(), 4);
-    app.reads(".entry", app.text.channel(Channel::Call));
+    app.reads(".history", app.text.channel(Channel::Call));
     app.has_no_problems();
 }
 
