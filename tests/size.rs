@@ -23,11 +23,12 @@ use trust_velocity::{
 const BUDGET: usize = 150_000;
 
 /// The budget of the list and one client's page; the goal is 300 kB. It was 480 kB before promises and the
-/// second version of the items, and 484 before the list left the first file to Today, and feedback,
-/// evidence and calendar files came.
-const CLIENT_BUDGET: usize = 510_000;
-/// The most files that these are; the goal is 10.
-const CLIENT_FILES: usize = 11;
+/// second version of the items, 484 before the list left the first file to Today, and feedback, evidence
+/// and calendar files came, and 510 before planned actions, kinds of relationship, redo and the offer of
+/// removed records.
+const CLIENT_BUDGET: usize = 526_000;
+/// The most files that these are, which is the goal.
+const CLIENT_FILES: usize = 10;
 
 #[test]
 fn the_first_load_is_within_its_budget() {
@@ -100,12 +101,12 @@ fn the_page_of_a_client_is_within_its_budget() {
     );
 }
 
-/// A folder of the app is a wasm file; the first file has these three together. Three more files begin at
+/// A folder of the app is a wasm file; the first file has these three together. Some more files begin at
 /// a part of what a folder, or the first file, needs later.
 #[test]
 fn each_folder_of_the_app_is_a_wasm_file() {
     const FIRST: [&str; 3] = ["components", "frame", "state"];
-    const PARTS: [&str; 3] = ["cards", "records", "workbook"];
+    const PARTS: [&str; 4] = ["cards", "records", "selection", "workbook"];
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let entries = fs::read_dir(root.join("src/app"))
         .unwrap()

@@ -5,7 +5,6 @@ use thirtyfour::Key;
 use trust_velocity::domain::{Dimension, Language, Unit};
 
 use crate::browser::Engine;
-use crate::page::DESKTOP;
 use crate::pages::{App, Stored};
 use crate::stage::Stage;
 
@@ -301,14 +300,8 @@ pub fn repaints_charts_for_other_pixels(engine: Engine) {
         .with_stored(&[client().entry()])
         .with_ratio_to_set();
     let app = App::open(engine, Language::En, stage);
-    let sets_ratio = |ratio: u32| {
-        // The others have no screen of another density.
-        if engine == Engine::Chromium {
-            app.emulate(DESKTOP.0, DESKTOP.1, f64::from(ratio));
-        } else {
-            app.script_with("window.setRatio(arguments[0])", json!([ratio]));
-        }
-    };
+    // No driver zooms, and Chromium tells the queries nothing of the screen that it is told to have.
+    let sets_ratio = |ratio: u32| app.script_with("window.setRatio(arguments[0])", json!([ratio]));
     sets_ratio(1);
     app.go(&client().route());
     app.sees("#velocity-chart");
