@@ -1,10 +1,10 @@
-//! How the figures are drawn: domain → model → scene → any backend of plotters.
+//! Drawing the figures: domain → model → scene → any backend of plotters.
 //!
 //! - [`model`]: what stands where, pure: [`ProgressChart`] and [`VelocityChart`] hold finite
 //!   ranges, points, bands and marks, tell which point is nearest to a finger, and list what the
 //!   data table and the text summary say; [`ProfileChart`] holds four scores against others,
-//!   [`DistributionChart`] those of a class against the key, [`PortfolioChart`] all clients. Nothing else makes a [`FiniteRange`],
-//!   so no backend ever meets an infinite bound.
+//!   [`DistributionChart`] those of a class against the key, [`PortfolioChart`] all clients. Nothing
+//!   else makes a [`FiniteRange`], so no backend ever meets an infinite bound.
 //! - [`draw`]: each chart is a [`Scene`]: drawn onto any `DrawingBackend`, so the same scene is
 //!   an SVG in a native test, a canvas on the page and an image to share ([`draw::poster`]).
 //! - [`palette`]: the colours, light and dark, and each dimension's marker.

@@ -70,7 +70,7 @@ impl Advice {
 
     /// What advice a client needs, as dimension and stage of [`Self::of`]: for the lowest dimension in the
     /// focus of the stage, or the first one there if none of them is known; and in general for the lowest
-    /// of all, where that lies outside the focus and is lower still. None once the relation has ended.
+    /// of all, where that lies outside the focus and is lower still. None once the relationship has ended.
     ///
     /// ```
     /// use trust_velocity::{content::Advice, domain::{Dimension, PerDimension, Score, Stage}};

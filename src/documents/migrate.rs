@@ -19,7 +19,7 @@ type Steps<const N: usize> = [Step; N];
 const MOST: usize = VERSION as usize - 1;
 
 /// Version 2 knows the bin, version 3 answers to items and requests; version 4 shorter ratings, and
-/// promises, which are absent where there are none.
+/// promises, which are absent if there are none.
 pub(super) const CLIENT: Steps<{ CLIENT_VERSION as usize - 1 }> = [
     |document| add(document, "binned", Value::Null),
     |document| add(inner(document, "client")?, "requests", json!([])),

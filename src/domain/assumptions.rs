@@ -133,7 +133,7 @@ impl Cadence {
         })
     }
 
-    /// The most days between two contacts in a stage; none once the relation has ended.
+    /// The most days between two contacts in a stage; none once the relationship has ended.
     pub const fn days(&self, stage: Stage) -> Option<u16> {
         match stage {
             Stage::Initial => Some(self.initial),

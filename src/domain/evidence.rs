@@ -1,4 +1,4 @@
-//! What a rating rests on: the contacts, promises and feedback that it cites.
+//! Evidence: the contacts, promises and feedback that a rating cites.
 //!
 //! Invariant: a rating cites entries by their ids. One that was deleted counts no more, and counts again
 //! once it is brought back.

@@ -1,5 +1,5 @@
-//! What a client said of one's work: how satisfied they are, how likely they recommend it, a complaint
-//! or praise.
+//! Client feedback: how satisfied they are with one's work, how likely they recommend it, a complaint or
+//! praise.
 //!
 //! Invariant: feedback says something, so at least one of the three is there.
 

@@ -20,7 +20,7 @@ pub struct OtherWeights {
     pub first: usize,
     /// How many of those still are among as many first ones.
     pub kept: usize,
-    /// Kendall's τ-b of the two orders, −1 to 1; none where one of them has no order, all being equal.
+    /// Kendall's τ-b of the two orders, −1 to 1; none if one of them has no order, all being equal.
     pub tau: Option<f64>,
 }
 

@@ -35,7 +35,8 @@
 //! # Structure
 //!
 //! [`merge`] compares the profile and the first contact by `pick`, the entries by `apply`, the day
-//! until which the client is snoozed by `pick` too, of two days taking the later, and the bin last, since an edit on either side takes a client out of it.
+//! until which the client is snoozed by `pick` too, of two days taking the later, and the bin last,
+//! since an edit on either side takes a client out of it.
 
 use super::{Client, EntryId, IdIndex};
 

@@ -1,4 +1,4 @@
-//! What is true without a browser: records of clients and the figures over them.
+//! The domain: records of clients and the figures over them, without a browser.
 //!
 //! Invariant: no I/O, no clock, no random source and no text for people. "Today", ids and locale are
 //! arguments.

@@ -272,7 +272,7 @@ impl PlannedAction {
         (*result == ReviewResult::Ended).then_some(review.on)
     }
 
-    /// The same with every date moved by some days; none where one would leave the calendar.
+    /// The same with every date moved by some days; none if one would leave the calendar.
     pub(super) fn moved_by(&mut self, days: i64) -> Option<()> {
         self.date = self.date.plus_days(days)?;
         self.due = self.due.plus_days(days)?;

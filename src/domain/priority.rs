@@ -193,7 +193,7 @@ impl Priorities {
     }
 }
 
-/// Every reason that holds on a day, in the order of [`Reason`]; none once the relation has ended.
+/// Every reason that holds on a day, in the order of [`Reason`]; none once the relationship has ended.
 fn reasons(summary: &Summary, cadence: Cadence, today: CivilDate) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let stage = summary.stage.map(|(stage, _)| stage);

@@ -16,9 +16,9 @@ pub struct Promise {
     pub due: CivilDate,
     /// How much the client expects of it.
     pub expected: LikertScore,
-    /// What was promised.
+    /// The promise, in words.
     pub what: Note,
-    /// What became of it; none while it is open.
+    /// The outcome; none while it is open.
     pub outcome: Option<PromiseOutcome>,
 }
 
@@ -97,7 +97,7 @@ impl Promise {
         }
     }
 
-    /// The same with every date moved by some days; none where one would leave the calendar.
+    /// The same with every date moved by some days; none if one would leave the calendar.
     pub(super) fn moved_by(&mut self, days: i64) -> Option<()> {
         self.date = self.date.plus_days(days)?;
         self.due = self.due.plus_days(days)?;

@@ -1,4 +1,4 @@
-//! What kind of relationship the records of a person are about.
+//! The kind of relationship that a person's records are about.
 
 /// The kind of a relationship. The four kinds of trust, the formula and the stages are the same for all;
 /// the anchors of the sliders, the advice and the words of the page follow it.

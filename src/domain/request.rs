@@ -1,4 +1,4 @@
-//! Requests to a client, or a colleague who knows the relation, for their own rating.
+//! Requests to a client, or a colleague who knows the relationship, for their own rating.
 //!
 //! Invariant: an answer counts once, by its request and its answers.
 

@@ -55,7 +55,7 @@ impl StageEvidence {
     }
 }
 
-/// The gate of the stage that a client is in; empty where the relation has ended or has no stage.
+/// The gate of the stage that a client is in; empty if the relationship has ended or has no stage.
 ///
 /// ```
 #[doc = include_str!("velocity/example.md")]

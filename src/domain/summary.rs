@@ -31,7 +31,7 @@ pub struct Summary {
     pub recommended_by: Option<ClientId>,
     /// Whether it is an example with invented numbers.
     pub is_example: bool,
-    /// The day it was put into the bin; `None` where it is not there.
+    /// The day it was put into the bin; `None` if it is not there.
     pub binned: Option<CivilDate>,
     /// The day before which the priority list leaves it out; it may be past.
     pub snoozed_until: Option<CivilDate>,
@@ -171,7 +171,7 @@ impl Summary {
     }
 
     /// By how many days the contact is beyond the cadence of the stage: overdue if above 0, not due yet
-    /// if below. None where the relation has ended, or has no stage.
+    /// if below. None if the relationship has ended, or has no stage.
     pub fn days_beyond_cadence(&self, cadence: Cadence, today: CivilDate) -> Option<i64> {
         let (stage, _) = self.stage?;
         let most = cadence.days(stage)?;

@@ -43,7 +43,7 @@ pub enum Field {
     Instrument,
     /// The note of a rating.
     RatingNote,
-    /// The stage of the relation.
+    /// The stage of the relationship.
     Stage,
     /// The first day in that stage.
     StageSince,

@@ -34,7 +34,7 @@ pub enum RatingColumn {
     EntryId,
     /// The kind of the relationship.
     Kind,
-    /// The name of the client who recommended this one; empty where nobody is known.
+    /// The name of the client who recommended this one; empty if nobody is known.
     RecommendedBy,
 }
 

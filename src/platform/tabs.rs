@@ -1,4 +1,4 @@
-//! What the tabs of a browser tell each other, beside what they store.
+//! Messages between the tabs of a browser, beside what they store.
 //!
 //! Invariant: no message holds anything of the records, and a tab does not hear its own: a channel hears
 //! all others, also those of its page, so that a page has but one.

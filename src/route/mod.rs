@@ -1,4 +1,4 @@
-//! Which page is shown: the location's hash, parsed.
+//! The route: the page that is shown, parsed from the location's hash.
 //!
 //! Hash routes work from any sub-folder of any static host, and from a file.
 
@@ -56,13 +56,13 @@ pub enum Route {
     Questionnaire(Form, Occasion),
     /// A self-assessment's result.
     Assessment(EntryId),
-    /// What a request for a rating shows to the one who is asked; the request is in the hash.
+    /// The invitation to rate, as the one who is asked sees it; the request is in the hash.
     Invitation,
-    /// Where answers to requests are taken; one may be in the hash.
+    /// The form that takes answers to requests; one may be in the hash.
     Answers,
     /// Exercises and sessions.
     Class,
-    /// What an exercise is about, and what can be done with it.
+    /// An exercise: what it is about, and the actions on it.
     Exercise(ExerciseId),
     /// An exercise, worked through alone.
     Practice(ExerciseId),
@@ -78,19 +78,19 @@ pub enum Route {
     Sheet(ExerciseId, Sheet),
     /// How to teach with it: the contents, or the page of a name.
     TrainersGuide(Option<Slug>),
-    /// What a session's join link shows to a trainee; the assignment may be in the hash.
+    /// A session as a trainee joins it by its link; the assignment may be in the hash.
     Join,
-    /// Where an exercise from another trainer is taken; it may be in the hash.
+    /// The import of an exercise from another trainer; it may be in the hash.
     ImportExercise,
     /// Everything beside the daily work.
     More,
     /// Settings.
     Settings,
-    /// What the figures mean, from the start or at a section.
+    /// The help on the figures, from the start or at a section.
     Help(Option<HelpSection>),
-    /// What trust is and how it is built: the contents, or the page of a name.
+    /// The lessons on trust: their contents, or the page of a name.
     Learn(Option<Slug>),
-    /// Where the records are kept, and what can be done with all of them.
+    /// The storage of the records, and the actions on all of them.
     Data,
     /// One of the things that can be done with all records.
     DataPart(DataPart),
@@ -138,9 +138,9 @@ impl PortfolioView {
 /// What an exercise is printed as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sheet {
-    /// What its trainer needs to know, with the key.
+    /// The trainer's sheet, with the key.
     Trainer,
-    /// What trainees without phones fill in.
+    /// The sheet that trainees without phones fill in.
     Paper,
 }
 
@@ -167,7 +167,7 @@ pub enum SessionPart {
     Join,
     /// Taking what is handed in.
     Collect,
-    /// What the class answered.
+    /// The answers of the class.
     Board,
     /// The figures to take home.
     Report,

@@ -1,9 +1,9 @@
-//! What a link carries in the location's hash.
+//! The payload of a link, in the location's hash.
 
 use std::borrow::Cow;
 
 /// What a link carries behind its route: the last part of `#/invitation/…`, `#/answers/…`, `#/join/…`
-/// or `#/class/take/…`; none where there is nothing. What chat apps append is left off.
+/// or `#/class/take/…`; none if there is nothing. What chat apps append is left off.
 ///
 /// ```
 /// use trust_velocity::route::payload;

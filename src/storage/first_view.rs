@@ -1,4 +1,4 @@
-//! What a page shows first: the settings and the summaries, without any client.
+//! The first view of a page: the settings and the summaries, without any client.
 //!
 //! Invariant: nothing here decodes, changes or writes a record, so that the first wasm file holds no
 //! code for it; the [`Replica`](super::Replica) goes on from here.

@@ -1,4 +1,4 @@
-//! How much of the browser's room the records take.
+//! The part of the browser's room that the records take.
 //!
 //! Invariant: room is counted as browsers count it, in UTF-16 code units of keys and texts.
 

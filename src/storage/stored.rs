@@ -1,4 +1,4 @@
-//! What lies under the records' keys, read and decoded.
+//! The texts under the records' keys, read and decoded.
 //!
 //! Invariant: a text is decoded only if it is not the one last seen, or if its client is asked for.
 

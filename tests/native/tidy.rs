@@ -184,6 +184,17 @@ fn an_invariant_stands_at_the_head_of_its_module() {
     );
 }
 
+/// A module is told by a noun, or by what it does.
+#[test]
+fn no_module_begins_with_a_question() {
+    const QUESTIONS: [&str; 4] = ["How ", "What ", "Where ", "Which "];
+    for (path, source) in sources("") {
+        let head = source.strip_prefix("//! ").unwrap_or_default();
+        let asks = QUESTIONS.iter().any(|word| head.starts_with(word));
+        assert!(!asks, "{} begins with a question", path.display());
+    }
+}
+
 #[test]
 fn a_component_has_two_users() {
     let declared = without_comments(&read("src/app/components/mod.rs"));

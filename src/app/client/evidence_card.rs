@@ -1,4 +1,4 @@
-//! How many of the seller's ratings rest on entries.
+//! The share of the seller's ratings that rest on entries.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What the client said of one's work: the latest with its age, and all over time.
+//! Feedback of the client: the latest with its age, and all over time.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! The [list] of clients, and a client's page: the formula, the verdict, the charts, the stage and the history.
+//! The [list] of clients, and a client's page: the formula, the verdict, the charts, the stage and the
+//! history.
 
 mod actions_card;
 mod advice_card;
@@ -167,7 +168,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
     }
 }
 
-/// What the planned actions ask for next; empty where that is nothing.
+/// What the planned actions ask for next; empty if there is nothing.
 fn next_action(text: Text, client: &Client) -> String {
     let actions = client.actions().iter();
     let days = actions.filter_map(|action| Some((action, action.next_day()?)));

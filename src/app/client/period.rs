@@ -1,4 +1,4 @@
-//! What both charts of a client share: the range of time, and the words of their pictures.
+//! The range of time that both charts of a client share, and the words of their pictures.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,5 @@
-//! What the cards of planned actions share: a due date with the button that plans until it, and the row of an
-//! action with what can be done about it.
+//! The parts that the cards of planned actions share: a due date with the button that plans until it, and
+//! the row of an action with what can be done about it.
 
 use std::sync::Arc;
 

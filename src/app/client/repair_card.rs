@@ -20,7 +20,7 @@ use crate::{
 /// What has the focus after a step was planned or done.
 const TITLE: &str = "#repair-title";
 
-/// The steps of the latest breach that trust has not come back from; nothing where there is none.
+/// The steps of the latest breach that trust has not come back from; nothing if there is none.
 #[component]
 pub fn RepairCard(
     client: Signal<Arc<Client>>,

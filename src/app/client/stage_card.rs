@@ -1,4 +1,4 @@
-//! The stage track: where the relation stands, what the gate asks for, what is missing, and when it
+//! The stage track: where the relationship stands, what the gate asks for, what is missing, and when it
 //! may be reached. The app shows evidence and never moves a client itself.
 
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What lies in another WebAssembly file, once that is here.
+//! Views and functions of another WebAssembly file, once that is here.
 
 use std::{
     pin::pin,

@@ -29,7 +29,7 @@ pub fn fetched_index() -> RwSignal<Option<Result<ExerciseIndex, String>>> {
 /// asked for.
 #[derive(Clone, Copy)]
 pub struct BuiltInExercises {
-    /// What each file gave; `None` where the site does not have it.
+    /// What each file gave; `None` if the site does not have it.
     files: RwSignal<BTreeMap<Slug, Lookup<Option<Exercises>>>>,
 }
 

@@ -95,7 +95,14 @@ pub fn ActionPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         <Form title state=form.state cancel=form.cancel() save>
             <p class="form__for">{text.client_line(&client.profile)}</p>
             {from.map(|from| view! { <p class="form__hint">{from}</p> })}
-            <TextArea name="what" label=text.action_what_label() value=form.note state=form.state hint=text.action_what_hint()/>
+            <TextArea
+                name="what"
+                label=text.action_what_label()
+                value=form.note
+                state=form.state
+                hint=text.action_what_hint()
+                required=true
+            />
             <TextField
                 name="due"
                 label=text.action_due_label()
@@ -103,8 +110,9 @@ pub fn ActionPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 state=form.state
                 kind="date"
                 hint=text.action_due_hint()
+                required=true
             />
-            <DateField form client/>
+            <DateField form client label=text.action_planned_label()/>
             <ChoiceField name="outcome" label=text.action_state_label() value=state choices=states.to_vec()/>
             <div hidden=move || !is_settled.get()>
                 <TextField
@@ -126,7 +134,7 @@ pub fn ActionPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             />
             <ChoiceField name="result" label=text.action_result_label() value=result choices=reviews/>
             <div hidden=move || !is_reviewed.get()>
-                <TextArea name="why" label=text.action_why_label() value=why state=form.state/>
+                <TextArea name="why" label=text.action_why_label() value=why state=form.state required=true/>
             </div>
         </Form>
     }

@@ -12,7 +12,7 @@ use crate::{
 /// The offer, and what was chosen of it. While it stands, the last scores are hidden.
 #[derive(Clone, Copy)]
 pub struct Blind {
-    /// The day of the last rating; none where nothing is offered.
+    /// The day of the last rating; none if nothing is offered.
     last: Memo<Option<CivilDate>>,
     /// Whether the person has not looked at the last scores, by their own word.
     is_said: RwSignal<bool>,

@@ -1,4 +1,4 @@
-//! What a rating rests on, in its form: the entries since the rating before it, to be ticked.
+//! Evidence in the form of a rating: the entries since the rating before it, to be ticked.
 
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ impl Evidence {
     }
 }
 
-/// The entries since the seller's rating before this one, and those that it cites already; nothing where
+/// The entries since the seller's rating before this one, and those that it cites already; nothing if
 /// there are none.
 #[component]
 pub fn EvidenceField(

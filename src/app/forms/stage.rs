@@ -10,7 +10,7 @@ use crate::{
     domain::{ClientId, EntryId, Record, Stage, draft::StageDraft},
 };
 
-/// Records that the relation entered a stage, or edits that record.
+/// Records that the relationship entered a stage, or edits that record.
 #[component]
 pub fn StagePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let text = use_text();

@@ -1,4 +1,4 @@
-//! What must be said on every page: how the records are at risk, and what to do.
+//! The banners on every page: how the records are at risk, and what to do.
 
 use leptos::prelude::*;
 

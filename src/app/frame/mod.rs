@@ -1,4 +1,4 @@
-//! What is there from the start: the places, the banners, the toast, and Today.
+//! The frame, which is there from the start: the places, the banners, the toast, and Today.
 
 mod banner;
 mod navigation;

@@ -1,4 +1,4 @@
-//! What was done, with the way back; and that there is a new version.
+//! The toast: a notice of what was done, with the way back; and that there is a new version.
 
 use std::time::Duration;
 

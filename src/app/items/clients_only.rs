@@ -1,4 +1,4 @@
-//! What stands in the place of items that are worded for clients, of a relationship of another kind.
+//! The page in the place of items that are worded for clients, of a relationship of another kind.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What this version is: its number, what changed, and the licences of what it is built from.
+//! About this version: its number, what changed, and the licences of what it is built from.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,5 @@
-//! How the records come onto the page: what is shown first, the rest after the first paint, or behind
-//! the lock screen.
+//! Access to the records: the first view at once, the rest after the first paint, or behind the lock
+//! screen.
 
 use std::time::Duration;
 

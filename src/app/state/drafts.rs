@@ -1,4 +1,4 @@
-//! What was typed into forms and not saved.
+//! Drafts: what was typed into forms and not saved.
 
 use wasm_bindgen_futures::spawn_local;
 

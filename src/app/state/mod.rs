@@ -241,7 +241,7 @@ impl Store {
         self.unreadable.get()
     }
 
-    /// Why records are kept only in memory, in the browser's words; `None` where they are stored.
+    /// Why records are kept only in memory, in the browser's words; `None` if they are stored.
     pub fn unavailable(self) -> Option<String> {
         self.unavailable.get()
     }

@@ -1,4 +1,4 @@
-//! How safely the records are kept.
+//! The state of the storage: how safely the records are kept.
 
 use std::sync::Arc;
 

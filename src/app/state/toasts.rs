@@ -1,4 +1,4 @@
-//! What is told after a command, with what can be done about it.
+//! Toasts: the notices after a command, with what can be done about it.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What both charts share: the axis of dates, the mesh, the hairline of the readout.
+//! The axis of dates, the mesh and the hairline of the readout, which both charts share.
 
 use plotters::{prelude::DrawingBackend, style::text_anchor::HPos};
 

@@ -97,7 +97,7 @@ impl Scene for Card {
 }
 
 impl Card {
-    /// The rows of the legend: none where nothing is compared, one where they all fit into it.
+    /// The rows of the legend: none if nothing is compared, one where they all fit into it.
     fn compared<DB: DrawingBackend>(
         &self,
         pen: &Pen<'_, DB>,

@@ -44,7 +44,7 @@ pub enum ChartLabel {
     Gate(Score),
     /// A breach of trust, as 受损.
     Breach,
-    /// What others than the rater shown rated, as 其他评分.
+    /// The ratings of others than the rater shown, as 其他评分.
     OtherRatings,
     /// Formula velocity, as 公式速度.
     Formula,
@@ -64,11 +64,11 @@ pub enum ChartLabel {
     Total,
     /// Between which numbers the scores and their total lie, as 每项 0–10，总分 0–40.
     Scale,
-    /// What such figures are, as 练习用自评，不是测验.
+    /// The kind of such figures, as 练习用自评，不是测验.
     PracticeNote,
     /// How many answered, as 38 人.
     Answers(usize),
-    /// What the key says, as 参考答案 6.0.
+    /// The key, as 参考答案 6.0.
     Key(Score),
     /// The key has no score, as 参考答案留空.
     NoKey,
@@ -82,7 +82,7 @@ pub enum ChartLabel {
     Hidden,
     /// The recent trend in points per unit, as 近期趋势（分/月）.
     TrendPer(Unit),
-    /// Where a trend may be error, as 误差之内.
+    /// The zone in which a trend may be error, as 误差之内.
     ErrorZone,
     /// No stage was recorded, as 还没有阶段.
     NoStage,
@@ -140,7 +140,7 @@ pub enum LineStyle {
 /// One entry of a legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendEntry {
-    /// What it is.
+    /// Its name.
     pub text: String,
     /// How it is drawn.
     pub shape: LegendShape,

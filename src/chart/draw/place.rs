@@ -1,4 +1,4 @@
-//! Where a label may stand: inside of the box, on no other label, on as little data as can be.
+//! Places for labels: inside of the box, on no other label, on as little data as can be.
 
 use super::pen::Point;
 use crate::chart::model::Plot;
@@ -80,7 +80,7 @@ impl Clutter {
         }
     }
 
-    /// The candidate with the least data under it, the earlier of equals; none where each leaves
+    /// The candidate with the least data under it, the earlier of equals; none if each leaves
     /// the box or meets another label.
     pub(super) fn place(&mut self, candidates: impl Iterator<Item = Spot>) -> Option<Spot> {
         let mut best: Option<(u32, Spot)> = None;

@@ -179,7 +179,7 @@ impl Timeline {
             })
     }
 
-    /// The dates of one step; none where there are none or far too many.
+    /// The dates of one step; none if there are none or far too many.
     fn every(self, step: Step) -> Option<Vec<DateTick>> {
         const MOST: usize = 40;
         let ticks: Vec<_> = match step {
@@ -307,7 +307,7 @@ impl Plot {
     const INSET: i32 = 7;
     const LEAST: i32 = 4 * Self::INSET;
 
-    /// The box inside of margins; none where the canvas is too small to show anything.
+    /// The box inside of margins; none if the canvas is too small to show anything.
     pub(super) fn inside(size: (u32, u32), [top, right, bottom, left]: [i32; 4]) -> Option<Self> {
         let (width, height) = (i32::try_from(size.0).ok()?, i32::try_from(size.1).ok()?);
         let plot = Self {

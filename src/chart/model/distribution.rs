@@ -24,7 +24,7 @@ impl Answers {
         &self.figures
     }
 
-    /// How many [agree](AnswerKey::agrees) with the key; `None` where the key has a gap.
+    /// How many [agree](AnswerKey::agrees) with the key; `None` if the key has a gap.
     pub const fn agreeing(&self) -> Option<usize> {
         self.agreeing
     }
@@ -46,7 +46,7 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// The scores of a class, and the key's; `None` where the key has a gap.
+    /// The scores of a class, and the key's; `None` if the key has a gap.
     pub fn new(scores: &[Score], key: Option<Score>) -> Self {
         let mut bins = [0; BINS];
         for (nth, count) in bins.iter_mut().enumerate() {
@@ -78,7 +78,7 @@ impl Panel {
         self.key
     }
 
-    /// What the class answered; none where it is hidden.
+    /// What the class answered; none if it is hidden.
     pub const fn answers(&self) -> Option<&Answers> {
         self.answers.as_ref()
     }
@@ -118,7 +118,7 @@ impl DistributionChart {
     }
 
     /// The middle of each bin that anyone's score is nearest to, and how many are in each dimension;
-    /// `None` where they are hidden.
+    /// `None` if they are hidden.
     pub fn counts(&self) -> impl Iterator<Item = (f64, PerDimension<Option<usize>>)> {
         let of_bin = |nth: usize| {
             let count = |dimension| self.panels[dimension].answers().map(|all| all.bins[nth]);
@@ -149,7 +149,7 @@ impl DistributionChart {
         all.find_map(|(dimension, plot)| holds(plot).then_some(dimension))
     }
 
-    /// The box of each panel with all its words; none where the canvas is too small for them.
+    /// The box of each panel with all its words; none if the canvas is too small for them.
     pub(in crate::chart) fn plots(size: (u32, u32)) -> Option<PerDimension<Plot>> {
         const LEAST: (i32, i32) = (110, 76);
         let whole = Plot::inside(size, [0; 4])?;

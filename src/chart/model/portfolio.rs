@@ -185,7 +185,7 @@ impl PortfolioChart {
     }
 
     /// The index of the dot that is next by its trend: the next higher one or the next lower, the
-    /// same one at the end; from no dot on the lowest or the highest. None where there is no dot.
+    /// same one at the end; from no dot on the lowest or the highest. None if there is no dot.
     pub fn next_by_trend(&self, index: Option<usize>, is_higher: bool) -> Option<usize> {
         let last = self.by_trend.len().checked_sub(1)?;
         let place = index.and_then(|index| self.by_trend.iter().position(|other| *other == index));
@@ -199,7 +199,7 @@ impl PortfolioChart {
     }
 
     /// The index of the dot nearest to a point, in CSS pixels from the upper left corner of a canvas
-    /// of this size; none where no dot is near.
+    /// of this size; none if no dot is near.
     pub fn nearest(&self, (x, y): (f64, f64), size: (u32, u32)) -> Option<usize> {
         let plot = self.plot(size)?;
         let mut nearest = None;

@@ -96,7 +96,7 @@ impl ProfileChart {
     }
 
     /// The dimension whose axis is nearest to a point, in CSS pixels from the upper left corner of a
-    /// canvas of this size; none where nothing is drawn.
+    /// canvas of this size; none if nothing is drawn.
     pub fn nearest(&self, (x, y): (f64, f64), size: (u32, u32)) -> Option<Dimension> {
         let center = Self::center(&Self::plot(size)?);
         let (right, down) = (x - f64::from(center.0), y - f64::from(center.1));
@@ -113,7 +113,7 @@ impl ProfileChart {
         })
     }
 
-    /// The whole canvas; none where it is too small for axes and labels.
+    /// The whole canvas; none if it is too small for axes and labels.
     pub(in crate::chart) fn plot(size: (u32, u32)) -> Option<Plot> {
         const LEAST: u32 = 160;
         Plot::inside(size, [0; 4]).filter(|_| LEAST <= size.0.min(size.1))

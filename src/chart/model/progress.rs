@@ -26,7 +26,7 @@ pub struct Band {
     pub stage: Stage,
     /// Its first day.
     pub from: CivilDate,
-    /// The first day of the next stage; none where it lasts.
+    /// The first day of the next stage; none if it lasts.
     pub until: Option<CivilDate>,
 }
 
@@ -37,7 +37,7 @@ pub struct GateLine {
     pub threshold: Score,
     /// The first day.
     pub from: CivilDate,
-    /// The day after the last; none where it still counts.
+    /// The day after the last; none if it still counts.
     pub until: Option<CivilDate>,
 }
 
@@ -148,7 +148,7 @@ impl ProgressChart {
     }
 
     /// The index into [`Self::points`] of the rating nearest to a column, in CSS pixels from the
-    /// left edge of a canvas of this size; none where nothing is drawn.
+    /// left edge of a canvas of this size; none if nothing is drawn.
     pub fn nearest(&self, x: f64, size: (u32, u32)) -> Option<usize> {
         let plot = Self::plot(size)?;
         super::nearest(x, self.points(), |point| self.x(&plot, point.date))

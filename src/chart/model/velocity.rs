@@ -163,7 +163,7 @@ impl VelocityChart {
     }
 
     /// The index into [`Self::points`] of the rating nearest to a column, in CSS pixels from the
-    /// left edge of a canvas of this size; none where nothing is drawn.
+    /// left edge of a canvas of this size; none if nothing is drawn.
     pub fn nearest(&self, x: f64, size: (u32, u32)) -> Option<usize> {
         let plot = self.plot(size)?;
         super::nearest(x, self.points(), |point| self.x(&plot, point.date))
@@ -292,7 +292,7 @@ fn bounds(
     }
 }
 
-/// The size that three quarters of the values do not exceed; 0 where there are none.
+/// The size that three quarters of the values do not exceed; 0 if there are none.
 fn upper_quartile(values: &[f64]) -> f64 {
     let mut sizes: Vec<f64> = values.iter().map(|value| value.abs()).collect();
     sizes.sort_by(f64::total_cmp);

@@ -1,5 +1,5 @@
-//! What the exercises say of recovery, of the trend's band and of gates, beside what the app computes
-//! from their scores.
+//! Tests of the figures in the exercises: recovery, the trend's band and gates as the texts have them,
+//! beside what the app computes from their scores.
 
 use super::Exercises;
 use crate::domain::{

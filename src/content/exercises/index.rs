@@ -1,5 +1,5 @@
-//! What the list of built-in exercises shows of each: `split/exercises.mjs` takes it from their file
-//! when the site is built.
+//! The index of the built-in exercises, which their list shows: `split/exercises.mjs` takes it from their
+//! file when the site is built.
 
 use std::sync::Arc;
 

@@ -50,7 +50,7 @@ pub struct UnitFigures {
     pub median: Option<f64>,
     /// The sample's standard deviation; `None` under two answers.
     pub sd: Option<f64>,
-    /// Mean − key, −10 to 10; `None` where the key has a gap.
+    /// Mean − key, −10 to 10; `None` if the key has a gap.
     pub bias: Option<f64>,
 }
 
@@ -102,7 +102,7 @@ impl ClassRatings {
     }
 
     /// Krippendorff's alpha for interval data over the cells with at least two answers: 1 where all
-    /// agree, 0 where they agree as by chance, below 0 where less. `None` where nothing varies.
+    /// agree, 0 if they agree as by chance, below 0 if less. `None` if nothing varies.
     /// (Krippendorff 2011.)
     pub fn alpha(&self) -> Option<f64> {
         let units = (0..self.key.len()).map(|unit| self.of_unit(unit));

@@ -1,4 +1,4 @@
-//! What stands out at a time point, so that it can be said in a few words.
+//! Findings at a time point: what stands out, so that it can be said in a few words.
 
 use super::PointFigures;
 use crate::domain::{Dimension, Score, Scores, exercise::AnswerKey};

@@ -1,4 +1,4 @@
-//! How much of a trainee's answers is right.
+//! Marks: how much of a trainee's answers is right.
 
 use super::Trainee;
 use crate::domain::exercise::Exercise;

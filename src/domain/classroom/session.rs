@@ -225,7 +225,7 @@ impl Session {
     }
 
     /// The same session with what another trainer collected for it; tells how many submissions were
-    /// new or newer. `None` where that is another session.
+    /// new or newer. `None` if that is another session.
     pub fn merged(&self, other: &Self) -> Option<(Self, usize)> {
         if other.id != self.id {
             return None;

@@ -1,4 +1,4 @@
-//! What a trainee hands in.
+//! A submission: the answers that a trainee hands in.
 
 use crate::domain::{EntryId, Name, exercise::Attempt};
 

@@ -1,4 +1,4 @@
-//! How much time a class has left.
+//! The time that a class has left.
 
 /// A timer that can be paused. Times are milliseconds of the browser's clock, which the caller gives.
 ///

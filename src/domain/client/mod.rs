@@ -1,7 +1,8 @@
-//! A client and what was recorded of the relation.
+//! A client and the records of the relationship.
 //!
 //! Invariant: no record of a [`Client`] lies before its first contact, its entries have distinct ids, and
-//! nobody is recommended by themself. Lists keep the order of entry: of two records on one date the later entered stands.
+//! nobody is recommended by themself. Lists keep the order of entry: of two records on one date the later
+//! entered stands.
 
 mod moved;
 mod parts;
@@ -43,7 +44,7 @@ pub enum DateError {
     },
 }
 
-/// A client: who it is, and the history of the relation. Whatever the [kind](RelationshipKind) of the
+/// A client: who it is, and the history of the relationship. Whatever the [kind](RelationshipKind) of the
 /// relationship is, the records are called those of a client.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Client {
@@ -165,7 +166,7 @@ impl Client {
         self.example
     }
 
-    /// The day it was put into the bin; `None` where it is not there.
+    /// The day it was put into the bin; `None` if it is not there.
     pub const fn binned(&self) -> Option<CivilDate> {
         self.binned
     }
@@ -175,7 +176,7 @@ impl Client {
         self.snoozed_until
     }
 
-    /// Makes the relation begin on a day that no entry lies before.
+    /// Makes the relationship begin on a day that no entry lies before.
     pub(super) const fn begin(&mut self, day: CivilDate) {
         self.first_contact = day;
     }

@@ -3,7 +3,7 @@
 use crate::domain::Client;
 
 impl Client {
-    /// The same client with every date moved by some days; none where one would leave the calendar.
+    /// The same client with every date moved by some days; none if one would leave the calendar.
     #[must_use]
     pub fn moved_by(mut self, days: i64) -> Option<Self> {
         let ratings = self.ratings.iter_mut().map(|entry| &mut entry.date);

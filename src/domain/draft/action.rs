@@ -70,17 +70,17 @@ impl ActionState {
 pub struct ActionDraft {
     /// The day it was planned.
     pub date: String,
-    /// What is to be done; must say something.
+    /// The action, in words; must say something.
     pub what: String,
     /// The day by which it is to be done.
     pub due: String,
-    /// What became of it.
+    /// The outcome.
     pub state: ActionState,
     /// The day of that; of no account while it is open.
     pub on: String,
-    /// The day of the review; empty where none is planned.
+    /// The day of the review; empty if none is planned.
     pub review: String,
-    /// What the review came to; none before.
+    /// The result of the review; none before.
     pub result: Option<ReviewResult>,
     /// Why; of no account before the review.
     pub why: String,
@@ -95,7 +95,7 @@ pub enum ActionError {
     /// The due date, the day of what became of it, or that of the review.
     #[error(transparent)]
     LaterDate(#[from] LaterDateError),
-    /// What is to be done.
+    /// The action, in words.
     #[error("what is to be done: {0}")]
     What(NonEmptyTextError),
     /// Why the review came to what it did.

@@ -33,9 +33,9 @@ pub struct BreachDraft {
     pub dimension: Option<Dimension>,
     /// How grave it was; must be chosen.
     pub severity: Option<Severity>,
-    /// What happened; must say something.
+    /// The event, in words; must say something.
     pub what: String,
-    /// What was done about it; may be empty.
+    /// The remedy, in words; may be empty.
     pub done: String,
 }
 
@@ -54,7 +54,7 @@ pub enum BreachError {
     /// Nothing was typed of what happened.
     #[error("nothing is said of what happened")]
     NothingSaid,
-    /// What happened, or what was done about it.
+    /// The event, or the remedy.
     #[error(transparent)]
     Note(#[from] NoteError),
 }

@@ -1,4 +1,4 @@
-//! What all checks have in common: keeping what is wrong, and reading a date.
+//! The parts that all checks of drafts share: keeping what is wrong, and reading a date.
 
 use super::Field;
 use crate::domain::{CivilDate, Client, DateError, ParseDateError};

@@ -32,11 +32,11 @@ pub struct ContactDraft {
     pub date: String,
     /// By what way.
     pub channel: Channel,
-    /// How many minutes it took; empty where nobody counted.
+    /// How many minutes it took; empty if nobody counted.
     pub minutes: String,
     /// Which kinds of trust it served.
     pub served: PerDimension<bool>,
-    /// What was said or done; may be empty.
+    /// The note: what was said or done; may be empty.
     pub note: String,
     /// The day of the next one; empty if there is none.
     pub next: String,

@@ -34,13 +34,13 @@ pub struct FeedbackDraft {
     pub date: String,
     /// By what way it came.
     pub channel: Channel,
-    /// How satisfied the client is; none where they did not say.
+    /// How satisfied the client is; none if they did not say.
     pub satisfaction: Option<Satisfaction>,
-    /// How likely the client recommends one; none where they did not say.
+    /// How likely the client recommends one; none if they did not say.
     pub recommendation: Option<Recommendation>,
-    /// Whether the words complain or praise; none where there are no words.
+    /// Whether the words complain or praise; none if there are no words.
     pub kind: Option<CommentKind>,
-    /// The client's words; empty where there are none.
+    /// The client's words; empty if there are none.
     pub comment: String,
 }
 

@@ -29,23 +29,23 @@ pub enum Field {
     Due,
     /// The day on which something became of a promise or a planned action.
     On,
-    /// What happened in a breach, what was promised or planned, or what a client said.
+    /// The event of a breach, the promise, the action, or the words of a client.
     What,
     /// The day on which a planned action is looked at again.
     Review,
     /// Why the review came to what it did.
     Why,
-    /// What was done about a breach.
+    /// The remedy of a breach.
     Done,
     /// The kind of trust that a breach hit most.
     Dimension,
     /// How grave a breach was.
     Severity,
-    /// What a client expects of a promise.
+    /// The expectation of a promise.
     Expected,
     /// How a client experienced what was promised.
     Experienced,
-    /// What a client is called.
+    /// The name of a client.
     Name,
     /// A client's organisation.
     Organisation,

@@ -67,13 +67,13 @@ impl OutcomeKind {
 pub struct PromiseDraft {
     /// The day it was made.
     pub date: String,
-    /// What was promised; must say something.
+    /// The promise, in words; must say something.
     pub what: String,
     /// The last day on which it is kept in time.
     pub due: String,
-    /// What the client expects of it; must be chosen.
+    /// The client's expectation; must be chosen.
     pub expected: Option<LikertScore>,
-    /// What became of it; none while it is open.
+    /// The outcome; none while it is open.
     pub outcome: Option<OutcomeKind>,
     /// The day of that; of no account while it is open.
     pub on: String,
@@ -93,7 +93,7 @@ pub enum PromiseError {
     /// Nothing was typed of what was promised.
     #[error("nothing is said of what was promised")]
     NothingSaid,
-    /// What was promised.
+    /// The promise, in words.
     #[error(transparent)]
     Note(#[from] NoteError),
     /// No expectation was chosen.

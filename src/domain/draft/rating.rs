@@ -39,11 +39,11 @@ pub struct RatingDraft {
     pub kind: RaterKind,
     /// The person at the client's; without meaning where somebody else gave it.
     pub person: String,
-    /// What was answered.
+    /// The answers.
     pub measure: Measure,
     /// Whether the last scores were not shown; without meaning for a rating by somebody else.
     pub is_blind: bool,
-    /// What it rests on; may be empty.
+    /// The note: what it rests on; may be empty.
     pub note: String,
     /// The entries that it rests on; of no account where somebody else gave it.
     pub evidence: Vec<EntryId>,

@@ -1,4 +1,4 @@
-//! What a trainee has answered so far, or in the end.
+//! An attempt: a trainee's answers so far, or in the end.
 //!
 //! A work by itself does not know its case, since it comes back without it: whoever brings both
 //! together asks [`Attempt::is_of`].
@@ -16,9 +16,9 @@ pub struct Attempt {
 /// The answers to a time point.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PointAnswer {
-    /// The four scores; none where the trainee cannot say, or has not come to it.
+    /// The four scores; none if the trainee cannot say, or has not come to it.
     pub scores: Scores,
-    /// The stage of the relation.
+    /// The stage of the relationship.
     pub stage: Option<Stage>,
     /// The action to take next, from 0.
     pub action: Option<usize>,

@@ -1,4 +1,4 @@
-//! Which exercise: one of ours, a number drill, or one that a trainer wrote.
+//! The identity of an exercise: one of ours, a number drill, or one that a trainer wrote.
 
 use std::{fmt, str::FromStr};
 

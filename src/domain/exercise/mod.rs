@@ -38,17 +38,17 @@ pub struct Exercise {
 /// What a trainee may see before the key is revealed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
-    /// What it is called.
+    /// The title.
     pub title: Name,
     /// How long it takes, in minutes.
     pub minutes: u8,
-    /// What it trains.
+    /// The skill that it trains.
     pub about: Note,
     /// Who is who.
     pub intro: Note,
-    /// What happens, from the earliest to the latest; none in a number drill.
+    /// The time points, from the earliest to the latest; none in a number drill.
     pub points: Vec<CasePoint>,
-    /// What to work out by hand at the end.
+    /// The tasks to work out by hand at the end.
     pub tasks: Vec<Task>,
 }
 
@@ -59,11 +59,11 @@ pub struct CasePoint {
     pub date: CivilDate,
     /// Days since first contact.
     pub day: u32,
-    /// What happened and what the client said.
+    /// The facts: what happened and what the client said.
     pub facts: NonEmptyText,
-    /// What could be done next.
+    /// The actions that could be taken next.
     pub actions: Vec<NonEmptyText>,
-    /// What is asked of the actions, where it is not simply what is best done next.
+    /// The question about the actions, if it is not simply which one is best.
     pub question: Option<NonEmptyText>,
 }
 
@@ -79,11 +79,11 @@ pub struct AnswerKey {
 /// The answers to a time point, with a reason for each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeyPoint {
-    /// The four scores; none where the case does not say.
+    /// The four scores; none if the case does not say.
     pub scores: Scores,
     /// A reason for each score or gap.
     pub why: PerDimension<Note>,
-    /// The stage of the relation.
+    /// The stage of the relationship.
     pub stage: Stage,
     /// Why it is this stage.
     pub stage_why: Note,
@@ -184,7 +184,7 @@ impl Exercise {
         Ok(Self { case, key })
     }
 
-    /// What may be seen before the key is revealed.
+    /// The part that may be seen before the key is revealed.
     pub const fn case(&self) -> &Case {
         &self.case
     }

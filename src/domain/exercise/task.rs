@@ -1,4 +1,4 @@
-//! What a trainee works out by hand: a formula velocity, which client gains faster, or what the
+//! Tasks that a trainee works out by hand: a formula velocity, which client gains faster, or what the
 //! figures say of the case.
 //!
 //! Invariant: every task has one answer by calculation, which follows from the numbers that it gives.
@@ -30,7 +30,7 @@ impl Task {
         }
     }
 
-    /// How many choices it offers; 0 where the answer is a number.
+    /// How many choices it offers; 0 if the answer is a number.
     pub fn choices(&self) -> usize {
         match self {
             Self::Velocity(_) => 0,

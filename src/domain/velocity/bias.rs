@@ -1,4 +1,5 @@
-//! How much one rates above or below the clients themselves: a difference of views, not of who is right.
+//! Bias: how much one rates above or below the clients themselves: a difference of views, not of who is
+//! right.
 
 use super::{gaps, quantile::student};
 use crate::domain::{CivilDate, Client, PerDimension, Rater, sorted};
@@ -17,7 +18,7 @@ pub struct Bias {
     pub interval: Option<[f64; 2]>,
 }
 
-/// The bias of each dimension over gaps of seller − client; none where no gap has that dimension.
+/// The bias of each dimension over gaps of seller − client; none if no gap has that dimension.
 ///
 /// The mean d̄ of n gaps with the sample standard deviation s; the interval is d̄ ± t(.975, n − 1) · s / √n
 /// (Student 1908), for gaps that do not depend on each other.

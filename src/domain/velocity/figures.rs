@@ -17,7 +17,7 @@ pub struct Figures {
     pub trend: Trend,
     /// A row a breach, the oldest first.
     pub recoveries: Vec<Recovery>,
-    /// The stage's figures; none where no stage was entered.
+    /// The stage's figures; none if no stage was entered.
     pub stage: Option<StageFigures>,
 }
 

@@ -13,7 +13,7 @@ pub struct FormulaVelocity {
     pub date: CivilDate,
     /// The rating's scores.
     pub scores: Scores,
-    /// `S`, the sum of the four scores, 0–40; none where a score is missing.
+    /// `S`, the sum of the four scores, 0–40; none if a score is missing.
     pub total: Option<f64>,
     /// `t`, the days since the first contact, 0 or more.
     pub days: i64,

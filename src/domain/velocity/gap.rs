@@ -25,7 +25,7 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// Seller − client in points, −10 to 10; `None` where either is missing.
+    /// Seller − client in points, −10 to 10; `None` if either is missing.
     pub fn difference(&self) -> PerDimension<Option<f64>> {
         PerDimension::from_fn(|dimension| {
             let (seller, client) = (self.seller[dimension]?, self.client[dimension]?);

@@ -18,10 +18,10 @@ pub struct StageFigures {
     /// Each dimension's latest score.
     pub latest: PerDimension<Option<Known>>,
     /// The mean over the gate's dimensions of `min(1, score / threshold)`, 0–1, an unknown score
-    /// counting as 0; none once the relation has ended.
+    /// counting as 0; none once the relationship has ended.
     pub gate_progress: Option<f64>,
     /// The gate's dimension that is furthest from its threshold, and its share of it, 0–1; of equal
-    /// ones the first. None once the relation has ended.
+    /// ones the first. None once the relationship has ended.
     pub weakest: Option<(Dimension, f64)>,
     /// The gate's dimensions whose latest score is below its threshold or unknown.
     pub unmet: Vec<Dimension>,
@@ -50,7 +50,7 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// The first day that lies `days` or more after [`Forecast::from`]; none where that day is
+    /// The first day that lies `days` or more after [`Forecast::from`]; none if that day is
     /// already past on `today`, or lies after the year 2199.
     ///
     /// ```
@@ -71,7 +71,7 @@ impl Forecast {
     }
 }
 
-/// The figures of the last stage entered by the series' `as_of`; none where none was.
+/// The figures of the last stage entered by the series' `as_of`; none if none was.
 ///
 /// ```
 #[doc = include_str!("example.md")]

@@ -1,4 +1,4 @@
-//! How much of the trust lost in a breach has come back.
+//! Recovery: how much of the trust lost in a breach has come back.
 //!
 //! A breach is a step: the last value before its day against the first on or after it, of the total and
 //! of the kind of trust that it hit. What follows the next breach belongs to that one.
@@ -36,7 +36,7 @@ pub struct Regain {
     pub latest: Option<f64>,
     /// `before − after` in points; 0 or below where nothing was lost.
     pub drop: Option<f64>,
-    /// The share of the drop that `latest` has regained: 0 nothing, 1 all; below 0 where it fell
+    /// The share of the drop that `latest` has regained: 0 nothing, 1 all; below 0 if it fell
     /// further, above 1 where more came back. Only where the drop is above 0, and not so near the
     /// smallest number that the share is too large for one. A typed score has a step of 0.1; a file may
     /// hold any.

@@ -49,7 +49,7 @@ pub struct Trend {
     pub verdict: Verdict,
     /// How many ratings it rests on.
     pub points: usize,
-    /// The line; none where the verdict is [`Verdict::Insufficient`].
+    /// The line; none if the verdict is [`Verdict::Insufficient`].
     pub line: Option<TrendLine>,
 }
 

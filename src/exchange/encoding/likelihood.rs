@@ -1,4 +1,4 @@
-//! How likely a decoded text is as a table of people.
+//! The likelihood of a decoded text as a table of people.
 //!
 //! The measure is a cost in bits: some −log₂ of how often a character stands in such tables, given
 //! its neighbours. The costs are estimates; `tests/native/encodings.rs` measures what they do.

@@ -1,4 +1,4 @@
-//! What editors, chat apps and other programs make of a file's text.
+//! Changes that editors, chat apps and other programs make to a file's text.
 //!
 //! Invariant: nothing of the file itself is removed.
 

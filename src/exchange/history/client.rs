@@ -1,4 +1,4 @@
-//! What the rows of one client add to it.
+//! The entries that the rows of one client add to it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

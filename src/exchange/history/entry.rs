@@ -1,4 +1,4 @@
-//! What one row of a table says of a client's history.
+//! An entry of a client's history, from one row of a table.
 
 use super::super::{
     Field, Mapping, RatingWords, Row, RowError, Surroundings,

@@ -1,4 +1,4 @@
-//! How the bytes of a value are written, and the bytes themselves.
+//! The transfer encoding of a value, and its bytes.
 
 use base64::{
     Engine as _, alphabet,

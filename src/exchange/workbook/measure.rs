@@ -1,4 +1,4 @@
-//! What kind of file it is, and how large when unpacked, before anything is unpacked.
+//! The kind of a file and its size when unpacked, before anything is unpacked.
 
 use std::io::Cursor;
 

@@ -25,7 +25,7 @@ texts! {
     action_planned_and_review(what, date): "{what} · {date} 回看", "{what} · to review {date}";
     action_review_on(date): "{date} 回看", "to be reviewed on {date}";
     action_review_overdue(date): "该回看了，原定 {date}", "review overdue since {date}";
-    action_reviewed(date, result, why): "{date} 回看：{result}，{why}", "reviewed on {date}: {result}, {why}";
+    action_reviewed(date, result, why): "{date} 回看：{result}，{why}", "reviewed on {date}. {result}: {why}";
     action_named(what): "行动“{what}”", "Action “{what}”";
     action_review_named(what): "回看行动“{what}”", "Review of the action “{what}”";
     action_mark_done: "今天完成了", "Done today";
@@ -36,6 +36,7 @@ texts! {
     action_review_which(what): "记录回看结果：{what}", "Record the review: {what}";
     action_what_label: "要做什么", "What is to be done";
     action_what_hint: "一件具体的事，例如：请工程师一起到现场看一次。", "One concrete thing, for example: to visit the site with an engineer.";
+    action_planned_label: "哪天计划的", "Planned on";
     action_due_label: "哪天之前完成", "Due date";
     action_due_hint: "到期前一周起出现在“今日”里。", "From a week before, it is listed on Today.";
     action_state_label: "做了吗", "Was it done?";
@@ -44,14 +45,14 @@ texts! {
     action_state_dismissed: "放弃了", "Dismissed";
     action_on_label: "完成或放弃的日期", "Date on which it was done or dismissed";
     action_review_label: "哪天回看", "Review date";
-    action_review_hint: "可以不填。到那一天再看：照做、改做法，还是不再做。", "May be left empty. On that day you look again: keep it, change it, or end it.";
-    action_result_label: "回看的结果", "What the review came to";
+    action_review_hint: "可以不填。到那一天再看：照做、改做法，还是不再做。", "You can leave it empty. On that day you look again: keep it, change it, or end it.";
+    action_result_label: "回看的结果", "Result of the review";
     action_result_none: "还没有回看", "Not reviewed yet";
     action_why_label: "为什么", "Why";
     action_of_advice: "来自建议。", "From the advice.";
     action_error_what: "请写一句要做什么。", "Please write in a sentence what is to be done.";
     action_error_why: "请写一句为什么。", "Please write in a sentence why.";
-    action_error_review: "有了回看的结果，请填写回看的日期。", "The review came to something: please give its date.";
+    action_error_review: "有了回看的结果，请填写回看的日期。", "There is a result of the review: please give its date.";
     rises_after_actions: "分数上升之前做过的事", "Done before the scores rose";
     rise_after_actions(from, to, change): "{from} 到 {to}，总分 {change}，超出评分误差。在这次上升之前做过：", "From {from} to {to} the total changed by {change}, beyond rating error. Done before this rise:";
     rises_are_no_proof: "先后是事实，是不是原因，从这里看不出来。", "The order is a fact. Whether one caused the other cannot be told from it.";
@@ -77,9 +78,9 @@ texts! {
     repair_compensate: "在公司允许的范围内补偿", "Make up for it, as the company allows";
     repair_prevent: "防止再次发生", "Keep it from happening again";
     repair_follow_up: "回访：问客户是否已经补救好", "Follow up: ask whether it has been put right";
-    review_kept: "照做", "kept";
-    review_changed: "改做法", "changed";
-    review_ended: "不再做", "ended";
+    review_kept: "照做", "Kept";
+    review_changed: "改做法", "Changed";
+    review_ended: "不再做", "Ended";
     trend_since_damage(date): "近期趋势从{date}信任受损起算，之前的评分不计入。", "The trend is counted from the trust damage of {date} on, without the ratings before it.";
 }
 

@@ -197,7 +197,7 @@ fn is_earlier(earlier: &[Earlier], stored: Option<&str>, mark: Option<u32>) -> b
 }
 
 /// Whether the earlier texts are all that were saved before the copy: each save adds one to the rev, and
-/// the first one after a removal has rev 1. Texts are missing where a tab died before it told the journal
+/// the first one after a removal has rev 1. Texts are missing if a tab died before it told the journal
 /// of its changes, or the journal refused them.
 fn are_all(earlier: &[Earlier], base_rev: Option<u64>, copy_rev: u64) -> bool {
     let texts = earlier.iter().flat_map(|earlier| &earlier.fingerprints);

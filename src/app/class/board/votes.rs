@@ -1,4 +1,4 @@
-//! How many chose each of several answers, as bars with their numbers.
+//! Votes: bars with the number of those who chose each of several answers.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! How many have submitted, and who, if the class gives names.
+//! The number of submissions, and who sent them, if the class gives names.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
-//! What the trainer of an exercise needs to know, on one page of paper: the notes of the site, and the
-//! key.
+//! The sheet of an exercise's trainer, on one page of paper: the notes of the site, and the key.
 
 use leptos::prelude::*;
 

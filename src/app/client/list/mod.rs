@@ -202,7 +202,7 @@ fn clear(chosen: [RwSignal<String>; 5]) {
 fn other_views(text: Text, selection: Selection) -> impl IntoView {
     view! {
         <p class="client-list__views">
-            <a class="link" href="#/clients/chart">{text.level_and_trend()}</a>" · "
+            <a class="link" href="#/clients/chart">{text.level_and_trend()}</a>
             <a class="link" href="#/clients/board">{text.stage_board()}</a>
             <SelectButton selection/>
         </p>

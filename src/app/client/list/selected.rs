@@ -1,4 +1,4 @@
-//! Which clients of the list are selected: their ids, since few rows stand in the page.
+//! The selection in the list: the ids of the selected clients, since few rows stand in the page.
 //!
 //! It names only the domain, so that `tests/native` compiles it too.
 

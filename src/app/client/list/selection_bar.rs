@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::{actions::SelectedActions, selected::Selected, table::Table};
 use crate::{app::state::use_text, domain::ClientId, platform};
 
-/// The clients that are selected; `None` where nobody is selecting.
+/// The clients that are selected; `None` if nobody is selecting.
 pub type Selection = RwSignal<Option<Selected>>;
 
 /// The button that begins and ends selecting.

@@ -1,8 +1,8 @@
 //! All rows of the list, with what sorting needs.
 //!
-//! Invariant: a row is made when its summary, the day or the cadence has changed; names are collated when one of them
-//! has changed and two rows are equal otherwise: making the browser's collator took a twentieth of a start.
-//! Searching and sorting copy no rows.
+//! Invariant: a row is made when its summary, the day or the cadence has changed; names are collated when
+//! one of them has changed and two rows are equal otherwise: making the browser's collator took a
+//! twentieth of a start. Searching and sorting copy no rows.
 
 use std::sync::{Arc, OnceLock};
 

@@ -1,4 +1,4 @@
-//! What a chart shows, in words: readout, summary and table.
+//! A chart in words: readout, summary and table.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Which rows of a long list stand in the page: those in sight, and some around them.
+//! The rows of a long list that stand in the page: those in sight, and some around them.
 //!
 //! It names nothing else of the program, so that `tests/native` compiles it too.
 

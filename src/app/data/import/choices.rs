@@ -1,4 +1,4 @@
-//! What the preview asks of the whole file: its encoding, its header, the order of its dates.
+//! The choices of a preview about the whole file: its encoding, its header, the order of its dates.
 
 use std::sync::Arc;
 

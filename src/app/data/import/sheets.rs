@@ -1,4 +1,4 @@
-//! What the preview asks and tells of a workbook.
+//! The sheets of a workbook in a preview: the choice among them, and remarks on them.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What is due within a week.
+//! The list of all that is due within a week.
 
 use std::cmp::Ordering;
 

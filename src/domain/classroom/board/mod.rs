@@ -1,5 +1,5 @@
-//! What a class sees once the key is revealed: distributions, votes, agreement, errors, and what is
-//! worth discussing.
+//! The board, which a class sees once the key is revealed: distributions, votes, agreement, errors, and
+//! the points worth discussing.
 //!
 //! Invariant: in an anonymous class nothing is told of a group under [`FEWEST`].
 //!
@@ -65,15 +65,15 @@ pub struct Board {
 /// A class at a time point.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PointFigures {
-    /// The scores that were given, for each dimension; empty where they are hidden.
+    /// The scores that were given, for each dimension; empty if they are hidden.
     pub scores: PerDimension<Vec<Score>>,
-    /// The figures over them; empty where they are hidden.
+    /// The figures over them; empty if they are hidden.
     pub units: PerDimension<UnitFigures>,
     /// Which dimensions are hidden, since too few answered.
     pub hidden: PerDimension<bool>,
-    /// How many named each stage; `None` where too few did.
+    /// How many named each stage; `None` if too few did.
     pub stages: Option<Vec<(Stage, usize)>>,
-    /// How many chose each action; `None` where too few did.
+    /// How many chose each action; `None` if too few did.
     pub actions: Option<Vec<usize>>,
 }
 
@@ -198,7 +198,7 @@ impl Board {
         shown.then(|| self.ratings.alpha()).flatten()
     }
 
-    /// The class at a time point; `None` where there is no such point.
+    /// The class at a time point; `None` if there is no such point.
     pub fn point(&self, at: usize) -> Option<PointFigures> {
         self.exercise.case().points.get(at)?;
         let units = self.units_at(at);
@@ -228,7 +228,7 @@ impl Board {
         })
     }
 
-    /// How far the class is from the key in each dimension; `None` where the key has no score, or
+    /// How far the class is from the key in each dimension; `None` if the key has no score, or
     /// too few answered.
     pub fn dimension_errors(&self) -> PerDimension<Option<DimensionError>> {
         PerDimension::from_fn(|dimension| {
@@ -302,7 +302,7 @@ impl Board {
         all.into_iter().flatten().collect()
     }
 
-    /// The class at a task; `None` where there is no such task.
+    /// The class at a task; `None` if there is no such task.
     pub fn task(&self, at: usize) -> Option<TaskFigures> {
         let answers = self
             .trainees
@@ -356,7 +356,7 @@ impl Board {
         rows
     }
 
-    /// How many gave all four dimensions the same score at every point; `None` where so few are not
+    /// How many gave all four dimensions the same score at every point; `None` if so few are not
     /// told.
     pub fn straight_lines(&self) -> Option<usize> {
         let all = self.trainees();
@@ -369,7 +369,7 @@ impl Board {
         PerDimension::from_fn(|_| here.next().copied().unwrap_or_default())
     }
 
-    /// How many chose each of so many; `None` where too few chose at all.
+    /// How many chose each of so many; `None` if too few chose at all.
     fn votes(&self, of: usize, chosen: impl Iterator<Item = Option<usize>>) -> Option<Vec<usize>> {
         let mut votes = vec![0; of];
         for at in chosen.flatten() {

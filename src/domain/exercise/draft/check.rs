@@ -1,4 +1,4 @@
-//! What a draft says, or what is wrong with it, at each field.
+//! The check of a draft: its exercise, or what is wrong with it, at each field.
 
 use super::{Draft, Field, OWN, PointField, PointPart, TaskField, TaskKind, TaskPart, UNKNOWN};
 use crate::domain::{

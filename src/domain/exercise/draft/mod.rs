@@ -62,7 +62,7 @@ pub struct TaskPart {
     pub number: u32,
     /// What it asks.
     pub kind: TaskKind,
-    /// The numbers of the clients compared; none where it asks for something else.
+    /// The numbers of the clients compared; none if it asks for something else.
     pub clients: Vec<u32>,
 }
 

@@ -1,5 +1,5 @@
-//! What the app's figures say of a case: whether a change exceeds error, where the trend's band lies,
-//! what keeps a gate from being reached, how much of a drop has come back.
+//! Tasks that read the app's figures of a case: whether a change exceeds error, where the trend's band
+//! lies, what keeps a gate from being reached, how much of a drop has come back.
 //!
 //! Invariant: the answer is computed from the scores that the task gives, by the functions of
 //! [`velocity`](crate::domain::velocity) and with the default assumptions, since whose own settings
@@ -121,7 +121,7 @@ impl Reading {
         }
     }
 
-    /// The answers to choose from; none where the answer is a number.
+    /// The answers to choose from; none if the answer is a number.
     pub const fn choices(self) -> &'static [ReadingChoice] {
         match self {
             Self::Change | Self::Trend => &Self::DIRECTIONS,
@@ -234,7 +234,7 @@ impl ReadingTask {
         self.answer
     }
 
-    /// The true choice; none where the answer is a number.
+    /// The true choice; none if the answer is a number.
     pub fn choice(&self) -> Option<ReadingChoice> {
         match self.answer {
             TaskAnswer::Choice(at) => self.reading.choices().get(at).copied(),

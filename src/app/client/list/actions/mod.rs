@@ -1,4 +1,4 @@
-//! What is done with the selected clients. Its code lies in a file of its own, fetched when selecting
+//! Actions on the selected clients. Their code lies in a file of its own, fetched when selecting
 //! begins.
 // The split point is a foreign function of the list's file.
 #![allow(unsafe_code)]

@@ -1,4 +1,4 @@
-//! Which client to ask for their view: a search among the clients, each with the way to ask.
+//! The choice of a client to ask for their view: a search among the clients, each with the way to ask.
 
 use leptos::prelude::*;
 

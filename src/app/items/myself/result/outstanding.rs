@@ -16,7 +16,8 @@ use crate::{
 /// The id of the part with the highest scores.
 const STRONGEST: &str = "strongest";
 
-/// The highest and the lowest dimensions, tied ones named as such, each with the item of the highest or lowest agreement.
+/// The highest and the lowest dimensions, tied ones named as such, each with the item of the highest or
+/// lowest agreement.
 #[component]
 pub fn OutstandingCard(assessment: Assessment) -> impl IntoView {
     let text = use_text();
