@@ -6,6 +6,15 @@ const { js, wasm } = document.currentScript.dataset;
 // Asked for here, not by a preload link: WebKit does not reuse those, and would fetch it twice.
 const code = fetch(new URL(wasm, document.baseURI));
 code.catch(() => {});
+// The list of clients and a client's page lie in files of their own, which are asked for beside the first one;
+// its loader takes them from `early`. EARLY names them: the build writes it.
+window.early = {};
+const [, place, id, form] = location.hash.split("/");
+if (place === "clients" && !form) {
+  for (const name of EARLY[id && id !== "new" ? "client" : "list"]) {
+    (early[name] = fetch(new URL(`${name}-${EARLY.build}.wasm`, document.baseURI))).catch(() => {});
+  }
+}
 
 // The welcome of index.html is for who has stored nothing but settings, and follows no link: whoever
 // has records or a lock never sees it. What is tapped meanwhile is done once the program is up: links

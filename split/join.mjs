@@ -7,8 +7,12 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-// A page fetches at most so many files, besides the one that all have.
-const MOST = 6;
+// A page fetches at most so many files; that of a client, which most visits open, has a budget of its own.
+const MOST = 7;
+const MOST_OF = { client: 3 };
+// The page that people come back to has all in one file, copies of what others share included: a copy of
+// code writes the same functions into the same places of the table. Those below begin at it or after it.
+const WHOLE = "list";
 // Fetched after the first paint, so it is there for every page: what every command needs.
 const ALWAYS = "records";
 
@@ -26,31 +30,35 @@ const count = (pattern) => loader.match(pattern)?.length;
 if (pages.length !== count(/^export /gm) || chunks.length !== count(/^const __chunk/gm))
   throw new Error("the loader has another form than it had");
 
-// What a page's own code fetches has all that the page has.
-const WITHIN = { workbook: "data", cards: "client", selection: "client" };
-const needs = (users) => users.filter((user) => !users.includes(WITHIN[user]));
+// What a page's own code fetches has all that the page has; the list stands beside the page of a client.
+const WITHIN = { workbook: "data", client: WHOLE, cards: "client", selection: WHOLE };
+const within = (page) => (WITHIN[page] ? [WITHIN[page], ...within(WITHIN[page])] : []);
+const needs = (users) => users.filter((user) => !within(user).some((page) => users.includes(page)));
 
 // A set of files that are fetched together, and the pages that need them.
-const part = (file, users) => ({
+const others = pages.filter((page) => page !== WHOLE);
+const part = ({ file, users }) => ({
   files: [file],
-  users: new Set(users.includes(ALWAYS) ? pages : needs(users)),
+  users: new Set(users.includes(ALWAYS) ? others : needs(users).filter((user) => user !== WHOLE)),
   size: statSync(path(file)).size,
 });
-let parts = [
-  ...pages.map((page) => part(`split_${page}.wasm`, [page])),
-  ...chunks.map(([, users, number]) => part(`chunk_${number}.wasm`, users.split(", "))),
+const pieces = [
+  ...pages.map((page) => ({ file: `split_${page}.wasm`, users: [page] })),
+  ...chunks.map(([, users, number]) => ({ file: `chunk_${number}.wasm`, users: users.split(", ") })),
 ];
+const ofWhole = pieces.filter(({ users }) => users.includes(WHOLE)).map(({ file }) => file);
+let parts = pieces.map(part).filter(({ users }) => 0 < users.size);
 // Parts of the same pages are joined; then, as long as a page has many files, those two of it by which
 // pages fetch the least that they do not need. What only one page needs stays apart. What all have is
 // fetched by those who open no page, too, and most visits open a client. The numbers here were chosen among
 // several hundred, for the pages that people open first.
-const weights = { [ALWAYS]: 20, client: 4 };
+const weights = { [ALWAYS]: 20, client: 16 };
 const weight = (page) => weights[page] ?? 1;
 const extra = (one, other) =>
   [...other.users].filter((page) => !one.users.has(page)).reduce((sum, page) => sum + one.size * weight(page), 0);
-const hasMany = (page) => MOST < parts.filter(({ users }) => users.has(page) && users.size < pages.length).length;
+const hasMany = (page) => (MOST_OF[page] ?? MOST) < parts.filter(({ users }) => users.has(page)).length;
 for (;;) {
-  const many = new Set(pages.filter(hasMany));
+  const many = new Set(others.filter(hasMany));
   const isOwn = ({ users }) => users.size === 1;
   const helps = (a, b) => !isOwn(a) && !isOwn(b) && [...a.users].some((page) => b.users.has(page) && many.has(page));
   const pairs = parts
@@ -62,20 +70,25 @@ for (;;) {
   parts = [...parts.filter((one) => one !== a && one !== b), both];
 }
 
+parts.push({ files: ofWhole, users: new Set([WHOLE]) });
+const shared = parts.filter(({ users }) => 1 < users.size && users.size < others.length);
+for (const part of parts) {
+  const [page] = part.users.size === 1 ? part.users : [ALWAYS];
+  part.name = shared.includes(part) ? `shared${shared.indexOf(part)}` : page;
+}
+
 // Each file imports the memory and the table from the first one; a joined one imports them once.
 const text = await run("wasm-dis", ...features, path(`split_${ALWAYS}.wasm`));
 const imports = text.match(/^ \(import "__wasm_split" .*$/gm);
-const shared = imports.map((line, at) => {
+const lines = imports.map((line, at) => {
   const [, name, kind, type] = line.match(/^ \(import "__wasm_split" "(\w+)" \((\w+) \S+ (.*)\)\)$/);
   return [`(import "shared" "${name}" (${kind} $${at} ${type}))`, `(export "${name}" (${kind} $${at}))`];
 });
-const [imported, reexported] = [0, 1].map((at) => shared.map((lines) => lines[at]).join("\n"));
+const [imported, reexported] = [0, 1].map((at) => lines.map((both) => both[at]).join("\n"));
 writeFileSync(path("shared.wat"), `(module ${imported} ${reexported})`);
 await run("wasm-as", ...features, path("shared.wat"), "-o", path("shared.wasm"));
 
-async function makeFile({ files, users }) {
-  const own = files.find((file) => file.startsWith("split_"));
-  const name = own ? own.slice("split_".length, -".wasm".length) : `of_${[...users].join("_")}`;
+async function makeFile({ files, name }) {
   // Named by the build: a page that is open over a new deployment misses its file, and says so, and
   // never meets one of another build.
   const file = `${name}-${build}.wasm`;
@@ -84,34 +97,60 @@ async function makeFile({ files, users }) {
   await run("wasm-merge", ...features, "--enable-multimemory", path("shared.wasm"), "__wasm_split", ...modules, "-o", joined);
   await run("wasm-opt", "-Oz", "--remove-exports=*", "--low-memory-unused", ...features, joined, "-o", path(file));
   rmSync(joined);
-  return { name, file, users };
 }
 
-const fetched = [];
 const waiting = [...parts];
 async function work() {
-  for (let part; (part = waiting.pop()); ) fetched.push(await makeFile(part));
+  for (let part; (part = waiting.pop()); ) await makeFile(part);
 }
 await Promise.all(Array.from({ length: availableParallelism() }, work));
-// The same in every build, whichever was made first.
-fetched.sort((one, other) => (one.name < other.name ? -1 : 1));
-for (const file of [...parts.flatMap(({ files }) => files), "shared.wat", "shared.wasm"]) rmSync(path(file));
+for (const file of [...pieces.map(({ file }) => file), "shared.wat", "shared.wasm"]) rmSync(path(file));
 
-// What follows the helpers is written anew; `shared` is the name that the joined files import from.
-const head = loader
-  .slice(0, loader.indexOf("/* "))
-  .replace("{ __wasm_split: {  } }", "{ shared: {} }")
-  .replaceAll(/sharedImports\.__wasm_split\b/g, "sharedImports.shared");
-const loads = fetched.map(
-  ({ name, file }) => `const load_${name} = makeLoad(() => {
-    const src = fetch(new URL("./${file}", import.meta.url));
-    src.catch(() => {});
-    return async (imports) => WebAssembly.instantiateStreaming(src, imports);
-}, []);
-`,
-);
+// The loader is written anew; `shared` is the name that the joined files import from.
+const [, exports] = loader.match(/const { (.*?),\s*} = initSync\(/);
+const names = parts.map(({ name }) => name);
+const head = `import { initSync } from "./trust-velocity.js";
+const names = ${JSON.stringify(names)};
+const loading = [];
+let imports;
+function getImports() {
+  if (!imports) {
+    const { ${exports} } = initSync();
+    imports = { shared: { ${exports} } };
+  }
+  return imports;
+}
+// Asked for by start.js already, or now. A failure is forgotten: the next call asks again.
+const fetchFile = (name) => {
+  const early = window.early[name];
+  delete window.early[name];
+  return early ?? fetch(new URL("./" + name + "-${build}.wasm", import.meta.url));
+};
+const loadFile = (at) => (loading[at] ??=
+  WebAssembly.instantiateStreaming(fetchFile(names[at]), getImports()).catch((error) => {
+    loading[at] = undefined;
+    throw error;
+  }));
+const load = (...files) => async (callback, data) => {
+  let isHere = true;
+  try {
+    await Promise.all(files.map(loadFile));
+  } catch (error) {
+    console.error(error);
+    isHere = false;
+  }
+  getImports().shared.__indirect_function_table.get(callback)(data, isHere);
+};
+`;
+const filesOf = (page) => {
+  const all = [page, ...within(page)];
+  return parts.filter(({ users }) => all.some((each) => users.has(each))).map(({ name }) => name);
+};
 const exported = pages.map((page) => {
-  const names = fetched.filter(({ users }) => users.has(page)).map(({ name }) => name);
-  return `export const __wasm_split_load_${page} = wrapAsyncCb(() => Promise.all([${names.map((name) => `load_${name}()`).join(", ")}]));\n`;
+  const files = filesOf(page).map((name) => names.indexOf(name));
+  return `export const __wasm_split_load_${page} = load(${files});\n`;
 });
-writeFileSync(path("__wasm_split.js"), [head, ...loads, ...exported].join(""));
+writeFileSync(path("__wasm_split.js"), [head, ...exported].join(""));
+// assets/start.js asks for these if the address names such a page.
+const early = Object.fromEntries([WHOLE, "client"].map((page) => [page, filesOf(page)]));
+writeFileSync(path("early.json"), JSON.stringify({ build, ...early }));

@@ -10,6 +10,7 @@ mod data;
 mod forms;
 mod frame;
 mod items;
+mod list;
 mod more;
 mod portfolio;
 mod split;

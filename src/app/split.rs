@@ -20,10 +20,7 @@ use wasm_split_helpers::SplitLoaderError;
 
 use super::{
     class::class_page,
-    client::{
-        ClientPage, fetch_shown_cards,
-        list::{ClientList, SearchDialog},
-    },
+    client::{ClientPage, fetch_shown_cards},
     components::{ClientSearch, NotFoundPage, at_once, split_point},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
@@ -37,6 +34,7 @@ use super::{
         invitation::InvitationPage,
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
+    list::{ClientList, SearchDialog},
     more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage, tour::TourPage},
     portfolio::PortfolioPage,
     trainee::{join::JoinPage, practice::PracticePage},
@@ -71,7 +69,9 @@ pub enum Fetched {
 /// A file of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum File {
-    /// The list of clients, the search from any page, and one client's page with its charts.
+    /// The list of clients, and the search from any page.
+    List,
+    /// One client's page with its charts.
     Client,
     /// The forms of a client and its records.
     Forms,
@@ -121,10 +121,12 @@ impl FetchedPages {
         spawn_local(async move {
             platform::pause(BEFORE_PREFETCHING).await;
             // A page that is opened fetches its file itself, and tells of a failure.
-            let fetched = self.of(File::Client);
-            let is_wanted = || fetched.get_untracked() == Fetched::NotYet;
-            if is_wanted() && fetch(File::Client).await && is_wanted() {
-                fetched.set(Fetched::Here);
+            for file in [File::List, File::Client] {
+                let fetched = self.of(file);
+                let is_wanted = || fetched.get_untracked() == Fetched::NotYet;
+                if is_wanted() && fetch(file).await && is_wanted() {
+                    fetched.set(Fetched::Here);
+                }
             }
         });
     }
@@ -150,9 +152,8 @@ pub enum Screen {
 impl Screen {
     const fn file(self) -> File {
         match self {
-            Self::ClientList(_) | Self::ClientSearch(_) | Self::Page(Route::Client(_)) => {
-                File::Client
-            }
+            Self::ClientList(_) | Self::ClientSearch(_) => File::List,
+            Self::Page(Route::Client(_)) => File::Client,
             Self::Lock | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
             Self::Page(Route::Join | Route::Practice(_)) => File::Trainee,
             Self::Page(route) if matches!(route.place(), Place::Class) => File::Class,
@@ -251,6 +252,7 @@ pub fn SplitPage(screen: Screen) -> impl IntoView {
                 }
             }
             match file {
+            File::List => at_once(list_pages(screen)),
             File::Client => at_once(client_pages(screen)),
             File::Forms => at_once(forms_pages(screen)),
             File::More => at_once(more_pages(screen)),
@@ -272,6 +274,7 @@ async fn fetch(file: File) -> bool {
     let styled = platform::add_style(STYLES);
     let of_class = (file == File::Class).then(|| platform::add_style(CLASS_STYLES));
     let fetched = match file {
+        File::List => fetch_list().await,
         File::Client => match fetch_client().await {
             Ok(()) => fetch_shown_cards().await,
             failed => failed,
@@ -291,12 +294,20 @@ async fn fetch(file: File) -> bool {
     fetched.is_ok() && styled.await.is_ok() && is_styled
 }
 
+split_point!(list, fetch_list;
+    fn list_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+        Ok(match screen {
+            Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
+            Screen::ClientSearch(search) => view! { <SearchDialog search/> }.into_any(),
+            _ => ().into_any(),
+        })
+    }
+);
+
 split_point!(client, fetch_client;
     fn client_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
         Ok(match screen {
             Screen::Page(Route::Client(id)) => view! { <ClientPage id/> }.into_any(),
-            Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
-            Screen::ClientSearch(search) => view! { <SearchDialog search/> }.into_any(),
             _ => ().into_any(),
         })
     }

@@ -4,7 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-// As `row.rs` and `selected.rs` of `src/app/client/list` name it.
+// As `row.rs` and `selected.rs` of `src/app/list` name it.
 use trust_velocity::domain;
 
 #[path = "../support/any.rs"]
@@ -18,10 +18,10 @@ mod picture;
 #[path = "../support/records.rs"]
 mod records;
 #[allow(dead_code, reason = "the page uses all of it")]
-#[path = "../../src/app/client/list/row.rs"]
+#[path = "../../src/app/list/row.rs"]
 mod row;
 #[allow(dead_code, reason = "the page uses all of it")]
-#[path = "../../src/app/client/list/selected.rs"]
+#[path = "../../src/app/list/selected.rs"]
 mod selected;
 #[path = "../../src/app/components/window/sight.rs"]
 mod sight;

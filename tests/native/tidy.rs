@@ -63,11 +63,12 @@ const LAYERS: [(&str, &[&str]); 10] = [
 
 /// The modules of `app`, and which others of it each may use. Those that may use no more than
 /// `state` and `components` are the folders of one wasm file each: what two of them need is a component.
-const APP_LAYERS: [(&str, &[&str]); 12] = [
+const APP_LAYERS: [(&str, &[&str]); 13] = [
     ("state", &[]),
     ("components", &["state"]),
     ("frame", &["state", "components"]),
     ("client", &["state", "components"]),
+    ("list", &["state", "components"]),
     ("forms", &["state", "components"]),
     ("more", &["state", "components"]),
     ("items", &["state", "components"]),
@@ -81,6 +82,7 @@ const APP_LAYERS: [(&str, &[&str]); 12] = [
             "state",
             "components",
             "client",
+            "list",
             "forms",
             "more",
             "items",

@@ -1,4 +1,4 @@
-//! The [list] of clients, and a client's page: the formula, the verdict, the charts, the stage and the
+//! A client's page: the formula, the verdict, the charts, the stage and the
 //! history.
 
 mod actions_card;
@@ -10,7 +10,6 @@ mod folded;
 mod formula_card;
 mod gap_card;
 mod history;
-pub mod list;
 mod period;
 mod plan_until;
 mod progress_card;

@@ -114,11 +114,19 @@ pub fn other_build(mark: &str) -> PathBuf {
     let names: Vec<_> = files
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
-    let pages = names.iter().find(|name| name.starts_with("client-"));
-    let pages = pages.expect("the pages' file");
-    let renamed = format!("client-{mark}.wasm");
-    edit("trust-velocity.js", pages, &renamed);
-    fs::rename(folder.join(pages), folder.join(renamed)).expect("a file of ours");
+    // The scripts name the pages' files by the build.
+    let pages = names
+        .iter()
+        .filter_map(|name| name.strip_suffix(".wasm")?.split_once('-'));
+    let pages: Vec<_> = pages.filter(|(page, _)| *page != "trust").collect();
+    let (_, build) = pages.first().expect("the pages' files");
+    for script in ["trust-velocity.js", "start.js"] {
+        edit(script, build, mark);
+    }
+    for (page, _) in &pages {
+        let [old, new] = [build, mark].map(|build| folder.join(format!("{page}-{build}.wasm")));
+        fs::rename(old, new).expect("a file of ours");
+    }
     let list = Command::new("node")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("split/precache.mjs"))
         .arg(&folder)
