@@ -58,7 +58,10 @@ impl Exercise {
 #[cfg(test)]
 mod tests {
     use super::{super::testing::exercise, *};
-    use crate::domain::exercise::{PointAnswer, TaskAnswer};
+    use crate::domain::{
+        Score,
+        exercise::{PointAnswer, TaskAnswer},
+    };
 
     fn of_key(exercise: &Exercise) -> Attempt {
         let points = exercise.key().points.iter().map(|key| PointAnswer {
@@ -102,6 +105,23 @@ mod tests {
         );
         let other = Attempt::new(Vec::new(), Vec::new());
         assert_eq!(exercise.agreement(&other), None);
+    }
+
+    #[test]
+    fn a_score_agrees_within_half_a_point() {
+        let exercise = exercise();
+        let attempt = of_key(&exercise);
+        let all = exercise.agreement(&attempt).unwrap().agreeing();
+        for (difference, expected) in [(0.5, all), (0.6, all - 1)] {
+            let mut other = attempt.clone();
+            let mut answer = attempt.points()[0];
+            let score = answer.scores.0.iter_mut().flatten().next().unwrap();
+            let middle = if score.value() < 5.0 { 1.0 } else { -1.0 };
+            *score = Score::new(score.value() + middle * difference).unwrap();
+            other.set_point(0, answer);
+            let agreement = exercise.agreement(&other).unwrap();
+            assert_eq!(agreement.agreeing(), expected, "{difference}");
+        }
     }
 
     #[test]
