@@ -274,8 +274,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             found.extend(files(&path));
-        } else if !path.ends_with("trust-velocity.html") {
-            // What `./dev single` writes beside the site is no part of it.
+        } else if !["trust-velocity.html", "trust-velocity-scorm.zip"]
+            .iter()
+            .any(|it| path.ends_with(it))
+        {
+            // What `./dev single` and `./dev scorm` write beside the site is no part of it.
             found.push(path);
         }
     }

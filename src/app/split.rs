@@ -35,14 +35,17 @@ use super::{
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
     list::{ClientList, SearchDialog},
-    more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage, tour::TourPage},
+    more::{
+        MorePage, help::HelpPage, learn::LearnPage, scorm::ScormPage, settings::SettingsPage,
+        tour::TourPage,
+    },
     portfolio::PortfolioPage,
     trainee::{join::JoinPage, practice::PracticePage},
 };
 use crate::{
     app::state::{NeededRecords, PageClients, ReadError, use_store, use_text},
     domain::RecordKind,
-    platform,
+    platform::{self, scorm::is_scorm},
     route::{Place, Route},
 };
 
@@ -338,6 +341,9 @@ split_point!(forms, fetch_forms;
 split_point!(more, fetch_more;
     fn more_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
         Ok(match screen {
+            Screen::Page(route @ (Route::More | Route::NotFound)) if is_scorm() => {
+                view! { <ScormPage is_elsewhere=route == Route::NotFound/> }.into_any()
+            }
             Screen::Page(Route::More) => view! { <MorePage/> }.into_any(),
             Screen::Page(Route::Settings) => view! { <SettingsPage/> }.into_any(),
             Screen::Page(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),

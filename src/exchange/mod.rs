@@ -26,6 +26,7 @@ pub mod qr;
 mod ratings;
 mod report;
 mod row;
+mod scorm;
 pub mod sealed;
 mod table;
 mod vcard;
@@ -50,6 +51,7 @@ pub use names::initials;
 pub use ratings::{RatingColumn, RatingWords, ratings_csv};
 pub use report::{PointColumn, ReportWords, TraineeColumn, points_csv, trainees_csv};
 pub use row::{Refused, RowError, Surroundings};
+pub use scorm::{ScormPart, ScormProgress, ScormProgressError};
 pub use table::{Row, Table, TableError};
 pub use vcard::{CardDetail, CardReader, CardRemarks, Decode};
 pub use workbook::{

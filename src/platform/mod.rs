@@ -21,6 +21,7 @@ pub mod offline;
 mod persistence;
 pub mod pictures;
 mod random;
+pub mod scorm;
 mod site;
 pub mod sound;
 mod tabs;

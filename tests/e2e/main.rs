@@ -1,8 +1,8 @@
 //! The journeys of a person through the built site, on three browser engines one after another.
 //!
 //! `./dev test journeys [FILTER]` runs them. `ENGINES` names the engines, `AXE` the file of
-//! axe-core, `TIMES` a file for the durations, and `SHOTS` a folder: with it, screenshots are made
-//! instead of tests.
+//! axe-core, `SCORM` the folder of the SCORM package and `SCORM_AGAIN` the file of scorm-again, `TIMES` a
+//! file for the durations, and `SHOTS` a folder: with it, screenshots are made instead of tests.
 // A journey fails by a panic that says what it missed.
 #![allow(clippy::expect_used, clippy::panic)]
 

@@ -66,6 +66,14 @@ impl Page {
         page
     }
 
+    /// Starts the browser and opens the app in the frame of the stage's page.
+    pub fn open_framed(engine: Engine, stage: Stage) -> Self {
+        let page = Self::blank(engine, stage);
+        let (width, height) = DESKTOP;
+        page.enter_frame(&page.address, width, height);
+        page
+    }
+
     /// Starts the browser and opens a page of the disk.
     pub fn of_file(engine: Engine, file: &Path) -> Self {
         let mut page = Self::blank(engine, Stage::new());
@@ -247,7 +255,8 @@ impl Page {
             return;
         }
         if width < NARROWEST_WINDOW {
-            self.enter_frame(width, height);
+            let address = text_of(&self.script("return location.href"));
+            self.enter_frame(&address, width, height);
             return;
         }
         // The window is larger by its own frame; its size changes after the call returns.
@@ -269,9 +278,8 @@ impl Page {
     }
 
     #[track_caller]
-    fn enter_frame(&self, width: u32, height: u32) {
-        let address = text_of(&self.script("return location.href"));
-        let frame = text_of(&self.script("return new URL('/test/frame.html', location).href"));
+    fn enter_frame(&self, address: &str, width: u32, height: u32) {
+        let frame = format!("http://127.0.0.1:{}/test/frame.html", self.port);
         self.run(self.session().goto(frame));
         // Firefox reports it while the previous document is still being unloaded.
         let attributes = json!({ "width": width, "height": height, "src": address });

@@ -1,7 +1,7 @@
 //! The set-up of a journey: the site's address, the date, and the state of the storage.
 
-use std::env;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use serde_json::json;
 
@@ -58,6 +58,26 @@ impl Stage {
             profile: None,
             port: None,
         }
+    }
+
+    /// The SCORM package that `SCORM` names, in the frame of a learning platform: that of the file of
+    /// scorm-again that `SCORM_AGAIN` names.
+    pub fn on_platform() -> Self {
+        let named = |name| env::var_os(name).unwrap_or_else(|| panic!("{name} names a file"));
+        let runtime = fs::read_to_string(named("SCORM_AGAIN")).expect("scorm-again can be read");
+        let mut stage = Self::new();
+        stage.site.root = named("SCORM").into();
+        let platform = include_str!("platform.js");
+        let scripts = format!("<script>{runtime}</script><script>{platform}</script><iframe");
+        for (_, page) in stage
+            .site
+            .extras
+            .iter_mut()
+            .filter(|it| it.0 == "frame.html")
+        {
+            *page = page.replace("<iframe", &scripts);
+        }
+        stage
     }
 
     /// Serves from a sub-folder: `/some/folder/`.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::super::components::{Icon, Shape};
 use crate::{
     app::state::use_text,
+    platform::scorm::is_scorm,
     route::{Place, Route},
 };
 
@@ -23,6 +24,11 @@ pub fn Navigation(#[prop(into)] route: Signal<Route>) -> impl IntoView {
             </li>
         }
     };
+    let more = if is_scorm() {
+        text.scorm_place()
+    } else {
+        text.more()
+    };
     view! {
         <nav class="navigation" aria-label=text.places()>
             <ul class="navigation__list">
@@ -30,7 +36,7 @@ pub fn Navigation(#[prop(into)] route: Signal<Route>) -> impl IntoView {
                 {item(Place::Clients, Route::Clients, Shape::Clients, text.clients())}
                 {item(Place::Myself, Route::Myself, Shape::Myself, text.self_assessment())}
                 {item(Place::Class, Route::Class, Shape::Class, text.classroom())}
-                {item(Place::More, Route::More, Shape::More, text.more())}
+                {item(Place::More, Route::More, Shape::More, more)}
             </ul>
         </nav>
     }

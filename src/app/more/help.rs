@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::tick};
 use wasm_bindgen_futures::spawn_local;
 
-use super::trap::Trap;
+use super::{scorm::back_to_more, trap::Trap};
 use crate::{
     app::{
         components::{BackLink, ProseSection},
@@ -38,7 +38,7 @@ pub fn HelpPage(section: Option<HelpSection>) -> impl IntoView {
     };
     view! {
         <div class="page page--text">
-            <p><BackLink to=Route::More label=text.more()/></p>
+            <p><BackLink to=Route::More label=back_to_more(text)/></p>
             <h1 class="page__title" tabindex="-1">{text.what_figures_mean()}</h1>
             {body}
         </div>

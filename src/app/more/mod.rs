@@ -5,6 +5,7 @@ pub mod help;
 mod icon_badge;
 pub mod learn;
 mod own_error;
+pub mod scorm;
 pub mod settings;
 pub mod tour;
 mod trap;

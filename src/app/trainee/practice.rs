@@ -9,12 +9,16 @@ use super::{
     attempt::{AttemptState, ResultPart, Start, Step, WorkForm, fetched_anchors},
 };
 use crate::{
-    app::{components::BackLink, state::use_text},
+    app::{
+        components::{BackLink, change_scorm_progress},
+        state::use_text,
+    },
     domain::{
         EntryId,
         classroom::Submission,
         exercise::{Attempt, Exercise, ExerciseId},
     },
+    platform::scorm::is_scorm,
     route::Route,
 };
 
@@ -44,9 +48,12 @@ fn Practising(id: ExerciseId, exercise: Exercise) -> impl IntoView {
     let anchors = fetched_anchors();
     let step = attempt.step();
     let back = move || {
-        view! {
-            <p><BackLink to=Route::Exercise(id) label=text.to_exercise()/></p>
-        }
+        let (to, label) = if is_scorm() {
+            (Route::More, text.scorm_to_progress())
+        } else {
+            (Route::Exercise(id), text.to_exercise())
+        };
+        view! { <p><BackLink to label/></p> }
     };
     move || {
         if !is_ready.get() {
@@ -58,6 +65,11 @@ fn Practising(id: ExerciseId, exercise: Exercise) -> impl IntoView {
                 let made = attempt
                     .progress
                     .with_untracked(|it| it.submission.attempt.clone());
+                if let (ExerciseId::BuiltIn(slug), Some(agreement)) =
+                    (id, exercise.agreement(&made))
+                {
+                    change_scorm_progress(|progress| progress.finish(slug, agreement));
+                }
                 view! {
                     <article class="page page--text">
                         <h1 class="page__title" tabindex="-1">{text.your_result()}</h1>

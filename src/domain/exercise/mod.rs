@@ -5,6 +5,7 @@
 //! each other, each point offers actions of which the key calls one best, and each task has one true
 //! answer.
 
+mod agreement;
 mod attempt;
 mod draft;
 mod drill;
@@ -12,6 +13,7 @@ mod id;
 mod reading;
 mod task;
 
+pub use agreement::Agreement;
 pub use attempt::{Attempt, PointAnswer, TaskAnswer, TypedNumberError};
 pub use draft::{
     Draft, DraftError, Field, OWN, PointField, PointPart, READ, TaskField, TaskKind, TaskPart,

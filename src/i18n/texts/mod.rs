@@ -26,6 +26,7 @@ mod qr;
 mod reading;
 mod relationship;
 mod report;
+mod scorm;
 mod selection;
 mod session;
 mod settings;

@@ -26,6 +26,7 @@ mod plans;
 mod portfolio;
 mod records;
 mod relationships;
+mod scorm;
 mod selecting;
 mod settings;
 mod shots;
@@ -75,6 +76,8 @@ pub fn all() -> Vec<Journey> {
         site::asks_again_for_pages_that_were_lost,
         site::fetches_only_what_the_budget_counts,
         single::runs_as_one_file,
+        scorm::reports_to_a_learning_platform,
+        scorm::says_what_a_learning_platform_does_not_keep,
         first_visit::welcomes_before_the_program_is_there,
         first_visit::welcomes_in_the_stored_language,
         first_visit::does_what_was_tapped_before,

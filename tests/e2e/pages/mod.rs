@@ -14,6 +14,7 @@ mod more;
 mod myself;
 mod offline;
 mod portfolio;
+mod scorm;
 mod stored;
 mod stored_session;
 mod today;

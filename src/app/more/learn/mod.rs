@@ -5,7 +5,7 @@ mod live;
 use leptos::prelude::*;
 
 use self::live::{LiveFormula, MovingTime};
-use super::trap::Trap;
+use super::{scorm::back_to_more, trap::Trap};
 use crate::{
     app::{
         components::{PagedText, Pages, contents_of},
@@ -27,7 +27,18 @@ pub fn LearnPage(name: Option<Slug>) -> impl IntoView {
         title: text.learn(),
         contents: text.learn_contents(),
         route: Route::Learn,
-        back: (Route::More, text.more()),
+        back: (Route::More, back_to_more(text)),
+    };
+    // The package has no clients, thus no examples.
+    let tour = move || {
+        (!platform::scorm::is_scorm()).then(|| {
+            view! {
+                <p class="quiet" id="tour-offer">
+                    {text.tour_offer()}" "
+                    <a href=Route::Tour(TourStep::List).to_string()>{text.tour_examples()}</a>
+                </p>
+            }
+        })
     };
     let contents = move |sections: Vec<Section>| {
         view! {
@@ -36,10 +47,7 @@ pub fn LearnPage(name: Option<Slug>) -> impl IntoView {
                 <span class="learn__keys">{text.learn_keys()}</span>
             </p>
             {contents_of(&sections, pages)}
-            <p class="quiet" id="tour-offer">
-                {text.tour_offer()}" "
-                <a href=Route::Tour(TourStep::List).to_string()>{text.tour_examples()}</a>
-            </p>
+            {tour()}
             <p class="quiet">
                 {text.learn_figures()}" "
                 <a href=Route::Help(None).to_string()>{text.what_figures_mean()}</a>

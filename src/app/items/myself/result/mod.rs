@@ -16,14 +16,15 @@ use self::{
 use super::{course::CourseCard, history::delete, kind_words};
 use crate::{
     app::{
-        components::{BackLink, NotFoundPage, ProfileCard},
+        components::{BackLink, NotFoundPage, ProfileCard, change_scorm_progress},
         items::myself::result::card_picture::CardPicture,
         state::{use_store, use_text},
     },
     chart::{Card, ProfileChart, ProfileRole},
     domain::{Assessment, Dimension, EntryId, Myself, Occasion, Score, Scores},
+    exchange::ScormProgress,
     i18n::Text,
-    platform,
+    platform::{self, scorm::is_scorm},
     route::Route,
 };
 
@@ -44,6 +45,7 @@ pub fn AssessmentPage(id: EntryId) -> impl IntoView {
 fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoView {
     let store = use_store();
     let text = use_text();
+    change_scorm_progress(ScormProgress::assess);
     let scores = assessment.answers.scores();
     let form = assessment.answers.form();
     let last = myself
@@ -140,7 +142,7 @@ fn AssessmentResult(myself: Arc<Myself>, assessment: Assessment) -> impl IntoVie
             </div>
             <p class="actions result__actions">
                 <CardPicture card/>
-                <AskClient/>
+                {(!is_scorm()).then(|| view! { <AskClient/> })}
                 <a class="button" id="again" href=Route::Questionnaire(form, Occasion::Ordinary).to_string()>
                     {text.assess_again()}
                 </a>
