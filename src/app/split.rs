@@ -38,7 +38,7 @@ use super::{
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
     more::{MorePage, help::HelpPage, learn::LearnPage, settings::SettingsPage, tour::TourPage},
-    portfolio::PortfolioPage,
+    portfolio::portfolio_page,
     trainee::{join::JoinPage, practice::PracticePage},
 };
 use crate::{
@@ -85,7 +85,7 @@ enum File {
     Trainee,
     /// What is done with all records.
     Data,
-    /// All clients as a chart and as a board.
+    /// All clients as a chart, as a board and by account; one account.
     Portfolio,
 }
 
@@ -166,7 +166,7 @@ impl Screen {
                 | Route::Answers,
             ) => File::Items,
             Self::Page(Route::NewClient | Route::EditClient(_) | Route::Record(..)) => File::Forms,
-            Self::Page(Route::Portfolio(_)) => File::Portfolio,
+            Self::Page(Route::Portfolio(_) | Route::Account(_)) => File::Portfolio,
             Self::Page(_) => File::More,
         }
     }
@@ -393,7 +393,7 @@ split_point!(class, fetch_class;
 split_point!(portfolio, fetch_portfolio;
     fn portfolio_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
         Ok(match screen {
-            Screen::Page(Route::Portfolio(view)) => view! { <PortfolioPage view/> }.into_any(),
+            Screen::Page(route) => portfolio_page(route),
             _ => ().into_any(),
         })
     }
