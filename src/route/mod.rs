@@ -238,10 +238,10 @@ impl Route {
             ["clients"] => Some(Self::Clients),
             ["tour", step] => Some(Self::Tour(TourStep::from_id(step)?)),
             ["clients", "new"] => Some(Self::NewClient),
-            ["clients", "chart"] => Some(Self::Portfolio(PortfolioView::Chart)),
-            ["clients", "board"] => Some(Self::Portfolio(PortfolioView::Board)),
-            ["clients", "accounts"] => Some(Self::Portfolio(PortfolioView::Accounts)),
-            ["clients", id] => Some(Self::Client(id.parse().ok()?)),
+            ["clients", id] => match PortfolioView::from_id(id) {
+                Some(view) => Some(Self::Portfolio(view)),
+                None => Some(Self::Client(id.parse().ok()?)),
+            },
             ["clients", id, "account"] => Some(Self::Account(id.parse().ok()?)),
             ["clients", id, "edit"] => Some(Self::EditClient(id.parse().ok()?)),
             ["clients", id, kind] => Some(Self::Record(

@@ -23,4 +23,8 @@ impl PortfolioView {
             Self::Accounts => "accounts",
         }
     }
+
+    pub(super) fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.id() == id)
+    }
 }

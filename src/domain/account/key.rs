@@ -1,4 +1,4 @@
-//! What the spellings of one organisation's name have in common.
+//! The key of an account, and the legal forms that a name may end in.
 
 use crate::domain::{Name, narrow};
 

@@ -95,6 +95,10 @@ impl Page {
         edit: ClientEdit,
         words: impl FnOnce(usize) -> String + 'static,
     ) {
+        // Everybody may be so already.
+        if ids.is_empty() {
+            return;
+        }
         self.edited.set(ids);
         if self.edit.may_begin() {
             self.edit.begin(edit, words);
