@@ -39,7 +39,7 @@ use super::{
         MorePage, help::HelpPage, learn::LearnPage, scorm::ScormPage, settings::SettingsPage,
         tour::TourPage,
     },
-    portfolio::PortfolioPage,
+    portfolio::portfolio_page,
     trainee::{join::JoinPage, practice::PracticePage},
 };
 use crate::{
@@ -88,7 +88,7 @@ enum File {
     Trainee,
     /// What is done with all records.
     Data,
-    /// All clients as a chart and as a board.
+    /// All clients as a chart, as a board and by account; one account.
     Portfolio,
 }
 
@@ -170,7 +170,7 @@ impl Screen {
                 | Route::Answers,
             ) => File::Items,
             Self::Page(Route::NewClient | Route::EditClient(_) | Route::Record(..)) => File::Forms,
-            Self::Page(Route::Portfolio(_)) => File::Portfolio,
+            Self::Page(Route::Portfolio(_) | Route::Account(_)) => File::Portfolio,
             Self::Page(_) => File::More,
         }
     }
@@ -410,7 +410,7 @@ split_point!(class, fetch_class;
 split_point!(portfolio, fetch_portfolio;
     fn portfolio_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {
         Ok(match screen {
-            Screen::Page(Route::Portfolio(view)) => view! { <PortfolioPage view/> }.into_any(),
+            Screen::Page(route) => portfolio_page(route),
             _ => ().into_any(),
         })
     }

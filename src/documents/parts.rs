@@ -27,11 +27,13 @@ pub(super) enum Part {
     RecommendedBy,
     /// Planned actions.
     Actions,
+    /// The role in the buying decision.
+    Role,
 }
 
 impl Part {
     /// All, in the order in which `needs` names them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Feedback,
         Self::Evidence,
         Self::Blind,
@@ -39,6 +41,7 @@ impl Part {
         Self::Kind,
         Self::RecommendedBy,
         Self::Actions,
+        Self::Role,
     ];
 
     /// Its name in `needs`.
@@ -51,6 +54,7 @@ impl Part {
             Self::Kind => "kind",
             Self::RecommendedBy => "recommended_by",
             Self::Actions => "actions",
+            Self::Role => "role",
         }
     }
 

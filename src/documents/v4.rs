@@ -19,7 +19,8 @@ use super::{
     parts::{ActionV4, EvidenceV4, FeedbackV4, Part},
 };
 use crate::domain::{
-    Client, ClientId, ClientParts, InvalidClient, Name, Profile, Rating, RelationshipKind,
+    BuyingRole, Client, ClientId, ClientParts, InvalidClient, Name, Profile, Rating,
+    RelationshipKind,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -71,6 +72,9 @@ pub(super) struct ClientV4 {
     pub recommended_by: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<ActionV4>,
+    /// The role in the buying decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
 }
 
 /// The error of a document that has parts of a later app; `None` if it names none.
@@ -147,6 +151,7 @@ impl From<&Client> for ClientV4 {
             kind: (client.kind != RelationshipKind::Client).then(|| client.kind.id().to_owned()),
             recommended_by: client.recommended_by().map(|by| by.to_string()),
             actions: client.actions().iter().map(ActionV4::from).collect(),
+            role: client.role.map(|role| role.id().to_owned()),
         }
     }
 }
@@ -161,6 +166,7 @@ impl ClientV4 {
             Part::Kind => self.kind.is_some(),
             Part::RecommendedBy => self.recommended_by.is_some(),
             Part::Actions => !self.actions.is_empty(),
+            Part::Role => self.role.is_some(),
         }
     }
 
@@ -191,6 +197,10 @@ impl ClientV4 {
                 .map(|kind| known("kind", &kind, RelationshipKind::from_id))
                 .transpose()?
                 .unwrap_or_default(),
+            role: self
+                .role
+                .map(|role| known("role", &role, BuyingRole::from_id))
+                .transpose()?,
             recommended_by: self
                 .recommended_by
                 .map(|by| parsed("recommended_by", &by))

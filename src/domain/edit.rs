@@ -1,6 +1,8 @@
 //! One edit that is made to many clients, each by itself.
 
-use super::{CivilDate, Client, DateError, EntryId, Name, Profile, Record, Stage, StageEntry};
+use super::{
+    BuyingRole, CivilDate, Client, DateError, EntryId, Name, Profile, Record, Stage, StageEntry,
+};
 
 /// An edit of any client.
 ///
@@ -29,6 +31,10 @@ pub enum ClientEdit {
     },
     /// Leaves the client out of the priority list before a day.
     Snooze(CivilDate),
+    /// Gives the client this organisation, and with it another account; none with `None`.
+    SetOrganisation(Option<Name>),
+    /// Gives the client this role in the buying decision; none with `None`.
+    SetRole(Option<BuyingRole>),
     /// Puts the client into the bin.
     PutIntoBin,
 }
@@ -85,6 +91,10 @@ impl ClientEdit {
                 }
             }
             Self::Snooze(until) => edited = edited.snoozed(Some(*until)),
+            Self::SetOrganisation(organisation) => {
+                edited.profile.organisation.clone_from(organisation);
+            }
+            Self::SetRole(role) => edited.role = *role,
             Self::PutIntoBin => edited = edited.into_bin(today),
         }
         Ok(edited)
@@ -173,6 +183,18 @@ mod tests {
         let first_contact = day(FIRST_CONTACT);
         let error = DateError::BeforeFirstContact { first_contact };
         assert_eq!(before, Err(EditError::Date(error)));
+    }
+
+    #[test]
+    fn organisation_and_role_are_set_and_taken_away() {
+        let name = Name::new("华东精工").unwrap();
+        let moved = made(&ClientEdit::SetOrganisation(Some(name.clone())), &client());
+        assert_eq!(moved.profile.organisation, Some(name));
+        assert_eq!(made(&ClientEdit::SetOrganisation(None), &moved), client());
+        let role = Some(BuyingRole::DecisionMaker);
+        let decides = made(&ClientEdit::SetRole(role), &client());
+        assert_eq!(decides.role, role);
+        assert_eq!(made(&ClientEdit::SetRole(None), &decides), client());
     }
 
     #[test]

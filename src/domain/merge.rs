@@ -43,7 +43,7 @@ use super::{Client, EntryId, IdIndex};
 /// A part that both sides changed, each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Conflict {
-    /// The profile, the kind of the relationship, or who recommended the client.
+    /// The profile, the kind of the relationship, the role, or who recommended the client.
     #[error("the profile")]
     Profile,
     /// The first contact, or an entry that would lie before it.
@@ -82,12 +82,14 @@ pub fn merge(base: &Client, mine: &Client, theirs: &Client) -> Result<Client, Ve
     }
     let mut merged = theirs.clone();
     let mut conflicts = Vec::new();
-    // The form of a client asks for all three.
-    let who = [base, mine, theirs].map(|side| (&side.profile, side.kind, side.recommended_by()));
+    // The form of a client asks for all four.
+    let who = [base, mine, theirs]
+        .map(|side| (&side.profile, side.kind, side.role, side.recommended_by()));
     match pick(&who[0], &who[1], &who[2]) {
-        Some((profile, kind, by)) if merged.set_recommended_by(by).is_ok() => {
+        Some((profile, kind, role, by)) if merged.set_recommended_by(by).is_ok() => {
             merged.profile = profile.clone();
             merged.kind = kind;
+            merged.role = role;
         }
         _ => conflicts.push(Conflict::Profile),
     }
@@ -194,8 +196,8 @@ fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> 
 mod tests {
     use super::*;
     use crate::domain::{
-        Channel, CivilDate, ClientId, Contact, Name, Note, PerDimension, Profile, Record,
-        RelationshipKind, Stage, StageEntry,
+        BuyingRole, Channel, CivilDate, ClientId, Contact, Name, Note, PerDimension, Profile,
+        Record, RelationshipKind, Stage, StageEntry,
     };
 
     fn day(text: &str) -> CivilDate {
@@ -364,12 +366,14 @@ mod tests {
         let base = base();
         let mut mine = base.clone();
         mine.kind = RelationshipKind::Supplier;
+        mine.role = Some(BuyingRole::Buyer);
         let by = Some(ClientId::new(8));
         mine.set_recommended_by(by).unwrap();
         let theirs = with(contact(3, "2026-03-01", 1));
         for (mine, theirs) in [(&mine, &theirs), (&theirs, &mine)] {
             let merged = merge(&base, mine, theirs).unwrap();
             assert_eq!(merged.kind, RelationshipKind::Supplier);
+            assert_eq!(merged.role, Some(BuyingRole::Buyer));
             assert_eq!(merged.recommended_by(), by);
             assert_eq!(merged.contacts().len(), 2);
         }
@@ -380,6 +384,10 @@ mod tests {
         let mut theirs = base.clone();
         theirs.kind = RelationshipKind::TeamMember;
         assert_eq!(merge(&base, &mine, &theirs), conflict);
+        theirs.kind = mine.kind;
+        theirs.role = Some(BuyingRole::User);
+        assert_eq!(merge(&base, &mine, &theirs), conflict);
+        theirs.role = None;
         theirs.kind = RelationshipKind::Supplier;
         assert_eq!(merge(&base, &theirs, &mine), conflict);
         assert_eq!(merge(&base, &mine, &mine), Ok(mine.clone()));

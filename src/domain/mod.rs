@@ -3,8 +3,10 @@
 //! Invariant: no I/O, no clock, no random source and no text for people. "Today", ids and locale are
 //! arguments.
 
+mod account;
 mod assessment;
 mod assumptions;
+mod buying_role;
 pub mod classroom;
 mod client;
 mod date;
@@ -19,6 +21,7 @@ mod index;
 mod instrument;
 mod level_order;
 mod merge;
+mod narrow;
 mod planned_action;
 mod priority;
 mod promise;
@@ -36,8 +39,10 @@ mod text;
 mod unit;
 pub mod velocity;
 
+pub use account::{Account, AccountFigures, AccountKey, LevelSpread, WeakestLink, accounts};
 pub use assessment::{Assessment, Course, Myself, Occasion};
 pub use assumptions::{Assumptions, AssumptionsError, Cadence, Thresholds};
+pub use buying_role::BuyingRole;
 pub use client::{Client, ClientParts, DateError, InvalidClient, Profile, RecommendsItself};
 pub use date::{CivilDate, ParseDateError};
 pub use decimal::decimal;
@@ -56,6 +61,7 @@ pub use instrument::{
 };
 pub use level_order::{OtherWeights, level_orders};
 pub use merge::{Conflict, merge};
+pub use narrow::narrow;
 pub use planned_action::{
     ActionOrigin, ActionOutcome, ActionReview, AdviceKey, NextDay, PlannedAction, RepairStep,
     ReviewResult, RiseAfterActions, repair_plan, rises_after_actions,

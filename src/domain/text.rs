@@ -13,7 +13,7 @@
 /// assert!(!Name::stored("\u{200b}")?.is_seen());
 /// # Ok::<(), NameError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(String);
 
 /// The text cannot be a name.

@@ -1,7 +1,7 @@
 //! The usual names of columns, in Chinese, English and some other languages.
 
-use super::{Field, narrow::narrow};
-use crate::domain::{Dimension, RelationshipKind};
+use super::Field;
+use crate::domain::{Dimension, RelationshipKind, narrow};
 
 /// Names of columns that hold a field, the surest first, with spaces between them: in lower case,
 /// letters and digits only.

@@ -2,11 +2,13 @@
 //!
 //! Invariant: no two columns map to the same field.
 
+use std::collections::BTreeMap;
+
 use super::{
     DateReading, Table,
     headings::{IN_RATINGS, headings, plain},
 };
-use crate::domain::Dimension;
+use crate::domain::{Dimension, Name};
 
 /// A field of a client, or of its history, that a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -129,12 +131,15 @@ impl Field {
     }
 }
 
-/// The field that each column of a table holds, and how its dates are read.
+/// The field that each column of a table holds, how its dates are read, and which organisations are written
+/// in another spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     fields: Vec<Option<Field>>,
     /// How the dates are read; at first nothing is assumed.
     pub dates: DateReading,
+    /// The organisations that are written in another spelling, by the one of the file.
+    pub organisations: BTreeMap<Name, Name>,
 }
 
 impl Mapping {
@@ -155,6 +160,7 @@ impl Mapping {
         let mut mapping = Self {
             fields: vec![None; headings.len()],
             dates: DateReading::default(),
+            organisations: BTreeMap::new(),
         };
         if headings.len() == 1 && table.header_line().is_none() {
             mapping.set(0, Some(Field::Name));

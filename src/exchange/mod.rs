@@ -21,7 +21,7 @@ pub mod link;
 mod lock;
 mod mapping;
 mod names;
-mod narrow;
+mod organisations;
 pub mod qr;
 mod ratings;
 mod report;
@@ -48,6 +48,7 @@ pub use import::{
 pub use lock::Lock;
 pub use mapping::{Field, Mapping};
 pub use names::initials;
+pub use organisations::{ImportedAccount, imported_accounts, respellings};
 pub use ratings::{RatingColumn, RatingWords, ratings_csv};
 pub use report::{PointColumn, ReportWords, TraineeColumn, points_csv, trainees_csv};
 pub use row::{Refused, RowError, Surroundings};

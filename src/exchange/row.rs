@@ -230,6 +230,10 @@ pub(super) fn read_profile(
         most: Note::MAX_CHARS,
     })?;
     let organisation = read_name(Field::Organisation, &cell(Field::Organisation))?;
+    let organisation = organisation.map(|name| match mapping.organisations.get(&name) {
+        Some(chosen) => chosen.clone(),
+        None => name,
+    });
     let (name, organisation) = match read_name(Field::Name, &name)? {
         Some(name) => (name, organisation),
         // The client is the organisation itself.

@@ -4,6 +4,7 @@
 
 mod help_section;
 mod payload;
+mod portfolio_view;
 mod tour_step;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use payload::unescaped;
 
 pub use help_section::HelpSection;
 pub use payload::payload;
+pub use portfolio_view::PortfolioView;
 pub use tour_step::TourStep;
 
 use crate::domain::{
@@ -44,6 +46,8 @@ pub enum Route {
     NewClient,
     /// A client's page.
     Client(ClientId),
+    /// The account that a client stands in.
+    Account(ClientId),
     /// The form of a client's profile.
     EditClient(ClientId),
     /// The form of an entry: a new one, or the one with the id.
@@ -111,28 +115,6 @@ pub enum Place {
     Class,
     /// 更多.
     More,
-}
-
-/// How all clients are seen beside the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PortfolioView {
-    /// Their levels against their trends.
-    Chart,
-    /// A column for each stage.
-    Board,
-}
-
-impl PortfolioView {
-    /// All, in the order of their links.
-    pub const ALL: [Self; 2] = [Self::Chart, Self::Board];
-
-    /// The stable name used in routes.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Chart => "chart",
-            Self::Board => "board",
-        }
-    }
 }
 
 /// What an exercise is printed as.
@@ -256,9 +238,11 @@ impl Route {
             ["clients"] => Some(Self::Clients),
             ["tour", step] => Some(Self::Tour(TourStep::from_id(step)?)),
             ["clients", "new"] => Some(Self::NewClient),
-            ["clients", "chart"] => Some(Self::Portfolio(PortfolioView::Chart)),
-            ["clients", "board"] => Some(Self::Portfolio(PortfolioView::Board)),
-            ["clients", id] => Some(Self::Client(id.parse().ok()?)),
+            ["clients", id] => match PortfolioView::from_id(id) {
+                Some(view) => Some(Self::Portfolio(view)),
+                None => Some(Self::Client(id.parse().ok()?)),
+            },
+            ["clients", id, "account"] => Some(Self::Account(id.parse().ok()?)),
             ["clients", id, "edit"] => Some(Self::EditClient(id.parse().ok()?)),
             ["clients", id, kind] => Some(Self::Record(
                 id.parse().ok()?,
@@ -316,6 +300,7 @@ impl Route {
             | Self::Tour(_)
             | Self::NewClient
             | Self::Client(_)
+            | Self::Account(_)
             | Self::EditClient(_)
             | Self::Record(..)
             | Self::DetailedRating(_)
@@ -369,6 +354,7 @@ impl Route {
     pub const fn client(self) -> Option<ClientId> {
         match self {
             Self::Client(id)
+            | Self::Account(id)
             | Self::EditClient(id)
             | Self::Record(id, ..)
             | Self::DetailedRating(id) => Some(id),
@@ -387,6 +373,7 @@ impl fmt::Display for Route {
             Self::Tour(step) => write!(f, "#/tour/{}", step.id()),
             Self::NewClient => write!(f, "#/clients/new"),
             Self::Client(id) => write!(f, "#/clients/{id}"),
+            Self::Account(id) => write!(f, "#/clients/{id}/account"),
             Self::EditClient(id) => write!(f, "#/clients/{id}/edit"),
             Self::Record(id, kind, None) => write!(f, "#/clients/{id}/{}", kind.id()),
             Self::Record(id, kind, Some(entry)) => {
@@ -441,10 +428,12 @@ mod tests {
             Route::Clients,
             Route::Portfolio(PortfolioView::Chart),
             Route::Portfolio(PortfolioView::Board),
+            Route::Portfolio(PortfolioView::Accounts),
             Route::Tour(TourStep::List),
             Route::Tour(TourStep::Records),
             Route::NewClient,
             Route::Client(id),
+            Route::Account(id),
             Route::EditClient(id),
             Route::Record(id, RecordKind::Rating, None),
             Route::Record(id, RecordKind::Contact, Some(entry)),

@@ -9,10 +9,11 @@ use trust_velocity::{
         decode_printed_settings, decode_settings, encode_client, encode_myself, encode_settings,
     },
     domain::{
-        BackupReminder, Client, ClientId, CommentKind, Dimension, EntryId, EvidenceFigures, Form,
-        Instrument, ItemsVersion, Language, LikertScore, Measurement, Name, NextDay, Note,
-        PerDimension, PlannedAction, PromiseOutcome, Rater, Rating, Recommendation, Record,
-        RelationshipKind, RepairStep, Respondent, Satisfaction, Score, Settings, Severity, Unit,
+        BackupReminder, BuyingRole, Client, ClientId, CommentKind, Dimension, EntryId,
+        EvidenceFigures, Form, Instrument, ItemsVersion, Language, LikertScore, Measurement, Name,
+        NextDay, Note, PerDimension, PlannedAction, PromiseOutcome, Rater, Rating, Recommendation,
+        Record, RelationshipKind, RepairStep, Respondent, Satisfaction, Score, Settings, Severity,
+        Unit,
     },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Unreadable},
 };
@@ -572,6 +573,22 @@ fn a_kind_that_is_no_client_and_a_recommendation_are_parts() {
     );
     let unnamed = with(r#""needs":["kind","recommended_by"],"#, "");
     assert!(is_invalid(unnamed));
+}
+
+#[test]
+fn a_role_in_the_buying_decision_is_a_part() {
+    let (rev, mut client) = decode_client(CLIENTS[3].trim()).unwrap();
+    let plain = encode_client(rev, &client).unwrap();
+    assert!(!plain.contains("\"role\""), "{plain}");
+    client.role = Some(BuyingRole::DecisionMaker);
+    let text = encode_client(rev, &client).unwrap();
+    assert!(text.contains(r#""needs":["role"],"#), "{text}");
+    assert!(text.contains(r#""role":"decision_maker""#), "{text}");
+    assert_eq!(decode_client(&text), Ok((rev, client)));
+    let unknown = decode_client(&text.replace("decision_maker", "gatekeeper"));
+    assert!(matches!(unknown, Err(DecodeError::Invalid { .. })));
+    let unnamed = decode_client(&text.replace(r#""needs":["role"],"#, ""));
+    assert!(matches!(unnamed, Err(DecodeError::Invalid { .. })));
 }
 
 /// The space of a browser is short, and ratings are most of what lies in it.

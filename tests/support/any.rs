@@ -3,9 +3,9 @@
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::domain::{
     ActionOrigin, ActionOutcome, ActionReview, AdviceKey, Assessment, Assumptions, BackupReminder,
-    Breach, Cadence, Channel, CivilDate, Client, ClientId, Comment, CommentKind, Contact,
-    Dimension, EntryId, Feedback, FeedbackContent, Form, ItemResponses, ItemsVersion, Language,
-    LikertScore, Measurement, Myself, Name, NonEmptyText, Note, Occasion, PerDimension,
+    Breach, BuyingRole, Cadence, Channel, CivilDate, Client, ClientId, Comment, CommentKind,
+    Contact, Dimension, EntryId, Feedback, FeedbackContent, Form, ItemResponses, ItemsVersion,
+    Language, LikertScore, Measurement, Myself, Name, NonEmptyText, Note, Occasion, PerDimension,
     PlannedAction, Profile, Promise, PromiseOutcome, Rater, Rating, Recommendation, Record,
     RelationshipKind, RepairStep, Request, Respondent, ResponseKeyPair, ReviewResult, Satisfaction,
     Score, Settings, Severity, Stage, StageEntry, Theme, Unit,
@@ -35,6 +35,7 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
             option::of(dates()),
             select(&RelationshipKind::ALL[..]),
             option::of(0..=most),
+            option::of(select(&BuyingRole::ALL[..])),
         ),
         vec(records(most), 0..12),
     )
@@ -44,7 +45,7 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
                 (name, organisation, title, tags, note),
                 days,
                 example,
-                (binned, snoozed, kind, recommended_by),
+                (binned, snoozed, kind, recommended_by, role),
                 records,
             )| {
                 let first_contact = earliest_record().plus_days(-days).unwrap();
@@ -61,6 +62,7 @@ pub fn clients_among(most: u64) -> impl Strategy<Value = Client> {
                 }
                 client = client.snoozed(snoozed);
                 client.kind = kind;
+                client.role = role;
                 let by = recommended_by.filter(|by| *by != id).map(ClientId::new);
                 client.set_recommended_by(by).unwrap();
                 if let Some(day) = binned {

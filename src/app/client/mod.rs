@@ -95,6 +95,21 @@ fn Found(client: Arc<Client>) -> impl IntoView {
         facts.extend(profile.tags.iter().map(|tag| tag.as_str().to_owned()));
         facts.join(" · ")
     };
+    let account = move || {
+        let organisation = client.get().profile.organisation.clone()?;
+        let name = organisation.as_str().to_owned();
+        let role = client
+            .get()
+            .role
+            .map(|role| format!(" · {}", text.buying_role_name(role)));
+        Some(view! {
+            <p class="quiet" id="account">
+                {text.account()}{text.colon()}
+                <a class="link" href=Route::Account(id).to_string()><bdi>{name}</bdi></a>
+                {role}
+            </p>
+        })
+    };
     let calendar = RwSignal::new(None);
     let next = move || {
         let client = client.get();
@@ -142,6 +157,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 <div class="client__who">
                     <h1 class="page__title" tabindex="-1">{heading}</h1>
                     <p class="quiet">{facts}</p>
+                    {account}
                     <Recommendations client/>
                     {next}
                     {stage}
@@ -245,6 +261,11 @@ fn Actions(id: ClientId, kind: RelationshipKind) -> impl IntoView {
                     </li>
                 </ul>
                 <ul class="menu" on:click=move |_| open.set(false)>
+                    <li>
+                        <a class="menu__item" href=Route::Account(id).to_string()>
+                            <Icon shape=Shape::Clients/>{text.people_of_account()}
+                        </a>
+                    </li>
                     <li>
                         <a class="menu__item" href=Route::EditClient(id).to_string()>
                             <Icon shape=Shape::Edit/>{text.edit_of(kind)}

@@ -12,13 +12,22 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{
-        Client, ClientId, EntryId, Name, Profile, RecordKind, RelationshipKind,
+        BuyingRole, Client, ClientId, EntryId, Name, Profile, RecordKind, RelationshipKind,
         draft::{ClientDraft, Subject},
     },
     platform,
     route::Route,
     storage::SaveError,
 };
+
+/// The roles in a buying decision, after that none is known.
+const ROLES: [Option<BuyingRole>; 5] = [
+    None,
+    Some(BuyingRole::DecisionMaker),
+    Some(BuyingRole::Influencer),
+    Some(BuyingRole::User),
+    Some(BuyingRole::Buyer),
+];
 
 /// Adds a client, or edits who it is.
 #[component]
@@ -69,6 +78,8 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
     let old_kind = old.as_ref().map(|old| old.kind).unwrap_or_default();
     let kind = RwSignal::new(position(&RelationshipKind::ALL, &old_kind));
     let recommended_by = RecommendedBy::of(old.as_ref().and_then(|old| old.recommended_by()));
+    let old_role = old.as_ref().and_then(|old| old.role);
+    let role = RwSignal::new(position(&ROLES, &old_role));
     let rated_as = old.as_ref().filter(|old| !old.ratings().is_empty());
     let rated_as = rated_as.map(|old| old.kind);
     let (heading, cancel) = match id {
@@ -80,6 +91,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
         let rates = goes_on_to_rate.try_update_value(std::mem::take) == Some(true);
         let draft = ClientDraft {
             kind: RelationshipKind::ALL[kind.get_untracked()],
+            role: ROLES.get(role.get_untracked()).copied().flatten(),
             recommended_by: untrack(|| recommended_by.chosen()),
             name: name.get_untracked(),
             organisation: organisation.get_untracked(),
@@ -125,7 +137,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
             <TextField name="title" label=text.title_label() value=title state/>
             <FirstContactField date state is_new=id.is_none()/>
             <TextField name="tags" label=text.tags_label() value=tags state hint=text.tags_hint()/>
-            <RelationshipFields kind rated_as recommended_by state/>
+            <RelationshipFields kind rated_as role recommended_by state/>
             <TextArea name="note" label=text.note_label() value=note state hint=text.privacy_hint()/>
             {id.is_none().then(|| view! {
                 <div class="form__bar">
@@ -145,12 +157,13 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
     .into_any()
 }
 
-/// The kind of the relationship and who recommended the client: most leave both as they are.
+/// The kind of the relationship, the role and who recommended the client: most leave all as they are.
 #[component]
 fn RelationshipFields(
     kind: RwSignal<usize>,
     /// The kind that ratings were given by, if there are any.
     rated_as: Option<RelationshipKind>,
+    role: RwSignal<usize>,
     recommended_by: RecommendedBy,
     state: FormState,
 ) -> impl IntoView {
@@ -160,15 +173,26 @@ fn RelationshipFields(
     let choices = RelationshipKind::ALL
         .map(|kind| Choice::new(kind.id(), text.relationship_kind(kind)))
         .to_vec();
+    let roles = ROLES
+        .map(|role| {
+            Choice::new(
+                role.map_or("none", BuyingRole::id),
+                text.role_or_unknown(role),
+            )
+        })
+        .to_vec();
     let gist = move || {
+        let role = ROLES.get(role.get()).copied().flatten();
+        let role = role.map(|role| format!(" · {}", text.buying_role_name(role)));
         let by = recommended_by.chosen();
         let by = by.and_then(|id| recommender(store, text, id));
         let by = by.map(|(name, _)| format!(" · {}{}{name}", text.recommended_by(), text.colon()));
         let kind = text.relationship_kind(chosen());
         format!(
-            "{}{}{kind}{}",
+            "{}{}{kind}{}{}",
             text.kind_label(),
             text.colon(),
+            role.unwrap_or_default(),
             by.unwrap_or_default()
         )
     };
@@ -181,6 +205,8 @@ fn RelationshipFields(
             {move || is_changed().then(|| view! {
                 <p class="form__hint" id="kind-changes" role="status">{text.kind_changes_anchors()}</p>
             })}
+            <ChoiceField name="role" label=text.buying_role() value=role choices=roles/>
+            <p class="form__hint">{text.buying_role_hint()}</p>
             <RecommendedByField choice=recommended_by state/>
         </details>
     }

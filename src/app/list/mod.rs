@@ -204,6 +204,7 @@ fn other_views(text: Text, selection: Selection) -> impl IntoView {
         <p class="client-list__views">
             <a class="link" href="#/clients/chart">{text.level_and_trend()}</a>
             <a class="link" href="#/clients/board">{text.stage_board()}</a>
+            <a class="link" href="#/clients/accounts">{text.by_account()}</a>
             <SelectButton selection/>
         </p>
     }

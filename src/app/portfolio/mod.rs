@@ -1,8 +1,9 @@
-//! All clients, seen otherwise than as a list: their levels against their trends, and a board of their
-//! stages.
+//! All clients, seen otherwise than as a list: their levels against their trends, a board of their
+//! stages, and their accounts.
 //!
-//! Invariant: both work from summaries; only a move reads a client.
+//! Invariant: these work from summaries; only a move, and the page of one account, read clients.
 
+mod account;
 mod board;
 mod chart;
 mod column;
@@ -17,12 +18,22 @@ use crate::{
     i18n::Text,
     route::{HelpSection, PortfolioView, Route},
 };
+use account::{AccountList, AccountPage};
 use board::Board;
 use chart::LevelAndTrend;
 
+/// The page of a route.
+pub fn portfolio_page(route: Route) -> AnyView {
+    match route {
+        Route::Portfolio(view) => view! { <PortfolioPage view/> }.into_any(),
+        Route::Account(id) => view! { <AccountPage id/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
 /// One of the views of all clients, with the links to the others.
 #[component]
-pub fn PortfolioPage(view: PortfolioView) -> impl IntoView {
+fn PortfolioPage(view: PortfolioView) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let some = Memo::new(move |_| 0 < store.client_count());
@@ -36,6 +47,7 @@ pub fn PortfolioPage(view: PortfolioView) -> impl IntoView {
             let shown = match view {
                 PortfolioView::Chart => view! { <LevelAndTrend/> }.into_any(),
                 PortfolioView::Board => view! { <Board/> }.into_any(),
+                PortfolioView::Accounts => return view! { <AccountList/> }.into_any(),
             };
             view! {
                 {shown}
@@ -75,5 +87,6 @@ const fn name(view: PortfolioView, text: Text) -> &'static str {
     match view {
         PortfolioView::Chart => text.level_and_trend(),
         PortfolioView::Board => text.stage_board(),
+        PortfolioView::Accounts => text.by_account(),
     }
 }

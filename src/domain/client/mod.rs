@@ -11,7 +11,7 @@ mod profile;
 mod tests;
 
 use super::{
-    Breach, CivilDate, ClientId, Contact, EntryId, Feedback, IdIndex, IndexedEntries,
+    Breach, BuyingRole, CivilDate, ClientId, Contact, EntryId, Feedback, IdIndex, IndexedEntries,
     PlannedAction, Promise, Rating, Record, RecordKind, RelationshipKind, Request, Stage,
     StageEntry, record::Entry, sorted,
 };
@@ -53,6 +53,8 @@ pub struct Client {
     pub profile: Profile,
     /// Which kind of relationship it is.
     pub kind: RelationshipKind,
+    /// The role in the buying decision, if one is known.
+    pub role: Option<BuyingRole>,
     recommended_by: Option<ClientId>,
     first_contact: CivilDate,
     example: bool,
@@ -98,6 +100,7 @@ impl Client {
             id,
             profile,
             kind: RelationshipKind::Client,
+            role: None,
             recommended_by: None,
             first_contact,
             example: false,

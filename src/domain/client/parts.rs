@@ -1,8 +1,8 @@
 //! A client made of stored parts: dates and ids are checked here once.
 
 use crate::domain::{
-    Breach, CivilDate, Client, ClientId, Contact, EntryId, Feedback, IdIndex, PlannedAction,
-    Profile, Promise, Rating, RelationshipKind, Request, StageEntry,
+    Breach, BuyingRole, CivilDate, Client, ClientId, Contact, EntryId, Feedback, IdIndex,
+    PlannedAction, Profile, Promise, Rating, RelationshipKind, Request, StageEntry,
 };
 
 /// The parts of a client as they are stored, each list in the order of entry: see
@@ -15,6 +15,8 @@ pub struct ClientParts {
     pub profile: Profile,
     /// Which kind of relationship it is.
     pub kind: RelationshipKind,
+    /// The role in the buying decision, if one is known.
+    pub role: Option<BuyingRole>,
     /// The client who recommended it, if that is known.
     pub recommended_by: Option<ClientId>,
     /// The day of the first contact.
@@ -77,7 +79,7 @@ impl Client {
     /// let first_contact = "2026-01-10".parse()?;
     /// let initial = StageEntry { id: EntryId::new(1), date: first_contact, stage: Stage::Initial };
     /// let mut parts = ClientParts {
-    ///     id: ClientId::new(7), profile, kind: RelationshipKind::Client, recommended_by: None,
+    ///     id: ClientId::new(7), profile, kind: RelationshipKind::Client, role: None, recommended_by: None,
     ///     first_contact, example: false, binned: None, snoozed_until: None, ratings: vec![],
     ///     contacts: vec![], breaches: vec![], promises: vec![], feedback: vec![], actions: vec![],
     ///     stages: vec![initial.clone()], requests: vec![],
@@ -92,6 +94,7 @@ impl Client {
             id,
             profile,
             kind,
+            role,
             recommended_by,
             first_contact,
             example,
@@ -110,6 +113,7 @@ impl Client {
             id,
             profile,
             kind,
+            role,
             recommended_by,
             first_contact,
             example,

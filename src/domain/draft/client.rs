@@ -2,8 +2,8 @@
 
 use super::{Field, TypedDateError, check::checked};
 use crate::domain::{
-    CivilDate, Client, ClientId, DateError, EntryId, Name, NameError, Note, NoteError, Profile,
-    RecommendsItself, RelationshipKind,
+    BuyingRole, CivilDate, Client, ClientId, DateError, EntryId, Name, NameError, Note, NoteError,
+    Profile, RecommendsItself, RelationshipKind,
 };
 
 /// What was typed of who a client is.
@@ -29,6 +29,8 @@ use crate::domain::{
 pub struct ClientDraft {
     /// Which kind of relationship it is.
     pub kind: RelationshipKind,
+    /// The role in the buying decision, if one was chosen.
+    pub role: Option<BuyingRole>,
     /// The person's name.
     pub name: String,
     /// The organisation; may be empty.
@@ -84,7 +86,7 @@ pub enum ClientError {
 
 impl ClientDraft {
     /// The client that was typed: a new one in its first stage, or the known one with another profile,
-    /// kind, recommendation and first contact.
+    /// kind, role, recommendation and first contact.
     ///
     /// # Errors
     /// Each field that cannot be taken, and why. The first contact lies neither after today nor, of a
@@ -117,6 +119,7 @@ impl ClientDraft {
             let client = faults.take(Field::Date, client.map_err(TypedDateError::from));
             let mut client = client?;
             client.kind = self.kind;
+            client.role = self.role;
             let recommended = client.set_recommended_by(self.recommended_by);
             faults.take(Field::RecommendedBy, recommended)?;
             Some(client)
@@ -213,6 +216,7 @@ mod tests {
             organisation: " 华东机电".to_owned(),
             title: "\u{3000}".to_owned(),
             kind: RelationshipKind::Supplier,
+            role: Some(BuyingRole::User),
             recommended_by: Some(ClientId::new(9)),
             first_contact: TODAY.to_owned(),
             tags: "采购、展会".to_owned(),
@@ -259,6 +263,7 @@ mod tests {
         assert_eq!(client.profile, profile);
         assert_eq!(client.id(), ClientId::new(8));
         assert_eq!(client.kind, RelationshipKind::Supplier);
+        assert_eq!(client.role, Some(BuyingRole::User));
         assert_eq!(client.recommended_by(), Some(ClientId::new(9)));
         let itself = errors(|draft| draft.recommended_by = Some(ClientId::new(8)));
         assert_eq!(itself, [(Field::RecommendedBy, RecommendsItself.into())]);
@@ -399,6 +404,7 @@ mod tests {
             organisation: long.clone(),
             title: long.clone(),
             kind: RelationshipKind::Client,
+            role: None,
             recommended_by: None,
             first_contact: "2026-02-02".to_owned(),
             tags: long,

@@ -56,4 +56,4 @@ pub(in crate::domain) use trend::outside_window;
 pub use trend::{Trend, TrendLine, Verdict, trend, trend_of_totals};
 
 /// How many standard errors reach to either side of a 95 % band.
-const Z95: f64 = 1.96;
+pub(super) const Z95: f64 = 1.96;

@@ -38,6 +38,7 @@ impl Difference {
         Self {
             profile: in_file.profile != here.profile
                 || in_file.kind != here.kind
+                || in_file.role != here.role
                 || in_file.recommended_by() != here.recommended_by(),
             first_contact: in_file.first_contact() != here.first_contact(),
             in_both,

@@ -4,8 +4,7 @@
 
 mod rest;
 
-use super::narrow::narrow;
-use crate::domain::CivilDate;
+use crate::domain::{CivilDate, narrow};
 use rest::Rest;
 
 /// Which of two numbers before or between slashes is the day.

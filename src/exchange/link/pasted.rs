@@ -6,7 +6,7 @@
 //! does.
 
 use super::unescape::unescaped;
-use crate::exchange::narrow::narrow;
+use crate::domain::narrow;
 
 /// The fewest characters of a message. Shorter words are ordinary ones: “Agricultural” begins like a
 /// message of version 2.

@@ -1,5 +1,6 @@
 //! The texts, by the page that shows them.
 
+mod account;
 mod action;
 mod ask;
 mod backup;

@@ -177,6 +177,11 @@ impl Text {
         in_one_line(&profile.name, profile.organisation.as_ref())
     }
 
+    /// The name of a person or an organisation within a sentence.
+    pub fn name_in_text(self, name: &Name) -> String {
+        isolated(name)
+    }
+
     /// As [`Self::client_line`], of a client whose record was not read.
     pub fn summary_line(self, summary: &Summary) -> String {
         in_one_line(&summary.name, summary.organisation.as_ref())

@@ -1,6 +1,7 @@
 //! The journeys: each starts at an origin of its own, with nothing stored.
 
 mod accessibility;
+mod accounts;
 mod ask;
 mod backup;
 mod calendar;
@@ -190,6 +191,10 @@ pub fn all() -> Vec<Journey> {
         portfolio::opens_a_client_from_the_chart,
         portfolio::moves_a_client_on_the_board,
         portfolio::shows_no_portfolio_without_clients,
+        accounts::shows_the_weakest_link_beside_the_mean,
+        accounts::moves_a_person_and_takes_it_back,
+        accounts::joins_two_accounts_with_one_undo,
+        accounts::imports_people_of_one_account,
         backup::restores_a_backup,
         backup::restores_a_sealed_backup,
         backup::says_why_a_file_is_no_backup,

@@ -124,7 +124,7 @@ pub fn moves_a_client_on_the_board(engine: Engine) {
 
 pub fn shows_no_portfolio_without_clients(engine: Engine) {
     let app = App::open(engine, Language::Zh, Stage::new());
-    for view in ["chart", "board"] {
+    for view in ["chart", "board", "accounts"] {
         app.go(&format!("#/clients/{view}"));
         app.reads(".portfolio", app.text.portfolio_empty());
         app.click(".portfolio .button--primary");

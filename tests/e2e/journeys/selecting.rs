@@ -87,8 +87,8 @@ pub fn moves_many_with_one_date(engine: Engine) {
     app.tells(&app.text.clients_moved(59));
     // The last client was met later: that is told by name.
     let done = app.text.clients_changed(59);
-    app.reads("#selection-failed", &app.text.some_not_changed(&done, &1));
-    app.reads("#selection-failed", "Client 060");
+    app.reads("#edit-failed", &app.text.some_not_changed(&done, &1));
+    app.reads("#edit-failed", "Client 060");
     app.filters_by_stage("deepening");
     app.has_few_rows_of(59);
     // Who is not listed is still selected, and the bar says so.
@@ -100,7 +100,7 @@ pub fn deletes_the_selected_with_one_undo(engine: Engine) {
     let app = open(engine, Language::En, 60);
     app.click("#select-clients");
     app.click("#delete-selected");
-    app.reads("#selection-failed", app.text.select_somebody());
+    app.reads("#edit-failed", app.text.select_somebody());
     app.searches("Client 01");
     app.has_few_rows_of(10);
     app.click("#select-all");

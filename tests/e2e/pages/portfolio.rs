@@ -1,4 +1,4 @@
-//! All clients as a chart and as a board.
+//! All clients as a chart, as a board and by account.
 
 use super::App;
 
@@ -17,6 +17,22 @@ impl App {
         self.go("#/clients/board");
         self.shows(".portfolio h1", self.text.stage_board());
         self.sees(".stage-board__card");
+    }
+
+    /// Goes to the list of accounts.
+    #[track_caller]
+    pub fn goes_to_accounts(&self) {
+        self.go("#/clients/accounts");
+        self.shows(".portfolio h1", self.text.by_account());
+    }
+
+    /// Waits until the page is that of an account with just these people.
+    #[track_caller]
+    pub fn has_people(&self, account: &str, names: &[&str]) {
+        self.shows(".account h1", account);
+        self.until(&format!("the people are {names:?}"), || {
+            self.texts("#people tbody th a") == names
+        });
     }
 
     /// Waits until the column of a stage names just these clients, in this order.

@@ -12,6 +12,7 @@ use trust_velocity::{
 pub struct Stored {
     id: u64,
     name: String,
+    organisation: Option<String>,
     first_contact: String,
     ratings: Vec<Value>,
     contacts: Vec<Value>,
@@ -27,6 +28,7 @@ impl Stored {
         Self {
             id,
             name: name.to_owned(),
+            organisation: None,
             first_contact: first_contact.to_owned(),
             ratings: Vec::new(),
             contacts: Vec::new(),
@@ -35,6 +37,12 @@ impl Stored {
             snoozed_until: None,
             stages: vec![json!([hex(1), first_contact, "initial"])],
         }
+    }
+
+    /// Of an organisation.
+    pub fn of(mut self, organisation: &str) -> Self {
+        self.organisation = Some(organisation.to_owned());
+        self
     }
 
     /// Rated by the person who keeps the records.
@@ -126,7 +134,7 @@ impl Stored {
 
     fn of_version_1(&self) -> String {
         let document = json!({ "v": 1, "rev": 1, "client": {
-            "id": hex(self.id), "name": self.name, "organisation": null, "title": null,
+            "id": hex(self.id), "name": self.name, "organisation": self.organisation, "title": null,
             "tags": [], "note": "", "first_contact": self.first_contact, "illustration": false,
             "ratings": self.ratings, "contacts": self.contacts, "breaches": self.breaches,
             "stages": self.stages,

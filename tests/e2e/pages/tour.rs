@@ -48,6 +48,23 @@ fn visit_portfolio(app: &App, look: &mut dyn FnMut(&str)) {
     look("stage-board-move");
     app.press(thirtyfour::Key::Escape + "");
     app.has_no_dialog();
+    app.goes_to_accounts();
+    app.sees("#accounts");
+    look("accounts");
+    app.click("#accounts a");
+    app.sees("#people select");
+    look("account");
+    app.click("#people button");
+    app.sees("#move-person");
+    look("account-move");
+    app.press(thirtyfour::Key::Escape + "");
+    app.has_no_dialog();
+    app.click("#join-account");
+    app.click("#join-choices button");
+    app.sees("#join-form");
+    look("account-join");
+    app.press(thirtyfour::Key::Escape + "");
+    app.has_no_dialog();
     app.goes_to_clients();
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Invariant: a preview changes nothing; all clients of a file are imported as one change.
 
+mod accounts;
 mod add;
 mod choices;
 mod columns;

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
+    accounts::{Accounts, Respellings},
     add::{AddButton, Adding},
     choices::{DateChoices, HeaderChoice},
     columns::Columns,
@@ -28,7 +29,7 @@ const MOST_CLIENTS: usize = 5;
 pub(super) const MOST_ROWS: usize = 50;
 
 /// The plan for the chosen mapping.
-type Outcome = Result<Arc<ImportPlan>, NoNameColumn>;
+pub(super) type Outcome = Result<Arc<ImportPlan>, NoNameColumn>;
 
 /// The mapping of the columns, and what is asked about the file; then the plan, and the button that
 /// carries it out.
@@ -77,6 +78,7 @@ fn Clients(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl Into
         let table = table.get_untracked();
         Some(view! {
             <NewClients plan=Arc::clone(&plan)/>
+            <Accounts plan=Arc::clone(&plan)/>
             <DamagedCards table=Arc::clone(&table) plan=Arc::clone(&plan)/>
             <Namesakes plan=Arc::clone(&plan) chosen/>
             <ExistingRows plan=Arc::clone(&plan) chosen/>
@@ -85,6 +87,7 @@ fn Clients(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl Into
     };
     view! {
         <p role="status" id="import-count">{move || counts(text, &outcome.get())}</p>
+        <Respellings outcome mapping/>
         <Add outcome chosen/>
         {lists}
     }

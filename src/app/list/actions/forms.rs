@@ -2,11 +2,10 @@
 
 use leptos::{ev, prelude::*};
 
-use super::work::Work;
 use crate::{
     app::{
         components::{
-            Choice, ChoiceField, FormFailure, FormState, TextField, date_of_today,
+            BulkEdit, Choice, ChoiceField, FormFailure, FormState, TextField, date_of_today,
             focus_first_error, typed_date,
         },
         state::{use_store, use_text},
@@ -20,7 +19,7 @@ use crate::{
 
 /// Adds tags or takes them away.
 #[component]
-pub fn TagForm(work: Work, open: RwSignal<bool>) -> impl IntoView {
+pub fn TagForm(edit: BulkEdit, open: RwSignal<bool>) -> impl IntoView {
     let text = use_text();
     let state = FormState::new();
     let tags = RwSignal::new(String::new());
@@ -42,12 +41,12 @@ pub fn TagForm(work: Work, open: RwSignal<bool>) -> impl IntoView {
         let Some(tags) = read() else { return };
         open.set(false);
         if removes.get_untracked() == 0 {
-            work.begin(ClientEdit::AddTags(tags), move |count| {
+            edit.begin(ClientEdit::AddTags(tags), move |count| {
                 text.clients_tagged(count)
             });
         } else {
             let words = move |count| text.clients_untagged(count);
-            work.begin(ClientEdit::RemoveTags(tags), words);
+            edit.begin(ClientEdit::RemoveTags(tags), words);
         }
     };
     view! {
@@ -66,7 +65,7 @@ pub fn TagForm(work: Work, open: RwSignal<bool>) -> impl IntoView {
 
 /// Enters one stage, with one date.
 #[component]
-pub fn StageForm(work: Work, open: RwSignal<bool>) -> impl IntoView {
+pub fn StageForm(edit: BulkEdit, open: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let state = FormState::new();
@@ -89,12 +88,12 @@ pub fn StageForm(work: Work, open: RwSignal<bool>) -> impl IntoView {
     let submit = move || {
         let Some(date) = read() else { return };
         open.set(false);
-        let edit = ClientEdit::EnterStage {
+        let entered = ClientEdit::EnterStage {
             id: EntryId::new(platform::random_number()),
             date,
             stage: Stage::ALL[chosen.get_untracked()],
         };
-        work.begin(edit, move |count| text.clients_moved(count));
+        edit.begin(entered, move |count| text.clients_moved(count));
     };
     view! {
         <ActionForm id="stage-form" state open save=text.save() submit>
@@ -118,7 +117,7 @@ pub fn StageForm(work: Work, open: RwSignal<bool>) -> impl IntoView {
 
 /// Leaves the clients out of the priority list until a day.
 #[component]
-pub fn SnoozeForm(work: Work, open: RwSignal<bool>) -> impl IntoView {
+pub fn SnoozeForm(edit: BulkEdit, open: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let state = FormState::new();
@@ -140,7 +139,7 @@ pub fn SnoozeForm(work: Work, open: RwSignal<bool>) -> impl IntoView {
         let Some(until) = read() else { return };
         open.set(false);
         let day = text.full_date(until);
-        work.begin(ClientEdit::Snooze(until), move |count| {
+        edit.begin(ClientEdit::Snooze(until), move |count| {
             text.clients_snoozed_until(&count, &day)
         });
     };

@@ -7,7 +7,6 @@
 
 mod export;
 mod forms;
-mod work;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -15,14 +14,13 @@ use wasm_split_helpers::SplitLoaderError;
 
 use crate::{
     app::{
-        components::{Dialog, at_once, split_point},
+        components::{BulkEdit, Dialog, EditOutcome, at_once, split_point},
         state::use_text,
     },
     domain::{ClientEdit, ClientId},
 };
 use export::Export;
 use forms::{SnoozeForm, StageForm, TagForm};
-use work::{Outcome, Work};
 
 split_point!(selection, fetch_selection;
     fn selected_actions(chosen: Memo<Vec<ClientId>>) -> Result<AnyView, SplitLoaderError> {
@@ -72,7 +70,7 @@ enum Action {
 #[component]
 fn Actions(chosen: Memo<Vec<ClientId>>) -> impl IntoView {
     let text = use_text();
-    let work = Work::of(chosen);
+    let edit = BulkEdit::of(chosen);
     let open = RwSignal::new(false);
     let action = RwSignal::new(Action::Tag);
     let named = move |action| match action {
@@ -83,7 +81,7 @@ fn Actions(chosen: Memo<Vec<ClientId>>) -> impl IntoView {
     };
     let button = move |id: &'static str, of: Action| {
         let press = move |_| {
-            if work.may_begin() {
+            if edit.may_begin() {
                 action.set(of);
                 open.set(true);
             }
@@ -95,8 +93,8 @@ fn Actions(chosen: Memo<Vec<ClientId>>) -> impl IntoView {
         }
     };
     let delete = move |_| {
-        if work.may_begin() {
-            work.begin(ClientEdit::PutIntoBin, move |count| {
+        if edit.may_begin() {
+            edit.begin(ClientEdit::PutIntoBin, move |count| {
                 text.clients_binned(count)
             });
         }
@@ -115,12 +113,12 @@ fn Actions(chosen: Memo<Vec<ClientId>>) -> impl IntoView {
                 {text.put_into_bin()}
             </button>
         </p>
-        <Outcome work/>
+        <EditOutcome edit/>
         <Dialog open title>
             {move || match action.get_untracked() {
-                Action::Tag => view! { <TagForm work open/> }.into_any(),
-                Action::Stage => view! { <StageForm work open/> }.into_any(),
-                Action::Snooze => view! { <SnoozeForm work open/> }.into_any(),
+                Action::Tag => view! { <TagForm edit open/> }.into_any(),
+                Action::Stage => view! { <StageForm edit open/> }.into_any(),
+                Action::Snooze => view! { <SnoozeForm edit open/> }.into_any(),
                 Action::Export => view! { <Export chosen/> }.into_any(),
             }}
         </Dialog>

@@ -1,4 +1,4 @@
-//! An edit of the selected clients: its progress, and what became of it.
+//! An edit of several clients: its progress, and what became of it.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -21,9 +21,9 @@ enum Told {
     Failed(String, Vec<String>, usize),
 }
 
-/// The work on the selected clients.
+/// An edit of the clients that are chosen.
 #[derive(Clone, Copy)]
-pub struct Work {
+pub struct BulkEdit {
     chosen: Memo<Vec<ClientId>>,
     store: Store,
     text: Text,
@@ -31,8 +31,8 @@ pub struct Work {
     told: RwSignal<Option<Told>>,
 }
 
-impl Work {
-    /// The work on these.
+impl BulkEdit {
+    /// The edit of these.
     pub fn of(chosen: Memo<Vec<ClientId>>) -> Self {
         Self {
             chosen,
@@ -54,7 +54,7 @@ impl Work {
         is_some && !self.is_busy.get_untracked()
     }
 
-    /// Makes an edit to the selected clients; `words` tell how many were changed.
+    /// Makes an edit to the chosen clients; `words` tell how many were changed.
     pub fn begin(self, edit: ClientEdit, words: impl FnOnce(usize) -> String + 'static) {
         self.is_busy.set(true);
         self.told.set(None);
@@ -101,28 +101,28 @@ impl Work {
     }
 }
 
-/// How much is left of the work, and then what became of it.
+/// How much is left of the edit, and then what became of it.
 #[component]
-pub fn Outcome(work: Work) -> impl IntoView {
+pub fn EditOutcome(edit: BulkEdit) -> impl IntoView {
     let text = use_text();
     let store = use_store();
     let progress = move || {
-        work.is_busy.get().then(|| match store.command_left() {
+        edit.is_busy.get().then(|| match store.command_left() {
             0 => text.changing_clients().to_owned(),
             left => text.clients_left_to_change(left),
         })
     };
-    let done = move || match work.told.get() {
+    let done = move || match edit.told.get() {
         Some(Told::Done(words)) => Some(words),
         _ => None,
     };
     let failed = move || {
-        let Some(Told::Failed(words, named, more)) = work.told.get() else {
+        let Some(Told::Failed(words, named, more)) = edit.told.get() else {
             return None;
         };
         let named = named.into_iter().map(|words| view! { <li>{words}</li> });
         Some(view! {
-            <div class="selection__failed" role="alert" id="selection-failed">
+            <div class="edit-failed" role="alert" id="edit-failed">
                 <p>{words}</p>
                 <ul>{named.collect_view()}</ul>
                 {(0 < more).then(|| view! { <p>{text.and_more_clients(more)}</p> })}
@@ -130,7 +130,7 @@ pub fn Outcome(work: Work) -> impl IntoView {
         })
     };
     view! {
-        <p role="status" id="selection-outcome">{progress}{done}</p>
+        <p role="status" id="edit-outcome">{progress}{done}</p>
         {failed}
     }
 }
