@@ -5,6 +5,7 @@
 
 mod assessment;
 mod assumptions;
+mod by_id;
 pub mod classroom;
 mod client;
 mod date;
@@ -26,6 +27,7 @@ mod record;
 mod relationship_kind;
 mod request;
 mod response_sheet;
+mod saved_filter;
 mod score;
 mod settings;
 mod sort;
@@ -66,6 +68,7 @@ pub use record::{Breach, Channel, Contact, Rater, Rating, Record, RecordKind, Se
 pub use relationship_kind::RelationshipKind;
 pub use request::{AnswerStatus, Request, Respondent, ResponseKeyPair};
 pub use response_sheet::{ItemResponse, ParseResponseSheetError, ResponseSheet};
+pub use saved_filter::{FilterName, FilterNameError, ListFilter, Need, Order, SavedFilter};
 pub use score::{Dimension, PerDimension, Score, ScoreError, Scores, TypedScoreError};
 pub use settings::{BackupReminder, Language, Settings, Theme};
 pub use sort::{sorted, sorted_places};

@@ -26,6 +26,7 @@ mod qr;
 mod reading;
 mod relationship;
 mod report;
+mod saved_filter;
 mod selection;
 mod session;
 mod settings;

@@ -26,6 +26,7 @@ mod plans;
 mod portfolio;
 mod records;
 mod relationships;
+mod saved_filters;
 mod selecting;
 mod settings;
 mod shots;
@@ -139,6 +140,8 @@ pub fn all() -> Vec<Journey> {
         selecting::tags_three_by_keyboard,
         selecting::moves_many_with_one_date,
         selecting::deletes_the_selected_with_one_undo,
+        saved_filters::applies_a_saved_filter_by_a_tap,
+        saved_filters::renames_and_deletes_a_saved_filter,
         list::opens_the_first_client_on_a_desktop,
         today::lists_whom_to_turn_to,
         today::logs_a_contact_in_three_taps,

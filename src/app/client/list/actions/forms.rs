@@ -160,7 +160,7 @@ pub fn SnoozeForm(work: Work, open: RwSignal<bool>) -> impl IntoView {
 
 /// A form in the dialog.
 #[component]
-fn ActionForm(
+pub fn ActionForm(
     id: &'static str,
     state: FormState,
     open: RwSignal<bool>,
