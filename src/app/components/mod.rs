@@ -16,6 +16,7 @@ mod client_search;
 mod dialog;
 mod draft;
 mod entry_words;
+mod evidence;
 mod examples_button;
 mod exercise_lookup;
 mod explained;
@@ -61,6 +62,7 @@ pub use draft::{Draft, on_leave};
 pub use entry_words::{
     EntryWords, entry_date, entry_words, feedback_facts, repair_step_state, repair_words,
 };
+pub use evidence::{Evidence, EvidenceField, RisesAsked};
 pub use examples_button::{ExamplesButton, example_ids, load_examples};
 pub use exercise_lookup::{
     Lookup, exercise_of, exercise_of_session, fetched_index, page_about, session_of, sources,

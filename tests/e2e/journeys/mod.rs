@@ -216,6 +216,7 @@ pub fn all() -> Vec<Journey> {
         myself::names_ties_and_asks_a_client,
         myself::takes_a_deleted_assessment_back,
         myself::rates_a_client_by_items,
+        myself::asks_what_a_rise_by_items_rests_on,
         myself::is_accessible_item_by_item,
         ask::asks_a_client_and_takes_the_answer,
         ask::carries_long_names_and_emoji,
