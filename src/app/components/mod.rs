@@ -13,6 +13,7 @@ mod checkbox;
 mod choice;
 mod client_choice;
 mod client_search;
+mod confirm;
 mod dialog;
 mod draft;
 mod entry_words;
@@ -57,6 +58,7 @@ pub use checkbox::Checkbox;
 pub use choice::{Choice, ChoiceField, NOTHING, position};
 pub use client_choice::ClientChoice;
 pub use client_search::{ClientSearch, SearchPurpose};
+pub use confirm::Confirm;
 pub use dialog::{Dialog, has_dialog};
 pub use draft::{Draft, on_leave};
 pub use entry_words::{
@@ -69,7 +71,10 @@ pub use exercise_lookup::{
 };
 pub use explained::Explained;
 pub use file_field::FileField;
-pub use form::{Form, FormFailure, FormState, TextArea, TextField, focus_first_error, focus_soon};
+pub use form::{
+    Form, FormFailure, FormState, TextArea, TextField, focus_first_error, focus_soon,
+    spares_composition,
+};
 pub use fraction::Fraction;
 pub use icon::{DimensionMark, Icon, Shape};
 pub use join_box::{JoinBox, PasteForm};

@@ -7,7 +7,7 @@ use crate::{
     app::{
         components::{
             Choice, ChoiceField, FormFailure, FormState, TextField, date_of_today,
-            focus_first_error, typed_date,
+            focus_first_error, spares_composition, typed_date,
         },
         state::{use_store, use_text},
     },
@@ -176,7 +176,7 @@ pub fn ActionForm(
         focus_first_error();
     };
     view! {
-        <form class="form" id=id novalidate on:submit=submit>
+        <form class="form" id=id novalidate on:submit=submit on:keydown=|event| spares_composition(&event)>
             <FormFailure state/>
             {children()}
             <p class="actions">
