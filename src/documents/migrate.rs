@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{CLASS_VERSION, CLIENT_VERSION, VERSION};
+use super::{CLASS_VERSION, CLIENT_VERSION, MYSELF_VERSION, VERSION};
 use crate::domain::{BackupReminder, Settings};
 
 /// Turns a document into one of the next version; `None` if it has not the shape of its own.
@@ -92,8 +92,12 @@ pub(super) const BACKUP_LOG: Steps<MOST> = [
     },
 ];
 
-/// There was none before version 3.
-pub(super) const MYSELF: Steps<MOST> = [|_| None, |_| None];
+/// There was none before version 3; version 4 knows saved filters.
+pub(super) const MYSELF: Steps<{ MYSELF_VERSION as usize - 1 }> = [
+    |_| None,
+    |_| None,
+    |document| add(inner(document, "myself")?, "filters", json!([])),
+];
 
 /// There was none before version 3. Version 4 of a session may hold former answers; one without them
 /// is read as it is, since files hold it too. Version 5 of an exercise may hold readings, and questions

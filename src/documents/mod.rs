@@ -13,6 +13,7 @@ mod backup_log;
 mod entries;
 mod exercise;
 mod migrate;
+mod myself;
 mod opaque;
 mod parts;
 mod session;
@@ -24,12 +25,10 @@ mod v4;
 use std::borrow::Cow;
 
 use migrate::Step;
+use myself::MyselfEnvelopeV4;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, value::RawValue};
-use v3::{
-    BackupLogEnvelopeV3, BackupLogV3, DocumentEnvelopeV3, MyselfEnvelopeV3, MyselfV3,
-    SettingsEnvelopeV3, SettingsV3,
-};
+use v3::{BackupLogEnvelopeV3, BackupLogV3, DocumentEnvelopeV3, SettingsEnvelopeV3, SettingsV3};
 use v4::ClientEnvelopeV4;
 
 use crate::domain::{Client, Myself, Name, Note, Score, Settings};
@@ -52,6 +51,9 @@ pub const VERSION: u32 = 3;
 
 /// That of clients.
 pub const CLIENT_VERSION: u32 = 4;
+
+/// That of what a person keeps of themself.
+pub const MYSELF_VERSION: u32 = 4;
 
 /// That of exercises and sessions.
 pub const CLASS_VERSION: u32 = 5;
@@ -129,7 +131,7 @@ pub fn encode_settings(settings: &Settings) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] if the text is not such a document of a known version.
 pub fn decode_myself(text: &str) -> Result<(u64, Myself), DecodeError> {
-    let document = parse::<MyselfEnvelopeV3>(&newest(text, &migrate::MYSELF)?)?;
+    let document = parse::<MyselfEnvelopeV4>(&newest(text, &migrate::MYSELF)?)?;
     Ok((document.rev, document.myself.into_myself()?))
 }
 
@@ -138,11 +140,7 @@ pub fn decode_myself(text: &str) -> Result<(u64, Myself), DecodeError> {
 /// # Errors
 /// As [`encode_client`].
 pub fn encode_myself(rev: u64, myself: &Myself) -> Result<String, DecodeError> {
-    print(&MyselfEnvelopeV3 {
-        v: VERSION,
-        rev,
-        myself: MyselfV3::from(myself),
-    })
+    print(&MyselfEnvelopeV4::new(rev, myself))
 }
 
 /// The content of an opaque document, with its rev; there was no such document before version 3.

@@ -1,36 +1,17 @@
 //! The shapes of version 3 that are the newest of their kinds, as they landed: never edited. The person
-//! keeps self-assessments, and may choose that the next item comes by itself.
+//! may choose that the next item comes by itself.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{DecodeError, each, invalid, known, name, parsed, score_of};
+use super::{DecodeError, invalid, known, parsed, score_of};
 use crate::{
     documents::{BackupLog, BackupMark},
     domain::{
-        Assessment, Assumptions, BackupReminder, Cadence, Language, Myself, Occasion, PerDimension,
-        Score, Settings, Stage, Theme, Unit,
+        Assumptions, BackupReminder, Cadence, Language, PerDimension, Score, Settings, Stage,
+        Theme, Unit,
     },
 };
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MyselfEnvelopeV3 {
-    pub v: u32,
-    pub rev: u64,
-    pub myself: MyselfV3,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MyselfV3 {
-    name: Option<String>,
-    assessments: Vec<AssessmentV3>,
-}
-
-/// id, date, occasion, answers
-#[derive(Serialize, Deserialize)]
-struct AssessmentV3(String, String, String, String);
 
 /// An exercise or a session: only the pages that show it know its shape.
 #[derive(Serialize, Deserialize)]
@@ -80,46 +61,6 @@ pub(super) struct BackupLogV3 {
     /// The day of the first record saved here.
     pub begun: Option<String>,
     pub backup: Option<BackupMarkV3>,
-}
-
-impl From<&Myself> for MyselfV3 {
-    fn from(myself: &Myself) -> Self {
-        let assessments = myself.assessments().iter();
-        Self {
-            name: myself.name.as_ref().map(|name| name.as_str().to_owned()),
-            assessments: assessments.map(AssessmentV3::from).collect(),
-        }
-    }
-}
-
-impl MyselfV3 {
-    pub fn into_myself(self) -> Result<Myself, DecodeError> {
-        let name = self.name.map(|text| name("name", &text)).transpose()?;
-        let assessments = each(
-            self.assessments,
-            |AssessmentV3(id, date, occasion, answers)| {
-                Ok(Assessment {
-                    id: parsed("assessment id", &id)?,
-                    date: parsed("assessment date", &date)?,
-                    occasion: known("occasion", &occasion, Occasion::from_id)?,
-                    answers: parsed("answers", &answers)?,
-                })
-            },
-        )?;
-        Myself::from_parts(name, assessments)
-            .map_err(|_| invalid("assessment id", "the same twice"))
-    }
-}
-
-impl From<&Assessment> for AssessmentV3 {
-    fn from(entry: &Assessment) -> Self {
-        Self(
-            entry.id.to_string(),
-            entry.date.to_string(),
-            entry.occasion.id().to_owned(),
-            entry.answers.to_string(),
-        )
-    }
 }
 
 impl From<&Settings> for SettingsV3 {

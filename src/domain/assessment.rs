@@ -1,12 +1,14 @@
 //! Self-assessments (自评): how a person rates themself in general. They are not ratings of a client,
 //! and never enter a client's series.
 //!
-//! Invariant: the ids of the self-assessments of [`Myself`] are distinct. They keep the order of
+//! Invariant: the ids of the self-assessments of [`Myself`] are distinct, and those of its saved filters. They keep the order of
 //! entry: of two on one date the later entered stands.
 
 use super::{
-    CivilDate, Conflict, EntryId, Form, IdIndex, Instrument, ItemResponses, ItemsVersion, Name,
-    sort::last_of_each_day, sorted,
+    CivilDate, Conflict, EntryId, Form, Instrument, ItemResponses, ItemsVersion, Name, SavedFilter,
+    by_id::{HasId, complete_by_id, index_by_id, merged_by_id, put_by_id, remove_by_id},
+    sort::last_of_each_day,
+    sorted,
 };
 
 /// The occasion of a self-assessment.
@@ -60,12 +62,25 @@ pub struct Assessment {
     pub answers: ItemResponses,
 }
 
-/// A person's own records: the name shown to clients, and the self-assessments.
+/// A person's own records: the name shown to clients, the self-assessments, and the saved filters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Myself {
     /// The name in requests to clients, once a request was sent.
     pub name: Option<Name>,
     assessments: Vec<Assessment>,
+    filters: Vec<SavedFilter>,
+}
+
+impl HasId for Assessment {
+    fn id(&self) -> EntryId {
+        self.id
+    }
+}
+
+impl HasId for SavedFilter {
+    fn id(&self) -> EntryId {
+        self.id
+    }
 }
 
 /// A course, as the self-assessments with one instrument show it.
@@ -80,14 +95,23 @@ pub struct Course<'a> {
 }
 
 impl Myself {
-    /// The records of these parts, the self-assessments in the order of entry.
+    /// The records of these parts, the self-assessments and the saved filters in the order of entry.
     ///
     /// # Errors
-    /// The id that two of them share.
-    pub fn from_parts(name: Option<Name>, assessments: Vec<Assessment>) -> Result<Self, EntryId> {
-        match IdIndex::new(assessments.iter().map(|entry| entry.id)).repeated() {
+    /// The id that two self-assessments, or two saved filters, share.
+    pub fn from_parts(
+        name: Option<Name>,
+        assessments: Vec<Assessment>,
+        filters: Vec<SavedFilter>,
+    ) -> Result<Self, EntryId> {
+        let repeated = index_by_id(&assessments).repeated();
+        match repeated.or_else(|| index_by_id(&filters).repeated()) {
             Some(id) => Err(id),
-            None => Ok(Self { name, assessments }),
+            None => Ok(Self {
+                name,
+                assessments,
+                filters,
+            }),
         }
     }
 
@@ -103,18 +127,40 @@ impl Myself {
 
     /// Adds a self-assessment, or replaces the one with its id.
     pub fn put(&mut self, assessment: Assessment) {
-        let old = self.assessments.iter_mut();
-        match old.into_iter().find(|entry| entry.id == assessment.id) {
-            Some(old) => *old = assessment,
-            None => self.assessments.push(assessment),
-        }
+        put_by_id(&mut self.assessments, assessment);
     }
 
     /// Removes a self-assessment; returns whether it existed.
     pub fn remove(&mut self, id: EntryId) -> bool {
-        let count = self.assessments.len();
-        self.assessments.retain(|entry| entry.id != id);
-        self.assessments.len() < count
+        remove_by_id(&mut self.assessments, id)
+    }
+
+    /// The saved filters of the list of clients, in the order of entry.
+    pub fn filters(&self) -> &[SavedFilter] {
+        &self.filters
+    }
+
+    /// Saves a filter, or puts it in the place of the one with its id.
+    pub fn put_filter(&mut self, filter: SavedFilter) {
+        put_by_id(&mut self.filters, filter);
+    }
+
+    /// Removes a saved filter; returns whether it existed.
+    pub fn remove_filter(&mut self, id: EntryId) -> bool {
+        remove_by_id(&mut self.filters, id)
+    }
+
+    /// This with those self-assessments and saved filters of another side that it lacks, and its name if it
+    /// has none.
+    #[must_use]
+    pub fn completed_from(&self, other: &Self) -> Self {
+        let mut all = self.clone();
+        if all.name.is_none() {
+            all.name.clone_from(&other.name);
+        }
+        complete_by_id(&mut all.assessments, &other.assessments);
+        complete_by_id(&mut all.filters, &other.filters);
+        all
     }
 
     /// The self-assessments with one instrument up to a day, one for each date, the earliest first, without
@@ -193,50 +239,26 @@ impl Myself {
     /// stands.
     ///
     /// # Errors
-    /// Every assessment that both sides changed in different ways; then nothing is merged.
+    /// Every entry that both sides changed in different ways; then nothing is merged.
     pub fn merged(base: &Self, mine: &Self, theirs: &Self) -> Result<Self, Vec<Conflict>> {
-        let mut merged = theirs.clone();
-        if mine.name != base.name {
-            merged.name.clone_from(&mine.name);
-        }
-        let index = |side: &Self| IdIndex::new(side.assessments.iter().map(|entry| entry.id));
-        let (in_base, in_mine, in_theirs) = (index(base), index(mine), index(theirs));
-        let get = |side: &'_ Self, index: &IdIndex, id| {
-            let place = index.place(id);
-            place.map(|place| side.assessments[place])
+        let name = if mine.name == base.name {
+            theirs.name.clone()
+        } else {
+            mine.name.clone()
         };
-        let mut conflicts = Vec::new();
-        let (mut added, mut gone) = (Vec::new(), Vec::new());
-        for entry in &mine.assessments {
-            let was = get(base, &in_base, entry.id);
-            let place = in_theirs.place(entry.id);
-            let is = place.map(|place| theirs.assessments[place]);
-            if was == Some(*entry) || is == Some(*entry) {
-                continue;
-            }
-            match place {
-                _ if is != was => conflicts.push(Conflict::Entry(entry.id)),
-                Some(place) => merged.assessments[place] = *entry,
-                None => added.push(*entry),
+        let assessments = merged_by_id(&base.assessments, &mine.assessments, &theirs.assessments);
+        let filters = merged_by_id(&base.filters, &mine.filters, &theirs.filters);
+        match (assessments, filters) {
+            (Ok(assessments), Ok(filters)) => Ok(Self {
+                name,
+                assessments,
+                filters,
+            }),
+            (assessments, filters) => {
+                let conflicts = [assessments.err(), filters.err()];
+                Err(conflicts.into_iter().flatten().flatten().collect())
             }
         }
-        for entry in &base.assessments {
-            if in_mine.contains(entry.id) {
-                continue;
-            }
-            match get(theirs, &in_theirs, entry.id) {
-                Some(is) if is == *entry => gone.push(entry.id),
-                Some(_) => conflicts.push(Conflict::Entry(entry.id)),
-                None => {}
-            }
-        }
-        if !conflicts.is_empty() {
-            return Err(conflicts);
-        }
-        let gone = IdIndex::new(gone);
-        merged.assessments.retain(|entry| !gone.contains(entry.id));
-        merged.assessments.extend(added);
-        Ok(merged)
     }
 }
 
@@ -441,7 +463,7 @@ mod tests {
         use crate::domain::counting::assert_linear;
         let of = |ids: std::ops::Range<u64>| {
             let entries = ids.map(|id| entry(id, "2026-02-01", Occasion::Ordinary, "6666"));
-            Myself::from_parts(None, entries.collect()).unwrap()
+            Myself::from_parts(None, entries.collect(), Vec::new()).unwrap()
         };
         assert_linear(|count| {
             let (base, mine, theirs) = (of(0..count / 2), of(10..count), of(0..count / 2 + 5));
@@ -450,7 +472,7 @@ mod tests {
         });
         let twice = [1, 2, 1].map(|id| entry(id, "2026-02-01", Occasion::Ordinary, "6666"));
         assert_eq!(
-            Myself::from_parts(None, twice.to_vec()),
+            Myself::from_parts(None, twice.to_vec(), Vec::new()),
             Err(EntryId::new(1))
         );
     }

@@ -191,6 +191,18 @@ impl Priorities {
         all.snoozed = sorted(all.snoozed, |a, b| a.snoozed_until.cmp(&b.snoozed_until));
         all
     }
+
+    /// How many clients of a day are [`waiting`](Self::waiting), without a list of them.
+    pub fn count_waiting<'a>(
+        clients: impl Iterator<Item = &'a Summary>,
+        cadence: Cadence,
+        today: CivilDate,
+    ) -> usize {
+        let is_waiting = |summary: &&Summary| {
+            !summary.is_snoozed(today) && !reasons(summary, cadence, today).is_empty()
+        };
+        clients.filter(is_waiting).count()
+    }
 }
 
 /// Every reason that holds on a day, in the order of [`Reason`]; none once the relationship has ended.

@@ -64,6 +64,11 @@ impl Text {
         format_number(self.0, NumberStyle::Signed(decimals), value)
     }
 
+    /// A number with its sign, or a dash if there is none.
+    pub fn signed_or_dash(self, value: Option<f64>, decimals: u8) -> String {
+        value.map_or_else(|| "—".to_owned(), |value| self.signed(value, decimals))
+    }
+
     /// A share of 1, in whole per cent.
     pub fn percent(self, share: f64) -> String {
         format_number(self.0, NumberStyle::Percent, share)

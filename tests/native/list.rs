@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use trust_velocity::domain::{
     Assumptions, Cadence, CivilDate, Client, ClientId, EntryId, Form, ItemResponses, ItemsVersion,
-    Measurement, Name, Note, PerDimension, Rater, Rating, Record, RelationshipKind, Score, Stage,
-    Summary,
+    Measurement, Name, Need, Note, Order, PerDimension, Rater, Rating, Record, RelationshipKind,
+    Score, Stage, Summary,
 };
 
 use crate::{
     records,
-    row::{Filter, Need, Order, Row},
+    row::{Filter, Row, compare},
 };
 
 fn day(text: &str) -> CivilDate {
@@ -121,7 +121,7 @@ fn rows_are_sorted_by_contact_and_by_what_is_overdue() {
     ];
     let sorted = |order: Order| {
         let mut rows: Vec<_> = clients.iter().map(row).collect();
-        rows.sort_by(|a, b| order.compare(a, b));
+        rows.sort_by(|a, b| compare(order, a, b));
         let ids = rows.iter().map(|row| row.summary.id.number());
         ids.collect::<Vec<_>>()
     };

@@ -309,4 +309,9 @@ fn the_list_is_sorted_by_points_days_name_and_id() {
 
     let turned = Priorities::of(clients.iter().rev(), Cadence::default(), day(TODAY));
     assert_eq!(turned, all);
+    // The icon's count is that of the list.
+    let summaries = || clients.iter().map(Arc::as_ref);
+    let count = |day| Priorities::count_waiting(summaries(), Cadence::default(), day);
+    assert_eq!(count(day(TODAY)), waiting.len());
+    assert_eq!(count(day("2026-06-11")), clients.len() - 1);
 }

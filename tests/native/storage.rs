@@ -10,10 +10,10 @@ use trust_velocity::{
     },
     domain::{
         BackupReminder, BuyingRole, Client, ClientId, CommentKind, Dimension, EntryId,
-        EvidenceFigures, Form, Instrument, ItemsVersion, Language, LikertScore, Measurement, Name,
-        NextDay, Note, PerDimension, PlannedAction, PromiseOutcome, Rater, Rating, Recommendation,
-        Record, RelationshipKind, RepairStep, Respondent, Satisfaction, Score, Settings, Severity,
-        Unit,
+        EvidenceFigures, FilterName, Form, Instrument, ItemsVersion, Language, LikertScore,
+        ListFilter, Measurement, Name, Need, NextDay, Note, Order, PerDimension, PlannedAction,
+        PromiseOutcome, Rater, Rating, Recommendation, Record, RelationshipKind, RepairStep,
+        Respondent, Satisfaction, Score, Settings, Severity, Stage, Unit,
     },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError, Unreadable},
 };
@@ -24,7 +24,10 @@ use crate::{
     records,
 };
 
-const MYSELF: &str = include_str!("../fixtures/myself-v3.json");
+const MYSELF_OF_VERSIONS: [&str; 2] = [
+    include_str!("../fixtures/myself-v3.json"),
+    include_str!("../fixtures/myself-v4.json"),
+];
 const CLIENT: &str = "trust-velocity/client/00000000000000ff";
 const SETTINGS: &str = "trust-velocity/settings";
 
@@ -226,8 +229,52 @@ fn the_newest_version_is_written_back_without_loss() {
     assert_eq!(encode_settings(&decoded).unwrap(), settings);
     let printed = SETTINGS_OF_VERSIONS.map(|text| decode_printed_settings(text.trim()));
     assert_eq!(printed, [None, None, Some(decoded)]);
-    let (rev, decoded) = decode_myself(MYSELF.trim()).unwrap();
-    assert_eq!(encode_myself(rev, &decoded).unwrap(), MYSELF.trim());
+    let myself = MYSELF_OF_VERSIONS[1].trim();
+    let (rev, decoded) = decode_myself(myself).unwrap();
+    assert_eq!(encode_myself(rev, &decoded).unwrap(), myself);
+}
+
+#[test]
+fn saved_filters_came_with_version_4_of_oneself() {
+    let [third, fourth] = MYSELF_OF_VERSIONS.map(|text| decode_myself(text.trim()).unwrap().1);
+    assert_eq!(third.assessments(), fourth.assessments());
+    assert_eq!((third.filters(), &fourth.name), (&[][..], &third.name));
+    let [all, by_name] = fourth.filters() else {
+        panic!("{:?}", fourth.filters());
+    };
+    let filter = ListFilter {
+        search: Some(Name::new("报价").unwrap()),
+        stage: Some(Stage::Deepening),
+        need: Some(Need::Contact),
+        tag: Some(Name::new("VIP").unwrap()),
+        kind: Some(RelationshipKind::TeamMember),
+        order: Order::Trend,
+    };
+    assert_eq!((all.name.as_str(), &all.filter), ("重点 🙂", &filter));
+    let order = Order::Name;
+    let filter = ListFilter {
+        order,
+        ..ListFilter::default()
+    };
+    assert_eq!(by_name.filter, filter);
+    let text = MYSELF_OF_VERSIONS[1].trim();
+    let long = "长".repeat(FilterName::MAX_CHARS + 1);
+    for (from, to) in [
+        ("\"trend\"", "\"size\""),
+        ("\"deepening\"", "\"begun\""),
+        ("\"contact\"", "\"sleep\""),
+        ("\"team_member\"", "\"friend\""),
+        ("\"By name\"", "\" \""),
+        ("By name", &long),
+        ("0000000000000005", "0000000000000004"),
+        ("\"v\":4", "\"v\":3"),
+    ] {
+        let damaged = text.replace(from, to);
+        assert_ne!(damaged, text);
+        assert!(decode_myself(&damaged).is_err(), "{to}");
+    }
+    let newer = text.replace("\"v\":4", "\"v\":5");
+    assert_eq!(decode_myself(&newer), Err(DecodeError::TooNew { found: 5 }));
 }
 
 #[test]
@@ -275,7 +322,7 @@ fn readings_and_requests_of_version_3() {
     );
     assert_eq!(encode_client(rev, &client).unwrap(), newer);
 
-    let (rev, myself) = decode_myself(MYSELF.trim()).unwrap();
+    let (rev, myself) = decode_myself(MYSELF_OF_VERSIONS[0].trim()).unwrap();
     let versions = myself.assessments().iter().map(|it| it.answers.version());
     assert_eq!(versions.collect::<Vec<_>>(), [ItemsVersion::V1; 3]);
     assert_eq!((rev, myself.assessments().len()), (4, 3));

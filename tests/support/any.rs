@@ -4,11 +4,12 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use trust_velocity::domain::{
     ActionOrigin, ActionOutcome, ActionReview, AdviceKey, Assessment, Assumptions, BackupReminder,
     Breach, BuyingRole, Cadence, Channel, CivilDate, Client, ClientId, Comment, CommentKind,
-    Contact, Dimension, EntryId, Feedback, FeedbackContent, Form, ItemResponses, ItemsVersion,
-    Language, LikertScore, Measurement, Myself, Name, NonEmptyText, Note, Occasion, PerDimension,
-    PlannedAction, Profile, Promise, PromiseOutcome, Rater, Rating, Recommendation, Record,
-    RelationshipKind, RepairStep, Request, Respondent, ResponseKeyPair, ReviewResult, Satisfaction,
-    Score, Settings, Severity, Stage, StageEntry, Theme, Unit,
+    Contact, Dimension, EntryId, Feedback, FeedbackContent, FilterName, Form, ItemResponses,
+    ItemsVersion, Language, LikertScore, ListFilter, Measurement, Myself, Name, Need, NonEmptyText,
+    Note, Occasion, Order, PerDimension, PlannedAction, Profile, Promise, PromiseOutcome, Rater,
+    Rating, Recommendation, Record, RelationshipKind, RepairStep, Request, Respondent,
+    ResponseKeyPair, ReviewResult, Satisfaction, SavedFilter, Score, Settings, Severity, Stage,
+    StageEntry, Theme, Unit,
 };
 
 /// Any client.
@@ -401,12 +402,43 @@ pub fn myself(most: u64) -> impl Strategy<Value = Myself> {
         answers,
     });
     let entries = vec(entry, 0..6);
-    (option::of(names()), entries).prop_map(|(name, entries)| {
+    let filters = vec(saved_filter(most), 0..6);
+    (option::of(names()), entries, filters).prop_map(|(name, entries, filters)| {
         let mut myself = Myself::default();
         myself.name = name;
         for entry in entries {
             myself.put(entry);
         }
+        for filter in filters {
+            myself.put_filter(filter);
+        }
         myself
+    })
+}
+
+/// Whatever filter of the list a person may save, with an id up to `most`.
+fn saved_filter(most: u64) -> impl Strategy<Value = SavedFilter> {
+    let filter = (
+        option::of(names()),
+        option::of(select(&Stage::ALL[..])),
+        option::of(select(&Need::ALL[..])),
+        option::of(names()),
+        option::of(select(&RelationshipKind::ALL[..])),
+        select(&Order::ALL[..]),
+    );
+    (0..=most, "\\PC{0,38}", filter).prop_map(|(id, end, filter)| {
+        let (search, stage, need, tag, kind, order) = filter;
+        SavedFilter {
+            id: EntryId::new(id),
+            name: FilterName::new(&format!("筛{end}")).unwrap(),
+            filter: ListFilter {
+                search,
+                stage,
+                need,
+                tag,
+                kind,
+                order,
+            },
+        }
     })
 }

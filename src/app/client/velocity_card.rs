@@ -118,9 +118,7 @@ impl Describe for VelocityChart {
                 point.date.to_string(),
                 text.number(point.total, 1),
                 text.number_or_dash(point.formula, 2),
-                point
-                    .net
-                    .map_or_else(|| "—".to_owned(), |net| text.signed(net, 2)),
+                text.signed_or_dash(point.net, 2),
             ]
         };
         let latest_first = self.points().iter().rev();

@@ -175,20 +175,13 @@ pub fn Form(
             restored.set(false);
         }
     };
-    let keydown = move |event: ev::KeyboardEvent| {
-        // Enter that ends a composition does not submit; Safari sends it as 229, after the end. See
-        // https://github.com/open-webui/open-webui/issues/16608.
-        if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
-            event.prevent_default();
-        }
-    };
     view! {
         <form
             class="form"
             node_ref=node
             novalidate
             on:submit=submit
-            on:keydown=keydown
+            on:keydown=|event| spares_composition(&event)
             on:input=typed
             on:change=typed
         >
@@ -210,6 +203,14 @@ pub fn Form(
             })}
             {children()}
         </form>
+    }
+}
+
+/// Keeps Enter that ends a composition from submitting; Safari sends it as 229, after the end. See
+/// [open-webui#16608](https://github.com/open-webui/open-webui/issues/16608).
+pub fn spares_composition(event: &ev::KeyboardEvent) {
+    if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
+        event.prevent_default();
     }
 }
 

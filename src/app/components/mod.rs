@@ -14,9 +14,11 @@ mod checkbox;
 mod choice;
 mod client_choice;
 mod client_search;
+mod confirm;
 mod dialog;
 mod draft;
 mod entry_words;
+mod evidence;
 mod examples_button;
 mod exercise_lookup;
 mod explained;
@@ -59,18 +61,23 @@ pub use checkbox::Checkbox;
 pub use choice::{Choice, ChoiceField, NOTHING, position};
 pub use client_choice::ClientChoice;
 pub use client_search::{ClientSearch, SearchPurpose};
+pub use confirm::Confirm;
 pub use dialog::{Dialog, has_dialog};
 pub use draft::{Draft, on_leave};
 pub use entry_words::{
     EntryWords, entry_date, entry_words, feedback_facts, repair_step_state, repair_words,
 };
+pub use evidence::{Evidence, EvidenceField, RisesAsked};
 pub use examples_button::{ExamplesButton, example_ids, load_examples};
 pub use exercise_lookup::{
     Lookup, exercise_of, exercise_of_session, fetched_index, page_about, session_of, sources,
 };
 pub use explained::Explained;
 pub use file_field::FileField;
-pub use form::{Form, FormFailure, FormState, TextArea, TextField, focus_first_error, focus_soon};
+pub use form::{
+    Form, FormFailure, FormState, TextArea, TextField, focus_first_error, focus_soon,
+    spares_composition,
+};
 pub use fraction::Fraction;
 pub use icon::{DimensionMark, Icon, Shape};
 pub use join_box::{JoinBox, PasteForm};

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::Dialog,
+        components::Confirm,
         state::{use_store, use_text},
     },
     domain::Client,
@@ -20,8 +20,7 @@ pub fn BinPage() -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let confirm = RwSignal::new(false);
-    let empty = move |_| {
-        confirm.set(false);
+    let empty = move |()| {
         let bin = untrack(|| store.bin());
         spawn_local(async move {
             if let Err(error) = store.remove_clients(bin, text.bin_emptied()).await {
@@ -56,17 +55,14 @@ pub fn BinPage() -> impl IntoView {
     view! {
         <p>{text.bin_hint(&DAYS_IN_BIN)}</p>
         {list}
-        <Dialog open=confirm title=text.empty_bin_title().to_owned()>
-            <p>{move || text.empty_bin_question(store.bin().len())}</p>
-            <p class="actions">
-                <button class="button button--danger" type="button" on:click=empty>
-                    {text.empty_bin()}
-                </button>
-                <button class="button" type="button" on:click=move |_| confirm.set(false)>
-                    {text.cancel()}
-                </button>
-            </p>
-        </Dialog>
+        <Confirm
+            open=confirm
+            title=text.empty_bin_title()
+            label=text.empty_bin()
+            question=Signal::derive(move || text.empty_bin_question(store.bin().len()))
+            deletes=true
+            act=empty
+        />
     }
 }
 

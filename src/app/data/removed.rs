@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{
-    components::Dialog,
+    components::Confirm,
     state::{use_store, use_text},
 };
 
@@ -38,10 +38,6 @@ fn RemovedCard() -> impl IntoView {
         let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
         lines.collect_view()
     };
-    let give_up = move |_| {
-        confirm.set(false);
-        store.give_removed_up();
-    };
     view! {
         <section class="card" id="removed">
             <h2 class="card__title">{text.removed_title()}</h2>
@@ -65,17 +61,14 @@ fn RemovedCard() -> impl IntoView {
                     {text.delete_copies()}
                 </button>
             </p>
-            <Dialog open=confirm title=text.delete_copies_title().to_owned()>
-                <p>{move || text.delete_copies_question(count())}</p>
-                <p class="actions">
-                    <button class="button button--danger" type="button" on:click=give_up>
-                        {text.delete_copies()}
-                    </button>
-                    <button class="button" type="button" on:click=move |_| confirm.set(false)>
-                        {text.cancel()}
-                    </button>
-                </p>
-            </Dialog>
+            <Confirm
+                open=confirm
+                title=text.delete_copies_title()
+                label=text.delete_copies()
+                question=Signal::derive(move || text.delete_copies_question(count()))
+                deletes=true
+                act=move |()| store.give_removed_up()
+            />
         </section>
     }
 }

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::Dialog,
+        components::Confirm,
         state::{use_store, use_text},
     },
     platform,
@@ -58,13 +58,6 @@ fn UnreadableCard(record: Unreadable) -> impl IntoView {
         record.reason.clone(),
         record.text.clone(),
     );
-    let discard = {
-        let record = record.clone();
-        move |_| {
-            confirm.set(false);
-            store.discard(record.clone());
-        }
-    };
     view! {
         <article class="card unreadable">
             <h3 class="card__title">{key}</h3>
@@ -77,17 +70,14 @@ fn UnreadableCard(record: Unreadable) -> impl IntoView {
                     {text.discard()}
                 </button>
             </p>
-            <Dialog open=confirm title=text.discard_title().to_owned()>
-                <p>{text.discard_question()}</p>
-                <p class="actions">
-                    <button class="button button--danger" type="button" on:click=discard.clone()>
-                        {text.discard()}
-                    </button>
-                    <button class="button" type="button" on:click=move |_| confirm.set(false)>
-                        {text.cancel()}
-                    </button>
-                </p>
-            </Dialog>
+            <Confirm
+                open=confirm
+                title=text.discard_title()
+                label=text.discard()
+                question=text.discard_question()
+                deletes=true
+                act=move |()| store.discard(record.clone())
+            />
         </article>
     }
 }

@@ -5,7 +5,6 @@ mod blind;
 pub mod breach;
 pub mod client;
 pub mod contact;
-mod evidence;
 pub mod feedback;
 pub mod promise;
 pub mod rating;

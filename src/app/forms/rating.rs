@@ -2,22 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::{
-    blind::{Blind, BlindOffer},
-    evidence::{Evidence, EvidenceField},
-};
+use super::blind::{Blind, BlindOffer};
 use crate::{
     app::{
         components::{
-            Choice, ChoiceField, DateField, Form, FormState, NotFoundPage, RecordForm, ScoreBar,
-            ScoreSlider, TextArea, TextField, focus_soon, position,
+            Choice, ChoiceField, DateField, Evidence, EvidenceField, Form, FormState, NotFoundPage,
+            RecordForm, RisesAsked, ScoreBar, ScoreSlider, TextArea, TextField, position,
         },
         state::{use_store, use_text},
     },
     content::Anchors,
     domain::{
-        CivilDate, ClientId, Dimension, EntryId, Measurement, PerDimension, Rater, Rating, Record,
-        RelationshipKind, Scores,
+        CivilDate, ClientId, Dimension, EntryId, Instrument, Measurement, PerDimension, Rater,
+        Rating, Record, RelationshipKind, Scores,
         draft::{Answer, Measure, RaterKind, RatingDraft},
     },
     i18n::Text,
@@ -56,6 +53,9 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
         form.note.set(old.note.as_str().to_owned());
     }
     let evidence = Evidence::of(old.as_ref());
+    let instrument = old
+        .as_ref()
+        .map_or(Instrument::Sliders1, Rating::instrument);
     let rater = move || person.with(|person| kind().rater(person).ok());
     let was_blind = old.as_ref().is_some_and(|old| old.is_blind);
     let is_new = old.is_none();
@@ -142,11 +142,9 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             let is_asked = checked
                 .as_ref()
                 .is_ok_and(|rating| evidence.asks(rating, old.as_ref(), &client));
-            if is_asked {
-                focus_soon(".form__asks");
-                return;
+            if !is_asked {
+                form.save_checked(checked, |error| text.rating_error(error));
             }
-            form.save_checked(checked, |error| text.rating_error(error));
         }
     };
     view! {
@@ -163,7 +161,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             <BlindOffer blind/>
             {measure}
             {move || (kind() == RaterKind::Seller).then(|| view! {
-                <EvidenceField client=client.clone() entry=form.id rated=old.clone() date=form.date evidence/>
+                <EvidenceField client=client.clone() entry=form.id instrument date=form.date evidence/>
             })}
             <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/>
             <div class="form__bar">
@@ -197,16 +195,6 @@ fn Sliders(
         let answer = answers[dimension];
         view! { <ScoreSlider dimension answer anchors last state/> }
     });
-    let asks = move || {
-        let rises = evidence.rises();
-        let risen = Dimension::ALL.into_iter().filter_map(|dimension| {
-            let rise = text.number(rises[dimension]?, 1);
-            Some(format!("{} +{rise}", text.dimension(dimension)))
-        });
-        let risen: Vec<_> = risen.collect();
-        let words = text.rises_ask(&risen.join(text.list_comma()));
-        (!risen.is_empty()).then(|| view! { <p class="form__asks" tabindex="-1">{words}</p> })
-    };
     let by_items = by_items.map(|route| {
         if !relationship.has_items() {
             return view! { <p class="form__hint" id="sliders-only">{text.sliders_only()}</p> }
@@ -216,7 +204,7 @@ fn Sliders(
     });
     view! {
         {sliders}
-        {asks}
+        <RisesAsked evidence/>
         <p class="form__hint">{text.sliders_hint()}</p>
         {by_items}
     }

@@ -1,15 +1,22 @@
 //! The detailed rating: sixteen items about one client's behaviour, instead of four sliders.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::clients_only::ClientsOnly;
 use crate::{
     app::{
-        components::{NotFoundPage, Questionnaire, RecordForm, TextArea},
+        components::{
+            Evidence, EvidenceField, NotFoundPage, Questionnaire, RecordForm, RisesAsked, TextArea,
+        },
         state::use_text,
     },
     content::Perspective,
-    domain::{ClientId, Form, ItemResponses, Measurement, Note, Rater, Rating, Record},
+    domain::{
+        ClientId, Form, Instrument, ItemResponses, ItemsVersion, Measurement, Note, Rater, Rating,
+        Record,
+    },
     route::Route,
 };
 
@@ -23,24 +30,35 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
     if !found.kind.has_items() {
         return view! { <ClientsOnly title=text.detailed_rating() client=found/> }.into_any();
     }
+    let evidence = Evidence::of(None);
+    let rated = Arc::clone(&found);
     let done = move |answers: ItemResponses| {
         let note = Note::new(&form.note.get_untracked());
         let words = |error| text.note_error(&error);
         let Some(note) = form.state.take("note", note, words) else {
             return;
         };
-        form.save(Record::Rating(Rating {
+        let rating = Rating {
             id: form.id,
             date: form.today(),
             rater: Rater::Seller,
             measurement: Measurement::Items(answers),
             is_blind: false,
             note,
-            evidence: Vec::new(),
-        }));
+            evidence: evidence.cited(),
+        };
+        if !evidence.asks(&rating, None, &rated) {
+            form.save(Record::Rating(rating));
+        }
     };
+    let cited = Arc::clone(&found);
     let extra = move || {
-        view! { <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/> }
+        let instrument = Instrument::Items(ItemsVersion::CURRENT, Form::Full);
+        view! {
+            <RisesAsked evidence/>
+            <EvidenceField client=Arc::clone(&cited) entry=form.id instrument date=form.date evidence/>
+            <TextArea name="note" label=text.note_label() value=form.note state=form.state hint=text.rating_note_hint()/>
+        }
     };
     view! {
         <Questionnaire

@@ -3,8 +3,11 @@
 //! [`row`] is the one place that makes a row's facts; all else reads rows.
 
 mod actions;
+mod chosen;
+mod later;
 mod row;
 mod rows;
+mod saved;
 mod search;
 mod select;
 mod selected;
@@ -22,13 +25,15 @@ use crate::{
         components::{ExamplesButton, Icon, PagePlaces, Shape, Welcome},
         state::{use_store, use_text},
     },
-    domain::{ClientId, RelationshipKind, Stage},
+    domain::{ClientId, ListFilter, Name, Need, Order, Stage},
     i18n::Text,
     platform,
     route::{Route, TourStep},
 };
-use row::{Filter, Need, Order};
+use chosen::Chosen;
+use row::Filter;
 use rows::Rows;
+use saved::{FilterMenu, SavedFilters};
 use select::{KindFilter, Select, TagFilter};
 use selection_bar::{SelectButton, Selection, SelectionBar};
 use table::Table;
@@ -48,9 +53,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let text = use_text();
     let places = expect_context::<PagePlaces>();
     let selection = Selection::new(None);
-    let chosen = [(); 5].map(|()| RwSignal::new(String::new()));
-    let [search, stage, need, tag, kind] = chosen;
-    let order = RwSignal::new(Order::LastContact.id().to_owned());
+    let chosen = Chosen::nothing();
     let is_page =
         Memo::new(move |_| matches!(route.get(), Route::Clients | Route::Tour(TourStep::List)));
     let is_wide = RwSignal::new(platform::matches_media(WIDE));
@@ -81,26 +84,31 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let tags = Memo::new(move |_| table.with(|table| table.tags()));
     let kinds = Memo::new(move |_| table.with(|table| table.kinds()));
     let sorted = Memo::new(move |_| {
-        let id = order.get();
-        let order = Order::ALL.into_iter().find(|order| order.id() == id);
-        table.with(|table| table.sorted(order.unwrap_or(Order::LastContact), text))
+        let order = chosen.order.with(|id| Order::from_id(id));
+        table.with(|table| table.sorted(order.unwrap_or_default(), text))
     });
     let found = Memo::new(move |_| {
-        let need = need.get();
-        let tag = Some(tag.get()).filter(|tag| tags.with(|tags| tags.contains(tag)));
+        let ListFilter {
+            stage,
+            need,
+            tag,
+            kind,
+            ..
+        } = chosen.filter();
+        let tag = tag.map_or_else(String::new, |tag| tag.as_str().to_owned());
         let filter = Filter {
-            words: platform::searchable(search.get().trim()),
-            stage: Stage::from_id(&stage.get()),
-            need: Need::ALL.into_iter().find(|choice| choice.id() == need),
+            words: platform::searchable(chosen.search.get().trim()),
+            stage,
+            need,
             // Nobody may have the tag any more, or be of the kind.
-            tag: tag.unwrap_or_default(),
-            kind: RelationshipKind::from_id(&kind.get())
-                .filter(|kind| kinds.with(|kinds| kinds.contains(kind))),
+            tag: Some(tag)
+                .filter(|tag| tags.with(|tags| tags.contains(tag)))
+                .unwrap_or_default(),
+            kind: kind.filter(|kind| kinds.with(|kinds| kinds.contains(kind))),
         };
         sorted.with(|sorted| table.get().found(sorted, &filter))
     });
-    let is_filtered =
-        Memo::new(move |_| chosen.iter().any(|choice| choice.with(|id| !id.is_empty())));
+    let is_filtered = Memo::new(move |_| chosen.is_filtered());
     let current = Memo::new(move |_| route.get().client());
     let count = Memo::new(move |_| table.with(|table| table.rows().len()));
     let some = Memo::new(move |_| 0 < count.get());
@@ -122,6 +130,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
         move || table.with(|table| table.rows().iter().any(|row| row.summary.is_example));
     let tools = move || {
         let [stages, needs, orders] = fixed_choices(text);
+        let search = chosen.search;
         view! {
             <div class="client-list__tools" role="search">
                 <input
@@ -129,17 +138,19 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                     type="search"
                     id="search"
                     autocomplete="off"
+                    maxlength=Name::MAX_CHARS.to_string()
                     aria-label=text.search()
                     placeholder=text.search()
                     prop:value=search
                     on:input=move |event| search.set(event_target_value(&event))
                 />
-                <Select id="stage-filter" label=text.stage_filter() choices=stages chosen=stage/>
-                <Select id="need-filter" label=text.need_filter() choices=needs chosen=need/>
-                <TagFilter tags chosen=tag/>
-                <KindFilter kinds chosen=kind/>
-                <Select id="sort" label=text.sort() choices=orders chosen=order/>
+                <Select id="stage-filter" label=text.stage_filter() choices=stages chosen=chosen.stage/>
+                <Select id="need-filter" label=text.need_filter() choices=needs chosen=chosen.need/>
+                <TagFilter tags chosen=chosen.tag/>
+                <KindFilter kinds chosen=chosen.kind/>
+                <Select id="sort" label=text.sort() choices=orders chosen=chosen.order/>
             </div>
+            <SavedFilters chosen tags kinds/>
             <p class="client-list__found" class:visually-hidden=move || !is_filtered.get()>
                 <span role="status">{move || match found.with(Vec::len) {
                     0 => text.nothing_found().to_owned(),
@@ -177,7 +188,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                     <Icon shape=Shape::Plus/>{text.new_client()}
                 </a>
             </header>
-            {move || some.get().then(|| other_views(text, selection))}
+            {move || some.get().then(|| other_views(text, chosen, selection))}
             {move || if some.get() {
                 tools().into_any()
             } else if store.is_reading() {
@@ -189,24 +200,23 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     }
 }
 
-/// Chooses nothing any more.
-fn clear(chosen: [RwSignal<String>; 5]) {
-    for choice in chosen {
-        choice.set(String::new());
-    }
+/// Leaves nobody out any more.
+fn clear(chosen: Chosen) {
+    chosen.clear_filters();
     // The button goes.
     platform::focus_in_place("#stage-filter");
 }
 
-/// The links to the other views of all clients, and the way to select several.
-fn other_views(text: Text, selection: Selection) -> impl IntoView {
+/// The links to the other views of all clients, the saved filters, and the way to select several.
+fn other_views(text: Text, chosen: Chosen, selection: Selection) -> impl IntoView {
     view! {
-        <p class="client-list__views">
+        <div class="client-list__views">
             <a class="link" href="#/clients/chart">{text.level_and_trend()}</a>
             <a class="link" href="#/clients/board">{text.stage_board()}</a>
             <a class="link" href="#/clients/accounts">{text.by_account()}</a>
+            <FilterMenu chosen/>
             <SelectButton selection/>
-        </p>
+        </div>
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::domain::{
-    Cadence, CivilDate, Name, RelationshipKind, Stage, Summary, velocity::Verdict,
+    Cadence, CivilDate, Name, Need, Order, RelationshipKind, Stage, Summary, velocity::Verdict,
 };
 
 /// The facts of a row.
@@ -73,28 +73,6 @@ impl Row {
     }
 }
 
-/// What a client needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// A contact, which is overdue.
-    Contact,
-    /// A first rating.
-    Rating,
-}
-
-impl Need {
-    /// All, as they are offered.
-    pub const ALL: [Self; 2] = [Self::Contact, Self::Rating];
-
-    /// Its id in the page.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Contact => "contact",
-            Self::Rating => "rating",
-        }
-    }
-}
-
 /// Which rows are listed; what is not chosen leaves out none.
 #[derive(Debug, Default)]
 pub struct Filter {
@@ -133,61 +111,24 @@ fn has_part(text: &str, part: &str) -> bool {
     places.any(|place| place[0] == part[0] && place == part)
 }
 
-/// How the list is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// By the days without contact, the most first.
-    LastContact,
-    /// By the days beyond the cadence, the most first; what has no cadence last.
-    Overdue,
-    /// By total, the highest first.
-    Trust,
-    /// By verdict, then slope: what rises first, what cannot be told last.
-    Trend,
-    /// By name.
-    Name,
-}
-
-impl Order {
-    /// All orders, as they are offered; the first one is chosen at first.
-    pub const ALL: [Self; 5] = [
-        Self::LastContact,
-        Self::Overdue,
-        Self::Trust,
-        Self::Trend,
-        Self::Name,
-    ];
-
-    /// Its id in the page.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::LastContact => "last-contact",
-            Self::Overdue => "overdue",
-            Self::Trust => "trust",
-            Self::Trend => "trend",
-            Self::Name => "name",
+/// Which of two rows comes first, but for their names.
+pub fn compare(order: Order, a: &Row, b: &Row) -> Ordering {
+    match order {
+        Order::LastContact => b.days_without_contact.cmp(&a.days_without_contact),
+        Order::Overdue => b.days_beyond_cadence.cmp(&a.days_beyond_cadence),
+        Order::Trust => highest_first(a.summary.total, b.summary.total),
+        Order::Trend => {
+            let group = |row: &Row| match row.verdict {
+                Verdict::Rising => 0,
+                Verdict::WithinError => 1,
+                Verdict::Falling => 2,
+                Verdict::Insufficient | Verdict::Stale => 3,
+            };
+            let slope = |row: &Row| row.summary.slope.map(|slope| slope.per_day);
+            let slopes = highest_first(slope(a), slope(b));
+            group(a).cmp(&group(b)).then(slopes)
         }
-    }
-
-    /// Which of two rows comes first, but for their names.
-    pub fn compare(self, a: &Row, b: &Row) -> Ordering {
-        match self {
-            Self::LastContact => b.days_without_contact.cmp(&a.days_without_contact),
-            Self::Overdue => b.days_beyond_cadence.cmp(&a.days_beyond_cadence),
-            Self::Trust => highest_first(a.summary.total, b.summary.total),
-            Self::Trend => {
-                let group = |row: &Row| match row.verdict {
-                    Verdict::Rising => 0,
-                    Verdict::WithinError => 1,
-                    Verdict::Falling => 2,
-                    Verdict::Insufficient | Verdict::Stale => 3,
-                };
-                let slope = |row: &Row| row.summary.slope.map(|slope| slope.per_day);
-                let slopes = highest_first(slope(a), slope(b));
-                group(a).cmp(&group(b)).then(slopes)
-            }
-            Self::Name => Ordering::Equal,
-        }
+        Order::Name => Ordering::Equal,
     }
 }
 

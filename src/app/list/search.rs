@@ -2,16 +2,13 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{
-    row::{Filter, Order},
-    table::Table,
-};
+use super::{row::Filter, table::Table};
 use crate::{
     app::{
         components::{ClientSearch, Dialog, SearchPurpose},
         state::{use_store, use_text},
     },
-    domain::{ClientId, RecordKind},
+    domain::{ClientId, Order, RecordKind},
     platform,
 };
 

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{actions::SelectedActions, selected::Selected, table::Table};
+use super::{
+    later::{Later, LaterPart},
+    selected::Selected,
+    table::Table,
+};
 use crate::{app::state::use_text, domain::ClientId, platform};
 
 /// The clients that are selected; `None` if nobody is selecting.
@@ -106,7 +110,7 @@ fn Selecting(
                     {move || text.select_all_listed(found.with(Vec::len))}
                 </button>
             </p>
-            <SelectedActions chosen/>
+            <Later part=LaterPart::Actions(chosen)/>
         </section>
     }
 }

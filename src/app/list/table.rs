@@ -6,10 +6,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::row::{Filter, Order, Row};
+use super::row::{Filter, Row, compare};
 use crate::{
     app::state::Listed,
-    domain::{Cadence, CivilDate, RelationshipKind, sorted_places},
+    domain::{Cadence, CivilDate, Order, RelationshipKind, sorted_places},
     i18n::Text,
     platform::searchable,
 };
@@ -62,8 +62,7 @@ impl Table {
     /// The indices of the rows in this order; names decide among equals, then ids.
     pub fn sorted(&self, order: Order, text: Text) -> Vec<usize> {
         sorted_places(self.rows.len(), &mut |a, b| {
-            order
-                .compare(&self.rows[a], &self.rows[b])
+            compare(order, &self.rows[a], &self.rows[b])
                 .then_with(|| {
                     let ranks = self.ranks(text);
                     ranks[a].cmp(&ranks[b])

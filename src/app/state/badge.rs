@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Store, exclusive::RECORDS};
-use crate::{domain::Priorities, platform, storage::SaveError};
+use crate::{platform, storage::SaveError};
 
 impl Store {
     /// Shows the count a moment later: nobody waits for it.
@@ -19,19 +19,15 @@ impl Store {
         spawn_local(async move {
             platform::pause(Duration::ZERO).await;
             let count = match self.shows_badge().await {
-                Ok(true) => untrack(|| self.count_waiting()),
+                Ok(true) => {
+                    let waiting = self.internals.with_value(|internals| internals.waiting);
+                    waiting.get_untracked()
+                }
                 // A locked store tells nothing, nor does one that cannot be read.
                 Ok(false) | Err(_) => 0,
             };
             platform::show_badge(count);
         });
-    }
-
-    fn count_waiting(self) -> usize {
-        let listed = self.listed();
-        let cadence = self.settings().assumptions.cadence();
-        let clients = listed.iter().map(|listed| &listed.summary);
-        Priorities::of(clients, cadence, self.today()).waiting.len()
     }
 
     /// Whether the person wants the count, on this device.

@@ -28,7 +28,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     documents::{BackupLog, DocumentId, OpaqueDocument},
-    domain::{CivilDate, Client, ClientId, Language, Myself, Settings, Summary, Theme},
+    domain::{CivilDate, Client, ClientId, Language, Myself, Priorities, Settings, Summary, Theme},
     exchange::Lock,
     i18n::Text,
     platform,
@@ -90,20 +90,26 @@ struct Internals {
     is_scanning: bool,
     /// How many parts of a long command are left.
     command_left: RwSignal<usize>,
+    /// How many clients are to be followed up: counted when it is asked for, once after each change of the
+    /// summaries, the settings or the day.
+    waiting: Memo<usize>,
 }
 
 impl Store {
     /// A store that is being opened: over the browser's storage, or over memory where there is none.
     pub fn open() -> Self {
+        let summaries = RwSignal::<LiteMap<ClientId, Listed>>::default();
+        let settings = RwSignal::<Settings>::default();
+        let today = RwSignal::new(platform::today());
         let store = Self {
             records: StoredValue::new_local(Rc::default()),
             access: RwSignal::new(AccessState::Opening),
-            summaries: RwSignal::default(),
+            summaries,
             clients: RwSignal::default(),
             scan_left: RwSignal::new(0),
             myself: RwSignal::default(),
             documents: RwSignal::default(),
-            settings: RwSignal::default(),
+            settings,
             unreadable: RwSignal::default(),
             unavailable: RwSignal::new(None),
             storage_status: RwSignal::new(StorageStatus {
@@ -114,7 +120,7 @@ impl Store {
                 durability: Durability::Unknown,
                 removed: Arc::default(),
             }),
-            today: RwSignal::new(platform::today()),
+            today,
             toasts: Toasts::new(),
             lock: RwSignal::new(None),
             internals: StoredValue::new(Internals {
@@ -125,6 +131,14 @@ impl Store {
                 has_read_others: false,
                 is_scanning: false,
                 command_left: RwSignal::new(0),
+                waiting: Memo::new(move |_| {
+                    let cadence = settings.with(|settings| settings.assumptions.cadence());
+                    summaries.with(|all| {
+                        let kept = all.values().map(|listed| &*listed.summary);
+                        let kept = kept.filter(|summary| summary.binned.is_none());
+                        Priorities::count_waiting(kept, cadence, today.get())
+                    })
+                }),
             }),
         };
         spawn_local(store.read());

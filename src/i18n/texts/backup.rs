@@ -3,14 +3,14 @@
 use crate::{
     exchange::{
         BackupPart, FileError, MAX_BYTES,
-        backup::{Choice, ClassCounts, Difference},
+        backup::{Choice, ClassCounts, Difference, Plan},
     },
     i18n::Text,
 };
 
 texts! {
     backup_holds: "备份里有", "What the backup holds";
-    backup_counts(clients, binned, entries, assessments): "{clients} 位客户（其中 {binned} 位在回收站）、{entries} 条记录、{assessments} 次自评，以及设置。", "Clients: {clients} (of these in the bin: {binned}). Entries: {entries}. Self-assessments: {assessments}. And the settings.";
+    backup_counts(clients, binned, entries, assessments): "{clients} 位客户（其中 {binned} 位在回收站）、{entries} 条记录、{assessments} 次自评，以及保存的筛选和设置。", "Clients: {clients} (of these in the bin: {binned}). Entries: {entries}. Self-assessments: {assessments}. And the saved filters and the settings.";
     backup_lacks(n plural): "另有 {n} 份读不出来的记录不在备份里：请到“数据”里把原文复制出来。", "{n} stored record that cannot be read is not in it: copy its text out under Data.", "{n} stored records that cannot be read are not in it: copy their texts out under Data.";
     backup_class_counts(exercises, sessions): "还有 {exercises} 个自编练习、{sessions} 堂课。", "Exercises of your own: {exercises}. Sessions: {sessions}.";
     backup_lacks_class(n plural): "另有 {n} 个自编练习或课堂读不出来，不在备份里。", "{n} exercise or session cannot be read and is not in it.", "{n} exercises or sessions cannot be read and are not in it.";
@@ -106,10 +106,11 @@ texts! {
     restore_takes_out(n plural): "把 {n} 位移出回收站", "take {n} client out of the bin", "take {n} clients out of the bin";
     restore_replaces(n plural): "替换 {n} 位", "replace {n} client", "replace {n} clients";
     restore_settings: "采用设置", "take the settings";
-    restore_assessments_too(n plural): "也加入文件里这里没有的 {n} 次自评", "Also add the {n} self-assessment that is only in the file", "Also add the {n} self-assessments that are only in the file";
-    restore_assessments(n plural): "加入 {n} 次自评", "add {n} self-assessment", "add {n} self-assessments";
-    restore_class_too(what): "也加入文件里这里没有的：{what}", "Also add what is missing here: {what}";
-    restore_class(what): "加入{what}", "add {what}";
+    restore_part_too(what): "也加入文件里这里没有的：{what}", "Also add what is missing here: {what}";
+    restore_part(what): "加入{what}", "add {what}";
+    restore_own_name: "你的名字", "your name";
+    new_assessments(n plural): "{n} 次自评", "{n} self-assessment", "{n} self-assessments";
+    new_filters(n plural): "{n} 个保存的筛选", "{n} saved filter", "{n} saved filters";
     class_new_exercises(n plural): "{n} 个自编练习", "{n} exercise", "{n} exercises";
     class_new_sessions(n plural): "{n} 堂课", "{n} session", "{n} sessions";
     class_fuller_sessions(n plural): "{n} 堂课里缺的提交", "missing answers of {n} session", "missing answers of {n} sessions";
@@ -165,9 +166,18 @@ impl Text {
         }
     }
 
+    /// The self-assessments and saved filters that a restore adds; `None` if it adds none.
+    pub fn myself_added(self, plan: &Plan) -> Option<String> {
+        let (assessments, filters) = (plan.new_assessments(), plan.new_filters());
+        self.parts_added([
+            (assessments, self.new_assessments(assessments)),
+            (filters, self.new_filters(filters)),
+        ])
+    }
+
     /// The exercises and sessions that a restore adds; `None` if it adds none.
     pub fn class_added(self, counts: &ClassCounts) -> Option<String> {
-        let parts = [
+        self.parts_added([
             (
                 counts.new_exercises,
                 self.class_new_exercises(counts.new_exercises),
@@ -180,7 +190,10 @@ impl Text {
                 counts.fuller_sessions,
                 self.class_fuller_sessions(counts.fuller_sessions),
             ),
-        ];
+        ])
+    }
+
+    fn parts_added<const N: usize>(self, parts: [(usize, String); N]) -> Option<String> {
         let parts = parts.into_iter().filter(|(count, _)| 0 < *count);
         let parts: Vec<_> = parts.map(|(_, words)| words).collect();
         (!parts.is_empty()).then(|| parts.join(self.list_comma()))

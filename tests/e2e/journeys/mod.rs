@@ -27,6 +27,7 @@ mod plans;
 mod portfolio;
 mod records;
 mod relationships;
+mod saved_filters;
 mod scorm;
 mod selecting;
 mod settings;
@@ -143,6 +144,8 @@ pub fn all() -> Vec<Journey> {
         selecting::tags_three_by_keyboard,
         selecting::moves_many_with_one_date,
         selecting::deletes_the_selected_with_one_undo,
+        saved_filters::applies_a_saved_filter_by_a_tap,
+        saved_filters::renames_and_deletes_a_saved_filter,
         list::opens_the_first_client_on_a_desktop,
         today::lists_whom_to_turn_to,
         today::logs_a_contact_in_three_taps,
@@ -221,6 +224,7 @@ pub fn all() -> Vec<Journey> {
         myself::names_ties_and_asks_a_client,
         myself::takes_a_deleted_assessment_back,
         myself::rates_a_client_by_items,
+        myself::asks_what_a_rise_by_items_rests_on,
         myself::is_accessible_item_by_item,
         ask::asks_a_client_and_takes_the_answer,
         ask::carries_long_names_and_emoji,

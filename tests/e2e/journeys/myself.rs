@@ -6,7 +6,7 @@ use trust_velocity::domain::{Dimension, Form, ItemsVersion, Language, Occasion};
 
 use crate::browser::Engine;
 use crate::page::PHONE;
-use crate::pages::App;
+use crate::pages::{App, Stored};
 use crate::stage::Stage;
 
 fn phone(engine: Engine, language: Language) -> App {
@@ -337,6 +337,49 @@ pub fn rates_a_client_by_items(engine: Engine) {
     app.go(&format!("{client}/rating/items"));
     app.is_at_item(1, 16);
     app.sees_no(".questionnaire__resumed");
+}
+
+/// The form of the items cites contacts, and asks once what a rise rests on, as that of the sliders does.
+pub fn asks_what_a_rise_by_items_rests_on(engine: Engine) {
+    let ada = Stored::new(7, "Ada", "2026-01-10").visited("2026-04-01", 60);
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[ada.entry()]);
+    let app = App::open(engine, Language::En, stage);
+    app.resize(PHONE);
+    let items = format!("{}/rating/items", ada.route());
+    let answers = |answers: &str| {
+        app.go(&items);
+        app.is_at_item(1, 16);
+        app.taps_from(1, answers);
+        app.focuses("#check-title");
+    };
+    answers("4444444444444444");
+    app.click("#save-answers");
+    app.arrives_at(&ada.route());
+
+    // Two steps of the answers are 3.3 points.
+    answers("6444644464446444");
+    app.click("#save-answers");
+    app.shows(".form__asks", &app.text.rises_ask(&"Expertise trust +3.3"));
+    app.focuses(".form__asks");
+    app.sees_no("#evidence");
+    app.click("#save-answers");
+    app.arrives_at(&ada.route());
+
+    // One that cites a contact of the day is not asked.
+    app.logs_contact("2026-04-20", "10");
+    answers("6644664466446644");
+    app.reads("#evidence > summary", &app.text.evidence_cited(0));
+    app.click("#evidence > summary");
+    app.click("#evidence input");
+    app.reads("#evidence > summary", &app.text.evidence_cited(1));
+    assert_eq!(app.violations(), [""; 0]);
+    app.click("#save-answers");
+    app.arrives_at(&ada.route());
+    let stored = app.stored(&ada.key()).unwrap_or_default();
+    assert!(stored.contains("\"needs\":[\"evidence\"]"), "{stored}");
+    app.has_no_problems();
 }
 
 pub fn is_accessible_item_by_item(engine: Engine) {

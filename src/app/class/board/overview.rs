@@ -64,9 +64,7 @@ fn AgreementPanel(results: CurrentResults) -> impl IntoView {
     let text = use_text();
     let alpha = Memo::new(move |_| results.with(|it| it.as_ref()?.board.alpha()));
     let figure = move || {
-        let words = alpha
-            .get()
-            .map_or_else(|| "—".to_owned(), |alpha| text.number(alpha, 2));
+        let words = text.number_or_dash(alpha.get(), 2);
         view! { <p class="board__alpha" id="alpha">{words}</p> }
     };
     let few = move || {

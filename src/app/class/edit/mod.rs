@@ -19,7 +19,7 @@ use super::super::components::{Lookup, exercise_of, page_about, sources};
 use crate::{
     app::{
         components,
-        components::{FormFailure, FormState, focus_soon},
+        components::{FormFailure, FormState, focus_soon, spares_composition},
         state::{Store, use_store, use_text},
     },
     content::Anchors,
@@ -78,12 +78,6 @@ fn EditForm(id: Option<EntryId>, exercise: Option<Exercise>) -> impl IntoView {
         event.prevent_default();
         saving.run();
     };
-    let keydown = |event: ev::KeyboardEvent| {
-        // Enter that ends a composition does not submit; Safari sends it as 229, after the end.
-        if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
-            event.prevent_default();
-        }
-    };
     let cancel = match id {
         Some(id) => Route::Exercise(ExerciseId::Own(id)),
         None => Route::Class,
@@ -94,7 +88,7 @@ fn EditForm(id: Option<EntryId>, exercise: Option<Exercise>) -> impl IntoView {
     };
     view! {
         <div class="page">
-            <form class="form edit" novalidate on:submit=submit on:keydown=keydown>
+            <form class="form edit" novalidate on:submit=submit on:keydown=|event| spares_composition(&event)>
                 <header class="form__head">
                     <a class="form__cancel" href=cancel.to_string() on:click=move |_| editing.end()>
                         {text.cancel()}

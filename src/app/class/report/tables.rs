@@ -144,8 +144,7 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
             text.number_or_dash(unit.median, 1),
             text.number_or_dash(unit.sd, 2),
             text.score(key.scores[dimension]),
-            unit.bias
-                .map_or_else(|| "—".to_owned(), |bias| text.signed(bias, 2)),
+            text.signed_or_dash(unit.bias, 2),
         ]
     };
     let head = words(&[
@@ -311,7 +310,6 @@ fn trainee_row(text: Text, board: &Board, nth: usize, trainee: &Trainee<'_>) -> 
     let marks = trainee.marks(board.exercise());
     let of = |count: usize, all: usize| format!("{count}/{all}");
     let name = trainee.name.map(|name| name.as_str().to_owned());
-    let signed = |value: Option<f64>| value.map_or("—".to_owned(), |value| text.signed(value, 2));
     let is_flat = if trainee.is_straight_line {
         text.yes_mark()
     } else {
@@ -320,8 +318,8 @@ fn trainee_row(text: Text, board: &Board, nth: usize, trainee: &Trainee<'_>) -> 
     vec![
         name.unwrap_or_else(|| text.trainee_nth(&(nth + 1))),
         text.number_or_dash(trainee.figures.mean_absolute_error, 2),
-        signed(trainee.figures.bias),
-        signed(trainee.figures.spearman),
+        text.signed_or_dash(trainee.figures.bias, 2),
+        text.signed_or_dash(trainee.figures.spearman, 2),
         of(marks.scores, case.points.len() * Dimension::ALL.len()),
         of(marks.stages, case.points.len()),
         of(marks.actions, case.points.len()),

@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{CurrentSession, confirm::Confirm, import_session::ImportSession};
+use super::{CurrentSession, import_session::ImportSession};
 use crate::{
-    app::state::{use_store, use_text},
+    app::{
+        components::Confirm,
+        state::{use_store, use_text},
+    },
     domain::classroom::Session,
     exchange::ClassFile,
     i18n::Text,

@@ -2,7 +2,6 @@
 //!
 //! Invariant: nothing here shows an answer.
 
-mod confirm;
 mod current;
 mod former;
 mod import_session;

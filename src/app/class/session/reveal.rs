@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{CurrentSession, confirm::Confirm};
+use super::CurrentSession;
 use crate::{
-    app::{components::focus_soon, state::use_text},
+    app::{
+        components::{Confirm, focus_soon},
+        state::use_text,
+    },
     domain::classroom::Session,
 };
 

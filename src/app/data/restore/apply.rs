@@ -176,12 +176,14 @@ fn what_happens(text: Text, plan: &Plan) -> Option<String> {
         (0 < filled).then(|| text.restore_fills(filled)),
         (0 < replaced).then(|| text.restore_replaces(replaced)),
         others.settings.map(|_| text.restore_settings().to_owned()),
-        others
-            .myself
-            .map(|_| text.restore_assessments(plan.new_assessments())),
+        // Else it is the name in requests alone.
+        others.myself.map(|_| {
+            let added = text.myself_added(plan);
+            text.restore_part(&added.as_deref().unwrap_or(text.restore_own_name()))
+        }),
         text.class_added(&plan.class_counts())
             .filter(|_| !others.documents.is_empty())
-            .map(|what| text.restore_class(&what)),
+            .map(|what| text.restore_part(&what)),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(text.list_comma()))

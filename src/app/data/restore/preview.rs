@@ -35,7 +35,7 @@ pub fn Preview(read: Arc<ReadBackup>, step: RwSignal<Step>, work: Work) -> impl 
         view! { <p id="restore-conflicts">{text.restore_conflicts(conflicts)}</p> }
     });
     let is_empty = read.plan.items().is_empty()
-        && read.plan.new_assessments() == 0
+        && read.plan.new_assessments() + read.plan.new_filters() == 0
         && read.plan.class_counts() == ClassCounts::default();
     let plan = RwSignal::new(read.plan.clone());
     view! {
@@ -45,7 +45,7 @@ pub fn Preview(read: Arc<ReadBackup>, step: RwSignal<Step>, work: Work) -> impl 
             {conflicts}
             {is_empty.then(|| view! { <p>{text.restore_empty()}</p> })}
             <RestoreSettings plan/>
-            <RestoreAssessments plan/>
+            <RestoreMyself plan/>
             <RestoreClass plan/>
             <Apply plan read day step work/>
             <Group title=text.restore_new_title() places=groups.new plan/>
@@ -164,14 +164,14 @@ fn RestoreSettings(plan: RwSignal<Plan>) -> impl IntoView {
     })
 }
 
-/// Whether to add the self-assessments that only the file has.
+/// Whether to add the self-assessments and saved filters that only the file has.
 #[component]
-fn RestoreAssessments(plan: RwSignal<Plan>) -> impl IntoView {
+fn RestoreMyself(plan: RwSignal<Plan>) -> impl IntoView {
     let text = use_text();
-    let count = plan.with_untracked(Plan::new_assessments);
-    (0 < count).then(|| {
+    let what = plan.with_untracked(|plan| text.myself_added(plan));
+    what.map(|what| {
         view! {
-            <Part id="restore-assessments" label=text.restore_assessments_too(count) plan is_on=Plan::restores_myself set=Plan::set_restores_myself/>
+            <Part id="restore-myself" label=text.restore_part_too(&what) plan is_on=Plan::restores_myself set=Plan::set_restores_myself/>
         }
     })
 }
@@ -183,7 +183,7 @@ fn RestoreClass(plan: RwSignal<Plan>) -> impl IntoView {
     let counts = plan.with_untracked(Plan::class_counts);
     let take = text.class_added(&counts).map(|what| {
         view! {
-            <Part id="restore-class" label=text.restore_class_too(&what) plan is_on=Plan::restores_class set=Plan::set_restores_class/>
+            <Part id="restore-class" label=text.restore_part_too(&what) plan is_on=Plan::restores_class set=Plan::set_restores_class/>
         }
     });
     let kept = [

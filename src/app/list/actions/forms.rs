@@ -6,7 +6,7 @@ use crate::{
     app::{
         components::{
             BulkEdit, Choice, ChoiceField, FormFailure, FormState, TextField, date_of_today,
-            focus_first_error, typed_date,
+            focus_first_error, spares_composition, typed_date,
         },
         state::{use_store, use_text},
     },
@@ -159,7 +159,7 @@ pub fn SnoozeForm(edit: BulkEdit, open: RwSignal<bool>) -> impl IntoView {
 
 /// A form in the dialog.
 #[component]
-fn ActionForm(
+pub fn ActionForm(
     id: &'static str,
     state: FormState,
     open: RwSignal<bool>,
@@ -175,7 +175,7 @@ fn ActionForm(
         focus_first_error();
     };
     view! {
-        <form class="form" id=id novalidate on:submit=submit>
+        <form class="form" id=id novalidate on:submit=submit on:keydown=|event| spares_composition(&event)>
             <FormFailure state/>
             {children()}
             <p class="actions">

@@ -1,20 +1,13 @@
-//! Actions on the selected clients. Their code lies in a file of its own, fetched when selecting
-//! begins.
-// The split point is a foreign function of the list's file.
-#![allow(unsafe_code)]
-// Where the file cannot be fetched, wasm_split returns the error.
-#![allow(clippy::unnecessary_wraps)]
+//! Actions on the selected clients.
 
 mod export;
 mod forms;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-use wasm_split_helpers::SplitLoaderError;
 
 use crate::{
     app::{
-        components::{BulkEdit, Dialog, EditOutcome, at_once, split_point},
+        components::{BulkEdit, Dialog, EditOutcome},
         state::use_text,
     },
     domain::{ClientEdit, ClientId},
@@ -22,40 +15,7 @@ use crate::{
 use export::Export;
 use forms::{SnoozeForm, StageForm, TagForm};
 
-split_point!(selection, fetch_selection;
-    fn selected_actions(chosen: Memo<Vec<ClientId>>) -> Result<AnyView, SplitLoaderError> {
-        Ok(view! { <Actions chosen/> }.into_any())
-    }
-);
-
-/// What is done with the selected clients, once its file is here.
-#[component]
-pub fn SelectedActions(chosen: Memo<Vec<ClientId>>) -> impl IntoView {
-    let text = use_text();
-    let fetched = RwSignal::new(None::<bool>);
-    let fetch = move || {
-        fetched.set(None);
-        spawn_local(async move {
-            let is_here = fetch_selection().await.is_ok();
-            // The bar may be gone by now.
-            fetched.try_set(Some(is_here));
-        });
-    };
-    fetch();
-    move || {
-        match fetched.get() {
-        None => Some(view! { <p class="quiet">{text.loading()}</p> }.into_any()),
-        Some(true) => at_once(selected_actions(chosen)).and_then(Result::ok),
-        Some(false) => Some(
-            view! {
-                <p role="alert">{text.page_not_fetched()}</p>
-                <button class="button" type="button" on:click=move |_| fetch()>{text.retry()}</button>
-            }
-            .into_any(),
-        ),
-    }
-    }
-}
+pub use forms::ActionForm;
 
 /// What opens a dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +28,7 @@ enum Action {
 
 /// The buttons, their dialogs, and what became of the last action.
 #[component]
-fn Actions(chosen: Memo<Vec<ClientId>>) -> impl IntoView {
+pub fn Actions(chosen: Memo<Vec<ClientId>>) -> impl IntoView {
     let text = use_text();
     let edit = BulkEdit::of(chosen);
     let open = RwSignal::new(false);

@@ -13,7 +13,7 @@ mod result;
 mod start;
 mod task;
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 pub use attempt_state::{AttemptState, show_top};
 pub use progress::Step;
@@ -140,13 +140,6 @@ fn Resumed(attempt: AttemptState) -> impl IntoView {
         attempt.is_resumed.get().then(|| {
             view! { <p class="questionnaire__resumed" id="resumed" role="status">{text.resumed_here()}" "{again}</p> }
         })
-    }
-}
-
-/// Keeps Enter that ends a composition from submitting; Safari sends it as 229, after the end.
-pub fn spares_composition(event: &ev::KeyboardEvent) {
-    if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
-        event.prevent_default();
     }
 }
 

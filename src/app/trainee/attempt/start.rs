@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{AttemptState, Step, spares_composition};
-use crate::app::state::use_text;
+use super::{AttemptState, Step};
+use crate::app::{components::spares_composition, state::use_text};
 
 /// The title, the duration, the purpose, and the button to begin.
 #[component]

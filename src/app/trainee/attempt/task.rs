@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{AttemptState, NextButton, choices::Choices, spares_composition};
+use super::{AttemptState, NextButton, choices::Choices};
 use crate::{
     app::{
-        components::{DimensionMark, FormState, TextField, focus_first_error},
+        components::{DimensionMark, FormState, TextField, focus_first_error, spares_composition},
         state::use_text,
     },
     domain::{

@@ -5,9 +5,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{FormFailure, FormState, TextField, crypto_words, focus_first_error},
+        components::{
+            FormFailure, FormState, TextField, crypto_words, focus_first_error, spares_composition,
+        },
         state::use_text,
-        trainee::attempt::{AttemptState, show_top, spares_composition},
+        trainee::attempt::{AttemptState, show_top},
     },
     domain::classroom::RevealCode,
     exchange::sealed::Sealed,

@@ -24,6 +24,7 @@ pub struct Plan {
     restores_settings: bool,
     myself: Myself,
     new_assessments: usize,
+    new_filters: usize,
     restores_myself: bool,
     class: ClassPlan,
     restores_class: bool,
@@ -34,7 +35,7 @@ pub struct Plan {
 pub struct OtherChanges {
     /// The settings to store, if they change.
     pub settings: Option<Settings>,
-    /// The name and self-assessments to store, if they change.
+    /// The name, self-assessments and saved filters to store, if they change.
     pub myself: Option<Myself>,
     /// Exercises and sessions, each before and after.
     pub documents: Vec<(DocumentId, Option<OpaqueDocument>, Option<OpaqueDocument>)>,
@@ -103,12 +104,17 @@ impl Plan {
         self.new_assessments
     }
 
-    /// Whether the file's self-assessments are restored.
+    /// How many saved filters only the file has.
+    pub const fn new_filters(&self) -> usize {
+        self.new_filters
+    }
+
+    /// Whether the file's self-assessments and saved filters are restored.
     pub const fn restores_myself(&self) -> bool {
         self.restores_myself
     }
 
-    /// Chooses whether the file's self-assessments are restored.
+    /// Chooses whether the file's self-assessments and saved filters are restored.
     pub const fn set_restores_myself(&mut self, restores: bool) {
         self.restores_myself = restores;
     }

@@ -10,10 +10,7 @@ use std::{
 use super::{Item, Plan};
 use crate::{
     documents::{DocumentId, OpaqueDocument},
-    domain::{
-        Client, ClientId, EntryId, IdIndex, Myself, Settings, classroom::Session,
-        exercise::Exercise,
-    },
+    domain::{Client, ClientId, EntryId, Myself, Settings, classroom::Session, exercise::Exercise},
     exchange::backup::{Backup, class::ClassPlan},
 };
 
@@ -52,13 +49,14 @@ impl<M: Fn(&str) -> usize> Planner<M> {
     /// it is stored.
     pub fn new(backup: &Backup, mut here: Here, measure: M) -> Self {
         let in_file = backup.myself.clone().unwrap_or_default();
-        let with_file = with_assessments(&here.myself, &in_file);
+        let with_file = here.myself.completed_from(&in_file);
         here.clients.sort_by_key(|client| client.id());
         let plan = Plan {
             items: Vec::with_capacity(backup.clients.len()),
             settings: backup.settings.filter(|in_file| *in_file != here.settings),
             restores_settings: here.clients.is_empty(),
             new_assessments: with_file.assessments().len() - here.myself.assessments().len(),
+            new_filters: with_file.filters().len() - here.myself.filters().len(),
             restores_myself: with_file != *here.myself,
             myself: with_file,
             class: ClassPlan::default(),
@@ -106,15 +104,4 @@ impl<M: Fn(&str) -> usize> Planner<M> {
         let left = self.clients.len() + self.exercises.len() + self.sessions.len();
         100 * (self.count - left) / self.count.max(1)
     }
-}
-
-/// The self-assessments of both sides; the name here, or else the file's.
-fn with_assessments(here: &Myself, in_file: &Myself) -> Myself {
-    let known = IdIndex::new(here.assessments().iter().map(|entry| entry.id));
-    let missing = in_file.assessments().iter();
-    let missing = missing.filter(|entry| !known.contains(entry.id));
-    let all = here.assessments().iter().chain(missing).copied();
-    let name = here.name.clone().or_else(|| in_file.name.clone());
-    // The ids of each side are distinct, and so are those of their union.
-    Myself::from_parts(name, all.collect()).unwrap_or_else(|_| here.clone())
 }

@@ -4,7 +4,8 @@ use super::*;
 use crate::{
     documents::decode_client,
     domain::{
-        Assessment, CivilDate, Client, EntryId, Name, Note, Occasion, Record, Stage, StageEntry,
+        Assessment, CivilDate, Client, EntryId, FilterName, ListFilter, Name, Note, Occasion,
+        Record, SavedFilter, Stage, StageEntry,
     },
     exchange::backup::Backup,
 };
@@ -251,6 +252,29 @@ fn self_assessments_that_are_missing_are_added_once() {
     let mut refused = plan(&here);
     refused.set_restores_myself(false);
     assert_eq!(refused.other_changes().myself, None);
+}
+
+#[test]
+fn saved_filters_that_are_missing_are_added_once() {
+    let saved = |id, name: &str| SavedFilter {
+        id: EntryId::new(id),
+        name: FilterName::new(name).unwrap(),
+        filter: ListFilter::default(),
+    };
+    let of = |filters: &[SavedFilter]| Myself::from_parts(None, Vec::new(), filters.to_vec());
+    let of = |filters: &[SavedFilter]| of(filters).unwrap();
+    let here = of(&[saved(1, "Here")]);
+    let in_file = of(&[saved(1, "In the file"), saved(2, "New")]);
+    let backup = Backup::new(day("2026-11-22"), None, Some(in_file), Vec::new());
+    let no_client: [Client; 0] = [];
+    let plan = |here| planned(&backup, &no_client, Settings::default(), here);
+    let both = of(&[saved(1, "Here"), saved(2, "New")]);
+    assert_eq!(
+        (plan(&here).new_filters(), plan(&both).new_filters()),
+        (1, 0)
+    );
+    assert_eq!(plan(&here).other_changes().myself, Some(both.clone()));
+    assert_eq!(plan(&both).other_changes().myself, None);
 }
 
 #[test]

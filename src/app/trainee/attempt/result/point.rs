@@ -94,7 +94,7 @@ fn Cell(
                 <div><dt>{text.of_key()}</dt><dd>{text.score(key)}</dd></div>
                 <div>
                     <dt>{text.apart()}</dt>
-                    <dd>{apart.map_or_else(|| "—".to_owned(), |apart| text.signed(apart, 1))}</dd>
+                    <dd>{text.signed_or_dash(apart, 1)}</dd>
                 </div>
             </dl>
             <div class="work-result__scale" aria-hidden="true">{line}{key_mark}{own_mark}</div>

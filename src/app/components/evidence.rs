@@ -1,12 +1,14 @@
-//! Evidence in the form of a rating: the entries since the rating before it, to be ticked.
+//! Evidence in the forms of a rating: the entries since the rating before it, to be ticked, and the question
+//! what a rise rests on.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::{entry_words, focus_soon};
 use crate::{
-    app::{components::entry_words, state::use_text},
-    domain::{Client, EntryId, Instrument, PerDimension, Rater, Rating, Record},
+    app::state::use_text,
+    domain::{Client, Dimension, EntryId, Instrument, PerDimension, Rater, Rating, Record},
 };
 
 /// At most so many are listed, the newest.
@@ -38,12 +40,8 @@ impl Evidence {
         self.cited.get_untracked()
     }
 
-    /// By how many points each score rose about which the form asks.
-    pub fn rises(self) -> PerDimension<Option<f64>> {
-        self.rises.get()
-    }
-
-    /// Asks, once in a form, what the rises of a rating rest on; returns whether it asks now.
+    /// Asks, once in a form, what the rises of a rating rest on, and focuses the question; returns whether
+    /// it asks now.
     pub fn asks(self, rating: &Rating, old: Option<&Rating>, client: &Client) -> bool {
         // What was saved with these scores has been asked.
         let is_new = old.is_none_or(|old| old.scores() != rating.scores());
@@ -55,6 +53,9 @@ impl Evidence {
         let asks = rises.0.iter().any(Option::is_some);
         self.rises.set(rises);
         self.is_asked.update_value(|is_asked| *is_asked |= asks);
+        if asks {
+            focus_soon(".form__asks");
+        }
         asks
     }
 
@@ -66,18 +67,34 @@ impl Evidence {
     }
 }
 
+/// The question what the rises rest on, while the form asks.
+#[component]
+pub fn RisesAsked(evidence: Evidence) -> impl IntoView {
+    let text = use_text();
+    move || {
+        let rises = evidence.rises.get();
+        let each = Dimension::ALL.into_iter().filter_map(|dimension| {
+            let rise = text.number(rises[dimension]?, 1);
+            Some(format!("{} +{rise}", text.dimension(dimension)))
+        });
+        let each: Vec<_> = each.collect();
+        let words = text.rises_ask(&each.join(text.list_comma()));
+        (!each.is_empty()).then(|| view! { <p class="form__asks" tabindex="-1">{words}</p> })
+    }
+}
+
 /// The entries since the seller's rating before this one, and those that it cites already; nothing if
 /// there are none.
 #[component]
 pub fn EvidenceField(
     client: Arc<Client>,
     entry: EntryId,
-    rated: Option<Rating>,
+    /// That of the rating.
+    instrument: Instrument,
     #[prop(into)] date: Signal<String>,
     evidence: Evidence,
 ) -> impl IntoView {
     let text = use_text();
-    let instrument = rated.map_or(Instrument::Sliders1, |rated| rated.instrument());
     let shown = Memo::new(move |old: Option<&Vec<Record>>| {
         // A date that is being typed changes nothing.
         let Ok(to) = date.get().parse() else {
@@ -118,7 +135,7 @@ pub fn EvidenceField(
         let is_shown = |id: &&EntryId| shown.iter().any(|record| record.id() == **id);
         text.evidence_cited(cited.iter().filter(is_shown).count())
     };
-    let is_asked = move || evidence.rises().0.iter().any(Option::is_some);
+    let is_asked = move || evidence.rises.get().0.iter().any(Option::is_some);
     let is_empty = Memo::new(move |_| shown.with(Vec::is_empty));
     move || {
         (!is_empty.get()).then(|| {

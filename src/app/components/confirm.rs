@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 
-use crate::app::{components::Dialog, state::use_text};
+use super::Dialog;
+use crate::app::state::use_text;
 
 /// Asks in a dialog, and acts if the person confirms.
 #[component]
 pub fn Confirm(
     /// The id of the button that acts.
-    id: &'static str,
+    #[prop(optional)]
+    id: Option<&'static str>,
     open: RwSignal<bool>,
-    /// The name of the action: the title, and the button.
+    /// The name of the action: the button, and the title if there is no other.
     label: &'static str,
+    #[prop(optional)] title: Option<&'static str>,
     #[prop(into)] question: Signal<String>,
     /// Whether something is deleted.
     #[prop(optional)]
@@ -29,7 +32,7 @@ pub fn Confirm(
         act.run(());
     };
     view! {
-        <Dialog open title=label.to_owned()>
+        <Dialog open title=title.unwrap_or(label).to_owned()>
             <p>{question}</p>
             <p class="actions">
                 <button class=class type="button" id=id on:click=act>{label}</button>
