@@ -85,7 +85,7 @@ enum File {
     Trainee,
     /// What is done with all records.
     Data,
-    /// All clients as a chart and as a board.
+    /// All clients as a chart, as a board, and as stages over time.
     Portfolio,
 }
 

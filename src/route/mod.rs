@@ -4,6 +4,7 @@
 
 mod help_section;
 mod payload;
+mod portfolio_view;
 mod tour_step;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use payload::unescaped;
 
 pub use help_section::HelpSection;
 pub use payload::payload;
+pub use portfolio_view::PortfolioView;
 pub use tour_step::TourStep;
 
 use crate::domain::{
@@ -111,28 +113,6 @@ pub enum Place {
     Class,
     /// 更多.
     More,
-}
-
-/// How all clients are seen beside the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PortfolioView {
-    /// Their levels against their trends.
-    Chart,
-    /// A column for each stage.
-    Board,
-}
-
-impl PortfolioView {
-    /// All, in the order of their links.
-    pub const ALL: [Self; 2] = [Self::Chart, Self::Board];
-
-    /// The stable name used in routes.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Chart => "chart",
-            Self::Board => "board",
-        }
-    }
 }
 
 /// What an exercise is printed as.
@@ -256,9 +236,10 @@ impl Route {
             ["clients"] => Some(Self::Clients),
             ["tour", step] => Some(Self::Tour(TourStep::from_id(step)?)),
             ["clients", "new"] => Some(Self::NewClient),
-            ["clients", "chart"] => Some(Self::Portfolio(PortfolioView::Chart)),
-            ["clients", "board"] => Some(Self::Portfolio(PortfolioView::Board)),
-            ["clients", id] => Some(Self::Client(id.parse().ok()?)),
+            ["clients", id] => match PortfolioView::from_id(id) {
+                Some(view) => Some(Self::Portfolio(view)),
+                None => Some(Self::Client(id.parse().ok()?)),
+            },
             ["clients", id, "edit"] => Some(Self::EditClient(id.parse().ok()?)),
             ["clients", id, kind] => Some(Self::Record(
                 id.parse().ok()?,
@@ -441,6 +422,7 @@ mod tests {
             Route::Clients,
             Route::Portfolio(PortfolioView::Chart),
             Route::Portfolio(PortfolioView::Board),
+            Route::Portfolio(PortfolioView::Stages),
             Route::Tour(TourStep::List),
             Route::Tour(TourStep::Records),
             Route::NewClient,

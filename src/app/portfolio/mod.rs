@@ -1,13 +1,15 @@
-//! All clients, seen otherwise than as a list: their levels against their trends, and a board of their
-//! stages.
+//! All clients, seen otherwise than as a list: their levels against their trends, a board of their stages,
+//! and their stages over time.
 //!
-//! Invariant: both work from summaries; only a move reads a client.
+//! Invariant: chart and board work from summaries, and only a move reads a client; the stages over time
+//! read all clients, a few at a time.
 
 mod board;
 mod chart;
 mod column;
 mod left_out;
 mod move_dialog;
+mod stages;
 mod weights;
 
 use leptos::prelude::*;
@@ -19,6 +21,7 @@ use crate::{
 };
 use board::Board;
 use chart::LevelAndTrend;
+use stages::StagesOverTime;
 
 /// One of the views of all clients, with the links to the others.
 #[component]
@@ -36,6 +39,7 @@ pub fn PortfolioPage(view: PortfolioView) -> impl IntoView {
             let shown = match view {
                 PortfolioView::Chart => view! { <LevelAndTrend/> }.into_any(),
                 PortfolioView::Board => view! { <Board/> }.into_any(),
+                PortfolioView::Stages => return view! { <StagesOverTime/> }.into_any(),
             };
             view! {
                 {shown}
@@ -75,5 +79,6 @@ const fn name(view: PortfolioView, text: Text) -> &'static str {
     match view {
         PortfolioView::Chart => text.level_and_trend(),
         PortfolioView::Board => text.stage_board(),
+        PortfolioView::Stages => text.stages_over_time(),
     }
 }

@@ -14,6 +14,7 @@ mod place;
 mod portfolio;
 mod profile;
 mod progress;
+mod stages;
 mod velocity;
 
 use plotters::{

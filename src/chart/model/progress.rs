@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{FiniteRange, Period, Plot, Timeline};
 use crate::domain::{
-    Assumptions, CivilDate, Client, PerDimension, Score, Scores, Stage,
+    Assumptions, CivilDate, PerDimension, Score, Scores, Stay, stays,
     velocity::{Known, Series},
 };
 
@@ -17,17 +17,6 @@ pub struct ProgressPoint {
     pub scores: Scores,
     /// Their sum, 0–40, where all four are there.
     pub total: Option<f64>,
-}
-
-/// A stage over the days that it lasted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Band {
-    /// Which stage.
-    pub stage: Stage,
-    /// Its first day.
-    pub from: CivilDate,
-    /// The first day of the next stage; none if it lasts.
-    pub until: Option<CivilDate>,
 }
 
 /// The threshold of a gate over the days where it counts.
@@ -62,7 +51,7 @@ pub struct ProgressSummary {
     /// Per dimension the first and last known score.
     pub dimensions: PerDimension<Option<KnownSpan>>,
     /// The stages, the earliest first.
-    pub bands: Vec<Band>,
+    pub bands: Vec<Stay>,
     /// The days of breaches, the earliest first.
     pub breaches: Vec<CivilDate>,
     /// How many contacts.
@@ -74,7 +63,7 @@ pub struct ProgressSummary {
 pub struct ProgressChart {
     timeline: Timeline,
     shown_from: usize,
-    bands: Vec<Band>,
+    bands: Vec<Stay>,
     gates: Vec<GateLine>,
     history: Arc<History>,
 }
@@ -86,7 +75,7 @@ struct History {
     as_of: CivilDate,
     ratings: Vec<ProgressPoint>,
     others: Vec<Vec<ProgressPoint>>,
-    stages: Vec<Band>,
+    stages: Vec<Stay>,
     breaches: Vec<CivilDate>,
     contacts: Vec<CivilDate>,
     thresholds: PerDimension<Score>,
@@ -112,7 +101,7 @@ impl ProgressChart {
             as_of,
             ratings: points_of(series),
             others: others.iter().map(points_of).collect(),
-            stages: stages(client, as_of),
+            stages: stays(client, as_of),
             breaches: sorted(&mut client.breaches().iter().map(|breach| breach.date)),
             contacts: sorted(&mut client.contacts().iter().map(|contact| contact.date)),
             thresholds: assumptions.thresholds(),
@@ -186,7 +175,7 @@ impl ProgressChart {
     }
 
     /// The stages within the dates shown, the earliest first.
-    pub fn bands(&self) -> &[Band] {
+    pub fn bands(&self) -> &[Stay] {
         &self.bands
     }
 
@@ -247,31 +236,9 @@ fn points_of(series: &Series<'_>) -> Vec<ProgressPoint> {
         .collect()
 }
 
-/// Of two stages entered on one date the later entered stands; the same stage again is one band.
-fn stages(client: &Client, as_of: CivilDate) -> Vec<Band> {
-    let mut bands: Vec<Band> = Vec::new();
-    for entry in client.stage_history() {
-        if as_of < entry.date {
-            break;
-        }
-        bands.pop_if(|last| last.from == entry.date);
-        match bands.last_mut() {
-            Some(last) if last.stage == entry.stage => continue,
-            Some(last) => last.until = Some(entry.date),
-            None => {}
-        }
-        bands.push(Band {
-            stage: entry.stage,
-            from: entry.date,
-            until: None,
-        });
-    }
-    bands
-}
-
 /// The stages within the dates shown.
-fn bands(stages: &[Band], timeline: Timeline) -> Vec<Band> {
-    let shown = |band: &&Band| band.until.is_none_or(|until| timeline.start() < until);
+fn bands(stages: &[Stay], timeline: Timeline) -> Vec<Stay> {
+    let shown = |band: &&Stay| band.until.is_none_or(|until| timeline.start() < until);
     let mut bands: Vec<_> = stages.iter().filter(shown).copied().collect();
     if let Some(first) = bands.first_mut() {
         first.from = first.from.max(timeline.start());
@@ -279,7 +246,7 @@ fn bands(stages: &[Band], timeline: Timeline) -> Vec<Band> {
     bands
 }
 
-fn gates(bands: &[Band], thresholds_of: &PerDimension<Score>) -> Vec<GateLine> {
+fn gates(bands: &[Stay], thresholds_of: &PerDimension<Score>) -> Vec<GateLine> {
     let mut gates: Vec<GateLine> = Vec::new();
     for band in bands {
         let mut thresholds: Vec<Score> = Vec::new();

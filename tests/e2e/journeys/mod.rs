@@ -186,6 +186,8 @@ pub fn all() -> Vec<Journey> {
         figures::repaints_charts_for_other_pixels,
         portfolio::opens_a_client_from_the_chart,
         portfolio::moves_a_client_on_the_board,
+        portfolio::shows_stages_over_time,
+        portfolio::draws_no_stages_of_a_few_weeks,
         portfolio::shows_no_portfolio_without_clients,
         backup::restores_a_backup,
         backup::restores_a_sealed_backup,

@@ -7,6 +7,7 @@ mod distributions;
 mod portfolio;
 mod profiles;
 mod sheet;
+mod stages;
 
 use std::{env, fs, path::Path};
 

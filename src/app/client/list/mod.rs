@@ -204,6 +204,7 @@ fn other_views(text: Text, selection: Selection) -> impl IntoView {
         <p class="client-list__views">
             <a class="link" href="#/clients/chart">{text.level_and_trend()}</a>
             <a class="link" href="#/clients/board">{text.stage_board()}</a>
+            <a class="link" href="#/clients/stages">{text.stages_over_time()}</a>
             <SelectButton selection/>
         </p>
     }
