@@ -87,7 +87,7 @@ pub use save_or_copy::SaveOrCopy;
 pub use score_bar::{PART_ENDS, ScoreBar, part_ends};
 pub use score_slider::ScoreSlider;
 pub use to_send::ToSend;
-pub use trend_card::{TotalsTrendCard, TrendCard};
+pub use trend_card::{TotalsTrendCard, TrendCard, regain_words};
 pub use verdict::{VerdictMark, verdict_mark};
 pub use welcome::Welcome;
 pub use window::{LayoutWatch, Mounted, Window, change_rows, children};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{FiniteRange, Period, Plot, Timeline};
 use crate::domain::{
     Assumptions, CivilDate, PerDimension, Score, Scores, Stay, stays,
-    velocity::{Known, Series},
+    velocity::{Known, Recovery, Series, recoveries},
 };
 
 /// One rating of the chart, and one row of its data table.
@@ -52,8 +52,8 @@ pub struct ProgressSummary {
     pub dimensions: PerDimension<Option<KnownSpan>>,
     /// The stages, the earliest first.
     pub bands: Vec<Stay>,
-    /// The days of breaches, the earliest first.
-    pub breaches: Vec<CivilDate>,
+    /// The breaches, the earliest first, and what became of trust after each.
+    pub breaches: Vec<Recovery>,
     /// How many contacts.
     pub contacts: usize,
 }
@@ -76,7 +76,7 @@ struct History {
     ratings: Vec<ProgressPoint>,
     others: Vec<Vec<ProgressPoint>>,
     stages: Vec<Stay>,
-    breaches: Vec<CivilDate>,
+    breaches: Vec<Recovery>,
     contacts: Vec<CivilDate>,
     thresholds: PerDimension<Score>,
 }
@@ -91,19 +91,17 @@ impl ProgressChart {
         assumptions: &Assumptions,
     ) -> Self {
         let (client, as_of) = (series.client(), series.as_of());
-        let sorted = |dates: &mut dyn Iterator<Item = CivilDate>| {
-            let mut dates: Vec<_> = dates.filter(|date| *date <= as_of).collect();
-            dates.sort_unstable();
-            dates
-        };
+        let contacts = client.contacts().iter().map(|contact| contact.date);
+        let mut contacts: Vec<_> = contacts.filter(|date| *date <= as_of).collect();
+        contacts.sort_unstable();
         let history = History {
             first_contact: client.first_contact(),
             as_of,
             ratings: points_of(series),
             others: others.iter().map(points_of).collect(),
             stages: stays(client, as_of),
-            breaches: sorted(&mut client.breaches().iter().map(|breach| breach.date)),
-            contacts: sorted(&mut client.contacts().iter().map(|contact| contact.date)),
+            breaches: recoveries(series),
+            contacts,
             thresholds: assumptions.thresholds(),
         };
         Self::of(Arc::new(history), period)
@@ -184,19 +182,30 @@ impl ProgressChart {
         &self.gates
     }
 
-    /// The days of breaches within the dates shown, the earliest first.
-    pub fn breaches(&self) -> &[CivilDate] {
-        self.shown(&self.history.breaches)
+    /// The breaches within the dates shown, the earliest first, and what became of trust after each. They
+    /// are those of the series: another rater's may have come back further.
+    pub fn breaches(&self) -> &[Recovery] {
+        self.shown(&self.history.breaches, |breach| breach.date)
+    }
+
+    /// The share of what the last breach took from the kind of trust that it hit, and a rating of after it
+    /// has regained: below 0 if it fell further. None before any breach, and where nothing was lost.
+    pub fn regained_by(&self, point: &ProgressPoint) -> Option<f64> {
+        let breaches = &self.history.breaches;
+        let after = breaches.partition_point(|breach| breach.date <= point.date);
+        let last = breaches.get(after.checked_sub(1)?)?;
+        let score = point.scores[last.dimension]?;
+        last.of_dimension.share_at(score.value())
     }
 
     /// The days of contacts within the dates shown, the earliest first.
     pub fn contacts(&self) -> &[CivilDate] {
-        self.shown(&self.history.contacts)
+        self.shown(&self.history.contacts, |date| *date)
     }
 
-    fn shown<'a>(&self, dates: &'a [CivilDate]) -> &'a [CivilDate] {
-        let from = dates.partition_point(|date| *date < self.timeline.start());
-        dates.get(from..).unwrap_or_default()
+    fn shown<'a, T>(&self, marks: &'a [T], date: impl Fn(&T) -> CivilDate) -> &'a [T] {
+        let from = marks.partition_point(|mark| date(mark) < self.timeline.start());
+        marks.get(from..).unwrap_or_default()
     }
 
     /// Scores go from 0 to 10, whatever was rated.

@@ -170,6 +170,7 @@ pub fn all() -> Vec<Journey> {
         feedback::shows_both_sides_over_time,
         relationships::rates_a_team_member_in_words_of_its_own,
         relationships::follows_who_recommended_whom,
+        figures::tells_what_has_come_back_in_the_chart,
         figures::explains_its_figures,
         figures::suggests_no_stage_after_damage_of_the_day,
         figures::shows_the_trap_on_the_own_client,
