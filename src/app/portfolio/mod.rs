@@ -44,7 +44,7 @@ pub fn PortfolioPage(view: PortfolioView) -> impl IntoView {
             view! {
                 {shown}
                 <p class="quiet" id="never-ranked">{text.never_ranked()}</p>
-                <p><a href=Route::Help(Some(HelpSection::Trap)).to_string()>{text.read_more_in_help()}</a></p>
+                <p class="portfolio__help"><a href=Route::Help(Some(HelpSection::Trap)).to_string()>{text.read_more_in_help()}</a></p>
             }
             .into_any()
         } else if store.is_reading() {
@@ -69,6 +69,7 @@ pub fn PortfolioPage(view: PortfolioView) -> impl IntoView {
                     {others}
                 </nav>
                 <h1 class="page__title" tabindex="-1">{name(view, text)}</h1>
+                <p class="portfolio__date">{move || text.full_date(store.today())}</p>
             </header>
             {body}
         </div>

@@ -178,6 +178,35 @@ pub fn draws_no_stages_of_a_few_weeks(engine: Engine) {
     app.has_no_problems();
 }
 
+/// Each view of all clients on one sheet, with its day; charts are light on paper, whatever the theme.
+pub fn prints_each_view_on_a_sheet(engine: Engine) {
+    let app = open(engine, Language::En);
+    app.goes_to_stages_over_time();
+    let light = app.picture("stages");
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    app.goes_to_stages_over_time();
+    app.until("the chart is dark", || app.picture("stages") != light);
+    app.script("dispatchEvent(new Event('beforeprint'))");
+    app.until("the chart is light on paper", || {
+        app.picture("stages") == light
+    });
+    app.script("dispatchEvent(new Event('afterprint'))");
+    app.until("the chart is dark again", || app.picture("stages") != light);
+    if engine == Engine::Chromium {
+        assert_eq!(app.pages_printed(), 1, "stages over time");
+        app.go("#/clients/chart");
+        app.sees("#portfolio-chart");
+        assert_eq!(app.pages_printed(), 1, "level and trend");
+        app.goes_to_stage_board();
+        assert_eq!(app.pages_printed(), 1, "the board");
+        app.lays_out_for_paper();
+        app.shows(".portfolio__date", "Apr 20, 2026");
+        assert_eq!(app.can_be_pressed_on_paper(), [""; 0]);
+    }
+    app.has_no_problems();
+}
+
 pub fn shows_no_portfolio_without_clients(engine: Engine) {
     let app = App::open(engine, Language::Zh, Stage::new());
     for view in ["chart", "board", "stages"] {
