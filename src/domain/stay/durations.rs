@@ -153,12 +153,13 @@ mod tests {
                 &[("2026-01-10", Initial), ("2026-02-09", Ended)],
                 "2026-04-10",
             ),
+            history(&[("2026-03-16", Initial)], "2026-04-10"),
         ];
         let of = |stage| StageDurations::of(&histories, stage, day("2026-04-10"));
         let initial = of(Initial);
-        // 20 and 30 days are over, 49 go on.
+        // 20 and 30 days are over, 25 and 49 go on: with all taken for over it would be 25.
         assert_eq!((initial.onward, initial.back, initial.ended), (1, 0, 1));
-        assert_eq!((initial.running, initial.stays()), (1, 3));
+        assert_eq!((initial.running, initial.stays()), (2, 4));
         assert_eq!((initial.median, initial.longest), (Some(30), 49));
         let deepening = of(Deepening);
         assert_eq!((deepening.back, deepening.median), (1, Some(10)));
