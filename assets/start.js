@@ -11,7 +11,7 @@ code.catch(() => {});
 window.early = {};
 const [, place, id, form] = location.hash.split("/");
 if (place === "clients" && !form) {
-  for (const name of EARLY[id && id !== "new" ? "client" : "list"]) {
+  for (const name of EARLY[/^\w{16}$/.test(id) ? "client" : "list"]) {
     (early[name] = fetch(new URL(`${name}-${EARLY.build}.wasm`, document.baseURI))).catch(() => {});
   }
 }

@@ -88,7 +88,7 @@ enum File {
     Trainee,
     /// What is done with all records.
     Data,
-    /// All clients as a chart, as a board and by account; one account.
+    /// All clients as a chart, as a board, as stages over time and by account; one account.
     Portfolio,
 }
 

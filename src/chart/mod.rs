@@ -3,8 +3,9 @@
 //! - [`model`]: what stands where, pure: [`ProgressChart`] and [`VelocityChart`] hold finite
 //!   ranges, points, bands and marks, tell which point is nearest to a finger, and list what the
 //!   data table and the text summary say; [`ProfileChart`] holds four scores against others,
-//!   [`DistributionChart`] those of a class against the key, [`PortfolioChart`] all clients. Nothing
-//!   else makes a [`FiniteRange`], so no backend ever meets an infinite bound.
+//!   [`DistributionChart`] those of a class against the key, [`PortfolioChart`] all clients,
+//!   [`StagesChart`] how many of them stood in each stage. Nothing else makes a [`FiniteRange`], so no
+//!   backend ever meets an infinite bound.
 //! - [`draw`]: each chart is a [`Scene`]: drawn onto any `DrawingBackend`, so the same scene is
 //!   an SVG in a native test, a canvas on the page and an image to share ([`draw::poster`]).
 //! - [`palette`]: the colours, light and dark, and each dimension's marker.
@@ -26,8 +27,9 @@ pub mod palette;
 
 pub use draw::{Card, ChartLabel, Drawn, Labels, LegendEntry, RenderContext, Scene};
 pub use model::{
-    Answers, Band, DistributionChart, FiniteRange, Grain, LeftOut, Panel, Period, PortfolioChart,
+    Answers, DistributionChart, FiniteRange, Grain, LeftOut, Panel, Period, PortfolioChart,
     PortfolioPoint, PortfolioSummary, Profile, ProfileChart, ProfileRole, ProgressChart,
-    ProgressPoint, ProgressSummary, Timeline, VelocityChart, VelocityPoint, VelocitySummary,
+    ProgressPoint, ProgressSummary, StagesChart, Timeline, VelocityChart, VelocityPoint,
+    VelocitySummary,
 };
 pub use palette::{Marker, Palette};

@@ -428,6 +428,7 @@ mod tests {
             Route::Clients,
             Route::Portfolio(PortfolioView::Chart),
             Route::Portfolio(PortfolioView::Board),
+            Route::Portfolio(PortfolioView::Stages),
             Route::Portfolio(PortfolioView::Accounts),
             Route::Tour(TourStep::List),
             Route::Tour(TourStep::Records),

@@ -307,6 +307,16 @@ impl Page {
         self.settle();
     }
 
+    /// The words of all buttons and choices that are seen, once the page is laid out for paper.
+    #[track_caller]
+    pub fn can_be_pressed_on_paper(&self) -> Vec<String> {
+        let words = self.script(
+            "return [...document.querySelectorAll('.button, .select, .link')]
+               .filter((it) => it.checkVisibility()).map((it) => it.textContent.trim())",
+        );
+        serde_json::from_value(words).expect("a list of words")
+    }
+
     /// Chromium alone: the system asks for this theme.
     #[track_caller]
     pub fn asks_for_theme(&self, id: &str) {

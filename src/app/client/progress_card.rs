@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use super::period::{PERIODS, PeriodSelect, client_caption};
 use crate::{
     app::{
-        components::{ChartCard, Describe},
+        components::{ChartCard, Describe, regain_words},
         state::{use_store, use_text},
     },
     chart::{Period, ProgressChart, ProgressPoint},
     domain::{
-        CivilDate, Client, Dimension, Instrument, ItemsVersion, Rater, sorted, velocity::Series,
+        Client, Dimension, Instrument, ItemsVersion, Rater, sorted,
+        velocity::{Recovery, Series},
     },
     i18n::Text,
 };
@@ -136,6 +137,8 @@ impl Describe for ProgressChart {
                 .total
                 .map(|total| text.total_points(&text.number(total, 1))),
         );
+        let regained = self.regained_by(point).map(|share| regained(share, text));
+        words.extend(regained.map(|share| text.regained_share(&share)));
         Some(words.join(" · "))
     }
 
@@ -160,7 +163,15 @@ impl Describe for ProgressChart {
         sentences.extend(summary.bands.iter().map(|band| {
             text.chart_stage_summary(&text.stage_name(band.stage), &text.full_date(band.from))
         }));
-        let damage = |date: &CivilDate| text.chart_breach_summary(&text.full_date(*date));
+        let damage = |breach: &Recovery| {
+            let date = text.full_date(breach.date);
+            let regain = &breach.of_dimension;
+            if regain.drop.is_none() {
+                return text.chart_breach_summary(&date);
+            }
+            let words = regain_words(text, text.dimension(breach.dimension), regain);
+            text.chart_recovery_summary(&date, &words)
+        };
         sentences.extend(summary.breaches.iter().map(damage));
         sentences.join(text.sentence_space())
     }
@@ -169,6 +180,7 @@ impl Describe for ProgressChart {
         let mut head = vec![text.date_column().to_owned()];
         head.extend(Dimension::ALL.map(|dimension| text.dimension_short(dimension).to_owned()));
         head.push(text.total_column().to_owned());
+        head.extend(has_regained(self).then(|| text.regained_column().to_owned()));
         head
     }
 
@@ -177,10 +189,15 @@ impl Describe for ProgressChart {
     }
 
     fn rows(&self, range: Range<usize>, text: Text) -> Vec<Vec<String>> {
+        let has_regained = has_regained(self);
         let row = |point: &ProgressPoint| {
             let mut row = vec![point.date.to_string()];
             row.extend(point.scores.0.map(|score| text.score(score)));
             row.push(text.number_or_dash(point.total, 1));
+            if has_regained {
+                let share = self.regained_by(point).map(|share| regained(share, text));
+                row.push(share.unwrap_or_else(|| text.number_or_dash(None, 0)));
+            }
             row
         };
         let latest_first = self.points().iter().rev();
@@ -190,4 +207,15 @@ impl Describe for ProgressChart {
             .map(row)
             .collect()
     }
+}
+
+/// Whether any rating shown tells how much has come back.
+fn has_regained(chart: &ProgressChart) -> bool {
+    let mut points = chart.points().iter();
+    points.any(|point| chart.regained_by(point).is_some())
+}
+
+/// A share that has come back: nothing where it fell further, all where more came back.
+fn regained(share: f64, text: Text) -> String {
+    text.percent(share.clamp(0.0, 1.0))
 }

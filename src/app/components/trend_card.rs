@@ -320,7 +320,8 @@ fn RecoveryLine(recovery: Recovery) -> impl IntoView {
     }
 }
 
-fn regain_words(text: Text, name: &str, regain: &Regain) -> String {
+/// What a breach took from a kind of trust, or from the total, and how far it has come back.
+pub fn regain_words(text: Text, name: &str, regain: &Regain) -> String {
     let value = |value| text.number_or_dash(value, 1);
     let (before, after) = (value(regain.before), value(regain.after));
     match (regain.drop, regain.recovered, regain.days_to_recover) {

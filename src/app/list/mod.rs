@@ -213,6 +213,7 @@ fn other_views(text: Text, chosen: Chosen, selection: Selection) -> impl IntoVie
         <div class="client-list__views">
             <a class="link" href="#/clients/chart">{text.level_and_trend()}</a>
             <a class="link" href="#/clients/board">{text.stage_board()}</a>
+            <a class="link" href="#/clients/stages">{text.stages_over_time()}</a>
             <a class="link" href="#/clients/accounts">{text.by_account()}</a>
             <FilterMenu chosen/>
             <SelectButton selection/>

@@ -46,7 +46,7 @@ pub fn Board() -> impl IntoView {
     };
     let stages = 1..=Stage::ALL.len();
     view! {
-        <p class="quiet">{text.stage_board_hint()}</p>
+        <p class="quiet stage-board__hint">{text.stage_board_hint()}</p>
         <div class="stage-board" tabindex="0" role="group" aria-label=text.stage_board()>
             {move || has_stageless.get().then(|| column(0))}
             {stages.map(column).collect_view()}

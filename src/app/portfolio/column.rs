@@ -63,6 +63,7 @@ pub fn Column(
                 <button class="button" type="button" on:click=move |_| shown.update(|shown| *shown += BATCH)>
                     {move || text.show_more_clients(rest())}
                 </button>
+                <p class="stage-board__rest">{move || text.and_more_clients(rest())}</p>
             })}
         </section>
     }

@@ -1,7 +1,8 @@
 //! All clients, seen otherwise than as a list: their levels against their trends, a board of their
-//! stages, and their accounts.
+//! stages, their stages over time, and their accounts.
 //!
-//! Invariant: these work from summaries; only a move, and the page of one account, read clients.
+//! Invariant: these work from summaries, but for a move and the page of one account, which read some
+//! clients, and the stages over time, which read all, a few at a time.
 
 mod account;
 mod board;
@@ -9,6 +10,7 @@ mod chart;
 mod column;
 mod left_out;
 mod move_dialog;
+mod stages;
 mod weights;
 
 use leptos::prelude::*;
@@ -21,6 +23,7 @@ use crate::{
 use account::{AccountList, AccountPage};
 use board::Board;
 use chart::LevelAndTrend;
+use stages::StagesOverTime;
 
 /// The page of a route.
 pub fn portfolio_page(route: Route) -> AnyView {
@@ -47,12 +50,13 @@ fn PortfolioPage(view: PortfolioView) -> impl IntoView {
             let shown = match view {
                 PortfolioView::Chart => view! { <LevelAndTrend/> }.into_any(),
                 PortfolioView::Board => view! { <Board/> }.into_any(),
+                PortfolioView::Stages => return view! { <StagesOverTime/> }.into_any(),
                 PortfolioView::Accounts => return view! { <AccountList/> }.into_any(),
             };
             view! {
                 {shown}
                 <p class="quiet" id="never-ranked">{text.never_ranked()}</p>
-                <p><a href=Route::Help(Some(HelpSection::Trap)).to_string()>{text.read_more_in_help()}</a></p>
+                <p class="portfolio__help"><a href=Route::Help(Some(HelpSection::Trap)).to_string()>{text.read_more_in_help()}</a></p>
             }
             .into_any()
         } else if store.is_reading() {
@@ -77,6 +81,7 @@ fn PortfolioPage(view: PortfolioView) -> impl IntoView {
                     {others}
                 </nav>
                 <h1 class="page__title" tabindex="-1">{name(view, text)}</h1>
+                <p class="portfolio__date">{move || text.full_date(store.today())}</p>
             </header>
             {body}
         </div>
@@ -87,6 +92,7 @@ const fn name(view: PortfolioView, text: Text) -> &'static str {
     match view {
         PortfolioView::Chart => text.level_and_trend(),
         PortfolioView::Board => text.stage_board(),
+        PortfolioView::Stages => text.stages_over_time(),
         PortfolioView::Accounts => text.by_account(),
     }
 }

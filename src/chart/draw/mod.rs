@@ -14,6 +14,7 @@ mod place;
 mod portfolio;
 mod profile;
 mod progress;
+mod stages;
 mod velocity;
 
 use plotters::{
@@ -44,6 +45,8 @@ pub enum ChartLabel {
     Gate(Score),
     /// A breach of trust, as 受损.
     Breach,
+    /// A breach of trust and the share of what it took that has come back, 0–1, as 受损，恢复 60%.
+    Regained(f64),
     /// The ratings of others than the rater shown, as 其他评分.
     OtherRatings,
     /// Formula velocity, as 公式速度.

@@ -14,8 +14,9 @@ use super::{
 use crate::chart::{
     Marker, ProgressChart, ProgressPoint,
     model::{Plot, clip},
+    palette::Tint,
 };
-use crate::domain::{CivilDate, Dimension, PerDimension, Score};
+use crate::domain::{CivilDate, Dimension, PerDimension, Score, velocity::Recovery};
 
 impl Scene for ProgressChart {
     fn draw<DB: DrawingBackend>(
@@ -219,35 +220,68 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
 
     fn breaches(&self, clutter: &mut Clutter) -> Drawn<DB> {
         let (plot, color) = (&self.plot, self.context.palette.breach);
-        let label = self.context.labels.word(ChartLabel::Breach);
-        let width = self.pen.width(&label, LABEL);
-        let mut columns: Vec<_> = self
-            .chart
-            .breaches()
-            .iter()
-            .map(|date| self.x(*date))
-            .collect();
-        columns.dedup();
-        for x in &columns {
+        let mut columns: Vec<(i32, &Recovery)> = Vec::new();
+        for breach in self.chart.breaches() {
+            let x = self.x(breach.date);
+            // Of several that fall onto one column the last, to which the later ratings belong.
+            columns.pop_if(|(last, _)| *last == x);
+            columns.push((x, breach));
+        }
+        for (x, breach) in &columns {
             let (from, to) = ((*x, plot.top), (*x, plot.bottom));
             self.pen.dashes(from, to, (2, 3), color)?;
             clutter.line(from, to);
+            self.bracket(*x, breach)?;
         }
-        for x in columns {
-            let spots = (plot.top + 10..plot.bottom)
-                .step_by(16)
-                .take(8)
-                .flat_map(|middle| {
-                    [x + 5, x - 5 - width].map(|left| Spot {
-                        left,
-                        middle,
-                        width,
-                    })
-                });
-            if let Some(spot) = clutter.place(spots) {
+        for (x, breach) in columns {
+            let share = breach.of_dimension.recovered;
+            let regained = share.map(|share| ChartLabel::Regained(share.clamp(0.0, 1.0)));
+            // The word alone where the share has no room.
+            let words = regained.into_iter().chain([ChartLabel::Breach]);
+            let mut labels = words.map(|word| self.context.labels.word(word));
+            let placed = labels.find_map(|label| {
+                let width = self.pen.width(&label, LABEL);
+                let spots = (plot.top + 10..plot.bottom)
+                    .step_by(16)
+                    .take(8)
+                    .flat_map(|middle| {
+                        [x + 5, x - 5 - width].map(|left| Spot {
+                            left,
+                            middle,
+                            width,
+                        })
+                    });
+                Some((label, clutter.place(spots)?))
+            });
+            if let Some((label, spot)) = placed {
                 self.pen
                     .text(&label, (spot.left, spot.middle), LABEL, color, HPos::Left)?;
             }
+        }
+        Ok(())
+    }
+
+    /// From the score before a breach down to the one after it, in the colour of the kind of trust that it
+    /// hit; thick as far up as the latest score has come back. Markers are drawn over it.
+    fn bracket(&self, x: i32, breach: &Recovery) -> Drawn<DB> {
+        const END: i32 = 4;
+        let regain = &breach.of_dimension;
+        let (Some(before), Some(after), Some(share)) =
+            (regain.before, regain.after, regain.recovered)
+        else {
+            return Ok(());
+        };
+        let color = self.context.palette.dimension[breach.dimension];
+        let row = |score: f64| self.plot.y(ProgressChart::scores().share(score));
+        let (top, foot) = (row(before), row(after));
+        for y in [top, foot] {
+            self.pen.line(&[(x - END, y), (x + END, y)], color, 2)?;
+        }
+        self.pen.line(&[(x, top), (x, foot)], color, 1)?;
+        let reached = row(after + (before - after) * share.clamp(0.0, 1.0));
+        if reached < foot {
+            let thick = Tint(color, 1.0);
+            self.pen.rect((x - 2, reached), (x + 2, foot), thick)?;
         }
         Ok(())
     }

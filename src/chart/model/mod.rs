@@ -8,6 +8,7 @@ mod distribution;
 mod portfolio;
 mod profile;
 mod progress;
+mod stages;
 mod velocity;
 
 pub(in crate::chart) use axis::clip;
@@ -15,7 +16,8 @@ pub use axis::{DateTick, FiniteRange, Grain, Period, Plot, Timeline, ValueTicks}
 pub use distribution::{Answers, DistributionChart, Panel};
 pub use portfolio::{LeftOut, PortfolioChart, PortfolioPoint, PortfolioSummary};
 pub use profile::{Profile, ProfileChart, ProfileRole};
-pub use progress::{Band, GateLine, KnownSpan, ProgressChart, ProgressPoint, ProgressSummary};
+pub use progress::{GateLine, KnownSpan, ProgressChart, ProgressPoint, ProgressSummary};
+pub use stages::StagesChart;
 pub use velocity::{NetStep, TrendSpan, VelocityChart, VelocityPoint, VelocitySummary};
 
 /// The index of the point whose column is nearest to `x`, the columns ascending; of equally near

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{FiniteRange, Period, Plot, Timeline};
 use crate::domain::{
-    Assumptions, CivilDate, Client, PerDimension, Score, Scores, Stage,
-    velocity::{Known, Series},
+    Assumptions, CivilDate, PerDimension, Score, Scores, Stay, stays,
+    velocity::{Known, Recovery, Series, recoveries},
 };
 
 /// One rating of the chart, and one row of its data table.
@@ -17,17 +17,6 @@ pub struct ProgressPoint {
     pub scores: Scores,
     /// Their sum, 0–40, where all four are there.
     pub total: Option<f64>,
-}
-
-/// A stage over the days that it lasted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Band {
-    /// Which stage.
-    pub stage: Stage,
-    /// Its first day.
-    pub from: CivilDate,
-    /// The first day of the next stage; none if it lasts.
-    pub until: Option<CivilDate>,
 }
 
 /// The threshold of a gate over the days where it counts.
@@ -62,9 +51,9 @@ pub struct ProgressSummary {
     /// Per dimension the first and last known score.
     pub dimensions: PerDimension<Option<KnownSpan>>,
     /// The stages, the earliest first.
-    pub bands: Vec<Band>,
-    /// The days of breaches, the earliest first.
-    pub breaches: Vec<CivilDate>,
+    pub bands: Vec<Stay>,
+    /// The breaches, the earliest first, and what became of trust after each.
+    pub breaches: Vec<Recovery>,
     /// How many contacts.
     pub contacts: usize,
 }
@@ -74,7 +63,7 @@ pub struct ProgressSummary {
 pub struct ProgressChart {
     timeline: Timeline,
     shown_from: usize,
-    bands: Vec<Band>,
+    bands: Vec<Stay>,
     gates: Vec<GateLine>,
     history: Arc<History>,
 }
@@ -86,8 +75,8 @@ struct History {
     as_of: CivilDate,
     ratings: Vec<ProgressPoint>,
     others: Vec<Vec<ProgressPoint>>,
-    stages: Vec<Band>,
-    breaches: Vec<CivilDate>,
+    stages: Vec<Stay>,
+    breaches: Vec<Recovery>,
     contacts: Vec<CivilDate>,
     thresholds: PerDimension<Score>,
 }
@@ -102,19 +91,17 @@ impl ProgressChart {
         assumptions: &Assumptions,
     ) -> Self {
         let (client, as_of) = (series.client(), series.as_of());
-        let sorted = |dates: &mut dyn Iterator<Item = CivilDate>| {
-            let mut dates: Vec<_> = dates.filter(|date| *date <= as_of).collect();
-            dates.sort_unstable();
-            dates
-        };
+        let contacts = client.contacts().iter().map(|contact| contact.date);
+        let mut contacts: Vec<_> = contacts.filter(|date| *date <= as_of).collect();
+        contacts.sort_unstable();
         let history = History {
             first_contact: client.first_contact(),
             as_of,
             ratings: points_of(series),
             others: others.iter().map(points_of).collect(),
-            stages: stages(client, as_of),
-            breaches: sorted(&mut client.breaches().iter().map(|breach| breach.date)),
-            contacts: sorted(&mut client.contacts().iter().map(|contact| contact.date)),
+            stages: stays(client, as_of),
+            breaches: recoveries(series),
+            contacts,
             thresholds: assumptions.thresholds(),
         };
         Self::of(Arc::new(history), period)
@@ -186,7 +173,7 @@ impl ProgressChart {
     }
 
     /// The stages within the dates shown, the earliest first.
-    pub fn bands(&self) -> &[Band] {
+    pub fn bands(&self) -> &[Stay] {
         &self.bands
     }
 
@@ -195,19 +182,30 @@ impl ProgressChart {
         &self.gates
     }
 
-    /// The days of breaches within the dates shown, the earliest first.
-    pub fn breaches(&self) -> &[CivilDate] {
-        self.shown(&self.history.breaches)
+    /// The breaches within the dates shown, the earliest first, and what became of trust after each. They
+    /// are those of the series: another rater's may have come back further.
+    pub fn breaches(&self) -> &[Recovery] {
+        self.shown(&self.history.breaches, |breach| breach.date)
+    }
+
+    /// The share of what the last breach took from the kind of trust that it hit, and a rating of after it
+    /// has regained: below 0 if it fell further. None before any breach, and where nothing was lost.
+    pub fn regained_by(&self, point: &ProgressPoint) -> Option<f64> {
+        let breaches = &self.history.breaches;
+        let after = breaches.partition_point(|breach| breach.date <= point.date);
+        let last = breaches.get(after.checked_sub(1)?)?;
+        let score = point.scores[last.dimension]?;
+        last.of_dimension.share_at(score.value())
     }
 
     /// The days of contacts within the dates shown, the earliest first.
     pub fn contacts(&self) -> &[CivilDate] {
-        self.shown(&self.history.contacts)
+        self.shown(&self.history.contacts, |date| *date)
     }
 
-    fn shown<'a>(&self, dates: &'a [CivilDate]) -> &'a [CivilDate] {
-        let from = dates.partition_point(|date| *date < self.timeline.start());
-        dates.get(from..).unwrap_or_default()
+    fn shown<'a, T>(&self, marks: &'a [T], date: impl Fn(&T) -> CivilDate) -> &'a [T] {
+        let from = marks.partition_point(|mark| date(mark) < self.timeline.start());
+        marks.get(from..).unwrap_or_default()
     }
 
     /// Scores go from 0 to 10, whatever was rated.
@@ -247,31 +245,9 @@ fn points_of(series: &Series<'_>) -> Vec<ProgressPoint> {
         .collect()
 }
 
-/// Of two stages entered on one date the later entered stands; the same stage again is one band.
-fn stages(client: &Client, as_of: CivilDate) -> Vec<Band> {
-    let mut bands: Vec<Band> = Vec::new();
-    for entry in client.stage_history() {
-        if as_of < entry.date {
-            break;
-        }
-        bands.pop_if(|last| last.from == entry.date);
-        match bands.last_mut() {
-            Some(last) if last.stage == entry.stage => continue,
-            Some(last) => last.until = Some(entry.date),
-            None => {}
-        }
-        bands.push(Band {
-            stage: entry.stage,
-            from: entry.date,
-            until: None,
-        });
-    }
-    bands
-}
-
 /// The stages within the dates shown.
-fn bands(stages: &[Band], timeline: Timeline) -> Vec<Band> {
-    let shown = |band: &&Band| band.until.is_none_or(|until| timeline.start() < until);
+fn bands(stages: &[Stay], timeline: Timeline) -> Vec<Stay> {
+    let shown = |band: &&Stay| band.until.is_none_or(|until| timeline.start() < until);
     let mut bands: Vec<_> = stages.iter().filter(shown).copied().collect();
     if let Some(first) = bands.first_mut() {
         first.from = first.from.max(timeline.start());
@@ -279,7 +255,7 @@ fn bands(stages: &[Band], timeline: Timeline) -> Vec<Band> {
     bands
 }
 
-fn gates(bands: &[Band], thresholds_of: &PerDimension<Score>) -> Vec<GateLine> {
+fn gates(bands: &[Stay], thresholds_of: &PerDimension<Score>) -> Vec<GateLine> {
     let mut gates: Vec<GateLine> = Vec::new();
     for band in bands {
         let mut thresholds: Vec<Score> = Vec::new();

@@ -56,6 +56,24 @@ impl Recovery {
 }
 
 impl Regain {
+    /// The share of the drop that a value of after the breach has regained, as [`Self::recovered`] is that
+    /// of the latest; none where nothing was lost.
+    ///
+    /// ```
+    /// use trust_velocity::domain::velocity::Regain;
+    /// let regain = Regain {
+    ///     before: Some(7.0), after: Some(2.0), latest: Some(5.0), drop: Some(5.0), recovered: Some(0.6),
+    ///     days_to_recover: None,
+    /// };
+    /// assert_eq!(regain.share_at(4.0), Some(0.4));
+    /// assert_eq!(Regain { drop: Some(0.0), ..regain }.share_at(4.0), None);
+    /// ```
+    pub fn share_at(&self, value: f64) -> Option<f64> {
+        let lost = self.drop.filter(|drop| 0.0 < *drop)?;
+        // Over a drop near the smallest number the share is too large for one.
+        Some((value - self.after?) / lost).filter(|share| share.is_finite())
+    }
+
     /// Whether something was lost that has not wholly come back.
     fn is_partial(&self) -> bool {
         self.recovered.is_some_and(|share| share < 1.0)
@@ -177,19 +195,20 @@ fn regain(breach: CivilDate, next: Option<CivilDate>, values: &[(CivilDate, f64)
     let latest = since.last().map(|(_, value)| *value);
     let drop = before.zip(after).map(|(before, after)| before - after);
     let lost = drop.filter(|drop| 0.0 < *drop);
-    let regained = latest.zip(after).map(|(latest, after)| latest - after);
     let healed = since
         .iter()
         .find(|(_, value)| before.is_some_and(|before| before <= *value));
-    // Over a drop near the smallest number the share is too large for one.
-    let share = regained.zip(lost).map(|(regained, lost)| regained / lost);
-    Regain {
+    let regain = Regain {
         before,
         after,
         latest,
         drop,
-        recovered: share.filter(|share| share.is_finite()),
+        recovered: None,
         days_to_recover: lost.and(healed).map(|(date, _)| date.days_since(breach)),
+    };
+    Regain {
+        recovered: latest.and_then(|latest| regain.share_at(latest)),
+        ..regain
     }
 }
 

@@ -112,6 +112,10 @@ texts! {
     chart_dimension_summary(dimension, first, last): "{dimension}从 {first} 到 {last}。", "{dimension} from {first} to {last}.";
     chart_stage_summary(stage, from): "{from}起“{stage}”。", "“{stage}” from {from}.";
     chart_breach_summary(date): "{date}信任受损。", "Trust damaged on {date}.";
+    chart_recovery_summary(date, words): "{date}信任受损：{words}。", "Trust damaged on {date}: {words}.";
+    breach_regained(share): "受损，恢复 {share}", "Damage, {share} regained";
+    regained_share(share): "恢复了 {share}", "{share} regained";
+    regained_column: "恢复", "Regained";
     chart_trend_summary(value, low, high, unit): "近期趋势 {value}（95% 区间 {low} 到 {high}）{unit}。", "Recent trend {value} (95% band {low} to {high}) {unit}.";
     chart_beyond_edge(n plural): "{n} 个值超出图的范围，见数据表。", "{n} value lies beyond the chart's edge: see the data table.", "{n} values lie beyond the chart's edge: see the data table.";
     no_ratings: "还没有评分", "No rating yet";

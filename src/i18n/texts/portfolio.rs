@@ -1,8 +1,9 @@
-//! All clients beside the list: level against trend, and the board of stages.
+//! All clients beside the list: level against trend, the board of stages, and the stages over time.
 
 texts! {
     level_and_trend: "水平与趋势", "Level and trend";
     stage_board: "阶段看板", "Stage board";
+    stages_over_time: "阶段的变化", "Stages over time";
     portfolio_views: "客户的几种看法", "Ways to see the clients";
     as_list: "列表", "List";
     portfolio_empty: "还没有客户。添加了客户，这里会显示他们的水平、趋势和阶段。", "No client yet. Once there are some, their levels, trends and stages are shown here.";
@@ -55,4 +56,27 @@ texts! {
     score_reaches_gate(name, score, threshold): "{name} {score}，到了门槛 {threshold}。", "{name} is at {score}, and has reached the gate of {threshold}.";
     score_reached_gate_before(name, score, threshold, date): "{name} {score}，到了门槛 {threshold}，但这是{date}的评分。", "{name} is at {score}, and has reached the gate of {threshold}, but as of the rating on {date}.";
     feedback_missing(days): "最近 {days} 天没有客户自己的反馈；长期合作需要它来核对。", "No feedback from the client in the last {days} days; a long-term relationship needs it as a check.";
+}
+
+texts! {
+    clients_by_stage: "各阶段有多少位客户", "How many clients stood in each stage";
+    stages_hint:
+        "每根柱子表示当天有多少位客户在这一阶段，右上角写今天有多少位。日期取月末、季末或年末，最多 24 个，最后一个是今天；按各位客户记录的阶段和日期，退回去的也算，回收站里的不算。",
+        "Each bar is the number of clients in the stage on that day; at the upper right is today's. The dates are the ends of months, quarters or years, at most 24, and the last is today; counted by the stages and dates recorded for each client, going back included, the bin left out.";
+    stages_too_short: "记录还不到两个月，看不出变化。离最早的首次接触满两个月，这里会画出来。", "There are not yet two months of records, so no change can be shown. It is drawn here once the earliest first contact is two months ago.";
+    stages_chart_hint: "点按或用左右方向键查看每个日期", "Tap, or use the arrow keys, to read each date";
+    stages_summary(first, last): "各阶段有多少位客户，从{first}到{last}。", "How many clients stood in each stage, from {first} to {last}.";
+    stages_on(date, counts): "{date}当天：{counts}。", "On {date}: {counts}.";
+    time_in_stage: "在各阶段停留多久", "How long clients stay in each stage";
+    median_days_column: "中位数", "Median";
+    stays_column: "次数", "Stays";
+    onward_column: "进入后面的阶段", "Went on";
+    back_column: "退回", "Went back";
+    ended_column: "结束", "Ended";
+    running_column: "还在", "Still there";
+    median_not_reached(days): "超过 {days}", "over {days}";
+    few_stays(n plural, stage): "“{stage}”只有 {n} 次停留，中位数只作参考。", "“{stage}” has only {n} stay: read its median with care.", "“{stage}” has only {n} stays: read its median with care.";
+    time_in_stage_hint:
+        "一次停留从进入阶段那天到下一次换阶段，退回去的以后另算一次。还没有离开的停留也算在内，按“至少这么久”计（Kaplan–Meier 估计）：只算已经离开的，中位数会偏短。一半以上比最久的停留还久时，算不出中位数，只写“超过”。阶段是你定的，停留多久说的是记录，不说快慢好坏。",
+        "A stay goes from the day a stage is entered to the next change of stage; who goes back has a further stay. Stays that are not over count too, as “at least so long” (the Kaplan–Meier estimate): with completed stays alone the median would be too short. Where more than half stay longer than any stay seen, there is no median, and only “over” is shown. You set the stages: how long a stay is says what was recorded, and not that longer is worse.";
 }

@@ -1,7 +1,7 @@
 //! All clients beside the list: the chart by keys and pointer, and moves on the board.
 
 use thirtyfour::Key;
-use trust_velocity::domain::Language;
+use trust_velocity::domain::{Language, Stage::Deepening};
 
 use crate::browser::Engine;
 use crate::page::DESKTOP;
@@ -122,9 +122,94 @@ pub fn moves_a_client_on_the_board(engine: Engine) {
     app.has_no_problems();
 }
 
+/// Ada goes on and back, Ben goes on and ends, Cyd stays: the counts of each month's end, and the medians
+/// with the stays that go on.
+pub fn shows_stages_over_time(engine: Engine) {
+    let ada = Stored::new(7, "Ada", "2026-01-05")
+        .in_stage("2026-02-04", "deepening")
+        .in_stage("2026-03-01", "initial");
+    let ben = Stored::new(8, "Ben", "2026-01-10")
+        .in_stage("2026-01-20", "deepening")
+        .in_stage("2026-04-01", "ended");
+    let cyd = Stored::new(9, "Cyd", "2026-03-20");
+    let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&[
+        ada.entry(),
+        ben.entry(),
+        cyd.entry(),
+    ]);
+    let app = App::open(engine, Language::En, stage);
+    app.resize(DESKTOP);
+    app.goes_to_stages_over_time();
+    let readout = "#stages-readout";
+    app.shows(readout, app.text.stages_chart_hint());
+    let still = app.picture("stages");
+    app.tab_to("#stages-chart");
+    app.press(Key::Home + "");
+    app.reads(readout, "Jan 31, 2026");
+    app.reads(readout, "Deepening 1");
+    assert_ne!(app.picture("stages"), still, "the bars are marked");
+    app.press(Key::End + "");
+    app.reads(readout, "Apr 20, 2026");
+    app.opens_table("stages");
+    app.until("each month's end has its counts", || {
+        app.texts("#stages tbody tr:first-child > *") == ["2026-04-20", "2", "0", "0", "1"]
+            && app.texts("#stages tbody tr:last-child > *") == ["2026-01-31", "1", "1", "0", "0"]
+    });
+    // 10 and 30 days are over; 31 and 50 go on.
+    app.has_durations(1, ["30 days", "4", "2", "0", "0", "2"]);
+    // 25 days went back, 71 ended.
+    app.has_durations(2, ["25 days", "2", "0", "1", "1", "0"]);
+    app.has_durations(3, ["—", "0", "0", "0", "0", "0"]);
+    app.reads(
+        "#time-in-stage",
+        &app.text.few_stays(2, &app.text.stage_name(Deepening)),
+    );
+    app.has_no_problems();
+}
+
+pub fn draws_no_stages_of_a_few_weeks(engine: Engine) {
+    let cyd = Stored::new(9, "Cyd", "2026-03-20");
+    let stage = Stage::new()
+        .at("2026-04-20T09:00:00")
+        .with_stored(&[cyd.entry()]);
+    let app = App::open(engine, Language::Zh, stage);
+    app.go("#/clients/stages");
+    app.shows("#stages-too-short", app.text.stages_too_short());
+    app.has_no_problems();
+}
+
+/// Each view of all clients on one sheet, with its day; charts are light on paper, whatever the theme.
+pub fn prints_each_view_on_a_sheet(engine: Engine) {
+    let app = open(engine, Language::En);
+    app.goes_to_stages_over_time();
+    let light = app.picture("stages");
+    app.goes_to_settings();
+    app.chooses_theme("dark");
+    app.goes_to_stages_over_time();
+    app.until("the chart is dark", || app.picture("stages") != light);
+    app.script("dispatchEvent(new Event('beforeprint'))");
+    app.until("the chart is light on paper", || {
+        app.picture("stages") == light
+    });
+    app.script("dispatchEvent(new Event('afterprint'))");
+    app.until("the chart is dark again", || app.picture("stages") != light);
+    if engine == Engine::Chromium {
+        assert_eq!(app.pages_printed(), 1, "stages over time");
+        app.go("#/clients/chart");
+        app.sees("#portfolio-chart");
+        assert_eq!(app.pages_printed(), 1, "level and trend");
+        app.goes_to_stage_board();
+        assert_eq!(app.pages_printed(), 1, "the board");
+        app.lays_out_for_paper();
+        app.shows(".portfolio__date", "Apr 20, 2026");
+        assert_eq!(app.can_be_pressed_on_paper(), [""; 0]);
+    }
+    app.has_no_problems();
+}
+
 pub fn shows_no_portfolio_without_clients(engine: Engine) {
     let app = App::open(engine, Language::Zh, Stage::new());
-    for view in ["chart", "board", "accounts"] {
+    for view in ["chart", "board", "stages", "accounts"] {
         app.go(&format!("#/clients/{view}"));
         app.reads(".portfolio", app.text.portfolio_empty());
         app.click(".portfolio .button--primary");

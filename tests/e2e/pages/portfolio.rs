@@ -1,4 +1,4 @@
-//! All clients as a chart, as a board and by account.
+//! All clients as a chart, as a board, as stages over time and by account.
 
 use super::App;
 
@@ -17,6 +17,23 @@ impl App {
         self.go("#/clients/board");
         self.shows(".portfolio h1", self.text.stage_board());
         self.sees(".stage-board__card");
+    }
+
+    /// Goes to the stages over time.
+    #[track_caller]
+    pub fn goes_to_stages_over_time(&self) {
+        self.go("#/clients/stages");
+        self.shows(".portfolio h1", self.text.stages_over_time());
+        self.sees("#stages-chart");
+    }
+
+    /// Waits until the row of a stage has just these cells: median, stays, and where they led.
+    #[track_caller]
+    pub fn has_durations(&self, row: usize, cells: [&str; 6]) {
+        let css = format!("#time-in-stage tbody tr:nth-child({row}) td");
+        self.until(&format!("row {row} has {cells:?}"), || {
+            self.texts(&css) == cells
+        });
     }
 
     /// Goes to the list of accounts.

@@ -48,6 +48,9 @@ fn visit_portfolio(app: &App, look: &mut dyn FnMut(&str)) {
     look("stage-board-move");
     app.press(thirtyfour::Key::Escape + "");
     app.has_no_dialog();
+    app.goes_to_stages_over_time();
+    app.opens_table("stages");
+    look("stages-over-time");
     app.goes_to_accounts();
     app.sees("#accounts");
     look("accounts");

@@ -30,6 +30,7 @@ impl Labels for Chinese {
             ChartLabel::Stage(Stage::Ended) => "已结束",
             ChartLabel::Gate(score) => return format!("门槛 {}", score.value()),
             ChartLabel::Breach => "受损",
+            ChartLabel::Regained(share) => return format!("受损，恢复 {:.0}%", share * 100.0),
             ChartLabel::OtherRatings => "其他评分",
             ChartLabel::Formula => "公式速度",
             ChartLabel::Net => "净变化",
@@ -99,6 +100,9 @@ impl Labels for English {
             ChartLabel::Stage(Stage::Ended) => "Ended",
             ChartLabel::Gate(score) => return format!("Gate {}", score.value()),
             ChartLabel::Breach => "Damaged",
+            ChartLabel::Regained(share) => {
+                return format!("Damaged, {:.0}% regained", share * 100.0);
+            }
             ChartLabel::OtherRatings => "Other ratings",
             ChartLabel::Formula => "Formula velocity",
             ChartLabel::Net => "Net change",

@@ -7,6 +7,7 @@ mod distributions;
 mod portfolio;
 mod profiles;
 mod sheet;
+mod stages;
 
 use std::{env, fs, path::Path};
 
@@ -343,7 +344,18 @@ fn the_summary_tells_what_the_picture_shows() {
     assert_eq!((summary.ratings, summary.contacts), (8, 20));
     assert_eq!(summary.first, Some(date("2026-03-06")));
     assert_eq!(summary.last, Some(date("2026-10-25")));
-    assert_eq!(summary.breaches, [date("2026-07-01")]);
+    let [breach] = summary.breaches[..] else {
+        panic!("{:?}", summary.breaches)
+    };
+    // Conduct fell from 6.5 to 4.3, and is at 7.2.
+    let regain = breach.of_dimension;
+    assert_eq!(breach.date, date("2026-07-01"));
+    assert_eq!((regain.before, regain.after), (Some(6.5), Some(4.3)));
+    assert!(
+        regain
+            .recovered
+            .is_some_and(|share| (share - 2.9 / 2.2).abs() < 1e-9)
+    );
     let ends: Vec<_> = summary
         .bands
         .iter()
@@ -360,6 +372,28 @@ fn the_summary_tells_what_the_picture_shows() {
     );
     let conduct = summary.dimensions.0[1].unwrap();
     assert!((conduct.first.score.value(), conduct.last.score.value()) == (4.5, 7.2));
+}
+
+/// Each rating after damage has its own share: what the latest one of the trend card has, at its time.
+#[test]
+fn each_rating_after_damage_tells_how_much_has_come_back() {
+    let of = |client: &Client| {
+        let chart = progress(client, Period::All);
+        let points = chart.points().iter();
+        points
+            .map(|point| chart.regained_by(point))
+            .collect::<Vec<_>>()
+    };
+    let year = of(&cases::year());
+    assert_eq!(year[..4], [None; 4], "before the damage");
+    let shares: Vec<_> = year[4..].iter().copied().map(Option::unwrap).collect();
+    let expected = [0.0, 1.3 / 2.2, 2.5 / 2.2, 2.9 / 2.2];
+    let is_near = |(found, expected): (&f64, f64)| (found - expected).abs() < 1e-9;
+    assert!(shares.iter().zip(expected).all(is_near), "{shares:?}");
+    // Of two the second counts, from 6.0 to 3.0; a rating without that score says nothing.
+    let gaps = of(&cases::gaps());
+    assert_eq!(gaps[4..], [Some(0.0), Some(0.5)]);
+    assert_eq!(gaps[..4], [None; 4]);
 }
 
 proptest! {

@@ -151,6 +151,7 @@ impl Labels for Text {
             ChartLabel::Stage(stage) => self.stage_name(stage).to_owned(),
             ChartLabel::Gate(score) => self.gate_label(&score.value()),
             ChartLabel::Breach => self.breach_mark().to_owned(),
+            ChartLabel::Regained(share) => self.breach_regained(&self.percent(share)),
             ChartLabel::OtherRatings => self.other_ratings().to_owned(),
             ChartLabel::Formula => self.formula_line().to_owned(),
             ChartLabel::Net => self.net_line().to_owned(),

@@ -8,7 +8,8 @@ use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::{Describe, look};
 use crate::{
-    app::state::{use_appearance, use_text},
+    app::state::use_text,
+    domain::Theme,
     platform::{
         self,
         canvas::{Canvas, CanvasError, CanvasSize},
@@ -21,6 +22,8 @@ pub fn Layers<C: Describe>(
     /// The element's id.
     id: String,
     chart: Memo<C>,
+    /// The theme that it is drawn in.
+    theme: Memo<Theme>,
     /// The readout: an index into the chart's points.
     highlight: RwSignal<Option<usize>>,
     /// The chart in words.
@@ -29,7 +32,6 @@ pub fn Layers<C: Describe>(
     is_tall: bool,
 ) -> impl IntoView {
     let text = use_text();
-    let appearance = use_appearance();
     let (below, above) = (
         NodeRef::<html::Canvas>::new(),
         NodeRef::<html::Canvas>::new(),
@@ -38,7 +40,7 @@ pub fn Layers<C: Describe>(
     Effect::new(move |canvas: Option<Option<Canvas>>| {
         let canvas = canvas.flatten().or_else(|| canvas_of(below));
         if let (Some(canvas), Some(size)) = (&canvas, size.get()) {
-            let look = look(&text, appearance.get());
+            let look = look(&text, theme.get());
             told(chart.with(|chart| canvas.paint(size, chart, &look)));
         }
         canvas
@@ -51,7 +53,7 @@ pub fn Layers<C: Describe>(
         };
         let canvas = canvas.or_else(|| canvas_of(above));
         if let (Some(canvas), Some(size)) = (&canvas, size.get()) {
-            let look = look(&text, appearance.get());
+            let look = look(&text, theme.get());
             told(chart.with(|chart| canvas.paint_highlight(size, chart, &look, index)));
         }
         canvas
@@ -112,7 +114,7 @@ pub fn Layers<C: Describe>(
             <canvas
                 class="chart__canvas"
                 class:chart__canvas--opens=move || opens(highlight.get()).is_some()
-                data-theme=move || appearance.get().id()
+                data-theme=move || theme.get().id()
                 id=id
                 node_ref=below
                 role="img"

@@ -9,6 +9,7 @@ mod table;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::is_printing;
 use layers::Layers;
 use legend::Legend;
 use table::DataTable;
@@ -61,6 +62,15 @@ pub fn ChartCard<C: Describe>(
     let store = use_store();
     let text = use_text();
     let appearance = use_appearance();
+    let is_printing = is_printing();
+    // Paper is white.
+    let theme = Memo::new(move |_| {
+        if is_printing.get() {
+            Theme::Light
+        } else {
+            appearance.get()
+        }
+    });
     let highlight = RwSignal::new(None::<usize>);
     let readout = move || {
         let at = highlight
@@ -77,7 +87,7 @@ pub fn ChartCard<C: Describe>(
     };
     let description = Memo::new(move |_| chart.with(|chart| chart.description(text)));
     let keys = Memo::new(move |_| {
-        let look = look(&text, appearance.get());
+        let look = look(&text, theme.get());
         chart.with(|chart| chart.keys(&look))
     });
     let is_table_open = RwSignal::new(false);
@@ -107,7 +117,7 @@ pub fn ChartCard<C: Describe>(
                 {children.map(|children| view! { <div class="chart__tools">{children()}</div> })}
             </header>
             {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
-            <Layers id=format!("{id}-chart") chart highlight description is_tall/>
+            <Layers id=format!("{id}-chart") chart theme highlight description is_tall/>
             <output class="chart__readout" id=format!("{id}-readout")>{readout}</output>
             {move || view! { <Legend keys=keys.get()/> }}
             <div class="chart__more">

@@ -14,6 +14,7 @@ use std::ops::Range;
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
+use super::is_printing;
 use sight::Sight;
 
 /// After these the rows may lie elsewhere.
@@ -27,27 +28,21 @@ const USUAL_HEIGHT: f64 = 98.0;
 pub struct Window {
     list: NodeRef<html::Ul>,
     sight: RwSignal<Sight>,
-    is_printing: RwSignal<bool>,
+    is_printing: ReadSignal<bool>,
 }
 
 impl Window {
     /// The window on a list that is not in the page yet.
     pub fn begin() -> Self {
-        let window = Self {
+        Self {
             list: NodeRef::new(),
             sight: RwSignal::new(Sight {
                 offset: 0.0,
                 window: window_height(),
                 row: USUAL_HEIGHT,
             }),
-            is_printing: RwSignal::new(false),
-        };
-        for (event, value) in [("beforeprint", true), ("afterprint", false)] {
-            let listener =
-                window_event_listener_untyped(event, move |_| window.is_printing.set(value));
-            on_cleanup(move || listener.remove());
+            is_printing: is_printing(),
         }
-        window
     }
 
     /// The list.

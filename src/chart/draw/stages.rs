@@ -1,0 +1,148 @@
+//! Draws the stages over time: a row of bars for each stage, all to one scale.
+
+use plotters::{
+    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::RGBColor,
+    style::text_anchor::HPos,
+};
+
+use super::{
+    ChartLabel, Drawn, LegendEntry, RenderContext, Scene, axes,
+    pen::{LABEL, Pen},
+};
+use crate::chart::{Grain, StagesChart, model::Plot, palette::Tint};
+use crate::domain::{CivilDate, Stage};
+
+/// Room between two labels of dates.
+const GAP: i32 = 10;
+
+impl Scene for StagesChart {
+    fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        context: &RenderContext<'_>,
+    ) -> Drawn<DB> {
+        let Some(sketch) = Sketch::new(self, area, context) else {
+            return Ok(());
+        };
+        for (nth, stage) in self.stages().iter().enumerate() {
+            sketch.row(nth, *stage)?;
+        }
+        sketch.dates(i32::try_from(area.dim_in_pixel().0).unwrap_or(sketch.plot.right))
+    }
+
+    fn draw_highlight<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        context: &RenderContext<'_>,
+        index: usize,
+    ) -> Drawn<DB> {
+        let Some(sketch) = Sketch::new(self, area, context) else {
+            return Ok(());
+        };
+        if self.points().get(index).is_none() {
+            return Ok(());
+        }
+        let (plot, ink) = (&sketch.plot, context.palette.ink);
+        let (left, right) = self.bar(plot, index);
+        for x in [left - 1, right + 1] {
+            sketch
+                .pen
+                .line(&[(x, plot.top), (x, plot.bottom)], ink, 1)?;
+        }
+        Ok(())
+    }
+
+    /// None: each row has its words above it.
+    fn keys(&self, _: &RenderContext<'_>) -> Vec<LegendEntry> {
+        Vec::new()
+    }
+}
+
+struct Sketch<'a, DB: DrawingBackend> {
+    chart: &'a StagesChart,
+    pen: Pen<'a, DB>,
+    plot: Plot,
+    context: &'a RenderContext<'a>,
+}
+
+impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
+    /// None if the area is too small to show anything.
+    fn new(
+        chart: &'a StagesChart,
+        area: &'a DrawingArea<DB, Shift>,
+        context: &'a RenderContext<'a>,
+    ) -> Option<Self> {
+        Some(Self {
+            chart,
+            pen: Pen::new(area),
+            plot: chart.plot(area.dim_in_pixel())?,
+            context,
+        })
+    }
+
+    fn color(&self, stage: Option<Stage>) -> RGBColor {
+        let palette = self.context.palette;
+        stage.map_or(palette.muted, |stage| palette.stage(stage))
+    }
+
+    /// A stage with its bars, its name, and how many are in it at last.
+    fn row(&self, nth: usize, stage: Option<Stage>) -> Drawn<DB> {
+        let labels = self.context.labels;
+        let (words, field) = self.chart.row(&self.plot, nth);
+        let most = labels.number(self.chart.most(), 0);
+        axes::level(&self.pen, &field, field.top, &most, self.context)?;
+        axes::level(
+            &self.pen,
+            &field,
+            field.bottom,
+            &labels.number(0.0, 0),
+            self.context,
+        )?;
+        let color = self.color(stage);
+        for (nth, point) in self.chart.points().iter().enumerate() {
+            let clients = point.of(stage);
+            if 0 < clients {
+                let (left, right) = self.chart.bar(&self.plot, nth);
+                let top = self.chart.y(&field, clients).min(field.bottom - 2);
+                self.pen
+                    .rect((left, top), (right, field.bottom), Tint(color, 1.0))?;
+            }
+        }
+        let latest = self.chart.points().last().map_or(0, |last| last.of(stage));
+        let latest = labels.number(latest as f64, 0);
+        let at = (self.plot.right, words);
+        self.pen
+            .text(&latest, at, LABEL, self.context.palette.ink, HPos::Right)?;
+        let name = labels.word(stage.map_or(ChartLabel::NoStage, ChartLabel::Stage));
+        let room = self.plot.right - self.plot.left - self.pen.width(&latest, LABEL) - GAP;
+        let name = self.pen.shorten(&name, LABEL, room);
+        let at = (self.plot.left, words);
+        self.pen.text(&name, at, LABEL, color, HPos::Left)
+    }
+
+    /// The dates under the bars, as many as stand without meeting.
+    fn dates(&self, width: i32) -> Drawn<DB> {
+        let place = |(nth, date, grain): &(usize, CivilDate, Grain)| {
+            let label = self.context.labels.date(*date, *grain);
+            let (left, right) = self.chart.bar(&self.plot, *nth);
+            let wide = self.pen.width(&label, LABEL);
+            let start = (i32::midpoint(left, right) - wide / 2).min(width - 2 - wide);
+            (start.max(2), wide, label)
+        };
+        let fits = |labels: &[(usize, CivilDate, Grain)]| {
+            let mut taken = i32::MIN;
+            labels.iter().map(place).all(|(left, wide, _)| {
+                let is_free = taken < left;
+                taken = left + wide + GAP;
+                is_free
+            })
+        };
+        for label in self.chart.labels(fits) {
+            let (left, _, label) = place(&label);
+            let at = (left, self.plot.bottom + 14);
+            let muted = self.context.palette.muted;
+            self.pen.text(&label, at, LABEL, muted, HPos::Left)?;
+        }
+        Ok(())
+    }
+}
