@@ -87,7 +87,7 @@ fn is_risky(cell: &str) -> bool {
     let starts_unseen = |c: char| !is_seen(c) || matches!(c, '\'' | '"');
     let first_seen = cell.trim_start_matches(starts_unseen);
     let first = cell.trim_start_matches('\'');
-    first_seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    first_seen.starts_with(|c: char| "=+-@＝＋－＠﹦﹢﹣﹫".contains(c))
         || first.starts_with(char::is_control)
 }
 
@@ -117,6 +117,10 @@ mod tests {
             "\u{2063}-2",
             "\u{e0001}＝1",
             "＝1",
+            "﹦1",
+            "\u{3000}＠x",
+            "\u{2800}=1",
+            "\u{3164}＋1",
             "\0",
         ] {
             assert_eq!(guarded(risky), format!("'{risky}"));

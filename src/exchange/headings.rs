@@ -9,19 +9,26 @@ pub(super) fn headings(field: Field) -> impl Iterator<Item = &'static str> {
     let headings = match field {
         Field::Name => {
             "姓名 联系人姓名 客户姓名 联系人名称 客户联系人 联系人 全名 显示姓名 显示名称 显示名 名字 \
-            客户 客户名 客户名称 名称 聯絡人 客戶姓名 顯示姓名 顯示名稱 顯示名 客戶 客戶名稱 名稱 氏名 \
-            お名前 表示名 名前 name fullname displayname contactname contactperson contact clientname \
-            client customerfullname customername customer nomàafficher nom nombremostrado \
-            nombreparamostrar nombrecompleto nombre nomecompleto nome anzeigename 对接人 经办人 備註名 \
-            备注名 客户昵称 微信昵称"
+            聯絡人 客戶姓名 顯示姓名 顯示名稱 顯示名 氏名 お名前 表示名 名前 name fullname displayname \
+            contactname contactperson contact nomàafficher nom nombremostrado nombreparamostrar \
+            nombrecompleto nombre nomecompleto nome anzeigename 对接人 经办人 联系人全名 主要联系人 \
+            首要联系人 采购联系人 联络人 连络人 聯絡人姓名 聯絡人名稱 联系人名字 对接人姓名 经办人姓名 \
+            真实姓名 中文姓名 中文名 人员姓名 员工姓名 成员姓名 会员姓名 用户姓名 称呼 personname person \
+            contactfullname fullcontactname maincontact primarycontact keycontact leadname buyername \
+            names lastfirst lastnamefirstname 担当者 担当者名 ansprechpartner kontaktname kontakt \
+            contacto contatto nomcomplet nometprénom nombreyapellidos nombreyapellido 英文名 英文姓名 \
+            客户 客户名 客户名称 名称 客戶 客戶名稱 名稱 clientname client customerfullname \
+            customername customer 備註名 备注名 客户昵称 微信昵称"
         }
         Field::FamilyName => {
             "姓 姓氏 lastname familyname surname last nachname familienname nomdefamille \
-            apellidos apellido cognome sobrenome"
+            apellidos apellido cognome sobrenome lname secondname 姓氏中文 姓中文"
         }
-        Field::GivenName => "名 firstname givenname forename first vorname prénom prenom",
+        Field::GivenName => {
+            "名 firstname givenname forename first vorname prénom prenom fname 名中文 givennames firstnames forenames"
+        }
         Field::MiddleName => {
-            "中间名 中間名 middlename middlenames additionalname weiterevornamen \
+            "中间名 中間名 middlename middlenames middle middleinitial additionalname additionalnames weiterevornamen \
             deuxièmeprénom segundonombre"
         }
         Field::NameSuffix => "namesuffix suffix 后缀 姓名后缀 後綴 姓名後綴",
@@ -32,30 +39,41 @@ pub(super) fn headings(field: Field) -> impl Iterator<Item = &'static str> {
             会社名 勤務先 組織 company companyname organisation organization \
             organisationname organizationname organization1name employer account \
             accountname firma unternehmen société entreprise empresa compañía \
-            organización organizacion azienda"
+            organización organizacion azienda 客户单位 单位全名 公司简称 公司全名 企业全名 企业简称 单位简称 \
+            供职单位 就职公司 任职公司 任职单位 现任公司 所属单位 所属机构 所属组织 组织机构 厂家 厂商 商户 \
+            商户名称 门店 门店名称 店铺 店铺名称 客户名 客户 客戶 客戶名 雇主 所屬公司 \
+            associatedcompany primaryassociatedcompany primarycompany associatedcompanies \
+            currentcompany currentemployer businessname business firm orgname org corporation \
+            accountcompany workplace customercompany clientcompany contactcompany customer client \
+            customername clientname"
         }
         Field::Title => {
             "职位 职务 职称 岗位 头衔 職稱 職位 職務 役職 jobtitle organizationtitle \
             organization1title position role title funktion arbeitstitel fonction \
-            profession cargo puesto"
+            profession cargo puesto 职务名称 职位名称 岗位名称 职衔 designation occupation jobrole \
+            jobposition currentposition positiontitle"
         }
         Field::Tags => {
             "标签 分组 群组 类别 分类 标签组 企业标签 標籤 群組 類別 分類 tags tag \
             labels label groups group groupmembership categories category kategorien \
-            categorías categorias"
+            categorías categorias 客户标签 客户分组 所属分组 联系人分组 标签名称 群组名称 客户类别 contactgroup \
+            contactgroups keywords"
         }
         Field::Kind => "关系类型 关系类别 關係類型 relationshipkind kindofrelationship",
         Field::Note => {
             "备注 备注信息 附注 注释 便笺 说明 描述 備註 附註 註解 註釋 備考 メモ notes note remarks \
             remark comments comment description memo notizen bemerkungen remarques \
-            notas"
+            notas 客户备注 备注说明 补充说明 备忘 備忘 備忘錄 备忘录 留言 情况说明 其他说明 additionalnotes \
+            annotation annotations bemerkung anmerkungen anmerkung notiz remarque"
         }
         Field::FirstContact => {
             "首次接触 首次接触日期 首次接触时间 首次联系 首次联系日期 首次联系时间 \
             首次拜访 首次拜访日期 认识日期 建立时间 建立日期 创建时间 创建日期 \
             添加时间 添加日期 firstcontact firstcontactdate firstcontacted firstmet \
             created createdat createddate createdate creationdate dateadded connectedon 加好友时间 \
-            建档时间 建档日期 日期 date"
+            建档时间 建档日期 首次沟通 首次沟通时间 首次见面 首次见面日期 首次见面时间 初次接触 初次联系 \
+            初次见面 初次拜访 创建于 录入时间 录入日期 登记时间 登记日期 客户创建时间 相识日期 \
+            認識日期 首次聯絡 首次聯繫 datecreated createdon createdtime firstmeeting meton 日期 date"
         }
         Field::RatingDate => "评分日期 评分时间 評分日期 ratingdate dateofrating ratedon",
         Field::Score(Dimension::Expertise) => "专业信任 專業信任 expertisetrust",
@@ -72,6 +90,8 @@ pub(super) fn headings(field: Field) -> impl Iterator<Item = &'static str> {
         Field::LastContact => {
             "最近联系 最近联系日期 最近联系时间 最近接触 最近接触日期 最后联系 最后联系日期 \
             最后联系时间 上次联系 上次联系日期 上次联系时间 最近聯絡 最近聯絡日期 \
+            最近跟进 最近跟进时间 最近跟进日期 最后跟进 最后跟进时间 最后跟进日期 上次跟进时间 \
+            最近沟通时间 最近一次联系 最近拜访 最近拜访日期 最近拜访时间 \
             lastcontact lastcontactdate lastcontacted"
         }
         Field::ClientId => "",
@@ -107,12 +127,15 @@ pub(super) const IN_RATINGS: [(Field, &str); 4] = [
 const OTHER_HEADINGS: &str = "\
     行 原因 line reason 手机 手机号 手机号码 电话 电话号码 联系电话 邮箱 电子邮件 电子邮箱 微信 微信号 地址 \
     城市 地区 部门 性别 生日 序号 称谓 昵称 來源 来源 行业 等级 主要电子邮件 主要電子郵件 暱稱 電話 手機 部門 部署 郵件 \
-    住所 phone phonenumber mobile mobilephone email emailaddress primaryemail address \
+    住所 mail 传真 网址 座机 固话 职务级别 工号 员工号 qq 省份 国家 区域 邮编 邮政编码 fax \
+    telephone tel cell cellphone homephone workphone businessphone website url country state zip \
+    zipcode postalcode salutation prefix nameprefix contactowner recordid leadstatus \
+    lifecyclestage gender 负责人 跟进人 添加人 phone phonenumber mobile mobilephone email emailaddress primaryemail address \
     city department nickname birthday website";
 
 /// Names of columns that are usual as values too.
 const WEAK_HEADINGS: &str = "客户 客戶 联系人 聯絡人 client customer contact account role title \
-    first last 行";
+    first last 行 商户 厂家 厂商 门店 店铺 雇主 business person middle tel cell 中文名 英文名";
 
 /// How surely a cell names a column of a table of people: 0 if it does not, 1 if it could be a
 /// value as well, else 2.

@@ -184,8 +184,10 @@ pub fn refused_csv(
 /// Which dates of a table can be read in two ways: an example of each kind, if there is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateQuestions {
-    /// A date whose day and month could change places.
+    /// A date whose numbers could change places.
     pub order: Option<String>,
+    /// Whether the year may be the first of them.
+    pub may_be_year: bool,
     /// A number that could be a date, with its dates counted from 1900 and from 1904.
     pub serial: Option<(String, CivilDate, CivilDate)>,
 }
@@ -199,7 +201,8 @@ pub fn date_questions(table: &Table, mapping: &Mapping) -> DateQuestions {
     let cells = rows.flat_map(|row| columns.iter().map(|column| row.cell(*column)));
     for text in cells {
         match read_date(text, DateReading::default(), |_| None) {
-            Err(DateError::Ambiguous { .. }) => {
+            Err(DateError::Ambiguous { may_be_year }) => {
+                questions.may_be_year |= may_be_year;
                 questions.order.get_or_insert(text.to_owned());
             }
             Err(DateError::Serial { of_1900, of_1904 }) => {

@@ -169,6 +169,7 @@ impl Mapping {
             mapping.find(field, &headings);
         }
         mapping.split_name(&headings);
+        mapping.find_organisation(&headings);
         mapping.find_ratings(&headings);
         mapping
     }
@@ -229,6 +230,23 @@ impl Mapping {
             if self.column(Field::Name).is_none() {
                 self.find(Field::Name, headings);
             }
+        }
+    }
+
+    /// Beside both parts of the name, a heading that could mean an organisation as well means that.
+    fn find_organisation(&mut self, headings: &[String]) {
+        let parts = [Field::FamilyName, Field::GivenName];
+        let has_parts = parts.iter().all(|part| self.column(*part).is_some());
+        let Some(column) = self.column(Field::Name).filter(|_| has_parts) else {
+            return;
+        };
+        let is_organisation = |heading: &String| {
+            self::headings(Field::Organisation).any(|organisation| organisation == heading)
+        };
+        if self.column(Field::Organisation).is_none()
+            && headings.get(column).is_some_and(is_organisation)
+        {
+            self.set(column, Some(Field::Organisation));
         }
     }
 

@@ -4,7 +4,10 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{CardRemarks, RowError, csv::unguarded, header::header_of};
+use super::{
+    CardRemarks, RowError, csv::unguarded, delimited::Delimited, header::header_of,
+    quotes::mend_quotes,
+};
 
 /// The rows of a file, with its header if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,17 +214,36 @@ impl Row {
         let last = self.cells.iter().rposition(|cell| !cell.trim().is_empty());
         last.map_or(0, |last| last + 1)
     }
+
+    /// Whether it is a line drawn between the header and the rows, as Markdown has it.
+    fn is_rule(&self) -> bool {
+        let is_of_rule = |c: char| "-=+: ".contains(c);
+        let cells = self.cells.iter();
+        cells
+            .clone()
+            .any(|cell| cell.contains("--") || cell.contains("=="))
+            && cells.into_iter().all(|cell| cell.chars().all(is_of_rule))
+    }
 }
 
 /// Reads all rows of a text, without empty ones.
 pub(super) fn read_csv(text: &str) -> Result<Vec<Row>, TableError> {
-    let (delimiter, skipped) = delimiter(text);
+    let Delimited {
+        text,
+        delimiter,
+        skipped,
+    } = Delimited::of(text);
     // With a line break at the end, only a truncated record extends to the end of the text.
-    let text = format!("{text}\n");
+    let mut text = text.into_owned() + "\n";
+    let strays = mend_quotes(&mut text, delimiter, skipped);
     let mut records = Records::new(&text, skipped, delimiter);
+    let mut strays = strays.into_iter().peekable();
     let mut rows = Vec::new();
-    while let Some(row) = records.next_row()? {
-        if row.filled() == 0 {
+    while let Some(mut row) = records.next_row()? {
+        while strays.next_if(|stray| *stray < records.at).is_some() {
+            row.error = Some(RowError::CutShort);
+        }
+        if row.filled() == 0 || (delimiter == b'|' && row.is_rule()) {
             continue;
         }
         if rows.len() == Table::MAX_ROWS + Table::MOST_ABOVE {
@@ -230,58 +252,6 @@ pub(super) fn read_csv(text: &str) -> Result<Vec<Row>, TableError> {
         rows.push(row);
     }
     Ok(rows)
-}
-
-/// The delimiter, and how many bytes to skip if the first line only declares it.
-fn delimiter(text: &str) -> (u8, usize) {
-    let first_line = text.split_inclusive(['\r', '\n']).next().unwrap_or(text);
-    let declared = first_line.trim_end_matches(['\r', '\n']).trim_matches('"');
-    let declared = declared.get(..4).zip(declared.get(4..));
-    if let Some((name, &[delimiter])) = declared.map(|(name, rest)| (name, rest.as_bytes())) {
-        let separates = delimiter.is_ascii_punctuation() || delimiter == b'\t';
-        if separates && name.eq_ignore_ascii_case("sep=") {
-            return (delimiter, first_line.len());
-        }
-    }
-    let lines = counts_of_lines(text);
-    let fitness = |at: usize| {
-        let counts = lines.iter().filter_map(|line| line.get(at).copied());
-        let counts: Vec<_> = counts.filter(|count| 0 < *count).collect();
-        let alike = |count: &usize| counts.iter().filter(|other| *other == count).count();
-        let first = counts.first().copied().unwrap_or(0);
-        (counts.iter().map(alike).max().unwrap_or(0), first)
-    };
-    // `max_by_key` returns the last of equal ones, so a single column is read as comma-separated.
-    let fittest = (0..DELIMITERS.len()).max_by_key(|at| fitness(*at));
-    let delimiter = fittest.and_then(|at| DELIMITERS.get(at).copied());
-    (delimiter.unwrap_or(b','), 0)
-}
-
-const DELIMITERS: [u8; 3] = [b'\t', b';', b','];
-
-/// How many of each delimiter there are outside quotes in each of the first lines.
-fn counts_of_lines(text: &str) -> Vec<[usize; 3]> {
-    let mut lines = Vec::new();
-    let mut counts = [0; 3];
-    let mut quoted = false;
-    for byte in text.bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\r' | b'\n' if !quoted => {
-                lines.push(std::mem::take(&mut counts));
-                if lines.len() == 2 * Table::MOST_ABOVE {
-                    return lines;
-                }
-            }
-            _ => {
-                for (delimiter, count) in DELIMITERS.iter().zip(&mut counts) {
-                    *count += usize::from(!quoted && *delimiter == byte);
-                }
-            }
-        }
-    }
-    lines.push(counts);
-    lines
 }
 
 /// Iterates over the records of a text.

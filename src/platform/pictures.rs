@@ -18,7 +18,7 @@ pub enum Picture {
     Still(ImageBitmap),
 }
 
-/// Width, height and four bytes a pixel: red, green, blue, and 255.
+/// Width, height and four bytes a pixel: red, green, blue, and how little is seen through it.
 pub struct Pixels {
     /// The width in pixels.
     pub width: usize,
@@ -40,7 +40,7 @@ impl Picture {
         Ok(Self::Still(bitmap.unchecked_into()))
     }
 
-    /// Its pixels on white, scaled down if a side is longer than `most`; `None` if there is no
+    /// Its pixels, scaled down if a side is longer than `most`; `None` if there is no
     /// image yet, or the browser does not draw it.
     pub fn pixels(&self, most: u32) -> Option<Pixels> {
         let (width, height) = self.size();
@@ -51,8 +51,6 @@ impl Picture {
             return None;
         }
         let context = context(width, height)?;
-        context.set_fill_style_str("white");
-        context.fill_rect(0.0, 0.0, width, height);
         match self {
             Self::Video(video) => context
                 .draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, width, height),

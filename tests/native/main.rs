@@ -56,6 +56,7 @@ mod restores;
 mod sealing;
 mod selecting;
 mod storage;
+mod strangers;
 mod summaries;
 mod tables;
 mod tabs;

@@ -452,4 +452,30 @@ fn marks_that_were_made_typographic_are_those_of_a_message() {
         assert_eq!(submissions_in(&format!("答卷：{wide}。")), whole);
     }
     assert_eq!(has_marks, [true; 2]);
+    // Two hyphens become a long dash.
+    let mut dashes = 0;
+    for id in 0..1_000_u64 {
+        let submission = Submission {
+            session: EntryId::new(1),
+            id: EntryId::new(id.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+            edition: 1,
+            name: Name::new("李雷").ok(),
+            attempt: Attempt::new(Vec::new(), Vec::new()),
+        };
+        let text = write_submission(&submission).unwrap();
+        let changed = text.replace("--", "—");
+        if changed == text || changed.ends_with('—') {
+            continue;
+        }
+        dashes += 1;
+        let whole = [submission];
+        for pasted in [
+            changed.clone(),
+            format!("答卷——{changed}——李雷"),
+            format!("My answers — {changed} — Ann"),
+        ] {
+            assert_eq!(submissions_in(&pasted), whole, "{pasted}");
+        }
+    }
+    assert!(0 < dashes);
 }

@@ -208,6 +208,19 @@ fn a_code_is_read_as_people_see_it() {
 }
 
 #[test]
+fn a_code_without_a_ground_is_read_in_either_colour() {
+    let code = Matrix::write(TEXT).unwrap();
+    let (side, luma) = crate::picture::drawn(&code, 4);
+    for ink in [0, 255] {
+        let modules = luma.iter().map(|luma| [ink, ink, ink, 255 - luma]);
+        let rgba: Vec<_> = modules.collect();
+        let images = GreyImage::on_grounds(side, side, rgba.as_flattened()).unwrap();
+        let texts = images.iter().flat_map(read);
+        assert!(texts.into_iter().any(|text| text == TEXT), "{ink}");
+    }
+}
+
+#[test]
 fn every_size_of_code_is_read_inverted_and_mirrored() {
     for bytes in [10, 90, 331] {
         let text: String = TEXT.chars().cycle().take(bytes).collect();

@@ -194,6 +194,28 @@ async fn a_picture_light_on_dark_in_a_mirror_is_read() {
 }
 
 #[wasm_bindgen_test]
+async fn a_picture_in_white_without_a_ground_is_read() {
+    let script = "return (async () => {
+        const bitmap = await createImageBitmap(picture);
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
+        const context = canvas.getContext('2d');
+        context.drawImage(bitmap, 0, 0);
+        context.globalCompositeOperation = 'source-in';
+        context.fillStyle = 'white';
+        context.fillRect(0, 0, canvas.width, canvas.height);
+        const blob = await new Promise((resolve) => canvas.toBlob(resolve));
+        return new File([blob], 'white.png', { type: 'image/png' });
+    })()";
+    let function = Function::new_with_args("picture", script);
+    let white = function.call1(&JsValue::NULL, &picture("white on nothing").await);
+    let (reader, texts) = Mounted::reader();
+    reader.chooses(&[awaited(white.unwrap()).await]);
+    until("a text", || !texts.borrow().is_empty()).await;
+    assert_eq!(*texts.borrow(), ["white on nothing"]);
+}
+
+#[wasm_bindgen_test]
 async fn the_camera_reads_light_on_dark_in_a_mirror() {
     let _camera = Staged::new("mediaDevices", SEEING);
     let (reader, texts) = Mounted::reader();

@@ -1,6 +1,9 @@
 //! A cursor over the text of a date.
 
-use super::{DateError, Written};
+use super::{
+    DateError, DayOrder, Written,
+    words::{ERAS, Half, WEEKDAYS, month_named},
+};
 use crate::domain::CivilDate;
 
 /// The part of a text that is not read yet.
@@ -43,28 +46,19 @@ impl<'a> Rest<'a> {
         (separates && self.take(found)).then_some(found)
     }
 
-    /// The number of an English month, by its name or the first letters of it.
+    /// The number of a month, by its name or the first letters of it in a language of Western Europe.
     fn month_name(&mut self) -> Option<u32> {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
         self.take_while(|c| matches!(c, ' ' | '-' | '/' | '.' | ','));
-        let word = self.take_while(|c| c.is_ascii_lowercase());
+        let word = self.take_while(char::is_lowercase);
         self.take('.');
-        let is_named = |month: &str| 3 <= word.len() && month.starts_with(word);
-        let at = MONTHS.iter().position(|month| is_named(month))?;
-        u32::try_from(at + 1).ok()
+        month_named(word)
+    }
+
+    /// Skips a word like the “of” in 5th of March.
+    fn skip_of(&mut self) {
+        let rest = self.0.trim_start();
+        let behind = ["of ", "de "].iter().find_map(|of| rest.strip_prefix(of));
+        self.0 = behind.unwrap_or(self.0);
     }
 
     pub fn date(&mut self) -> Result<Written, DateError> {
@@ -75,10 +69,20 @@ impl<'a> Rest<'a> {
         self.skip_spaces();
         if self.0.starts_with(|c: char| c.is_ascii_lowercase()) {
             let month = self.month_name()?;
+            self.take_while(|c| matches!(c, ' ' | '-' | '/'));
             let (day, _) = self.number()?;
             self.ordinal();
-            self.take_while(|c| matches!(c, ' ' | ','));
-            return self.year().and_then(|year| clear(year, month, day));
+            self.take_while(|c| matches!(c, ' ' | ',' | '-' | '/'));
+            // C and Java print the time of day before the year.
+            let has_time = |(time, _): &(&str, &str)| time.find(':').is_some_and(|at| at <= 2);
+            let year = match self.0.rsplit_once(' ').filter(has_time) {
+                Some((time, year)) => {
+                    self.0 = time;
+                    Self(year).year()
+                }
+                None => self.year(),
+            };
+            return year.and_then(|year| clear(year, month, day));
         }
         if let Some(before) = self.era() {
             return self.year_of_era(before);
@@ -92,8 +96,17 @@ impl<'a> Rest<'a> {
         let before = self.0;
         self.ordinal();
         let begun = self.0.trim_start_matches([' ', '-', '/', '.', ',']);
+        let mut begun = Self(begun);
+        begun.skip_of();
+        let begun = begun.0;
+        if let Some(week) = begun.strip_prefix('w').filter(|_| first_len == 4) {
+            self.0 = week;
+            return self.day_of_week(first);
+        }
         if begun.starts_with(|c: char| c.is_ascii_lowercase()) {
+            self.0 = begun;
             let month = self.month_name()?;
+            self.skip_of();
             self.take_while(|c| matches!(c, ' ' | '-' | '/' | '.' | ','));
             let (last, last_len) = self.number()?;
             return match (first_len, last_len) {
@@ -122,26 +135,49 @@ impl<'a> Rest<'a> {
                 self.take('.');
                 clear(first, second, third)
             }
-            (1 | 2, 4) if is_same => Some(either_order(third, first, second)),
-            // As long as the first number can be no year: 14.03.26 is a day of 2014, or the 14th.
-            (1 | 2, 2) if is_same && date(2000, second, third).is_none() => {
-                Some(either_order(full_year(third)?, first, second))
+            (1 | 2, 4) if is_same => Some(any_order(Some(third), None, [first, second, third])),
+            (2, 1 | 2) if is_chinese => {
+                self.end_day();
+                clear(full_year(first)?, second, third)
+            }
+            // Of the Republic of China.
+            (3, 1 | 2) if is_chinese => {
+                self.end_day();
+                clear(1911 + first, second, third)
+            }
+            // 14.03.26 is a day of 2014, or the 14th.
+            (1 | 2, 1 | 2) if is_same && (first_len == 2 || third_len == 2) => {
+                let year = |number, len| full_year(number).filter(|_| len == 2);
+                let years = (year(third, third_len), year(first, first_len));
+                Some(any_order(years.0, years.1, [first, second, third]))
             }
             _ => None,
         }
     }
 
+    /// The day of a week by ISO 8601, behind the sign of the week.
+    fn day_of_week(&mut self, year: u32) -> Option<Written> {
+        let (mut week, len) = self.number()?;
+        let day = if len == 3 {
+            let day = week % 10;
+            week /= 10;
+            day
+        } else {
+            self.take('-').then(|| self.number())??.0
+        };
+        // The first week is the one with the 4th of January.
+        let fourth = date(year, 1, 4)?;
+        // The earliest date is a Monday.
+        let monday = fourth.plus_days(-fourth.days_since(CivilDate::MIN).rem_euclid(7))?;
+        let monday = monday.plus_days(7 * (i64::from(week) - 1))?;
+        let thursday = monday.plus_days(3)?;
+        let is_of_year = u32::try_from(thursday.year()) == Ok(year);
+        let date = monday.plus_days(i64::from(day) - 1)?;
+        (is_of_year && (1..=7).contains(&day)).then_some(Written::Clear(date))
+    }
+
     /// Skips the name of an era; the year before its first.
     fn era(&mut self) -> Option<u32> {
-        const ERAS: [(&str, u32); 7] = [
-            ("中華民國", 1911),
-            ("中华民国", 1911),
-            ("民國", 1911),
-            ("民国", 1911),
-            ("令和", 2018),
-            ("平成", 1988),
-            ("昭和", 1925),
-        ];
         ERAS.into_iter().find_map(|(name, before)| {
             self.0 = self.0.strip_prefix(name)?;
             Some(before)
@@ -189,15 +225,6 @@ impl<'a> Rest<'a> {
 
     /// Skips a weekday with what sets it apart.
     pub fn skip_weekday(&mut self) {
-        const NAMES: [&str; 7] = [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ];
         let is_apart = |c: char| c.is_whitespace() || "(),.;[]【】、".contains(c);
         self.take_while(is_apart);
         let mut names = ["星期", "礼拜", "周", ""].into_iter();
@@ -210,7 +237,7 @@ impl<'a> Rest<'a> {
         }
         let mut rest = Self(self.0);
         let word = rest.take_while(|c| c.is_ascii_lowercase());
-        if 3 <= word.len() && NAMES.iter().any(|name| name.starts_with(word)) {
+        if 3 <= word.len() && WEEKDAYS.iter().any(|name| name.starts_with(word)) {
             self.0 = rest.0;
         }
         self.take_while(is_apart);
@@ -252,7 +279,7 @@ impl<'a> Rest<'a> {
             }
         }
         self.take('秒');
-        if self.take('.') {
+        if self.take('.') || self.take(',') {
             self.number().ok_or(DateError::NotADate)?;
         }
         self.skip_spaces();
@@ -323,33 +350,6 @@ impl<'a> Rest<'a> {
     }
 }
 
-/// A part of the day by which an hour of twelve becomes one of 24.
-#[derive(Clone, Copy)]
-enum Half {
-    Morning,
-    Noon,
-    Afternoon,
-    Evening,
-}
-
-impl Half {
-    const WORDS: [(&str, Self); 4] = [
-        ("上午 早上 早晨 清晨 凌晨 午前 오전 a.m. am", Self::Morning),
-        ("中午 正午", Self::Noon),
-        ("下午 午后 午後 傍晚 오후 p.m. pm", Self::Afternoon),
-        ("晚上", Self::Evening),
-    ];
-
-    const fn of_24(self, hour: u32) -> u32 {
-        match (self, hour) {
-            (Self::Morning, 12) => 0,
-            (Self::Afternoon | Self::Evening, 0..12) | (Self::Noon, 0..6) => hour + 12,
-            (Self::Evening, 12) => 24,
-            _ => hour,
-        }
-    }
-}
-
 /// The year of two digits, as a sheet takes them; `None` for those that programs read differently.
 const fn full_year(two_digits: u32) -> Option<u32> {
     match two_digits {
@@ -359,12 +359,23 @@ const fn full_year(two_digits: u32) -> Option<u32> {
     }
 }
 
-/// Two numbers of which one is the day, and the other one the month.
-fn either_order(year: u32, first: u32, second: u32) -> Written {
-    Written::EitherOrder {
-        day_first: date(year, second, first),
-        month_first: date(year, first, second),
-    }
+/// Three numbers, and the year that the last one and the first one may be.
+fn any_order(last: Option<u32>, before: Option<u32>, numbers: [u32; 3]) -> Written {
+    let [first, second, third] = numbers;
+    Written::AnyOrder([
+        (
+            DayOrder::DayFirst,
+            last.and_then(|year| date(year, second, first)),
+        ),
+        (
+            DayOrder::MonthFirst,
+            last.and_then(|year| date(year, first, second)),
+        ),
+        (
+            DayOrder::YearFirst,
+            before.and_then(|year| date(year, second, third)),
+        ),
+    ])
 }
 
 fn is_day_of_week(c: char) -> bool {

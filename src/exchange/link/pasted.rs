@@ -69,6 +69,9 @@ impl Pasted {
             was_changed = is_changed;
             let begin = chars.len();
             chars.push(written);
+            if c == EM_DASH {
+                chars.push(written);
+            }
             let end = chars.len();
             match words.last_mut().filter(|_| is_within) {
                 Some(word) => word.end = end,
@@ -119,7 +122,10 @@ impl Pasted {
     }
 }
 
-/// The character of base64url that a character was: full-width ones and dashes come from programs that
+/// What programs make of two hyphens.
+const EM_DASH: char = '\u{2014}';
+
+/// The character of base64url that a character was, once or twice: full-width ones and dashes come from programs that
 /// make a text look better. A dash that stands alone parts two pieces.
 fn as_written(c: char, neighbours: [Option<char>; 2]) -> Option<char> {
     if is_of_message(c) {
@@ -127,6 +133,10 @@ fn as_written(c: char, neighbours: [Option<char>; 2]) -> Option<char> {
     }
     let touches = |neighbour: char| is_of_message(narrow(neighbour));
     match c {
+        EM_DASH => neighbours
+            .iter()
+            .all(|neighbour| neighbour.is_some_and(touches))
+            .then_some('-'),
         '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{ff0d}' => {
             neighbours.into_iter().flatten().any(touches).then_some('-')
         }

@@ -46,18 +46,25 @@ impl GreyImage {
         })
     }
 
-    /// Converts an RGBA image to grey; alpha is ignored.
+    /// Converts an RGBA image to grey ones: what it shows on white, and if any of it can be seen through
+    /// also on black, since the code on it may be white.
     ///
     /// # Errors
     /// As [`GreyImage::new`].
-    pub fn of_rgba(width: usize, height: usize, rgba: &[u8]) -> Result<Self, NotAnImage> {
-        // The luma by Rec. 601, in parts of 256.
-        let luma = |pixel: &[u8]| {
-            let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(u16::from);
-            let [luma, _] = (77 * red + 150 * green + 29 * blue).to_be_bytes();
-            luma
+    pub fn on_grounds(width: usize, height: usize, rgba: &[u8]) -> Result<Vec<Self>, NotAnImage> {
+        let (pixels, _) = rgba.as_chunks::<4>();
+        let on = |ground: u16| {
+            let luma = |[red, green, blue, alpha]: &[u8; 4]| {
+                let [red, green, blue, alpha] = [*red, *green, *blue, *alpha].map(u16::from);
+                // The luma by Rec. 601, in parts of 256.
+                let luma = (77 * red + 150 * green + 29 * blue) / 256;
+                u8::try_from((luma * alpha + ground * (255 - alpha)) / 255).unwrap_or(u8::MAX)
+            };
+            Self::new(width, height, pixels.iter().map(luma).collect())
         };
-        Self::new(width, height, rgba.chunks_exact(4).map(luma).collect())
+        let is_clear = pixels.iter().any(|[.., alpha]| *alpha < u8::MAX);
+        let grounds: &[u16] = if is_clear { &[255, 0] } else { &[255] };
+        grounds.iter().map(|ground| on(*ground)).collect()
     }
 }
 
@@ -188,14 +195,23 @@ mod tests {
     #[test]
     fn colours_become_shades() {
         let rgba = [
-            [255, 255, 255, 0],
+            [255, 255, 255, 255],
             [0, 0, 0, 255],
             [255, 0, 0, 255],
             [0, 255, 0, 255],
         ];
-        let image = GreyImage::of_rgba(2, 2, rgba.as_flattened()).unwrap();
-        assert_eq!(image.luma, [255, 0, 76, 149]);
-        assert!(GreyImage::of_rgba(2, 2, &[0; 15]).is_err());
+        let lumas = |rgba: &[[u8; 4]; 4]| {
+            let images = GreyImage::on_grounds(2, 2, rgba.as_flattened()).unwrap();
+            images
+                .into_iter()
+                .map(|image| image.luma)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(lumas(&rgba), [[255, 0, 76, 149]]);
+        let [white, black, ..] = rgba;
+        let clear = [white, black, [255, 255, 255, 0], [0, 0, 0, 128]];
+        assert_eq!(lumas(&clear), [[255, 0, 255, 127], [255, 0, 0, 0]]);
+        assert!(GreyImage::on_grounds(2, 2, &[0; 15]).is_err());
     }
 
     #[test]

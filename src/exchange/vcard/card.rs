@@ -1,28 +1,16 @@
-//! The cards of a file while its lines come in, and a card as a row of a table.
+//! The cards of a file while its lines come in.
 
 use std::collections::BTreeSet;
 
 use super::{
     CardDetail, CardRemarks, MAX_VALUE_BYTES,
-    charset::{Decoded, Decoder, Value},
+    charset::{Decoder, Value},
     lines::Line,
+    pasted::{begins_card, parts_of_one_line, quote_before_card, unquoted},
     property::{Ended, Kept, Name, Property, Whole, is_card},
     transfer::Transfer,
-    unescaped::{split, unescaped},
 };
-use crate::{
-    domain::is_seen,
-    exchange::{Field, Row, RowError, Table, TableError, names::NameParts},
-};
-
-/// The columns of the table.
-pub(super) const COLUMNS: [Field; 5] = [
-    Field::Name,
-    Field::Organisation,
-    Field::Title,
-    Field::Tags,
-    Field::Note,
-];
+use crate::exchange::{Row, Table, TableError};
 
 /// The least bytes that a value is counted as: millions of short ones take memory too.
 const LEAST_BYTES: usize = 32;
@@ -31,11 +19,13 @@ const LEAST_BYTES: usize = 32;
 #[derive(Default)]
 pub(super) struct Cards {
     property: Option<Property>,
+    /// What stands before each line of the card, if it was quoted or indented.
+    quote: Vec<u8>,
     /// Whether every line is followed by an empty one, as after the first line of the card.
     doubles_line_ends: bool,
     /// Whether the last line was empty.
     was_empty: bool,
-    /// The open card, and within it those of agents.
+    /// The open card, and those that began within it.
     open: Vec<Card>,
     closed: Vec<Card>,
     /// Whether the last property announced the card of an agent.
@@ -61,14 +51,44 @@ struct Last {
 const FOLDED: std::ops::RangeInclusive<usize> = 72..=77;
 
 /// A card.
-struct Card {
-    line: usize,
-    values: Vec<(Kept, Value)>,
-    has_begin: bool,
+pub(super) struct Card {
+    pub(super) line: usize,
+    pub(super) values: Vec<(Kept, Value)>,
+    beginning: Beginning,
     has_end: bool,
-    /// The cards within this one, which count only if its end is missing: then nothing tells
-    /// whether they belong to it.
-    agents: Vec<Card>,
+    /// The cards within this one. Those of agents count only if its end is missing: then nothing
+    /// tells whether they belong to it.
+    within: Vec<Card>,
+}
+
+/// How a card begins.
+#[derive(Clone, Copy)]
+struct Beginning {
+    /// Whether its first line is there.
+    is_there: bool,
+    /// Whether the card around it announces it as that of its agent.
+    is_agent: bool,
+}
+
+impl Beginning {
+    const HERE: Self = Self {
+        is_there: true,
+        is_agent: false,
+    };
+    const MISSING: Self = Self {
+        is_there: false,
+        is_agent: false,
+    };
+}
+
+/// How many cards may be within one another; the ends of more are missing.
+const MOST_NESTED: usize = 8;
+
+impl Card {
+    /// Whether it has its first line and its last.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.beginning.is_there && self.has_end
+    }
 }
 
 impl Cards {
@@ -78,6 +98,29 @@ impl Cards {
     }
 
     pub(super) fn push(&mut self, line: &Line) {
+        let quote = quote_before_card(line.bytes);
+        let is_apart =
+            self.open.is_empty() || self.property.as_ref().is_some_and(Property::is_border);
+        if quote.is_some() && is_apart {
+            self.end_property();
+        }
+        if let Some(quote) = quote.filter(|_| self.open.is_empty()) {
+            quote.clone_into(&mut self.quote);
+        }
+        let bytes = unquoted(line.bytes, &self.quote);
+        let Some(parts) = parts_of_one_line(bytes) else {
+            return self.push_line(&Line { bytes, ..*line });
+        };
+        for bytes in parts {
+            self.push_line(&Line {
+                bytes,
+                ends_with_equals: bytes.trim_ascii_end().ends_with(b"="),
+                ..*line
+            });
+        }
+    }
+
+    fn push_line(&mut self, line: &Line) {
         if self.error.is_some() {
             return;
         }
@@ -143,20 +186,30 @@ impl Cards {
         let announces_agent = std::mem::take(&mut self.announces_agent);
         match property.head.name {
             Name::Begin if is_card(value) => {
-                // A card that begins in another one is no part of it: the other's end is missing.
-                if !announces_agent {
-                    self.close_unended();
-                }
-                self.begin(property.line, true);
+                let is_agent = announces_agent;
+                self.begin(
+                    property.line,
+                    Beginning {
+                        is_there: true,
+                        is_agent,
+                    },
+                );
             }
             Name::End if is_card(value) => self.end(),
             // Files put together without a line break between them.
             Name::End if begins_after_end(value) => {
                 self.end();
-                self.begin(property.line, true);
+                self.begin(property.line, Beginning::HERE);
             }
-            Name::Agent if value.eq_ignore_ascii_case(b"BEGIN:VCARD") => {
-                self.begin(property.line, true);
+            Name::Agent if begins_card(value) => {
+                let is_agent = !self.open.is_empty();
+                self.begin(
+                    property.line,
+                    Beginning {
+                        is_there: true,
+                        is_agent,
+                    },
+                );
             }
             Name::Agent => self.announces_agent = !self.open.is_empty() && value.is_empty(),
             Name::Kept(kept) => self.keep(kept, property),
@@ -167,38 +220,45 @@ impl Cards {
         }
     }
 
-    fn begin(&mut self, line: usize, has_begin: bool) {
+    fn begin(&mut self, line: usize, beginning: Beginning) {
         self.count(0);
+        if MOST_NESTED == self.open.len() {
+            self.close_unended();
+        }
         self.open.push(Card {
             line,
             values: Vec::new(),
-            has_begin,
+            beginning,
             has_end: false,
-            agents: Vec::new(),
+            within: Vec::new(),
         });
     }
 
     fn end(&mut self) {
-        let Some(card) = self.open.pop() else { return };
-        let agents = Vec::new();
-        let ended = Card {
-            has_end: true,
-            agents,
-            ..card
+        let Some(mut card) = self.open.pop() else {
+            return;
         };
-        match self.open.last_mut() {
-            Some(outer) => outer.agents.push(ended),
-            None => self.close(ended),
+        card.has_end = true;
+        let mut within = std::mem::take(&mut card.within);
+        within.retain(|card| !card.beginning.is_agent);
+        if let Some(outer) = self.open.last_mut() {
+            outer.within.push(card);
+            outer.within.append(&mut within);
+            return;
+        }
+        self.close(card);
+        for card in within {
+            self.close(card);
         }
     }
 
     /// Closes all open cards without their ends.
     fn close_unended(&mut self) {
         for mut card in std::mem::take(&mut self.open) {
-            let agents = std::mem::take(&mut card.agents);
+            let within = std::mem::take(&mut card.within);
             self.close(card);
-            for agent in agents {
-                self.close(agent);
+            for card in within {
+                self.close(card);
             }
         }
     }
@@ -266,9 +326,17 @@ impl Cards {
         }
         self.count(value.bytes.len());
         let is_name = matches!(kept, Kept::FormattedName | Kept::Name);
+        let is_second = |card: &Card| {
+            let mut names = card.values.iter().map(|(kept, _)| *kept);
+            !card.within.is_empty() && names.any(|name| name == kept)
+        };
+        if is_name && self.open.last().is_some_and(is_second) {
+            // Another person behind a card that has no end.
+            self.close_unended();
+        }
         if self.open.is_empty() && is_name {
             // The beginning of the card is missing.
-            self.begin(property.line, false);
+            self.begin(property.line, Beginning::MISSING);
         }
         let Some(card) = self.open.last_mut() else {
             return;
@@ -279,157 +347,8 @@ impl Cards {
     }
 }
 
-/// A text taken from one of several values.
-#[derive(Default)]
-struct Taken {
-    text: String,
-    is_damaged: bool,
-}
-
-impl Taken {
-    fn is_good(&self) -> bool {
-        !self.is_damaged && !self.text.is_empty()
-    }
-}
-
-impl Card {
-    /// The row, and the fields with a damaged or lost value.
-    fn row(&self, decoder: &Decoder) -> (Row, Vec<Field>) {
-        let formatted = self.first(Kept::FormattedName, decoder, unescaped);
-        let structured = self.first(Kept::Name, decoder, |value| {
-            let mut parts = split(value, ';').into_iter();
-            let mut part = || {
-                let part = parts.next().filter(|part| part.contains(is_seen));
-                part.unwrap_or_default()
-            };
-            let [family, given, middle, _prefix, suffix] = std::array::from_fn(|_| part());
-            let parts = NameParts {
-                family: &family,
-                given: &given,
-                middle: &middle,
-                suffix: &suffix,
-            };
-            parts.full_name()
-        });
-        let mut organisation = self.first(Kept::Organisation, decoder, |value| {
-            joined(split(value, ';'), " ")
-        });
-        let title = self.first(Kept::Title, decoder, unescaped);
-        let tags = self.all(Kept::Categories, decoder, "; ", |value| {
-            joined(split(value, ','), "; ")
-        });
-        let note = self.all(Kept::Note, decoder, "\n", unescaped);
-
-        let has_own_name = !structured.text.is_empty() || structured.is_damaged;
-        let name = if formatted.is_good() || !has_own_name {
-            formatted
-        } else if structured.is_good() || formatted.text.is_empty() {
-            structured
-        } else {
-            formatted
-        };
-        // An organisation without a person, as an iPhone writes it.
-        if !has_own_name && organisation.is_good() && name.text == organisation.text {
-            organisation.text.clear();
-        }
-
-        // A card without a name is a client under the organisation's.
-        let is_nameless = name.text.is_empty() && !name.is_damaged;
-        let error = self.error(if is_nameless { &organisation } else { &name });
-        let taken = [name, organisation, title, tags, note];
-        let damaged = COLUMNS.into_iter().zip(&taken);
-        let damaged = damaged.filter(|(_, taken)| taken.is_damaged);
-        let damaged = damaged.map(|(field, _)| field).collect();
-        let row = Row {
-            line: self.line,
-            cells: taken.map(|taken| taken.text).into(),
-            error,
-        };
-        (row, damaged)
-    }
-
-    fn error(&self, name: &Taken) -> Option<RowError> {
-        if !self.has_begin || !self.has_end {
-            return Some(RowError::CutShort);
-        }
-        let cut = self.values.iter().find(|(_, value)| value.is_cut);
-        if let Some((kept, _)) = cut {
-            let field = kept.field();
-            return Some(RowError::TooLongToRead { field });
-        }
-        name.is_damaged.then_some(RowError::Undecodable)
-    }
-
-    /// The first whole value of a name, else a damaged one.
-    fn first(&self, kept: Kept, decoder: &Decoder, text_of: impl Fn(&str) -> String) -> Taken {
-        let mut taken = Taken::default();
-        for decoded in self.decoded(kept, decoder) {
-            match decoded {
-                Decoded::Whole(value) => {
-                    let text = text_of(&value).trim().to_owned();
-                    if text.contains(is_seen) {
-                        let is_damaged = false;
-                        return Taken { text, is_damaged };
-                    }
-                }
-                Decoded::Damaged(value) => {
-                    if taken.text.is_empty() {
-                        text_of(&value).trim().clone_into(&mut taken.text);
-                    }
-                    taken.is_damaged = true;
-                }
-                Decoded::Lost => taken.is_damaged = true,
-            }
-        }
-        taken
-    }
-
-    /// All values of a name.
-    fn all(
-        &self,
-        kept: Kept,
-        decoder: &Decoder,
-        between: &str,
-        text_of: impl Fn(&str) -> String,
-    ) -> Taken {
-        let mut is_damaged = false;
-        let mut texts = Vec::new();
-        for decoded in self.decoded(kept, decoder) {
-            is_damaged |= !matches!(decoded, Decoded::Whole(_));
-            if let Decoded::Whole(value) | Decoded::Damaged(value) = decoded {
-                texts.push(text_of(&value));
-            }
-        }
-        let text = joined(texts, between);
-        Taken { text, is_damaged }
-    }
-
-    fn decoded(&self, kept: Kept, decoder: &Decoder) -> impl Iterator<Item = Decoded> {
-        let values = self.values.iter().filter(move |(name, _)| *name == kept);
-        values.map(|(_, value)| decoder.text(value))
-    }
-}
-
-impl Kept {
-    const fn field(self) -> Field {
-        match self {
-            Self::FormattedName | Self::Name => Field::Name,
-            Self::Organisation => Field::Organisation,
-            Self::Title => Field::Title,
-            Self::Categories => Field::Tags,
-            Self::Note => Field::Note,
-        }
-    }
-}
-
 /// Whether the next card begins on the line on which the last one ends.
 fn begins_after_end(value: &[u8]) -> bool {
     let text = String::from_utf8_lossy(value).replace('\u{feff}', "");
     text.eq_ignore_ascii_case("VCARDBEGIN:VCARD")
-}
-
-fn joined(parts: Vec<String>, between: &str) -> String {
-    let parts = parts.iter().map(|part| part.trim());
-    let seen: Vec<_> = parts.filter(|part| part.contains(is_seen)).collect();
-    seen.join(between)
 }

@@ -10,13 +10,17 @@ mod card;
 mod charset;
 mod labels;
 mod lines;
+mod pasted;
 mod property;
+mod row;
 mod transfer;
 mod unescaped;
 
-use card::{COLUMNS, Cards};
+use card::Cards;
 use charset::Decoder;
 use lines::Lines;
+use pasted::quote_before_card;
+use row::COLUMNS;
 
 use super::{Field, Table, TableError};
 
@@ -102,8 +106,7 @@ impl CardReader {
         let start = start.get(..MAX_VALUE_BYTES).unwrap_or(start);
         let (mut has_begin, mut is_quoted) = (false, false);
         let mut each = |line: &lines::Line| {
-            let begins = line.bytes.trim_ascii().eq_ignore_ascii_case(b"BEGIN:VCARD");
-            has_begin |= begins && !is_quoted;
+            has_begin |= !is_quoted && quote_before_card(line.bytes).is_some();
             for byte in line.bytes {
                 is_quoted ^= *byte == b'"';
             }

@@ -201,7 +201,7 @@ impl Property {
     }
 
     /// Whether it is the border of a card, which has no more lines.
-    fn is_border(&self) -> bool {
+    pub(super) fn is_border(&self) -> bool {
         let is_border = self.is_named(Name::Begin) || self.is_named(Name::End);
         is_border && is_card(&self.bytes)
     }
@@ -282,12 +282,20 @@ impl Name {
 
 /// Whether the value of BEGIN or END names a card.
 pub(super) fn is_card(value: &[u8]) -> bool {
-    value.trim_ascii().eq_ignore_ascii_case(b"VCARD")
+    trim_controls(value).eq_ignore_ascii_case(b"VCARD")
+}
+
+/// Without white space and control characters around it, such as the mark with which DOS ends a file.
+pub(super) fn trim_controls(mut bytes: &[u8]) -> &[u8] {
+    while let [..=b' ', rest @ ..] | [rest @ .., ..=b' '] = bytes {
+        bytes = rest;
+    }
+    bytes
 }
 
 /// Whether a line is the first or the last of a card.
 fn is_border(line: &[u8]) -> bool {
-    let line = line.trim_ascii();
+    let line = trim_controls(line);
     [b"BEGIN:VCARD".as_slice(), b"END:VCARD"]
         .iter()
         .any(|border| {

@@ -100,10 +100,13 @@ fn quoted_printable(value: &[u8], strips_indentation: bool) -> Vec<u8> {
             bytes.push(byte);
             continue;
         }
-        if let [high, low, after @ ..] = after
-            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
-        {
-            bytes.push(high * 16 + low);
+        let code = digit_of_code(after, strips_indentation);
+        let code = code.and_then(|(high, after)| {
+            let (low, after) = digit_of_code(after, strips_indentation)?;
+            Some((high * 16 + low, after))
+        });
+        if let Some((code, after)) = code {
+            bytes.push(code);
             rest = after;
             continue;
         }
@@ -116,6 +119,19 @@ fn quoted_printable(value: &[u8], strips_indentation: bool) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// A digit of a code, and what is behind it: programs break lines within codes too.
+fn digit_of_code(bytes: &[u8], strips_indentation: bool) -> Option<(u8, &[u8])> {
+    let unbroken = bytes.strip_prefix(b"=").map(trim_spaces);
+    let unbroken = unbroken.and_then(|line_end| line_end.strip_prefix(b"\n"));
+    let bytes = match unbroken {
+        Some(next) if strips_indentation => trim_spaces(next),
+        Some(next) => next,
+        None => bytes,
+    };
+    let (first, rest) = bytes.split_first()?;
+    Some((digit(*first)?, rest))
 }
 
 fn trim_spaces(mut bytes: &[u8]) -> &[u8] {
@@ -145,6 +161,9 @@ mod tests {
             ("E=mc2, x=y=", "E=mc2, x=y"),
             ("=e5=91=a8", "周"),
             ("cut =", "cut "),
+            ("=E5=9=\n1=A8", "周"),
+            ("=E5==\n91=A8", "周"),
+            ("a==\n\nb", "a=\nb"),
         ] {
             let ways = Transfer::QuotedPrintable.decoded(value.as_bytes());
             let first = ways.first().map(|bytes| String::from_utf8_lossy(bytes));

@@ -33,6 +33,7 @@ texts! {
     choose_one: "请选择", "Please choose";
     day_first: "日", "the day";
     month_first: "月", "the month";
+    year_first: "年", "the year";
     serial_label(example): "像“{example}”这样的数字，是哪天", "The day that numbers like “{example}” mean";
     serial_of_1904(date): "{date}（旧版 Mac 表格）", "{date} (old Mac sheets)";
     table_empty: "里面什么也没有。请换一个文件，或重新复制。", "There is nothing in it. Choose another file, or copy the text again.";
@@ -97,7 +98,7 @@ texts! {
     row_too_many_tags(most): "标签超过 {most} 个。", "It has more than {most} tags.";
     row_too_long(field, chars, most): "“{field}”有 {chars} 个字，最多 {most} 个。", "“{field}” has {chars} characters; the maximum is {most}.";
     row_not_a_date(text): "“{text}”不是日期，请写成 2026-03-01 这样。", "“{text}” is not a date: write it like 2026-03-01.";
-    row_ambiguous_date(text): "“{text}”分不清日和月，请在上面选择，或写成 2026-03-01 这样。", "“{text}” does not tell day from month: choose above, or write it like 2026-03-01.";
+    row_ambiguous_date(text): "“{text}”分不清年、月、日，请在上面选择，或写成 2026-03-01 这样。", "“{text}” does not tell which number is the day, the month or the year: choose above, or write it like 2026-03-01.";
     row_not_a_kind(text, kinds): "“{text}”不是关系类型。可以写：{kinds}。", "“{text}” is not a kind of relationship. It can be: {kinds}.";
     row_serial_date(text): "“{text}”可能是日期的序号，请在上面选择，或写成 2026-03-01 这样。", "“{text}” may be the number of a date: choose above, or write it like 2026-03-01.";
     row_above_header: "在列名上方，不是客户。", "It is above the column names and is not a client.";

@@ -239,6 +239,12 @@ pub fn asks_what_a_table_leaves_open(engine: Engine) {
     app.set("#date-epoch", "0");
     app.previews(&[text.can_be_added(2)]);
     app.reads("#new-clients", "Mar 5, 2026");
+    // A year of two digits may be the first number.
+    app.pastes("name,first contact\nAnn,26-03-05\n");
+    app.reads("#refused", "26-03-05");
+    app.set("#date-order", "2");
+    app.previews(&[text.can_be_added(1)]);
+    app.reads("#new-clients", "Mar 5, 2026");
 
     // Both Unicode forms of a name are one client, which a search finds by either.
     app.pastes("name\nJörg Maier\nJo\u{308}rg Maier\n");

@@ -84,14 +84,15 @@ impl CodeScanner {
     }
 }
 
+/// The texts of the codes in a picture, on each ground that it may stand on.
 fn texts_in(
     picture: &Picture,
     most: u32,
-    read: impl FnOnce(&GreyImage) -> Vec<String>,
+    read: impl FnMut(&GreyImage) -> Vec<String>,
 ) -> Vec<String> {
-    let image = picture
+    let images = picture
         .pixels(most)
-        .and_then(|pixels| GreyImage::of_rgba(pixels.width, pixels.height, &pixels.rgba).ok());
+        .and_then(|pixels| GreyImage::on_grounds(pixels.width, pixels.height, &pixels.rgba).ok());
     // A picture without pixels, such as a video that has not begun, has no codes.
-    image.map(|image| read(&image)).unwrap_or_default()
+    images.iter().flatten().flat_map(read).collect()
 }

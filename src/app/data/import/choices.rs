@@ -119,12 +119,19 @@ pub fn DateChoices(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> i
     });
     move || {
         let text = use_text();
-        let DateQuestions { order, serial } = questions.get();
+        let DateQuestions {
+            order,
+            may_be_year,
+            serial,
+        } = questions.get();
         let order = order.map(|example| {
-            let orders = [
+            let mut orders = vec![
                 (DayOrder::DayFirst, text.day_first().to_owned()),
                 (DayOrder::MonthFirst, text.month_first().to_owned()),
             ];
+            if may_be_year {
+                orders.push((DayOrder::YearFirst, text.year_first().to_owned()));
+            }
             question(
                 ("date-order", text.date_order_label(&set_apart(&example))),
                 orders,
@@ -133,7 +140,7 @@ pub fn DateChoices(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> i
             )
         });
         let epoch = serial.map(|(example, of_1900, of_1904)| {
-            let epochs = [
+            let epochs = vec![
                 (Epoch::Of1900, text.full_date(of_1900)),
                 (Epoch::Of1904, text.serial_of_1904(&text.full_date(of_1904))),
             ];
@@ -151,16 +158,16 @@ pub fn DateChoices(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> i
     }
 }
 
-/// A question with two answers, of which none is chosen at first: its id and label, the answers with
+/// A question with its answers, of which none is chosen at first: its id and label, the answers with
 /// their words, which one holds, and how one is chosen.
 fn question<T: Copy + PartialEq + Send + Sync + 'static>(
     (id, label): (&'static str, String),
-    answers: [(T, String); 2],
+    answers: Vec<(T, String)>,
     held: impl Fn() -> Option<T> + Copy + Send + 'static,
     choose: impl Fn(Option<T>) + 'static,
 ) -> impl IntoView {
     let text = use_text();
-    let values = answers.each_ref().map(|(answer, _)| *answer);
+    let values: Vec<_> = answers.iter().map(|(answer, _)| *answer).collect();
     let change = move |event| {
         let at = event_target_value(&event).parse::<usize>().ok();
         choose(at.and_then(|at| values.get(at)).copied());
