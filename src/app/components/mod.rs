@@ -51,7 +51,7 @@ pub use at_once::at_once;
 pub(crate) use at_once::split_point;
 pub use back_link::BackLink;
 pub use calendar_file::CalendarFile;
-pub use chart::{ChartCard, Describe, PictureAddress, ProfileCard};
+pub use chart::{ChartCard, Describe, MadeForPaper, PictureAddress, ProfileCard};
 pub use checkbox::Checkbox;
 pub use choice::{Choice, ChoiceField, NOTHING, position};
 pub use client_choice::ClientChoice;
