@@ -14,6 +14,7 @@ mod first_load;
 mod journeys;
 mod page;
 mod pages;
+mod pdf;
 #[path = "../support/server.rs"]
 mod server;
 mod stage;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use std::{env, fs};
 
 use browser::{Browser, Engine};
-use libtest_mimic::{Arguments, Trial};
+use libtest_mimic::{Arguments, Completion, Trial};
 use times::Times;
 
 /// Two cores: more browsers at once only wait for each other.
@@ -45,13 +46,17 @@ fn main() -> ExitCode {
     let mut all_times = Vec::new();
     for name in named.split_whitespace() {
         let engine = Engine::named(name).unwrap_or_else(|| panic!("{name} is no engine we know"));
-        let times = Arc::new(Times::default());
+        let times = Arc::new(Times::of(engine));
         let trials = journeys::all()
             .into_iter()
             .filter(|journey| journey.makes_shots == shots)
             .map(|journey| {
                 let times = Arc::clone(&times);
-                Trial::test(format!("{engine}::{}", journey.name), move || {
+                Trial::ignorable_test(format!("{engine}::{}", journey.name), move || {
+                    if let Some(reason) = journey.reason_not_on(engine) {
+                        times.leaves_out(journey.name, reason);
+                        return Ok(Completion::ignored_with(reason));
+                    }
                     times.measure(journey.name, || {
                         if catch_unwind(|| (journey.run)(engine)).is_err() {
                             println!("once more, in a new browser: {engine}::{}", journey.name);
@@ -60,15 +65,15 @@ fn main() -> ExitCode {
                             (journey.run)(engine);
                         }
                     });
-                    Ok(())
+                    Ok(Completion::Completed)
                 })
             })
             .collect();
         failed |= libtest_mimic::run(&arguments, trials).has_failed();
         Browser::quit_all();
-        all_times.push(format!("{engine}: {times}\n\n"));
+        all_times.push(format!("{times}\n\n"));
         if !arguments.list {
-            println!("{engine}: {times}\n");
+            println!("{times}\n");
         }
         second_tries += times.second_tries();
     }

@@ -13,9 +13,11 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 use thirtyfour::{
-    Key, TypingData, WebDriver, WebElement, WindowHandle,
+    By, Key, TypingData, WebDriver, WebElement, WindowHandle,
+    common::print::{PrintPage, PrintParameters},
     error::{WebDriverError, WebDriverResult},
     session::scriptret::ScriptRet,
 };
@@ -23,6 +25,7 @@ use tokio::time::timeout;
 
 use crate::axe;
 use crate::browser::{A_WHILE, Browser, Engine, GLANCE, PATIENCE};
+use crate::pdf::Pdf;
 use crate::server::{Server, Site};
 use crate::stage::Stage;
 
@@ -311,7 +314,7 @@ impl Page {
     #[track_caller]
     pub fn can_be_pressed_on_paper(&self) -> Vec<String> {
         let words = self.script(
-            "return [...document.querySelectorAll('.button, .select, .link')]
+            "return [...document.querySelectorAll('button:not(.figure), .button, .select, .link, input, .navigation')]
                .filter((it) => it.checkVisibility()).map((it) => it.textContent.trim())",
         );
         serde_json::from_value(words).expect("a list of words")
@@ -323,6 +326,16 @@ impl Page {
         self.devtools(
             "Emulation.setEmulatedMedia",
             json!({ "features": [{ "name": "prefers-color-scheme", "value": id }] }),
+        );
+        self.settle();
+    }
+
+    /// Chromium alone: the system asks for less motion.
+    #[track_caller]
+    pub fn asks_for_less_motion(&self) {
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] }),
         );
         self.settle();
     }
@@ -372,16 +385,25 @@ impl Page {
             .unwrap_or_default()
     }
 
-    /// Chromium alone: prints the page as its styles say; on how many sheets of paper.
+    /// Chromium alone: prints the page as its styles say.
     #[track_caller]
-    pub fn pages_printed(&self) -> usize {
+    pub fn prints_by_styles(&self) -> Pdf {
         let printed = self.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true }));
-        let count = self.script_with(
-            "return atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b/g)?.length ?? 0",
-            json!([printed["data"]]),
-        );
-        let count = count.as_u64().and_then(|count| count.try_into().ok());
-        count.unwrap_or_default()
+        let file = BASE64_STANDARD.decode(text_of(&printed["data"]));
+        Pdf::of(file.expect("a file"))
+    }
+
+    /// Prints the page on A4, without backgrounds, as browsers do unless told otherwise.
+    #[track_caller]
+    pub fn prints(&self) -> Pdf {
+        let paper = PrintParameters {
+            page: PrintPage {
+                width: 21.0,
+                height: 29.7,
+            },
+            ..PrintParameters::default()
+        };
+        Pdf::of(self.run(self.session().print_page(paper)))
     }
 
     /// Chromium alone: a command of its DevTools protocol.
@@ -590,6 +612,59 @@ impl Page {
         self.script_with(script, json!([css]))
             .as_u64()
             .unwrap_or_default()
+    }
+
+    /// What share of the pixels of each such element that is shown is drawn by it: those that are others
+    /// when it is hidden.
+    #[track_caller]
+    pub fn shares_drawn(&self, css: &str) -> Vec<f64> {
+        self.sees(css);
+        self.settle();
+        let shown = self.run(self.session().find_all(By::Css(css)));
+        let is_shown = |it: &WebElement| {
+            let size = self.run(it.rect());
+            2.0 <= size.width && 2.0 <= size.height
+        };
+        shown
+            .into_iter()
+            .filter(is_shown)
+            .map(|it| {
+                let scrolls = "arguments[0].scrollIntoView({ block: 'center' })";
+                let pictured = |visibility: &str| {
+                    let script = format!("arguments[0].style.visibility = '{visibility}'");
+                    self.run(async { self.session().execute(script, vec![it.to_json()?]).await });
+                    self.run(it.screenshot_as_png_base64())
+                };
+                self.run(async { self.session().execute(scrolls, vec![it.to_json()?]).await });
+                let drawn = pictured("");
+                let blank = pictured("hidden");
+                pictured("");
+                self.difference(&drawn, &blank)
+            })
+            .collect()
+    }
+
+    /// The share of pixels that an eye tells apart in two pictures of one size.
+    #[track_caller]
+    fn difference(&self, one: &str, other: &str) -> f64 {
+        let pictures = json!([one, other]);
+        let share = self.script_async(&format!(
+            "const done = arguments[arguments.length - 1];
+             const pixels = async (picture) => {{
+               const bytes = Uint8Array.from(atob(picture), (char) => char.charCodeAt(0));
+               const {{ width, height }} = await createImageBitmap(new Blob([bytes]));
+               const sheet = new OffscreenCanvas(width, height).getContext('2d');
+               sheet.drawImage(await createImageBitmap(new Blob([bytes])), 0, 0);
+               return sheet.getImageData(0, 0, width, height).data;
+             }};
+             Promise.all({pictures}.map(pixels)).then(([one, other]) => {{
+               const differs = (at) => [0, 1, 2].some((part) => 16 < Math.abs(one[at + part] - other[at + part]));
+               const count = one.length / 4;
+               const others = Array.from({{ length: count }}, (_, at) => differs(at * 4));
+               done(others.filter(Boolean).length / count);
+             }}, String)"
+        ));
+        share.as_f64().expect("two pictures")
     }
 
     // --- Doing ---
@@ -816,6 +891,35 @@ impl Page {
             return `${scrollWidth} > ${clientWidth}: ` + wide.slice(-8)
               .map(({ tagName, id, className }) => `${tagName}#${id}.${className}`).join(', ')";
         self.script_once_settled(script).as_str().map(str::to_owned)
+    }
+
+    /// Makes all texts so many percent as large, as the browser's own setting does.
+    #[track_caller]
+    pub fn enlarges_text(&self, percent: u32) {
+        let script = "document.documentElement.style.fontSize = `${arguments[0]}%`";
+        self.script_with(script, json!([percent]));
+        self.settle();
+    }
+
+    /// The texts that are not seen whole: their elements hide what does not fit, or stand beside the window.
+    #[track_caller]
+    pub fn cut_texts(&self) -> Vec<String> {
+        let script = "const hides = (it) => {
+              const { overflowX, overflowY } = getComputedStyle(it);
+              return [overflowX, overflowY].some((overflow) => ['hidden', 'clip'].includes(overflow));
+            };
+            const words = (it) => `“${it.textContent.trim().slice(0, 40)}” in ${it.tagName}.${it.getAttribute('class')}`;
+            const shown = [...document.querySelectorAll('body *')].filter((it) => it.innerText?.trim()
+              && it.checkVisibility({ visibilityProperty: true }) && !it.closest('.visually-hidden, .skip-link, svg'));
+            const cut = shown.filter((it) => hides(it)
+              && (it.clientWidth + 1 < it.scrollWidth || it.clientHeight + 1 < it.scrollHeight));
+            const beside = shown.filter((it) => !it.children.length && !it.closest('.scroll')).filter((it) => {
+              const { left, right } = it.getBoundingClientRect();
+              return left < -1 || document.documentElement.clientWidth + 1 < right;
+            });
+            return [...new Set([...cut, ...beside].map(words))]";
+        let found = self.script_once_settled(script);
+        serde_json::from_value(found).expect("a list of texts")
     }
 
     /// The text in localStorage under this key.

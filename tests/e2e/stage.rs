@@ -221,6 +221,26 @@ Object.defineProperty(window, "localStorage", {
         )
     }
 
+    /// Counts in `window.clientsReadBeforeRows` how often a client's document was read before the rows of
+    /// Today stood in the page.
+    pub fn with_reads_counted(self) -> Self {
+        self.with(
+            "reads.js",
+            r#"let clientsRead = 0;
+const getItem = Storage.prototype.getItem;
+Storage.prototype.getItem = function (key) {
+  if (key.startsWith("trust-velocity/client/")) clientsRead += 1;
+  return getItem.call(this, key);
+};
+new MutationObserver((_, observer) => {
+  if (!document.querySelector(".today__row")) return;
+  window.clientsReadBeforeRows = clientsRead;
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });"#
+                .to_owned(),
+        )
+    }
+
     /// Lets no write to localStorage succeed while `window.storageIsFull` is not false.
     pub fn with_storage_full(self) -> Self {
         self.with(

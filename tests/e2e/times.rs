@@ -1,9 +1,12 @@
-//! How long the journeys of an engine take, apart from browser starts, and which were tried twice.
+//! What became of an engine's journeys: how long they take, apart from browser starts, which were tried
+//! twice, and which were not run.
 
 use std::cell::Cell;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+
+use crate::browser::Engine;
 
 /// How many journeys are named as the slowest.
 const NAMED: usize = 10;
@@ -24,10 +27,12 @@ pub fn starting<T>(start: impl FnOnce() -> T) -> T {
 }
 
 /// The durations of one engine's journeys.
-#[derive(Default)]
 pub struct Times {
+    engine: Engine,
     spent: Mutex<Vec<Spent>>,
     second_tries: Mutex<Vec<&'static str>>,
+    /// The journeys that were not run, each with the reason.
+    left_out: Mutex<Vec<(&'static str, &'static str)>>,
 }
 
 struct Spent {
@@ -38,6 +43,16 @@ struct Spent {
 }
 
 impl Times {
+    /// Those of an engine, before its first journey.
+    pub fn of(engine: Engine) -> Self {
+        Self {
+            engine,
+            spent: Mutex::default(),
+            second_tries: Mutex::default(),
+            left_out: Mutex::default(),
+        }
+    }
+
     /// Runs a journey, and records its duration.
     pub fn measure<T>(&self, journey: &'static str, run: impl FnOnce() -> T) -> T {
         STARTS.set((0, Duration::ZERO));
@@ -58,6 +73,11 @@ impl Times {
         locked(&self.second_tries).push(journey);
     }
 
+    /// Notes that a journey is not run.
+    pub fn leaves_out(&self, journey: &'static str, reason: &'static str) {
+        locked(&self.left_out).push((journey, reason));
+    }
+
     /// How many journeys failed once.
     pub fn second_tries(&self) -> usize {
         locked(&self.second_tries).len()
@@ -71,6 +91,16 @@ impl fmt::Display for Times {
         let working: Duration = spent.iter().map(|journey| journey.working).sum();
         let starting: Duration = spent.iter().map(|journey| journey.starting).sum();
         let browsers: usize = spent.iter().map(|journey| journey.browsers).sum();
+        let left_out = locked(&self.left_out);
+        let (engine, all) = (self.engine, spent.len() + left_out.len());
+        writeln!(
+            f,
+            "{engine}: {all} journeys, {} not on {engine}",
+            left_out.len()
+        )?;
+        for (journey, reason) in left_out.iter() {
+            writeln!(f, "not run on {engine}: {journey}: {reason}")?;
+        }
         writeln!(
             f,
             "{} journeys worked {:.0} s, and waited {:.0} s for {browsers} browsers to start; the slowest:",

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     app::{
-        components::{at_once, focus_soon, split_point},
+        components::{MadeForPaper, at_once, focus_soon, split_point},
         state::use_text,
     },
     domain::{Client, EntryId},
@@ -141,7 +141,15 @@ pub fn Folded(
         };
         set_timeout(move || fetch(false), wait);
     }
-    let printed = window_event_listener(ev::beforeprint, move |_| is_open.set(true));
+    let is_for_paper = StoredValue::new(false);
+    provide_context(MadeForPaper(is_for_paper));
+    let printed = window_event_listener(ev::beforeprint, move |_| {
+        // Cards made anew would have blank charts.
+        if !is_open.get_untracked() {
+            is_for_paper.set_value(true);
+            is_open.set(true);
+        }
+    });
     on_cleanup(move || printed.remove());
     let open = move |_| {
         is_open.set(true);

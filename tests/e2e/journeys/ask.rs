@@ -66,9 +66,6 @@ pub fn reads_an_answer_from_pictures(engine: Engine) {
 }
 
 pub fn reads_an_answer_by_the_camera(engine: Engine) {
-    if engine != Engine::Chromium {
-        return;
-    }
     let (records, answer) = answered(engine);
     let video = video_file("reads-an-answer");
     camera_video(&video, &[&answer]);
@@ -84,9 +81,6 @@ pub fn reads_an_answer_by_the_camera(engine: Engine) {
 }
 
 pub fn says_why_the_camera_is_off(engine: Engine) {
-    if engine != Engine::Chromium {
-        return;
-    }
     for (stage, words) in [
         (
             stage().with_camera(Camera::Refused),

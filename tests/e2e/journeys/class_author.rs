@@ -320,7 +320,7 @@ pub fn prints_exercises_on_paper(engine: Engine) {
             for slug in built_in(&app) {
                 app.go(&format!("#/class/exercises/{slug}/trainer"));
                 app.sees("#sheet-notes li");
-                assert_eq!(app.pages_printed(), 1, "{language:?} {slug}");
+                assert_eq!(app.prints_by_styles().sheets(), 1, "{language:?} {slug}");
             }
         }
     }

@@ -320,9 +320,6 @@ pub fn collects_from_pictures(engine: Engine) {
 }
 
 pub fn collects_by_the_camera(engine: Engine) {
-    if engine != Engine::Chromium {
-        return;
-    }
     let (app, id) = begun(engine);
     let codes = [(7, "李雷"), (8, "韩梅")].map(|(at, who)| handed_in(id, at, 1, Some(who)));
     app.goes_to_session(id, "collect");

@@ -241,59 +241,6 @@ pub fn gives_a_chart_as_a_picture(engine: Engine) {
     app.has_no_problems();
 }
 
-pub fn prints_what_is_read(engine: Engine) {
-    if engine != Engine::Chromium {
-        return;
-    }
-    let app = open(engine, Language::En);
-    app.click(".formula-card .figure--block");
-    app.opens_dialog(app.text.formula_velocity());
-    app.lays_out_for_paper();
-    let shown = app.script(
-        "return ['.client h1', 'dialog[open] .steps'].map((css) =>
-           getComputedStyle(document.querySelector(css)).visibility)",
-    );
-    assert_eq!(
-        shown,
-        json!(["hidden", "visible"]),
-        "the dialog is printed alone"
-    );
-    app.press(Key::Escape + "");
-    app.has_no_dialog();
-    assert_eq!(app.can_be_pressed_on_paper(), [""; 0]);
-    app.has_no_problems();
-}
-
-/// Bars, tracks and charts are backgrounds, which forced colours take away unless they are kept.
-pub fn keeps_its_bars_in_forced_colours(engine: Engine) {
-    if engine != Engine::Chromium {
-        return;
-    }
-    let app = open(engine, Language::En);
-    app.forces_colours();
-    let lost = |all: &[&str]| {
-        app.script_with(
-            "return arguments[0].filter((css) => {
-               const { forcedColorAdjust, outlineStyle } = getComputedStyle(document.querySelector(css));
-               return forcedColorAdjust !== 'none' || outlineStyle === 'none';
-             })",
-            json!([all]),
-        )
-    };
-    app.sees("#velocity-chart");
-    assert_eq!(
-        app.script("return matchMedia('(forced-colors: active)').matches"),
-        json!(true)
-    );
-    assert_eq!(lost(&[".track__bar", ".band", ".chart__layers"]), json!([]));
-    app.opens_form("rating");
-    assert_eq!(lost(&[".score-slider__range"]), json!([]));
-    app.goes_to_clients();
-    app.sees(".client-row .score-bar");
-    assert_eq!(lost(&[".client-row .score-bar"]), json!([]));
-    app.has_no_problems();
-}
-
 pub fn repaints_charts_in_the_dark(engine: Engine) {
     let app = open(engine, Language::En);
     let light = ["progress", "velocity"].map(|chart| app.picture(chart));

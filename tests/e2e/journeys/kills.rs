@@ -51,10 +51,6 @@ impl Drop for Profile {
 
 /// Chromium holds what localStorage is given in memory for up to a minute.
 pub fn keeps_what_was_called_saved(engine: Engine) {
-    if engine == Engine::WebKit {
-        // Its small browser keeps nothing for another start.
-        return;
-    }
     let profile = Profile::new(engine);
     let mut app = profile.opens(engine, Stage::new());
     app.adds_client("Ada", "2026-01-01");
@@ -78,9 +74,6 @@ pub fn keeps_what_was_called_saved(engine: Engine) {
 /// Restores, and a lock that is put on and taken off, each killed at some moment of it: what was there
 /// before is there after, and all of it either open or sealed.
 pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
-    if engine == Engine::WebKit {
-        return;
-    }
     let profile = Profile::new(engine);
     let mut app = profile.opens(engine, Stage::new());
     let mut sure = 0;
@@ -156,9 +149,6 @@ pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
 
 /// A chat of three that is collected, and killed at some moment of it.
 pub fn keeps_what_was_collected(engine: Engine) {
-    if engine == Engine::WebKit {
-        return;
-    }
     let profile = Profile::new(engine);
     let mut app = profile.opens(engine, Stage::new());
     app.opens_session_form();

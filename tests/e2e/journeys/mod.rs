@@ -20,6 +20,7 @@ mod learn;
 mod list;
 mod lock;
 mod main_job;
+mod media;
 mod myself;
 mod offline;
 mod own_error;
@@ -48,19 +49,39 @@ pub struct Journey {
     pub name: &'static str,
     /// Whether it makes pictures instead of judging.
     pub makes_shots: bool,
+    /// The engines that lack something it needs, and what that is.
+    not_on: Option<(&'static [Engine], &'static str)>,
     /// The journey; it panics if an expectation fails.
     pub run: fn(Engine),
 }
 
+impl Journey {
+    /// Why it is not run on an engine, if it is not.
+    pub fn reason_not_on(&self, engine: Engine) -> Option<&'static str> {
+        let (engines, reason) = self.not_on?;
+        engines.contains(&engine).then_some(reason)
+    }
+}
+
 macro_rules! journeys {
-    ($makes_shots:literal: $($file:ident::$name:ident),* $(,)?) => {
+    ($makes_shots:literal: $($file:ident::$name:ident $(not on $engines:ident: $reason:ident)?),* $(,)?) => {
         vec![$(Journey {
             name: stringify!($name),
             makes_shots: $makes_shots,
+            not_on: [$((&$engines[..], $reason))?].first().copied(),
             run: $file::$name,
         }),*]
     };
 }
+
+const ALL_BUT_CHROMIUM: [Engine; 2] = [Engine::WebKit, Engine::Firefox];
+const WEBKIT: [Engine; 1] = [Engine::WebKit];
+
+const KEEPS_NOTHING: &str = "its small browser keeps nothing for another start";
+const NO_EXACT_HEIGHT: &str = "its window has no exact height";
+const NO_FAKE_CAMERA: &str = "its driver has no fake camera";
+const PRINTS_UNTOLD: &str = "its driver prints nothing, or without telling the page before";
+const NO_MEDIA: &str = "its driver cannot ask for forced colours, paper or less motion";
 
 /// Every journey, the longest first: none of them is begun last, with the other worker idle.
 #[expect(clippy::too_many_lines, reason = "it is one list")]
@@ -69,6 +90,8 @@ pub fn all() -> Vec<Journey> {
         accessibility::judges_every_page_in_chinese,
         accessibility::judges_every_page_in_english,
         accessibility::needs_no_mouse,
+        accessibility::fits_with_texts_twice_as_large,
+        accessibility::opens_a_table_by_the_keyboard,
         main_job::rates_a_client_over_time,
         main_job::shows_a_velocity_after_eight_taps,
         main_job::counts_the_taps_of_every_day,
@@ -94,9 +117,9 @@ pub fn all() -> Vec<Journey> {
         own_error::estimates_ones_own_error,
         plans::plans_an_action_from_advice,
         plans::repairs_trust_step_by_step,
-        kills::keeps_what_was_called_saved,
-        kills::keeps_all_when_killed_in_a_long_step,
-        kills::keeps_what_was_collected,
+        kills::keeps_what_was_called_saved not on WEBKIT: KEEPS_NOTHING,
+        kills::keeps_all_when_killed_in_a_long_step not on WEBKIT: KEEPS_NOTHING,
+        kills::keeps_what_was_collected not on WEBKIT: KEEPS_NOTHING,
         kills::puts_back_what_was_removed,
         kills::offers_what_was_removed_one_by_one,
         storage::keeps_what_it_cannot_read,
@@ -118,7 +141,7 @@ pub fn all() -> Vec<Journey> {
         lock::gives_up_a_lock_that_does_not_fit,
         records::keeps_deleted_clients_in_the_bin,
         records::undoes_by_the_keyboard,
-        forms::rates_in_one_screen,
+        forms::rates_in_one_screen not on ALL_BUT_CHROMIUM: NO_EXACT_HEIGHT,
         forms::takes_the_new_day_over_midnight,
         today::takes_the_new_day_over_midnight,
         forms::keeps_what_was_typed_over_a_reload,
@@ -133,7 +156,7 @@ pub fn all() -> Vec<Journey> {
         forms::starts_on_the_local_day,
         records::takes_deletions_back,
         records::grows_a_long_history,
-        records::shows_a_year_in_three_screens,
+        records::shows_a_year_in_three_screens not on ALL_BUT_CHROMIUM: NO_EXACT_HEIGHT,
         records::edits_an_entry,
         records::finds_clients_in_the_list,
         list::keeps_few_rows_in_the_page,
@@ -156,6 +179,7 @@ pub fn all() -> Vec<Journey> {
         today::comes_back_on_the_day_a_snooze_ends,
         today::begins_empty_with_the_ways_in,
         today::shows_many_a_few_at_a_time,
+        today::reads_none_of_three_thousand,
         today::keeps_its_place_and_leads_to_the_list,
         today::snoozes_and_logs_by_the_keyboard,
         today::is_accessible_in_every_state,
@@ -188,8 +212,10 @@ pub fn all() -> Vec<Journey> {
         tour::ends_where_it_is_left,
         figures::reads_out_a_chart,
         figures::gives_a_chart_as_a_picture,
-        figures::prints_what_is_read,
-        figures::keeps_its_bars_in_forced_colours,
+        media::keeps_its_drawings_in_forced_colours not on ALL_BUT_CHROMIUM: NO_MEDIA,
+        media::prints_what_is_read not on ALL_BUT_CHROMIUM: NO_MEDIA,
+        media::prints_a_year_on_two_sheets not on ALL_BUT_CHROMIUM: PRINTS_UNTOLD,
+        media::moves_nothing_where_that_is_asked_for not on ALL_BUT_CHROMIUM: NO_MEDIA,
         figures::repaints_charts_in_the_dark,
         figures::repaints_charts_for_other_pixels,
         portfolio::opens_a_client_from_the_chart,
@@ -221,7 +247,7 @@ pub fn all() -> Vec<Journey> {
         myself::takes_one_reply_from_a_double_tap,
         myself::says_that_all_is_answered_and_not_saved,
         myself::answers_by_the_keyboard,
-        myself::prints_a_result_on_a_sheet,
+        myself::prints_a_result_on_a_sheet not on ALL_BUT_CHROMIUM: PRINTS_UNTOLD,
         myself::waits_at_an_item_where_that_is_wanted,
         myself::answers_in_a_list,
         myself::follows_oneself_over_time,
@@ -239,8 +265,8 @@ pub fn all() -> Vec<Journey> {
         ask::says_why_a_request_does_not_open,
         ask::takes_an_answer_behind_the_lock,
         ask::reads_an_answer_from_pictures,
-        ask::reads_an_answer_by_the_camera,
-        ask::says_why_the_camera_is_off,
+        ask::reads_an_answer_by_the_camera not on ALL_BUT_CHROMIUM: NO_FAKE_CAMERA,
+        ask::says_why_the_camera_is_off not on ALL_BUT_CHROMIUM: NO_FAKE_CAMERA,
     ];
     all.extend(of_a_class());
     all.extend(journeys![true: shots::shots_in_chinese, shots::shots_in_english]);
@@ -267,7 +293,7 @@ fn of_a_class() -> Vec<Journey> {
         class_session::brings_former_answers_back,
         class_session::collects_a_whole_class_at_once,
         class_session::collects_from_pictures,
-        class_session::collects_by_the_camera,
+        class_session::collects_by_the_camera not on ALL_BUT_CHROMIUM: NO_FAKE_CAMERA,
         class_session::reveals_and_takes_it_back,
         class_session::brings_two_collections_together,
         class_board::shows_nothing_before_the_reveal,

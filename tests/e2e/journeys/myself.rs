@@ -225,14 +225,11 @@ pub fn follows_oneself_over_time(engine: Engine) {
 
 /// A result with its chart, and nothing that can be pressed.
 pub fn prints_a_result_on_a_sheet(engine: Engine) {
-    if engine != Engine::Chromium {
-        return;
-    }
     let app = phone(engine, Language::Zh);
     app.goes_to_myself();
     app.assesses("short", "ordinary", "6543");
     app.sees("#next [data-dimension]");
-    assert_eq!(app.pages_printed(), 1);
+    assert_eq!(app.prints().sheets(), 1);
     app.lays_out_for_paper();
     app.sees("#profile-chart");
     app.sees("#total");

@@ -194,12 +194,12 @@ pub fn prints_each_view_on_a_sheet(engine: Engine) {
     app.script("dispatchEvent(new Event('afterprint'))");
     app.until("the chart is dark again", || app.picture("stages") != light);
     if engine == Engine::Chromium {
-        assert_eq!(app.pages_printed(), 1, "stages over time");
+        assert_eq!(app.prints().sheets(), 1, "stages over time");
         app.go("#/clients/chart");
         app.sees("#portfolio-chart");
-        assert_eq!(app.pages_printed(), 1, "level and trend");
+        assert_eq!(app.prints().sheets(), 1, "level and trend");
         app.goes_to_stage_board();
-        assert_eq!(app.pages_printed(), 1, "the board");
+        assert_eq!(app.prints().sheets(), 1, "the board");
         app.lays_out_for_paper();
         app.shows(".portfolio__date", "Apr 20, 2026");
         assert_eq!(app.can_be_pressed_on_paper(), [""; 0]);

@@ -296,6 +296,26 @@ pub fn shows_many_a_few_at_a_time(engine: Engine) {
     app.has_no_problems();
 }
 
+/// Its rows are made of summaries: no client is read for them, however many there are.
+pub fn reads_none_of_three_thousand(engine: Engine) {
+    let many: Vec<_> = (1..=3_000)
+        .map(|id| late(id, &format!("Client {id:04}")))
+        .collect();
+    let app = App::open_today(engine, Language::En, stage(&many).with_reads_counted());
+    let all = app.text.clients_to_follow_up(3_000);
+    app.reads("#today-count", &all);
+    app.has_stored_summaries();
+    app.reload();
+    app.reads("#today-count", &all);
+    assert_eq!(app.count(".today__row"), 20);
+    assert!(
+        app.count("main li:not(li li)") <= 30,
+        "the page stays short"
+    );
+    assert_eq!(app.script("return clientsReadBeforeRows"), 0);
+    app.has_no_problems();
+}
+
 /// To a client and back on a phone, and to the list on a desktop.
 pub fn keeps_its_place_and_leads_to_the_list(engine: Engine) {
     let many: Vec<_> = (1..=20)

@@ -110,6 +110,17 @@ impl App {
         }
     }
 
+    /// Waits until the cards that a phone folds away can be there at once: their file has come.
+    #[track_caller]
+    pub fn has_all_cards_at_hand(&self) {
+        self.until("the file of the cards is here", || {
+            let files = "return performance.getEntriesByType('resource')
+                .some(({ name, responseEnd }) => name.includes('/cards-') && 0 < responseEnd)";
+            self.script(files) == true
+        });
+        self.settle();
+    }
+
     /// The chart in words.
     #[track_caller]
     pub fn summary(&self, chart: &str) -> String {

@@ -1,5 +1,7 @@
 //! Today.
 
+use trust_velocity::documents::SHARDS;
+
 use super::App;
 
 impl App {
@@ -26,6 +28,16 @@ impl App {
                [...row.querySelectorAll('[data-reason]')].map((it) => it.dataset.reason).join(' '))",
         );
         serde_json::from_value(reasons).expect("a list of texts")
+    }
+
+    /// Waits until every shard of summaries is stored.
+    #[track_caller]
+    pub fn has_stored_summaries(&self) {
+        self.until("the summaries are stored", || {
+            let count = "return Object.keys(localStorage)
+                .filter((key) => key.startsWith('trust-velocity/summaries/')).length";
+            self.script(count) == SHARDS
+        });
     }
 
     /// Snoozes the client of a row, the first being 1, by its choice of this number.

@@ -16,6 +16,11 @@ use crate::{
     },
 };
 
+/// Whether what stands below is made while the page goes to paper. Sizes are told too late then, so a chart
+/// measures itself.
+#[derive(Clone, Copy)]
+pub struct MadeForPaper(pub StoredValue<bool>);
+
 /// A chart that can be pointed at and read out with the arrows.
 #[component]
 pub fn Layers<C: Describe>(
@@ -205,8 +210,14 @@ fn size_of(node: NodeRef<html::Canvas>) -> RwSignal<Option<CanvasSize>> {
     on_other_pixels(measure);
     let listener = window_event_listener(ev::resize, move |_| measure());
     on_cleanup(move || listener.remove());
+    let paper = use_context::<MadeForPaper>();
     Effect::new(move |_| {
         let element = node.get()?;
+        if paper.is_some_and(|MadeForPaper(is_so)| is_so.get_value()) {
+            let sides = (element.client_width(), element.client_height());
+            laid_out.set_value((sides.0.into(), sides.1.into()));
+            measure();
+        }
         let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let latest = entries.pop().dyn_into::<web_sys::ResizeObserverEntry>();
             if let Ok(entry) = latest {

@@ -15,6 +15,7 @@ use legend::Legend;
 use table::DataTable;
 
 pub use describe::Describe;
+pub use layers::MadeForPaper;
 pub use picture::PictureAddress;
 use picture::PictureDialog;
 
