@@ -15,6 +15,7 @@ mod first_visit;
 mod forms;
 mod import;
 mod kills;
+mod layout;
 mod learn;
 mod list;
 mod lock;
@@ -140,6 +141,11 @@ pub fn all() -> Vec<Journey> {
         selecting::moves_many_with_one_date,
         selecting::deletes_the_selected_with_one_undo,
         list::opens_the_first_client_on_a_desktop,
+        layout::scrolls_columns_and_not_the_page,
+        layout::keeps_the_save_bar_at_the_bottom,
+        layout::keeps_words_whole_in_large_text,
+        layout::leads_to_the_repair,
+        layout::offers_what_the_first_reason_asks_for,
         today::lists_whom_to_turn_to,
         today::logs_a_contact_in_three_taps,
         today::logs_a_contact_of_anybody_in_three_taps,
