@@ -22,6 +22,9 @@ pub struct Action {
     /// The stage that focuses on the dimension; `None` for clients in general.
     #[serde(deserialize_with = "stage")]
     pub stage: Option<Stage>,
+    /// Whether it is done with several clients, so that it is no advice on one of them.
+    #[serde(default, rename = "several")]
+    pub is_for_several: bool,
     /// The theory behind it.
     pub idea: Theory,
     #[serde(rename = "action")]
@@ -216,14 +219,28 @@ mod tests {
             for stage in stages {
                 for dimension in Dimension::ALL {
                     let count = advice.of(dimension, stage).count();
-                    let at = format!("{kind:?}, {dimension:?}, {stage:?}: {count}");
+                    let of_one = advice.of(dimension, stage).filter(|it| !it.is_for_several);
+                    let of_one = of_one.count();
+                    let at = format!("{kind:?}, {dimension:?}, {stage:?}: {of_one} of {count}");
                     if stage.is_none_or(|stage| stage.focus().contains(&dimension)) {
                         assert!(least <= count, "{at}");
+                        assert!(least.min(4) <= of_one, "{at}");
                     } else {
                         assert_eq!(count, 0, "{at}, which is no focus");
                     }
                 }
             }
+        }
+    }
+
+    /// On the page of one client it would be no advice.
+    #[test]
+    fn what_names_several_clients_is_for_several() {
+        for action in advice().0.iter() {
+            let zh = action.what.zh.as_str();
+            let names = ["两位客户", "三位客户", "五位客户", "三位在谈客户"];
+            let is_named = names.iter().any(|name| zh.contains(name));
+            assert!(action.is_for_several || !is_named, "{zh}");
         }
     }
 

@@ -84,7 +84,8 @@ fn Advised(
     let shown = move || {
         let client = client.get();
         let left = advice.of(dimension, stage);
-        let left: Vec<_> = left.filter(|action| !is_taken(&client, action)).collect();
+        let left = left.filter(|action| !action.is_for_several && !is_taken(&client, action));
+        let left: Vec<_> = left.collect();
         let place = turn.get().checked_rem(left.len());
         let Some(action) = place.and_then(|place| left.get(place)) else {
             return view! { <p class="quiet">{text.advice_all_taken()}</p> }.into_any();

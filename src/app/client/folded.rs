@@ -43,7 +43,9 @@ static IS_HERE: AtomicBool = AtomicBool::new(false);
 /// Cards behind one title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoldedCards {
-    /// The repair, planned actions and advice.
+    /// The repair of an open breach: it is what the page is opened for, so it is never folded.
+    Repair,
+    /// Planned actions and advice.
     NextSteps,
     /// The client's own answers and feedback.
     ClientView,
@@ -55,6 +57,7 @@ impl FoldedCards {
     /// What has the focus once the cards are there.
     const fn focus(self) -> &'static str {
         match self {
+            Self::Repair => "#repair-title",
             Self::NextSteps => "#actions-title",
             Self::ClientView => ":is(#gap-title, #feedback-title)",
             Self::Velocity => "#velocity-chart",
@@ -83,10 +86,10 @@ async fn fetch_all() -> Result<(), SplitLoaderError> {
 split_point!(cards, fetch_cards;
     fn unfolded(cards: FoldedCards, client: Signal<Arc<Client>>, calendar: RwSignal<Option<EntryId>>) -> Result<AnyView, SplitLoaderError> {
         Ok(match cards {
+            FoldedCards::Repair => view! { <RepairCard client calendar/> }.into_any(),
             FoldedCards::NextSteps => {
                 let kind = Memo::new(move |_| client.with(|client| client.kind));
                 view! {
-                    <RepairCard client calendar/>
                     <ActionsCard client calendar/>
                     {move || view! { <AdviceCard kind=kind.get() client/> }}
                 }
@@ -117,7 +120,7 @@ pub fn Folded(
     gist: Option<Signal<String>>,
 ) -> impl IntoView {
     let text = use_text();
-    let is_roomy = platform::matches_media(ROOMY);
+    let is_roomy = platform::matches_media(ROOMY) || cards == FoldedCards::Repair;
     let is_open = RwSignal::new(is_roomy);
     // Whether the file could be fetched, once that is known.
     let fetched = RwSignal::new(IS_HERE.load(Ordering::Relaxed).then_some(true));

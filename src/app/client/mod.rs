@@ -42,7 +42,7 @@ use crate::{
     },
     domain::{
         Client, ClientId, Instrument, Name, NextDay, Rater, RecordKind, RelationshipKind,
-        velocity::{Figures, Series},
+        velocity::{Figures, Recovery, Series},
     },
     i18n::Text,
     platform,
@@ -147,6 +147,9 @@ fn Found(client: Arc<Client>) -> impl IntoView {
         let last = client.get().last_feedback(store.today());
         last.map_or_else(String::new, |date| text.full_date(date))
     });
+    let is_damaged = Memo::new(move |_| {
+        figures.with(|figures| figures.recoveries.last().is_some_and(Recovery::is_open))
+    });
     let next_action = Signal::derive(move || client.with(|client| next_action(text, client)));
     view! {
         <article class="page client">
@@ -166,6 +169,9 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 {move || view! { <Actions id kind=kind.get()/> }}
             </header>
             <div class="client__cards">
+                {move || is_damaged.get().then(|| view! {
+                    <Folded cards=FoldedCards::Repair client title=text.repair_plan() calendar/>
+                })}
                 <FormulaCard client figures/>
                 <TrendCard figures/>
                 <StageCard client figures/>

@@ -60,26 +60,21 @@ pub fn PlanUntil(
     which: Option<String>,
     /// In how many days it is due unless another day is chosen.
     usual_days: i64,
+    /// The field, where something else reads its date too.
+    #[prop(optional)]
+    date: NodeRef<html::Input>,
     plan: impl Fn(CivilDate) + 'static,
 ) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let date = NodeRef::<html::Input>::new();
     let fault = RwSignal::new(None::<String>);
     let today = untrack(|| store.today());
     let usual = today.plus_days(usual_days).unwrap_or(today).to_string();
     let press = move |_| {
-        let typed = date
-            .get_untracked()
-            .map_or_else(String::new, |it| it.value());
-        let earliest = store.today_at_save();
-        match typed.parse::<CivilDate>() {
-            Err(_) => fault.set(Some(text.date_error_malformed().to_owned())),
-            Ok(due) if due < earliest => fault.set(Some(text.later_date_error(&earliest))),
-            Ok(due) => {
-                fault.set(None);
-                plan(due);
-            }
+        let due = due_in(store, date);
+        fault.set(due.clone().err());
+        if let Ok(due) = due {
+            plan(due);
         }
     };
     let shown = move || {
@@ -96,6 +91,23 @@ pub fn PlanUntil(
         </div>
         {shown}
     }
+}
+
+/// The due date in a field.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn due_in(store: Store, date: NodeRef<html::Input>) -> Result<CivilDate, String> {
+    let text = store.text();
+    let typed = date.get_untracked();
+    let typed = typed.map_or_else(String::new, |field| field.value());
+    let due = typed.parse::<CivilDate>();
+    let due = due.map_err(|_| text.date_error_malformed().to_owned())?;
+    let earliest = store.today_at_save();
+    if due < earliest {
+        return Err(text.later_date_error(&earliest));
+    }
+    Ok(due)
 }
 
 /// What an action asks for next, and since when where that has passed.
@@ -161,7 +173,7 @@ pub fn ActionRow(
         <p>{what}" "{day}</p>
         <p class="plan__buttons">
             {settle}
-            <a class="link" href=form aria-label=which>{link}</a>
+            <a class="button button--quiet" href=form aria-label=which>{link}</a>
             <button
                 class="button button--quiet to-calendar"
                 type="button"

@@ -51,15 +51,18 @@ pub fn PromisesCard(
             let which = text.add_to_calendar_which(&promise.what.as_str());
             view! {
                 <li>
-                    {promise.what.as_str().to_owned()}" "{due}" "{settle(text, client.id(), promise)}" "
-                    <button
-                        class="button button--quiet to-calendar"
-                        type="button"
-                        aria-label=which
-                        on:click=move |_| calendar.set(Some(id))
-                    >
-                        {text.add_to_calendar()}
-                    </button>
+                    <p>{promise.what.as_str().to_owned()}" "{due}</p>
+                    <p class="plan__buttons">
+                        {settle(text, client.id(), promise)}
+                        <button
+                            class="button button--quiet to-calendar"
+                            type="button"
+                            aria-label=which
+                            on:click=move |_| calendar.set(Some(id))
+                        >
+                            {text.add_to_calendar()}
+                        </button>
+                    </p>
                 </li>
             }
         });
@@ -67,7 +70,7 @@ pub fn PromisesCard(
             <section class="card" id="promises" aria-labelledby="promises-title">
                 <h2 class="card__title" id="promises-title">{text.promises()}</h2>
                 {none_open}
-                <ul>{rows.collect_view()}</ul>
+                <ul class="plan">{rows.collect_view()}</ul>
                 <p>
                     <Explained title=text.promises() steps=steps(text, figures) help=HelpSection::Breach>
                         <span>{in_words(text, figures)}</span>
@@ -82,7 +85,7 @@ pub fn PromisesCard(
 fn settle(text: Text, client: ClientId, promise: &Promise) -> impl IntoView + use<> {
     let route = Route::Record(client, RecordKind::Promise, Some(promise.id)).to_string();
     let which = text.promise_settle_which(&promise.what.as_str());
-    view! { <a class="link" href=route aria-label=which>{text.promise_settle()}</a> }
+    view! { <a class="button" href=route aria-label=which>{text.promise_settle()}</a> }
 }
 
 fn in_words(text: Text, figures: PromiseFigures) -> String {

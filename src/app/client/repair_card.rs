@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen_futures::spawn_local;
 
-use super::plan_until::{ActionRow, PlanUntil, planned_today, save_action};
+use super::plan_until::{ActionRow, PlanUntil, due_in, planned_today, save_action};
 use crate::{
     app::{
-        components::repair_step_state,
-        state::{use_store, use_text},
+        components::{focus_soon, repair_step_state},
+        state::{CommandError, Store, use_store, use_text},
     },
     domain::{
         ActionOrigin, Breach, CivilDate, Client, EntryId, Instrument, NonEmptyText, PlannedAction,
@@ -36,11 +37,24 @@ pub fn RepairCard(
             .iter()
             .filter(|(_, action)| is_done(action.as_ref()))
             .count();
-        let steps = plan.into_iter().map(|(step, action)| {
+        let mut left = Vec::new();
+        let steps = plan.map(|(step, action)| {
             let client = Arc::clone(&client);
-            view! { <li><Step client breach=breach.id step action calendar/></li> }
+            let date = NodeRef::new();
+            if action.is_none() {
+                left.push((step, date));
+            }
+            view! { <li><Step client breach=breach.id step action date calendar/></li> }
         });
         let steps = steps.collect_view();
+        let all = (1 < left.len()).then(|| {
+            let words = text.repair_plan_all(left.len());
+            let client = Arc::clone(&client);
+            let plan = move |_| plan_all(store, &client, breach.id, &left);
+            view! {
+                <p><button class="button" type="button" id="repair-all" on:click=plan>{words}</button></p>
+            }
+        });
         let of = text.repair_of(&text.full_date(breach.date), &breach.what.as_str());
         Some(view! {
             <section class="card" id="repair" aria-labelledby="repair-title">
@@ -49,6 +63,7 @@ pub fn RepairCard(
                 <p class="quiet">{text.repair_hint()}</p>
                 <p id="repair-progress">{text.repair_progress(&done, &RepairStep::ALL.len())}</p>
                 <ol class="plan">{steps}</ol>
+                {all}
             </section>
         })
     }
@@ -62,6 +77,44 @@ fn open_breach(client: &Client, today: CivilDate) -> Option<Breach> {
     breaches.find(|breach| breach.id == open.breach).cloned()
 }
 
+/// Plans the steps that are left until the dates in their fields, as one change.
+fn plan_all(
+    store: Store,
+    client: &Arc<Client>,
+    breach: EntryId,
+    left: &[(RepairStep, NodeRef<html::Input>)],
+) {
+    let text = store.text();
+    let planned = || {
+        let mut planned = Client::clone(client);
+        for (step, date) in left {
+            let step = *step;
+            let due = due_in(store, *date)?;
+            // The words of a step are never empty.
+            let Ok(what) = NonEmptyText::new(text.repair_step(step)) else {
+                continue;
+            };
+            let origin = ActionOrigin::Repair { breach, step };
+            let action = planned_today(store, due, what, origin);
+            let put = planned.put(action.into());
+            put.map_err(|error| CommandError::from(error).words(text))?;
+        }
+        Ok::<_, String>(planned)
+    };
+    let planned = match planned() {
+        Ok(planned) => planned,
+        Err(words) => return store.show_toast(&words),
+    };
+    let words = text.saved_what(&text.repair_plan());
+    let client = Arc::clone(client);
+    spawn_local(async move {
+        match store.put_client(Some(client), planned, &words).await {
+            Ok(()) => focus_soon(TITLE),
+            Err(error) => store.show_toast(&text.save_error(&error)),
+        }
+    });
+}
+
 fn is_done(action: Option<&PlannedAction>) -> bool {
     action.is_some_and(|action| action.done_on().is_some())
 }
@@ -73,6 +126,8 @@ fn Step(
     breach: EntryId,
     step: RepairStep,
     action: Option<PlannedAction>,
+    /// The field of its due date.
+    date: NodeRef<html::Input>,
     calendar: RwSignal<Option<EntryId>>,
 ) -> impl IntoView {
     let store = use_store();
@@ -91,7 +146,7 @@ fn Step(
         let id = format!("repair-{}", step.id());
         return view! {
             <p>{name}</p>
-            <PlanUntil id label=text.repair_step_plan() which usual_days=step.usual_days() plan/>
+            <PlanUntil id label=text.repair_step_plan() which usual_days=step.usual_days() date plan/>
         }
         .into_any();
     };

@@ -59,6 +59,9 @@ pub fn ChoiceField(
     /// The words of the least and of the greatest choice of a scale.
     #[prop(optional)]
     ends: Option<(&'static str, &'static str)>,
+    /// What it is asked for, if the label is not enough.
+    #[prop(optional)]
+    hint: Option<&'static str>,
 ) -> impl IntoView {
     let radios = choices.into_iter().enumerate().map(|(at, choice)| {
         let Choice {
@@ -102,9 +105,14 @@ pub fn ChoiceField(
         }
     });
     let ends_id = ends.is_some().then(|| format!("{name}-ends"));
+    let hint = hint.map(|hint| {
+        view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> }
+    });
+    let hint_id = hint.is_some().then(|| format!("{name}-hint"));
     let described = move || {
         let error_id = error().is_some().then(|| error_id(name));
-        let ids: Vec<_> = ends_id.clone().into_iter().chain(error_id).collect();
+        let ids = [hint_id.clone(), ends_id.clone(), error_id];
+        let ids: Vec<_> = ids.into_iter().flatten().collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     };
     view! {
@@ -117,6 +125,7 @@ pub fn ChoiceField(
             aria-describedby=described
         >
             <legend class="field__label">{label}<Required when=state.is_some()/></legend>
+            {hint}
             <div class="choices">{radios.collect_view()}</div>
             {ends}
             {state.is_some().then(|| view! {

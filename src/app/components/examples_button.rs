@@ -97,6 +97,15 @@ fn change(store: Store, text: Text, is_loaded: bool, busy: RwSignal<bool>) {
             store.show_toast(&words);
         }
         busy.try_set(false);
+        // A button that is disabled, or goes with the welcome, loses the focus.
+        request_animation_frame(|| {
+            let has_focus = |focused: web_sys::Element| focused.tag_name() != "BODY";
+            if !document().active_element().is_some_and(has_focus)
+                && !platform::focus_in_place("main #examples")
+            {
+                platform::focus_in_place("main h1");
+            }
+        });
     });
 }
 

@@ -267,7 +267,7 @@ fn Band(line: TrendLine, unit: Unit, verdict: Verdict) -> impl IntoView {
     // A margin of 8 % on each side, so that labels at the ends stay inside.
     let at = move |value: f64| format!("{:.2}%", 8.0 + 84.0 * (value - from) / span);
     let width = format!("{:.2}%", 84.0 * (high - low) / span);
-    let near_zero = |value: f64| (value / span).abs() < 0.09;
+    let near_zero = |value: f64| (value / span).abs() < 0.15;
     let label = |value: f64| {
         (!near_zero(value)).then(|| {
             view! { <span class="band__label" style:left=at(value)>{text.signed(value, 1)}</span> }
@@ -301,7 +301,15 @@ fn RecoveryLine(recovery: Recovery) -> impl IntoView {
         (text.total_column(), recovery.of_total),
     ];
     let [kind, total] = [&regains[0], &regains[1]].map(|(name, it)| regain_words(text, name, it));
-    let words = text.recovery_line(&text.full_date(recovery.date), &kind, &total);
+    let date = text.full_date(recovery.date);
+    let all = [recovery.of_dimension, recovery.of_total];
+    let words = if all.iter().all(|it| it.after.is_none()) {
+        text.recovery_unrated(&date)
+    } else if all.iter().all(|it| it.before.is_none()) {
+        text.recovery_no_before(&date)
+    } else {
+        text.recovery_line(&date, &kind, &total)
+    };
     let is_of_the_day = recovery.of_total.after.is_some() && !recovery.is_rated_later;
     let of_the_day = is_of_the_day.then(|| {
         view! { <span class="quiet">" "{text.rated_on_the_day()}</span> }

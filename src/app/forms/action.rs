@@ -35,6 +35,7 @@ pub fn ActionPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let due = old.as_ref().map(|old| old.due);
     let due = due.or_else(|| today.plus_days(USUAL_DAYS)).unwrap_or(today);
     let due = RwSignal::new(due.to_string());
+    let is_known = old.is_some();
     let outcome = old.as_ref().and_then(|old| old.outcome);
     let state = RwSignal::new(position(&ActionState::ALL, &ActionState::of(outcome)));
     let on = typed_date(store, outcome.map(ActionOutcome::on));
@@ -91,6 +92,30 @@ pub fn ActionPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             form.save_checked(checked, |error| text.action_error(error));
         }
     };
+    // Nothing has become of an action that is being planned.
+    let settling = is_known.then(|| {
+        view! {
+            <ChoiceField name="outcome" label=text.action_state_label() value=state choices=states.to_vec()/>
+            <div hidden=move || !is_settled.get()>
+                <TextField
+                    name="on"
+                    label=text.action_on_label()
+                    value=on
+                    state=form.state
+                    kind="date"
+                    max=date_of_today(store)
+                />
+            </div>
+        }
+    });
+    let reviewing = is_known.then(|| {
+        view! {
+            <ChoiceField name="result" label=text.action_result_label() value=result choices=reviews/>
+            <div hidden=move || !is_reviewed.get()>
+                <TextArea name="why" label=text.action_why_label() value=why state=form.state required=true/>
+            </div>
+        }
+    });
     view! {
         <Form title state=form.state cancel=form.cancel() save>
             <p class="form__for">{text.client_line(&client.profile)}</p>
@@ -113,17 +138,7 @@ pub fn ActionPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 required=true
             />
             <DateField form client label=text.action_planned_label()/>
-            <ChoiceField name="outcome" label=text.action_state_label() value=state choices=states.to_vec()/>
-            <div hidden=move || !is_settled.get()>
-                <TextField
-                    name="on"
-                    label=text.action_on_label()
-                    value=on
-                    state=form.state
-                    kind="date"
-                    max=date_of_today(store)
-                />
-            </div>
+            {settling}
             <TextField
                 name="review"
                 label=text.action_review_label()
@@ -132,10 +147,7 @@ pub fn ActionPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 kind="date"
                 hint=text.action_review_hint()
             />
-            <ChoiceField name="result" label=text.action_result_label() value=result choices=reviews/>
-            <div hidden=move || !is_reviewed.get()>
-                <TextArea name="why" label=text.action_why_label() value=why state=form.state required=true/>
-            </div>
+            {reviewing}
         </Form>
     }
     .into_any()

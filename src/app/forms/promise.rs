@@ -11,7 +11,7 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{
-        ClientId, EntryId, LikertScore, PromiseOutcome, Record,
+        CivilDate, ClientId, EntryId, LikertScore, PromiseOutcome, Record,
         draft::{OutcomeKind, PromiseDraft},
     },
 };
@@ -32,6 +32,7 @@ pub fn PromisePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let chosen = |score: Option<LikertScore>| {
         RwSignal::new(score.map_or(NOTHING, |score| position(&scores, &score)))
     };
+    let is_known = old.is_some();
     let outcome = old.as_ref().and_then(|old| old.outcome);
     let expected = chosen(old.as_ref().map(|old| old.expected));
     let experienced = chosen(match outcome {
@@ -91,9 +92,46 @@ pub fn PromisePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             form.save_checked(checked, |error| text.promise_error(error));
         }
     };
+    // Nothing has become of a promise that is being made, unless its day is over.
+    let today = form.today();
+    let can_be_settled =
+        move || is_known || due.get().parse::<CivilDate>().is_ok_and(|due| due <= today);
+    let settling = view! {
+        <div hidden=move || !can_be_settled()>
+            <ChoiceField name="outcome" label=text.promise_outcome_label() value=kind choices=outcomes.to_vec()/>
+        </div>
+        <div hidden=move || !is_settled.get()>
+            <TextField
+                name="on"
+                label=text.promise_on_label()
+                value=on
+                state=form.state
+                kind="date"
+                max=date_of_today(store)
+                required=true
+            />
+        </div>
+        <div hidden=move || !is_kept.get()>
+            <ChoiceField
+                name="experienced"
+                label=text.promise_experienced_label()
+                value=experienced
+                choices=steps()
+                state=form.state
+                ends
+            />
+        </div>
+    };
+    // Whoever opens a promise that waits for its outcome comes to tell it.
+    let (first, last) = if is_known && outcome.is_none() {
+        (Some(settling), None)
+    } else {
+        (None, Some(settling))
+    };
     view! {
         <Form title state=form.state cancel=form.cancel() save>
             <p class="form__for">{text.client_line(&client.profile)}</p>
+            {first}
             <TextArea
                 name="what"
                 label=text.promise_what_label()
@@ -119,29 +157,9 @@ pub fn PromisePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
                 choices=steps()
                 state=form.state
                 ends
+                hint=text.promise_expected_hint()
             />
-            <ChoiceField name="outcome" label=text.promise_outcome_label() value=kind choices=outcomes.to_vec()/>
-            <div hidden=move || !is_settled.get()>
-                <TextField
-                    name="on"
-                    label=text.promise_on_label()
-                    value=on
-                    state=form.state
-                    kind="date"
-                    max=date_of_today(store)
-                    required=true
-                />
-            </div>
-            <div hidden=move || !is_kept.get()>
-                <ChoiceField
-                    name="experienced"
-                    label=text.promise_experienced_label()
-                    value=experienced
-                    choices=steps()
-                    state=form.state
-                    ends
-                />
-            </div>
+            {last}
         </Form>
     }
     .into_any()

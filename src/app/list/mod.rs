@@ -112,6 +112,17 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let current = Memo::new(move |_| route.get().client());
     let count = Memo::new(move |_| table.with(|table| table.rows().len()));
     let some = Memo::new(move |_| 0 < count.get());
+    // The client that the list has opened by itself, until another is chosen: till then the list has the
+    // first heading, and the focus.
+    let opened = RwSignal::new(None);
+    Effect::new(move || {
+        if current.get() != opened.get_untracked() {
+            opened.set(None);
+        }
+    });
+    let leads = Memo::new(move |_| {
+        is_page.get() || opened.get().is_some_and(|it| current.get() == Some(it))
+    });
     // Asked once, when the rows are there: a window that is made wider later opens nothing.
     Effect::new(move || {
         let first = found.with(|found| found.first().copied());
@@ -119,11 +130,9 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
             return;
         };
         if places.take_opens_beside() && is_wide.get_untracked() {
-            open_beside(
-                table.with(|table| table.rows()[first].summary.id),
-                route,
-                places,
-            );
+            let client = table.with(|table| table.rows()[first].summary.id);
+            opened.set(Some(client));
+            open_beside(client, route, places);
         }
     });
     let has_examples =
@@ -178,7 +187,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                         {move || some.get().then(|| view! { <span class="quiet">{count}</span> })}
                     };
                     // Beside a client's page, that page has the first heading.
-                    if is_page.get() {
+                    if leads.get() {
                         view! { <h1 class="page__title" tabindex="-1">{title}</h1> }.into_any()
                     } else {
                         view! { <h2 class="page__title">{title}</h2> }.into_any()

@@ -102,7 +102,7 @@ pub fn BiasCard() -> impl IntoView {
 }
 
 /// The clients that are no examples.
-fn own_clients(store: Store) -> Vec<Arc<Client>> {
+pub fn own_clients(store: Store) -> Vec<Arc<Client>> {
     let mut clients = store.clients();
     clients.retain(|client| !client.is_example());
     clients

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon_badge::IconBadgeCard;
-use super::own_error::{BiasCard, OwnErrorEstimate};
+use super::own_error::{BiasCard, OwnErrorEstimate, own_clients};
 use crate::{
     app::{
         components::{
@@ -261,7 +261,7 @@ fn AssumptionsForm() -> impl IntoView {
                 let series = Series::of(client, &Rater::Seller, Instrument::Sliders1, today);
                 trend(&series, assumptions).verdict
             };
-            let clients = store.clients();
+            let clients = own_clients(store);
             let moving = clients
                 .iter()
                 .filter(|client| matches!(verdict(client), Verdict::Rising | Verdict::Falling));

@@ -15,6 +15,9 @@ use crate::{
 /// How many clients can be chosen from without a search.
 const MOST_CHOICES: usize = 50;
 
+/// How many days have gone by at first: with none, there is nothing to see.
+const DAYS_LATER: i64 = 100;
+
 /// Trust held constant while time passes: the formula's result for one of the reader's clients.
 #[component]
 pub fn Trap() -> impl IntoView {
@@ -58,7 +61,7 @@ pub fn Trap() -> impl IntoView {
             failure.try_set(words);
         });
     });
-    let later = RwSignal::new(0_i64);
+    let later = RwSignal::new(DAYS_LATER);
     let shown = move || {
         if let Some(words) = failure.get() {
             return view! { <p role="alert">{words}</p> }.into_any();
@@ -155,7 +158,7 @@ pub fn Trap() -> impl IntoView {
                 on:input=move |event| later.set(event_target_value(&event).parse().unwrap_or(0))
             />
             {shown}
-            <p class="quiet">{text.trap_meaning()}</p>
+            {move || (0 < later.get()).then(|| view! { <p class="quiet">{text.trap_meaning()}</p> })}
         </div>
     }
 }

@@ -28,7 +28,7 @@ texts! {
     request_made: "链接已生成", "The link is made";
     request_made_on(date): "{date}生成", "made on {date}";
     request_waits: "还没有收到回答。", "No answer yet.";
-    request_accepted_on(date): "已收下回答，记在 {date}。", "Answered; recorded on {date}.";
+    request_accepted_on(date): "已收下回答，记在{date}。", "Answered; recorded on {date}.";
     see_rating: "查看这次评分", "See the rating";
     send_it: "发给对方", "Send it";
     link_message: "可以直接发送的话", "Words ready to send";
@@ -107,7 +107,7 @@ texts! {
     accept_rating: "收下", "Accept it";
     answer_counts_once: "收下后记为一次评分，标明是对方的回答；不会和你的判断混算。", "It becomes one rating, marked as theirs, and is never mixed with your own estimates.";
     answer_accepted_what(who): "已收下：{who}", "Accepted: {who}";
-    already_accepted_on(date): "这份回答已收下，记在 {date}。再收一次也只算一次。", "This answer has been accepted and is recorded on {date}. Accepted again, it still counts once.";
+    already_accepted_on(date): "这份回答已收下，记在{date}。再收一次也只算一次。", "This answer has been accepted and is recorded on {date}. Accepted again, it still counts once.";
     answer_differs: "这次邀请已经收过一份不同的回答。要换成新的，还是保留原来的？", "A different answer to this request was accepted before. Replace it with the new one, or keep it?";
     answer_old: "已收下的", "Accepted before";
     answer_new: "新收到的", "The new one";

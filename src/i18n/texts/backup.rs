@@ -56,7 +56,7 @@ texts! {
     sealed_hint: "请输入生成备份时用的口令。", "Type the passphrase that it was made with.";
     open_backup: "打开", "Open";
     opening_backup: "正在打开，手机上可能要几秒…", "Opening it: this can take a few seconds on a phone…";
-    restore_found(day): "{day} 的备份", "Backup of {day}";
+    restore_found(day): "{day}的备份", "Backup of {day}";
     restore_summary(new, differs, equal): "{new} 位新客户，{differs} 位有差异，{equal} 位相同", "{new} new, {differs} different, {equal} the same";
     restore_conflicts(n plural): "其中 {n} 位，同一项内容两边不一样：请在下面选用哪一份。", "Of these, {n} has something that is not the same on both sides: choose below which one you want.", "Of these, {n} have something that is not the same on both sides: choose below which ones you want.";
     restore_no_room(need, free): "这里放不下：大约要 {need} 个字符，只剩 {free} 个。可以少恢复几位客户；或者先做一份备份，再清空回收站、删除不再来往的客户。照样恢复也行：真放不下时，这里什么都不会改。", "There is no room for this: it takes about {need} characters, and {free} are free. Leave some clients out; or make a backup first, then empty the bin or delete clients you no longer deal with. You can restore all the same: if there is no room, nothing here changes.";

@@ -95,7 +95,9 @@ texts! {
     discuss_error_below(nth, dimension, points): "时间点 {nth}，{dimension}：一起偏得最远，平均低 {points} 分", "Point {nth}, {dimension}: the class is furthest off, {points} too low";
     discuss_one_above(nth, dimension, points): "时间点 {nth}，{dimension}：和参考答案差得最远，高 {points} 分", "Point {nth}, {dimension}: furthest from the key, {points} too high";
     discuss_one_below(nth, dimension, points): "时间点 {nth}，{dimension}：和参考答案差得最远，低 {points} 分", "Point {nth}, {dimension}: furthest from the key, {points} too low";
-    discuss_stages(nth, one, other): "时间点 {nth}，阶段：{one}，{other}", "Point {nth}, the stage: {one}, {other}";
+    discuss_stages(nth, votes): "时间点 {nth} 的阶段，看法不一：{votes}", "Point {nth}: the class is divided on the stage, {votes}";
+    stage_votes_of(stage, n): "{stage} {n} 人", "{stage} {n}";
+    other_stages: "其他阶段", "another stage";
     nothing_to_discuss: "没有明显的分歧和偏差。", "No clear disagreement or error.";
     nothing_to_discuss_of_one: "没有明显的偏差。", "No clear error.";
     straight_lines_found(n plural): "有 {n} 人每个时间点四项都打一样的分。不点名，也许可以问问：当时怎么想的？", "{n} person gave all four the same score at every point. Perhaps ask the class, without names: what was the thinking?", "{n} people gave all four the same score at every point. Perhaps ask the class, without names: what was the thinking?";

@@ -60,12 +60,12 @@ texts! {
     promise_kept_late: "承诺已兑现，晚于约定", "Promise kept, late";
     promise_broken: "承诺未兑现", "Promise broken";
     promise_withdrawn: "承诺已撤回", "Promise withdrawn";
-    promise_due(date): "约定 {date} 前", "due {date}";
-    promise_outcome_on(date): "结果在 {date}", "settled on {date}";
+    promise_due(date): "约定{date}前", "due {date}";
+    promise_outcome_on(date): "结果在{date}", "settled on {date}";
     promise_expected(score): "期望 {score}", "expected {score}";
     promise_experienced(score): "实际 {score}", "experienced {score}";
     promises: "承诺", "Promises";
-    promise_overdue(date): "已过约定的 {date}", "overdue since {date}";
+    promise_overdue(date): "已过约定的{date}", "overdue since {date}";
     promise_settle: "记录结果", "Record the outcome";
     promise_settle_which(what): "记录结果：{what}", "Record the outcome: {what}";
     promises_all_settled: "没有等待结果的承诺。", "No promise is open.";

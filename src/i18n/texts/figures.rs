@@ -24,9 +24,9 @@ texts! {
     step_contact_hours_meaning: "只计记下了时长的联系。", "Only contacts with a logged length count.";
     trust_movement: "信任的变化", "How trust changes";
     recent_trend: "近期趋势", "Recent trend";
-    recent_trend_over(n, days): "近期趋势 · {days}里 {n} 次评分", "Recent trend · {n} ratings in {days}";
+    recent_trend_over(n, days): "近期趋势：{days}里 {n} 次评分", "Recent trend: {n} ratings in {days}";
     net_change: "净变化", "Net change";
-    net_change_since(days, change): "净变化 · 与 {days}前的上一次评分比 {change}", "Net change · {change} since the rating {days} before";
+    net_change_since(days, change): "净变化：与 {days}前的上一次评分比 {change}", "Net change: {change} since the rating {days} before";
     verdict_beyond_error(days, from, to): "{days}里总分从 {from} 到 {to}，变化超出误差", "The total went from {from} to {to} in {days}: more than error";
     verdict_within_error(days, from, to): "{days}里总分从 {from} 到 {to}，变化可能只是误差", "The total went from {from} to {to} in {days}: it may be error alone";
     last_step_beyond_error(change): "；只看最近一步（{change}），超出误差", "; the last step alone ({change}) is more than error";
@@ -51,6 +51,8 @@ texts! {
     step_within_error: "在 ±1.96 以内：可能只是评分误差。", "Within ±1.96: it may be the error of ratings alone.";
     recovery: "信任受损后的恢复", "Recovery after trust damage";
     recovery_line(date, kind, total): "{date}受损：{kind}；{total}。", "Damage of {date}: {kind}; {total}.";
+    recovery_unrated(date): "{date}受损以后还没有评分：评一次就能看出降了多少。", "No rating since the damage of {date}: rate once to see how far trust fell.";
+    recovery_no_before(date): "{date}受损以前没有评分，看不出降了多少。", "No rating before the damage of {date}, so a fall cannot be seen.";
     regain_partial(name, before, after, latest, share): "{name} {before} → {after}，现在 {latest}，恢复了 {share}", "{name} {before} → {after}, now {latest}, {share} regained";
     regain_complete(name, before, after, days): "{name} {before} → {after}，{days}后回到原来的水平", "{name} {before} → {after}, back after {days}";
     regain_no_drop(name, before, after): "{name} {before} → {after}，没有下降", "{name} {before} → {after}, no fall";
@@ -78,8 +80,8 @@ texts! {
     forecast_between(date, early, late): "照近期趋势，约在{date}达到门槛（95% 区间：{early}到{late}）。", "At the recent trend the gate is reached about {date} (95% band: {early} to {late}).";
     forecast_open(date, early): "照近期趋势，约在{date}达到门槛（最早{early}；最晚无法估计）。", "At the recent trend the gate is reached about {date} (earliest {early}; no latest date can be given).";
     now: "现在", "now";
-    feedback_current(ago, most): "最近一次反馈：{ago}，没有超过 {most}。", "The latest feedback was {ago}, not over {most}.";
-    feedback_old(ago, most): "最近一次反馈：{ago}，已超过 {most}：请再问问对方。", "The latest feedback was {ago}, over {most}: ask them again.";
+    feedback_current(ago, most): "对方最近一次回答或反馈：{ago}，没有超过 {most}。", "Their latest answer or feedback was {ago}, not over {most}.";
+    feedback_old(ago, most): "对方最近一次回答或反馈：{ago}，已超过 {most}：请再问问对方。", "Their latest answer or feedback was {ago}, over {most}: ask them again.";
     this_day: "今天", "today";
     before_today(days): "{days}前", "{days} ago";
     no_feedback: "还没有对方自己的反馈；长期合作需要它来核对。", "No feedback from them yet; a long-term relationship needs it as a check.";

@@ -68,6 +68,7 @@ texts! {
     promise_due_hint: "在这一天或之前做到，就算按时。", "Done on this day or before, it counts as on time.";
     promise_expected_label: "对方对它的期望", "What they expect of it";
     promise_experienced_label: "对方的实际感受", "What they experienced";
+    promise_expected_hint: "你的估计。兑现以后，和对方实际的感受对照，看是超出了期望，还是落空了。", "Your estimate. Once the promise is kept, it is compared with how they experienced it: better than expected, or worse.";
     promise_least: "1 很低", "1 very little";
     promise_greatest: "7 很高", "7 very much";
     promise_outcome_label: "结果", "Outcome";

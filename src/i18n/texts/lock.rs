@@ -29,6 +29,10 @@ texts! {
     lock_removed: "已取消锁：保存的内容不再加密", "The lock is off: what is stored is no longer encrypted";
     locked_title: "记录已锁定", "The records are locked";
     locked_hint: "请输入口令。", "Please enter the passphrase.";
+    passphrase_forgotten: "忘了口令？", "Forgot the passphrase?";
+    passphrase_forgotten_hint:
+        "没有口令，谁也打不开这里的记录。如果有备份，可以在另一个浏览器里打开本页，从备份恢复。要在这里重新开始，请在浏览器设置里清除本站的数据：锁住的记录会一起清除，无法找回。",
+        "Without the passphrase nobody can open the records here. If you have a backup, you can open this page in another browser and restore it there. To start anew here, clear this site's data in the browser's settings: the locked records go with it, and cannot be brought back.";
     unlock: "解锁", "Unlock";
     unlocking: "正在解锁…", "Unlocking…";
     lock_unreadable(reason): "锁的参数读不出来：{reason}加密的记录都原样保留着，但没有这些参数就打不开。", "The lock's own parameters cannot be read: {reason} The encrypted records are kept as they are, but cannot be opened without them.";

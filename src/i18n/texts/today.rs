@@ -7,7 +7,6 @@ texts! {
     follow_up_points(n plural): "待跟进 {n}", "{n} follow-up point", "{n} follow-up points";
     others_need_nothing(n plural): "另有 {n} 位客户目前不需要跟进", "{n} other client needs nothing now", "{n} other clients need nothing now";
     find_client: "查找客户", "Find a client";
-    log_contact_of(client): "记录联系：{client}", "Log a contact: {client}";
     promise_named(what): "承诺“{what}”", "Promise “{what}”";
     reason_breach(date): "{date}信任受损，还没有恢复", "Trust damaged on {date}, not recovered yet";
     reason_promise(promise, days): "{promise}已超期 {days}", "{promise}: {days} overdue";

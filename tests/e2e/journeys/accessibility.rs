@@ -100,6 +100,15 @@ pub fn fits_with_texts_twice_as_large(engine: Engine) {
 
 pub fn needs_no_mouse(engine: Engine) {
     let app = App::open(engine, Language::En, Stage::new().at("2026-04-20T09:00:00"));
+    // A button that goes once it was pressed leaves the focus in the page, before all else there.
+    app.goes_to_today();
+    app.tab_to("#examples");
+    app.press(Key::Enter + "");
+    app.sees(".today__row");
+    app.focuses("main h1");
+    app.press_undo();
+    app.sees("#examples");
+    app.goes_to_clients();
     app.tab_to("#new-client");
     app.press(Key::Enter + "");
     app.sees("form");

@@ -68,7 +68,7 @@ pub fn practises_an_exercise_alone(engine: Engine) {
     // The tasks reveal scores of the key: from here on, ratings are read-only.
     app.shows("#ratings-close", zh.ratings_close_why());
     app.goes_on();
-    app.is_at_step(points + 1, all - 1);
+    app.is_at_step(points + 2, all);
     app.click("#previous-step");
     app.sees("#ratings-closed");
     assert!(!app.has("#score-expertise"));

@@ -152,6 +152,15 @@ pub fn asks_for_what_is_missing_at_the_field(engine: Engine) {
     app.fill("#what", "A quote by Friday");
     app.set("#due", "2026-04-24");
     app.chooses("expected", "7");
+    // Nothing has become of it yet.
+    let is_hidden =
+        app.script("return document.querySelector('#outcome-kept').offsetParent === null");
+    assert_eq!(is_hidden.as_bool(), Some(true));
+    app.saves_to_client();
+    app.click("#promises li a");
+    app.sees("form");
+    // What it is opened for comes first.
+    app.sees("#outcome-kept");
     app.chooses("outcome", "kept");
     app.saves();
     app.finds_fault("experienced", app.text.promise_error_experienced());

@@ -69,12 +69,18 @@ pub fn locks_with_a_passphrase(engine: Engine) {
 
     app.reload();
     app.shows("h1", app.text.locked_title());
+    app.focuses("#passphrase");
     app.sees("html[lang=en][data-theme=dark]");
     assert!(!app.text("body").contains("Bea"));
     app.has_no_problems();
     app.unlocks("incorrect horse");
     app.fails(app.text.passphrase_wrong());
-    app.focuses(".form__failure");
+    app.focuses("#passphrase");
+    let is_selected = app.script(
+        "const { selectionStart, selectionEnd, value } = document.querySelector('#passphrase');
+         return selectionStart === 0 && selectionEnd === value.length",
+    );
+    assert_eq!(is_selected, Value::Bool(true), "the next key replaces it");
     app.unlocks(PASSPHRASE);
     app.reads(".form__draft", app.text.draft_restored());
     app.go(&ada().route());

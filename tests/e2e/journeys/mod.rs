@@ -16,6 +16,7 @@ mod first_visit;
 mod forms;
 mod import;
 mod kills;
+mod layout;
 mod learn;
 mod list;
 mod lock;
@@ -170,6 +171,11 @@ pub fn all() -> Vec<Journey> {
         saved_filters::applies_a_saved_filter_by_a_tap,
         saved_filters::renames_and_deletes_a_saved_filter,
         list::opens_the_first_client_on_a_desktop,
+        layout::scrolls_columns_and_not_the_page,
+        layout::keeps_the_save_bar_at_the_bottom,
+        layout::keeps_words_whole_in_large_text,
+        layout::leads_to_the_repair,
+        layout::offers_what_the_first_reason_asks_for,
         today::lists_whom_to_turn_to,
         today::logs_a_contact_in_three_taps,
         today::logs_a_contact_of_anybody_in_three_taps,

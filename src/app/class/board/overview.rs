@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{class::results::CurrentResults, state::use_text},
     domain::{
-        Dimension, PerDimension,
+        Dimension, PerDimension, Stage,
         classroom::{Board, DimensionError, Discussion},
     },
     i18n::Text,
@@ -263,10 +263,21 @@ pub fn discussion_words(text: Text, it: &Discussion, people: usize) -> String {
                 (_, false) => text.discuss_error_below(&nth, &name, &points),
             }
         }
-        Discussion::OppositeStages { first, second, .. } => {
-            let [one, other] = [first, second]
-                .map(|(stage, count)| format!("{} {count}", text.stage_name(*stage)));
-            text.discuss_stages(&nth, &one, &other)
+        Discussion::OppositeStages {
+            first,
+            second,
+            others,
+            ..
+        } => {
+            let named = |(stage, count): &(Stage, usize)| {
+                text.stage_votes_of(&text.stage_name(*stage), count)
+            };
+            let others = (0 < *others).then(|| text.stage_votes_of(&text.other_stages(), others));
+            let votes: Vec<_> = [named(first), named(second)]
+                .into_iter()
+                .chain(others)
+                .collect();
+            text.discuss_stages(&nth, &votes.join(text.list_comma()))
         }
     }
 }

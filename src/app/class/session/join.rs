@@ -34,16 +34,15 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
     let shown = RwSignal::new(false);
     let title = move || current.read(|session| session.title.as_str().to_owned());
     let is_revealed = Memo::new(move |_| current.read(|session| session.is_revealed) == Some(true));
-    let part = |part| Route::Session(current.id, part).to_string();
-    // The usual next step is emphasised.
-    let emphasis = move |once_revealed: bool| {
-        move || {
-            if is_revealed.get() == once_revealed {
-                "button button--primary"
-            } else {
-                "button"
-            }
-        }
+    // The usual next step; the parts above lead to all.
+    let next = move || {
+        let (part, words) = if is_revealed.get() {
+            (SessionPart::Board, text.part_board())
+        } else {
+            (SessionPart::Collect, text.collect())
+        };
+        let route = Route::Session(current.id, part).to_string();
+        view! { <a class="button button--primary" href=route id="next-part">{words}</a> }
     };
     view! {
         <div class="page session">
@@ -55,10 +54,8 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
                 {move || is_revealed.get().then(|| text.revealed_note())}
             </p>
             <p class="actions">
-                <a class=emphasis(false) href=part(SessionPart::Collect) id="to-collect">{text.collect()}</a>
+                {next}
                 <RevealPart current shown/>
-                <a class=emphasis(true) href=part(SessionPart::Board) id="to-board">{text.part_board()}</a>
-                <a class="button" href=part(SessionPart::Report) id="to-report">{text.part_report()}</a>
             </p>
             <Submitted current/>
             <Former current/>

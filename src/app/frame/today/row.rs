@@ -69,15 +69,16 @@ pub fn Row(priority: Priority, days: SnoozeDays) -> impl IntoView {
         }
     });
     let reasons = reasons.collect_view();
-    let contact = Route::Record(id, RecordKind::Contact, None).to_string();
-    let log = text.log_contact_of(&name);
+    // There is no row without a reason.
+    let (route, words) = first_step(priority.reasons.first(), id, text);
+    let label = [words, text.colon(), &name].concat();
     view! {
         <li class="today__row">
             <h2 class="today__name"><a href=Route::Client(id).to_string()>{name.clone()}</a></h2>
             <p class="quiet">{facts.join(" · ")}</p>
             <ul role="list">{reasons}</ul>
             <div class="today__actions">
-                <a class="button button--primary" href=contact aria-label=log>{text.log_contact()}</a>
+                <a class="button button--primary" href=route.to_string() aria-label=label>{words}</a>
                 <Snooze id name days/>
             </div>
         </li>
@@ -167,6 +168,22 @@ fn mended_at(reason: &Reason, client: ClientId) -> Route {
         Reason::NoFeedback { .. } => record(RecordKind::Request, None),
         Reason::NoRating { .. } => record(RecordKind::Rating, None),
     }
+}
+
+/// What a row offers first: what its weightiest reason asks for, else a contact.
+fn first_step(reason: Option<&Reason>, client: ClientId, text: Text) -> (Route, &'static str) {
+    let words = match reason {
+        Some(Reason::UnrecoveredBreach(_)) => text.repair_plan(),
+        Some(Reason::OverduePromise { .. }) => text.promise_settle(),
+        Some(Reason::NoFeedback { .. }) => text.ask(),
+        Some(Reason::NoRating { .. }) => text.rate(),
+        _ => {
+            let contact = Route::Record(client, RecordKind::Contact, None);
+            return (contact, text.log_contact());
+        }
+    };
+    let route = reason.map_or(Route::Today, |reason| mended_at(reason, client));
+    (route, words)
 }
 
 /// A mark beside the sentence, which says the same.

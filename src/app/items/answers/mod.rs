@@ -10,7 +10,9 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     app::{
-        components::{FormFailure, FormState, PasteField, QrReader, focus_first_error, focus_soon},
+        components::{
+            BackLink, FormFailure, FormState, PasteField, QrReader, focus_first_error, focus_soon,
+        },
         state::use_text,
     },
     exchange::link::{Answered, LinkError},
@@ -46,6 +48,7 @@ pub fn AnswersPage() -> impl IntoView {
     };
     view! {
         <article class="page page--text answers">
+            <p class="client__back"><BackLink to=Route::Clients label=text.clients()/></p>
             <h1 class="page__title" tabindex="-1">{text.accept_answer()}</h1>
             {content}
         </article>

@@ -16,6 +16,7 @@ mod task;
 use leptos::prelude::*;
 
 pub use attempt_state::{AttemptState, show_top};
+use progress::Progress;
 pub use progress::Step;
 pub use result::ResultPart;
 pub use start::Start;
@@ -76,12 +77,8 @@ pub fn WorkForm(
 fn Head(attempt: AttemptState) -> impl IntoView {
     let text = use_text();
     let step = attempt.step();
-    let steps = move || {
-        let case = attempt.case.get_value();
-        attempt.progress.with(|progress| progress.steps(&case))
-    };
     let place = Memo::new(move |_| {
-        let steps = steps();
+        let steps = attempt.case.with_value(Progress::all_steps);
         let at = steps.iter().position(|other| *other == step.get());
         (at.map_or(0, |at| at + 1), steps.len())
     });

@@ -130,9 +130,18 @@ impl Progress {
 
     /// The pages between the start and the end, in their order.
     pub fn steps(&self, case: &Case) -> Vec<Step> {
+        let mut steps = Self::all_steps(case);
+        if self.is_closed {
+            steps.retain(|step| *step != Step::Closing);
+        }
+        steps
+    }
+
+    /// The same, with [`Step::Closing`] also once it is behind: what the pages are counted by.
+    pub fn all_steps(case: &Case) -> Vec<Step> {
         let tells = |task: &Task| matches!(task, Task::Velocity(_) | Task::Reading(_));
         let tells_scores = case.tasks.iter().any(tells);
-        let closes = tells_scores && !case.points.is_empty() && !self.is_closed;
+        let closes = tells_scores && !case.points.is_empty();
         let points = (0..case.points.len()).map(Step::Point);
         let closing = closes.then_some(Step::Closing);
         let tasks = (0..case.tasks.len()).map(Step::Task);

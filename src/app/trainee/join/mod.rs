@@ -38,7 +38,10 @@ pub fn JoinPage() -> impl IntoView {
     match payload(&hash).map(|text| Assignment::find(&text)) {
         // The whole class uses one language.
         Some(Ok(assignment)) => {
+            let own = text;
             let text = Text(assignment.language);
+            name_skip_link(text);
+            on_cleanup(move || name_skip_link(own));
             view! {
                 <div class="guest" lang=text.language().tag()>
                     <Provider value=text><Joined assignment/></Provider>
@@ -55,6 +58,19 @@ pub fn JoinPage() -> impl IntoView {
         }
         .into_any(),
     }
+}
+
+/// Gives the link that skips to the content the words of a language: it is the frame's, which speaks that of
+/// the phone.
+fn name_skip_link(text: Text) {
+    request_animation_frame(move || {
+        let link = document().query_selector(".skip-link").ok().flatten();
+        if let Some(link) = link {
+            link.set_text_content(Some(text.skip_to_content()));
+            // Setting an attribute of our own element is never refused.
+            let _ = link.set_attribute("lang", text.language().tag());
+        }
+    });
 }
 
 /// The reason why the link cannot be opened, and a box to paste it whole.

@@ -117,6 +117,8 @@ pub enum Discussion {
         first: (Stage, usize),
         /// The next, and how many.
         second: (Stage, usize),
+        /// How many named another.
+        others: usize,
     },
 }
 
@@ -290,14 +292,16 @@ impl Board {
                 votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
                 let (first, second) = (votes[0], votes[1]);
                 let share = second.1 as f64 / count as f64;
-                (0 < second.1).then_some((point, first, second, share))
+                let divided = Discussion::OppositeStages {
+                    point,
+                    first,
+                    second,
+                    others: count - first.1 - second.1,
+                };
+                (0 < second.1).then_some((divided, share))
             })
-            .max_by(|one, other| one.3.total_cmp(&other.3))
-            .map(|(point, first, second, _)| Discussion::OppositeStages {
-                point,
-                first,
-                second,
-            });
+            .max_by(|one, other| one.1.total_cmp(&other.1))
+            .map(|(divided, _)| divided);
         let all = [disagreement, common_error, opposite_stages];
         all.into_iter().flatten().collect()
     }

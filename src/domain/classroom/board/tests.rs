@@ -84,6 +84,7 @@ fn three_things_are_worth_discussing() {
             point: 1,
             first: (_, 2),
             second: (_, 2),
+            others: 0,
         },
     ] = discussion[..]
     else {
