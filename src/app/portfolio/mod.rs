@@ -13,7 +13,10 @@ mod weights;
 use leptos::prelude::*;
 
 use crate::{
-    app::state::{use_store, use_text},
+    app::{
+        components::GlossaryLink,
+        state::{use_store, use_text},
+    },
     i18n::Text,
     route::{HelpSection, PortfolioView, Route},
 };
@@ -40,7 +43,11 @@ pub fn PortfolioPage(view: PortfolioView) -> impl IntoView {
             view! {
                 {shown}
                 <p class="quiet" id="never-ranked">{text.never_ranked()}</p>
-                <p><a href=Route::Help(Some(HelpSection::Trap)).to_string()>{text.read_more_in_help()}</a></p>
+                <ul>{sections(view, text).map(|(section, what)| {
+                    let words = [text.read_more_in_help(), what].join(text.colon());
+                    view! { <li><a href=Route::Help(Some(section)).to_string()>{words}</a></li> }
+                }).collect_view()}</ul>
+                <GlossaryLink/>
             }
             .into_any()
         } else if store.is_reading() {
@@ -69,6 +76,15 @@ pub fn PortfolioPage(view: PortfolioView) -> impl IntoView {
             {body}
         </div>
     }
+}
+
+/// The sections of the help about a view, each with what it is about.
+const fn sections(view: PortfolioView, text: Text) -> [(HelpSection, &'static str); 2] {
+    let own = match view {
+        PortfolioView::Chart => (HelpSection::Trend, text.recent_trend()),
+        PortfolioView::Board => (HelpSection::Stages, text.gate_progress()),
+    };
+    [own, (HelpSection::Trap, text.formula_velocity())]
 }
 
 const fn name(view: PortfolioView, text: Text) -> &'static str {
