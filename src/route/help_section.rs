@@ -65,8 +65,8 @@ impl HelpSection {
         match self {
             Self::Formula | Self::ContactHours => "formula",
             Self::Dimensions => "four-kinds",
-            Self::Trap => "trap",
-            Self::Net | Self::Trend => "not-linear",
+            Self::Trap | Self::Net => "trap",
+            Self::Trend => "not-linear",
             Self::Stages => "stages",
             Self::Breach => "repair",
             Self::Assumptions | Self::Limits => "limits",

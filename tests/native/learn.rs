@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use trust_velocity::content::{Block, Section, Span, parse_prose};
-use trust_velocity::domain::Unit;
+use trust_velocity::domain::{Language, Unit};
+use trust_velocity::i18n::Text;
 use trust_velocity::route::{HelpSection, Route};
 
 const LEARN: [&str; 2] = [
@@ -66,6 +67,38 @@ fn each_figure_leads_to_a_page_that_exists() {
             let is_there = pages.iter().any(|page| page.id == section.lesson());
             assert!(is_there, "{}", section.lesson());
         }
+    }
+}
+
+/// A figure's link leads to the glossary, so the glossary has the figure under the name on the screen.
+#[test]
+fn the_glossary_has_the_figures_that_are_shown() {
+    for (language, learn) in Language::ALL.into_iter().zip(LEARN) {
+        let pages = parse_prose(learn);
+        let glossary = pages.iter().find(|page| page.id == "glossary").unwrap();
+        let words: BTreeSet<_> = spans(glossary)
+            .filter_map(|span| match span {
+                Span::Strong(words) => Some(words.as_str()),
+                Span::Plain(_) | Span::Code(_) | Span::Link { .. } => None,
+            })
+            .collect();
+        let text = Text(language);
+        for figure in [
+            text.formula_velocity(),
+            text.contact_hour_velocity(),
+            text.net_change(),
+            text.recent_trend(),
+            text.band_column(),
+            text.gate_progress(),
+            text.stage_velocity(),
+            text.gap_difference(),
+            text.agreement(),
+            text.mean_errors(),
+            text.sd_column(),
+        ] {
+            assert!(words.contains(figure), "{figure}");
+        }
+        assert!(30 < words.len(), "{words:?}");
     }
 }
 

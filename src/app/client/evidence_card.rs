@@ -5,7 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::state::{use_store, use_text},
+    app::{
+        components::GlossaryLink,
+        state::{use_store, use_text},
+    },
     domain::{Client, EvidenceFigures},
 };
 
@@ -22,6 +25,7 @@ pub fn EvidenceCard(client: Signal<Arc<Client>>) -> impl IntoView {
             <section class="card" aria-labelledby="evidence-title">
                 <h2 class="card__title" id="evidence-title">{text.evidence()}</h2>
                 <p id="evidence-share">{words}</p>
+                <GlossaryLink/>
             </section>
         })
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        components::feedback_facts,
+        components::{GlossaryLink, feedback_facts},
         state::{use_store, use_text},
     },
     domain::{CivilDate, Client, FEEDBACK_MAX_AGE_DAYS, Feedback, RecordKind, sorted},
@@ -47,6 +47,7 @@ pub fn FeedbackCard(client: Signal<Arc<Client>>) -> impl IntoView {
                     </button>
                 </p>
             })}
+            <GlossaryLink/>
         }
         .into_any()
     };

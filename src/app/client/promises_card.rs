@@ -72,7 +72,7 @@ pub fn PromisesCard(
                 {none_open}
                 <ul class="plan">{rows.collect_view()}</ul>
                 <p>
-                    <Explained title=text.promises() steps=steps(text, figures) help=HelpSection::Breach>
+                    <Explained title=text.promises() steps=steps(text, figures) help=HelpSection::Breach lesson="theories">
                         <span>{in_words(text, figures)}</span>
                     </Explained>
                 </p>

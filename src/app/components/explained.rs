@@ -1,4 +1,4 @@
-//! A figure that opens an explanation of its computation.
+//! A figure that opens an explanation of its computation, and the way to what figures mean.
 
 use leptos::prelude::*;
 
@@ -21,6 +21,9 @@ pub fn Explained(
     steps: Signal<Vec<String>>,
     /// The section of the help that explains the figure.
     help: HelpSection,
+    /// The page of Learn about it, if not that of the section.
+    #[prop(optional)]
+    lesson: Option<&'static str>,
     /// The class of the button.
     #[prop(optional)]
     class: &'static str,
@@ -37,8 +40,9 @@ pub fn Explained(
     };
     let links = [
         (Route::Help(Some(help)), text.read_more_in_help()),
+        (glossary(), text.figures_in_glossary()),
         (
-            Route::Learn(Slug::read(help.lesson())),
+            Route::Learn(Slug::read(lesson.unwrap_or(help.lesson()))),
             text.read_more_in_learn(),
         ),
     ];
@@ -61,4 +65,20 @@ pub fn Explained(
             </ul>
         </Dialog>
     }
+}
+
+/// The way to what the figures of a card or a page mean, for those that have no working to show.
+#[component]
+pub fn GlossaryLink() -> impl IntoView {
+    let text = use_text();
+    view! {
+        <p class="quiet">
+            <a class="link" href=glossary().to_string()>{text.figures_in_glossary()}</a>
+        </p>
+    }
+}
+
+/// The page of Learn that tells in a sentence what each figure is.
+fn glossary() -> Route {
+    Route::Learn(Slug::read("glossary"))
 }

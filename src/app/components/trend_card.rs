@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Explained, VerdictMark};
+use super::{Explained, GlossaryLink, VerdictMark};
 use crate::{
     app::state::{use_store, use_text},
     domain::{
@@ -59,6 +59,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
             <TrendBand trend unit/>
             {split}
             {recoveries.collect_view()}
+            <GlossaryLink/>
         }
     };
     view! {

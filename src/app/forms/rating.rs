@@ -200,7 +200,11 @@ fn Sliders(
             return view! { <p class="form__hint" id="sliders-only">{text.sliders_only()}</p> }
                 .into_any();
         }
-        view! { <p><a href=route id="by-items">{text.rate_by_items()}</a></p> }.into_any()
+        view! {
+            <p><a href=route id="by-items">{text.rate_by_items()}</a></p>
+            <p class="form__hint">{text.items_rate_acts()}</p>
+        }
+        .into_any()
     });
     view! {
         {sliders}

@@ -22,7 +22,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{ExamplesButton, Icon, PagePlaces, Shape, Welcome},
+        components::{ExamplesButton, GlossaryLink, Icon, PagePlaces, Shape, Welcome},
         state::{use_store, use_text},
     },
     domain::{ClientId, ListFilter, Name, Need, Order, Stage},
@@ -176,6 +176,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
             {move || has_examples().then(|| view! {
                 <p class="client-list__examples"><ExamplesButton/></p>
             })}
+            <GlossaryLink/>
         }
     };
     view! {

@@ -16,7 +16,10 @@ mod weights;
 use leptos::prelude::*;
 
 use crate::{
-    app::state::{use_store, use_text},
+    app::{
+        components::GlossaryLink,
+        state::{use_store, use_text},
+    },
     i18n::Text,
     route::{HelpSection, PortfolioView, Route},
 };
@@ -56,7 +59,11 @@ fn PortfolioPage(view: PortfolioView) -> impl IntoView {
             view! {
                 {shown}
                 <p class="quiet" id="never-ranked">{text.never_ranked()}</p>
-                <p class="portfolio__help"><a href=Route::Help(Some(HelpSection::Trap)).to_string()>{text.read_more_in_help()}</a></p>
+                <ul class="portfolio__help">{sections(view, text).map(|(section, what)| {
+                    let words = [text.read_more_in_help(), what].join(text.colon());
+                    view! { <li><a href=Route::Help(Some(section)).to_string()>{words}</a></li> }
+                }).collect_view()}</ul>
+                <GlossaryLink/>
             }
             .into_any()
         } else if store.is_reading() {
@@ -86,6 +93,17 @@ fn PortfolioPage(view: PortfolioView) -> impl IntoView {
             {body}
         </div>
     }
+}
+
+/// The sections of the help about a view, each with what it is about.
+const fn sections(view: PortfolioView, text: Text) -> [(HelpSection, &'static str); 2] {
+    let own = match view {
+        PortfolioView::Chart => (HelpSection::Trend, text.recent_trend()),
+        PortfolioView::Board | PortfolioView::Stages | PortfolioView::Accounts => {
+            (HelpSection::Stages, text.gate_progress())
+        }
+    };
+    [own, (HelpSection::Trap, text.formula_velocity())]
 }
 
 const fn name(view: PortfolioView, text: Text) -> &'static str {

@@ -159,21 +159,21 @@ impl Text {
             (Language::Zh, Asked::Client) => {
                 let who = from.map_or_else(String::new, |name| format!("我是{}。", isolated(name)));
                 format!(
-                    "您好！{who}想听听您对我们合作的真实感受，只有 {questions}，打开就能答，不用注册：\n{link}"
+                    "您好！{who}想请您说说我最近三个月和您打交道时做得怎么样，只有 {questions}，打开就能答，不用注册：\n{link}"
                 )
             }
             (Language::Zh, Asked::Peer) => {
                 let who = from.map_or_else(String::new, |name| format!("我是{}。", isolated(name)));
                 let about = about.unwrap_or_else(|| "【客户姓名】".to_owned());
                 format!(
-                    "您好！{who}想请您说说，我和{about}的关系在您看来怎么样，只有 {questions}，打开就能答，不用注册：\n{link}"
+                    "您好！{who}想请您说说，最近三个月里您看到我和{about}打交道时做得怎么样，只有 {questions}，打开就能答，不用注册：\n{link}"
                 )
             }
             (Language::En, Asked::Client) => {
                 let who =
                     from.map_or_else(String::new, |name| format!("This is {}. ", isolated(name)));
                 format!(
-                    "Hello! {who}I would like to know how you really see our work together: {questions}, no account needed.\n{link}"
+                    "Hello! {who}I would like to hear how I have dealt with you over the last three months: {questions}, no account needed.\n{link}"
                 )
             }
             (Language::En, Asked::Peer) => {
@@ -181,7 +181,7 @@ impl Text {
                     from.map_or_else(String::new, |name| format!("This is {}. ", isolated(name)));
                 let about = about.unwrap_or_else(|| "[the client's name]".to_owned());
                 format!(
-                    "Hello! {who}How does my relationship with {about} look to you? {questions}, no account needed.\n{link}"
+                    "Hello! {who}I would like to hear what you saw of how I dealt with {about} over the last three months: {questions}, no account needed.\n{link}"
                 )
             }
         }
@@ -194,25 +194,25 @@ impl Text {
             (Language::Zh, Asked::Client) => {
                 let them = who.clone().unwrap_or_else(|| "这位销售".to_owned());
                 let who = who.unwrap_or_else(|| "与您合作的销售人员".to_owned());
-                format!("{who}想听听您的真实感受：合作到现在，您有多信任{them}。")
+                format!("{who}想请您说说：最近三个月里，{them}和您打交道时是怎么做的、有多经常。")
             }
             (Language::Zh, Asked::Peer) => {
                 let them = who.clone().unwrap_or_else(|| "这位同事".to_owned());
                 let who = who.unwrap_or_else(|| "您的同事".to_owned());
-                format!("{who}想听听您的看法：据您所见，{them}和那段话里写的客户相处得怎么样。")
+                format!(
+                    "{who}想请您说说：最近三个月里，据您所见，{them}和那段话里写的客户打交道时是怎么做的、有多经常。"
+                )
             }
             (Language::En, Asked::Client) => {
-                let them = who.clone().unwrap_or_else(|| "them".to_owned());
                 let who = who.unwrap_or_else(|| "The salesperson you work with".to_owned());
                 format!(
-                    "{who} would like your honest view: how far do you trust {them}, going by your work together so far?"
+                    "{who} would like to hear how they dealt with you over the last three months: what they did, and how often."
                 )
             }
             (Language::En, Asked::Peer) => {
-                let them = who.clone().unwrap_or_else(|| "they".to_owned());
                 let who = who.unwrap_or_else(|| "Your colleague".to_owned());
                 format!(
-                    "{who} would like your view, as a colleague: how do {them} and the client named in the message get on?"
+                    "{who} would like to hear what you saw over the last three months: what they did with the client named in the message, and how often."
                 )
             }
         }

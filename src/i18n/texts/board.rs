@@ -40,8 +40,8 @@ texts! {
     next_step: "下一屏", "Next";
     overview: "总览", "Overview";
     point_of(nth, count): "时间点 {nth} / {count}", "Time point {nth} of {count}";
-    task_of(nth, count): "计算题 {nth} / {count}", "Task {nth} of {count}";
-    task_word: "计算题", "Task";
+    task_of(nth, count): "第 {nth} 题，共 {count} 题", "Task {nth} of {count}";
+    task_word: "题目", "Task";
     take_away: "带走什么", "What to take away";
     nobody_handed_in: "还没有人交", "Nobody has handed in yet";
 }
@@ -81,7 +81,7 @@ texts! {
     alpha_below_chance: "大家的评分比随便打的还不一致", "The class agrees less than by chance";
     alpha_all_same: "大家打的分全都一样，没有差异可算。", "All scores are the same: there is no difference to work with.";
     alpha_too_few: "同一格至少要有两个人打分，才算得出来。", "It takes at least two scores in the same cell.";
-    alpha_meaning: "1：完全一致；0：和随便打的一样；负数：比随便打的还不一致。克里彭多夫的建议：0.800 以上可以采信，0.667–0.800 只能作暂时的结论。", "1: all agree; 0: as by chance; below 0: less than by chance. Krippendorff's advice: rely on .800 and above; from .667 to .800 draw tentative conclusions only.";
+    alpha_meaning: "1：完全一致；0：和随便打的一样；负数：比随便打的还不一致。只作参照，不是及格线：克里彭多夫对研究数据的建议是，0.800 以上可以采信，0.667–0.800 只能作暂时的结论。", "1: all agree; 0: as by chance; below 0: less than by chance. For orientation, not as a pass mark: Krippendorff's advice for research data is to rely on 0.800 and above, and to draw tentative conclusions only from 0.667 to 0.800.";
     agreement_is_not_accuracy: "一致不等于准确：全班可以一起认同参考答案认为错的判断。", "Agreement is not accuracy: a whole class can agree on what the key calls wrong.";
     mean_errors: "平均误差", "Mean error";
     alpha_of_few(n plural): "只有 {n} 人作答，这个数字只供参考。", "Only {n} answered: read this figure with care.", "Only {n} answered: read this figure with care.";
@@ -114,7 +114,7 @@ texts! {
     answers_given: "大家的答案", "What was answered";
     verdict_right: "对", "Right";
     verdict_net_change: "算成了净变化", "Net change instead";
-    verdict_left_one_out: "漏了一项", "One dimension left out";
+    verdict_left_one_out: "漏了一项", "One of the four left out";
     verdict_left_out(dimension): "漏了{dimension}", "{dimension} left out";
     verdict_other: "其他", "Something else";
     wrong_unit_day: "单位错：答成每天", "Wrong unit: per day";

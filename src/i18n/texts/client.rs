@@ -18,7 +18,7 @@ texts! {
     sort: "排序", "Sort";
     sort_by_name: "按姓名", "By name";
     sort_by_trust: "信任最高", "Highest trust";
-    sort_by_trend: "上升最快", "Fastest rising";
+    sort_by_trend: "近期趋势最高", "Highest recent trend";
     sort_by_overdue: "超期最久", "Longest overdue";
     sort_by_last_contact: "最久没联系", "Longest without contact";
     nothing_found: "没有符合条件的客户。", "No client matches.";
@@ -28,8 +28,8 @@ texts! {
     contact_days_ago(n plural): "{n} 天前联系过", "Contact {n} day ago", "Contact {n} days ago";
     days_overdue(n plural): "超期 {n} 天", "{n} day overdue", "{n} days overdue";
     welcome:
-        "给每位客户的四种信任打分，隔一段时间再评一次，就能看到信任增长得多快、变化有没有超出评分误差。",
-        "Rate four kinds of trust for each client, and rate again after a while: you see how fast trust grows, and whether a change exceeds rating error.";
+        "给每位客户的四种信任打分，隔一段时间再评一次，就能看到你的评分怎样变化、变化有没有超出评分误差。",
+        "Rate four kinds of trust for each client, and rate again after a while: you see how your ratings change, and whether a change exceeds rating error.";
     formula_equals: "信任速度 = ", "Trust velocity = ";
     formula_denominator: "时间", "Time";
     rate_myself: "先给自己打分", "Rate yourself first";

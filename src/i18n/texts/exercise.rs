@@ -16,7 +16,7 @@ texts! {
     exercise_mine: "我写的", "mine";
     exercise_built_in: "内置", "built in";
     exercise_points_count(n plural): "{n} 个时间点", "{n} time point", "{n} time points";
-    exercise_tasks_count(n plural): "{n} 道计算题", "{n} task", "{n} tasks";
+    exercise_tasks_count(n plural): "{n} 道题", "{n} task", "{n} tasks";
     in_both_languages: "中英文都有", "in Chinese and English";
     exercise_drill: "数字练习", "Number drill";
     exercise_drill_hint: "只练计算：同一个编号，人人拿到的题都一样。", "Practice in the sums alone. The same number gives everybody the same tasks.";
@@ -50,7 +50,7 @@ texts! {
     key_stage: "阶段", "Stage";
     key_actions: "下一步", "What to do next";
     best_action: "最合适", "best";
-    exercise_task(number): "计算题 {number}", "Task {number}";
+    exercise_task(number): "第 {number} 题", "Task {number}";
     exercise_task_answer(answer): "答案：{answer}", "Answer: {answer}";
     exercise_working: "算式", "Working";
     exercise_intro: "人物和背景", "Who is who";
@@ -82,13 +82,13 @@ texts! {
     action_is_best: "这是最合适的一步", "This is the best one";
     add_action: "加一个选择", "Add a choice";
     remove_action(number): "删除选择 {number}", "Remove choice {number}";
-    exercise_tasks: "计算题", "Tasks";
+    exercise_tasks: "计算和读数题", "Tasks";
     exercise_tasks_hint: "可以没有。做题前评分会先锁定，因为题里会露出参考分数。", "These are optional. Ratings close before the tasks, because the tasks reveal scores from the key.";
     add_velocity_task: "加一道公式速度题", "Add a formula velocity";
     add_faster_task: "加一道“谁涨得快”题", "Add “who gains faster”";
-    remove_task(number): "删除计算题 {number}", "Remove task {number}";
-    velocity_task(number): "计算题 {number} · 公式速度", "Task {number} · formula velocity";
-    faster_task(number): "计算题 {number} · 谁涨得快", "Task {number} · who gains faster";
+    remove_task(number): "删除第 {number} 题", "Remove task {number}";
+    velocity_task(number): "第 {number} 题 · 公式速度", "Task {number} · formula velocity";
+    faster_task(number): "第 {number} 题 · 谁涨得快", "Task {number} · who gains faster";
     exercise_question: "题目", "Question";
     task_point: "用哪个时间点的参考分数", "The time point whose scores it uses";
     exercise_first: "适合第一堂课", "Good for a first class";
@@ -126,8 +126,8 @@ texts! {
     draft_clients_error(count plural): "现在有 {count} 位客户，要 2 到 6 位才能比较。", "There is {count} client: it takes 2 to 6 to compare.", "There are {count} clients: it takes 2 to 6 to compare.";
     tie_error: "有两位涨得一样快，没有唯一的答案。请改一个数字。", "Two of them gain equally fast, so there is no single answer: change a number.";
     actions_error(count plural): "现在有 {count} 个选择，要 2 到 5 个。", "There is {count} choice: give 2 to 5.", "There are {count} choices: give 2 to 5.";
-    no_part_error: "至少要有一个时间点或一道计算题。", "It needs a time point or a task.";
-    parts_error(points, tasks, most): "现在有 {points} 个时间点、{tasks} 道计算题，各最多 {most} 个。", "Time points: {points}; tasks: {tasks}; the maximum is {most} of each.";
+    no_part_error: "至少要有一个时间点或一道题。", "It needs a time point or a task.";
+    parts_error(points, tasks, most): "现在有 {points} 个时间点、{tasks} 道题，各最多 {most} 个。", "Time points: {points}; tasks: {tasks}; the maximum is {most} of each.";
     parts_unfit: "时间点和参考答案对不上，请检查日期和天数。", "The time points and the key do not fit together: check the dates and days.";
     exercise_changed: "没有保存：另一个标签页刚改过这个练习。再点一次“保存”就换成你这一份；点“取消”则保留那边的。", "Not saved: another tab has just changed this exercise. Save again to put yours in its place, or cancel to keep theirs.";
 

@@ -47,8 +47,8 @@ texts! {
     band_words(low, high, unit): "95% 区间：{low} 到 {high} {unit}", "95% band: {low} to {high} {unit}";
     step_net_totals(from, a, to, b): "{from}的总分 {a}，{to}的总分 {b}", "Total {a} on {from}, {b} on {to}";
     step_reliable_change(change, sd, index): "可靠变化指数 = {change} ÷ (√2 × {sd}) = {index}", "Reliable change index = {change} ÷ (√2 × {sd}) = {index}";
-    step_beyond_error: "超出 ±1.96：变化大于评分误差能解释的程度。", "Beyond ±1.96: the change is more than the error of ratings explains.";
-    step_within_error: "在 ±1.96 以内：可能只是评分误差。", "Within ±1.96: it may be the error of ratings alone.";
+    step_beyond_error: "超出 ±1.96：变化大于假定的一位评分人的误差。", "Beyond ±1.96: the change exceeds the assumed error of one rater.";
+    step_within_error: "在 ±1.96 以内：可能只是评分误差。", "Within ±1.96: it may be rating error alone.";
     recovery: "信任受损后的恢复", "Recovery after trust damage";
     recovery_line(date, kind, total): "{date}受损：{kind}；{total}。", "Damage of {date}: {kind}; {total}.";
     recovery_unrated(date): "{date}受损以后还没有评分：评一次就能看出降了多少。", "No rating since the damage of {date}: rate once to see how far trust fell.";
@@ -75,7 +75,7 @@ texts! {
     gate_unknown(name): "{name}还没有评分。", "{name} has not been rated yet.";
     gate_met_initial: "专业信任和职业信任都到了门槛，可以考虑进入“深化关系”。", "Expertise and conduct have reached their gates: “Deepening” can be considered.";
     gate_met_deepening: "三项信任都到了门槛，可以考虑进入“长期合作”。", "All three have reached their gates: “Long-term” can be considered.";
-    gate_met_long_term: "利益信任保持在门槛之上。", "Benefit trust stays above its gate.";
+    gate_met_long_term: "利益信任现在达到了门槛。", "Benefit trust has reached its gate.";
     gate_met_but_damaged(date, kind): "分数都到了门槛，但{date}受损的{kind}还没有恢复，或者之后还没有评过。先补救，改天再评一次，再考虑阶段。", "The scores have reached their gates, but trust damaged on {date} ({kind}) has not come back, or has not been rated since. Repair first and rate again on a later day; then consider the stage.";
     forecast_between(date, early, late): "照近期趋势，约在{date}达到门槛（95% 区间：{early}到{late}）。", "At the recent trend the gate is reached about {date} (95% band: {early} to {late}).";
     forecast_open(date, early): "照近期趋势，约在{date}达到门槛（最早{early}；最晚无法估计）。", "At the recent trend the gate is reached about {date} (earliest {early}; no latest date can be given).";

@@ -2,6 +2,7 @@
 
 texts! {
     rate_by_items: "说不准分数？用 16 题来评", "Not sure of the numbers? Rate with 16 items";
+    items_rate_acts: "题目问的是你做了什么，另成一列。", "The items ask what you did; they make a series of their own.";
     scores_of_items: "分数由各题的回答算出，这里只改日期、评分人和备注。", "The scores come from the answers to the items. Here you change only the date, the rater and the note.";
     asked_peer: "邀请同事评分", "Asked a colleague for a rating";
     request_open: "等待回答", "no answer yet";
@@ -49,7 +50,7 @@ texts! {
     minutes_hint: "可以不填；填了才能算按接触时间的速度。", "You can leave it empty; the velocity over contact hours counts only what is filled in.";
     served_label: "这次联系有助于哪种信任", "Which kinds of trust it served";
     contact_note_hint: "谈了什么，对方说了什么。", "What was discussed, what they said.";
-    blind_offer(date): "{date}刚评过，上次的分数先不显示。没有再看过就评一次，两次放在一起，能估计你自己的评分误差。", "You gave a rating on {date}, and those scores are not shown yet. If you rate without having looked at them, the two together show your own rating error.";
+    blind_offer(date): "{date}刚评过，上次的分数先不显示。没有再看过就评一次，两次放在一起，能估计你自己的评分误差。", "You gave a rating on {date}, and those scores are not shown yet. If you rate without having looked at them, the two together help to estimate your own rating error.";
     blind_label: "没有再看过上次的分数，记为盲评", "I have not looked at the last scores: count it as a blind re-rating";
     show_last_scores: "显示上次的分数", "Show the last scores";
     blind_rating: "盲评", "blind re-rating";
@@ -67,8 +68,8 @@ texts! {
     promise_due_label: "约定的日期（最晚哪天做到）", "Due date (to be done by)";
     promise_due_hint: "在这一天或之前做到，就算按时。", "Done on this day or before, it counts as on time.";
     promise_expected_label: "对方对它的期望", "What they expect of it";
-    promise_experienced_label: "对方的实际感受", "What they experienced";
-    promise_expected_hint: "你的估计。兑现以后，和对方实际的感受对照，看是超出了期望，还是落空了。", "Your estimate. Once the promise is kept, it is compared with how they experienced it: better than expected, or worse.";
+    promise_experienced_label: "对方的实际感受（照对方说的填；没问过，填你的估计）", "What they experienced (as they said, or your estimate)";
+    promise_expected_hint: "照对方说的填；没问过，填你的估计。兑现以后，和对方实际的感受对照，看是超出了期望，还是落空了。", "As they said, or your estimate. Once the promise is kept, it is compared with how they experienced it: better than expected, or worse.";
     promise_least: "1 很低", "1 very little";
     promise_greatest: "7 很高", "7 very much";
     promise_outcome_label: "结果", "Outcome";

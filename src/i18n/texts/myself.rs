@@ -71,6 +71,7 @@ texts! {
     start_after: "课程后再评一次", "Assess yourself after the course";
     start_then: "回看课程前的自己", "Look back at yourself before the course";
     then_question: "请回想课程前的自己，按现在的看法来答。", "Think back to yourself before the course, and answer as you see it now.";
+    looking_back_lead: "课程前的三个月里，和客户打交道时……", "Over the three months before the course, when dealing with clients …";
     profile_title: "我的信任自画像", "My self-rated trust profile";
     profile: "画像", "Profile";
     this_time: "这一次", "This time";

@@ -12,8 +12,8 @@ texts! {
         "Clients are compared by total and recent trend, never ranked by formula velocity: it shrinks as time goes on, so whoever was met last would seem fastest.";
     dot_per_client: "每位客户一个点", "A dot for each client";
     portfolio_hint:
-        "越靠右，总分越高；越靠上，近期趋势上升越快。空心点：趋势还分不清是不是误差；实心点：超出误差。灰色带是误差范围的中位数，每位客户自己的范围在查看时画出。",
-        "Further right, the total is higher; further up, the recent trend rises faster. A hollow dot: the trend may be error alone; a full dot: it exceeds error. The grey zone is the median error; each client's own band is drawn when you read the dot.";
+        "越靠右，总分越高；越靠上，近期趋势越高。空心点：趋势在误差以内；实心点：超出误差。灰色带是误差范围的中位数，每位客户自己的范围在查看时画出。",
+        "Further right, the total is higher; further up, the recent trend is higher. A hollow dot: the trend is within error; a full dot: it exceeds error. The grey zone is the median error; each client's own band is drawn when you read the dot.";
     portfolio_chart_hint: "点按或用方向键查看客户；再点一次或按回车，打开客户的页面", "Tap, or use the arrow keys, to read a client; tap again, or press Enter, to open the page";
     trend_per(unit): "近期趋势（{unit}）", "Recent trend ({unit})";
     error_zone: "误差范围（中位数）", "Error (median)";

@@ -19,7 +19,7 @@ texts! {
     reading_of_total: "总分", "the total";
     ask_change: "总分的变化说明什么？", "What does the change of the total say?";
     ask_trend: "近期趋势说明什么？", "What does the recent trend say?";
-    ask_gate: "差得最远的是哪一项？", "Which is furthest from its threshold?";
+    ask_gate: "差得最远的是哪一项？", "Which is furthest from its gate?";
     change_up: "涨了，超出了误差", "It rose by more than error";
     change_down: "降了，超出了误差", "It fell by more than error";
     change_untold: "分不出：没有超出误差", "Cannot be told: it is within error";
@@ -29,11 +29,11 @@ texts! {
     gate_reached: "每一项都到了，门槛已经达到", "None: the gate is reached";
     change_hint(least): "默认设置下，总分的变化要大于 {least} 分，才超出同一个评分人的误差。", "With the default settings a total must change by more than {least} points to exceed the error of one rater.";
     trend_hint(slope, low, high): "应用算出的近期趋势是 {slope}，95% 区间从 {low} 到 {high}。", "The app computes a recent trend of {slope}, with a 95% band from {low} to {high}.";
-    gate_hint(thresholds): "默认的门槛：{thresholds}。看各项最近一次打的分；一次都没有打过，就算没到。差得最远，是分数占门槛的比例最小。", "The default thresholds: {thresholds}. Take each one's latest score; one that was never scored has not reached its threshold. The furthest is the one with the smallest share of its threshold.";
+    gate_hint(thresholds): "默认的门槛：{thresholds}。看各项最近一次打的分；一次都没有打过，就算没到。差得最远，是分数占门槛的比例最小。", "The default gates: {thresholds}. Take each one's latest score; one that was never scored has not reached its gate. The furthest is the one with the smallest share of its gate.";
     recovery_hint: "回来的比例 =（最近 − 受损后）÷（受损前 − 受损后）× 100。可以用计算器，保留整数就行。", "Share that came back = (latest − after the damage) ÷ (before − after the damage) × 100. Use a calculator if you like; a whole number will do.";
     change_question(from, to): "从第 {from} 天到第 {to} 天，总分的变化有没有超出同一个评分人的误差？", "From day {from} to day {to}, did the total change by more than the error of one rater?";
     trend_question(day): "到第 {day} 天为止，近期趋势在涨、在降，还是分不出？", "Up to day {day}, is the recent trend rising, falling, or can it not be told?";
-    gate_question(day, stage): "第 {day} 天，{stage}的门槛里，差得最远的是哪一项？", "On day {day}, which kind of trust in the gate of {stage} is furthest from its threshold?";
+    gate_question(day, stage): "第 {day} 天，{stage}的门槛里，差得最远的是哪一项？", "On day {day}, which kind of trust is furthest from its gate in the {stage} stage?";
     recovery_question(damage, day, what): "第 {damage} 天信任受损。到第 {day} 天，{what}回来了百分之几？", "On day {damage} trust was damaged. By day {day}, what per cent of the loss in {what} has come back?";
     change_working(before, after, change, least): "总分从 {before} 到 {after}，变化 {change} 分；误差是 {least} 分。", "The total went from {before} to {after}, a change of {change} points; the error is {least}.";
     recovery_working(before, after, latest, share): "从 {before} 掉到 {after}，最近是 {latest}，回来了 {share}%。", "It fell from {before} to {after} and is now {latest}: {share}% came back.";
@@ -45,7 +45,7 @@ texts! {
     read_error_what: "请选要读什么。", "Please choose what to read.";
     read_error_other: "有一道题读的分数和时间点的参考分数不一样。请重新选它的时间点。", "A task reads other scores than its time points have. Choose its time points again.";
     add_reading_task: "加一道读数题", "Add a reading of figures";
-    reading_task(number): "计算题 {number} · 读数", "Task {number} · reading of figures";
+    reading_task(number): "第 {number} 题 · 读数", "Task {number} · reading of figures";
     reading_what: "读什么", "What to read";
     reading_points: "读哪几个时间点的参考分数", "The time points whose scores it reads";
     own_question: "下一步的问法（可以不填）", "How the next action is asked (may be left empty)";

@@ -29,7 +29,7 @@ texts! {
     the_class: "全班", "The class";
     alpha_row: "一致程度（克里彭多夫 α，定距）", "Agreement (Krippendorff's α, interval)";
     time_points: "时间点", "Time points";
-    tasks: "计算题", "Tasks";
+    tasks: "计算和读数题", "Tasks";
     trainees: "学员", "Trainees";
     figures_defined: "数字的定义", "What the figures mean";
     count_column: "人数", "n";
@@ -41,7 +41,7 @@ texts! {
     straight_line_column: "四项全同", "All four the same";
     stages_right_column: "阶段对", "Stages right";
     actions_right_column: "下一步对", "Steps right";
-    tasks_right_column: "计算题对", "Tasks right";
+    tasks_right_column: "题目对", "Tasks right";
     yes_mark: "是", "yes";
     no_trainees_shown: "没有可显示的学员。", "No trainees to show.";
 }
@@ -64,8 +64,8 @@ texts! {
     action_right_column: "下一步对（1/0）", "Next step right (1/0)";
     scores_asked_column: "应打几格", "Scores asked for";
     straight_line_number_column: "四项全同（1/0）", "All four the same (1/0)";
-    task_answer_column(nth): "计算题 {nth}：答案", "Task {nth}: answer";
-    task_verdict_column(nth): "计算题 {nth}：判断", "Task {nth}: judgement";
+    task_answer_column(nth): "第 {nth} 题：答案", "Task {nth}: answer";
+    task_verdict_column(nth): "第 {nth} 题：判断", "Task {nth}: judgement";
 }
 
 texts! {
@@ -78,9 +78,9 @@ texts! {
     defined_distance: "平均绝对误差 = 每个分和参考答案的距离的平均；不会互相抵消。", "Mean absolute error = the mean distance of a score from the key; nothing cancels out.";
     defined_alpha: "克里彭多夫 α（定距）：1 − 观察到的不一致 ÷ 随便打时的不一致，用至少两人打过分的格。1 是完全一致，0 是和随便打的一样，可以是负数；分数全同时算不出来。一致不等于准确。", "Krippendorff's α (interval): 1 − observed disagreement ÷ disagreement expected by chance, over cells with at least two scores. 1: all agree; 0: as by chance; it can be negative; undefined where all scores are the same. Agreement is not accuracy.";
     defined_spearman: "斯皮尔曼等级相关（同分取平均等级）：参考答案高的格，学员是不是也打得高。−1 到 1；共同的格少于 3 个，或一方的分数全同，就算不出来。", "Spearman's rank correlation (average ranks): whether a trainee rated higher what the key rates higher. −1 to 1; undefined under 3 common cells, or where either side does not vary.";
-    defined_straight_line: "每个时间点四项都是同一个分。只是提醒可以问一问，不说明敷衍。", "All four scores are the same at every time point. It is a prompt to ask, not an accusation.";
+    defined_straight_line: "每个时间点四项都是同一个分。只是提示你可以问一问，不说明敷衍。", "All four scores are the same at every time point. It is a prompt to ask, not an accusation.";
     defined_votes: "选了这一项的人数；没有选的不算在内。", "How many chose it; those who chose nothing are not counted.";
-    defined_tasks: "对：和正确答案相差不超过 1.5%，或四舍五入到两位小数后相同。常见的错误另外认出：单位错、算成净变化、漏了一项。要选的题，选中正确的一项。", "Right: within 1.5% of the right answer, or equal when rounded to two decimals. The usual mistakes are told apart: wrong unit, net change, one dimension left out. Of choices, the right one.";
+    defined_tasks: "对：和正确答案相差不超过 1.5%，或四舍五入到两位小数后相同。常见的错误另外认出：单位错、算成净变化、漏了一项。要选的题，选中正确的一项；“分不出”是正确答案时，选它也算对。", "Right: within 1.5% of the right answer, or equal when rounded to two decimals. The usual mistakes are told apart: wrong unit, net change, one of the four left out. Of choices, the right one; “cannot be told” counts where it is right as well.";
     defined_anonymous: "匿名课：没有名字，编号按随机编码排，看不出谁先交；少于 3 人的结果不显示。", "Anonymous classes: no names; numbers follow random ids, so they do not tell who came first; groups under 3 are not shown.";
     defined_files: "CSV 里：1 是“是”，0 是“否”，空格是没有答、算不出来或不显示；小数最多四位；差 = 分数 − 参考答案。", "In the CSV files: 1 is yes, 0 is no; a blank is not answered, undefined or not shown; up to four decimals; difference = score − key.";
 }

@@ -125,7 +125,7 @@ texts! {
     accepted_older(who): "{who}：是旧的一份，已收的更新，没有动", "{who}: an older one; the newer one here stays";
     accepted_other_session(who): "{who}：是另一堂课的答卷，没有收", "{who}: made for another session, not accepted";
     accepted_other_case(who): "{who}：和这个练习的题目对不上，没有收。可能有一边的页面是旧版：先刷新本页再收；还不行，请学员刷新页面，重新提交", "{who}: does not fit this exercise, not accepted. One of the two pages may be an old version: reload this page and collect it again; if that does not help, ask the trainee to reload the page and hand in again";
-    tasks_beyond(n plural): "对方的页面是更新的版本，多答了 {n} 道计算题：已一起保存，更新本页以后才会显示", "made by a newer version of the app with {n} more task, which is kept and shown once this page is updated", "made by a newer version of the app with {n} more tasks, which are kept and shown once this page is updated";
+    tasks_beyond(n plural): "对方的页面是更新的版本，多答了 {n} 道题：已一起保存，更新本页以后才会显示", "made by a newer version of the app with {n} more task, which is kept and shown once this page is updated", "made by a newer version of the app with {n} more tasks, which are kept and shown once this page is updated";
     problem_of(beginning, reason): "以“{beginning}…”开头的：{reason}", "Beginning with “{beginning}…”: {reason}";
     submissions_too_long: "这段文字太长了（最多 2 MB），没有去读。请分成几次粘贴，或者只复制有答卷的那一段。", "This text is too long (at most 2 MB) and was not read. Paste it in parts, or copy only the part with the submissions.";
     submission_foreign: "这不是答卷。请学员提交以后出示二维码，或者发来复制的文字。", "This is not a submission. It needs the code, or the copied text, that a trainee gets after handing in.";

@@ -7,7 +7,7 @@ texts! {
     theme_label: "配色", "Theme";
     assumptions: "假定", "Assumptions";
     assumptions_hint: "趋势、误差和门槛都建立在这些假定上，保存后随之重算。联系间隔不改动任何分数和数字。", "Trend, error and gates rest on these and are computed anew once they are saved. The days between contacts change no score and no figure.";
-    score_sem_label: "单项评分的测量标准误（分）", "Standard error of measurement of one score (points)";
+    score_sem_label: "单项误差（测量标准误，分）", "Error per score (standard error of measurement, points)";
     window_days_label: "趋势看最近多少天", "Days that the recent trend looks back";
     thresholds_label: "门槛", "Gates";
     cadence_label: "联系间隔（天）", "Days between contacts";
@@ -29,7 +29,7 @@ texts! {
     bias_lower(name, points, n): "{name}：你平均比客户低 {points} 分，{n} 对。", "{name}: you rate {points} lower than they do, pairs: {n}.";
     bias_same(name, n): "{name}：你和客户平均相同，{n} 对。", "{name}: you and they rate the same, pairs: {n}.";
     bias_band(low, high): "95% 区间 {low} 到 {high}。", "95% band {low} to {high}.";
-    bias_hint: "这是看法的不同，不说明谁对。", "It is a difference of views, and does not say who is right.";
+    bias_hint: "差不说明谁对。你用滑块、客户用题目时，两边评的不是同一件事，差就不全是看法不同。", "A gap does not say who is right. With your sliders beside their items, the two are not about the same thing, so it is more than a difference of views.";
     icon_badge: "在应用图标上显示有几位客户待跟进", "Show on the app's icon how many clients to follow up";
     icon_badge_hint: "图标上的数字停在上次打开的时候，应用关着时不会变；上锁后不显示。只影响这台设备。", "The count is as old as the last opening: while the app is closed, it does not change. It is not shown while the records are locked. The choice is for this device alone.";
     doubling_too_wide: "误差已经很大，加倍后超出可设范围。", "The error is large already; doubled it would leave the range.";

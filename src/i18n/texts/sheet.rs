@@ -9,7 +9,7 @@ texts! {
     trainers_sheet_hint: "上面有参考答案，不要让学员看到。", "It holds the key, so keep it from trainees.";
     paper_sheet: "打印纸面题单", "Print paper sheet";
     paper_sheet_name: "纸面题单", "Paper sheet";
-    paper_sheet_hint: "给没有手机的教室用，不带参考答案。计算题另起一页，上面有参考答案里的分数：收了评分再发。", "For a room without phones; it does not hold the key. The tasks are on a page of their own, since they give scores from the key: hand it out once the ratings are in.";
+    paper_sheet_hint: "给没有手机的教室用，不带参考答案。计算和读数题另起一页，上面有参考答案里的分数：收了评分再发。", "For a room without phones; it does not hold the key. The tasks are on a page of their own, since they give scores from the key: hand it out once the ratings are in.";
     print_page: "打印", "Print";
     paper_name: "姓名", "Name";
     paper_rules: "只凭材料里写的事打分，0 到 10 分，可以打 0.5 分。看不出来就画一横，那不是 0 分。一个时间点答完，再看下一个。", "Go only by what is written. Score from 0 to 10, in steps of 0.5. Where you cannot tell, draw a dash; that is not a 0. Finish one time point before you read the next.";

@@ -5,7 +5,7 @@ use crate::{domain::classroom::RevealCodeError, exchange::link::LinkError, i18n:
 texts! {
     takes_minutes(minutes): "约 {minutes}", "About {minutes}";
     work_points(n plural): "{n} 个时间点", "{n} time point", "{n} time points";
-    work_tasks(n plural): "{n} 道计算题", "{n} task", "{n} tasks";
+    work_tasks(n plural): "{n} 道题", "{n} task", "{n} tasks";
     work_next: "下一步", "Next";
     work_back: "上一步", "Back";
     to_check: "去检查", "Check";
@@ -20,13 +20,13 @@ texts! {
     which_stage: "你判断，这段关系到了哪个阶段？", "In your judgement, which stage has the relationship reached?";
     which_stage_hint: "初次接触：客户还在看我们懂不懂行、靠不靠得住。深化关系：这两点已经放心，彼此还不够了解。长期合作：彼此也了解了，重点是让好处持续。", "Initial: the client is still finding out whether we know our trade and can be relied on. Deepening: both are settled, but we do not know each other well yet. Long-term: we do, and the point is that the gain lasts.";
     which_action: "接下来最该做什么？", "What is best done next?";
-    ratings_close: "接下来是计算题", "Next: the tasks";
-    ratings_close_why: "计算题会写出参考答案里的分数。所以一进计算题，前面的评分、阶段和下一步就不能再改，只能回看。", "The tasks reveal scores from the key. Once you go on, you can still read your ratings, stages and actions, but not change them.";
-    ratings_close_now: "不再修改，做计算题", "Close the ratings and go on";
-    ratings_closed: "计算题已经打开，这里只能看，不能改。", "The tasks are open, so this can be read but not changed.";
+    ratings_close: "接下来是计算和读数题", "Next: the tasks";
+    ratings_close_why: "这些题会写出参考答案里的分数。所以一开始做题，前面的评分、阶段和下一步就不能再改，只能回看。", "The tasks reveal scores from the key. Once you go on, you can still read your ratings, stages and actions, but not change them.";
+    ratings_close_now: "不再修改，做题", "Close the ratings and go on";
+    ratings_closed: "题目已经打开，这里只能看，不能改。", "The tasks are open, so this can be read but not changed.";
     your_ratings: "你的评分", "Your ratings";
     next_action_short: "下一步行动", "Next action";
-    task_number(number): "计算题 {number}", "Task {number}";
+    task_number(number): "第 {number} 题", "Task {number}";
     task_numbers: "题目给出的数字", "The numbers given";
     days_since_first: "认识了多久", "Since first contact";
     your_answer_in(unit): "你的答案（{unit}）", "Your answer ({unit})";
@@ -52,7 +52,7 @@ texts! {
     result_scores(agreeing, of): "分数：{of} 格里和参考答案一致的有 {agreeing} 格（相差不超过 0.5 分）", "Scores: {agreeing} of {of} agree with the key (within 0.5)";
     result_stages(right, of): "阶段：{of} 个里和参考答案一样的有 {right} 个", "Stages: {right} of {of} the same as the key";
     result_actions(right, of): "下一步行动：{of} 个里选中最合适的有 {right} 个", "Next actions: {right} of {of} were the best one";
-    result_tasks(right, of): "计算题：{of} 道里对了 {right} 道", "Tasks: {right} of {of} right";
+    result_tasks(right, of): "题目：{of} 道里对了 {right} 道", "Tasks: {right} of {of} right";
     straight_line_question: "每个时间点，你四项都打了一样的分。当时是怎么想的？逐项回到材料里，看看有没有哪句话只说了其中一项。", "At every time point you gave all four the same score. What made you think so? Look again whether a sentence speaks of only one of them.";
     read_facts_again: "再看材料", "Read the facts again";
     of_you: "你的", "Yours";
@@ -91,8 +91,8 @@ texts! {
     join_malformed(reason): "课堂链接里的内容不能用（{reason}）。请讲师重新给一个链接。", "What is in this class link cannot be used ({reason}). Ask your trainer for another.";
     nickname: "名字或昵称", "Name or nickname";
     nickname_hint: "讲师会看到它。在讲师的名单上，就写名单里的名字。", "Your trainer will see it. If your trainer has a list of names, use the name on it.";
-    nickname_empty: "请写一个昵称。", "Please give a nickname.";
-    nickname_too_long(chars): "昵称有 {chars} 个字，最多 40 个。", "The nickname has {chars} characters; the maximum is 40.";
+    nickname_empty: "请写名字或昵称。", "Please give a name or nickname.";
+    nickname_too_long(chars): "名字或昵称有 {chars} 个字，最多 40 个。", "The name or nickname has {chars} characters; the maximum is 40.";
     joins_anonymously: "这是一堂匿名课：不问名字，答卷里也没有名字。", "This class is anonymous: no name is asked for, and none is in your answers.";
     join_kept: "答卷存在这台设备的这个浏览器里，关掉再打开还在。换了应用或浏览器，就要从头做。", "Your answers are kept in this browser on this device, also when you close it. In another app or browser you would begin anew.";
     join_not_kept: "这个浏览器不让本页存东西：提交以前不要关掉它。", "This browser lets the page keep nothing: do not close it before you have handed in.";
@@ -117,7 +117,7 @@ texts! {
     open_key: "揭晓", "Reveal";
     opening_key: "正在打开…", "Opening…";
     typed_code_empty: "请输入讲师给的揭晓码。", "Type the reveal code from your trainer.";
-    typed_code_short: "揭晓码是 4 到 12 个字母和数字。请对着讲师写的再看一遍。", "A reveal code has 4 to 12 letters and digits. Look at what the trainer wrote once more.";
+    typed_code_short: "揭晓码是 4 到 12 个字母和数字。请对着屏幕上的再看一遍。", "A reveal code has 4 to 12 letters and digits. Look at the screen once more.";
     typed_code_character(char): "揭晓码里只有英文字母和数字，没有“{char}”。", "A reveal code has only letters from A to Z and digits, no “{char}”.";
     typed_code_wrong: "揭晓码不对。看看有没有写错的字母或数字；它要和这堂课的一致。", "This is not the reveal code. Check each letter and digit; it must be the code of this class.";
     reveal_key_broken(reason): "揭晓码对，但里面的参考答案和这个练习对不上（{reason}）。请告诉讲师。", "The code is right, but the key in it does not fit this exercise ({reason}). Tell your trainer.";

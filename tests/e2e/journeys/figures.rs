@@ -120,6 +120,8 @@ pub fn explains_its_figures(engine: Engine) {
     app.click(".trend-card__figure:nth-child(1) .figure");
     app.opens_dialog(app.text.recent_trend());
     app.reads("dialog[open] .steps", &format!("{slope:+.4}"));
+    let to_glossary = app.attribute("dialog[open] .explained__links li:nth-child(2) a", "href");
+    assert!(to_glossary.ends_with("#/learn/glossary"), "{to_glossary}");
     let to_learn = app.attribute("dialog[open] .explained__links li:last-child a", "href");
     assert!(to_learn.ends_with("#/learn/not-linear"), "{to_learn}");
     app.click("dialog[open] .explained__links li:first-child a");

@@ -251,6 +251,7 @@ pub fn sees_a_course_from_three_sides(engine: Engine) {
     assert!(!app.has("#change"));
     app.click("#start-then");
     app.reads(".questionnaire", app.text.then_question());
+    app.reads(".questionnaire", app.text.looking_back_lead());
     app.taps_from(1, "3443");
     app.saves_answers();
     app.reads("#course-differences li:nth-child(2)", "+16.7");

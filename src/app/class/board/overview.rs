@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{class::results::CurrentResults, state::use_text},
+    app::{class::results::CurrentResults, components::GlossaryLink, state::use_text},
     domain::{
         Dimension, PerDimension, Stage,
         classroom::{Board, DimensionError, Discussion},
@@ -149,6 +149,7 @@ fn MeanErrors(results: CurrentResults) -> impl IntoView {
             <h2 class="votes__title">{title}</h2>
             <ul class="votes__list">{rows}</ul>
             <p class="board__small">{hint}</p>
+            <GlossaryLink/>
         </section>
     }
 }

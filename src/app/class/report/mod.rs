@@ -14,7 +14,7 @@ use super::{
     results::{CurrentResults, results_page},
 };
 use crate::{
-    app::state::use_text,
+    app::{components::GlossaryLink, state::use_text},
     domain::{EntryId, classroom::Session},
     i18n::Text,
     route::SessionPart,
@@ -53,6 +53,7 @@ fn Report(results: CurrentResults) -> impl IntoView {
                 <p class="quiet">{text.report_hint()}</p>
                 <p>{move || has_names().then(|| text.report_has_names())}</p>
                 <PrintButton/>
+                <GlossaryLink/>
             </div>
             <ReportFiles results/>
             {head}

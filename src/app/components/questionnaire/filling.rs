@@ -10,8 +10,8 @@ use crate::{
         components::Draft,
         state::{Store, use_store},
     },
-    content::Perspective,
-    domain::{Form, ItemResponse, ItemsVersion, ResponseSheet},
+    content::{Items, Perspective},
+    domain::{Form, ItemResponse, ItemsVersion, Language, ResponseSheet},
     platform,
 };
 
@@ -60,6 +60,8 @@ pub struct Filling {
     version: ItemsVersion,
     /// The respondent's perspective.
     pub voice: Perspective,
+    /// The words before each statement, if not those of the items.
+    own_lead: Option<&'static str>,
     /// The responses so far.
     pub sheet: RwSignal<ResponseSheet>,
     /// The layout of the items on the page.
@@ -76,11 +78,18 @@ pub struct Filling {
 
 impl Filling {
     /// An empty form with a draft of this name.
-    pub fn new(version: ItemsVersion, form: Form, voice: Perspective, draft: String) -> Self {
+    pub fn new(
+        version: ItemsVersion,
+        form: Form,
+        voice: Perspective,
+        own_lead: Option<&'static str>,
+        draft: String,
+    ) -> Self {
         Self {
             store: use_store(),
             version,
             voice,
+            own_lead,
             sheet: RwSignal::new(ResponseSheet::new(version, form)),
             layout: RwSignal::new(Layout::of_window()),
             draft: Draft::named(draft),
@@ -88,6 +97,13 @@ impl Filling {
             points_out: RwSignal::new(false),
             unread: RwSignal::new(None),
         }
+    }
+
+    /// The words before each statement.
+    pub fn lead(self, items: &Items, language: Language) -> String {
+        let lead = self.own_lead;
+        lead.unwrap_or_else(|| items.lead(self.voice, language))
+            .to_owned()
     }
 
     /// Takes no reply to a single item that is shown from now on, for a moment.

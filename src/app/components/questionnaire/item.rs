@@ -104,7 +104,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
         .statement(item, filling.voice, language)
         .unwrap_or_default()
         .to_owned();
-    let lead = items.lead(filling.voice, language).to_owned();
+    let lead = filling.lead(&items, language);
     let lead_class = if is_single {
         "item__lead"
     } else {

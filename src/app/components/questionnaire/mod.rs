@@ -49,6 +49,9 @@ pub fn Questionnaire(
     /// The person rated, if the items do not say so.
     #[prop(default = None, into)]
     subject: Option<String>,
+    /// The words before each statement, if not those of the items.
+    #[prop(default = None)]
+    lead: Option<&'static str>,
     /// The name of the draft.
     #[prop(into)]
     draft: String,
@@ -68,7 +71,7 @@ pub fn Questionnaire(
     extra: ViewFn,
 ) -> impl IntoView {
     let text = use_text();
-    let filling = Filling::new(version, form, voice, draft);
+    let filling = Filling::new(version, form, voice, lead, draft);
     let resized = window_event_listener(ev::resize, move |_| {
         let layout = Layout::of_window();
         if filling.layout.get_untracked() != layout {
@@ -278,7 +281,7 @@ fn Single(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
 #[component]
 fn List(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
     let text = use_text();
-    let lead = items.lead(filling.voice, text.language()).to_owned();
+    let lead = filling.lead(&items, text.language());
     let list = (0..filling.len()).map(|item| {
         view! { <li><Item filling items=items.clone() item/></li> }
     });

@@ -10,6 +10,9 @@ use crate::{
     route::Route,
 };
 
+/// Where the glossary of Learn tells what the points are.
+const GLOSSARY: &str = "#/learn/glossary";
+
 /// In how many days a snoozed client comes back.
 const USUAL_DAYS: [i64; 4] = [1, 7, 14, 30];
 
@@ -53,12 +56,10 @@ pub fn Row(priority: Priority, days: SnoozeDays) -> impl IntoView {
     let summary = &*priority.summary;
     let id = summary.id;
     let name = text.summary_line(summary);
-    let stage = summary.stage.map(|(stage, _)| text.stage_name(stage));
+    let stage = summary.stage.map_or_else(String::new, |(stage, _)| {
+        text.stage_name(stage).to_owned() + " · "
+    });
     let points = text.follow_up_points(priority.points());
-    let facts: Vec<_> = [stage.map(str::to_owned), Some(points)]
-        .into_iter()
-        .flatten()
-        .collect();
     let unit = untrack(|| store.settings()).unit;
     let reasons = priority.reasons.iter().map(|reason| {
         view! {
@@ -75,7 +76,7 @@ pub fn Row(priority: Priority, days: SnoozeDays) -> impl IntoView {
     view! {
         <li class="today__row">
             <h2 class="today__name"><a href=Route::Client(id).to_string()>{name.clone()}</a></h2>
-            <p class="quiet">{facts.join(" · ")}</p>
+            <p class="quiet">{stage}<a href=GLOSSARY.to_owned()>{points}</a></p>
             <ul role="list">{reasons}</ul>
             <div class="today__actions">
                 <a class="button button--primary" href=route.to_string() aria-label=label>{words}</a>

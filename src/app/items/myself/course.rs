@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dated_total;
 use crate::{
     app::{
-        components::ProfileCard,
+        components::{GlossaryLink, ProfileCard},
         state::{use_store, use_text},
     },
     chart::{ProfileChart, ProfileRole},
@@ -97,6 +97,7 @@ pub fn CourseCard() -> impl IntoView {
                     }).collect_view()}
                 </ul>
                 <p class="quiet" id="course-reason">{reason}</p>
+                <GlossaryLink/>
                 {next}
             </section>
             {chart}

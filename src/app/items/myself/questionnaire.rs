@@ -39,8 +39,8 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
             Ok(())
         });
     };
-    let subject =
-        (occasion == Occasion::RetrospectivePretest).then(|| text.then_question().to_owned());
+    let looks_back = occasion == Occasion::RetrospectivePretest;
+    let subject = looks_back.then(|| text.then_question().to_owned());
     view! {
         <Questionnaire
             version
@@ -48,6 +48,7 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
             voice=Perspective::General
             title=format!("{} · {} · {}", text.self_assessment(), text.by_items(version, form), text.occasion(occasion))
             subject=subject
+            lead=looks_back.then(|| text.looking_back_lead())
             draft=Route::Questionnaire(form, occasion).to_string()
             leave=Route::Myself.to_string()
             save_label=text.save_and_see()

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::super::error_words;
 use crate::{
-    app::state::{use_store, use_text},
+    app::{
+        components::GlossaryLink,
+        state::{use_store, use_text},
+    },
     domain::{Assessment, Occasion, velocity::least_reliable_change},
 };
 
@@ -71,6 +74,7 @@ pub fn ChangeCard(
         <section class="card" id="change" aria-labelledby="change-title">
             <h2 class="myself__heading" id="change-title">{move || words().0}</h2>
             <p class="quiet">{move || words().1}</p>
+            <GlossaryLink/>
         </section>
     }
 }

@@ -8,7 +8,7 @@ use point::PointResult;
 use task::TaskResult;
 
 use crate::{
-    app::state::use_text,
+    app::{components::GlossaryLink, state::use_text},
     domain::{
         Score,
         classroom::ClassRatings,
@@ -86,6 +86,7 @@ fn Summary(exercise: Exercise, attempt: Attempt) -> impl IntoView {
                 {share(tasks.count(), case.tasks.len(), |text, right, of| text.result_tasks(right, of))}
             </ul>
             {straight}
+            <GlossaryLink/>
         </section>
     }
 }
