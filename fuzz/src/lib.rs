@@ -3,7 +3,7 @@
 use trust_velocity::{
     domain::CivilDate,
     exchange::{
-        Surroundings,
+        ImportContext,
         link::{
             Answered, Assignment, Invitation, find_exercise, find_submissions, write_exercise,
             write_submission,
@@ -12,8 +12,8 @@ use trust_velocity::{
 };
 
 /// A day, without the browser's help.
-pub fn here() -> Surroundings {
-    Surroundings {
+pub fn here() -> ImportContext {
+    ImportContext {
         today: CivilDate::new(2026, 6, 1).unwrap(),
         day_of: |_| None,
         composed: str::to_owned,

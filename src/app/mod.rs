@@ -60,7 +60,7 @@ pub fn App() -> impl IntoView {
         search.0.set(None);
         let next = search.ask(Route::from_hash(&platform::hash()));
         platform::leave_focus();
-        store.look_at_calendar();
+        store.update_today();
         route.set(next);
         store.toasts().expire();
         has_moved.set_value(true);
@@ -85,7 +85,7 @@ pub fn App() -> impl IntoView {
     });
     let _ = window_event_listener(ev::focus, move |_| {
         store.lock_when_idle();
-        store.look_at_calendar();
+        store.update_today();
     });
     let _ = window_event_listener(ev::visibilitychange, move |_| {
         if !document().hidden() {
@@ -96,14 +96,16 @@ pub fn App() -> impl IntoView {
     // Nobody waits for these: where the browser refuses, the page looks when it is looked at again.
     let look = move || {
         store.lock_when_idle();
-        store.look_at_calendar();
+        store.update_today();
     };
     let _ = set_interval_with_handle(look, BETWEEN_LOOKS);
-    platform::hear_tabs(move |message| store.hear_of_tab(message));
-    let _ = window_event_listener(ev::pointerdown, move |_| store.touch());
-    let _ = window_event_listener(ev::storage, move |event| store.hear_of(event.key()));
+    platform::on_tab_message(move |message| store.handle_tab_message(message));
+    let _ = window_event_listener(ev::pointerdown, move |_| store.record_activity());
+    let _ = window_event_listener(ev::storage, move |event| {
+        store.handle_storage_event(event.key());
+    });
     let _ = window_event_listener(ev::keydown, move |event| {
-        store.touch();
+        store.record_activity();
         let has = |letter, with_shift| has_combination(&event, letter, with_shift);
         if has("z", false) && !is_in_text() {
             event.prevent_default();

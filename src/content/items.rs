@@ -40,7 +40,9 @@ impl Perspective {
 
     /// The perspective of a stable name.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|voice| voice.id() == id)
+        Self::ALL
+            .into_iter()
+            .find(|perspective| perspective.id() == id)
     }
 }
 
@@ -80,7 +82,7 @@ struct File {
     version: String,
     about: Text,
     scale: Scale,
-    leads: InVoices<Text>,
+    leads: ByPerspective<Text>,
     items: [Item; Items::COUNT],
 }
 
@@ -95,12 +97,12 @@ struct Scale {
 #[serde(deny_unknown_fields)]
 struct Item {
     dimension: String,
-    statements: InVoices<Text>,
+    statements: ByPerspective<Text>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct InVoices<T> {
+struct ByPerspective<T> {
     #[serde(rename = "self")]
     general: T,
     estimate: T,
@@ -162,14 +164,19 @@ impl Items {
 
     /// The words before each statement of a perspective: whom it is about, and over what time. The
     /// statement continues the sentence.
-    pub fn lead(&self, voice: Perspective, language: Language) -> &str {
-        self.0.leads.of(voice).in_language(language)
+    pub fn lead(&self, perspective: Perspective, language: Language) -> &str {
+        self.0.leads.of(perspective).in_language(language)
     }
 
     /// The statement at `index`, from 0; `None` from [`Items::COUNT`] on.
-    pub fn statement(&self, index: usize, voice: Perspective, language: Language) -> Option<&str> {
+    pub fn statement(
+        &self,
+        index: usize,
+        perspective: Perspective,
+        language: Language,
+    ) -> Option<&str> {
         let item = self.0.items.get(index)?;
-        Some(item.statements.of(voice).in_language(language))
+        Some(item.statements.of(perspective).in_language(language))
     }
 
     /// The label of an answer of 1–7; `None` outside that range.
@@ -190,9 +197,9 @@ impl Items {
     }
 }
 
-impl<T> InVoices<T> {
-    const fn of(&self, voice: Perspective) -> &T {
-        match voice {
+impl<T> ByPerspective<T> {
+    const fn of(&self, perspective: Perspective) -> &T {
+        match perspective {
             Perspective::General => &self.general,
             Perspective::Estimate => &self.estimate,
             Perspective::Client => &self.client,
@@ -232,9 +239,14 @@ mod tests {
         let items = items(version);
         let all = Perspective::ALL
             .into_iter()
-            .flat_map(|voice| (0..Items::COUNT).map(move |index| (index, voice)));
-        all.map(|(index, voice)| items.statement(index, voice, language).unwrap().to_owned())
-            .collect()
+            .flat_map(|perspective| (0..Items::COUNT).map(move |index| (index, perspective)));
+        all.map(|(index, perspective)| {
+            items
+                .statement(index, perspective, language)
+                .unwrap()
+                .to_owned()
+        })
+        .collect()
     }
 
     fn both(language: Language) -> Vec<String> {
@@ -297,8 +309,8 @@ mod tests {
     #[test]
     fn all_perspectives_of_version_2_tell_of_the_same_acts() {
         let items = items(ItemsVersion::V2);
-        let act = |index, voice| {
-            let zh = items.statement(index, voice, Language::Zh).unwrap();
+        let act = |index, perspective| {
+            let zh = items.statement(index, perspective, Language::Zh).unwrap();
             let persons = ["我们", "客户", "对方", "他们", "会", "向", "我"];
             let act = persons
                 .iter()
@@ -306,7 +318,7 @@ mod tests {
             act.replace("，。", "。").replace("，，", "，")
         };
         for index in 0..Items::COUNT {
-            let [first, others @ ..] = Perspective::ALL.map(|voice| act(index, voice));
+            let [first, others @ ..] = Perspective::ALL.map(|perspective| act(index, perspective));
             assert!(others.iter().all(|it| *it == first), "{first} {others:?}");
         }
     }
@@ -327,15 +339,15 @@ mod tests {
     #[test]
     fn leads_go_on_into_the_statement() {
         let all = ItemsVersion::ALL.map(|version| Perspective::ALL.map(|it| (version, it)));
-        for (version, voice) in all.into_iter().flatten() {
+        for (version, perspective) in all.into_iter().flatten() {
             let items = items(version);
             let (zh, en) = (
-                items.lead(voice, Language::Zh),
-                items.lead(voice, Language::En),
+                items.lead(perspective, Language::Zh),
+                items.lead(perspective, Language::En),
             );
             assert!(zh.ends_with("……") && en.ends_with(" …"), "{zh} {en}");
             assert!(is_chinese(zh) && !is_chinese(en), "{zh} {en}");
-            assert_eq!(Perspective::from_id(voice.id()), Some(voice));
+            assert_eq!(Perspective::from_id(perspective.id()), Some(perspective));
         }
         assert_eq!(Perspective::from_id("general"), None);
     }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
-    DateError, DateReading, Field, Mapping, Refused, Row, RowError, Surroundings, Table,
+    DateError, DateReading, Field, ImportContext, Mapping, Refused, Row, RowError, Table,
     csv::{BYTE_ORDER_MARK, push_row},
     read_date,
     row::{is_nameless, read_day, read_kind, read_profile, who},
@@ -61,10 +61,10 @@ pub struct NoNameColumn;
 /// `ids` returns random numbers.
 ///
 /// ```
-/// use trust_velocity::exchange::{Mapping, RowError, Surroundings, plan_import, read_contacts};
+/// use trust_velocity::exchange::{ImportContext, Mapping, RowError, plan_import, read_contacts};
 /// let table = read_contacts("name,first contact\n陈工,2026/3/1\n王总,someday")?;
 /// let mut ids = 1..;
-/// let here = Surroundings {
+/// let here = ImportContext {
 ///     today: "2026-06-01".parse()?,
 ///     day_of: |_| None,
 ///     composed: str::to_owned,
@@ -82,7 +82,7 @@ pub fn plan_import<'a>(
     table: &Table,
     mapping: &Mapping,
     existing: impl IntoIterator<Item = &'a Client>,
-    here: Surroundings,
+    here: ImportContext,
     mut ids: impl FnMut() -> u64,
 ) -> Result<ImportPlan, NoNameColumn> {
     if is_nameless(mapping) {
@@ -219,7 +219,7 @@ fn read_row(
     row: &Row,
     is_of_cards: bool,
     mapping: &Mapping,
-    here: Surroundings,
+    here: ImportContext,
     mut ids: impl FnMut() -> u64,
 ) -> Result<Client, RowError> {
     let profile = read_profile(row, is_of_cards, mapping, here)?;

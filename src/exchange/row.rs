@@ -10,9 +10,9 @@ use crate::domain::{
     CivilDate, Dimension, Name, NameError, Note, Profile, RelationshipKind, is_seen,
 };
 
-/// What an import takes from its surroundings.
+/// The state of the app that an import needs.
 #[derive(Clone, Copy, Debug)]
-pub struct Surroundings {
+pub struct ImportContext {
     /// Today's date.
     pub today: CivilDate,
     /// The reader's day of a Unix time in seconds.
@@ -163,7 +163,7 @@ pub enum RowError {
 }
 
 /// The texts that identify a client, composed.
-pub(super) fn who(profile: &Profile, here: Surroundings) -> (String, Option<String>) {
+pub(super) fn who(profile: &Profile, here: ImportContext) -> (String, Option<String>) {
     let composed = |name: &Name| (here.composed)(name.as_str());
     (
         composed(&profile.name),
@@ -183,7 +183,7 @@ pub(super) fn is_nameless(mapping: &Mapping) -> bool {
 }
 
 /// The text of a field, composed; empty if no column holds it.
-pub(super) fn text_of(row: &Row, field: Field, mapping: &Mapping, here: Surroundings) -> String {
+pub(super) fn text_of(row: &Row, field: Field, mapping: &Mapping, here: ImportContext) -> String {
     let text = mapping.column(field).map_or("", |column| row.cell(column));
     (here.composed)(text)
 }
@@ -193,7 +193,7 @@ pub(super) fn read_day(
     row: &Row,
     field: Field,
     mapping: &Mapping,
-    here: Surroundings,
+    here: ImportContext,
 ) -> Result<Option<CivilDate>, RowError> {
     let text = text_of(row, field, mapping, here);
     if text.is_empty() {
@@ -212,7 +212,7 @@ pub(super) fn read_profile(
     row: &Row,
     is_of_cards: bool,
     mapping: &Mapping,
-    here: Surroundings,
+    here: ImportContext,
 ) -> Result<Profile, RowError> {
     if let Some(error) = &row.error {
         return Err(error.clone());
@@ -252,7 +252,7 @@ pub(super) fn read_profile(
 pub(super) fn read_kind(
     row: &Row,
     mapping: &Mapping,
-    here: Surroundings,
+    here: ImportContext,
 ) -> Result<Option<RelationshipKind>, RowError> {
     let text = text_of(row, Field::Kind, mapping, here);
     if text.is_empty() {

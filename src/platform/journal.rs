@@ -75,7 +75,7 @@ impl IndexedJournal {
 
     /// Asks for all of this in one transaction, and returns the answers. After a failure, the database is
     /// opened anew.
-    async fn ask(&self, mode: TransactionMode, requests: Vec<Request>) -> Answers {
+    async fn ask(&self, mode: TransactionMode, requests: Vec<Request>) -> RequestResults {
         let since = self.unanswered_millis.get();
         // A clock that was moved back says nothing of the time that passed.
         if since.is_some_and(|since| (platform::now_millis() - since).abs() < REST_MILLIS) {
@@ -103,7 +103,7 @@ impl IndexedJournal {
         answers
     }
 
-    async fn read(&self, request: Request) -> Answers {
+    async fn read(&self, request: Request) -> RequestResults {
         self.ask(TransactionMode::Readonly, vec![request]).await
     }
 
@@ -116,7 +116,7 @@ impl IndexedJournal {
 }
 
 /// The answers to requests, in their order.
-type Answers = Result<Vec<JsValue>, JournalError>;
+type RequestResults = Result<Vec<JsValue>, JournalError>;
 
 /// A request to the database: one type for all stores and keys keeps this file small.
 enum Request {

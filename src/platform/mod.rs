@@ -45,7 +45,7 @@ pub use navigation::{
 pub use persistence::{is_persisted, persist};
 pub use random::random_number;
 pub use site::{add_style, fetch_text, fetch_text_if_any, fetched};
-pub use tabs::{TabMessage, hear_tabs, tell_tabs};
+pub use tabs::{TabMessage, broadcast, on_tab_message};
 
 /// An error in the browser's words.
 fn words(error: JsValue) -> String {

@@ -17,22 +17,22 @@ pub enum TabMessage {
     /// The records are being locked.
     Lock,
     /// A person is at work in this tab.
-    Touched,
+    Active,
 }
 
 impl TabMessage {
-    const ALL: [Self; 2] = [Self::Lock, Self::Touched];
+    const ALL: [Self; 2] = [Self::Lock, Self::Active];
 
     const fn id(self) -> &'static str {
         match self {
             Self::Lock => "lock",
-            Self::Touched => "touched",
+            Self::Active => "touched",
         }
     }
 }
 
 /// Tells the other tabs.
-pub fn tell_tabs(message: TabMessage) {
+pub fn broadcast(message: TabMessage) {
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
             // An open channel takes any text.
@@ -42,7 +42,7 @@ pub fn tell_tabs(message: TabMessage) {
 }
 
 /// Calls this with each message of another tab, as long as the app lives.
-pub fn hear_tabs(hear: impl Fn(TabMessage) + 'static) {
+pub fn on_tab_message(hear: impl Fn(TabMessage) + 'static) {
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let id = event.data().as_string();
         let message = TabMessage::ALL

@@ -85,7 +85,7 @@ impl Replica {
         let mut left = file.clients.len();
         for in_file in &file.clients {
             left -= 1;
-            self.repository.turn(left).await;
+            self.repository.yield_now(left).await;
             let entry = self.index.entry(in_file.id());
             if let Some(entry) = entry.filter(|entry| entry.client.as_ref() == Some(in_file)) {
                 mark.revs.insert(entry_number(in_file.id()), entry.rev);

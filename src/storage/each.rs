@@ -75,7 +75,7 @@ impl Replica {
                     each.failed.push((*id, error));
                 }
             }
-            self.repository.turn(ids.len() - at - 1).await;
+            self.repository.yield_now(ids.len() - at - 1).await;
         }
         each.changed = made.clients.len();
         if 0 < each.changed {

@@ -26,7 +26,7 @@ mod space;
 mod stored;
 mod summaries;
 mod texts;
-mod turns;
+mod yielding;
 
 pub use backend::{Backend, BackendError, MemoryBackend};
 pub use backups::RestoredFile;
@@ -43,4 +43,4 @@ pub use save_error::SaveError;
 pub use seal::{SEALED, Seal, SealError, Sealing};
 pub use space::{SPACE, space_of_record};
 pub use stored::{Stored, Unreadable};
-pub use turns::{Turn, Turns};
+pub use yielding::{Yield, YieldFuture};

@@ -352,7 +352,7 @@ impl Replica {
         for change in wanted.clients {
             made.clients.push(self.put_one(change).await?);
             left -= 1;
-            self.repository.turn(left).await;
+            self.repository.yield_now(left).await;
         }
         for (id, change) in wanted.documents {
             self.put_document(id, &change).await?;
@@ -449,7 +449,7 @@ impl Replica {
                 return error;
             }
             left -= 1;
-            self.repository.turn(left).await;
+            self.repository.yield_now(left).await;
         }
         // Changes of other tabs may be the reason; they are shown beside the error.
         let mut left = keys.len();
@@ -459,7 +459,7 @@ impl Replica {
                 break;
             }
             left -= 1;
-            self.repository.turn(left).await;
+            self.repository.yield_now(left).await;
         }
         error
     }

@@ -27,7 +27,7 @@ use litemap::LiteMap;
 use crate::domain::{Client, ClientId, Conflict, Myself, Settings, merge};
 
 use super::{
-    Backend, BackendError, Durability, Journal, NotChanged, SaveError, Seal, Turns,
+    Backend, BackendError, Durability, Journal, NotChanged, SaveError, Seal, Yield,
     journal::Earlier,
     keys::{
         BACKUP_LOG_KEY, MYSELF_KEY, SETTINGS_KEY, WRITER_KEY, client_key, document_key, draft_key,
@@ -63,7 +63,7 @@ pub struct Repository {
     pub(super) last_command: Cell<Option<u32>>,
     /// What "saved" meant of the last command.
     pub(super) durability: Cell<Durability>,
-    pub(super) turns: Option<Box<dyn Turns>>,
+    pub(super) yielding: Option<Box<dyn Yield>>,
 }
 
 /// The outcome of a save.
@@ -93,7 +93,7 @@ impl Repository {
             gone: RefCell::default(),
             last_command: Cell::new(None),
             durability: Cell::default(),
-            turns: None,
+            yielding: None,
         }
     }
 

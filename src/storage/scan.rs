@@ -163,7 +163,7 @@ impl Replica {
                 self.index.note_outdated(id);
             }
             while self.save_next_shard().await {
-                self.repository.turn(1).await;
+                self.repository.yield_now(1).await;
             }
             return;
         }

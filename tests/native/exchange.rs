@@ -7,8 +7,8 @@ use trust_velocity::{
         RelationshipKind, Score, Stage,
     },
     exchange::{
-        Encoding, Field, ImportPlan, Mapping, NoNameColumn, RatingColumn, RatingWords, Refused,
-        RowError, Surroundings, Table, TableError, plan_import, ratings_csv, read_contacts,
+        Encoding, Field, ImportContext, ImportPlan, Mapping, NoNameColumn, RatingColumn,
+        RatingWords, Refused, RowError, Table, TableError, plan_import, ratings_csv, read_contacts,
         refused_csv,
     },
     i18n::Text,
@@ -19,8 +19,8 @@ use crate::{encodings::decode, records};
 pub const TODAY: &str = "2026-06-01";
 
 /// What the browser does for an import, in UTC.
-pub fn here() -> Surroundings {
-    Surroundings {
+pub fn here() -> ImportContext {
+    ImportContext {
         today: day(TODAY),
         day_of: |seconds| day("1970-01-01").plus_days(seconds.div_euclid(86_400)),
         // Enough of NFC for the names of these tests.

@@ -23,10 +23,10 @@ mod row;
 #[allow(dead_code, reason = "the page uses all of it")]
 #[path = "../../src/app/list/selected.rs"]
 mod selected;
-#[path = "../../src/app/components/window/sight.rs"]
-mod sight;
 #[path = "../../src/app/components/score_slider/place.rs"]
 mod slider_place;
+#[path = "../../src/app/components/window/viewport.rs"]
+mod viewport;
 
 mod backup;
 mod calendar;

@@ -1,4 +1,4 @@
-//! A restore of many clients is one command, gives the browser its turns, and counts as a backup.
+//! A restore of many clients is one command, yields to the browser, and counts as a backup.
 
 use std::{
     cell::{Cell, RefCell},
@@ -10,7 +10,7 @@ use trust_velocity::{
     domain::{Client, ClientId, Name, Settings, Unit},
     storage::{
         Backend, BackendError, Change, ChangeSet, Durability, Replica, Repository, RestoredFile,
-        SaveError, Turn, Turns,
+        SaveError, Yield, YieldFuture,
     },
 };
 
@@ -21,10 +21,10 @@ use crate::{
 
 /// Notes how much is left at each turn, and takes none.
 #[derive(Clone, Default)]
-struct NotedTurns(Rc<RefCell<Vec<usize>>>);
+struct NotedYields(Rc<RefCell<Vec<usize>>>);
 
-impl Turns for NotedTurns {
-    fn next(&self, left: usize) -> Option<Turn> {
+impl Yield for NotedYields {
+    fn next(&self, left: usize) -> Option<YieldFuture> {
         self.0.borrow_mut().push(left);
         None
     }
@@ -33,20 +33,20 @@ impl Turns for NotedTurns {
 fn open(
     backend: &(impl Backend + Clone + 'static),
     journal: &MemoryJournal,
-    turns: &NotedTurns,
+    yields: &NotedYields,
 ) -> Replica {
     let mut repository = Repository::new(backend.clone());
     repository.set_journal(Box::new(journal.clone()));
-    repository.set_turns(Box::new(turns.clone()));
+    repository.set_yield(Box::new(yields.clone()));
     let mut replica = now(Replica::begin(repository, records::today())).unwrap();
     now(replica.recover()).unwrap();
     now(replica.read_all_clients(usize::MAX)).unwrap();
-    turns.0.borrow_mut().clear();
+    yields.0.borrow_mut().clear();
     replica
 }
 
-fn empty() -> (Shared, MemoryJournal, NotedTurns) {
-    <(Shared, MemoryJournal, NotedTurns)>::default()
+fn empty() -> (Shared, MemoryJournal, NotedYields) {
+    <(Shared, MemoryJournal, NotedYields)>::default()
 }
 
 fn clients(count: u64) -> Vec<Arc<Client>> {
@@ -83,8 +83,8 @@ fn file(made: &str, clients: &[Arc<Client>]) -> RestoredFile {
 
 #[test]
 fn a_restore_is_one_command_and_one_undo() {
-    let (shared, journal, turns) = empty();
-    let mut replica = open(&shared, &journal, &turns);
+    let (shared, journal, yields) = empty();
+    let mut replica = open(&shared, &journal, &yields);
     let in_file = clients(100);
     let mut wanted = added(&in_file);
     let settings = Settings {
@@ -110,28 +110,28 @@ fn a_restore_is_one_command_and_one_undo() {
 
 #[test]
 fn a_command_gives_the_browser_a_turn_after_each_client() {
-    let (shared, journal, turns) = empty();
-    let mut replica = open(&shared, &journal, &turns);
+    let (shared, journal, yields) = empty();
+    let mut replica = open(&shared, &journal, &yields);
     let in_file = clients(100);
     now(replica.change(added(&in_file[..1]))).unwrap();
     now(replica.repository().confirm()).unwrap();
     // Its text and its copy are two parts of the journal's entry.
     assert!(
-        turns.0.take().len() <= 1,
+        yields.0.take().len() <= 1,
         "a command of one client is not held up"
     );
 
     now(replica.change(added(&in_file[1..]))).unwrap();
-    let noted = turns.0.take();
+    let noted = yields.0.take();
     let down: Vec<_> = (1..99).rev().collect();
     assert_eq!(noted.get(..98), Some(&down[..]));
     now(replica.repository().confirm()).unwrap();
     assert!(
-        2 * 99 - 1 <= turns.0.take().len(),
+        2 * 99 - 1 <= yields.0.take().len(),
         "so does the journal's entry"
     );
     now(replica.undo()).unwrap();
-    assert!(98 <= turns.0.take().len(), "and so does taking it back");
+    assert!(98 <= yields.0.take().len(), "and so does taking it back");
 }
 
 /// A store with room for so many characters.
@@ -181,10 +181,10 @@ impl Backend for Limited {
 
 #[test]
 fn a_restore_that_finds_no_room_changes_nothing() {
-    let (limited, turns) = (Limited::default(), NotedTurns::default());
+    let (limited, yields) = (Limited::default(), NotedYields::default());
     limited.room.set(usize::MAX);
     let here = clients(3);
-    let mut replica = open(&limited, &MemoryJournal::default(), &turns);
+    let mut replica = open(&limited, &MemoryJournal::default(), &yields);
     now(replica.change(added(&here))).unwrap();
     let before: Vec<_> = replica.clients().cloned().collect();
     let records = |limited: &Limited| -> Vec<_> {
@@ -203,15 +203,15 @@ fn a_restore_that_finds_no_room_changes_nothing() {
         let after: Vec<_> = replica.clients().cloned().collect();
         assert_eq!(after, before, "with room for {room}");
         assert_eq!(records(&limited), keys, "with room for {room}");
-        let reopened = open(&limited, &MemoryJournal::default(), &turns);
+        let reopened = open(&limited, &MemoryJournal::default(), &yields);
         assert_eq!(reopened.clients().cloned().collect::<Vec<_>>(), before);
     }
 }
 
 #[test]
 fn a_restored_file_counts_as_backed_up() {
-    let (shared, journal, turns) = empty();
-    let mut replica = open(&shared, &journal, &turns);
+    let (shared, journal, yields) = empty();
+    let mut replica = open(&shared, &journal, &yields);
     let in_file = clients(3);
     let restored = file("2026-05-20", &in_file);
     now(replica.change(added(&in_file))).unwrap();
@@ -236,14 +236,14 @@ fn a_restored_file_counts_as_backed_up() {
         1,
         "each change from then on counts"
     );
-    let reopened = open(&shared, &journal, &turns);
+    let reopened = open(&shared, &journal, &yields);
     assert_eq!(reopened.changes_since_backup(), 1);
 }
 
 #[test]
 fn what_a_restored_file_does_not_hold_counts_on() {
-    let (shared, journal, turns) = empty();
-    let mut replica = open(&shared, &journal, &turns);
+    let (shared, journal, yields) = empty();
+    let mut replica = open(&shared, &journal, &yields);
     let here = clients(3);
     now(replica.change(added(&here))).unwrap();
     now(replica.mark_backup("2026-05-25".parse().unwrap())).unwrap();

@@ -11,7 +11,8 @@ use trust_velocity::{
     exchange::{ClientColumn, clients_csv},
     i18n::Text,
     storage::{
-        Backend, Change, Durability, Each, NotChanged, Replica, Repository, SaveError, Turn, Turns,
+        Backend, Change, Durability, Each, NotChanged, Replica, Repository, SaveError, Yield,
+        YieldFuture,
     },
 };
 
@@ -179,11 +180,11 @@ fn each_client_is_edited_as_another_tab_has_stored_it() {
     assert_eq!(tags(&faulty), [1, 0, 0]);
 }
 
-/// Counts the turns that the browser is offered.
+/// Counts how often a command could yield.
 struct Counted(Rc<Cell<usize>>);
 
-impl Turns for Counted {
-    fn next(&self, _: usize) -> Option<Turn> {
+impl Yield for Counted {
+    fn next(&self, _: usize) -> Option<YieldFuture> {
         self.0.set(self.0.get() + 1);
         None
     }
@@ -196,7 +197,7 @@ fn the_browser_has_its_turn_between_any_two_clients() {
     let offered = Rc::new(Cell::new(0));
     replica
         .repository_mut()
-        .set_turns(Box::new(Counted(Rc::clone(&offered))));
+        .set_yield(Box::new(Counted(Rc::clone(&offered))));
     edit(&mut replica, &ids(100), &tag("a"));
     assert!(99 <= offered.get(), "{}", offered.get());
 }

@@ -109,7 +109,7 @@ fn canvas() -> Canvas {
 
 #[wasm_bindgen_test]
 fn more_ratings_ask_no_more_of_a_canvas_and_nothing_of_the_layout() {
-    let look = RenderContext {
+    let context = RenderContext {
         palette: &Palette::LIGHT,
         labels: &ZH,
     };
@@ -117,10 +117,12 @@ fn more_ratings_ask_no_more_of_a_canvas_and_nothing_of_the_layout() {
     let counter = Counter::new();
     let costs = [12, 400, 5000].map(|count| {
         let (chart, below, above) = (chart(count), canvas(), canvas());
-        let paint = || below.paint(size, &chart, &look).unwrap();
+        let paint = || below.paint(size, &chart, &context).unwrap();
         let point_at = |x: f64| {
             let index = chart.nearest(x, (size.width, size.height)).unwrap();
-            above.paint_highlight(size, &chart, &look, index).unwrap();
+            above
+                .paint_highlight(size, &chart, &context, index)
+                .unwrap();
         };
         // The first of each measures texts, and sets what stays set.
         let first = counter.calls(paint);

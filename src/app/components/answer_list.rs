@@ -11,7 +11,7 @@ use crate::{
 
 /// The answers, item by item; only the numbers until the items have been fetched.
 #[component]
-pub fn AnswerList(answers: ItemResponses, voice: Perspective) -> impl IntoView {
+pub fn AnswerList(answers: ItemResponses, perspective: Perspective) -> impl IntoView {
     let text = use_text();
     let fetched = fetched_items(answers.version());
     move || {
@@ -19,8 +19,11 @@ pub fn AnswerList(answers: ItemResponses, voice: Perspective) -> impl IntoView {
         let rows = answers.given().iter().enumerate().map(|(item, answer)| {
             let language = text.language();
             let of_items = |find: &dyn Fn(&Items) -> Option<String>| items.as_ref().and_then(find);
-            let statement =
-                of_items(&|items| items.statement(item, voice, language).map(str::to_owned));
+            let statement = of_items(&|items| {
+                items
+                    .statement(item, perspective, language)
+                    .map(str::to_owned)
+            });
             let words = match answer {
                 Some(answer) => {
                     let label = of_items(&|items| {

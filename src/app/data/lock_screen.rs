@@ -21,7 +21,7 @@ pub fn LockScreen() -> impl IntoView {
     // The icon may still have the count of before.
     platform::show_badge(0);
     if let Err((lock, reason)) = store.read_lock() {
-        return view! { <Jammed lock reason/> }.into_any();
+        return view! { <UnreadableLock lock reason/> }.into_any();
     }
     let state = FormState::new();
     let (passphrase, shown) = (RwSignal::new(String::new()), RwSignal::new(false));
@@ -94,7 +94,7 @@ fn select_passphrase() {
 
 /// The lock document cannot be read.
 #[component]
-fn Jammed(lock: String, reason: DecodeError) -> impl IntoView {
+fn UnreadableLock(lock: String, reason: DecodeError) -> impl IntoView {
     let text = use_text();
     view! {
         <div class="page page--text lock-screen">

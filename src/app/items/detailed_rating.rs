@@ -63,7 +63,7 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
     view! {
         <Questionnaire
             form=Form::Full
-            voice=Perspective::Estimate
+            perspective=Perspective::Estimate
             title=text.detailed_rating()
             subject=text.client_line(&found.profile)
             draft=Route::DetailedRating(client).to_string()

@@ -56,11 +56,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let chosen = Chosen::nothing();
     let is_page =
         Memo::new(move |_| matches!(route.get(), Route::Clients | Route::Tour(TourStep::List)));
-    let is_wide = RwSignal::new(platform::matches_media(WIDE));
-    let resized = window_event_listener(ev::resize, move |_| {
-        is_wide.set(platform::matches_media(WIDE));
-    });
-    on_cleanup(move || resized.remove());
+    let is_wide = window_is_wide();
     // As long as a page hides the list, all that follows stays as it was.
     let table = Memo::new_with_compare(
         move |before: Option<&Arc<Table>>| {
@@ -215,6 +211,16 @@ fn clear(chosen: Chosen) {
     chosen.clear_filters();
     // The button goes.
     platform::focus_in_place("#stage-filter");
+}
+
+/// Whether the window has room for the list beside a page, now and after each change of its size.
+fn window_is_wide() -> RwSignal<bool> {
+    let is_wide = RwSignal::new(platform::matches_media(WIDE));
+    let resized = window_event_listener(ev::resize, move |_| {
+        is_wide.set(platform::matches_media(WIDE));
+    });
+    on_cleanup(move || resized.remove());
+    is_wide
 }
 
 /// The links to the other views of all clients, the saved filters, and the way to select several.

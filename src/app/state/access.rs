@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Store, deferred::DeferredCommand, exclusive::RECORDS, turns::BrowserTurns};
+use super::{Store, deferred::DeferredCommand, exclusive::RECORDS, yielding::BrowserYield};
 use crate::{
     platform,
     platform::{IndexedJournal, LocalBackend},
@@ -93,7 +93,7 @@ impl Store {
         self.show_summaries(&first.index, &ids);
         self.scan_left.set(usize::from(first.has_unread));
         *self.records.get_value().lock().await = Records::First(first);
-        self.touch();
+        self.record_activity();
         // Without its settings no page has its language: it waits for them.
         let Some(settings) = settings else {
             self.access.set(AccessState::Opening);
@@ -151,8 +151,8 @@ impl Store {
         let Ok(mut replica) = opened else {
             return;
         };
-        let turns = Box::new(BrowserTurns::of(self));
-        replica.repository_mut().set_turns(turns);
+        let yielding = Box::new(BrowserYield::of(self));
+        replica.repository_mut().set_yield(yielding);
         if self.unavailable.with_untracked(Option::is_none) {
             let journal = Box::new(IndexedJournal::default());
             replica.repository_mut().set_journal(journal);

@@ -169,7 +169,7 @@ impl Store {
         if !sealed.await? {
             return Err(LockError::NoRoom);
         }
-        self.knows_lock(Some((lock, text)));
+        self.set_lock(Some((lock, text)));
         Ok(())
     }
 
@@ -192,7 +192,7 @@ impl Store {
             Ok(())
         })
         .await?;
-        self.knows_lock(Some((lock, text)));
+        self.set_lock(Some((lock, text)));
         Ok(self.end_lock().await?)
     }
 
@@ -207,7 +207,7 @@ impl Store {
             Ok(())
         })
         .await?;
-        self.knows_lock(None);
+        self.set_lock(None);
         Ok(())
     }
 
@@ -256,11 +256,11 @@ impl Store {
         let text = lock.write().map_err(SaveError::Occupied)?;
         self.command(async |replica| replica.repository().save_lock(&text))
             .await?;
-        self.knows_lock(Some((lock, text)));
+        self.set_lock(Some((lock, text)));
         Ok(())
     }
 
-    fn knows_lock(self, lock: Option<(Lock, String)>) {
+    fn set_lock(self, lock: Option<(Lock, String)>) {
         let (lock, text) = lock.unzip();
         self.internals
             .update_value(|internals| internals.lock_text = text);
@@ -293,16 +293,16 @@ impl Store {
     /// Locks the records now, in all tabs: nothing of them stays in a page.
     pub fn lock_now(self) {
         if self.lock.with_untracked(Option::is_some) {
-            platform::tell_tabs(TabMessage::Lock);
+            platform::broadcast(TabMessage::Lock);
             self.lock_this_tab();
         }
     }
 
     /// Does what another tab says.
-    pub fn hear_of_tab(self, message: TabMessage) {
+    pub fn handle_tab_message(self, message: TabMessage) {
         match message {
             TabMessage::Lock => self.lock_this_tab(),
-            TabMessage::Touched => self.note_touch(platform::now_millis()),
+            TabMessage::Active => self.note_activity(platform::now_millis()),
         }
     }
 
@@ -362,21 +362,21 @@ impl Store {
     }
 
     /// Remembers that the page was touched; under a lock, the other tabs hear of it now and then.
-    pub fn touch(self) {
+    pub fn record_activity(self) {
         let now = platform::now_millis();
         let is_telling = self.lock.with_untracked(Option::is_some)
             && self.internals.with_value(|internals| {
-                BETWEEN_TELLING_MILLIS < (now - internals.told_millis).abs()
+                BETWEEN_TELLING_MILLIS < (now - internals.broadcast_millis).abs()
             });
         if is_telling {
-            platform::tell_tabs(TabMessage::Touched);
+            platform::broadcast(TabMessage::Active);
             self.internals
-                .update_value(|internals| internals.told_millis = now);
+                .update_value(|internals| internals.broadcast_millis = now);
         }
-        self.note_touch(now);
+        self.note_activity(now);
     }
 
-    fn note_touch(self, now: f64) {
+    fn note_activity(self, now: f64) {
         self.internals
             .update_value(|internals| internals.touched_millis = now);
     }

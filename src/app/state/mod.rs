@@ -17,7 +17,7 @@ mod reading;
 mod show;
 mod storage_status;
 mod toasts;
-mod turns;
+mod yielding;
 
 use std::{rc::Rc, sync::Arc};
 
@@ -81,7 +81,7 @@ struct Internals {
     /// When the page was last touched, in milliseconds.
     touched_millis: f64,
     /// When the other tabs were told of it last.
-    told_millis: f64,
+    broadcast_millis: f64,
     /// Keeps what is typed into the form on the page.
     before_lock: Option<Arc<dyn Fn() + Send + Sync>>,
     /// Whether all records but clients were read since the page began, or was unlocked.
@@ -126,7 +126,7 @@ impl Store {
             internals: StoredValue::new(Internals {
                 lock_text: None,
                 touched_millis: platform::now_millis(),
-                told_millis: 0.0,
+                broadcast_millis: 0.0,
                 before_lock: None,
                 has_read_others: false,
                 is_scanning: false,

@@ -26,7 +26,7 @@ const CLIENTS_IN_SLICE: usize = 40;
 
 impl Store {
     /// Looks at the calendar again: a page can stay open over midnight.
-    pub fn look_at_calendar(self) {
+    pub fn update_today(self) {
         if self.today.get_untracked() != platform::today() {
             self.refresh();
         }
@@ -34,7 +34,7 @@ impl Store {
 
     /// Today's date, once the calendar was looked at, for what is saved now.
     pub fn today_at_save(self) -> CivilDate {
-        self.look_at_calendar();
+        self.update_today();
         self.today.get_untracked()
     }
 
@@ -49,7 +49,7 @@ impl Store {
     }
 
     /// Reads what another tab has stored under a key, or has removed; no key means all of them.
-    pub fn hear_of(self, key: Option<String>) {
+    pub fn handle_storage_event(self, key: Option<String>) {
         let Some(key) = key else {
             return self.refresh();
         };

@@ -41,7 +41,7 @@ impl Scene for DistributionChart {
             return Ok(());
         };
         for (dimension, plot) in plots.iter() {
-            let sketch = Sketch {
+            let sketch = Painter {
                 pen: Pen::new(area),
                 context,
                 dimension,
@@ -147,7 +147,7 @@ fn foot<DB: DrawingBackend>(pen: &Pen<'_, DB>, place: &Place, color: RGBColor) -
     pen.line(&[(plot.left, y), (plot.right, y)], color, 2)
 }
 
-struct Sketch<'a, DB: DrawingBackend> {
+struct Painter<'a, DB: DrawingBackend> {
     pen: Pen<'a, DB>,
     context: &'a RenderContext<'a>,
     dimension: Dimension,
@@ -155,7 +155,7 @@ struct Sketch<'a, DB: DrawingBackend> {
     place: Place,
 }
 
-impl<DB: DrawingBackend> Sketch<'_, DB> {
+impl<DB: DrawingBackend> Painter<'_, DB> {
     fn draw(&self, fullest: usize) -> Drawn<DB> {
         self.title()?;
         self.axis()?;

@@ -5,23 +5,23 @@ use crate::chart::model::Plot;
 
 /// A box of a label.
 #[derive(Clone, Copy)]
-pub(super) struct Spot {
+pub(super) struct LabelBox {
     pub(super) left: i32,
     pub(super) middle: i32,
     pub(super) width: i32,
 }
 
 /// What labels should keep away from: how much data lies on each pixel of the box.
-pub(super) struct Clutter {
+pub(super) struct Occupancy {
     plot: Plot,
-    /// Row by row, the columns from [`Spot::BESIDE`] left of the box to as much right of it.
+    /// Row by row, the columns from [`LabelBox::BESIDE`] left of the box to as much right of it.
     counts: Vec<u16>,
-    labels: Vec<Spot>,
+    labels: Vec<LabelBox>,
     /// By the middle of a label: how much data it would meet in all columns before each.
     rows: Vec<(i32, Vec<u32>)>,
 }
 
-impl Spot {
+impl LabelBox {
     const HALF_HEIGHT: i32 = 7;
     /// Data this far beside a label counts as under it.
     const BESIDE: i32 = 2;
@@ -43,7 +43,7 @@ impl Spot {
     }
 }
 
-impl Clutter {
+impl Occupancy {
     pub(super) fn new(plot: Plot) -> Self {
         let mut empty = Self {
             plot,
@@ -82,10 +82,10 @@ impl Clutter {
 
     /// The candidate with the least data under it, the earlier of equals; none if each leaves
     /// the box or meets another label.
-    pub(super) fn place(&mut self, candidates: impl Iterator<Item = Spot>) -> Option<Spot> {
-        let mut best: Option<(u32, Spot)> = None;
+    pub(super) fn place(&mut self, candidates: impl Iterator<Item = LabelBox>) -> Option<LabelBox> {
+        let mut best: Option<(u32, LabelBox)> = None;
         for spot in candidates {
-            let meets = |label: &Spot| label.meets(spot);
+            let meets = |label: &LabelBox| label.meets(spot);
             if !spot.inside(&self.plot) || self.labels.iter().any(meets) {
                 continue;
             }
@@ -116,7 +116,7 @@ impl Clutter {
     }
 
     /// How much data lies under a label that stands inside of the box.
-    fn covered(&mut self, spot: Spot) -> u32 {
+    fn covered(&mut self, spot: LabelBox) -> u32 {
         let row = self.rows.iter().position(|row| row.0 == spot.middle);
         let row = row.unwrap_or_else(|| {
             let row = (spot.middle, self.before(spot.middle));
@@ -128,13 +128,13 @@ impl Clutter {
             let count = columns.and_then(|before| before.get(self.column(x)?));
             count.copied().unwrap_or(0)
         };
-        before(spot.right() + Spot::BESIDE + 1) - before(spot.left - Spot::BESIDE)
+        before(spot.right() + LabelBox::BESIDE + 1) - before(spot.left - LabelBox::BESIDE)
     }
 
     /// How much data lies within the height of a label in all columns before each, and in all.
     fn before(&self, middle: i32) -> Vec<u32> {
         let row = |y: i32| usize::try_from(y - self.plot.top).unwrap_or(0);
-        let rows = row(middle - Spot::HALF_HEIGHT)..=row(middle + Spot::HALF_HEIGHT);
+        let rows = row(middle - LabelBox::HALF_HEIGHT)..=row(middle + LabelBox::HALF_HEIGHT);
         let columns = self.columns();
         let mut before = vec![0; columns + 1];
         for row in rows {
@@ -152,11 +152,11 @@ impl Clutter {
     }
 
     fn column(&self, x: i32) -> Option<usize> {
-        usize::try_from(x - self.plot.left + Spot::BESIDE).ok()
+        usize::try_from(x - self.plot.left + LabelBox::BESIDE).ok()
     }
 
     fn columns(&self) -> usize {
-        let width = self.plot.right - self.plot.left + 1 + 2 * Spot::BESIDE;
+        let width = self.plot.right - self.plot.left + 1 + 2 * LabelBox::BESIDE;
         usize::try_from(width).unwrap_or(0)
     }
 }

@@ -31,7 +31,7 @@ impl Scene for PortfolioChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Sketch::new(self, area, context) else {
+        let Some(sketch) = Painter::new(self, area, context) else {
             return Ok(());
         };
         sketch.zone()?;
@@ -52,7 +52,7 @@ impl Scene for PortfolioChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let sketch = Sketch::new(self, area, context);
+        let sketch = Painter::new(self, area, context);
         let (Some(sketch), Some(point)) = (sketch, self.points().get(index)) else {
             return Ok(());
         };
@@ -103,14 +103,14 @@ const fn color(stage: Option<Stage>, palette: &Palette) -> RGBColor {
     }
 }
 
-struct Sketch<'a, DB: DrawingBackend> {
+struct Painter<'a, DB: DrawingBackend> {
     chart: &'a PortfolioChart,
     pen: Pen<'a, DB>,
     plot: Plot,
     context: &'a RenderContext<'a>,
 }
 
-impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
+impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     /// None if the area is too small to show anything.
     fn new(
         chart: &'a PortfolioChart,

@@ -10,7 +10,7 @@ use plotters::{
 use super::{
     ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext, Scene,
     pen::{Pen, Point},
-    place::{Clutter, Spot},
+    place::{LabelBox, Occupancy},
 };
 use crate::{
     chart::{
@@ -38,7 +38,7 @@ impl Scene for ProfileChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Sketch::new(self, area, context) else {
+        let Some(sketch) = Painter::new(self, area, context) else {
             return Ok(());
         };
         sketch.grid()?;
@@ -53,7 +53,7 @@ impl Scene for ProfileChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let sketch = Sketch::new(self, area, context);
+        let sketch = Painter::new(self, area, context);
         let (Some(sketch), Some(dimension)) = (sketch, Dimension::ALL.get(index)) else {
             return Ok(());
         };
@@ -80,8 +80,8 @@ impl Scene for ProfileChart {
 
 const fn line_style(role: ProfileRole) -> LineStyle {
     match role {
-        ProfileRole::Now => LineStyle::Solid,
-        ProfileRole::Then => LineStyle::Dashed,
+        ProfileRole::Current => LineStyle::Solid,
+        ProfileRole::Earlier => LineStyle::Dashed,
         ProfileRole::Retrospective => LineStyle::Dotted,
         ProfileRole::Client => LineStyle::Ringed,
     }
@@ -89,8 +89,8 @@ const fn line_style(role: ProfileRole) -> LineStyle {
 
 const fn color(role: ProfileRole, context: &RenderContext<'_>) -> RGBColor {
     match role {
-        ProfileRole::Now => context.palette.formula,
-        ProfileRole::Then | ProfileRole::Retrospective => context.palette.muted,
+        ProfileRole::Current => context.palette.formula,
+        ProfileRole::Earlier | ProfileRole::Retrospective => context.palette.muted,
         ProfileRole::Client => context.palette.ink,
     }
 }
@@ -204,7 +204,7 @@ fn neighbours() -> impl Iterator<Item = (Dimension, Dimension)> {
     Dimension::ALL.into_iter().zip(next)
 }
 
-struct Sketch<'a, DB: DrawingBackend> {
+struct Painter<'a, DB: DrawingBackend> {
     chart: &'a ProfileChart,
     pen: Pen<'a, DB>,
     context: &'a RenderContext<'a>,
@@ -214,7 +214,7 @@ struct Sketch<'a, DB: DrawingBackend> {
     sides: Sides,
 }
 
-impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
+impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     /// None if the area is too small to show anything.
     fn new(
         chart: &'a ProfileChart,
@@ -255,13 +255,13 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
     /// What the middle and the outer ring stand for, beside the edge where the least is drawn.
     fn scale(&self) -> Drawn<DB> {
         const AROUND: i32 = 3;
-        let mut clutter = Clutter::new(self.plot);
+        let mut occupancy = Occupancy::new(self.plot);
         for (from, to) in self
             .chart
             .profiles()
             .flat_map(|profile| self.edges(profile))
         {
-            clutter.line(from, to);
+            occupancy.line(from, to);
         }
         for score in [5.0, 10.0] {
             let text = self.context.labels.number(score, 0);
@@ -271,13 +271,13 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
                 let middle = (one.0.midpoint(other.0), one.1.midpoint(other.1));
                 let out = |at: i32, center: i32| at + (at - center).signum() * 7;
                 let (x, y) = self.axes.center;
-                Spot {
+                LabelBox {
                     left: out(middle.0, x) - width / 2 - AROUND,
                     middle: out(middle.1, y),
                     width: width + 2 * AROUND,
                 }
             };
-            if let Some(spot) = clutter.place(neighbours().map(corner)) {
+            if let Some(spot) = occupancy.place(neighbours().map(corner)) {
                 let muted = self.context.palette.muted;
                 let at = (spot.left + AROUND, spot.middle);
                 self.pen.text(&text, at, SCALE, muted, HPos::Left)?;
@@ -313,7 +313,7 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
         let palette = self.context.palette;
         let (marker, color) = (Marker::of(dimension), color(profile.role, self.context));
         match profile.role {
-            ProfileRole::Now => {
+            ProfileRole::Current => {
                 let color = palette.dimension[dimension];
                 self.pen
                     .marker(marker, corner, 5 + more, color, palette.surface)
@@ -323,7 +323,7 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
                 self.pen.shape(marker, corner, 3 + more, palette.surface)
             }
             // A corner that no line leads to would not be seen.
-            ProfileRole::Then | ProfileRole::Retrospective => {
+            ProfileRole::Earlier | ProfileRole::Retrospective => {
                 self.pen.shape(Marker::Circle, corner, 2 + more, color)
             }
         }

@@ -9,7 +9,7 @@ use super::{
     ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext, Scene, axes,
     decimate::{Track, decimate},
     pen::{LABEL, Pen, Point},
-    place::{Clutter, Spot},
+    place::{LabelBox, Occupancy},
 };
 use crate::chart::{
     Marker, ProgressChart, ProgressPoint,
@@ -24,23 +24,23 @@ impl Scene for ProgressChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Sketch::new(self, area, context) else {
+        let Some(sketch) = Painter::new(self, area, context) else {
             return Ok(());
         };
         let plot = sketch.plot;
         let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(plot.right);
         let corners = sketch.corners(self.ratings());
         let lines = PerDimension::from_fn(|dimension| sketch.runs(&corners[dimension]));
-        let mut clutter = Clutter::new(plot);
+        let mut occupancy = Occupancy::new(plot);
         for run in lines.0.iter().flatten() {
-            clutter.path(&run.path);
+            occupancy.path(&run.path);
         }
         sketch.bands()?;
         sketch.mesh()?;
         axes::dates(&sketch.pen, &plot, self.timeline(), context, width)?;
         sketch.contacts()?;
-        sketch.breaches(&mut clutter)?;
-        sketch.gates(&mut clutter)?;
+        sketch.breaches(&mut occupancy)?;
+        sketch.gates(&mut occupancy)?;
         sketch.other_raters()?;
         for (dimension, runs) in lines.iter() {
             for run in runs {
@@ -73,7 +73,7 @@ impl Scene for ProgressChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let sketch = Sketch::new(self, area, context);
+        let sketch = Painter::new(self, area, context);
         let (Some(sketch), Some(point)) = (sketch, self.points().get(index)) else {
             return Ok(());
         };
@@ -101,7 +101,7 @@ impl Scene for ProgressChart {
     }
 }
 
-struct Sketch<'a, DB: DrawingBackend> {
+struct Painter<'a, DB: DrawingBackend> {
     chart: &'a ProgressChart,
     pen: Pen<'a, DB>,
     plot: Plot,
@@ -125,7 +125,7 @@ struct Corner {
     across_missing: bool,
 }
 
-impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
+impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     /// None if the area is too small to show anything.
     fn new(
         chart: &'a ProgressChart,
@@ -218,7 +218,7 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
         Ok(())
     }
 
-    fn breaches(&self, clutter: &mut Clutter) -> Drawn<DB> {
+    fn breaches(&self, occupancy: &mut Occupancy) -> Drawn<DB> {
         let (plot, color) = (&self.plot, self.context.palette.breach);
         let mut columns: Vec<(i32, &Recovery)> = Vec::new();
         for breach in self.chart.breaches() {
@@ -230,7 +230,7 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
         for (x, breach) in &columns {
             let (from, to) = ((*x, plot.top), (*x, plot.bottom));
             self.pen.dashes(from, to, (2, 3), color)?;
-            clutter.line(from, to);
+            occupancy.line(from, to);
             self.bracket(*x, breach)?;
         }
         for (x, breach) in columns {
@@ -245,13 +245,13 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
                     .step_by(16)
                     .take(8)
                     .flat_map(|middle| {
-                        [x + 5, x - 5 - width].map(|left| Spot {
+                        [x + 5, x - 5 - width].map(|left| LabelBox {
                             left,
                             middle,
                             width,
                         })
                     });
-                Some((label, clutter.place(spots)?))
+                Some((label, occupancy.place(spots)?))
             });
             if let Some((label, spot)) = placed {
                 self.pen
@@ -286,7 +286,7 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
         Ok(())
     }
 
-    fn gates(&self, clutter: &mut Clutter) -> Drawn<DB> {
+    fn gates(&self, occupancy: &mut Occupancy) -> Drawn<DB> {
         let plot = &self.plot;
         for (nth, gate) in self.chart.gates().iter().enumerate() {
             let left = if nth == 0 {
@@ -304,14 +304,14 @@ impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
             let spots = [9, 26, 42, 58].into_iter().flat_map(|off| {
                 let across = (left + 5..=right - width - 3).step_by(8);
                 across.flat_map(move |left| {
-                    [y - off, y + off].map(|middle| Spot {
+                    [y - off, y + off].map(|middle| LabelBox {
                         left,
                         middle,
                         width,
                     })
                 })
             });
-            if let Some(spot) = clutter.place(spots) {
+            if let Some(spot) = occupancy.place(spots) {
                 let at = (spot.left, spot.middle);
                 if 9 < (spot.middle - y).abs() {
                     let towards_line = 8 * (y - spot.middle).signum();

@@ -21,7 +21,7 @@ impl Scene for StagesChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Sketch::new(self, area, context) else {
+        let Some(sketch) = Painter::new(self, area, context) else {
             return Ok(());
         };
         for (nth, stage) in self.stages().iter().enumerate() {
@@ -36,7 +36,7 @@ impl Scene for StagesChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let Some(sketch) = Sketch::new(self, area, context) else {
+        let Some(sketch) = Painter::new(self, area, context) else {
             return Ok(());
         };
         if self.points().get(index).is_none() {
@@ -58,14 +58,14 @@ impl Scene for StagesChart {
     }
 }
 
-struct Sketch<'a, DB: DrawingBackend> {
+struct Painter<'a, DB: DrawingBackend> {
     chart: &'a StagesChart,
     pen: Pen<'a, DB>,
     plot: Plot,
     context: &'a RenderContext<'a>,
 }
 
-impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
+impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     /// None if the area is too small to show anything.
     fn new(
         chart: &'a StagesChart,

@@ -23,7 +23,7 @@ impl Scene for VelocityChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Sketch::new(self, area, context) else {
+        let Some(sketch) = Painter::new(self, area, context) else {
             return Ok(());
         };
         let plot = sketch.plot;
@@ -51,7 +51,7 @@ impl Scene for VelocityChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let sketch = Sketch::new(self, area, context);
+        let sketch = Painter::new(self, area, context);
         let (Some(sketch), Some(point)) = (sketch, self.points().get(index)) else {
             return Ok(());
         };
@@ -93,14 +93,14 @@ impl Scene for VelocityChart {
     }
 }
 
-struct Sketch<'a, DB: DrawingBackend> {
+struct Painter<'a, DB: DrawingBackend> {
     chart: &'a VelocityChart,
     pen: Pen<'a, DB>,
     plot: Plot,
     context: &'a RenderContext<'a>,
 }
 
-impl<'a, DB: DrawingBackend> Sketch<'a, DB> {
+impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     /// None if the area is too small to show anything.
     fn new(
         chart: &'a VelocityChart,

@@ -7,9 +7,9 @@ use crate::domain::{Dimension, Scores};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProfileRole {
     /// What the chart is about: filled, with a solid outline and the dimensions' own markers.
-    Now,
+    Current,
     /// An earlier one of the same rater: a dashed outline.
-    Then,
+    Earlier,
     /// How the rater sees the same earlier day from here: a dotted outline.
     Retrospective,
     /// The client's own answer: a thin outline with open markers, since it weighs as much.
@@ -34,7 +34,7 @@ pub struct Profile {
 /// use trust_velocity::domain::{Dimension, PerDimension, Score};
 /// let scores = |four: [f64; 4]| PerDimension(four.map(|score| Score::new(score).ok()));
 /// let chart = ProfileChart::new("Now", scores([7.5, 8.0, 4.5, 6.0]))
-///     .beside(ProfileRole::Then, "12 Sep", scores([7.0, 8.0, 5.0, 6.0]));
+///     .beside(ProfileRole::Earlier, "12 Sep", scores([7.0, 8.0, 5.0, 6.0]));
 /// assert_eq!(chart.difference(Dimension::Expertise), Some(0.5));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,7 @@ impl ProfileChart {
     /// The chart of what is the case now.
     pub fn new(label: impl Into<String>, scores: Scores) -> Self {
         let lead = Profile {
-            role: ProfileRole::Now,
+            role: ProfileRole::Current,
             label: label.into(),
             scores,
         };

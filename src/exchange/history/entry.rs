@@ -1,7 +1,7 @@
 //! An entry of a client's history, from one row of a table.
 
 use super::super::{
-    Field, Mapping, RatingWords, Row, RowError, Surroundings,
+    Field, ImportContext, Mapping, RatingWords, Row, RowError,
     row::{read_day, read_kind, read_profile, text_of},
 };
 use crate::domain::{
@@ -40,7 +40,7 @@ pub(super) struct ReadRating {
 pub(super) fn read_entry(
     row: &Row,
     mapping: &Mapping,
-    here: Surroundings,
+    here: ImportContext,
     words: &[&dyn RatingWords],
 ) -> Result<Entry, RowError> {
     let profile = read_profile(row, false, mapping, here)?;

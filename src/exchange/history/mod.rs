@@ -13,7 +13,7 @@ use std::{
 };
 
 use super::{
-    Field, Mapping, NoNameColumn, RatingWords, Refused, RowError, Surroundings, Table,
+    Field, ImportContext, Mapping, NoNameColumn, RatingWords, Refused, RowError, Table,
     csv::{BYTE_ORDER_MARK, push_row},
     row::{is_nameless, text_of, who},
 };
@@ -55,7 +55,7 @@ pub struct PlannedClient {
 /// ```
 /// # use trust_velocity::domain::{Rater, Stage};
 /// # use trust_velocity::exchange::RatingWords;
-/// use trust_velocity::exchange::{HistoryPlanner, Mapping, Surroundings, read_contacts};
+/// use trust_velocity::exchange::{HistoryPlanner, ImportContext, Mapping, read_contacts};
 /// # struct Words;
 /// # impl RatingWords for Words {
 /// #     fn heading(&self, _: trust_velocity::exchange::RatingColumn) -> String { String::new() }
@@ -64,7 +64,7 @@ pub struct PlannedClient {
 /// #     fn kind(&self, _: trust_velocity::domain::RelationshipKind) -> String { String::new() }
 /// # }
 /// let table = read_contacts("客户,日期,专业信任\n陈工,2026-03-01,7\n陈工,2026-04-01,7.5\n")?;
-/// let here = Surroundings {
+/// let here = ImportContext {
 ///     today: "2026-06-01".parse()?,
 ///     day_of: |_| None,
 ///     composed: str::to_owned,
@@ -81,7 +81,7 @@ pub struct PlannedClient {
 pub struct HistoryPlanner<'a, I> {
     table: &'a Table,
     mapping: Mapping,
-    here: Surroundings,
+    here: ImportContext,
     words: &'a [&'a dyn RatingWords],
     ids: I,
     /// The clients here, by their texts; several may have the same.
@@ -122,7 +122,7 @@ impl<'a, I: FnMut() -> u64> HistoryPlanner<'a, I> {
         table: &'a Table,
         mapping: Mapping,
         existing: Vec<Arc<Client>>,
-        here: Surroundings,
+        here: ImportContext,
         words: &'a [&'a dyn RatingWords],
         ids: I,
     ) -> Result<Self, NoNameColumn> {

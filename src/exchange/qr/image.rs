@@ -68,9 +68,9 @@ impl GreyImage {
     }
 }
 
-/// How [`GreyImage::evened`] separates dark from light.
+/// How [`GreyImage::thresholded`] separates dark from light.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Surroundings {
+pub(super) struct AdaptiveThreshold {
     /// The surroundings reach as far on each side as this part of the longer side of the image.
     pub part: usize,
     /// How far a pixel's level is below (or above) the mean of its surroundings: hundredths of a
@@ -82,8 +82,8 @@ impl GreyImage {
     /// Adaptive threshold: black if a pixel is darker than its surroundings, else white; with
     /// `inverted`, black if it is lighter. Levels are logarithms, so a shadow, which takes the same
     /// part of the light from dark and light modules, shifts them all alike.
-    pub(super) fn evened(&self, surroundings: Surroundings, inverted: bool) -> Self {
-        let Surroundings { part, margin } = surroundings;
+    pub(super) fn thresholded(&self, surroundings: AdaptiveThreshold, inverted: bool) -> Self {
+        let AdaptiveThreshold { part, margin } = surroundings;
         let (width, height) = (self.width, self.height);
         let reach = (width.max(height) / part).max(1);
         let levels = levels();
@@ -218,14 +218,14 @@ mod tests {
     fn each_pixel_is_compared_with_its_surroundings() {
         let stripes = [48, 248, 20, 120].map(|luma| [luma; 2]);
         let image = GreyImage::new(8, 8, stripes.as_flattened().repeat(8)).unwrap();
-        let surroundings = Surroundings { part: 2, margin: 5 };
-        let row = |inverted| image.evened(surroundings, inverted).luma[..8].to_vec();
+        let surroundings = AdaptiveThreshold { part: 2, margin: 5 };
+        let row = |inverted| image.thresholded(surroundings, inverted).luma[..8].to_vec();
         assert_eq!(row(false), [0, 0, 255, 255, 0, 0, 255, 255]);
         assert_eq!(row(true), [255, 255, 0, 0, 255, 255, 0, 0]);
         // What differs from nothing around it is light.
         let flat = GreyImage::new(8, 8, vec![200; 64]).unwrap();
-        assert_eq!(flat.evened(surroundings, false).luma, [255; 64]);
-        assert_eq!(flat.evened(surroundings, true).luma, [255; 64]);
+        assert_eq!(flat.thresholded(surroundings, false).luma, [255; 64]);
+        assert_eq!(flat.thresholded(surroundings, true).luma, [255; 64]);
     }
 
     #[test]

@@ -11,31 +11,31 @@
 
 use quircs::Code;
 
-use super::image::{GreyImage, Surroundings};
+use super::image::{AdaptiveThreshold, GreyImage};
 
 /// One way to separate dark from light.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Pass {
     /// By the surroundings of each pixel, else by one shade for the whole image.
-    by: Option<Surroundings>,
+    by: Option<AdaptiveThreshold>,
     inverted: bool,
 }
 
 /// The surroundings of uneven light and glare.
-const NEAR: Surroundings = Surroundings {
+const NEAR: AdaptiveThreshold = AdaptiveThreshold {
     part: 16,
     margin: 5,
 };
 
 /// Those of hard shadows and noise.
-const WIDE: Surroundings = Surroundings {
+const WIDE: AdaptiveThreshold = AdaptiveThreshold {
     part: 8,
     margin: 40,
 };
 
 /// All passes, in the order in which they read most.
 const PASSES: [Pass; 6] = {
-    const fn pass(by: Option<Surroundings>, inverted: bool) -> Pass {
+    const fn pass(by: Option<AdaptiveThreshold>, inverted: bool) -> Pass {
         Pass { by, inverted }
     }
     [
@@ -98,7 +98,7 @@ impl Pass {
     /// The texts of all codes.
     fn read(self, image: &GreyImage) -> Vec<String> {
         let prepared = match self.by {
-            Some(surroundings) => &image.evened(surroundings, self.inverted),
+            Some(surroundings) => &image.thresholded(surroundings, self.inverted),
             None if self.inverted => &image.inverted(),
             None => image,
         };

@@ -100,9 +100,9 @@ impl Canvas {
         &self,
         size: CanvasSize,
         scene: &impl Scene,
-        look: &RenderContext<'_>,
+        context: &RenderContext<'_>,
     ) -> Result<(), CanvasError> {
-        self.draw(size, |area| scene.draw(area, look))
+        self.draw(size, |area| scene.draw(area, context))
     }
 
     /// Draws the mark of a readout in place of what was there, for a canvas above that of the scene.
@@ -113,10 +113,10 @@ impl Canvas {
         &self,
         size: CanvasSize,
         scene: &impl Scene,
-        look: &RenderContext<'_>,
+        context: &RenderContext<'_>,
         index: usize,
     ) -> Result<(), CanvasError> {
-        self.draw(size, |area| scene.draw_highlight(area, look, index))
+        self.draw(size, |area| scene.draw_highlight(area, context, index))
     }
 
     /// Takes away what was drawn.
@@ -146,11 +146,11 @@ impl Canvas {
 /// [`CanvasError`].
 pub async fn png(
     scene: &impl Scene,
-    look: &RenderContext<'_>,
+    context: &RenderContext<'_>,
     caption: Caption<'_>,
 ) -> Result<Blob, CanvasError> {
     image(draw::POSTER, 2.0, |area| {
-        draw::poster(area, scene, look, caption)
+        draw::poster(area, scene, context, caption)
     })
     .await
 }
@@ -159,8 +159,8 @@ pub async fn png(
 ///
 /// # Errors
 /// [`CanvasError`].
-pub async fn card_png(card: &Card, look: &RenderContext<'_>) -> Result<Blob, CanvasError> {
-    image(draw::CARD, 3.0, |area| card.draw(area, look)).await
+pub async fn card_png(card: &Card, context: &RenderContext<'_>) -> Result<Blob, CanvasError> {
+    image(draw::CARD, 3.0, |area| card.draw(area, context)).await
 }
 
 /// A drawing on a canvas of its own, as a PNG.

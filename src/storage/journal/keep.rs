@@ -127,7 +127,7 @@ impl Repository {
                 copies.push((key, text));
             }
             left -= 1;
-            self.turn(left).await;
+            self.yield_now(left).await;
         }
         if replaces_all {
             copies.extend(self.copies_alone(journal).await?);
@@ -140,7 +140,7 @@ impl Repository {
             };
             command += &earlier.lines(key, may_keep);
             left -= 1;
-            self.turn(left).await;
+            self.yield_now(left).await;
         }
         Ok(JournalEntry {
             command,

@@ -153,7 +153,7 @@ impl Replica {
                 let found = self.repository.read_record(key).await?;
                 self.apply(key, found);
             }
-            self.repository.turn(removed.len() - at - 1).await;
+            self.repository.yield_now(removed.len() - at - 1).await;
         }
         self.find_removed().await?;
         failed.map_or(Ok(count), Err)

@@ -17,8 +17,8 @@ use super::{
 };
 
 const ROLES: [ProfileRole; 4] = [
-    ProfileRole::Now,
-    ProfileRole::Then,
+    ProfileRole::Current,
+    ProfileRole::Earlier,
     ProfileRole::Retrospective,
     ProfileRole::Client,
 ];
@@ -33,7 +33,7 @@ fn now() -> ProfileChart {
 
 fn now_and_then() -> ProfileChart {
     let then = scores([6.4, 8.1, 4.1, 4.9]);
-    now().beside(ProfileRole::Then, "9月12日", then)
+    now().beside(ProfileRole::Earlier, "9月12日", then)
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn before_and_after_a_course() {
 fn missing_scores() {
     let one = scores([7.5, f64::NAN, 4.6, 6.2]);
     let other = scores([f64::NAN, 8.0, f64::NAN, 5.0]);
-    let chart = ProfileChart::new("这一次", one).beside(ProfileRole::Then, "9月12日", other);
+    let chart = ProfileChart::new("这一次", one).beside(ProfileRole::Earlier, "9月12日", other);
     check("profile-gaps", &chart, None);
     let nothing = ProfileChart::new("这一次", scores([f64::NAN; 4]));
     check("profile-nothing", &nothing, None);
@@ -176,7 +176,7 @@ fn a_card_in_longer_words() {
         labels: &English,
     };
     let chart = ProfileChart::new("This time", scores([10.0; 4]));
-    let chart = chart.beside(ProfileRole::Then, "Sep 12", scores([6.4, 8.1, 4.1, 4.9]));
+    let chart = chart.beside(ProfileRole::Earlier, "Sep 12", scores([6.4, 8.1, 4.1, 4.9]));
     let card = Card {
         title: "How I see my trustworthiness".to_owned(),
         form: "Self-rating of 16 items".to_owned(),

@@ -46,7 +46,7 @@ pub fn OverviewStep(
         has_figures.get().then(|| {
             view! {
                 <div class="board__overview">
-                    <Worth results open_point/>
+                    <DiscussionList results open_point/>
                     {straight_lines}
                     <MeanErrors results/>
                     {is_class.get().then(|| view! { <AgreementPanel results/> })}
@@ -198,7 +198,7 @@ fn ErrorRow(
 }
 
 #[component]
-fn Worth(results: CurrentResults, open_point: Callback<usize>) -> impl IntoView {
+fn DiscussionList(results: CurrentResults, open_point: Callback<usize>) -> impl IntoView {
     let text = use_text();
     let all = Memo::new(move |_| {
         results.with(|it| {

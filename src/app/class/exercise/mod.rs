@@ -26,7 +26,7 @@ use crate::{
 
 pub use list::{ExerciseList, FIRST};
 use preview::Preview;
-use share::HandOn;
+use share::ShareExercise;
 
 /// The page of an exercise.
 #[component]
@@ -53,7 +53,7 @@ fn About(id: ExerciseId, exercise: Exercise) -> impl IntoView {
         ExerciseId::Own(own) => Some(own),
         ExerciseId::BuiltIn(_) | ExerciseId::Drill(_) => None,
     };
-    let hand_on = own.map(|_| view! { <HandOn exercise=exercise.clone()/> });
+    let hand_on = own.map(|_| view! { <ShareExercise exercise=exercise.clone()/> });
     let owners = own.map(|own| view! { <OwnersActions id=own title=title.clone()/> });
     let languages = own.is_none().then(|| text.in_both_languages());
     let copy = Copying {

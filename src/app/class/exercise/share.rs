@@ -24,7 +24,7 @@ const JSON: &str = "application/json";
 /// Shares an exercise with its key: by a link if chat apps keep it whole, else by codes; and as a
 /// file.
 #[component]
-pub fn HandOn(exercise: Exercise) -> impl IntoView {
+pub fn ShareExercise(exercise: Exercise) -> impl IntoView {
     let text = use_text();
     let title = exercise.case().title.as_str().to_owned();
     let by_link = match write_exercise(&exercise) {

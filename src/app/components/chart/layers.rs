@@ -6,7 +6,7 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use super::{Describe, look};
+use super::{Describe, render_context};
 use crate::{
     app::state::use_text,
     domain::Theme,
@@ -45,8 +45,8 @@ pub fn Layers<C: Describe>(
     Effect::new(move |canvas: Option<Option<Canvas>>| {
         let canvas = canvas.flatten().or_else(|| canvas_of(below));
         if let (Some(canvas), Some(size)) = (&canvas, size.get()) {
-            let look = look(&text, theme.get());
-            told(chart.with(|chart| canvas.paint(size, chart, &look)));
+            let context = render_context(&text, theme.get());
+            told(chart.with(|chart| canvas.paint(size, chart, &context)));
         }
         canvas
     });
@@ -58,8 +58,8 @@ pub fn Layers<C: Describe>(
         };
         let canvas = canvas.or_else(|| canvas_of(above));
         if let (Some(canvas), Some(size)) = (&canvas, size.get()) {
-            let look = look(&text, theme.get());
-            told(chart.with(|chart| canvas.paint_highlight(size, chart, &look, index)));
+            let context = render_context(&text, theme.get());
+            told(chart.with(|chart| canvas.paint_highlight(size, chart, &context, index)));
         }
         canvas
     });

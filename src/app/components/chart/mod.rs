@@ -88,8 +88,8 @@ pub fn ChartCard<C: Describe>(
     };
     let description = Memo::new(move |_| chart.with(|chart| chart.description(text)));
     let keys = Memo::new(move |_| {
-        let look = look(&text, theme.get());
-        chart.with(|chart| chart.keys(&look))
+        let context = render_context(&text, theme.get());
+        chart.with(|chart| chart.keys(&context))
     });
     let is_table_open = RwSignal::new(false);
     let picture = PictureAddress::none();
@@ -103,7 +103,7 @@ pub fn ChartCard<C: Describe>(
                 title: &title,
                 subtitle: &subtitle,
             };
-            let made = canvas::png(&chart, &look(&text, theme), caption).await;
+            let made = canvas::png(&chart, &render_context(&text, theme), caption).await;
             if !made.is_ok_and(|blob| picture.show(&blob)) {
                 return store.show_toast(text.picture_failed());
             }
@@ -142,8 +142,8 @@ pub fn ChartCard<C: Describe>(
     }
 }
 
-/// How charts look in a language and a theme.
-fn look(text: &Text, theme: Theme) -> RenderContext<'_> {
+/// The language and the colours that charts are drawn in.
+fn render_context(text: &Text, theme: Theme) -> RenderContext<'_> {
     RenderContext {
         palette: match theme {
             Theme::Light => &Palette::LIGHT,

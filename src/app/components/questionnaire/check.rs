@@ -48,7 +48,7 @@ pub fn Check(
         let rows: Vec<_> = replies
             .filter(|(_, reply)| !matches!(reply, ItemResponse::Agreed(_)))
             .map(|(item, _)| {
-                let statement = items.statement(item, filling.voice, text.language());
+                let statement = items.statement(item, filling.perspective, text.language());
                 let statement = format!("{}. {}", item + 1, statement.unwrap_or_default());
                 view! {
                     <li>
@@ -97,7 +97,10 @@ pub fn Check(
             .map(|(dimension, _)| text.dimension(dimension))
             .collect();
         // A respondent who answers about somebody else has no use for the scores.
-        let scores_matter = matches!(filling.voice, Perspective::General | Perspective::Estimate);
+        let scores_matter = matches!(
+            filling.perspective,
+            Perspective::General | Perspective::Estimate
+        );
         let is_told = scores_matter && sheet.first_open().is_none() && !names.is_empty();
         is_told.then(|| {
             view! { <p class="quiet">{text.unscored_dimensions(&names.join(text.list_comma()))}</p> }

@@ -59,7 +59,7 @@ pub struct Filling {
     store: Store,
     version: ItemsVersion,
     /// The respondent's perspective.
-    pub voice: Perspective,
+    pub perspective: Perspective,
     /// The words before each statement, if not those of the items.
     own_lead: Option<&'static str>,
     /// The responses so far.
@@ -81,14 +81,14 @@ impl Filling {
     pub fn new(
         version: ItemsVersion,
         form: Form,
-        voice: Perspective,
+        perspective: Perspective,
         own_lead: Option<&'static str>,
         draft: String,
     ) -> Self {
         Self {
             store: use_store(),
             version,
-            voice,
+            perspective,
             own_lead,
             sheet: RwSignal::new(ResponseSheet::new(version, form)),
             layout: RwSignal::new(Layout::of_window()),
@@ -102,7 +102,7 @@ impl Filling {
     /// The words before each statement.
     pub fn lead(self, items: &Items, language: Language) -> String {
         let lead = self.own_lead;
-        lead.unwrap_or_else(|| items.lead(self.voice, language))
+        lead.unwrap_or_else(|| items.lead(self.perspective, language))
             .to_owned()
     }
 
@@ -134,7 +134,7 @@ impl Filling {
     }
 
     /// Whether an item has a response.
-    pub fn has_reply(self, item: usize) -> bool {
+    pub fn has_response(self, item: usize) -> bool {
         let is_open =
             |sheet: &ResponseSheet| sheet.replies().get(item) == Some(&ItemResponse::Open);
         !self.sheet.with(is_open)

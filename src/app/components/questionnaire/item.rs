@@ -101,7 +101,7 @@ pub fn Item(filling: Filling, items: Items, item: usize) -> impl IntoView {
     };
     let count = filling.sheet.with_untracked(ResponseSheet::form).len();
     let statement = items
-        .statement(item, filling.voice, language)
+        .statement(item, filling.perspective, language)
         .unwrap_or_default()
         .to_owned();
     let lead = filling.lead(&items, language);

@@ -61,7 +61,7 @@ pub fn on_key(filling: Filling, event: &ev::KeyboardEvent) {
     if !is_single {
         return;
     }
-    let can_go_on = item.is_some_and(|item| untrack(|| filling.has_reply(item)));
+    let can_go_on = item.is_some_and(|item| untrack(|| filling.has_response(item)));
     match key.as_str() {
         "ArrowLeft" => {
             event.prevent_default();

@@ -42,7 +42,7 @@ pub fn Questionnaire(
     #[prop(default = ItemsVersion::CURRENT)] version: ItemsVersion,
     form: Form,
     /// The respondent's perspective.
-    voice: Perspective,
+    perspective: Perspective,
     /// The page's heading.
     #[prop(into)]
     title: String,
@@ -71,7 +71,7 @@ pub fn Questionnaire(
     extra: ViewFn,
 ) -> impl IntoView {
     let text = use_text();
-    let filling = Filling::new(version, form, voice, lead, draft);
+    let filling = Filling::new(version, form, perspective, lead, draft);
     let resized = window_event_listener(ev::resize, move |_| {
         let layout = Layout::of_window();
         if filling.layout.get_untracked() != layout {
@@ -243,7 +243,7 @@ fn Single(filling: Filling, items: Items, check: ViewFn) -> impl IntoView {
         if item == count {
             return check.run();
         }
-        let can_go_on = Memo::new(move |_| filling.has_reply(item));
+        let can_go_on = Memo::new(move |_| filling.has_response(item));
         let next = move || {
             (!filling.advances() || can_go_on.get()).then(|| {
                 view! {

@@ -7,7 +7,7 @@
 //! Invariant: a row that stays in the page is never moved in it, nor is the row that is kept taken out:
 //! either would lose the focus. `<For>` moves rows that others come before.
 
-mod sight;
+mod viewport;
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::is_printing;
-use sight::Sight;
+use viewport::Viewport;
 
 /// After these the rows may lie elsewhere.
 const EVENTS: [&str; 2] = ["scroll", "resize"];
@@ -27,7 +27,7 @@ const USUAL_HEIGHT: f64 = 98.0;
 #[derive(Clone, Copy)]
 pub struct Window {
     list: NodeRef<html::Ul>,
-    sight: RwSignal<Sight>,
+    viewport: RwSignal<Viewport>,
     is_printing: ReadSignal<bool>,
 }
 
@@ -36,7 +36,7 @@ impl Window {
     pub fn begin() -> Self {
         Self {
             list: NodeRef::new(),
-            sight: RwSignal::new(Sight {
+            viewport: RwSignal::new(Viewport {
                 offset: 0.0,
                 window: window_height(),
                 row: USUAL_HEIGHT,
@@ -56,7 +56,7 @@ impl Window {
         let standing = if self.is_printing.get() {
             0..count
         } else {
-            self.sight.get().rows(count)
+            self.viewport.get().rows(count)
         };
         with_kept(standing, kept)
     }
@@ -81,14 +81,14 @@ impl Window {
                 return;
             }
             seen();
-            let now = Sight {
+            let now = Viewport {
                 offset: -area.top(),
                 window: window_height(),
                 row: area.height() / count as f64,
             };
-            let is_same = now.rows(count) == self.sight.get_untracked().rows(count);
+            let is_same = now.rows(count) == self.viewport.get_untracked().rows(count);
             if !self.is_printing.get_untracked() && !is_same {
-                self.sight.set(now);
+                self.viewport.set(now);
             }
         })
     }

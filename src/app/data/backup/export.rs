@@ -20,7 +20,7 @@ type Outcome = Result<&'static str, String>;
 
 /// A new backup, and the buttons to export it.
 #[component]
-pub fn WaysOut(made: Made) -> impl IntoView {
+pub fn ExportCard(made: Made) -> impl IntoView {
     let text = use_text();
     let counts = made.backup().counts();
     let sum: String = sha256(made.content()).chars().take(8).collect();

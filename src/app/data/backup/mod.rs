@@ -3,7 +3,7 @@
 mod export;
 mod made;
 
-use export::WaysOut;
+use export::ExportCard;
 use leptos::{ev, prelude::*};
 use made::Made;
 
@@ -39,7 +39,7 @@ pub fn BackupPage() -> impl IntoView {
         }
         view! { <Holds/> <MakeForm made/> }.into_any()
     };
-    let card = move || made.get().map(|made| view! { <WaysOut made/> });
+    let card = move || made.get().map(|made| view! { <ExportCard made/> });
     view! { {page} {card} }
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     add::{AddButton, Adding},
-    preview::{MOST_ROWS, surroundings},
+    preview::{MOST_ROWS, import_context},
     refused::RefusedRows,
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     },
     domain::{Client, Language},
     exchange::{
-        HistoryPlan, HistoryPlanner, Mapping, NoNameColumn, PlannedClient, Surroundings, Table,
+        HistoryPlan, HistoryPlanner, ImportContext, Mapping, NoNameColumn, PlannedClient, Table,
         history_template,
     },
     i18n::Text,
@@ -48,7 +48,7 @@ pub fn History(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl 
     let last = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let (table, mapping) = (table.get(), mapping.get());
-        let (clients, here) = (store.clients(), surroundings(store));
+        let (clients, here) = (store.clients(), import_context(store));
         last.update_value(|last| *last += 1);
         let own = last.get_value();
         planning.set(Planning::Busy(0));
@@ -115,7 +115,7 @@ async fn plan(
     table: &Table,
     mapping: Mapping,
     clients: Vec<Arc<Client>>,
-    here: Surroundings,
+    here: ImportContext,
     progress: impl Fn(usize) -> bool,
 ) -> Option<Result<HistoryPlan, NoNameColumn>> {
     let words = [Text(Language::Zh), Text(Language::En)];

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::state::{Store, use_store, use_text},
     domain::{Client, Name},
-    exchange::{ExistingRow, ImportPlan, Mapping, NoNameColumn, Surroundings, Table, plan_import},
+    exchange::{ExistingRow, ImportContext, ImportPlan, Mapping, NoNameColumn, Table, plan_import},
     i18n::Text,
     platform,
     route::Route,
@@ -69,7 +69,7 @@ fn Clients(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl Into
         let clients = store.clients();
         let existing = clients.iter().map(Arc::as_ref);
         let (table, mapping) = (table.get(), mapping.get());
-        let here = surroundings(store);
+        let here = import_context(store);
         plan_import(&table, &mapping, existing, here, platform::random_number).map(Arc::new)
     });
     let chosen = RwSignal::new(BTreeSet::new());
@@ -93,9 +93,9 @@ fn Clients(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl Into
     }
 }
 
-/// What an import takes from its surroundings.
-pub(super) fn surroundings(store: Store) -> Surroundings {
-    Surroundings {
+/// The state of the app that an import needs.
+pub(super) fn import_context(store: Store) -> ImportContext {
+    ImportContext {
         today: store.today(),
         day_of: platform::day_of,
         composed: platform::composed,

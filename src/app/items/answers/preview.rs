@@ -36,7 +36,7 @@ pub fn Preview(
     let today = untrack(|| store.today());
     let fits = client.check_date(response.date, today).is_ok();
     let date = if fits { response.date } else { today };
-    let voice = match request.respondent {
+    let perspective = match request.respondent {
         Respondent::Client(_) => Perspective::Client,
         Respondent::Peer => Perspective::Peer,
     };
@@ -81,7 +81,7 @@ pub fn Preview(
             <p id="answer-scores">{text.scores_line(&scores)}{total_words(text, scores.total())}</p>
             <details class="fold">
                 <summary>{text.answer_each()}</summary>
-                <AnswerList answers voice/>
+                <AnswerList answers perspective/>
             </details>
             {state}
         </section>

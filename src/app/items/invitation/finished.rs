@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::voice_of;
+use super::perspective_of;
 use crate::{
     app::{
         components::{AnswerList, ToSend, crypto_words},
@@ -65,7 +65,7 @@ pub fn Finished(
             </section>
             <details class="fold">
                 <summary>{text.answered_by_you()}</summary>
-                <AnswerList answers voice=voice_of(invitation.asked)/>
+                <AnswerList answers perspective=perspective_of(invitation.asked)/>
             </details>
             <p>
                 <button class="button" type="button" id="correct" on:click=move |_| correct.run(())>

@@ -130,12 +130,12 @@ fn Invited(invitation: Invitation) -> impl IntoView {
             view! { <Start invitation=invitation.clone() is_begun begin/> }.into_any()
         }
         Step::Items => {
-            let voice = voice_of(invitation.asked);
+            let perspective = perspective_of(invitation.asked);
             view! {
                 <Questionnaire
                     version
                     form
-                    voice
+                    perspective
                     title=text.invited()
                     draft=name.clone()
                     save_label=text.finish_answer()
@@ -195,7 +195,7 @@ fn Start(
     }
 }
 
-const fn voice_of(asked: Asked) -> Perspective {
+const fn perspective_of(asked: Asked) -> Perspective {
     match asked {
         Asked::Client => Perspective::Client,
         Asked::Peer => Perspective::Peer,

@@ -53,7 +53,7 @@ pub fn CourseCard() -> impl IntoView {
         let chart = course.posttest.map(|after| {
             let label = |entry: &Assessment| text.occasion(entry.occasion);
             let chart = ProfileChart::new(label(after), after.answers.scores()).beside(
-                ProfileRole::Then,
+                ProfileRole::Earlier,
                 label(course.pretest),
                 course.pretest.answers.scores(),
             );

@@ -45,7 +45,7 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
         <Questionnaire
             version
             form
-            voice=Perspective::General
+            perspective=Perspective::General
             title=format!("{} · {} · {}", text.self_assessment(), text.by_items(version, form), text.occasion(occasion))
             subject=subject
             lead=looks_back.then(|| text.looking_back_lead())

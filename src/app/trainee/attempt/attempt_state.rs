@@ -30,13 +30,13 @@ pub struct AttemptState {
 
 /// A direction from a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Direction {
     /// To the previous page.
     Back,
     /// To the next page.
-    On,
+    Forward,
     /// To the open questions.
-    Check,
+    ToCheck,
 }
 
 impl AttemptState {
@@ -148,16 +148,16 @@ impl AttemptState {
     }
 
     /// Leaves the page, unless one of its fields is invalid.
-    pub fn leave(self, way: Way) {
+    pub fn leave(self, way: Direction) {
         let reader = self.reader.get_value();
         if reader.is_some_and(|reader| !reader.run(())) {
             return;
         }
         let (before, after) = untrack(|| self.neighbours());
         let next = match way {
-            Way::Back => before,
-            Way::On => after,
-            Way::Check => Some(Step::Check),
+            Direction::Back => before,
+            Direction::Forward => after,
+            Direction::ToCheck => Some(Step::Check),
         };
         if let Some(next) = next {
             self.go(next);
@@ -168,7 +168,7 @@ impl AttemptState {
     pub fn on_submit(self) -> impl Fn(leptos::ev::SubmitEvent) + Copy {
         move |event| {
             event.prevent_default();
-            self.leave(Way::On);
+            self.leave(Direction::Forward);
         }
     }
 

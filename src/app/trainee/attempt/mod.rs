@@ -22,7 +22,7 @@ pub use result::ResultPart;
 pub use start::Start;
 
 use self::{
-    attempt_state::Way,
+    attempt_state::Direction,
     check::{CheckStep, ClosingStep},
     point::PointStep,
     task::TaskStep,
@@ -86,7 +86,7 @@ fn Head(attempt: AttemptState) -> impl IntoView {
         let (before, _) = attempt.neighbours();
         before.is_some().then(|| {
             view! {
-                <button class="link questionnaire__back" type="button" id="previous-step" on:click=move |_| attempt.leave(Way::Back)>
+                <button class="link questionnaire__back" type="button" id="previous-step" on:click=move |_| attempt.leave(Direction::Back)>
                     <Icon shape=Shape::Back/>{text.work_back()}
                 </button>
             }
@@ -95,7 +95,7 @@ fn Head(attempt: AttemptState) -> impl IntoView {
     let check = move || {
         (step.get() != Step::Check).then(|| {
             view! {
-                <button class="link work__check" type="button" id="to-check" on:click=move |_| attempt.leave(Way::Check)>
+                <button class="link work__check" type="button" id="to-check" on:click=move |_| attempt.leave(Direction::ToCheck)>
                     {text.to_check()}
                 </button>
             }

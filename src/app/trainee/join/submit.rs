@@ -45,7 +45,7 @@ pub fn Submit(
                 <h1 class="page__title" tabindex="-1">{text.give_to_trainer()}</h1>
                 <section class="card">
                     <p class="guest__lead">{text.handed_in_how()}</p>
-                    <WaysOut submission/>
+                    <SubmitOptions submission/>
                 </section>
                 <RevealForm attempt sealed=sealed.clone() check/>
                 <Changes attempt/>
@@ -76,7 +76,7 @@ fn opened(
 
 /// The answers as codes, as text to send, and as a file.
 #[component]
-fn WaysOut(submission: Submission) -> impl IntoView {
+fn SubmitOptions(submission: Submission) -> impl IntoView {
     let text = use_text();
     let code = match write_submission(&submission) {
         Ok(code) => code,
@@ -153,7 +153,7 @@ fn Revealed(exercise: Exercise, submission: Submission) -> impl IntoView {
             <ResultPart exercise attempt/>
             <details class="fold" id="code-again">
                 <summary>{text.show_code_again()}</summary>
-                <WaysOut submission/>
+                <SubmitOptions submission/>
             </details>
         </article>
     }

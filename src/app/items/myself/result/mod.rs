@@ -159,7 +159,7 @@ fn profile(text: Text, assessment: &Assessment, last: Option<&Assessment>) -> Pr
     let chart = ProfileChart::new(text.this_time(), assessment.answers.scores());
     match last {
         Some(last) => chart.beside(
-            ProfileRole::Then,
+            ProfileRole::Earlier,
             text.full_date(last.date),
             last.answers.scores(),
         ),

@@ -7,9 +7,9 @@ use std::ops::Range;
 /// How many rows stand in the page before and after those in sight: what focus or finger reaches next.
 const AROUND: usize = 3;
 
-/// How much of a list is in sight, in CSS pixels. All rows are equally high.
+/// The part of a list that is in sight, in CSS pixels. All rows are equally high.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sight {
+pub struct Viewport {
     /// How far the top of the list is above the top of the window; negative if it is below.
     pub offset: f64,
     /// The height of the window.
@@ -18,12 +18,12 @@ pub struct Sight {
     pub row: f64,
 }
 
-impl Sight {
+impl Viewport {
     /// The indices of the rows that stand in the page, of so many. If the window is beyond the end,
     /// as it is for a moment when a list gets shorter, they are the last ones.
     ///
     /// ```text
-    /// Sight { offset: 1000.0, window: 800.0, row: 100.0 }.rows(500) == 7..21
+    /// Viewport { offset: 1000.0, window: 800.0, row: 100.0 }.rows(500) == 7..21
     /// ```
     pub fn rows(self, count: usize) -> Range<usize> {
         let first = whole((self.offset / self.row).floor());
@@ -48,14 +48,14 @@ fn whole(rows: f64) -> usize {
 mod tests {
     use super::*;
 
-    const PHONE: Sight = Sight {
+    const PHONE: Viewport = Viewport {
         offset: 0.0,
         window: 800.0,
         row: 100.0,
     };
 
-    fn at(offset: f64) -> Sight {
-        Sight { offset, ..PHONE }
+    fn at(offset: f64) -> Viewport {
+        Viewport { offset, ..PHONE }
     }
 
     #[test]
@@ -64,7 +64,7 @@ mod tests {
         assert_eq!(
             at(1050.0).rows(500),
             7..22,
-            "a row at each edge is in sight in part"
+            "a row at each edge is in viewport in part"
         );
         assert_eq!(at(1000.0).rows(19), 7..19);
     }

@@ -1,4 +1,4 @@
-//! The browser's turns within a long command.
+//! Yielding to the browser within a long command.
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -7,17 +7,17 @@ use leptos::prelude::*;
 use super::Store;
 use crate::{
     platform,
-    storage::{Turn, Turns},
+    storage::{Yield, YieldFuture},
 };
 
-/// Gives the browser its turn after each slice of a command, and tells how much is left.
-pub(super) struct BrowserTurns {
+/// Yields to the browser after each slice of a command, and tells how much is left.
+pub(super) struct BrowserYield {
     left: RwSignal<usize>,
     /// When the slice ends, in milliseconds.
     until: Rc<Cell<f64>>,
 }
 
-impl BrowserTurns {
+impl BrowserYield {
     pub(super) fn of(store: Store) -> Self {
         Self {
             left: store
@@ -28,8 +28,8 @@ impl BrowserTurns {
     }
 }
 
-impl Turns for BrowserTurns {
-    fn next(&self, left: usize) -> Option<Turn> {
+impl Yield for BrowserYield {
+    fn next(&self, left: usize) -> Option<YieldFuture> {
         if platform::now_millis() < self.until.get() {
             return None;
         }
