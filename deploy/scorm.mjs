@@ -12,8 +12,8 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const PARTS = ["assessment", "exercise"];
-/** The files of WebAssembly with pages of the package, by the names in src/app/split.rs. */
-const PROGRAMS = ["more", "items", "trainee", "records", "trust-velocity_bg.wasm"];
+/** The files of WebAssembly with pages of the package, by the names in src/app/split.rs, and the first one. */
+const PROGRAMS = ["trust", "more", "items", "trainee", "records"];
 const LEFT_OUT = /^(index\.html|trust-velocity\.html|.*\.zip|sw\.js|manifest\.webmanifest|class\.css|icons\/.*)$/;
 const LEFT_OUT_TEXTS = /^content\/(trainers-guide|exercise-sheets|examples)\./;
 const TITLE = "信任速度 · Trust Velocity";
@@ -39,12 +39,11 @@ function filesOf(root) {
     .sort();
 }
 
-/** Whether the package has this file of the site. Of WebAssembly, a file is named by who uses it. */
+/** Whether the package has this file of the site. What pages share (split/join.mjs) is carried whole. */
 function isCarried(name) {
   if (LEFT_OUT.test(name) || LEFT_OUT_TEXTS.test(name)) return false;
   if (!name.endsWith(".wasm")) return true;
-  const users = name.replace(/^of_/, "").split("-")[0].split("_");
-  return PROGRAMS.includes(name) || users.some((user) => PROGRAMS.includes(user));
+  return PROGRAMS.includes(name.split("-")[0]) || name.startsWith("shared");
 }
 
 function page() {
