@@ -41,7 +41,7 @@ texts! {
     no_account(who): "{who}没有填单位，所以不和别人在一起。", "{who} has no organisation, and so stands in no account.";
     choose_account: "选一个单位", "Choose an account";
     move_person: "换单位", "Move";
-    move_person_of(who): "把{who}换到另一个单位", "Move {who} to another account";
+    move_person_of(who): "换单位：{who}", "Move {who} to another account";
     move_person_hint: "从下面选一个已有的单位，或写一个新的；空着表示没有单位。", "Choose one of the accounts below, or write a new one; empty means no account.";
     accounts_here: "已有的单位", "Accounts here";
     joins_people(name, n): "“{name}”里已有 {n} 人，以后在一起。", "“{name}” has {n} already; they will stand together.";

@@ -36,10 +36,10 @@ pub fn shows_a_velocity_after_eight_taps(engine: Engine) {
     tap("#first-contact-month");
     tap("#save-and-rate");
     app.shows("h1", app.text.rate());
-    // What was saved is told below the form's own bar.
+    // The notice of what was saved stands above the form's own bar.
     app.sees(".toast");
     app.until("the notice covers no button", || {
-        ends_above(".form__bar", ".toast")
+        ends_above(".toast", ".form__bar")
     });
     for dimension in ["expertise", "conduct", "relationship", "benefit"] {
         // A press in the middle of the track.
