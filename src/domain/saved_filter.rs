@@ -2,7 +2,7 @@
 
 use super::{EntryId, Name, NameError, RelationshipKind, Stage};
 
-/// What a client needs.
+/// The need of a client, by which the list can be filtered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     /// A contact, which is overdue.
@@ -143,7 +143,7 @@ pub struct SavedFilter {
     pub id: EntryId,
     /// Its name.
     pub name: FilterName,
-    /// What it shows.
+    /// The conditions and the order.
     pub filter: ListFilter,
 }
 

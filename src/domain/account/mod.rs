@@ -20,7 +20,7 @@ pub use key::AccountKey;
 /// The people of one organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
-    /// What the spellings of its name have in common.
+    /// The key that the spellings of its name share.
     pub key: AccountKey,
     /// The spelling that most of its people have; of equally frequent ones the first by its characters.
     pub name: Name,

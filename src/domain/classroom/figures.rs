@@ -5,8 +5,8 @@
 
 use crate::domain::{Dimension, Score};
 
-/// What a class answered: for each trainee (the raters) a score for each cell of an exercise (the
-/// units: time point × dimension, the dimensions of one point in a row), and the trainer's key.
+/// The answers of a class: for each trainee (the raters) a score for each cell of an exercise (the units:
+/// time point × dimension, the dimensions of one point in a row), and the trainer's key.
 ///
 /// ```
 /// use trust_velocity::domain::{Score, classroom::ClassRatings};
@@ -39,7 +39,7 @@ pub struct RowError {
     pub expected: usize,
 }
 
-/// What a class makes of one cell.
+/// The figures of a class for one cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct UnitFigures {
     /// How many answered it.

@@ -14,7 +14,7 @@ pub struct Submission {
     pub id: EntryId,
     /// How often it was changed and handed in, from 1.
     pub edition: u32,
-    /// What the trainee calls themself; none in an anonymous class.
+    /// The trainee's name; none in an anonymous class.
     pub name: Option<Name>,
     /// The answers.
     pub attempt: Attempt,

@@ -9,7 +9,7 @@ use crate::domain::{
     NonEmptyTextError, PlannedAction, ReviewResult,
 };
 
-/// What became of a planned action, without the day of it.
+/// The outcome of a planned action, without its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionState {
     /// It is still to be done.
@@ -43,7 +43,7 @@ impl ActionState {
     }
 }
 
-/// What was typed of a planned action.
+/// The typed fields of a planned action.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]

@@ -6,7 +6,7 @@ use crate::domain::{
     Profile, RecommendsItself, RelationshipKind,
 };
 
-/// What was typed of who a client is.
+/// The typed fields of a client's profile.
 ///
 /// ```
 /// use trust_velocity::domain::{ClientId, EntryId, NameError};

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::{Channel, CivilDate, Client, Contact, EntryId, Note, NoteError, PerDimension};
 
-/// What was typed of a contact.
+/// The typed fields of a contact.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]

@@ -42,7 +42,7 @@ impl OutcomeKind {
     }
 }
 
-/// What was typed of a promise.
+/// The typed fields of a promise.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]

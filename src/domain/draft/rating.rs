@@ -9,7 +9,7 @@ use crate::domain::{
     PerDimension, Rater, Rating, Score, TypedScoreError,
 };
 
-/// What was typed of a rating.
+/// The typed fields of a rating.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]
@@ -60,7 +60,7 @@ pub enum RaterKind {
     Peer,
 }
 
-/// What was answered for a rating.
+/// The answers of a rating.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Measure {
     /// The four sliders.
@@ -69,7 +69,7 @@ pub enum Measure {
     Items(ItemResponses),
 }
 
-/// What was answered for one dimension.
+/// The answer for one dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Not touched yet.
@@ -330,7 +330,7 @@ mod tests {
         assert_eq!(errors(|draft| draft.measure = unknown()), nothing);
         let none = Measure::Items(ItemResponses::none(ItemsVersion::V2, Form::Short));
         assert_eq!(errors(|draft| draft.measure = none), nothing);
-        // What is wrong with a field is said first, and alone.
+        // An error in a field is told first, and alone.
         let found = errors(|draft| {
             draft.measure = unknown();
             draft.date.clear();

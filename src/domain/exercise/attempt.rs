@@ -24,7 +24,7 @@ pub struct PointAnswer {
     pub action: Option<usize>,
 }
 
-/// What was typed is no number.
+/// The typed text is no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a number")]
 pub struct TypedNumberError;

@@ -37,7 +37,7 @@ pub struct Exercise {
     key: AnswerKey,
 }
 
-/// What a trainee may see before the key is revealed.
+/// The part of an exercise that a trainee may see before the key is revealed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     /// The title.
@@ -69,7 +69,7 @@ pub struct CasePoint {
     pub question: Option<NonEmptyText>,
 }
 
-/// What a careful reader would answer, with the reasons.
+/// The answers of a careful reader, with the reasons.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerKey {
     /// For each time point.

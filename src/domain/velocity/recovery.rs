@@ -15,9 +15,9 @@ pub struct Recovery {
     pub date: CivilDate,
     /// The kind of trust that it hit.
     pub dimension: Dimension,
-    /// What became of that kind's own score, 0–10.
+    /// The loss and regain of that kind's own score, 0–10.
     pub of_dimension: Regain,
-    /// What became of the total, 0–40.
+    /// The loss and regain of the total, 0–40.
     pub of_total: Regain,
     /// Whether a complete rating of a later day is there, before the next breach's day. What was rated on
     /// the breach's own day counts as after it in every figure, and may have been rated before it:
@@ -25,7 +25,7 @@ pub struct Recovery {
     pub is_rated_later: bool,
 }
 
-/// What a value was before a breach, what it lost, and how much of that has come back.
+/// A value before a breach, its loss, and how much of that has come back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Regain {
     /// The last value before the breach's day.
@@ -116,8 +116,8 @@ pub fn recoveries(series: &Series) -> Vec<Recovery> {
     with_next(series).map(recover).collect()
 }
 
-/// What became of one kind's own scores, whatever kind each breach hit: a row a breach, the earliest
-/// first; a rating that misses the score is passed over.
+/// The losses and regains of one kind's own scores, whatever kind each breach hit: a row a breach, the
+/// earliest first; a rating that misses the score is passed over.
 ///
 /// ```
 #[doc = include_str!("example.md")]
@@ -182,7 +182,7 @@ fn scores(series: &Series, dimension: Dimension) -> Vec<(CivilDate, f64)> {
     scored.collect()
 }
 
-/// What became of dated values, which ascend by date, after a breach and before the next one.
+/// The loss and regain of dated values, which ascend by date, after a breach and before the next one.
 fn regain(breach: CivilDate, next: Option<CivilDate>, values: &[(CivilDate, f64)]) -> Regain {
     let (earlier, later) = values.split_at(values.partition_point(|(date, _)| *date < breach));
     let end = next.map_or(later.len(), |next| {

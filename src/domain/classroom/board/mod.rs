@@ -88,10 +88,10 @@ pub struct DimensionError {
     pub mean_absolute_error: f64,
 }
 
-/// What is worth discussing.
+/// A point worth discussing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Discussion {
-    /// Where the class disagrees most: the largest standard deviation.
+    /// The class's largest disagreement: the largest standard deviation.
     Disagreement {
         /// Which time point, from 0.
         point: usize,
@@ -100,7 +100,7 @@ pub enum Discussion {
         /// The sample's standard deviation.
         sd: f64,
     },
-    /// Where the class as a whole is furthest from the key.
+    /// The largest distance of the class's mean from the key.
     CommonError {
         /// Which time point, from 0.
         point: usize,
@@ -109,7 +109,7 @@ pub enum Discussion {
         /// Mean − key.
         bias: f64,
     },
-    /// Where two stages divide the class most evenly.
+    /// The most even division of the class between two stages.
     OppositeStages {
         /// Which time point, from 0.
         point: usize,
@@ -257,7 +257,7 @@ impl Board {
         })
     }
 
-    /// What is worth discussing: at most one of each kind, in the order of [`Discussion`].
+    /// The points worth discussing: at most one of each kind, in the order of [`Discussion`].
     pub fn discussion(&self) -> Vec<Discussion> {
         let points = 0..self.exercise.case().points.len();
         let cells = points.clone().flat_map(|point| {
