@@ -13,7 +13,7 @@ use crate::domain::{
 /// A part that came after the shape had landed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// What clients say of one's work.
+    /// Clients' feedback on one's work.
     Feedback,
     /// The entries that ratings rest on.
     Evidence,
