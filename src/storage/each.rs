@@ -23,7 +23,7 @@ pub enum NotChanged<E> {
     Save(#[from] SaveError),
 }
 
-/// What became of an edit of many clients.
+/// The outcome of an edit of many clients.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Each<E> {
     /// How many were changed.

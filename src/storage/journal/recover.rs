@@ -53,7 +53,7 @@ impl Repository {
         };
         self.durability.set(Durability::of(&**journal));
         if let Some(last) = lost.forgotten {
-            // What is not forgotten now is at the next start.
+            // Commands that are not forgotten now are forgotten at the next start.
             journal.forget(last).await.ok();
         }
         let changes_lock = mark.is_some() && lost.keys.iter().any(|(key, _)| key == LOCK_KEY);
@@ -89,7 +89,7 @@ impl Repository {
         if mark.unwrap_or(0) != lost.last {
             self.write_plain(JOURNAL_KEY, &lost.last.to_string())?;
         }
-        // What was merged is a command too; if the journal refuses now, the next command tells it.
+        // A merge is a command too; if the journal refuses now, the next command tells it.
         self.confirm().await?;
         Ok(recovered)
     }
@@ -149,7 +149,7 @@ impl Repository {
     }
 }
 
-/// What the store may have lost.
+/// The records that the store may have lost.
 struct Lost {
     /// The number of the last command.
     last: u32,
@@ -159,7 +159,7 @@ struct Lost {
     keys: Vec<(String, Vec<Earlier>)>,
 }
 
-/// What commands after the mark have changed; without a mark, every copy.
+/// The records that commands after the mark have changed; without a mark, every copy.
 async fn lost(journal: &dyn Journal, mark: Option<u32>) -> Result<Lost, JournalError> {
     let mut keys = LiteMap::<String, Vec<Earlier>>::new();
     if mark.is_none() {
