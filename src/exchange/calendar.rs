@@ -24,23 +24,23 @@ pub struct CalendarItem {
     pub entry: EntryId,
     /// The day.
     pub day: CivilDate,
-    /// What is on that day.
+    /// The event of that day.
     pub kind: CalendarKind,
     /// Whether it no longer is: the promise or the planned action was settled, the contact came before or was agreed anew, or
     /// the client lies in the bin.
     pub is_cancelled: bool,
 }
 
-/// What is on a day.
+/// The event of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalendarKind {
     /// A promise is due; what was promised.
     Promise(String),
     /// A planned action is due, or looked at again; what is planned.
     Action {
-        /// What is planned.
+        /// The planned action.
         what: String,
-        /// Whether it is looked at again.
+        /// Whether the day is that of its review.
         is_review: bool,
     },
     /// The next contact.
@@ -120,7 +120,7 @@ impl CalendarItem {
 /// An item with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarEvent {
-    /// What is shown.
+    /// The item.
     pub item: CalendarItem,
     /// How often its client was saved.
     pub rev: u64,

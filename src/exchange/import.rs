@@ -192,7 +192,7 @@ pub struct DateQuestions {
     pub serial: Option<(String, CivilDate, CivilDate)>,
 }
 
-/// What has to be asked about the dates of a table, whatever was answered.
+/// The questions about the dates of a table, including those that were answered.
 pub fn date_questions(table: &Table, mapping: &Mapping) -> DateQuestions {
     let mut questions = DateQuestions::default();
     let columns = Field::DATES.iter();

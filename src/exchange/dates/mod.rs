@@ -32,12 +32,12 @@ pub enum Epoch {
     Of1904,
 }
 
-/// What the person said on how the dates of a file are to be read.
+/// The person's answers on how the dates of a file are to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DateReading {
     /// The order of day and month, if it was asked.
     pub order: Option<DayOrder>,
-    /// What a bare number counts from, if it was asked.
+    /// The epoch from which a bare number counts, if it was asked.
     pub epoch: Option<Epoch>,
 }
 
