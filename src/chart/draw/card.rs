@@ -18,7 +18,7 @@ pub const CARD: (u32, u32) = (375, 530);
 pub struct Card {
     /// The profile, and what it is compared with.
     pub chart: ProfileChart,
-    /// What it is, as 我的信任画像.
+    /// The title, as 我的信任画像.
     pub title: String,
     /// The day of the answers.
     pub date: CivilDate,

@@ -84,7 +84,7 @@ fn type_size(width: i32, panel_height: i32) -> i32 {
     by_width.min(panel_height / 7).clamp(13, 40)
 }
 
-/// Where things stand in a panel.
+/// The layout of a panel.
 struct Place {
     plot: Plot,
     /// The size of its type.
@@ -120,7 +120,7 @@ impl Place {
         self.field.widened_x(score / 10.0)
     }
 
-    /// Where dots and bars stand: the key's line is seen above them.
+    /// The field of the dots and bars: the key's line is seen above them.
     fn scores(&self) -> Plot {
         Plot {
             top: self.field.top + self.em / 3,

@@ -129,7 +129,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         self.plot.y(self.chart.range().share(trend))
     }
 
-    /// Where half of the clients' trends could not be told from 0.
+    /// The band within which half of the clients' trends could not be told from 0.
     fn zone(&self) -> Drawn<DB> {
         let Some(zone) = self.chart.zone() else {
             return Ok(());

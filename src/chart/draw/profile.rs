@@ -124,7 +124,7 @@ impl Label {
     }
 }
 
-/// Where the labels of the level axes stand.
+/// The places of the labels of the level axes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sides {
     /// Beside the tips.
@@ -252,7 +252,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         Ok(())
     }
 
-    /// What the middle and the outer ring stand for, beside the edge where the least is drawn.
+    /// The meaning of the middle and the outer ring, beside the edge at which the least is drawn.
     fn scale(&self) -> Drawn<DB> {
         const AROUND: i32 = 3;
         let mut occupancy = Occupancy::new(self.plot);

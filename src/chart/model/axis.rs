@@ -39,7 +39,8 @@ impl FiniteRange {
         self.high
     }
 
-    /// Where a number stands, 0 at the lower bound and 1 at the upper; outside it is held at them.
+    /// The position of a number, 0 at the lower bound and 1 at the upper; a number beyond a bound is held at
+    /// it.
     pub fn share(self, number: f64) -> f64 {
         let share = (number - self.low) / (self.high - self.low);
         if share.is_nan() {

@@ -78,7 +78,7 @@ impl Panel {
         self.key
     }
 
-    /// What the class answered; none if it is hidden.
+    /// The answers of the class; none if they are hidden.
     pub const fn answers(&self) -> Option<&Answers> {
         self.answers.as_ref()
     }
@@ -112,7 +112,7 @@ impl DistributionChart {
         Self { panels }
     }
 
-    /// What it shows of each dimension.
+    /// The panels, one for each dimension.
     pub const fn panels(&self) -> &PerDimension<Panel> {
         &self.panels
     }

@@ -65,7 +65,7 @@ impl LeftOut {
     pub const ALL: [Self; 3] = [Self::Stale, Self::Insufficient, Self::Ended];
 }
 
-/// What a text says instead of the chart.
+/// The figures for a text in place of the chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PortfolioSummary {
     /// How many dots.
@@ -170,7 +170,7 @@ impl PortfolioChart {
         &self.ticks
     }
 
-    /// What a text says instead of the chart.
+    /// The figures for a text in place of the chart.
     pub fn summary(&self) -> PortfolioSummary {
         let count = |condition: &dyn Fn(&PortfolioPoint) -> bool| {
             self.points.iter().filter(|point| condition(point)).count()
@@ -220,7 +220,7 @@ impl PortfolioChart {
         Plot::inside(size, [26, 10, 38, 12 + label])
     }
 
-    /// Where a dot stands; one beyond the edge stands before it, with room for an arrow.
+    /// The position of a dot, in pixels; one beyond the edge is drawn before it, with room for an arrow.
     pub(in crate::chart) fn place(&self, plot: &Plot, point: &PortfolioPoint) -> (i32, i32) {
         const ARROW: i32 = 13;
         let row = if self.range.contains(point.trend) {

@@ -6,7 +6,7 @@ use crate::domain::{Dimension, Scores};
 /// Which of a chart's profiles it is, and so how it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProfileRole {
-    /// What the chart is about: filled, with a solid outline and the dimensions' own markers.
+    /// The chart's subject: filled, with a solid outline and the dimensions' own markers.
     Current,
     /// An earlier one of the same rater: a dashed outline.
     Earlier,
@@ -68,12 +68,12 @@ impl ProfileChart {
         self
     }
 
-    /// What the chart is about.
+    /// The profile that is the chart's subject.
     pub const fn lead(&self) -> &Profile {
         &self.lead
     }
 
-    /// What it is compared with, in the order given.
+    /// The profiles that it is compared with, in the order given.
     pub fn others(&self) -> &[Profile] {
         &self.others
     }
@@ -119,7 +119,7 @@ impl ProfileChart {
         Plot::inside(size, [0; 4]).filter(|_| LEAST <= size.0.min(size.1))
     }
 
-    /// Where the four axes meet.
+    /// The point in which the four axes meet.
     pub(in crate::chart) const fn center(plot: &Plot) -> (i32, i32) {
         (
             plot.left.midpoint(plot.right),

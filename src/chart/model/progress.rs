@@ -39,7 +39,7 @@ pub struct KnownSpan {
     pub last: Known,
 }
 
-/// What a text says instead of the chart, over the days shown.
+/// The figures for a text in place of the chart, over the days shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProgressSummary {
     /// How many ratings.
@@ -68,7 +68,7 @@ pub struct ProgressChart {
     history: Arc<History>,
 }
 
-/// What a chart shows parts of, up to its `as_of`; dates ascend.
+/// The data from which a chart shows parts, up to its `as_of`; dates ascend.
 #[derive(Debug, PartialEq)]
 struct History {
     first_contact: CivilDate,
@@ -141,7 +141,7 @@ impl ProgressChart {
         super::nearest(x, self.points(), |point| self.x(&plot, point.date))
     }
 
-    /// What a text says instead of the chart.
+    /// The figures for a text in place of the chart.
     pub fn summary(&self) -> ProgressSummary {
         let points = self.points();
         ProgressSummary {

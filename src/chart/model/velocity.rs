@@ -52,11 +52,11 @@ pub struct TrendSpan {
     pub low: f64,
     /// The upper end.
     pub high: f64,
-    /// What it comes to; a stale one is drawn as such.
+    /// The verdict; a stale one is drawn as such.
     pub verdict: Verdict,
 }
 
-/// What a text says instead of the chart, over the days shown; in points per unit.
+/// The figures for a text in place of the chart, over the days shown; in points per unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VelocitySummary {
     /// How many complete ratings.
@@ -81,7 +81,7 @@ pub struct VelocityChart {
     history: Arc<History>,
 }
 
-/// What a chart shows parts of, up to its `as_of`; dates ascend.
+/// The data from which a chart shows parts, up to its `as_of`; dates ascend.
 #[derive(Debug, PartialEq)]
 struct History {
     first_contact: CivilDate,
@@ -169,7 +169,7 @@ impl VelocityChart {
         super::nearest(x, self.points(), |point| self.x(&plot, point.date))
     }
 
-    /// What a text says instead of the chart.
+    /// The figures for a text in place of the chart.
     pub fn summary(&self) -> VelocitySummary {
         let points = self.points();
         let values = points
