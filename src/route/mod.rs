@@ -117,7 +117,7 @@ pub enum Place {
     More,
 }
 
-/// What an exercise is printed as.
+/// A printed form of an exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sheet {
     /// The trainer's sheet, with the key.
@@ -174,7 +174,7 @@ impl SessionPart {
     }
 }
 
-/// What can be done with all records.
+/// A page of actions on all records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DataPart {
     /// Make a backup.
