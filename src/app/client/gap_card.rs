@@ -177,7 +177,7 @@ fn Answered(client: Arc<Client>, rater: Rater, answer: Rating) -> impl IntoView 
         view! { <p class="quiet" id="gap-instruments">{text.gap_instruments(&own, &theirs)}</p> }
     });
     let same_items = |it| matches!(it, Instrument::Items(ItemsVersion::V2, _));
-    // What the two voices are about is always said.
+    // A sentence always says what the two voices are about.
     let acts = match (
         same_items(gap.seller_instrument),
         same_items(gap.client_instrument),

@@ -24,7 +24,7 @@ pub struct Row {
     pub days_without_contact: i64,
     /// By how many days that is beyond the cadence of the stage; none if the stage has none.
     pub days_beyond_cadence: Option<i64>,
-    /// What a search looks into, once it did.
+    /// The text that a search looks into, once there was a search.
     searched: OnceLock<String>,
 }
 

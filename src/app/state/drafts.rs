@@ -6,10 +6,10 @@ use super::{Store, exclusive::RECORDS};
 use crate::storage::SaveError;
 
 impl Store {
-    /// What was typed into a form and not saved.
+    /// The unsaved text of a form.
     ///
     /// # Errors
-    /// [`SaveError`] where it cannot be read.
+    /// [`SaveError`] if it cannot be read.
     pub async fn draft(self, form: &str) -> Result<Option<String>, SaveError> {
         self.with_replica(None, async |replica| replica.repository().draft(form).await)
             .await

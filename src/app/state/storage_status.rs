@@ -14,13 +14,13 @@ pub struct StorageStatus {
     pub space_used: usize,
     /// How many changes no backup holds.
     pub changes: u64,
-    /// What was done.
+    /// The log of backups.
     pub backup_log: BackupLog,
     /// Whether this tab may write.
     pub may_write: bool,
-    /// What "saved" means.
+    /// How durable a saved change is.
     pub durability: Durability,
-    /// What something else has removed, and can be put back.
+    /// Records that something else has removed, and that can be put back.
     pub removed: Arc<Vec<RemovedRecord>>,
 }
 

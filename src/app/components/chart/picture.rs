@@ -48,10 +48,10 @@ fn revoke(address: Option<String>) {
 pub fn PictureDialog(
     open: RwSignal<bool>,
     picture: PictureAddress,
-    /// What the picture shows, in words.
+    /// The description of the picture, in words.
     #[prop(into)]
     description: Signal<String>,
-    /// What it is called as a file.
+    /// The name of its file.
     file_name: String,
 ) -> impl IntoView {
     let text = use_text();

@@ -42,7 +42,7 @@ fn all_accounts(store: Store) -> Vec<Account> {
     accounts(people, platform::composed)
 }
 
-/// What the parts of an account's page share.
+/// The state that the parts of an account's page share.
 #[derive(Clone, Copy)]
 struct Page {
     store: Store,
@@ -55,7 +55,7 @@ struct Page {
     people: Memo<Vec<Arc<Summary>>>,
     /// Who is about to be moved.
     moving: RwSignal<Option<ClientId>>,
-    /// What is about to be joined.
+    /// The accounts about to be joined.
     joining: RwSignal<Option<Join>>,
     edited: RwSignal<Vec<ClientId>>,
     edit: BulkEdit,
