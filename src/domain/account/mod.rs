@@ -124,7 +124,7 @@ pub struct WeakestLink {
 pub struct AccountFigures {
     /// How many people count.
     pub counted: usize,
-    /// The spread of each dimension; none where nobody has a score.
+    /// The spread of each dimension; none if nobody has a score.
     pub levels: PerDimension<Option<LevelSpread>>,
     /// The lowest of all latest scores: several if they are equal, none if nobody has one.
     pub weakest: Vec<WeakestLink>,

@@ -62,7 +62,7 @@ pub struct RaterFigures {
     /// The mean of answer − key, −10 to 10.
     pub bias: Option<f64>,
     /// Spearman's rho with average ranks, −1 to 1: whether what the key calls higher was rated
-    /// higher. `None` under three common cells, or where either side does not vary.
+    /// higher. `None` under three common cells, or if either side does not vary.
     pub spearman: Option<f64>,
 }
 
@@ -101,7 +101,7 @@ impl ClassRatings {
         rows.map(|row| rater_figures(row, &self.key)).collect()
     }
 
-    /// Krippendorff's alpha for interval data over the cells with at least two answers: 1 where all
+    /// Krippendorff's alpha for interval data over the cells with at least two answers: 1 if all
     /// agree, 0 if they agree as by chance, below 0 if less. `None` if nothing varies.
     /// (Krippendorff 2011.)
     pub fn alpha(&self) -> Option<f64> {

@@ -412,7 +412,7 @@ impl Client {
         self.requests.retain(|entry| keeps(entry.id));
     }
 
-    /// Moves the first contact, and the first stage with it where that began on the same day.
+    /// Moves the first contact, and the first stage with it if that began on the same day.
     ///
     /// # Errors
     /// [`DateError::AfterToday`], or [`DateError::RecordInTheWay`] with the earliest record that

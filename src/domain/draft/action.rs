@@ -122,7 +122,7 @@ impl ActionDraft {
             let what = NonEmptyText::new(&self.what).map_err(ActionError::What);
             let what = faults.take(Field::What, what);
             let date = faults.take(Field::Date, entry_date(&self.date, client, today));
-            // The other days are looked at even where this one is wrong.
+            // The other days are looked at even if this one is wrong.
             let earliest = date.unwrap_or_else(|| client.first_contact());
             let due = faults.take(Field::Due, later_date(&self.due, earliest, None));
             let outcome = match self.state {

@@ -37,7 +37,7 @@ pub struct RatingDraft {
     pub date: String,
     /// Which kind of rater gave it.
     pub kind: RaterKind,
-    /// The person at the client's; without meaning where somebody else gave it.
+    /// The person at the client's; without meaning if somebody else gave it.
     pub person: String,
     /// The answers.
     pub measure: Measure,
@@ -45,7 +45,7 @@ pub struct RatingDraft {
     pub is_blind: bool,
     /// The note: what it rests on; may be empty.
     pub note: String,
-    /// The entries that it rests on; of no account where somebody else gave it.
+    /// The entries that it rests on; of no account if somebody else gave it.
     pub evidence: Vec<EntryId>,
 }
 

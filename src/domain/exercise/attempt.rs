@@ -74,7 +74,7 @@ impl Attempt {
         self.is_of(case).then_some(self)
     }
 
-    /// How many more tasks these answers have than this case, which happens where a newer build asked.
+    /// How many more tasks these answers have than this case, which happens if a newer build asked.
     pub fn tasks_beyond(&self, case: &Case) -> usize {
         self.tasks.len().saturating_sub(case.tasks.len())
     }

@@ -27,8 +27,8 @@ pub enum ExerciseId {
     Own(EntryId),
 }
 
-/// The stable name of a built-in exercise, or of another text of the site: 1–32 small letters, digits and hyphens, not all of them
-/// hexadecimal digits, and no drill's.
+/// The stable name of a built-in exercise, or of another text of the site: 1–32 small letters, digits and
+/// hyphens, not all of them hexadecimal digits, and no drill's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug {
     /// Padded with zeros.

@@ -170,7 +170,7 @@ impl Exercise {
     /// A case with its key.
     ///
     /// # Errors
-    /// [`ExerciseError`] where it cannot be worked through, or the key is another case's.
+    /// [`ExerciseError`] if it cannot be worked through, or the key is another case's.
     pub fn new(case: Case, key: AnswerKey) -> Result<Self, ExerciseError> {
         case.check()?;
         if !key.is_of(&case) {

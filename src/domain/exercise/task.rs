@@ -348,7 +348,7 @@ impl FasterTask {
         })
     }
 
-    /// Whether a choice is right: the fastest by net change always, and that it cannot be told where
+    /// Whether a choice is right: the fastest by net change always, and that it cannot be told if
     /// the difference is within error.
     pub fn is_right(&self, choice: usize) -> bool {
         choice == self.answer || choice == self.cannot_be_told() && !self.is_told()

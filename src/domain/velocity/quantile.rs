@@ -25,7 +25,7 @@ pub(super) fn chi_square(share: f64, freedom: usize) -> f64 {
         }
         sum
     };
-    // Ten standard deviations above the mean, and more where there are few degrees.
+    // Ten standard deviations above the mean, and more if there are few degrees.
     solve(0.0, n + 10.0 * (2.0 * n).sqrt() + 20.0, |x| {
         below(x) < share
     })

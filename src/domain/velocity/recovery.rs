@@ -1,7 +1,7 @@
 //! Recovery: how much of the trust lost in a breach has come back.
 //!
 //! A breach is a step: the last value before its day against the first on or after it, of the total and
-//! of the kind of trust that it hit. What follows the next breach belongs to that one.
+//! of the kind of trust that it hit. A value after the next breach belongs to that one.
 
 use super::Series;
 use crate::domain::{Breach, CivilDate, Dimension, EntryId, PerDimension, Score};
@@ -19,7 +19,7 @@ pub struct Recovery {
     pub of_dimension: Regain,
     /// The loss and regain of the total, 0–40.
     pub of_total: Regain,
-    /// Whether a complete rating of a later day is there, before the next breach's day. What was rated on
+    /// Whether a complete rating of a later day is there, before the next breach's day. A rating on
     /// the breach's own day counts as after it in every figure, and may have been rated before it:
     /// records of one day have no order.
     pub is_rated_later: bool,
@@ -34,14 +34,14 @@ pub struct Regain {
     pub after: Option<f64>,
     /// The latest such value.
     pub latest: Option<f64>,
-    /// `before − after` in points; 0 or below where nothing was lost.
+    /// `before − after` in points; 0 or below if nothing was lost.
     pub drop: Option<f64>,
     /// The share of the drop that `latest` has regained: 0 nothing, 1 all; below 0 if it fell
-    /// further, above 1 where more came back. Only where the drop is above 0, and not so near the
+    /// further, above 1 if more came back. Only if the drop is above 0, and not so near the
     /// smallest number that the share is too large for one. A typed score has a step of 0.1; a file may
     /// hold any.
     pub recovered: Option<f64>,
-    /// The days from the breach to the first value at or above `before`. Only where the drop is
+    /// The days from the breach to the first value at or above `before`. Only if the drop is
     /// above 0.
     pub days_to_recover: Option<i64>,
 }
@@ -57,7 +57,7 @@ impl Recovery {
 
 impl Regain {
     /// The share of the drop that a value of after the breach has regained, as [`Self::recovered`] is that
-    /// of the latest; none where nothing was lost.
+    /// of the latest; none if nothing was lost.
     ///
     /// ```
     /// use trust_velocity::domain::velocity::Regain;

@@ -99,7 +99,7 @@ impl TrendLine {
 }
 
 /// The trend of the complete ratings of the last [`Assumptions::window_days`], or of the last
-/// three where those are fewer.
+/// three if those are fewer.
 ///
 /// ```
 #[doc = include_str!("example.md")]
@@ -119,7 +119,7 @@ pub fn trend(series: &Series, assumptions: &Assumptions) -> Trend {
 }
 
 /// The trend of dated totals that are nobody's ratings of a client, as self-assessments are: of the
-/// last [`Assumptions::window_days`], or of the last three where those are fewer. Dates ascend and
+/// last [`Assumptions::window_days`], or of the last three if those are fewer. Dates ascend and
 /// are distinct. The assumptions are to have [their error](Assumptions::with_error_of).
 ///
 /// ```

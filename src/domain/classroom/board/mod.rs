@@ -139,7 +139,7 @@ pub enum TaskFigures {
 pub struct Trainee<'a> {
     /// Whose it is.
     pub id: EntryId,
-    /// The name, where the class gives names.
+    /// The name, if the class gives names.
     pub name: Option<&'a Name>,
     /// The answers.
     pub attempt: &'a Attempt,
@@ -338,7 +338,7 @@ impl Board {
     }
 
     /// Every trainee with their figures, in the order in which they first came; in an anonymous class
-    /// in that of their random ids, which tells nothing of who came when, and nobody where it is too
+    /// in that of their random ids, which tells nothing of who came when, and nobody if it is too
     /// small to be shown.
     pub fn trainees(&self) -> Vec<Trainee<'_>> {
         if self.is_hidden(self.count()) {

@@ -63,7 +63,7 @@ pub enum TaskField {
     /// Of a velocity: its unit, by its stable name.
     Unit,
     /// Of a velocity: the number of the time point whose scores are given, or
-    /// [`OWN`](super::OWN) where they are typed here.
+    /// [`OWN`](super::OWN) if they are typed here.
     Of,
     /// A score given.
     Score(Dimension),
