@@ -21,7 +21,7 @@ pub(super) enum Part {
     Blind,
     /// The day before which the priority list leaves the client out.
     SnoozedUntil,
-    /// The kind of the relationship, where it is none with a client.
+    /// The kind of the relationship, if it is none with a client.
     Kind,
     /// The client who recommended this one.
     RecommendedBy,
