@@ -95,12 +95,13 @@ impl Repository {
     }
 
     /// The copy of a key, merged with a stored text that is not known to be older: nothing of either is
-    /// lost if both can be read, and what was removed does not return. Where the earlier texts are not
+    /// lost if both can be read, and what was removed does not return. If the earlier texts are not
     /// all known, a stored text that was saved less often than the copy may be one of them: the copy, which
     /// was called saved, stays.
     ///
     /// # Errors
-    /// [`SealError::Unavailable`] if the browser cannot open or seal a text now: what is lost is not told yet.
+    /// [`SealError::Unavailable`] if the browser cannot open or seal a text now: what is lost is not told
+    /// yet.
     async fn merged(
         &self,
         key: &str,
@@ -224,8 +225,8 @@ enum Merged {
 
 /// Merges a copy with the stored text, both in the clear; none if the stored text stays. A text that cannot
 /// be decoded is damaged, or of a newer app: it is not merged, and is never written over. Versions whose
-/// changes conflict cannot be merged either; why does not matter here, as nobody is there to be asked. Encoding
-/// fails for none; if it did, the stored text would stay.
+/// changes conflict cannot be merged either; why does not matter here, as nobody is there to be asked.
+/// Encoding fails for none; if it did, the stored text would stay.
 fn merged_texts(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> Option<Merged> {
     if key == SETTINGS_KEY {
         let decode = |text| decode_settings(text).ok();
