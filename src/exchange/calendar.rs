@@ -3,7 +3,7 @@
 //!
 //! Invariants:
 //! - the UID of an entry is that of its record, whatever is changed of it;
-//! - the SEQUENCE of a later file is not below that of an earlier one, and above it where the client
+//! - the SEQUENCE of a later file is not below that of an earlier one, and above it if the client
 //!   was changed between them: it is how often the client was saved;
 //! - no line is longer than 75 octets, and no character is cut.
 
@@ -26,8 +26,8 @@ pub struct CalendarItem {
     pub day: CivilDate,
     /// The event of that day.
     pub kind: CalendarKind,
-    /// Whether it no longer is: the promise or the planned action was settled, the contact came before or was agreed anew, or
-    /// the client lies in the bin.
+    /// Whether it no longer is: the promise or the planned action was settled, the contact came before or was
+    /// agreed anew, or the client lies in the bin.
     pub is_cancelled: bool,
 }
 
@@ -48,8 +48,9 @@ pub enum CalendarKind {
 }
 
 impl CalendarItem {
-    /// The items of a client on a day: open promises, what planned actions ask for next and the next
-    /// contact, and what was cancelled within the last [`CALENDAR_DAYS`]. Of an entry that was deleted nothing is known any more.
+    /// The items of a client on a day: open promises, the next days of planned actions and the next contact,
+    /// and what was cancelled within the last [`CALENDAR_DAYS`]. Of an entry that was deleted nothing is
+    /// known any more.
     ///
     /// ```
     #[doc = include_str!("../domain/velocity/example.md")]

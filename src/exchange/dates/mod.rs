@@ -66,7 +66,7 @@ pub enum DateError {
 /// Reads a date: year, month and day with `-`, `/`, `.`, `、`, spaces or `年月日` between them, day,
 /// month and year, a month's English name, eight digits, full-width or Chinese digits, a year of the
 /// Republic of China or of a Japanese era that is named, a week with its day (2026-W10-4). A year of
-/// two digits is read where the day is certain: behind a month's name, before `年`, or if no other
+/// two digits is read if the day is certain: behind a month's name, before `年`, or if no other
 /// order gives a date. A weekday and a time of day may
 /// stand beside it. An instant (a time with its offset from UTC) is the day that
 /// `day_of` gives for its Unix time in seconds: the reader's.

@@ -125,8 +125,8 @@ impl Pasted {
 /// The character into which programs turn two hyphens.
 const EM_DASH: char = '\u{2014}';
 
-/// The character of base64url that a character was, once or twice: full-width ones and dashes come from programs that
-/// make a text look better. A dash that stands alone parts two pieces.
+/// The character of base64url that a character was, once or twice: full-width ones and dashes come from
+/// programs that make a text look better. A dash that stands alone parts two pieces.
 fn as_written(c: char, neighbours: [Option<char>; 2]) -> Option<char> {
     if is_of_message(c) {
         return Some(c);
