@@ -1,4 +1,4 @@
-//! Fewer points where many fall onto one column of pixels.
+//! Fewer points if many fall onto one column of pixels.
 
 use crate::chart::model::{FiniteRange, Plot, Timeline};
 use crate::domain::CivilDate;

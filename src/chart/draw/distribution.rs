@@ -1,6 +1,6 @@
 //! The distribution chart: a panel for each dimension, with a dot for each score.
 //!
-//! One dot is one person in all panels alike, so heights can be compared. Where dots would be too
+//! One dot is one person in all panels alike, so heights can be compared. If dots would be too
 //! small to be counted, all panels show bars instead. Set in type for the back of a room.
 
 use plotters::{
@@ -74,7 +74,7 @@ impl Scene for DistributionChart {
     }
 }
 
-/// The size of all type, in CSS pixels: 14 on a phone, from 24 on where the chart is wide.
+/// The size of all type, in CSS pixels: 14 on a phone, from 24 on if the chart is wide.
 fn type_size(width: i32, panel_height: i32) -> i32 {
     let by_width = if width < 900 {
         14 + (width - 360) * 10 / 540

@@ -226,7 +226,7 @@ pub fn poster<DB: DrawingBackend>(
     )
 }
 
-/// The keys in a row between two columns, closer where they need room.
+/// The keys in a row between two columns, closer if they need room.
 fn legend<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     keys: &[LegendEntry],

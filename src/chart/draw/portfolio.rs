@@ -184,7 +184,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         Ok(())
     }
 
-    /// A dot, hollow where the trend may be error; an arrow at the edge where it lies beyond the edge.
+    /// A dot, hollow if the trend may be error; an arrow at the edge if it lies beyond the edge.
     fn dot(&self, point: &PortfolioPoint, radius: i32) -> Drawn<DB> {
         let palette = self.context.palette;
         let stage = point.stage();

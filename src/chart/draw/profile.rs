@@ -143,7 +143,7 @@ impl Sides {
     }
 }
 
-/// How long the axes can be, and of some length even where the labels leave no room. Longer ones
+/// How long the axes can be, and of some length even if the labels leave no room. Longer ones
 /// are worth labels that stand less well.
 fn fitted((x, y): Point, labels: &[Label; 4]) -> (i32, Sides) {
     const LEAST: i32 = 24;

@@ -149,7 +149,7 @@ impl Timeline {
     }
 
     /// The most labels that `fits` takes, on round dates: days, weeks (Mondays), months, quarters
-    /// or years; the first day alone where no others fit.
+    /// or years; the first day alone if no others fit.
     pub fn ticks(self, fits: impl Fn(&[DateTick]) -> bool) -> Vec<DateTick> {
         const STEPS: [Step; 15] = [
             Step::Days(1),

@@ -138,7 +138,7 @@ impl DistributionChart {
     }
 
     /// The dimension whose panel holds a point, in CSS pixels from the upper left corner of a canvas
-    /// of this size; none between them, and where nothing is drawn.
+    /// of this size; none between them, and if nothing is drawn.
     pub fn nearest(&self, (x, y): (f64, f64), size: (u32, u32)) -> Option<Dimension> {
         let plots = Self::plots(size)?;
         let holds = |plot: &Plot| {

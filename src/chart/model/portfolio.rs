@@ -155,7 +155,7 @@ impl PortfolioChart {
 
     /// Half the height of the zone around 0: the median of the margins, so that half of the clients
     /// have a narrower band and half a wider one. A client's own band decides its verdict. None
-    /// where there is no dot.
+    /// if there is no dot.
     pub const fn zone(&self) -> Option<f64> {
         self.zone
     }

@@ -83,7 +83,7 @@ impl ProfileChart {
         std::iter::once(&self.lead).chain(&self.others)
     }
 
-    /// By how many points the lead lies above the first of the others, where both are known.
+    /// By how many points the lead lies above the first of the others, if both are known.
     pub fn difference(&self, dimension: Dimension) -> Option<f64> {
         let other = self.others.first()?;
         Some(self.lead.scores[dimension]?.value() - other.scores[dimension]?.value())

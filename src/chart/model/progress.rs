@@ -15,11 +15,11 @@ pub struct ProgressPoint {
     pub date: CivilDate,
     /// The four scores, 0–10; a missing one is `None`.
     pub scores: Scores,
-    /// Their sum, 0–40, where all four are there.
+    /// Their sum, 0–40, if all four are there.
     pub total: Option<f64>,
 }
 
-/// The threshold of a gate over the days where it counts.
+/// The threshold of a gate over the days on which it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GateLine {
     /// The score to reach.
@@ -35,7 +35,7 @@ pub struct GateLine {
 pub struct KnownSpan {
     /// The first, with its date.
     pub first: Known,
-    /// The last, with its date; the first again where there is no other.
+    /// The last, with its date; the first again if there is no other.
     pub last: Known,
 }
 
@@ -189,7 +189,7 @@ impl ProgressChart {
     }
 
     /// The share of what the last breach took from the kind of trust that it hit, and a rating of after it
-    /// has regained: below 0 if it fell further. None before any breach, and where nothing was lost.
+    /// has regained: below 0 if it fell further. None before any breach, and if nothing was lost.
     pub fn regained_by(&self, point: &ProgressPoint) -> Option<f64> {
         let breaches = &self.history.breaches;
         let after = breaches.partition_point(|breach| breach.date <= point.date);

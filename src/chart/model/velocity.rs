@@ -65,7 +65,7 @@ pub struct VelocitySummary {
     pub first: Option<VelocityPoint>,
     /// The last of them.
     pub last: Option<VelocityPoint>,
-    /// The recent trend, where there is one.
+    /// The recent trend, if there is one.
     pub trend: Option<TrendSpan>,
     /// How many values stand beyond the chart's edge.
     pub beyond_the_edge: usize,
@@ -256,7 +256,7 @@ fn span(line: &TrendLine, verdict: Verdict, unit: Unit) -> TrendSpan {
 }
 
 /// The lowest and the highest velocity to show: of the net changes, the trend, and the last value of the
-/// formula. What lies beyond three times their upper quartile is left to the edge, where one odd step
+/// formula. A value beyond three times their upper quartile is left to the edge, where one odd step
 /// would press everything else flat; the trend's slope always stands inside, its band as far as it goes.
 /// The formula's earlier values are as high as they are: a rating a day after first contact has one of
 /// 20 points a day.
