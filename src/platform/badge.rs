@@ -1,4 +1,4 @@
-//! The count on the installed app's icon, where the browser shows one.
+//! The count on the installed app's icon, if the browser shows one.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;

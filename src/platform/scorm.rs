@@ -1,4 +1,4 @@
-//! The learning platform, where the page is that of the SCORM package: `deploy/scorm/scorm.js` speaks
+//! The learning platform, if the page is that of the SCORM package: `deploy/scorm/scorm.js` speaks
 //! with it, and is asked here.
 
 use js_sys::{Function, Reflect};
