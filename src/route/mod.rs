@@ -216,7 +216,7 @@ impl DataPart {
 }
 
 impl Route {
-    /// The route of a location's hash. What chat apps append behind a `?` or a `&` is ignored, and
+    /// The route of a location's hash. Text that chat apps append behind a `?` or a `&` is ignored, and
     /// separators may be percent-encoded, once or several times.
     pub fn from_hash(hash: &str) -> Self {
         /// More than any route has; what a link carries may be long.
