@@ -65,7 +65,7 @@ impl FoldedCards {
     }
 }
 
-/// Fetches the file of the folded cards where the window shows them at once.
+/// Fetches the file of the folded cards if the window shows them at once.
 ///
 /// # Errors
 /// [`SplitLoaderError`] if it cannot be fetched.

@@ -215,7 +215,7 @@ fn Pairs(pairs: Vec<Gap>) -> impl IntoView {
     let count = pairs.len();
     let groups = Dimension::ALL.map(|dimension| {
         let rows = pairs.iter().rev().map(|gap| {
-            // How each was taken is told where it differs.
+            // How each was taken is told if it differs.
             let is_same = gap.seller_instrument == gap.client_instrument;
             let side = |scores: Scores, date, instrument| {
                 let way = (!is_same).then(|| format!(" · {}", text.way_of(instrument)));

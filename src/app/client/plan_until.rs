@@ -55,12 +55,12 @@ pub fn PlanUntil(
     id: String,
     /// The button's words.
     label: &'static str,
-    /// Its name where the words alone do not tell it.
+    /// Its name if the words alone do not tell it.
     #[prop(optional)]
     which: Option<String>,
     /// In how many days it is due unless another day is chosen.
     usual_days: i64,
-    /// The field, where something else reads its date too.
+    /// The field, if something else reads its date too.
     #[prop(optional)]
     date: NodeRef<html::Input>,
     plan: impl Fn(CivilDate) + 'static,

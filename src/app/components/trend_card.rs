@@ -70,7 +70,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
     }
 }
 
-/// The day of the last breach, where the trend leaves out ratings before it that its window would have.
+/// The day of the last breach, if the trend leaves out ratings before it that its window would have.
 fn split_by_damage(figures: &Figures, assumptions: &Assumptions) -> Option<CivilDate> {
     let line = figures.trend.line?;
     let last = figures.recoveries.last()?;

@@ -128,7 +128,7 @@ impl Store {
         self.defer(DeferredCommand::Snooze(client, until));
     }
 
-    /// Makes this tab the one that writes, where the browser cannot let tabs wait for each other.
+    /// Makes this tab the one that writes, if the browser cannot let tabs wait for each other.
     pub fn write_here(self) {
         self.defer(DeferredCommand::WriteHere);
     }

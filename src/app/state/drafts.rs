@@ -15,7 +15,7 @@ impl Store {
             .await
     }
 
-    /// Keeps what is typed into a form. Where that fails, it is still in the form, and saving tells.
+    /// Keeps what is typed into a form. If that fails, it is still in the form, and saving tells.
     pub fn keep_draft(self, form: String, text: String) {
         self.write_draft(Some(RECORDS), form, text);
     }

@@ -79,7 +79,7 @@ fn seal_error(error: CryptoError) -> SealError {
 }
 
 impl Store {
-    /// The lock, where there is one.
+    /// The lock, if there is one.
     pub fn lock(self) -> Option<Lock> {
         self.lock.get()
     }

@@ -96,7 +96,7 @@ struct Internals {
 }
 
 impl Store {
-    /// A store that is being opened: over the browser's storage, or over memory where there is none.
+    /// A store that is being opened: over the browser's storage, or over memory if there is none.
     pub fn open() -> Self {
         let summaries = RwSignal::<LiteMap<ClientId, Listed>>::default();
         let settings = RwSignal::<Settings>::default();

@@ -13,7 +13,7 @@ use crate::{
 pub struct PictureAddress(RwSignal<Option<String>>);
 
 impl PictureAddress {
-    /// None yet. What is made of it goes with the component that asked for it.
+    /// None yet. The address is revoked with the component that asked for the picture.
     pub fn none() -> Self {
         let address = RwSignal::new(None);
         on_cleanup(move || revoke(address.try_get_untracked().flatten()));
