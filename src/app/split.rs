@@ -96,7 +96,7 @@ impl File {
     const COUNT: usize = Self::Portfolio as usize + 1;
 }
 
-/// Which files are here, for the whole app.
+/// The files that are here, for the whole app.
 #[derive(Clone, Copy)]
 pub struct FetchedPages {
     /// By the file's number.

@@ -17,7 +17,7 @@ pub(super) enum Part {
     Feedback,
     /// The entries that ratings rest on.
     Evidence,
-    /// Which ratings were given without having been shown the last scores.
+    /// The ratings given without having been shown the last scores.
     Blind,
     /// The day before which the priority list leaves the client out.
     SnoozedUntil,

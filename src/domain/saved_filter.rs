@@ -72,7 +72,7 @@ impl Order {
     }
 }
 
-/// Which clients the list shows, and in which order; what is not chosen leaves out none.
+/// The conditions and the order of the list of clients; a condition that is not chosen leaves out none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListFilter {
     /// Those that contain the words.

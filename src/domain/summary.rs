@@ -15,7 +15,7 @@ use super::{
 /// All figures are of the seller's ratings with sliders.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// Which client.
+    /// The client's id.
     pub id: ClientId,
     /// The person's name.
     pub name: Name,
@@ -25,7 +25,7 @@ pub struct Summary {
     pub title: Option<Name>,
     /// Words to find the client by.
     pub tags: Vec<Name>,
-    /// Which kind of relationship it is.
+    /// The kind of relationship.
     pub kind: RelationshipKind,
     /// The client who recommended it, if that is known.
     pub recommended_by: Option<ClientId>,

@@ -18,7 +18,7 @@ const MAX_OCTETS: usize = 75;
 /// A day of one client that a calendar can show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarItem {
-    /// Whose it is.
+    /// The client.
     pub client: ClientId,
     /// The promise, the planned action, or the contact that says when the next one is.
     pub entry: EntryId,

@@ -181,7 +181,8 @@ pub fn refused_csv(
     text
 }
 
-/// Which dates of a table can be read in two ways: an example of each kind, if there is one.
+/// The questions about the dates of a table that can be read in two ways: an example of each kind, if there
+/// is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateQuestions {
     /// A date whose numbers could change places.

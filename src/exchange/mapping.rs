@@ -39,7 +39,7 @@ pub enum Field {
     RatingDate,
     /// A score of a rating.
     Score(Dimension),
-    /// Who gave a rating.
+    /// The rater of a rating.
     Rater,
     /// The instrument of a rating.
     Instrument,

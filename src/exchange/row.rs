@@ -207,7 +207,7 @@ pub(super) fn read_day(
     }
 }
 
-/// Who a row is about.
+/// Reads the profile of the client that a row is about.
 pub(super) fn read_profile(
     row: &Row,
     is_of_cards: bool,

@@ -73,7 +73,7 @@ impl Row {
     }
 }
 
-/// Which rows are listed; what is not chosen leaves out none.
+/// The conditions of the list; one that is not chosen leaves out no row.
 #[derive(Debug, Default)]
 pub struct Filter {
     /// Those that contain the words, which are as rows are searched.
@@ -111,7 +111,7 @@ fn has_part(text: &str, part: &str) -> bool {
     places.any(|place| place[0] == part[0] && place == part)
 }
 
-/// Which of two rows comes first, but for their names.
+/// Compares two rows in this order, but for their names.
 pub fn compare(order: Order, a: &Row, b: &Row) -> Ordering {
     match order {
         Order::LastContact => b.days_without_contact.cmp(&a.days_without_contact),

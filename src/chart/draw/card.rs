@@ -24,7 +24,7 @@ pub struct Card {
     pub date: CivilDate,
     /// In which form they were given, as 16 题自评.
     pub form: String,
-    /// Whose they are; only if the person wants that told.
+    /// The person's name; only if they want it told.
     pub name: Option<String>,
 }
 

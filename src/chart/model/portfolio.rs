@@ -14,7 +14,7 @@ const REACH: f64 = 28.0;
 /// A client whose level and recent trend are known. Trends are in points per the chart's unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PortfolioPoint {
-    /// Whose they are.
+    /// The client's summary.
     pub summary: Arc<Summary>,
     /// The total of the latest complete rating, 0–40.
     pub total: f64,

@@ -3,7 +3,7 @@
 use super::Plot;
 use crate::domain::{Dimension, Scores};
 
-/// Which of a chart's profiles it is, and so how it is drawn.
+/// The role of a profile in a chart, and so how it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProfileRole {
     /// The chart's subject: filled, with a solid outline and the dimensions' own markers.
@@ -19,7 +19,7 @@ pub enum ProfileRole {
 /// Four scores with their place in the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
-    /// Which of the profiles it is.
+    /// The role in the chart.
     pub role: ProfileRole,
     /// Of when or of whom it is, as 这一次 or 9月12日; the legend sets the total behind it.
     pub label: String,

@@ -82,7 +82,7 @@ pub struct LevelSpread {
     pub lowest: f64,
     /// The highest of them, 0–10.
     pub highest: f64,
-    /// Whose score is the lowest, in the order of the people: several if they are equal.
+    /// The people with the lowest score, in the order of the people: several if they are equal.
     pub lowest_of: Vec<ClientId>,
 }
 
@@ -96,7 +96,7 @@ impl LevelSpread {
 /// The lowest of all latest scores in an account: whose it is, and in which dimension.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WeakestLink {
-    /// Whose score it is.
+    /// The person with the score.
     pub client: ClientId,
     /// The dimension.
     pub dimension: Dimension,

@@ -31,7 +31,7 @@ pub struct ClassRatings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("trainee {rater} has {found} answers, the key {expected}")]
 pub struct RowError {
-    /// Which trainee, from 0.
+    /// The trainee's position, from 0.
     pub rater: usize,
     /// How many answers there are.
     pub found: usize,

@@ -9,7 +9,7 @@ pub enum Finding {
     /// The class is further from the key in this dimension than in any other, by more than
     /// [agrees](AnswerKey::agrees) with it.
     Off {
-        /// Which dimension.
+        /// The dimension.
         dimension: Dimension,
         /// Mean − key, −10 to 10.
         bias: f64,
@@ -18,7 +18,7 @@ pub enum Finding {
     },
     /// The class is near to the key, and disagrees most in this dimension.
     Spread {
-        /// Which dimension.
+        /// The dimension.
         dimension: Dimension,
         /// The lowest and the highest score.
         range: (f64, f64),

@@ -18,7 +18,7 @@ use crate::domain::{
 /// One exercise with one class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    /// Which session.
+    /// The id of the session.
     pub id: EntryId,
     /// The day it was begun.
     pub made: CivilDate,

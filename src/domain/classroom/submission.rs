@@ -10,7 +10,7 @@ use crate::domain::{EntryId, Name, exercise::Attempt};
 pub struct Submission {
     /// The session it was made for.
     pub session: EntryId,
-    /// Whose it is: drawn once for each trainee and session.
+    /// The trainee's id: drawn once for each trainee and session.
     pub id: EntryId,
     /// How often it was changed and handed in, from 1.
     pub edition: u32,

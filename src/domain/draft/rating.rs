@@ -35,7 +35,7 @@ use crate::domain::{
 pub struct RatingDraft {
     /// The day it speaks of.
     pub date: String,
-    /// Which kind of rater gave it.
+    /// The kind of the rater.
     pub kind: RaterKind,
     /// The person at the client's; without meaning if somebody else gave it.
     pub person: String,
@@ -49,7 +49,7 @@ pub struct RatingDraft {
     pub evidence: Vec<EntryId>,
 }
 
-/// Which kind of rater gave a rating.
+/// The kind of a rating's rater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RaterKind {
     /// The salesperson.

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use crate::domain::EntryId;
 
-/// Which exercise.
+/// The id of an exercise.
 ///
 /// As a text it is the name of a built-in one, `drill-` and its seed, or the 16 hexadecimal digits
 /// of an own one.

@@ -89,7 +89,7 @@ pub struct KeyPoint {
     pub stage: Stage,
     /// Why it is this stage.
     pub stage_why: Note,
-    /// Which action is best, from 0.
+    /// The best action, from 0.
     pub best: usize,
     /// Why each action is the best, or what is wrong with it.
     pub action_why: Vec<Note>,
@@ -115,7 +115,7 @@ pub enum ExerciseError {
     /// A point offers too few actions, or too many.
     #[error("point {point} has {count} actions, not 2 to 5")]
     Actions {
-        /// Which point, from 0.
+        /// The time point, from 0.
         point: usize,
         /// How many actions it has.
         count: usize,

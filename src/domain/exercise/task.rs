@@ -323,7 +323,7 @@ impl FasterTask {
         &self.clients
     }
 
-    /// Which of them gains fastest by net change, from 0.
+    /// The client that gains fastest by net change, from 0.
     pub const fn answer(&self) -> usize {
         self.answer
     }

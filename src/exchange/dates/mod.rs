@@ -12,7 +12,7 @@ use crate::domain::CivilDate;
 use plain::plain;
 use rest::Rest;
 
-/// Which of the numbers between slashes comes first.
+/// The order of the numbers of a date, as 03/04/2026.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOrder {
     /// 03/04/2026 is the 3rd of April.

@@ -53,7 +53,7 @@ struct Page {
     account: Memo<Option<Account>>,
     /// Its people; that client alone if there is no account.
     people: Memo<Vec<Arc<Summary>>>,
-    /// Who is about to be moved.
+    /// The client about to be moved.
     moving: RwSignal<Option<ClientId>>,
     /// The accounts about to be joined.
     joining: RwSignal<Option<Join>>,

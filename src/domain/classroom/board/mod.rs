@@ -69,7 +69,7 @@ pub struct PointFigures {
     pub scores: PerDimension<Vec<Score>>,
     /// The figures over them; empty if they are hidden.
     pub units: PerDimension<UnitFigures>,
-    /// Which dimensions are hidden, since too few answered.
+    /// The dimensions that are hidden, since too few answered.
     pub hidden: PerDimension<bool>,
     /// How many named each stage; `None` if too few did.
     pub stages: Option<Vec<(Stage, usize)>>,
@@ -93,25 +93,25 @@ pub struct DimensionError {
 pub enum Discussion {
     /// The class's largest disagreement: the largest standard deviation.
     Disagreement {
-        /// Which time point, from 0.
+        /// The time point, from 0.
         point: usize,
-        /// Which dimension.
+        /// The dimension.
         dimension: Dimension,
         /// The sample's standard deviation.
         sd: f64,
     },
     /// The largest distance of the class's mean from the key.
     CommonError {
-        /// Which time point, from 0.
+        /// The time point, from 0.
         point: usize,
-        /// Which dimension.
+        /// The dimension.
         dimension: Dimension,
         /// Mean − key.
         bias: f64,
     },
     /// The most even division of the class between two stages.
     OppositeStages {
-        /// Which time point, from 0.
+        /// The time point, from 0.
         point: usize,
         /// The stage that most named, and how many.
         first: (Stage, usize),
@@ -137,7 +137,7 @@ pub enum TaskFigures {
 /// A trainee's row in the report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trainee<'a> {
-    /// Whose it is.
+    /// The id of the trainee's submission.
     pub id: EntryId,
     /// The name, if the class gives names.
     pub name: Option<&'a Name>,

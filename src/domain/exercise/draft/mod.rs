@@ -71,7 +71,7 @@ pub struct TaskPart {
 pub enum TaskKind {
     /// A formula velocity.
     Velocity,
-    /// Which client gains faster.
+    /// The client that gains faster.
     Faster,
     /// The reading of the figures of some time points.
     Reading,
