@@ -73,7 +73,7 @@ fn the_first_load_is_within_its_budget() {
     );
 }
 
-/// What the list and the page of one client fetch together, icons and the manifest left out.
+/// The list and the page of one client are within their budget together, icons and the manifest left out.
 #[test]
 fn the_page_of_a_client_is_within_its_budget() {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
@@ -278,7 +278,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
             .iter()
             .any(|it| path.ends_with(it))
         {
-            // What `./dev single` and `./dev scorm` write beside the site is no part of it.
+            // The files that `./dev single` and `./dev scorm` write beside the site are no part of it.
             found.push(path);
         }
     }

@@ -1,4 +1,4 @@
-//! What only a browser can tell: storage, Intl, the clock, random numbers, cryptography.
+//! Tests that need a browser: storage, Intl, the clock, random numbers, cryptography.
 //!
 //! `./dev test web` runs it in Chromium.
 #![cfg(target_arch = "wasm32")]

@@ -40,7 +40,7 @@ fn is_of_a_library(panic: &PanicHookInfo) -> bool {
     file.contains("/registry/") || file.starts_with("/rustc/")
 }
 
-/// What the browser does: a panic goes no further.
+/// The browser's containment: a panic goes no further.
 fn contain(work: &mut dyn FnMut()) -> bool {
     catch_unwind(AssertUnwindSafe(work)).is_ok()
 }

@@ -1,4 +1,4 @@
-//! What several targets check.
+//! Checks that several targets share.
 
 use trust_velocity::{
     domain::CivilDate,

@@ -93,7 +93,7 @@ pub fn App() -> impl IntoView {
             store.refresh();
         }
     });
-    // Nobody waits for these: where the browser refuses, the page looks when it is looked at again.
+    // Nobody waits for these: if the browser refuses, the page looks when it is looked at again.
     let look = move || {
         store.lock_when_idle();
         store.update_today();

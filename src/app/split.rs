@@ -86,7 +86,7 @@ enum File {
     Class,
     /// Working through an exercise: what phones in a class need, and little more.
     Trainee,
-    /// What is done with all records.
+    /// The actions on all records.
     Data,
     /// All clients as a chart, as a board, as stages over time and by account; one account.
     Portfolio,
@@ -96,7 +96,7 @@ impl File {
     const COUNT: usize = Self::Portfolio as usize + 1;
 }
 
-/// Which files are here, for the whole app.
+/// The files that are here, for the whole app.
 #[derive(Clone, Copy)]
 pub struct FetchedPages {
     /// By the file's number.
@@ -190,7 +190,7 @@ const fn needed_by(screen: Screen) -> NeededRecords {
     }
 }
 
-/// What a page shows, once its file was fetched and the clients that it needs were read.
+/// The content of a page, once its file was fetched and the clients that it needs were read.
 #[component]
 pub fn SplitPage(screen: Screen) -> impl IntoView {
     let text = use_text();

@@ -71,9 +71,9 @@ impl Advice {
         serde_json::from_str::<Vec<Action>>(json).map(|actions| Self(actions.into()))
     }
 
-    /// What advice a client needs, as dimension and stage of [`Self::of`]: for the lowest dimension in the
-    /// focus of the stage, or the first one there if none of them is known; and in general for the lowest
-    /// of all, where that lies outside the focus and is lower still. None once the relationship has ended.
+    /// The advice that a client needs, as dimension and stage of [`Self::of`]: for the lowest dimension in
+    /// the focus of the stage, or the first one there if none of them is known; and in general for the lowest
+    /// of all, if that lies outside the focus and is lower still. None once the relationship has ended.
     ///
     /// ```
     /// use trust_velocity::{content::Advice, domain::{Dimension, PerDimension, Score, Stage}};

@@ -13,15 +13,15 @@ use crate::domain::{
 /// A part that came after the shape had landed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// What clients say of one's work.
+    /// Clients' feedback on one's work.
     Feedback,
     /// The entries that ratings rest on.
     Evidence,
-    /// Which ratings were given without having been shown the last scores.
+    /// The ratings given without having been shown the last scores.
     Blind,
     /// The day before which the priority list leaves the client out.
     SnoozedUntil,
-    /// The kind of the relationship, where it is none with a client.
+    /// The kind of the relationship, if it is none with a client.
     Kind,
     /// The client who recommended this one.
     RecommendedBy,

@@ -29,7 +29,7 @@ struct SessionV5 {
     timer: TimerV3,
     revealed: bool,
     submissions: Vec<SubmissionV3>,
-    /// What later editions took the place of; none before version 4.
+    /// The answers that later editions replaced; none before version 4.
     #[serde(default)]
     former: Vec<SubmissionV3>,
 }

@@ -59,7 +59,7 @@ fn decode(mut rest: Rest) -> Result<Settings, NotPrinted> {
     })
 }
 
-/// What is left of a text.
+/// The rest of a text.
 struct Rest<'a>(&'a str);
 
 impl<'a> Rest<'a> {

@@ -4,8 +4,8 @@
 //! # Parts that come later
 //!
 //! A kind of record that comes later is a part of its own: a field of the client that is absent if
-//! it is empty. What it says of an entry, such as what a rating rests on, it says by the entry's id, so
-//! no array here grows. A document that has such parts names them in `needs`, and an app that does not
+//! it is empty. It refers to an entry by the entry's id, as the evidence of a rating does, so no array here
+//! grows. A document that has such parts names them in `needs`, and an app that does not
 //! know one of them takes the document for that of a newer app: it is kept, shown as too new, and never
 //! written over. All others go on reading and writing the clients that have none. The parts that have come
 //! since are those of [`Part`].

@@ -1,8 +1,7 @@
 //! The role of a person in the buying decision of their organisation.
 
-/// What a person does in a buying decision: roles of the buying centre (Webster and Wind, Journal of
-/// Marketing 36(2), 1972, pp. 12–19), without the gatekeeper. One of several roles is the one that matters
-/// most.
+/// A person's role in a buying decision: roles of the buying centre (Webster and Wind, Journal of Marketing
+/// 36(2), 1972, pp. 12–19), without the gatekeeper. One of several roles is the one that matters most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BuyingRole {
     /// 决策者: decides.

@@ -8,7 +8,7 @@ use super::{Channel, CivilDate, Client, EntryId, NonEmptyText, Rater};
 /// How many days feedback stays current: beside the gate of `long_term`.
 pub const FEEDBACK_MAX_AGE_DAYS: i64 = 180;
 
-/// What a client said of one's work (客户反馈).
+/// A client's feedback on one's work (客户反馈).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feedback {
     /// The entry's id.
@@ -17,7 +17,7 @@ pub struct Feedback {
     pub date: CivilDate,
     /// The medium in which it came.
     pub channel: Channel,
-    /// What was said.
+    /// The content.
     pub content: FeedbackContent,
 }
 
@@ -32,7 +32,7 @@ impl Client {
     }
 }
 
-/// What feedback says.
+/// The content of feedback: satisfaction, recommendation and comment, at least one of them.
 ///
 /// ```
 /// use trust_velocity::domain::{FeedbackContent, Recommendation, Satisfaction};
@@ -48,7 +48,7 @@ pub struct FeedbackContent {
 }
 
 impl FeedbackContent {
-    /// What was said; none if nothing was.
+    /// The content; `None` if all three are missing.
     pub fn new(
         satisfaction: Option<Satisfaction>,
         recommendation: Option<Recommendation>,

@@ -72,7 +72,7 @@ impl ItemsVersion {
         Instrument::Items(self, Form::Full).id()
     }
 
-    /// What a text of answers begins with. An older build takes no text with it for answers.
+    /// The prefix of a text of answers. An older build takes no text with it for answers.
     pub(super) const fn mark(self) -> &'static str {
         match self {
             Self::V1 => "",

@@ -16,7 +16,7 @@ const MOST_FIRST: usize = 10;
 pub struct OtherWeights {
     /// The dimension that counts twice.
     pub doubled: Dimension,
-    /// How many are the first ones: ten, or half of the clients where those are fewer than twenty.
+    /// How many are the first ones: ten, or half of the clients if those are fewer than twenty.
     pub first: usize,
     /// How many of those still are among as many first ones.
     pub kept: usize,

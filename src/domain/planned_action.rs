@@ -14,17 +14,17 @@ pub struct PlannedAction {
     pub date: CivilDate,
     /// The day by which it is to be done.
     pub due: CivilDate,
-    /// What is to be done.
+    /// The action, in words.
     pub what: NonEmptyText,
-    /// Where it comes from.
+    /// The origin of the action.
     pub origin: ActionOrigin,
-    /// What became of it; none while it is open.
+    /// The outcome; none while it is open.
     pub outcome: Option<ActionOutcome>,
     /// When it is looked at again, if that is planned.
     pub review: Option<ActionReview>,
 }
 
-/// Where a planned action comes from.
+/// The origin of a planned action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ActionOrigin {
     /// The person's own words.
@@ -118,7 +118,7 @@ impl RepairStep {
     }
 }
 
-/// What became of a planned action.
+/// The outcome of a planned action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionOutcome {
     /// It was done on this day.
@@ -150,11 +150,11 @@ impl ActionOutcome {
 pub struct ActionReview {
     /// The day of it.
     pub on: CivilDate,
-    /// What it came to, and why; none before.
+    /// The result, and the reason; none before the review.
     pub result: Option<(ReviewResult, NonEmptyText)>,
 }
 
-/// What a review came to.
+/// The result of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReviewResult {
     /// One goes on with it.
@@ -219,8 +219,8 @@ impl PlannedAction {
         }
     }
 
-    /// What it asks for next, the earlier of its due date and its review; none once both are over.
-    /// What was dismissed is not looked at again.
+    /// The next day of the action, the earlier of its due date and its review; none once both are over. A
+    /// dismissed action is not looked at again.
     ///
     /// ```
     /// # use trust_velocity::domain::*;

@@ -22,7 +22,7 @@ pub struct Promise {
     pub outcome: Option<PromiseOutcome>,
 }
 
-/// What became of a promise.
+/// The outcome of a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PromiseOutcome {
     /// It was kept, in time or late.

@@ -186,7 +186,7 @@ pub enum Record {
     Breach(Breach),
     /// A promise.
     Promise(Promise),
-    /// What the client said of one's work.
+    /// The client's feedback on one's work.
     Feedback(Feedback),
     /// A planned action.
     Action(PlannedAction),
@@ -207,7 +207,7 @@ pub enum RecordKind {
     Breach,
     /// A promise.
     Promise,
-    /// What the client said of one's work.
+    /// The client's feedback on one's work.
     Feedback,
     /// A planned action.
     Action,

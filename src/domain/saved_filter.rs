@@ -2,7 +2,7 @@
 
 use super::{EntryId, Name, NameError, RelationshipKind, Stage};
 
-/// What a client needs.
+/// The need of a client, by which the list can be filtered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     /// A contact, which is overdue.
@@ -72,7 +72,7 @@ impl Order {
     }
 }
 
-/// Which clients the list shows, and in which order; what is not chosen leaves out none.
+/// The conditions and the order of the list of clients; a condition that is not chosen leaves out none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListFilter {
     /// Those that contain the words.
@@ -143,7 +143,7 @@ pub struct SavedFilter {
     pub id: EntryId,
     /// Its name.
     pub name: FilterName,
-    /// What it shows.
+    /// The conditions and the order.
     pub filter: ListFilter,
 }
 

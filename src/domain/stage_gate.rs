@@ -14,7 +14,7 @@ pub struct StageGate {
     pub threshold: Score,
     /// The dimension's latest score.
     pub latest: Option<Known>,
-    /// What that comes to.
+    /// The standing of the dimension.
     pub standing: GateStanding,
 }
 

@@ -15,7 +15,7 @@ use super::{
 /// All figures are of the seller's ratings with sliders.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// Which client.
+    /// The client's id.
     pub id: ClientId,
     /// The person's name.
     pub name: Name,
@@ -25,7 +25,7 @@ pub struct Summary {
     pub title: Option<Name>,
     /// Words to find the client by.
     pub tags: Vec<Name>,
-    /// Which kind of relationship it is.
+    /// The kind of relationship.
     pub kind: RelationshipKind,
     /// The client who recommended it, if that is known.
     pub recommended_by: Option<ClientId>,
@@ -53,7 +53,7 @@ pub struct Summary {
     pub next_contact: Option<CivilDate>,
     /// The open promises that are due first, at most [`Self::MAX_PROMISES`].
     pub promises: Vec<OpenPromise>,
-    /// What the planned actions ask for next.
+    /// The next day of the planned actions.
     pub next_action: Option<NextAction>,
     /// The last day on which the client told of their own view: in feedback, or by a rating with any
     /// instrument.
@@ -76,7 +76,7 @@ pub struct OpenPromise {
     pub what: Note,
 }
 
-/// What a planned action asks for, as lists show it.
+/// The next day of a planned action, as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NextAction {
     /// The entry's id.
@@ -158,7 +158,7 @@ impl Summary {
         self.snoozed_until.is_some_and(|until| today < until)
     }
 
-    /// What the recent trend says on a day.
+    /// The verdict of the recent trend on a day.
     pub fn verdict(&self, today: CivilDate) -> Verdict {
         let verdict = self.slope.map(|slope| slope.verdict(today));
         verdict.unwrap_or(Verdict::Insufficient)
@@ -178,8 +178,8 @@ impl Summary {
         Some(self.days_without_contact(today) - i64::from(most))
     }
 
-    /// What is due by a day, the earliest first: open promises, of which the first
-    /// [few](Self::MAX_PROMISES) are known, what the planned actions ask for next, and the next contact.
+    /// The things due by a day, the earliest first: open promises, of which the first
+    /// [few](Self::MAX_PROMISES) are known, the planned actions, and the next contact.
     ///
     /// ```
     #[doc = include_str!("velocity/example.md")]
@@ -246,7 +246,7 @@ fn open_promises(client: &Client) -> Vec<OpenPromise> {
     first.map(outline).collect()
 }
 
-/// What the planned actions ask for next, whatever the day is: of one day the first entered.
+/// The next day of the planned actions, whatever the day is: of one day the first entered.
 fn next_action(client: &Client) -> Option<NextAction> {
     let actions = client.actions().iter();
     let days = actions.filter_map(|action| Some((action, action.next_day()?)));

@@ -80,7 +80,7 @@ impl Name {
 /// assert!(!is_seen(' ') && !is_seen('\u{200b}') && !is_seen('\u{ad}'));
 /// ```
 pub fn is_seen(c: char) -> bool {
-    // What is written as an escape is not printable, or extends the character before it.
+    // A character that is written as an escape is not printable, or extends the character before it.
     let is_plain = c.escape_debug().len() == 1 || matches!(c, '"' | '\'' | '\\');
     // Rare Chinese characters, of a later Unicode than ours or for private use, show in some fonts.
     let may_show = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{20000}'..='\u{3fffd}' | '\u{f0000}'..);

@@ -3,7 +3,7 @@
 //!
 //! Invariants:
 //! - the UID of an entry is that of its record, whatever is changed of it;
-//! - the SEQUENCE of a later file is not below that of an earlier one, and above it where the client
+//! - the SEQUENCE of a later file is not below that of an earlier one, and above it if the client
 //!   was changed between them: it is how often the client was saved;
 //! - no line is longer than 75 octets, and no character is cut.
 
@@ -18,29 +18,29 @@ const MAX_OCTETS: usize = 75;
 /// A day of one client that a calendar can show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarItem {
-    /// Whose it is.
+    /// The client.
     pub client: ClientId,
     /// The promise, the planned action, or the contact that says when the next one is.
     pub entry: EntryId,
     /// The day.
     pub day: CivilDate,
-    /// What is on that day.
+    /// The event of that day.
     pub kind: CalendarKind,
-    /// Whether it no longer is: the promise or the planned action was settled, the contact came before or was agreed anew, or
-    /// the client lies in the bin.
+    /// Whether it no longer is: the promise or the planned action was settled, the contact came before or was
+    /// agreed anew, or the client lies in the bin.
     pub is_cancelled: bool,
 }
 
-/// What is on a day.
+/// The event of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalendarKind {
     /// A promise is due; what was promised.
     Promise(String),
     /// A planned action is due, or looked at again; what is planned.
     Action {
-        /// What is planned.
+        /// The planned action.
         what: String,
-        /// Whether it is looked at again.
+        /// Whether the day is that of its review.
         is_review: bool,
     },
     /// The next contact.
@@ -48,8 +48,9 @@ pub enum CalendarKind {
 }
 
 impl CalendarItem {
-    /// The items of a client on a day: open promises, what planned actions ask for next and the next
-    /// contact, and what was cancelled within the last [`CALENDAR_DAYS`]. Of an entry that was deleted nothing is known any more.
+    /// The items of a client on a day: open promises, the next days of planned actions and the next contact,
+    /// and what was cancelled within the last [`CALENDAR_DAYS`]. Of an entry that was deleted nothing is
+    /// known any more.
     ///
     /// ```
     #[doc = include_str!("../domain/velocity/example.md")]
@@ -120,7 +121,7 @@ impl CalendarItem {
 /// An item with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarEvent {
-    /// What is shown.
+    /// The item.
     pub item: CalendarItem,
     /// How often its client was saved.
     pub rev: u64,

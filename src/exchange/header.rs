@@ -5,7 +5,7 @@ use super::{Row, Table, headings::sureness_of_heading};
 /// The most lines of a title above a row with a single usual name.
 const MOST_TITLES: usize = 3;
 
-/// What people write into a cell for which there is no value, in lower case.
+/// Words that people write into a cell for which there is no value, in lower case.
 const NO_VALUES: &str =
     "无 無 没有 沒有 暂无 暫無 未知 不详 不詳 保密 空 none null nil no n/a na nan unknown keine";
 

@@ -184,7 +184,7 @@ fn letters_of(text: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// What stands outside brackets, and what within; one that is not closed lasts to the end.
+/// The text outside brackets, and the text within; one that is not closed lasts to the end.
 fn split_brackets(text: &str) -> (String, String) {
     let (mut outside, mut inside) = (String::new(), String::new());
     let mut depth = 0_usize;

@@ -181,7 +181,8 @@ pub fn refused_csv(
     text
 }
 
-/// Which dates of a table can be read in two ways: an example of each kind, if there is one.
+/// The questions about the dates of a table that can be read in two ways: an example of each kind, if there
+/// is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateQuestions {
     /// A date whose numbers could change places.
@@ -192,7 +193,7 @@ pub struct DateQuestions {
     pub serial: Option<(String, CivilDate, CivilDate)>,
 }
 
-/// What has to be asked about the dates of a table, whatever was answered.
+/// The questions about the dates of a table, including those that were answered.
 pub fn date_questions(table: &Table, mapping: &Mapping) -> DateQuestions {
     let mut questions = DateQuestions::default();
     let columns = Field::DATES.iter();

@@ -21,7 +21,7 @@ pub enum Field {
     GivenName,
     /// The middle names, for rows without the full name.
     MiddleName,
-    /// What stands behind the name, like Jr., for rows whose full name lacks it.
+    /// The suffix behind the name, like Jr., for rows whose full name lacks it.
     NameSuffix,
     /// The organisation.
     Organisation,
@@ -39,7 +39,7 @@ pub enum Field {
     RatingDate,
     /// A score of a rating.
     Score(Dimension),
-    /// Who gave a rating.
+    /// The rater of a rating.
     Rater,
     /// The instrument of a rating.
     Instrument,
@@ -210,8 +210,8 @@ impl Mapping {
         }
     }
 
-    /// Where one part of the name has a column of its own, a heading that could mean the full name
-    /// means the other part: `Name` beside `Vorname`, `名字` beside `姓氏`.
+    /// If one part of the name has a column of its own, a heading that could mean the full name means the
+    /// other part: `Name` beside `Vorname`, `名字` beside `姓氏`.
     fn split_name(&mut self, headings: &[String]) {
         let family = self.column(Field::FamilyName);
         let given = self.column(Field::GivenName);

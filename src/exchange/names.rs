@@ -6,7 +6,7 @@ pub(super) struct NameParts<'a> {
     pub(super) family: &'a str,
     pub(super) given: &'a str,
     pub(super) middle: &'a str,
-    /// What stands behind the name, like Jr.
+    /// The suffix behind the name, like Jr.
     pub(super) suffix: &'a str,
 }
 

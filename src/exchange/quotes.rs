@@ -46,7 +46,7 @@ pub(super) fn mend_quotes(text: &mut String, delimiter: u8, from: usize) -> Vec<
     strays
 }
 
-/// What a quotation mark at the beginning of a cell begins.
+/// The cell that a quotation mark begins.
 enum Quoted {
     /// A cell that ends with the other mark.
     Cell {
@@ -55,7 +55,7 @@ enum Quoted {
     },
     /// A cell that goes on to a further line, and does not end with the other mark.
     Swallows {
-        /// Where that line begins.
+        /// The position at which that line begins.
         next_line: usize,
     },
     /// A mark in a cell of one line.

@@ -207,7 +207,7 @@ pub(super) fn read_day(
     }
 }
 
-/// Who a row is about.
+/// Reads the profile of the client that a row is about.
 pub(super) fn read_profile(
     row: &Row,
     is_of_cards: bool,
@@ -262,7 +262,7 @@ pub(super) fn read_kind(
     kind.map(Some).ok_or(RowError::NotAKind(text))
 }
 
-/// The full name of a row, as it stands there or from its parts. Where one part stands beside the
+/// The full name of a row, as it stands there or from its parts. If one part stands beside the
 /// name and the other has no column, a name without that part is the other one: `Name` beside
 /// `Surname`.
 fn read_full_name(mapping: &Mapping, cell: impl Fn(Field) -> String) -> String {

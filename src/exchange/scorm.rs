@@ -34,7 +34,7 @@ impl ScormPart {
     }
 }
 
-/// What the learner has done. As a text it has a line for each thing; no more than
+/// The learner's progress. As a text it has a line for each part or exercise; no more than
 /// [`ScormProgress::MAX_CHARS`] characters, all of them ASCII.
 ///
 /// ```

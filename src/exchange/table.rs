@@ -155,7 +155,7 @@ impl Table {
         Self::with(rows, header)
     }
 
-    /// What the rows do not hold, if they were read from contact cards; their mapping is known.
+    /// Remarks on the contact cards that the rows were read from, if they were; their mapping is known.
     pub fn cards(&self) -> Option<&CardRemarks> {
         self.cards.as_ref()
     }

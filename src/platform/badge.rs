@@ -1,4 +1,4 @@
-//! The count on the installed app's icon, where the browser shows one.
+//! The count on the installed app's icon, if the browser shows one.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
@@ -23,7 +23,7 @@ pub fn show_badge(count: usize) {
         .and_then(|asked| asked.dyn_into::<Promise>().ok());
     if let Some(asked) = asked {
         spawn_local(async move {
-            // Where the system refuses, the icon has no count, as elsewhere.
+            // If the system refuses, the icon shows no count.
             JsFuture::from(asked).await.ok();
         });
     }

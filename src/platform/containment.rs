@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::ScopedClosure};
 /// Runs a piece of code, and returns whether it came to its end.
 ///
 /// A panic of a page is a trap, and a trap is an exception of JavaScript: called from there, the code
-/// ends alone. What it had allocated stays so, and nothing that it shares with the page may be left
+/// ends alone. Its allocations stay, and nothing that it shares with the page may be left
 /// half changed: give it values of its own.
 pub fn contained(work: &mut dyn FnMut()) -> bool {
     let mut work = || work();

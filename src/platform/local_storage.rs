@@ -18,7 +18,7 @@ impl LocalBackend {
     /// The store, once a probe has been written, read and taken away again.
     ///
     /// # Errors
-    /// [`BackendError`] with the browser's words where storage is blocked or absent. A full store is
+    /// [`BackendError`] with the browser's words if storage is blocked or absent. A full store is
     /// no error: what is in it can still be read.
     pub fn open() -> Result<Self, BackendError> {
         const PROBE: &str = "trust-velocity/probe";

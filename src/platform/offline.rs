@@ -101,7 +101,7 @@ pub fn was_refused() -> bool {
     window.and_then(|window| window.location().search().ok()) == Some(RESET.to_owned())
 }
 
-/// What the worker understands, behind the site's address.
+/// The query by which a page asks the service worker to reset.
 const RESET: &str = "?reset";
 
 fn workers() -> Option<ServiceWorkerContainer> {

@@ -1,4 +1,4 @@
-//! The learning platform, where the page is that of the SCORM package: `deploy/scorm/scorm.js` speaks
+//! The learning platform, if the page is that of the SCORM package: `deploy/scorm/scorm.js` speaks
 //! with it, and is asked here.
 
 use js_sys::{Function, Reflect};
@@ -10,7 +10,7 @@ use crate::exchange::ScormPart;
 /// Marks the package's page, on its root; names the parts that its completion needs.
 const MARK: &str = "data-scorm";
 
-/// What the platform has, and how it answered.
+/// The state of the learning platform's session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScormStatus {
     /// Whether a platform was found and has begun the session.
@@ -21,7 +21,7 @@ pub struct ScormStatus {
     pub is_unreadable: bool,
     /// How many sets of answers did not fit.
     pub left_out: usize,
-    /// What it refused last, in its own words.
+    /// The platform's last error, in its own words.
     pub error: Option<String>,
     /// The score that it has.
     pub sent: Option<String>,
@@ -39,7 +39,7 @@ pub fn needed_parts() -> Vec<ScormPart> {
     mark().map_or_else(Vec::new, |names| ScormPart::all_in(&names))
 }
 
-/// What the platform has.
+/// The state of the platform's session.
 pub fn status() -> ScormStatus {
     let holds = |name| get(name).and_then(|value| value.as_bool()) == Some(true);
     let words = |name| get(name).and_then(|value| value.as_string());
@@ -102,7 +102,7 @@ fn get(name: &str) -> Option<JsValue> {
 fn call(name: &str, word: &JsValue) {
     let function = get(name).and_then(|it| it.dyn_into::<Function>().ok());
     if let Some(function) = function {
-        // What the platform refuses is in the status; the functions throw nothing.
+        // The functions do not throw: an error of the platform is in the status.
         let _ = function.call1(&JsValue::UNDEFINED, word);
     }
 }

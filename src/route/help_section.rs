@@ -19,11 +19,11 @@ pub enum HelpSection {
     Breach,
     /// The formula over contact hours.
     ContactHours,
-    /// What the figures assume.
+    /// The assumptions of the figures.
     Assumptions,
-    /// What the app does not claim.
+    /// The limits of what the app claims.
     Limits,
-    /// Where the formula and the methods come from.
+    /// The sources of the formula and the methods.
     Sources,
 }
 

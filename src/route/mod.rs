@@ -117,7 +117,7 @@ pub enum Place {
     More,
 }
 
-/// What an exercise is printed as.
+/// A printed form of an exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sheet {
     /// The trainer's sheet, with the key.
@@ -174,7 +174,7 @@ impl SessionPart {
     }
 }
 
-/// What can be done with all records.
+/// A page of actions on all records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DataPart {
     /// Make a backup.
@@ -216,7 +216,7 @@ impl DataPart {
 }
 
 impl Route {
-    /// The route of a location's hash. What chat apps append behind a `?` or a `&` is ignored, and
+    /// The route of a location's hash. Text that chat apps append behind a `?` or a `&` is ignored, and
     /// separators may be percent-encoded, once or several times.
     pub fn from_hash(hash: &str) -> Self {
         /// More than any route has; what a link carries may be long.

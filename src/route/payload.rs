@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// What a link carries behind its route: the last part of `#/invitation/…`, `#/answers/…`, `#/join/…`
-/// or `#/class/take/…`; none if there is nothing. What chat apps append is left off.
+/// The data that a link carries behind its route: the last part of `#/invitation/…`, `#/answers/…`,
+/// `#/join/…` or `#/class/take/…`; none if there is nothing. Text that chat apps append is left off.
 ///
 /// ```
 /// use trust_velocity::route::payload;

@@ -3,7 +3,7 @@
 /// A step of the tour: a part of the list or of a client's page that it tells about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TourStep {
-    /// What the list shows.
+    /// The list of clients.
     List,
     /// The formula with a client's figures.
     Formula,

@@ -65,7 +65,7 @@ impl Replica {
     }
 
     /// Notes in the log that each record that is here as a restored file has it is backed up in that file.
-    /// What differs, or is not in the file, counts as it did before.
+    /// A record that differs, or is not in the file, counts as it did before.
     ///
     /// # Errors
     /// [`SaveError`]; then it is not noted.

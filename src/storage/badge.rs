@@ -2,7 +2,7 @@
 
 use super::{BackendError, Repository, keys::BADGE_KEY};
 
-/// The stored text where it shows none.
+/// The stored text if the icon shows no count.
 const HIDDEN: &str = "hidden";
 
 impl Repository {

@@ -40,7 +40,7 @@ impl<T> Change<T> {
     }
 }
 
-/// What is changed at once: wanted, or made.
+/// A set of changes made in one command, before or after it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChangeSet {
     /// Clients, in the order in which they are changed.

@@ -23,7 +23,7 @@ pub enum NotChanged<E> {
     Save(#[from] SaveError),
 }
 
-/// What became of an edit of many clients.
+/// The outcome of an edit of many clients.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Each<E> {
     /// How many were changed.
@@ -35,8 +35,8 @@ pub struct Each<E> {
 }
 
 impl Replica {
-    /// Makes an edit to each of these clients that can take it, as they are stored now. What was
-    /// changed is one change, which can be undone.
+    /// Makes an edit to each of these clients that can take it, as they are stored now. All the
+    /// edits together are one change, which can be undone.
     pub async fn change_each<E>(
         &mut self,
         ids: &[ClientId],
@@ -58,7 +58,7 @@ impl Replica {
             match self.repository.edit_client(*id, &edit).await {
                 Ok(Some(Saved { rev, before, after })) => {
                     let after = Arc::new(after);
-                    // Lists have its summary: the client itself is kept only where it was read.
+                    // Lists have its summary: the client itself is kept only if it was read.
                     self.insert(rev, Arc::clone(&after), false);
                     made.clients.push(Change {
                         before: before.map(Arc::new),

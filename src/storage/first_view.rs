@@ -36,7 +36,7 @@ impl FirstView {
         })
     }
 
-    /// Where the records lie.
+    /// The repository of the records.
     pub const fn repository(&self) -> &Repository {
         &self.repository
     }

@@ -19,7 +19,7 @@ pub(super) const BADGE_KEY: &str = "trust-velocity/badge";
 /// The number of the last command that is kept in the journal.
 pub(super) const JOURNAL_KEY: &str = "trust-velocity/journal";
 
-/// What a key holds, to a tab that hears of it.
+/// The kind of a key's text, for a tab that is told of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoredKind {
     /// A record.
@@ -34,7 +34,7 @@ pub enum StoredKind {
     Other,
 }
 
-/// What a key holds.
+/// The kind of a key's text.
 pub fn stored_kind(key: &str) -> StoredKind {
     match key {
         LOCK_KEY => StoredKind::Lock,

@@ -431,7 +431,7 @@ impl Replica {
         error: SaveError,
     ) -> SaveError {
         let back = parts.reversed();
-        // Oneself comes last: where there is such a part, nothing has failed.
+        // Oneself comes last: if there is such a part, nothing has failed.
         if let Some(Change { before, after }) = back.settings {
             match self.repository.save_settings(&before, &after).await {
                 Ok(settings) => self.set_settings(settings),

@@ -61,7 +61,7 @@ pub struct Repository {
     pub(super) gone: RefCell<Vec<String>>,
     /// The number of the last command that this page knows of; none until the journal was read.
     pub(super) last_command: Cell<Option<u32>>,
-    /// What "saved" meant of the last command.
+    /// How durable the last command is.
     pub(super) durability: Cell<Durability>,
     pub(super) yielding: Option<Box<dyn Yield>>,
 }
@@ -283,7 +283,7 @@ impl Repository {
         self.remove(&unreadable.key)
     }
 
-    /// What "saved" meant of the last command.
+    /// How durable the last command is.
     pub const fn durability(&self) -> Durability {
         self.durability.get()
     }

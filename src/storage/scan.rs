@@ -45,7 +45,7 @@ impl Replica {
             let Some(key) = self.scan.pop() else {
                 break;
             };
-            // What is found may leave more keys to be looked at.
+            // Reading a key may leave more keys to be looked at.
             if let Err(error) = self.read_key(&key).await {
                 self.scan.push(key);
                 return Err(error);

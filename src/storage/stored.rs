@@ -18,7 +18,7 @@ use crate::{
     domain::{Client, ClientId, Myself, Settings, sorted},
 };
 
-/// What a key holds.
+/// The document under a key.
 #[derive(Debug, PartialEq)]
 pub enum Stored {
     /// A client, with its rev.

@@ -73,7 +73,7 @@ impl Repository {
             return;
         }
         if self.write(&summaries_key(number), text).await.is_err() {
-            // What is not stored is made anew at the next start; an older version must not stay.
+            // A shard that is not stored is made anew at the next start; an older version must not stay.
             self.keeps_summaries.set(false);
             self.drop_summaries();
         }

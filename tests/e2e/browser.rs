@@ -1,6 +1,6 @@
 //! The three engines, their WebDriver programs, and the pool of browsers for journeys.
 //!
-//! A returned browser opens a fresh window. What a journey stores is separated by origin, and each
+//! A returned browser opens a fresh window. The stored data of journeys are separated by origin, and each
 //! journey's site has its own origin ([`crate::page`]): to a journey, the browser is as good as
 //! new.
 
@@ -205,7 +205,7 @@ impl Browser {
 
     /// Ends it.
     pub fn quit(self) {
-        // Its program is ended anyway, also where it does not answer.
+        // Its program is ended anyway, also if it does not answer.
         let quit = async { timeout(PATIENCE, self.session.quit()).await };
         self.runtime.block_on(quit).ok();
     }
@@ -336,7 +336,7 @@ fn chromium_arguments(camera: Option<&Camera>) -> Vec<String> {
 }
 
 /// The shell is Chromium without what surrounds a page: a walk through all pages takes a fifth less of
-/// the processor. What it lacks, journeys ask for by [`Stage::in_full_chromium`].
+/// the processor. Journeys ask for the features that it lacks by [`Stage::in_full_chromium`].
 fn chromium_options(stage: &Stage) -> Value {
     let camera = stage.camera();
     let mut arguments = chromium_arguments(camera);

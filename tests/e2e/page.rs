@@ -157,7 +157,7 @@ impl Page {
     /// until the app has started.
     #[track_caller]
     pub fn go(&self, route: &str) {
-        // The page compares and moves in one step. Firefox's driver compares first: where the app moves
+        // The page compares and moves in one step. Firefox's driver compares first: if the app moves
         // on in between, it waits for a load that never comes.
         let moves = "const [address, route] = arguments;
             if (location.href.split('#')[0] !== address) return 'elsewhere';
@@ -442,8 +442,8 @@ impl Page {
         }
     }
 
-    /// What a page that does not go on may wait for: files, locks, the database, a frame. Each is given
-    /// a second.
+    /// The things that a page that does not go on may wait for: files, locks, the database, a frame. Each is
+    /// given a second.
     fn state(&self) -> Value {
         let script = "const done = arguments[arguments.length - 1];
             const within = (promise) => Promise.race([
@@ -614,8 +614,8 @@ impl Page {
             .unwrap_or_default()
     }
 
-    /// What share of the pixels of each such element that is shown is drawn by it: those that are others
-    /// when it is hidden.
+    /// The share of the pixels of each such element shown that is drawn by it: those that change when it is
+    /// hidden. From 0 to 1.
     #[track_caller]
     pub fn shares_drawn(&self, css: &str) -> Vec<f64> {
         self.sees(css);
@@ -840,7 +840,7 @@ impl Page {
     // --- Judging ---
 
     /// Asserts that nothing was thrown, complained of or blocked since the page was loaded, that
-    /// nothing was asked of any other host, and that no new build is offered where there is none.
+    /// nothing was asked of any other host, and that no new build is offered if there is none.
     #[track_caller]
     pub fn has_no_problems(&self) {
         let problems = self.script(

@@ -1,4 +1,4 @@
-//! What a printed page is made of, as far as journeys ask: its sheets of paper and its charts.
+//! The parts of a printed page that journeys ask for: its sheets of paper and its charts.
 
 use miniz_oxide::inflate::decompress_to_vec_zlib;
 

@@ -129,7 +129,7 @@ impl Stage {
         self
     }
 
-    /// Where the browser keeps what it stores, if it was told.
+    /// The folder in which the browser keeps its data, if it was told.
     pub fn profile(&self) -> Option<&Path> {
         self.profile.as_deref()
     }

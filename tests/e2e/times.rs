@@ -1,5 +1,5 @@
-//! What became of an engine's journeys: how long they take, apart from browser starts, which were tried
-//! twice, and which were not run.
+//! The times and outcomes of an engine's journeys: how long they take, apart from browser starts, which were
+//! tried twice, and which were not run.
 
 use std::cell::Cell;
 use std::fmt;

@@ -65,7 +65,7 @@ fn file(client: &Client, rev: u64) -> String {
     calendar_file(&events.collect::<Vec<_>>(), day(TODAY))
 }
 
-/// What a calendar knows of an event.
+/// An event as a calendar knows it.
 #[derive(Debug, PartialEq)]
 struct Shown {
     sequence: u64,

@@ -753,7 +753,7 @@ fn a_line_that_lost_its_indent_belongs_to_the_value_before_it() {
     ] {
         assert_eq!(note_of(lines), note, "{lines:?}");
     }
-    // Where a line was folded at the usual width, nothing was between.
+    // If a line was folded at the usual width, nothing was between.
     let (head, tail) = ("NOTE:".to_owned() + &"ab ".repeat(23) + "c", "d e");
     assert_eq!(head.len(), 75);
     assert_eq!(

@@ -34,7 +34,7 @@ fn guess(bytes: &[u8]) -> EncodingGuess {
     Encoding::guess(bytes, decode).expect("it is text")
 }
 
-/// What lists of one language are made of.
+/// The words and names that lists of one language are made of.
 struct Language {
     headers: [&'static str; 3],
     families: &'static str,

@@ -18,7 +18,7 @@ use crate::{encodings::decode, records};
 
 pub const TODAY: &str = "2026-06-01";
 
-/// What the browser does for an import, in UTC.
+/// The browser's part of an import, in UTC.
 pub fn here() -> ImportContext {
     ImportContext {
         today: day(TODAY),

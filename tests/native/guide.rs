@@ -57,7 +57,7 @@ fn section(guide: &str, id: &str) -> Section {
     sections.find(|it| it.id == id).unwrap()
 }
 
-/// What a sheet says of the key: the time point from 1, of what, and the key.
+/// The keys in a line of a sheet: the time point from 1, of what, and the key.
 fn keys_told(language: Language, line: &str) -> Vec<(usize, &str, &str)> {
     let (open, close) = match language {
         Language::Zh => ("（参考答案", '）'),
@@ -87,7 +87,7 @@ fn keys_told(language: Language, line: &str) -> Vec<(usize, &str, &str)> {
     told
 }
 
-/// What the key says of a kind of trust or the stage, in the words of a sheet.
+/// The key of a kind of trust or the stage, in the words of a sheet.
 fn key_words(text: Text, key: &KeyPoint, of: &str) -> String {
     let of = of.to_lowercase();
     if of == text.key_stage().to_lowercase() {
@@ -128,7 +128,7 @@ fn each_exercise_has_a_sheet_that_agrees_with_its_key() {
                     all.push((slug.to_string(), number));
                 }
             }
-            // What to drop is a time point that there is.
+            // The time point to drop is one of the case.
             let dropped = &lines[5].1;
             let place = match language {
                 Language::Zh => dropped.split("第 ").nth(1),

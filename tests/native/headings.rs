@@ -209,7 +209,7 @@ fn headings_with_brackets_numbers_and_two_names() {
         assert_eq!(field(heading), None, "{heading}");
     }
     assert_eq!(who("First,Last,Company\nAnn,Lee,Nord\n"), ["Ann Lee|Nord"]);
-    // What a chat calls somebody serves where there is no better name.
+    // A chat's name for somebody serves if there is no better name.
     assert_eq!(who("微信昵称,公司\n小王,Nord\n"), ["小王|Nord"]);
     assert_eq!(who("微信昵称,备注名,公司\n小王,王总,Nord\n"), ["王总|Nord"]);
     assert_eq!(who("微信昵称,姓名,公司\n小王,王伟,Nord\n"), ["王伟|Nord"]);

@@ -262,7 +262,7 @@ fn a_client_who_is_here_gets_what_is_new() {
             "2026-03-11 visit",
         ]
     );
-    // What was there is untouched: undo and merge go entry by entry.
+    // The entries that were there are untouched: undo and merge go entry by entry.
     for record in here.entries() {
         assert_eq!(client.after.record(record.id()), Some(record));
     }

@@ -17,7 +17,7 @@ const HELP: [&str; 2] = [
     include_str!("../../assets/content/help.en.md"),
 ];
 
-/// What the pages are to teach.
+/// The ids of the pages, in their order.
 const TAUGHT: [&str; 22] = [
     "why",
     "formula",
@@ -112,7 +112,7 @@ fn every_page_is_there_in_both_languages() {
             // The address of its page leads to it.
             let route = Route::Learn(Some(section.id.parse().unwrap()));
             assert_eq!(Route::from_hash(&route.to_string()), route);
-            // What can be tried out stands after an introduction.
+            // A widget stands after an introduction.
             let first = section.blocks.first();
             assert!(
                 matches!(first, Some(Block::Paragraph(_) | Block::List(_))),

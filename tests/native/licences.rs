@@ -113,7 +113,7 @@ fn shipped() -> Vec<Value> {
     shipped
 }
 
-/// The texts that come with a package: all where all of its licences hold, else one. A package that
+/// The texts that come with a package: all if all of its licences hold, else one. A package that
 /// brings none has the MIT licence.
 fn texts(package: &Value) -> Vec<String> {
     const NAMES: [&str; 4] = ["LICENSE", "LICENCE", "COPYING", "UNLICENSE"];
@@ -157,7 +157,7 @@ fn authors(package: &Value) -> String {
     }
 }
 
-/// The lines before the MIT licence's words, without its title, or the authors where there are none;
+/// The lines before the MIT licence's words, without its title, or the authors if there are none;
 /// nothing if there are other words.
 fn copyright_of_mit(licence: &str, authors: &str) -> Option<String> {
     let words = |text: &str| -> Vec<String> {

@@ -51,7 +51,7 @@ fn every_path_that_is_named_is_there() {
     let mut count = 0;
     let mut missing = Vec::new();
     for document in documents() {
-        // What was, may be gone.
+        // The changelog may name files that are gone.
         if document.ends_with("CHANGELOG.md") {
             continue;
         }
@@ -147,7 +147,7 @@ fn without_code(text: &str) -> String {
     text.split('`').step_by(2).collect()
 }
 
-/// What stands between backquotes.
+/// The texts between backquotes.
 fn code(text: &str) -> Vec<String> {
     let words = text.split('`').skip(1).step_by(2);
     words.map(str::to_owned).collect()

@@ -20,7 +20,7 @@ const WHOLE: &str = include_str!("../fixtures/exchange/submission-whole.txt");
 const WRAPPED: &str = include_str!("../fixtures/exchange/submission-wrapped.txt");
 const SAFELINKS: &str = include_str!("../fixtures/exchange/submission-safelinks.txt");
 
-/// What may stand between two pieces of a message.
+/// The texts that may stand between two pieces of a message.
 const BETWEEN: [&str; 16] = [
     "\n",
     "\r\n",
@@ -40,7 +40,7 @@ const BETWEEN: [&str; 16] = [
     "\u{202a}\u{202c} | ",
 ];
 
-/// What writes an address in another way.
+/// A function that writes an address in another way.
 type Encode = fn(&str) -> String;
 
 const ENCODINGS: [Encode; 17] = [

@@ -60,7 +60,7 @@ fn with(stage: Stage, records: impl IntoIterator<Item = Record>) -> Client {
     client
 }
 
-/// The calm client whose last contact, rating and feedback are so many days old; none where there is none.
+/// The calm client whose last contact, rating and feedback are so many days old; none if there is none.
 fn aged(stage: Stage, contact: i64, rating: Option<i64>, feedback: Option<i64>) -> Client {
     let mut client = calm(stage);
     for entry in [2, 3, 4] {
@@ -92,7 +92,7 @@ fn reasons(client: &Client) -> Vec<(&'static str, usize)> {
         .collect()
 }
 
-/// What it is about, the client, and the reasons by their ids with their points.
+/// A case: its subject, the client, and the reasons by their ids with their points.
 type Case = (&'static str, Client, &'static [(&'static str, usize)]);
 
 fn check(table: Vec<Case>) {

@@ -13,7 +13,7 @@ struct Photo {
     leaning: f64,
     /// The part of the light that comes to a place.
     light: fn(f64, f64) -> f64,
-    /// What shines over a place.
+    /// The glare over a place.
     glare: fn(f64, f64) -> f64,
     contrast: f64,
     noise: f64,
@@ -167,7 +167,7 @@ impl Photo {
         {
             return 0.5;
         }
-        // What is left of the code or above it becomes a large number: all outside is light.
+        // A place left of the code or above it becomes a large number: all outside is light.
         let [x, y] = [x, y].map(|it| whole(it + quiet) as usize);
         let is_dark = code.is_dark(x.wrapping_sub(QUIET), y.wrapping_sub(QUIET));
         if is_dark == self.inverted { 0.9 } else { 0.06 }

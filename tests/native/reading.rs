@@ -26,7 +26,7 @@ impl Watched {
         self.keys.borrow_mut().push(format!("{verb} {key}"));
     }
 
-    /// What was asked of the store while this was done.
+    /// The keys asked of the store while this was done.
     fn while_doing<T>(&self, work: impl FnOnce() -> T) -> (T, Vec<String>) {
         self.keys.borrow_mut().clear();
         let result = work();
@@ -239,7 +239,7 @@ fn another_day_or_setting_makes_summaries_anew() {
         let summary = Summary::of(client, &settings.assumptions, records::today());
         assert_eq!((&*entry.summary, entry.is_current), (&summary, true));
     }
-    // What the unit is called changes no summary.
+    // The unit changes no summary.
     let unit = Settings {
         unit: Unit::Month,
         ..settings

@@ -51,7 +51,7 @@ fn started(mut tab: Replica) -> Replica {
     tab
 }
 
-/// What a scan ends with.
+/// Compares the store with the copies, as a scan does at its end.
 fn compare(tab: &mut Replica) {
     let keys = now(tab.repository().keys_without_copy()).unwrap();
     now(tab.repository().add_copies(&keys)).unwrap();
@@ -388,7 +388,7 @@ fn a_lock_that_something_else_has_removed_is_offered_with_its_records() {
     );
 }
 
-/// What is lost is not told yet while the browser cannot open the texts: it is looked at once more.
+/// Nothing lost is told of while the browser cannot open the texts: they are looked at once more.
 #[test]
 fn a_recovery_that_cannot_open_a_text_gives_nothing_up() {
     let (faulty, journal, mut tab) = two();

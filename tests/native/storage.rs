@@ -810,7 +810,7 @@ fn what_was_undone_can_be_redone_until_something_else_is_changed() {
     }
     assert_eq!(now(one.redo()), Ok(false));
 
-    // What was redone can be undone, and what another tab changed meanwhile is not overwritten.
+    // A redone change can be undone, and one of another tab meanwhile is not overwritten.
     assert_eq!(now(one.undo()), Ok(true));
     put(&mut replica(&shared), &renamed("Dora")).unwrap();
     let redone = now(one.redo());

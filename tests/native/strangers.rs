@@ -14,8 +14,8 @@ use crate::{
     exchange::{self, TODAY, here, planned, read_file},
 };
 
-/// What an import makes of a table, a row a line: `name | organisation | title | tags | note`, `?` before
-/// one who is asked about, `!` before the line of a refused row.
+/// The import of a table, a row a line: `name | organisation | title | tags | note`, `?` before one who is
+/// asked about, `!` before the line of a refused row.
 fn imported(table: &Table) -> Vec<String> {
     let line = |client: &Client| {
         let line = exchange::profile_line(client);

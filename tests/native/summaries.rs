@@ -254,7 +254,7 @@ fn a_typical_summary_takes_at_most_250_characters() {
     assert!(characters <= 250, "{characters} characters:\n{text}");
 }
 
-/// What a planned action asks for next costs what an open promise does.
+/// The next day of a planned action costs as much to know as an open promise.
 #[test]
 fn a_summary_knows_what_the_planned_actions_ask_for_next() {
     let today = day("2026-06-26");

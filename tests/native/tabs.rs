@@ -238,7 +238,7 @@ fn sequences() -> u32 {
 /// Every text that a change may have left under a client's key.
 type Expected = BTreeMap<ClientId, Vec<Option<Client>>>;
 
-/// What an act has written.
+/// A record that an act has written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Written {
     Client(ClientId),
@@ -265,10 +265,10 @@ struct World {
     journal: MemoryJournal,
     /// By tab: what it has written and the journal does not have yet.
     unconfirmed: BTreeSet<(usize, Written)>,
-    /// What was confirmed over another tab's change that never was: the journal may not know all its
+    /// The records confirmed over another tab's change that never was: the journal may not know all their
     /// texts.
     unknown: BTreeSet<Written>,
-    /// What was removed, confirmed or not, since the last kill.
+    /// The records removed, confirmed or not, since the last kill.
     removed: BTreeSet<Written>,
     tabs: [Replica; 2],
     /// By client: the state acknowledged last, and, if a change was cut short, the other possible
@@ -441,7 +441,7 @@ impl World {
         if is_known {
             assert_eq!(offered.contains(&it.key()), is_copied, "{id}");
         }
-        // What else is offered was removed by a tab that could not tell the journal.
+        // Any other record that is offered was removed by a tab that could not tell the journal.
         let of_client = |id| offered.contains(&Written::Client(id).key());
         let clients: BTreeSet<_> = (1..30)
             .map(ClientId::new)
@@ -486,7 +486,8 @@ impl World {
         }
     }
 
-    /// What was not confirmed may be as it was at any time: it is whatever is stored now.
+    /// Takes the records as they are stored now if their changes were not confirmed: they may be as they were
+    /// at any time.
     fn accept_unconfirmed(&mut self) {
         let read = self.read();
         for (_, written) in self.unconfirmed.clone() {
@@ -521,7 +522,8 @@ impl World {
         }
     }
 
-    /// What something else wrote is not in the journal: it may be lost, or be there again.
+    /// Takes the records of something else as they are stored now: they are not in the journal, and may be
+    /// lost, or be there again.
     fn accept_foreign(&mut self) {
         let read = self.read();
         for id in (1..10).map(ClientId::new) {
@@ -758,7 +760,7 @@ impl World {
     }
 }
 
-/// What something else writes in the place of a client.
+/// The text that something else writes in the place of a client.
 fn foreign_text(id: ClientId) -> String {
     format!("{{\"v\":99,\"of\":\"{id}\"}}")
 }

@@ -197,6 +197,25 @@ fn no_module_begins_with_a_question() {
     }
 }
 
+/// A thing is told by its noun, a function by its verb: "The end of the list", not "Where the list ends".
+#[test]
+fn no_comment_begins_with_what_or_where() {
+    const FOLDERS: [&str; 5] = ["src", "tests", "examples", "fuzz/src", "fuzz/fuzz_targets"];
+    let mut count = 0;
+    for path in FOLDERS.iter().flat_map(|folder| files_below(folder, "rs")) {
+        for (at, line) in read(&path).lines().enumerate() {
+            let Some(comment) = line.trim_start().strip_prefix("//") else {
+                continue;
+            };
+            let words = comment.trim_start_matches(['/', '!', ' ']);
+            let is_question = ["What ", "Where "].iter().any(|it| words.starts_with(it));
+            assert!(!is_question, "{}:{}: {line}", path.display(), at + 1);
+            count += 1;
+        }
+    }
+    assert!(5000 < count, "only {count} lines of comments were found");
+}
+
 #[test]
 fn a_component_has_two_users() {
     let declared = without_comments(&read("src/app/components/mod.rs"));

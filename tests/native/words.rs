@@ -1,4 +1,5 @@
-//! What a machine can hold of docs/style.md: terms, 你 and 您, spaces and punctuation, quoted titles.
+//! The rules of docs/style.md that a machine can check: terms, 你 and 您, spaces and punctuation, quoted
+//! titles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -346,7 +347,7 @@ fn terms_are_those_of_the_style_sheet() {
 
 #[test]
 fn numbers_are_data_figures_or_results() {
-    // What 数 may be part of.
+    // The words of which 数 may be part.
     const WHOLE: [&str; 32] = [
         "点数",
         "数据",
@@ -429,7 +430,7 @@ fn english_has_its_own_punctuation() {
 
 #[test]
 fn the_reader_is_told_you_and_clients_and_colleagues_by_the_polite_word() {
-    // What clients and colleagues read, and what is sent to them.
+    // The texts that clients and colleagues read, or that are sent to them.
     let polite = |it: &Said| {
         let key = it.key.as_str();
         let pages = [
@@ -454,7 +455,7 @@ fn the_reader_is_told_you_and_clients_and_colleagues_by_the_polite_word() {
     let found = broken(&interface, |it| it.text.contains('你') && polite(it));
     assert_eq!(found, [""; 0]);
     for place in PROSE {
-        // What is said to a client stands in quotation marks.
+        // Words to a client stand in quotation marks.
         let is_polite = |it: &Said| {
             let own = it.text.split('“').map(|part| part.rsplit('”').next());
             own.flatten().any(|words| words.contains('您'))

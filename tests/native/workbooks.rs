@@ -18,7 +18,7 @@ const XLSX: &[u8] = include_bytes!("../fixtures/exchange/book.xlsx");
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// What the browser does: a panic goes no further.
+/// The browser's containment: a panic goes no further.
 fn contain(work: &mut dyn FnMut()) -> bool {
     catch_unwind(AssertUnwindSafe(work)).is_ok()
 }
@@ -339,7 +339,7 @@ fn what_is_too_large_is_not_unpacked() {
     // Pictures are not unpacked at all.
     let picture = claiming(with("xl/media/image1.png"), SIZE, 80_000_001);
     assert_eq!(profile_lines(&only_plan(&picture)).len(), 1);
-    // What claims to be small is unpacked no further.
+    // A part that claims to be small is unpacked no further.
     let liar = claiming(with("xl/worksheets/sheet9.xml"), SIZE, 1_000);
     let mut unpacked = zip::ZipArchive::new(Cursor::new(&liar)).unwrap();
     let mut part = unpacked.by_name("xl/worksheets/sheet9.xml").unwrap();

@@ -251,7 +251,7 @@ fn records(most: u64) -> impl Strategy<Value = Record> {
     ]
 }
 
-/// What a rating rests on: mostly nothing, else entries that may be there or not.
+/// The evidence of a rating: mostly nothing, else entries that may be there or not.
 fn evidence(id: impl Strategy<Value = EntryId>) -> impl Strategy<Value = Vec<EntryId>> {
     option::weighted(0.3, vec(id, 0..3)).prop_map(Option::unwrap_or_default)
 }

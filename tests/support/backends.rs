@@ -48,10 +48,10 @@ pub enum Fault {
 /// A store that goes wrong after some operations, and stays so until it is mended.
 #[derive(Clone, Default)]
 pub struct Faulty {
-    /// What is really stored.
+    /// The texts that are really stored.
     pub shared: Shared,
     fault: Rc<Cell<Option<(Fault, usize)>>>,
-    /// What was under the keys before each write that is not on the disk yet, the last one last.
+    /// The texts under the keys before each write that is not on the disk yet, the last one last.
     unwritten: Rc<RefCell<Vec<Before>>>,
 }
 
@@ -235,7 +235,7 @@ impl Journal for MemoryJournal {
     }
 }
 
-/// What a future gives that waits for nothing: no store in memory does.
+/// The result of a future that waits for nothing: no store in memory does.
 pub fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,

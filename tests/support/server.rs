@@ -1,7 +1,7 @@
 //! A small static server on the loopback address, of the standard library alone: `./dev serve` is
 //! compiled within seconds, and the journeys run it in their own process.
 //!
-//! It answers GET and HEAD for the files below one folder, never for a path that leaves it. Where a
+//! It answers GET and HEAD for the files below one folder, never for a path that leaves it. If a
 //! file lies there compressed too (`name.br`), who takes brotli gets that.
 
 use std::fs;
@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// What is served, and how.
+/// The files that are served, and how.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The folder whose files are served.
@@ -133,7 +133,7 @@ impl Site {
 /// A site that is being served, until it is stopped.
 #[derive(Debug)]
 pub struct Server {
-    /// Where it is.
+    /// The address at which it listens.
     pub address: SocketAddr,
     ends: Arc<AtomicBool>,
     listening: JoinHandle<()>,

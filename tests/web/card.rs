@@ -29,7 +29,7 @@ async fn picture() -> Blob {
     canvas::card_png(&card, &context).await.unwrap()
 }
 
-/// What `navigator` says to a method, for as long as this lives.
+/// The answer of a method of `navigator`, for as long as this lives.
 struct Stub(&'static str);
 
 impl Stub {
@@ -42,7 +42,7 @@ impl Stub {
 
 impl Drop for Stub {
     fn drop(&mut self) {
-        // What the browser itself has lies in the prototype.
+        // The browser's own property lies in the prototype.
         Reflect::delete_property::<Object>(navigator().unchecked_ref(), &self.0.into()).unwrap();
     }
 }

@@ -339,7 +339,7 @@ async fn the_camera_collects_in_a_row_until_it_is_turned_off() {
     reader.sees(&picture("first").await).await;
     reader.clicks(TEXT.scan_with_camera());
     length(1).await;
-    // What stays in view is handed out once.
+    // A code that stays in view is handed out once.
     let looks = Counting::looks();
     until("more looks", || looks + 4.0 < Counting::looks()).await;
     assert_eq!(*texts.borrow(), ["first"]);
@@ -431,7 +431,7 @@ async fn the_browsers_own_reader_is_asked_first() {
     reader.chooses(&[picture("a picture").await]);
     until("a further text", || 1 < texts.borrow().len()).await;
     drop(reader);
-    // Where it sees nothing, ours looks too.
+    // If it sees nothing, ours looks too.
     js_sys::eval("BarcodeDetector.prototype.detect = async () => []").unwrap();
     let _camera = Staged::new("mediaDevices", SEEING);
     let (reader, seen) = Mounted::reader();

@@ -20,7 +20,7 @@ use crate::{
 /// In how many days an action of the advice is due unless another day is chosen.
 const USUAL_DAYS: i64 = 14;
 
-/// What has the focus after an action was planned or dismissed.
+/// The element that has the focus after an action was planned or dismissed.
 const TITLE: &str = "#advice-title";
 
 /// One action for each dimension that needs advice, with alternatives.

@@ -2,7 +2,7 @@
 //! phone fetches after the page is there, and a wide window with it.
 // The split point is a foreign function of the client page's file.
 #![allow(unsafe_code)]
-// Where the file cannot be fetched, wasm_split returns the error.
+// If the file cannot be fetched, wasm_split returns the error.
 #![allow(clippy::unnecessary_wraps)]
 
 use std::{
@@ -54,7 +54,7 @@ pub enum FoldedCards {
 }
 
 impl FoldedCards {
-    /// What has the focus once the cards are there.
+    /// The element that has the focus once the cards are there.
     const fn focus(self) -> &'static str {
         match self {
             Self::Repair => "#repair-title",
@@ -65,7 +65,7 @@ impl FoldedCards {
     }
 }
 
-/// Fetches the file of the folded cards where the window shows them at once.
+/// Fetches the file of the folded cards if the window shows them at once.
 ///
 /// # Errors
 /// [`SplitLoaderError`] if it cannot be fetched.
@@ -106,8 +106,8 @@ split_point!(cards, fetch_cards;
     }
 );
 
-/// Cards behind a button with their title, until it is pressed; at once where there is room, and on paper.
-/// What is not shown is not made.
+/// Cards behind a button with their title, until it is pressed; at once if there is room, and on paper.
+/// Folded cards are not built.
 #[component]
 pub fn Folded(
     cards: FoldedCards,
@@ -115,7 +115,7 @@ pub fn Folded(
     title: &'static str,
     /// The entry whose day is to go into the calendar.
     calendar: RwSignal<Option<EntryId>>,
-    /// What is seen of them beforehand.
+    /// The summary shown while they are folded.
     #[prop(optional)]
     gist: Option<Signal<String>>,
 ) -> impl IntoView {

@@ -177,7 +177,7 @@ fn Answered(client: Arc<Client>, rater: Rater, answer: Rating) -> impl IntoView 
         view! { <p class="quiet" id="gap-instruments">{text.gap_instruments(&own, &theirs)}</p> }
     });
     let same_items = |it| matches!(it, Instrument::Items(ItemsVersion::V2, _));
-    // What the two voices are about is always said.
+    // A sentence always says what the two voices are about.
     let acts = match (
         same_items(gap.seller_instrument),
         same_items(gap.client_instrument),
@@ -215,7 +215,7 @@ fn Pairs(pairs: Vec<Gap>) -> impl IntoView {
     let count = pairs.len();
     let groups = Dimension::ALL.map(|dimension| {
         let rows = pairs.iter().rev().map(|gap| {
-            // How each was taken is told where it differs.
+            // How each was taken is told if it differs.
             let is_same = gap.seller_instrument == gap.client_instrument;
             let side = |scores: Scores, date, instrument| {
                 let way = (!is_same).then(|| format!(" · {}", text.way_of(instrument)));

@@ -189,7 +189,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
     }
 }
 
-/// What the planned actions ask for next; empty if there is nothing.
+/// The next day of the planned actions, in words; empty if there is none.
 fn next_action(text: Text, client: &Client) -> String {
     let actions = client.actions().iter();
     let days = actions.filter_map(|action| Some((action, action.next_day()?)));
@@ -203,7 +203,7 @@ fn next_action(text: Text, client: &Client) -> String {
     })
 }
 
-/// What can be done here: the two most frequent entries, and everything else in a dialog.
+/// The actions on the page: the two most frequent entries, and everything else in a dialog.
 #[component]
 fn Actions(id: ClientId, kind: RelationshipKind) -> impl IntoView {
     let store = use_store();

@@ -55,12 +55,12 @@ pub fn PlanUntil(
     id: String,
     /// The button's words.
     label: &'static str,
-    /// Its name where the words alone do not tell it.
+    /// Its name if the words alone do not tell it.
     #[prop(optional)]
     which: Option<String>,
     /// In how many days it is due unless another day is chosen.
     usual_days: i64,
-    /// The field, where something else reads its date too.
+    /// The field, if something else reads its date too.
     #[prop(optional)]
     date: NodeRef<html::Input>,
     plan: impl Fn(CivilDate) + 'static,
@@ -96,7 +96,7 @@ pub fn PlanUntil(
 /// The due date in a field.
 ///
 /// # Errors
-/// What is wrong with it, in words.
+/// The fault of the date, in words.
 pub fn due_in(store: Store, date: NodeRef<html::Input>) -> Result<CivilDate, String> {
     let text = store.text();
     let typed = date.get_untracked();
@@ -110,7 +110,7 @@ pub fn due_in(store: Store, date: NodeRef<html::Input>) -> Result<CivilDate, Str
     Ok(due)
 }
 
-/// What an action asks for next, and since when where that has passed.
+/// The next day of an action, and whether it has passed, in words; none if the action has no next day.
 fn day_words(text: Text, action: &PlannedAction, today: CivilDate) -> Option<AnyView> {
     let next = action.next_day()?;
     let (date, is_overdue) = (text.full_date(next.date()), next.date() < today);
@@ -132,7 +132,7 @@ fn day_words(text: Text, action: &PlannedAction, today: CivilDate) -> Option<Any
 pub fn ActionRow(
     client: Arc<Client>,
     action: PlannedAction,
-    /// What has the focus after a button was pressed.
+    /// The element that has the focus after a button was pressed.
     focus: &'static str,
     /// The entry whose day is to go into the calendar.
     calendar: RwSignal<Option<EntryId>>,

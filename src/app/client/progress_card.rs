@@ -215,7 +215,7 @@ fn has_regained(chart: &ProgressChart) -> bool {
     points.any(|point| chart.regained_by(point).is_some())
 }
 
-/// A share that has come back: nothing where it fell further, all where more came back.
+/// A share that has come back: nothing if it fell further, all if more came back.
 fn regained(share: f64, text: Text) -> String {
     text.percent(share.clamp(0.0, 1.0))
 }

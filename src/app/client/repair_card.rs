@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// What has the focus after a step was planned or done.
+/// The element that has the focus after a step was planned or done.
 const TITLE: &str = "#repair-title";
 
 /// The steps of the latest breach that trust has not come back from; nothing if there is none.

@@ -16,7 +16,7 @@ pub fn fetched_advice(kind: RelationshipKind) -> RwSignal<Option<Result<Advice, 
     })
 }
 
-/// What to do, words to say, and the idea behind it.
+/// An action of the advice: what to do, words to say, and the idea behind it.
 pub fn advice_words(text: Text, action: &Action) -> impl IntoView + use<> {
     let language = text.language();
     let idea = match action.idea {

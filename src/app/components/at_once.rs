@@ -5,8 +5,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// What a future gives when it is asked but once: where the file is here, its page or card is made at
-/// once, in the place of what asked for it.
+/// Polls a future once: if the file is here, its page or card is made at once, in the place of what asked for
+/// it. `None` if the future is pending.
 pub fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => Some(value),
@@ -17,8 +17,8 @@ pub fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
 /// Defines a function whose code lies in a file of its own, and one that fetches the file:
 /// `split_point!(file, fetch_file; fn name(parameters) -> Result<T, SplitLoaderError> { … })`.
 ///
-/// Where nothing is split, the code is simply there. The attribute alone would export it there, too, and
-/// draw all pages, with imports of files that do not exist, into a program that uses one widget.
+/// If nothing is split, the function is defined as it is written. The attribute alone would export it even
+/// then, and draw all pages, with imports of files that do not exist, into a program that uses one widget.
 macro_rules! split_point {
     ($file:ident, $fetch:ident; fn $name:ident($($parameters:tt)*) -> $result:ty { $($body:tt)* }) => {
         #[cfg(split)]

@@ -12,7 +12,7 @@ use crate::{
 /// How many of those that failed are named.
 const MOST_NAMED: usize = 10;
 
-/// What became of an edit, in words.
+/// The result of an edit, in words.
 #[derive(Clone, Debug, PartialEq)]
 enum Told {
     /// Nobody failed.

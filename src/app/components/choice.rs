@@ -59,7 +59,7 @@ pub fn ChoiceField(
     /// The words of the least and of the greatest choice of a scale.
     #[prop(optional)]
     ends: Option<(&'static str, &'static str)>,
-    /// What it is asked for, if the label is not enough.
+    /// The purpose of the question, if the label is not enough.
     #[prop(optional)]
     hint: Option<&'static str>,
 ) -> impl IntoView {

@@ -22,7 +22,7 @@ pub fn ClientChoice<K, F>(
     list_id: &'static str,
     /// Whether a client can be chosen.
     keeps: K,
-    /// What stands in the list for a client of this name.
+    /// Makes the list item of a client with this name.
     item: F,
 ) -> impl IntoView
 where

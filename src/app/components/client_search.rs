@@ -8,7 +8,7 @@ use crate::{
     route::Route,
 };
 
-/// What the client is searched for.
+/// The purpose of a search for a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchPurpose {
     /// To open the client's page.
@@ -18,7 +18,7 @@ pub enum SearchPurpose {
 }
 
 impl SearchPurpose {
-    /// Where a client who was found leads to.
+    /// The page that a client who was found leads to.
     pub const fn route(self, client: ClientId) -> Route {
         match self {
             Self::Open => Route::Client(client),

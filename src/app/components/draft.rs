@@ -188,7 +188,8 @@ fn field(element: &Element) -> Option<Field> {
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         return Some(match input.type_().as_str() {
             "checkbox" | "radio" => Field::Ticked(id, input.checked()),
-            // What it says stands in a number's field, too, and it has a place even if nothing is said.
+            // A slider's value is in its number field too, and a slider has a value even if nothing is
+            // answered.
             "range" => return None,
             _ => Field::Text(id, input.value()),
         });

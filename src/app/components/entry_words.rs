@@ -11,7 +11,7 @@ use crate::{
 
 /// An entry in words.
 pub struct EntryWords {
-    /// What it is.
+    /// The kind of the entry.
     pub title: String,
     /// The facts and the note, the most important first; what a rating's scores are is apart.
     pub facts: Vec<String>,
@@ -141,7 +141,7 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
     }
 }
 
-/// What feedback says, the medium first.
+/// The facts of feedback, the medium first.
 pub fn feedback_facts(text: Text, feedback: &Feedback) -> Vec<String> {
     let content = &feedback.content;
     let satisfaction = content.satisfaction();
@@ -187,7 +187,7 @@ pub fn repair_step_state(text: Text, action: &PlannedAction) -> String {
     }
 }
 
-/// What is known of a planned action, what is to be done first.
+/// The facts of a planned action; the action itself comes first.
 fn action_facts(text: Text, action: &PlannedAction) -> Vec<String> {
     let origin = match action.origin {
         ActionOrigin::Repair { step, .. } => Some(text.repair_step(step)),

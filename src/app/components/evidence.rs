@@ -14,7 +14,7 @@ use crate::{
 /// At most so many are listed, the newest.
 const MOST: usize = 30;
 
-/// What was chosen as evidence, and what the form asks about it.
+/// The chosen evidence, and the question that the form asks about it.
 #[derive(Clone, Copy)]
 pub struct Evidence {
     /// The entries that the rating cites.
@@ -43,7 +43,7 @@ impl Evidence {
     /// Asks, once in a form, what the rises of a rating rest on, and focuses the question; returns whether
     /// it asks now.
     pub fn asks(self, rating: &Rating, old: Option<&Rating>, client: &Client) -> bool {
-        // What was saved with these scores has been asked.
+        // A rating that was saved with these scores has been asked about.
         let is_new = old.is_none_or(|old| old.scores() != rating.scores());
         let rises = if is_new && !self.is_asked.get_value() {
             rating.unexplained_rises(client)

@@ -18,7 +18,7 @@ use crate::{
     platform,
 };
 
-/// What the list of built-in exercises shows, fetched from now on.
+/// Fetches the outlines of the built-in exercises; none until they are here.
 pub fn fetched_index() -> RwSignal<Option<Result<ExerciseIndex, String>>> {
     platform::fetched("content/exercise-index.json".to_owned(), |file| {
         ExerciseIndex::parse(file).map_err(|error| error.to_string())
@@ -29,7 +29,7 @@ pub fn fetched_index() -> RwSignal<Option<Result<ExerciseIndex, String>>> {
 /// asked for.
 #[derive(Clone, Copy)]
 pub struct BuiltInExercises {
-    /// What each file gave; `None` if the site does not have it.
+    /// The result of each file; `None` if the site does not have it.
     files: RwSignal<BTreeMap<Slug, Lookup<Option<Exercises>>>>,
 }
 

@@ -21,7 +21,7 @@ pub struct Pages {
     pub contents: &'static str,
     /// The contents, or the page of a name.
     pub route: fn(Option<Slug>) -> Route,
-    /// Where its contents lead back to, in words.
+    /// The page above the contents, and the words of the way back to it.
     pub back: (Route, &'static str),
 }
 
@@ -41,7 +41,7 @@ pub fn PagedText(
     pages: Pages,
     /// The page of the contents.
     contents: impl Fn(Vec<Section>) -> AnyView + Send + Sync + 'static,
-    /// What follows the introduction of the section of an id: what stands before its first heading.
+    /// The view after the introduction of the section of an id, before its first heading.
     after_introduction: fn(&str) -> Option<AnyView>,
 ) -> impl IntoView {
     let text = use_text();

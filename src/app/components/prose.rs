@@ -10,7 +10,7 @@ use crate::content::{Block, Section, Span};
 #[component]
 pub fn ProseSection(
     section: Section,
-    /// What follows its blocks.
+    /// The content below its blocks.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

@@ -30,7 +30,7 @@ pub fn ScoreBar(scores: Scores) -> impl IntoView {
     }
 }
 
-/// Where each part ends, as a percentage of the bar, in the order of the dimensions.
+/// The end of each part, as a percentage of the bar, in the order of the dimensions.
 pub fn part_ends(scores: &Scores) -> [String; 4] {
     let mut hundredths = 0;
     scores.0.map(|score| {

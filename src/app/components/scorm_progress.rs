@@ -3,7 +3,7 @@
 use crate::{exchange::ScormProgress, platform::scorm};
 
 /// Changes the learner's progress and keeps it; tells the platform once all that is needed is done.
-/// Does nothing where the page is not the package's, and where the kept progress is damaged: the page of
+/// Does nothing if the page is not the package's, and if the kept progress is damaged: the page of
 /// the progress says so.
 pub fn change_scorm_progress(change: impl FnOnce(&mut ScormProgress)) {
     if !scorm::is_scorm() {

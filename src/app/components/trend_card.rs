@@ -70,7 +70,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
     }
 }
 
-/// The day of the last breach, where the trend leaves out ratings before it that its window would have.
+/// The day of the last breach, if the trend leaves out ratings before it that its window would have.
 fn split_by_damage(figures: &Figures, assumptions: &Assumptions) -> Option<CivilDate> {
     let line = figures.trend.line?;
     let last = figures.recoveries.last()?;
@@ -86,9 +86,9 @@ pub fn TotalsTrendCard(
     id: &'static str,
     title: String,
     trend: Trend,
-    /// What the trend was computed with.
+    /// The assumptions with which the trend was computed.
     assumptions: Assumptions,
-    /// What the working says of its error besides.
+    /// A remark on the error, for the working.
     error: Option<&'static str>,
 ) -> impl IntoView {
     let store = use_store();
@@ -115,7 +115,7 @@ fn TrendFigure(
     trend: Trend,
     unit: Unit,
     assumptions: Assumptions,
-    /// What the working says of the error besides.
+    /// A remark on the error, for the working.
     #[prop(default = None)]
     error: Option<&'static str>,
     #[prop(into)] id: String,
@@ -329,7 +329,7 @@ fn RecoveryLine(recovery: Recovery) -> impl IntoView {
     }
 }
 
-/// What a breach took from a kind of trust, or from the total, and how far it has come back.
+/// Says what a breach took from a kind of trust, or from the total, and how far it has come back.
 pub fn regain_words(text: Text, name: &str, regain: &Regain) -> String {
     let value = |value| text.number_or_dash(value, 1);
     let (before, after) = (value(regain.before), value(regain.after));

@@ -1,4 +1,4 @@
-//! The ways in, where there is no client yet: on the first page and in the list.
+//! The ways in, if there is no client yet: on the first page and in the list.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::{
     route::{Route, TourStep},
 };
 
-/// The ways in, where there is no client yet.
+/// The ways in, if there is no client yet.
 #[component]
 pub fn Welcome() -> impl IntoView {
     let text = use_text();

@@ -10,7 +10,7 @@ use crate::app::{
 /// How many clients are named.
 const NAMED: usize = 20;
 
-/// What was removed, with the choice; nothing if nothing was.
+/// The removed records, with the choice; nothing if there are none.
 #[component]
 pub fn RemovedSection() -> impl IntoView {
     let store = use_store();

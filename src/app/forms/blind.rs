@@ -21,7 +21,7 @@ pub struct Blind {
 }
 
 impl Blind {
-    /// The offer for a rating of the typed day, where `is_asked` says that it may be made.
+    /// The offer for a rating of the typed day, if `is_asked` says that it may be made.
     pub fn of(
         client: Arc<Client>,
         date: RwSignal<String>,

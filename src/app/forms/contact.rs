@@ -81,7 +81,7 @@ pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let (by_date, open) = (USUAL_NEXT.len(), USUAL_NEXT.len() + 1);
     let next_choice = RwSignal::new(if known_next.is_some() { by_date } else { open });
     let next_day = move || match USUAL_NEXT.get(next_choice.get_untracked()) {
-        // Where this one's date is wrong, that is told alone.
+        // If the date of this contact is wrong, only that is told.
         Some(days) => untrack(|| days_later(*days)).map_or_else(String::new, |day| day.to_string()),
         None if next_choice.get_untracked() == by_date => next.get_untracked(),
         None => String::new(),

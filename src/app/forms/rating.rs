@@ -86,7 +86,7 @@ pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
             Answer::from_score(old.scores()[dimension])
         }))
     });
-    // What was answered item by item stays so: only its date, rater and note are changed here.
+    // A rating by items keeps its answers: only its date, rater and note are changed here.
     let items = old.as_ref().and_then(|old| match old.measurement {
         Measurement::Items(answers) => Some(answers),
         Measurement::Sliders(_) => None,
@@ -227,7 +227,7 @@ fn raters(text: Text, offered: &[RaterKind]) -> Vec<Choice> {
     offered.iter().map(choice).collect()
 }
 
-/// What the formula will make of the answers, once they are saved.
+/// The formula velocity that the answers will give, once they are saved.
 #[component]
 fn Preview(
     first_contact: CivilDate,

@@ -7,7 +7,7 @@ use crate::{
     route::{DataPart, Route},
 };
 
-/// The banners, where there is anything to say.
+/// The banners, if there is anything to say.
 #[component]
 pub fn Banners(route: RwSignal<Route>) -> impl IntoView {
     let store = use_store();

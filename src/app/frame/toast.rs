@@ -11,7 +11,7 @@ use crate::{
     route::Route,
 };
 
-/// How long a notice stands. What it tells can be undone after it, too, by Ctrl+Z.
+/// How long a notice stands. The change can be undone after it, too, by Ctrl+Z.
 const LENGTH: Duration = Duration::from_secs(10);
 
 /// The last notice, until it was long enough there, the next comes, or it is closed. It stays as long as

@@ -11,7 +11,7 @@ use crate::{
 /// Says that there are sliders alone, and leads to them.
 #[component]
 pub fn ClientsOnly(
-    /// What the page would be.
+    /// The title of the page that a client would have.
     title: &'static str,
     client: std::sync::Arc<Client>,
 ) -> impl IntoView {

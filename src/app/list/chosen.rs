@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{ListFilter, Name, Need, Order, RelationshipKind, Stage};
 
-/// What is chosen above the list, by ids and words; empty is what is not chosen.
+/// The filters chosen above the list, by ids and words; empty if not chosen.
 #[derive(Clone, Copy)]
 pub struct Chosen {
     pub search: RwSignal<String>,
@@ -44,7 +44,7 @@ impl Chosen {
         }
     }
 
-    /// What is chosen, as it can be saved.
+    /// The chosen filters, as they can be saved.
     pub fn filter(self) -> ListFilter {
         ListFilter {
             // The field takes no more than a name has.

@@ -1,7 +1,7 @@
 //! The parts of the list that are fetched once they are asked for: their code lies in a file of its own.
 // The split point is a foreign function of the list's file.
 #![allow(unsafe_code)]
-// Where the file cannot be fetched, wasm_split returns the error.
+// If the file cannot be fetched, wasm_split returns the error.
 #![allow(clippy::unnecessary_wraps)]
 
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ use crate::{
 /// A part of the list that is fetched later.
 #[derive(Clone, Copy)]
 pub enum LaterPart {
-    /// What is done with the selected clients.
+    /// The actions on the selected clients.
     Actions(Memo<Vec<ClientId>>),
     /// Saving, renaming and deleting filters, in an open dialog.
     FilterEditor(Chosen, RwSignal<bool>),

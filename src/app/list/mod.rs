@@ -237,7 +237,7 @@ fn other_views(text: Text, chosen: Chosen, selection: Selection) -> impl IntoVie
     }
 }
 
-/// Opens a client beside the list that was just opened, where the right half of the window would be empty,
+/// Opens a client beside the list that was just opened, if the right half of the window would be empty,
 /// unless the person is on the way to another page.
 fn open_beside(client: ClientId, route: RwSignal<Route>, places: PagePlaces) {
     if Route::from_hash(&platform::hash()) != Route::Clients {

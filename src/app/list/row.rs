@@ -24,7 +24,7 @@ pub struct Row {
     pub days_without_contact: i64,
     /// By how many days that is beyond the cadence of the stage; none if the stage has none.
     pub days_beyond_cadence: Option<i64>,
-    /// What a search looks into, once it did.
+    /// The text that a search looks into, once there was a search.
     searched: OnceLock<String>,
 }
 
@@ -73,7 +73,7 @@ impl Row {
     }
 }
 
-/// Which rows are listed; what is not chosen leaves out none.
+/// The conditions of the list; one that is not chosen leaves out no row.
 #[derive(Debug, Default)]
 pub struct Filter {
     /// Those that contain the words, which are as rows are searched.
@@ -111,7 +111,7 @@ fn has_part(text: &str, part: &str) -> bool {
     places.any(|place| place[0] == part[0] && place == part)
 }
 
-/// Which of two rows comes first, but for their names.
+/// Compares two rows in this order, but for their names.
 pub fn compare(order: Order, a: &Row, b: &Row) -> Ordering {
     match order {
         Order::LastContact => b.days_without_contact.cmp(&a.days_without_contact),

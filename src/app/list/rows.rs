@@ -120,7 +120,7 @@ pub fn Rows(
     }
 }
 
-/// What the list shows; it is told when the layout changes.
+/// The rows that the list shows; it is told when the layout changes.
 struct Shown {
     template: RowTemplate,
     rows: Vec<Mounted<SameRow>>,
@@ -161,7 +161,7 @@ fn client_of_box(target: Option<web_sys::EventTarget>) -> Option<ClientId> {
 /// over the row: whoever taps it anywhere selects the client.
 ///
 /// # Errors
-/// What the browser says if it refuses, which none does.
+/// The browser's error, if it refuses; none is known to.
 fn mark_selected(
     row: &Mounted<SameRow>,
     selected: Option<&Selected>,

@@ -54,7 +54,7 @@ impl RowTemplate {
     /// The element of a row. Nothing in it changes by itself.
     ///
     /// # Errors
-    /// What the browser says if it refuses, which none does.
+    /// The browser's error, if it refuses; none is known to.
     pub fn element(&self, row: &Row) -> Result<web_sys::Element, JsValue> {
         let text = self.text;
         let summary = &*row.summary;

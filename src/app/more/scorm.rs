@@ -15,7 +15,7 @@ use crate::{
     route::Route,
 };
 
-/// What is done and what is left, what the platform has, and the score before it is sent.
+/// The parts that are done and left, the platform's state, and the score before it is sent.
 #[component]
 pub fn ScormPage(
     /// Whether the address that was asked for has no page in the package.
@@ -62,7 +62,7 @@ pub fn ScormPage(
     }
 }
 
-/// What keeps the progress from being kept.
+/// Warns of anything that keeps the progress from being stored.
 #[component]
 fn Warnings(status: ScormStatus, is_damaged: bool) -> impl IntoView {
     let text = use_text();

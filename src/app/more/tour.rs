@@ -124,7 +124,7 @@ const fn title(text: Text, step: TourStep) -> &'static str {
     }
 }
 
-/// What a step tells, on the page of an example.
+/// The words of a step, on the page of an example.
 fn words(store: Store, text: Text, step: TourStep, example: ClientId) -> impl IntoView {
     let told = match step {
         TourStep::List => text.tour_list_words().to_owned(),

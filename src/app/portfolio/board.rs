@@ -19,7 +19,7 @@ pub struct Move {
     pub stage: Stage,
 }
 
-/// What cards and columns share.
+/// The state that cards and columns share.
 #[derive(Clone, Copy)]
 pub struct BoardState {
     /// The move that the dialog asks about.

@@ -209,7 +209,7 @@ fn gate_words(gates: &[StageGate], is_damaged: bool, text: Text) -> Option<Strin
 #[derive(Clone, Copy)]
 struct Drag {
     card: NodeRef<html::Li>,
-    /// Where the button went down, in CSS pixels of the window.
+    /// The place where the button went down, in CSS pixels of the window.
     from: StoredValue<Option<(f64, f64)>>,
     /// How far the card is from its place.
     by: RwSignal<Option<(f64, f64)>>,

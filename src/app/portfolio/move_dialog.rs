@@ -1,4 +1,4 @@
-//! The dialog of a move: the stage, its date, and the evidence. It warns where that is thin and keeps
+//! The dialog of a move: the stage, its date, and the evidence. It warns if that is thin and keeps
 //! nobody from moving a client.
 
 use std::sync::Arc;

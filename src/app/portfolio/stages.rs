@@ -157,7 +157,7 @@ fn Durations(histories: Memo<Vec<StageHistory>>) -> impl IntoView {
     }
 }
 
-/// The median in days, that it is beyond the longest stay, or a dash where there is no stay.
+/// The median in days, that it is beyond the longest stay, or a dash if there is no stay.
 fn median(found: &StageDurations, text: Text) -> String {
     match (found.median, found.stays()) {
         (Some(days), _) => text.days(days),

@@ -30,14 +30,14 @@ pub(super) enum Records {
     /// Locked, or not looked at yet.
     #[default]
     Locked,
-    /// What the page shows first.
+    /// The records that the page shows first.
     First(FirstView),
     /// Open for every command.
     Open(Replica),
 }
 
 impl Records {
-    /// Where they lie; none while they are locked.
+    /// The records' repository; none while they are locked.
     pub(super) const fn repository(&self) -> Option<&Repository> {
         match self {
             Self::Locked => None,

@@ -1,6 +1,6 @@
 //! The count of clients to follow up, on the installed app's icon.
 //!
-//! Invariant: the icon tells nothing of locked records, nor where the person does not want it.
+//! Invariant: the icon tells nothing of locked records, and nothing if the person does not want it.
 
 use std::time::Duration;
 

@@ -2,7 +2,7 @@
 //! fetched after the first paint, so that the list is there sooner.
 // The split point is a foreign function of the first file.
 #![allow(unsafe_code)]
-// Where the file cannot be fetched, wasm_split returns the error.
+// If the file cannot be fetched, wasm_split returns the error.
 #![allow(clippy::unnecessary_wraps)]
 
 use leptos::prelude::*;
@@ -128,7 +128,7 @@ impl Store {
         self.defer(DeferredCommand::Snooze(client, until));
     }
 
-    /// Makes this tab the one that writes, where the browser cannot let tabs wait for each other.
+    /// Makes this tab the one that writes, if the browser cannot let tabs wait for each other.
     pub fn write_here(self) {
         self.defer(DeferredCommand::WriteHere);
     }
@@ -190,7 +190,7 @@ fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLoaderEr
     Ok(())
 }
 
-/// Where nothing is split, the code is simply there.
+/// The build without split files, which has the code at hand.
 #[cfg(not(split))]
 #[allow(clippy::unused_async, reason = "as where it is split")]
 async fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLoaderError> {

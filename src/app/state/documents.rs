@@ -8,7 +8,7 @@ use crate::{
 
 impl Store {
     /// Makes of a document what `edit` makes of its newest version, `None` being nothing there: no
-    /// other tab changes it meanwhile. Tells what `edit` gave beside the document; where it gives no
+    /// other tab changes it meanwhile. Tells what `edit` gave beside the document; if it gives no
     /// document at all, nothing is stored. Nothing is said of it: many changes are the app's own.
     ///
     /// # Errors

@@ -6,16 +6,16 @@ use super::{Store, exclusive::RECORDS};
 use crate::storage::SaveError;
 
 impl Store {
-    /// What was typed into a form and not saved.
+    /// The unsaved text of a form.
     ///
     /// # Errors
-    /// [`SaveError`] where it cannot be read.
+    /// [`SaveError`] if it cannot be read.
     pub async fn draft(self, form: &str) -> Result<Option<String>, SaveError> {
         self.with_replica(None, async |replica| replica.repository().draft(form).await)
             .await
     }
 
-    /// Keeps what is typed into a form. Where that fails, it is still in the form, and saving tells.
+    /// Keeps what is typed into a form. If that fails, it is still in the form, and saving tells.
     pub fn keep_draft(self, form: String, text: String) {
         self.write_draft(Some(RECORDS), form, text);
     }

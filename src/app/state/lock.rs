@@ -79,7 +79,7 @@ fn seal_error(error: CryptoError) -> SealError {
 }
 
 impl Store {
-    /// The lock, where there is one.
+    /// The lock, if there is one.
     pub fn lock(self) -> Option<Lock> {
         self.lock.get()
     }
@@ -158,7 +158,7 @@ impl Store {
             repository.set_seal(Rc::clone(&key), true);
             if let Err(error) = repository.reseal().await {
                 repository.set_seal(key, false);
-                // Where even this fails, the lock stays: with it, every text can be read.
+                // If even this fails, the lock stays: with it, every text can be read.
                 repository.reseal().await?;
                 repository.remove_lock()?;
                 repository.forget_seal();
@@ -317,7 +317,7 @@ impl Store {
         if self.lock.with_untracked(Option::is_none) {
             return;
         }
-        // What is typed is told to the form while the form is there.
+        // Leaving the field tells the form what is typed, while the form is there.
         platform::leave_focus();
         let before = self
             .internals

@@ -96,7 +96,7 @@ struct Internals {
 }
 
 impl Store {
-    /// A store that is being opened: over the browser's storage, or over memory where there is none.
+    /// A store that is being opened: over the browser's storage, or over memory if there is none.
     pub fn open() -> Self {
         let summaries = RwSignal::<LiteMap<ClientId, Listed>>::default();
         let settings = RwSignal::<Settings>::default();
@@ -204,7 +204,7 @@ impl Store {
         found.filter(|client| client.binned().is_none())
     }
 
-    /// What the person keeps of themself.
+    /// The person's own records.
     pub fn myself(self) -> Arc<Myself> {
         self.myself.get()
     }
@@ -280,7 +280,7 @@ impl Store {
                 .is_due(storage_status.changes, days)
     }
 
-    /// What was told last.
+    /// The notices.
     pub const fn toasts(self) -> Toasts {
         self.toasts
     }

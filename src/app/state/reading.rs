@@ -168,7 +168,7 @@ impl Store {
         Ok(())
     }
 
-    /// Looks at some keys; returns whether there were any. What was found is shown now and then.
+    /// Looks at some keys; returns whether there were any. The records found are shown now and then.
     async fn scan_slice(self, shown_at: &mut f64) -> Result<bool, SaveError> {
         self.with_replica(None, async |replica| {
             if replica.scan_left() == 0 {

@@ -14,13 +14,13 @@ pub struct StorageStatus {
     pub space_used: usize,
     /// How many changes no backup holds.
     pub changes: u64,
-    /// What was done.
+    /// The log of backups.
     pub backup_log: BackupLog,
     /// Whether this tab may write.
     pub may_write: bool,
-    /// What "saved" means.
+    /// How durable a saved change is.
     pub durability: Durability,
-    /// What something else has removed, and can be put back.
+    /// Records that something else has removed, and that can be put back.
     pub removed: Arc<Vec<RemovedRecord>>,
 }
 
@@ -28,12 +28,12 @@ pub struct StorageStatus {
 const FULL_SOON: f64 = 0.8;
 
 impl StorageStatus {
-    /// The share of the storage that is used, from 0; above 1 where a browser gives more.
+    /// The share of the storage that is used, from 0; above 1 if a browser gives more.
     pub fn share_used(&self) -> f64 {
         self.space_used as f64 / SPACE as f64
     }
 
-    /// How many characters are free, where a browser gives no more than others.
+    /// How many characters are free, if a browser gives no more than others.
     pub const fn space_free(&self) -> usize {
         SPACE.saturating_sub(self.space_used)
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// What a notice offers.
+/// The action that a notice offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToastAction {
     /// To take the last change back.
@@ -16,7 +16,7 @@ pub enum ToastAction {
 pub struct Toast {
     /// The sentence.
     pub words: String,
-    /// What it offers, if anything.
+    /// The action that it offers, if any.
     pub action: Option<ToastAction>,
 }
 
@@ -36,7 +36,7 @@ impl Toasts {
         }
     }
 
-    /// What was told last.
+    /// The notice that is shown.
     pub fn shown(self) -> Option<Toast> {
         self.shown.get()
     }

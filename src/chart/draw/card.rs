@@ -18,13 +18,13 @@ pub const CARD: (u32, u32) = (375, 530);
 pub struct Card {
     /// The profile, and what it is compared with.
     pub chart: ProfileChart,
-    /// What it is, as 我的信任画像.
+    /// The title, as 我的信任画像.
     pub title: String,
     /// The day of the answers.
     pub date: CivilDate,
     /// In which form they were given, as 16 题自评.
     pub form: String,
-    /// Whose they are; only where the person wants that told.
+    /// The person's name; only if they want it told.
     pub name: Option<String>,
 }
 
@@ -97,7 +97,7 @@ impl Scene for Card {
 }
 
 impl Card {
-    /// The rows of the legend: none if nothing is compared, one where they all fit into it.
+    /// The rows of the legend: none if nothing is compared, one if they all fit into it.
     fn compared<DB: DrawingBackend>(
         &self,
         pen: &Pen<'_, DB>,
@@ -116,7 +116,7 @@ impl Card {
         keys.into_iter().take(MOST).map(|key| vec![key]).collect()
     }
 
-    /// The total, and the four scores that it is made of, where all are known.
+    /// The total, and the four scores that it is made of, if all are known.
     fn sum<DB: DrawingBackend>(
         &self,
         pen: &Pen<'_, DB>,

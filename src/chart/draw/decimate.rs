@@ -1,4 +1,4 @@
-//! Fewer points where many fall onto one column of pixels.
+//! Fewer points if many fall onto one column of pixels.
 
 use crate::chart::model::{FiniteRange, Plot, Timeline};
 use crate::domain::CivilDate;
@@ -37,7 +37,7 @@ pub(super) fn decimate<T: Copy>(
     kept
 }
 
-/// Where dated values stand that a line joins: from edge to edge of a plot, and one before it.
+/// The area for dated values that a line joins: from edge to edge of a plot, and one value before it.
 #[derive(Clone, Copy)]
 pub(super) struct Track {
     plot: Plot,

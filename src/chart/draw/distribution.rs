@@ -1,6 +1,6 @@
 //! The distribution chart: a panel for each dimension, with a dot for each score.
 //!
-//! One dot is one person in all panels alike, so heights can be compared. Where dots would be too
+//! One dot is one person in all panels alike, so heights can be compared. If dots would be too
 //! small to be counted, all panels show bars instead. Set in type for the back of a room.
 
 use plotters::{
@@ -74,7 +74,7 @@ impl Scene for DistributionChart {
     }
 }
 
-/// The size of all type, in CSS pixels: 14 on a phone, from 24 on where the chart is wide.
+/// The size of all type, in CSS pixels: 14 on a phone, from 24 on if the chart is wide.
 fn type_size(width: i32, panel_height: i32) -> i32 {
     let by_width = if width < 900 {
         14 + (width - 360) * 10 / 540
@@ -84,7 +84,7 @@ fn type_size(width: i32, panel_height: i32) -> i32 {
     by_width.min(panel_height / 7).clamp(13, 40)
 }
 
-/// Where things stand in a panel.
+/// The layout of a panel.
 struct Place {
     plot: Plot,
     /// The size of its type.
@@ -120,7 +120,7 @@ impl Place {
         self.field.widened_x(score / 10.0)
     }
 
-    /// Where dots and bars stand: the key's line is seen above them.
+    /// The field of the dots and bars: the key's line is seen above them.
     fn scores(&self) -> Plot {
         Plot {
             top: self.field.top + self.em / 3,

@@ -29,7 +29,7 @@ use crate::domain::{CivilDate, Dimension, Score, Stage, Unit};
 pub use card::{CARD, Card};
 use pen::Pen;
 
-/// What drawing comes to; the error is the backend's own.
+/// The result of drawing; the error is the backend's own.
 pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// A word or two that a chart shows.
@@ -151,8 +151,8 @@ pub struct LegendEntry {
     pub color: RGBColor,
 }
 
-/// What can be drawn. How many operations that takes depends on the area's width, not on how many
-/// points there are.
+/// Something that can be drawn. The number of operations depends on the area's width, not on the number of
+/// points.
 pub trait Scene {
     /// Draws onto an area. One too small to show anything is left as it is.
     ///
@@ -226,7 +226,7 @@ pub fn poster<DB: DrawingBackend>(
     )
 }
 
-/// The keys in a row between two columns, closer where they need room.
+/// The keys in a row between two columns, closer if they need room.
 fn legend<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     keys: &[LegendEntry],

@@ -189,7 +189,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.area.draw_text(text, &anchored, at)
     }
 
-    /// The width of a text; where the backend cannot tell, that of as many Chinese characters.
+    /// The width of a text; if the backend cannot tell, that of as many Chinese characters.
     pub(super) fn width(&self, text: &str, size: f64) -> i32 {
         self.measured(text, &style(size))
     }

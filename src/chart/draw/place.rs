@@ -11,7 +11,7 @@ pub(super) struct LabelBox {
     pub(super) width: i32,
 }
 
-/// What labels should keep away from: how much data lies on each pixel of the box.
+/// The pixels that labels should keep away from: how much data lies on each pixel of the box.
 pub(super) struct Occupancy {
     plot: Plot,
     /// Row by row, the columns from [`LabelBox::BESIDE`] left of the box to as much right of it.

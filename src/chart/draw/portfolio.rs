@@ -129,7 +129,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         self.plot.y(self.chart.range().share(trend))
     }
 
-    /// Where half of the clients' trends could not be told from 0.
+    /// The band within which half of the clients' trends could not be told from 0.
     fn zone(&self) -> Drawn<DB> {
         let Some(zone) = self.chart.zone() else {
             return Ok(());
@@ -184,7 +184,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         Ok(())
     }
 
-    /// A dot, hollow where the trend may be error; an arrow at the edge where it lies beyond the edge.
+    /// A dot, hollow if the trend may be error; an arrow at the edge if it lies beyond the edge.
     fn dot(&self, point: &PortfolioPoint, radius: i32) -> Drawn<DB> {
         let palette = self.context.palette;
         let stage = point.stage();

@@ -124,7 +124,7 @@ impl Label {
     }
 }
 
-/// Where the labels of the level axes stand.
+/// The places of the labels of the level axes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sides {
     /// Beside the tips.
@@ -143,7 +143,7 @@ impl Sides {
     }
 }
 
-/// How long the axes can be, and of some length even where the labels leave no room. Longer ones
+/// How long the axes can be, and of some length even if the labels leave no room. Longer ones
 /// are worth labels that stand less well.
 fn fitted((x, y): Point, labels: &[Label; 4]) -> (i32, Sides) {
     const LEAST: i32 = 24;
@@ -252,7 +252,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         Ok(())
     }
 
-    /// What the middle and the outer ring stand for, beside the edge where the least is drawn.
+    /// The meaning of the middle and the outer ring, beside the edge at which the least is drawn.
     fn scale(&self) -> Drawn<DB> {
         const AROUND: i32 = 3;
         let mut occupancy = Occupancy::new(self.plot);

@@ -148,8 +148,8 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         self.plot.y(ProgressChart::scores().share(score.value()))
     }
 
-    /// The stages; labels are given from now backwards, shortened where a band is narrow, and left out
-    /// where not even two characters have room.
+    /// The stages; labels are given from now backwards, shortened if a band is narrow, and left out
+    /// if not even two characters have room.
     fn bands(&self) -> Drawn<DB> {
         const INDENT: i32 = 6;
         let mut taken = self.plot.right + INDENT;
@@ -165,7 +165,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
                 .rect((left, self.plot.top), (right, self.plot.bottom), tint)?;
             let label = self.context.labels.word(ChartLabel::Stage(band.stage));
             let width = self.pen.width(&label, LABEL);
-            // The stage of now keeps its label, moved left where its band is narrow.
+            // The stage of now keeps its label, moved left if its band is narrow.
             let furthest = if band.until.is_none() {
                 self.plot.right - width
             } else {
@@ -236,7 +236,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         for (x, breach) in columns {
             let share = breach.of_dimension.recovered;
             let regained = share.map(|share| ChartLabel::Regained(share.clamp(0.0, 1.0)));
-            // The word alone where the share has no room.
+            // The word alone if the share has no room.
             let words = regained.into_iter().chain([ChartLabel::Breach]);
             let mut labels = words.map(|word| self.context.labels.word(word));
             let placed = labels.find_map(|label| {
@@ -300,7 +300,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
                 .dashes((left, y), (right, y), (4, 4), self.context.palette.rule)?;
             let label = self.context.labels.word(ChartLabel::Gate(gate.threshold));
             let width = self.pen.width(&label, LABEL);
-            // Beside its line; where data crowds it, farther off with a leader to the line.
+            // Beside its line; if data crowds it, farther off with a leader to the line.
             let spots = [9, 26, 42, 58].into_iter().flat_map(|off| {
                 let across = (left + 5..=right - width - 3).step_by(8);
                 across.flat_map(move |left| {

@@ -39,7 +39,8 @@ impl FiniteRange {
         self.high
     }
 
-    /// Where a number stands, 0 at the lower bound and 1 at the upper; outside it is held at them.
+    /// The position of a number, 0 at the lower bound and 1 at the upper; a number beyond a bound is held at
+    /// it.
     pub fn share(self, number: f64) -> f64 {
         let share = (number - self.low) / (self.high - self.low);
         if share.is_nan() {
@@ -148,7 +149,7 @@ impl Timeline {
     }
 
     /// The most labels that `fits` takes, on round dates: days, weeks (Mondays), months, quarters
-    /// or years; the first day alone where no others fit.
+    /// or years; the first day alone if no others fit.
     pub fn ticks(self, fits: impl Fn(&[DateTick]) -> bool) -> Vec<DateTick> {
         const STEPS: [Step; 15] = [
             Step::Days(1),

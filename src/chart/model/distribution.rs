@@ -78,7 +78,7 @@ impl Panel {
         self.key
     }
 
-    /// What the class answered; none if it is hidden.
+    /// The answers of the class; none if they are hidden.
     pub const fn answers(&self) -> Option<&Answers> {
         self.answers.as_ref()
     }
@@ -112,7 +112,7 @@ impl DistributionChart {
         Self { panels }
     }
 
-    /// What it shows of each dimension.
+    /// The panels, one for each dimension.
     pub const fn panels(&self) -> &PerDimension<Panel> {
         &self.panels
     }
@@ -138,7 +138,7 @@ impl DistributionChart {
     }
 
     /// The dimension whose panel holds a point, in CSS pixels from the upper left corner of a canvas
-    /// of this size; none between them, and where nothing is drawn.
+    /// of this size; none between them, and if nothing is drawn.
     pub fn nearest(&self, (x, y): (f64, f64), size: (u32, u32)) -> Option<Dimension> {
         let plots = Self::plots(size)?;
         let holds = |plot: &Plot| {

@@ -14,7 +14,7 @@ const REACH: f64 = 28.0;
 /// A client whose level and recent trend are known. Trends are in points per the chart's unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PortfolioPoint {
-    /// Whose they are.
+    /// The client's summary.
     pub summary: Arc<Summary>,
     /// The total of the latest complete rating, 0–40.
     pub total: f64,
@@ -65,7 +65,7 @@ impl LeftOut {
     pub const ALL: [Self; 3] = [Self::Stale, Self::Insufficient, Self::Ended];
 }
 
-/// What a text says instead of the chart.
+/// The figures for a text in place of the chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PortfolioSummary {
     /// How many dots.
@@ -155,7 +155,7 @@ impl PortfolioChart {
 
     /// Half the height of the zone around 0: the median of the margins, so that half of the clients
     /// have a narrower band and half a wider one. A client's own band decides its verdict. None
-    /// where there is no dot.
+    /// if there is no dot.
     pub const fn zone(&self) -> Option<f64> {
         self.zone
     }
@@ -170,7 +170,7 @@ impl PortfolioChart {
         &self.ticks
     }
 
-    /// What a text says instead of the chart.
+    /// The figures for a text in place of the chart.
     pub fn summary(&self) -> PortfolioSummary {
         let count = |condition: &dyn Fn(&PortfolioPoint) -> bool| {
             self.points.iter().filter(|point| condition(point)).count()
@@ -220,7 +220,7 @@ impl PortfolioChart {
         Plot::inside(size, [26, 10, 38, 12 + label])
     }
 
-    /// Where a dot stands; one beyond the edge stands before it, with room for an arrow.
+    /// The position of a dot, in pixels; one beyond the edge is drawn before it, with room for an arrow.
     pub(in crate::chart) fn place(&self, plot: &Plot, point: &PortfolioPoint) -> (i32, i32) {
         const ARROW: i32 = 13;
         let row = if self.range.contains(point.trend) {

@@ -3,10 +3,10 @@
 use super::Plot;
 use crate::domain::{Dimension, Scores};
 
-/// Which of a chart's profiles it is, and so how it is drawn.
+/// The role of a profile in a chart, and so how it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProfileRole {
-    /// What the chart is about: filled, with a solid outline and the dimensions' own markers.
+    /// The chart's subject: filled, with a solid outline and the dimensions' own markers.
     Current,
     /// An earlier one of the same rater: a dashed outline.
     Earlier,
@@ -19,7 +19,7 @@ pub enum ProfileRole {
 /// Four scores with their place in the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
-    /// Which of the profiles it is.
+    /// The role in the chart.
     pub role: ProfileRole,
     /// Of when or of whom it is, as 这一次 or 9月12日; the legend sets the total behind it.
     pub label: String,
@@ -68,12 +68,12 @@ impl ProfileChart {
         self
     }
 
-    /// What the chart is about.
+    /// The profile that is the chart's subject.
     pub const fn lead(&self) -> &Profile {
         &self.lead
     }
 
-    /// What it is compared with, in the order given.
+    /// The profiles that it is compared with, in the order given.
     pub fn others(&self) -> &[Profile] {
         &self.others
     }
@@ -83,7 +83,7 @@ impl ProfileChart {
         std::iter::once(&self.lead).chain(&self.others)
     }
 
-    /// By how many points the lead lies above the first of the others, where both are known.
+    /// By how many points the lead lies above the first of the others, if both are known.
     pub fn difference(&self, dimension: Dimension) -> Option<f64> {
         let other = self.others.first()?;
         Some(self.lead.scores[dimension]?.value() - other.scores[dimension]?.value())
@@ -119,7 +119,7 @@ impl ProfileChart {
         Plot::inside(size, [0; 4]).filter(|_| LEAST <= size.0.min(size.1))
     }
 
-    /// Where the four axes meet.
+    /// The point in which the four axes meet.
     pub(in crate::chart) const fn center(plot: &Plot) -> (i32, i32) {
         (
             plot.left.midpoint(plot.right),

@@ -15,11 +15,11 @@ pub struct ProgressPoint {
     pub date: CivilDate,
     /// The four scores, 0–10; a missing one is `None`.
     pub scores: Scores,
-    /// Their sum, 0–40, where all four are there.
+    /// Their sum, 0–40, if all four are there.
     pub total: Option<f64>,
 }
 
-/// The threshold of a gate over the days where it counts.
+/// The threshold of a gate over the days on which it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GateLine {
     /// The score to reach.
@@ -35,11 +35,11 @@ pub struct GateLine {
 pub struct KnownSpan {
     /// The first, with its date.
     pub first: Known,
-    /// The last, with its date; the first again where there is no other.
+    /// The last, with its date; the first again if there is no other.
     pub last: Known,
 }
 
-/// What a text says instead of the chart, over the days shown.
+/// The figures for a text in place of the chart, over the days shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProgressSummary {
     /// How many ratings.
@@ -68,7 +68,7 @@ pub struct ProgressChart {
     history: Arc<History>,
 }
 
-/// What a chart shows parts of, up to its `as_of`; dates ascend.
+/// The data from which a chart shows parts, up to its `as_of`; dates ascend.
 #[derive(Debug, PartialEq)]
 struct History {
     first_contact: CivilDate,
@@ -141,7 +141,7 @@ impl ProgressChart {
         super::nearest(x, self.points(), |point| self.x(&plot, point.date))
     }
 
-    /// What a text says instead of the chart.
+    /// The figures for a text in place of the chart.
     pub fn summary(&self) -> ProgressSummary {
         let points = self.points();
         ProgressSummary {
@@ -189,7 +189,7 @@ impl ProgressChart {
     }
 
     /// The share of what the last breach took from the kind of trust that it hit, and a rating of after it
-    /// has regained: below 0 if it fell further. None before any breach, and where nothing was lost.
+    /// has regained: below 0 if it fell further. None before any breach, and if nothing was lost.
     pub fn regained_by(&self, point: &ProgressPoint) -> Option<f64> {
         let breaches = &self.history.breaches;
         let after = breaches.partition_point(|breach| breach.date <= point.date);

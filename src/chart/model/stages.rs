@@ -17,7 +17,7 @@ impl StagesChart {
     const HEAD: i32 = 17;
 
     /// The chart of these counts. The three stages of a relationship have their rows always, its end and
-    /// clients without a stage where there are any.
+    /// clients without a stage if there are any.
     pub fn new(counts: StageCounts) -> Self {
         const FEWEST: usize = 4;
         let is_any = |stage| counts.points.iter().any(|point| 0 < point.of(stage));
@@ -110,7 +110,7 @@ impl StagesChart {
     }
 
     /// The dates with a label, the most that `fits` takes: of months and quarters also the first ones of
-    /// the years, which are told as years; the last date alone where no others fit.
+    /// the years, which are told as years; the last date alone if no others fit.
     pub(in crate::chart) fn labels(
         &self,
         fits: impl Fn(&[(usize, CivilDate, Grain)]) -> bool,

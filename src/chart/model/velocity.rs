@@ -52,11 +52,11 @@ pub struct TrendSpan {
     pub low: f64,
     /// The upper end.
     pub high: f64,
-    /// What it comes to; a stale one is drawn as such.
+    /// The verdict; a stale one is drawn as such.
     pub verdict: Verdict,
 }
 
-/// What a text says instead of the chart, over the days shown; in points per unit.
+/// The figures for a text in place of the chart, over the days shown; in points per unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VelocitySummary {
     /// How many complete ratings.
@@ -65,7 +65,7 @@ pub struct VelocitySummary {
     pub first: Option<VelocityPoint>,
     /// The last of them.
     pub last: Option<VelocityPoint>,
-    /// The recent trend, where there is one.
+    /// The recent trend, if there is one.
     pub trend: Option<TrendSpan>,
     /// How many values stand beyond the chart's edge.
     pub beyond_the_edge: usize,
@@ -81,7 +81,7 @@ pub struct VelocityChart {
     history: Arc<History>,
 }
 
-/// What a chart shows parts of, up to its `as_of`; dates ascend.
+/// The data from which a chart shows parts, up to its `as_of`; dates ascend.
 #[derive(Debug, PartialEq)]
 struct History {
     first_contact: CivilDate,
@@ -169,7 +169,7 @@ impl VelocityChart {
         super::nearest(x, self.points(), |point| self.x(&plot, point.date))
     }
 
-    /// What a text says instead of the chart.
+    /// The figures for a text in place of the chart.
     pub fn summary(&self) -> VelocitySummary {
         let points = self.points();
         let values = points
@@ -256,7 +256,7 @@ fn span(line: &TrendLine, verdict: Verdict, unit: Unit) -> TrendSpan {
 }
 
 /// The lowest and the highest velocity to show: of the net changes, the trend, and the last value of the
-/// formula. What lies beyond three times their upper quartile is left to the edge, where one odd step
+/// formula. A value beyond three times their upper quartile is left to the edge, where one odd step
 /// would press everything else flat; the trend's slope always stands inside, its band as far as it goes.
 /// The formula's earlier values are as high as they are: a rating a day after first contact has one of
 /// 20 points a day.

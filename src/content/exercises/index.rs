@@ -11,14 +11,14 @@ use crate::domain::{
     exercise::{Case, Slug},
 };
 
-/// What a list shows of an exercise.
+/// The outline of an exercise in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExerciseOutline {
-    /// What it is called.
+    /// The title.
     pub title: Name,
     /// How long it takes, in minutes.
     pub minutes: u8,
-    /// What it trains.
+    /// The skill that it trains.
     pub about: Note,
     /// The number of its time points.
     pub points: usize,

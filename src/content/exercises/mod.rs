@@ -151,7 +151,7 @@ struct RawPoint {
     date: CivilDate,
     day: u32,
     facts: Wording,
-    /// What is asked of the actions, where it is not simply what is best done next.
+    /// The question about the actions, if it is not simply which is best next.
     question: Option<Wording>,
     key: RawKey,
 }
@@ -319,7 +319,7 @@ impl RawPoint {
         })
     }
 
-    /// What a reading takes from it.
+    /// The data that a reading takes from it.
     const fn read(&self) -> ReadPoint {
         ReadPoint {
             date: self.date,

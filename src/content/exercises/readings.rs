@@ -79,7 +79,7 @@ fn recovery(points: &[Point], of: impl Fn(&Point) -> f64) -> f64 {
     (latest - after) / (before - after) * 100.0
 }
 
-/// What the working of an answer says, in Chinese and English.
+/// The words for a choice in the working of an answer.
 fn said(reading: Reading, choice: ReadingChoice, language: Language) -> String {
     let (zh, en) = match (reading, choice) {
         (Reading::Trend, ReadingChoice::Up) => ("全在 0 以上：在涨", "above 0: it is rising"),
@@ -190,7 +190,7 @@ fn one_time_point_asks_for_a_new_plan() {
         let [(point, key)] = asked.as_slice() else {
             panic!("{}", asked.len());
         };
-        // What was tried and what the figures say are asked with it; the best change says both.
+        // The actions tried and the figures are asked with it; the reason for the best change gives both.
         assert!(3 <= point.actions.len());
         assert!(key.action_why[key.best].as_str().contains("4.43"));
     }

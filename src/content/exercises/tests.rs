@@ -278,7 +278,7 @@ fn numbers_in_the_stories_follow_from_the_scores() {
         says("several-deciders", &words);
     }
 
-    // What the client answered can come from items, and is averaged with the seller's own scores.
+    // The client's answers can come from items, and are averaged with the seller's own scores.
     let (own, client) = ([8.0, 8.0, 8.5, 8.0], [5.4, 3.3, 5.8, 4.2]);
     for score in client {
         says("feedback-against-my-view", &score.to_string());
@@ -372,7 +372,7 @@ fn every_stage_follows_from_the_last_known_scores() {
                 (_, ..6.0) => Stage::Deepening,
                 _ => Stage::LongTerm,
             };
-            // Where the case speaks against the next stage, the key stays with the one before.
+            // If the case speaks against the next stage, the key stays with the one before.
             let stays = JUDGED.contains(&(slug, at));
             let stage = if stays { Stage::Deepening } else { stage };
             let ended = key.stage == Stage::Ended;

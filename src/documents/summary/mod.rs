@@ -170,7 +170,7 @@ fn push_others<'a>(text: &mut String, lines: impl Iterator<Item = &'a str>, id: 
     others.for_each(|line| text.push_str(line));
 }
 
-/// What follows a line's checksum, if that is right and the line whole.
+/// The text after a line's checksum, if that is right and the line whole.
 fn body(line: &str) -> Option<&str> {
     let (check, body) = line.strip_suffix('\n')?.split_once('\t')?;
     (hex(check) == Some(fingerprint(body).into())).then_some(body)
@@ -355,7 +355,7 @@ const fn action_mark(day: NextDay) -> &'static str {
 #[derive(Debug, PartialEq)]
 struct Damaged;
 
-/// What is left of a line's fields.
+/// The rest of a line's fields.
 struct Fields<'a>(Split<'a, char>);
 
 impl<'a> Fields<'a> {

@@ -2,7 +2,7 @@
 
 use crate::domain::{Name, narrow};
 
-/// What the spellings of one organisation's name have in common: composed, in the usual width, in lower
+/// The key of an organisation, equal for all spellings of its name: composed, in the usual width, in lower
 /// case, and with one space for any white space.
 ///
 /// ```

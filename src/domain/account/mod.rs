@@ -20,7 +20,7 @@ pub use key::AccountKey;
 /// The people of one organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
-    /// What the spellings of its name have in common.
+    /// The key that the spellings of its name share.
     pub key: AccountKey,
     /// The spelling that most of its people have; of equally frequent ones the first by its characters.
     pub name: Name,
@@ -82,7 +82,7 @@ pub struct LevelSpread {
     pub lowest: f64,
     /// The highest of them, 0–10.
     pub highest: f64,
-    /// Whose score is the lowest, in the order of the people: several if they are equal.
+    /// The people with the lowest score, in the order of the people: several if they are equal.
     pub lowest_of: Vec<ClientId>,
 }
 
@@ -96,7 +96,7 @@ impl LevelSpread {
 /// The lowest of all latest scores in an account: whose it is, and in which dimension.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WeakestLink {
-    /// Whose score it is.
+    /// The person with the score.
     pub client: ClientId,
     /// The dimension.
     pub dimension: Dimension,
@@ -124,7 +124,7 @@ pub struct WeakestLink {
 pub struct AccountFigures {
     /// How many people count.
     pub counted: usize,
-    /// The spread of each dimension; none where nobody has a score.
+    /// The spread of each dimension; none if nobody has a score.
     pub levels: PerDimension<Option<LevelSpread>>,
     /// The lowest of all latest scores: several if they are equal, none if nobody has one.
     pub weakest: Vec<WeakestLink>,

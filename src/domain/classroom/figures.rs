@@ -5,8 +5,8 @@
 
 use crate::domain::{Dimension, Score};
 
-/// What a class answered: for each trainee (the raters) a score for each cell of an exercise (the
-/// units: time point × dimension, the dimensions of one point in a row), and the trainer's key.
+/// The answers of a class: for each trainee (the raters) a score for each cell of an exercise (the units:
+/// time point × dimension, the dimensions of one point in a row), and the trainer's key.
 ///
 /// ```
 /// use trust_velocity::domain::{Score, classroom::ClassRatings};
@@ -31,7 +31,7 @@ pub struct ClassRatings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("trainee {rater} has {found} answers, the key {expected}")]
 pub struct RowError {
-    /// Which trainee, from 0.
+    /// The trainee's position, from 0.
     pub rater: usize,
     /// How many answers there are.
     pub found: usize,
@@ -39,7 +39,7 @@ pub struct RowError {
     pub expected: usize,
 }
 
-/// What a class makes of one cell.
+/// The figures of a class for one cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct UnitFigures {
     /// How many answered it.
@@ -62,7 +62,7 @@ pub struct RaterFigures {
     /// The mean of answer − key, −10 to 10.
     pub bias: Option<f64>,
     /// Spearman's rho with average ranks, −1 to 1: whether what the key calls higher was rated
-    /// higher. `None` under three common cells, or where either side does not vary.
+    /// higher. `None` under three common cells, or if either side does not vary.
     pub spearman: Option<f64>,
 }
 
@@ -101,7 +101,7 @@ impl ClassRatings {
         rows.map(|row| rater_figures(row, &self.key)).collect()
     }
 
-    /// Krippendorff's alpha for interval data over the cells with at least two answers: 1 where all
+    /// Krippendorff's alpha for interval data over the cells with at least two answers: 1 if all
     /// agree, 0 if they agree as by chance, below 0 if less. `None` if nothing varies.
     /// (Krippendorff 2011.)
     pub fn alpha(&self) -> Option<f64> {

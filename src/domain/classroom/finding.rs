@@ -3,13 +3,13 @@
 use super::PointFigures;
 use crate::domain::{Dimension, Score, Scores, exercise::AnswerKey};
 
-/// What stands out most at a time point.
+/// The most striking fact about a class's answers at a time point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Finding {
     /// The class is further from the key in this dimension than in any other, by more than
     /// [agrees](AnswerKey::agrees) with it.
     Off {
-        /// Which dimension.
+        /// The dimension.
         dimension: Dimension,
         /// Mean − key, −10 to 10.
         bias: f64,
@@ -18,7 +18,7 @@ pub enum Finding {
     },
     /// The class is near to the key, and disagrees most in this dimension.
     Spread {
-        /// Which dimension.
+        /// The dimension.
         dimension: Dimension,
         /// The lowest and the highest score.
         range: (f64, f64),
@@ -37,7 +37,7 @@ impl PointFigures {
     /// A standard deviation from which on opinions are called spread.
     const SPREAD: f64 = 1.5;
 
-    /// What stands out beside the key's scores.
+    /// The most striking fact about the answers, beside the key's scores.
     pub fn finding(&self, key: &Scores) -> Finding {
         let units = self.units.iter();
         let biases = units.filter_map(|(dimension, unit)| Some((dimension, unit.bias?)));

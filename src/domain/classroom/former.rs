@@ -150,7 +150,7 @@ mod tests {
         assert!(!session.bring_back(&first));
         assert_eq!(session.submissions()[0], first);
         assert_eq!(session.former().collect::<Vec<_>>(), [&second]);
-        // Where the chat is pasted again, the trainer's choice stays; a further edition is taken.
+        // If the chat is pasted again, the trainer's choice stays; a further edition is taken.
         assert_eq!(session.accept(second.clone()), Accepted::Repeated);
         assert_eq!(session.merged(&edited), Some((session.clone(), 0)));
         assert_eq!(session.accept(third.clone()), Accepted::Replaced);

@@ -18,13 +18,13 @@ use crate::domain::{
 /// One exercise with one class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    /// Which session.
+    /// The id of the session.
     pub id: EntryId,
     /// The day it was begun.
     pub made: CivilDate,
-    /// What is worked on.
+    /// The exercise that is worked on.
     pub source: Source,
-    /// What the exercise is called.
+    /// The title of the exercise.
     pub title: Name,
     /// The language of the exercise.
     pub language: Language,
@@ -32,9 +32,9 @@ pub struct Session {
     pub naming: Naming,
     /// How many trainees are expected, if that is known.
     pub expected: Option<u16>,
-    /// What opens the key on the trainees' phones.
+    /// The code that opens the key on the trainees' phones.
     pub reveal_code: RevealCode,
-    /// What the join link carries.
+    /// The payload of the join link.
     pub assignment: String,
     /// How much time is left.
     pub timer: Timer,
@@ -44,7 +44,7 @@ pub struct Session {
     pub(super) former: FormerAnswers,
 }
 
-/// Where a session's exercise comes from.
+/// The source of a session's exercise.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
     /// It is built in, or a number drill: everybody has it.
@@ -62,7 +62,7 @@ pub enum Naming {
     Anonymous,
 }
 
-/// What became of a submission that came in.
+/// The outcome of a submission that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Accepted {
     /// A trainee's first.
@@ -115,7 +115,7 @@ impl Session {
         }
     }
 
-    /// What was handed in, in the order in which trainees first came.
+    /// The submissions, in the order in which trainees first handed in.
     pub fn submissions(&self) -> &[Submission] {
         &self.submissions
     }
@@ -211,7 +211,7 @@ impl Session {
             Ordering::Less => Accepted::Older,
             // Whoever hands in a change makes a new edition.
             Ordering::Equal => Accepted::Repeated,
-            // What the trainer put aside may stand in the same chat again.
+            // An answer that the trainer put aside may stand in the same chat again.
             Ordering::Greater if self.former.holds(known.id, &submission) => Accepted::Repeated,
             Ordering::Greater => {
                 submission.id = known.id;

@@ -10,11 +10,11 @@ use crate::domain::{EntryId, Name, exercise::Attempt};
 pub struct Submission {
     /// The session it was made for.
     pub session: EntryId,
-    /// Whose it is: drawn once for each trainee and session.
+    /// The trainee's id: drawn once for each trainee and session.
     pub id: EntryId,
     /// How often it was changed and handed in, from 1.
     pub edition: u32,
-    /// What the trainee calls themself; none in an anonymous class.
+    /// The trainee's name; none in an anonymous class.
     pub name: Option<Name>,
     /// The answers.
     pub attempt: Attempt,

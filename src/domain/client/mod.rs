@@ -49,9 +49,9 @@ pub enum DateError {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Client {
     id: ClientId,
-    /// Who it is.
+    /// The client's profile.
     pub profile: Profile,
-    /// Which kind of relationship it is.
+    /// The kind of relationship.
     pub kind: RelationshipKind,
     /// The role in the buying decision, if one is known.
     pub role: Option<BuyingRole>,
@@ -154,7 +154,7 @@ impl Client {
         self
     }
 
-    /// Which client.
+    /// The client's id.
     pub const fn id(&self) -> ClientId {
         self.id
     }
@@ -412,7 +412,7 @@ impl Client {
         self.requests.retain(|entry| keeps(entry.id));
     }
 
-    /// Moves the first contact, and the first stage with it where that began on the same day.
+    /// Moves the first contact, and the first stage with it if that began on the same day.
     ///
     /// # Errors
     /// [`DateError::AfterToday`], or [`DateError::RecordInTheWay`] with the earliest record that

@@ -11,9 +11,9 @@ use crate::domain::{
 pub struct ClientParts {
     /// The client's id.
     pub id: ClientId,
-    /// Who it is.
+    /// The client's profile.
     pub profile: Profile,
-    /// Which kind of relationship it is.
+    /// The kind of relationship.
     pub kind: RelationshipKind,
     /// The role in the buying decision, if one is known.
     pub role: Option<BuyingRole>,

@@ -1,8 +1,8 @@
-//! Who a client is, and by whom it was recommended.
+//! The profile of a client, and its recommender.
 
 use crate::domain::{Client, ClientId, Name, Note};
 
-/// Who the client is.
+/// The profile of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// The person's name.

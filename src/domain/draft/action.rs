@@ -9,7 +9,7 @@ use crate::domain::{
     NonEmptyTextError, PlannedAction, ReviewResult,
 };
 
-/// What became of a planned action, without the day of it.
+/// The outcome of a planned action, without its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionState {
     /// It is still to be done.
@@ -43,7 +43,7 @@ impl ActionState {
     }
 }
 
-/// What was typed of a planned action.
+/// The typed fields of a planned action.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]
@@ -122,7 +122,7 @@ impl ActionDraft {
             let what = NonEmptyText::new(&self.what).map_err(ActionError::What);
             let what = faults.take(Field::What, what);
             let date = faults.take(Field::Date, entry_date(&self.date, client, today));
-            // The other days are looked at even where this one is wrong.
+            // The other days are looked at even if this one is wrong.
             let earliest = date.unwrap_or_else(|| client.first_contact());
             let due = faults.take(Field::Due, later_date(&self.due, earliest, None));
             let outcome = match self.state {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::{Breach, CivilDate, Client, Dimension, EntryId, Note, NoteError, Severity};
 
-/// What was typed of a breach.
+/// The typed fields of a breach.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]

@@ -3,7 +3,7 @@
 use super::Field;
 use crate::domain::{CivilDate, Client, DateError, ParseDateError};
 
-/// What was typed is not a date that may stand.
+/// The typed text is not an allowed date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TypedDateError {
     /// Not a date.
@@ -14,7 +14,7 @@ pub enum TypedDateError {
     Refused(#[from] DateError),
 }
 
-/// What was typed is not a date that may stand after another.
+/// The typed text is not an allowed date after another.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LaterDateError {
     /// Not a date.
@@ -34,7 +34,7 @@ pub enum LaterDateError {
     },
 }
 
-/// What has been found wrong with a draft so far.
+/// The errors found in a draft so far.
 pub(super) struct Faults<E>(Vec<(Field, E)>);
 
 impl<E> Faults<E> {

@@ -1,4 +1,4 @@
-//! Who a client is, while it is written down.
+//! The form of a client's profile, while it is filled in.
 
 use super::{Field, TypedDateError, check::checked};
 use crate::domain::{
@@ -6,7 +6,7 @@ use crate::domain::{
     Profile, RecommendsItself, RelationshipKind,
 };
 
-/// What was typed of who a client is.
+/// The typed fields of a client's profile.
 ///
 /// ```
 /// use trust_velocity::domain::{ClientId, EntryId, NameError};
@@ -27,7 +27,7 @@ use crate::domain::{
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClientDraft {
-    /// Which kind of relationship it is.
+    /// The kind of relationship.
     pub kind: RelationshipKind,
     /// The role in the buying decision, if one was chosen.
     pub role: Option<BuyingRole>,
@@ -47,7 +47,7 @@ pub struct ClientDraft {
     pub note: String,
 }
 
-/// Which client a draft describes.
+/// The client that a draft describes.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
     /// A new one.
@@ -79,7 +79,7 @@ pub enum ClientError {
     /// The note.
     #[error(transparent)]
     Note(#[from] NoteError),
-    /// Who recommended it.
+    /// The recommender.
     #[error(transparent)]
     RecommendedBy(#[from] RecommendsItself),
 }

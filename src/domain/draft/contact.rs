@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::{Channel, CivilDate, Client, Contact, EntryId, Note, NoteError, PerDimension};
 
-/// What was typed of a contact.
+/// The typed fields of a contact.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]
@@ -34,7 +34,7 @@ pub struct ContactDraft {
     pub channel: Channel,
     /// How many minutes it took; empty if nobody counted.
     pub minutes: String,
-    /// Which kinds of trust it served.
+    /// The kinds of trust that it served.
     pub served: PerDimension<bool>,
     /// The note: what was said or done; may be empty.
     pub note: String,

@@ -9,7 +9,7 @@ use crate::domain::{
     NonEmptyText, NonEmptyTextError, Recommendation, Satisfaction,
 };
 
-/// What was typed of feedback.
+/// The typed fields of feedback.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]

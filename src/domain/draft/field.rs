@@ -55,7 +55,7 @@ pub enum Field {
     FirstContact,
     /// The words to find a client by.
     Tags,
-    /// Who recommended a client.
+    /// The recommender of a client.
     RecommendedBy,
 }
 

@@ -1,7 +1,7 @@
 //! The forms of a client and its entries while they are filled in: what was typed, and what it gives.
 //!
-//! Invariant: a draft gives a value, or all that is wrong with it, each fault with its field. What a
-//! draft cannot know (ids, the client, today) are arguments of its check.
+//! Invariant: a draft gives a value, or all that is wrong with it, each fault with its field. Values
+//! that a draft cannot know (ids, the client, today) are arguments of its check.
 
 mod action;
 mod breach;

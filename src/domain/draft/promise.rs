@@ -42,7 +42,7 @@ impl OutcomeKind {
     }
 }
 
-/// What was typed of a promise.
+/// The typed fields of a promise.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]
@@ -117,7 +117,7 @@ impl PromiseDraft {
     ) -> Result<Promise, Vec<(Field, PromiseError)>> {
         checked(|faults| {
             let date = faults.take(Field::Date, entry_date(&self.date, client, today));
-            // The other days are looked at even where this one is wrong.
+            // The other days are looked at even if this one is wrong.
             let earliest = date.unwrap_or_else(|| client.first_contact());
             let what = faults.take(Field::What, said(&self.what));
             let due = faults.take(Field::Due, later_date(&self.due, earliest, None));

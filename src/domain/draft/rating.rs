@@ -9,7 +9,7 @@ use crate::domain::{
     PerDimension, Rater, Rating, Score, TypedScoreError,
 };
 
-/// What was typed of a rating.
+/// The typed fields of a rating.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]
@@ -35,9 +35,9 @@ use crate::domain::{
 pub struct RatingDraft {
     /// The day it speaks of.
     pub date: String,
-    /// Which kind of rater gave it.
+    /// The kind of the rater.
     pub kind: RaterKind,
-    /// The person at the client's; without meaning where somebody else gave it.
+    /// The person at the client's; without meaning if somebody else gave it.
     pub person: String,
     /// The answers.
     pub measure: Measure,
@@ -45,11 +45,11 @@ pub struct RatingDraft {
     pub is_blind: bool,
     /// The note: what it rests on; may be empty.
     pub note: String,
-    /// The entries that it rests on; of no account where somebody else gave it.
+    /// The entries that it rests on; of no account if somebody else gave it.
     pub evidence: Vec<EntryId>,
 }
 
-/// Which kind of rater gave a rating.
+/// The kind of a rating's rater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RaterKind {
     /// The salesperson.
@@ -60,7 +60,7 @@ pub enum RaterKind {
     Peer,
 }
 
-/// What was answered for a rating.
+/// The answers of a rating.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Measure {
     /// The four sliders.
@@ -69,7 +69,7 @@ pub enum Measure {
     Items(ItemResponses),
 }
 
-/// What was answered for one dimension.
+/// The answer for one dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Not touched yet.
@@ -330,7 +330,7 @@ mod tests {
         assert_eq!(errors(|draft| draft.measure = unknown()), nothing);
         let none = Measure::Items(ItemResponses::none(ItemsVersion::V2, Form::Short));
         assert_eq!(errors(|draft| draft.measure = none), nothing);
-        // What is wrong with a field is said first, and alone.
+        // An error in a field is told first, and alone.
         let found = errors(|draft| {
             draft.measure = unknown();
             draft.date.clear();

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::{CivilDate, Client, EntryId, Stage, StageEntry};
 
-/// What was typed of a stage entered.
+/// The typed fields of a stage entered.
 ///
 /// ```
 #[doc = include_str!("../velocity/example.md")]

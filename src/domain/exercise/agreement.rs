@@ -24,7 +24,7 @@ impl Agreement {
         self.agreeing
     }
 
-    /// How many answers the key has. What was left open counts as asked.
+    /// How many answers the key has. An answer left open counts too.
     pub const fn asked(self) -> u8 {
         self.asked
     }

@@ -24,7 +24,7 @@ pub struct PointAnswer {
     pub action: Option<usize>,
 }
 
-/// What was typed is no number.
+/// The typed text is no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a number")]
 pub struct TypedNumberError;
@@ -74,7 +74,7 @@ impl Attempt {
         self.is_of(case).then_some(self)
     }
 
-    /// How many more tasks these answers have than this case, which happens where a newer build asked.
+    /// How many more tasks these answers have than this case, which happens if a newer build asked.
     pub fn tasks_beyond(&self, case: &Case) -> usize {
         self.tasks.len().saturating_sub(case.tasks.len())
     }

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use crate::domain::EntryId;
 
-/// Which exercise.
+/// The id of an exercise.
 ///
 /// As a text it is the name of a built-in one, `drill-` and its seed, or the 16 hexadecimal digits
 /// of an own one.
@@ -27,8 +27,8 @@ pub enum ExerciseId {
     Own(EntryId),
 }
 
-/// The stable name of a built-in exercise, or of another text of the site: 1–32 small letters, digits and hyphens, not all of them
-/// hexadecimal digits, and no drill's.
+/// The stable name of a built-in exercise, or of another text of the site: 1–32 small letters, digits and
+/// hyphens, not all of them hexadecimal digits, and no drill's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug {
     /// Padded with zeros.

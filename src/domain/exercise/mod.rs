@@ -37,7 +37,7 @@ pub struct Exercise {
     key: AnswerKey,
 }
 
-/// What a trainee may see before the key is revealed.
+/// The part of an exercise that a trainee may see before the key is revealed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     /// The title.
@@ -69,7 +69,7 @@ pub struct CasePoint {
     pub question: Option<NonEmptyText>,
 }
 
-/// What a careful reader would answer, with the reasons.
+/// The answers of a careful reader, with the reasons.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerKey {
     /// For each time point.
@@ -89,7 +89,7 @@ pub struct KeyPoint {
     pub stage: Stage,
     /// Why it is this stage.
     pub stage_why: Note,
-    /// Which action is best, from 0.
+    /// The best action, from 0.
     pub best: usize,
     /// Why each action is the best, or what is wrong with it.
     pub action_why: Vec<Note>,
@@ -115,7 +115,7 @@ pub enum ExerciseError {
     /// A point offers too few actions, or too many.
     #[error("point {point} has {count} actions, not 2 to 5")]
     Actions {
-        /// Which point, from 0.
+        /// The time point, from 0.
         point: usize,
         /// How many actions it has.
         count: usize,
@@ -170,7 +170,7 @@ impl Exercise {
     /// A case with its key.
     ///
     /// # Errors
-    /// [`ExerciseError`] where it cannot be worked through, or the key is another case's.
+    /// [`ExerciseError`] if it cannot be worked through, or the key is another case's.
     pub fn new(case: Case, key: AnswerKey) -> Result<Self, ExerciseError> {
         case.check()?;
         if !key.is_of(&case) {

@@ -16,7 +16,7 @@ pub enum Task {
     Velocity(VelocityTask),
     /// Which of several clients gains faster: by net change, not by formula velocity.
     Faster(FasterTask),
-    /// What the figures say of some time points.
+    /// A reading of the figures of some time points.
     Reading(ReadingTask),
 }
 
@@ -44,8 +44,8 @@ impl Task {
         self.verdict(answer) == Some(VelocityVerdict::Right)
     }
 
-    /// What an answer is; those to tasks of other kinds than [`Task::Velocity`] are right or
-    /// [`VelocityVerdict::Other`]. None for a number in place of a choice, and the reverse.
+    /// Whether an answer is right; those to tasks of other kinds than [`Task::Velocity`] are right or
+    /// [`VelocityVerdict::Other`]. `None` for a number in place of a choice, and the reverse.
     pub fn verdict(&self, answer: TaskAnswer) -> Option<VelocityVerdict> {
         match (self, answer) {
             (Self::Velocity(task), TaskAnswer::Number(value)) => Some(task.verdict(value)),
@@ -89,7 +89,7 @@ impl Given {
     }
 }
 
-/// What an answer to a [`VelocityTask`] is.
+/// The verdict on an answer to a [`VelocityTask`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VelocityVerdict {
     /// Right, as far as it was rounded.
@@ -170,9 +170,9 @@ impl VelocityTask {
             .from_per_day(self.given.total() / f64::from(self.given.day))
     }
 
-    /// What an answer is: right, one of the usual mistakes, or something else. An answer may be
-    /// rounded to two decimals, or be off by one per cent (a month of 30 days is 1.4 % off, and
-    /// taken too). Where two mistakes give the same number, the first of [`VelocityVerdict`] stands.
+    /// The verdict on an answer: right, one of the usual mistakes, or something else. An answer may be
+    /// rounded to two decimals, or be off by one per cent (a month of 30 days is 1.4 % off, and taken too).
+    /// If two mistakes give the same number, the first of [`VelocityVerdict`] is returned.
     ///
     /// ```
     /// use trust_velocity::domain::{*, exercise::*};
@@ -235,7 +235,7 @@ pub struct FasterTask {
 /// A client's total on two days.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
-    /// What the client is called.
+    /// The name of the client.
     pub name: Name,
     /// The earlier one.
     pub from: Total,
@@ -323,7 +323,7 @@ impl FasterTask {
         &self.clients
     }
 
-    /// Which of them gains fastest by net change, from 0.
+    /// The client that gains fastest by net change, from 0.
     pub const fn answer(&self) -> usize {
         self.answer
     }
@@ -348,7 +348,7 @@ impl FasterTask {
         })
     }
 
-    /// Whether a choice is right: the fastest by net change always, and that it cannot be told where
+    /// Whether a choice is right: the fastest by net change always, and that it cannot be told if
     /// the difference is within error.
     pub fn is_right(&self, choice: usize) -> bool {
         choice == self.answer || choice == self.cannot_be_told() && !self.is_told()

@@ -77,7 +77,7 @@ impl StageCounts {
     pub const MOST: usize = 24;
 
     /// The counts from the month of the first of all first contacts to `as_of`: by month, or by quarter
-    /// or year where that would be more than [`Self::MOST`] dates; of more than so many years the last ones.
+    /// or year if that would be more than [`Self::MOST`] dates; of more than so many years the last ones.
     /// None of a history shorter than [`Self::LEAST_DAYS`].
     ///
     /// ```

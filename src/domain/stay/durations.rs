@@ -1,4 +1,4 @@
-//! The length of stays in a stage, where some of them go on.
+//! The length of stays in a stage, some of which go on.
 
 use super::StageHistory;
 use crate::domain::{CivilDate, Stage};

@@ -16,7 +16,7 @@ pub use durations::StageDurations;
 /// An unbroken time of a client in a stage. Who goes back to a stage has a further stay in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stay {
-    /// Which stage.
+    /// The stage.
     pub stage: Stage,
     /// Its first day.
     pub from: CivilDate,

@@ -19,7 +19,7 @@ pub struct FormulaVelocity {
     pub days: i64,
     /// `S / t` in points per day; none without a total, and on the first day.
     pub per_day: Option<f64>,
-    /// Each score over `t`, in points per day; where all four are there they add up to `per_day`.
+    /// Each score over `t`, in points per day; if all four are there they add up to `per_day`.
     pub parts_per_day: PerDimension<Option<f64>>,
     /// The minutes of contact logged up to and including the day.
     pub contact_minutes: u32,

@@ -18,7 +18,7 @@ pub struct Gap {
     pub client: Scores,
     /// The day of the seller's rating, at most [`MOST_DAYS_APART`] from the client's.
     pub seller_date: CivilDate,
-    /// How the seller rated: as the client answered, where there is such a rating.
+    /// How the seller rated: as the client answered, if there is such a rating.
     pub seller_instrument: Instrument,
     /// The seller's scores.
     pub seller: Scores,

@@ -186,7 +186,7 @@ fn forecast(
     })
 }
 
-/// What is left of an unmet dimension's way.
+/// The rest of an unmet dimension's way to the threshold.
 struct Climb {
     from: CivilDate,
     gap: f64,

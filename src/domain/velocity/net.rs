@@ -53,7 +53,7 @@ impl NetChange {
     }
 }
 
-/// The least change of a total, in points, that is more than the error of two ratings: where the
+/// The least change of a total, in points, that is more than the error of two ratings: that at which the
 /// reliable-change index reaches 1.96. The assumptions are to have the error of the instrument.
 ///
 /// ```

@@ -75,7 +75,7 @@ impl OwnError {
         error
     }
 
-    /// The estimate, where there are [enough](FEWEST_RE_RATINGS) re-ratings and it is not 0: scores that
+    /// The estimate, if there are [enough](FEWEST_RE_RATINGS) re-ratings and it is not 0: scores that
     /// always come out the same say that they were remembered, not that there is no error.
     pub fn offered(&self) -> Option<ErrorEstimate> {
         let estimate = self.estimate.filter(|estimate| 0.0 < estimate.score_sem);

@@ -25,7 +25,7 @@ pub(super) fn chi_square(share: f64, freedom: usize) -> f64 {
         }
         sum
     };
-    // Ten standard deviations above the mean, and more where there are few degrees.
+    // Ten standard deviations above the mean, and more if there are few degrees.
     solve(0.0, n + 10.0 * (2.0 * n).sqrt() + 20.0, |x| {
         below(x) < share
     })
@@ -58,7 +58,7 @@ pub(super) fn student(within: f64, freedom: usize) -> f64 {
     solve(0.0, 1_000.0, |t| inside(t) < within)
 }
 
-/// Where a condition that holds for small numbers ends to hold.
+/// The number from `low` to `high` at which a condition that holds for small numbers ceases to hold.
 fn solve(mut low: f64, mut high: f64, holds: impl Fn(f64) -> bool) -> f64 {
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(low, high);

@@ -1,7 +1,7 @@
 //! Recovery: how much of the trust lost in a breach has come back.
 //!
 //! A breach is a step: the last value before its day against the first on or after it, of the total and
-//! of the kind of trust that it hit. What follows the next breach belongs to that one.
+//! of the kind of trust that it hit. A value after the next breach belongs to that one.
 
 use super::Series;
 use crate::domain::{Breach, CivilDate, Dimension, EntryId, PerDimension, Score};
@@ -15,17 +15,17 @@ pub struct Recovery {
     pub date: CivilDate,
     /// The kind of trust that it hit.
     pub dimension: Dimension,
-    /// What became of that kind's own score, 0–10.
+    /// The loss and regain of that kind's own score, 0–10.
     pub of_dimension: Regain,
-    /// What became of the total, 0–40.
+    /// The loss and regain of the total, 0–40.
     pub of_total: Regain,
-    /// Whether a complete rating of a later day is there, before the next breach's day. What was rated on
+    /// Whether a complete rating of a later day is there, before the next breach's day. A rating on
     /// the breach's own day counts as after it in every figure, and may have been rated before it:
     /// records of one day have no order.
     pub is_rated_later: bool,
 }
 
-/// What a value was before a breach, what it lost, and how much of that has come back.
+/// A value before a breach, its loss, and how much of that has come back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Regain {
     /// The last value before the breach's day.
@@ -34,14 +34,14 @@ pub struct Regain {
     pub after: Option<f64>,
     /// The latest such value.
     pub latest: Option<f64>,
-    /// `before − after` in points; 0 or below where nothing was lost.
+    /// `before − after` in points; 0 or below if nothing was lost.
     pub drop: Option<f64>,
     /// The share of the drop that `latest` has regained: 0 nothing, 1 all; below 0 if it fell
-    /// further, above 1 where more came back. Only where the drop is above 0, and not so near the
+    /// further, above 1 if more came back. Only if the drop is above 0, and not so near the
     /// smallest number that the share is too large for one. A typed score has a step of 0.1; a file may
     /// hold any.
     pub recovered: Option<f64>,
-    /// The days from the breach to the first value at or above `before`. Only where the drop is
+    /// The days from the breach to the first value at or above `before`. Only if the drop is
     /// above 0.
     pub days_to_recover: Option<i64>,
 }
@@ -57,7 +57,7 @@ impl Recovery {
 
 impl Regain {
     /// The share of the drop that a value of after the breach has regained, as [`Self::recovered`] is that
-    /// of the latest; none where nothing was lost.
+    /// of the latest; none if nothing was lost.
     ///
     /// ```
     /// use trust_velocity::domain::velocity::Regain;
@@ -116,8 +116,8 @@ pub fn recoveries(series: &Series) -> Vec<Recovery> {
     with_next(series).map(recover).collect()
 }
 
-/// What became of one kind's own scores, whatever kind each breach hit: a row a breach, the earliest
-/// first; a rating that misses the score is passed over.
+/// The losses and regains of one kind's own scores, whatever kind each breach hit: a row a breach, the
+/// earliest first; a rating that misses the score is passed over.
 ///
 /// ```
 #[doc = include_str!("example.md")]
@@ -182,7 +182,7 @@ fn scores(series: &Series, dimension: Dimension) -> Vec<(CivilDate, f64)> {
     scored.collect()
 }
 
-/// What became of dated values, which ascend by date, after a breach and before the next one.
+/// The loss and regain of dated values, which ascend by date, after a breach and before the next one.
 fn regain(breach: CivilDate, next: Option<CivilDate>, values: &[(CivilDate, f64)]) -> Regain {
     let (earlier, later) = values.split_at(values.partition_point(|(date, _)| *date < breach));
     let end = next.map_or(later.len(), |next| {

@@ -69,7 +69,7 @@ impl Slope {
         self.per_day + Z95 * self.standard_error
     }
 
-    /// What the slope says on a day, if no other rating counts by then.
+    /// The verdict of the slope on a day, if no other rating counts by then.
     pub fn verdict(&self, today: CivilDate) -> Verdict {
         if outside_window(self.to, today, self.window_days) {
             Verdict::Stale

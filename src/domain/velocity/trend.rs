@@ -5,7 +5,7 @@
 use super::{Series, Slope};
 use crate::domain::{Assumptions, CivilDate, Rating};
 
-/// What the recent trend says.
+/// The verdict of the recent trend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// The whole 95 % band lies above 0.
@@ -45,7 +45,7 @@ impl Verdict {
 /// The recent trend of a series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trend {
-    /// What it says.
+    /// The verdict.
     pub verdict: Verdict,
     /// How many ratings it rests on.
     pub points: usize,
@@ -99,7 +99,7 @@ impl TrendLine {
 }
 
 /// The trend of the complete ratings of the last [`Assumptions::window_days`], or of the last
-/// three where those are fewer.
+/// three if those are fewer.
 ///
 /// ```
 #[doc = include_str!("example.md")]
@@ -119,7 +119,7 @@ pub fn trend(series: &Series, assumptions: &Assumptions) -> Trend {
 }
 
 /// The trend of dated totals that are nobody's ratings of a client, as self-assessments are: of the
-/// last [`Assumptions::window_days`], or of the last three where those are fewer. Dates ascend and
+/// last [`Assumptions::window_days`], or of the last three if those are fewer. Dates ascend and
 /// are distinct. The assumptions are to have [their error](Assumptions::with_error_of).
 ///
 /// ```
@@ -167,7 +167,7 @@ pub(super) fn used_ratings<'a>(series: &Series<'a>, assumptions: &Assumptions) -
     ratings.split_off(first_used(dates, series.as_of(), assumptions))
 }
 
-/// Where the ascending dates begin that a trend uses.
+/// The position of the first of the ascending dates that a trend uses.
 fn first_used(
     dates: impl ExactSizeIterator<Item = CivilDate>,
     as_of: CivilDate,

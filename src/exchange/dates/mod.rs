@@ -12,7 +12,7 @@ use crate::domain::CivilDate;
 use plain::plain;
 use rest::Rest;
 
-/// Which of the numbers between slashes comes first.
+/// The order of the numbers of a date, as 03/04/2026.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOrder {
     /// 03/04/2026 is the 3rd of April.
@@ -32,12 +32,12 @@ pub enum Epoch {
     Of1904,
 }
 
-/// What the person said on how the dates of a file are to be read.
+/// The person's answers on how the dates of a file are to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DateReading {
     /// The order of day and month, if it was asked.
     pub order: Option<DayOrder>,
-    /// What a bare number counts from, if it was asked.
+    /// The epoch from which a bare number counts, if it was asked.
     pub epoch: Option<Epoch>,
 }
 
@@ -66,7 +66,7 @@ pub enum DateError {
 /// Reads a date: year, month and day with `-`, `/`, `.`, `、`, spaces or `年月日` between them, day,
 /// month and year, a month's English name, eight digits, full-width or Chinese digits, a year of the
 /// Republic of China or of a Japanese era that is named, a week with its day (2026-W10-4). A year of
-/// two digits is read where the day is certain: behind a month's name, before `年`, or if no other
+/// two digits is read if the day is certain: behind a month's name, before `年`, or if no other
 /// order gives a date. A weekday and a time of day may
 /// stand beside it. An instant (a time with its offset from UTC) is the day that
 /// `day_of` gives for its Unix time in seconds: the reader's.

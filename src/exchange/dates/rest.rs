@@ -243,7 +243,7 @@ impl<'a> Rest<'a> {
         self.take_while(is_apart);
     }
 
-    /// What may follow a date: weekday, time of day, offset. The seconds since the beginning of the
+    /// Reads the rest of a date: weekday, time of day, offset. Returns the seconds since the beginning of the
     /// date in UTC if there is an offset.
     ///
     /// # Errors

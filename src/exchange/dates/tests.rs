@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Where the clocks are eight hours ahead of UTC.
+/// A date by clocks that are eight hours ahead of UTC.
 fn in_shanghai(seconds: i64) -> Option<CivilDate> {
     let days = (seconds + 8 * 3600).div_euclid(86_400);
     CivilDate::new(1970, 1, 1)?.plus_days(days)

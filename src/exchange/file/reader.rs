@@ -20,7 +20,7 @@ use crate::exchange::walk::{Walk, WalkError};
 pub(in crate::exchange) struct Frame {
     /// The mark.
     pub(in crate::exchange) format: &'static str,
-    /// Where the data are in the text.
+    /// The range of the data in the text.
     pub(in crate::exchange) data: Range<usize>,
     /// The data, if they are an object, with its arrays emptied.
     pub(in crate::exchange) head: String,
@@ -41,7 +41,7 @@ pub(in crate::exchange) struct FileReader {
     summed: usize,
 }
 
-/// What a [`FileReader`] is in.
+/// The array or object that a [`FileReader`] is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Level {
     Start,

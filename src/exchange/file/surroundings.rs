@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-/// Where the file is in a text, without what editors and chat apps add: a byte order mark, white space,
-/// a code fence, quotation marks. A file begins and ends with a brace.
+/// The range of the file in a text, without the surroundings that editors and chat apps add: a byte order
+/// mark, white space, a code fence, quotation marks. A file begins and ends with a brace.
 pub(super) fn bare(text: &str) -> Range<usize> {
     let around = |char: char| char.is_whitespace() || "\u{feff}\u{200b}`\"'“”‘’「」".contains(char);
     let rest = text.trim_start_matches(around);

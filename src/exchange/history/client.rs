@@ -11,7 +11,7 @@ use crate::domain::{
     Profile, Rater, Rating, Record, Score, Scores, Stage, StageEntry,
 };
 
-/// What becomes of a client's rows, each by its position in the table.
+/// The outcome of a client's rows, each by its position in the table.
 #[derive(Default)]
 pub(super) struct Outcome {
     /// The client, if anything is added.
@@ -21,7 +21,7 @@ pub(super) struct Outcome {
     pub(super) left_out: Vec<(usize, RowError)>,
 }
 
-/// What makes two ratings the same: date, rater and scores.
+/// The key of a rating, equal for two that are the same: date, rater and scores.
 type Same = (CivilDate, Rater, [Option<String>; 4]);
 
 fn same(date: CivilDate, rater: &Rater, scores: &Scores) -> Same {
@@ -142,7 +142,7 @@ struct Adding {
     ratings: BTreeSet<Same>,
     contacts: BTreeSet<CivilDate>,
     records: Vec<Record>,
-    /// What rows tell of a day's stage: the first of them counts.
+    /// The stage that rows give for a day: the first of them counts.
     claimed: BTreeMap<CivilDate, Stage>,
     /// The stages to be added, with their days.
     stages: Vec<(CivilDate, Stage, usize)>,

@@ -63,7 +63,7 @@ impl Pasted {
                 goes_on &= is_between(c);
                 continue;
             };
-            // Where the text around a message has such characters too, they end its word.
+            // If the text around a message has such characters too, they end its word.
             let is_changed = written != c;
             is_within &= is_changed == was_changed;
             was_changed = is_changed;
@@ -122,11 +122,11 @@ impl Pasted {
     }
 }
 
-/// What programs make of two hyphens.
+/// The character into which programs turn two hyphens.
 const EM_DASH: char = '\u{2014}';
 
-/// The character of base64url that a character was, once or twice: full-width ones and dashes come from programs that
-/// make a text look better. A dash that stands alone parts two pieces.
+/// The character of base64url that a character was, once or twice: full-width ones and dashes come from
+/// programs that make a text look better. A dash that stands alone parts two pieces.
 fn as_written(c: char, neighbours: [Option<char>; 2]) -> Option<char> {
     if is_of_message(c) {
         return Some(c);

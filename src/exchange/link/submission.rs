@@ -55,7 +55,7 @@ pub fn find_submissions(pasted: &str) -> FoundSubmissions {
 }
 
 impl FoundSubmissions {
-    /// What is found in a text that is not looked into.
+    /// The result for a text that is not searched: its beginning, with the reason.
     pub fn of_unread(pasted: &str, reason: LinkError) -> Self {
         Self {
             submissions: Vec::new(),

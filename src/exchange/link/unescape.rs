@@ -100,7 +100,7 @@ fn is_of_base64(c: char) -> bool {
     is_of_message(c) || c == '+' || c == '/'
 }
 
-/// What mail puts between two lines, and what is not seen.
+/// Whether mail puts the character between two lines, or it is not seen.
 fn is_line_break(c: char) -> bool {
     is_between(c) && !c.is_ascii_punctuation() || c == '>'
 }

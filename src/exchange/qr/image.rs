@@ -222,7 +222,7 @@ mod tests {
         let row = |inverted| image.thresholded(surroundings, inverted).luma[..8].to_vec();
         assert_eq!(row(false), [0, 0, 255, 255, 0, 0, 255, 255]);
         assert_eq!(row(true), [255, 255, 0, 0, 255, 255, 0, 0]);
-        // What differs from nothing around it is light.
+        // A pixel that equals its surroundings is light.
         let flat = GreyImage::new(8, 8, vec![200; 64]).unwrap();
         assert_eq!(flat.thresholded(surroundings, false).luma, [255; 64]);
         assert_eq!(flat.thresholded(surroundings, true).luma, [255; 64]);

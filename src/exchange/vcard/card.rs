@@ -19,7 +19,7 @@ const LEAST_BYTES: usize = 32;
 #[derive(Default)]
 pub(super) struct Cards {
     property: Option<Property>,
-    /// What stands before each line of the card, if it was quoted or indented.
+    /// The mark before each line of the card, if it was quoted or indented.
     quote: Vec<u8>,
     /// Whether every line is followed by an empty one, as after the first line of the card.
     doubles_line_ends: bool,

@@ -116,7 +116,8 @@ impl<'a> Decoder<'a> {
             };
         }
         match (self.decode)(bytes, label) {
-            // What is certain in any charset that has ASCII, if the browser does not know this one.
+            // If the browser does not know this charset: a text is certain if it is the same in all charsets
+            // that have ASCII.
             None if !is_of_code(label) => {
                 match (likeness(bytes), String::from_utf8(bytes.to_vec())) {
                     (Likeness::Ascii | Likeness::Utf8, Ok(text)) => Decoded::Whole(text),

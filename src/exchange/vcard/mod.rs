@@ -46,7 +46,7 @@ pub enum CardDetail {
     Photo,
 }
 
-/// What the rows of a table do not hold of the cards that they were read from.
+/// Remarks on the cards that a table was read from, for the details that its rows do not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct CardRemarks {
     /// The kinds of details that some cards have and records do not hold.

@@ -2,18 +2,18 @@
 
 use super::property::is_card;
 
-/// What may stand before each line of a card.
+/// The marks that may stand before each line of a card.
 const MARKS: [&str; 7] = [" ", "\t", ">", "\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}"];
 
-/// What line ends become where a text is copied: their escapes, and characters that end a line in
-/// other programs.
+/// The forms that line ends take if a text is copied: their escapes, and characters that end a line in other
+/// programs.
 const LINE_ENDS: [&str; 6] = ["\\r\\n", "\\n", "\u{2028}", "\u{2029}", "\u{85}", "\u{b}"];
 
 /// The names that begin a line where white space stands for line ends.
 const NAMES: &str = "BEGIN END VERSION PRODID N FN ORG TITLE ROLE NICKNAME TEL EMAIL ADR LABEL URL \
     BDAY NOTE CATEGORIES REV UID PHOTO IMPP SOURCE KIND GENDER LANG TZ GEO";
 
-/// What stands before the first line of a card; `None` if this line is none.
+/// The mark before the first line of a card; `None` if this line is none.
 pub(super) fn quote_before_card(line: &[u8]) -> Option<&[u8]> {
     let mut rest = line;
     while let Some(behind) = MARKS
@@ -73,7 +73,7 @@ pub(super) fn parts_of_one_line(line: &[u8]) -> Option<Vec<&[u8]>> {
     Some(std::iter::once(begin).chain(parts).collect())
 }
 
-/// Where a mark stands, but for one behind a backslash, which is a part of a value.
+/// The positions of a mark, but for one behind a backslash, which is a part of a value.
 fn places_of<'b>(bytes: &'b [u8], mark: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
     let places = bytes.windows(mark.len()).enumerate();
     let places = places.filter(move |(_, part)| *part == mark);

@@ -26,7 +26,7 @@ pub(super) enum Kept {
     Note,
 }
 
-/// What stands before the colon.
+/// The part of a line before the colon.
 pub(super) struct Head {
     pub(super) name: Name,
     pub(super) transfer: Transfer,
@@ -50,12 +50,12 @@ pub(super) struct Property {
     width: usize,
 }
 
-/// What the first bytes are.
+/// The kind of a line's first bytes.
 enum Beginning {
     /// No colon has come in.
     Open,
     Head(Head),
-    /// What stands before the colon can be no name of a property.
+    /// The text before the colon can be no name of a property.
     Text,
 }
 

@@ -47,8 +47,8 @@ impl<'a> File<'a> {
             next: Vec::new(),
         };
         let most = bytes.len() / sector_size;
-        // Where the parts of the table are: in the header first, then in a chain of its own, of which
-        // each sector ends with the next.
+        // The numbers of the table's parts: in the header first, then in a chain of its own, of which each
+        // sector ends with the next.
         let mut parts: Vec<u32> = numbers(bytes.get(76..HEADER)?).collect();
         let mut sector = number(bytes, 68)?;
         let mut walked = 0;

@@ -89,7 +89,7 @@ impl<'a> Iterator for SheetRecords<'a> {
     }
 }
 
-/// What a sheet says it has, and where its cells are.
+/// The number of cells that a sheet declares, and the range of its cells.
 #[derive(Default)]
 struct Extent {
     declared: u64,

@@ -97,7 +97,7 @@ impl Text {
         }
     }
 
-    /// What a review came to.
+    /// The result of a review.
     pub const fn review_result(self, result: ReviewResult) -> &'static str {
         match result {
             ReviewResult::Kept => self.review_kept(),
@@ -106,7 +106,7 @@ impl Text {
         }
     }
 
-    /// What became of an action, as a choice.
+    /// The state of an action, as a choice.
     pub const fn action_state(self, state: ActionState) -> &'static str {
         match state {
             ActionState::Open => self.action_state_open(),

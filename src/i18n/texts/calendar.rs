@@ -29,9 +29,8 @@ texts! {
 }
 
 impl Text {
-    /// What a calendar shows on a day: with the client's name and what was promised or
-    /// planned, or with initials
-    /// alone.
+    /// The title of a calendar event: with the client's name and the words of the promise or the planned
+    /// action, or with initials alone.
     pub fn calendar_summary(self, profile: &Profile, kind: &CalendarKind, names: bool) -> String {
         let who = if names {
             self.client_line(profile)

@@ -80,7 +80,7 @@ texts! {
 }
 
 impl Text {
-    /// What "saved" means.
+    /// How durable a saved change is.
     pub const fn durability(self, durability: Durability) -> &'static str {
         match durability {
             Durability::Disk => self.on_disk(),

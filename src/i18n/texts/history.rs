@@ -63,7 +63,7 @@ impl Text {
         parts.join(self.list_comma())
     }
 
-    /// What a plan does with all rows.
+    /// The effect of a plan on all rows.
     pub fn history_summary(self, plan: &HistoryPlan) -> String {
         let is_new = |client: &&PlannedClient| client.before.is_none();
         let new = plan.clients.iter().filter(is_new).count();

@@ -53,7 +53,7 @@ texts! {
 }
 
 impl Text {
-    /// What is read, in a list.
+    /// The name of a reading, in a list.
     pub fn reading_name(self, reading: Reading) -> String {
         match reading {
             Reading::Change => self.reading_change().to_owned(),
@@ -63,7 +63,7 @@ impl Text {
         }
     }
 
-    /// What comes back, within a sentence.
+    /// The name of the score that recovers, within a sentence.
     fn recovering(self, dimension: Option<Dimension>) -> String {
         let name = dimension.map_or(self.reading_of_total(), |it| self.dimension(it));
         name.to_lowercase()
@@ -98,7 +98,7 @@ impl Text {
         }
     }
 
-    /// What is needed to answer, beside the scores.
+    /// The hint for an answer: the figures that it needs beside the scores.
     pub fn reading_hint(self, task: &ReadingTask) -> String {
         match task.figures() {
             ReadFigures::Change(_) => self.change_hint(&plain(least(), 2)),

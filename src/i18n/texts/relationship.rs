@@ -55,7 +55,7 @@ impl Text {
         }
     }
 
-    /// What records the other side's feedback.
+    /// The label of the action that records the other side's feedback.
     pub const fn record_feedback_of(self, kind: RelationshipKind) -> &'static str {
         match kind {
             RelationshipKind::Client => self.record_feedback(),
@@ -71,7 +71,7 @@ impl Text {
         }
     }
 
-    /// What edits who the other side is.
+    /// The label of the action that edits the other side's details.
     pub const fn edit_of(self, kind: RelationshipKind) -> &'static str {
         match kind {
             RelationshipKind::Client => self.edit_client(),
@@ -79,7 +79,7 @@ impl Text {
         }
     }
 
-    /// What puts the record into the bin.
+    /// The label of the action that puts the record into the bin.
     pub const fn delete_of(self, kind: RelationshipKind) -> &'static str {
         match kind {
             RelationshipKind::Client => self.delete_client(),

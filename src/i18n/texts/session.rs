@@ -198,7 +198,7 @@ impl Text {
         self.accepted_other_case(&self.who(name))
     }
 
-    /// Whose submission it is.
+    /// The name of a submission's trainee.
     pub fn who(self, name: Option<&Name>) -> String {
         name.map_or_else(|| self.a_trainee().to_owned(), isolated)
     }

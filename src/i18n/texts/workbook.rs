@@ -47,7 +47,7 @@ impl Text {
         }
     }
 
-    /// Which cells count as empty, if there are some.
+    /// Names the cells that count as empty; none if there are none.
     pub fn cells_failed(self, failed: &FailedCells) -> Option<String> {
         let places = failed.first.join(self.list_comma());
         let more = if failed.first.len() < failed.count {

@@ -115,8 +115,8 @@ impl HidpiCanvas {
         }
     }
 
-    /// Goes on with a path of the same style, or begins one. What shows through is drawn one by
-    /// one: it gets darker where it overlaps.
+    /// Goes on with a path of the same style, or begins one. Translucent paths are drawn one by
+    /// one: they get darker where they overlap.
     fn go_on(&mut self, path: Path) {
         let (Path::Lines(color, _) | Path::Dots(color)) = path;
         let is_opaque = 1.0 <= color.3;

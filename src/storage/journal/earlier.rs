@@ -30,7 +30,7 @@ impl Earlier {
         lines + "\n" + first.unwrap_or_default() + "\n"
     }
 
-    /// The keys of a command. What cannot be read was not written by this app.
+    /// The keys of a command. A text that cannot be read was not written by this app.
     pub(super) fn read(command: &str) -> Vec<(String, Self)> {
         let mut lines = command.split('\n');
         let mut all = Vec::new();

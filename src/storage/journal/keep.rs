@@ -122,7 +122,7 @@ impl Repository {
         let mut copies = Vec::with_capacity(keys.len());
         for key in keys {
             let text = self.backend.get(&key)?;
-            // What something else has removed meanwhile keeps its copy.
+            // A record that something else has removed meanwhile keeps its copy.
             if text.is_some() || self.has_removed(&key) {
                 copies.push((key, text));
             }
@@ -174,7 +174,7 @@ impl Repository {
                 (false, true) => self.sealed(&key, &copy).await,
                 _ => Ok(copy.clone()),
             };
-            // What this lock does not open may still be opened by another one, put back as it was.
+            // A text that this lock does not open may still be opened by another one, put back as it was.
             let text = changed.unwrap_or(copy);
             if self.may_keep(&text)? {
                 copies.push((key, Some(text)));
@@ -234,7 +234,7 @@ impl Repository {
                 copies.push((key.clone(), text));
             }
         }
-        // What the journal refuses has no copy at the next start either.
+        // A record that the journal refuses has no copy at the next start either.
         let is_added = journal.add_copies(&copies).await.is_ok();
         // Copies without a mark tell that something has emptied the store: before the first command, too,
         // they have one. Without it, what an older build removes meanwhile would return.

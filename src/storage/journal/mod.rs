@@ -45,7 +45,7 @@ pub trait Journal {
     /// The numbers of the commands that are kept, in their order.
     fn numbers(&self) -> Journaling<'_, Vec<u32>>;
 
-    /// What was kept of a command.
+    /// Reads the text kept of a command.
     fn command(&self, number: u32) -> Journaling<'_, Option<String>>;
 
     /// The copy of a key's text.
@@ -67,7 +67,7 @@ pub trait Journal {
 /// The pending result of a [`Journal`].
 pub type Journaling<'a, T> = Pin<Box<dyn Future<Output = Result<T, JournalError>> + 'a>>;
 
-/// What a [`Journal`] keeps of one command.
+/// The entry of one command in a [`Journal`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalEntry {
     /// The earlier texts.
@@ -101,7 +101,7 @@ impl From<BackendError> for Refusal {
     }
 }
 
-/// What "saved" means.
+/// How durable a saved change is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Durability {
     /// The browser writes it to the disk when it likes, within minutes.

@@ -53,7 +53,7 @@ impl Repository {
         };
         self.durability.set(Durability::of(&**journal));
         if let Some(last) = lost.forgotten {
-            // What is not forgotten now is at the next start.
+            // Commands that are not forgotten now are forgotten at the next start.
             journal.forget(last).await.ok();
         }
         let changes_lock = mark.is_some() && lost.keys.iter().any(|(key, _)| key == LOCK_KEY);
@@ -89,18 +89,19 @@ impl Repository {
         if mark.unwrap_or(0) != lost.last {
             self.write_plain(JOURNAL_KEY, &lost.last.to_string())?;
         }
-        // What was merged is a command too; if the journal refuses now, the next command tells it.
+        // A merge is a command too; if the journal refuses now, the next command tells it.
         self.confirm().await?;
         Ok(recovered)
     }
 
     /// The copy of a key, merged with a stored text that is not known to be older: nothing of either is
-    /// lost if both can be read, and what was removed does not return. Where the earlier texts are not
+    /// lost if both can be read, and what was removed does not return. If the earlier texts are not
     /// all known, a stored text that was saved less often than the copy may be one of them: the copy, which
     /// was called saved, stays.
     ///
     /// # Errors
-    /// [`SealError::Unavailable`] if the browser cannot open or seal a text now: what is lost is not told yet.
+    /// [`SealError::Unavailable`] if the browser cannot open or seal a text now: what is lost is not told
+    /// yet.
     async fn merged(
         &self,
         key: &str,
@@ -149,7 +150,7 @@ impl Repository {
     }
 }
 
-/// What the store may have lost.
+/// The records that the store may have lost.
 struct Lost {
     /// The number of the last command.
     last: u32,
@@ -159,7 +160,7 @@ struct Lost {
     keys: Vec<(String, Vec<Earlier>)>,
 }
 
-/// What commands after the mark have changed; without a mark, every copy.
+/// The records that commands after the mark have changed; without a mark, every copy.
 async fn lost(journal: &dyn Journal, mark: Option<u32>) -> Result<Lost, JournalError> {
     let mut keys = LiteMap::<String, Vec<Earlier>>::new();
     if mark.is_none() {
@@ -224,8 +225,8 @@ enum Merged {
 
 /// Merges a copy with the stored text, both in the clear; none if the stored text stays. A text that cannot
 /// be decoded is damaged, or of a newer app: it is not merged, and is never written over. Versions whose
-/// changes conflict cannot be merged either; why does not matter here, as nobody is there to be asked. Encoding
-/// fails for none; if it did, the stored text would stay.
+/// changes conflict cannot be merged either; why does not matter here, as nobody is there to be asked.
+/// Encoding fails for none; if it did, the stored text would stay.
 fn merged_texts(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> Option<Merged> {
     if key == SETTINGS_KEY {
         let decode = |text| decode_settings(text).ok();

@@ -21,7 +21,7 @@ use crate::{
 pub struct RemovedRecord {
     /// Its key.
     pub key: String,
-    /// Whose record it is; none if it is no client's, cannot be read, or is one of very many.
+    /// The client's profile; none if the record is no client's, cannot be read, or is one of very many.
     pub profile: Option<Profile>,
 }
 

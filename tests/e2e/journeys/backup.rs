@@ -226,7 +226,7 @@ pub fn restores_what_was_chosen(engine: Engine) {
     app.has_no_problems();
 }
 
-/// What was deleted after the backup comes back with it.
+/// A client deleted after the backup comes back with it.
 pub fn takes_a_client_out_of_the_bin(engine: Engine) {
     let app = App::open(engine, Language::En, stage(&[ada(), bea()]));
     let content = app.makes_backup(None);

@@ -145,7 +145,7 @@ pub fn shows_a_point_whole_on_a_small_projector(engine: Engine) {
         let app = App::open(engine, language, stage.with_stored(&[session.entry()]));
         app.resize((1024, 768));
         app.goes_to_board(&session);
-        // What to discuss comes before the figures, and the app's places are out of the way.
+        // The points to discuss come before the figures, and the app's places are out of the way.
         app.sees("#worth-discussing");
         let top = |css: &str| {
             let top = "return document.querySelector(arguments[0]).getBoundingClientRect().top";

@@ -57,7 +57,7 @@ pub fn begins_a_session(engine: Engine) {
     app.saves();
     let words = app.text.reveal_code_error(RevealCodeError::Length(5));
     app.finds_fault("reveal-code", &words);
-    // What is wrong comes back into sight.
+    // An error comes back into sight.
     app.click("#show-code");
     app.sees_no("#reveal-code");
     app.saves();

@@ -1,4 +1,4 @@
-//! What the client said of one's work, and what a rating rests on.
+//! The client's feedback on one's work, and the evidence of a rating.
 
 use trust_velocity::domain::Language;
 
@@ -35,7 +35,7 @@ pub fn keeps_what_the_client_said(engine: Engine) {
     app.saves();
     app.finds_fault("what", app.text.feedback_error_kind());
 
-    // What was typed is there after a reload.
+    // The typed text is there after a reload.
     app.chooses("channel", "email");
     app.chooses("satisfaction", "2");
     app.chooses("recommendation", "10");

@@ -1,4 +1,4 @@
-//! What a page shows before the program is there.
+//! The content of a page before the program is there.
 
 use serde_json::json;
 use trust_velocity::domain::{Dimension, Language};

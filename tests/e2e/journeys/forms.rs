@@ -115,7 +115,7 @@ pub fn says_what_is_wrong_at_the_field(engine: Engine) {
     app.has_no_problems();
 }
 
-/// What must be chosen is chosen by nobody else, and is asked for at its place.
+/// A required choice has no default, and is asked for at its place.
 pub fn asks_for_what_is_missing_at_the_field(engine: Engine) {
     let app = open(engine, Language::En);
     app.go("#/clients/new");
@@ -159,7 +159,7 @@ pub fn asks_for_what_is_missing_at_the_field(engine: Engine) {
     app.saves_to_client();
     app.click("#promises li a");
     app.sees("form");
-    // What it is opened for comes first.
+    // The part that it is opened for comes first.
     app.sees("#outcome-kept");
     app.chooses("outcome", "kept");
     app.saves();
@@ -428,7 +428,7 @@ pub fn keeps_what_was_typed_over_a_reload(engine: Engine) {
     app.has_no_problems();
 }
 
-/// What was typed a moment before the form is left is kept as well.
+/// The letters typed a moment before the form is left are kept as well.
 pub fn keeps_the_last_letters(engine: Engine) {
     let app = open(engine, Language::En);
     app.go(&client().route());

@@ -227,7 +227,7 @@ pub fn asks_what_a_table_leaves_open(engine: Engine) {
     app.reads("#refused", text.row_above_header());
     app.sees_no("#refused-rows-save");
 
-    // What the dates mean is asked once.
+    // The meaning of the dates is asked once.
     app.pastes("name,first contact\nAnn,03/04/2026\nBob,46086\n");
     app.previews(&[
         text.cannot_be_imported(2),

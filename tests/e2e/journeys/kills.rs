@@ -264,7 +264,7 @@ pub fn offers_what_was_removed_one_by_one(engine: Engine) {
     app.sees_no("#removed");
     assert!(!app.has_copy(&key));
 
-    // What the app itself deletes is not offered.
+    // A client that the app itself deletes is not offered.
     app.goes_to_clients();
     app.opens_row(1);
     app.deletes_client();

@@ -1,4 +1,4 @@
-//! Where things stand on a page: what scrolls, what stays in sight, and what large text does.
+//! The layout of a page: the parts that scroll and those that stay in sight, and the effect of large text.
 
 use trust_velocity::domain::Language;
 

@@ -20,7 +20,7 @@ fn open(engine: Engine) -> App {
     App::open(engine, Language::En, stage)
 }
 
-/// Where a reader of the disk finds what is in the journal.
+/// The key under which a reader of the disk finds the journal.
 const JOURNAL: &str = "IndexedDB";
 
 /// Everything stored that is not open to all: under which keys a reader finds this, and whether in the

@@ -52,7 +52,7 @@ pub fn shows_a_velocity_after_eight_taps(engine: Engine) {
     app.has_no_problems();
 }
 
-/// What is done every day: a rating, and a contact with its channel and the next one.
+/// The work of every day: a rating, and a contact with its channel and the next one.
 pub fn counts_the_taps_of_every_day(engine: Engine) {
     let rated = |id, name| Stored::new(id, name, "2026-01-10").rated("2026-03-01", [4.5; 4]);
     let (ada, bea) = (rated(7, "Ada"), rated(8, "Bea"));

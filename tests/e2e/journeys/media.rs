@@ -1,4 +1,4 @@
-//! What a person asks of the system: colours of their own, paper, less motion.
+//! Settings of the system: colours of one's own, paper, less motion.
 
 use serde_json::json;
 use thirtyfour::Key;

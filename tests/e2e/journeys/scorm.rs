@@ -111,7 +111,7 @@ pub fn says_what_a_learning_platform_does_not_keep(engine: Engine) {
     let left_out = usize::try_from(left_out).expect("a small count");
     app.reads("#scorm-left-out", &zh.scorm_left_out(left_out));
 
-    // What nobody can read is not written over, unless the learner asks for it.
+    // Unreadable progress is not written over, unless the learner asks for it.
     app.script(&format!("parent.kept['{DATA}'] = 'x'"));
     app.reload();
     app.reads("#scorm-unreadable", zh.scorm_unreadable());

@@ -24,7 +24,7 @@ pub fn runs_as_one_file(engine: Engine) {
     app.goes_to_data();
     app.reads("#single-file", app.text.single_file_lacks());
 
-    // What was saved is there again, and all texts come out of the file.
+    // The saved data are there again, and all texts come out of the file.
     app.script("window.isOld = true; location.reload()");
     app.is_loaded_again();
     app.goes_to_clients();

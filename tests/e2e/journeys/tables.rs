@@ -30,7 +30,7 @@ pub fn imports_a_workbook(engine: Engine) {
     app.adds_clients(2);
     app.lists(&["华北电机 · 王总", "华北电机 · 陈工"]);
 
-    // What only looks like a workbook says what it is, or is read for what it is.
+    // A file that only looks like a workbook is refused by its true kind, or read as that.
     app.goes_to_import();
     app.chooses_file("客户.xls", &BOOK[..BOOK.len() / 2]);
     app.cannot_import(text.workbook_damaged());
@@ -94,7 +94,7 @@ pub fn imports_ratings_from_a_table(engine: Engine) {
     ];
     app.previews(&counts);
     app.reads("#history-clients", "华北电机 · 陈工");
-    // What was written; engines differ in the marks that set it apart.
+    // The rows as they were written; engines differ in the marks that set them apart.
     app.reads("#refused", "11");
     app.click("#add-history");
     app.tells(&text.history_added(1));

@@ -56,7 +56,7 @@ pub fn ends_where_it_is_left(engine: Engine) {
     app.sees_no("#tour");
     app.arrives_at("#/clients");
 
-    // What the panel tells of can be used; a dialog takes Escape first.
+    // The part that the panel explains can be used; a dialog takes Escape first.
     app.go("#/tour/2");
     app.is_at_tour_step(TourStep::Formula);
     app.click(".formula-card .figure--block");

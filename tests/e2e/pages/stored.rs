@@ -118,7 +118,7 @@ impl Stored {
         format!("trust-velocity/client/{}", hex(self.id))
     }
 
-    /// Its key with its document, of version 1 where that can say all.
+    /// Its key with its document, of version 1 if that can say all.
     pub fn entry(&self) -> (String, String) {
         let plain = self.of_version_1();
         if self.promises.is_empty() && self.snoozed_until.is_none() {

@@ -262,8 +262,7 @@ fn a_hostile_name_is_text_in_a_picture() {
     }
 }
 
-/// What a redraw costs depends on the width of the chart, and what a move of the pointer costs on
-/// nothing.
+/// A redraw's cost depends on the width of the chart only, and that of a move of the pointer on nothing.
 #[test]
 fn more_ratings_do_not_cost_more() {
     let context = RenderContext {

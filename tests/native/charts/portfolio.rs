@@ -274,7 +274,7 @@ fn arrows_upward_go_from_trend_to_trend() {
     assert!(totals.is_sorted());
 }
 
-/// What a redraw costs depends on the size of the chart, and what a readout costs on nothing.
+/// A redraw's cost depends on the size of the chart only, and a readout's on nothing.
 #[test]
 fn more_clients_do_not_cost_more() {
     let context = RenderContext {

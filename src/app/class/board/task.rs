@@ -153,7 +153,7 @@ pub fn verdict_votes(text: Text, mut counts: Vec<(VelocityVerdict, usize)>) -> V
     counts.into_iter().map(vote).collect()
 }
 
-/// What the class chose; of clients, each with the net change.
+/// The votes of the class for each choice; of clients, each with the net change.
 pub fn choice_votes(text: Text, task: &Task, counts: &[usize]) -> Vec<Vote> {
     let vote = |(choice, count): (usize, &usize)| {
         let client = match task {

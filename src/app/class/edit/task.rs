@@ -83,7 +83,7 @@ fn point_names(editing: Editing, text: Text) -> Vec<(u32, String)> {
     })
 }
 
-/// What is read, and the time points that are.
+/// The choice of a reading, and of the time points that it reads.
 #[component]
 fn Reads(editing: Editing, number: u32) -> impl IntoView {
     let text = use_text();

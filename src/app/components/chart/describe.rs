@@ -22,7 +22,7 @@ pub trait Describe: Scene + Clone + PartialEq + Send + Sync + 'static {
     /// The readout nearest to a point of a canvas.
     fn nearest_to(&self, at: (f64, f64), size: (u32, u32)) -> Option<usize>;
 
-    /// The readout above that of an index, or below it, where the arrows upward and downward lead to
+    /// The readout above that of an index, or below it, if the arrows upward and downward lead to
     /// others than those to the sides.
     fn next_upward(&self, _index: Option<usize>, _is_up: bool) -> Option<usize> {
         None

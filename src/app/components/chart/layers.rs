@@ -223,7 +223,8 @@ fn size_of(node: NodeRef<html::Canvas>) -> RwSignal<Option<CanvasSize>> {
             if let Ok(entry) = latest {
                 let content = entry.content_rect();
                 laid_out.set_value((content.width(), content.height()));
-                // What changes while sizes are told is told of as an error.
+                // Changing the layout within the observer's callback is reported as an error, so it waits for
+                // the next frame.
                 request_animation_frame(measure);
             }
         });

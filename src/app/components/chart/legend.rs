@@ -7,7 +7,7 @@ use crate::chart::{
     draw::{LegendShape, LineStyle},
 };
 
-/// What each colour, line and marker stands for; nothing if the chart needs no legend.
+/// The meaning of each colour, line and marker; nothing if the chart needs no legend.
 #[component]
 pub fn Legend(keys: Vec<LegendEntry>) -> impl IntoView {
     let is_needed = !keys.is_empty();

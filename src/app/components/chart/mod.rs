@@ -34,7 +34,7 @@ pub fn ProfileCard(
     id: &'static str,
     title: &'static str,
     #[prop(into)] chart: Signal<ProfileChart>,
-    /// What stands above its picture.
+    /// The title above its picture.
     #[prop(into)]
     caption_title: Signal<String>,
     /// The smaller line there: the date, and whose answers.

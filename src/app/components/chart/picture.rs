@@ -13,7 +13,7 @@ use crate::{
 pub struct PictureAddress(RwSignal<Option<String>>);
 
 impl PictureAddress {
-    /// None yet. What is made of it goes with the component that asked for it.
+    /// None yet. The address is revoked with the component that asked for the picture.
     pub fn none() -> Self {
         let address = RwSignal::new(None);
         on_cleanup(move || revoke(address.try_get_untracked().flatten()));
@@ -48,10 +48,10 @@ fn revoke(address: Option<String>) {
 pub fn PictureDialog(
     open: RwSignal<bool>,
     picture: PictureAddress,
-    /// What the picture shows, in words.
+    /// The description of the picture, in words.
     #[prop(into)]
     description: Signal<String>,
-    /// What it is called as a file.
+    /// The name of its file.
     file_name: String,
 ) -> impl IntoView {
     let text = use_text();

@@ -13,8 +13,8 @@ const PREVIEW_SIDE: u32 = 1024;
 /// one resolves small codes.
 const SCAN_SIDES: [u32; 3] = [1024, 2048, 640];
 
-/// Where the browser's own reader saw nothing in this many images of the camera, ours looks once: not
-/// all of the browsers' readers read inverted codes.
+/// If the browser's own reader saw nothing in this many images of the camera, ours looks once: not all
+/// browsers' readers read inverted codes.
 const IMAGES_BEFORE_OURS: usize = 3;
 
 /// A picture gave no text.

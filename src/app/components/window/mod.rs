@@ -97,7 +97,7 @@ impl Window {
 /// A row that stands in the page.
 pub struct Mounted<K> {
     index: usize,
-    /// What it shows.
+    /// The key of the row's content.
     pub key: K,
     /// Its element.
     pub element: web_sys::Element,
@@ -195,7 +195,8 @@ pub struct LayoutWatch {
 
 impl LayoutWatch {
     fn of(list: &web_sys::Element, call: impl Fn() + Copy + 'static) -> Self {
-        // What changes while sizes are told is told of as an error.
+        // Changing the layout within the observer's callback is reported as an error, so it waits for the
+        // next frame.
         let resized = Closure::<dyn FnMut()>::new(move || request_animation_frame(call));
         let callback = Closure::<dyn FnMut()>::new(call);
         let function = callback.as_ref().unchecked_ref();

@@ -14,7 +14,7 @@ pub type Adding = Pin<Box<dyn Future<Output = Result<(), SaveError>>>>;
 #[component]
 pub fn AddButton(
     id: &'static str,
-    /// What it says; none if there is nothing to add.
+    /// The button's label; none if there is nothing to add.
     label: impl Fn() -> Option<String> + Send + 'static,
     /// Adds it as it is at the press; polled once the page shows that it does.
     add: impl Fn() -> Adding + Clone + Send + 'static,

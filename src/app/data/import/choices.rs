@@ -111,7 +111,7 @@ pub fn HeaderChoice(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> 
     })
 }
 
-/// What is asked about the dates of the file, once for all rows.
+/// The questions about the dates of the file, asked once for all rows.
 #[component]
 pub fn DateChoices(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl IntoView {
     let questions = Memo::new(move |_| {

@@ -43,7 +43,7 @@ pub fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
     .into_any()
 }
 
-/// Which details of the cards are not imported, if they have any.
+/// The details of the cards that are not imported, in words; none if there are none.
 fn left_out(text: Text, remarks: &CardRemarks) -> Option<String> {
     let details = remarks.details.iter();
     let details: Vec<_> = details.map(|detail| text.card_detail(*detail)).collect();

@@ -210,7 +210,7 @@ fn some_lines(text: Text, lines: &[usize]) -> String {
     format!("{first}{more}")
 }
 
-/// What a table of ratings has to hold, and an empty one to fill in.
+/// The columns that a table of ratings needs, and an empty table to fill in.
 #[component]
 pub fn HistoryCard() -> impl IntoView {
     let text = use_text();

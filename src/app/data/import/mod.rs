@@ -59,7 +59,7 @@ enum Reading {
     Done(Found),
 }
 
-/// What was found in a file.
+/// The content of a file.
 #[derive(Clone)]
 enum Found {
     /// A table; with its file if its encoding can be chosen.
@@ -76,7 +76,7 @@ struct Coded {
     guess: EncodingGuess,
 }
 
-/// Where the focus goes after a file or a text was read.
+/// The element that has the focus after a file or a text was read.
 const OUTCOME: &str = "#preview-title, #import-failure";
 
 /// The reason why a file is no table.

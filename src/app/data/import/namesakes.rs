@@ -70,7 +70,7 @@ pub fn AnotherPerson(line: usize, chosen: RwSignal<BTreeSet<usize>>) -> impl Int
     }
 }
 
-/// What tells a person from another of this name: position, tags and the beginning of the note.
+/// The details that distinguish a person from namesakes: position, tags and the beginning of the note.
 fn person(text: Text, profile: &Profile) -> String {
     const MOST_CHARS: usize = 60;
     let tags = profile.tags.iter().map(Name::as_str);

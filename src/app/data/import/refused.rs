@@ -20,7 +20,7 @@ pub fn RefusedRows(
     title: &'static str,
     table: Arc<Table>,
     refused: Vec<Refused>,
-    /// What the file of rows to mend holds, if it is not these.
+    /// The rows in the file to mend, if they are not these.
     #[prop(optional_no_strip)]
     to_mend: Option<Vec<Refused>>,
 ) -> impl IntoView {

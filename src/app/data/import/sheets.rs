@@ -9,7 +9,7 @@ use crate::{
     exchange::{FailedCells, Sheet},
 };
 
-/// Which sheet is imported, if there are several with rows.
+/// The choice of the sheet to import, if there are several with rows.
 #[component]
 pub fn SheetChoice(sheets: Arc<[Sheet]>, chosen: usize, choose: Callback<usize>) -> impl IntoView {
     let text = use_text();

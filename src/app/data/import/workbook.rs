@@ -1,7 +1,7 @@
 //! Reading a workbook: its code lies in a file of its own, fetched when the first one is chosen.
 // The split point is a foreign function of the data pages' file.
 #![allow(unsafe_code)]
-// Where the file cannot be fetched, wasm_split returns the error.
+// If the file cannot be fetched, wasm_split returns the error.
 #![allow(clippy::unnecessary_wraps)]
 
 use wasm_split_helpers::SplitLoaderError;
@@ -20,7 +20,7 @@ pub fn sheets_in(bytes: Vec<u8>) -> Result<Result<Vec<Sheet>, WorkbookError>, Sp
     Ok(read_workbook(&bytes, &platform::contained))
 }
 
-/// Where nothing is split, the code is simply there.
+/// The build without split files, which has the code at hand.
 #[cfg(not(split))]
 #[allow(clippy::unused_async, reason = "as where it is split")]
 pub async fn sheets_in(

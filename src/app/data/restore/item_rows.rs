@@ -20,7 +20,7 @@ use crate::{
     i18n::Text,
 };
 
-/// What the id of a row's choice begins with.
+/// The prefix of the id of a row's choice.
 const CHOICE: &str = "choice-";
 
 /// The rows of some clients of one standing; each has its choice, unless it is equal here.
@@ -101,7 +101,7 @@ pub fn ItemRows(
     }
 }
 
-/// What the list shows; it is told when the layout changes.
+/// The rows that the list shows; it is told when the layout changes.
 struct Shown {
     template: Template,
     rows: Vec<Mounted<u32>>,
@@ -159,7 +159,7 @@ impl Template {
     /// The row of a client.
     ///
     /// # Errors
-    /// What the browser says if it refuses, which none does.
+    /// The browser's error, if it refuses; none is known to.
     fn element(&self, item: &Item) -> Result<web_sys::Element, JsValue> {
         let text = self.text;
         let row: web_sys::Element = self.row.clone_node_with_deep(true)?.unchecked_into();

@@ -25,7 +25,7 @@ pub struct ReadBackup {
     pub here: Here,
 }
 
-/// What is being done with a file.
+/// A running piece of work on a file.
 #[derive(Clone, Copy)]
 pub struct Work {
     store: Store,

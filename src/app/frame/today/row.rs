@@ -10,7 +10,7 @@ use crate::{
     route::Route,
 };
 
-/// Where the glossary of Learn tells what the points are.
+/// The glossary of Learn, which explains the points.
 const GLOSSARY: &str = "#/learn/glossary";
 
 /// In how many days a snoozed client comes back.
@@ -154,8 +154,8 @@ fn in_words(reason: &Reason, text: Text, unit: Unit) -> String {
     }
 }
 
-/// Where a reason is mended: the record or its form, else the client's page, which has the figures and
-/// the advice.
+/// The page on which to act on a reason: the record or its form, else the client's page, which has the
+/// figures and the advice.
 fn mended_at(reason: &Reason, client: ClientId) -> Route {
     let record = |kind, entry| Route::Record(client, kind, entry);
     match reason {
@@ -171,7 +171,7 @@ fn mended_at(reason: &Reason, client: ClientId) -> Route {
     }
 }
 
-/// What a row offers first: what its weightiest reason asks for, else a contact.
+/// The first action that a row offers: that of its weightiest reason, else a contact.
 fn first_step(reason: Option<&Reason>, client: ClientId, text: Text) -> (Route, &'static str) {
     let words = match reason {
         Some(Reason::UnrecoveredBreach(_)) => text.repair_plan(),

@@ -27,8 +27,8 @@ struct Entry {
     route: Route,
 }
 
-/// Open promises and next contacts from today on, and what planned actions ask for next, also where that is
-/// overdue: it has no points, and stands nowhere else. Nothing where there is none. Any other that is overdue
+/// Open promises and next contacts from today on, and what planned actions ask for next, also if that is
+/// overdue: it has no points, and stands nowhere else. Nothing if there is none. Any other that is overdue
 /// is a reason of its row.
 #[component]
 pub fn Week() -> impl IntoView {

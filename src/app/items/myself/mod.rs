@@ -77,7 +77,7 @@ fn dated_total(assessment: &Assessment) -> Option<(CivilDate, f64)> {
     Some((assessment.date, assessment.answers.scores().total()?))
 }
 
-/// What a short form's error is, where it is one.
+/// A sentence on the error of a short form; none for other forms.
 fn error_words(text: Text, instrument: Instrument) -> Option<&'static str> {
     matches!(instrument, Instrument::Items(_, Form::Short)).then(|| text.short_form_error())
 }

@@ -11,7 +11,7 @@ use crate::{
     exchange::clients_csv,
 };
 
-/// What is in the table, and the buttons.
+/// The contents of the table, and the buttons.
 #[component]
 pub fn Export(chosen: Memo<Vec<ClientId>>) -> impl IntoView {
     let store = use_store();

@@ -17,7 +17,7 @@ use forms::{SnoozeForm, StageForm, TagForm};
 
 pub use forms::ActionForm;
 
-/// What opens a dialog.
+/// An action that opens a dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     Tag,

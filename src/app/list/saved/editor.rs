@@ -13,7 +13,7 @@ use crate::{
     platform,
 };
 
-/// What the form does.
+/// The task of the form.
 #[derive(Clone, Debug, PartialEq)]
 enum Task {
     /// Saves what is chosen.
@@ -153,7 +153,7 @@ pub fn FilterEditor(chosen: Chosen, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// What a filter shows, and in which order.
+/// The conditions of a filter, and its order, in words.
 fn filter_words(text: Text, filter: &ListFilter) -> String {
     let search = filter.search.as_ref();
     let search = search.map(|words| text.filter_search(&words.as_str()));

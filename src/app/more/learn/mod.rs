@@ -62,7 +62,7 @@ pub fn LearnPage(name: Option<Slug>) -> impl IntoView {
     }
 }
 
-/// What can be tried out on a page.
+/// The widgets of a page.
 fn live(id: &str) -> Option<AnyView> {
     match id {
         "formula" => Some(view! { <LiveFormula/> }.into_any()),

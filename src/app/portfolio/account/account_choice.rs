@@ -32,7 +32,7 @@ pub fn AccountField(
             let own = accounts.iter().filter(|it| it.is_example == is_example);
             let names = own.map(|account| account.name.as_str().to_owned());
             let is_found = |name: &String| platform::searchable(name).contains(&words);
-            // What is chosen already is not offered.
+            // Names that are chosen already are not offered.
             let names = names.filter(|name| is_found(name) && *name != typed.get());
             names.take(MOST).collect::<Vec<_>>()
         })

@@ -42,7 +42,7 @@ fn all_accounts(store: Store) -> Vec<Account> {
     accounts(people, platform::composed)
 }
 
-/// What the parts of an account's page share.
+/// The state that the parts of an account's page share.
 #[derive(Clone, Copy)]
 struct Page {
     store: Store,
@@ -53,9 +53,9 @@ struct Page {
     account: Memo<Option<Account>>,
     /// Its people; that client alone if there is no account.
     people: Memo<Vec<Arc<Summary>>>,
-    /// Who is about to be moved.
+    /// The client about to be moved.
     moving: RwSignal<Option<ClientId>>,
-    /// What is about to be joined.
+    /// The accounts about to be joined.
     joining: RwSignal<Option<Join>>,
     edited: RwSignal<Vec<ClientId>>,
     edit: BulkEdit,

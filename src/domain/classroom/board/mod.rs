@@ -69,7 +69,7 @@ pub struct PointFigures {
     pub scores: PerDimension<Vec<Score>>,
     /// The figures over them; empty if they are hidden.
     pub units: PerDimension<UnitFigures>,
-    /// Which dimensions are hidden, since too few answered.
+    /// The dimensions that are hidden, since too few answered.
     pub hidden: PerDimension<bool>,
     /// How many named each stage; `None` if too few did.
     pub stages: Option<Vec<(Stage, usize)>>,
@@ -88,30 +88,30 @@ pub struct DimensionError {
     pub mean_absolute_error: f64,
 }
 
-/// What is worth discussing.
+/// A point worth discussing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Discussion {
-    /// Where the class disagrees most: the largest standard deviation.
+    /// The class's largest disagreement: the largest standard deviation.
     Disagreement {
-        /// Which time point, from 0.
+        /// The time point, from 0.
         point: usize,
-        /// Which dimension.
+        /// The dimension.
         dimension: Dimension,
         /// The sample's standard deviation.
         sd: f64,
     },
-    /// Where the class as a whole is furthest from the key.
+    /// The largest distance of the class's mean from the key.
     CommonError {
-        /// Which time point, from 0.
+        /// The time point, from 0.
         point: usize,
-        /// Which dimension.
+        /// The dimension.
         dimension: Dimension,
         /// Mean − key.
         bias: f64,
     },
-    /// Where two stages divide the class most evenly.
+    /// The most even division of the class between two stages.
     OppositeStages {
-        /// Which time point, from 0.
+        /// The time point, from 0.
         point: usize,
         /// The stage that most named, and how many.
         first: (Stage, usize),
@@ -137,9 +137,9 @@ pub enum TaskFigures {
 /// A trainee's row in the report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trainee<'a> {
-    /// Whose it is.
+    /// The id of the trainee's submission.
     pub id: EntryId,
-    /// The name, where the class gives names.
+    /// The name, if the class gives names.
     pub name: Option<&'a Name>,
     /// The answers.
     pub attempt: &'a Attempt,
@@ -257,7 +257,7 @@ impl Board {
         })
     }
 
-    /// What is worth discussing: at most one of each kind, in the order of [`Discussion`].
+    /// The points worth discussing: at most one of each kind, in the order of [`Discussion`].
     pub fn discussion(&self) -> Vec<Discussion> {
         let points = 0..self.exercise.case().points.len();
         let cells = points.clone().flat_map(|point| {
@@ -338,7 +338,7 @@ impl Board {
     }
 
     /// Every trainee with their figures, in the order in which they first came; in an anonymous class
-    /// in that of their random ids, which tells nothing of who came when, and nobody where it is too
+    /// in that of their random ids, which tells nothing of who came when, and nobody if it is too
     /// small to be shown.
     pub fn trainees(&self) -> Vec<Trainee<'_>> {
         if self.is_hidden(self.count()) {

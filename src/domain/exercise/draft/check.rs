@@ -276,7 +276,7 @@ impl<'a> Check<'a> {
     fn asked(&mut self, part: &TaskPart) -> Option<(Task, Note)> {
         let at = |field| Field::Task(part.number, field);
         let ask = self.take(at(TaskField::Ask), NonEmptyText::new);
-        // What else is wrong is found with any question.
+        // The other errors do not depend on the question, so any will do.
         let task = self.task(part, ask.clone().or(NonEmptyText::new("?").ok())?);
         let working = self.take(at(TaskField::Working), Note::new);
         ask?;

@@ -8,11 +8,11 @@ use crate::domain::Dimension;
 /// `point-3-score-conduct`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// What the exercise is called.
+    /// The title of the exercise.
     Title,
     /// How many minutes it takes.
     Minutes,
-    /// What it trains.
+    /// The skill that it trains.
     About,
     /// Who is who.
     Intro,
@@ -31,7 +31,7 @@ pub enum Field {
 pub enum PointField {
     /// Its day.
     Date,
-    /// What happened.
+    /// The facts of the time point.
     Facts,
     /// A score of the key, or [`UNKNOWN`](super::UNKNOWN).
     Score(Dimension),
@@ -43,9 +43,9 @@ pub enum PointField {
     StageWhy,
     /// All actions together: nothing is typed here.
     Actions,
-    /// What is asked of the actions; may be empty.
+    /// The question about the actions; may be empty.
     Question,
-    /// What could be done, by the action's number.
+    /// An action's words, by its number.
     Action(u32),
     /// The reason of an action.
     ActionWhy(u32),
@@ -63,7 +63,7 @@ pub enum TaskField {
     /// Of a velocity: its unit, by its stable name.
     Unit,
     /// Of a velocity: the number of the time point whose scores are given, or
-    /// [`OWN`](super::OWN) where they are typed here.
+    /// [`OWN`](super::OWN) if they are typed here.
     Of,
     /// A score given.
     Score(Dimension),
@@ -81,7 +81,7 @@ pub enum TaskField {
     Read(u32),
     /// All clients together: nothing is typed here.
     Clients,
-    /// What a client is called, by the client's number.
+    /// A client's name, by the client's number.
     Name(u32),
     /// The earlier date of a client.
     From(u32),

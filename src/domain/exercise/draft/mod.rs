@@ -19,12 +19,12 @@ pub use field::{Field, PointField, TaskField};
 use super::{Compared, Exercise, Given, KeyPoint, Reading, Task, Total, VelocityTask};
 use crate::domain::{Dimension, NonEmptyText, Score, Unit};
 
-/// What stands in the place of a score that the case does not tell.
+/// The text in place of a score that the case does not tell.
 pub const UNKNOWN: &str = "?";
-/// What stands in the place of a time point, where a task gives numbers of its own.
+/// The text in place of a time point, if a task gives numbers of its own.
 pub const OWN: &str = "own";
 
-/// What stands at a time point that a reading takes.
+/// The text at a time point that a reading takes.
 pub const READ: &str = "1";
 
 /// An exercise while it is being written.
@@ -38,7 +38,7 @@ pub const READ: &str = "1";
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// What was typed, by the names of the fields.
+    /// The typed texts, by the names of the fields.
     texts: BTreeMap<String, String>,
     points: Vec<PointPart>,
     tasks: Vec<TaskPart>,
@@ -60,20 +60,20 @@ pub struct PointPart {
 pub struct TaskPart {
     /// Its number, which it keeps.
     pub number: u32,
-    /// What it asks.
+    /// The kind of its question.
     pub kind: TaskKind,
     /// The numbers of the clients compared; none if it asks for something else.
     pub clients: Vec<u32>,
 }
 
-/// What a task asks.
+/// The kind of a task's question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TaskKind {
     /// A formula velocity.
     Velocity,
-    /// Which client gains faster.
+    /// The client that gains faster.
     Faster,
-    /// What the figures say of some time points.
+    /// The reading of the figures of some time points.
     Reading,
 }
 
@@ -85,7 +85,7 @@ impl Draft {
         draft
     }
 
-    /// What was typed into a field.
+    /// The text typed into a field.
     pub fn text(&self, field: Field) -> &str {
         self.texts
             .get(&field.to_string())

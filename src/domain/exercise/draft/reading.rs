@@ -24,7 +24,7 @@ impl Draft {
         }
     }
 
-    /// What a reading takes from a time point, as far as it is typed.
+    /// The data that a reading takes from a time point; `None` until they are all typed.
     fn read_at(&self, point: u32) -> Option<ReadPoint> {
         let at = |field| self.text(Field::Point(point, field));
         let scores =
@@ -38,7 +38,7 @@ impl Draft {
 }
 
 impl Check<'_> {
-    /// What a task asks of the time points that are chosen.
+    /// The reading task of the time points that are chosen.
     pub(super) fn reading(&mut self, number: u32, ask: NonEmptyText) -> Option<ReadingTask> {
         let at = |field| Field::Task(number, field);
         let known = |text: &str| Reading::from_id(text).ok_or(DraftError::Reading);
@@ -46,7 +46,7 @@ impl Check<'_> {
         let draft = self.draft;
         let is_read = |it: &&PointPart| draft.text(at(TaskField::Read(it.number))) == READ;
         let points = draft.points.iter().filter(is_read);
-        // What is wrong with a time point is said there.
+        // An error in a time point is told at the time point.
         let mut points: Vec<_> = points
             .map(|part| draft.read_at(part.number))
             .collect::<Option<_>>()?;

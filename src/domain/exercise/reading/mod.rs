@@ -17,7 +17,7 @@ use crate::domain::{
     },
 };
 
-/// What is read off the scores of some time points.
+/// A figure of the app that is read off the scores of some time points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reading {
     /// Whether the total changed by more than the error of one rater, between two time points.
@@ -142,7 +142,7 @@ pub struct ReadPoint {
     pub scores: Scores,
 }
 
-/// What the app computes from the scores.
+/// The figures that the app computes from the scores.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReadFigures {
     /// The change of the total.
@@ -214,7 +214,7 @@ impl ReadingTask {
         })
     }
 
-    /// What is read.
+    /// The kind of the reading.
     pub const fn reading(&self) -> Reading {
         self.reading
     }
@@ -224,7 +224,7 @@ impl ReadingTask {
         &self.points
     }
 
-    /// What the app computes from them.
+    /// The figures that the app computes from the points.
     pub const fn figures(&self) -> &ReadFigures {
         &self.figures
     }
@@ -242,8 +242,8 @@ impl ReadingTask {
         }
     }
 
-    /// What an answer is: right or [`VelocityVerdict::Other`], a number with the tolerance of a
-    /// velocity. None for a number in place of a choice, and the reverse.
+    /// Whether an answer is right or [`VelocityVerdict::Other`], a number with the tolerance of a velocity.
+    /// `None` for a number in place of a choice, and the reverse.
     pub fn verdict(&self, answer: TaskAnswer) -> Option<VelocityVerdict> {
         let is_right = match (self.answer, answer) {
             (TaskAnswer::Number(right), TaskAnswer::Number(value)) => is_near(value, right),

@@ -85,7 +85,7 @@ fn a_gate_names_what_is_furthest_from_it() {
     for stage in [Stage::Initial, Stage::Deepening, Stage::LongTerm] {
         assert_eq!(gate(stage, scores), Some(ReadingChoice::Reached));
     }
-    // A blank leaves the older score standing; where there is none it is furthest.
+    // A blank leaves the older score standing; if there is none it is furthest.
     let blank = [Some(9.0), None, Some(9.0), None];
     assert_eq!(gate(Stage::Initial, blank), furthest(Dimension::Conduct));
     let both = [(0, [9.0; 4].map(Some)), (9, blank)];

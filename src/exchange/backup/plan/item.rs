@@ -37,7 +37,7 @@ pub enum Choice {
     KeepBoth,
 }
 
-/// What the chosen action does.
+/// The effect of the chosen action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Nothing.
@@ -159,7 +159,7 @@ impl Item {
         self.choice = choice;
     }
 
-    /// What the chosen action does.
+    /// The effect of the chosen action.
     pub const fn effect(&self) -> Effect {
         match (self.choice, self.standing) {
             (Choice::Skip, _) | (_, Standing::Equal) => Effect::Nothing,

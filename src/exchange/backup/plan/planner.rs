@@ -21,7 +21,7 @@ pub struct Here {
     pub clients: Vec<Arc<Client>>,
     /// The settings.
     pub settings: Settings,
-    /// What the person keeps of themself.
+    /// The person's own records.
     pub myself: Arc<Myself>,
     /// Own exercises and sessions.
     pub documents: BTreeMap<DocumentId, OpaqueDocument>,

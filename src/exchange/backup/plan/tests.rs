@@ -127,7 +127,7 @@ fn what_lies_in_the_bin_is_taken_out_first() {
         // Once more it has nothing to do.
         assert_eq!(changes(in_file, &taken_out[0], None), []);
     }
-    // What is in the bin on both sides stays there, and so does what only the file has there.
+    // A client that is in the bin on both sides, or that only the file has there, is left as it is.
     let binned = || client().into_bin(day);
     assert_eq!(changes(binned(), &binned(), None), []);
     assert_eq!(changes(binned(), &client(), None), []);
