@@ -1,4 +1,4 @@
-//! The parts of a printed page that journeys ask for: its sheets of paper and its charts.
+//! A printed page, as far as journeys ask: its sheets of paper and its length.
 
 use miniz_oxide::inflate::decompress_to_vec_zlib;
 
@@ -6,11 +6,13 @@ use miniz_oxide::inflate::decompress_to_vec_zlib;
 pub struct Pdf {
     /// The file, and after it the objects that lie compressed in it.
     objects: Vec<u8>,
+    length: usize,
 }
 
 impl Pdf {
     /// Reads the file of a browser.
     pub fn of(file: Vec<u8>) -> Self {
+        let length = file.len();
         let mut objects = file.clone();
         let mut rest = file.as_slice();
         while let Some(start) = find(rest, b"stream") {
@@ -23,28 +25,23 @@ impl Pdf {
             }
             rest = body.get(end + b"endstream".len()..).unwrap_or_default();
         }
-        Self { objects }
+        Self { objects, length }
     }
 
     /// How many sheets of paper it takes.
     pub fn sheets(&self) -> usize {
-        self.count("/Type", "/Page")
-    }
-
-    /// How many charts are in it: pictures of pixels, each with its transparency as a picture of its own.
-    /// One that was not painted is not there.
-    pub fn charts(&self) -> usize {
-        self.count("/Subtype", "/Image") / 2
-    }
-
-    /// How many objects have this value under this key.
-    fn count(&self, key: &str, value: &str) -> usize {
         let text = String::from_utf8_lossy(&self.objects);
-        let values = text.split(key).skip(1).map(str::trim_start);
+        let values = text.split("/Type").skip(1).map(str::trim_start);
         values
-            .filter_map(|rest| rest.strip_prefix(value))
+            .filter_map(|rest| rest.strip_prefix("/Page"))
             .filter(|rest| !rest.starts_with(char::is_alphanumeric))
             .count()
+    }
+
+    /// The length of the file in bytes. A chart is pixels in it, or lines if it was painted for paper alone;
+    /// one that was not painted adds nothing.
+    pub const fn length(&self) -> usize {
+        self.length
     }
 }
 

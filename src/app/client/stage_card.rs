@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        components::{Explained, GlossaryLink},
+        components::Explained,
         state::{use_store, use_text},
     },
     domain::{
@@ -63,7 +63,6 @@ pub fn StageCard(
             <Track stage=stage.clone() assumptions=settings.assumptions/>
             {sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
             {focus}
-            <GlossaryLink/>
         }
         .into_any()
     };

@@ -6,8 +6,8 @@ texts! {
     by_account: "按单位", "By account";
     account: "单位", "Account";
     accounts_hint:
-        "单位名称相同的人在一起，不分大小写、全角半角和空格。平均分旁边总有最薄弱的一环。",
-        "People whose organisation has the same name stand together; case, width and spaces make no difference. The weakest link always stands beside the mean.";
+        "单位名称相同的人在一起，不分大小写、全角半角和空格。",
+        "People whose organisation has the same name stand together; case, width and spaces make no difference.";
     accounts_empty: "还没有客户填了单位。填了以后，同一单位的人会显示在一起。", "No client has an organisation yet. Once some do, the people of each are shown together.";
     people_column: "人数", "People";
     account_people(n plural): "{n} 人", "{n} person", "{n} people";
@@ -53,7 +53,7 @@ texts! {
     join_choose_hint: "选那个单位里的任何一位，或一位没有单位的客户。", "Choose anybody of that account, or a client without an organisation.";
     join_name: "合并后的单位名称", "Name of the joint account";
     join_needs_name: "请写合并后的单位名称。", "Please write the name of the joint account.";
-    join_tells(n plural, all): "{n} 人的单位会改成这个名称，合并后共 {all} 人；可以一次撤销。", "The organisation of {n} person changes to this name; the joint account has {all}. One undo takes it back.", "The organisation of {n} people changes to this name; the joint account has {all}. One undo takes it back.";
+    join_tells(n plural, all): "{n} 人的单位会改成这个名称，合并后共 {all}；可以一次撤销。", "The organisation of {n} person changes to this name; the joint account has {all}. One undo takes it back.", "The organisation of {n} people changes to this name; the joint account has {all}. One undo takes it back.";
     join_save: "合并", "Join";
     people_joined(n plural, name): "已合并到“{name}”：改了 {n} 人的单位", "Joined into “{name}”: organisation of {n} person changed", "Joined into “{name}”: organisation of {n} people changed";
     similar_accounts: "名称相近的单位", "Accounts with a similar name";

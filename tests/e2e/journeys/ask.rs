@@ -118,7 +118,7 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
     client.text = zh;
     client.go(&format!("{link}{APPENDED}"));
     // Who is asked about, and how long it takes.
-    client.reads("#invited-by", "有多信任韩工");
+    client.reads("#invited-by", "韩工和您打交道时是怎么做的、有多经常");
     client.reads("#invited-questions", zh.invited_time(Form::Short));
     client.sees(".guest[lang=zh-Hans]");
     client.reads("#invited-privacy", zh.invited_sealed());

@@ -23,17 +23,21 @@ pub fn AccountField(
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
     let text = page.text;
+    let before = typed.get_untracked();
     let found = move || {
         let is_example = page
             .people
             .with(|people| people.iter().any(|person| person.is_example));
-        let words = platform::searchable(typed.get().trim());
+        // As long as nothing is typed, all others are offered.
+        let typed = typed.get();
+        let words = if typed == before { "" } else { typed.trim() };
+        let words = platform::searchable(words);
         page.accounts.with(|accounts| {
             let own = accounts.iter().filter(|it| it.is_example == is_example);
             let names = own.map(|account| account.name.as_str().to_owned());
             let is_found = |name: &String| platform::searchable(name).contains(&words);
             // Names that are chosen already are not offered.
-            let names = names.filter(|name| is_found(name) && *name != typed.get());
+            let names = names.filter(|name| is_found(name) && *name != typed);
             names.take(MOST).collect::<Vec<_>>()
         })
     };

@@ -1,11 +1,13 @@
 //! All accounts, those with most people first, each with its weakest link.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::all_accounts;
 use crate::{
     app::state::{use_store, use_text},
-    domain::{Account, AccountFigures, Assumptions, ClientId},
+    domain::{Account, AccountFigures, Assumptions, ClientId, Summary},
     i18n::Text,
     route::Route,
 };
@@ -87,7 +89,10 @@ fn row(account: &Account, assumptions: &Assumptions, text: Text) -> Option<Row> 
         let person = account.people.iter().find(|it| it.id == link.client);
         let name = person.map_or_else(String::new, |it| text.name_in_text(&it.name));
         let score = text.score(Some(link.known.score));
-        let more = figures.weakest.len() - 1;
+        let is_other = |it: &&Arc<Summary>| {
+            it.id != link.client && figures.weakest.iter().any(|other| other.client == it.id)
+        };
+        let more = account.people.iter().filter(is_other).count();
         let more = (0 < more).then(|| format!("{}{}", text.list_comma(), text.and_others(more)));
         let more = more.unwrap_or_default();
         format!("{name} · {} {score}{more}", text.dimension(link.dimension))

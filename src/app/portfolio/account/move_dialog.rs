@@ -46,9 +46,11 @@ fn MoveForm(page: Page, id: ClientId, open: RwSignal<bool>) -> impl IntoView {
     let state = FormState::new();
     let summary = untrack(|| page.store.summary(id));
     let own = summary.as_deref().and_then(|it| it.organisation.as_ref());
-    let typed = RwSignal::new(own.map_or_else(String::new, |own| own.as_str().to_owned()));
+    let before = own.map_or_else(String::new, |own| own.as_str().to_owned());
+    let typed = RwSignal::new(before.clone());
     let told = move || match organisation(page, &typed.get()) {
         Err(_) => String::new(),
+        Ok(Some(name)) if name.as_str() == before => String::new(),
         Ok(None) => text.leaves_accounts().to_owned(),
         Ok(Some(name)) => match account_named(page, &name) {
             None => text.opens_account(&text.name_in_text(&name)),
