@@ -53,7 +53,6 @@ function page() {
   html = replaceOne(html, /<link rel="manifest"[^>]*>/, "");
   html = replaceOne(html, /<link rel="apple-touch-icon"[^>]*>/, '<link rel="stylesheet" href="scorm.css">');
   html = replaceOne(html, /<div class="first-visit[\s\S]*(?=<noscript>)/, "");
-  html = replaceOne(html, /<!-- The welcome[^>]*-->/, "");
   return replaceOne(html, /(?<=<script src=")[^"]*start\.js(?=")/, "scorm.js");
 }
 
