@@ -314,7 +314,7 @@ impl Page {
     #[track_caller]
     pub fn can_be_pressed_on_paper(&self) -> Vec<String> {
         let words = self.script(
-            "return [...document.querySelectorAll('button:not(.figure), .button, .select, .link, input, .navigation')]
+            "return [...document.querySelectorAll('button:not(.figure), .button, .select, .link:not(:has(bdi)), input, .navigation')]
                .filter((it) => it.checkVisibility()).map((it) => it.textContent.trim())",
         );
         serde_json::from_value(words).expect("a list of words")

@@ -209,6 +209,12 @@ fn Actions(id: ClientId, kind: RelationshipKind) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let open = RwSignal::new(false);
+    // An organisation is a link on the page itself.
+    let has_no_account = Memo::new(move |_| {
+        store
+            .client(id)
+            .is_some_and(|client| client.profile.organisation.is_none())
+    });
     let entry = move |kind: RecordKind, shape: Shape, label: &'static str| {
         view! {
             <li>
@@ -267,11 +273,13 @@ fn Actions(id: ClientId, kind: RelationshipKind) -> impl IntoView {
                     </li>
                 </ul>
                 <ul class="menu" on:click=move |_| open.set(false)>
-                    <li>
-                        <a class="menu__item" href=Route::Account(id).to_string()>
-                            <Icon shape=Shape::Clients/>{text.people_of_account()}
-                        </a>
-                    </li>
+                    {move || has_no_account.get().then(|| view! {
+                        <li>
+                            <a class="menu__item" href=Route::Account(id).to_string()>
+                                <Icon shape=Shape::Clients/>{text.people_of_account()}
+                            </a>
+                        </li>
+                    })}
                     <li>
                         <a class="menu__item" href=Route::EditClient(id).to_string()>
                             <Icon shape=Shape::Edit/>{text.edit_of(kind)}
