@@ -297,6 +297,23 @@ Object.defineProperty(navigator, "userAgent", { get: () => agent });"#
         )
     }
 
+    /// Lets transactions of `IndexedDB` tell another durability than they were asked for.
+    pub fn with_durability_ignored(self) -> Self {
+        self.with(
+            "durability.js",
+            r#"Object.defineProperty(IDBTransaction.prototype, "durability", { get: () => "default" });"#
+                .to_owned(),
+        )
+    }
+
+    /// Removes `IndexedDB`, as in some private windows.
+    pub fn without_database(self) -> Self {
+        self.with(
+            "database.js",
+            r#"Object.defineProperty(window, "indexedDB", { value: undefined });"#.to_owned(),
+        )
+    }
+
     /// Removes the Web Locks, as on plain http.
     pub fn without_locks(self) -> Self {
         self.with(

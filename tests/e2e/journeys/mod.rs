@@ -126,6 +126,7 @@ pub fn all() -> Vec<Journey> {
         storage::keeps_what_it_cannot_read,
         storage::keeps_settings_it_cannot_read,
         storage::runs_without_storage,
+        storage::promises_what_the_browser_tells,
         storage::survives_storage_that_is_taken_away,
         storage::says_when_storage_is_full,
         storage::survives_a_clock_that_was_set_back,

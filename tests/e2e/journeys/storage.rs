@@ -132,6 +132,27 @@ pub fn runs_without_storage(engine: Engine) {
     app.sees(".welcome");
 }
 
+/// “Saved” promises what the browser tells of its transactions, and no more.
+pub fn promises_what_the_browser_tells(engine: Engine) {
+    let stage = || Stage::new().at("2026-04-20T09:00:00");
+    let saves = |stage: Stage| {
+        let app = App::open(engine, Language::En, stage);
+        app.adds_client("Ada", "2026-01-10");
+        app
+    };
+    let app = saves(stage().with_durability_ignored());
+    app.goes_to_data();
+    app.shows("#durability", app.text.handed_to_system());
+    app.has_no_problems();
+
+    let app = saves(stage().without_database());
+    let words = app.text.saved_what(&"Ada");
+    app.tells(&app.text.saved_not_on_disk(&words));
+    app.goes_to_data();
+    app.shows("#durability", app.text.not_on_disk());
+    app.has_no_problems();
+}
+
 pub fn survives_storage_that_is_taken_away(engine: Engine) {
     let client = good_client();
     let (key, before) = client.entry();
