@@ -105,7 +105,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
         Some(view! {
             <p class="quiet" id="account">
                 {text.account()}{text.colon()}
-                <a class="link" href=Route::Account(id).to_string()><bdi>{name}</bdi></a>
+                <a href=Route::Account(id).to_string()><bdi>{name}</bdi></a>
                 {role}
             </p>
         })
