@@ -48,6 +48,9 @@ impl App {
     pub fn pastes_answer(&self, text: &str) {
         self.go("#/answers");
         self.reload();
+        self.sees("#read-answer");
+        // A press would miss what still moves.
+        self.settle();
         self.set("#answer-text", text);
         self.click("#read-answer");
     }
