@@ -27,8 +27,17 @@ impl App {
                .then((registration) => registration.update()).then(() => done(true))",
         );
         self.script("navigator.serviceWorker.ready.then((it) => { window.registration = it })");
+        // A browser with much to do can give up an installation: then it is asked to look again.
         self.until("the new build is there", || {
-            self.script("return !!window.registration?.waiting") == true
+            self.script(
+                "const found = window.registration;
+                 const isIdle = found && !found.installing && !found.waiting;
+                 if (isIdle && 2000 < performance.now() - (window.lookedAt ?? 0)) {
+                   window.lookedAt = performance.now();
+                   found.update().catch(() => {});
+                 }
+                 return !!found?.waiting",
+            ) == true
         });
     }
 
