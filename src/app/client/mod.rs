@@ -19,7 +19,7 @@ mod repair_card;
 mod stage_card;
 mod velocity_card;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -151,6 +151,13 @@ fn Found(client: Arc<Client>) -> impl IntoView {
         figures.with(|figures| figures.recoveries.last().is_some_and(Recovery::is_open))
     });
     let next_action = Signal::derive(move || client.with(|client| next_action(text, client)));
+    // The cards below the top ones are made in a task of their own, so that a slow phone is not busy for long.
+    let has_top = RwSignal::new(false);
+    spawn_local(async move {
+        platform::pause(Duration::ZERO).await;
+        // The page may be gone.
+        has_top.try_set(true);
+    });
     view! {
         <article class="page client">
             <header class="client__head">
@@ -174,15 +181,17 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 })}
                 <FormulaCard client figures/>
                 <TrendCard figures/>
-                <StageCard client figures/>
-                <PromisesCard client calendar/>
-                <Folded cards=FoldedCards::NextSteps client title=text.next_steps() calendar gist=next_action/>
-                <ProgressCard client/>
-                {move || has_view.get().then(|| view! {
-                    <Folded cards=FoldedCards::ClientView client title=text.view_of(kind.get()) calendar gist=told/>
+                {move || has_top.get().then(|| view! {
+                    <StageCard client figures/>
+                    <PromisesCard client calendar/>
+                    <Folded cards=FoldedCards::NextSteps client title=text.next_steps() calendar gist=next_action/>
+                    <ProgressCard client/>
+                    {move || has_view.get().then(|| view! {
+                        <Folded cards=FoldedCards::ClientView client title=text.view_of(kind.get()) calendar gist=told/>
+                    })}
+                    <Folded cards=FoldedCards::Velocity client title=text.velocity() calendar/>
+                    <History client/>
                 })}
-                <Folded cards=FoldedCards::Velocity client title=text.velocity() calendar/>
-                <History client/>
             </div>
             <CalendarDialog client chosen=calendar/>
         </article>

@@ -112,6 +112,10 @@ impl Store {
                 (Ok(()), NeededRecords::All) => self.read_all(|left| clients.set_left(left)).await,
                 (others, _) => others,
             };
+            // The page is made in another task than its client: both take long if there is much to show.
+            if matches!(clients.needed, NeededRecords::WithClient(_)) {
+                platform::pause(Duration::ZERO).await;
+            }
             clients.set_read(read);
         });
     }
