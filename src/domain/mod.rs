@@ -82,6 +82,6 @@ pub use sort::{sorted, sorted_places};
 pub use stage::{Stage, StageEntry};
 pub use stage_gate::{GateStanding, StageEvidence, StageGate, stage_evidence, stage_gates};
 pub use stay::{CountStep, StageCount, StageCounts, StageDurations, StageHistory, Stay, stays};
-pub use summary::{Due, NextAction, OpenPromise, Summary};
+pub use summary::{Due, OpenEntry, OpenKind, Summary};
 pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};
 pub use unit::Unit;

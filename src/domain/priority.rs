@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use super::{
-    Cadence, CivilDate, Dimension, FEEDBACK_MAX_AGE_DAYS, OpenPromise, Score, Stage, Summary,
-    sorted, velocity::Verdict,
+    Cadence, CivilDate, Dimension, FEEDBACK_MAX_AGE_DAYS, OpenEntry, OpenKind, Score, Stage,
+    Summary, sorted, velocity::Verdict,
 };
 
 /// A client is rated at least every so many days.
@@ -22,7 +22,7 @@ pub enum Reason {
     /// An open promise after its due date: 4 points, for two promises at most.
     OverduePromise {
         /// The promise.
-        promise: OpenPromise,
+        promise: OpenEntry,
         /// The days since it was due, 1 or more.
         days: i64,
     },
@@ -215,7 +215,9 @@ fn reasons(summary: &Summary, cadence: Cadence, today: CivilDate) -> Vec<Reason>
     let since = |day: Option<CivilDate>| day.map(|day| today.days_since(day));
     let is_beyond = |days: Option<i64>, most| days.is_none_or(|days| most < days);
     reasons.extend(summary.unrecovered_breach.map(Reason::UnrecoveredBreach));
-    let overdue = summary.promises.iter().take(2).filter_map(|promise| {
+    let promises = summary.open.iter();
+    let promises = promises.filter(|entry| entry.kind == OpenKind::Promise);
+    let overdue = promises.take(2).filter_map(|promise| {
         let days = today.days_since(promise.due);
         let promise = promise.clone();
         (0 < days).then_some(Reason::OverduePromise { promise, days })
