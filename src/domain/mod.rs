@@ -67,7 +67,7 @@ pub use merge::{Conflict, merge};
 pub use narrow::narrow;
 pub use planned_action::{
     ActionOrigin, ActionOutcome, ActionReview, AdviceKey, NextDay, PlannedAction, RepairStep,
-    ReviewResult, RiseAfterActions, repair_plan, rises_after_actions,
+    ReviewResult, RiseAfterActions, repair_plan, rises_after_actions, steps_to_do,
 };
 pub use priority::{Priorities, Priority, Reason};
 pub use promise::{Promise, PromiseFigures, PromiseOutcome};

@@ -158,7 +158,10 @@ fn step(id: u64, days_ago: i64) -> Record {
     })
 }
 
-/// What is due within a week has no points unless it is a promise or a contact; all of it is known.
+/// A case: its subject, the client, what is due with the days since, and the points.
+type Week = (&'static str, Client, Vec<(OpenKind, i64)>, usize);
+
+/// All that is due within a week is known, and has no points unless it is a promise or a contact.
 #[test]
 fn everything_due_within_a_week_is_known_and_planned_actions_have_no_points() {
     use OpenKind::{Action, Promise};
@@ -174,7 +177,6 @@ fn everything_due_within_a_week_is_known_and_planned_actions_have_no_points() {
     let overdue = [(30, 4), (31, 3), (32, 2), (33, 1), (34, 0)].map(|(id, days)| step(id, days));
     let both = [step(20, 1), promise(21, -2, None), promise(22, 1, None)];
     let promises = (20..24).map(|id| promise(id, 0, None));
-    type Week = (&'static str, Client, Vec<(OpenKind, i64)>, usize);
     let table: [Week; 5] = [
         ("nothing", calm(Stage::Initial), vec![], 0),
         (

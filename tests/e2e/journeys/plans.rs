@@ -87,12 +87,29 @@ pub fn repairs_trust_step_by_step(engine: Engine) {
     app.press_button(text.repair_step_plan());
     app.sees("#repair [data-action=done]");
     app.focuses("#repair-title");
+    // It stands in the plan of the repair alone until it is done.
+    app.reads("#actions", text.action_none_open());
+    assert!(!app.has(".entry[data-kind=action]"));
     app.goes_to_today();
     app.reads("#due", text.repair_acknowledge());
     app.go(&ada.route());
     app.unfolds_cards();
     app.click("#repair [data-action=done]");
     app.reads("#repair-progress", &text.repair_progress(&1, &5));
+    app.sees(".entry[data-kind=action]");
+
+    // Today lists all that is due within a week, and not the next step alone.
+    app.set("#repair-compensate", "2026-04-24");
+    app.click("#repair-all");
+    app.until("every step is planned", || {
+        app.count("#repair [data-action=done]") == 4
+    });
+    app.goes_to_today();
+    app.reads("#due", text.repair_explain());
+    app.reads("#due", text.repair_compensate());
+    assert_eq!(app.count("#due li"), 2);
+    app.go(&ada.route());
+    app.unfolds_cards();
 
     // The breach's record tells the steps too.
     app.click(".entry[data-kind=breach] summary");
