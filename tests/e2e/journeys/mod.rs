@@ -230,6 +230,7 @@ pub fn all() -> Vec<Journey> {
         portfolio::shows_stages_over_time,
         portfolio::draws_no_stages_of_a_few_weeks,
         portfolio::prints_each_view_on_a_sheet,
+        portfolio::prints_eight_clients_on_a_sheet not on ALL_BUT_CHROMIUM: PRINTS_UNTOLD,
         portfolio::shows_no_portfolio_without_clients,
         accounts::shows_the_weakest_link_beside_the_mean,
         accounts::moves_a_person_and_takes_it_back,
