@@ -19,7 +19,7 @@ const WEAK: f64 = 4.0;
 pub enum Reason {
     /// Trust has not come back since the breach of this day: 5 points.
     UnrecoveredBreach(CivilDate),
-    /// An open promise after its due date: 4 points, for two promises at most.
+    /// An open promise after its due date: 4 points, of which a client has 8 at most.
     OverduePromise {
         /// The promise.
         promise: OpenEntry,
@@ -141,9 +141,13 @@ impl Priority {
         })
     }
 
-    /// The points of all its reasons (待跟进).
+    /// The points of all its reasons (待跟进); of the overdue promises two count.
     pub fn points(&self) -> usize {
-        self.reasons.iter().map(Reason::points).sum()
+        let promises = |reason: &&Reason| matches!(reason, Reason::OverduePromise { .. });
+        let uncounted = self.reasons.iter().filter(promises).skip(2);
+        let uncounted: usize = uncounted.map(Reason::points).sum();
+        let all: usize = self.reasons.iter().map(Reason::points).sum();
+        all - uncounted
     }
 
     /// The most days by which a promise or the contact is overdue; 0 if none is.
@@ -217,7 +221,7 @@ fn reasons(summary: &Summary, cadence: Cadence, today: CivilDate) -> Vec<Reason>
     reasons.extend(summary.unrecovered_breach.map(Reason::UnrecoveredBreach));
     let promises = summary.open.iter();
     let promises = promises.filter(|entry| entry.kind == OpenKind::Promise);
-    let overdue = promises.take(2).filter_map(|promise| {
+    let overdue = promises.filter_map(|promise| {
         let days = today.days_since(promise.due);
         let promise = promise.clone();
         (0 < days).then_some(Reason::OverduePromise { promise, days })

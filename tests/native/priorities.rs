@@ -130,19 +130,31 @@ fn breaches_promises_and_trends_have_their_points() {
         ("a promise withdrawn", promised(1, withdrawn), &[]),
         (
             "three promises",
-            with(Initial, three),
-            &[("promise", 4), ("promise", 4)],
+            with(Initial, three.clone()),
+            &[("promise", 4), ("promise", 4), ("promise", 4)],
         ),
         ("a falling trend", with(Deepening, fall), &[("trend", 3)]),
         ("a trend that is stale", old_fall, &[("rating", 1)]),
         (
             "all at once",
             with(Initial, all.clone()),
-            &[("breach", 5), ("promise", 4), ("promise", 4), ("focus", 2)],
+            &[
+                ("breach", 5),
+                ("promise", 4),
+                ("promise", 4),
+                ("promise", 4),
+                ("focus", 2),
+            ],
         ),
-        ("an end", with(Ended, all), &[]),
+        ("an end", with(Ended, all.clone()), &[]),
         ("an end without anything", aged(Ended, 300, None, None), &[]),
     ]);
+    // All overdue promises are told, and two of them count.
+    for (records, points) in [(three.to_vec(), 8), (all, 15)] {
+        let client = summary(&with(Initial, records));
+        let priority = Priority::of(&client, Cadence::default(), day(TODAY)).unwrap();
+        assert_eq!(priority.points(), points);
+    }
 }
 
 /// A step of a repair that is to be done so many days ago.
