@@ -118,6 +118,7 @@ pub fn all() -> Vec<Journey> {
         own_error::estimates_ones_own_error,
         plans::plans_an_action_from_advice,
         plans::repairs_trust_step_by_step,
+        plans::records_the_damage_of_a_broken_promise,
         kills::keeps_what_was_called_saved not on WEBKIT: KEEPS_NOTHING,
         kills::keeps_all_when_killed_in_a_long_step not on WEBKIT: KEEPS_NOTHING,
         kills::keeps_what_was_collected not on WEBKIT: KEEPS_NOTHING,

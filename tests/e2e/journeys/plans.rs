@@ -123,3 +123,31 @@ pub fn repairs_trust_step_by_step(engine: Engine) {
     assert!(!app.has("#repair"));
     app.has_no_problems();
 }
+
+pub fn records_the_damage_of_a_broken_promise(engine: Engine) {
+    let ada = Stored::new(7, "Ada", "2026-01-10")
+        .rated("2026-04-01", [6.0; 4])
+        .promised("2026-04-01", "2026-04-10", "Samples");
+    let app = open(engine, &ada);
+    let text = app.text;
+    app.click("#promises li a");
+    app.sees("form");
+    app.chooses("outcome", "broken");
+    app.set("#on", "2026-04-12");
+    app.saves_to_client();
+
+    // The form of the damage offers the promise, its words and its day, and only once.
+    app.opens_form("breach");
+    app.reads("#from-promise", &text.breach_of_promise(&"Samples"));
+    app.click("#from-promise");
+    assert_eq!(app.value("#what"), "Samples");
+    assert_eq!(app.value("#date"), "2026-04-12");
+    app.chooses("dimension", "conduct");
+    app.chooses("severity", "minor");
+    app.saves_to_client();
+    app.sees("#repair");
+    app.reads("#repair", "Samples");
+    app.opens_form("breach");
+    assert!(!app.has("#from-promise"));
+    app.has_no_problems();
+}
