@@ -67,7 +67,7 @@ pub use merge::{Conflict, merge};
 pub use narrow::narrow;
 pub use planned_action::{
     ActionOrigin, ActionOutcome, ActionReview, AdviceKey, NextDay, PlannedAction, RepairStep,
-    ReviewResult, RiseAfterActions, repair_plan, rises_after_actions,
+    ReviewResult, RiseAfterActions, repair_plan, rises_after_actions, steps_to_do,
 };
 pub use priority::{Priorities, Priority, Reason};
 pub use promise::{Promise, PromiseFigures, PromiseOutcome};
@@ -82,6 +82,6 @@ pub use sort::{sorted, sorted_places};
 pub use stage::{Stage, StageEntry};
 pub use stage_gate::{GateStanding, StageEvidence, StageGate, stage_evidence, stage_gates};
 pub use stay::{CountStep, StageCount, StageCounts, StageDurations, StageHistory, Stay, stays};
-pub use summary::{Due, NextAction, OpenPromise, Summary};
+pub use summary::{Due, OpenEntry, OpenKind, Summary};
 pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};
 pub use unit::Unit;

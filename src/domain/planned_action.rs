@@ -3,7 +3,7 @@
 //!
 //! Invariant: none of the days of an action that exists lies before the day it was planned.
 
-use super::{Breach, CivilDate, Client, EntryId, NonEmptyText, velocity::NetChange};
+use super::{CivilDate, Client, EntryId, NonEmptyText, velocity::NetChange};
 
 /// An action planned with a client (计划的行动).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -287,18 +287,23 @@ impl PlannedAction {
 }
 
 /// The steps of a breach's repair, each with the action that was planned last for it and not dismissed.
-pub fn repair_plan<'a>(
-    client: &'a Client,
-    breach: &Breach,
-) -> [(RepairStep, Option<&'a PlannedAction>); 5] {
+pub fn repair_plan(client: &Client, breach: EntryId) -> [(RepairStep, Option<&PlannedAction>); 5] {
     RepairStep::ALL.map(|step| {
         let is_dismissed =
             |action: &PlannedAction| matches!(action.outcome, Some(ActionOutcome::Dismissed(_)));
         let mut actions = client.actions().iter().rev();
-        let planned = actions
-            .find(|action| action.repair_of(breach.id) == Some(step) && !is_dismissed(action));
+        let planned =
+            actions.find(|action| action.repair_of(breach) == Some(step) && !is_dismissed(action));
         (step, planned)
     })
+}
+
+/// The steps of a breach's repair that are planned and still to be done.
+pub fn steps_to_do(client: &Client, breach: EntryId) -> Vec<EntryId> {
+    let planned = repair_plan(client, breach).into_iter();
+    let planned = planned.filter_map(|(_, action)| action);
+    let to_do = planned.filter(|action| action.is_open());
+    to_do.map(|action| action.id).collect()
 }
 
 /// A rise beyond rating error, and what was done before it. That one came before the other is a fact; that
@@ -338,7 +343,7 @@ pub fn rises_after_actions<'a>(client: &'a Client, net: &[NetChange]) -> Vec<Ris
 mod tests {
     use super::*;
     use crate::domain::{
-        Assumptions, Dimension, Instrument, Note, Rater, Record, Severity,
+        Assumptions, Breach, Dimension, Instrument, Note, Rater, Record, Severity,
         velocity::Series,
         velocity::{
             Figures,
@@ -422,9 +427,11 @@ mod tests {
         ] {
             client.put(record).unwrap();
         }
-        let plan = repair_plan(&client, &breach);
+        let plan = repair_plan(&client, breach.id);
         let ids = plan.map(|(_, action)| action.map(|action| action.id.number()));
         assert_eq!(ids, [None, Some(60), None, None, None]);
+        assert_eq!(steps_to_do(&client, breach.id), [EntryId::new(60)]);
+        assert_eq!(steps_to_do(&client, EntryId::new(51)), []);
     }
 
     #[test]

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use super::{
-    Cadence, CivilDate, Dimension, FEEDBACK_MAX_AGE_DAYS, OpenPromise, Score, Stage, Summary,
-    sorted, velocity::Verdict,
+    Cadence, CivilDate, Dimension, FEEDBACK_MAX_AGE_DAYS, OpenEntry, OpenKind, Score, Stage,
+    Summary, sorted, velocity::Verdict,
 };
 
 /// A client is rated at least every so many days.
@@ -19,10 +19,10 @@ const WEAK: f64 = 4.0;
 pub enum Reason {
     /// Trust has not come back since the breach of this day: 5 points.
     UnrecoveredBreach(CivilDate),
-    /// An open promise after its due date: 4 points, for two promises at most.
+    /// An open promise after its due date: 4 points, of which a client has 8 at most.
     OverduePromise {
         /// The promise.
-        promise: OpenPromise,
+        promise: OpenEntry,
         /// The days since it was due, 1 or more.
         days: i64,
     },
@@ -141,9 +141,13 @@ impl Priority {
         })
     }
 
-    /// The points of all its reasons (待跟进).
+    /// The points of all its reasons (待跟进); of the overdue promises two count.
     pub fn points(&self) -> usize {
-        self.reasons.iter().map(Reason::points).sum()
+        let promises = |reason: &&Reason| matches!(reason, Reason::OverduePromise { .. });
+        let uncounted = self.reasons.iter().filter(promises).skip(2);
+        let uncounted: usize = uncounted.map(Reason::points).sum();
+        let all: usize = self.reasons.iter().map(Reason::points).sum();
+        all - uncounted
     }
 
     /// The most days by which a promise or the contact is overdue; 0 if none is.
@@ -215,7 +219,9 @@ fn reasons(summary: &Summary, cadence: Cadence, today: CivilDate) -> Vec<Reason>
     let since = |day: Option<CivilDate>| day.map(|day| today.days_since(day));
     let is_beyond = |days: Option<i64>, most| days.is_none_or(|days| most < days);
     reasons.extend(summary.unrecovered_breach.map(Reason::UnrecoveredBreach));
-    let overdue = summary.promises.iter().take(2).filter_map(|promise| {
+    let promises = summary.open.iter();
+    let promises = promises.filter(|entry| entry.kind == OpenKind::Promise);
+    let overdue = promises.filter_map(|promise| {
         let days = today.days_since(promise.due);
         let promise = promise.clone();
         (0 < days).then_some(Reason::OverduePromise { promise, days })

@@ -6,7 +6,7 @@
 
 use super::{
     Assumptions, Cadence, Channel, CivilDate, Client, ClientId, EntryId, Instrument, Name, NextDay,
-    Note, PerDimension, Promise, Rater, RelationshipKind, Stage, sorted,
+    Note, PerDimension, Rater, RelationshipKind, RepairStep, Stage, sorted,
     velocity::{Known, Series, Slope, Verdict, slope, unrecovered_breach},
 };
 
@@ -51,10 +51,9 @@ pub struct Summary {
     pub last_contact: Option<(CivilDate, Channel)>,
     /// The day of the next contact, as the last one says.
     pub next_contact: Option<CivilDate>,
-    /// The open promises that are due first, at most [`Self::MAX_PROMISES`].
-    pub promises: Vec<OpenPromise>,
-    /// The next day of the planned actions.
-    pub next_action: Option<NextAction>,
+    /// The open promises that are due first, then the planned actions with the earliest next day, at most
+    /// [`Self::MAX_OPEN`] of each.
+    pub open: Vec<OpenEntry>,
     /// The last day on which the client told of their own view: in feedback, or by a rating with any
     /// instrument.
     pub last_feedback: Option<CivilDate>,
@@ -65,34 +64,37 @@ pub struct Summary {
     pub changes_on: Option<CivilDate>,
 }
 
-/// An open promise, as lists show it.
+/// An open promise, or a planned action that asks for something, as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenPromise {
+pub struct OpenEntry {
     /// The entry's id.
     pub id: EntryId,
-    /// The last day on which it is kept in time.
+    /// The thing that it asks for.
+    pub kind: OpenKind,
+    /// The last day on which it is done in time.
     pub due: CivilDate,
-    /// The start of what was promised.
+    /// The start of what was promised or planned.
     pub what: Note,
 }
 
-/// The next day of a planned action, as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NextAction {
-    /// The entry's id.
-    pub id: EntryId,
-    /// The day, and whether it is to be done by then or looked at again.
-    pub day: NextDay,
-    /// The start of what is planned.
-    pub what: Note,
+/// The thing that an open entry asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenKind {
+    /// A promise is to be kept.
+    Promise,
+    /// A planned action is to be done.
+    Action,
+    /// A planned action is to be looked at again.
+    Review,
 }
 
 impl Summary {
-    /// The most open promises of a client that a summary has.
-    pub const MAX_PROMISES: usize = 4;
+    /// The most open promises of a client that a summary has, and the most planned actions: as many as a
+    /// repair has steps.
+    pub const MAX_OPEN: usize = RepairStep::ALL.len();
 
     /// The most characters of a promise, or of a planned action, that a summary has.
-    pub const MAX_PROMISE_CHARS: usize = 40;
+    pub const MAX_OPEN_CHARS: usize = 40;
 
     /// The summary of a client as it stands on a day.
     ///
@@ -138,8 +140,7 @@ impl Summary {
                 .map(|last| (last.date, last.channel)),
             last_feedback: client.last_feedback(today),
             next_contact: client.next_contact(today),
-            promises: open_promises(client),
-            next_action: next_action(client),
+            open: open_entries(client),
             unrecovered_breach: unrecovered_breach(&series).map(|breach| breach.date),
             changes_on: begins_to_count(client, today)
                 .into_iter()
@@ -178,8 +179,8 @@ impl Summary {
         Some(self.days_without_contact(today) - i64::from(most))
     }
 
-    /// The things due by a day, the earliest first: open promises, of which the first
-    /// [few](Self::MAX_PROMISES) are known, the planned actions, and the next contact.
+    /// The things due by a day: open promises and planned actions, of which the first
+    /// [few](Self::MAX_OPEN) are known, and the next contact.
     ///
     /// ```
     #[doc = include_str!("velocity/example.md")]
@@ -188,19 +189,14 @@ impl Summary {
     ///     expected: LikertScore::new(6).ok_or("1–7")?, what: Note::new("测算")?, outcome: None,
     /// }))?;
     /// let summary = Summary::of(&client, &Assumptions::default(), today);
-    /// assert_eq!(summary.due(date("2026-03-26")?), []);
-    /// assert_eq!(summary.due(today), [Due::Promise(&summary.promises[0])]);
+    /// assert_eq!(summary.due(date("2026-03-26")?).next(), None);
+    /// assert!(summary.due(today).eq([Due::Entry(&summary.open[0])]));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn due(&self, day: CivilDate) -> Vec<Due<'_>> {
-        let promises = self.promises.iter().map(Due::Promise);
+    pub fn due(&self, day: CivilDate) -> impl Iterator<Item = Due<'_>> {
         let contact = self.next_contact.map(Due::Contact);
-        let action = self.next_action.as_ref().map(Due::Action);
-        let due = promises
-            .chain(action)
-            .chain(contact)
-            .filter(|due| due.date() <= day);
-        sorted(due.collect(), |a, b| a.date().cmp(&b.date()))
+        let due = self.open.iter().map(Due::Entry).chain(contact);
+        due.filter(move |due| due.date() <= day)
     }
 
     /// Whether the facts still stand on a day, the one of the summary or a later one.
@@ -212,10 +208,8 @@ impl Summary {
 /// Something that is due on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due<'a> {
-    /// An open promise.
-    Promise(&'a OpenPromise),
-    /// A planned action, or its review.
-    Action(&'a NextAction),
+    /// An open promise, or a planned action.
+    Entry(&'a OpenEntry),
     /// The next contact.
     Contact(CivilDate),
 }
@@ -224,38 +218,42 @@ impl Due<'_> {
     /// The day on which it is due.
     pub const fn date(self) -> CivilDate {
         match self {
-            Self::Promise(promise) => promise.due,
-            Self::Action(action) => action.day.date(),
+            Self::Entry(entry) => entry.due,
             Self::Contact(date) => date,
         }
     }
 }
 
-/// Open promises count whatever the day is, so no day changes them.
-fn open_promises(client: &Client) -> Vec<OpenPromise> {
-    let open = client.promises().iter().filter(|promise| promise.is_open());
-    let open = sorted(open.collect(), |a: &&Promise, b: &&Promise| {
-        a.due.cmp(&b.due)
-    });
-    let first = open.into_iter().take(Summary::MAX_PROMISES);
-    let outline = |promise: &Promise| OpenPromise {
-        id: promise.id,
-        due: promise.due,
-        what: promise.what.cut(Summary::MAX_PROMISE_CHARS),
+/// Promises and planned actions are open whatever the day is, so no day changes them.
+fn open_entries(client: &Client) -> Vec<OpenEntry> {
+    let entry = |id, kind, due, what: Note| OpenEntry {
+        id,
+        kind,
+        due,
+        what: what.cut(Summary::MAX_OPEN_CHARS),
     };
-    first.map(outline).collect()
+    let promises = client.promises().iter().filter(|promise| promise.is_open());
+    let promises = promises.map(|promise| {
+        let what = promise.what.clone();
+        entry(promise.id, OpenKind::Promise, promise.due, what)
+    });
+    let actions = client.actions().iter().filter_map(|action| {
+        let (kind, due) = match action.next_day()? {
+            NextDay::Due(date) => (OpenKind::Action, date),
+            NextDay::Review(date) => (OpenKind::Review, date),
+        };
+        Some(entry(action.id, kind, due, Note::from(&action.what)))
+    });
+    let mut open = first_due(promises.collect());
+    open.extend(first_due(actions.collect()));
+    open
 }
 
-/// The next day of the planned actions, whatever the day is: of one day the first entered.
-fn next_action(client: &Client) -> Option<NextAction> {
-    let actions = client.actions().iter();
-    let days = actions.filter_map(|action| Some((action, action.next_day()?)));
-    let (action, day) = days.min_by_key(|(_, day)| day.date())?;
-    Some(NextAction {
-        id: action.id,
-        day,
-        what: Note::from(&action.what).cut(Summary::MAX_PROMISE_CHARS),
-    })
+/// Those due first, in the order of their days, then of their entry.
+fn first_due(entries: Vec<OpenEntry>) -> Vec<OpenEntry> {
+    let mut entries = sorted(entries, |a, b| a.due.cmp(&b.due));
+    entries.truncate(Summary::MAX_OPEN);
+    entries
 }
 
 /// The day of the seller's latest rating, with any instrument.

@@ -39,6 +39,16 @@ impl Refused {
     }
 }
 
+/// Whether all rows of data lack nothing but the way to read their dates; false if there are none.
+pub fn lack_date_reading(refused: &[Refused]) -> bool {
+    let mut data = refused.iter().filter(|row| row.can_be_mended()).peekable();
+    let lacks_it = |row: &Refused| {
+        let reason = &row.reason;
+        matches!(reason, RowError::AmbiguousDate(_) | RowError::SerialDate(_))
+    };
+    data.peek().is_some() && data.all(lacks_it)
+}
+
 /// The reason why a row is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RowError {

@@ -8,8 +8,8 @@ use trust_velocity::{
     },
     exchange::{
         Encoding, Field, ImportContext, ImportPlan, Mapping, NoNameColumn, RatingColumn,
-        RatingWords, Refused, RowError, Table, TableError, plan_import, ratings_csv, read_contacts,
-        refused_csv,
+        RatingWords, Refused, RowError, Table, TableError, lack_date_reading, plan_import,
+        ratings_csv, read_contacts, refused_csv,
     },
     i18n::Text,
 };
@@ -144,6 +144,20 @@ fn tables_of_excel_and_wps() {
     let unicode = read_file(include_bytes!("../fixtures/exchange/excel-unicode.txt"));
     assert_eq!(profile_lines(&planned(&unicode)).len(), 1);
     assert_eq!(unicode.header(), ["姓名", "公司"]);
+}
+
+#[test]
+fn rows_lack_only_the_reading_of_their_dates_if_each_of_them_does() {
+    let lack = |rows: &str| {
+        let table = read_contacts(&format!("name,first contact\n{rows}")).unwrap();
+        lack_date_reading(&planned(&table).refused)
+    };
+    assert!(lack("Ann,03/04/2026\nBob,46086\n"));
+    // The header once more is no row of data.
+    assert!(lack("Ann,03/04/2026\nname,first contact\n"));
+    assert!(!lack("Ann,03/04/2026\nBob,next week\n"));
+    assert!(!lack("name,first contact\n"));
+    assert!(!lack("Ann,2026-03-04\n"));
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use trust_velocity::{domain::RecordKind, route::Route};
+
 /// Folders that are made, not written.
 const MADE: [&str; 5] = ["target", "dist", "shots", "node_modules", ".git"];
 
@@ -155,4 +157,28 @@ fn code(text: &str) -> Vec<String> {
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The shortcuts of the installed app are relative to the manifest, and open the pages that they name.
+#[test]
+fn each_shortcut_of_the_installed_app_opens_its_page() {
+    let manifest = include_str!("../../assets/manifest.webmanifest");
+    let manifest: serde_json::Value = serde_json::from_str(manifest).unwrap();
+    // Without an id the address of the start is the app's: an id would be one of the whole origin, which two
+    // folders of it would share.
+    assert_eq!(
+        (manifest.get("id"), &manifest["start_url"]),
+        (None, &"./".into())
+    );
+    let shortcuts = manifest["shortcuts"].as_array().unwrap();
+    let routes = shortcuts.iter().map(|shortcut| {
+        let url = shortcut["url"].as_str().unwrap();
+        Route::from_hash(url.strip_prefix("./").unwrap())
+    });
+    let expected = [
+        Route::NewRecord(RecordKind::Contact),
+        Route::NewRecord(RecordKind::Rating),
+        Route::Myself,
+    ];
+    assert_eq!(routes.collect::<Vec<_>>(), expected);
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use trust_velocity::domain::{
-    Assumptions, Cadence, CivilDate, Client, ClientId, Dimension, EntryId, LikertScore, Name, Note,
-    PerDimension, Priorities, Priority, Promise, PromiseOutcome, Rater, Reason, Record, Score,
-    Stage, Summary,
+    ActionOrigin, Assumptions, Cadence, CivilDate, Client, ClientId, Dimension, Due, EntryId,
+    LikertScore, Name, NonEmptyText, Note, OpenKind, PerDimension, PlannedAction, Priorities,
+    Priority, Promise, PromiseOutcome, Rater, Reason, Record, Score, Stage, Summary,
 };
 
 use crate::records;
@@ -130,19 +130,97 @@ fn breaches_promises_and_trends_have_their_points() {
         ("a promise withdrawn", promised(1, withdrawn), &[]),
         (
             "three promises",
-            with(Initial, three),
-            &[("promise", 4), ("promise", 4)],
+            with(Initial, three.clone()),
+            &[("promise", 4), ("promise", 4), ("promise", 4)],
         ),
         ("a falling trend", with(Deepening, fall), &[("trend", 3)]),
         ("a trend that is stale", old_fall, &[("rating", 1)]),
         (
             "all at once",
             with(Initial, all.clone()),
-            &[("breach", 5), ("promise", 4), ("promise", 4), ("focus", 2)],
+            &[
+                ("breach", 5),
+                ("promise", 4),
+                ("promise", 4),
+                ("promise", 4),
+                ("focus", 2),
+            ],
         ),
-        ("an end", with(Ended, all), &[]),
+        ("an end", with(Ended, all.clone()), &[]),
         ("an end without anything", aged(Ended, 300, None, None), &[]),
     ]);
+    // All overdue promises are told, and two of them count.
+    for (records, points) in [(three.to_vec(), 8), (all, 15)] {
+        let client = summary(&with(Initial, records));
+        let priority = Priority::of(&client, Cadence::default(), day(TODAY)).unwrap();
+        assert_eq!(priority.points(), points);
+    }
+}
+
+/// A step of a repair that is to be done so many days ago.
+fn step(id: u64, days_ago: i64) -> Record {
+    Record::Action(PlannedAction {
+        id: EntryId::new(id),
+        date: ago(100),
+        due: ago(days_ago),
+        what: NonEmptyText::new("说明").unwrap(),
+        origin: ActionOrigin::Own,
+        outcome: None,
+        review: None,
+    })
+}
+
+/// A case: its subject, the client, what is due with the days since, and the points.
+type Week = (&'static str, Client, Vec<(OpenKind, i64)>, usize);
+
+/// All that is due within a week is known, and has no points unless it is a promise or a contact.
+#[test]
+fn everything_due_within_a_week_is_known_and_planned_actions_have_no_points() {
+    use OpenKind::{Action, Promise};
+    let due = |client: &Client| {
+        let summary = summary(client);
+        let entries = summary.due(ago(-6)).filter_map(|due| match due {
+            Due::Entry(entry) => Some((entry.kind, day(TODAY).days_since(entry.due))),
+            Due::Contact(_) => None,
+        });
+        entries.collect::<Vec<_>>()
+    };
+    let steps = [step(20, -1), step(21, -3), step(22, -7)];
+    let overdue = [(30, 4), (31, 3), (32, 2), (33, 1), (34, 0)].map(|(id, days)| step(id, days));
+    let both = [step(20, 1), promise(21, -2, None), promise(22, 1, None)];
+    let promises = (20..24).map(|id| promise(id, 0, None));
+    let table: [Week; 5] = [
+        ("nothing", calm(Stage::Initial), vec![], 0),
+        (
+            "steps of a repair",
+            with(Stage::Initial, steps),
+            vec![(Action, -1), (Action, -3)],
+            0,
+        ),
+        (
+            "all steps, overdue",
+            with(Stage::Initial, overdue),
+            [4, 3, 2, 1, 0].map(|days| (Action, days)).to_vec(),
+            0,
+        ),
+        (
+            "promises and a step",
+            with(Stage::Initial, both),
+            vec![(Promise, 1), (Promise, -2), (Action, 1)],
+            4,
+        ),
+        (
+            "four promises on one day",
+            with(Stage::Initial, promises),
+            vec![(Promise, 0); 4],
+            0,
+        ),
+    ];
+    for (name, client, expected, points) in table {
+        assert_eq!(due(&client), expected, "{name}");
+        let sum: usize = reasons(&client).iter().map(|(_, points)| points).sum();
+        assert_eq!(sum, points, "{name}");
+    }
 }
 
 #[test]

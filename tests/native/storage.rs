@@ -176,6 +176,8 @@ const FEEDBACK: &str = include_str!("../fixtures/client-v4-feedback.json");
 const EVIDENCE: &str = include_str!("../fixtures/client-v4-evidence.json");
 /// One with planned actions, one of them the repair of a breach that was deleted since.
 const ACTIONS: &str = include_str!("../fixtures/client-v4-actions.json");
+/// One of a supplier, recommended, snoozed, with a role and a blind rating.
+const RELATIONSHIP: &str = include_str!("../fixtures/client-v4-relationship.json");
 const SETTINGS_OF_VERSIONS: [&str; 3] = [
     include_str!("../fixtures/settings-v1.json"),
     include_str!("../fixtures/settings-v2.json"),
@@ -383,6 +385,19 @@ fn promises_and_next_contacts_of_version_4() {
 }
 
 /// Which ratings are blind is such a part, which this app knows.
+/// The parts of one value each, as they landed.
+#[test]
+fn the_relationship_and_the_snooze_are_read_as_they_were_written() {
+    let (rev, client) = decode_client(RELATIONSHIP.trim()).unwrap();
+    assert_eq!(client.kind, RelationshipKind::Supplier);
+    assert_eq!(client.role, Some(BuyingRole::DecisionMaker));
+    assert_eq!(client.recommended_by(), Some(ClientId::new(0xaa)));
+    assert_eq!(client.snoozed_until(), "2026-08-01".parse().ok());
+    let blind: Vec<_> = client.ratings().iter().map(|it| it.is_blind).collect();
+    assert_eq!(blind, [false, false, true, false]);
+    assert_eq!(encode_client(rev, &client).unwrap(), RELATIONSHIP.trim());
+}
+
 #[test]
 fn a_document_names_its_blind_ratings_and_needs_an_app_that_knows_them() {
     let (rev, client) = decode_client(CLIENTS[3]).unwrap();

@@ -12,7 +12,7 @@ use trust_velocity::{
     },
     domain::{
         ActionOrigin, ActionOutcome, ActionReview, Assumptions, CivilDate, Client, ClientId,
-        EntryId, Instrument, Name, NextDay, NonEmptyText, PerDimension, PlannedAction, Profile,
+        EntryId, Instrument, Name, NonEmptyText, OpenKind, PerDimension, PlannedAction, Profile,
         Rater, Rating, Record, RelationshipKind, Score, Stage, Summary,
         velocity::{Series, trend, unrecovered_breach},
     },
@@ -254,9 +254,8 @@ fn a_typical_summary_takes_at_most_250_characters() {
     assert!(characters <= 250, "{characters} characters:\n{text}");
 }
 
-/// The next day of a planned action costs as much to know as an open promise.
 #[test]
-fn a_summary_knows_what_the_planned_actions_ask_for_next() {
+fn a_summary_knows_the_first_of_all_that_planned_actions_ask_for() {
     let today = day("2026-06-26");
     let action = |id, due: &str, what: &str, review: Option<&str>| {
         Record::Action(PlannedAction {
@@ -278,21 +277,33 @@ fn a_summary_knows_what_the_planned_actions_ask_for_next() {
         let stored = stored(&client, today);
         let text = encode_shard(7, today, std::slice::from_ref(&stored));
         assert_eq!(decode_shard(&text).unwrap().summaries[0], stored);
-        let next = stored.summary.next_action;
-        next.map(|next| (next.id.number(), next.day, next.what.as_str().to_owned()))
+        let open = stored.summary.open.into_iter();
+        let known = open.map(|open| {
+            let what = open.what.as_str().to_owned();
+            (open.id.number(), open.kind, open.due.to_string(), what)
+        });
+        known.collect::<Vec<_>>()
     };
-    assert_eq!(of(vec![]), None);
-    let due = NextDay::Due(day("2026-06-10"));
+    let known = |id, kind, due: &str, what: &str| (id, kind, due.to_owned(), what.to_owned());
+    assert_eq!(of(vec![]), []);
     let later = action(500, "2026-07-01", "later", None);
     let overdue = action(501, "2026-06-10", &"长".repeat(50), None);
-    let cut = format!("{}…", "长".repeat(40));
-    assert_eq!(of(vec![later.clone(), overdue]), Some((501, due, cut)));
     let review = action(502, "2026-06-03", "看\t看\n第二行", Some("2026-06-30"));
-    let next = NextDay::Review(day("2026-06-30"));
+    let cut = format!("{}…", "长".repeat(40));
     assert_eq!(
-        of(vec![later, review]),
-        Some((502, next, "看\t看…".to_owned()))
+        of(vec![later, overdue, review]),
+        [
+            known(501, OpenKind::Action, "2026-06-10", &cut),
+            known(502, OpenKind::Review, "2026-06-30", "看\t看…"),
+            known(500, OpenKind::Action, "2026-07-01", "later"),
+        ]
     );
+    // All steps of a repair, and no more of what waits behind them.
+    let days = ["06-06", "06-05", "06-04", "06-03", "06-02", "06-07"];
+    let steps = (510..).zip(days);
+    let steps = steps.map(|(id, due)| action(id, &format!("2026-{due}"), "step", None));
+    let ids: Vec<_> = of(steps.collect()).iter().map(|known| known.0).collect();
+    assert_eq!(ids, [514, 513, 512, 511, 510]);
 }
 
 #[test]
@@ -361,7 +372,7 @@ fn one_damaged_summary_does_not_cost_the_others() {
     let lines: Vec<_> = text.split_inclusive('\n').collect();
     for at in 0..all.len() {
         // Without its end, a line is one with the next.
-        for (from, to, lost) in [("\t5", "\t6", 1), ("华东", "", 1), ("\n", "", 2)] {
+        for (from, to, lost) in [("\t6", "\t7", 1), ("华东", "", 1), ("\n", "", 2)] {
             let mut damaged = lines.clone();
             let line = damaged[at + 1].replacen(from, to, 1);
             damaged[at + 1] = &line;
@@ -389,12 +400,12 @@ fn a_text_of_another_version_or_kind_is_absent() {
         let body = format!("{version}\t7\tb488");
         format!("{:x}\t{body}\n{rest}", fingerprint(&body))
     };
-    let (older, newer) = (of_version(4), of_version(6));
+    let (older, newer) = (of_version(5), of_version(7));
     for foreign in ["", "\n", &older, &newer, rest, r#"{"v":3,"rev":1}"#] {
         assert_eq!(decode_shard(foreign), None, "{foreign}");
     }
     assert_eq!(
-        decode_shard(&of_version(5)).map(|shard| shard.summaries.len()),
+        decode_shard(&of_version(6)).map(|shard| shard.summaries.len()),
         Some(1)
     );
 }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::plan_until::ActionRow;
+use super::{plan_until::ActionRow, repair_card::open_breach};
 use crate::{
     app::state::{use_store, use_text},
     domain::{
         Client, EntryId, Instrument, PlannedAction, Rater, RecordKind, rises_after_actions,
+        steps_to_do,
         velocity::{Figures, Series},
     },
     i18n::Text,
@@ -28,7 +29,9 @@ pub fn ActionsCard(
     let text = use_text();
     let rows = move || {
         let client = client.get();
-        let rows = asking(&client).into_iter().map(|action| {
+        let open = open_breach(&client, store.today());
+        let in_repair = open.map_or_else(Vec::new, |open| steps_to_do(&client, open.id));
+        let rows = asking(&client, &in_repair).into_iter().map(|action| {
             let client = Arc::clone(&client);
             view! { <li><ActionRow client action focus="#actions-title" calendar/></li> }
         });
@@ -70,9 +73,10 @@ pub fn ActionsCard(
     }
 }
 
-/// The actions that ask for something, the earliest day first.
-fn asking(client: &Client) -> Vec<PlannedAction> {
+/// The actions that ask for something, the earliest day first, without those of the repair plan.
+fn asking(client: &Client, in_repair: &[EntryId]) -> Vec<PlannedAction> {
     let actions = client.actions().iter();
+    let actions = actions.filter(|action| !in_repair.contains(&action.id));
     let days = actions.filter_map(|action| Some((action.next_day()?.date(), action)));
     let mut days: Vec<_> = days.collect();
     days.sort_by_key(|(date, _)| *date);

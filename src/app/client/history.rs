@@ -13,7 +13,7 @@ use crate::{
         },
         state::{use_store, use_text},
     },
-    domain::{Client, Record, RecordKind, Request},
+    domain::{Client, EntryId, Record, RecordKind, Request},
     route::Route,
 };
 
@@ -26,14 +26,19 @@ const FIRST_ADDED: &str = ".entry:nth-child(7) summary";
 /// The history of a client: its latest entries, until all are asked for. Then it grows as it is
 /// scrolled; on paper it is whole.
 #[component]
-pub fn History(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
+pub fn History(
+    #[prop(into)] client: Signal<Arc<Client>>,
+    /// The steps that stand in the repair plan until they are done.
+    in_repair: Memo<Vec<EntryId>>,
+) -> impl IntoView {
     let text = use_text();
     let shown = RwSignal::new(BATCH);
     let is_all_asked_for = RwSignal::new(false);
     let is_printed = is_printed();
     let order = Memo::new(move |_| {
         let history = client.get().history();
-        history.iter().map(Record::id).collect::<Vec<_>>()
+        let ids = history.iter().map(Record::id);
+        in_repair.with(|steps| ids.filter(|id| !steps.contains(id)).collect::<Vec<_>>())
     });
     let count = move || order.with(Vec::len);
     let rest = Memo::new(move |_| {

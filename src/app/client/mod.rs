@@ -41,7 +41,8 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{
-        Client, ClientId, Instrument, Name, NextDay, Rater, RecordKind, RelationshipKind,
+        Client, ClientId, EntryId, Instrument, Name, NextDay, Rater, RecordKind, RelationshipKind,
+        steps_to_do,
         velocity::{Figures, Recovery, Series},
     },
     i18n::Text,
@@ -150,7 +151,15 @@ fn Found(client: Arc<Client>) -> impl IntoView {
     let is_damaged = Memo::new(move |_| {
         figures.with(|figures| figures.recoveries.last().is_some_and(Recovery::is_open))
     });
-    let next_action = Signal::derive(move || client.with(|client| next_action(text, client)));
+    let in_repair = Memo::new(move |_| {
+        let breach = figures.with(|figures| figures.recoveries.last().copied());
+        let open = breach.filter(Recovery::is_open);
+        open.map_or_else(Vec::new, |open| steps_to_do(&client.get(), open.breach))
+    });
+    let next_action = Signal::derive(move || {
+        let told = |client: &Arc<Client>| in_repair.with(|steps| next_action(text, client, steps));
+        client.with(told)
+    });
     // The cards below the top ones are made in a task of their own, so that a slow phone is not busy for long.
     let has_top = RwSignal::new(false);
     spawn_local(async move {
@@ -190,7 +199,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                         <Folded cards=FoldedCards::ClientView client title=text.view_of(kind.get()) calendar gist=told/>
                     })}
                     <Folded cards=FoldedCards::Velocity client title=text.velocity() calendar/>
-                    <History client/>
+                    <History client in_repair/>
                 })}
             </div>
             <CalendarDialog client chosen=calendar/>
@@ -198,9 +207,10 @@ fn Found(client: Arc<Client>) -> impl IntoView {
     }
 }
 
-/// The next day of the planned actions, in words; empty if there is none.
-fn next_action(text: Text, client: &Client) -> String {
+/// The next day of the planned actions but these, in words; empty if there is none.
+fn next_action(text: Text, client: &Client, but: &[EntryId]) -> String {
     let actions = client.actions().iter();
+    let actions = actions.filter(|action| !but.contains(&action.id));
     let days = actions.filter_map(|action| Some((action, action.next_day()?)));
     let next = days.min_by_key(|(_, day)| day.date());
     next.map_or_else(String::new, |(action, day)| {

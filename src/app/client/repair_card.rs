@@ -32,7 +32,7 @@ pub fn RepairCard(
     move || {
         let client = client.get();
         let breach = open_breach(&client, store.today())?;
-        let plan = repair_plan(&client, &breach).map(|(step, action)| (step, action.cloned()));
+        let plan = repair_plan(&client, breach.id).map(|(step, action)| (step, action.cloned()));
         let done = plan
             .iter()
             .filter(|(_, action)| is_done(action.as_ref()))
@@ -70,7 +70,7 @@ pub fn RepairCard(
 }
 
 /// The latest breach, if trust has not come back from it.
-fn open_breach(client: &Client, today: CivilDate) -> Option<Breach> {
+pub fn open_breach(client: &Client, today: CivilDate) -> Option<Breach> {
     let series = Series::of(client, &Rater::Seller, Instrument::Sliders1, today);
     let open = unrecovered_breach(&series)?;
     let mut breaches = client.breaches().iter();
@@ -150,7 +150,7 @@ fn Step(
         }
         .into_any();
     };
-    if action.next_day().is_some() && action.done_on().is_none() {
+    if action.is_open() {
         return view! { <ActionRow client action focus=TITLE calendar/> }.into_any();
     }
     let state = repair_step_state(text, &action);

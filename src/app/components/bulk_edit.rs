@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    app::state::{Store, use_store, use_text},
+    app::state::{Store, Toast, ToastAction, use_store, use_text},
     domain::{ClientEdit, ClientId},
     i18n::Text,
 };
@@ -106,6 +106,13 @@ impl BulkEdit {
 pub fn EditOutcome(edit: BulkEdit) -> impl IntoView {
     let text = use_text();
     let store = use_store();
+    // After an undo it is not so any more.
+    Effect::new(move || {
+        let undone = |toast: Toast| toast.action == Some(ToastAction::Redo);
+        if store.toasts().shown().is_some_and(undone) {
+            edit.told.set(None);
+        }
+    });
     let progress = move || {
         edit.is_busy.get().then(|| match store.command_left() {
             0 => text.changing_clients().to_owned(),

@@ -164,7 +164,7 @@ pub fn feedback_facts(text: Text, feedback: &Feedback) -> Vec<String> {
 
 /// The steps of a breach's repair, each with how far it is; nothing before one is planned.
 pub fn repair_words(text: Text, client: &Client, breach: &Breach) -> Vec<String> {
-    let plan = repair_plan(client, breach);
+    let plan = repair_plan(client, breach.id);
     if plan.iter().all(|(_, action)| action.is_none()) {
         return Vec::new();
     }

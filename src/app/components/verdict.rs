@@ -6,11 +6,21 @@ use crate::{app::state::use_text, domain::velocity::Verdict};
 
 /// The verdict's mark and word; no arrow if there is no verdict.
 #[component]
-pub fn VerdictMark(verdict: Verdict) -> impl IntoView {
+pub fn VerdictMark(
+    verdict: Verdict,
+    /// The client has no rating at all.
+    #[prop(optional)]
+    is_unrated: bool,
+) -> impl IntoView {
     let text = use_text();
+    let words = if is_unrated {
+        text.no_ratings()
+    } else {
+        text.verdict(verdict)
+    };
     view! {
         <span class="verdict" data-verdict=verdict.id()>
-            <span aria-hidden="true">{verdict_mark(verdict)}</span>" "{text.verdict(verdict)}
+            <span aria-hidden="true">{verdict_mark(verdict)}</span>" "{words}
         </span>
     }
 }

@@ -26,9 +26,13 @@ pub fn HelpPage(section: Option<HelpSection>) -> impl IntoView {
         };
         spawn_local(async move {
             tick().await;
-            if let Some(target) = document().get_element_by_id(section.id()) {
-                target.scroll_into_view();
-            }
+            // After the new page was shown from its top.
+            request_animation_frame(move || {
+                if let Some(target) = document().get_element_by_id(section.id()) {
+                    target.scroll_into_view();
+                    platform::focus_in_place(&format!("#{} > h2", section.id()));
+                }
+            });
         });
     });
     let body = move || match sections.get() {

@@ -129,7 +129,10 @@ fn Card(summary: Arc<Summary>, board: BoardState) -> impl IntoView {
     };
     let verdict = {
         let summary = Arc::clone(&summary);
-        move || view! { <VerdictMark verdict=summary.verdict(store.today())/> }
+        move || {
+            let is_unrated = !summary.is_rated();
+            view! { <VerdictMark verdict=summary.verdict(store.today()) is_unrated/> }
+        }
     };
     view! {
         <li

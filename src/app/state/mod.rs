@@ -40,7 +40,7 @@ use access::Records;
 pub use deferred::{NeededRecords, PageClients, ReadError};
 pub use error::CommandError;
 pub use storage_status::StorageStatus;
-pub use toasts::{ToastAction, Toasts};
+pub use toasts::{Toast, ToastAction, Toasts};
 
 /// A client as lists show it.
 #[derive(Clone, Debug, PartialEq)]

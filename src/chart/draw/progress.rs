@@ -231,7 +231,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
             let (from, to) = ((*x, plot.top), (*x, plot.bottom));
             self.pen.dashes(from, to, (2, 3), color)?;
             occupancy.line(from, to);
-            self.bracket(*x, breach)?;
+            self.bracket(*x, breach, occupancy)?;
         }
         for (x, breach) in columns {
             let share = breach.of_dimension.recovered;
@@ -262,9 +262,10 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     }
 
     /// From the score before a breach down to the one after it, in the colour of the kind of trust that it
-    /// hit; thick as far up as the latest score has come back. Markers are drawn over it.
-    fn bracket(&self, x: i32, breach: &Recovery) -> Drawn<DB> {
-        const END: i32 = 4;
+    /// hit; thick as far up as the latest score has come back. It stands beside the line of the breach, on
+    /// the side where the next rating is further away, since markers would cover it.
+    fn bracket(&self, x: i32, breach: &Recovery, occupancy: &mut Occupancy) -> Drawn<DB> {
+        const OFF: i32 = 9;
         let regain = &breach.of_dimension;
         let (Some(before), Some(after), Some(share)) =
             (regain.before, regain.after, regain.recovered)
@@ -274,14 +275,27 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         let color = self.context.palette.dimension[breach.dimension];
         let row = |score: f64| self.plot.y(ProgressChart::scores().share(score));
         let (top, foot) = (row(before), row(after));
+        let room = |side: i32| {
+            let ratings = self.chart.points().iter();
+            let distances = ratings.map(|point| (self.x(point.date) - side).abs());
+            distances.min().unwrap_or(i32::MAX)
+        };
+        let (left, right) = (x - OFF, x + OFF);
+        let side = if self.plot.left <= left && room(right) <= room(left) {
+            left
+        } else {
+            right
+        };
         for y in [top, foot] {
-            self.pen.line(&[(x - END, y), (x + END, y)], color, 2)?;
+            self.pen.line(&[(side, y), (x, y)], color, 2)?;
         }
-        self.pen.line(&[(x, top), (x, foot)], color, 1)?;
+        self.pen.line(&[(side, top), (side, foot)], color, 1)?;
+        occupancy.line((side, top), (side, foot));
         let reached = row(after + (before - after) * share.clamp(0.0, 1.0));
         if reached < foot {
             let thick = Tint(color, 1.0);
-            self.pen.rect((x - 2, reached), (x + 2, foot), thick)?;
+            self.pen
+                .rect((side - 2, reached), (side + 2, foot), thick)?;
         }
         Ok(())
     }

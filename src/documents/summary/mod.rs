@@ -23,8 +23,8 @@ mod tests;
 use std::{borrow::Cow, str::Split};
 
 use crate::domain::{
-    Assumptions, Channel, CivilDate, ClientId, EntryId, Name, NextAction, NextDay, Note,
-    OpenPromise, PerDimension, RelationshipKind, Score, Stage, Summary,
+    Assumptions, Channel, CivilDate, ClientId, EntryId, Name, Note, OpenEntry, OpenKind,
+    PerDimension, RelationshipKind, Score, Stage, Summary,
     velocity::{Known, Slope},
 };
 
@@ -33,7 +33,7 @@ pub const SHARDS: u8 = 64;
 
 /// The version of this format, and of how [`Summary::of`] computes: one that gives other facts for
 /// the same client is a new version too.
-const VERSION: u64 = 5;
+const VERSION: u64 = 6;
 
 /// A summary and the record it was made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -223,20 +223,15 @@ fn encode(stored: &StoredSummary) -> String {
         of_day(summary.last_feedback),
         of_day(summary.unrecovered_breach),
         of_day(summary.changes_on),
-        of_hex(summary.promises.len() as u64),
+        of_hex(summary.open.len() as u64),
     ]);
-    for promise in &summary.promises {
-        let what = escaped(promise.what.as_str());
-        fields.extend([promise.id.to_string(), of_day(Some(promise.due)), what]);
-    }
-    match &summary.next_action {
-        Some(action) => fields.extend([
-            of_day(Some(action.day.date())),
-            action_mark(action.day).to_owned(),
-            action.id.to_string(),
-            escaped(action.what.as_str()),
-        ]),
-        None => fields.push(String::new()),
+    for entry in &summary.open {
+        fields.extend([
+            of_open_kind(entry.kind).to_owned(),
+            entry.id.to_string(),
+            of_day(Some(entry.due)),
+            escaped(entry.what.as_str()),
+        ]);
     }
     let name = |name: Option<&Name>| escaped(name.map_or("", Name::as_str));
     fields.extend([
@@ -290,25 +285,15 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
     let last_feedback = fields.optional(day)?;
     let unrecovered_breach = fields.optional(day)?;
     let changes_on = fields.optional(day)?;
-    let mut promises = Vec::new();
-    for _ in 0..fields.required(hex)?.min(Summary::MAX_PROMISES as u64) {
-        promises.push(OpenPromise {
+    let mut open = Vec::new();
+    for _ in 0..fields.required(hex)? {
+        open.push(OpenEntry {
+            kind: open_kind(fields.next()?),
             id: fields.required(|id| id.parse::<EntryId>().ok())?,
             due: fields.required(day)?,
             what: fields.required(note)?,
         });
     }
-    let next_action = match fields.optional(day)? {
-        Some(date) => Some(NextAction {
-            day: match fields.next()? {
-                REVIEW => NextDay::Review(date),
-                _ => NextDay::Due(date),
-            },
-            id: fields.required(|id| id.parse().ok())?,
-            what: fields.required(note)?,
-        }),
-        None => None,
-    };
     let summary = Summary {
         id,
         kind,
@@ -324,8 +309,7 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         slope,
         last_contact: contact.zip(channel),
         next_contact,
-        promises,
-        next_action,
+        open,
         last_feedback,
         unrecovered_breach,
         changes_on,
@@ -341,13 +325,19 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
     })
 }
 
-/// Marks the day of a review.
-const REVIEW: &str = "r";
+const fn of_open_kind(kind: OpenKind) -> &'static str {
+    match kind {
+        OpenKind::Promise => "",
+        OpenKind::Action => "a",
+        OpenKind::Review => "r",
+    }
+}
 
-const fn action_mark(day: NextDay) -> &'static str {
-    match day {
-        NextDay::Review(_) => REVIEW,
-        NextDay::Due(_) => "",
+fn open_kind(mark: &str) -> OpenKind {
+    match mark {
+        "a" => OpenKind::Action,
+        "r" => OpenKind::Review,
+        _ => OpenKind::Promise,
     }
 }
 

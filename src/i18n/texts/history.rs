@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Dimension, Stage},
-    exchange::{HistoryPlan, PlannedClient},
+    exchange::{HistoryPlan, PlannedClient, lack_date_reading},
     i18n::Text,
 };
 
@@ -73,6 +73,8 @@ impl Text {
         let left_out = plan.left_out.len();
         let why = if refused + left_out == 0 {
             self.history_all_known()
+        } else if lack_date_reading(&plan.refused) {
+            self.choose_date_reading()
         } else {
             self.history_nothing()
         };

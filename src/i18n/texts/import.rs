@@ -70,6 +70,7 @@ texts! {
     no_name_column: "还没有姓名。请在上面指定哪一列是“姓名”，或哪两列是“姓”和“名”；如果都不是，请换一个文件。", "There is no name yet. Say above which column holds the name, or the family and given name; if none does, choose another file.";
     all_here_already: "这些客户都已经在列表里，没有要添加的。", "All these clients are in your list already, so there is nothing to add.";
     nothing_can_be_added: "没有可以添加的客户。请改一改上面各列的对应，或改好文件后重新选择。", "There is no client to add. Change what the columns hold, or correct the file and choose it again.";
+    choose_date_reading: "这些行只差日期的读法。请先在上面选择，然后就可以添加。", "These rows lack only the way to read their dates. Choose it above, and they can be added.";
     add_clients(n plural): "添加 {n} 位客户", "Add {n} client", "Add {n} clients";
     adding: "正在添加…", "Adding…";
     clients_added(n plural): "已添加 {n} 位客户", "{n} client added", "{n} clients added";
@@ -83,6 +84,7 @@ texts! {
     add_as_another: "作为另一个人添加", "Add as another person";
     refused_rows: "不能导入的行", "Rows that cannot be imported";
     refused_rows_hint: "其余的照样可以添加。把这些行存成文件，改好以后再导入那个文件。", "The others can be added all the same. Save these rows as a file, correct it, and import that file.";
+    refused_rows_hint_alone: "可以把这些行存成文件，改好以后再导入那个文件。", "You can save these rows as a file, correct it, and import that file.";
     nth_line(n): "第 {n} 行", "Line {n}";
     more_rows(n plural): "还有 {n} 行，都在文件里。", "and {n} more, which the file holds too.", "and {n} more, which the file holds too.";
     save_rows: "把这些行存成文件", "Save these rows as a file";

@@ -86,10 +86,21 @@ pub fn shows_the_weakest_link_beside_the_mean(engine: Engine) {
     });
     app.reads("#accounts", "Ben");
     app.resize(PHONE);
+    assert!(fits(&app, "#accounts"));
     app.click("#accounts a");
     app.has_people("Acme", &["Ada", "Ben", "Cyd"]);
     assert_eq!(app.overflow(), None);
+    assert!(fits(&app, "#account-levels") && fits(&app, "#people"));
     app.has_no_problems();
+}
+
+/// Whether a table fits into its frame, so that nobody scrolls it sideways.
+fn fits(app: &App, table: &str) -> bool {
+    let script = format!(
+        "const frame = document.querySelector('{table}').parentElement;
+         return frame.scrollWidth <= frame.clientWidth"
+    );
+    app.script_once_settled(&script).as_bool() == Some(true)
 }
 
 pub fn moves_a_person_and_takes_it_back(engine: Engine) {
@@ -100,6 +111,7 @@ pub fn moves_a_person_and_takes_it_back(engine: Engine) {
     let ben = "[data-person='0000000000000008'] button";
     app.click(ben);
     app.opens_dialog(&app.text.move_person_of(&"Ben"));
+    app.focuses("#move-to");
     // A new account, then one that is here, in its own spelling.
     app.fill("#move-to", "华东精工");
     app.reads("#move-tells", &app.text.opens_account(&"华东精工"));

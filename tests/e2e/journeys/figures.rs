@@ -126,6 +126,7 @@ pub fn explains_its_figures(engine: Engine) {
     assert!(to_learn.ends_with("#/learn/not-linear"), "{to_learn}");
     app.click("dialog[open] .explained__links li:first-child a");
     app.arrives_at("#/help/trend");
+    app.focuses("#trend > h2");
     app.has_no_dialog();
     app.sees("#trend");
     app.has_no_problems();

@@ -231,7 +231,7 @@ pub fn asks_what_a_table_leaves_open(engine: Engine) {
     app.pastes("name,first contact\nAnn,03/04/2026\nBob,46086\n");
     app.previews(&[
         text.cannot_be_imported(2),
-        text.nothing_can_be_added().to_owned(),
+        text.choose_date_reading().to_owned(),
     ]);
     app.set("#date-order", "0");
     app.previews(&[text.can_be_added(1), text.cannot_be_imported(1)]);

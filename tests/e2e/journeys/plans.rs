@@ -87,12 +87,29 @@ pub fn repairs_trust_step_by_step(engine: Engine) {
     app.press_button(text.repair_step_plan());
     app.sees("#repair [data-action=done]");
     app.focuses("#repair-title");
+    // It stands in the plan of the repair alone until it is done.
+    app.reads("#actions", text.action_none_open());
+    assert!(!app.has(".entry[data-kind=action]"));
     app.goes_to_today();
     app.reads("#due", text.repair_acknowledge());
     app.go(&ada.route());
     app.unfolds_cards();
     app.click("#repair [data-action=done]");
     app.reads("#repair-progress", &text.repair_progress(&1, &5));
+    app.sees(".entry[data-kind=action]");
+
+    // Today lists all that is due within a week, and not the next step alone.
+    app.set("#repair-compensate", "2026-04-24");
+    app.click("#repair-all");
+    app.until("every step is planned", || {
+        app.count("#repair [data-action=done]") == 4
+    });
+    app.goes_to_today();
+    app.reads("#due", text.repair_explain());
+    app.reads("#due", text.repair_compensate());
+    assert_eq!(app.count("#due li"), 2);
+    app.go(&ada.route());
+    app.unfolds_cards();
 
     // The breach's record tells the steps too.
     app.click(".entry[data-kind=breach] summary");
@@ -104,5 +121,33 @@ pub fn repairs_trust_step_by_step(engine: Engine) {
     app.unfolds_cards();
     app.sees("#actions");
     assert!(!app.has("#repair"));
+    app.has_no_problems();
+}
+
+pub fn records_the_damage_of_a_broken_promise(engine: Engine) {
+    let ada = Stored::new(7, "Ada", "2026-01-10")
+        .rated("2026-04-01", [6.0; 4])
+        .promised("2026-04-01", "2026-04-10", "Samples");
+    let app = open(engine, &ada);
+    let text = app.text;
+    app.click("#promises li a");
+    app.sees("form");
+    app.chooses("outcome", "broken");
+    app.set("#on", "2026-04-12");
+    app.saves_to_client();
+
+    // The form of the damage offers the promise, its words and its day, and only once.
+    app.opens_form("breach");
+    app.reads("#from-promise", &text.breach_of_promise(&"Samples"));
+    app.click("#from-promise");
+    assert_eq!(app.value("#what"), "Samples");
+    assert_eq!(app.value("#date"), "2026-04-12");
+    app.chooses("dimension", "conduct");
+    app.chooses("severity", "minor");
+    app.saves_to_client();
+    app.sees("#repair");
+    app.reads("#repair", "Samples");
+    app.opens_form("breach");
+    assert!(!app.has("#from-promise"));
     app.has_no_problems();
 }

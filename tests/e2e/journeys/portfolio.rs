@@ -78,9 +78,13 @@ pub fn moves_a_client_on_the_board(engine: Engine) {
     app.has_in_column("deepening", &["Ben"]);
     let (ada, cyd) = ("#card-0000000000000007", "#card-0000000000000009");
 
+    // The word for no rating is that of the list.
+    app.reads(cyd, app.text.no_ratings());
+
     // By the button: both gates are reached by a recent rating.
     app.click(&format!("{ada} button"));
     app.opens_dialog(&app.text.move_title(&"Ada"));
+    app.focuses("dialog[open] :is(.dialog__title, input)");
     app.sees("#stage-deepening:checked");
     app.reads("#move-evidence", app.text.evidence_enough());
     app.chooses("stage", "long_term");
@@ -205,6 +209,35 @@ pub fn prints_each_view_on_a_sheet(engine: Engine) {
         assert_eq!(app.can_be_pressed_on_paper(), [""; 0]);
     }
     app.has_no_problems();
+}
+
+/// Eight clients with and without a trend, and the order by other weights, still take one sheet.
+pub fn prints_eight_clients_on_a_sheet(engine: Engine) {
+    let clients = (0..8_u8).map(|nth| {
+        let name = format!("Client {nth}");
+        let client = Stored::new(u64::from(nth) + 1, &name, "2026-01-05");
+        let score = f64::from(nth) + 1.0;
+        let client = client.rated("2026-02-01", [score; 4]);
+        match nth {
+            0 => client.in_stage("2026-03-01", "ended"),
+            1 => client,
+            _ => client
+                .rated("2026-03-10", [score + 0.5; 4])
+                .rated("2026-04-10", [score + 1.0; 4]),
+        }
+        .entry()
+    });
+    let entries: Vec<_> = clients.collect();
+    for language in [Language::Zh, Language::En] {
+        let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&entries);
+        let app = App::open(engine, language, stage);
+        app.resize(DESKTOP);
+        app.go("#/clients/chart");
+        app.sees("#weights");
+        app.sees("#not-drawn");
+        assert_eq!(app.prints().sheets(), 1, "{language:?}");
+        app.has_no_problems();
+    }
 }
 
 pub fn shows_no_portfolio_without_clients(engine: Engine) {

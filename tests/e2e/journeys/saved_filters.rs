@@ -48,6 +48,7 @@ pub fn applies_a_saved_filter_by_a_tap(engine: Engine) {
     let app = open(engine, Language::En);
     // With all clients there is nothing to save.
     opens_filters(&app);
+    app.focuses("dialog[open] .dialog__title");
     app.reads("dialog[open]", app.text.filter_nothing_chosen());
     app.reads("dialog[open]", app.text.no_saved_filters());
     app.press(Key::Escape + "");

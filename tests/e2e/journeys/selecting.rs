@@ -52,6 +52,7 @@ pub fn tags_three_by_keyboard(engine: Engine) {
     app.has_no_problems();
 
     app.click("#tag-selected");
+    app.focuses("dialog[open] [type=radio]:checked");
     app.fill("#selected-tags", "Fair");
     app.press(Key::Enter + "");
     app.tells(&app.text.clients_tagged(3));
@@ -62,8 +63,10 @@ pub fn tags_three_by_keyboard(engine: Engine) {
             .count()
             == 3
     });
+    app.shows("#edit-outcome", &app.text.clients_changed(3));
     app.press_undo();
     app.tells(app.text.undone());
+    app.shows("#edit-outcome", "");
     app.until("no row has the tag", || {
         app.texts(".client-row__tags").iter().all(String::is_empty)
     });

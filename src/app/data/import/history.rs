@@ -93,12 +93,14 @@ pub fn History(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl 
                 title=text.left_out_values()
                 table=Arc::clone(&table)
                 refused=plan.left_out.clone()
+                has_others=!plan.clients.is_empty()
                 to_mend=of_left_out
             />
             <RefusedRows
                 title=text.refused_rows()
                 table
                 refused=plan.refused.clone()
+                has_others=!plan.clients.is_empty()
                 to_mend=of_refused
             />
         })

@@ -17,7 +17,10 @@ use super::{
 use crate::{
     app::state::{Store, use_store, use_text},
     domain::{Client, Name},
-    exchange::{ExistingRow, ImportContext, ImportPlan, Mapping, NoNameColumn, Table, plan_import},
+    exchange::{
+        ExistingRow, ImportContext, ImportPlan, Mapping, NoNameColumn, Table, lack_date_reading,
+        plan_import,
+    },
     i18n::Text,
     platform,
     route::Route,
@@ -82,7 +85,12 @@ fn Clients(table: RwSignal<Arc<Table>>, mapping: RwSignal<Mapping>) -> impl Into
             <DamagedCards table=Arc::clone(&table) plan=Arc::clone(&plan)/>
             <Namesakes plan=Arc::clone(&plan) chosen/>
             <ExistingRows plan=Arc::clone(&plan) chosen/>
-            <RefusedRows title=text.refused_rows() table refused=plan.refused.clone()/>
+            <RefusedRows
+                title=text.refused_rows()
+                table
+                refused=plan.refused.clone()
+                has_others=!plan.clients.is_empty()
+            />
         })
     };
     view! {
@@ -124,6 +132,8 @@ fn counts(text: Text, outcome: &Outcome) -> String {
     if new == 0 && plan.namesakes.is_empty() {
         let why = if refused == 0 {
             text.all_here_already()
+        } else if lack_date_reading(&plan.refused) {
+            text.choose_date_reading()
         } else {
             text.nothing_can_be_added()
         };

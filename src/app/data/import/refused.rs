@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{choices::in_one_line, preview::MOST_ROWS};
 use crate::{
     app::{components::SaveOrCopy, state::use_text},
-    exchange::{Refused, Table, refused_csv},
+    exchange::{Refused, Table, lack_date_reading, refused_csv},
 };
 
 /// The most characters that are shown of a row.
@@ -20,6 +20,8 @@ pub fn RefusedRows(
     title: &'static str,
     table: Arc<Table>,
     refused: Vec<Refused>,
+    /// Whether something can be added without them.
+    has_others: bool,
     /// The rows in the file to mend, if they are not these.
     #[prop(optional_no_strip)]
     to_mend: Option<Vec<Refused>>,
@@ -41,6 +43,12 @@ pub fn RefusedRows(
     let items = refused.iter().take(MOST_ROWS).map(item);
     let items = items.collect_view();
     let rest = refused.len().saturating_sub(MOST_ROWS);
+    let hint = if has_others {
+        Some(text.refused_rows_hint())
+    } else {
+        // A choice above is all they need.
+        (!lack_date_reading(&refused)).then(|| text.refused_rows_hint_alone())
+    };
     let to_mend = to_mend.unwrap_or(refused);
     let can_be_mended = to_mend.iter().any(Refused::can_be_mended);
     let to_mend = Arc::new(to_mend);
@@ -51,7 +59,7 @@ pub fn RefusedRows(
     };
     Some(view! {
         <h3 class="card__title">{title}</h3>
-        {can_be_mended.then(|| view! { <p class="quiet">{text.refused_rows_hint()}</p> })}
+        {hint.filter(|_| can_be_mended).map(|hint| view! { <p class="quiet">{hint}</p> })}
         <ul class="cards" id=id>{items}</ul>
         {(0 < rest).then(|| view! { <p class="quiet">{text.more_rows(rest)}</p> })}
         {can_be_mended.then(|| view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::state::{use_store, use_text},
-    domain::{CivilDate, ClientId, Due, NextDay, RecordKind, Stage, sorted},
+    domain::{CivilDate, ClientId, Due, OpenKind, RecordKind, Stage, sorted},
     i18n::Text,
     route::Route,
 };
@@ -27,7 +27,7 @@ struct Entry {
     route: Route,
 }
 
-/// Open promises and next contacts from today on, and what planned actions ask for next, also if that is
+/// Open promises and next contacts from today on, and all that planned actions ask for, also if that is
 /// overdue: it has no points, and stands nowhere else. Nothing if there is none. Any other that is overdue
 /// is a reason of its row.
 #[component]
@@ -42,22 +42,21 @@ pub fn Week() -> impl IntoView {
             let summary = &listed.summary;
             let is_over = matches!(summary.stage, Some((Stage::Ended, _)));
             for due in summary.due(end) {
+                let is_past = due.date() < today;
                 let (what, kind, entry) = match due {
-                    Due::Promise(promise) if today <= promise.due => (
-                        text.promise_named(&promise.what.as_str()),
-                        RecordKind::Promise,
-                        Some(promise.id),
-                    ),
-                    Due::Action(action) => {
-                        let what = action.what.as_str();
-                        let what = match action.day {
-                            NextDay::Due(_) => text.action_named(&what),
-                            NextDay::Review(_) => text.action_review_named(&what),
-                        };
-                        (what, RecordKind::Action, Some(action.id))
-                    }
-                    Due::Contact(date) if !is_over && today <= date => {
+                    Due::Contact(_) if !is_past && !is_over => {
                         (text.next_contact().to_owned(), RecordKind::Contact, None)
+                    }
+                    Due::Entry(entry) if !is_past || entry.kind != OpenKind::Promise => {
+                        let what = entry.what.as_str();
+                        let (what, kind) = match entry.kind {
+                            OpenKind::Promise => (text.promise_named(&what), RecordKind::Promise),
+                            OpenKind::Action => (text.action_named(&what), RecordKind::Action),
+                            OpenKind::Review => {
+                                (text.action_review_named(&what), RecordKind::Action)
+                            }
+                        };
+                        (what, kind, Some(entry.id))
                     }
                     _ => continue,
                 };

@@ -47,7 +47,7 @@ pub fn Levels(page: Page) -> impl IntoView {
             (!figures.weakest.is_empty()).then(|| {
                 view! {
                     <div class="scroll" tabindex="0" role="group" aria-label=text.account_levels()>
-                        <table class="table" id="account-levels">
+                        <table class="table table--stacked" id="account-levels">
                             <thead>
                                 <tr>
                                     <th scope="col">{text.level_dimension()}</th>
@@ -138,10 +138,10 @@ fn level_row(
     view! {
         <tr data-dimension=dimension.id()>
             <th scope="row">{text.dimension(dimension)}</th>
-            <td>{mean}</td>
-            <td>{spread}</td>
-            <td><bdi>{lowest}</bdi></td>
-            <td>{people}</td>
+            <td data-label=text.level_mean()>{mean}</td>
+            <td data-label=text.level_spread()>{spread}</td>
+            <td data-label=text.lowest_person()><bdi>{lowest}</bdi></td>
+            <td data-label=text.people_rated()>{people}</td>
         </tr>
     }
 }

@@ -50,7 +50,7 @@ pub fn AccountList() -> impl IntoView {
         view! {
             <p class="quiet">{text.accounts_hint()}</p>
             <div class="scroll account__list" tabindex="0" role="group" aria-label=text.by_account()>
-                <table class="table" id="accounts">
+                <table class="table table--stacked" id="accounts">
                     <thead>
                         <tr>
                             <th scope="col">{text.organisation_label()}</th>
@@ -66,8 +66,10 @@ pub fn AccountList() -> impl IntoView {
                                         <bdi>{row.name}</bdi>
                                     </a>
                                 </th>
-                                <td>{row.people}</td>
-                                <td>{row.weakest.unwrap_or_else(|| "—".to_owned())}</td>
+                                <td data-label=text.people_column()>{row.people}</td>
+                                <td data-label=text.weakest_link()>
+                                    {row.weakest.unwrap_or_else(|| "—".to_owned())}
+                                </td>
                             </tr>
                         </For>
                     </tbody>

@@ -23,7 +23,7 @@ pub fn People(page: Page) -> impl IntoView {
         <section class="card" aria-labelledby="people-title">
             <h2 class="card__title" id="people-title">{text.account_people_title()}</h2>
             <div class="scroll" tabindex="0" role="group" aria-labelledby="people-title">
-                <table class="table account__people" id="people">
+                <table class="table table--stacked account__people" id="people">
                     <thead>
                         <tr>
                             <th scope="col">{text.account_person()}</th>
@@ -62,7 +62,8 @@ fn Person(page: Page, id: ClientId) -> impl IntoView {
     };
     let scores = Dimension::ALL.map(|dimension| {
         let known = Memo::new(move |_| summary.with(|summary| summary.as_ref()?.latest[dimension]));
-        view! { <td>{move || score_cell(page, known.get())}</td> }
+        let label = text.dimension(dimension);
+        view! { <td data-label=label>{move || score_cell(page, known.get())}</td> }
     });
     view! {
         <tr data-person=id.to_string()>
@@ -70,7 +71,7 @@ fn Person(page: Page, id: ClientId) -> impl IntoView {
                 <a class="link" href=Route::Client(id).to_string()><bdi>{name}</bdi></a>
                 <span class="quiet account__facts">{facts}</span>
             </th>
-            <td><RoleChoice page id/></td>
+            <td data-label=text.buying_role()><RoleChoice page id/></td>
             {scores.into_iter().collect_view()}
             <td>
                 <button
