@@ -41,14 +41,14 @@ impl Scene for DistributionChart {
             return Ok(());
         };
         for (dimension, plot) in plots.iter() {
-            let sketch = Painter {
+            let painter = PanelPainter {
                 pen: Pen::new(area),
                 context,
                 dimension,
                 panel: &self.panels()[dimension],
                 place: Place::new(plot, size.0),
             };
-            sketch.draw(self.fullest())?;
+            painter.draw(self.fullest())?;
         }
         Ok(())
     }
@@ -147,7 +147,7 @@ fn foot<DB: DrawingBackend>(pen: &Pen<'_, DB>, place: &Place, color: RGBColor) -
     pen.line(&[(plot.left, y), (plot.right, y)], color, 2)
 }
 
-struct Painter<'a, DB: DrawingBackend> {
+struct PanelPainter<'a, DB: DrawingBackend> {
     pen: Pen<'a, DB>,
     context: &'a RenderContext<'a>,
     dimension: Dimension,
@@ -155,7 +155,7 @@ struct Painter<'a, DB: DrawingBackend> {
     place: Place,
 }
 
-impl<DB: DrawingBackend> Painter<'_, DB> {
+impl<DB: DrawingBackend> PanelPainter<'_, DB> {
     fn draw(&self, fullest: usize) -> Drawn<DB> {
         self.title()?;
         self.axis()?;

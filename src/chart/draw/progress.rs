@@ -6,16 +6,13 @@ use plotters::{
 };
 
 use super::{
-    ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext, Scene, axes,
+    ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext, Scene,
     decimate::{Track, decimate},
-    pen::{LABEL, Pen, Point},
+    painter::Painter,
+    pen::{LABEL, Point},
     place::{LabelBox, Occupancy},
 };
-use crate::chart::{
-    Marker, ProgressChart, ProgressPoint,
-    model::{Plot, clip},
-    palette::Tint,
-};
+use crate::chart::{Marker, ProgressChart, ProgressPoint, model::clip, palette::Tint};
 use crate::domain::{CivilDate, Dimension, PerDimension, Score, velocity::Recovery};
 
 impl Scene for ProgressChart {
@@ -24,47 +21,40 @@ impl Scene for ProgressChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Painter::new(self, area, context) else {
+        let Some(painter) = Painter::new(self, area, context) else {
             return Ok(());
         };
-        let plot = sketch.plot;
-        let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(plot.right);
-        let corners = sketch.corners(self.ratings());
-        let lines = PerDimension::from_fn(|dimension| sketch.runs(&corners[dimension]));
+        let plot = painter.plot;
+        let corners = painter.corners(self.ratings());
+        let lines = PerDimension::from_fn(|dimension| painter.runs(&corners[dimension]));
         let mut occupancy = Occupancy::new(plot);
         for run in lines.0.iter().flatten() {
             occupancy.path(&run.path);
         }
-        sketch.bands()?;
-        sketch.mesh()?;
-        axes::dates(&sketch.pen, &plot, self.timeline(), context, width)?;
-        sketch.contacts()?;
-        sketch.breaches(&mut occupancy)?;
-        sketch.gates(&mut occupancy)?;
-        sketch.other_raters()?;
+        painter.bands()?;
+        painter.mesh()?;
+        painter.dates(self.timeline())?;
+        painter.contacts()?;
+        painter.breaches(&mut occupancy)?;
+        painter.gates(&mut occupancy)?;
+        painter.other_raters()?;
         for (dimension, runs) in lines.iter() {
             for run in runs {
-                let width = if run.across_missing || sketch.spacing() < 3 {
+                let width = if run.across_missing || painter.spacing() < 3 {
                     1
                 } else {
                     2
                 };
-                sketch
+                painter
                     .pen
                     .line(&run.path, context.palette.line[dimension], width)?;
             }
         }
         if self.points().is_empty() {
             let between_lines = plot.y(ProgressChart::scores().share(2.5));
-            return axes::nothing(
-                &sketch.pen,
-                &plot,
-                between_lines,
-                ChartLabel::NoRatings,
-                context,
-            );
+            return painter.nothing(between_lines, ChartLabel::NoRatings);
         }
-        sketch.markers()
+        painter.markers()
     }
 
     fn draw_highlight<DB: DrawingBackend>(
@@ -73,13 +63,13 @@ impl Scene for ProgressChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let sketch = Painter::new(self, area, context);
-        let (Some(sketch), Some(point)) = (sketch, self.points().get(index)) else {
+        let painter = Painter::new(self, area, context);
+        let (Some(painter), Some(point)) = (painter, self.points().get(index)) else {
             return Ok(());
         };
-        let x = sketch.x(point.date);
-        axes::hairline(&sketch.pen, &sketch.plot, x, context)?;
-        sketch.dots(&point.scores.0, x, 6)
+        let x = painter.x(point.date);
+        painter.hairline(x)?;
+        painter.dots(&point.scores.0, x, 6)
     }
 
     fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
@@ -101,13 +91,6 @@ impl Scene for ProgressChart {
     }
 }
 
-struct Painter<'a, DB: DrawingBackend> {
-    chart: &'a ProgressChart,
-    pen: Pen<'a, DB>,
-    plot: Plot,
-    context: &'a RenderContext<'a>,
-}
-
 /// The thin line between neighbouring scores of a dimension.
 struct Run {
     path: Vec<Point>,
@@ -125,21 +108,7 @@ struct Corner {
     across_missing: bool,
 }
 
-impl<'a, DB: DrawingBackend> Painter<'a, DB> {
-    /// None if the area is too small to show anything.
-    fn new(
-        chart: &'a ProgressChart,
-        area: &'a DrawingArea<DB, Shift>,
-        context: &'a RenderContext<'a>,
-    ) -> Option<Self> {
-        Some(Self {
-            chart,
-            pen: Pen::new(area),
-            plot: ProgressChart::plot(area.dim_in_pixel())?,
-            context,
-        })
-    }
-
+impl<DB: DrawingBackend> Painter<'_, ProgressChart, DB> {
     fn x(&self, date: CivilDate) -> i32 {
         self.chart.x(&self.plot, date)
     }
@@ -192,13 +161,8 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     fn mesh(&self) -> Drawn<DB> {
         for score in [0.0, 5.0, 10.0] {
             let y = self.plot.y(ProgressChart::scores().share(score));
-            axes::level(
-                &self.pen,
-                &self.plot,
-                y,
-                &self.context.labels.number(score, 0),
-                self.context,
-            )?;
+            let label = self.context.labels.number(score, 0);
+            self.level(&self.plot, y, &label)?;
         }
         Ok(())
     }
