@@ -50,12 +50,11 @@ const pieces = [
   ...chunks.map(([, users, number]) => ({ file: `chunk_${number}.wasm`, users: users.split(", ") })),
 ];
 const ofWhole = pieces.filter(({ users }) => users.includes(WHOLE)).map(({ file }) => file);
-for (const { file, users } of pieces) {
-  const isCopied = users.includes(WHOLE) && 1 < users.length;
-  const state = isCopied ? stateOf(readFileSync(path(file))) : [];
-  if (0 < state.length) throw new Error(`${file} of ${users} would be copied, and has ${state}`);
-}
 let parts = pieces.map(part).filter(({ users }) => 0 < users.size);
+for (const [file] of parts.map(({ files }) => files)) {
+  const state = ofWhole.includes(file) ? stateOf(readFileSync(path(file))) : [];
+  if (0 < state.length) throw new Error(`${file} would be copied, and has ${state}`);
+}
 // Parts of the same pages are joined; then, as long as a page has many files, those two of it by which
 // pages fetch the least that they do not need. What only one page needs stays apart. What all have is
 // fetched by those who open no page, too, and most visits open a client. The numbers here were chosen among
