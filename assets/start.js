@@ -6,20 +6,21 @@ const { js, wasm } = document.currentScript.dataset;
 // Asked for here, not by a preload link: WebKit does not reuse those, and would fetch it twice.
 const code = fetch(new URL(wasm, document.baseURI));
 code.catch(() => {});
-// The list of clients and a client's page lie in files of their own, which are asked for beside the first one;
-// its loader takes them from `early`. EARLY names them: the build writes it.
+// The loader of the pages' files takes from here those that were asked for already.
 window.early = {};
-const [, place, id, form] = location.hash.split("/");
-if (place === "clients" && !form) {
-  for (const name of EARLY[/^\w{16}$/.test(id) ? "client" : "list"]) {
-    (early[name] = fetch(new URL(`${name}-${EARLY.build}.wasm`, document.baseURI))).catch(() => {});
-  }
-}
 
-// The welcome of index.html is for who has stored nothing but settings, and follows no link: whoever
-// has records or a lock never sees it. What is tapped meanwhile is done once the program is up: links
-// change the address, which it reads then, and it presses the button named by `data-tapped`.
 try {
+  // The list of clients and a client's page lie in files of their own, which are asked for beside the
+  // first one, unless the lock stands before them. EARLY names them: the build writes it.
+  const [, place, id, form] = location.hash.split("/");
+  if (place === "clients" && !form && !localStorage.getItem("trust-velocity/lock")) {
+    for (const name of EARLY[/^\w{16}$/.test(id) ? "client" : "list"]) {
+      (early[name] = fetch(new URL(`${name}-${EARLY.build}.wasm`, document.baseURI))).catch(() => {});
+    }
+  }
+  // The welcome of index.html is for who has stored nothing but settings, and follows no link: whoever
+  // has records or a lock never sees it. What is tapped meanwhile is done once the program is up: links
+  // change the address, which it reads then, and it presses the button named by `data-tapped`.
   const settingsKey = "trust-velocity/settings";
   if (["", "#/", "#/today"].includes(location.hash) && !hasRecords(settingsKey)) {
     const settings = JSON.parse(localStorage.getItem(settingsKey))?.settings;
@@ -28,7 +29,7 @@ try {
     if (settings?.theme) root.dataset.theme = settings.theme;
   }
 } catch {
-  // Without storage, or with settings that cannot be read, the program says so: no welcome.
+  // Without storage, or with settings that cannot be read, the program says so: nothing early, no welcome.
 }
 addEventListener("click", ({ target }) => {
   const tapped = target.closest?.(".first-visit a, .first-visit button");

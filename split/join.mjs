@@ -6,12 +6,15 @@ import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { stateOf, writesZeros } from "./wasm.mjs";
 
 // A page fetches at most so many files; that of a client, which most visits open, has a budget of its own.
 const MOST = 7;
 const MOST_OF = { client: 3 };
 // The page that people come back to has all in one file, copies of what others share included: a copy of
-// code writes the same functions into the same places of the table. Those below begin at it or after it.
+// code writes the same functions into the same places of the table, and read-only data into the same places
+// of the memory. Data that change would begin anew: what is copied has none but those that begin as zeros, and
+// no file writes zeros. The pages below begin at it or after it.
 const WHOLE = "list";
 // Fetched after the first paint, so it is there for every page: what every command needs.
 const ALWAYS = "records";
@@ -48,6 +51,10 @@ const pieces = [
 ];
 const ofWhole = pieces.filter(({ users }) => users.includes(WHOLE)).map(({ file }) => file);
 let parts = pieces.map(part).filter(({ users }) => 0 < users.size);
+for (const [file] of parts.map(({ files }) => files)) {
+  const state = ofWhole.includes(file) ? stateOf(readFileSync(path(file))) : [];
+  if (0 < state.length) throw new Error(`${file} would be copied, and has ${state}`);
+}
 // Parts of the same pages are joined; then, as long as a page has many files, those two of it by which
 // pages fetch the least that they do not need. What only one page needs stays apart. What all have is
 // fetched by those who open no page, too, and most visits open a client. The numbers here were chosen among
@@ -95,8 +102,12 @@ async function makeFile({ files, name }) {
   const modules = files.flatMap((each) => [path(each), each]);
   const joined = path(`${name}.joined`);
   await run("wasm-merge", ...features, "--enable-multimemory", path("shared.wasm"), "__wasm_split", ...modules, "-o", joined);
-  await run("wasm-opt", "-Oz", "--remove-exports=*", "--low-memory-unused", ...features, joined, "-o", path(file));
+  // The memory is all zero when the first file makes it. Zeros that a file would write might meet what the code
+  // of an earlier one, a copy of its own, has put there since.
+  const options = ["-Oz", "--remove-exports=*", "--low-memory-unused", "--zero-filled-memory"];
+  await run("wasm-opt", ...options, ...features, joined, "-o", path(file));
   rmSync(joined);
+  if (writesZeros(readFileSync(path(file)))) throw new Error(`${file} writes zeros`);
 }
 
 const waiting = [...parts];

@@ -2,6 +2,7 @@
 // from the script what nothing calls: `node shorten.mjs PATH`, for PATH.js and PATH_bg.wasm. The names
 // carry a hash each, which no compression takes away.
 import { readFileSync, writeFileSync } from "node:fs";
+import { readNumber, sections } from "./wasm.mjs";
 
 const [path] = process.argv.slice(2);
 const wasm = readFileSync(`${path}_bg.wasm`);
@@ -9,15 +10,6 @@ let script = readFileSync(`${path}.js`, "utf8");
 
 const IMPORTS = 2;
 const FUNCTION = 0;
-
-function readNumber(at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = wasm[at++];
-    value += (byte & 127) * 2 ** shift;
-    if (byte < 128) return [value, at];
-  }
-}
 
 function numbered(value) {
   const bytes = [];
@@ -31,37 +23,30 @@ function shortName(index) {
 }
 
 const out = [wasm.subarray(0, 8)];
-let at = 8;
-while (at < wasm.length) {
-  const start = at;
-  const id = wasm[at++];
-  let length;
-  [length, at] = readNumber(at);
-  const end = at + length;
-  out.push(id === IMPORTS ? shortened(at) : wasm.subarray(start, end));
-  at = end;
+for (const { id, start, content, end } of sections(wasm)) {
+  out.push(id === IMPORTS ? shortened(content) : wasm.subarray(start, end));
 }
 writeFileSync(`${path}_bg.wasm`, Buffer.concat(out));
 
 // The import section, with short names for functions; the script is renamed alike.
 function shortened(at) {
   let count;
-  [count, at] = readNumber(at);
+  [count, at] = readNumber(wasm, at);
   const parts = [numbered(count)];
   const renamed = new Map();
   for (let index = 0; index < count; index++) {
     const begin = at;
     let length;
-    [length, at] = readNumber(at);
+    [length, at] = readNumber(wasm, at);
     at += length;
     const module = wasm.subarray(begin, at);
     const isOwn = module.toString("utf8").endsWith("_bg.js");
-    [length, at] = readNumber(at);
+    [length, at] = readNumber(wasm, at);
     const name = wasm.toString("utf8", at, at + length);
     at += length;
     if (wasm[at] !== FUNCTION) throw new Error(`${name} is no function`);
     const kind = at;
-    [, at] = readNumber(at + 1);
+    [, at] = readNumber(wasm, at + 1);
     const short = isOwn ? shortName(index) : name;
     if (isOwn) renamed.set(name, short);
     parts.push(module, numbered(short.length), Buffer.from(short), wasm.subarray(kind, at));

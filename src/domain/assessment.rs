@@ -265,6 +265,7 @@ impl Myself {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{FilterName, ListFilter};
 
     fn entry(id: u64, date: &str, occasion: Occasion, answers: &str) -> Assessment {
         Assessment {
@@ -449,6 +450,23 @@ mod tests {
             Myself::merged(&four("4444"), &four("7777"), &four("1111")),
             both
         );
+    }
+
+    #[test]
+    fn a_filter_takes_the_place_of_the_one_with_its_id() {
+        let filter = |id: u64, name: &str| SavedFilter {
+            id: EntryId::new(id),
+            name: FilterName::new(name).unwrap(),
+            filter: ListFilter::default(),
+        };
+        let mut myself = Myself::default();
+        myself.put_filter(filter(1, "A"));
+        myself.put_filter(filter(2, "B"));
+        myself.put_filter(filter(1, "C"));
+        assert_eq!(myself.filters(), [filter(1, "C"), filter(2, "B")]);
+        assert!(!myself.remove_filter(EntryId::new(3)));
+        assert!(myself.remove_filter(EntryId::new(1)));
+        assert_eq!(myself.filters(), [filter(2, "B")]);
     }
 
     #[test]

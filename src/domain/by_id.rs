@@ -1,11 +1,17 @@
 //! Lists of entries with distinct ids, in the order of entry: putting, and merging the changes of two sides.
 
-use super::{Conflict, EntryId, IdIndex};
+use super::{Conflict, EntryId, IdIndex, Record};
 
 /// An entry of such a list.
 pub(super) trait HasId {
     /// Its id.
     fn id(&self) -> EntryId;
+}
+
+impl HasId for Record {
+    fn id(&self) -> EntryId {
+        Self::id(self)
+    }
 }
 
 /// Adds an entry, or replaces the one with its id.
@@ -35,6 +41,51 @@ pub(super) fn index_by_id<T: HasId>(list: &[T]) -> IdIndex {
     IdIndex::new(list.iter().map(HasId::id))
 }
 
+/// What led from one list to another, as a third one can take it.
+pub(super) struct Changes<'a, T> {
+    /// The entries that were added or changed.
+    pub(super) put: Vec<&'a T>,
+    /// The ids of those that were removed.
+    pub(super) gone: Vec<EntryId>,
+    /// The entries that the third list has changed in another way.
+    pub(super) conflicts: Vec<Conflict>,
+}
+
+/// The changes from `base` to `mine` that `theirs` lacks.
+pub(super) fn changes_by_id<'a, T: HasId + PartialEq>(
+    base: &[T],
+    mine: &'a [T],
+    theirs: &[T],
+) -> Changes<'a, T> {
+    let (in_base, in_mine, in_theirs) = (index_by_id(base), index_by_id(mine), index_by_id(theirs));
+    let (mut put, mut gone, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
+    for entry in mine {
+        let id = entry.id();
+        let was = in_base.place(id).map(|place| &base[place]);
+        let is = in_theirs.place(id).map(|place| &theirs[place]);
+        if was == Some(entry) || is == Some(entry) {
+            continue;
+        }
+        if is == was {
+            put.push(entry);
+        } else {
+            conflicts.push(Conflict::Entry(id));
+        }
+    }
+    for was in base.iter().filter(|was| !in_mine.contains(was.id())) {
+        match in_theirs.place(was.id()) {
+            Some(place) if theirs[place] == *was => gone.push(was.id()),
+            Some(_) => conflicts.push(Conflict::Entry(was.id())),
+            None => {}
+        }
+    }
+    Changes {
+        put,
+        gone,
+        conflicts,
+    }
+}
+
 /// `theirs` with the changes from `base` to `mine` made to it too.
 ///
 /// # Errors
@@ -44,39 +95,19 @@ pub(super) fn merged_by_id<T: HasId + Clone + PartialEq>(
     mine: &[T],
     theirs: &[T],
 ) -> Result<Vec<T>, Vec<Conflict>> {
-    let (in_base, in_mine, in_theirs) = (index_by_id(base), index_by_id(mine), index_by_id(theirs));
-    let get = |side: &'_ [T], index: &IdIndex, id| index.place(id).map(|place| side[place].clone());
-    let mut merged = theirs.to_vec();
-    let mut conflicts = Vec::new();
-    let (mut added, mut gone) = (Vec::new(), Vec::new());
-    for entry in mine {
-        let was = get(base, &in_base, entry.id());
-        let place = in_theirs.place(entry.id());
-        let is = place.map(|place| theirs[place].clone());
-        if was.as_ref() == Some(entry) || is.as_ref() == Some(entry) {
-            continue;
-        }
-        match place {
-            _ if is != was => conflicts.push(Conflict::Entry(entry.id())),
+    let changes = changes_by_id(base, mine, theirs);
+    if !changes.conflicts.is_empty() {
+        return Err(changes.conflicts);
+    }
+    let gone = IdIndex::new(changes.gone);
+    let kept = theirs.iter().filter(|entry| !gone.contains(entry.id()));
+    let mut merged: Vec<T> = kept.cloned().collect();
+    let places = index_by_id(&merged);
+    for entry in changes.put {
+        match places.place(entry.id()) {
             Some(place) => merged[place] = entry.clone(),
-            None => added.push(entry.clone()),
+            None => merged.push(entry.clone()),
         }
     }
-    for entry in base {
-        if in_mine.contains(entry.id()) {
-            continue;
-        }
-        match get(theirs, &in_theirs, entry.id()) {
-            Some(is) if is == *entry => gone.push(entry.id()),
-            Some(_) => conflicts.push(Conflict::Entry(entry.id())),
-            None => {}
-        }
-    }
-    if !conflicts.is_empty() {
-        return Err(conflicts);
-    }
-    let gone = IdIndex::new(gone);
-    merged.retain(|entry| !gone.contains(entry.id()));
-    merged.extend(added);
     Ok(merged)
 }

@@ -38,7 +38,10 @@
 //! until which the client is snoozed by `pick` too, of two days taking the later, and the bin last,
 //! since an edit on either side takes a client out of it.
 
-use super::{Client, EntryId, IdIndex};
+use super::{
+    Client, EntryId, IdIndex,
+    by_id::{Changes, changes_by_id},
+};
 
 /// A part that both sides changed, each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
@@ -152,31 +155,14 @@ fn pick<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> Option<T> {
 /// Makes to the entries of `merged`, which are those of `theirs`, the changes that led from `base` to
 /// `mine`; returns those that `theirs` has changed in another way.
 fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> Vec<Conflict> {
-    let base = base.indexed_entries();
-    let mine = mine.indexed_entries();
-    let theirs = theirs.indexed_entries();
-    let (mut put, mut gone, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
-    for record in mine.entries() {
-        let id = record.id();
-        let (was, is) = (base.get(id), theirs.get(id));
-        if was == Some(record) || is == Some(record) {
-            continue;
-        }
-        if is == was {
-            put.push(record.clone());
-        } else {
-            conflicts.push(Conflict::Entry(id));
-        }
-    }
-    for was in base.entries() {
-        let id = was.id();
-        match theirs.get(id) {
-            _ if mine.get(id).is_some() => {}
-            Some(is) if is == was => gone.push(id),
-            Some(_) => conflicts.push(Conflict::Entry(id)),
-            None => {}
-        }
-    }
+    let [base, mine, theirs]: [Vec<_>; 3] =
+        [base, mine, theirs].map(|side| side.entries().collect());
+    let Changes {
+        put,
+        gone,
+        mut conflicts,
+    } = changes_by_id(&base, &mine, &theirs);
+    let put = put.into_iter().cloned().collect();
     // The merged client begins on the earlier day of both, so no entry of either lies before it.
     if merged.put_all(put).is_err() {
         conflicts.push(Conflict::FirstContact);

@@ -295,7 +295,7 @@ impl Record {
 }
 
 /// An entry of one kind: what the lists of a client have in common.
-pub(super) trait Entry: Clone + Into<Record> {
+pub(super) trait Entry: Clone + Into<Record> + TryFrom<Record> {
     /// The kind.
     const KIND: RecordKind;
 
@@ -304,9 +304,6 @@ pub(super) trait Entry: Clone + Into<Record> {
 
     /// The day that it is about.
     fn date(&self) -> CivilDate;
-
-    /// The entry in a record, if the record is of this kind.
-    fn from_record(record: Record) -> Option<Self>;
 
     /// Id, kind and date.
     fn outline(&self) -> (EntryId, RecordKind, CivilDate) {
@@ -326,11 +323,16 @@ macro_rules! entries {
             fn date(&self) -> CivilDate {
                 self.date
             }
+        }
 
-            fn from_record(record: Record) -> Option<Self> {
+        /// The error is the kind that the record is of instead.
+        impl TryFrom<Record> for $entry {
+            type Error = RecordKind;
+
+            fn try_from(record: Record) -> Result<Self, RecordKind> {
                 match record {
-                    Record::$kind(entry) => Some(entry),
-                    _ => None,
+                    Record::$kind(entry) => Ok(entry),
+                    other => Err(other.kind()),
                 }
             }
         }

@@ -13,6 +13,28 @@ use crate::{
     exchange::CalendarItem,
 };
 
+/// The button that opens the dialog about an entry.
+#[component]
+pub fn ToCalendar(
+    entry: EntryId,
+    /// The entry in words, for the button's name.
+    what: String,
+    chosen: RwSignal<Option<EntryId>>,
+) -> impl IntoView {
+    let text = use_text();
+    let name = text.add_to_calendar_which(&what);
+    view! {
+        <button
+            class="button button--quiet to-calendar"
+            type="button"
+            aria-label=name
+            on:click=move |_| chosen.set(Some(entry))
+        >
+            {text.add_to_calendar()}
+        </button>
+    }
+}
+
 /// The dialog about the day of an entry, open while one is chosen.
 #[component]
 pub fn CalendarDialog(

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
+use super::calendar::ToCalendar;
 use crate::{
     app::{
         components::focus_soon,
@@ -152,7 +153,6 @@ pub fn ActionRow(
         text.action_mark_done_which(&what),
         text.action_dismiss_which(&what),
     ];
-    let calendar_which = text.add_to_calendar_which(&what);
     let settle = action.is_open().then(|| {
         let settled = StoredValue::new((client, action));
         let settle = move |outcome: fn(CivilDate) -> ActionOutcome| {
@@ -170,18 +170,11 @@ pub fn ActionRow(
         }
     });
     view! {
-        <p>{what}" "{day}</p>
+        <p>{what.clone()}" "{day}</p>
         <p class="plan__buttons">
             {settle}
             <a class="button button--quiet" href=form aria-label=which>{link}</a>
-            <button
-                class="button button--quiet to-calendar"
-                type="button"
-                aria-label=calendar_which
-                on:click=move |_| calendar.set(Some(id))
-            >
-                {text.add_to_calendar()}
-            </button>
+            <ToCalendar entry=id what chosen=calendar/>
         </p>
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::calendar::ToCalendar;
 use crate::{
     app::{
         components::Explained,
@@ -47,21 +48,13 @@ pub fn PromisesCard(
             } else {
                 view! { <span class="quiet">{text.promise_due(&due)}</span> }.into_any()
             };
-            let id = promise.id;
-            let which = text.add_to_calendar_which(&promise.what.as_str());
+            let (entry, what) = (promise.id, promise.what.as_str().to_owned());
             view! {
                 <li>
-                    <p>{promise.what.as_str().to_owned()}" "{due}</p>
+                    <p>{what.clone()}" "{due}</p>
                     <p class="plan__buttons">
                         {settle(text, client.id(), promise)}
-                        <button
-                            class="button button--quiet to-calendar"
-                            type="button"
-                            aria-label=which
-                            on:click=move |_| calendar.set(Some(id))
-                        >
-                            {text.add_to_calendar()}
-                        </button>
+                        <ToCalendar entry what chosen=calendar/>
                     </p>
                 </li>
             }

@@ -34,8 +34,16 @@ pub struct RecordForm {
 
 impl RecordForm {
     /// The form of a client's entry, with the entry if it exists already; `None` if the client or
-    /// the entry is gone.
-    pub fn open(
+    /// the entry is gone, or if the entry is of another kind.
+    pub fn open<T: TryFrom<Record>>(
+        client: ClientId,
+        entry: Option<EntryId>,
+    ) -> Option<(Self, Arc<Client>, Option<T>)> {
+        let (form, client, record) = Self::open_any(client, entry)?;
+        Some((form, client, record.map(T::try_from).transpose().ok()?))
+    }
+
+    fn open_any(
         client: ClientId,
         entry: Option<EntryId>,
     ) -> Option<(Self, Arc<Client>, Option<Record>)> {

@@ -11,7 +11,7 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{
-        ActionOrigin, ActionOutcome, ClientId, EntryId, Record, ReviewResult,
+        ActionOrigin, ActionOutcome, ClientId, EntryId, PlannedAction, ReviewResult,
         draft::{ActionDraft, ActionState},
     },
 };
@@ -23,13 +23,8 @@ const USUAL_DAYS: i64 = 7;
 #[component]
 pub fn ActionPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let (store, text) = (use_store(), use_text());
-    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+    let Some((form, client, old)) = RecordForm::open::<PlannedAction>(client, entry) else {
         return view! { <NotFoundPage/> }.into_any();
-    };
-    let old = match record {
-        Some(Record::Action(action)) => Some(action),
-        Some(_) => return view! { <NotFoundPage/> }.into_any(),
-        None => None,
     };
     let today = untrack(|| store.today());
     let due = old.as_ref().map(|old| old.due);

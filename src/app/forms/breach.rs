@@ -11,7 +11,7 @@ use crate::{
         state::use_text,
     },
     domain::{
-        CivilDate, Client, ClientId, Dimension, EntryId, PromiseOutcome, Record, Severity,
+        Breach, CivilDate, Client, ClientId, Dimension, EntryId, PromiseOutcome, Severity,
         draft::BreachDraft,
     },
 };
@@ -20,13 +20,8 @@ use crate::{
 #[component]
 pub fn BreachPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let text = use_text();
-    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+    let Some((form, client, old)) = RecordForm::open::<Breach>(client, entry) else {
         return view! { <NotFoundPage/> }.into_any();
-    };
-    let old = match record {
-        Some(Record::Breach(breach)) => Some(breach),
-        Some(_) => return view! { <NotFoundPage/> }.into_any(),
-        None => None,
     };
     let dimension = RwSignal::new(
         old.as_ref()

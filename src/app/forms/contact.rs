@@ -11,7 +11,8 @@ use crate::{
         state::use_text,
     },
     domain::{
-        Channel, CivilDate, ClientId, Dimension, EntryId, PerDimension, Record, draft::ContactDraft,
+        Channel, CivilDate, ClientId, Contact, Dimension, EntryId, PerDimension,
+        draft::ContactDraft,
     },
 };
 
@@ -25,13 +26,8 @@ const USUAL_NEXT: [i64; 3] = [7, 14, 30];
 #[component]
 pub fn ContactPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let text = use_text();
-    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+    let Some((form, client, old)) = RecordForm::open::<Contact>(client, entry) else {
         return view! { <NotFoundPage/> }.into_any();
-    };
-    let old = match record {
-        Some(Record::Contact(contact)) => Some(contact),
-        Some(_) => return view! { <NotFoundPage/> }.into_any(),
-        None => None,
     };
     let channel = old.as_ref().map_or(Channel::Visit, |old| old.channel);
     let channel = RwSignal::new(position(&Channel::ALL, &channel));

@@ -11,7 +11,7 @@ use crate::{
     },
     domain::{
         Channel, ClientId, Comment, CommentKind, EntryId, Feedback, FeedbackContent,
-        Recommendation, Record, Satisfaction, draft::FeedbackDraft,
+        Recommendation, Satisfaction, draft::FeedbackDraft,
     },
 };
 
@@ -19,13 +19,8 @@ use crate::{
 #[component]
 pub fn FeedbackPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let text = use_text();
-    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+    let Some((form, client, old)) = RecordForm::open::<Feedback>(client, entry) else {
         return view! { <NotFoundPage/> }.into_any();
-    };
-    let old = match record {
-        Some(Record::Feedback(feedback)) => Some(feedback),
-        Some(_) => return view! { <NotFoundPage/> }.into_any(),
-        None => None,
     };
     let channel = old.as_ref().map_or(Channel::Call, |old| old.channel);
     let channel = RwSignal::new(position(&Channel::ALL, &channel));

@@ -11,7 +11,7 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{
-        CivilDate, ClientId, EntryId, LikertScore, PromiseOutcome, Record,
+        CivilDate, ClientId, EntryId, LikertScore, Promise, PromiseOutcome,
         draft::{OutcomeKind, PromiseDraft},
     },
 };
@@ -20,13 +20,8 @@ use crate::{
 #[component]
 pub fn PromisePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let (store, text) = (use_store(), use_text());
-    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+    let Some((form, client, old)) = RecordForm::open::<Promise>(client, entry) else {
         return view! { <NotFoundPage/> }.into_any();
-    };
-    let old = match record {
-        Some(Record::Promise(promise)) => Some(promise),
-        Some(_) => return view! { <NotFoundPage/> }.into_any(),
-        None => None,
     };
     let scores: Vec<_> = LikertScore::all().collect();
     let chosen = |score: Option<LikertScore>| {

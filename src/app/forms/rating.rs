@@ -14,7 +14,7 @@ use crate::{
     content::Anchors,
     domain::{
         CivilDate, ClientId, Dimension, EntryId, Instrument, Measurement, PerDimension, Rater,
-        Rating, Record, RelationshipKind, Scores,
+        Rating, RelationshipKind, Scores,
         draft::{Answer, Measure, RaterKind, RatingDraft},
     },
     i18n::Text,
@@ -26,13 +26,8 @@ use crate::{
 #[component]
 pub fn RatingPage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let text = use_text();
-    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+    let Some((form, client, old)) = RecordForm::open::<Rating>(client, entry) else {
         return view! { <NotFoundPage/> }.into_any();
-    };
-    let old = match record {
-        Some(Record::Rating(rating)) => Some(rating),
-        Some(_) => return view! { <NotFoundPage/> }.into_any(),
-        None => None,
     };
     let (kind, person) = match old.as_ref().map(|old| &old.rater) {
         Some(Rater::Client(person)) => (RaterKind::Client, person.as_str()),

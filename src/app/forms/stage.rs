@@ -7,20 +7,15 @@ use crate::{
         components::{Choice, ChoiceField, DateField, Form, NotFoundPage, RecordForm, position},
         state::use_text,
     },
-    domain::{ClientId, EntryId, Record, Stage, draft::StageDraft},
+    domain::{ClientId, EntryId, Stage, StageEntry, draft::StageDraft},
 };
 
 /// Records that the relationship entered a stage, or edits that record.
 #[component]
 pub fn StagePage(client: ClientId, entry: Option<EntryId>) -> impl IntoView {
     let text = use_text();
-    let Some((form, client, record)) = RecordForm::open(client, entry) else {
+    let Some((form, client, old)) = RecordForm::open::<StageEntry>(client, entry) else {
         return view! { <NotFoundPage/> }.into_any();
-    };
-    let old = match record {
-        Some(Record::Stage(entry)) => Some(entry),
-        Some(_) => return view! { <NotFoundPage/> }.into_any(),
-        None => None,
     };
     let current = client.stage_on(form.today()).map(|entry| entry.stage);
     let offered = Stage::offered_after(current);

@@ -24,7 +24,7 @@ use crate::{
 #[component]
 pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
     let text = use_text();
-    let Some((form, found, _)) = RecordForm::open(client, None) else {
+    let Some((form, found, _)) = RecordForm::open::<Rating>(client, None) else {
         return view! { <NotFoundPage/> }.into_any();
     };
     if !found.kind.has_items() {

@@ -5,10 +5,10 @@
 //!
 //! Invariant: nothing is drawn beyond the area.
 
-mod axes;
 mod card;
 mod decimate;
 mod distribution;
+mod painter;
 mod pen;
 mod place;
 mod portfolio;

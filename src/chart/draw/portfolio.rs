@@ -8,12 +8,10 @@ use plotters::{
 };
 
 use super::{
-    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene, axes,
-    pen::{LABEL, Pen},
+    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene, painter::Painter, pen::LABEL,
 };
 use crate::chart::{
     Marker, PortfolioChart, PortfolioPoint,
-    model::Plot,
     palette::{BAND, Palette, Tint},
 };
 use crate::domain::Stage;
@@ -31,19 +29,19 @@ impl Scene for PortfolioChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Painter::new(self, area, context) else {
+        let Some(painter) = Painter::new(self, area, context) else {
             return Ok(());
         };
-        sketch.zone()?;
-        sketch.mesh()?;
+        painter.zone()?;
+        painter.mesh()?;
         if self.points().is_empty() {
-            let plot = &sketch.plot;
+            let plot = &painter.plot;
             let middle = i32::midpoint(plot.top, plot.bottom) - 12;
-            return axes::nothing(&sketch.pen, plot, middle, ChartLabel::NoTrends, context);
+            return painter.nothing(middle, ChartLabel::NoTrends);
         }
         // Those that rise or fall lie over the many whose trend may be error.
-        sketch.dots(true)?;
-        sketch.dots(false)
+        painter.dots(true)?;
+        painter.dots(false)
     }
 
     fn draw_highlight<DB: DrawingBackend>(
@@ -52,14 +50,14 @@ impl Scene for PortfolioChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let sketch = Painter::new(self, area, context);
-        let (Some(sketch), Some(point)) = (sketch, self.points().get(index)) else {
+        let painter = Painter::new(self, area, context);
+        let (Some(painter), Some(point)) = (painter, self.points().get(index)) else {
             return Ok(());
         };
-        sketch.band(point)?;
-        let at = self.place(&sketch.plot, point);
-        sketch.pen.ring(at, RADIUS + 6, context.palette.ink)?;
-        sketch.dot(point, RADIUS + 2)
+        painter.band(point)?;
+        let at = self.place(&painter.plot, point);
+        painter.pen.ring(at, RADIUS + 6, context.palette.ink)?;
+        painter.dot(point, RADIUS + 2)
     }
 
     fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
@@ -103,28 +101,7 @@ const fn color(stage: Option<Stage>, palette: &Palette) -> RGBColor {
     }
 }
 
-struct Painter<'a, DB: DrawingBackend> {
-    chart: &'a PortfolioChart,
-    pen: Pen<'a, DB>,
-    plot: Plot,
-    context: &'a RenderContext<'a>,
-}
-
-impl<'a, DB: DrawingBackend> Painter<'a, DB> {
-    /// None if the area is too small to show anything.
-    fn new(
-        chart: &'a PortfolioChart,
-        area: &'a DrawingArea<DB, Shift>,
-        context: &'a RenderContext<'a>,
-    ) -> Option<Self> {
-        Some(Self {
-            chart,
-            pen: Pen::new(area),
-            plot: chart.plot(area.dim_in_pixel())?,
-            context,
-        })
-    }
-
+impl<DB: DrawingBackend> Painter<'_, PortfolioChart, DB> {
     fn y(&self, trend: f64) -> i32 {
         self.plot.y(self.chart.range().share(trend))
     }
@@ -145,7 +122,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         let ticks = self.chart.ticks();
         for value in &ticks.values {
             let label = labels.number(*value, ticks.decimals);
-            axes::level(&self.pen, plot, self.y(*value), &label, self.context)?;
+            self.level(plot, self.y(*value), &label)?;
         }
         let zero = self.y(0.0);
         self.pen

@@ -38,13 +38,13 @@ impl Scene for ProfileChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Painter::new(self, area, context) else {
+        let Some(painter) = ProfilePainter::new(self, area, context) else {
             return Ok(());
         };
-        sketch.grid()?;
-        sketch.scale()?;
-        sketch.profiles()?;
-        sketch.labels()
+        painter.grid()?;
+        painter.scale()?;
+        painter.profiles()?;
+        painter.labels()
     }
 
     fn draw_highlight<DB: DrawingBackend>(
@@ -53,14 +53,14 @@ impl Scene for ProfileChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let sketch = Painter::new(self, area, context);
-        let (Some(sketch), Some(dimension)) = (sketch, Dimension::ALL.get(index)) else {
+        let painter = ProfilePainter::new(self, area, context);
+        let (Some(painter), Some(dimension)) = (painter, Dimension::ALL.get(index)) else {
             return Ok(());
         };
-        let ends = [0.0, 10.0].map(|score| sketch.axes.at(*dimension, score));
-        sketch.pen.line(&ends, context.palette.ink, 1)?;
+        let ends = [0.0, 10.0].map(|score| painter.axes.at(*dimension, score));
+        painter.pen.line(&ends, context.palette.ink, 1)?;
         for profile in self.profiles().rev() {
-            sketch.mark(profile, *dimension, 1)?;
+            painter.mark(profile, *dimension, 1)?;
         }
         Ok(())
     }
@@ -204,7 +204,7 @@ fn neighbours() -> impl Iterator<Item = (Dimension, Dimension)> {
     Dimension::ALL.into_iter().zip(next)
 }
 
-struct Painter<'a, DB: DrawingBackend> {
+struct ProfilePainter<'a, DB: DrawingBackend> {
     chart: &'a ProfileChart,
     pen: Pen<'a, DB>,
     context: &'a RenderContext<'a>,
@@ -214,7 +214,7 @@ struct Painter<'a, DB: DrawingBackend> {
     sides: Sides,
 }
 
-impl<'a, DB: DrawingBackend> Painter<'a, DB> {
+impl<'a, DB: DrawingBackend> ProfilePainter<'a, DB> {
     /// None if the area is too small to show anything.
     fn new(
         chart: &'a ProfileChart,

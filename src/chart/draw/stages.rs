@@ -5,11 +5,8 @@ use plotters::{
     style::text_anchor::HPos,
 };
 
-use super::{
-    ChartLabel, Drawn, LegendEntry, RenderContext, Scene, axes,
-    pen::{LABEL, Pen},
-};
-use crate::chart::{Grain, StagesChart, model::Plot, palette::Tint};
+use super::{ChartLabel, Drawn, LegendEntry, RenderContext, Scene, painter::Painter, pen::LABEL};
+use crate::chart::{Grain, StagesChart, palette::Tint};
 use crate::domain::{CivilDate, Stage};
 
 /// Room between two labels of dates.
@@ -21,13 +18,13 @@ impl Scene for StagesChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Painter::new(self, area, context) else {
+        let Some(painter) = Painter::new(self, area, context) else {
             return Ok(());
         };
         for (nth, stage) in self.stages().iter().enumerate() {
-            sketch.row(nth, *stage)?;
+            painter.row(nth, *stage)?;
         }
-        sketch.dates(i32::try_from(area.dim_in_pixel().0).unwrap_or(sketch.plot.right))
+        painter.bar_dates()
     }
 
     fn draw_highlight<DB: DrawingBackend>(
@@ -36,16 +33,16 @@ impl Scene for StagesChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let Some(sketch) = Painter::new(self, area, context) else {
+        let Some(painter) = Painter::new(self, area, context) else {
             return Ok(());
         };
         if self.points().get(index).is_none() {
             return Ok(());
         }
-        let (plot, ink) = (&sketch.plot, context.palette.ink);
+        let (plot, ink) = (&painter.plot, context.palette.ink);
         let (left, right) = self.bar(plot, index);
         for x in [left - 1, right + 1] {
-            sketch
+            painter
                 .pen
                 .line(&[(x, plot.top), (x, plot.bottom)], ink, 1)?;
         }
@@ -58,28 +55,7 @@ impl Scene for StagesChart {
     }
 }
 
-struct Painter<'a, DB: DrawingBackend> {
-    chart: &'a StagesChart,
-    pen: Pen<'a, DB>,
-    plot: Plot,
-    context: &'a RenderContext<'a>,
-}
-
-impl<'a, DB: DrawingBackend> Painter<'a, DB> {
-    /// None if the area is too small to show anything.
-    fn new(
-        chart: &'a StagesChart,
-        area: &'a DrawingArea<DB, Shift>,
-        context: &'a RenderContext<'a>,
-    ) -> Option<Self> {
-        Some(Self {
-            chart,
-            pen: Pen::new(area),
-            plot: chart.plot(area.dim_in_pixel())?,
-            context,
-        })
-    }
-
+impl<DB: DrawingBackend> Painter<'_, StagesChart, DB> {
     fn color(&self, stage: Option<Stage>) -> RGBColor {
         let palette = self.context.palette;
         stage.map_or(palette.muted, |stage| palette.stage(stage))
@@ -90,14 +66,8 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         let labels = self.context.labels;
         let (words, field) = self.chart.row(&self.plot, nth);
         let most = labels.number(self.chart.most(), 0);
-        axes::level(&self.pen, &field, field.top, &most, self.context)?;
-        axes::level(
-            &self.pen,
-            &field,
-            field.bottom,
-            &labels.number(0.0, 0),
-            self.context,
-        )?;
+        self.level(&field, field.top, &most)?;
+        self.level(&field, field.bottom, &labels.number(0.0, 0))?;
         let color = self.color(stage);
         for (nth, point) in self.chart.points().iter().enumerate() {
             let clients = point.of(stage);
@@ -121,12 +91,12 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     }
 
     /// The dates under the bars, as many as stand without meeting.
-    fn dates(&self, width: i32) -> Drawn<DB> {
+    fn bar_dates(&self) -> Drawn<DB> {
         let place = |(nth, date, grain): &(usize, CivilDate, Grain)| {
             let label = self.context.labels.date(*date, *grain);
             let (left, right) = self.chart.bar(&self.plot, *nth);
             let wide = self.pen.width(&label, LABEL);
-            let start = (i32::midpoint(left, right) - wide / 2).min(width - 2 - wide);
+            let start = (i32::midpoint(left, right) - wide / 2).min(self.width - 2 - wide);
             (start.max(2), wide, label)
         };
         let fits = |labels: &[(usize, CivilDate, Grain)]| {

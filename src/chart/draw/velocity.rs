@@ -6,13 +6,14 @@ use plotters::{
 };
 
 use super::{
-    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene, axes,
+    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene,
     decimate::{Track, decimate},
-    pen::{LABEL, Pen},
+    painter::Painter,
+    pen::LABEL,
 };
 use crate::chart::{
     Marker, VelocityChart, VelocityPoint,
-    model::{NetStep, Plot, clip},
+    model::{NetStep, clip},
     palette::{BAND, Tint},
 };
 use crate::domain::{CivilDate, velocity::Verdict};
@@ -23,26 +24,24 @@ impl Scene for VelocityChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Painter::new(self, area, context) else {
+        let Some(painter) = Painter::new(self, area, context) else {
             return Ok(());
         };
-        let plot = sketch.plot;
-        let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(plot.right);
-        axes::dates(&sketch.pen, &plot, self.timeline(), context, width)?;
+        painter.dates(self.timeline())?;
         let defined = |point: &VelocityPoint| point.formula.is_some() || point.net.is_some();
         if !self.points().iter().any(defined) {
             let none = self.points().is_empty();
-            return sketch.nothing(if none {
+            return painter.no_values(if none {
                 ChartLabel::NoRatings
             } else {
                 ChartLabel::BaselineOnly
             });
         }
-        sketch.mesh()?;
+        painter.mesh()?;
         // Net changes and the trend tell of rise and fall: they lie over the formula's thin line.
-        sketch.formula()?;
-        sketch.trend()?;
-        sketch.steps()
+        painter.formula()?;
+        painter.trend()?;
+        painter.steps()
     }
 
     fn draw_highlight<DB: DrawingBackend>(
@@ -51,21 +50,21 @@ impl Scene for VelocityChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let sketch = Painter::new(self, area, context);
-        let (Some(sketch), Some(point)) = (sketch, self.points().get(index)) else {
+        let painter = Painter::new(self, area, context);
+        let (Some(painter), Some(point)) = (painter, self.points().get(index)) else {
             return Ok(());
         };
         if let Some(step) = self
             .step_to(point.date)
-            .filter(|step| sketch.is_inside(step))
+            .filter(|step| painter.is_inside(step))
         {
-            sketch.step(step, 6)?;
+            painter.step(step, 6)?;
         }
-        let x = sketch.x(point.date);
-        axes::hairline(&sketch.pen, &sketch.plot, x, context)?;
+        let x = painter.x(point.date);
+        painter.hairline(x)?;
         match point.formula {
             Some(value) if self.range().contains(value) => {
-                sketch.formula_point((point.date, value), 6)
+                painter.formula_point((point.date, value), 6)
             }
             _ => Ok(()),
         }
@@ -93,28 +92,7 @@ impl Scene for VelocityChart {
     }
 }
 
-struct Painter<'a, DB: DrawingBackend> {
-    chart: &'a VelocityChart,
-    pen: Pen<'a, DB>,
-    plot: Plot,
-    context: &'a RenderContext<'a>,
-}
-
-impl<'a, DB: DrawingBackend> Painter<'a, DB> {
-    /// None if the area is too small to show anything.
-    fn new(
-        chart: &'a VelocityChart,
-        area: &'a DrawingArea<DB, Shift>,
-        context: &'a RenderContext<'a>,
-    ) -> Option<Self> {
-        Some(Self {
-            chart,
-            pen: Pen::new(area),
-            plot: chart.plot(area.dim_in_pixel())?,
-            context,
-        })
-    }
-
+impl<DB: DrawingBackend> Painter<'_, VelocityChart, DB> {
     fn x(&self, date: CivilDate) -> i32 {
         self.chart.x(&self.plot, date)
     }
@@ -127,7 +105,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         let (ticks, labels) = (self.chart.ticks(), self.context.labels);
         for value in &ticks.values {
             let label = labels.number(*value, ticks.decimals);
-            axes::level(&self.pen, &self.plot, self.y(*value), &label, self.context)?;
+            self.level(&self.plot, self.y(*value), &label)?;
         }
         let zero = self.y(0.0);
         let (left, right) = (self.plot.left, self.plot.right);
@@ -143,12 +121,12 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         )
     }
 
-    fn nothing(&self, why: ChartLabel) -> Drawn<DB> {
+    fn no_values(&self, why: ChartLabel) -> Drawn<DB> {
         let zero = self.plot.bottom;
         let line = [(self.plot.left, zero), (self.plot.right, zero)];
         self.pen.line(&line, self.context.palette.rule, 1)?;
         let middle = i32::midpoint(self.plot.top, self.plot.bottom);
-        axes::nothing(&self.pen, &self.plot, middle, why, self.context)
+        self.nothing(middle, why)
     }
 
     fn trend(&self) -> Drawn<DB> {

@@ -263,8 +263,13 @@ impl ValueTicks {
         )
     }
 
+    /// The room that the labels take left of a box, in CSS pixels.
+    pub(super) fn room(&self) -> i32 {
+        12 + i32::try_from(self.widest()).unwrap_or(1) * 7
+    }
+
     /// The most characters that a label takes, with sign, point and separators of thousands.
-    pub fn widest(&self) -> usize {
+    fn widest(&self) -> usize {
         self.values
             .iter()
             .map(|value| {
@@ -288,6 +293,12 @@ fn power_of_ten(number: f64) -> f64 {
         .map(|power| 10_f64.powi(power))
         .rfind(|power| *power <= number)
         .unwrap_or(1e-6)
+}
+
+/// A chart that is drawn in one box.
+pub(in crate::chart) trait Plotted {
+    /// The box on a canvas of a size, in CSS pixels; none if it is too small to show anything.
+    fn plot(&self, size: (u32, u32)) -> Option<Plot>;
 }
 
 /// The box on the canvas that the axes map onto, in CSS pixels from the upper left corner.

@@ -11,8 +11,8 @@ mod progress;
 mod stages;
 mod velocity;
 
-pub(in crate::chart) use axis::clip;
 pub use axis::{DateTick, FiniteRange, Grain, Period, Plot, Timeline, ValueTicks};
+pub(in crate::chart) use axis::{Plotted, clip};
 pub use distribution::{Answers, DistributionChart, Panel};
 pub use portfolio::{LeftOut, PortfolioChart, PortfolioPoint, PortfolioSummary};
 pub use profile::{Profile, ProfileChart, ProfileRole};

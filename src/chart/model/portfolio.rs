@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FiniteRange, Plot, ValueTicks};
+use super::{FiniteRange, Plot, Plotted, ValueTicks};
 use crate::domain::{CivilDate, Stage, Summary, Unit, sorted, sorted_places, velocity::Verdict};
 
 /// The totals that the chart spans: always all, so that the same client stands at the same place.
@@ -215,11 +215,6 @@ impl PortfolioChart {
         nearest
     }
 
-    pub(in crate::chart) fn plot(&self, size: (u32, u32)) -> Option<Plot> {
-        let label = i32::try_from(self.ticks.widest()).unwrap_or(1) * 7;
-        Plot::inside(size, [26, 10, 38, 12 + label])
-    }
-
     /// The position of a dot, in pixels; one beyond the edge is drawn before it, with room for an arrow.
     pub(in crate::chart) fn place(&self, plot: &Plot, point: &PortfolioPoint) -> (i32, i32) {
         const ARROW: i32 = 13;
@@ -236,6 +231,12 @@ impl PortfolioChart {
     /// The column of a total.
     pub(in crate::chart) fn column(plot: &Plot, total: f64) -> i32 {
         plot.x(FiniteRange::new(TOTALS.0, TOTALS.1).share(total))
+    }
+}
+
+impl Plotted for PortfolioChart {
+    fn plot(&self, size: (u32, u32)) -> Option<Plot> {
+        Plot::inside(size, [26, 10, 38, self.ticks.room()])
     }
 }
 

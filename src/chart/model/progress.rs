@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FiniteRange, Period, Plot, Timeline};
+use super::{FiniteRange, Period, Plot, Plotted, Timeline};
 use crate::domain::{
     Assumptions, CivilDate, PerDimension, Score, Scores, Stay, stays,
     velocity::{Known, Recovery, Series, recoveries},
@@ -137,7 +137,7 @@ impl ProgressChart {
     /// The index into [`Self::points`] of the rating nearest to a column, in CSS pixels from the
     /// left edge of a canvas of this size; none if nothing is drawn.
     pub fn nearest(&self, x: f64, size: (u32, u32)) -> Option<usize> {
-        let plot = Self::plot(size)?;
+        let plot = self.plot(size)?;
         super::nearest(x, self.points(), |point| self.x(&plot, point.date))
     }
 
@@ -223,12 +223,14 @@ impl ProgressChart {
         &self.history.others
     }
 
-    pub(in crate::chart) fn plot(size: (u32, u32)) -> Option<Plot> {
-        Plot::inside(size, [26, 10, 26, 26])
-    }
-
     pub(in crate::chart) fn x(&self, plot: &Plot, date: CivilDate) -> i32 {
         plot.x(self.timeline.range().share(self.timeline.day(date)))
+    }
+}
+
+impl Plotted for ProgressChart {
+    fn plot(&self, size: (u32, u32)) -> Option<Plot> {
+        Plot::inside(size, [26, 10, 26, 26])
     }
 }
 

@@ -1,6 +1,6 @@
 //! The chart of stages over time: how many clients stood in each, a row of bars for each stage.
 
-use super::{FiniteRange, Grain, Plot, ValueTicks};
+use super::{FiniteRange, Grain, Plot, Plotted, ValueTicks};
 use crate::domain::{CivilDate, CountStep, Stage, StageCount, StageCounts};
 
 /// How many clients stood in each stage at the end of each month, quarter or year.
@@ -67,15 +67,6 @@ impl StagesChart {
         super::nearest(x, &points, middle)
     }
 
-    pub(in crate::chart) fn plot(&self, size: (u32, u32)) -> Option<Plot> {
-        const LEAST_FIELD: i32 = 12;
-        let label = i32::try_from(self.ticks.widest()).unwrap_or(1) * 7;
-        let plot = Plot::inside(size, [2, 10, 26, 12 + label])?;
-        let count = i32::try_from(self.stages.len()).unwrap_or(1).max(1);
-        let is_roomy = Self::HEAD + LEAST_FIELD <= (plot.bottom - plot.top) / count;
-        is_roomy.then_some(plot)
-    }
-
     /// The middle of the words of a row, and the box of its bars below them.
     pub(in crate::chart) fn row(&self, plot: &Plot, nth: usize) -> (i32, Plot) {
         let edge = |nth: usize| {
@@ -136,5 +127,15 @@ impl StagesChart {
         let sets = every.into_iter().map(of);
         let mut fitting = sets.filter(|labels| !labels.is_empty() && fits(labels));
         fitting.next().unwrap_or_else(|| last.into_iter().collect())
+    }
+}
+
+impl Plotted for StagesChart {
+    fn plot(&self, size: (u32, u32)) -> Option<Plot> {
+        const LEAST_FIELD: i32 = 12;
+        let plot = Plot::inside(size, [2, 10, 26, self.ticks.room()])?;
+        let count = i32::try_from(self.stages.len()).unwrap_or(1).max(1);
+        let is_roomy = Self::HEAD + LEAST_FIELD <= (plot.bottom - plot.top) / count;
+        is_roomy.then_some(plot)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FiniteRange, Period, Plot, Timeline, ValueTicks};
+use super::{FiniteRange, Period, Plot, Plotted, Timeline, ValueTicks};
 use crate::domain::{
     Assumptions, CivilDate, Unit,
     velocity::{self, Series, TrendLine, Verdict},
@@ -228,13 +228,14 @@ impl VelocityChart {
             .filter_map(|point| point.formula.map(|value| (point.date, value)))
     }
 
-    pub(in crate::chart) fn plot(&self, size: (u32, u32)) -> Option<Plot> {
-        let label = i32::try_from(self.ticks.widest()).unwrap_or(1) * 7;
-        Plot::inside(size, [26, 10, 26, 12 + label])
-    }
-
     pub(in crate::chart) fn x(&self, plot: &Plot, date: CivilDate) -> i32 {
         plot.x(self.timeline.range().share(self.timeline.day(date)))
+    }
+}
+
+impl Plotted for VelocityChart {
+    fn plot(&self, size: (u32, u32)) -> Option<Plot> {
+        Plot::inside(size, [26, 10, 26, self.ticks.room()])
     }
 }
 

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{ExerciseFlaw, ExercisesError, Wording, parsed};
+use super::{
+    ExerciseFlaw, ExercisesError,
+    raw::{Wording, parsed},
+};
 use crate::domain::{
     Language, Name, Note,
     exercise::{Case, Slug},

@@ -2,7 +2,11 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::domain::{Assumptions, Dimension, velocity::least_reliable_change};
+use crate::domain::{
+    Assumptions, CivilDate, Dimension, PerDimension, Score, Stage, Unit,
+    exercise::{Compared, Task},
+    velocity::least_reliable_change,
+};
 
 const FILE: &str = include_str!("../../../assets/content/exercises.json");
 

@@ -453,7 +453,10 @@ fn replace<T: Entry>(list: &mut Vec<T>, index: &IdIndex, new: &mut [Option<Recor
             return true;
         };
         let same = |record: &mut Record| (record.kind(), record.date()) == (T::KIND, old.date());
-        match new[place].take_if(same).and_then(T::from_record) {
+        match new[place]
+            .take_if(same)
+            .and_then(|new| T::try_from(new).ok())
+        {
             Some(entry) => {
                 *old = entry;
                 true

@@ -231,6 +231,8 @@ fn the_first_stage_moves_with_the_first_contact() {
             (date, date)
         );
     }
+    let today = day("2026-02-01");
+    assert_eq!(client.set_first_contact(today, today), Ok(()));
 }
 
 #[test]

@@ -14,13 +14,13 @@ const MORNING: &str = "2026-04-20T09:00:00";
 fn people() -> [Stored; 5] {
     [
         Stored::new(7, "Ada", "2026-01-01")
-            .of("Acme")
+            .at_organisation("Acme")
             .rated("2026-03-01", [8.0, 8.0, 7.0, 6.0]),
         Stored::new(8, "Ben", "2026-01-01")
-            .of("ACME")
+            .at_organisation("ACME")
             .rated("2026-04-01", [7.0, 7.0, 2.0, 6.0]),
-        Stored::new(9, "Cyd", "2026-03-20").of("Acme"),
-        Stored::new(10, "Dan", "2026-03-20").of("Acme Ltd"),
+        Stored::new(9, "Cyd", "2026-03-20").at_organisation("Acme"),
+        Stored::new(10, "Dan", "2026-03-20").at_organisation("Acme Ltd"),
         Stored::new(11, "Eve", "2026-03-20"),
     ]
 }

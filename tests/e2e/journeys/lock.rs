@@ -90,6 +90,16 @@ pub fn locks_with_a_passphrase(engine: Engine) {
     app.sees("html:not([data-theme])");
     app.go(&ada().route());
     assert_eq!(app.client_view(), whole);
+
+    // The lock stands before the list, whose file waits until it is shown.
+    app.go("#/clients");
+    app.sees(".client-row");
+    app.reload();
+    app.shows("h1", app.text.locked_title());
+    let early = app.script("return Object.keys(window.early)");
+    assert_eq!(early, serde_json::json!([]), "nothing is asked for early");
+    app.unlocks(PASSPHRASE);
+    app.sees(".client-row");
     app.has_no_problems();
 }
 

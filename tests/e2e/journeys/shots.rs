@@ -1,7 +1,8 @@
-//! Screenshots of every page: phone and desktop, light and dark, for a person to look at.
+//! Screenshots of every page: phone and desktop, light and dark, for a person to look at; and the pictures of
+//! the READMEs.
 
 use std::path::Path;
-use std::{cell::Cell, env};
+use std::{cell::Cell, env, fs};
 
 use trust_velocity::domain::Language;
 
@@ -17,6 +18,12 @@ pub fn shots_in_chinese(engine: Engine) {
 pub fn shots_in_english(engine: Engine) {
     shots(engine, Language::En);
 }
+
+/// The pages whose windows the READMEs show, in `docs/images`.
+const IN_README: [&str; 2] = ["today", "client"];
+
+/// The most bytes of a picture there.
+const MOST_BYTES: u64 = 150_000;
 
 fn shots(engine: Engine, language: Language) {
     assert_eq!(engine, Engine::Chromium, "only Chromium shows whole pages");
@@ -38,5 +45,11 @@ fn shots(engine: Engine, language: Language) {
             }
         }
         app.asks_for_theme("light");
+        if IN_README.contains(&name) {
+            let file = format!("docs/images/{name}.{}.png", language.id());
+            app.picture_window(Path::new(&file));
+            let size = fs::metadata(&file).expect("the picture").len();
+            assert!(size <= MOST_BYTES, "{file} has {size} bytes");
+        }
     });
 }

@@ -39,8 +39,8 @@ impl Stored {
         }
     }
 
-    /// Of an organisation.
-    pub fn of(mut self, organisation: &str) -> Self {
+    /// A person at an organisation.
+    pub fn at_organisation(mut self, organisation: &str) -> Self {
         self.organisation = Some(organisation.to_owned());
         self
     }

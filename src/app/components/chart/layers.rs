@@ -46,7 +46,7 @@ pub fn Layers<C: Describe>(
         let canvas = canvas.flatten().or_else(|| canvas_of(below));
         if let (Some(canvas), Some(size)) = (&canvas, size.get()) {
             let context = render_context(&text, theme.get());
-            told(chart.with(|chart| canvas.paint(size, chart, &context)));
+            log_error(chart.with(|chart| canvas.paint(size, chart, &context)));
         }
         canvas
     });
@@ -59,7 +59,7 @@ pub fn Layers<C: Describe>(
         let canvas = canvas.or_else(|| canvas_of(above));
         if let (Some(canvas), Some(size)) = (&canvas, size.get()) {
             let context = render_context(&text, theme.get());
-            told(chart.with(|chart| canvas.paint_highlight(size, chart, &context, index)));
+            log_error(chart.with(|chart| canvas.paint_highlight(size, chart, &context, index)));
         }
         canvas
     });
@@ -147,16 +147,14 @@ pub fn Layers<C: Describe>(
 }
 
 fn canvas_of(node: NodeRef<html::Canvas>) -> Option<Canvas> {
-    let canvas = Canvas::new(node.get()?);
-    canvas
-        .inspect_err(|error| leptos::logging::error!("{error}"))
-        .ok()
+    log_error(Canvas::new(node.get()?))
 }
 
-fn told(painted: Result<(), CanvasError>) {
-    if let Err(error) = painted {
-        leptos::logging::error!("{error}");
-    }
+/// The value; an error goes to the console.
+fn log_error<T>(result: Result<T, CanvasError>) -> Option<T> {
+    result
+        .inspect_err(|error| leptos::logging::error!("{error}"))
+        .ok()
 }
 
 /// Calls `changed` whenever there are other device pixels to a CSS pixel, as by zooming, or when the window
@@ -177,11 +175,11 @@ fn on_other_pixels(changed: impl Fn() + Copy + 'static) {
         let last = query.try_update_value(|query| std::mem::replace(query, next));
         last.flatten().inspect(|last| last.set_onchange(None));
     };
-    let told = Closure::new(move || {
+    let on_change = Closure::new(move || {
         watch();
         changed();
     });
-    listener.set_value(Some(told));
+    listener.set_value(Some(on_change));
     watch();
     on_cleanup(move || {
         query.try_with_value(|query| {

@@ -1,6 +1,6 @@
 //! The score of a place on a slider.
 
-/// The width of the thumb, in CSS pixels, as in `style/pages/form.css`.
+/// The width of the thumb, in CSS pixels, as in `style/pages/form-slider.css`.
 const THUMB: f64 = 28.0;
 
 /// The score of a place on a slider, in CSS pixels from its left end: the middle of the thumb moves

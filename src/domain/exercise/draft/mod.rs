@@ -6,6 +6,7 @@
 mod check;
 mod field;
 mod reading;
+mod tasks;
 #[cfg(test)]
 mod tests;
 

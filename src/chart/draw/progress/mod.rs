@@ -1,21 +1,18 @@
-//! Draws the progress chart.
+//! Draws the progress chart: stages, gates and breaches, the lines between ratings, and their markers.
+
+mod lines;
 
 use plotters::{
-    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::Color,
-    style::text_anchor::HPos,
+    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::text_anchor::HPos,
 };
 
 use super::{
-    ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext, Scene, axes,
-    decimate::{Track, decimate},
-    pen::{LABEL, Pen, Point},
+    ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext, Scene,
+    painter::Painter,
+    pen::LABEL,
     place::{LabelBox, Occupancy},
 };
-use crate::chart::{
-    Marker, ProgressChart, ProgressPoint,
-    model::{Plot, clip},
-    palette::Tint,
-};
+use crate::chart::{Marker, ProgressChart, ProgressPoint, palette::Tint};
 use crate::domain::{CivilDate, Dimension, PerDimension, Score, velocity::Recovery};
 
 impl Scene for ProgressChart {
@@ -24,47 +21,40 @@ impl Scene for ProgressChart {
         area: &DrawingArea<DB, Shift>,
         context: &RenderContext<'_>,
     ) -> Drawn<DB> {
-        let Some(sketch) = Painter::new(self, area, context) else {
+        let Some(painter) = Painter::new(self, area, context) else {
             return Ok(());
         };
-        let plot = sketch.plot;
-        let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(plot.right);
-        let corners = sketch.corners(self.ratings());
-        let lines = PerDimension::from_fn(|dimension| sketch.runs(&corners[dimension]));
+        let plot = painter.plot;
+        let corners = painter.corners(self.ratings());
+        let lines = PerDimension::from_fn(|dimension| painter.runs(&corners[dimension]));
         let mut occupancy = Occupancy::new(plot);
         for run in lines.0.iter().flatten() {
             occupancy.path(&run.path);
         }
-        sketch.bands()?;
-        sketch.mesh()?;
-        axes::dates(&sketch.pen, &plot, self.timeline(), context, width)?;
-        sketch.contacts()?;
-        sketch.breaches(&mut occupancy)?;
-        sketch.gates(&mut occupancy)?;
-        sketch.other_raters()?;
+        painter.bands()?;
+        painter.mesh()?;
+        painter.dates(self.timeline())?;
+        painter.contacts()?;
+        painter.breaches(&mut occupancy)?;
+        painter.gates(&mut occupancy)?;
+        painter.other_raters()?;
         for (dimension, runs) in lines.iter() {
             for run in runs {
-                let width = if run.across_missing || sketch.spacing() < 3 {
+                let width = if run.across_missing || painter.spacing() < 3 {
                     1
                 } else {
                     2
                 };
-                sketch
+                painter
                     .pen
                     .line(&run.path, context.palette.line[dimension], width)?;
             }
         }
         if self.points().is_empty() {
             let between_lines = plot.y(ProgressChart::scores().share(2.5));
-            return axes::nothing(
-                &sketch.pen,
-                &plot,
-                between_lines,
-                ChartLabel::NoRatings,
-                context,
-            );
+            return painter.nothing(between_lines, ChartLabel::NoRatings);
         }
-        sketch.markers()
+        painter.markers()
     }
 
     fn draw_highlight<DB: DrawingBackend>(
@@ -73,13 +63,13 @@ impl Scene for ProgressChart {
         context: &RenderContext<'_>,
         index: usize,
     ) -> Drawn<DB> {
-        let sketch = Painter::new(self, area, context);
-        let (Some(sketch), Some(point)) = (sketch, self.points().get(index)) else {
+        let painter = Painter::new(self, area, context);
+        let (Some(painter), Some(point)) = (painter, self.points().get(index)) else {
             return Ok(());
         };
-        let x = sketch.x(point.date);
-        axes::hairline(&sketch.pen, &sketch.plot, x, context)?;
-        sketch.dots(&point.scores.0, x, 6)
+        let x = painter.x(point.date);
+        painter.hairline(x)?;
+        painter.dots(&point.scores.0, x, 6)
     }
 
     fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
@@ -101,45 +91,7 @@ impl Scene for ProgressChart {
     }
 }
 
-struct Painter<'a, DB: DrawingBackend> {
-    chart: &'a ProgressChart,
-    pen: Pen<'a, DB>,
-    plot: Plot,
-    context: &'a RenderContext<'a>,
-}
-
-/// The thin line between neighbouring scores of a dimension.
-struct Run {
-    path: Vec<Point>,
-    /// A rating between its two scores left the dimension out.
-    across_missing: bool,
-}
-
-/// A known score where the line of its dimension comes by.
-#[derive(Clone, Copy)]
-struct Corner {
-    day: f64,
-    column: i32,
-    score: f64,
-    /// The rating before it left the dimension out.
-    across_missing: bool,
-}
-
-impl<'a, DB: DrawingBackend> Painter<'a, DB> {
-    /// None if the area is too small to show anything.
-    fn new(
-        chart: &'a ProgressChart,
-        area: &'a DrawingArea<DB, Shift>,
-        context: &'a RenderContext<'a>,
-    ) -> Option<Self> {
-        Some(Self {
-            chart,
-            pen: Pen::new(area),
-            plot: ProgressChart::plot(area.dim_in_pixel())?,
-            context,
-        })
-    }
-
+impl<DB: DrawingBackend> Painter<'_, ProgressChart, DB> {
     fn x(&self, date: CivilDate) -> i32 {
         self.chart.x(&self.plot, date)
     }
@@ -192,13 +144,8 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     fn mesh(&self) -> Drawn<DB> {
         for score in [0.0, 5.0, 10.0] {
             let y = self.plot.y(ProgressChart::scores().share(score));
-            axes::level(
-                &self.pen,
-                &self.plot,
-                y,
-                &self.context.labels.number(score, 0),
-                self.context,
-            )?;
+            let label = self.context.labels.number(score, 0);
+            self.level(&self.plot, y, &label)?;
         }
         Ok(())
     }
@@ -335,85 +282,6 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
                 }
                 self.pen
                     .text(&label, at, LABEL, self.context.palette.muted, HPos::Left)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The known scores of each dimension that its line joins, at most two a column: from the last
-    /// one before the plot on.
-    fn corners(&self, points: &[ProgressPoint]) -> PerDimension<Vec<Corner>> {
-        let track = Track::new(self.plot, self.chart.timeline());
-        let shown_from = track.before(points, |point| point.date);
-        let is_known = |dimension| move |point: &ProgressPoint| point.scores[dimension].is_some();
-        let before = points.get(..shown_from).unwrap_or_default();
-        let from = PerDimension::from_fn(|dimension| {
-            before
-                .iter()
-                .rposition(is_known(dimension))
-                .unwrap_or(shown_from)
-        });
-        let places = points.iter().map(|point| track.place(point.date));
-        let earliest = from.0.into_iter().min().unwrap_or(0);
-        let places: Vec<_> = places.skip(earliest).collect();
-        PerDimension::from_fn(|dimension| {
-            let first = from[dimension];
-            let shown = points.iter().enumerate().skip(first);
-            let places = places.iter().skip(first - earliest);
-            let known = shown
-                .zip(places)
-                .filter_map(|((nth, point), (day, column))| {
-                    let earlier = nth.checked_sub(1).and_then(|before| points.get(before));
-                    Some(Corner {
-                        day: *day,
-                        column: *column,
-                        score: point.scores[dimension]?.value(),
-                        across_missing: earlier.is_some_and(|it| it.scores[dimension].is_none()),
-                    })
-                });
-            decimate(known, |corner| corner.column, |corner| corner.score)
-        })
-    }
-
-    /// The lines between neighbouring corners, as far as they are shown.
-    fn runs(&self, corners: &[Corner]) -> Vec<Run> {
-        let track = Track::new(self.plot, self.chart.timeline());
-        let scores = ProgressChart::scores();
-        let mut runs: Vec<Run> = Vec::new();
-        for pair in corners.windows(2) {
-            let [from, to] = pair else { continue };
-            let ends = [(from.day, from.score), (to.day, to.score)];
-            let Some(shown) = clip(ends[0], ends[1], track.days, scores) else {
-                continue;
-            };
-            let [from, end] =
-                shown.map(|(day, score)| (track.x(day), self.plot.y(scores.share(score))));
-            match runs.last_mut() {
-                Some(run) if !to.across_missing && !run.across_missing => run.path.push(end),
-                _ => runs.push(Run {
-                    path: vec![from, end],
-                    across_missing: to.across_missing,
-                }),
-            }
-        }
-        runs
-    }
-
-    fn other_raters(&self) -> Drawn<DB> {
-        let others = self.chart.others().iter();
-        let others: Vec<_> = others.map(|points| self.corners(points)).collect();
-        let days = self.chart.timeline().range();
-        for dimension in Dimension::ALL {
-            let color = self.context.palette.line[dimension].mix(self.context.palette.faint);
-            for corners in others.iter().map(|corners| &corners[dimension]) {
-                for run in self.runs(corners) {
-                    self.pen.line(&run.path, color, 1)?;
-                }
-                for corner in corners.iter().filter(|corner| days.contains(corner.day)) {
-                    let y = self.plot.y(ProgressChart::scores().share(corner.score));
-                    let x = self.plot.x(days.share(corner.day));
-                    self.pen.ring((x, y), 3, color)?;
-                }
             }
         }
         Ok(())

@@ -3,6 +3,8 @@
 //! One dot is one person in all panels alike, so heights can be compared. If dots would be too
 //! small to be counted, all panels show bars instead. Set in type for the back of a room.
 
+mod layout;
+
 use plotters::{
     coord::Shift,
     drawing::DrawingArea,
@@ -10,6 +12,7 @@ use plotters::{
     style::{RGBColor, text_anchor::HPos},
 };
 
+use self::layout::Layout;
 use super::{
     ChartLabel, Drawn, LegendEntry, RenderContext, Scene,
     pen::{Pen, Point},
@@ -17,7 +20,7 @@ use super::{
 use crate::{
     chart::{
         Marker,
-        model::{Answers, DistributionChart, Panel, Plot},
+        model::{Answers, DistributionChart, Panel},
         palette::Tint,
     },
     domain::Dimension,
@@ -41,14 +44,14 @@ impl Scene for DistributionChart {
             return Ok(());
         };
         for (dimension, plot) in plots.iter() {
-            let sketch = Painter {
+            let painter = PanelPainter {
                 pen: Pen::new(area),
                 context,
                 dimension,
                 panel: &self.panels()[dimension],
-                place: Place::new(plot, size.0),
+                layout: Layout::new(plot, size.0),
             };
-            sketch.draw(self.fullest())?;
+            painter.draw(self.fullest())?;
         }
         Ok(())
     }
@@ -64,8 +67,8 @@ impl Scene for DistributionChart {
         let (Some(plots), Some(dimension)) = (plots, Dimension::ALL.get(index)) else {
             return Ok(());
         };
-        let place = Place::new(&plots[*dimension], size.0);
-        foot(&Pen::new(area), &place, context.palette.ink)
+        let layout = Layout::new(&plots[*dimension], size.0);
+        foot(&Pen::new(area), &layout, context.palette.ink)
     }
 
     /// None: all marks have their words beside them.
@@ -74,88 +77,21 @@ impl Scene for DistributionChart {
     }
 }
 
-/// The size of all type, in CSS pixels: 14 on a phone, from 24 on if the chart is wide.
-fn type_size(width: i32, panel_height: i32) -> i32 {
-    let by_width = if width < 900 {
-        14 + (width - 360) * 10 / 540
-    } else {
-        (width / 50).max(24)
-    };
-    by_width.min(panel_height / 7).clamp(13, 40)
-}
-
-/// The layout of a panel.
-struct Place {
-    plot: Plot,
-    /// The size of its type.
-    em: i32,
-    /// The middle of the row of the key's words, and of the numbers of the axis.
-    key_row: i32,
-    number_row: i32,
-    /// From score 0 to 10, and from the axis to the upper end of the key's line.
-    field: Plot,
-}
-
-impl Place {
-    fn new(plot: &Plot, chart_width: u32) -> Self {
-        let width = i32::try_from(chart_width).unwrap_or(i32::MAX);
-        let em = type_size(width, plot.bottom - plot.top);
-        let inset = ((plot.right - plot.left) / 42).max(em * 3 / 5 + 1);
-        let title = plot.top + em * 7 / 5;
-        Self {
-            plot: *plot,
-            em,
-            key_row: title + em / 2,
-            number_row: plot.bottom - em * 5 / 9,
-            field: Plot {
-                left: plot.left + inset,
-                top: title + em * 9 / 8,
-                right: plot.right - inset,
-                bottom: plot.bottom - em * 9 / 5,
-            },
-        }
-    }
-
-    fn x(&self, score: f64) -> i32 {
-        self.field.widened_x(score / 10.0)
-    }
-
-    /// The field of the dots and bars: the key's line is seen above them.
-    fn scores(&self) -> Plot {
-        Plot {
-            top: self.field.top + self.em / 3,
-            ..self.field
-        }
-    }
-
-    /// From one bin to the next: there are 20 steps.
-    fn step(&self) -> i32 {
-        (self.field.right - self.field.left) / 20
-    }
-
-    /// The left end of words around a column, inside of the panel.
-    fn around(&self, x: i32, width: i32) -> i32 {
-        (x - width / 2)
-            .min(self.plot.right - width)
-            .max(self.plot.left)
-    }
-}
-
 /// The line that all scores of a panel stand on.
-fn foot<DB: DrawingBackend>(pen: &Pen<'_, DB>, place: &Place, color: RGBColor) -> Drawn<DB> {
-    let (plot, y) = (&place.plot, place.field.bottom);
+fn foot<DB: DrawingBackend>(pen: &Pen<'_, DB>, layout: &Layout, color: RGBColor) -> Drawn<DB> {
+    let (plot, y) = (&layout.plot, layout.field.bottom);
     pen.line(&[(plot.left, y), (plot.right, y)], color, 2)
 }
 
-struct Painter<'a, DB: DrawingBackend> {
+struct PanelPainter<'a, DB: DrawingBackend> {
     pen: Pen<'a, DB>,
     context: &'a RenderContext<'a>,
     dimension: Dimension,
     panel: &'a Panel,
-    place: Place,
+    layout: Layout,
 }
 
-impl<DB: DrawingBackend> Painter<'_, DB> {
+impl<DB: DrawingBackend> PanelPainter<'_, DB> {
     fn draw(&self, fullest: usize) -> Drawn<DB> {
         self.title()?;
         self.axis()?;
@@ -177,7 +113,7 @@ impl<DB: DrawingBackend> Painter<'_, DB> {
 
     /// The dimension's name, and how many answered.
     fn title(&self) -> Drawn<DB> {
-        let Place { plot, em, .. } = &self.place;
+        let Layout { plot, em, .. } = &self.layout;
         let (size, row) = (f64::from(*em), plot.top + em * 3 / 4);
         let palette = self.context.palette;
         let mut room = plot.right - plot.left;
@@ -207,26 +143,26 @@ impl<DB: DrawingBackend> Painter<'_, DB> {
     }
 
     fn axis(&self) -> Drawn<DB> {
-        let Place { em, field, .. } = &self.place;
+        let Layout { em, field, .. } = &self.layout;
         let rule = self.context.palette.rule;
         let y = field.bottom;
         for score in 0..=10 {
-            let x = self.place.x(f64::from(score));
+            let x = self.layout.x(f64::from(score));
             let long = if score % 5 == 0 { em / 3 } else { em / 6 };
             self.pen.line(&[(x, y), (x, y + long)], rule, 1)?;
         }
-        foot(&self.pen, &self.place, rule)
+        foot(&self.pen, &self.layout, rule)
     }
 
     fn scores(&self, answers: &Answers, fullest: usize) -> Drawn<DB> {
-        let field = self.place.scores();
+        let field = self.layout.scores();
         let high = field.bottom - 1 - field.top;
         let fullest = i32::try_from(fullest).unwrap_or(i32::MAX).max(1);
-        let pitch = (high / fullest).min(self.place.step());
+        let pitch = (high / fullest).min(self.layout.step());
         for (middle, count) in answers.bins() {
-            let foot = (self.place.x(middle), field.bottom - 1);
+            let foot = (self.layout.x(middle), field.bottom - 1);
             let count = i32::try_from(count).unwrap_or(i32::MAX);
-            if LEAST_PITCH.max(self.place.em / 3) <= pitch {
+            if LEAST_PITCH.max(self.layout.em / 3) <= pitch {
                 self.dots(foot, count, pitch)?;
             } else if 0 < count {
                 self.bar(foot, f64::from(count) / f64::from(fullest))?;
@@ -248,8 +184,8 @@ impl<DB: DrawingBackend> Painter<'_, DB> {
     /// A bar as high as its share of the fullest bin; of a single score it can still be seen.
     fn bar(&self, (x, foot): Point, share: f64) -> Drawn<DB> {
         let color = self.context.palette.dimension[self.dimension];
-        let half = (self.place.step() * 2 / 5).max(1);
-        let top = self.place.scores().y(share).min(foot - 2);
+        let half = (self.layout.step() * 2 / 5).max(1);
+        let top = self.layout.scores().y(share).min(foot - 2);
         let bar = Tint(color, 1.0);
         self.pen.rect((x - half, top), (x + half, foot), bar)
     }
@@ -257,37 +193,37 @@ impl<DB: DrawingBackend> Painter<'_, DB> {
     /// The key's words, and its line from there to the axis, behind all scores and higher than they;
     /// or that it has no score.
     fn key(&self) -> Drawn<DB> {
-        let Place {
+        let Layout {
             plot, em, field, ..
-        } = &self.place;
+        } = &self.layout;
         let palette = self.context.palette;
         let Some(key) = self.panel.key() else {
             let size = f64::from(*em);
             let words = self.context.labels.word(ChartLabel::NoKey);
             let words = self.pen.shorten(&words, size, plot.right - plot.left);
-            let at = (plot.left, self.place.key_row);
+            let at = (plot.left, self.layout.key_row);
             return self.pen.text(&words, at, size, palette.muted, HPos::Left);
         };
-        let x = self.place.x(key.value());
+        let x = self.layout.x(key.value());
         let half = (em / 12).max(1);
         let (corner, opposite) = ((x - half, field.top), (x + half, field.bottom));
         self.pen.rect(corner, opposite, Tint(palette.ink, 1.0))?;
         let size = f64::from(*em);
         let words = self.context.labels.word(ChartLabel::Key(key));
         let words = self.pen.shorten(&words, size, plot.right - plot.left);
-        let left = self.place.around(x, self.pen.width(&words, size));
-        let at = (left, self.place.key_row);
+        let left = self.layout.around(x, self.pen.width(&words, size));
+        let at = (left, self.layout.key_row);
         self.pen.text(&words, at, size, palette.ink, HPos::Left)
     }
 
     /// The mean as a triangle under the axis with its words, which step aside for its numbers.
     fn mean(&self, (mean, label): (f64, ChartLabel)) -> Drawn<DB> {
-        let Place {
+        let Layout {
             plot, em, field, ..
-        } = &self.place;
+        } = &self.layout;
         let size = f64::from(*em);
         let color = self.context.palette.dimension[self.dimension];
-        let (x, half) = (self.place.x(mean), em / 3);
+        let (x, half) = (self.layout.x(mean), em / 3);
         let (tip, base) = (field.bottom + 2, field.bottom + 2 + em / 2);
         let triangle = [(x, tip), (x - half, base), (x + half, base)];
         self.pen.polygon(&triangle, color)?;
@@ -298,7 +234,7 @@ impl<DB: DrawingBackend> Painter<'_, DB> {
             .shorten(&words, size, (plot.right - plot.left) * 9 / 10);
         let width = self.pen.bold_width(&words, size);
         let around = |x| {
-            let left = self.place.around(x, width);
+            let left = self.layout.around(x, width);
             (left, left + width)
         };
         let aside = width / 2 - half;
@@ -310,19 +246,19 @@ impl<DB: DrawingBackend> Painter<'_, DB> {
                 .any(|(_, other)| self.meet(**span, *other))
         };
         let span = spans.iter().find(is_free).unwrap_or(&spans[0]);
-        let at = (span.0, self.place.number_row);
+        let at = (span.0, self.layout.number_row);
         self.pen.bold(&words, at, size, color, HPos::Left)?;
         self.numbers(Some(*span))
     }
 
     /// The numbers of the axis, without those that would meet other words.
     fn numbers(&self, words: Option<Span>) -> Drawn<DB> {
-        let (size, muted) = (f64::from(self.place.em), self.context.palette.muted);
+        let (size, muted) = (f64::from(self.layout.em), self.context.palette.muted);
         for (number, span) in self.number_spans() {
             if words.is_some_and(|words| self.meet(words, span)) {
                 continue;
             }
-            let at = (span.0, self.place.number_row);
+            let at = (span.0, self.layout.number_row);
             self.pen.text(&number, at, size, muted, HPos::Left)?;
         }
         Ok(())
@@ -331,22 +267,22 @@ impl<DB: DrawingBackend> Painter<'_, DB> {
     fn number_spans(&self) -> [(String, Span); 3] {
         [0.0, 5.0, 10.0].map(|score| {
             let number = self.context.labels.number(score, 0);
-            let width = self.pen.width(&number, f64::from(self.place.em));
-            let left = self.place.around(self.place.x(score), width);
+            let width = self.pen.width(&number, f64::from(self.layout.em));
+            let left = self.layout.around(self.layout.x(score), width);
             (number, (left, left + width))
         })
     }
 
     fn meet(&self, one: Span, other: Span) -> bool {
-        let gap = self.place.em / 3;
+        let gap = self.layout.em / 3;
         one.0 < other.1 + gap && other.0 < one.1 + gap
     }
 
     /// Why there are no scores to see, before the key's line.
     fn why_empty(&self, why: ChartLabel) -> Drawn<DB> {
-        let Place {
+        let Layout {
             plot, em, field, ..
-        } = &self.place;
+        } = &self.layout;
         let (size, palette) = (f64::from(*em), self.context.palette);
         let words = self.context.labels.word(why);
         let words = self.pen.shorten(&words, size, plot.right - plot.left);
@@ -366,45 +302,5 @@ impl<DB: DrawingBackend> Painter<'_, DB> {
         self.pen.rect(corner, opposite, ground)?;
         self.pen
             .text(&words, (x, y), size, palette.muted, HPos::Center)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn type_is_read_from_the_back_of_a_room_and_on_a_phone() {
-        for (width, height) in [(900, 180), (1024, 234), (1024, 400), (1920, 400)] {
-            assert!(24 <= type_size(width, height), "{width}");
-        }
-        for width in [110, 320, 358, 559] {
-            assert!((13..=18).contains(&type_size(width, 140)), "{width}");
-        }
-    }
-
-    #[test]
-    fn rows_stand_under_each_other_in_every_panel() {
-        for width in (110..2600).step_by(35) {
-            for height in (76..1600).step_by(31) {
-                let Some(plots) = DistributionChart::plots((width, height)) else {
-                    continue;
-                };
-                let panel = plots.0[3];
-                let place = Place::new(&panel, width);
-                let (field, em) = (place.scores(), place.em);
-                let rows = [
-                    panel.top,
-                    place.key_row - em * 5 / 9,
-                    field.top - 8,
-                    field.bottom - 2 * LEAST_PITCH,
-                    field.bottom,
-                    place.number_row - em * 5 / 9,
-                    panel.bottom - em,
-                ];
-                assert!(rows.is_sorted(), "{width} × {height}: {rows:?}");
-                assert!(2 <= place.step() && panel.left <= field.left);
-            }
-        }
     }
 }
