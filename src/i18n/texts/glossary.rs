@@ -9,7 +9,7 @@ pub enum GlossaryEntry {
     Total,
     /// How high the total is.
     Level,
-    /// What a rating rests on.
+    /// The records that a rating rests on.
     Evidence,
     /// A rating again without a look at the last scores.
     BlindReRating,
@@ -31,9 +31,9 @@ pub enum GlossaryEntry {
     GateProgress,
     /// The change of a stage's focus scores.
     StageVelocity,
-    /// What came back after damage.
+    /// The share of a drop that came back after damage.
     Recovery,
-    /// What the client said of one's work.
+    /// The client's own words on the work done.
     ClientFeedback,
     /// One's own estimate minus the client's answer.
     Gap,
