@@ -12,6 +12,24 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
+impl Section {
+    /// Whether a line of it has the id.
+    ///
+    /// ```
+    /// use trust_velocity::content::parse_prose;
+    /// let sections = parse_prose("## Words {#words}\n\n- {#total} **Total**: the sum.");
+    /// assert!(sections[0].has_line("total") && !sections[0].has_line("sum"));
+    /// ```
+    pub fn has_line(&self, id: &str) -> bool {
+        self.blocks.iter().any(|block| match block {
+            Block::List(lines) => lines
+                .iter()
+                .any(|line| matches!(line.first(), Some(Span::Anchor(own)) if own == id)),
+            Block::Heading(_) | Block::Paragraph(_) => false,
+        })
+    }
+}
+
 /// A heading, a paragraph, or a list of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -23,9 +41,11 @@ pub enum Block {
     List(Vec<Vec<Span>>),
 }
 
-/// Text: plain, bold, code, or a link.
+/// Text: plain, bold, code, or a link; or the id of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {
+    /// The id of the line of a list that begins with `{#id} `, by which an address leads to it.
+    Anchor(String),
     /// Plain text.
     Plain(String),
     /// Text between two `**`.
@@ -88,11 +108,22 @@ fn parse_block(block: &str) -> Block {
     } else if block.starts_with("- ") {
         let items = block
             .split("\n- ")
-            .map(|item| parse_spans(item.trim_start_matches("- ")));
+            .map(|item| parse_item(item.trim_start_matches("- ")));
         Block::List(items.collect())
     } else {
         Block::Paragraph(parse_spans(block))
     }
+}
+
+/// The line of a list, which may begin with an id.
+fn parse_item(item: &str) -> Vec<Span> {
+    let named = item.strip_prefix("{#").and_then(|it| it.split_once("} "));
+    let Some((id, rest)) = named else {
+        return parse_spans(item);
+    };
+    let mut spans = parse_spans(rest);
+    spans.insert(0, Span::Anchor(id.to_owned()));
+    spans
 }
 
 /// Every second piece between `**` is bold; code and links are in the others.

@@ -10,6 +10,8 @@ pub mod format;
 mod macros;
 mod texts;
 
+pub use texts::GlossaryEntry;
+
 use crate::domain::Language;
 
 /// The texts of one language.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use trust_velocity::{
     content::{Block, Exercises, Section, Span, parse_prose},
-    domain::{Dimension, Language, exercise::KeyPoint},
+    domain::{Dimension, Language, Stage, exercise::KeyPoint},
     i18n::Text,
     route::Route,
 };
@@ -172,8 +172,13 @@ fn the_day_has_six_hours_without_a_gap() {
         let (hours, minutes) = time.split_once(':').unwrap();
         hours.parse::<u32>().unwrap() * 60 + minutes.parse::<u32>().unwrap()
     };
-    for (_, guide) in GUIDES {
+    for (language, guide) in GUIDES {
         let steps = lines(&section(guide, "day-course"));
+        for stage in [Stage::Initial, Stage::Deepening, Stage::LongTerm] {
+            let name = Text(language).stage_name(stage);
+            let blocks = steps.iter().filter(|(start, _)| start.contains(name));
+            assert_eq!(blocks.count(), 1, "{name}");
+        }
         let spans: Vec<_> = steps
             .iter()
             .map(|(start, _)| {

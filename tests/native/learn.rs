@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use trust_velocity::content::{Block, Section, Span, parse_prose};
 use trust_velocity::domain::{Language, Unit};
-use trust_velocity::i18n::Text;
+use trust_velocity::i18n::{GlossaryEntry, Text};
 use trust_velocity::route::{HelpSection, Route};
 
 const LEARN: [&str; 2] = [
@@ -55,7 +55,7 @@ fn spans(section: &Section) -> impl Iterator<Item = &Span> {
 fn links(section: &Section) -> impl Iterator<Item = &str> {
     spans(section).filter_map(|span| match span {
         Span::Link { to, .. } => Some(to.as_str()),
-        Span::Plain(_) | Span::Strong(_) | Span::Code(_) => None,
+        Span::Anchor(_) | Span::Plain(_) | Span::Strong(_) | Span::Code(_) => None,
     })
 }
 
@@ -70,7 +70,37 @@ fn each_figure_leads_to_a_page_that_exists() {
     }
 }
 
-/// A figure's link leads to the glossary, so the glossary has the figure under the name on the screen.
+/// A figure's link leads to its line in the glossary, which bears the name of the link.
+#[test]
+fn each_entry_that_a_figure_leads_to_is_a_line_of_the_glossary() {
+    for (language, learn) in Language::ALL.into_iter().zip(LEARN) {
+        let pages = parse_prose(learn);
+        let mut found = Vec::new();
+        for page in &pages {
+            for block in &page.blocks {
+                let Block::List(lines) = block else { continue };
+                for line in lines {
+                    if let [Span::Anchor(id), Span::Strong(words), ..] = line.as_slice() {
+                        assert_eq!(page.id, "glossary", "{id}");
+                        found.push((id.as_str(), words.as_str()));
+                    }
+                    let later = line.iter().skip(1);
+                    assert!(!later.clone().any(|it| matches!(it, Span::Anchor(_))));
+                }
+            }
+        }
+        let entries = GlossaryEntry::ALL.map(|it| (it.id(), Text(language).glossary_entry(it)));
+        assert_eq!(found, entries);
+        for (id, _) in entries {
+            let route = Route::Learn(Some(id.parse().unwrap()));
+            assert_eq!(Route::from_hash(&route.to_string()), route);
+            // A page of that name would be shown in place of the line.
+            assert!(pages.iter().all(|page| page.id != id), "{id}");
+        }
+    }
+}
+
+/// The glossary has each figure under the name on the screen.
 #[test]
 fn the_glossary_has_the_figures_that_are_shown() {
     for (language, learn) in Language::ALL.into_iter().zip(LEARN) {
@@ -79,7 +109,7 @@ fn the_glossary_has_the_figures_that_are_shown() {
         let words: BTreeSet<_> = spans(glossary)
             .filter_map(|span| match span {
                 Span::Strong(words) => Some(words.as_str()),
-                Span::Plain(_) | Span::Code(_) | Span::Link { .. } => None,
+                Span::Anchor(_) | Span::Plain(_) | Span::Code(_) | Span::Link { .. } => None,
             })
             .collect();
         let text = Text(language);

@@ -117,6 +117,9 @@ fn of_prose(place: &str) -> Vec<Said> {
     // Not what stands between lines of three backquotes.
     let text: String = text.split("```").step_by(2).collect();
     let lines = text.lines().map(|line| {
+        // A line of a list begins with its id, a heading ends with it.
+        let named = line.strip_prefix("- {#").and_then(|it| it.split_once("} "));
+        let line = named.map_or(line, |(_, rest)| rest);
         let line = line.split(" {#").next().unwrap();
         let line = line.trim_start_matches(['#', '-', ' ']);
         Said {

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        components::GlossaryLink,
+        components::GlossaryLinks,
         state::{use_store, use_text},
     },
     domain::{Client, EvidenceFigures},
+    i18n::GlossaryEntry,
 };
 
 /// The share of ratings that cite entries; nothing before the first rating.
@@ -25,7 +26,7 @@ pub fn EvidenceCard(client: Signal<Arc<Client>>) -> impl IntoView {
             <section class="card" aria-labelledby="evidence-title">
                 <h2 class="card__title" id="evidence-title">{text.evidence()}</h2>
                 <p id="evidence-share">{words}</p>
-                <GlossaryLink/>
+                <GlossaryLinks entries=&[GlossaryEntry::Evidence]/>
             </section>
         })
     }

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        components::{GlossaryLink, feedback_facts},
+        components::{GlossaryLinks, feedback_facts},
         state::{use_store, use_text},
     },
     domain::{CivilDate, Client, FEEDBACK_MAX_AGE_DAYS, Feedback, RecordKind, sorted},
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::Route,
 };
 
@@ -47,7 +47,7 @@ pub fn FeedbackCard(client: Signal<Arc<Client>>) -> impl IntoView {
                     </button>
                 </p>
             })}
-            <GlossaryLink/>
+            <GlossaryLinks entries=&[GlossaryEntry::ClientFeedback]/>
         }
         .into_any()
     };

@@ -13,7 +13,7 @@ use crate::{
         Client, RecordKind, Unit,
         velocity::{Figures, FormulaVelocity},
     },
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::{HelpSection, Route},
 };
 
@@ -94,7 +94,7 @@ fn Latest(
         ];
         view! {
             <p class="formula-card__hours">
-                <Explained title=text.contact_hour_velocity() steps help=HelpSection::ContactHours>
+                <Explained title=text.contact_hour_velocity() steps help=HelpSection::ContactHours entry=GlossaryEntry::ContactHourVelocity>
                     <span>{text.over_contact_hours(&time)}</span>
                     <strong class="figure__value">{value}</strong>
                     <span>{text.points_per_contact_hour()}</span>
@@ -103,7 +103,7 @@ fn Latest(
         }
     });
     view! {
-        <Explained title=text.formula_velocity() steps help=HelpSection::Formula class="figure--block">
+        <Explained title=text.formula_velocity() steps help=HelpSection::Formula entry=GlossaryEntry::FormulaVelocity class="figure--block">
             <Fraction scores=row.scores days=row.days unit/>
         </Explained>
         {hours}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        components::{DimensionMark, ProfileCard},
+        components::{DimensionMark, GlossaryLinks, ProfileCard},
         state::{use_store, use_text},
     },
     chart::{ProfileChart, ProfileRole},
@@ -15,7 +15,7 @@ use crate::{
         RecordKind, Scores, sorted,
         velocity::{Gap, MOST_DAYS_APART, gaps},
     },
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::{HelpSection, Route},
 };
 
@@ -38,6 +38,7 @@ pub fn GapCard(#[prop(into)] client: Signal<Arc<Client>>) -> impl IntoView {
                 {parts.collect_view()}
                 <p class="quiet">{text.gap_hint()}</p>
                 <p><a href=Route::Help(Some(HelpSection::Dimensions)).to_string()>{text.read_more_in_help()}</a></p>
+                <GlossaryLinks entries=&[GlossaryEntry::Gap]/>
                 {waits}
                 {client.kind.has_items().then(|| view! {
                     <p><a class="button" id="ask-again" href=ask>{text.gap_ask_again()}</a></p>

@@ -12,7 +12,7 @@ use crate::{
         state::{use_store, use_text},
     },
     domain::{Client, ClientId, EntryId, Promise, PromiseFigures, RecordKind},
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::{HelpSection, Route},
 };
 
@@ -65,7 +65,7 @@ pub fn PromisesCard(
                 {none_open}
                 <ul class="plan">{rows.collect_view()}</ul>
                 <p>
-                    <Explained title=text.promises() steps=steps(text, figures) help=HelpSection::Breach lesson="theories">
+                    <Explained title=text.promises() steps=steps(text, figures) help=HelpSection::Breach entry=GlossaryEntry::KeptOnTime lesson="theories">
                         <span>{in_words(text, figures)}</span>
                     </Explained>
                 </p>

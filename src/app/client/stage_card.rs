@@ -14,7 +14,7 @@ use crate::{
         Assumptions, CivilDate, Client, FEEDBACK_MAX_AGE_DAYS, RecordKind, Stage,
         velocity::{Figures, Recovery, StageFigures},
     },
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::{HelpSection, Route},
 };
 
@@ -52,7 +52,7 @@ pub fn StageCard(
             view! {
                 <p class="stage-card__focus">
                     <span class="quiet">{text.stage_velocity()}</span>" "
-                    <Explained title=text.stage_velocity() steps help=HelpSection::Stages>
+                    <Explained title=text.stage_velocity() steps help=HelpSection::Stages entry=GlossaryEntry::StageVelocity>
                         <strong class="figure__value">{text.signed(unit.from_per_day(per_day), 1)}</strong>
                         <span>{text.points_per(unit)}</span>
                     </Explained>
@@ -106,7 +106,7 @@ fn Track(stage: StageFigures, assumptions: Assumptions) -> impl IntoView {
         }
     });
     view! {
-        <Explained title=text.gate_progress() steps help=HelpSection::Stages class="figure--block">
+        <Explained title=text.gate_progress() steps help=HelpSection::Stages entry=GlossaryEntry::GateProgress class="figure--block">
             <span class="track" data-ended=(stage.stage == Stage::Ended).then_some("true")>
                 {segments.collect_view()}
             </span>

@@ -6,6 +6,7 @@ use super::Dialog;
 use crate::{
     app::state::use_text,
     domain::exercise::Slug,
+    i18n::GlossaryEntry,
     route::{HelpSection, Route},
 };
 
@@ -21,6 +22,8 @@ pub fn Explained(
     steps: Signal<Vec<String>>,
     /// The section of the help that explains the figure.
     help: HelpSection,
+    /// The figure in the glossary.
+    entry: GlossaryEntry,
     /// The page of Learn about it, if not that of the section.
     #[prop(optional)]
     lesson: Option<&'static str>,
@@ -40,7 +43,7 @@ pub fn Explained(
     };
     let links = [
         (Route::Help(Some(help)), text.read_more_in_help()),
-        (glossary(), text.figures_in_glossary()),
+        (address(entry), text.entry_in_glossary()),
         (
             Route::Learn(Slug::read(lesson.unwrap_or(help.lesson()))),
             text.read_more_in_learn(),
@@ -67,18 +70,21 @@ pub fn Explained(
     }
 }
 
-/// The way to what the figures of a card or a page mean, for those that have no working to show.
+/// The ways to what the figures of a card or a page mean, for those that have no working to show.
 #[component]
-pub fn GlossaryLink() -> impl IntoView {
+pub fn GlossaryLinks(
+    /// The figures.
+    entries: &'static [GlossaryEntry],
+) -> impl IntoView {
     let text = use_text();
-    view! {
-        <p class="quiet">
-            <a class="link" href=glossary().to_string()>{text.figures_in_glossary()}</a>
-        </p>
-    }
+    let links = entries.iter().map(|entry| {
+        let words = text.glossary_entry(*entry);
+        view! { <a class="link" href=address(*entry).to_string()>{words}</a> }
+    });
+    view! { <p class="quiet glossary-links"><span>{text.in_glossary()}</span>{links.collect_view()}</p> }
 }
 
-/// The page of Learn that tells in a sentence what each figure is.
-fn glossary() -> Route {
-    Route::Learn(Slug::read("glossary"))
+/// The page of Learn that tells in a sentence what each figure is, at an entry.
+fn address(entry: GlossaryEntry) -> Route {
+    Route::Learn(Slug::read(entry.id()))
 }

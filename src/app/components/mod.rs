@@ -73,7 +73,7 @@ pub use examples_button::{ExamplesButton, example_ids, load_examples};
 pub use exercise_lookup::{
     Lookup, exercise_of, exercise_of_session, fetched_index, page_about, session_of, sources,
 };
-pub use explained::{Explained, GlossaryLink};
+pub use explained::{Explained, GlossaryLinks};
 pub use file_field::FileField;
 pub use form::{
     Form, FormFailure, FormState, TextArea, TextField, focus_first_error, focus_soon,

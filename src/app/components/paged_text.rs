@@ -1,7 +1,8 @@
 //! A text of the site as pages: one for each of its sections, with the ways to its neighbours.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::tick};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{BackLink, prose_blocks};
 use crate::{
@@ -32,7 +33,8 @@ impl Pages {
     }
 }
 
-/// The page of a name; the contents without one, and for a name that no page has.
+/// The page of a name, or the one with the line of that id, which takes the focus; the contents without
+/// a name, and for one that neither a page nor a line has.
 #[component]
 pub fn PagedText(
     /// The sections, once they have been fetched.
@@ -45,6 +47,20 @@ pub fn PagedText(
     after_introduction: fn(&str) -> Option<AnyView>,
 ) -> impl IntoView {
     let text = use_text();
+    Effect::new(move || {
+        let (Some(name), Some(Ok(sections))) = (name, sections.get()) else {
+            return;
+        };
+        if sections
+            .iter()
+            .any(|section| section.has_line(name.as_str()))
+        {
+            spawn_local(async move {
+                tick().await;
+                platform::focus(&format!("#{name}"));
+            });
+        }
+    });
     // The heading is there at once, for the focus; the page's own words follow with the text.
     let title = move || {
         let sections = sections.get().and_then(Result::ok).unwrap_or_default();
@@ -81,8 +97,10 @@ pub fn contents_of(sections: &[Section], pages: Pages) -> impl IntoView + use<> 
     view! { <nav aria-label=use_text().contents()><ol class="contents">{links}</ol></nav> }
 }
 
+/// The position of the page of an id, or of the page that has the line of the id.
 fn place_of(sections: &[Section], id: &str) -> Option<usize> {
-    sections.iter().position(|section| section.id == id)
+    let page = sections.iter().position(|section| section.id == id);
+    page.or_else(|| sections.iter().position(|section| section.has_line(id)))
 }
 
 /// One page, and the ways to its neighbours.

@@ -29,9 +29,15 @@ pub fn prose_blocks(blocks: Vec<Block>) -> AnyView {
         Block::Heading(words) => view! { <h2 class="prose__title">{words}</h2> }.into_any(),
         Block::Paragraph(spans) => view! { <p>{inline(spans)}</p> }.into_any(),
         Block::List(items) => {
-            let items = items
-                .into_iter()
-                .map(|spans| view! { <li>{inline(spans)}</li> });
+            let items = items.into_iter().map(|spans| {
+                let id = match spans.first() {
+                    Some(Span::Anchor(id)) => Some(id.clone()),
+                    _ => None,
+                };
+                // An address leads to it, which takes the focus there.
+                let tabindex = id.is_some().then_some("-1");
+                view! { <li id=id tabindex=tabindex>{inline(spans)}</li> }
+            });
             view! { <ul>{items.collect_view()}</ul> }.into_any()
         }
     });
@@ -40,6 +46,8 @@ pub fn prose_blocks(blocks: Vec<Block>) -> AnyView {
 
 fn inline(spans: Vec<Span>) -> impl IntoView {
     let spans = spans.into_iter().map(|span| match span {
+        // The id of the line.
+        Span::Anchor(_) => ().into_any(),
         Span::Plain(words) => words.into_any(),
         Span::Strong(words) => view! { <strong>{words}</strong> }.into_any(),
         Span::Code(words) => view! { <code>{words}</code> }.into_any(),

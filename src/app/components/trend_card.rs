@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Explained, GlossaryLink, VerdictMark};
+use super::{Explained, GlossaryLinks, VerdictMark};
 use crate::{
     app::state::{use_store, use_text},
     domain::{
         Assumptions, CivilDate, Unit,
         velocity::{Figures, NetChange, Recovery, Regain, Trend, TrendLine, Verdict},
     },
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::HelpSection,
 };
 
@@ -33,7 +33,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
             view! {
                 <div class="trend-card__figure">
                     <p class="quiet">{since}</p>
-                    <Explained title=text.net_change() steps help=HelpSection::Net>
+                    <Explained title=text.net_change() steps help=HelpSection::Net entry=GlossaryEntry::NetChange>
                         <strong class="figure__value" id="net-value">
                             {value}
                         </strong>
@@ -59,7 +59,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
             <TrendBand trend unit/>
             {split}
             {recoveries.collect_view()}
-            <GlossaryLink/>
+            <GlossaryLinks entries=&[GlossaryEntry::Band, GlossaryEntry::WithinError]/>
         }
     };
     view! {
@@ -129,7 +129,7 @@ fn TrendFigure(
         view! {
             <div class="trend-card__figure">
                 <p class="quiet">{over}</p>
-                <Explained title=text.recent_trend() steps help=HelpSection::Trend>
+                <Explained title=text.recent_trend() steps help=HelpSection::Trend entry=GlossaryEntry::RecentTrend>
                     <strong class="figure__value" id=id.clone()>
                         {text.signed(unit.from_per_day(line.per_day), 1)}
                     </strong>
@@ -321,7 +321,7 @@ fn RecoveryLine(recovery: Recovery) -> impl IntoView {
     let steps: Vec<_> = steps.collect();
     view! {
         <p class="trend-card__recovery">
-            <Explained title=text.recovery() steps help=HelpSection::Breach>
+            <Explained title=text.recovery() steps help=HelpSection::Breach entry=GlossaryEntry::Recovery>
                 <span>{words}</span>
             </Explained>
             {of_the_day}

@@ -22,11 +22,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{ExamplesButton, GlossaryLink, Icon, PagePlaces, Shape, Welcome},
+        components::{ExamplesButton, GlossaryLinks, Icon, PagePlaces, Shape, Welcome},
         state::{use_store, use_text},
     },
     domain::{ClientId, ListFilter, Name, Need, Order, Stage},
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     platform,
     route::{Route, TourStep},
 };
@@ -172,7 +172,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
             {move || has_examples().then(|| view! {
                 <p class="client-list__examples"><ExamplesButton/></p>
             })}
-            <GlossaryLink/>
+            <GlossaryLinks entries=&[GlossaryEntry::Total, GlossaryEntry::RecentTrend, GlossaryEntry::WithinError, GlossaryEntry::Stage, GlossaryEntry::LastContact]/>
         }
     };
     view! {

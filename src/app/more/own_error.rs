@@ -15,7 +15,7 @@ use crate::{
             Bias, ErrorEstimate, FEWEST_RE_RATINGS, OwnError, biases, blind_pairs, gap_differences,
         },
     },
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::{HelpSection, Route},
 };
 
@@ -44,6 +44,7 @@ pub fn OwnErrorEstimate(take: impl Fn(f64) + Copy + Send + Sync + 'static) -> im
                     title=text.own_error_title()
                     steps=steps(text, &error, estimate)
                     help=HelpSection::Assumptions
+                    entry=GlossaryEntry::BlindReRating
                 >
                     <span>{words}</span>
                 </Explained>

@@ -17,10 +17,10 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        components::GlossaryLink,
+        components::GlossaryLinks,
         state::{use_store, use_text},
     },
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::{HelpSection, PortfolioView, Route},
 };
 use account::{AccountList, AccountPage};
@@ -63,7 +63,7 @@ fn PortfolioPage(view: PortfolioView) -> impl IntoView {
                     let words = [text.read_more_in_help(), what].join(text.colon());
                     view! { <li><a href=Route::Help(Some(section)).to_string()>{words}</a></li> }
                 }).collect_view()}</ul>
-                <GlossaryLink/>
+                <GlossaryLinks entries=entries(view)/>
             }
             .into_any()
         } else if store.is_reading() {
@@ -104,6 +104,20 @@ const fn sections(view: PortfolioView, text: Text) -> [(HelpSection, &'static st
         }
     };
     [own, (HelpSection::Trap, text.formula_velocity())]
+}
+
+/// The figures of a view, in the glossary.
+const fn entries(view: PortfolioView) -> &'static [GlossaryEntry] {
+    match view {
+        PortfolioView::Chart => &[
+            GlossaryEntry::Level,
+            GlossaryEntry::RecentTrend,
+            GlossaryEntry::Band,
+        ],
+        PortfolioView::Board => &[GlossaryEntry::Stage, GlossaryEntry::GateProgress],
+        PortfolioView::Stages => &[GlossaryEntry::Stage],
+        PortfolioView::Accounts => &[GlossaryEntry::Level, GlossaryEntry::RecentTrend],
+    }
 }
 
 const fn name(view: PortfolioView, text: Text) -> &'static str {

@@ -131,4 +131,6 @@ mod figures;
 #[cfg(test)]
 mod readings;
 #[cfg(test)]
+mod stages;
+#[cfg(test)]
 mod tests;

@@ -361,31 +361,6 @@ fn days_count_from_the_first_contact_that_the_introduction_tells() {
 }
 
 #[test]
-fn every_stage_follows_from_the_last_known_scores() {
-    // All three scores are reached there, and nothing has been done yet that others see.
-    const JUDGED: [(&str, usize); 2] = [("kindergarten-many-channels", 2), ("several-deciders", 2)];
-    each(|slug, _, exercise| {
-        let mut known = PerDimension([0.0; 4]);
-        for (at, key) in exercise.key().points.iter().enumerate() {
-            for (dimension, score) in key.scores.iter() {
-                known[dimension] = score.map_or(known[dimension], Score::value);
-            }
-            let [expertise, conduct, relationship, _] = known.0;
-            let stage = match (expertise.min(conduct), relationship) {
-                (..6.0, _) => Stage::Initial,
-                (_, ..6.0) => Stage::Deepening,
-                _ => Stage::LongTerm,
-            };
-            // If the case speaks against the next stage, the key stays with the one before.
-            let stays = JUDGED.contains(&(slug, at));
-            let stage = if stays { Stage::Deepening } else { stage };
-            let ended = key.stage == Stage::Ended;
-            assert!(ended || key.stage == stage, "{slug}: point {at}");
-        }
-    });
-}
-
-#[test]
 fn a_reason_names_the_band_of_its_score() {
     let mut named = 0;
     for language in Language::ALL {

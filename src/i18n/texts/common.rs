@@ -37,7 +37,8 @@ texts! {
     show_more(rest plural): "再显示（还有 {rest} 条）", "Show more ({rest} left)", "Show more ({rest} left)";
     how_computed: "（查看怎么算出来的）", " (how it was computed)";
     read_more_in_learn: "在“学习”中了解更多", "More about it in Learn";
-    figures_in_glossary: "这些数字的意思：词语表", "What these figures mean: the glossary";
+    entry_in_glossary: "在词语表里的意思", "What it is, in the glossary";
+    in_glossary: "词语表：", "In the glossary:";
     read_more_in_help: "在“数字的含义”中细看", "Read more in “What the figures mean”";
     unit: "时间单位", "Unit of time";
     example: "示例", "Example";

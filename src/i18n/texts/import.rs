@@ -37,7 +37,7 @@ texts! {
     serial_label(example): "像“{example}”这样的数字，是哪天", "The day that numbers like “{example}” mean";
     serial_of_1904(date): "{date}（旧版 Mac 表格）", "{date} (old Mac sheets)";
     table_empty: "里面什么也没有。请换一个文件，或重新复制。", "There is nothing in it. Choose another file, or copy the text again.";
-    table_without_rows: "只有列名，没有可以导入的内容。列名下面应每行一位客户。", "There are only column names. Each line below them is a client.";
+    table_without_rows: "只有列名，没有可以导入的内容。列名下面要每行写一位客户。", "There are only column names. Each line below them is a client.";
     table_too_large(most): "太大了：最多 {most} MB。请分成几个文件，一个一个导入。", "It is too large: the maximum is {most} MB. Split it into several files and import one after another.";
     table_too_many_rows(most): "行数太多：一次最多 {most} 行。请分成几个文件，一个一个导入。", "It has too many rows: the maximum is {most} at once. Split it into several files and import one after another.";
     table_too_many_columns(most): "列数太多：最多 {most} 列。请删去用不到的列；如果列数本来不多，可能少了一个引号。", "It has too many columns: the maximum is {most}. Delete those you do not need; if there are not so many, a quotation mark may be missing.";
@@ -76,6 +76,7 @@ texts! {
     clients_added(n plural): "已添加 {n} 位客户", "{n} client added", "{n} clients added";
     new_clients: "要添加的客户", "Clients to be added";
     first_contact: "首次接触", "First contact";
+    dated_today(n plural): "{n} 位的首次接触日期是今天：文件里没有写日期的，都先记成今天，添加以后请在客户资料里改。", "The first contact of {n} client is today: a client without that date in the file gets today's. Change it in the client's details.", "The first contact of {n} clients is today: those without that date in the file get today's. Change it in each client's details.";
     more_clients(n plural): "还有 {n} 位", "and {n} more", "and {n} more";
     here_already: "已经在列表里的", "In your list already";
     namesakes: "同名的人", "People of the same name";

@@ -14,6 +14,7 @@ mod errors;
 mod exercise;
 mod figures;
 mod forms;
+mod glossary;
 mod help;
 mod history;
 mod import;
@@ -37,3 +38,5 @@ mod today;
 mod trainee;
 mod words;
 mod workbook;
+
+pub use glossary::GlossaryEntry;

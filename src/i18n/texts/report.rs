@@ -62,7 +62,7 @@ texts! {
     action_column: "下一步（第几项）", "Next step (which)";
     key_action_column: "参考答案：下一步", "Key: next step";
     action_right_column: "下一步对（1/0）", "Next step right (1/0)";
-    scores_asked_column: "应打几格", "Scores asked for";
+    scores_asked_column: "要打几格", "Scores asked for";
     straight_line_number_column: "四项全同（1/0）", "All four the same (1/0)";
     task_answer_column(nth): "第 {nth} 题：答案", "Task {nth}: answer";
     task_verdict_column(nth): "第 {nth} 题：判断", "Task {nth}: judgement";

@@ -121,7 +121,10 @@ pub fn explains_its_figures(engine: Engine) {
     app.opens_dialog(app.text.recent_trend());
     app.reads("dialog[open] .steps", &format!("{slope:+.4}"));
     let to_glossary = app.attribute("dialog[open] .explained__links li:nth-child(2) a", "href");
-    assert!(to_glossary.ends_with("#/learn/glossary"), "{to_glossary}");
+    assert!(
+        to_glossary.ends_with("#/learn/recent-trend"),
+        "{to_glossary}"
+    );
     let to_learn = app.attribute("dialog[open] .explained__links li:last-child a", "href");
     assert!(to_learn.ends_with("#/learn/not-linear"), "{to_learn}");
     app.click("dialog[open] .explained__links li:first-child a");
@@ -129,6 +132,16 @@ pub fn explains_its_figures(engine: Engine) {
     app.focuses("#trend > h2");
     app.has_no_dialog();
     app.sees("#trend");
+    app.has_no_problems();
+
+    // The link of a figure leads to its own line of the glossary.
+    app.script("history.back()");
+    app.click(".trend-card__figure:nth-child(1) .figure");
+    app.opens_dialog(app.text.recent_trend());
+    app.click("dialog[open] .explained__links li:nth-child(2) a");
+    app.arrives_at("#/learn/recent-trend");
+    app.focuses("#recent-trend");
+    app.reads("#recent-trend", app.text.recent_trend());
     app.has_no_problems();
 }
 

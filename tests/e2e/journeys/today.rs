@@ -74,7 +74,7 @@ pub fn lists_whom_to_turn_to(engine: Engine) {
         app.reads(&facts, &text.follow_up_points(count));
     }
     let meaning = app.attribute(".today__rows > :nth-child(1) > p a", "href");
-    assert!(meaning.ends_with("#/learn/glossary"), "{meaning}");
+    assert!(meaning.ends_with("#/learn/points"), "{meaning}");
     app.reads("#today-count", &text.clients_to_follow_up(5));
     app.reads(".today__others", &text.others_need_nothing(2));
     app.reads("[data-reason=promise]", "Quotation");

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{class::results::CurrentResults, components::GlossaryLink, state::use_text},
+    app::{class::results::CurrentResults, components::GlossaryLinks, state::use_text},
     domain::{
         Dimension, PerDimension, Stage,
         classroom::{Board, DimensionError, Discussion},
     },
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
 };
 
 /// The class as a whole.
@@ -149,7 +149,7 @@ fn MeanErrors(results: CurrentResults) -> impl IntoView {
             <h2 class="votes__title">{title}</h2>
             <ul class="votes__list">{rows}</ul>
             <p class="board__small">{hint}</p>
-            <GlossaryLink/>
+            <GlossaryLinks entries=&[GlossaryEntry::Agreement, GlossaryEntry::MeanError, GlossaryEntry::Key]/>
         </section>
     }
 }

@@ -14,9 +14,9 @@ use super::{
     results::{CurrentResults, results_page},
 };
 use crate::{
-    app::{components::GlossaryLink, state::use_text},
+    app::{components::GlossaryLinks, state::use_text},
     domain::{EntryId, classroom::Session},
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::SessionPart,
 };
 
@@ -53,7 +53,7 @@ fn Report(results: CurrentResults) -> impl IntoView {
                 <p class="quiet">{text.report_hint()}</p>
                 <p>{move || has_names().then(|| text.report_has_names())}</p>
                 <PrintButton/>
-                <GlossaryLink/>
+                <GlossaryLinks entries=&[GlossaryEntry::Key, GlossaryEntry::Agreement, GlossaryEntry::MeanError, GlossaryEntry::StandardDeviation]/>
             </div>
             <ReportFiles results/>
             {head}

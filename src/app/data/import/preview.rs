@@ -169,14 +169,20 @@ fn Add(outcome: Memo<Outcome>, chosen: RwSignal<BTreeSet<usize>>) -> impl IntoVi
 
 #[component]
 fn NewClients(plan: Arc<ImportPlan>) -> impl IntoView {
-    let text = use_text();
+    let (store, text) = (use_store(), use_text());
     if plan.clients.is_empty() {
         return None;
     }
+    let today = untrack(|| store.today());
+    let is_of_today = |(_, client): &&(_, Client)| client.first_contact() == today;
+    let of_today = plan.clients.iter().filter(is_of_today).count();
     let shown = plan.clients.iter().take(MOST_CLIENTS);
     let rows = shown.map(|(_, client)| client_row(text, client));
     let rest = plan.clients.len().saturating_sub(MOST_CLIENTS);
     Some(view! {
+        {(0 < of_today).then(|| view! {
+            <p class="note" id="first-contact-today">{text.dated_today(of_today)}</p>
+        })}
         <div class="scroll" tabindex="0" role="group" aria-label=text.new_clients()>
             <table class="table table--words" id="new-clients">
                 <thead>

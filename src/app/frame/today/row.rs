@@ -10,8 +10,8 @@ use crate::{
     route::Route,
 };
 
-/// The glossary of Learn, which explains the points.
-const GLOSSARY: &str = "#/learn/glossary";
+/// The entry of the glossary that explains the points.
+const GLOSSARY: &str = "#/learn/points";
 
 /// In how many days a snoozed client comes back.
 const USUAL_DAYS: [i64; 4] = [1, 7, 14, 30];

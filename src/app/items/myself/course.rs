@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::dated_total;
 use crate::{
     app::{
-        components::{GlossaryLink, ProfileCard},
+        components::{GlossaryLinks, ProfileCard},
         state::{use_store, use_text},
     },
     chart::{ProfileChart, ProfileRole},
     domain::{Assessment, Assumptions, Course, Occasion, velocity::least_reliable_change},
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
     route::Route,
 };
 
@@ -97,7 +97,7 @@ pub fn CourseCard() -> impl IntoView {
                     }).collect_view()}
                 </ul>
                 <p class="quiet" id="course-reason">{reason}</p>
-                <GlossaryLink/>
+                <GlossaryLinks entries=&[GlossaryEntry::Total, GlossaryEntry::WithinError]/>
                 {next}
             </section>
             {chart}

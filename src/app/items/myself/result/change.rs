@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::super::error_words;
 use crate::{
     app::{
-        components::GlossaryLink,
+        components::GlossaryLinks,
         state::{use_store, use_text},
     },
     domain::{Assessment, Occasion, velocity::least_reliable_change},
+    i18n::GlossaryEntry,
 };
 
 /// The difference of the totals in words.
@@ -74,7 +75,7 @@ pub fn ChangeCard(
         <section class="card" id="change" aria-labelledby="change-title">
             <h2 class="myself__heading" id="change-title">{move || words().0}</h2>
             <p class="quiet">{move || words().1}</p>
-            <GlossaryLink/>
+            <GlossaryLinks entries=&[GlossaryEntry::Total, GlossaryEntry::WithinError]/>
         </section>
     }
 }

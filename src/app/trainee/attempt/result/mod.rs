@@ -8,13 +8,13 @@ use point::PointResult;
 use task::TaskResult;
 
 use crate::{
-    app::{components::GlossaryLink, state::use_text},
+    app::{components::GlossaryLinks, state::use_text},
     domain::{
         Score,
         classroom::ClassRatings,
         exercise::{AnswerKey, Attempt, Exercise},
     },
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
 };
 
 /// The trainee's answers beside the key: in all, for each point and for each task.
@@ -86,7 +86,7 @@ fn Summary(exercise: Exercise, attempt: Attempt) -> impl IntoView {
                 {share(tasks.count(), case.tasks.len(), |text, right, of| text.result_tasks(right, of))}
             </ul>
             {straight}
-            <GlossaryLink/>
+            <GlossaryLinks entries=&[GlossaryEntry::Key, GlossaryEntry::MeanError]/>
         </section>
     }
 }
