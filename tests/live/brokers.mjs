@@ -3,7 +3,7 @@
 //
 // Only what the files ask to be changed is changed: addresses, store, password.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, connect } from "node:net";
@@ -77,6 +77,21 @@ export class Program {
   }
 }
 
+/** The nodes' own authority, as docs/live.md makes it. */
+function makeAuthority(folder) {
+  const openssl = (...arguments_) => execFileSync("openssl", arguments_, { stdio: "ignore" });
+  const [certificate, key] = [join(folder, "nodes.pem"), join(folder, "nodes.key")];
+  const newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
+  openssl("req", "-x509", ...newKey, "-days", "3650", "-subj", "/CN=nodes", "-keyout", key, "-out", certificate);
+  const issue = (place) => {
+    const own = { certificate: join(place, "node.pem"), key: join(place, "node.key") };
+    openssl("req", "-x509", ...newKey, "-days", "3650", "-subj", "/CN=node", "-addext", "subjectAltName=IP:127.0.0.1",
+      "-addext", "basicConstraints=critical,CA:FALSE", "-CA", certificate, "-CAkey", key, "-keyout", own.key, "-out", own.certificate);
+    return own;
+  };
+  return { certificate, issue };
+}
+
 /** One nats-server. */
 export class Broker {
   constructor(folder, ports) {
@@ -92,6 +107,34 @@ export class Broker {
     broker.write("one.conf");
     await broker.start();
     return broker;
+  }
+
+  /** Three nodes, with deploy/live/three.conf; they have agreed on a leader. */
+  static async three(folder) {
+    const authority = makeAuthority(folder);
+    const ports = await freePorts(15);
+    const routes = [0, 1, 2].map((index) => `127.0.0.1:${ports[5 * index + 4]}`);
+    const brokers = routes.map((route, index) => {
+      const [plain, figures, websocket, mqtt] = ports.slice(5 * index);
+      const broker = new Broker(join(folder, `node${index + 1}`), { plain, figures, websocket, mqtt });
+      const { certificate, key } = authority.issue(broker.folder);
+      broker.write("three.conf", [
+        ["server_name: NODE1", `server_name: node${index + 1}`],
+        ['listen: "NODE1:6222"', `listen: "${route}"`],
+        ...routes.map((other, at) => [`NODE${at + 1}:6222`, other]),
+        ["/etc/nats/node.pem", certificate],
+        ["/etc/nats/node.key", key],
+        ["/etc/nats/nodes.pem", authority.certificate],
+      ]);
+      return broker;
+    });
+    await Promise.all(brokers.map((broker) => broker.start()));
+    await until("three nodes that agree", async () => {
+      const all = await Promise.all(brokers.map((broker) => broker.figures("jsz")));
+      return all.every(({ meta_cluster: { leader, replicas, cluster_size: size } = {} }) =>
+        leader && size === 3 && (!replicas || replicas.every(({ current }) => current)));
+    });
+    return brokers;
   }
 
   write(name, changes = []) {
