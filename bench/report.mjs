@@ -177,6 +177,8 @@ Written by \`./dev bench\` on a machine of ${machine}, for the build ${build}. P
 
 All variants read the same stored documents in one browser and take turns round by round, after a first round that is not counted. A row is the median of its rounds: the CPU time of the main thread in milliseconds (script, style, layout, paint and the canvas), except starts of the parts \`welcome\`, \`cold\` and \`warm\`, which are milliseconds by the clock on a line of 1.6 Mbit/s and 150 ms with a CPU ÷ 4. Bytes are those of brotli 11. The peers are small pages that do the same first screens; they check no field, merge no tabs, undo nothing, lock nothing and speak one language. The floor is written by hand, without framework or library of charts.
 
+What live classes cost is in [LIVE.md](LIVE.md).
+
 ## What was to be reached
 
 ${reached} of ${judged.length} goals are reached. "To the floor" is the app divided by the page written by hand.

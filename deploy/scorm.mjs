@@ -14,7 +14,7 @@ import { gzipSync } from "node:zlib";
 const PARTS = ["assessment", "exercise"];
 /** The files of WebAssembly with pages of the package, by the names in src/app/split.rs, and the first one. */
 const PROGRAMS = ["trust", "more", "items", "trainee", "records"];
-const LEFT_OUT = /^(index\.html|trust-velocity\.html|.*\.zip|sw\.js|manifest\.webmanifest|class\.css|icons\/.*)$/;
+const LEFT_OUT = /^(index\.html|trust-velocity\.html|.*\.zip|sw\.js|manifest\.webmanifest|live\.json|class\.css|icons\/.*)$/;
 const LEFT_OUT_TEXTS = /^content\/(trainers-guide|exercise-sheets|examples)\./;
 const TITLE = "信任速度 · Trust Velocity";
 

@@ -25,9 +25,9 @@ function replaceOne(text, pattern, by) {
 const page = read("index.html");
 const styles = ["style.css", "pages.css", "class.css"];
 const scripts = ["start.js", "trust-velocity.js"];
-// A worker, a manifest and its icons work at no address of a disk.
+// A worker, a manifest and its icons work at no address of a disk, and nothing is live there.
 const isLeftOut = (name) =>
-  [...styles, ...scripts, "index.html", "sw.js", "manifest.webmanifest"].includes(name) ||
+  [...styles, ...scripts, "index.html", "sw.js", "manifest.webmanifest", "live.json"].includes(name) ||
   name.startsWith("icons/") || name.endsWith(".html");
 const carried = readdirSync(site, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
