@@ -11,6 +11,7 @@ pub mod documents;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;
+pub mod live;
 pub mod route;
 pub mod storage;
 

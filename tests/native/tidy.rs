@@ -20,11 +20,12 @@ const BROWSER_CRATES: [&str; 11] = [
 ];
 
 /// The modules that know nothing of a browser, but for the files named.
-const CORE: [(&str, &[&str]); 8] = [
+const CORE: [(&str, &[&str]); 9] = [
     ("domain", &[]),
     ("documents", &[]),
     ("storage", &[]),
     ("exchange", &[]),
+    ("live", &[]),
     ("content", &[]),
     ("chart", &[]),
     ("i18n", &["format.rs"]),
@@ -32,18 +33,19 @@ const CORE: [(&str, &[&str]); 8] = [
 ];
 
 /// The modules, and which others each may use, from the core outward.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("documents", &["domain"]),
     ("storage", &["domain", "documents"]),
     ("exchange", &["domain", "documents"]),
+    ("live", &["domain", "documents", "exchange"]),
     ("chart", &["domain"]),
     ("content", &["domain", "documents"]),
     ("route", &["domain"]),
     ("i18n", &["domain", "documents", "storage", "exchange"]),
     (
         "platform",
-        &["domain", "storage", "exchange", "chart", "route"],
+        &["domain", "storage", "exchange", "live", "chart", "route"],
     ),
     (
         "app",
@@ -52,6 +54,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
             "documents",
             "storage",
             "exchange",
+            "live",
             "chart",
             "content",
             "route",
