@@ -1,7 +1,7 @@
 //! Trust Velocity: trust records of clients, kept in the browser.
 //!
 //! From the core outward: [`domain`] (what is true without a browser), [`documents`] and [`storage`]
-//! (how it is stored), [`exchange`] (how it leaves and enters), [`content`], [`chart`], [`i18n`] and
+//! (how it is stored), [`exchange`] (how it leaves and enters), [`live`] (a class over a broker), [`content`], [`chart`], [`i18n`] and
 //! [`route`]; then `platform` and `app`, which exist only in a browser. See ARCHITECTURE.md.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

@@ -12,6 +12,7 @@
 mod backup_log;
 mod entries;
 mod exercise;
+mod live;
 mod migrate;
 mod myself;
 mod opaque;
@@ -38,6 +39,7 @@ pub use exercise::{
     decode_answer_key, decode_case, decode_exercise, encode_answer_key, encode_case,
     encode_exercise,
 };
+pub use live::{LiveHost, LivePhone};
 pub use opaque::{DocumentId, OpaqueDocument};
 pub use session::{decode_session, decode_submission, encode_session, encode_submission};
 pub use settings::decode_printed_settings;

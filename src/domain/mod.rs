@@ -21,6 +21,7 @@ mod id;
 mod index;
 mod instrument;
 mod level_order;
+pub mod live;
 mod merge;
 mod narrow;
 mod planned_action;

@@ -1,4 +1,27 @@
-//! A live class over a broker, as far as it needs no browser.
+//! A live class over a broker: the messages between a host and its phones, and what each of them does
+//! when one comes, is lost or comes twice.
+//!
+//! Invariants: no socket, clock, random source or cryptography: time and random numbers are arguments,
+//! and the caller seals, signs and sends. A phone says that it was received only if the host has said that
+//! it is stored. Whatever others send costs bounded memory, and is taken, or counted and left out.
+//!
+//! Topics of MQTT: phones publish to [`Topic::In`], which the host subscribes to; the host publishes the
+//! state to [`Topic::State`], retained and signed, and receipts to [`Topic::To`].
 
+mod envelope;
+mod host;
+mod left_out;
+mod message;
 pub mod mqtt;
+mod phone;
 pub mod site;
+mod topic;
+
+pub use envelope::{
+    Direction, Envelope, FromPhone, Opened, Signature, SignedState, ToPhone, WriteError,
+};
+pub use host::{Attendee, Host, HostAction, Presence};
+pub use left_out::{LeftOut, LeftOutCounts};
+pub use message::{HostMessage, PhoneMessage, Place, Receipt, Round, State};
+pub use phone::{Phone, Status, ToSend};
+pub use topic::{PhoneId, Topic};

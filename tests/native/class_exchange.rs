@@ -2,13 +2,14 @@
 
 use std::fmt::Debug;
 
-use proptest::{collection::vec, prelude::*, sample::Index, sample::select};
+use proptest::{collection::vec, option, prelude::*, sample::Index, sample::select};
 use trust_velocity::{
     content::Exercises,
     domain::{
         EntryId, Form, ItemsVersion, Language, Name, PerDimension, Score, Stage,
         classroom::Submission,
         exercise::{AnswerKey, Attempt, Case, Exercise, ExerciseId, PointAnswer, Task, TaskAnswer},
+        live::{Channel, LivePublic, PublicKey},
     },
     exchange::{
         ClassFile, FileError,
@@ -37,8 +38,10 @@ fn assignments() -> impl Strategy<Value = Assignment> {
         vec(any::<u8>(), 16..90),
     );
     let head = (any::<u64>(), select(&Language::ALL[..]), any::<bool>());
-    (head, assigned, sealed).prop_map(
-        |((session, language, is_anonymous), assigned, (salt, nonce, bytes))| Assignment {
+    let live = option::of((any::<[u8; 16]>(), any::<[u8; 32]>()));
+    let live = live.prop_map(|live| live.map(|(channel, key)| live_public(channel, key)));
+    (head, assigned, sealed, live).prop_map(
+        |((session, language, is_anonymous), assigned, (salt, nonce, bytes), live)| Assignment {
             session: EntryId::new(session),
             assigned,
             language,
@@ -47,8 +50,20 @@ fn assignments() -> impl Strategy<Value = Assignment> {
                 kdf: Kdf::new(salt),
                 text: Ciphertext::new(nonce, bytes),
             },
+            live,
         },
     )
+}
+
+/// The public part of a live class, with keys that are no points of the curve.
+fn live_public(channel: [u8; 16], key: [u8; 32]) -> LivePublic {
+    let other = key.map(|byte| byte.wrapping_mul(7));
+    let point: [u8; 64] = [key, other].concat().try_into().unwrap();
+    LivePublic {
+        channel: Channel::new(channel),
+        seal: PublicKey::new(point),
+        sign: PublicKey::new(point.map(|byte| !byte)),
+    }
 }
 
 /// Text around a message in a chat, a mail or an address.
@@ -231,6 +246,7 @@ fn assigned(id: ExerciseId, language: Language, key: &AnswerKey) -> Assignment {
             kdf: Kdf::new(std::array::from_fn(|at| byte(at, 89))),
             text: Ciphertext::new(std::array::from_fn(|at| byte(at, 57)), bytes.collect()),
         },
+        live: None,
     }
 }
 

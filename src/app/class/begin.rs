@@ -270,6 +270,7 @@ async fn assignment(text: Text, session: &Session, exercise: &Exercise) -> Resul
         language: session.language,
         is_anonymous: session.is_anonymous(),
         sealed: sealed.map_err(|error| crypto_words(text, &error))?,
+        live: None,
     };
     assignment.write().map_err(|error| not_made(&error))
 }

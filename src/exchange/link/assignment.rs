@@ -4,12 +4,13 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL}
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{Kind, LinkError, VERSION, find, malformed, parse, version_of, write_as};
+use super::{Kind, LIVE_VERSION, LinkError, VERSION, find, malformed, parse, version_of, write_as};
 use crate::{
     documents::{DecodeError, decode_answer_key, decode_case, encode_answer_key, encode_case},
     domain::{
         EntryId, Language,
         exercise::{AnswerKey, Case, Exercise, ExerciseError, ExerciseId},
+        live::LivePublic,
     },
     exchange::sealed::{Ciphertext, Kdf, Sealed},
 };
@@ -31,6 +32,8 @@ pub struct Assignment {
     pub is_anonymous: bool,
     /// [`Assignment::secret`], which the reveal code opens.
     pub sealed: Sealed,
+    /// The public part of the live class, if the session is one.
+    pub live: Option<LivePublic>,
 }
 
 /// The exercise of a session.
@@ -53,7 +56,8 @@ pub enum KeyError {
     Other(#[from] ExerciseError),
 }
 
-/// session, known exercise, own case, language, anonymous, salt, nonce, encrypted bytes
+/// session, known exercise, own case, language, anonymous, salt, nonce, encrypted bytes, and, of a live
+/// class alone, its public part
 #[derive(Serialize, Deserialize)]
 struct Content(
     String,
@@ -64,6 +68,7 @@ struct Content(
     String,
     String,
     String,
+    #[serde(default, skip_serializing_if = "Option::is_none")] Option<String>,
 );
 
 impl Assignment {
@@ -114,8 +119,10 @@ impl Assignment {
             BASE64URL.encode(self.sealed.kdf.salt()),
             BASE64URL.encode(self.sealed.text.nonce()),
             BASE64URL.encode(self.sealed.text.bytes()),
+            self.live.map(|live| live.to_string()),
         );
         let version = match &self.assigned {
+            _ if self.live.is_some() => LIVE_VERSION,
             Assigned::Known(_) => VERSION,
             Assigned::Own(case) => version_of(case),
         };
@@ -136,7 +143,7 @@ impl Assignment {
 
 impl Content {
     fn into_assignment(self) -> Result<Assignment, LinkError> {
-        let Self(session, known, own, language, is_anonymous, salt, nonce, bytes) = self;
+        let Self(session, known, own, language, is_anonymous, salt, nonce, bytes, live) = self;
         let assigned = match (known, own) {
             (Some(id), None) => Assigned::Known(id.parse().map_err(malformed)?),
             (None, Some(case)) => {
@@ -156,6 +163,10 @@ impl Content {
                 kdf: Kdf::new(salt.map_err(|_| malformed("no salt"))?),
                 text: Ciphertext::new(nonce.map_err(|_| malformed("no nonce"))?, decoded(&bytes)?),
             },
+            live: live
+                .map(|text| text.parse())
+                .transpose()
+                .map_err(malformed)?,
         })
     }
 }

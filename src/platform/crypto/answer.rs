@@ -16,12 +16,10 @@ use crate::{
 /// # Errors
 /// [`CryptoError`].
 pub async fn new_response_key_pair() -> Result<ResponseKeyPair, CryptoError> {
-    let pair = new_pair().await?;
-    let subtle = subtle()?;
-    let private = done::<ArrayBuffer>(subtle.export_key("pkcs8", &half(&pair, "privateKey")?));
+    let pair = new_pair(&ECDH).await?;
     Ok(ResponseKeyPair {
         public: public_of(&pair).await?,
-        private: bytes_of(private.await.map_err(failed)?),
+        private: private_of(&pair).await?,
     })
 }
 
@@ -33,9 +31,9 @@ pub async fn seal_answer(
     response: &Response,
     public: &[u8],
 ) -> Result<SealedResponse, CryptoError> {
-    let pair = new_pair().await?;
+    let pair = new_pair(&ECDH).await?;
     let sender = public_of(&pair).await?;
-    let key = shared_key(&half(&pair, "privateKey")?, public).await?;
+    let key = shared_key(&half(&pair, "privateKey")?, public, PURPOSE).await?;
     let content = response.content().map_err(failed_to_write)?;
     let sealed = seal(&content, &key, &header(response.request)).await?;
     Ok(SealedResponse {
@@ -53,15 +51,8 @@ pub async fn open_answer(
     sealed: &SealedResponse,
     key: &ResponseKeyPair,
 ) -> Result<Response, CryptoError> {
-    let private = subtle()?.import_key_with_object(
-        "pkcs8",
-        &Uint8Array::from(&key.private[..]),
-        &curve(),
-        false,
-        &usages(&["deriveBits"]),
-    );
-    let private = done(private).await.map_err(|_| CryptoError::WrongKey)?;
-    let shared = shared_key(&private, &sealed.sender).await?;
+    let private = import_private(&ECDH, &key.private).await?;
+    let shared = shared_key(&private, &sealed.sender, PURPOSE).await?;
     let content = open(&sealed.sealed, &shared, &header(sealed.request)).await?;
     let response = Response::from_content(&content).map_err(failed_to_write)?;
     if response.request == sealed.request {
@@ -71,30 +62,30 @@ pub async fn open_answer(
     }
 }
 
+/// The purpose that an answer's key is derived for.
+const PURPOSE: &str = "trust-velocity-answer 1";
+
 /// The additional authenticated data of an answer: it belongs to this request and no other.
 fn header(request: EntryId) -> String {
-    format!("trust-velocity-answer 1 {request}")
+    format!("{PURPOSE} {request}")
 }
 
-/// The key that both sides derive from their own private key and the other's public key.
-async fn shared_key(private: &CryptoKey, public: &[u8]) -> Result<Key, CryptoError> {
+/// The key that both sides derive for a purpose from their own private key and the other's public key.
+pub(super) async fn shared_key(
+    private: &CryptoKey,
+    public: &[u8],
+    purpose: &str,
+) -> Result<Key, CryptoError> {
     const BITS: u32 = 256;
     let subtle = subtle()?;
-    let public = subtle.import_key_with_object(
-        "raw",
-        &Uint8Array::from(public),
-        &curve(),
-        false,
-        &usages(&[]),
-    );
-    let public: CryptoKey = done(public).await.map_err(|_| CryptoError::WrongKey)?;
+    let public = import_public(&ECDH, public).await?;
     let way = EcdhKeyDeriveParams::new("ECDH", &public);
     let secret = subtle.derive_bits_with_object(&way, private, BITS);
     let secret: ArrayBuffer = done(secret).await.map_err(failed)?;
     let material =
         subtle.import_key_with_str("raw", &secret, "HKDF", false, &usages(&["deriveKey"]));
     let material: CryptoKey = done(material).await.map_err(failed)?;
-    let info = Uint8Array::from(&b"trust-velocity-answer 1"[..]);
+    let info = Uint8Array::from(purpose.as_bytes());
     let salt = Uint8Array::new_with_length(0);
     let way = HkdfParams::new("HKDF", &JsValue::from("SHA-256"), &info, &salt);
     let usages = usages(&["encrypt", "decrypt"]);
@@ -103,26 +94,81 @@ async fn shared_key(private: &CryptoKey, public: &[u8]) -> Result<Key, CryptoErr
     done(key).await.map(Key).map_err(failed)
 }
 
-fn curve() -> Object {
-    let curve = EcKeyImportParams::new("ECDH");
-    curve.set_named_curve("P-256");
-    curve.into()
+/// A use of keys over P-256.
+pub(super) struct Curve {
+    /// The name of the algorithm.
+    name: &'static str,
+    /// The uses of the private half.
+    private: &'static [&'static str],
+    /// The uses of the public half.
+    public: &'static [&'static str],
 }
 
-async fn new_pair() -> Result<Object, CryptoError> {
-    let way = EcKeyGenParams::new("ECDH", "P-256");
-    let made = subtle()?.generate_key_with_object(&way, true, &usages(&["deriveBits"]));
+/// To agree on a key.
+pub(super) const ECDH: Curve = Curve {
+    name: "ECDH",
+    private: &["deriveBits"],
+    public: &[],
+};
+
+/// To sign.
+pub(super) const ECDSA: Curve = Curve {
+    name: "ECDSA",
+    private: &["sign"],
+    public: &["verify"],
+};
+
+const P_256: &str = "P-256";
+
+/// The private half of a pair from its PKCS #8.
+///
+/// # Errors
+/// [`CryptoError::WrongKey`] if it is none.
+pub(super) async fn import_private(curve: &Curve, bytes: &[u8]) -> Result<CryptoKey, CryptoError> {
+    import("pkcs8", curve, bytes, curve.private).await
+}
+
+/// The public half of a pair from its uncompressed point.
+///
+/// # Errors
+/// As [`import_private`].
+pub(super) async fn import_public(curve: &Curve, point: &[u8]) -> Result<CryptoKey, CryptoError> {
+    import("raw", curve, point, curve.public).await
+}
+
+async fn import(
+    format: &str,
+    curve: &Curve,
+    bytes: &[u8],
+    uses: &[&str],
+) -> Result<CryptoKey, CryptoError> {
+    let way = EcKeyImportParams::new(curve.name);
+    way.set_named_curve(P_256);
+    let bytes = Uint8Array::from(bytes);
+    let key = subtle()?.import_key_with_object(format, &bytes, &way, false, &usages(uses));
+    done(key).await.map_err(|_| CryptoError::WrongKey)
+}
+
+pub(super) async fn new_pair(curve: &Curve) -> Result<Object, CryptoError> {
+    let way = EcKeyGenParams::new(curve.name, P_256);
+    let uses = usages(&[curve.private, curve.public].concat());
+    let made = subtle()?.generate_key_with_object(&way, true, &uses);
     done(made).await.map_err(failed)
 }
 
-fn half(pair: &Object, name: &str) -> Result<CryptoKey, CryptoError> {
+pub(super) fn half(pair: &Object, name: &str) -> Result<CryptoKey, CryptoError> {
     let half = Reflect::get(pair, &JsValue::from(name)).map_err(failed)?;
     half.dyn_into().map_err(failed)
 }
 
-async fn public_of(pair: &Object) -> Result<Vec<u8>, CryptoError> {
+pub(super) async fn public_of(pair: &Object) -> Result<Vec<u8>, CryptoError> {
     let raw = subtle()?.export_key("raw", &half(pair, "publicKey")?);
     Ok(bytes_of(done(raw).await.map_err(failed)?))
+}
+
+pub(super) async fn private_of(pair: &Object) -> Result<Vec<u8>, CryptoError> {
+    let bytes = subtle()?.export_key("pkcs8", &half(pair, "privateKey")?);
+    Ok(bytes_of(done(bytes).await.map_err(failed)?))
 }
 
 fn failed_to_write(error: impl ToString) -> CryptoError {

@@ -4,6 +4,7 @@
 //! each sealed text has been decrypted once before it is returned.
 
 mod answer;
+pub mod live;
 
 use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};

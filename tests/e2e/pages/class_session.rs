@@ -97,6 +97,7 @@ pub fn begun_session(names: &[&str]) -> StoredSession {
             kdf: Kdf::new([7; 16]),
             text: Ciphertext::new([9; 12], vec![0; 32]),
         },
+        live: None,
     };
     session.assignment = assignment.write().expect("a payload");
     StoredSession(session)

@@ -48,6 +48,7 @@ impl App {
             language: self.text.language(),
             is_anonymous: false,
             sealed: self.seals(&secret, code),
+            live: None,
         };
         assignment.write().expect("a payload")
     }
@@ -62,6 +63,7 @@ impl App {
             language: self.text.language(),
             is_anonymous: true,
             sealed: self.seals(&secret, code),
+            live: None,
         };
         assignment.write().expect("a payload")
     }

@@ -1,0 +1,243 @@
+//! The channel and the keys of a live class: the host's, whose public halves go with the join link, and
+//! a phone's.
+//!
+//! Invariants: a public key has 64 bytes, whether they are a point of the curve is for the browser's
+//! cryptography to say; a private half is in no message of an error and in no text but the stored one.
+
+use std::{fmt, str::FromStr};
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL};
+
+/// The channel of one live class: 16 bytes drawn at random, 22 characters of base64url as text.
+///
+/// ```
+/// use trust_velocity::domain::live::Channel;
+/// let channel = Channel::new([7; 16]);
+/// assert_eq!(channel.to_string(), "BwcHBwcHBwcHBwcHBwcHBw");
+/// assert_eq!(channel.to_string().parse(), Ok(channel));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Channel([u8; 16]);
+
+/// The public half of a key pair: an uncompressed point of P-256 without its first byte, which is 4 in
+/// all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PublicKey([u8; 64]);
+
+/// The public part of a live class, which the join link carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LivePublic {
+    /// The channel.
+    pub channel: Channel,
+    /// Whatever a phone sends is sealed to this key (ECDH).
+    pub seal: PublicKey,
+    /// The host signs with the private half of this key (ECDSA).
+    pub sign: PublicKey,
+}
+
+/// A key pair.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeyPair {
+    /// The public half.
+    pub public: PublicKey,
+    /// The private half, as PKCS #8.
+    pub private: Vec<u8>,
+}
+
+/// The two key pairs of a host for one class, or of a phone for one session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveKeys {
+    /// The pair that others seal to (ECDH).
+    pub seal: KeyPair,
+    /// The pair that signs (ECDSA).
+    pub sign: KeyPair,
+}
+
+/// The numbers that a phone has to remember over a reload.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PhoneProgress {
+    /// The counter of the last message; 0 if none was sent.
+    pub counter: u64,
+    /// The last edition that the host has received, if any.
+    pub received: Option<u32>,
+    /// The number of the last state that was shown; 0 if none was.
+    pub state_number: u64,
+}
+
+/// The text is no channel, public key or public part of a live class.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the base64url of {bytes} bytes: {text:?}")]
+pub struct ParseLiveError {
+    /// The bytes that it should have.
+    pub bytes: usize,
+    /// The text.
+    pub text: String,
+}
+
+impl Channel {
+    /// The channel of some bytes, drawn by the caller at random.
+    pub const fn new(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes.
+    pub const fn bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl PublicKey {
+    /// The key of a point's two coordinates.
+    pub const fn new(bytes: [u8; 64]) -> Self {
+        Self(bytes)
+    }
+
+    /// The two coordinates.
+    pub const fn bytes(&self) -> &[u8; 64] {
+        &self.0
+    }
+
+    /// The key of an uncompressed point as browsers write it; `None` if it is none.
+    pub fn of_point(point: &[u8]) -> Option<Self> {
+        let (4, rest) = point.split_first().map(|(first, rest)| (*first, rest))? else {
+            return None;
+        };
+        rest.try_into().ok().map(Self)
+    }
+
+    /// The uncompressed point as browsers read it, 65 bytes.
+    pub fn point(&self) -> Vec<u8> {
+        [&[4][..], &self.0].concat()
+    }
+}
+
+impl LiveKeys {
+    /// The public part of a host's keys.
+    pub const fn public(&self, channel: Channel) -> LivePublic {
+        LivePublic {
+            channel,
+            seal: self.seal.public,
+            sign: self.sign.public,
+        }
+    }
+}
+
+impl fmt::Debug for KeyPair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "KeyPair({})", self.public)
+    }
+}
+
+impl fmt::Display for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&BASE64URL.encode(self.0))
+    }
+}
+
+impl FromStr for Channel {
+    type Err = ParseLiveError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        bytes_of(text).map(Self)
+    }
+}
+
+impl fmt::Display for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&BASE64URL.encode(self.0))
+    }
+}
+
+impl FromStr for PublicKey {
+    type Err = ParseLiveError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        bytes_of(text).map(Self)
+    }
+}
+
+/// The base64url of channel and keys: 192 characters.
+impl fmt::Display for LivePublic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            channel,
+            seal,
+            sign,
+        } = self;
+        f.write_str(&BASE64URL.encode([&channel.0[..], &seal.0, &sign.0].concat()))
+    }
+}
+
+impl FromStr for LivePublic {
+    type Err = ParseLiveError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const BYTES: usize = 144;
+        let parts = |bytes: [u8; BYTES]| {
+            let (channel, keys) = bytes.split_first_chunk()?;
+            let (seal, sign) = keys.split_first_chunk()?;
+            Some(Self {
+                channel: Channel(*channel),
+                seal: PublicKey(*seal),
+                sign: PublicKey(sign.try_into().ok()?),
+            })
+        };
+        parts(bytes_of(text)?).ok_or_else(|| unreadable::<BYTES>(text))
+    }
+}
+
+fn bytes_of<const N: usize>(text: &str) -> Result<[u8; N], ParseLiveError> {
+    let bytes = BASE64URL.decode(text).ok();
+    let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
+    bytes.ok_or_else(|| unreadable::<N>(text))
+}
+
+fn unreadable<const N: usize>(text: &str) -> ParseLiveError {
+    let text = text.to_owned();
+    ParseLiveError { bytes: N, text }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_point_is_uncompressed() {
+        let key = PublicKey::new([9; 64]);
+        assert_eq!(PublicKey::of_point(&key.point()), Some(key));
+        for other in [&[][..], &[4; 64], &[4; 66], &[2; 65], &[3; 33]] {
+            assert_eq!(PublicKey::of_point(other), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn no_message_shows_a_private_half() {
+        let pair = KeyPair {
+            public: PublicKey::new([0; 64]),
+            private: vec![171; 138],
+        };
+        let keys = LiveKeys {
+            seal: pair.clone(),
+            sign: pair,
+        };
+        assert!(!format!("{keys:?}").contains("171"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_public_part_comes_back(bytes in prop::collection::vec(any::<u8>(), 140..148)) {
+            let text = BASE64URL.encode(&bytes);
+            let written = text.parse().ok().map(|public: LivePublic| public.to_string());
+            prop_assert_eq!(written, (bytes.len() == 144).then_some(text));
+        }
+
+        #[test]
+        fn a_channel_has_one_spelling(text in "[A-Za-z0-9_=-]{20,24}") {
+            if let Ok(channel) = text.parse::<Channel>() {
+                prop_assert_eq!(channel.to_string(), text);
+            }
+        }
+    }
+}

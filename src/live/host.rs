@@ -1,0 +1,407 @@
+//! The host's side of a live class.
+//!
+//! Invariants: a receipt is given only for an edition that the caller has said is stored; of each phone
+//! one entry is kept, and of no more than [`Host::MOST_PHONES`]; a state that is published has a higher
+//! number than each one before it; in an anonymous class no name is kept.
+
+use std::collections::BTreeMap;
+
+use super::{
+    HostMessage, LeftOut, LeftOutCounts, Opened, PhoneId, PhoneMessage, Place, Receipt, Round,
+    State, phone::HERE_AGAIN,
+};
+use crate::domain::{
+    EntryId, Name,
+    classroom::{RevealCode, Session, Submission, Timer},
+    live::PublicKey,
+};
+
+/// A host. The caller does what it is given to do, and calls [`tick`](Self::tick) at [`due`](Self::due).
+/// Times are milliseconds of the browser's clock.
+#[derive(Clone, Debug)]
+pub struct Host {
+    is_anonymous: bool,
+    is_connected: bool,
+    state: State,
+    phones: BTreeMap<PhoneId, Phone>,
+    left_out: LeftOutCounts,
+    /// When the state is published again, unless the broker shows it before.
+    publish_due: Option<u64>,
+}
+
+/// The entry of one phone.
+#[derive(Clone, Debug, Default)]
+struct Phone {
+    seal: Option<PublicKey>,
+    counter: u64,
+    place: Option<Place>,
+    /// When it was heard last.
+    heard: Option<u64>,
+    /// The edition that is stored; 0 if none is.
+    stored: u32,
+    /// The edition that the caller is storing; 0 if it stores none.
+    storing: u32,
+    /// When the caller was given the last one to store.
+    accepted: Option<u64>,
+}
+
+/// Something for the caller to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostAction {
+    /// Sign the state and publish it, retained, after it is kept with the keys.
+    Publish(State),
+    /// Publish an empty retained text in the state's place: the class is over.
+    Clear,
+    /// Store the submission, then call [`Host::stored`], or [`Host::not_stored`].
+    Accept(Box<Submission>),
+    /// Seal a message to a phone, sign and publish it.
+    Send {
+        /// The phone.
+        phone: PhoneId,
+        /// The key to seal to.
+        seal: PublicKey,
+        /// The message.
+        message: HostMessage,
+    },
+}
+
+/// How many phones there are, and how far they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Presence {
+    /// Phones that were heard lately.
+    pub here: usize,
+    /// Phones that were here and have not been heard for a while.
+    pub away: usize,
+    /// Phones whose submission is stored.
+    pub handed_in: usize,
+    /// How many of those here are at each step; steps without any are left out.
+    pub steps: BTreeMap<u16, usize>,
+}
+
+/// A trainee, in a class with names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attendee<'h> {
+    /// The phone.
+    pub phone: PhoneId,
+    /// The name, once the phone has told it.
+    pub name: Option<&'h Name>,
+    /// The step that is shown.
+    pub step: u16,
+    /// How many answers are given.
+    pub answered: u16,
+    /// Whether the phone was heard lately.
+    pub is_here: bool,
+    /// Whether a submission is stored.
+    pub has_handed_in: bool,
+}
+
+/// A phone that was not heard for so long is away: it missed two times to say that it is here.
+const AWAY: u64 = 2 * HERE_AGAIN + HERE_AGAIN / 2;
+
+/// The shortest time between two submissions of a phone that are given to be stored.
+const ACCEPT_GAP: u64 = 1_000;
+
+/// The time in which the broker shows the state that it keeps, after connecting.
+const STATE_WAIT: u64 = 2_000;
+
+/// The wait before a state is put back, so that it is not put back more than once a second.
+const PUT_BACK_WAIT: u64 = 1_000;
+
+impl Host {
+    /// The most phones of a class.
+    pub const MOST_PHONES: usize = 5_000;
+
+    /// The host of a session as it is stored, not connected. `state` is the one that was kept, or that of a
+    /// class that begins.
+    pub fn new(session: &Session, state: State) -> Self {
+        let stored = session.submissions().iter().map(|submission| {
+            let phone = Phone {
+                stored: submission.edition,
+                ..Phone::default()
+            };
+            (PhoneId::of_submission(submission.id), phone)
+        });
+        Self {
+            is_anonymous: session.is_anonymous(),
+            is_connected: false,
+            state: State {
+                session: session.id,
+                ..state
+            },
+            phones: stored.collect(),
+            left_out: LeftOutCounts::default(),
+            publish_due: None,
+        }
+    }
+
+    /// The state.
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Whether the host is connected to the broker.
+    pub const fn is_connected(&self) -> bool {
+        self.is_connected
+    }
+
+    /// How many messages were left out.
+    pub const fn left_out(&self) -> &LeftOutCounts {
+        &self.left_out
+    }
+
+    /// Counts a message that could not be opened.
+    pub fn leave_out(&mut self, reason: LeftOut) {
+        self.left_out.add(reason);
+    }
+
+    /// How many phones there are, and how far they are.
+    pub fn presence(&self, now: u64) -> Presence {
+        let mut presence = Presence::default();
+        for phone in self.phones.values() {
+            presence.handed_in += usize::from(0 < phone.stored);
+            if phone.is_here(now) {
+                presence.here += 1;
+                if let Some(place) = &phone.place {
+                    *presence.steps.entry(place.step).or_default() += 1;
+                }
+            } else {
+                presence.away += usize::from(phone.heard.is_some());
+            }
+        }
+        presence
+    }
+
+    /// The trainees whose phones were heard, by the phones' ids; nobody in an anonymous class.
+    pub fn attendees(&self, now: u64) -> impl Iterator<Item = Attendee<'_>> {
+        let phones = self.phones.iter().filter(|_| !self.is_anonymous);
+        phones.filter_map(move |(id, phone)| {
+            let place = phone.place.as_ref()?;
+            Some(Attendee {
+                phone: *id,
+                name: place.name.as_ref(),
+                step: place.step,
+                answered: place.answered,
+                is_here: phone.is_here(now),
+                has_handed_in: 0 < phone.stored,
+            })
+        })
+    }
+
+    /// The broker answers, and the inbox and the state are subscribed to.
+    pub fn connected(&mut self, now: u64) -> Vec<HostAction> {
+        self.is_connected = true;
+        // Another device of the trainer may have published a later one, which the broker shows first.
+        self.publish_due = Some(now.saturating_add(STATE_WAIT));
+        self.tick(now)
+    }
+
+    /// The connection is gone.
+    pub fn disconnected(&mut self) {
+        self.is_connected = false;
+    }
+
+    /// The next time at which [`tick`](Self::tick) gives something; `None` if it gives nothing before
+    /// another event.
+    pub fn due(&self) -> Option<u64> {
+        self.publish_due.filter(|_| self.is_connected)
+    }
+
+    /// Time has passed: what is due is published.
+    pub fn tick(&mut self, now: u64) -> Vec<HostAction> {
+        match self.due() {
+            Some(due) if due <= now => self.publish(now),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A message came whose signature is the phone's.
+    pub fn opened(&mut self, opened: Opened, now: u64) -> Vec<HostAction> {
+        match self.taken(opened, now) {
+            Ok(actions) => actions,
+            Err(reason) => {
+                self.left_out.add(reason);
+                Vec::new()
+            }
+        }
+    }
+
+    /// An edition is stored, or was before: the phone gets its receipt.
+    pub fn stored(&mut self, submission: EntryId, edition: u32) -> Vec<HostAction> {
+        let id = PhoneId::of_submission(submission);
+        let Some(phone) = self.phones.get_mut(&id) else {
+            return Vec::new();
+        };
+        phone.stored = phone.stored.max(edition);
+        phone.storing = 0;
+        phone.receipt(id).into_iter().collect()
+    }
+
+    /// A submission was not stored. It comes again, and is given to be stored again.
+    pub fn not_stored(&mut self, submission: EntryId) {
+        let id = PhoneId::of_submission(submission);
+        if let Some(phone) = self.phones.get_mut(&id) {
+            phone.storing = 0;
+        }
+    }
+
+    /// The state that the broker keeps: `None` if it keeps none, or one that this host did not sign. It is
+    /// put back, unless it is this one, or a later one of the trainer's other device, which counts then.
+    pub fn state_seen(&mut self, seen: Option<State>, now: u64) -> Vec<HostAction> {
+        let seen = seen.filter(|seen| seen.session == self.state.session);
+        match seen {
+            // The broker keeps nothing once the class is over.
+            None if self.state.is_ended => self.publish_due = None,
+            Some(seen) if seen == self.state && !seen.is_ended => self.publish_due = None,
+            // That a class is over is never taken back.
+            Some(seen) if self.state.number < seen.number && !self.state.is_ended => {
+                self.state = seen;
+                self.publish_due = None;
+            }
+            other => {
+                let number = other.map_or(0, |other| other.number);
+                if self.state.number <= number && !self.state.is_ended {
+                    self.state.number = number.saturating_add(1);
+                }
+                let due = now.saturating_add(PUT_BACK_WAIT);
+                self.publish_due = Some(self.publish_due.map_or(due, |other| other.min(due)));
+            }
+        }
+        self.tick(now)
+    }
+
+    /// All go to a step, or each at their own pace.
+    pub fn set_step(&mut self, step: Option<u16>, now: u64) -> Vec<HostAction> {
+        self.change(now, |state| state.step = step)
+    }
+
+    /// Another round of answers.
+    pub fn set_round(&mut self, round: Round, now: u64) -> Vec<HostAction> {
+        self.change(now, |state| state.round = round)
+    }
+
+    /// Answers are taken, or no longer.
+    pub fn set_open(&mut self, is_open: bool, now: u64) -> Vec<HostAction> {
+        self.change(now, |state| state.is_open = is_open)
+    }
+
+    /// The time that is left, or that none is shown.
+    pub fn set_timer(&mut self, timer: Option<Timer>, now: u64) -> Vec<HostAction> {
+        self.change(now, |state| state.timer = timer)
+    }
+
+    /// The key is revealed on all phones.
+    pub fn reveal(&mut self, code: RevealCode, now: u64) -> Vec<HostAction> {
+        self.change(now, |state| state.reveal = Some(code))
+    }
+
+    /// The class is over: phones are told so, and the broker keeps nothing of it.
+    pub fn end(&mut self, now: u64) -> Vec<HostAction> {
+        self.change(now, |state| (state.is_ended, state.is_open) = (true, false))
+    }
+
+    fn change(&mut self, now: u64, change: impl FnOnce(&mut State)) -> Vec<HostAction> {
+        let mut changed = self.state.clone();
+        change(&mut changed);
+        let is_new = changed != self.state || self.state.number == 0;
+        if !is_new || self.state.is_ended {
+            return Vec::new();
+        }
+        // The clock makes it higher than that of a state that this browser forgot.
+        changed.number = now.max(self.state.number.saturating_add(1));
+        self.state = changed;
+        if self.is_connected {
+            self.publish(now)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn publish(&mut self, now: u64) -> Vec<HostAction> {
+        self.publish_due = None;
+        if self.state.number == 0 {
+            self.state.number = now;
+        }
+        let publish = HostAction::Publish(self.state.clone());
+        let clear = self.state.is_ended.then_some(HostAction::Clear);
+        std::iter::once(publish).chain(clear).collect()
+    }
+
+    fn taken(&mut self, opened: Opened, now: u64) -> Result<Vec<HostAction>, LeftOut> {
+        let Opened {
+            phone: id,
+            seal,
+            counter,
+            message,
+        } = opened;
+        if let PhoneMessage::Submission(submission) = &message {
+            if submission.session != self.state.session {
+                return Err(LeftOut::Foreign);
+            }
+            if submission.id != id.entry() {
+                return Err(LeftOut::Forged);
+            }
+        }
+        let is_full = Self::MOST_PHONES <= self.phones.len();
+        if is_full && !self.phones.contains_key(&id) {
+            return Err(LeftOut::Surplus);
+        }
+        let phone = self.phones.entry(id).or_default();
+        let is_replayed = counter <= phone.counter
+            && match &message {
+                PhoneMessage::Here(_) => true,
+                // A later edition is no replay, whatever the phone's clock did to its counter.
+                PhoneMessage::Submission(it) => it.edition <= phone.stored.max(phone.storing),
+            };
+        if is_replayed {
+            return Err(LeftOut::Replayed);
+        }
+        phone.counter = phone.counter.max(counter);
+        phone.seal = Some(seal);
+        phone.heard = Some(now);
+        match message {
+            PhoneMessage::Here(mut place) => {
+                place.name = place.name.filter(|_| !self.is_anonymous);
+                phone.place = Some(place);
+                Ok(Vec::new())
+            }
+            PhoneMessage::Submission(submission) => Ok(phone.handed(id, submission, now)),
+        }
+    }
+}
+
+impl Phone {
+    fn is_here(&self, now: u64) -> bool {
+        self.heard
+            .is_some_and(|heard| now.saturating_sub(heard) < AWAY)
+    }
+
+    /// What to do with a submission: it is stored already, being stored, or to be stored.
+    fn handed(&mut self, id: PhoneId, submission: Box<Submission>, now: u64) -> Vec<HostAction> {
+        if submission.edition <= self.stored {
+            return self.receipt(id).into_iter().collect();
+        }
+        let since = self.accepted.and_then(|accepted| now.checked_sub(accepted));
+        let waits = since.is_some_and(|since| since < ACCEPT_GAP);
+        if waits || submission.edition <= self.storing {
+            // It comes again.
+            return Vec::new();
+        }
+        self.storing = submission.edition;
+        self.accepted = Some(now);
+        vec![HostAction::Accept(submission)]
+    }
+
+    fn receipt(&self, phone: PhoneId) -> Option<HostAction> {
+        let seal = self.seal.filter(|_| 0 < self.stored)?;
+        let receipt = Receipt {
+            submission: phone.entry(),
+            edition: self.stored,
+        };
+        let message = HostMessage::Receipt(receipt);
+        Some(HostAction::Send {
+            phone,
+            seal,
+            message,
+        })
+    }
+}

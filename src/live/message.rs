@@ -1,0 +1,281 @@
+//! The messages between a host and its phones, as the bytes that are signed.
+//!
+//! Invariant: reading returns the written value, and refuses bytes that are none.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{LeftOut, WriteError};
+use crate::{
+    domain::{
+        EntryId, Name,
+        classroom::{RevealCode, Submission, Timer},
+    },
+    exchange::link::{find_submissions, write_submission},
+};
+
+/// A message from a phone to its host.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PhoneMessage {
+    /// The trainee is here.
+    Here(Place),
+    /// The trainee hands in. Its id is that of the phone.
+    Submission(Box<Submission>),
+}
+
+/// How far a trainee is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The step that is shown, from 0, as the phone counts the pages of the exercise.
+    pub step: u16,
+    /// How many of the answers are given.
+    pub answered: u16,
+    /// The trainee's name; none in an anonymous class, or before it is typed.
+    pub name: Option<Name>,
+}
+
+/// A message from the host to one phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostMessage {
+    /// A submission is stored.
+    Receipt(Receipt),
+}
+
+/// A submission is stored on the host's side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The submission's id.
+    pub submission: EntryId,
+    /// The edition that is stored.
+    pub edition: u32,
+}
+
+/// The round of answers that the class is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub enum Round {
+    /// The only one, or the one before the discussion.
+    #[default]
+    First,
+    /// The one after it.
+    Second,
+}
+
+/// The state of a live class, which every phone shows. It holds no name, score or answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Higher than that of each earlier state of the class.
+    pub number: u64,
+    /// The session.
+    pub session: EntryId,
+    /// The step that all go to, from 0; none if each goes at their own pace.
+    pub step: Option<u16>,
+    /// The round.
+    pub round: Round,
+    /// Whether answers are still taken.
+    pub is_open: bool,
+    /// Whether the class is over.
+    pub is_ended: bool,
+    /// The reveal code, once the key is revealed.
+    pub reveal: Option<RevealCode>,
+    /// The time that is left, by the host's clock; none if it is not shown.
+    pub timer: Option<Timer>,
+}
+
+/// step, answered, name
+#[derive(Deserialize)]
+struct PlaceContent(u16, u16, Option<String>);
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum PhoneContent {
+    Here(PlaceContent),
+    Submission(String),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum HostContent {
+    /// submission, edition
+    Receipt(String, u32),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StateContent {
+    number: u64,
+    session: String,
+    step: Option<u16>,
+    round: Round,
+    open: bool,
+    ended: bool,
+    reveal: Option<String>,
+    timer: Option<TimerContent>,
+}
+
+/// Milliseconds.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum TimerContent {
+    Left(u64),
+    Until(u64),
+}
+
+impl PhoneMessage {
+    /// The bytes that are signed.
+    ///
+    /// # Errors
+    /// [`WriteError::Link`] if a submission cannot be written.
+    pub fn write(&self) -> Result<Vec<u8>, WriteError> {
+        let json = match self {
+            Self::Here(place) => {
+                let name = place.name.as_ref().map(Name::as_str);
+                json!({ "here": (place.step, place.answered, name) })
+            }
+            Self::Submission(submission) => {
+                json!({ "submission": write_submission(submission)? })
+            }
+        };
+        Ok(json.to_string().into_bytes())
+    }
+
+    /// The message in some bytes.
+    ///
+    /// # Errors
+    /// [`LeftOut::Garbled`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, LeftOut> {
+        match parse(bytes)? {
+            PhoneContent::Here(PlaceContent(step, answered, name)) => {
+                let name = name.map(|text| Name::new(&text)).transpose();
+                Ok(Self::Here(Place {
+                    step,
+                    answered,
+                    name: name.map_err(|_| LeftOut::Garbled)?,
+                }))
+            }
+            PhoneContent::Submission(text) => {
+                let mut found = find_submissions(&text);
+                match (
+                    found.submissions.pop(),
+                    &found.submissions[..],
+                    &found.problems[..],
+                ) {
+                    (Some(submission), [], []) => Ok(Self::Submission(Box::new(submission))),
+                    _ => Err(LeftOut::Garbled),
+                }
+            }
+        }
+    }
+}
+
+impl HostMessage {
+    /// The bytes that are signed.
+    pub fn write(&self) -> Vec<u8> {
+        let Self::Receipt(Receipt {
+            submission,
+            edition,
+        }) = self;
+        let json = json!({ "receipt": (submission.to_string(), edition) });
+        json.to_string().into_bytes()
+    }
+
+    /// The message in some bytes.
+    ///
+    /// # Errors
+    /// [`LeftOut::Garbled`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, LeftOut> {
+        let HostContent::Receipt(submission, edition) = parse(bytes)?;
+        Ok(Self::Receipt(Receipt {
+            submission: submission.parse().map_err(|_| LeftOut::Garbled)?,
+            edition,
+        }))
+    }
+}
+
+impl State {
+    /// That of a class that begins: at their own pace, open, in the first round.
+    pub const fn begin(session: EntryId) -> Self {
+        Self {
+            number: 0,
+            session,
+            step: None,
+            round: Round::First,
+            is_open: true,
+            is_ended: false,
+            reveal: None,
+            timer: None,
+        }
+    }
+
+    /// The text that is signed, and stored with the host's keys.
+    ///
+    /// ```
+    /// use trust_velocity::{domain::EntryId, live::State};
+    /// let state = State::begin(EntryId::new(7));
+    /// assert_eq!(State::parse(state.write().as_bytes()), Ok(state));
+    /// ```
+    pub fn write(&self) -> String {
+        let timer = self.timer.map(|timer| match timer {
+            Timer::Paused { left } => json!({ "left": left }),
+            Timer::Running { until } => json!({ "until": until }),
+        });
+        let json = json!({
+            "number": self.number,
+            "session": self.session.to_string(),
+            "step": self.step,
+            "round": self.round,
+            "open": self.is_open,
+            "ended": self.is_ended,
+            "reveal": self.reveal.as_ref().map(RevealCode::as_str),
+            "timer": timer,
+        });
+        json.to_string()
+    }
+
+    /// The state in some bytes.
+    ///
+    /// # Errors
+    /// [`LeftOut::Garbled`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, LeftOut> {
+        let content: StateContent = parse(bytes)?;
+        let reveal = content.reveal.map(|code| RevealCode::new(&code));
+        Ok(Self {
+            number: content.number,
+            session: content.session.parse().map_err(|_| LeftOut::Garbled)?,
+            step: content.step,
+            round: content.round,
+            is_open: content.open,
+            is_ended: content.ended,
+            reveal: reveal.transpose().map_err(|_| LeftOut::Garbled)?,
+            timer: content.timer.map(|timer| match timer {
+                TimerContent::Left(left) => Timer::Paused { left },
+                TimerContent::Until(until) => Timer::Running { until },
+            }),
+        })
+    }
+}
+
+impl From<Round> for u8 {
+    fn from(round: Round) -> Self {
+        match round {
+            Round::First => 1,
+            Round::Second => 2,
+        }
+    }
+}
+
+impl TryFrom<u8> for Round {
+    type Error = String;
+
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        match number {
+            1 => Ok(Self::First),
+            2 => Ok(Self::Second),
+            _ => Err(format!("there is no round {number}")),
+        }
+    }
+}
+
+fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, LeftOut> {
+    serde_json::from_slice(bytes).map_err(|_| LeftOut::Garbled)
+}

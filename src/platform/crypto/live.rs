@@ -1,0 +1,255 @@
+//! The cryptography of a live class: envelopes sealed by ECDH over P-256 with an ephemeral key each,
+//! HKDF-SHA-256 and AES-256-GCM, and signatures by ECDSA with SHA-256.
+//!
+//! Invariants: no message is returned before its signature has been verified; private halves are imported
+//! once, and cannot be exported from here.
+
+use js_sys::{ArrayBuffer, Boolean, Object, Uint8Array};
+use wasm_bindgen::JsValue;
+use web_sys::{CryptoKey, EcdsaParams};
+
+use super::{
+    CryptoError,
+    answer::{
+        ECDH, ECDSA, half, import_private, import_public, new_pair, private_of, public_of,
+        shared_key,
+    },
+    bytes_of, done, failed, gcm, random, subtle,
+};
+use crate::{
+    domain::live::{Channel, KeyPair, LiveKeys, LivePublic, PublicKey},
+    live::{
+        Direction, Envelope, FromPhone, HostMessage, LeftOut, Opened, PhoneId, Signature,
+        SignedState, State, ToPhone, ToSend, WriteError,
+    },
+};
+
+/// A message was not sealed or signed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// It cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The browser's cryptography failed.
+    #[error(transparent)]
+    Crypto(#[from] CryptoError),
+}
+
+/// A channel drawn at random.
+///
+/// # Errors
+/// [`CryptoError`].
+pub fn new_channel() -> Result<Channel, CryptoError> {
+    random().map(Channel::new)
+}
+
+/// Two new key pairs, for a host or a phone.
+///
+/// # Errors
+/// [`CryptoError`].
+pub async fn new_live_keys() -> Result<LiveKeys, CryptoError> {
+    let pair = async |curve| {
+        let pair = new_pair(curve).await?;
+        let public = PublicKey::of_point(&public_of(&pair).await?);
+        Ok(KeyPair {
+            public: public.ok_or_else(|| CryptoError::Failed("no point".to_owned()))?,
+            private: private_of(&pair).await?,
+        })
+    };
+    Ok(LiveKeys {
+        seal: pair(&ECDH).await?,
+        sign: pair(&ECDSA).await?,
+    })
+}
+
+/// A host's keys, ready for use.
+#[derive(Clone, Debug)]
+pub struct HostCrypto {
+    channel: Channel,
+    seal: CryptoKey,
+    sign: CryptoKey,
+    verify: CryptoKey,
+}
+
+/// A phone's keys and the public ones of its host, ready for use.
+#[derive(Clone, Debug)]
+pub struct PhoneCrypto {
+    phone: PhoneId,
+    host: LivePublic,
+    public: [PublicKey; 2],
+    seal: CryptoKey,
+    sign: CryptoKey,
+    verify: CryptoKey,
+}
+
+impl HostCrypto {
+    /// Imports a host's keys.
+    ///
+    /// # Errors
+    /// [`CryptoError::WrongKey`] if they are none.
+    pub async fn new(channel: Channel, keys: &LiveKeys) -> Result<Self, CryptoError> {
+        Ok(Self {
+            channel,
+            seal: import_private(&ECDH, &keys.seal.private).await?,
+            sign: import_private(&ECDSA, &keys.sign.private).await?,
+            verify: import_public(&ECDSA, &keys.sign.public.point()).await?,
+        })
+    }
+
+    /// Opens what came into the inbox.
+    ///
+    /// # Errors
+    /// [`LeftOut::TooLarge`], [`LeftOut::Garbled`] or [`LeftOut::Forged`].
+    pub async fn open(&self, bytes: &[u8]) -> Result<Opened, LeftOut> {
+        let envelope = Envelope::parse(bytes)?;
+        let header = Direction::In.header(self.channel);
+        let content = open(&envelope, &self.seal, &header).await;
+        let (content, signature) = FromPhone::parse(&content.map_err(|_| LeftOut::Garbled)?)?;
+        let key = import_public(&ECDSA, &content.sign.point()).await;
+        let key = key.map_err(|_| LeftOut::Forged)?;
+        verify(&key, &signature, &content.signed(self.channel)).await?;
+        content.opened()
+    }
+
+    /// Seals a message to a phone, and signs it: the parts of [`HostAction::Send`](crate::live::HostAction::Send).
+    ///
+    /// # Errors
+    /// [`SealError`].
+    pub async fn seal(
+        &self,
+        phone: PhoneId,
+        seal: &PublicKey,
+        message: HostMessage,
+    ) -> Result<Vec<u8>, SealError> {
+        let content = ToPhone::new(phone, message);
+        let signature = sign(&self.sign, &content.signed(self.channel)).await?;
+        let header = Direction::To(phone).header(self.channel);
+        let envelope = self::seal(&content.write(&signature)?, seal, &header).await?;
+        Ok(envelope.write())
+    }
+
+    /// Signs a state: that of [`HostAction::Publish`](crate::live::HostAction::Publish).
+    ///
+    /// # Errors
+    /// [`CryptoError`].
+    pub async fn sign_state(&self, state: &State) -> Result<Vec<u8>, CryptoError> {
+        let content = SignedState::new(state);
+        let signature = sign(&self.sign, &content.signed(self.channel)).await?;
+        Ok(content.write(&signature))
+    }
+
+    /// The state that the broker keeps; `None` if this host did not sign it, or there is none.
+    pub async fn state(&self, bytes: &[u8]) -> Option<State> {
+        verified_state(bytes, self.channel, &self.verify).await.ok()
+    }
+}
+
+impl PhoneCrypto {
+    /// Imports a phone's keys and its host's.
+    ///
+    /// # Errors
+    /// [`CryptoError::WrongKey`] if they are none.
+    pub async fn new(host: LivePublic, keys: &LiveKeys) -> Result<Self, CryptoError> {
+        Ok(Self {
+            phone: PhoneId::of(&keys.sign.public),
+            host,
+            public: [keys.sign.public, keys.seal.public],
+            seal: import_private(&ECDH, &keys.seal.private).await?,
+            sign: import_private(&ECDSA, &keys.sign.private).await?,
+            verify: import_public(&ECDSA, &host.sign.point()).await?,
+        })
+    }
+
+    /// Signs a message, and seals it to the host.
+    ///
+    /// # Errors
+    /// [`SealError`].
+    pub async fn seal(&self, to_send: &ToSend) -> Result<Vec<u8>, SealError> {
+        let ToSend { counter, message } = to_send;
+        let [sign_key, seal_key] = self.public;
+        let content = FromPhone::new(sign_key, seal_key, *counter, message)?;
+        let channel = self.host.channel;
+        let signature = sign(&self.sign, &content.signed(channel)).await?;
+        let header = Direction::In.header(channel);
+        let envelope = seal(&content.write(&signature)?, &self.host.seal, &header).await?;
+        Ok(envelope.write())
+    }
+
+    /// Opens what was sent to this phone.
+    ///
+    /// # Errors
+    /// As [`HostCrypto::open`].
+    pub async fn open(&self, bytes: &[u8]) -> Result<HostMessage, LeftOut> {
+        let envelope = Envelope::parse(bytes)?;
+        let channel = self.host.channel;
+        let header = Direction::To(self.phone).header(channel);
+        let content = open(&envelope, &self.seal, &header).await;
+        let content = content.map_err(|_| LeftOut::Garbled)?;
+        let (content, signature) = ToPhone::parse(self.phone, &content)?;
+        verify(&self.verify, &signature, &content.signed(channel)).await?;
+        content.message()
+    }
+
+    /// The state that the host signed.
+    ///
+    /// # Errors
+    /// As [`HostCrypto::open`].
+    pub async fn state(&self, bytes: &[u8]) -> Result<State, LeftOut> {
+        verified_state(bytes, self.host.channel, &self.verify).await
+    }
+}
+
+async fn verified_state(bytes: &[u8], channel: Channel, key: &CryptoKey) -> Result<State, LeftOut> {
+    let (content, signature) = SignedState::parse(bytes)?;
+    verify(key, &signature, &content.signed(channel)).await?;
+    content.state()
+}
+
+async fn seal(content: &[u8], to: &PublicKey, header: &str) -> Result<Envelope, CryptoError> {
+    let pair = new_pair(&ECDH).await?;
+    let sender = PublicKey::of_point(&public_of(&pair).await?);
+    let sender = sender.ok_or_else(|| CryptoError::Failed("no point".to_owned()))?;
+    let key = shared_key(&half(&pair, "privateKey")?, &to.point(), header).await?;
+    let nonce = random()?;
+    let content = Uint8Array::from(content);
+    let cipher = gcm(nonce, header);
+    let sealed = subtle()?.encrypt_with_object_and_buffer_source(&cipher, &key.0, &content);
+    let sealed = bytes_of(done(sealed).await.map_err(failed)?);
+    Ok(Envelope::new(sender, nonce, sealed))
+}
+
+async fn open(
+    envelope: &Envelope,
+    private: &CryptoKey,
+    header: &str,
+) -> Result<Vec<u8>, CryptoError> {
+    let key = shared_key(private, &envelope.sender.point(), header).await?;
+    let sealed = Uint8Array::from(envelope.sealed());
+    let cipher = gcm(envelope.nonce, header);
+    let opened = subtle()?.decrypt_with_object_and_buffer_source(&cipher, &key.0, &sealed);
+    Ok(bytes_of(done(opened).await.map_err(super::not_opened)?))
+}
+
+fn with_sha_256() -> Object {
+    EcdsaParams::new("ECDSA", &JsValue::from("SHA-256")).into()
+}
+
+async fn sign(key: &CryptoKey, bytes: &[u8]) -> Result<Signature, CryptoError> {
+    let bytes = Uint8Array::from(bytes);
+    let signed = subtle()?.sign_with_object_and_buffer_source(&with_sha_256(), key, &bytes);
+    let signature = bytes_of(done::<ArrayBuffer>(signed).await.map_err(failed)?);
+    let signature = signature.try_into();
+    signature.map_err(|_| CryptoError::Failed("no signature".to_owned()))
+}
+
+async fn verify(key: &CryptoKey, signature: &Signature, bytes: &[u8]) -> Result<(), LeftOut> {
+    let (signature, bytes) = (Uint8Array::from(&signature[..]), Uint8Array::from(bytes));
+    let way = with_sha_256();
+    let subtle = subtle().map_err(|_| LeftOut::Forged)?;
+    let verified = subtle
+        .verify_with_object_and_buffer_source_and_buffer_source(&way, key, &signature, &bytes);
+    match done::<Boolean>(verified).await {
+        Ok(is_own) if is_own.value_of() => Ok(()),
+        _ => Err(LeftOut::Forged),
+    }
+}
