@@ -10,6 +10,8 @@ mod card;
 mod chart;
 #[path = "web/crypto.rs"]
 mod crypto;
+#[path = "web/live.rs"]
+mod live;
 #[path = "web/qr.rs"]
 mod qr;
 

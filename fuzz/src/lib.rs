@@ -1,13 +1,20 @@
 //! Checks that several targets share.
 
 use trust_velocity::{
-    domain::CivilDate,
+    documents::{LiveHost, LivePhone},
+    domain::{
+        CivilDate,
+        live::{LivePublic, PublicKey},
+    },
     exchange::{
         ImportContext,
         link::{
             Answered, Assignment, Invitation, find_exercise, find_submissions, write_exercise,
             write_submission,
         },
+    },
+    live::{
+        Envelope, FromPhone, HostMessage, PhoneId, PhoneMessage, SignedState, State, ToPhone, Topic,
     },
 };
 
@@ -51,4 +58,56 @@ pub fn check_messages(text: &str) {
         let again = find_submissions(&write_submission(&submission).unwrap());
         assert_eq!(again.submissions, [submission]);
     }
+}
+
+/// A host whose states may come, so that some are read.
+const FUZZED: LivePublic = LivePublic {
+    seal: PublicKey::new([0; 64]),
+    sign: PublicKey::new([0; 64]),
+};
+
+/// Every envelope, message and document of a live class that can be read is written back without loss.
+pub fn check_live(bytes: &[u8]) {
+    if let Ok(envelope) = Envelope::parse(bytes) {
+        assert_eq!(envelope.write(), bytes);
+    }
+    if let Ok((content, signature)) = FromPhone::parse(bytes) {
+        assert_eq!(content.write(&signature).unwrap(), bytes);
+        if let Ok(opened) = content.opened() {
+            check_message(&opened.message);
+        }
+    }
+    let phone = PhoneId::of(&FUZZED.sign);
+    if let Ok((content, signature)) = ToPhone::parse(phone, bytes) {
+        assert_eq!(content.write(&signature).unwrap(), bytes);
+    }
+    if let Ok((content, signature)) = SignedState::parse(FUZZED.channel(), bytes) {
+        assert_eq!(content.write(&signature), bytes);
+    }
+    if let Ok(message) = PhoneMessage::parse(bytes) {
+        check_message(&message);
+    }
+    if let Ok(message) = HostMessage::parse(bytes) {
+        assert_eq!(HostMessage::parse(&message.write()), Ok(message));
+    }
+    if let Ok(state) = State::parse(bytes) {
+        assert_eq!(State::parse(state.write().as_bytes()), Ok(state));
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    if let Ok(topic) = text.parse::<Topic>() {
+        assert_eq!(topic.to_string(), text);
+    }
+    if let Ok(host) = LiveHost::decode(text) {
+        assert_eq!(LiveHost::decode(&host.encode().unwrap()), Ok(host));
+    }
+    if let Ok(phone) = LivePhone::decode(text) {
+        assert_eq!(LivePhone::decode(&phone.encode().unwrap()), Ok(phone));
+    }
+}
+
+fn check_message(message: &PhoneMessage) {
+    let again = PhoneMessage::parse(&message.write().unwrap());
+    assert_eq!(again.as_ref(), Ok(message));
 }

@@ -9,25 +9,25 @@ use serde::{Deserialize, Serialize};
 use super::{DecodeError, invalid, newest, parse, parsed, print};
 use crate::domain::{
     EntryId,
-    live::{Channel, KeyPair, LiveKeys, LivePublic, PhoneProgress},
+    live::{KeyPair, LiveKeys, LivePublic, PhoneProgress},
 };
 
-/// What the host of a live class keeps of it beside the session.
+/// The part of a live class that its host keeps beside the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LiveHost {
-    /// The class's channel.
-    pub channel: Channel,
-    /// Its keys.
+    /// The class's keys.
     pub keys: LiveKeys,
     /// The text of the last state; none before the first.
     pub state: Option<String>,
 }
 
-/// What a phone keeps of a live class beside the attempt.
+/// The part of a live class that a phone keeps beside the attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LivePhone {
     /// Its keys.
     pub keys: LiveKeys,
+    /// The host's public keys; none before its first state came.
+    pub host: Option<LivePublic>,
     /// The numbers that it has to remember.
     pub progress: PhoneProgress,
 }
@@ -38,7 +38,6 @@ const VERSION: u32 = 1;
 #[serde(deny_unknown_fields)]
 struct LiveHostV1 {
     v: u32,
-    channel: String,
     seal: KeyPairV1,
     sign: KeyPairV1,
     state: Option<String>,
@@ -50,6 +49,7 @@ struct LivePhoneV1 {
     v: u32,
     seal: KeyPairV1,
     sign: KeyPairV1,
+    host: Option<String>,
     counter: u64,
     received: Option<u32>,
     state_number: u64,
@@ -65,11 +65,6 @@ impl LiveHost {
         format!("live/{session}")
     }
 
-    /// The public part, for the join link.
-    pub const fn public(&self) -> LivePublic {
-        self.keys.public(self.channel)
-    }
-
     /// The document.
     ///
     /// # Errors
@@ -77,7 +72,6 @@ impl LiveHost {
     pub fn encode(&self) -> Result<String, DecodeError> {
         print(&LiveHostV1 {
             v: VERSION,
-            channel: self.channel.to_string(),
             seal: KeyPairV1::from(&self.keys.seal),
             sign: KeyPairV1::from(&self.keys.sign),
             state: self.state.clone(),
@@ -91,7 +85,6 @@ impl LiveHost {
     pub fn decode(text: &str) -> Result<Self, DecodeError> {
         let document: LiveHostV1 = parse(&newest(text, &[])?)?;
         Ok(Self {
-            channel: parsed("channel", &document.channel)?,
             keys: keys_of(document.seal, document.sign)?,
             state: document.state,
         })
@@ -113,6 +106,7 @@ impl LivePhone {
             v: VERSION,
             seal: KeyPairV1::from(&self.keys.seal),
             sign: KeyPairV1::from(&self.keys.sign),
+            host: self.host.map(|host| host.to_string()),
             counter: self.progress.counter,
             received: self.progress.received,
             state_number: self.progress.state_number,
@@ -125,8 +119,10 @@ impl LivePhone {
     /// [`DecodeError`] if the text is no such document.
     pub fn decode(text: &str) -> Result<Self, DecodeError> {
         let document: LivePhoneV1 = parse(&newest(text, &[])?)?;
+        let host = document.host.map(|host| parsed("host", &host));
         Ok(Self {
             keys: keys_of(document.seal, document.sign)?,
+            host: host.transpose()?,
             progress: PhoneProgress {
                 counter: document.counter,
                 received: document.received,

@@ -1,19 +1,22 @@
-//! The channel and the keys of a live class: the host's, whose public halves go with the join link, and
-//! a phone's.
+//! The channel and the keys of a live class: the host's and a phone's.
 //!
-//! Invariants: a public key has 64 bytes, whether they are a point of the curve is for the browser's
+//! Invariants: a channel is the digest of its host's public keys, so that the join link, which has to fit
+//! one code, names them in 22 characters, and nobody can put others in their place; a public key has 64 bytes, whether they are a point of the curve is for the browser's
 //! cryptography to say; a private half is in no message of an error and in no text but the stored one.
 
 use std::{fmt, str::FromStr};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL};
+use sha2::{Digest as _, Sha256};
 
-/// The channel of one live class: 16 bytes drawn at random, 22 characters of base64url as text.
+/// The channel of one live class, which the join link carries: the first 16 bytes of the SHA-256 of its
+/// host's public keys, 22 characters of base64url as text.
 ///
 /// ```
-/// use trust_velocity::domain::live::Channel;
-/// let channel = Channel::new([7; 16]);
-/// assert_eq!(channel.to_string(), "BwcHBwcHBwcHBwcHBwcHBw");
+/// use trust_velocity::domain::live::{LivePublic, PublicKey};
+/// let public = LivePublic { seal: PublicKey::new([7; 64]), sign: PublicKey::new([9; 64]) };
+/// let channel = public.channel();
+/// assert_eq!(channel.to_string(), "ng5CGnwnKzBPyq3qgmDVbQ");
 /// assert_eq!(channel.to_string().parse(), Ok(channel));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,11 +27,9 @@ pub struct Channel([u8; 16]);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PublicKey([u8; 64]);
 
-/// The public part of a live class, which the join link carries.
+/// The public keys of a host, which go with its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LivePublic {
-    /// The channel.
-    pub channel: Channel,
     /// Whatever a phone sends is sealed to this key (ECDH).
     pub seal: PublicKey,
     /// The host signs with the private half of this key (ECDSA).
@@ -64,7 +65,7 @@ pub struct PhoneProgress {
     pub state_number: u64,
 }
 
-/// The text is no channel, public key or public part of a live class.
+/// The text is no channel, public key or pair of a host's public keys.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not the base64url of {bytes} bytes: {text:?}")]
 pub struct ParseLiveError {
@@ -75,7 +76,7 @@ pub struct ParseLiveError {
 }
 
 impl Channel {
-    /// The channel of some bytes, drawn by the caller at random.
+    /// The channel of these bytes.
     pub const fn new(bytes: [u8; 16]) -> Self {
         Self(bytes)
     }
@@ -111,11 +112,22 @@ impl PublicKey {
     }
 }
 
+impl LivePublic {
+    /// The channel of the class.
+    pub fn channel(&self) -> Channel {
+        let digest = Sha256::new()
+            .chain_update(self.seal.0)
+            .chain_update(self.sign.0);
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest.finalize()[..16]);
+        Channel(bytes)
+    }
+}
+
 impl LiveKeys {
-    /// The public part of a host's keys.
-    pub const fn public(&self, channel: Channel) -> LivePublic {
+    /// The public keys of a host.
+    pub const fn public(&self) -> LivePublic {
         LivePublic {
-            channel,
             seal: self.seal.public,
             sign: self.sign.public,
         }
@@ -156,15 +168,11 @@ impl FromStr for PublicKey {
     }
 }
 
-/// The base64url of channel and keys: 192 characters.
+/// The base64url of both keys: 171 characters.
 impl fmt::Display for LivePublic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            channel,
-            seal,
-            sign,
-        } = self;
-        f.write_str(&BASE64URL.encode([&channel.0[..], &seal.0, &sign.0].concat()))
+        let Self { seal, sign } = self;
+        f.write_str(&BASE64URL.encode([seal.0, sign.0].concat()))
     }
 }
 
@@ -172,12 +180,10 @@ impl FromStr for LivePublic {
     type Err = ParseLiveError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const BYTES: usize = 144;
+        const BYTES: usize = 128;
         let parts = |bytes: [u8; BYTES]| {
-            let (channel, keys) = bytes.split_first_chunk()?;
-            let (seal, sign) = keys.split_first_chunk()?;
+            let (seal, sign) = bytes.split_first_chunk()?;
             Some(Self {
-                channel: Channel(*channel),
                 seal: PublicKey(*seal),
                 sign: PublicKey(sign.try_into().ok()?),
             })
@@ -227,10 +233,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_public_part_comes_back(bytes in prop::collection::vec(any::<u8>(), 140..148)) {
+        fn public_keys_come_back(bytes in prop::collection::vec(any::<u8>(), 124..132)) {
             let text = BASE64URL.encode(&bytes);
             let written = text.parse().ok().map(|public: LivePublic| public.to_string());
-            prop_assert_eq!(written, (bytes.len() == 144).then_some(text));
+            prop_assert_eq!(written, (bytes.len() == 128).then_some(text));
         }
 
         #[test]

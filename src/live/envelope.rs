@@ -7,11 +7,12 @@
 //! Sealed: `1`, an ephemeral public key (64 bytes), a nonce (12), then 512, 2,048 or 8,192 bytes and a tag
 //! (16) of AES-256-GCM. Within, from a phone: its two public keys, a counter (8, big endian), a signature
 //! (64) and the message; to a phone: a signature and the message. The content has its length before it (2)
-//! and zeros behind. A state is signed and not sealed: `1`, a signature, the message.
+//! and zeros behind. A state is signed and not sealed: `1`, the host's two public keys, whose digest is the
+//! channel, a signature, the message.
 
 use super::{HostMessage, LeftOut, PhoneId, PhoneMessage, State};
 use crate::{
-    domain::live::{Channel, PublicKey},
+    domain::live::{Channel, LivePublic, PublicKey},
     exchange::link::LinkError,
 };
 
@@ -62,6 +63,8 @@ pub struct ToPhone {
 /// A signed state as it lies on the broker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedState {
+    /// The host's public keys.
+    pub host: LivePublic,
     body: Vec<u8>,
 }
 
@@ -292,36 +295,51 @@ impl ToPhone {
 
 impl SignedState {
     /// The content of a state.
-    pub fn new(state: &State) -> Self {
+    pub fn new(host: LivePublic, state: &State) -> Self {
         let body = state.write().into_bytes();
-        Self { body }
+        Self { host, body }
     }
 
     /// The bytes that the host signs.
-    pub fn signed(&self, channel: Channel) -> Vec<u8> {
-        Direction::State.signed(channel, &[&self.body])
+    pub fn signed(&self) -> Vec<u8> {
+        Direction::State.signed(self.host.channel(), &[&self.body])
     }
 
     /// The bytes on the broker.
     pub fn write(&self, signature: &Signature) -> Vec<u8> {
-        [&[VERSION][..], signature, &self.body].concat()
+        let LivePublic { seal, sign } = &self.host;
+        let head = [&[VERSION][..], seal.bytes(), sign.bytes(), signature];
+        [&head.concat()[..], &self.body].concat()
     }
 
-    /// The content of some bytes, with its signature.
+    /// The content of some bytes on a channel, with its signature.
     ///
     /// # Errors
-    /// [`LeftOut::TooLarge`] or [`LeftOut::Garbled`].
-    pub fn parse(bytes: &[u8]) -> Result<(Self, Signature), LeftOut> {
-        /// A state has some 200 bytes.
+    /// [`LeftOut::TooLarge`], [`LeftOut::Garbled`], or [`LeftOut::Forged`] if its keys are those of another
+    /// channel.
+    pub fn parse(channel: Channel, bytes: &[u8]) -> Result<(Self, Signature), LeftOut> {
+        /// A state has some 400 bytes.
         const MOST_BYTES: usize = 1_024;
         if MOST_BYTES < bytes.len() {
             return Err(LeftOut::TooLarge);
         }
-        let parts = bytes.strip_prefix(&[VERSION]);
-        let parts = parts.and_then(<[u8]>::split_first_chunk);
-        let (signature, body) = parts.ok_or(LeftOut::Garbled)?;
-        let body = body.to_vec();
-        Ok((Self { body }, *signature))
+        let parts = || {
+            let (seal, rest) = bytes.strip_prefix(&[VERSION])?.split_first_chunk()?;
+            let (sign, rest) = rest.split_first_chunk()?;
+            let (signature, body) = rest.split_first_chunk()?;
+            let host = LivePublic {
+                seal: PublicKey::new(*seal),
+                sign: PublicKey::new(*sign),
+            };
+            let body = body.to_vec();
+            Some((Self { host, body }, *signature))
+        };
+        let (content, signature) = parts().ok_or(LeftOut::Garbled)?;
+        if content.host.channel() == channel {
+            Ok((content, signature))
+        } else {
+            Err(LeftOut::Forged)
+        }
     }
 
     /// The state, once the signature has been verified.

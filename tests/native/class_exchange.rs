@@ -9,7 +9,7 @@ use trust_velocity::{
         EntryId, Form, ItemsVersion, Language, Name, PerDimension, Score, Stage,
         classroom::Submission,
         exercise::{AnswerKey, Attempt, Case, Exercise, ExerciseId, PointAnswer, Task, TaskAnswer},
-        live::{Channel, LivePublic, PublicKey},
+        live::Channel,
     },
     exchange::{
         ClassFile, FileError,
@@ -38,8 +38,7 @@ fn assignments() -> impl Strategy<Value = Assignment> {
         vec(any::<u8>(), 16..90),
     );
     let head = (any::<u64>(), select(&Language::ALL[..]), any::<bool>());
-    let live = option::of((any::<[u8; 16]>(), any::<[u8; 32]>()));
-    let live = live.prop_map(|live| live.map(|(channel, key)| live_public(channel, key)));
+    let live = option::of(any::<[u8; 16]>().prop_map(Channel::new));
     (head, assigned, sealed, live).prop_map(
         |((session, language, is_anonymous), assigned, (salt, nonce, bytes), live)| Assignment {
             session: EntryId::new(session),
@@ -53,17 +52,6 @@ fn assignments() -> impl Strategy<Value = Assignment> {
             live,
         },
     )
-}
-
-/// The public part of a live class, with keys that are no points of the curve.
-fn live_public(channel: [u8; 16], key: [u8; 32]) -> LivePublic {
-    let other = key.map(|byte| byte.wrapping_mul(7));
-    let point: [u8; 64] = [key, other].concat().try_into().unwrap();
-    LivePublic {
-        channel: Channel::new(channel),
-        seal: PublicKey::new(point),
-        sign: PublicKey::new(point.map(|byte| !byte)),
-    }
 }
 
 /// Text around a message in a chat, a mail or an address.
@@ -258,15 +246,22 @@ fn the_link_of_a_known_exercise_fits_into_one_code() {
     let (_, _, any) = &exercises[0];
     let drill = (ExerciseId::Drill(u32::MAX), Language::En, any.clone());
     for (id, language, exercise) in exercises.into_iter().chain([drill]) {
-        let assignment = assigned(id, language, exercise.key());
-        let link = format!("{address}{}", assignment.write().unwrap());
-        assert_eq!(Assignment::find(&link), Ok(assignment));
-        assert_eq!(
-            frames(&link).unwrap(),
-            [link.as_str()],
-            "{id}: {}",
-            link.len()
-        );
+        let plain = assigned(id, language, exercise.key());
+        let live = Some(Channel::new(std::array::from_fn(|at| byte(at, 31))));
+        let live = Assignment {
+            live,
+            ..plain.clone()
+        };
+        for assignment in [plain, live] {
+            let link = format!("{address}{}", assignment.write().unwrap());
+            assert_eq!(Assignment::find(&link), Ok(assignment));
+            assert_eq!(
+                frames(&link).unwrap(),
+                [link.as_str()],
+                "{id}: {}",
+                link.len()
+            );
+        }
     }
 }
 
@@ -358,6 +353,27 @@ fn what_asks_more_has_a_version_of_its_own() {
         assert_eq!(find_exercise(&mail), Ok(exercise));
     }
     assert!(versions.into_iter().all(|count| 0 < count), "{versions:?}");
+}
+
+/// A link without a live class stays as it was, byte for byte; that of one says that it asks more.
+#[test]
+fn a_live_class_has_a_version_of_its_own() {
+    const PLAIN: &str = "AQQyWddSFcrbCoIwGADgd_mvJ6h5vNXMQ0VGYmZEeNh0eAq3Fezpq9uP7w4Et01duY5tmcZG11RAwBbCP9WKFUJXxpUJY07nDtAsxhGB7AHxVWAEnu6bwfQOoqJO93FUHQ05pr8HnuqZTLChKOvUD3bWn0xDk2FqDRf6zIUehHaSGFFzemUyq7rwdnDK1o0ZFfl2Jv2Vnd0FHl8";
+    let (id, language, exercise) = built_in().remove(0);
+    let plain = assigned(id, language, exercise.key());
+    assert_eq!(plain.write().unwrap(), PLAIN);
+    let live = Assignment {
+        live: Some(Channel::new([7; 16])),
+        ..plain
+    };
+    let text = live.write().unwrap();
+    assert!(text.starts_with("AwQ"), "{text}");
+    // A mail breaks it into lines, and words that begin like it are none.
+    let lines = text.as_bytes().chunks(76);
+    let lines = lines.map(|line| std::str::from_utf8(line).unwrap());
+    let mail = lines.collect::<Vec<_>>().join("\r\n> ");
+    let mail = format!("AwQ: an Award. {mail} BA");
+    assert_eq!(Assignment::find(&mail), Ok(live));
 }
 
 /// A message that can be written but not read would be a link that nobody can open.

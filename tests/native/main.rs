@@ -45,6 +45,7 @@ mod licences;
 mod link;
 mod links;
 mod list;
+mod live;
 mod mangled;
 mod priorities;
 mod properties;

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         EntryId, Language,
         exercise::{AnswerKey, Case, Exercise, ExerciseError, ExerciseId},
-        live::LivePublic,
+        live::Channel,
     },
     exchange::sealed::{Ciphertext, Kdf, Sealed},
 };
@@ -32,8 +32,8 @@ pub struct Assignment {
     pub is_anonymous: bool,
     /// [`Assignment::secret`], which the reveal code opens.
     pub sealed: Sealed,
-    /// The public part of the live class, if the session is one.
-    pub live: Option<LivePublic>,
+    /// The channel of the live class, if the session is one.
+    pub live: Option<Channel>,
 }
 
 /// The exercise of a session.
@@ -57,7 +57,7 @@ pub enum KeyError {
 }
 
 /// session, known exercise, own case, language, anonymous, salt, nonce, encrypted bytes, and, of a live
-/// class alone, its public part
+/// class alone, its channel
 #[derive(Serialize, Deserialize)]
 struct Content(
     String,
@@ -119,7 +119,7 @@ impl Assignment {
             BASE64URL.encode(self.sealed.kdf.salt()),
             BASE64URL.encode(self.sealed.text.nonce()),
             BASE64URL.encode(self.sealed.text.bytes()),
-            self.live.map(|live| live.to_string()),
+            self.live.map(|channel| channel.to_string()),
         );
         let version = match &self.assigned {
             _ if self.live.is_some() => LIVE_VERSION,

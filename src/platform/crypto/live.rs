@@ -35,14 +35,6 @@ pub enum SealError {
     Crypto(#[from] CryptoError),
 }
 
-/// A channel drawn at random.
-///
-/// # Errors
-/// [`CryptoError`].
-pub fn new_channel() -> Result<Channel, CryptoError> {
-    random().map(Channel::new)
-}
-
 /// Two new key pairs, for a host or a phone.
 ///
 /// # Errors
@@ -65,6 +57,7 @@ pub async fn new_live_keys() -> Result<LiveKeys, CryptoError> {
 /// A host's keys, ready for use.
 #[derive(Clone, Debug)]
 pub struct HostCrypto {
+    public: LivePublic,
     channel: Channel,
     seal: CryptoKey,
     sign: CryptoKey,
@@ -75,6 +68,7 @@ pub struct HostCrypto {
 #[derive(Clone, Debug)]
 pub struct PhoneCrypto {
     phone: PhoneId,
+    channel: Channel,
     host: LivePublic,
     public: [PublicKey; 2],
     seal: CryptoKey,
@@ -87,9 +81,11 @@ impl HostCrypto {
     ///
     /// # Errors
     /// [`CryptoError::WrongKey`] if they are none.
-    pub async fn new(channel: Channel, keys: &LiveKeys) -> Result<Self, CryptoError> {
+    pub async fn new(keys: &LiveKeys) -> Result<Self, CryptoError> {
+        let public = keys.public();
         Ok(Self {
-            channel,
+            public,
+            channel: public.channel(),
             seal: import_private(&ECDH, &keys.seal.private).await?,
             sign: import_private(&ECDSA, &keys.sign.private).await?,
             verify: import_public(&ECDSA, &keys.sign.public.point()).await?,
@@ -133,8 +129,8 @@ impl HostCrypto {
     /// # Errors
     /// [`CryptoError`].
     pub async fn sign_state(&self, state: &State) -> Result<Vec<u8>, CryptoError> {
-        let content = SignedState::new(state);
-        let signature = sign(&self.sign, &content.signed(self.channel)).await?;
+        let content = SignedState::new(self.public, state);
+        let signature = sign(&self.sign, &content.signed()).await?;
         Ok(content.write(&signature))
     }
 
@@ -145,13 +141,15 @@ impl HostCrypto {
 }
 
 impl PhoneCrypto {
-    /// Imports a phone's keys and its host's.
+    /// Imports a phone's keys and its host's, which [`SignedState::parse`] finds in the first state that
+    /// comes.
     ///
     /// # Errors
     /// [`CryptoError::WrongKey`] if they are none.
     pub async fn new(host: LivePublic, keys: &LiveKeys) -> Result<Self, CryptoError> {
         Ok(Self {
             phone: PhoneId::of(&keys.sign.public),
+            channel: host.channel(),
             host,
             public: [keys.sign.public, keys.seal.public],
             seal: import_private(&ECDH, &keys.seal.private).await?,
@@ -168,7 +166,7 @@ impl PhoneCrypto {
         let ToSend { counter, message } = to_send;
         let [sign_key, seal_key] = self.public;
         let content = FromPhone::new(sign_key, seal_key, *counter, message)?;
-        let channel = self.host.channel;
+        let channel = self.channel;
         let signature = sign(&self.sign, &content.signed(channel)).await?;
         let header = Direction::In.header(channel);
         let envelope = seal(&content.write(&signature)?, &self.host.seal, &header).await?;
@@ -181,7 +179,7 @@ impl PhoneCrypto {
     /// As [`HostCrypto::open`].
     pub async fn open(&self, bytes: &[u8]) -> Result<HostMessage, LeftOut> {
         let envelope = Envelope::parse(bytes)?;
-        let channel = self.host.channel;
+        let channel = self.channel;
         let header = Direction::To(self.phone).header(channel);
         let content = open(&envelope, &self.seal, &header).await;
         let content = content.map_err(|_| LeftOut::Garbled)?;
@@ -195,13 +193,13 @@ impl PhoneCrypto {
     /// # Errors
     /// As [`HostCrypto::open`].
     pub async fn state(&self, bytes: &[u8]) -> Result<State, LeftOut> {
-        verified_state(bytes, self.host.channel, &self.verify).await
+        verified_state(bytes, self.channel, &self.verify).await
     }
 }
 
 async fn verified_state(bytes: &[u8], channel: Channel, key: &CryptoKey) -> Result<State, LeftOut> {
-    let (content, signature) = SignedState::parse(bytes)?;
-    verify(key, &signature, &content.signed(channel)).await?;
+    let (content, signature) = SignedState::parse(channel, bytes)?;
+    verify(key, &signature, &content.signed()).await?;
     content.state()
 }
 
