@@ -18,7 +18,7 @@ use crate::{
         EntryId, Language, Name, NameError,
         classroom::{Naming, RevealCode, Session, Source, Timer},
         exercise::{Exercise, ExerciseId},
-        live::LivePublic,
+        live::Channel,
     },
     exchange::link::{Assigned, Assignment},
     i18n::Text,
@@ -201,7 +201,7 @@ fn WayField(value: RwSignal<usize>) -> impl IntoView {
 }
 
 /// Makes the keys of a live session.
-async fn new_host(store: Store, text: Text, session: EntryId) -> Result<LivePublic, String> {
+async fn new_host(store: Store, text: Text, session: EntryId) -> Result<Channel, String> {
     let drivers = drivers().await;
     let drivers = drivers.map_err(|_| text.page_not_fetched().to_owned())?;
     let made = drivers.new_host(store, session).await;
@@ -300,7 +300,7 @@ async fn assignment(
     text: Text,
     session: &Session,
     exercise: &Exercise,
-    live: Option<LivePublic>,
+    live: Option<Channel>,
 ) -> Result<String, String> {
     let known = match &session.source {
         Source::Known(id) => Some(*id),

@@ -23,14 +23,14 @@ use super::{
 use crate::{
     app::state::{AccessState, Store},
     documents::LiveHost,
-    domain::{EntryId, classroom::Submission, live::LivePublic},
+    domain::{EntryId, classroom::Submission, live::Channel},
     live::{
         Host, HostAction, State, Topic,
         mqtt::{Delivery, Publication},
     },
     platform::{
         self, Exclusive,
-        crypto::live::{HostCrypto, new_channel, new_live_keys},
+        crypto::live::{HostCrypto, new_live_keys},
         mqtt::MqttOptions,
     },
 };
@@ -53,6 +53,7 @@ struct Driver {
     store: Store,
     session: EntryId,
     stored: LiveHost,
+    channel: Channel,
     crypto: HostCrypto,
     accept: Accept,
     machine: RefCell<Host>,
@@ -68,16 +69,16 @@ struct Driver {
 }
 
 /// Makes the keys of a session that begins, and keeps them.
-pub async fn new_keys(store: Store, session: EntryId) -> Result<LivePublic, String> {
+pub async fn new_keys(store: Store, session: EntryId) -> Result<Channel, String> {
     let keys = new_live_keys().await;
     let host = LiveHost {
-        channel: new_channel().map_err(|error| error.to_string())?,
         keys: keys.map_err(|error| error.to_string())?,
         state: None,
     };
+    let channel = host.keys.public().channel();
     let text = host.encode().map_err(|error| error.to_string())?;
     store.keep_draft(LiveHost::draft(session), text);
-    Ok(host.public())
+    Ok(channel)
 }
 
 /// Ends the host of a session in this tab, and gives up its keys.
@@ -116,7 +117,7 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
     let state = state
         .and_then(Result::ok)
         .unwrap_or_else(|| State::begin(session.id));
-    let crypto = HostCrypto::new(stored.channel, &stored.keys).await;
+    let crypto = HostCrypto::new(&stored.keys).await;
     let crypto = crypto.map_err(|error| error.to_string())?;
     // Another page may have begun meanwhile.
     if let Some(shown) = running() {
@@ -127,6 +128,7 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
         Driver {
             store,
             session: session.id,
+            channel: stored.keys.public().channel(),
             stored,
             crypto,
             accept,
@@ -187,14 +189,8 @@ impl Driver {
             client: self.client(),
             is_kept: true,
             topics: vec![
-                (
-                    Topic::In(self.stored.channel).to_string(),
-                    Delivery::Acknowledged,
-                ),
-                (
-                    Topic::State(self.stored.channel).to_string(),
-                    Delivery::Once,
-                ),
+                (Topic::In(self.channel).to_string(), Delivery::Acknowledged),
+                (Topic::State(self.channel).to_string(), Delivery::Once),
             ],
         };
         let show = {
@@ -259,7 +255,7 @@ impl Driver {
     /// Opens what came in, one after the other.
     async fn read(this: Weak<Self>, messages: Vec<Publication>) {
         let Some(this) = this.upgrade() else { return };
-        let inbox = Topic::In(this.stored.channel).to_string();
+        let inbox = Topic::In(this.channel).to_string();
         for Publication { topic, payload } in messages {
             let actions = if topic == inbox {
                 match this.crypto.open(&payload).await {
@@ -328,7 +324,7 @@ impl Driver {
 
     async fn publish(&self, action: HostAction) {
         let Some(link) = self.link.get() else { return };
-        let channel = self.stored.channel;
+        let channel = self.channel;
         // A browser that could import the keys signs and seals with them; what is lost comes again.
         match action {
             HostAction::Publish(state) => {

@@ -26,7 +26,7 @@ use crate::{
     domain::{
         EntryId, Name,
         classroom::{RevealCode, Session, Submission},
-        live::LivePublic,
+        live::Channel,
     },
     live::{LeftOutCounts, Place, Presence, State, Status},
 };
@@ -36,7 +36,9 @@ use crate::{
 pub enum LinkState {
     /// It is being made.
     Connecting,
-    /// The broker is there.
+    /// The broker is there, and the host has not been heard of yet.
+    Waiting,
+    /// The broker is there, and so is what is needed of the host.
     Connected,
     /// The broker cannot be reached; it is tried again and again.
     Unreachable,
@@ -123,8 +125,8 @@ pub type Accept = Rc<dyn Fn(Vec<Submission>) -> Soon<Vec<Option<u32>>>>;
 pub struct PhoneStart {
     /// The session.
     pub session: EntryId,
-    /// The public part of the live class.
-    pub live: LivePublic,
+    /// The channel of the live class.
+    pub channel: Channel,
     /// Whether somebody else takes the phone, who needs keys of their own.
     pub is_someone_else: bool,
 }
@@ -143,8 +145,8 @@ pub trait Drivers {
     /// the id of the trainee's submission. It ends with the signals.
     fn begin_phone(&self, store: Store, phone: PhoneLink, start: PhoneStart) -> Soon<EntryId>;
 
-    /// Makes the keys of a session that begins, and keeps them; gives the public part for the join link.
-    fn new_host(&self, store: Store, session: EntryId) -> Soon<LivePublic>;
+    /// Makes the keys of a session that begins, and keeps them; gives the channel for the join link.
+    fn new_host(&self, store: Store, session: EntryId) -> Soon<Channel>;
 
     /// The host of a session in this tab, which begins unless it runs already; `None` if its keys are not
     /// in this browser.
@@ -179,7 +181,7 @@ impl Drivers for Here {
         Box::pin(phone::begin(store, phone, start))
     }
 
-    fn new_host(&self, store: Store, session: EntryId) -> Soon<LivePublic> {
+    fn new_host(&self, store: Store, session: EntryId) -> Soon<Channel> {
         Box::pin(host::new_keys(store, session))
     }
 

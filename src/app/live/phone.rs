@@ -21,10 +21,10 @@ use crate::{
     documents::LivePhone,
     domain::{
         EntryId,
-        live::{LiveKeys, LivePublic, PhoneProgress},
+        live::{Channel, LiveKeys, LivePublic, PhoneProgress},
     },
     live::{
-        Phone, PhoneId, ToSend, Topic,
+        Phone, PhoneId, SignedState, ToSend, Topic,
         mqtt::{Delivery, Publication},
     },
     platform::{
@@ -38,10 +38,12 @@ struct Driver {
     store: Store,
     page: PhoneLink,
     session: EntryId,
-    host: LivePublic,
+    channel: Channel,
     id: PhoneId,
     keys: LiveKeys,
-    crypto: PhoneCrypto,
+    /// The host's public keys and what they are used with; none before its first state came.
+    host: OnceCell<(LivePublic, PhoneCrypto)>,
+    is_ready: Cell<bool>,
     machine: RefCell<Phone>,
     kept: Cell<PhoneProgress>,
     link: OnceCell<Link>,
@@ -59,25 +61,36 @@ pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<E
         let draft = store.draft(&LivePhone::draft(start.session)).await;
         draft.map_err(|error| text.save_error(&error))?
     };
-    let LivePhone { keys, progress } = match kept {
+    let LivePhone {
+        keys,
+        host,
+        progress,
+    } = match kept {
         Some(kept) => LivePhone::decode(&kept).map_err(|error| text.document_unreadable(&error))?,
         None => LivePhone {
             keys: new_live_keys().await.map_err(|error| error.to_string())?,
+            host: None,
             progress: PhoneProgress::default(),
         },
     };
-    let crypto = PhoneCrypto::new(start.live, &keys).await;
-    let crypto = crypto.map_err(|error| error.to_string())?;
+    let known = OnceCell::new();
+    if let Some(host) = host.filter(|host| host.channel() == start.channel) {
+        let crypto = PhoneCrypto::new(host, &keys).await;
+        let crypto = crypto.map_err(|error| error.to_string())?;
+        // Set once, here.
+        let _ = known.set((host, crypto));
+    }
     let id = PhoneId::of(&keys.sign.public);
     let spread = platform::random_number();
     let driver = Rc::new(Driver {
         store,
         page,
         session: start.session,
-        host: start.live,
+        channel: start.channel,
         id,
         keys,
-        crypto,
+        host: known,
+        is_ready: Cell::new(false),
         machine: RefCell::new(Phone::new(start.session, id, progress, spread)),
         kept: Cell::new(progress),
         link: OnceCell::new(),
@@ -90,11 +103,18 @@ pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<E
         // Another one each time: the broker ends the older of two connections of one name.
         client: format!("p{id}{:04x}", platform::random_number() & 0xffff),
         is_kept: false,
-        topics: [Topic::State(start.live.channel), driver.own_topic()]
+        topics: [Topic::State(start.channel), driver.own_topic()]
             .map(|topic| (topic.to_string(), Delivery::Once))
             .to_vec(),
     };
-    let show = move |state| _ = page.link.try_set(state);
+    let this = Rc::downgrade(&driver);
+    let show = move |state| {
+        let is_known = this.upgrade().is_some_and(|this| this.host.get().is_some());
+        page.link.try_set(match state {
+            LinkState::Connected if !is_known => LinkState::Waiting,
+            state => state,
+        });
+    };
     let this = Rc::downgrade(&driver);
     let link = Link::new(options, show, move |event| {
         if let Some(this) = this.upgrade() {
@@ -114,7 +134,7 @@ pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<E
 
 impl Driver {
     fn own_topic(&self) -> Topic {
-        Topic::To(self.host.channel, self.id)
+        Topic::To(self.channel, self.id)
     }
 
     /// What is due by the clock, and what the page wishes.
@@ -148,10 +168,13 @@ impl Driver {
     fn on_event(self: &Rc<Self>, event: LinkEvent) {
         match event {
             LinkEvent::Ready => {
-                let wanted = self.with(|phone| phone.connected(now()));
-                self.send(wanted);
+                self.is_ready.set(true);
+                self.connected();
             }
-            LinkEvent::Lost => self.with(Phone::disconnected),
+            LinkEvent::Lost => {
+                self.is_ready.set(false);
+                self.with(Phone::disconnected);
+            }
             LinkEvent::Published(message) => {
                 let this = Rc::downgrade(self);
                 self.incoming.put([message], move |messages| {
@@ -162,15 +185,46 @@ impl Driver {
         self.show();
     }
 
+    /// Begins to send, once the broker is there and the host's keys are known.
+    fn connected(self: &Rc<Self>) {
+        if self.is_ready.get() && self.host.get().is_some() {
+            self.page.link.try_set(LinkState::Connected);
+            let wanted = self.with(|phone| phone.connected(now()));
+            self.send(wanted);
+        }
+    }
+
+    /// Takes the host's keys from the first state that comes, if the join link names them.
+    async fn meet(self: &Rc<Self>, payload: &[u8]) {
+        let Ok((content, _)) = SignedState::parse(self.channel, payload) else {
+            return;
+        };
+        // Keys that are no points of the curve are nobody's.
+        if let Ok(crypto) = PhoneCrypto::new(content.host, &self.keys).await
+            && crypto.state(payload).await.is_ok()
+            && self.host.set((content.host, crypto)).is_ok()
+        {
+            self.keep(self.kept.get());
+            self.connected();
+        }
+    }
+
     /// Opens what came in. What cannot be opened is not from the host, and left out.
     async fn read(this: Weak<Self>, messages: Vec<Publication>) {
         let Some(this) = this.upgrade() else { return };
         for Publication { topic, payload } in messages {
-            if topic == this.own_topic().to_string() {
-                if let Ok(message) = this.crypto.open(&payload).await {
+            let is_own = topic == this.own_topic().to_string();
+            if !is_own && this.host.get().is_none() {
+                this.meet(&payload).await;
+            }
+            let Some((_, crypto)) = this.host.get() else {
+                continue;
+            };
+            if is_own {
+                if let Ok(message) = crypto.open(&payload).await {
                     this.with(|phone| phone.opened(message));
                 }
-            } else if let Ok(state) = this.crypto.state(&payload).await {
+            } else if let Ok(state) = crypto.state(&payload).await {
                 this.with(|phone| phone.state_came(state));
             }
         }
@@ -188,10 +242,11 @@ impl Driver {
             let this = this.clone();
             async move {
                 let Some(this) = this.upgrade() else { return };
-                let topic = Topic::In(this.host.channel).to_string();
+                let topic = Topic::In(this.channel).to_string();
                 for message in messages {
                     // A submission too long for an envelope goes by code.
-                    if let Ok(sealed) = this.crypto.seal(&message).await
+                    if let Some((_, crypto)) = this.host.get()
+                        && let Ok(sealed) = crypto.seal(&message).await
                         && let Some(link) = this.link.get()
                     {
                         link.publish(&topic, &sealed, Delivery::Acknowledged, false);
@@ -226,7 +281,13 @@ impl Driver {
         self.kept.set(progress);
         let keys = self.keys.clone();
         // It is JSON of strings and numbers, which is always written.
-        if let Ok(text) = (LivePhone { keys, progress }).encode() {
+        let host = self.host.get().map(|(host, _)| *host);
+        let phone = LivePhone {
+            keys,
+            host,
+            progress,
+        };
+        if let Ok(text) = phone.encode() {
             let draft = LivePhone::draft(self.session);
             self.store.keep_draft(draft, text);
         }

@@ -40,6 +40,7 @@ texts! {
     live_joins_named: "名字和做到第几步会告诉讲师；点“提交”以后，答卷加密传给讲师。", "Your trainer is told your name and which step you are at; when you hand in, your answers go sealed to the trainer.";
     live_phone_connecting: "正在连到这堂课…", "Connecting to the class…";
     live_phone_connected: "已连到这堂课", "Connected to the class";
+    live_phone_waiting: "已连上，正在等讲师打开这堂课的页面。可以先作答。", "Connected, and waiting for your trainer's page of this session. You can begin meanwhile.";
     live_phone_unreachable: "现在连不上这堂课，会一直重试。可以接着作答；交的时候也可以出示二维码。", "The class cannot be reached now; it is tried again and again. Go on working; you can also hand in by showing your code.";
     live_phone_gone: "这个网站现在不能实时提交。可以接着作答，做完出示二维码。", "This site cannot take answers live now. Go on working, and show your code at the end.";
     live_phone_ended: "讲师已经结束实时提交。还没交的，请出示二维码。", "The trainer has ended the live part. If you have not handed in, show your code.";

@@ -313,7 +313,7 @@ fn Attendees(seen: RwSignal<HostView>, steps: StoredValue<Vec<String>>) -> impl 
 
 fn link_words(text: Text, link: LinkState) -> &'static str {
     match link {
-        LinkState::Connecting => text.live_connecting(),
+        LinkState::Connecting | LinkState::Waiting => text.live_connecting(),
         LinkState::Connected => text.live_connected(),
         LinkState::Unreachable => text.live_unreachable(),
         LinkState::Gone => text.live_gone(),

@@ -16,7 +16,7 @@ use crate::{
     domain::{
         EntryId,
         exercise::{Case, Exercise},
-        live::LivePublic,
+        live::Channel,
     },
     exchange::{link::Assignment, sealed::Sealed},
     live::{Place, Status},
@@ -36,7 +36,7 @@ pub struct Live {
 /// Takes part in a live session: with the phone's keys, or without if there are none to be had.
 #[component]
 pub fn LiveAttending(
-    live: LivePublic,
+    channel: Channel,
     assignment: Assignment,
     case: Case,
     exercise: Option<Exercise>,
@@ -47,7 +47,7 @@ pub fn LiveAttending(
         let session = assignment.session;
         let start = PhoneStart {
             session,
-            live,
+            channel,
             is_someone_else,
         };
         let (assignment, case, exercise) = (assignment.clone(), case.clone(), exercise.clone());
@@ -199,6 +199,7 @@ pub fn LiveNote(live: Live, attempt: AttemptState) -> impl IntoView {
     let step = attempt.step();
     let words = move || match link.get() {
         LinkState::Connecting | LinkState::Elsewhere => text.live_phone_connecting(),
+        LinkState::Waiting => text.live_phone_waiting(),
         LinkState::Connected => text.live_phone_connected(),
         LinkState::Unreachable => text.live_phone_unreachable(),
         LinkState::Gone => text.live_phone_gone(),
@@ -230,7 +231,7 @@ pub fn HandedLive<V: IntoView + 'static>(
         }
         match (is_received.get(), link.get()) {
             (true, _) => text.live_received().to_owned(),
-            (false, LinkState::Connected | LinkState::Connecting) => text.live_sending().to_owned(),
+            (false, LinkState::Connected) => text.live_sending().to_owned(),
             (false, LinkState::Gone) => text.live_phone_gone().to_owned(),
             (false, LinkState::Ended) => text.live_phone_ended().to_owned(),
             (false, _) => text.live_keeps_trying().to_owned(),

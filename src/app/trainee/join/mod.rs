@@ -118,7 +118,7 @@ fn Joined(assignment: Assignment) -> impl IntoView {
     page_about(found, move |(case, exercise): Given| {
         let assignment = assignment.clone();
         match assignment.live {
-            Some(live) => view! { <LiveAttending live assignment case exercise/> }.into_any(),
+            Some(channel) => view! { <LiveAttending channel assignment case exercise/> }.into_any(),
             None => view! { <Attending assignment case exercise/> }.into_any(),
         }
     })
