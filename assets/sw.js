@@ -29,6 +29,8 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
+  // Whether the host has a broker is asked of the host, each time.
+  if (address.href === `${scope}live.json`) return;
   if (request.mode !== "navigate") return event.respondWith(answer(request, event.clientId));
   // What chat apps append behind a `?` is ignored; other documents are none of ours.
   const isPage = [scope, `${scope}index.html`].includes(address.origin + address.pathname);

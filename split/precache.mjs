@@ -16,8 +16,10 @@ const lines = /^const (BUILD|FILES) = .*;$/gm;
 const script = readFileSync(worker, "utf8");
 if (script.match(lines)?.length !== 2) throw new Error(`${worker} lacks the lines to be written`);
 
-// The browser fetches the worker by itself, and the system the pictures of the installed app.
-const isKept = (path) => path !== "sw.js" && !path.startsWith("icons/") && !path.endsWith(".map");
+// The browser fetches the worker by itself, and the system the pictures of the installed app; live.json is
+// the host's to change.
+const isKept = (path) =>
+  !["sw.js", "live.json"].includes(path) && !path.startsWith("icons/") && !path.endsWith(".map");
 const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name))

@@ -223,7 +223,7 @@ fn the_worker_keeps_the_whole_site() {
     for file in files(&dist) {
         let name = file.strip_prefix(&dist).unwrap().to_str().unwrap();
         let entry = kept.iter().find(|entry| entry[0] == name);
-        if name == "sw.js" || name == "index.html" || name.starts_with("icons/") {
+        if ["sw.js", "index.html", "live.json"].contains(&name) || name.starts_with("icons/") {
             assert!(entry.is_none(), "{name} is kept");
             continue;
         }
