@@ -77,7 +77,7 @@ macro_rules! journeys {
             name: stringify!($name),
             makes_shots: $makes_shots,
             not_on: [$((&$engines[..], $reason))?].first().copied(),
-            needs_broker: [$(stringify!($broker))?] == ["broker"],
+            needs_broker: !stringify!($($broker)?).is_empty(),
             run: $file::$name,
         }),*]
     };
