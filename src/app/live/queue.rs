@@ -15,7 +15,7 @@ pub struct Queue<T> {
 }
 
 /// The most that waits: what comes beyond it is lost, as on the way, and comes again.
-const MOST: usize = 10_000;
+const MOST: usize = 3_000;
 
 impl<T: 'static> Queue<T> {
     /// Nothing waits.
