@@ -15,6 +15,7 @@ use trust_velocity::{
     },
     live::{
         Envelope, FromPhone, HostMessage, PhoneId, PhoneMessage, SignedState, State, ToPhone, Topic,
+        mqtt::Connection,
     },
 };
 
@@ -65,6 +66,20 @@ const FUZZED: LivePublic = LivePublic {
     seal: PublicKey::new([0; 64]),
     sign: PublicKey::new([0; 64]),
 };
+
+/// The packets of a broker are read alike however they are cut, and none ends in a panic.
+pub fn check_mqtt(bytes: &[u8]) {
+    let whole = Connection::new().read(bytes);
+    let (one, other) = bytes.split_at(bytes.len() / 2);
+    let mut connection = Connection::new();
+    let parts = connection.read(one).and_then(|(mut events, mut answers)| {
+        let (more, further) = connection.read(other)?;
+        events.extend(more);
+        answers.extend(further);
+        Ok((events, answers))
+    });
+    assert_eq!(parts, whole);
+}
 
 /// Every envelope, message and document of a live class that can be read is written back without loss.
 pub fn check_live(bytes: &[u8]) {

@@ -11,6 +11,7 @@ mod forms;
 mod frame;
 mod items;
 mod list;
+mod live;
 mod more;
 mod portfolio;
 mod split;

@@ -12,8 +12,10 @@ mod envelope;
 mod host;
 mod left_out;
 mod message;
+pub mod mqtt;
 mod phone;
 mod presence;
+pub mod site;
 mod topic;
 
 pub use envelope::{

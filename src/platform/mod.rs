@@ -5,6 +5,7 @@
 //! this, `app` and `i18n/format.rs`, which asks Intl, names a browser crate.
 
 mod badge;
+mod broker;
 pub mod camera;
 pub mod canvas;
 mod clipboard;
@@ -16,6 +17,7 @@ pub mod files;
 mod journal;
 mod local_storage;
 mod locks;
+pub mod mqtt;
 mod navigation;
 pub mod offline;
 mod persistence;
@@ -29,6 +31,7 @@ mod tabs;
 use wasm_bindgen::{JsCast, JsValue};
 
 pub use badge::{has_badge, show_badge};
+pub use broker::broker;
 pub use clipboard::copy_text;
 pub use clock::{SLICE_MILLIS, day_of, in_slices, mark, now_millis, painted, pause, today};
 pub use containment::contained;

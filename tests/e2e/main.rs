@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 mod axe;
+mod broker;
 mod browser;
 mod camera;
 #[path = "../support/first_load.rs"]

@@ -5,6 +5,7 @@ use std::{env, fs};
 
 use serde_json::json;
 
+use crate::broker::Broker;
 use crate::camera::Camera;
 use crate::server::Site;
 
@@ -83,6 +84,12 @@ impl Stage {
     /// Serves from a sub-folder: `/some/folder/`.
     pub fn in_folder(mut self, base: &str) -> Self {
         base.clone_into(&mut self.site.base);
+        self
+    }
+
+    /// Serves a site with this broker for live sessions.
+    pub fn with_broker(mut self, broker: &Broker) -> Self {
+        self.site.broker = Some(broker.port());
         self
     }
 

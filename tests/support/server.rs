@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::{self, BufRead as _, BufReader, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +23,12 @@ pub struct Site {
     /// More files, by name, served below `/test/`. Every `index.html` runs the scripts among them
     /// in order before its own: its Content-Security-Policy allows them as of the same origin.
     pub extras: Vec<(&'static str, String)>,
+    /// The WebSocket port of a broker, which is passed on to from `live`; `live.json` then names it.
+    pub broker: Option<u16>,
 }
+
+/// What `live.json` says of a site with a broker.
+const WITH_BROKER: &str = r#"{"broker":"live"}"#;
 
 impl Site {
     /// The folder as it is, at the host's root.
@@ -32,6 +37,7 @@ impl Site {
             root: root.into(),
             base: "/".to_owned(),
             extras: Vec::new(),
+            broker: None,
         }
     }
 
@@ -67,13 +73,21 @@ impl Site {
         let mut lines = BufReader::new(stream).lines();
         let request = lines.next().transpose()?.unwrap_or_default();
         let mut takes_brotli = false;
+        let mut head = Vec::new();
         // The head is read to its end: closing a socket with unread bytes would reset it.
         for line in lines {
-            let line = line?.to_ascii_lowercase();
+            let line = line?;
             if line.is_empty() {
                 break;
             }
-            takes_brotli |= line.starts_with("accept-encoding:") && line.contains("br");
+            let small = line.to_ascii_lowercase();
+            takes_brotli |= small.starts_with("accept-encoding:") && small.contains("br");
+            head.push(line);
+        }
+        if let Some(broker) = self.broker
+            && request.split(' ').nth(1) == Some(&format!("{}live", self.base))
+        {
+            return pass_on(stream, broker, &head);
         }
         let mut words = request.split(' ');
         let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
@@ -95,6 +109,9 @@ impl Site {
         let Some(path) = path.strip_prefix(&self.base).and_then(relative) else {
             return ItemResponse::missing();
         };
+        if self.broker.is_some() && path == Path::new("live.json") {
+            return ItemResponse::file(&path, WITH_BROKER.into());
+        }
         let mut file = self.root.join(path);
         if file.is_dir() {
             file.push("index.html");
@@ -148,6 +165,25 @@ impl Server {
         TcpStream::connect(self.address).ok();
         self.listening.join().ok();
     }
+}
+
+/// Passes a WebSocket on to a broker, as a host's web server does, until one of the two ends it.
+fn pass_on(browser: &TcpStream, port: u16, head: &[String]) -> io::Result<()> {
+    let mut broker = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+    write!(
+        broker,
+        "GET /mqtt HTTP/1.1\r\n{}\r\n\r\n",
+        head.join("\r\n")
+    )?;
+    browser.set_read_timeout(None)?;
+    let (mut from, mut to) = (browser.try_clone()?, broker.try_clone()?);
+    thread::spawn(move || {
+        io::copy(&mut from, &mut to).ok();
+        to.shutdown(Shutdown::Both).ok();
+    });
+    let mut browser = browser;
+    io::copy(&mut broker, &mut browser)?;
+    browser.shutdown(Shutdown::Both)
 }
 
 /// The decoded path, if it stays inside the folder that it is joined to.

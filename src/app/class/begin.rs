@@ -3,12 +3,14 @@
 //! Invariant: the session's link contains the answer key only under the reveal code.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::super::components::{Lookup, exercise_of, page_about, sources};
 use super::code_button::CodeButton;
 use crate::{
     app::{
         components::{Choice, ChoiceField, Form, FormState, TextArea, TextField, crypto_words},
+        live::drivers,
         state::{Store, use_store, use_text},
     },
     documents::{DocumentId, OpaqueDocument},
@@ -16,6 +18,7 @@ use crate::{
         EntryId, Language, Name, NameError,
         classroom::{Naming, RevealCode, Session, Source, Timer},
         exercise::{Exercise, ExerciseId},
+        live::Channel,
     },
     exchange::link::{Assigned, Assignment},
     i18n::Text,
@@ -50,6 +53,8 @@ struct Typed {
     expected: RwSignal<String>,
     minutes: RwSignal<String>,
     code: RwSignal<String>,
+    /// 1 if phones hand in by themselves.
+    way: RwSignal<usize>,
 }
 
 #[component]
@@ -72,6 +77,7 @@ fn BeginForm(
         expected: RwSignal::new(String::new()),
         minutes: RwSignal::new(found.case().minutes.to_string()),
         code: RwSignal::new(code.to_string()),
+        way: RwSignal::new(0),
     };
     let save = move |()| {
         let Some(mut session) = typed.session(text, state, id, store.today()) else {
@@ -86,8 +92,14 @@ fn BeginForm(
         if matches!(id, ExerciseId::Own(_)) {
             session.source = Source::Own(Box::new(exercise.clone()));
         }
+        let is_live = typed.way.get_untracked() == 1;
         state.run(async move {
-            session.assignment = assignment(text, &session, &exercise).await?;
+            let live = if is_live {
+                Some(new_host(store, text, session.id).await?)
+            } else {
+                None
+            };
+            session.assignment = assignment(text, &session, &exercise, live).await?;
             put(store, text, &session).await?;
             platform::go(Route::Session(session.id, SessionPart::Join));
             Ok(())
@@ -141,6 +153,7 @@ fn BeginForm(
                     choices=namings.to_vec()
                 />
                 {roster}
+                <WayField value=typed.way/>
                 <div class="form__grid">
                     <TextField
                         name="expected"
@@ -163,6 +176,36 @@ fn BeginForm(
             </Form>
         </div>
     }
+}
+
+/// The choice of a live session, if the site has a broker for it.
+#[component]
+fn WayField(value: RwSignal<usize>) -> impl IntoView {
+    let text = use_text();
+    let has_broker = RwSignal::new(false);
+    spawn_local(async move {
+        // A site whose file cannot be read now offers none.
+        let broker = platform::broker().await.ok().flatten();
+        // The page may be gone by now.
+        has_broker.try_set(broker.is_some() && crypto::is_available());
+    });
+    move || {
+        has_broker.get().then(|| {
+            let ways = vec![
+                Choice::new("code", text.live_by_code()).meaning(text.live_by_code_means()),
+                Choice::new("live", text.live_by_itself()).meaning(text.live_by_itself_means()),
+            ];
+            view! { <ChoiceField name="way" label=text.live_ways() value choices=ways/> }
+        })
+    }
+}
+
+/// Makes the keys of a live session.
+async fn new_host(store: Store, text: Text, session: EntryId) -> Result<Channel, String> {
+    let drivers = drivers().await;
+    let drivers = drivers.map_err(|_| text.page_not_fetched().to_owned())?;
+    let made = drivers.new_host(store, session).await;
+    made.map_err(|reason| text.session_not_made(&reason))
 }
 
 /// The reveal code: out of sight until it is asked for, since the screen may be on a projector.
@@ -253,7 +296,12 @@ fn number(typed: &str) -> Result<u16, ()> {
 }
 
 /// The content of the join link.
-async fn assignment(text: Text, session: &Session, exercise: &Exercise) -> Result<String, String> {
+async fn assignment(
+    text: Text,
+    session: &Session,
+    exercise: &Exercise,
+    live: Option<Channel>,
+) -> Result<String, String> {
     let known = match &session.source {
         Source::Known(id) => Some(*id),
         Source::Own(_) => None,
@@ -270,7 +318,7 @@ async fn assignment(text: Text, session: &Session, exercise: &Exercise) -> Resul
         language: session.language,
         is_anonymous: session.is_anonymous(),
         sealed: sealed.map_err(|error| crypto_words(text, &error))?,
-        live: None,
+        live,
     };
     assignment.write().map_err(|error| not_made(&error))
 }

@@ -136,6 +136,12 @@ impl Case {
     /// How many actions a point offers.
     pub const ACTIONS: RangeInclusive<usize> = 2..=5;
 
+    /// Whether the ratings close before the tasks, since a task tells scores of the key.
+    pub fn closes_ratings(&self) -> bool {
+        let tells = |task: &Task| matches!(task, Task::Velocity(_) | Task::Reading(_));
+        !self.points.is_empty() && self.tasks.iter().any(tells)
+    }
+
     /// Checks that it can be worked through.
     ///
     /// # Errors

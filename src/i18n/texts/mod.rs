@@ -19,6 +19,7 @@ mod help;
 mod history;
 mod import;
 mod learn;
+mod live;
 mod lock;
 mod myself;
 mod offline;

@@ -19,6 +19,7 @@ mod kills;
 mod layout;
 mod learn;
 mod list;
+mod live;
 mod lock;
 mod main_job;
 mod media;
@@ -42,6 +43,7 @@ mod tabs;
 mod today;
 mod tour;
 
+use crate::broker::Broker;
 use crate::browser::Engine;
 
 /// A journey, or a round of screenshots.
@@ -52,6 +54,8 @@ pub struct Journey {
     pub makes_shots: bool,
     /// The engines that lack something it needs, and what that is.
     not_on: Option<(&'static [Engine], &'static str)>,
+    /// Whether it needs a broker for live sessions.
+    needs_broker: bool,
     /// The journey; it panics if an expectation fails.
     pub run: fn(Engine),
 }
@@ -59,17 +63,21 @@ pub struct Journey {
 impl Journey {
     /// Why it is not run on an engine, if it is not.
     pub fn reason_not_on(&self, engine: Engine) -> Option<&'static str> {
+        if self.needs_broker && !Broker::is_installed() {
+            return Some("no broker here: nats-server is not installed");
+        }
         let (engines, reason) = self.not_on?;
         engines.contains(&engine).then_some(reason)
     }
 }
 
 macro_rules! journeys {
-    ($makes_shots:literal: $($file:ident::$name:ident $(not on $engines:ident: $reason:ident)?),* $(,)?) => {
+    ($makes_shots:literal: $($file:ident::$name:ident $(not on $engines:ident: $reason:ident)? $(with $broker:ident)?),* $(,)?) => {
         vec![$(Journey {
             name: stringify!($name),
             makes_shots: $makes_shots,
             not_on: [$((&$engines[..], $reason))?].first().copied(),
+            needs_broker: !stringify!($($broker)?).is_empty(),
             run: $file::$name,
         }),*]
     };
@@ -295,6 +303,8 @@ fn of_a_class() -> Vec<Journey> {
         class_trainee::lends_the_phone_to_another_trainee,
         class_trainee::works_on_a_trainers_own_exercise,
         class_trainee::says_why_a_class_link_does_not_open,
+        live::takes_answers_and_reveals_live with broker,
+        live::asks_nothing_of_a_session_that_is_not_live,
         class_session::begins_a_session,
         class_session::begins_a_session_of_an_own_exercise,
         class_session::keeps_the_time,

@@ -26,9 +26,8 @@ pub fn session_page<V: IntoView + 'static>(
     id: EntryId,
     page: impl Fn(CurrentSession) -> V + Send + Sync + 'static,
 ) -> impl IntoView {
-    let (store, text) = (use_store(), use_text());
-    let session = Memo::new(move |_| session_of(store, text, id));
-    let current = CurrentSession { id, store, session };
+    let current = CurrentSession::of(id);
+    let session = current.session;
     let found = move || {
         session.with(|session| match session {
             Lookup::Loading => Lookup::Loading,
@@ -40,6 +39,13 @@ pub fn session_page<V: IntoView + 'static>(
 }
 
 impl CurrentSession {
+    /// The session of this id.
+    pub fn of(id: EntryId) -> Self {
+        let (store, text) = (use_store(), use_text());
+        let session = Memo::new(move |_| session_of(store, text, id));
+        Self { id, store, session }
+    }
+
     /// Reads from the session; `None` once it is deleted.
     pub fn read<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
         self.session.with(|session| match session {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     Count, CurrentSession, SessionNav,
     former::Former,
+    live::{LivePart, is_live},
     manage::Keep,
     reveal::{RevealPart, ShownCode},
     session_page,
@@ -34,6 +35,11 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
     let shown = RwSignal::new(false);
     let title = move || current.read(|session| session.title.as_str().to_owned());
     let is_revealed = Memo::new(move |_| current.read(|session| session.is_revealed) == Some(true));
+    let revealed_note = if current.read_now(is_live) == Some(true) {
+        text.live_revealed()
+    } else {
+        text.revealed_note()
+    };
     // The usual next step; the parts above lead to all.
     let next = move || {
         let (part, words) = if is_revealed.get() {
@@ -50,8 +56,9 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
             <h1 class="page__title session__title" tabindex="-1"><bdi>{title}</bdi></h1>
             <ShownCode current shown/>
             <Screen current/>
+            <LivePart current/>
             <p class="session__note" role="status" id="revealed-note">
-                {move || is_revealed.get().then(|| text.revealed_note())}
+                {move || is_revealed.get().then_some(revealed_note)}
             </p>
             <p class="actions">
                 {next}
@@ -77,14 +84,18 @@ fn Screen(current: CurrentSession) -> impl IntoView {
     } else {
         text.step_work_named()
     };
+    let hand_in_step = if current.read_now(is_live) == Some(true) {
+        text.live_step_hand_in()
+    } else {
+        text.step_hand_in()
+    };
     let steps = move || {
         let first = if is_several() {
             text.step_scan_within(&platform::address())
         } else {
             text.step_scan().to_owned()
         };
-        [first, name_step.to_owned(), text.step_hand_in().to_owned()]
-            .map(|step| view! { <li>{step}</li> })
+        [first, name_step.to_owned(), hand_in_step.to_owned()].map(|step| view! { <li>{step}</li> })
     };
     let is_large = RwSignal::new(false);
     view! {

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{CurrentSession, import_session::ImportSession};
+use super::{CurrentSession, import_session::ImportSession, live::is_live};
 use crate::{
     app::{
         components::Confirm,
+        live::drivers,
         state::{use_store, use_text},
     },
     domain::classroom::Session,
@@ -191,9 +192,17 @@ fn Delete(current: CurrentSession) -> impl IntoView {
     let asks = RwSignal::new(false);
     let delete = move |()| {
         let words = current.read_now(|session| text.session_deleted(session));
+        let is_live = current.read_now(is_live);
         spawn_local(async move {
             match current.remove(&words.unwrap_or_default()).await {
-                Ok(()) => platform::go(Route::Class),
+                Ok(()) => {
+                    platform::go(Route::Class);
+                    if is_live == Some(true)
+                        && let Ok(drivers) = drivers().await
+                    {
+                        drivers.remove_host(store, current.id);
+                    }
+                }
                 Err(words) => store.show_toast(&words),
             }
         });

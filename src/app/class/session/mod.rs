@@ -7,6 +7,7 @@ mod former;
 mod import_session;
 mod join;
 mod list;
+mod live;
 mod manage;
 mod nav;
 mod reveal;

@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use super::{CurrentSession, live::LiveNote};
 use crate::{
     app::state::use_text,
     domain::EntryId,
@@ -28,6 +29,8 @@ pub fn SessionNav(id: EntryId, part: SessionPart) -> impl IntoView {
             <ul class="session-nav__list">{links.collect_view()}</ul>
             {platform::offers_whole_screen().then(|| view! { <WholeScreen/> })}
         </nav>
+        // The first part shows all of it.
+        {(part != SessionPart::Join).then(|| view! { <LiveNote current=CurrentSession::of(id)/> })}
     }
 }
 

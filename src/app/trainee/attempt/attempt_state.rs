@@ -172,6 +172,40 @@ impl AttemptState {
         }
     }
 
+    /// The place of the current page: 0 at the start, then the pages between from 1, then one more.
+    pub fn place(self) -> u16 {
+        let (step, steps) = self.progress.with(|progress| {
+            let steps = self.case.with_value(Progress::all_steps);
+            (progress.step, steps)
+        });
+        let place = match step {
+            Step::Start => 0,
+            Step::Finished => steps.len() + 1,
+            step => steps
+                .iter()
+                .position(|it| *it == step)
+                .map_or(0, |at| at + 1),
+        };
+        u16::try_from(place).unwrap_or(u16::MAX)
+    }
+
+    /// Goes to a place between the start and the end, if a page between is shown and may be left.
+    pub fn lead_to(self, place: u16) {
+        let is_between = |step| !matches!(step, Step::Start | Step::Finished);
+        let step = self.progress.with_untracked(|progress| progress.step);
+        let steps = self.case.with_value(Progress::all_steps);
+        let wanted = usize::from(place)
+            .checked_sub(1)
+            .and_then(|at| steps.get(at));
+        let Some(wanted) = wanted.copied().filter(|it| is_between(step) && *it != step) else {
+            return;
+        };
+        let reader = self.reader.get_value();
+        if reader.is_none_or(|reader| reader.run(())) {
+            self.go(wanted);
+        }
+    }
+
     /// Submits, or finishes.
     pub fn finish(self) {
         self.is_resumed.set(false);

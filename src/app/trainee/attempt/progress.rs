@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     documents::{decode_submission, encode_submission},
     domain::{
-        PerDimension,
+        Dimension, PerDimension,
         classroom::Submission,
-        exercise::{Attempt, Case, Task},
+        exercise::{Attempt, Case},
     },
 };
 
@@ -139,11 +139,8 @@ impl Progress {
 
     /// The same, with [`Step::Closing`] also once it is behind: what the pages are counted by.
     pub fn all_steps(case: &Case) -> Vec<Step> {
-        let tells = |task: &Task| matches!(task, Task::Velocity(_) | Task::Reading(_));
-        let tells_scores = case.tasks.iter().any(tells);
-        let closes = tells_scores && !case.points.is_empty();
         let points = (0..case.points.len()).map(Step::Point);
-        let closing = closes.then_some(Step::Closing);
+        let closing = case.closes_ratings().then_some(Step::Closing);
         let tasks = (0..case.tasks.len()).map(Step::Task);
         points
             .chain(closing)
@@ -161,6 +158,21 @@ impl Progress {
         }
         self.is_closed |= closes;
         self.step = step;
+    }
+
+    /// How many answers are given: scores, stages, actions and tasks.
+    pub fn answered(&self) -> u16 {
+        let attempt = &self.submission.attempt;
+        let points = attempt.points().iter().map(|answer| {
+            let scores = Dimension::ALL
+                .into_iter()
+                .filter(|it| answer.scores[*it].is_some());
+            scores.count()
+                + usize::from(answer.stage.is_some())
+                + usize::from(answer.action.is_some())
+        });
+        let tasks = attempt.tasks().iter().filter(|answer| answer.is_some());
+        u16::try_from(points.sum::<usize>() + tasks.count()).unwrap_or(u16::MAX)
     }
 
     /// Whether a dimension of a point is neither rated nor left out on purpose.

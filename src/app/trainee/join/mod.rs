@@ -1,13 +1,15 @@
 //! A trainee's view of a session: the exercise, then the code to submit, then the key.
 //!
-//! Invariants: nothing is sent automatically, and no record is shown here. A trainee keeps one id
-//! in a session; the key is shown to nobody without the reveal code.
+//! Invariants: nothing is sent automatically but in a live session, and no record is shown here. A trainee
+//! keeps one id in a session; the key is shown to nobody without the reveal code.
 
+mod live;
 mod reveal;
 mod submit;
 
 use crate::app::components::PasteForm;
 use leptos::{context::Provider, prelude::*};
+use live::{Live, LiveAttending, LiveNote};
 use submit::Submit;
 
 use super::{
@@ -114,32 +116,56 @@ fn Joined(assignment: Assignment) -> impl IntoView {
         }
     };
     page_about(found, move |(case, exercise): Given| {
-        view! { <Attending assignment=assignment.clone() case exercise/> }
+        let assignment = assignment.clone();
+        match assignment.live {
+            Some(channel) => view! { <LiveAttending channel assignment case exercise/> }.into_any(),
+            None => view! { <Attending assignment case exercise/> }.into_any(),
+        }
     })
 }
 
 #[component]
-fn Attending(assignment: Assignment, case: Case, exercise: Option<Exercise>) -> impl IntoView {
+fn Attending(
+    assignment: Assignment,
+    case: Case,
+    exercise: Option<Exercise>,
+    /// The phone's part of a live session, if it has one.
+    #[prop(optional)]
+    live: Option<Live>,
+) -> impl IntoView {
     let text = use_text();
     let session = assignment.session;
-    let start = new_submission(session, &case);
+    let mut start = new_submission(session, &case);
+    if let Some(live) = live {
+        start.id = live.id;
+    }
     let attempt = AttemptState::new(case, start, format!("join/{session}"));
     let is_ready = attempt.resume();
     let anchors = fetched_anchors();
     let step = attempt.step();
     let is_anonymous = assignment.is_anonymous;
-    move || {
+    if let Some(live) = live {
+        live.follow(attempt, is_ready);
+    }
+    let page = move || {
         if !is_ready.get() {
             return view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any();
         }
         match step.get() {
-            Step::Start => view! { <Beginning attempt is_anonymous/> }.into_any(),
+            Step::Start => {
+                let is_live = live.is_some();
+                view! { <Beginning attempt is_anonymous is_live/> }.into_any()
+            }
             Step::Finished => {
                 let (assignment, exercise) = (assignment.clone(), exercise.clone());
-                view! { <Submit attempt assignment exercise/> }.into_any()
+                view! { <Submit attempt assignment exercise live/> }.into_any()
             }
             _ => view! { <WorkForm attempt anchors finish=text.hand_in()/> }.into_any(),
         }
+    };
+    view! {
+        {live.map(|live| view! { <LiveNote live attempt/> })}
+        {page}
     }
 }
 
@@ -156,7 +182,7 @@ fn new_submission(session: EntryId, case: &Case) -> Submission {
 
 /// The exercise, the nickname if one is asked for, and a note on privacy.
 #[component]
-fn Beginning(attempt: AttemptState, is_anonymous: bool) -> impl IntoView {
+fn Beginning(attempt: AttemptState, is_anonymous: bool, is_live: bool) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let state = FormState::new();
@@ -199,9 +225,14 @@ fn Beginning(attempt: AttemptState, is_anonymous: bool) -> impl IntoView {
         } else {
             text.join_not_kept()
         };
+        let sent = match (is_live, is_anonymous) {
+            (false, _) => text.join_nothing_sent(),
+            (true, true) => text.live_joins(),
+            (true, false) => text.live_joins_named(),
+        };
         view! {
             <ul class="guest__facts" id="join-facts">
-                <li>{text.join_nothing_sent()}</li>
+                <li>{sent}</li>
                 <li>{kept}</li>
                 <li>{text.join_no_real_clients()}</li>
             </ul>

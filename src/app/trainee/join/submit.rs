@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{new_submission, reveal::RevealForm};
+use super::{
+    live::{HandedLive, Live},
+    new_submission,
+    reveal::RevealForm,
+};
 use crate::{
     app::{
         components::{Dialog, QrCode, ToSend},
@@ -21,6 +25,8 @@ pub fn Submit(
     assignment: Assignment,
     /// The exercise, if this site has it.
     exercise: Option<Exercise>,
+    /// The phone's part of a live session, if it has one.
+    live: Option<Live>,
 ) -> impl IntoView {
     let text = use_text();
     let Some(submission) = attempt.progress.with_untracked(|it| it.handed.clone()) else {
@@ -32,6 +38,11 @@ pub fn Submit(
         let (assignment, exercise) = (assignment.clone(), exercise.clone());
         move |secret: String| opened(text, &assignment, exercise.as_ref(), &secret)
     };
+    if let Some(live) = live {
+        let fits = fits.clone();
+        let check = Callback::new(move |secret: String| fits(secret).map(drop));
+        live.open_when_revealed(attempt, sealed.clone(), check);
+    }
     let content = move || {
         let opened = secret.get().and_then(|secret| fits(secret).ok());
         let submission = submission.clone();
@@ -40,15 +51,26 @@ pub fn Submit(
         }
         let fits = fits.clone();
         let check = Callback::new(move |secret: String| fits(secret).map(drop));
+        let by_code = {
+            let submission = submission.clone();
+            move || {
+                let submission = submission.clone();
+                view! {
+                    <p class="guest__lead">{text.handed_in_how()}</p>
+                    <SubmitOptions submission/>
+                }
+            }
+        };
+        let handed = match live {
+            Some(live) => view! { <HandedLive live attempt by_code/> }.into_any(),
+            None => view! { <section class="card">{by_code()}</section> }.into_any(),
+        };
         view! {
             <article class="page page--text">
                 <h1 class="page__title" tabindex="-1">{text.give_to_trainer()}</h1>
-                <section class="card">
-                    <p class="guest__lead">{text.handed_in_how()}</p>
-                    <SubmitOptions submission/>
-                </section>
+                {handed}
                 <RevealForm attempt sealed=sealed.clone() check/>
-                <Changes attempt/>
+                <Changes attempt live/>
             </article>
         }
         .into_any()
@@ -104,7 +126,7 @@ fn SubmitOptions(submission: Submission) -> impl IntoView {
 
 /// The buttons to correct the answers, or to let somebody else answer.
 #[component]
-fn Changes(attempt: AttemptState) -> impl IntoView {
+fn Changes(attempt: AttemptState, live: Option<Live>) -> impl IntoView {
     let text = use_text();
     let asks = RwSignal::new(false);
     let someone_else = move |_| {
@@ -116,6 +138,9 @@ fn Changes(attempt: AttemptState) -> impl IntoView {
             progress.secret = None;
             progress.start_over(&case);
         });
+        if let Some(live) = live {
+            live.renew();
+        }
         show_top();
     };
     view! {

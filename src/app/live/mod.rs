@@ -1,0 +1,215 @@
+//! A live class in the browser: the signals by which the trainer's and the trainees' pages see it, and the
+//! drivers behind them, which let the machines of [`crate::live`] meet the broker and the browser.
+//!
+//! Invariant: the drivers lie in a file of their own, which is fetched by a live session alone; a page that
+//! cannot fetch it says so, and goes on without.
+// The split point is a foreign function of the pages' files.
+#![allow(unsafe_code)]
+// If the file cannot be fetched, wasm_split returns the error.
+#![allow(clippy::unnecessary_wraps)]
+
+mod host;
+mod link;
+mod phone;
+mod pulse;
+mod queue;
+
+use std::{pin::Pin, rc::Rc};
+
+use leptos::prelude::*;
+use wasm_split_helpers::SplitLoaderError;
+#[cfg(split)]
+use wasm_split_helpers::wasm_split;
+
+use crate::{
+    app::state::Store,
+    domain::{
+        EntryId, Name,
+        classroom::{RevealCode, Session, Submission},
+        live::Channel,
+    },
+    live::{LeftOutCounts, Place, Presence, State, Status},
+};
+
+/// The connection of a live class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkState {
+    /// It is being made.
+    Connecting,
+    /// The broker is there, and the host has not been heard of yet.
+    Waiting,
+    /// The broker is there, and so is what is needed of the host.
+    Connected,
+    /// The broker cannot be reached; it is tried again and again.
+    Unreachable,
+    /// The site names no broker any more.
+    Gone,
+    /// Another tab of this browser has it.
+    Elsewhere,
+    /// The class is over.
+    Ended,
+}
+
+/// A phone's part of a live class, as its page sees it and tells it.
+#[derive(Clone, Copy)]
+pub struct PhoneLink {
+    /// The connection.
+    pub link: RwSignal<LinkState>,
+    /// Whether the host has what was handed in.
+    pub status: RwSignal<Status>,
+    /// The host's latest state.
+    pub state: RwSignal<Option<State>>,
+    /// What the page hands in.
+    pub handed: RwSignal<Option<Submission>>,
+    /// How far the page is.
+    pub place: RwSignal<Option<Place>>,
+}
+
+/// What the host of a live class sees.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HostView {
+    /// How many are here, and how far they are.
+    pub presence: Presence,
+    /// Those who gave a name, with the step that they are at; nobody in an anonymous class.
+    pub attendees: Vec<Attending>,
+    /// How many messages were left out.
+    pub left_out: LeftOutCounts,
+    /// The step that all go to; none if each goes at their own pace.
+    pub step: Option<u16>,
+    /// Why the last submissions were not stored, in words.
+    pub failure: Option<String>,
+}
+
+/// A trainee who gave a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attending {
+    /// The name.
+    pub name: Name,
+    /// The step.
+    pub step: u16,
+    /// Whether the phone was heard lately.
+    pub is_here: bool,
+    /// Whether a submission is stored.
+    pub has_handed_in: bool,
+}
+
+/// The host's part of a live class. It goes on while the app is open, whatever page is shown.
+#[derive(Clone)]
+pub struct HostLink {
+    /// The connection.
+    pub link: ArcRwSignal<LinkState>,
+    /// What the host sees.
+    pub view: ArcRwSignal<HostView>,
+    command: Rc<dyn Fn(HostCommand)>,
+}
+
+/// A wish of the host's page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostCommand {
+    /// All go to a step, or each at their own pace.
+    Step(Option<u16>),
+    /// The key opens on all phones.
+    Reveal(RevealCode),
+    /// The class is over.
+    End,
+}
+
+/// A result that comes later, or the reason in words.
+pub type Soon<T> = Pin<Box<dyn Future<Output = Result<T, String>>>>;
+
+/// Stores submissions; tells of each which edition is stored now, if any.
+pub type Accept = Rc<dyn Fn(Vec<Submission>) -> Soon<Vec<Option<u32>>>>;
+
+/// What a phone begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct PhoneStart {
+    /// The session.
+    pub session: EntryId,
+    /// The channel of the live class.
+    pub channel: Channel,
+    /// Whether somebody else takes the phone, who needs keys of their own.
+    pub is_someone_else: bool,
+}
+
+/// What a host begins with.
+pub struct HostStart {
+    /// The session as it is stored.
+    pub session: Session,
+    /// Stores submissions.
+    pub accept: Accept,
+}
+
+/// The drivers, which lie in a file of their own.
+pub trait Drivers {
+    /// Begins for a trainee of a session, with the keys that are kept, or new ones for somebody else. Gives
+    /// the id of the trainee's submission. It ends with the signals.
+    fn begin_phone(&self, store: Store, phone: PhoneLink, start: PhoneStart) -> Soon<EntryId>;
+
+    /// Makes the keys of a session that begins, and keeps them; gives the channel for the join link.
+    fn new_host(&self, store: Store, session: EntryId) -> Soon<Channel>;
+
+    /// The host of a session in this tab, which begins unless it runs already; `None` if its keys are not
+    /// in this browser.
+    fn host(&self, store: Store, start: HostStart) -> Soon<Option<HostLink>>;
+
+    /// Ends the host of a session in this tab, if there is one, and gives up its keys.
+    fn remove_host(&self, store: Store, session: EntryId);
+}
+
+/// The drivers, once their file is here.
+///
+/// # Errors
+/// [`SplitLoaderError`] if it cannot be fetched; the next call asks again.
+#[cfg(split)]
+#[wasm_split(live, fallible)]
+pub fn drivers() -> Result<&'static dyn Drivers, SplitLoaderError> {
+    Ok(&Here)
+}
+
+/// The build without split files, which has the drivers at hand.
+#[cfg(not(split))]
+#[allow(clippy::unused_async, reason = "as where it is split")]
+pub async fn drivers() -> Result<&'static dyn Drivers, SplitLoaderError> {
+    Ok(&Here)
+}
+
+/// The drivers of this file.
+struct Here;
+
+impl Drivers for Here {
+    fn begin_phone(&self, store: Store, phone: PhoneLink, start: PhoneStart) -> Soon<EntryId> {
+        Box::pin(phone::begin(store, phone, start))
+    }
+
+    fn new_host(&self, store: Store, session: EntryId) -> Soon<Channel> {
+        Box::pin(host::new_keys(store, session))
+    }
+
+    fn host(&self, store: Store, start: HostStart) -> Soon<Option<HostLink>> {
+        Box::pin(host::begin(store, start))
+    }
+
+    fn remove_host(&self, store: Store, session: EntryId) {
+        host::remove(store, session);
+    }
+}
+
+impl PhoneLink {
+    /// The signals of a phone that is not connected, which belong to the component that calls this.
+    pub fn new() -> Self {
+        Self {
+            link: RwSignal::new(LinkState::Connecting),
+            status: RwSignal::new(Status::NotHandedIn),
+            state: RwSignal::new(None),
+            handed: RwSignal::new(None),
+            place: RwSignal::new(None),
+        }
+    }
+}
+
+impl HostLink {
+    /// Tells the host to do something.
+    pub fn command(&self, command: HostCommand) {
+        (self.command)(command);
+    }
+}

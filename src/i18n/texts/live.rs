@@ -1,0 +1,55 @@
+//! A live class, whose phones hand in by themselves: the words of its trainer and its trainees.
+
+texts! {
+    live_ways: "答卷怎么交", "How answers come in";
+    live_by_code: "二维码或文字", "By code or text";
+    live_by_code_means: "学员出示二维码给你扫，或者把文字发给你。", "Trainees show you a code, or send you a text.";
+    live_by_itself: "实时", "Live";
+    live_by_itself_means: "学员点“提交”，答卷就加密传到你的浏览器；中间经过这个网站的消息服务器，它读不了。二维码还在旁边，两样都交只算一次。开课以后不能再改。", "When trainees hand in, their answers go sealed to your browser. They pass through this site's message broker, which cannot read them. The code stays beside it, and what comes both ways counts once. It cannot be changed later.";
+
+    live_title: "实时", "Live";
+    live_connecting: "正在连接…", "Connecting…";
+    live_connected: "已连接：手机上提交的答卷会自己到这里。", "Connected: what phones hand in comes here by itself.";
+    live_unreachable: "现在连不上消息服务器，会一直重试。可以照常用二维码收答卷。", "The message broker cannot be reached now; it is tried again and again. You can collect by code as usual.";
+    live_gone: "这个网站现在没有消息服务器。请用二维码收答卷。", "This site has no message broker now. Please collect by code.";
+    live_elsewhere: "另一个标签页正在收这堂课的答卷。关掉那一页，就换到这里收。", "Another tab is collecting for this session. Close it, and this one goes on.";
+    live_ended: "实时已经结束。还没交的，请用二维码收。", "The live part has ended. Collect what is still missing by code.";
+    live_without_keys: "这堂课的密钥不在这个浏览器里，手机上提交的答卷到不了这里。请用开课的那个浏览器，或者用二维码收。", "The keys of this session are not in this browser, so what phones hand in does not come here. Use the browser in which the session was begun, or collect by code.";
+    live_not_begun(reason): "实时没有开始（{reason}）。可以用二维码收答卷；重新载入本页会再试一次。", "The live part did not begin ({reason}). You can collect by code; reloading the page tries again.";
+    live_not_stored(reason): "有答卷没有存下来（{reason}）。手机会再交。", "Some answers were not saved ({reason}). The phones will hand them in again.";
+    live_here(count plural): "{count} 部手机在线", "{count} phone here", "{count} phones here";
+    live_away(count plural): "{count} 部离开了", "{count} away", "{count} away";
+    live_handed_in(count plural): "已交 {count} 份", "{count} handed in", "{count} handed in";
+    live_at_step(step, count): "{step}：{count} 部", "{step}: {count}";
+    live_at_start: "还没开始", "Not begun";
+    live_point(number): "第 {number} 个时间点", "Time point {number}";
+    live_at_end: "做完了", "Finished";
+    live_pace: "学员做到哪一步", "The step that trainees work on";
+    live_pace_hint: "选了一步，正在作答的手机都跳到那一步；他们还可以自己往前、往后翻。", "When you choose a step, every phone at work goes to it; trainees can still go back and on by themselves.";
+    live_own_pace: "各按各的进度", "Each at their own pace";
+    live_names: "谁做到了哪一步", "Who is at which step";
+    live_no_names: "还没有人写名字。", "Nobody has given a name yet.";
+    live_name_away: "离开了", "away";
+    live_left_out(count plural): "有 {count} 条消息没有收：读不了、重复、伪造，或者不属于这堂课。", "{count} message was left out: unreadable, repeated, forged, or not of this session.", "{count} messages were left out: unreadable, repeated, forged, or not of this session.";
+    live_end: "结束实时", "End the live part";
+    live_end_question: "手机从此不再自己提交，消息服务器上关于这堂课的内容会清掉。答卷都留着，二维码还能用。不能恢复。", "Phones no longer hand in by themselves, and the broker's copy of this session's state is emptied. All answers stay, and codes still work. It cannot be taken back.";
+    live_revealed: "已揭晓：交了答卷的手机会自己打开参考答案。", "Revealed: phones that have handed in open the key by themselves.";
+    live_step_hand_in: "做完点“提交”，等手机显示“讲师已收到”", "Hand in, and wait until your phone says “Received”";
+
+    live_joins: "做到第几步会告诉讲师；点“提交”以后，答卷加密传给讲师。", "Your trainer is told which step you are at; when you hand in, your answers go sealed to the trainer.";
+    live_joins_named: "名字和做到第几步会告诉讲师；点“提交”以后，答卷加密传给讲师。", "Your trainer is told your name and which step you are at; when you hand in, your answers go sealed to the trainer.";
+    live_phone_connecting: "正在连到这堂课…", "Connecting to the class…";
+    live_phone_connected: "已连到这堂课", "Connected to the class";
+    live_phone_waiting: "已连上，正在等讲师打开这堂课的页面。可以先作答。", "Connected, and waiting for your trainer's page of this session. You can begin meanwhile.";
+    live_phone_unreachable: "现在连不上这堂课，会一直重试。可以接着作答；交的时候也可以出示二维码。", "The class cannot be reached now; it is tried again and again. Go on working; you can also hand in by showing your code.";
+    live_phone_gone: "这个网站现在不能实时提交。可以接着作答，做完出示二维码。", "This site cannot take answers live now. Go on working, and show your code at the end.";
+    live_phone_ended: "讲师已经结束实时提交。还没交的，请出示二维码。", "The trainer has ended the live part. If you have not handed in, show your code.";
+    live_phone_failed(reason): "这部手机不能实时提交（{reason}）。可以接着作答，做完出示二维码。", "This phone cannot hand in live ({reason}). Go on working, and show your code at the end.";
+    live_other_answers: "这份答卷是连上这堂课以前交的", "these answers were handed in before the phone was connected";
+    live_sending: "正在交给讲师…", "Handing in…";
+    live_keeps_trying: "还没有交到。连上以后会自己交，不用再点；也可以让讲师扫下面的二维码。", "Not handed in yet. It goes by itself once there is a connection; you can also show the code below.";
+    live_received: "讲师已收到。", "Received.";
+    live_received_what: "等讲师揭晓，参考答案会自己打开。", "The key opens here by itself when your trainer reveals it.";
+    live_show_code: "出示二维码", "Show the code";
+    live_revealed_meanwhile: "讲师已经揭晓。你提交以后，参考答案会自己打开。", "Your trainer has revealed the key. It opens here by itself once you hand in.";
+}
