@@ -14,7 +14,7 @@ use crate::{
     documents::{DocumentId, OpaqueDocument},
     domain::{
         EntryId, Language, Name, NameError,
-        classroom::{Naming, RevealCode, Session, Source, Timer},
+        classroom::{Naming, RevealCode, Round, Session, Source, Timer},
         exercise::{Exercise, ExerciseId},
     },
     exchange::link::{Assigned, Assignment},
@@ -269,6 +269,7 @@ async fn assignment(text: Text, session: &Session, exercise: &Exercise) -> Resul
         },
         language: session.language,
         is_anonymous: session.is_anonymous(),
+        round: Round::First,
         sealed: sealed.map_err(|error| crypto_words(text, &error))?,
     };
     assignment.write().map_err(|error| not_made(&error))

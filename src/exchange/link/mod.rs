@@ -34,7 +34,10 @@ use pasted::{Candidate, Pasted};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::exercise::{Case, Task};
+use crate::domain::{
+    classroom::Round,
+    exercise::{Case, Task},
+};
 
 pub use answer::{Answered, Response, SealedResponse};
 pub use assignment::{Assigned, Assignment, KeyError};
@@ -48,6 +51,9 @@ const VERSION: u8 = 1;
 /// That of an exercise, or of a class with an exercise of its trainer's, which asks what version 1 does
 /// not know: readings, or questions of time points.
 const READING_VERSION: u8 = 2;
+
+/// That of a class link or a submission of the second round, which versions 1 and 2 do not know.
+const ROUND_VERSION: u8 = 3;
 
 /// The most bytes that the content may inflate to: enough for any exercise that fits the codes.
 const MOST_BYTES: usize = 128 * 1024;
@@ -125,6 +131,14 @@ fn version_of(case: &Case) -> u8 {
     }
 }
 
+/// The version of the text that is of a round, if that of the first round is `version`.
+const fn version_in(round: Round, version: u8) -> u8 {
+    match round {
+        Round::First => version,
+        Round::Second => ROUND_VERSION,
+    }
+}
+
 /// Encodes a content.
 fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
     write_as(VERSION, kind, content)
@@ -187,6 +201,7 @@ fn is_known(bytes: &[u8]) -> bool {
     match bytes {
         [VERSION, kind, ..] => is_of(&Kind::ALL, kind),
         [READING_VERSION, kind, ..] => is_of(&[Kind::Assignment, Kind::Exercise], kind),
+        [ROUND_VERSION, kind, ..] => is_of(&[Kind::Assignment, Kind::Submission], kind),
         _ => false,
     }
 }
@@ -200,7 +215,7 @@ fn read_whole(text: &str) -> Result<Message, LinkError> {
     if [a, b, c, d] != sum([version, kind], deflated) {
         return Err(LinkError::Damaged);
     }
-    if READING_VERSION < version {
+    if ROUND_VERSION < version {
         return Err(LinkError::TooNew { found: version });
     }
     let kind = Kind::ALL.into_iter().find(|known| *known as u8 == kind);
@@ -319,9 +334,9 @@ mod tests {
             let in_two = format!("{}\r\n> {}", &text[..20], &text[20..]);
             [read(&text).err(), read(&in_two).err()]
         };
-        let too_new = Some(LinkError::TooNew { found: 3 });
+        let too_new = Some(LinkError::TooNew { found: 4 });
         assert_eq!(
-            with(3, 2, b"[\"some content\"]"),
+            with(4, 2, b"[\"some content\"]"),
             [too_new.clone(), too_new]
         );
         let other = Some(LinkError::OtherKind);

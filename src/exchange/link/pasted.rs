@@ -12,8 +12,8 @@ use crate::domain::narrow;
 /// message of version 2.
 const FEWEST_CHARS: usize = 18;
 
-/// The first characters of a message of any version.
-const STARTS: [&str; 3] = ["AQ", "Ag", "Aw"];
+/// The first characters of a message of any version, and of the next.
+const STARTS: [&str; 4] = ["AQ", "Ag", "Aw", "BA"];
 
 /// The base64url characters of a text, and where its words are.
 pub(super) struct Pasted {

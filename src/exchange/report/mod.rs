@@ -1,12 +1,14 @@
-//! A session's figures as two CSV files for spreadsheets: a row for each trainee and time point, and
-//! a row for each trainee.
+//! A session's figures as CSV files for spreadsheets: a row for each trainee and time point, a row for
+//! each trainee, and, of a class that voted twice, a row for each time point and dimension.
 //!
 //! Invariant: in an anonymous class no cell shows a name or an id, or an answer that fewer than
 //! three trainees gave.
 
 mod columns;
+mod rounds;
 
-pub use columns::{PointColumn, ReportWords, TraineeColumn};
+pub use columns::{PointColumn, ReportWords, RoundsColumn, TraineeColumn};
+pub use rounds::rounds_csv;
 
 use super::csv::{BYTE_ORDER_MARK, Cell, push_mixed_row, push_row};
 use crate::domain::{
@@ -188,7 +190,7 @@ mod tests {
     use crate::{
         domain::{
             EntryId, Language, Name, Scores, Stage,
-            classroom::{Naming, RevealCode, Source, Submission},
+            classroom::{Naming, RevealCode, Round, Source, Submission},
             exercise::{Attempt, Exercise, PointAnswer},
         },
         exchange::read_contacts,
@@ -242,6 +244,7 @@ mod tests {
             session.accept(Submission {
                 session: session.id,
                 id: EntryId::new(*id),
+                round: Round::First,
                 edition: 1,
                 name: Some(Name::new(name).unwrap()),
                 attempt,

@@ -10,6 +10,7 @@ mod list;
 mod manage;
 mod nav;
 mod reveal;
+mod second_round;
 mod submitted;
 mod timer;
 
