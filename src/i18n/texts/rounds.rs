@@ -15,7 +15,6 @@ texts! {
     vote_again_question(count): "第一轮{count}。先把第一轮的答卷收齐，再让大家两人一组讨论。之后屏幕上是第二轮的码：学员从自己第一轮的答案改起，第一轮的答卷不变。", "First round: {count}. Collect what is still missing, then let pairs talk. The screen then shows the code of the second round: trainees begin from their own first answers and revise them; those of the first round stay.";
     second_round_begun: "第二轮开始了", "The second round has begun";
     second_round: "第二轮", "Second round";
-    first_round: "第一轮", "First round";
     second_round_note: "第二轮：和旁边的人说说各自的理由，再独立改自己的答案。", "Second round: tell each other your reasons, then each revises their own answers.";
     step_scan_again: "用第一轮的手机扫这个码，或打开发来的链接", "Scan this code on the phone of the first round, or open the link you were sent";
     step_scan_again_within(address): "用第一轮的手机打开 {address}，在“课堂”里扫齐这些码，或打开讲师发来的链接", "On the phone of the first round open {address} and scan all codes under Class, or open the link you were sent";
@@ -28,6 +27,8 @@ texts! {
 
 texts! {
     second_round_from_first: "第一轮的答案已经填好：和同学讨论以后，改你想改的，其余不动。第一轮的答卷不会变。", "Your answers of the first round are filled in. After the talk, change what you now see differently and leave the rest. What you handed in to the first round stays as it is.";
+    second_round_anew: "从头再答一轮。第一轮的答卷不会变。", "Answer once more, from the beginning. What you handed in to the first round stays as it is.";
+    second_round_from_unfinished: "你没有交第一轮的答卷；当时已经答的填好了，接着做完再提交。讲师比较两轮时，只看两轮都交了的人。", "You did not hand in to the first round; what you had answered is filled in, so go on from there and hand in. Trainers compare only those who handed in to both rounds.";
     second_round_from_nothing: "这台设备上没有你第一轮的答案，所以从头做。讲师比较两轮时，只看两轮都交了的人。", "This device has no answers of yours from the first round, so you begin anew. Trainers compare only those who handed in to both rounds.";
     second_round_same_name(name): "昵称和第一轮一样：{name}", "Your name stays as in the first round: {name}";
     handed_in_second: "这是第二轮的答卷。", "These are your answers of the second round.";
@@ -75,14 +76,6 @@ texts! {
 }
 
 impl Text {
-    /// The name of a round.
-    pub const fn round(self, round: Round) -> &'static str {
-        match round {
-            Round::First => self.first_round(),
-            Round::Second => self.second_round(),
-        }
-    }
-
     /// That a trainee's name stays.
     pub fn keeps_name(self, name: &Name) -> String {
         self.second_round_same_name(&isolated(name))

@@ -169,8 +169,14 @@ fn Beginning(attempt: AttemptState, is_anonymous: bool) -> impl IntoView {
     let name = attempt
         .progress
         .with_untracked(|it| it.submission.name.clone());
-    let round = attempt.progress.with_untracked(|it| it.submission.round);
-    let has_first = round == Round::Second && attempt.earlier.with_untracked(Option::is_some);
+    let (id, round, is_filled) = attempt.progress.with_untracked(|it| {
+        let Submission { id, round, .. } = it.submission;
+        (id, round, !it.submission.attempt.is_empty())
+    });
+    let earlier = attempt
+        .earlier
+        .with_untracked(|it| it.as_ref().map(|it| it.id));
+    let has_first = earlier == Some(id);
     // Under another name the two rounds would be two trainees'.
     let keeps_name = name.clone().filter(|_| has_first);
     let asks_name = !is_anonymous && keeps_name.is_none();
@@ -196,10 +202,11 @@ fn Beginning(attempt: AttemptState, is_anonymous: bool) -> impl IntoView {
     let is_kept = untrack(|| store.unavailable()).is_none();
     let lead = move || {
         let again = (round == Round::Second).then(|| {
-            let words = if has_first {
-                text.second_round_from_first()
-            } else {
-                text.second_round_from_nothing()
+            let words = match (has_first, is_filled) {
+                (true, true) => text.second_round_from_first(),
+                (true, false) => text.second_round_anew(),
+                (false, true) => text.second_round_from_unfinished(),
+                (false, false) => text.second_round_from_nothing(),
             };
             view! { <p class="note" id="second-round"><strong>{text.second_round()}</strong>{text.colon()}{words}</p> }
         });
