@@ -101,9 +101,9 @@ pub(super) const MYSELF: Steps<{ MYSELF_VERSION as usize - 1 }> = [
 
 /// There was none before version 3. Version 4 of a session may hold former answers; one without them
 /// is read as it is, since files hold it too. Version 5 of an exercise may hold readings, and questions
-/// of time points.
+/// of time points. Version 6 of a session may hold a second round; one without it is read as it is too.
 pub(super) const DOCUMENT: Steps<{ CLASS_VERSION as usize - 1 }> =
-    [|_| None, |_| None, |_| Some(()), |_| Some(())];
+    [|_| None, |_| None, |_| Some(()), |_| Some(()), |_| Some(())];
 
 fn inner<'a>(
     document: &'a mut Map<String, Value>,

@@ -58,7 +58,7 @@ pub const CLIENT_VERSION: u32 = 4;
 pub const MYSELF_VERSION: u32 = 4;
 
 /// That of exercises and sessions.
-pub const CLASS_VERSION: u32 = 5;
+pub const CLASS_VERSION: u32 = 6;
 
 /// A stored text cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -9,13 +9,13 @@ use super::{
 };
 use crate::domain::{
     Language, Score, Stage,
-    classroom::{Naming, RevealCode, Session, Source, Submission, Timer},
+    classroom::{Naming, RevealCode, Round, Session, Source, Submission, Timer},
     exercise::{Attempt, PointAnswer, TaskAnswer},
 };
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SessionV5 {
+struct SessionV6 {
     id: String,
     made: String,
     source: SourceV3,
@@ -28,10 +28,13 @@ struct SessionV5 {
     assignment: String,
     timer: TimerV3,
     revealed: bool,
-    submissions: Vec<SubmissionV3>,
+    /// The round that is answered now; absent in the first, and before version 6.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    round: Option<u8>,
+    submissions: Vec<SubmissionV6>,
     /// The answers that later editions replaced; none before version 4.
     #[serde(default)]
-    former: Vec<SubmissionV3>,
+    former: Vec<SubmissionV6>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,15 +52,16 @@ enum TimerV3 {
     Until(u64),
 }
 
-/// session, id, edition, name, points, tasks
+/// session, id, edition, name, points, tasks, and the round if it is not the first
 #[derive(Serialize, Deserialize)]
-struct SubmissionV3(
+struct SubmissionV6(
     String,
     String,
     u32,
     Option<String>,
     Vec<PointAnswerV3>,
     Vec<Option<TaskAnswerV3>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")] Option<u8>,
 );
 
 /// scores, stage, action
@@ -77,7 +81,7 @@ enum TaskAnswerV3 {
 /// # Errors
 /// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
 pub fn encode_session(session: &Session) -> Result<String, DecodeError> {
-    print(&SessionV5::from(session))
+    print(&SessionV6::from(session))
 }
 
 /// The session of a JSON text.
@@ -85,7 +89,7 @@ pub fn encode_session(session: &Session) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] if the text is not such a document.
 pub fn decode_session(text: &str) -> Result<Session, DecodeError> {
-    parse::<SessionV5>(text)?.into_session()
+    parse::<SessionV6>(text)?.into_session()
 }
 
 /// The JSON of a submission.
@@ -93,7 +97,7 @@ pub fn decode_session(text: &str) -> Result<Session, DecodeError> {
 /// # Errors
 /// As [`encode_session`].
 pub fn encode_submission(submission: &Submission) -> Result<String, DecodeError> {
-    print(&SubmissionV3::from(submission))
+    print(&SubmissionV6::from(submission))
 }
 
 /// The submission of a JSON text.
@@ -101,16 +105,27 @@ pub fn encode_submission(submission: &Submission) -> Result<String, DecodeError>
 /// # Errors
 /// [`DecodeError`] if the text is not such a document.
 pub fn decode_submission(text: &str) -> Result<Submission, DecodeError> {
-    parse::<SubmissionV3>(text)?.into_submission()
+    parse::<SubmissionV6>(text)?.into_submission()
 }
 
-impl From<&Session> for SessionV5 {
+/// The number of a round; none of the first.
+fn round_number(round: Round) -> Option<u8> {
+    (round != Round::First).then(|| round.number())
+}
+
+fn round_of(number: Option<u8>) -> Result<Round, DecodeError> {
+    let Some(number) = number else {
+        return Ok(Round::First);
+    };
+    Round::from_number(number).ok_or_else(|| invalid("round", &number.to_string()))
+}
+
+impl From<&Session> for SessionV6 {
     fn from(session: &Session) -> Self {
         let roster = match &session.naming {
             Naming::Named(list) => Some(list.iter().map(|it| it.as_str().to_owned()).collect()),
             Naming::Anonymous => None,
         };
-        let submissions = session.submissions().iter();
         Self {
             id: session.id.to_string(),
             made: session.made.to_string(),
@@ -129,13 +144,14 @@ impl From<&Session> for SessionV5 {
                 Timer::Running { until } => TimerV3::Until(until),
             },
             revealed: session.is_revealed,
-            submissions: submissions.map(SubmissionV3::from).collect(),
-            former: session.former().map(SubmissionV3::from).collect(),
+            round: round_number(session.round()),
+            submissions: session.all_submissions().map(SubmissionV6::from).collect(),
+            former: session.former().map(SubmissionV6::from).collect(),
         }
     }
 }
 
-impl SessionV5 {
+impl SessionV6 {
     fn into_session(self) -> Result<Session, DecodeError> {
         let naming = match self.roster {
             None => Naming::Anonymous,
@@ -165,14 +181,15 @@ impl SessionV5 {
         };
         session.is_revealed = self.revealed;
         let submissions = self.submissions.into_iter();
-        let submissions = submissions.map(SubmissionV3::into_submission);
-        if !session.put_in(submissions.collect::<Result<_, _>>()?) {
+        let submissions = submissions.map(SubmissionV6::into_submission);
+        let round = round_of(self.round)?;
+        if !session.put_in(round, submissions.collect::<Result<_, _>>()?) {
             return Err(invalid(
                 "submission",
-                "the same twice, or another session's",
+                "the same twice in a round, of two names, or another session's",
             ));
         }
-        let former = self.former.into_iter().map(SubmissionV3::into_submission);
+        let former = self.former.into_iter().map(SubmissionV6::into_submission);
         if !session.put_in_former(former.collect::<Result<_, _>>()?) {
             return Err(invalid("former", "of nobody here, or another session's"));
         }
@@ -180,7 +197,7 @@ impl SessionV5 {
     }
 }
 
-impl From<&Submission> for SubmissionV3 {
+impl From<&Submission> for SubmissionV6 {
     fn from(submission: &Submission) -> Self {
         let attempt = &submission.attempt;
         let tasks = attempt.tasks().iter().map(|answer| {
@@ -198,13 +215,14 @@ impl From<&Submission> for SubmissionV3 {
             name.map(|name| name.as_str().to_owned()),
             attempt.points().iter().map(PointAnswerV3::from).collect(),
             tasks.collect(),
+            round_number(submission.round),
         )
     }
 }
 
-impl SubmissionV3 {
+impl SubmissionV6 {
     fn into_submission(self) -> Result<Submission, DecodeError> {
-        let Self(session, id, edition, who, points, tasks) = self;
+        let Self(session, id, edition, who, points, tasks, round) = self;
         let points = points.into_iter().map(PointAnswerV3::into_answer);
         let tasks = tasks.into_iter().map(|answer| {
             answer.map(|answer| match answer {
@@ -215,6 +233,7 @@ impl SubmissionV3 {
         Ok(Submission {
             session: parsed("session", &session)?,
             id: parsed("submission id", &id)?,
+            round: round_of(round)?,
             edition,
             name: who.map(|text| name("name", &text)).transpose()?,
             attempt: Attempt::new(points.collect::<Result<_, _>>()?, tasks.collect()),

@@ -52,7 +52,9 @@ pub use mapping::{Field, Mapping};
 pub use names::initials;
 pub use organisations::{ImportedAccount, imported_accounts, respellings};
 pub use ratings::{RatingColumn, RatingWords, ratings_csv};
-pub use report::{PointColumn, ReportWords, TraineeColumn, points_csv, trainees_csv};
+pub use report::{
+    PointColumn, ReportWords, RoundsColumn, TraineeColumn, points_csv, rounds_csv, trainees_csv,
+};
 pub use row::{ImportContext, Refused, RowError, lack_date_reading};
 pub use scorm::{ScormPart, ScormProgress, ScormProgressError};
 pub use table::{Row, Table, TableError};

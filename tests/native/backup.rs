@@ -239,11 +239,11 @@ fn version_3_loads() {
 fn version_4_is_written_back_without_loss() {
     let backup = Backup::read(BACKUP_V4).unwrap();
     assert_eq!(backup.counts().promises, 4);
-    // Exercises and sessions are written as ones of their version 5, oneself as of version 4.
+    // Exercises and sessions are written as ones of their version 6, oneself as of version 4.
     let newer = BACKUP_V4
         .replace(
             "\"v\":4,\"rev\":0,\"document\"",
-            "\"v\":5,\"rev\":0,\"document\"",
+            "\"v\":6,\"rev\":0,\"document\"",
         )
         .replace(
             "\"v\":3,\"rev\":0,\"myself\"",

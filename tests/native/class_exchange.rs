@@ -5,9 +5,10 @@ use std::fmt::Debug;
 use proptest::{collection::vec, option, prelude::*, sample::Index, sample::select};
 use trust_velocity::{
     content::Exercises,
+    documents::{decode_submission, encode_submission},
     domain::{
         EntryId, Form, ItemsVersion, Language, Name, PerDimension, Score, Stage,
-        classroom::Submission,
+        classroom::{Round, Submission},
         exercise::{AnswerKey, Attempt, Case, Exercise, ExerciseId, PointAnswer, Task, TaskAnswer},
         live::Channel,
     },
@@ -37,14 +38,20 @@ fn assignments() -> impl Strategy<Value = Assignment> {
         any::<[u8; 12]>(),
         vec(any::<u8>(), 16..90),
     );
-    let head = (any::<u64>(), select(&Language::ALL[..]), any::<bool>());
+    let head = (
+        any::<u64>(),
+        select(&Language::ALL[..]),
+        any::<bool>(),
+        select(&Round::ALL[..]),
+    );
     let live = option::of(any::<[u8; 16]>().prop_map(Channel::new));
     (head, assigned, sealed, live).prop_map(
-        |((session, language, is_anonymous), assigned, (salt, nonce, bytes), live)| Assignment {
+        |((session, language, is_anonymous, round), assigned, (salt, nonce, bytes), live)| Assignment {
             session: EntryId::new(session),
             assigned,
             language,
             is_anonymous,
+            round,
             sealed: Sealed {
                 kdf: Kdf::new(salt),
                 text: Ciphertext::new(nonce, bytes),
@@ -230,6 +237,7 @@ fn assigned(id: ExerciseId, language: Language, key: &AnswerKey) -> Assignment {
         assigned: Assigned::Known(id),
         language,
         is_anonymous: true,
+        round: Round::First,
         sealed: Sealed {
             kdf: Kdf::new(std::array::from_fn(|at| byte(at, 89))),
             text: Ciphertext::new(std::array::from_fn(|at| byte(at, 57)), bytes.collect()),
@@ -305,6 +313,7 @@ fn a_full_submission_fits_into_two_codes() {
         let submission = Submission {
             session: EntryId::new(0xfedc_ba98_7654_3210),
             id: EntryId::new(0x0123_4567_89ab_cdef),
+            round: Round::First,
             edition: 12,
             name: Some(Name::new("欧阳娜娜").unwrap()),
             attempt,
@@ -374,6 +383,55 @@ fn a_live_class_has_a_version_of_its_own() {
     let mail = lines.collect::<Vec<_>>().join("\r\n> ");
     let mail = format!("AwQ: an Award. {mail} BA");
     assert_eq!(Assignment::find(&mail), Ok(live));
+}
+
+/// An older app that meets the second round says that it is too old.
+#[test]
+fn the_second_round_has_a_version_of_its_own() {
+    for (id, language, exercise) in built_in() {
+        let first = assigned(id, language, exercise.key());
+        let own = Assignment {
+            assigned: Assigned::Own(Box::new(exercise.case().clone())),
+            ..first.clone()
+        };
+        for first in [first, own] {
+            let text = first.write().unwrap();
+            assert!(!text.starts_with("Aw"), "{id}");
+            let second = Assignment::second_round(&text).unwrap();
+            assert!(second.starts_with("Aw"), "{id}");
+            let round = Round::Second;
+            assert_eq!(Assignment::find(&second), Ok(Assignment { round, ..first }));
+            assert_eq!(Assignment::second_round(&second), Ok(second.clone()));
+        }
+    }
+    assert_eq!(Assignment::second_round("AQQ"), Err(LinkError::Foreign));
+}
+
+/// Phones of earlier builds write submissions of the first round, which are written as they were.
+#[test]
+fn a_submission_of_the_first_round_is_written_as_ever() {
+    let submission = |round| Submission {
+        session: EntryId::new(255),
+        id: EntryId::new(7),
+        round,
+        edition: 1,
+        name: None,
+        attempt: Attempt::new(Vec::new(), Vec::new()),
+    };
+    let json = r#"["00000000000000ff","0000000000000007",1,null,[],[]]"#;
+    let first = submission(Round::First);
+    assert_eq!(encode_submission(&first).unwrap(), json);
+    assert_eq!(decode_submission(json), Ok(first.clone()));
+    assert!(write_submission(&first).unwrap().starts_with("AQ"));
+    let second = submission(Round::Second);
+    let json = json.replace("[],[]", "[],[],2");
+    assert_eq!(encode_submission(&second).unwrap(), json);
+    assert_eq!(decode_submission(&json), Ok(second.clone()));
+    assert!(write_submission(&second).unwrap().starts_with("Aw"));
+    for round in ["0", "3", "-1", "\"2\""] {
+        let json = json.replace(",2]", &format!(",{round}]"));
+        assert!(decode_submission(&json).is_err(), "{json}");
+    }
 }
 
 /// A message that can be written but not read would be a link that nobody can open.

@@ -10,7 +10,7 @@ use trust_velocity::{
     },
     domain::{
         Client, ClientId, Conflict, Dimension, EntryId, Name, Settings, Unit,
-        classroom::Source,
+        classroom::{Round, Source},
         exercise::{ReadingChoice, Task},
     },
     storage::{Backend, Change, ChangeSet, Replica, Repository, SaveError},
@@ -26,8 +26,10 @@ const EXERCISE_V3: &str = include_str!("../fixtures/exercise-v3.json");
 const SESSION_V3: &str = include_str!("../fixtures/session-v3.json");
 const EXERCISE_V4: &str = include_str!("../fixtures/exercise-v4.json");
 const SESSION_V4: &str = include_str!("../fixtures/session-v4.json");
-const EXERCISE: &str = include_str!("../fixtures/exercise-v5.json");
-const SESSION: &str = include_str!("../fixtures/session-v5.json");
+const EXERCISE_V5: &str = include_str!("../fixtures/exercise-v5.json");
+const SESSION_V5: &str = include_str!("../fixtures/session-v5.json");
+const EXERCISE: &str = include_str!("../fixtures/exercise-v6.json");
+const SESSION: &str = include_str!("../fixtures/session-v6.json");
 const EXERCISE_KEY: &str = "trust-velocity/exercise/0000000000000007";
 const SESSION_KEY: &str = "trust-velocity/session/00000000000000ff";
 const EXERCISE_ID: DocumentId = DocumentId::Exercise(EntryId::new(7));
@@ -171,8 +173,32 @@ fn source_of(session: &str) -> String {
 }
 
 #[test]
+fn what_version_6_says() {
+    let before = document(SESSION_V5).session().unwrap();
+    assert_eq!(
+        (before.round(), before.both_rounds().len()),
+        (Round::First, 0)
+    );
+    let mut session = document(SESSION).session().unwrap();
+    assert_eq!(session.round(), Round::Second);
+    assert_eq!(session.submissions(), before.submissions());
+    let [second] = session.of_round(Round::Second) else {
+        panic!("one handed in twice");
+    };
+    let both = [&before.submissions()[0], second];
+    assert_eq!(session.both_rounds(), [both]);
+    // The former answers of each round are kept apart.
+    let former: Vec<_> = session.former().cloned().collect();
+    let rounds: Vec<_> = former.iter().map(|it| (it.round, it.edition)).collect();
+    assert_eq!(rounds, [(Round::First, 1), (Round::Second, 1)]);
+    assert!(session.bring_back(&former[1]));
+    assert_eq!(session.submissions(), before.submissions());
+    assert_eq!(session.of_round(Round::Second), [former[1].clone()]);
+}
+
+#[test]
 fn what_version_5_says() {
-    let exercise = document(EXERCISE).exercise().unwrap();
+    let exercise = document(EXERCISE_V5).exercise().unwrap();
     let question = exercise.case().points[1].question.as_ref().unwrap();
     assert_eq!(question.as_str(), "计划怎么改？");
     let Some(Task::Reading(task)) = exercise.case().tasks.last() else {
@@ -180,7 +206,11 @@ fn what_version_5_says() {
     };
     let furthest = ReadingChoice::Furthest(Dimension::Conduct);
     assert_eq!((task.points().len(), task.choice()), (2, Some(furthest)));
-    assert_eq!(document(SESSION_V4).session(), document(SESSION).session());
+    assert_eq!(
+        document(SESSION_V4).session(),
+        document(SESSION_V5).session()
+    );
+    assert_eq!(Ok(exercise), document(EXERCISE).exercise());
 }
 
 #[test]
@@ -195,7 +225,7 @@ fn what_version_4_says() {
     let before = before.session().unwrap();
     assert_eq!(before.former().count(), 0);
     let now = session.clone();
-    assert!(session.put_in(before.submissions().to_vec()));
+    assert!(session.put_in(Round::First, before.submissions().to_vec()));
     assert_eq!(session.submissions(), before.submissions());
     assert_ne!(now.submissions(), before.submissions());
     assert_eq!(
@@ -277,6 +307,9 @@ fn each_damage_has_its_field() {
         ("{\"v\":3.41}", "{\"v\":1e999}", "malformed"),
         ("{\"f\":1}", "{\"f\":-1}", "malformed"),
         ("\"timer\"", "\"more\":1,\"timer\"", "malformed"),
+        ("\"round\":2", "\"round\":3", "round"),
+        ("{\"f\":1}],2]", "{\"f\":1}],0]", "round"),
+        ("2,\"李雷\",[[[5.5", "2,\"韩梅\",[[[5.5", "submission"),
     ] {
         assert_eq!(field(SESSION, from, to), expected, "{to}");
     }
@@ -285,7 +318,7 @@ fn each_damage_has_its_field() {
 #[test]
 fn a_text_that_is_no_document_is_listed() {
     let shared = stored();
-    let newer = SESSION.trim().replace("\"v\":5,\"rev\"", "\"v\":6,\"rev\"");
+    let newer = SESSION.trim().replace("\"v\":6,\"rev\"", "\"v\":7,\"rev\"");
     let damages = [
         ("{", DecodeError::Malformed(String::new())),
         (&newer, DecodeError::TooNew { found: 6 }),

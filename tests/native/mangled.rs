@@ -5,7 +5,9 @@ use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use proptest::{collection::vec, prelude::*, sample::select};
 use trust_velocity::{
     domain::{
-        EntryId, Form, ItemsVersion, Language, Name, classroom::Submission, exercise::Attempt,
+        EntryId, Form, ItemsVersion, Language, Name,
+        classroom::{Round, Submission},
+        exercise::Attempt,
     },
     exchange::link::{
         Answered, Asked, Assignment, Invitation, LinkError, MOST_PASTED_BYTES, Response,
@@ -248,6 +250,7 @@ fn several_links_in_one_text_are_all_found() {
     let submission = |id| Submission {
         session: EntryId::new(1),
         id: EntryId::new(id),
+        round: Round::First,
         edition: 1,
         name: Name::new("李雷").ok(),
         attempt: Attempt::new(Vec::new(), Vec::new()),
@@ -419,6 +422,7 @@ fn marks_that_were_made_typographic_are_those_of_a_message() {
     let sent = (0..40_u64).map(|id| Submission {
         session: EntryId::new(1),
         id: EntryId::new(id),
+        round: Round::First,
         edition: 1,
         name: Name::new("李雷").ok(),
         attempt: Attempt::new(Vec::new(), Vec::new()),
@@ -458,6 +462,7 @@ fn marks_that_were_made_typographic_are_those_of_a_message() {
         let submission = Submission {
             session: EntryId::new(1),
             id: EntryId::new(id.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+            round: Round::First,
             edition: 1,
             name: Name::new("李雷").ok(),
             attempt: Attempt::new(Vec::new(), Vec::new()),

@@ -1,7 +1,11 @@
 //! Files, links and names of strangers: further cases of each kind, with the right value beside each.
 
 use trust_velocity::{
-    domain::{Client, EntryId, Name, NameError, classroom::Submission, exercise::Attempt},
+    domain::{
+        Client, EntryId, Name, NameError,
+        classroom::{Round, Submission},
+        exercise::Attempt,
+    },
     exchange::{
         CardReader, DateReading, DayOrder, Mapping, Table, date_questions,
         link::{find_submissions, write_submission},
@@ -451,6 +455,7 @@ fn further_programs_that_rewrite_links() {
         .map(|id| Submission {
             session: EntryId::new(1),
             id: EntryId::new(id),
+            round: Round::First,
             edition: 1,
             name: Name::new("李雷").ok(),
             attempt: Attempt::new(Vec::new(), Vec::new()),

@@ -1,5 +1,5 @@
 //! The worked cases of `tests/vectors/velocity` and `recovery_by_dimension`: every figure, to nine digits;
-//! those of `own_error` and `bias`, whose intervals are compared to six.
+//! those of `own_error`, `bias` and `rounds`, whose intervals are compared to six.
 //!
 //! `TRUST_VECTORS` names another folder with the same sub-folders.
 
@@ -9,6 +9,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use trust_velocity::domain::{
     Assumptions, CivilDate, Client, Dimension, Instrument, Name, PerDimension, Rater, Score,
     Scores, Stage,
+    classroom::TwoRounds,
     velocity::{self, OwnError, Regain, Series},
 };
 
@@ -97,6 +98,63 @@ fn the_bias_of_every_case() {
             found.quantile(&name("low"), interval.map(|[low, _]| low), expected.low);
             found.quantile(&name("high"), interval.map(|[_, high]| high), expected.high);
         }
+    });
+}
+
+#[test]
+fn both_rounds_of_every_class() {
+    compare_all("rounds", |case: &RoundsCase, found| {
+        let row = |values: &[Option<f64>]| {
+            let scores = values.iter();
+            let scores = scores.map(|value| value.map(|value| Score::new(value).unwrap()));
+            scores.collect::<Vec<_>>()
+        };
+        let trainees = case.first.iter().zip(&case.second);
+        let trainees = trainees.map(|(first, second)| [row(first), row(second)]);
+        let rounds = TwoRounds::new(trainees.collect(), row(&case.reference)).unwrap();
+        let expect = &case.expect;
+        let cells = rounds.cells();
+        found.same("cells", cells.len(), expect.units.len());
+        for (at, (cell, expected)) in cells.iter().zip(&expect.units).enumerate() {
+            let name = |figure: &str| format!("units[{at}].{figure}");
+            found.same(&name("n"), cell.n, expected.n);
+            for (figure, actual, expected) in [
+                ("first_mean", cell.first.mean, expected.first_mean),
+                ("second_mean", cell.second.mean, expected.second_mean),
+                ("shift", cell.shift, expected.shift),
+                ("first_sd", cell.first.sd, expected.first_sd),
+                ("second_sd", cell.second.sd, expected.second_sd),
+                (
+                    "first_error",
+                    cell.first.mean_absolute_error,
+                    expected.first_error,
+                ),
+                (
+                    "second_error",
+                    cell.second.mean_absolute_error,
+                    expected.second_error,
+                ),
+            ] {
+                found.number(&name(figure), actual, expected);
+            }
+            let [low, high] = [0, 1].map(|end| cell.interval.map(|interval| interval[end]));
+            found.quantile(&name("shift_low"), low, expected.shift_low);
+            found.quantile(&name("shift_high"), high, expected.shift_high);
+        }
+        let error = rounds.error();
+        found.same("pairs", error.map_or(0, |error| error.pairs), expect.cells);
+        found.number(
+            "first_error",
+            error.map(|error| error.first),
+            expect.first_error,
+        );
+        found.number(
+            "second_error",
+            error.map(|error| error.second),
+            expect.second_error,
+        );
+        let removed = error.and_then(|error| error.removed);
+        found.number("error_removed", removed, expect.error_removed);
     });
 }
 
@@ -243,6 +301,42 @@ struct OwnErrorFigures {
     low: Option<f64>,
     high: Option<f64>,
     offered: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoundsCase {
+    #[serde(rename = "name")]
+    _name: String,
+    reference: Vec<Option<f64>>,
+    first: Vec<Vec<Option<f64>>>,
+    second: Vec<Vec<Option<f64>>>,
+    expect: RoundsFigures,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoundsFigures {
+    units: Vec<RoundsUnit>,
+    cells: usize,
+    first_error: Option<f64>,
+    second_error: Option<f64>,
+    error_removed: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoundsUnit {
+    n: usize,
+    first_mean: Option<f64>,
+    second_mean: Option<f64>,
+    shift: Option<f64>,
+    shift_low: Option<f64>,
+    shift_high: Option<f64>,
+    first_sd: Option<f64>,
+    second_sd: Option<f64>,
+    first_error: Option<f64>,
+    second_error: Option<f64>,
 }
 
 #[derive(Deserialize)]

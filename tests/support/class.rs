@@ -3,7 +3,7 @@
 use proptest::{collection::vec, option, prelude::*, sample::Index, sample::select};
 use trust_velocity::domain::{
     CivilDate, EntryId, Language, NonEmptyText, Note, PerDimension, Score, Scores, Stage, Unit,
-    classroom::{Naming, RevealCode, Session, Source, Submission, Timer},
+    classroom::{Naming, RevealCode, Round, Session, Source, Submission, Timer},
     exercise::{
         AnswerKey, Attempt, Case, CasePoint, Compared, Exercise, ExerciseId, FasterTask, Given,
         KeyPoint, PointAnswer, ReadPoint, Reading, ReadingTask, Task, TaskAnswer, Total,
@@ -173,10 +173,12 @@ pub fn works() -> impl Strategy<Value = Attempt> {
 /// Submissions to a session, with ids up to `most`.
 pub fn submissions_to(session: EntryId, most: u64) -> impl Strategy<Value = Submission> {
     let edition = prop_oneof![1..4_u32, any::<u32>()];
-    (0..=most, edition, option::of(names()), works()).prop_map(
-        move |(id, edition, name, attempt)| Submission {
+    let round = select(&Round::ALL[..]);
+    (0..=most, round, edition, option::of(names()), works()).prop_map(
+        move |(id, round, edition, name, attempt)| Submission {
             session,
             id: EntryId::new(id),
+            round,
             edition,
             name,
             attempt,
@@ -207,10 +209,11 @@ pub fn sessions_among(most: u64) -> impl Strategy<Value = Session> {
         ];
         let head = (dates(), source, names(), select(&Language::ALL[..]));
         let run = (option::of(any::<u16>()), timer, any::<bool>());
+        let begins = any::<bool>();
         let codes = ("[A-Z0-9]{4,12}", "[A-Za-z0-9_-]{0,60}");
         let submissions = vec(submissions_to(id, most), 0..5);
-        (head, naming, codes, run, submissions).prop_map(
-            move |(head, naming, codes, run, submissions)| {
+        (head, naming, codes, (run, begins), submissions).prop_map(
+            move |(head, naming, codes, (run, begins), submissions)| {
                 let (made, source, title, language) = head;
                 let (reveal_code, assignment) = codes;
                 let reveal_code = RevealCode::new(&reveal_code).unwrap();
@@ -221,6 +224,9 @@ pub fn sessions_among(most: u64) -> impl Strategy<Value = Session> {
                 session.assignment = assignment;
                 for submission in submissions {
                     session.accept(submission);
+                }
+                if begins {
+                    session.begin_second_round();
                 }
                 session
             },

@@ -16,7 +16,7 @@ use crate::{
     documents::{DocumentId, OpaqueDocument},
     domain::{
         EntryId, Language, Name, NameError,
-        classroom::{Naming, RevealCode, Session, Source, Timer},
+        classroom::{Naming, RevealCode, Round, Session, Source, Timer},
         exercise::{Exercise, ExerciseId},
         live::Channel,
     },
@@ -317,6 +317,7 @@ async fn assignment(
         },
         language: session.language,
         is_anonymous: session.is_anonymous(),
+        round: Round::First,
         sealed: sealed.map_err(|error| crypto_words(text, &error))?,
         live,
     };

@@ -81,7 +81,7 @@ fn NotRevealed(id: EntryId, session: Memo<Lookup<Session>>) -> impl IntoView {
     let about = move || match session.get() {
         Lookup::Found(session) => {
             let title = session.title.as_str().to_owned();
-            let count = session.submissions().len();
+            let count = session.latest().len();
             let count = [Some(text.handed_in(count)), expected(text, &session)];
             let count = count.into_iter().flatten().collect::<Vec<_>>().join(" ");
             Some(view! {

@@ -15,7 +15,7 @@ use crate::{
     },
     domain::{
         EntryId,
-        classroom::Submission,
+        classroom::{Round, Submission},
         exercise::{Attempt, Exercise, ExerciseId},
     },
     platform::scorm::is_scorm,
@@ -39,6 +39,7 @@ fn Practising(id: ExerciseId, exercise: Exercise) -> impl IntoView {
     let nobody = Submission {
         session: EntryId::new(0),
         id: EntryId::new(0),
+        round: Round::First,
         edition: 0,
         name: None,
         attempt: Attempt::none(&case),

@@ -197,13 +197,14 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     values.iter().map(rank).collect()
 }
 
-fn mean(values: &[f64]) -> Option<f64> {
+/// The mean; `None` of nothing.
+pub(super) fn mean(values: &[f64]) -> Option<f64> {
     let is_some = !values.is_empty();
     is_some.then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
 /// The sum of the squared distances from the mean.
-fn squares(values: &[f64]) -> f64 {
+pub(super) fn squares(values: &[f64]) -> f64 {
     let mean = mean(values).unwrap_or_default();
     values.iter().map(|value| (value - mean).powi(2)).sum()
 }

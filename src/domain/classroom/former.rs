@@ -2,22 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Session, Submission, session::is_same_name};
+use super::{Round, Session, Submission, places::Places, session::is_same_name};
 use crate::domain::EntryId;
 
-/// The most former answers kept of one trainee.
+/// The most former answers kept of one trainee in one round.
 const MOST: usize = 3;
 
-/// The former answers of each trainee, by the id of the submission, those put aside last at the end.
+/// The former answers of each trainee in each round, by the id of the submission, those put aside last at
+/// the end.
 ///
-/// Invariant: of each trainee the first answers put aside are kept, however often others follow.
+/// Invariant: of each trainee and round the first answers put aside are kept, however often others follow.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct FormerAnswers(BTreeMap<EntryId, Vec<Submission>>);
+pub(super) struct FormerAnswers(BTreeMap<(EntryId, Round), Vec<Submission>>);
 
 impl FormerAnswers {
-    /// Those of a trainee.
-    pub fn of(&self, id: EntryId) -> &[Submission] {
-        self.0.get(&id).map_or(&[], Vec::as_slice)
+    /// Those of the trainee and the round of a submission.
+    pub fn of(&self, submission: &Submission) -> &[Submission] {
+        let kept = self.0.get(&(submission.id, submission.round));
+        kept.map_or(&[], Vec::as_slice)
     }
 
     /// All of them, trainee by trainee.
@@ -26,19 +28,19 @@ impl FormerAnswers {
     }
 
     /// Whether these answers were put aside.
-    pub fn holds(&self, id: EntryId, submission: &Submission) -> bool {
-        let mut kept = self.of(id).iter();
+    pub fn holds(&self, submission: &Submission) -> bool {
+        let mut kept = self.of(submission).iter();
         kept.any(|it| it.edition == submission.edition && it.attempt == submission.attempt)
     }
 
-    /// Whether more can be kept without giving one up.
-    pub fn has_room(&self, id: EntryId) -> bool {
-        self.of(id).len() < MOST
+    /// Whether more of a trainee can be kept without giving one up.
+    pub fn has_room(&self, submission: &Submission) -> bool {
+        self.of(submission).len() < MOST
     }
 
     /// Puts answers aside; beyond the most, the second is given up.
     pub fn keep(&mut self, former: Submission) {
-        let kept = self.0.entry(former.id).or_default();
+        let kept = self.0.entry((former.id, former.round)).or_default();
         if MOST <= kept.len() {
             kept.remove(1);
         }
@@ -47,7 +49,7 @@ impl FormerAnswers {
 
     /// Swaps former answers for those that count now; returns whether they were here.
     pub fn swap(&mut self, former: &Submission, current: &mut Submission) -> bool {
-        let kept = self.0.get_mut(&current.id);
+        let kept = self.0.get_mut(&(current.id, current.round));
         let place = kept.and_then(|kept| kept.iter_mut().find(|it| *it == former));
         if let Some(place) = place {
             std::mem::swap(place, current);
@@ -65,25 +67,25 @@ impl Session {
 
     /// The submissions that took the place of others, each with the former answers of its trainee.
     pub fn edited(&self) -> impl Iterator<Item = (&Submission, &[Submission])> {
-        let each = self.submissions.iter();
-        let each = each.map(|current| (current, self.former.of(current.id)));
+        let each = self.all_submissions();
+        let each = each.map(|current| (current, self.former.of(current)));
         each.filter(|(_, former)| !former.is_empty())
     }
 
     /// Puts former answers in the place of those that count now, which become former ones; returns
     /// whether they were here.
     pub fn bring_back(&mut self, former: &Submission) -> bool {
-        let mut submissions = self.submissions.iter_mut();
+        let mut submissions = self.submissions[former.round as usize].iter_mut();
         let current = submissions.find(|it| it.id == former.id);
         current.is_some_and(|current| self.former.swap(former, current))
     }
 
     /// Puts in former answers as they were stored; returns whether each is of a trainee who is here.
     pub fn put_in_former(&mut self, former: Vec<Submission>) -> bool {
-        let ids: BTreeSet<_> = self.submissions.iter().map(|it| it.id).collect();
+        let here: BTreeSet<_> = self.all_submissions().map(|it| (it.id, it.round)).collect();
         let all_fit = former
             .iter()
-            .all(|it| it.session == self.id && ids.contains(&it.id));
+            .all(|it| it.session == self.id && here.contains(&(it.id, it.round)));
         for mut former in former {
             if self.is_anonymous() {
                 former.name = None;
@@ -95,17 +97,17 @@ impl Session {
 
     /// Keeps the former answers that another trainer has, as far as there is room.
     pub(super) fn keep_former_of(&mut self, other: &Self) {
-        let places = self.places();
+        let places = Places::of(self);
         for former in other.former() {
-            let current = places.get(&former.id);
-            let Some(current) = current.and_then(|at| self.submissions.get(*at)) else {
+            let at = places.get(former.id)[former.round as usize];
+            let Some(current) = at.and_then(|at| self.of_round(former.round).get(at)) else {
                 continue;
             };
-            let id = current.id;
-            let is_here = current.attempt == former.attempt || self.former.holds(id, former);
-            if !is_here && is_same_name(current, former) && self.former.has_room(id) {
-                let former = former.clone();
-                self.former.keep(Submission { id, ..former });
+            let (id, former) = (current.id, former.clone());
+            let former = Submission { id, ..former };
+            let is_here = current.attempt == former.attempt || self.former.holds(&former);
+            if !is_here && is_same_name(current, &former) && self.former.has_room(&former) {
+                self.former.keep(former);
             }
         }
     }
@@ -126,6 +128,7 @@ mod tests {
         Submission {
             session: EntryId::new(1),
             id: EntryId::new(id),
+            round: Round::First,
             edition,
             name: Name::new(who).ok(),
             attempt: Attempt::new(Vec::new(), vec![task]),

@@ -5,16 +5,22 @@ mod figures;
 mod finding;
 mod former;
 mod marks;
+mod places;
 mod reveal_code;
+mod rounds;
 mod session;
 mod submission;
 mod timer;
 
-pub use board::{Board, DimensionError, Discussion, FEWEST, PointFigures, TaskFigures, Trainee};
+pub use board::{
+    Board, BothRounds, DimensionError, Discussion, FEWEST, PointFigures, Spreads, TaskFigures,
+    Trainee,
+};
 pub use figures::{ClassRatings, RaterFigures, RowError, UnitFigures};
 pub use finding::Finding;
 pub use marks::Marks;
 pub use reveal_code::{RevealCode, RevealCodeError};
+pub use rounds::{CellShift, ErrorShift, RoundFigures, TwoRounds};
 pub use session::{Accepted, Naming, Session, Source};
-pub use submission::Submission;
+pub use submission::{Round, Submission};
 pub use timer::Timer;

@@ -2,17 +2,57 @@
 
 use crate::domain::{EntryId, Name, exercise::Attempt};
 
+/// A round of answers: the first, or the second, after talk in pairs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Round {
+    /// Each alone.
+    #[default]
+    First,
+    /// After talk in pairs, before the reveal.
+    Second,
+}
+
+impl Round {
+    /// Both, in their order.
+    pub const ALL: [Self; 2] = [Self::First, Self::Second];
+
+    /// Its number, 1 or 2.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::First => 1,
+            Self::Second => 2,
+        }
+    }
+
+    /// The round of a number.
+    ///
+    /// ```
+    /// use trust_velocity::domain::classroom::Round;
+    /// assert_eq!(Round::from_number(2), Some(Round::Second));
+    /// assert_eq!(Round::from_number(3), None);
+    /// ```
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::First),
+            2 => Some(Self::Second),
+            _ => None,
+        }
+    }
+}
+
 /// A trainee's answers, handed in to a session.
 ///
 /// It has one id for life: sent twice it counts once, and a later edition takes the place of an
-/// earlier one.
+/// earlier one of the same round.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Submission {
     /// The session it was made for.
     pub session: EntryId,
-    /// The trainee's id: drawn once for each trainee and session.
+    /// The trainee's id: drawn once for each trainee and session, the same in both rounds.
     pub id: EntryId,
-    /// How often it was changed and handed in, from 1.
+    /// The round that it answers.
+    pub round: Round,
+    /// How often it was changed and handed in, from 1 in each round.
     pub edition: u32,
     /// The trainee's name; none in an anonymous class.
     pub name: Option<Name>,

@@ -4,7 +4,7 @@
 //! together asks [`Attempt::is_of`].
 
 use super::{Case, Task};
-use crate::domain::{Scores, Stage, decimal, score::plain_number};
+use crate::domain::{Score, Scores, Stage, decimal, score::plain_number};
 
 /// The answers to an exercise; any of them may be missing.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +87,14 @@ impl Attempt {
     /// The answers to the tasks, in their order.
     pub fn tasks(&self) -> &[Option<TaskAnswer>] {
         &self.tasks
+    }
+
+    /// The scores of all time points in a row, those of one point beside each other.
+    pub fn scores(&self) -> Vec<Option<Score>> {
+        self.points
+            .iter()
+            .flat_map(|point| point.scores.0)
+            .collect()
     }
 
     /// Answers a time point; one that there is not is let be.

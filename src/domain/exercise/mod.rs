@@ -28,7 +28,7 @@ pub use task::{
 
 use std::ops::RangeInclusive;
 
-use crate::domain::{CivilDate, Name, NonEmptyText, Note, PerDimension, Scores, Stage};
+use crate::domain::{CivilDate, Name, NonEmptyText, Note, PerDimension, Score, Scores, Stage};
 
 /// A case with its key.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,8 +136,8 @@ impl Case {
     /// How many actions a point offers.
     pub const ACTIONS: RangeInclusive<usize> = 2..=5;
 
-    /// Whether the ratings close before the tasks, since a task tells scores of the key.
-    pub fn closes_ratings(&self) -> bool {
+    /// Whether its tasks tell scores of the key for time points that are rated too.
+    pub fn tells_scores(&self) -> bool {
         let tells = |task: &Task| matches!(task, Task::Velocity(_) | Task::Reading(_));
         !self.points.is_empty() && self.tasks.iter().any(tells)
     }
@@ -207,6 +207,14 @@ impl AnswerKey {
     /// The largest difference from its score, in points, that counts as agreeing: the case does not
     /// decide more finely.
     pub const AGREES_WITHIN: f64 = 0.5;
+
+    /// The scores of all time points in a row, those of one point beside each other.
+    pub fn scores(&self) -> Vec<Option<Score>> {
+        self.points
+            .iter()
+            .flat_map(|point| point.scores.0)
+            .collect()
+    }
 
     /// Whether a score, or a mean of scores, that differs from its by so many points agrees with it.
     ///

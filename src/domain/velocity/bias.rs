@@ -1,11 +1,8 @@
 //! Bias: how much one rates above or below the clients themselves: a difference of views, not of who is
 //! right.
 
-use super::{gaps, quantile::student};
+use super::{gaps, quantile::mean_interval};
 use crate::domain::{CivilDate, Client, PerDimension, Rater, sorted};
-
-/// From how many gaps on a bias has an interval.
-pub const FEWEST_FOR_INTERVAL: usize = 5;
 
 /// The mean of seller − client for one dimension, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,7 +11,7 @@ pub struct Bias {
     pub gaps: usize,
     /// The mean, −10 to 10; above 0 the seller rates higher.
     pub mean: f64,
-    /// The 95 % interval; none under [`FEWEST_FOR_INTERVAL`] gaps.
+    /// The 95 % interval; none under [`FEWEST_FOR_INTERVAL`](super::FEWEST_FOR_INTERVAL) gaps.
     pub interval: Option<[f64; 2]>,
 }
 
@@ -64,12 +61,7 @@ impl Bias {
         (!gaps.is_empty()).then(|| Self {
             gaps: gaps.len(),
             mean,
-            interval: (FEWEST_FOR_INTERVAL <= gaps.len()).then(|| {
-                let squares = gaps.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>();
-                let error = (squares / (n - 1.0) / n).sqrt();
-                let reach = student(0.95, gaps.len() - 1) * error;
-                [mean - reach, mean + reach]
-            }),
+            interval: mean_interval(gaps),
         })
     }
 }

@@ -40,7 +40,7 @@ mod slope;
 pub(crate) mod testing;
 mod trend;
 
-pub use bias::{Bias, FEWEST_FOR_INTERVAL, biases, gap_differences};
+pub use bias::{Bias, biases, gap_differences};
 pub use figures::Figures;
 pub use formula::{FormulaVelocity, formula};
 pub use gap::{Gap, MOST_DAYS_APART, gaps};
@@ -49,6 +49,8 @@ pub use net::{NetChange, least_reliable_change, net_changes};
 pub use own_error::{
     ErrorEstimate, FEWEST_RE_RATINGS, MOST_DAYS_BETWEEN, OwnError, blind_offer, blind_pairs,
 };
+pub use quantile::FEWEST_FOR_INTERVAL;
+pub(in crate::domain) use quantile::mean_interval;
 pub use recovery::{Recovery, Regain, recoveries, regains, unrecovered_breach};
 pub use series::{Known, Series};
 pub use slope::{Slope, slope};

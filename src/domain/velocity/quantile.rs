@@ -1,9 +1,29 @@
-//! Quantiles of the two distributions that intervals need, for whole degrees of freedom.
+//! Quantiles of the two distributions that intervals need, for whole degrees of freedom, and the interval
+//! of a mean.
 
 use std::f64::consts::{FRAC_2_PI, PI};
 
 /// How often a bracket is halved: it ends between two neighbouring numbers.
 const HALVINGS: usize = 100;
+
+/// The number of values from which on a mean has an interval.
+pub const FEWEST_FOR_INTERVAL: usize = 5;
+
+/// The 95 % interval of the mean of values that do not depend on each other; `None` under
+/// [`FEWEST_FOR_INTERVAL`].
+///
+/// The mean d̄ of n values with the sample standard deviation s; the interval is
+/// d̄ ± t(.975, n − 1) · s / √n (Student 1908).
+pub(in crate::domain) fn mean_interval(values: &[f64]) -> Option<[f64; 2]> {
+    (FEWEST_FOR_INTERVAL <= values.len()).then(|| {
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let squares = values.iter().map(|value| (value - mean).powi(2));
+        let error = (squares.sum::<f64>() / (n - 1.0) / n).sqrt();
+        let reach = student(0.95, values.len() - 1) * error;
+        [mean - reach, mean + reach]
+    })
+}
 
 /// The `share` quantile of χ² with `freedom` degrees, both above 0 and `share` below 1.
 ///
@@ -34,7 +54,7 @@ pub(super) fn chi_square(share: f64, freedom: usize) -> f64 {
 /// The value that |t| with `freedom` degrees (1 or more) exceeds in a share of 1 − `within`.
 ///
 /// By halving, of the finite sums for whole degrees of freedom (Abramowitz & Stegun 26.7.3 and 26.7.4).
-pub(super) fn student(within: f64, freedom: usize) -> f64 {
+fn student(within: f64, freedom: usize) -> f64 {
     let n = freedom as f64;
     let inside = |t: f64| {
         let angle = (t / n.sqrt()).atan();

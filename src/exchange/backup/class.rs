@@ -163,7 +163,7 @@ mod tests {
         documents::decode_document,
         domain::{
             Name,
-            classroom::{RevealCode, Source, Submission},
+            classroom::{RevealCode, Round, Source, Submission},
             exercise::{Attempt, ExerciseId},
         },
     };
@@ -189,6 +189,7 @@ mod tests {
             session.accept(Submission {
                 session: ID,
                 id: EntryId::new(*id),
+                round: Round::First,
                 edition: *edition,
                 name: None,
                 attempt: Attempt::new(Vec::new(), Vec::new()),

@@ -26,11 +26,10 @@ pub(super) const SEALED: &str = "trust-velocity-sealed";
 /// The version of the files that this app writes; it reads every one from 1.
 fn version_of(format: &str) -> u32 {
     match format {
-        // Version 2 added self-assessments and requests, version 3 exercises and sessions, version 4
-        // promises.
-        BACKUP => 4,
-        // Version 2 added former answers, version 3 what version 2 of an exercise did.
-        SESSION => 3,
+        // Of backups version 2 added self-assessments and requests, version 3 exercises and sessions,
+        // version 4 promises. Of sessions version 2 added former answers, version 3 what version 2 of an
+        // exercise did, version 4 a second round.
+        BACKUP | SESSION => 4,
         // Version 2 added readings, and questions of time points.
         EXERCISE => 2,
         _ => 1,

@@ -4,11 +4,14 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL}
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{Kind, LIVE_VERSION, LinkError, VERSION, find, malformed, parse, version_of, write_as};
+use super::{
+    ASKS_MORE_VERSION, Kind, LinkError, VERSION, find, malformed, parse, version_in, version_of, write_as,
+};
 use crate::{
     documents::{DecodeError, decode_answer_key, decode_case, encode_answer_key, encode_case},
     domain::{
         EntryId, Language,
+        classroom::Round,
         exercise::{AnswerKey, Case, Exercise, ExerciseError, ExerciseId},
         live::Channel,
     },
@@ -30,6 +33,8 @@ pub struct Assignment {
     pub language: Language,
     /// Whether trainees stay anonymous.
     pub is_anonymous: bool,
+    /// The round that is answered.
+    pub round: Round,
     /// [`Assignment::secret`], which the reveal code opens.
     pub sealed: Sealed,
     /// The channel of the live class, if the session is one.
@@ -56,8 +61,8 @@ pub enum KeyError {
     Other(#[from] ExerciseError),
 }
 
-/// session, known exercise, own case, language, anonymous, salt, nonce, encrypted bytes, and, of a live
-/// class alone, its channel
+/// session, known exercise, own case, language, anonymous, salt, nonce, encrypted bytes, the number of the
+/// round if it is not the first or the class is live, and the channel of a live class
 #[derive(Serialize, Deserialize)]
 struct Content(
     String,
@@ -68,6 +73,7 @@ struct Content(
     String,
     String,
     String,
+    #[serde(default, skip_serializing_if = "Option::is_none")] Option<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")] Option<String>,
 );
 
@@ -119,14 +125,30 @@ impl Assignment {
             BASE64URL.encode(self.sealed.kdf.salt()),
             BASE64URL.encode(self.sealed.text.nonce()),
             BASE64URL.encode(self.sealed.text.bytes()),
+            (self.round != Round::First || self.live.is_some()).then(|| self.round.number()),
             self.live.map(|channel| channel.to_string()),
         );
         let version = match &self.assigned {
-            _ if self.live.is_some() => LIVE_VERSION,
+            _ if self.live.is_some() => ASKS_MORE_VERSION,
             Assigned::Known(_) => VERSION,
             Assigned::Own(case) => version_of(case),
         };
-        write_as(version, Kind::Assignment, &content)
+        write_as(version_in(self.round, version), Kind::Assignment, &content)
+    }
+
+    /// The text that opens the second round of a session: that of the first, which is given, with another
+    /// round, and without the channel of a live class, which takes the first round alone.
+    ///
+    /// # Errors
+    /// [`LinkError`] if the given text has no assignment.
+    pub fn second_round(first: &str) -> Result<String, LinkError> {
+        let round = Round::Second;
+        Self {
+            round,
+            live: None,
+            ..Self::find(first)?
+        }
+        .write()
     }
 
     /// Finds the assignment in a link or in a longer pasted text.
@@ -143,7 +165,8 @@ impl Assignment {
 
 impl Content {
     fn into_assignment(self) -> Result<Assignment, LinkError> {
-        let Self(session, known, own, language, is_anonymous, salt, nonce, bytes, live) = self;
+        let Self(session, known, own, language, is_anonymous, salt, nonce, bytes, round, live) =
+            self;
         let assigned = match (known, own) {
             (Some(id), None) => Assigned::Known(id.parse().map_err(malformed)?),
             (None, Some(case)) => {
@@ -159,6 +182,10 @@ impl Content {
             assigned,
             language: Language::from_id(&language).ok_or_else(|| malformed(&language))?,
             is_anonymous,
+            round: match round {
+                None => Round::First,
+                Some(round) => Round::from_number(round).ok_or_else(|| malformed(round))?,
+            },
             sealed: Sealed {
                 kdf: Kdf::new(salt.map_err(|_| malformed("no salt"))?),
                 text: Ciphertext::new(nonce.map_err(|_| malformed("no nonce"))?, decoded(&bytes)?),

@@ -34,7 +34,10 @@ use pasted::{Candidate, Pasted};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::exercise::{Case, Task};
+use crate::domain::{
+    classroom::Round,
+    exercise::{Case, Task},
+};
 
 pub use answer::{Answered, Response, SealedResponse};
 pub use assignment::{Assigned, Assignment, KeyError};
@@ -49,8 +52,9 @@ const VERSION: u8 = 1;
 /// not know: readings, or questions of time points.
 const READING_VERSION: u8 = 2;
 
-/// That of a live class, whose phones hand in by themselves.
-const LIVE_VERSION: u8 = 3;
+/// That of a class link or a submission of the second round, and of the link of a live class, whose phones
+/// hand in by themselves: versions 1 and 2 know neither.
+const ASKS_MORE_VERSION: u8 = 3;
 
 /// The most bytes that the content may inflate to: enough for any exercise that fits the codes.
 const MOST_BYTES: usize = 128 * 1024;
@@ -128,6 +132,14 @@ fn version_of(case: &Case) -> u8 {
     }
 }
 
+/// The version of the text that is of a round, if that of the first round is `version`.
+const fn version_in(round: Round, version: u8) -> u8 {
+    match round {
+        Round::First => version,
+        Round::Second => ASKS_MORE_VERSION,
+    }
+}
+
 /// Encodes a content.
 fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
     write_as(VERSION, kind, content)
@@ -190,7 +202,7 @@ fn is_known(bytes: &[u8]) -> bool {
     match bytes {
         [VERSION, kind, ..] => is_of(&Kind::ALL, kind),
         [READING_VERSION, kind, ..] => is_of(&[Kind::Assignment, Kind::Exercise], kind),
-        [LIVE_VERSION, kind, ..] => is_of(&[Kind::Assignment], kind),
+        [ASKS_MORE_VERSION, kind, ..] => is_of(&[Kind::Assignment, Kind::Submission], kind),
         _ => false,
     }
 }
@@ -204,7 +216,7 @@ fn read_whole(text: &str) -> Result<Message, LinkError> {
     if [a, b, c, d] != sum([version, kind], deflated) {
         return Err(LinkError::Damaged);
     }
-    if LIVE_VERSION < version {
+    if ASKS_MORE_VERSION < version {
         return Err(LinkError::TooNew { found: version });
     }
     let kind = Kind::ALL.into_iter().find(|known| *known as u8 == kind);

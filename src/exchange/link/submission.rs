@@ -2,7 +2,10 @@
 
 use serde_json::value::RawValue;
 
-use super::{Candidate, Kind, LinkError, Pasted, malformed, may_be_message, read, write};
+use super::{
+    Candidate, Kind, LinkError, Pasted, VERSION, malformed, may_be_message, read, version_in,
+    write_as,
+};
 use crate::{
     documents::{decode_submission, encode_submission},
     domain::{NameError, classroom::Submission},
@@ -14,11 +17,12 @@ use crate::{
 /// [`LinkError::Malformed`] if it cannot be written as JSON, which happens to none.
 ///
 /// ```
-/// use trust_velocity::domain::{EntryId, classroom::Submission, exercise::Attempt};
+/// use trust_velocity::domain::{EntryId, classroom::{Round, Submission}, exercise::Attempt};
 /// use trust_velocity::exchange::link::{find_submissions, write_submission};
 /// let submission = Submission {
 ///     session: EntryId::new(1),
 ///     id: EntryId::new(7),
+///     round: Round::First,
 ///     edition: 1,
 ///     name: None,
 ///     attempt: Attempt::new(Vec::new(), Vec::new()),
@@ -31,7 +35,8 @@ use crate::{
 /// ```
 pub fn write_submission(submission: &Submission) -> Result<String, LinkError> {
     let json = encode_submission(submission).map_err(malformed)?;
-    write(
+    write_as(
+        version_in(submission.round, VERSION),
         Kind::Submission,
         &RawValue::from_string(json).map_err(malformed)?,
     )

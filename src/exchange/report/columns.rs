@@ -1,7 +1,8 @@
-//! The columns of the two files, and the texts that they need.
+//! The columns of the files, and the texts that they need.
 
 use crate::domain::{
     Dimension, Stage,
+    classroom::Round,
     exercise::{Task, VelocityVerdict},
 };
 
@@ -128,12 +129,66 @@ impl TraineeColumn {
     }
 }
 
+/// A column of the file with a row for each time point and dimension of both rounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoundsColumn {
+    /// The date of the session.
+    Session,
+    /// The exercise's title.
+    Exercise,
+    /// The time point's number, from 1.
+    Point,
+    /// The dimension.
+    Dimension,
+    /// How many scored it in both rounds.
+    Count,
+    /// The key's score.
+    Key,
+    /// The mean of a round.
+    Mean(Round),
+    /// The mean of second − first.
+    Shift,
+    /// The lower end of the shift's 95 % interval.
+    Low,
+    /// Its upper end.
+    High,
+    /// The sample's standard deviation of a round.
+    Sd(Round),
+    /// The mean distance from the key of a round.
+    Error(Round),
+}
+
+impl RoundsColumn {
+    /// All columns, in their order in the file.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let which = [
+            Self::Session,
+            Self::Exercise,
+            Self::Point,
+            Self::Dimension,
+            Self::Count,
+            Self::Key,
+        ];
+        let shift = [Self::Shift, Self::Low, Self::High];
+        which
+            .into_iter()
+            .chain(Round::ALL.map(Self::Mean))
+            .chain(shift)
+            .chain(Round::ALL.map(Self::Sd))
+            .chain(Round::ALL.map(Self::Error))
+    }
+}
+
 /// The texts of the files in the reader's language.
 pub trait ReportWords {
     /// A column's heading.
     fn point_heading(&self, column: PointColumn) -> String;
     /// A column's heading.
     fn trainee_heading(&self, column: TraineeColumn) -> String;
+    /// A column's heading.
+    fn rounds_heading(&self, column: RoundsColumn) -> String;
+    /// The name of a dimension.
+    fn dimension_name(&self, dimension: Dimension) -> String;
     /// A trainee without a name, by number.
     fn trainee_number(&self, number: usize) -> String;
     /// The name of a stage.

@@ -1,12 +1,14 @@
-//! A session's figures as two CSV files for spreadsheets: a row for each trainee and time point, and
-//! a row for each trainee.
+//! A session's figures as CSV files for spreadsheets: a row for each trainee and time point, a row for
+//! each trainee, and, of a class that voted twice, a row for each time point and dimension.
 //!
 //! Invariant: in an anonymous class no cell shows a name or an id, or an answer that fewer than
 //! three trainees gave.
 
 mod columns;
+mod rounds;
 
-pub use columns::{PointColumn, ReportWords, TraineeColumn};
+pub use columns::{PointColumn, ReportWords, RoundsColumn, TraineeColumn};
+pub use rounds::rounds_csv;
 
 use super::csv::{BYTE_ORDER_MARK, Cell, push_mixed_row, push_row};
 use crate::domain::{
@@ -188,7 +190,7 @@ mod tests {
     use crate::{
         domain::{
             EntryId, Language, Name, Scores, Stage,
-            classroom::{Naming, RevealCode, Source, Submission},
+            classroom::{Naming, RevealCode, Round, Source, Submission},
             exercise::{Attempt, Exercise, PointAnswer},
         },
         exchange::read_contacts,
@@ -242,6 +244,7 @@ mod tests {
             session.accept(Submission {
                 session: session.id,
                 id: EntryId::new(*id),
+                round: Round::First,
                 edition: 1,
                 name: Some(Name::new(name).unwrap()),
                 attempt,
@@ -335,6 +338,48 @@ mod tests {
         let (session, board) = self::board(Naming::Anonymous, &two[..2]);
         assert_eq!(cells(&points_csv(&session, &board, &WORDS)).len(), 1);
         assert_eq!(cells(&trainees_csv(&session, &board, &WORDS)).len(), 1);
+    }
+
+    #[test]
+    fn both_rounds_have_a_row_for_each_cell() {
+        let trainees = [
+            (1, "甲", Some(3.0)),
+            (2, "乙", Some(5.0)),
+            (3, "丙", Some(7.0)),
+        ];
+        let twice = |naming: Naming, of: usize| {
+            let (mut session, board) = board(naming, &trainees);
+            for submission in session.submissions()[..of].to_vec() {
+                let mut attempt = submission.attempt.clone();
+                for at in 0..attempt.points().len() {
+                    let score = Score::new(6.0).ok();
+                    attempt.set_point(at, answer(PerDimension([score; 4])));
+                }
+                let round = Round::Second;
+                session.accept(Submission {
+                    round,
+                    attempt,
+                    ..submission
+                });
+            }
+            let board = Board::new(board.exercise().clone(), &session);
+            cells(&rounds_csv(&session, &board, &WORDS))
+        };
+        let rows = exercise().case().points.len() * 4;
+        let heading = |column| WORDS.rounds_heading(column);
+        let named = twice(Naming::Named(Vec::new()), 2);
+        assert_eq!(named.len(), 1 + rows);
+        let of = |at| column(&named, &heading(at));
+        assert_eq!(of(RoundsColumn::Count), vec!["2"; rows]);
+        assert_eq!(of(RoundsColumn::Mean(Round::First)), vec!["4"; rows]);
+        assert_eq!(of(RoundsColumn::Shift), vec!["2"; rows]);
+        assert_eq!(of(RoundsColumn::Low), vec![""; rows]);
+        assert_eq!(of(RoundsColumn::Sd(Round::Second)), vec!["0"; rows]);
+        // Two of an anonymous class are not shown, three are; a class that voted once has no row.
+        let shifts = |of| column(&twice(Naming::Anonymous, of), &heading(RoundsColumn::Shift));
+        assert_eq!(shifts(2), vec![""; rows]);
+        assert_eq!(shifts(3), vec!["1"; rows]);
+        assert_eq!(twice(Naming::Anonymous, 0).len(), 1);
     }
 
     proptest! {

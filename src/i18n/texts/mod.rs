@@ -29,6 +29,7 @@ mod qr;
 mod reading;
 mod relationship;
 mod report;
+mod rounds;
 mod saved_filter;
 mod scorm;
 mod selection;

@@ -2,16 +2,16 @@
 
 use crate::{
     domain::{
-        Stage,
+        Dimension, Stage,
         exercise::{Task, VelocityVerdict},
     },
-    exchange::{PointColumn, ReportWords, TraineeColumn},
+    exchange::{PointColumn, ReportWords, RoundsColumn, TraineeColumn},
     i18n::Text,
 };
 
 texts! {
     report: "报告", "Report";
-    report_hint: "从浏览器打印成 A4，或者存成 PDF；表格可以存成两个 CSV。", "Print it as A4 or as a PDF from the browser; the tables can be saved as two CSV files.";
+    report_hint: "从浏览器打印成 A4，或者存成 PDF；表格可以存成 CSV。", "Print it as A4 or as a PDF from the browser; the tables can be saved as CSV files.";
     report_has_names: "这堂课是记名的：发出去之前，想好给谁看。", "This class gave names: before you pass it on, think about who should see it.";
     report_date: "日期", "Date";
     report_exercise: "练习", "Exercise";
@@ -113,6 +113,7 @@ impl Text {
             named(self.distance_column(), self.defined_distance()),
             named(self.agreement(), self.defined_alpha()),
             named(self.spearman_column(), self.defined_spearman()),
+            named(self.two_rounds(), self.defined_rounds()),
             named(self.straight_line_column(), self.defined_straight_line()),
             named(self.stage_and_step(), self.defined_votes()),
             named(self.tasks(), self.defined_tasks()),
@@ -173,6 +174,14 @@ impl ReportWords for Text {
             TraineeColumn::Verdict(at) => return self.task_verdict_column(&(at + 1)),
         };
         words.to_owned()
+    }
+
+    fn rounds_heading(&self, column: RoundsColumn) -> String {
+        self.rounds_words(column).to_owned()
+    }
+
+    fn dimension_name(&self, dimension: Dimension) -> String {
+        self.dimension(dimension).to_owned()
     }
 
     fn trainee_number(&self, number: usize) -> String {

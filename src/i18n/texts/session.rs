@@ -167,9 +167,8 @@ impl Text {
         }
     }
 
-    /// The outcome of a submission, with the number of submissions.
-    pub fn accepted(self, accepted: &Accepted, name: Option<&Name>, count: usize) -> String {
-        let who = self.who(name);
+    /// The outcome of a submission by `who`, with the number of submissions to its round.
+    pub(super) fn accepted_of(self, accepted: &Accepted, who: &str, count: usize) -> String {
         match accepted {
             Accepted::New => self.accepted_new(&who, &count),
             Accepted::Replaced => self.accepted_replaced(&who),
@@ -222,7 +221,7 @@ impl Text {
 
     /// That a session came in.
     pub fn session_imported(self, session: &Session) -> String {
-        let (title, count) = (isolated(&session.title), session.submissions().len());
+        let (title, count) = (isolated(&session.title), session.all_submissions().count());
         match self.0 {
             Language::Zh => format!("已加入《{title}》：{count} 份答卷"),
             Language::En => format!("“{title}” is here now; submissions: {count}"),
@@ -250,7 +249,7 @@ impl Text {
 
     /// That it is another session than the one of the page.
     pub fn other_session(self, session: &Session) -> String {
-        let (title, count) = (isolated(&session.title), session.submissions().len());
+        let (title, count) = (isolated(&session.title), session.all_submissions().count());
         match self.0 {
             Language::Zh => format!(
                 "这是另一堂课（《{title}》，{}，{count} 份答卷），没有合并到这里。",

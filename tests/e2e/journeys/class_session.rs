@@ -3,9 +3,10 @@
 use thirtyfour::Key;
 use trust_velocity::domain::{
     EntryId, Language, Name,
-    classroom::{Accepted, RevealCodeError},
+    classroom::{Accepted, RevealCodeError, Round},
 };
 use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
+use trust_velocity::i18n::Text;
 
 use crate::browser::Engine;
 use crate::camera::{Camera, camera_video, mirrored_picture_files, picture_files, video_file};
@@ -33,6 +34,11 @@ fn begun(engine: Engine) -> (App, EntryId) {
     app.goes_to_session(id, "join");
     app.sees("#join-code .qr__code");
     (app, id)
+}
+
+/// The words of the log for a submission of the first round.
+fn accepted(accepted: &Accepted, name: Option<&Name>, count: usize) -> String {
+    Text(Language::Zh).accepted_in(accepted, name, Round::First, count)
 }
 
 fn name(text: &str) -> Name {
@@ -108,7 +114,7 @@ pub fn begins_a_session_of_an_own_exercise(engine: Engine) {
     app.pastes_submissions(&handed_in(id, 7, 1, None));
     app.shows(
         "#last-collected",
-        &app.text.accepted(&Accepted::New, None, 1),
+        &app.text.accepted_in(&Accepted::New, None, Round::First, 1),
     );
     app.has_no_problems();
 }
@@ -185,10 +191,10 @@ pub fn collects_what_is_pasted(engine: Engine) {
     let damaged = text.submission_problem(&from_li[..16], &LinkError::Damaged);
     let entries = [
         text.other_case(None),
-        text.accepted(&Accepted::OtherSession, Some(&name("外人")), 2),
-        text.accepted(&Accepted::Repeated, Some(&mei), 2),
-        text.accepted(&Accepted::New, Some(&mei), 2),
-        text.accepted(&Accepted::New, Some(&lei), 1),
+        accepted(&Accepted::OtherSession, Some(&name("外人")), 2),
+        accepted(&Accepted::Repeated, Some(&mei), 2),
+        accepted(&Accepted::New, Some(&mei), 2),
+        accepted(&Accepted::New, Some(&lei), 1),
         damaged,
     ];
     assert_eq!(app.texts(".collect__entry"), entries);
@@ -197,18 +203,18 @@ pub fn collects_what_is_pasted(engine: Engine) {
     app.pastes_submissions(&handed_in(id, 8, 2, Some("韩 梅")));
     app.shows(
         "#last-collected",
-        &text.accepted(&Accepted::Replaced, Some(&name("韩 梅")), 2),
+        &accepted(&Accepted::Replaced, Some(&name("韩 梅")), 2),
     );
     // Who writes another's number into their text takes nobody's place.
     app.pastes_submissions(&handed_in(id, 8, u32::MAX, Some("马乐")));
     app.shows(
         "#last-collected",
-        &text.accepted(&Accepted::WrongEdition(u32::MAX), Some(&name("马乐")), 2),
+        &accepted(&Accepted::WrongEdition(u32::MAX), Some(&name("马乐")), 2),
     );
     app.pastes_submissions(&handed_in(id, 8, 3, Some("马乐")));
     app.shows(
         "#last-collected",
-        &text.accepted(
+        &accepted(
             &Accepted::Beside(Some(name("韩 梅"))),
             Some(&name("马乐")),
             3,
@@ -217,7 +223,7 @@ pub fn collects_what_is_pasted(engine: Engine) {
     app.pastes_submissions(&handed_in(id, 7, 1, Some("李雷")));
     app.shows(
         "#last-collected",
-        &text.accepted(&Accepted::Older, Some(&lei), 2),
+        &accepted(&Accepted::Older, Some(&lei), 2),
     );
     app.pastes_submissions("大家好！");
     app.shows(
@@ -235,10 +241,10 @@ pub fn collects_what_is_pasted(engine: Engine) {
         "wang.txt",
         &handed_in_with_a_later_task(id, 11, "王 芳"),
     );
-    let accepted = text.accepted(&Accepted::New, Some(&name("王 芳")), 4);
+    let words = accepted(&Accepted::New, Some(&name("王 芳")), 4);
     app.shows(
         "#last-collected",
-        &text.with_tasks_beyond(accepted, &Accepted::New, 1),
+        &text.with_tasks_beyond(words, &Accepted::New, 1),
     );
 
     app.goes_to_session(id, "join");
@@ -269,7 +275,7 @@ pub fn brings_former_answers_back(engine: Engine) {
     app.pastes_submissions(&changed);
     app.shows(
         "#last-collected",
-        &text.accepted(&Accepted::Replaced, Some(&name("李雷")), 1),
+        &accepted(&Accepted::Replaced, Some(&name("李雷")), 1),
     );
     app.goes_to_session(id, "join");
     app.reads("#former summary", &text.former_title(1));

@@ -245,7 +245,7 @@ pub fn joins_a_class_and_hands_in(engine: Engine) {
     let second = app.handed();
     assert_eq!((second.id, second.edition), (first.id, 2));
     assert_eq!(second.attempt.tasks()[0], Some(TaskAnswer::Number(0.5)));
-    app.shows("#handed-edition", &zh.handed_edition(&2));
+    app.shows("#submission-edition", &zh.handed_edition(&2));
 
     for (code, words) in [
         ("", zh.typed_code_empty().to_owned()),

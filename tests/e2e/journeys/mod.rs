@@ -8,6 +8,7 @@ mod calendar;
 mod class;
 mod class_author;
 mod class_board;
+mod class_rounds;
 mod class_session;
 mod class_trainee;
 mod feedback;
@@ -321,6 +322,11 @@ fn of_a_class() -> Vec<Journey> {
         class_board::speaks_of_one_person,
         class_board::hides_small_groups_of_an_anonymous_class,
         class_board::takes_the_figures_home,
+        class_rounds::revises_answers_in_a_second_round,
+        class_rounds::begins_the_second_round_on_another_phone,
+        class_rounds::begins_a_second_round,
+        class_rounds::shows_how_far_a_class_moved,
+        class_rounds::hides_two_rounds_of_a_small_anonymous_class,
         class_author::begins_with_what_the_screen_is_for,
         class_author::looks_through_the_exercises,
         class_author::copies_edits_and_exports_an_exercise,

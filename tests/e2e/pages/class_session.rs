@@ -4,7 +4,7 @@ use trust_velocity::{
     documents::OpaqueDocument,
     domain::{
         EntryId, Language, Name,
-        classroom::{Naming, RevealCode, Session, Source, Submission},
+        classroom::{Naming, RevealCode, Round, Session, Source, Submission},
         exercise::{Attempt, Case, Exercise, PointAnswer, TaskAnswer},
     },
     exchange::{
@@ -93,6 +93,7 @@ pub fn begun_session(names: &[&str]) -> StoredSession {
         assigned: Assigned::Known(known),
         language: Language::Zh,
         is_anonymous: false,
+        round: Round::First,
         sealed: Sealed {
             kdf: Kdf::new([7; 16]),
             text: Ciphertext::new([9; 12], vec![0; 32]),
@@ -138,6 +139,16 @@ pub fn handed_in_of_other_case(session: EntryId, id: u64) -> String {
     written(session, id, 1, None, Attempt::new(Vec::new(), Vec::new()))
 }
 
+/// The text of an empty submission of the second round.
+pub fn handed_in_again(session: EntryId, id: u64, name: &str) -> String {
+    let none = Attempt::none(exercise().case());
+    let submission = Submission {
+        round: Round::Second,
+        ..submission(session, id, 1, Some(name), none)
+    };
+    write_submission(&submission).expect("a text")
+}
+
 fn written(
     session: EntryId,
     id: u64,
@@ -145,14 +156,24 @@ fn written(
     name: Option<&str>,
     attempt: Attempt,
 ) -> String {
-    let submission = Submission {
+    write_submission(&submission(session, id, edition, name, attempt)).expect("a text")
+}
+
+fn submission(
+    session: EntryId,
+    id: u64,
+    edition: u32,
+    name: Option<&str>,
+    attempt: Attempt,
+) -> Submission {
+    Submission {
         session,
         id: EntryId::new(id),
+        round: Round::First,
         edition,
         name: name.map(|name| Name::new(name).expect("a name")),
         attempt,
-    };
-    write_submission(&submission).expect("a text")
+    }
 }
 
 /// The exercise as if the trainer had written it, with its key and its document in the storage.

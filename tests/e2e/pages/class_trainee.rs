@@ -5,7 +5,7 @@ use trust_velocity::{
     content::Exercises,
     domain::{
         Dimension, EntryId, Language,
-        classroom::Submission,
+        classroom::{Round, Submission},
         exercise::{Exercise, ExerciseId},
     },
     exchange::{
@@ -47,6 +47,7 @@ impl App {
             assigned: Assigned::Known(id),
             language: self.text.language(),
             is_anonymous: false,
+            round: Round::First,
             sealed: self.seals(&secret, code),
             live: None,
         };
@@ -62,6 +63,7 @@ impl App {
             assigned: Assigned::Own(Box::new(own.case().clone())),
             language: self.text.language(),
             is_anonymous: true,
+            round: Round::First,
             sealed: self.seals(&secret, code),
             live: None,
         };

@@ -33,8 +33,8 @@ use crate::stage::Stage;
 pub use ask::route_in;
 pub use backup::{backup_of, without_entry};
 pub use class_session::{
-    begun_session, handed_in, handed_in_of_other_case, handed_in_with_a_later_task,
-    handed_in_with_an_action, own_exercise,
+    begun_session, handed_in, handed_in_again, handed_in_of_other_case,
+    handed_in_with_a_later_task, handed_in_with_an_action, own_exercise,
 };
 pub use class_trainee::exercise;
 pub use clients::Order;

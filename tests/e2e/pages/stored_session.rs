@@ -5,7 +5,7 @@ use trust_velocity::{
     documents::OpaqueDocument,
     domain::{
         Dimension, EntryId, Language, Name, PerDimension, Score, Stage, Unit,
-        classroom::{Naming, RevealCode, Session, Source, Submission},
+        classroom::{Naming, RevealCode, Round, Session, Source, Submission},
         exercise::{Attempt, Exercise, PointAnswer, Task, TaskAnswer},
     },
     route::{Route, SessionPart},
@@ -41,6 +41,7 @@ pub fn stored_session_in(language: Language, count: usize, seed: u64) -> StoredS
         let submission = Submission {
             session: session.id,
             id: EntryId::new(chance.next()),
+            round: Round::First,
             edition: 1,
             name: Some(name(nth, language)),
             attempt: attempt(&exercise, &mut chance),
@@ -61,10 +62,30 @@ impl StoredSession {
         let mut empty = self.0.clone().without_submissions();
         empty.is_revealed = self.0.is_revealed;
         empty.naming = Naming::Anonymous;
-        for submission in self.0.submissions() {
+        for submission in self.0.all_submissions() {
             empty.accept(submission.clone());
         }
         Self(empty)
+    }
+
+    /// The same session after a second round, in which each trainee came half the way to the key.
+    pub fn voted_again(mut self) -> Self {
+        let exercise = class_exercise(self.0.language);
+        let first: Vec<_> = self.0.submissions().to_vec();
+        for mut submission in first {
+            submission.round = Round::Second;
+            for (at, key) in exercise.key().points.iter().enumerate() {
+                let mut answer = submission.attempt.points()[at];
+                answer.scores = PerDimension::from_fn(|dimension| {
+                    let score = answer.scores[dimension]?;
+                    let key = key.scores[dimension].unwrap_or(score);
+                    Score::new(f64::midpoint(score.value(), key.value())).ok()
+                });
+                submission.attempt.set_point(at, answer);
+            }
+            self.0.accept(submission);
+        }
+        self
     }
 
     /// The same session before it is revealed.

@@ -6,12 +6,14 @@ mod distribution_card;
 mod end;
 mod overview;
 mod point;
+mod rounds;
 mod steps;
 mod task;
 mod votes;
 
 pub use self::{
     overview::{discussion_words, why_no_alpha},
+    rounds::{cell_and_key, error_words, rounds_head, rounds_row},
     task::{choice_votes, verdict_votes, working_words},
     votes::Vote,
 };
@@ -24,6 +26,7 @@ use self::{
     end::EndStep,
     overview::OverviewStep,
     point::PointStep,
+    rounds::{PointRoundsStep, RoundsStep},
     steps::{Move, Step},
     task::TaskStep,
 };
@@ -51,9 +54,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let text = use_text();
     let steps = Memo::new(move |_| {
         let results = results.get();
-        results.map_or_else(Vec::new, |results| {
-            Step::all(results.board.exercise().case())
-        })
+        results.map_or_else(Vec::new, |results| Step::all(&results.board))
     });
     let at = RwSignal::new(0_usize);
     let step = Memo::new(move |_| steps.with(|steps| steps.get(at.get()).copied()));
@@ -95,7 +96,7 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let headline = move || Some(step.get()?.headline(text, &*results.get()?));
     let count = move || {
         let results = results.get()?;
-        let count = results.session.submissions().len();
+        let count = results.session.latest().len();
         let expected = expected(text, &results.session);
         Some(match expected {
             Some(expected) => view! { <strong>{count}</strong>" "{expected} }.into_any(),
@@ -105,7 +106,9 @@ fn BoardSteps(results: CurrentResults) -> impl IntoView {
     let body = move || {
         Some(match step.get()? {
             Step::Overview => view! { <OverviewStep results open_point/> }.into_any(),
+            Step::Rounds => view! { <RoundsStep results/> }.into_any(),
             Step::Point(at) => view! { <PointStep results at/> }.into_any(),
+            Step::PointRounds(at) => view! { <PointRoundsStep results at/> }.into_any(),
             Step::Task(at) => view! { <TaskStep results at/> }.into_any(),
             Step::End => view! { <EndStep results/> }.into_any(),
         })

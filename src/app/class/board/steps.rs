@@ -5,7 +5,7 @@ use crate::{
     domain::{
         Dimension,
         classroom::{Board, Finding, PointFigures, TaskFigures},
-        exercise::{Case, KeyPoint, TaskAnswer, VelocityVerdict},
+        exercise::{KeyPoint, TaskAnswer, VelocityVerdict},
     },
     i18n::Text,
 };
@@ -15,8 +15,12 @@ use crate::{
 pub enum Step {
     /// The class as a whole.
     Overview,
+    /// Both rounds of a class that voted twice, as a whole.
+    Rounds,
     /// A time point, from 0.
     Point(usize),
+    /// Both rounds at a time point, from 0.
+    PointRounds(usize),
     /// A task, from 0.
     Task(usize),
     /// The takeaways.
@@ -37,12 +41,19 @@ pub enum Move {
 }
 
 impl Step {
-    /// All screens of a case, in their order.
-    pub fn all(case: &Case) -> Vec<Self> {
-        let points = (0..case.points.len()).map(Self::Point);
+    /// All screens of a board, in their order.
+    pub fn all(board: &Board) -> Vec<Self> {
+        let case = board.exercise().case();
+        let rounds = board.both_rounds().filter(|_| !case.points.is_empty());
+        let can_compare = rounds.is_some_and(|rounds| 0 < rounds.count);
+        let points = (0..case.points.len()).flat_map(|at| {
+            let rounds = can_compare.then_some(Self::PointRounds(at));
+            std::iter::once(Self::Point(at)).chain(rounds)
+        });
         let tasks = (0..case.tasks.len()).map(Self::Task);
         let first = std::iter::once(Self::Overview);
         first
+            .chain(rounds.map(|_| Self::Rounds))
             .chain(points)
             .chain(tasks)
             .chain([Self::End])
@@ -53,7 +64,9 @@ impl Step {
     pub fn name(self, text: Text) -> String {
         match self {
             Self::Overview => text.overview().to_owned(),
+            Self::Rounds => text.two_rounds().to_owned(),
             Self::Point(at) => format!("{} {}", text.point_column(), at + 1),
+            Self::PointRounds(at) => text.point_two_rounds(&(at + 1)),
             Self::Task(at) => format!("{} {}", text.task_word(), at + 1),
             Self::End => text.take_away().to_owned(),
         }
@@ -63,7 +76,7 @@ impl Step {
     pub fn subtitle(self, text: Text, results: &Results) -> Option<String> {
         let case = results.board.exercise().case();
         Some(match self {
-            Self::Point(at) => {
+            Self::Point(at) | Self::PointRounds(at) => {
                 let nth = text.point_of(&(at + 1), &case.points.len());
                 let point = case.points.get(at);
                 let day = point.map(|it| {
@@ -73,7 +86,7 @@ impl Step {
                 format!("{nth}{}", day.unwrap_or_default())
             }
             Self::Task(at) => text.task_of(&(at + 1), &case.tasks.len()),
-            Self::Overview => self.name(text),
+            Self::Overview | Self::Rounds => self.name(text),
             Self::End => return None,
         })
     }
@@ -88,6 +101,8 @@ impl Step {
                 let both = board.point(at).zip(key);
                 both.map_or_else(String::new, |(point, key)| finding_words(text, &point, key))
             }
+            Self::Rounds => rounds_headline(text, board),
+            Self::PointRounds(at) => text.point_two_rounds(&(at + 1)),
             Self::Task(at) => task_headline(text, board, at),
             Self::End => text.take_away().to_owned(),
         }
@@ -107,6 +122,15 @@ fn overview_headline(text: Text, board: &Board) -> String {
     match board.alpha() {
         Some(alpha) => alpha_words(text, alpha).to_owned(),
         None => text.overview().to_owned(),
+    }
+}
+
+fn rounds_headline(text: Text, board: &Board) -> String {
+    match board.both_rounds() {
+        Some(rounds) if rounds.count == 0 => text.nobody_in_both().to_owned(),
+        Some(rounds) if board.is_hidden(rounds.count) => text.small_group_hidden().to_owned(),
+        Some(rounds) => text.spreads(rounds.spreads()),
+        None => text.two_rounds().to_owned(),
     }
 }
 

@@ -42,7 +42,7 @@ pub struct LogEntry {
 
 /// The outcome of a submission.
 enum Outcome {
-    /// The session's answer, how many submissions it has now, and how many tasks of this one the page
+    /// The session's answer, how many submissions its round has now, and how many tasks of this one the page
     /// does not know.
     Accepted(Accepted, usize, usize),
     /// Its points or tasks differ from those of this session's exercise.
@@ -153,10 +153,11 @@ impl Collector {
         let accepted = self.current.edit(|session| {
             let accepted = submissions.into_iter().map(|submission| {
                 let name = submission.name.clone().filter(|_| !session.is_anonymous());
+                let round = submission.round;
                 let outcome = self.accept_into(session, submission);
                 let words = match &outcome {
                     Outcome::Accepted(accepted, count, beyond) => {
-                        let words = text.accepted(accepted, name.as_ref(), *count);
+                        let words = text.accepted_in(accepted, name.as_ref(), round, *count);
                         text.with_tasks_beyond(words, accepted, *beyond)
                     }
                     Outcome::OtherCase => text.other_case(name.as_ref()),
@@ -221,9 +222,10 @@ impl Collector {
         if is_ours && !is_of_case {
             return Outcome::OtherCase;
         }
+        let round = submission.round;
         // Kept whole: a newer version of this page shows the tasks that this one does not know.
         let accepted = session.accept(submission);
-        Outcome::Accepted(accepted, session.submissions().len(), beyond)
+        Outcome::Accepted(accepted, session.of_round(round).len(), beyond)
     }
 
     fn log(self, entries: Vec<LogEntry>) {

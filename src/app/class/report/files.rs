@@ -8,7 +8,7 @@ use crate::{
         components::SaveOrCopy,
         state::use_text,
     },
-    exchange::{points_csv, trainees_csv},
+    exchange::{points_csv, rounds_csv, trainees_csv},
     i18n::Text,
 };
 
@@ -25,14 +25,21 @@ struct File {
     content: fn(&Results, Text) -> String,
 }
 
-/// Two tables, and the definitions of their figures.
+/// The tables, and the definitions of their figures.
 #[component]
 pub fn ReportFiles(results: CurrentResults) -> impl IntoView {
     let text = use_text();
     // The date of the session, so that the files of several sessions sort by date.
     let made = results.with_untracked(|it| it.as_ref().map(|it| it.session.made.to_string()));
     let made = made.unwrap_or_default();
-    let part = |file: File| {
+    let has_rounds = Memo::new(move |_| {
+        results.with(|it| {
+            it.as_ref()
+                .is_some_and(|it| it.board.both_rounds().is_some())
+        })
+    });
+    let part = move |file: File| {
+        let made = made.clone();
         let content = move || {
             let write = |it: &_| (file.content)(it, text);
             results.with_untracked(|it| it.as_deref().map(write).unwrap_or_default())
@@ -51,8 +58,21 @@ pub fn ReportFiles(results: CurrentResults) -> impl IntoView {
     view! {
         <section class="report__tools" id="report-files">
             <h2 class="section__title">{text.as_files()}</h2>
-            {files(text).map(part).collect_view()}
+            {files(text).map(part.clone()).collect_view()}
+            {move || has_rounds.get().then(|| part(rounds_file(text)))}
         </section>
+    }
+}
+
+/// The file of a class that voted twice.
+fn rounds_file(text: Text) -> File {
+    File {
+        id: "rounds",
+        title: text.rounds_file(),
+        save: text.save_points_file(),
+        ending: "rounds.csv",
+        media_type: CSV,
+        content: |it, text| rounds_csv(&it.session, &it.board, &text),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The report: a page to print, and files for a spreadsheet.
 
 mod files;
+mod rounds;
 mod tables;
 
 use leptos::prelude::*;
 
 use self::{
     files::ReportFiles,
+    rounds::RoundsTables,
     tables::{ClassTables, PointTables, TaskTables, TraineeTable},
 };
 use super::{
@@ -58,6 +60,7 @@ fn Report(results: CurrentResults) -> impl IntoView {
             <ReportFiles results/>
             {head}
             <ClassTables results/>
+            <RoundsTables results/>
             <PointTables results/>
             <TaskTables results/>
             <TraineeTable results/>
@@ -94,7 +97,7 @@ fn ReportHead(session: Session) -> impl IntoView {
 }
 
 fn count_words(text: Text, session: &Session) -> String {
-    let count = session.submissions().len();
+    let count = session.latest().len();
     match super::results::expected(text, session) {
         Some(expected) => format!("{count} {expected}"),
         None => text.people(count),

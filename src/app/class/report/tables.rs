@@ -24,7 +24,7 @@ use crate::{
 
 /// A table that scrolls sideways if the page is narrow.
 #[component]
-fn Figures(name: &'static str, head: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
+pub fn Figures(name: &'static str, head: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
     let head = head
         .into_iter()
         .map(|cell| view! { <th scope="col">{cell}</th> });
@@ -49,7 +49,7 @@ fn Figures(name: &'static str, head: Vec<String>, rows: Vec<Vec<String>>) -> imp
     }
 }
 
-fn words(all: &[&str]) -> Vec<String> {
+pub fn words(all: &[&str]) -> Vec<String> {
     all.iter().map(|word| (*word).to_owned()).collect()
 }
 

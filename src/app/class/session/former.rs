@@ -25,7 +25,7 @@ pub fn Former(current: CurrentSession) -> impl IntoView {
     let is_shown = Memo::new(move |_| edited.with(|edited| !edited.is_empty()));
     let title = move || text.former_title(edited.with(Vec::len));
     let trainee = move |(now, former): (Submission, Vec<Submission>)| {
-        let who = text.who(now.name.as_ref());
+        let who = text.who_in(now.name.as_ref(), now.round);
         let former = former.into_iter();
         let buttons = former.map(|former| view! { <BringBack current former/> });
         view! {
@@ -52,7 +52,7 @@ pub fn Former(current: CurrentSession) -> impl IntoView {
 #[component]
 fn BringBack(current: CurrentSession, former: Submission) -> impl IntoView {
     let text = use_text();
-    let who = text.who(former.name.as_ref());
+    let who = text.who_in(former.name.as_ref(), former.round);
     let edition = former.edition;
     let words = text.answers_brought_back(&who, &edition);
     let bring_back = move |_| {

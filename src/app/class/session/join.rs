@@ -8,6 +8,7 @@ use super::{
     live::{LivePart, is_live},
     manage::Keep,
     reveal::{RevealPart, ShownCode},
+    second_round::{SecondRoundNote, SecondRoundPart, payload_of},
     session_page,
     submitted::Submitted,
     timer::TimerPart,
@@ -17,7 +18,10 @@ use crate::{
         components::{Dialog, QrCode, ToSend},
         state::use_text,
     },
-    domain::{EntryId, classroom::Session},
+    domain::{
+        EntryId,
+        classroom::{Round, Session},
+    },
     exchange::qr,
     platform,
     route::{Route, SessionPart},
@@ -55,6 +59,7 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
             <SessionNav id=current.id part=SessionPart::Join/>
             <h1 class="page__title session__title" tabindex="-1"><bdi>{title}</bdi></h1>
             <ShownCode current shown/>
+            <SecondRoundNote current/>
             <Screen current/>
             <LivePart current/>
             <p class="session__note" role="status" id="revealed-note">
@@ -62,6 +67,7 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
             </p>
             <p class="actions">
                 {next}
+                <SecondRoundPart current/>
                 <RevealPart current shown/>
             </p>
             <Submitted current/>
@@ -89,13 +95,21 @@ fn Screen(current: CurrentSession) -> impl IntoView {
     } else {
         text.step_hand_in()
     };
+    let round = Memo::new(move |_| current.read(Session::round));
     let steps = move || {
-        let first = if is_several() {
-            text.step_scan_within(&platform::address())
-        } else {
-            text.step_scan().to_owned()
+        let is_second = round.get() == Some(Round::Second);
+        let first = match (is_several(), is_second) {
+            (true, false) => text.step_scan_within(&platform::address()),
+            (true, true) => text.step_scan_again_within(&platform::address()),
+            (false, false) => text.step_scan().to_owned(),
+            (false, true) => text.step_scan_again().to_owned(),
         };
-        [first, name_step.to_owned(), hand_in_step.to_owned()].map(|step| view! { <li>{step}</li> })
+        let [work, hand_in] = if is_second {
+            [text.step_revise(), text.step_hand_in_again()]
+        } else {
+            [name_step, hand_in_step]
+        };
+        [first, work.to_owned(), hand_in.to_owned()].map(|step| view! { <li>{step}</li> })
     };
     let is_large = RwSignal::new(false);
     view! {
@@ -140,7 +154,7 @@ fn Link(current: CurrentSession) -> impl IntoView {
 }
 
 fn link(current: CurrentSession) -> String {
-    let payload = current.read(|session| session.assignment.clone());
+    let payload = current.read(payload_of);
     let payload = payload.unwrap_or_default();
     format!("{}{}/{payload}", platform::address(), Route::Join)
 }

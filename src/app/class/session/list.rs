@@ -72,7 +72,7 @@ fn row(id: EntryId, document: &OpaqueDocument) -> Result<Row, (EntryId, String)>
     Ok(Row {
         id,
         made: session.made,
-        count: session.submissions().len(),
+        count: session.latest().len(),
         of: session.expects(),
         is_revealed: session.is_revealed,
         title: session.title,

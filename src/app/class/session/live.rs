@@ -334,7 +334,7 @@ fn other_words(text: Text, hosting: Hosting) -> String {
 fn steps_of(text: Text, case: &Case) -> Vec<String> {
     let points = (1..=case.points.len()).map(|number| text.live_point(&number));
     let closing = case
-        .closes_ratings()
+        .tells_scores()
         .then(|| text.ratings_close().to_owned());
     let tasks = (1..=case.tasks.len()).map(|number| text.task_number(&number));
     let check = text.check_your_answers().to_owned();

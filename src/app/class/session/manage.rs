@@ -149,12 +149,12 @@ fn file_of(text: Text, session: &Session) -> (String, Result<String, String>) {
 fn Reset(current: CurrentSession) -> impl IntoView {
     let text = use_text();
     let asks = RwSignal::new(false);
-    let count = move || current.read(|session| session.submissions().len());
+    let count = move || current.read(|session| session.all_submissions().count());
     let reset = move |()| {
         let Some(session) = current.read_now(Session::clone) else {
             return;
         };
-        let words = text.submissions_deleted(session.submissions().len());
+        let words = text.submissions_deleted(session.all_submissions().count());
         spawn_local(async move { current.put(session.without_submissions(), &words).await });
     };
     let button = move || {
@@ -208,7 +208,7 @@ fn Delete(current: CurrentSession) -> impl IntoView {
         });
     };
     let question = move || {
-        let count = current.read(|session| session.submissions().len());
+        let count = current.read(|session| session.all_submissions().count());
         text.delete_session_question(count.unwrap_or(0))
     };
     view! {

@@ -11,6 +11,7 @@ mod live;
 mod manage;
 mod nav;
 mod reveal;
+mod second_round;
 mod submitted;
 mod timer;
 

@@ -23,7 +23,10 @@ pub fn RevealPart(
     let asks = RwSignal::new(false);
     let is_revealed = Memo::new(move |_| current.read(|session| session.is_revealed) == Some(true));
     let question = move || {
-        let count = current.read(|session| (session.submissions().len(), session.expects()));
+        let count = current.read(|session| {
+            let here = session.of_round(session.round());
+            (here.len(), session.expects())
+        });
         let (count, of) = count.unwrap_or_default();
         text.reveal_question(count, of)
     };

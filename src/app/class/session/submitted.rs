@@ -7,19 +7,23 @@ use crate::{
     app::state::use_text,
     domain::{
         Name,
-        classroom::{Naming, Session},
+        classroom::{Naming, Round, Session},
     },
 };
 
-/// How many have submitted, and how many are expected.
+/// How many have submitted to the round that is answered now, and how many are expected.
 #[component]
 pub fn Count(current: CurrentSession) -> impl IntoView {
     let text = use_text();
-    let count = move || current.read(|session| session.submissions().len());
+    let count = move || current.read(|session| session.of_round(session.round()).len());
+    let label = move || match current.read(Session::round) {
+        Some(Round::Second) => text.handed_in_again_label(),
+        _ => text.handed_in_label(),
+    };
     let of = move || current.read(Session::expects).flatten();
     view! {
         <p class="session__count" id="count">
-            {text.handed_in_label()}" "
+            {label}" "
             <span class="session__number">
                 {count}
                 {move || of().map(|of| view! { <span class="session__of">" / "{of}</span> })}
@@ -28,7 +32,7 @@ pub fn Count(current: CurrentSession) -> impl IntoView {
     }
 }
 
-/// Who has submitted and who has not, by name; nothing of their answers.
+/// Who has submitted to the round that is answered now and who has not, by name; nothing of their answers.
 #[component]
 pub fn Submitted(current: CurrentSession) -> impl IntoView {
     let text = use_text();
@@ -36,7 +40,8 @@ pub fn Submitted(current: CurrentSession) -> impl IntoView {
         current.read(|session| match &session.naming {
             Naming::Anonymous => None,
             Naming::Named(_) => {
-                let here = session.submissions().iter().map(|it| it.name.clone());
+                let here = session.of_round(session.round()).iter();
+                let here = here.map(|it| it.name.clone());
                 let missing = session.missing().into_iter().cloned();
                 Some((here.collect::<Vec<_>>(), missing.collect::<Vec<_>>()))
             }

@@ -8,7 +8,7 @@ use crate::{
     app::components::Draft,
     domain::{
         Dimension, PerDimension,
-        classroom::Submission,
+        classroom::{Round, Submission},
         exercise::{Case, PointAnswer, TaskAnswer},
     },
     platform,
@@ -23,7 +23,11 @@ pub struct AttemptState {
     pub progress: RwSignal<Progress>,
     /// Whether it was resumed from a draft.
     pub is_resumed: RwSignal<bool>,
+    /// The trainee's submission to the round before.
+    pub earlier: RwSignal<Option<Submission>>,
     draft: Draft,
+    /// The draft of the round before.
+    earlier_draft: StoredValue<Option<Draft>>,
     /// Reads the fields of the current page; returns whether it may be left.
     reader: StoredValue<Option<Callback<(), bool>>>,
 }
@@ -46,9 +50,18 @@ impl AttemptState {
             case: StoredValue::new(case),
             progress: RwSignal::new(Progress::begin(start)),
             is_resumed: RwSignal::new(false),
+            earlier: RwSignal::new(None),
             draft: Draft::named(draft),
+            earlier_draft: StoredValue::new(None),
             reader: StoredValue::new(None),
         }
+    }
+
+    /// The same, but if it has no draft yet it begins from the answers of the round before, which have a
+    /// draft of this name.
+    pub fn after(self, earlier: String) -> Self {
+        self.earlier_draft.set_value(Some(Draft::named(earlier)));
+        self
     }
 
     /// Loads the draft; the signal becomes true once that is done.
@@ -62,21 +75,39 @@ impl AttemptState {
         is_ready
     }
 
-    /// Continues from the draft if it is valid and of this session.
+    /// Continues from the draft if it is valid and of this session and round.
     async fn load(self) {
-        let Some(text) = self.draft.text().await else {
+        let earlier = match self.earlier_draft.get_value() {
+            Some(draft) => self.kept(draft, Round::First).await,
+            None => None,
+        };
+        if let Some(earlier) = &earlier {
+            self.earlier.try_set(earlier.handed.clone());
+        }
+        let Some(round) = self.progress.try_with_untracked(|it| it.submission.round) else {
             return;
         };
-        // The page may be gone by now.
-        let Some(Some(kept)) = self.case.try_with_value(|case| Progress::read(&text, case)) else {
-            return;
-        };
-        let session = self.progress.with_untracked(|it| it.submission.session);
-        if kept.submission.session == session {
+        if let Some(kept) = self.kept(self.draft, round).await {
             let is_under_way = !matches!(kept.step, Step::Start | Step::Finished);
             self.is_resumed.try_set(is_under_way);
             self.progress.try_set(kept);
+        } else if let Some(earlier) = earlier {
+            self.progress.try_set(earlier.second_round());
         }
+    }
+
+    /// The progress that a draft keeps, if it is valid and of this session and of a round.
+    async fn kept(self, draft: Draft, round: Round) -> Option<Progress> {
+        let text = draft.text().await?;
+        // The page may be gone by now.
+        let kept = self
+            .case
+            .try_with_value(|case| Progress::read(&text, case))??;
+        let session = self
+            .progress
+            .try_with_untracked(|it| it.submission.session)?;
+        let is_of = (kept.submission.session, kept.submission.round) == (session, round);
+        is_of.then_some(kept)
     }
 
     /// The current page.

@@ -8,7 +8,7 @@ use crate::{
     documents::{decode_submission, encode_submission},
     domain::{
         Dimension, PerDimension,
-        classroom::Submission,
+        classroom::{Round, Submission},
         exercise::{Attempt, Case},
     },
 };
@@ -120,7 +120,8 @@ impl Progress {
         };
         let own = &self.submission;
         let is_own = |handed: &Submission| {
-            handed.attempt.is_of(case) && handed.id == own.id && handed.session == own.session
+            handed.attempt.is_of(case)
+                && (handed.session, handed.id, handed.round) == (own.session, own.id, own.round)
         };
         has_step
             && own.attempt.is_of(case)
@@ -140,7 +141,7 @@ impl Progress {
     /// The same, with [`Step::Closing`] also once it is behind: what the pages are counted by.
     pub fn all_steps(case: &Case) -> Vec<Step> {
         let points = (0..case.points.len()).map(Step::Point);
-        let closing = case.closes_ratings().then_some(Step::Closing);
+        let closing = case.tells_scores().then_some(Step::Closing);
         let tasks = (0..case.tasks.len()).map(Step::Task);
         points
             .chain(closing)
@@ -196,6 +197,24 @@ impl Progress {
             self.handed = Some(self.submission.clone());
         }
         self.step = Step::Finished;
+    }
+
+    /// The second round of a trainee whose first is this: the same answers to revise, none of them closed
+    /// or handed in.
+    pub fn second_round(&self) -> Self {
+        let first = self.handed.as_ref().unwrap_or(&self.submission);
+        Self {
+            submission: Submission {
+                round: Round::Second,
+                edition: 0,
+                ..first.clone()
+            },
+            unsure: self.unsure.clone(),
+            step: Step::Start,
+            is_closed: false,
+            handed: None,
+            secret: self.secret.clone(),
+        }
     }
 
     /// Deletes the answers; the last submission and its author stay.

@@ -23,7 +23,7 @@ use crate::{
     },
     domain::{
         EntryId, Name, NameError,
-        classroom::Submission,
+        classroom::{Round, Submission},
         exercise::{Attempt, Case, Exercise},
     },
     exchange::link::{Assigned, Assignment, LinkError},
@@ -135,11 +135,16 @@ fn Attending(
 ) -> impl IntoView {
     let text = use_text();
     let session = assignment.session;
-    let mut start = new_submission(session, &case);
+    let mut start = new_submission(session, assignment.round, &case);
     if let Some(live) = live {
         start.id = live.id;
     }
-    let attempt = AttemptState::new(case, start, format!("join/{session}"));
+    // Each round has a draft of its own: neither code loses what the other has.
+    let first = format!("join/{session}");
+    let attempt = match assignment.round {
+        Round::First => AttemptState::new(case, start, first),
+        Round::Second => AttemptState::new(case, start, format!("{first}/2")).after(first),
+    };
     let is_ready = attempt.resume();
     let anchors = fetched_anchors();
     let step = attempt.step();
@@ -170,10 +175,11 @@ fn Attending(
 }
 
 /// An empty submission with a new id.
-fn new_submission(session: EntryId, case: &Case) -> Submission {
+fn new_submission(session: EntryId, round: Round, case: &Case) -> Submission {
     Submission {
         session,
         id: EntryId::new(platform::random_number()),
+        round,
         edition: 0,
         name: None,
         attempt: Attempt::none(case),
@@ -189,9 +195,20 @@ fn Beginning(attempt: AttemptState, is_anonymous: bool, is_live: bool) -> impl I
     let name = attempt
         .progress
         .with_untracked(|it| it.submission.name.clone());
+    let (id, round, is_filled) = attempt.progress.with_untracked(|it| {
+        let Submission { id, round, .. } = it.submission;
+        (id, round, !it.submission.attempt.is_empty())
+    });
+    let earlier = attempt
+        .earlier
+        .with_untracked(|it| it.as_ref().map(|it| it.id));
+    let has_first = earlier == Some(id);
+    // Under another name the two rounds would be two trainees'.
+    let keeps_name = name.clone().filter(|_| has_first);
+    let asks_name = !is_anonymous && keeps_name.is_none();
     let typed = RwSignal::new(name.map_or_else(String::new, |name| name.as_str().to_owned()));
     let may_begin = move |()| {
-        if is_anonymous {
+        if !asks_name {
             return true;
         }
         state.clear();
@@ -210,14 +227,24 @@ fn Beginning(attempt: AttemptState, is_anonymous: bool, is_live: bool) -> impl I
     };
     let is_kept = untrack(|| store.unavailable()).is_none();
     let lead = move || {
-        if is_anonymous {
-            return view! { <p class="note" id="anonymous-class">{text.joins_anonymously()}</p> }
-                .into_any();
-        }
-        view! {
-            <TextField name="nickname" label=text.nickname() value=typed state hint=text.nickname_hint()/>
-        }
-        .into_any()
+        let again = (round == Round::Second).then(|| {
+            let words = match (has_first, is_filled) {
+                (true, true) => text.second_round_from_first(),
+                (true, false) => text.second_round_anew(),
+                (false, true) => text.second_round_from_unfinished(),
+                (false, false) => text.second_round_from_nothing(),
+            };
+            view! { <p class="note" id="second-round"><strong>{text.second_round()}</strong>{text.colon()}{words}</p> }
+        });
+        let name = match &keeps_name {
+            _ if is_anonymous => view! { <p class="note" id="anonymous-class">{text.joins_anonymously()}</p> }.into_any(),
+            Some(name) => view! { <p id="same-name">{text.keeps_name(name)}</p> }.into_any(),
+            None => view! {
+                <TextField name="nickname" label=text.nickname() value=typed state hint=text.nickname_hint()/>
+            }
+            .into_any(),
+        };
+        view! { {again}{name} }.into_any()
     };
     let foot = move || {
         let kept = if is_kept {

@@ -13,7 +13,10 @@ use crate::{
         state::use_text,
         trainee::attempt::{AttemptState, ResultPart, Step, show_top},
     },
-    domain::{classroom::Submission, exercise::Exercise},
+    domain::{
+        classroom::{Round, Submission},
+        exercise::Exercise,
+    },
     exchange::link::{Assigned, Assignment, write_submission},
     i18n::Text,
 };
@@ -34,6 +37,20 @@ pub fn Submit(
     };
     let secret = Memo::new(move |_| attempt.progress.with(|it| it.secret.clone()));
     let sealed = assignment.sealed.clone();
+    let is_second = submission.round == Round::Second;
+    // Its answers are not the next person's, nor those of a phone that was passed on.
+    let id = submission.id;
+    let earlier = move || attempt.earlier.get().filter(|earlier| earlier.id == id);
+    let first_code = move || {
+        earlier().map(|submission| {
+            view! {
+                <details class="fold" id="first-code">
+                    <summary>{text.first_code()}</summary>
+                    <SubmitOptions id="first-submission" submission/>
+                </details>
+            }
+        })
+    };
     let fits = {
         let (assignment, exercise) = (assignment.clone(), exercise.clone());
         move |secret: String| opened(text, &assignment, exercise.as_ref(), &secret)
@@ -68,7 +85,9 @@ pub fn Submit(
         view! {
             <article class="page page--text">
                 <h1 class="page__title" tabindex="-1">{text.give_to_trainer()}</h1>
+                {is_second.then(|| view! { <p class="note" id="second-round">{text.handed_in_second()}</p> })}
                 {handed}
+                {first_code}
                 <RevealForm attempt sealed=sealed.clone() check/>
                 <Changes attempt live/>
             </article>
@@ -98,7 +117,12 @@ fn opened(
 
 /// The answers as codes, as text to send, and as a file.
 #[component]
-fn SubmitOptions(submission: Submission) -> impl IntoView {
+fn SubmitOptions(
+    /// The prefix of the ids of its elements.
+    #[prop(default = "submission")]
+    id: &'static str,
+    submission: Submission,
+) -> impl IntoView {
     let text = use_text();
     let code = match write_submission(&submission) {
         Ok(code) => code,
@@ -111,14 +135,18 @@ fn SubmitOptions(submission: Submission) -> impl IntoView {
         Some(name) => text.submission_message(&name.as_str(), &code),
         None => text.submission_message_anonymous(&code),
     };
-    let file_name = format!("{}-{}.txt", text.submission_file(), submission.id);
+    let round = match submission.round {
+        Round::First => "",
+        Round::Second => "-2",
+    };
+    let file_name = format!("{}-{}{round}.txt", text.submission_file(), submission.id);
     let edition = (1 < submission.edition).then(|| {
-        view! { <p class="quiet" id="handed-edition">{text.handed_edition(&submission.edition)}</p> }
+        view! { <p class="quiet" id=format!("{id}-edition")>{text.handed_edition(&submission.edition)}</p> }
     });
     view! {
-        <div id="submission-qr"><QrCode shown=code.clone()/></div>
+        <div id=format!("{id}-qr")><QrCode shown=code.clone()/></div>
         {edition}
-        <ToSend id="submission" message code file_name/>
+        <ToSend id message code file_name/>
         <p class="quiet">{text.not_encrypted()}</p>
     }
     .into_any()
@@ -133,7 +161,10 @@ fn Changes(attempt: AttemptState, live: Option<Live>) -> impl IntoView {
         asks.set(false);
         let case = attempt.case.get_value();
         attempt.edit(|progress| {
-            progress.submission = new_submission(progress.submission.session, &case);
+            progress.submission = {
+                let Submission { session, round, .. } = progress.submission;
+                new_submission(session, round, &case)
+            };
             progress.handed = None;
             progress.secret = None;
             progress.start_over(&case);

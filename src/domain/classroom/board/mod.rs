@@ -36,12 +36,15 @@
 //!
 //! # Structure
 //!
-//! [`Board::new`] keeps the submissions that answer this exercise and lays their scores out as
+//! [`Board::new`] keeps each trainee's latest submission that answers this exercise and lays their scores out as
 //! [`ClassRatings`], a row for each trainee and a column for each unit. Every other function reads
 //! from those, and asks [`Board::is_hidden`] before it tells anything of a group.
 
+mod rounds;
 #[cfg(test)]
 mod tests;
+
+pub use rounds::{BothRounds, Spreads};
 
 use super::{ClassRatings, RaterFigures, Session, UnitFigures};
 use crate::domain::{
@@ -59,6 +62,7 @@ pub struct Board {
     trainees: Vec<(EntryId, Option<Name>, Attempt)>,
     ratings: ClassRatings,
     units: Vec<UnitFigures>,
+    rounds: Option<BothRounds>,
     is_anonymous: bool,
 }
 
@@ -150,27 +154,23 @@ pub struct Trainee<'a> {
 }
 
 impl Board {
-    /// The figures of a session's submissions that answer this exercise.
+    /// The figures of a session's submissions that answer this exercise: of each trainee the latest.
     pub fn new(exercise: Exercise, session: &Session) -> Self {
-        let submissions = session.submissions().iter();
+        let submissions = session.latest().into_iter();
         let of_case = submissions.filter_map(|it| {
             let attempt = it.attempt.clone().fitted(exercise.case())?;
             Some((it.id, it.name.clone(), attempt))
         });
         let trainees: Vec<_> = of_case.collect();
-        let row = |attempt: &Attempt| {
-            let points = attempt.points().iter();
-            points.flat_map(|point| point.scores.0).collect()
-        };
-        let key = exercise.key().points.iter();
-        let key: Vec<_> = key.flat_map(|point| point.scores.0).collect();
+        let key = exercise.key().scores();
         let ratings = trainees
             .iter()
-            .map(|(_, _, attempt)| row(attempt))
+            .map(|(_, _, attempt)| attempt.scores())
             .collect();
         // Every row is as long as the key, since the works are of this case.
         let ratings = ClassRatings::new(ratings, key).unwrap_or_default();
         Self {
+            rounds: BothRounds::of(&exercise, session),
             exercise,
             trainees,
             units: ratings.units(),

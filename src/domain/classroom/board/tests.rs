@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::{
-    classroom::{Naming, Submission, session::testing::session},
+    classroom::{Naming, Round, Submission, session::testing::session},
     exercise::{PointAnswer, testing::exercise},
 };
 
@@ -18,6 +18,7 @@ fn board(naming: Naming, works: &[Attempt]) -> Board {
         session.accept(Submission {
             session: session.id,
             id: EntryId::new(id),
+            round: Round::First,
             edition: 1,
             name: Some(Name::new("李雷").unwrap()),
             attempt: attempt.clone(),
@@ -166,6 +167,7 @@ fn answers_of_a_later_build_count_for_what_is_known() {
     session.accept(Submission {
         session: session.id,
         id: EntryId::new(1),
+        round: Round::First,
         edition: 1,
         name: None,
         attempt: longer[0].clone(),
@@ -183,4 +185,71 @@ fn answers_to_another_case_are_left_out() {
     assert_eq!(rows.len(), 4);
     assert!(rows[0].is_straight_line && rows[0].name.is_some());
     assert_eq!(rows[0].figures.mean_absolute_error, Some(14.0 / 6.0));
+}
+
+/// The class of [`works`], with the second round of the trainees of these ids.
+fn voted_twice(naming: Naming, second: &[(u64, f64)]) -> Board {
+    let mut session = session(naming);
+    let submission = |id, round, attempt| Submission {
+        session: EntryId::new(1),
+        id: EntryId::new(id),
+        round,
+        edition: 1,
+        name: None,
+        attempt,
+    };
+    for (attempt, id) in works().into_iter().zip(1..) {
+        session.accept(submission(id, Round::First, attempt));
+    }
+    for (id, value) in second {
+        let mut attempt = works().swap_remove(0);
+        attempt.set_point(1, answer(*value, Stage::Initial, 1));
+        session.accept(submission(*id, Round::Second, attempt));
+    }
+    Board::new(exercise(), &session)
+}
+
+#[test]
+fn both_rounds_stand_beside_each_other() {
+    let once = board(Naming::Named(Vec::new()), &works());
+    assert_eq!(once.both_rounds(), None);
+    // The fifth hands in to the second round alone.
+    let board = voted_twice(
+        Naming::Named(Vec::new()),
+        &[(1, 6.0), (2, 6.0), (4, 4.5), (5, 9.0)],
+    );
+    assert_eq!(board.count(), 5);
+    let rounds = board.both_rounds().unwrap();
+    assert_eq!((rounds.handed_in, rounds.count), ([4, 4], 3));
+    let cell = rounds.points[1][Dimension::Expertise].unwrap();
+    assert_eq!((cell.n, cell.first.mean), (3, Some(7.0)));
+    assert_eq!((cell.second.mean, cell.shift), (Some(5.5), Some(-1.5)));
+    assert_eq!(cell.is_closer(), Some(true));
+    let keyless = rounds.points[1][Dimension::Relationship].unwrap();
+    assert_eq!(keyless.first.mean_absolute_error, None);
+    // The first point is 5, 5 and 4 against 5 once, and 5 of all in the second round.
+    let spreads = rounds.spreads();
+    assert_eq!((spreads.closer, spreads.further, spreads.cells), (8, 0, 8));
+    let error = rounds.error.unwrap();
+    assert_eq!(error.pairs, 18);
+    assert!(error.second < error.first && error.removed.is_some_and(|share| 0.0 < share));
+    // Elsewhere the latest answers count: the third's are those of the first round.
+    let point = board.point(1).unwrap();
+    let scores = &point.scores[Dimension::Expertise];
+    assert_eq!(
+        scores.iter().map(|score| score.value()).collect::<Vec<_>>(),
+        [6.0, 6.0, 8.0, 4.5, 9.0]
+    );
+}
+
+#[test]
+fn an_anonymous_class_is_not_shown_two_rounds_of_two() {
+    let second = [(1, 6.0), (2, 6.0), (4, 4.5)];
+    let of_two = voted_twice(Naming::Anonymous, &second[..2]);
+    let rounds = of_two.both_rounds().unwrap();
+    assert_eq!((rounds.count, rounds.error), (2, None));
+    let hidden = PerDimension([None; 4]);
+    assert_eq!(rounds.points, [hidden; 2]);
+    let of_three = voted_twice(Naming::Anonymous, &second);
+    assert!(of_three.both_rounds().unwrap().error.is_some());
 }
