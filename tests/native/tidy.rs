@@ -63,7 +63,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
 
 /// The modules of `app`, and which others of it each may use. Those that may use no more than
 /// `state` and `components` are the folders of one wasm file each: what two of them need is a component.
-const APP_LAYERS: [(&str, &[&str]); 13] = [
+const APP_LAYERS: [(&str, &[&str]); 14] = [
     ("state", &[]),
     ("components", &["state"]),
     ("frame", &["state", "components"]),
@@ -76,6 +76,7 @@ const APP_LAYERS: [(&str, &[&str]); 13] = [
     ("trainee", &["state", "components"]),
     ("data", &["state", "components"]),
     ("portfolio", &["state", "components"]),
+    ("team", &["state", "components"]),
     (
         "split",
         &[
@@ -90,6 +91,7 @@ const APP_LAYERS: [(&str, &[&str]); 13] = [
             "trainee",
             "data",
             "portfolio",
+            "team",
         ],
     ),
 ];
