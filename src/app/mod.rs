@@ -15,6 +15,7 @@ mod more;
 mod portfolio;
 mod split;
 pub mod state;
+mod team;
 mod trainee;
 
 use std::time::Duration;
