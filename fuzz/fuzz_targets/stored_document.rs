@@ -1,4 +1,4 @@
-//! Any text as a stored exercise or session: no panic, and what can be read is written back without
+//! Any text as a stored exercise, session or team: no panic, and what can be read is written back without
 //! loss.
 #![no_main]
 
@@ -18,5 +18,9 @@ fuzz_target!(|text: &str| {
     if let Ok(session) = document.session() {
         let again = OpaqueDocument::of_session(&session).unwrap();
         assert_eq!(again.session(), Ok(session));
+    }
+    if let Ok(team) = document.team() {
+        let again = OpaqueDocument::of_team(&team).unwrap();
+        assert_eq!(again.team(), Ok(team));
     }
 });

@@ -9,8 +9,9 @@ use trust_velocity::{
     exchange::{
         ImportContext,
         link::{
-            Answered, Assignment, Invitation, find_exercise, find_submissions, write_exercise,
-            write_submission,
+            Answered, Assignment, Invitation, find_exercise, find_reports, find_submissions,
+            find_team_invitation, read_report, report_content, write_exercise, write_submission,
+            write_team_invitation,
         },
     },
     live::{
@@ -58,6 +59,25 @@ pub fn check_messages(text: &str) {
     for submission in find_submissions(text).submissions {
         let again = find_submissions(&write_submission(&submission).unwrap());
         assert_eq!(again.submissions, [submission]);
+    }
+    if let Ok(invitation) = find_team_invitation(text) {
+        assert_eq!(
+            find_team_invitation(&write_team_invitation(&invitation).unwrap()),
+            Ok(invitation)
+        );
+    }
+    for report in find_reports(text).reports {
+        assert_eq!(
+            find_reports(&report.write().unwrap()).reports,
+            [report]
+        );
+    }
+    // As it stands once it is decrypted.
+    if let Ok(report) = read_report(text) {
+        assert_eq!(
+            read_report(&report_content(&report).unwrap()),
+            Ok(report)
+        );
     }
 }
 

@@ -16,6 +16,7 @@ mod more;
 mod portfolio;
 mod split;
 pub mod state;
+mod team;
 mod trainee;
 
 use std::time::Duration;

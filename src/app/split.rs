@@ -40,6 +40,7 @@ use super::{
         tour::TourPage,
     },
     portfolio::portfolio_page,
+    team::team_page,
     trainee::{join::JoinPage, practice::PracticePage},
 };
 use crate::{
@@ -345,6 +346,7 @@ split_point!(more, fetch_more;
                 view! { <ScormPage is_elsewhere=route == Route::NotFound/> }.into_any()
             }
             Screen::Page(Route::More) => view! { <MorePage/> }.into_any(),
+            Screen::Page(Route::Team) => view! { <TeamFile/> }.into_any(),
             Screen::Page(Route::Settings) => view! { <SettingsPage/> }.into_any(),
             Screen::Page(Route::Help(section)) => view! { <HelpPage section/> }.into_any(),
             Screen::Page(Route::Learn(name)) => view! { <LearnPage name/> }.into_any(),
@@ -359,6 +361,48 @@ split_point!(more, fetch_more;
         })
     }
 );
+
+split_point!(team, fetch_team;
+    fn team_pages() -> Result<AnyView, SplitLoaderError> {
+        Ok(team_page())
+    }
+);
+
+/// A page about teams, once their file is here. It is fetched by the file of More, where Team stands: so the
+/// first file knows nothing of it.
+#[component]
+fn TeamFile() -> impl IntoView {
+    let text = use_text();
+    let fetched = RwSignal::new(None::<bool>);
+    let fetch = move || {
+        fetched.set(None);
+        spawn_local(async move {
+            let is_here = fetch_team().await.is_ok();
+            // The page may be gone by now.
+            fetched.try_set(Some(is_here));
+        });
+    };
+    fetch();
+    let files = expect_context::<FetchedPages>();
+    move || {
+        match fetched.get() {
+        None => Some(view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any()),
+        Some(true) => {
+            files.awaited.update(|count| *count += 1);
+            at_once(team_pages()).and_then(Result::ok)
+        }
+        Some(false) => Some(
+            view! {
+                <div class="page">
+                    <p role="alert">{text.page_not_fetched()}</p>
+                    <p><button class="button" type="button" on:click=move |_| fetch()>{text.retry()}</button></p>
+                </div>
+            }
+            .into_any(),
+        ),
+    }
+    }
+}
 
 split_point!(items, fetch_items;
     fn items_pages(screen: Screen) -> Result<AnyView, SplitLoaderError> {

@@ -20,6 +20,7 @@ mod parts;
 mod session;
 mod settings;
 mod summary;
+mod team;
 mod v3;
 mod v4;
 
@@ -47,6 +48,7 @@ pub use summary::{
     SHARDS, Shard, StoredSummary, assumptions_fingerprint, decode_shard, encode_shard, fingerprint,
     shard_of, shard_with, shard_without,
 };
+pub use team::{TeamDocument, decode_report, decode_team, encode_report, encode_team};
 
 /// The version of the documents that this app writes, but for those below.
 pub const VERSION: u32 = 3;
@@ -57,7 +59,7 @@ pub const CLIENT_VERSION: u32 = 4;
 /// That of what a person keeps of themself.
 pub const MYSELF_VERSION: u32 = 4;
 
-/// That of exercises and sessions.
+/// That of exercises, sessions and teams.
 pub const CLASS_VERSION: u32 = 6;
 
 /// A stored text cannot be read.

@@ -1,9 +1,12 @@
-//! Documents that only some pages read: a trainer's own exercises, and sessions. Here they are texts
+//! Documents that only some pages read: a trainer's own exercises, sessions, and teams. Here they are texts
 //! under their ids, so the code that reads them is not part of the first load.
 
 use std::sync::Arc;
 
-use super::{DecodeError, decode_exercise, decode_session, encode_exercise, encode_session};
+use super::{
+    DecodeError, TeamDocument, decode_exercise, decode_session, decode_team, encode_exercise,
+    encode_session, encode_team,
+};
 use crate::domain::{EntryId, classroom::Session, exercise::Exercise};
 
 /// The id of an opaque document.
@@ -13,13 +16,15 @@ pub enum DocumentId {
     Exercise(EntryId),
     /// A session.
     Session(EntryId),
+    /// A team under its id, or a membership under the seller's.
+    Team(EntryId),
 }
 
 impl DocumentId {
     /// The id within its kind.
     pub const fn entry(self) -> EntryId {
         match self {
-            Self::Exercise(id) | Self::Session(id) => id,
+            Self::Exercise(id) | Self::Session(id) | Self::Team(id) => id,
         }
     }
 }
@@ -55,6 +60,14 @@ impl OpaqueDocument {
         encode_session(session).map(|text| Self::new(&text))
     }
 
+    /// The document of a team or a membership.
+    ///
+    /// # Errors
+    /// As [`Self::of_exercise`].
+    pub fn of_team(team: &TeamDocument) -> Result<Self, DecodeError> {
+        encode_team(team).map(|text| Self::new(&text))
+    }
+
     /// The exercise in the document.
     ///
     /// # Errors
@@ -69,5 +82,13 @@ impl OpaqueDocument {
     /// [`DecodeError`] if it holds none.
     pub fn session(&self) -> Result<Session, DecodeError> {
         decode_session(&self.0)
+    }
+
+    /// The team or the membership in the document.
+    ///
+    /// # Errors
+    /// [`DecodeError`] if it holds none.
+    pub fn team(&self) -> Result<TeamDocument, DecodeError> {
+        decode_team(&self.0)
     }
 }

@@ -39,6 +39,7 @@ mod stage;
 mod stage_gate;
 mod stay;
 mod summary;
+pub mod team;
 mod text;
 mod unit;
 pub mod velocity;

@@ -29,6 +29,15 @@ pub struct Ciphertext {
     bytes: Vec<u8>,
 }
 
+/// A text encrypted to a public key: ECDH over P-256, HKDF-SHA-256, AES-256-GCM.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedTo {
+    /// The public key of a key pair made for this text: 65 bytes, a point of P-256.
+    pub sender: Vec<u8>,
+    /// The text, encrypted with the key that both sides derive.
+    pub text: Ciphertext,
+}
+
 /// A text encrypted with a passphrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed {

@@ -86,6 +86,8 @@ pub enum Route {
     Join,
     /// The import of an exercise from another trainer; it may be in the hash.
     ImportExercise,
+    /// Teams: as their manager has them, and as their sellers. Which one, or the invitation, is in the hash.
+    Team,
     /// Everything beside the daily work.
     More,
     /// Settings.
@@ -279,6 +281,7 @@ impl Route {
                 Some(Self::Session(id.parse().ok()?, SessionPart::from_id(part)?))
             }
             ["join", ..] => Some(Self::Join),
+            ["team", ..] => Some(Self::Team),
             ["more"] => Some(Self::More),
             ["settings"] => Some(Self::Settings),
             ["help"] => Some(Self::Help(None)),
@@ -324,6 +327,7 @@ impl Route {
             | Self::Data
             | Self::DataPart(_)
             | Self::Invitation
+            | Self::Team
             | Self::NotFound => Place::More,
         }
     }
@@ -399,6 +403,7 @@ impl fmt::Display for Route {
             Self::TrainersGuide(Some(name)) => write!(f, "#/class/guide/{name}"),
             Self::Join => write!(f, "#/join"),
             Self::ImportExercise => write!(f, "#/class/take"),
+            Self::Team => write!(f, "#/team"),
             Self::More => write!(f, "#/more"),
             Self::Settings => write!(f, "#/settings"),
             Self::Help(None) => write!(f, "#/help"),
@@ -459,6 +464,7 @@ mod tests {
             Route::TrainersGuide(Some("day-course".parse().unwrap())),
             Route::Join,
             Route::ImportExercise,
+            Route::Team,
             Route::More,
             Route::Settings,
             Route::Help(None),

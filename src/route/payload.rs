@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The data that a link carries behind its route: the last part of `#/invitation/…`, `#/answers/…`,
-/// `#/join/…` or `#/class/take/…`; none if there is nothing. Text that chat apps append is left off.
+/// `#/join/…`, `#/team/…` or `#/class/take/…`; none if there is nothing. Text that chat apps append is left off.
 ///
 /// ```
 /// use trust_velocity::route::payload;

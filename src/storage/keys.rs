@@ -7,6 +7,7 @@ use crate::{documents::DocumentId, domain::ClientId};
 const CLIENT_PREFIX: &str = "trust-velocity/client/";
 const EXERCISE_PREFIX: &str = "trust-velocity/exercise/";
 const SESSION_PREFIX: &str = "trust-velocity/session/";
+const TEAM_PREFIX: &str = "trust-velocity/team/";
 const SUMMARIES_PREFIX: &str = "trust-velocity/summaries/";
 const DRAFT_PREFIX: &str = "trust-velocity/draft/";
 pub(super) const MYSELF_KEY: &str = "trust-velocity/myself";
@@ -58,7 +59,7 @@ pub(super) fn is_myself(key: &str) -> bool {
 /// Whether a key is the key of a record: of a document that a backup holds, or of the log of backups.
 pub(super) fn is_record(key: &str) -> bool {
     let is_single = [MYSELF_KEY, SETTINGS_KEY, BACKUP_LOG_KEY].contains(&key);
-    let of_many = [CLIENT_PREFIX, EXERCISE_PREFIX, SESSION_PREFIX];
+    let of_many = [CLIENT_PREFIX, EXERCISE_PREFIX, SESSION_PREFIX, TEAM_PREFIX];
     is_single || of_many.iter().any(|prefix| key.starts_with(prefix))
 }
 
@@ -74,17 +75,20 @@ pub(super) fn client_of(key: &str) -> Option<ClientId> {
 
 /// The id of the document under a key, if it is a document's key.
 pub(super) fn document_of(key: &str) -> Option<DocumentId> {
-    let exercise = key.strip_prefix(EXERCISE_PREFIX);
-    let session = key.strip_prefix(SESSION_PREFIX);
-    let exercise = exercise.and_then(|id| id.parse().ok().map(DocumentId::Exercise));
-    exercise.or_else(|| session.and_then(|id| id.parse().ok().map(DocumentId::Session)))
+    let id = |prefix| key.strip_prefix(prefix)?.parse().ok();
+    let exercise = id(EXERCISE_PREFIX).map(DocumentId::Exercise);
+    let session = || id(SESSION_PREFIX).map(DocumentId::Session);
+    let team = || id(TEAM_PREFIX).map(DocumentId::Team);
+    exercise.or_else(session).or_else(team)
 }
 
 pub(super) fn document_key(id: DocumentId) -> String {
-    match id {
-        DocumentId::Exercise(id) => format!("{EXERCISE_PREFIX}{id}"),
-        DocumentId::Session(id) => format!("{SESSION_PREFIX}{id}"),
-    }
+    let prefix = match id {
+        DocumentId::Exercise(_) => EXERCISE_PREFIX,
+        DocumentId::Session(_) => SESSION_PREFIX,
+        DocumentId::Team(_) => TEAM_PREFIX,
+    };
+    format!("{prefix}{}", id.entry())
 }
 
 pub(super) fn client_key(id: ClientId) -> String {

@@ -10,7 +10,7 @@ use proptest::{
 };
 use sha2::Digest as _;
 use trust_velocity::{
-    documents::{DecodeError, DocumentId, OpaqueDocument, decode_client},
+    documents::{DecodeError, DocumentId, OpaqueDocument, TeamDocument, decode_client},
     domain::{Client, ClientId, EntryId, Myself, Settings, classroom::Submission},
     exchange::{
         BackupPart, FileError,
@@ -24,6 +24,7 @@ use trust_velocity::{
 use crate::{
     any::{self, clients, clients_among, settings},
     class,
+    team_records::{memberships, teams},
 };
 
 const BACKUP_V1: &str = include_str!("../fixtures/backup-v1.json");
@@ -560,7 +561,7 @@ fn with_class(documents: &Documents) -> Backup {
 
 type Documents = BTreeMap<DocumentId, OpaqueDocument>;
 
-/// Own exercises and sessions with few ids, so that they meet often.
+/// Own exercises, sessions and teams with few ids, so that they meet often.
 fn documents() -> impl Strategy<Value = Documents> {
     let id = (0..2_u64).prop_map(|id| DocumentId::Exercise(EntryId::new(id)));
     let exercise = class::exercises().prop_map(|it| OpaqueDocument::of_exercise(&it).unwrap());
@@ -568,8 +569,22 @@ fn documents() -> impl Strategy<Value = Documents> {
         let document = OpaqueDocument::of_session(&it).unwrap();
         (DocumentId::Session(it.id), document)
     });
-    (btree_map(id, exercise, 0..3), vec(session, 0..4)).prop_map(|(mut documents, sessions)| {
+    let team = prop_oneof![
+        teams().prop_map(TeamDocument::Led),
+        memberships().prop_map(TeamDocument::Joined)
+    ];
+    let team = team.prop_map(|it| {
+        let document = OpaqueDocument::of_team(&it).unwrap();
+        (DocumentId::Team(it.id()), document)
+    });
+    let all = (
+        btree_map(id, exercise, 0..3),
+        vec(session, 0..4),
+        vec(team, 0..3),
+    );
+    all.prop_map(|(mut documents, sessions, teams)| {
         documents.extend(sessions);
+        documents.extend(teams);
         documents
     })
 }

@@ -5,7 +5,7 @@ use trust_velocity::{
     domain::{EntryId, Form, Instrument, ItemsVersion, Language, Name},
     exchange::{
         link::{Answered, Asked, Invitation, LinkError, MOST_CHARS, Response, SealedResponse},
-        sealed::Ciphertext,
+        sealed::{Ciphertext, SealedTo},
     },
 };
 
@@ -56,8 +56,10 @@ fn answers() -> impl Strategy<Value = (String, Answered)> {
     let sealed = (any::<u64>(), bytes).prop_map(|(request, (sender, nonce, bytes))| {
         let sealed = SealedResponse {
             request: EntryId::new(request),
-            sender,
-            sealed: Ciphertext::new(nonce, bytes),
+            sealed: SealedTo {
+                sender,
+                text: Ciphertext::new(nonce, bytes),
+            },
         };
         (sealed.write().unwrap(), Answered::Sealed(sealed))
     });

@@ -17,6 +17,9 @@ mod class;
 mod picture;
 #[path = "../support/records.rs"]
 mod records;
+#[path = "../support/team.rs"]
+mod team_records;
+
 #[allow(dead_code, reason = "the page uses all of it")]
 #[path = "../../src/app/list/row.rs"]
 mod row;
@@ -61,6 +64,7 @@ mod strangers;
 mod summaries;
 mod tables;
 mod tabs;
+mod team;
 mod tidy;
 mod vectors;
 mod words;

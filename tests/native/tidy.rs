@@ -80,6 +80,7 @@ const APP_LAYERS: [(&str, &[&str]); 14] = [
     ("trainee", &["state", "components", "live"]),
     ("data", &["state", "components"]),
     ("portfolio", &["state", "components"]),
+    ("team", &["state", "components"]),
     (
         "split",
         &[
@@ -94,6 +95,7 @@ const APP_LAYERS: [(&str, &[&str]); 14] = [
             "trainee",
             "data",
             "portfolio",
+            "team",
         ],
     ),
 ];

@@ -1,17 +1,17 @@
 //! The browser's cryptography seals, and opens what other programs sealed.
 
 use trust_velocity::{
-    domain::EntryId,
+    domain::{EntryId, team::SharedReport},
     exchange::{
         backup::{Backup, Incoming},
-        link::{Answered, Response},
+        link::{Answered, Response, SealedResponse, find_reports},
         sealed::{Ciphertext, Kdf, Sealed},
     },
     platform::{
         crypto,
         crypto::{
             CryptoError, Key, key_of, new_data_key, new_response_key_pair, open, open_answer,
-            open_text, rewrap, seal, seal_answer, seal_text, unwrap,
+            open_report, open_text, rewrap, seal, seal_answer, seal_report, seal_text, unwrap,
         },
     },
 };
@@ -134,7 +134,7 @@ async fn an_answer_opens_with_the_key_that_it_was_encrypted_to() {
     };
     assert_eq!(open_answer(&read, &key).await, Ok(response()));
     let again = seal_answer(&response(), &key.public).await.unwrap();
-    assert_ne!(again.sender, sealed.sender);
+    assert_ne!(again.sealed.sender, sealed.sealed.sender);
 
     let other = new_response_key_pair().await.unwrap();
     assert_eq!(open_answer(&read, &other).await, Err(CryptoError::WrongKey));
@@ -142,8 +142,29 @@ async fn an_answer_opens_with_the_key_that_it_was_encrypted_to() {
     moved.request = EntryId::new(8);
     assert_eq!(open_answer(&moved, &key).await, Err(CryptoError::WrongKey));
     moved = read;
-    moved.sender[40] ^= 1;
+    moved.sealed.sender[40] ^= 1;
     assert_eq!(open_answer(&moved, &key).await, Err(CryptoError::WrongKey));
     let no_point = seal_answer(&response(), &[4; 65]).await;
     assert_eq!(no_point, Err(CryptoError::WrongKey));
+}
+
+#[wasm_bindgen_test]
+async fn a_report_opens_for_the_manager_alone_and_passes_for_no_answer() {
+    let (team, seller) = (EntryId::new(1), EntryId::new(7));
+    let day = "2026-11-22".parse().unwrap();
+    let report = SharedReport::new(team, seller, None, day, 1, Vec::new()).unwrap();
+    let key = new_response_key_pair().await.unwrap();
+    let sealed = seal_report(&report, &key.public).await.unwrap();
+    let read = find_reports(&sealed.write().unwrap()).reports.remove(0);
+    assert_eq!(open_report(&read, &key).await, Ok(report));
+    let other = new_response_key_pair().await.unwrap();
+    assert_eq!(open_report(&read, &other).await, Err(CryptoError::WrongKey));
+    let mut moved = read.clone();
+    moved.team = EntryId::new(2);
+    assert_eq!(open_report(&moved, &key).await, Err(CryptoError::WrongKey));
+    let answer = SealedResponse {
+        request: team,
+        sealed: read.sealed,
+    };
+    assert_eq!(open_answer(&answer, &key).await, Err(CryptoError::WrongKey));
 }

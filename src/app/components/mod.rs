@@ -57,7 +57,7 @@ pub(crate) use at_once::split_point;
 pub use back_link::BackLink;
 pub use bulk_edit::{BulkEdit, EditOutcome};
 pub use calendar_file::CalendarFile;
-pub use chart::{ChartCard, Describe, MadeForPaper, PictureAddress, ProfileCard};
+pub use chart::{ChartCard, Describe, MadeForPaper, PictureAddress, ProfileCard, stage_words};
 pub use checkbox::Checkbox;
 pub use choice::{Choice, ChoiceField, NOTHING, position};
 pub use client_choice::ClientChoice;

@@ -52,6 +52,7 @@ pub fn MorePage() -> impl IntoView {
                 {item(Route::Learn(None), text.learn(), text.learn_hint())}
                 {item(Route::Help(None), text.what_figures_mean(), text.what_figures_mean_hint())}
                 {item(Route::Answers, text.accept_answer(), text.accept_answer_hint())}
+                {item(Route::Team, text.team(), text.team_hint())}
                 {item(Route::Settings, text.settings(), text.settings_hint())}
                 {item(Route::Data, text.data(), text.data_hint())}
             </ul>

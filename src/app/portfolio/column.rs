@@ -5,13 +5,10 @@ use std::sync::Arc;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{
-    board::{BoardState, Move},
-    chart::stage_words,
-};
+use super::board::{BoardState, Move};
 use crate::{
     app::{
-        components::VerdictMark,
+        components::{VerdictMark, stage_words},
         state::{Store, use_store, use_text},
     },
     domain::{GateStanding, Stage, StageGate, Summary, sorted, stage_gates, velocity::Verdict},

@@ -6,10 +6,9 @@ use std::{ops::Range, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::chart::stage_words;
 use crate::{
     app::{
-        components::{ChartCard, Describe},
+        components::{ChartCard, Describe, stage_words},
         state::{NeededRecords, PageClients, ReadError, use_store, use_text},
     },
     chart::StagesChart,

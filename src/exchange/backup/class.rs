@@ -1,19 +1,21 @@
-//! The classroom part of a backup: the trainer's own exercises, and sessions.
+//! The part of a backup that only some pages read: the trainer's own exercises, sessions, and teams.
 
 use std::collections::BTreeMap;
 
 use crate::{
-    documents::{DocumentId, OpaqueDocument},
+    documents::{DocumentId, OpaqueDocument, TeamDocument},
     domain::{EntryId, classroom::Session, exercise::Exercise},
 };
 
-/// Own exercises and sessions, by their ids.
+/// Own exercises, sessions and teams, by their ids.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Class {
     /// The exercises that the person wrote.
     pub exercises: BTreeMap<EntryId, Exercise>,
     /// The sessions.
     pub sessions: BTreeMap<EntryId, Session>,
+    /// The teams, led or joined.
+    pub teams: BTreeMap<EntryId, TeamDocument>,
 }
 
 impl Class {
@@ -40,17 +42,21 @@ impl Class {
                     let session = session.filter(|session| session.id == *id);
                     class.sessions.extend(session.map(|session| (*id, session)));
                 }
+                DocumentId::Team(id) => {
+                    let team = document.team().ok().filter(|team| team.id() == *id);
+                    class.teams.extend(team.map(|team| (*id, team)));
+                }
             }
         }
         class
     }
 
-    /// How many exercises and sessions there are.
+    /// How many exercises, sessions and teams there are.
     pub fn len(&self) -> usize {
-        self.exercises.len() + self.sessions.len()
+        self.exercises.len() + self.sessions.len() + self.teams.len()
     }
 
-    /// Whether it has neither an exercise nor a session.
+    /// Whether it has neither an exercise nor a session nor a team.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -78,6 +84,10 @@ pub struct ClassCounts {
     pub fuller_sessions: usize,
     /// Exercises that differ here: these stay.
     pub other_exercises: usize,
+    /// Teams that only the file has.
+    pub new_teams: usize,
+    /// Teams of which the file has further reports.
+    pub fuller_teams: usize,
     /// Documents here that have an id of the file and cannot be read: they stay.
     pub unreadable: usize,
 }
@@ -143,6 +153,40 @@ impl ClassPlan {
         self.put(id, Some(document), fuller, measure);
     }
 
+    /// Adds a team if it is missing here; one that exists here gets the reports of both sides.
+    pub fn add_team(
+        &mut self,
+        id: EntryId,
+        team: &TeamDocument,
+        here: &BTreeMap<DocumentId, OpaqueDocument>,
+        measure: impl Fn(&str) -> usize,
+    ) {
+        let id = DocumentId::Team(id);
+        let Ok(in_file) = OpaqueDocument::of_team(team) else {
+            self.counts.unreadable += 1;
+            return;
+        };
+        self.in_file.push((id, in_file.clone()));
+        let Some(document) = here.get(&id) else {
+            self.counts.new_teams += 1;
+            self.put(id, None, in_file, measure);
+            return;
+        };
+        let ours = document.team().ok();
+        let both = ours.and_then(|ours| Some((ours.merged(team)?, ours)));
+        let fuller = match both {
+            Some((merged, ours)) if merged == ours => return,
+            Some((merged, _)) => OpaqueDocument::of_team(&merged).ok(),
+            None => None,
+        };
+        let Some(fuller) = fuller else {
+            self.counts.unreadable += 1;
+            return;
+        };
+        self.counts.fuller_teams += 1;
+        self.put(id, Some(document), fuller, measure);
+    }
+
     fn put(
         &mut self,
         id: DocumentId,
@@ -202,6 +246,7 @@ mod tests {
         Class {
             exercises: exercise.into_iter().map(|it| (ID, it)).collect(),
             sessions: session.into_iter().map(|it| (ID, it)).collect(),
+            teams: BTreeMap::new(),
         }
     }
 

@@ -108,6 +108,9 @@ pub struct Counts {
     /// Sessions; there were none before version 3 of the file.
     #[serde(default)]
     pub sessions: usize,
+    /// Teams, led or joined, which are not counted in the file either.
+    #[serde(skip)]
+    pub teams: usize,
 }
 
 impl Counts {
@@ -129,10 +132,11 @@ impl Counts {
         counts
     }
 
-    /// The same counts, with exercises and sessions.
+    /// The same counts, with exercises, sessions and teams.
     #[must_use]
     pub fn with_class(mut self, class: &Class) -> Self {
         (self.exercises, self.sessions) = (class.exercises.len(), class.sessions.len());
+        self.teams = class.teams.len();
         self
     }
 
@@ -140,6 +144,7 @@ impl Counts {
     const fn in_file(mut self) -> Self {
         self.feedback = 0;
         self.actions = 0;
+        self.teams = 0;
         self
     }
 
@@ -160,6 +165,9 @@ struct Data<'a> {
     /// Each own exercise with its id.
     exercises: Vec<(String, &'a RawValue)>,
     sessions: Vec<&'a RawValue>,
+    /// Absent where there are none: they came after version 4 of the file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    teams: Vec<&'a RawValue>,
 }
 
 impl Backup {
@@ -192,7 +200,7 @@ impl Backup {
         }
     }
 
-    /// The same backup with the own exercises and sessions.
+    /// The same backup with the own exercises, sessions and teams.
     #[must_use]
     pub fn with_class(mut self, class: Class) -> Self {
         self.class = class;
@@ -219,7 +227,7 @@ impl Backup {
         &self.clients
     }
 
-    /// The own exercises and the sessions.
+    /// The own exercises, the sessions and the teams.
     pub const fn class(&self) -> &Class {
         &self.class
     }
@@ -255,6 +263,9 @@ impl Backup {
         let sessions = self.class.sessions.values();
         let sessions = sessions.map(|session| enveloped(OpaqueDocument::of_session(session)));
         let sessions: Vec<_> = sessions.collect::<Result<_, _>>()?;
+        let teams = self.class.teams.values();
+        let teams = teams.map(|team| enveloped(OpaqueDocument::of_team(team)));
+        let teams: Vec<_> = teams.collect::<Result<_, _>>()?;
         let data = Data {
             made: self.made.to_string(),
             counts: self.counts(),
@@ -266,6 +277,7 @@ impl Backup {
                 .map(|(id, envelope)| (id.clone(), envelope.as_ref()))
                 .collect(),
             sessions: sessions.iter().map(AsRef::as_ref).collect(),
+            teams: teams.iter().map(AsRef::as_ref).collect(),
         };
         file::write(file::BACKUP, &data)
     }

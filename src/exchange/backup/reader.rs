@@ -110,6 +110,9 @@ struct Head<'a> {
     /// There were none before version 3 of the file.
     #[serde(rename = "sessions", default)]
     _sessions: [IgnoredAny; 0],
+    /// They came after version 4 of the file.
+    #[serde(rename = "teams", default)]
+    _teams: [IgnoredAny; 0],
 }
 
 /// The documents that were decoded, and where the next one is.
@@ -182,6 +185,12 @@ impl Documents {
                 let exercise = document.and_then(|document| document.exercise());
                 let exercise = exercise.map_err(|e| unread(BackupPart::Exercise(at), e))?;
                 put_once(&mut self.class.exercises, id, exercise)?;
+            }
+            "\"teams\"" => {
+                let document = decode_document(document).map(|(_, document)| document);
+                let team = document.and_then(|document| document.team());
+                let team = team.map_err(|e| unread(BackupPart::Team(at), e))?;
+                put_once(&mut self.class.teams, team.id(), team)?;
             }
             _ => {
                 let document = decode_document(document).map(|(_, document)| document);

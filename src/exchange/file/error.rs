@@ -62,4 +62,6 @@ pub enum BackupPart {
     Exercise(usize),
     /// A session.
     Session(usize),
+    /// A team.
+    Team(usize),
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Kind, LinkError, find, malformed, parse, write};
 use crate::domain::{CivilDate, EntryId, ItemResponses};
-use crate::exchange::sealed::Ciphertext;
+use crate::exchange::sealed::{Ciphertext, SealedTo};
 
 /// An answer.
 ///
@@ -35,10 +35,8 @@ pub struct Response {
 pub struct SealedResponse {
     /// The request's id, which is not encrypted.
     pub request: EntryId,
-    /// The public key of a key pair made for this answer: 65 bytes, a point of P-256.
-    pub sender: Vec<u8>,
     /// The text of [`Response::content`], encrypted.
-    pub sealed: Ciphertext,
+    pub sealed: SealedTo,
 }
 
 /// An answer that came back, encrypted or not.
@@ -92,9 +90,9 @@ impl SealedResponse {
     pub fn write(&self) -> Result<String, LinkError> {
         let content = SealedContent(
             self.request.to_string(),
-            BASE64URL.encode(&self.sender),
-            BASE64URL.encode(self.sealed.nonce()),
-            BASE64URL.encode(self.sealed.bytes()),
+            BASE64URL.encode(&self.sealed.sender),
+            BASE64URL.encode(self.sealed.text.nonce()),
+            BASE64URL.encode(self.sealed.text.bytes()),
         );
         write(Kind::SealedResponse, &content)
     }
@@ -149,8 +147,10 @@ impl SealedContent {
         let nonce = nonce.try_into().map_err(|_| malformed("no nonce"))?;
         Ok(SealedResponse {
             request: self.0.parse().map_err(malformed)?,
-            sender: bytes(&self.1)?,
-            sealed: Ciphertext::new(nonce, bytes(&self.3)?),
+            sealed: SealedTo {
+                sender: bytes(&self.1)?,
+                text: Ciphertext::new(nonce, bytes(&self.3)?),
+            },
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Messages between two people as a link, a code or a short text: a request for a rating and the
-//! answer to it, an exercise for a class and the submissions of its trainees.
+//! answer to it, an exercise for a class and the submissions of its trainees, an invitation to a team and
+//! the reports of its sellers.
 //!
 //! Format: base64url (no padding) of version, kind, four bytes of check sum, and the deflated
 //! content. The sum detects damage; it is no signature, and anyone who has a link can read its
@@ -14,7 +15,9 @@ mod assignment;
 mod exercise;
 mod pasted;
 mod request;
+mod several;
 mod submission;
+mod team;
 mod unescape;
 
 use base64::{
@@ -44,6 +47,10 @@ pub use assignment::{Assigned, Assignment, KeyError};
 pub use exercise::{find_exercise, write_exercise};
 pub use request::{Asked, Invitation};
 pub use submission::{FoundSubmissions, SubmissionReader, find_submissions, write_submission};
+pub use team::{
+    FoundReports, SealedReport, find_reports, find_team_invitation, read_report, report_content,
+    write_team_invitation,
+};
 
 /// The version of the texts that this app writes, but for those below.
 const VERSION: u8 = 1;
@@ -82,16 +89,20 @@ enum Kind {
     Assignment = 4,
     Submission = 5,
     Exercise = 6,
+    TeamInvitation = 7,
+    Report = 8,
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Invitation,
         Self::Response,
         Self::SealedResponse,
         Self::Assignment,
         Self::Submission,
         Self::Exercise,
+        Self::TeamInvitation,
+        Self::Report,
     ];
 }
 

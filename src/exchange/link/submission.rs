@@ -3,8 +3,9 @@
 use serde_json::value::RawValue;
 
 use super::{
-    Candidate, Kind, LinkError, Pasted, VERSION, malformed, may_be_message, read, version_in,
-    write_as,
+    Kind, LinkError, Message, VERSION, malformed,
+    several::{Several, beginning_of},
+    version_in, write_as,
 };
 use crate::{
     documents::{decode_submission, encode_submission},
@@ -64,19 +65,14 @@ impl FoundSubmissions {
     pub fn of_unread(pasted: &str, reason: LinkError) -> Self {
         Self {
             submissions: Vec::new(),
-            problems: vec![(pasted.chars().take(BEGINNING).collect(), reason)],
+            problems: vec![(beginning_of(pasted), reason)],
         }
     }
 }
 
-/// The number of characters by which a person recognises a text.
-const BEGINNING: usize = 16;
-
 /// Reads the submissions in a long text, part by part.
 pub struct SubmissionReader {
-    pasted: Pasted,
-    /// The next word.
-    at: usize,
+    several: Several,
 }
 
 impl SubmissionReader {
@@ -96,52 +92,32 @@ impl SubmissionReader {
             return Err(LinkError::TooLong);
         }
         Ok(Self {
-            pasted: Pasted::parse(pasted),
-            at: 0,
+            several: Several::new(pasted),
         })
     }
 
     /// How many words have been read, of how many.
     pub const fn progress(&self) -> (usize, usize) {
-        (self.at, self.pasted.word_count())
+        self.several.progress()
     }
 
     /// Whether the text has been read to its end.
     pub const fn is_done(&self) -> bool {
-        self.pasted.word_count() <= self.at
+        self.several.is_done()
     }
 
     /// Reads on, up to so many words that may be submissions.
     pub fn read(&mut self, most: usize) -> FoundSubmissions {
-        let mut found = FoundSubmissions::default();
-        let mut tried = 0;
-        while !self.is_done() && tried < most {
-            let at = self.at;
-            self.at += 1;
-            let candidate = self.pasted.candidate(at, Self::MOST_CHARS);
-            let Some(candidate) = candidate.filter(|it| may_be_message(*it)) else {
-                continue;
-            };
-            tried += 1;
-            match submission(candidate) {
-                Ok((submission, chars)) => {
-                    found.submissions.push(submission);
-                    self.at = self.pasted.behind(at, chars);
-                }
-                Err(LinkError::Foreign) => {}
-                Err(error) => {
-                    let beginning = candidate.run.chars().take(BEGINNING).collect();
-                    found.problems.push((beginning, error));
-                }
-            }
+        let (submissions, problems) = self.several.read(most, Self::MOST_CHARS, submission);
+        FoundSubmissions {
+            submissions,
+            problems,
         }
-        found
     }
 }
 
-/// The submission at a candidate, and how many characters it takes.
-fn submission(candidate: Candidate<'_>) -> Result<(Submission, usize), LinkError> {
-    let message = read(candidate)?;
+/// The submission of a message.
+fn submission(message: &Message) -> Result<Submission, LinkError> {
     if message.kind != Kind::Submission {
         return Err(LinkError::OtherKind);
     }
@@ -150,7 +126,7 @@ fn submission(candidate: Candidate<'_>) -> Result<(Submission, usize), LinkError
     if submission.name.as_ref().is_some_and(|name| !name.is_seen()) {
         return Err(malformed(NameError::Unseen));
     }
-    Ok((submission, message.chars))
+    Ok(submission)
 }
 
 #[cfg(test)]

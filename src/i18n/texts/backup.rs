@@ -13,7 +13,8 @@ texts! {
     backup_counts(clients, binned, entries, assessments): "{clients} 位客户（其中 {binned} 位在回收站）、{entries} 条记录、{assessments} 次自评，以及保存的筛选和设置。", "Clients: {clients} (of these in the bin: {binned}). Entries: {entries}. Self-assessments: {assessments}. And the saved filters and the settings.";
     backup_lacks(n plural): "另有 {n} 份读不出来的记录不在备份里：请到“数据”里把原文复制出来。", "{n} stored record that cannot be read is not in it: copy its text out under Data.", "{n} stored records that cannot be read are not in it: copy their texts out under Data.";
     backup_class_counts(exercises, sessions): "还有 {exercises} 个自编练习、{sessions} 堂课。", "Exercises of your own: {exercises}. Sessions: {sessions}.";
-    backup_lacks_class(n plural): "另有 {n} 个自编练习或课堂读不出来，不在备份里。", "{n} exercise or session cannot be read and is not in it.", "{n} exercises or sessions cannot be read and are not in it.";
+    backup_teams(n plural): "还有 {n} 个团队。", "{n} team.", "{n} teams.";
+    backup_lacks_class(n plural): "另有 {n} 个自编练习、课堂或团队读不出来，不在备份里。", "{n} exercise, session or team cannot be read and is not in it.", "{n} exercises, sessions or teams cannot be read and are not in it.";
     nothing_to_back_up: "还没有客户，也没有自评，没有什么可备份。", "There are no clients and no self-assessments yet, so there is nothing to back up.";
     seal_backup: "用口令加密（可选）", "Encrypt with a passphrase (optional)";
     seal_hint: "留空则不加密，拿到文件的人都能看到内容。加密以后，没有口令谁也打不开。忘了口令，我们也帮不上忙：没有别的办法能打开，请把它记在安全的地方。", "Left empty, the backup is not encrypted: whoever has the file can read it. Encrypted, nobody can open it without the passphrase. If you lose it, we cannot help and there is no other way in, so keep it in a safe place.";
@@ -114,8 +115,10 @@ texts! {
     class_new_exercises(n plural): "{n} 个自编练习", "{n} exercise", "{n} exercises";
     class_new_sessions(n plural): "{n} 堂课", "{n} session", "{n} sessions";
     class_fuller_sessions(n plural): "{n} 堂课里缺的提交", "missing answers of {n} session", "missing answers of {n} sessions";
+    class_new_teams(n plural): "{n} 个团队", "{n} team", "{n} teams";
+    class_fuller_teams(n plural): "{n} 个团队里缺的报告", "missing reports of {n} team", "missing reports of {n} teams";
     class_other_exercises(n plural): "{n} 个自编练习与文件里的不同：保留这里的。", "{n} exercise of yours differs from the file's: yours stays.", "{n} exercises of yours differ from the file's: yours stay.";
-    class_unreadable(n plural): "这里有 {n} 个自编练习或课堂读不出来：保持原样，不用文件里的覆盖。", "{n} exercise or session here cannot be read: it stays as it is, and the file's is not put over it.", "{n} exercises or sessions here cannot be read: they stay as they are, and the file's are not put over them.";
+    class_unreadable(n plural): "这里有 {n} 个自编练习、课堂或团队读不出来：保持原样，不用文件里的覆盖。", "{n} exercise, session or team here cannot be read: it stays as it is, and the file's is not put over it.", "{n} exercises, sessions or teams here cannot be read: they stay as they are, and the file's are not put over them.";
     restore_done(day): "已恢复备份：{day}", "Restored the backup of {day}";
     file_not_read(reason): "浏览器读不了这个文件（{reason}）。如果它在网盘里，请先下载到本机，再选一次。", "The browser cannot read this file ({reason}). If it is in a cloud drive, download it first, then choose it again.";
     file_empty: "这里面什么都没有。请换一个文件，或重新粘贴。", "There is nothing in it. Choose another file, or paste again.";
@@ -133,6 +136,7 @@ texts! {
     file_myself(reason): "备份里的自评读不出来。{reason}", "The self-assessments in the backup cannot be read. {reason}";
     file_exercise(number, reason): "备份里的第 {number} 个自编练习读不出来。{reason}", "Exercise {number} of the backup cannot be read. {reason}";
     file_session(number, reason): "备份里的第 {number} 堂课读不出来。{reason}", "Session {number} of the backup cannot be read. {reason}";
+    file_team(number, reason): "备份里的第 {number} 个团队读不出来。{reason}", "Team {number} of the backup cannot be read. {reason}";
     nothing_changed(reason): "{reason}这里什么都没有改。", "{reason} Nothing here was changed.";
 }
 
@@ -161,6 +165,7 @@ impl Text {
                     BackupPart::Myself => self.file_myself(&reason),
                     BackupPart::Exercise(at) => self.file_exercise(&(at + 1), &reason),
                     BackupPart::Session(at) => self.file_session(&(at + 1), &reason),
+                    BackupPart::Team(at) => self.file_team(&(at + 1), &reason),
                 }
             }
         }
@@ -175,7 +180,7 @@ impl Text {
         ])
     }
 
-    /// The exercises and sessions that a restore adds; `None` if it adds none.
+    /// The exercises, sessions and teams that a restore adds; `None` if it adds none.
     pub fn class_added(self, counts: &ClassCounts) -> Option<String> {
         self.parts_added([
             (
@@ -189,6 +194,11 @@ impl Text {
             (
                 counts.fuller_sessions,
                 self.class_fuller_sessions(counts.fuller_sessions),
+            ),
+            (counts.new_teams, self.class_new_teams(counts.new_teams)),
+            (
+                counts.fuller_teams,
+                self.class_fuller_teams(counts.fuller_teams),
             ),
         ])
     }

@@ -36,6 +36,7 @@ mod selection;
 mod session;
 mod settings;
 mod sheet;
+mod team;
 mod today;
 mod trainee;
 mod words;

@@ -10,7 +10,7 @@ use web_sys::{CryptoKey, EcdsaParams};
 
 use super::{
     CryptoError,
-    answer::{
+    recipient::{
         ECDH, ECDSA, half, import_private, import_public, new_pair, private_of, public_of,
         shared_key,
     },

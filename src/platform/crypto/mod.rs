@@ -3,8 +3,8 @@
 //! Invariants: salts and nonces are drawn for each use; a key leaves the browser only encrypted;
 //! each sealed text has been decrypted once before it is returned.
 
-mod answer;
 pub mod live;
+mod recipient;
 
 use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,7 +13,7 @@ use web_sys::{AesGcmParams, AesKeyGenParams, Crypto, CryptoKey, Pbkdf2Params, Su
 
 use crate::exchange::sealed::{Ciphertext, Kdf, Sealed};
 
-pub use answer::{new_response_key_pair, open_answer, seal_answer};
+pub use recipient::{new_response_key_pair, open_answer, open_report, seal_answer, seal_report};
 
 /// A text was not encrypted, or not decrypted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -61,6 +61,7 @@ pub fn fits_with_texts_twice_as_large(engine: Engine) {
         &route,
         "#/clients/new",
         "#/more",
+        "#/team",
         "#/settings",
         "#/data",
     ];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use trust_velocity::domain::{EntryId, Form, ItemsVersion, Language, Name};
 use trust_velocity::exchange::{
     link::{Response, SealedResponse},
-    sealed::Ciphertext,
+    sealed::{Ciphertext, SealedTo},
 };
 use trust_velocity::i18n::Text;
 
@@ -344,8 +344,10 @@ pub fn says_why_nothing_can_be_taken(engine: Engine) {
     };
     let forged = SealedResponse {
         request: id,
-        sender: vec![4; 65],
-        sealed: Ciphertext::new([0; 12], vec![0; 40]),
+        sealed: SealedTo {
+            sender: vec![4; 65],
+            text: Ciphertext::new([0; 12], vec![0; 40]),
+        },
     };
     for (code, words) in [
         (written("4444444444444444"), text.answer_other_form()),

@@ -41,6 +41,7 @@ mod site;
 mod storage;
 mod tables;
 mod tabs;
+mod team;
 mod today;
 mod tour;
 
@@ -285,6 +286,9 @@ pub fn all() -> Vec<Journey> {
         ask::reads_an_answer_from_pictures,
         ask::reads_an_answer_by_the_camera not on ALL_BUT_CHROMIUM: NO_FAKE_CAMERA,
         ask::says_why_the_camera_is_off not on ALL_BUT_CHROMIUM: NO_FAKE_CAMERA,
+        team::shares_with_a_manager_and_leaves,
+        team::hides_two_sellers_of_an_anonymous_team,
+        team::says_why_no_team_is_joined,
     ];
     all.extend(of_a_class());
     all.extend(journeys![true: shots::shots_in_chinese, shots::shots_in_english]);

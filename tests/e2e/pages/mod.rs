@@ -17,6 +17,7 @@ mod portfolio;
 mod scorm;
 mod stored;
 mod stored_session;
+mod team;
 mod today;
 mod tour;
 

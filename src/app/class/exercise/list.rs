@@ -50,7 +50,7 @@ fn OwnExercises() -> impl IntoView {
         documents.sort_by_key(|(id, _)| *id);
         let own = documents.into_iter().filter_map(|(id, document)| match id {
             DocumentId::Exercise(id) => Some((id, document)),
-            DocumentId::Session(_) => None,
+            DocumentId::Session(_) | DocumentId::Team(_) => None,
         });
         own.collect::<Vec<_>>()
     });

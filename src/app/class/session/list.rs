@@ -30,7 +30,7 @@ pub fn SessionList() -> impl IntoView {
         let documents = store.documents();
         let sessions = documents.iter().filter_map(|(id, document)| match id {
             DocumentId::Session(id) => Some(row(*id, document)),
-            DocumentId::Exercise(_) => None,
+            DocumentId::Exercise(_) | DocumentId::Team(_) => None,
         });
         let mut rows: Vec<_> = sessions.collect();
         // Unreadable ones come last.

@@ -4,6 +4,7 @@ mod describe;
 mod layers;
 mod legend;
 mod picture;
+mod portfolio;
 mod table;
 
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ pub use describe::Describe;
 pub use layers::MadeForPaper;
 pub use picture::PictureAddress;
 use picture::PictureDialog;
+pub use portfolio::stage_words;
 
 use crate::{
     app::state::{use_appearance, use_store, use_text},

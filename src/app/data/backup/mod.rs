@@ -61,13 +61,21 @@ fn Holds() -> impl IntoView {
         let documents = store.documents().into_iter().collect();
         let class = Class::of(&documents);
         let lacking = documents.len() - class.len();
-        (class.exercises.len(), class.sessions.len(), lacking)
+        let counts = [
+            class.exercises.len(),
+            class.sessions.len(),
+            class.teams.len(),
+        ];
+        (counts, lacking)
     });
     let class_counts = move || {
-        let (exercises, sessions, _) = class.get();
-        (0 < exercises + sessions).then(|| {
+        let ([exercises, sessions, teams], _) = class.get();
+        let of_class = (0 < exercises + sessions).then(|| {
             view! { <p id="backup-class">{text.backup_class_counts(&exercises, &sessions)}</p> }
-        })
+        });
+        let of_teams =
+            (0 < teams).then(|| view! { <p id="backup-teams">{text.backup_teams(teams)}</p> });
+        (of_class, of_teams)
     };
     let warning = |words: String| view! { <p class="banner banner--warning">{words}</p> };
     let lacking = move || {
@@ -75,7 +83,7 @@ fn Holds() -> impl IntoView {
         (0 < count).then(|| warning(text.backup_lacks(count)))
     };
     let class_lacking = move || {
-        let (_, _, count) = class.get();
+        let (_, count) = class.get();
         (0 < count).then(|| warning(text.backup_lacks_class(count)))
     };
     view! {

@@ -9,7 +9,7 @@ use std::{
 
 use super::{Item, Plan};
 use crate::{
-    documents::{DocumentId, OpaqueDocument},
+    documents::{DocumentId, OpaqueDocument, TeamDocument},
     domain::{Client, ClientId, EntryId, Myself, Settings, classroom::Session, exercise::Exercise},
     exchange::backup::{Backup, class::ClassPlan},
 };
@@ -23,7 +23,7 @@ pub struct Here {
     pub settings: Settings,
     /// The person's own records.
     pub myself: Arc<Myself>,
-    /// Own exercises and sessions.
+    /// Own exercises, sessions and teams.
     pub documents: BTreeMap<DocumentId, OpaqueDocument>,
 }
 
@@ -37,6 +37,7 @@ pub struct Planner<M> {
     clients: vec::IntoIter<Arc<Client>>,
     exercises: btree_map::IntoIter<EntryId, Exercise>,
     sessions: btree_map::IntoIter<EntryId, Session>,
+    teams: btree_map::IntoIter<EntryId, TeamDocument>,
     /// How many documents there are.
     count: usize,
     /// The characters that a document takes where it is stored.
@@ -70,6 +71,7 @@ impl<M: Fn(&str) -> usize> Planner<M> {
             clients: backup.clients.clone().into_iter(),
             exercises: class.exercises.into_iter(),
             sessions: class.sessions.into_iter(),
+            teams: class.teams.into_iter(),
             measure,
             plan,
         }
@@ -93,6 +95,9 @@ impl<M: Fn(&str) -> usize> Planner<M> {
         } else if let Some((id, session)) = self.sessions.next() {
             let class = &mut self.plan.class;
             class.add_session(id, &session, &here.documents, &self.measure);
+        } else if let Some((id, team)) = self.teams.next() {
+            let class = &mut self.plan.class;
+            class.add_team(id, &team, &here.documents, &self.measure);
         } else {
             return Some(mem::take(&mut self.plan));
         }
@@ -101,7 +106,8 @@ impl<M: Fn(&str) -> usize> Planner<M> {
 
     /// How much of the work is done, in percent.
     pub fn percent(&self) -> usize {
-        let left = self.clients.len() + self.exercises.len() + self.sessions.len();
+        let class = self.exercises.len() + self.sessions.len() + self.teams.len();
+        let left = self.clients.len() + class;
         100 * (self.count - left) / self.count.max(1)
     }
 }

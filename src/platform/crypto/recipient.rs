@@ -1,5 +1,5 @@
-//! Answers encrypted to the sender of a request: ECDH over P-256 with an ephemeral key per answer,
-//! HKDF-SHA-256, AES-256-GCM.
+//! Texts encrypted to a public key: answers to the sender of a request, reports to the manager of a team. ECDH
+//! over P-256 with an ephemeral key per text, HKDF-SHA-256, AES-256-GCM.
 
 use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,11 +7,19 @@ use web_sys::{CryptoKey, EcKeyGenParams, EcKeyImportParams, EcdhKeyDeriveParams,
 
 use super::{CryptoError, Key, bytes_of, done, failed, key_kind, open, seal, subtle, usages};
 use crate::{
-    domain::{EntryId, ResponseKeyPair},
-    exchange::link::{Response, SealedResponse},
+    domain::{EntryId, ResponseKeyPair, team::SharedReport},
+    exchange::{
+        link::{Response, SealedReport, SealedResponse, read_report, report_content},
+        sealed::SealedTo,
+    },
 };
 
-/// A new key pair that answers are encrypted to.
+/// The kinds of text, so that none passes for another: part of what the key is derived from, and of what is
+/// authenticated.
+const ANSWER: &str = "trust-velocity-answer 1";
+const REPORT: &str = "trust-velocity-report 1";
+
+/// A new key pair that texts are encrypted to.
 ///
 /// # Errors
 /// [`CryptoError`].
@@ -31,14 +39,10 @@ pub async fn seal_answer(
     response: &Response,
     public: &[u8],
 ) -> Result<SealedResponse, CryptoError> {
-    let pair = new_pair(&ECDH).await?;
-    let sender = public_of(&pair).await?;
-    let key = shared_key(&half(&pair, "privateKey")?, public, PURPOSE).await?;
     let content = response.content().map_err(failed_to_write)?;
-    let sealed = seal(&content, &key, &header(response.request)).await?;
+    let sealed = seal_to(&content, public, ANSWER, response.request).await?;
     Ok(SealedResponse {
         request: response.request,
-        sender,
         sealed,
     })
 }
@@ -51,9 +55,7 @@ pub async fn open_answer(
     sealed: &SealedResponse,
     key: &ResponseKeyPair,
 ) -> Result<Response, CryptoError> {
-    let private = import_private(&ECDH, &key.private).await?;
-    let shared = shared_key(&private, &sealed.sender, PURPOSE).await?;
-    let content = open(&sealed.sealed, &shared, &header(sealed.request)).await?;
+    let content = open_with(&sealed.sealed, key, ANSWER, sealed.request).await?;
     let response = Response::from_content(&content).map_err(failed_to_write)?;
     if response.request == sealed.request {
         Ok(response)
@@ -62,19 +64,75 @@ pub async fn open_answer(
     }
 }
 
-/// The purpose that an answer's key is derived for.
-const PURPOSE: &str = "trust-velocity-answer 1";
-
-/// The additional authenticated data of an answer: it belongs to this request and no other.
-fn header(request: EntryId) -> String {
-    format!("{PURPOSE} {request}")
+/// Encrypts a report so that only the manager of the team decrypts it.
+///
+/// # Errors
+/// As [`seal_answer`].
+pub async fn seal_report(
+    report: &SharedReport,
+    public: &[u8],
+) -> Result<SealedReport, CryptoError> {
+    let content = report_content(report).map_err(failed_to_write)?;
+    let sealed = seal_to(&content, public, REPORT, report.team).await?;
+    Ok(SealedReport {
+        team: report.team,
+        sealed,
+    })
 }
 
-/// The key that both sides derive for a purpose from their own private key and the other's public key.
+/// Decrypts a report.
+///
+/// # Errors
+/// As [`open_answer`].
+pub async fn open_report(
+    sealed: &SealedReport,
+    key: &ResponseKeyPair,
+) -> Result<SharedReport, CryptoError> {
+    let content = open_with(&sealed.sealed, key, REPORT, sealed.team).await?;
+    let report = read_report(&content).map_err(failed_to_write)?;
+    if report.team == sealed.team {
+        Ok(report)
+    } else {
+        Err(CryptoError::WrongKey)
+    }
+}
+
+/// Encrypts a text of a kind about something with this id to a public key.
+async fn seal_to(
+    text: &str,
+    public: &[u8],
+    kind: &str,
+    about: EntryId,
+) -> Result<SealedTo, CryptoError> {
+    let pair = new_pair(&ECDH).await?;
+    let sender = public_of(&pair).await?;
+    let key = shared_key(&half(&pair, "privateKey")?, public, kind).await?;
+    let text = seal(text, &key, &header(kind, about)).await?;
+    Ok(SealedTo { sender, text })
+}
+
+/// Decrypts a text of a kind about something with this id.
+async fn open_with(
+    sealed: &SealedTo,
+    key: &ResponseKeyPair,
+    kind: &str,
+    about: EntryId,
+) -> Result<String, CryptoError> {
+    let private = import_private(&ECDH, &key.private).await?;
+    let shared = shared_key(&private, &sealed.sender, kind).await?;
+    open(&sealed.text, &shared, &header(kind, about)).await
+}
+
+/// The additional authenticated data of a text: it belongs to this request or team and no other.
+fn header(kind: &str, about: EntryId) -> String {
+    format!("{kind} {about}")
+}
+
+/// The key that both sides derive for a kind of text from their own private key and the other's public key.
 pub(super) async fn shared_key(
     private: &CryptoKey,
     public: &[u8],
-    purpose: &str,
+    kind: &str,
 ) -> Result<Key, CryptoError> {
     const BITS: u32 = 256;
     let subtle = subtle()?;
@@ -85,7 +143,7 @@ pub(super) async fn shared_key(
     let material =
         subtle.import_key_with_str("raw", &secret, "HKDF", false, &usages(&["deriveKey"]));
     let material: CryptoKey = done(material).await.map_err(failed)?;
-    let info = Uint8Array::from(purpose.as_bytes());
+    let info = Uint8Array::from(kind.as_bytes());
     let salt = Uint8Array::new_with_length(0);
     let way = HkdfParams::new("HKDF", &JsValue::from("SHA-256"), &info, &salt);
     let usages = usages(&["encrypt", "decrypt"]);

@@ -1,0 +1,53 @@
+//! A team, as its manager and its sellers have it.
+
+use super::{App, route_in};
+
+impl App {
+    /// Begins a team; ends on its page. Gives the route in its invitation.
+    #[track_caller]
+    pub fn begins_team(&self, name: &str, is_anonymous: bool) -> String {
+        self.go("#/team");
+        self.sees("#begin-team");
+        self.settle();
+        self.set("#team-name", name);
+        if is_anonymous {
+            self.click("#team-naming-anonymous");
+        }
+        self.click("#begin-team");
+        self.sees("#team-page");
+        self.click("#invite > summary");
+        route_in(&self.value("#invitation-message"))
+    }
+
+    /// Opens an invitation and joins the team under a name; none in an anonymous team.
+    #[track_caller]
+    pub fn joins_team(&self, invitation: &str, name: Option<&str>) {
+        self.go(invitation);
+        self.sees("#join-team");
+        self.settle();
+        match name {
+            Some(name) => self.set("#seller-name", name),
+            None => assert!(!self.has("#seller-name")),
+        }
+        self.click("#join-team");
+        self.sees("#make-report");
+    }
+
+    /// Makes a report; gives the text to send.
+    #[track_caller]
+    pub fn makes_report(&self) -> String {
+        self.settle();
+        self.click("#make-report:not(:disabled)");
+        self.sees("#report-message");
+        self.value("#report-message")
+    }
+
+    /// Pastes what sellers sent on the page of the team, and waits for its line.
+    #[track_caller]
+    pub fn collects_reports(&self, text: &str, line: &str) {
+        self.settle();
+        self.set("#pasted-reports", text);
+        self.click("#collect-reports");
+        self.reads("#report-log", line);
+    }
+}
