@@ -46,17 +46,19 @@ fn assignments() -> impl Strategy<Value = Assignment> {
     );
     let live = option::of(any::<[u8; 16]>().prop_map(Channel::new));
     (head, assigned, sealed, live).prop_map(
-        |((session, language, is_anonymous, round), assigned, (salt, nonce, bytes), live)| Assignment {
-            session: EntryId::new(session),
-            assigned,
-            language,
-            is_anonymous,
-            round,
-            sealed: Sealed {
-                kdf: Kdf::new(salt),
-                text: Ciphertext::new(nonce, bytes),
-            },
-            live,
+        |((session, language, is_anonymous, round), assigned, (salt, nonce, bytes), live)| {
+            Assignment {
+                session: EntryId::new(session),
+                assigned,
+                language,
+                is_anonymous,
+                round,
+                sealed: Sealed {
+                    kdf: Kdf::new(salt),
+                    text: Ciphertext::new(nonce, bytes),
+                },
+                live,
+            }
         },
     )
 }

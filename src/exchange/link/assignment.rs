@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{
-    ASKS_MORE_VERSION, Kind, LinkError, VERSION, find, malformed, parse, version_in, version_of, write_as,
+    ASKS_MORE_VERSION, Kind, LinkError, VERSION, find, malformed, parse, version_in, version_of,
+    write_as,
 };
 use crate::{
     documents::{DecodeError, decode_answer_key, decode_case, encode_answer_key, encode_case},

@@ -9,12 +9,12 @@ use wasm_bindgen::JsValue;
 use web_sys::{CryptoKey, EcdsaParams};
 
 use super::{
-    CryptoError,
+    CryptoError, bytes_of, done, failed, gcm, random,
     recipient::{
         ECDH, ECDSA, half, import_private, import_public, new_pair, private_of, public_of,
         shared_key,
     },
-    bytes_of, done, failed, gcm, random, subtle,
+    subtle,
 };
 use crate::{
     domain::live::{Channel, KeyPair, LiveKeys, LivePublic, PublicKey},

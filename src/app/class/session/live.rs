@@ -333,9 +333,7 @@ fn other_words(text: Text, hosting: Hosting) -> String {
 /// The names of the steps, as phones count them from 1: time points, the end of rating, tasks, the check.
 fn steps_of(text: Text, case: &Case) -> Vec<String> {
     let points = (1..=case.points.len()).map(|number| text.live_point(&number));
-    let closing = case
-        .tells_scores()
-        .then(|| text.ratings_close().to_owned());
+    let closing = case.tells_scores().then(|| text.ratings_close().to_owned());
     let tasks = (1..=case.tasks.len()).map(|number| text.task_number(&number));
     let check = text.check_your_answers().to_owned();
     points.chain(closing).chain(tasks).chain([check]).collect()
