@@ -18,7 +18,7 @@ use crate::domain::{EntryId, classroom::Submission, live::PhoneProgress};
 /// let mut phone = Phone::new(session, id, PhoneProgress::default(), 0);
 /// phone.connected(1_000);
 /// let attempt = Attempt::new(Vec::new(), Vec::new());
-/// let submission = Submission { session, id: id.entry(), edition: 1, name: None, attempt };
+/// let submission = Submission { session, id: id.entry(), round: Round::First, edition: 1, name: None, attempt };
 /// assert_eq!(phone.hand_in(submission, 5_000).len(), 1);
 /// assert_eq!(phone.status(), Status::Sending);
 /// phone.opened(HostMessage::Receipt(Receipt { submission: id.entry(), edition: 1 }));

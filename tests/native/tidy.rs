@@ -66,7 +66,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 
 /// The modules of `app`, and which others of it each may use. Those that may use no more than
 /// `state` and `components` are the folders of one wasm file each: what two of them need is a component.
-const APP_LAYERS: [(&str, &[&str]); 14] = [
+const APP_LAYERS: [(&str, &[&str]); 15] = [
     ("state", &[]),
     ("components", &["state"]),
     ("frame", &["state", "components"]),

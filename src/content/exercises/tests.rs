@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::{
-    Assumptions, CivilDate, Dimension, PerDimension, Score, Stage, Unit,
+    Assumptions, CivilDate, Dimension, Score, Unit,
     exercise::{Compared, Task},
     velocity::least_reliable_change,
 };

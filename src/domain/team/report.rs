@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{StageTally, place_of};
 use crate::domain::{
-    Assumptions, CivilDate, Due, EntryId, Name, Priority, Reason, Stage, Summary, stage_gates,
+    Assumptions, CivilDate, Due, EntryId, Name, OpenKind, Priority, Reason, Stage, Summary, stage_gates,
     velocity::{Slope, Verdict},
 };
 
@@ -124,13 +124,20 @@ impl SharedClient {
         let gates = stage_gates(summary, assumptions, today);
         let reached = gates.iter().filter(|gate| gate.standing.is_reached());
         let gate = (small(reached.count()), small(gates.len()));
-        let due = summary.due(today);
-        let promises = due.iter().filter(|due| matches!(due, Due::Promise(_)));
+        let is_promise =
+            |due: &Due<'_>| matches!(due, Due::Entry(entry) if entry.kind == OpenKind::Promise);
+        let promises = summary.due(today).filter(is_promise);
         // The list leaves out who is snoozed.
         let priority = Priority::of(summary, assumptions.cadence(), today)
             .filter(|_| !summary.is_snoozed(today));
         let reasons = priority.map(|priority| priority.reasons);
         let reasons = reasons.iter().flatten().filter_map(SharedReason::of);
+        // Of the overdue promises two count.
+        let mut overdue = 0;
+        let reasons = reasons.filter(move |reason| {
+            overdue += u8::from(reason.kind == ReasonKind::Promise);
+            reason.kind != ReasonKind::Promise || overdue <= 2
+        });
         Self {
             called,
             stage: summary.stage,

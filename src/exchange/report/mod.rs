@@ -349,7 +349,8 @@ mod tests {
         ];
         let twice = |naming: Naming, of: usize| {
             let (mut session, board) = board(naming, &trainees);
-            for submission in session.submissions()[..of].to_vec() {
+            let first = session.submissions()[..of].to_vec();
+            for submission in first {
                 let mut attempt = submission.attempt.clone();
                 for at in 0..attempt.points().len() {
                     let score = Score::new(6.0).ok();

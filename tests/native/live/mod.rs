@@ -60,6 +60,7 @@ fn submission(sign: PublicKey, edition: u32) -> Submission {
     Submission {
         session: EntryId::new(1),
         id: PhoneId::of(&sign).entry(),
+        round: Round::First,
         edition,
         name: None,
         attempt: Attempt::new(Vec::new(), vec![Some(TaskAnswer::Number(edition.into()))]),
