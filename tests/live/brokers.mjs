@@ -52,6 +52,11 @@ function changed(name, changes) {
   return text;
 }
 
+// Whatever ends this, the programs end with it.
+const started = new Set();
+process.on("exit", () => started.forEach((process_) => process_.kill()));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(130));
+
 /** A started program, with what it told. */
 export class Program {
   constructor(name, arguments_, env = {}) {
@@ -59,6 +64,8 @@ export class Program {
     this.told = "";
     this.process = spawn(name, arguments_, { env: { ...process.env, ...env } });
     this.ended = once(this.process, "exit");
+    started.add(this.process);
+    this.process.once("exit", () => started.delete(this.process));
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on("data", (data) => (this.told += data));
     }

@@ -9,17 +9,14 @@ import { startCaddy } from "./site.mjs";
 const [site, port] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "live-"));
 const programs = [];
-const asked = new Promise((ended) => {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => ended(null));
-});
 try {
   const broker = await Broker.one(join(folder, "node"));
   programs.push(broker.program);
   programs.push(await startCaddy(folder, port, resolve(site), [broker]));
   console.log(`Trust Velocity with live classes is at http://127.0.0.1:${port}/ (Ctrl+C ends it)`);
-  const ended = await Promise.race([asked, ...programs.map((program) => program.ended.then(() => program))]);
+  const ended = await Promise.race(programs.map((program) => program.ended.then(() => program)));
   // Ctrl+C goes to all of them, and they then end well.
-  if (ended?.process.exitCode) throw new Error(`${ended.name} ended:\n${ended.told}`);
+  if (ended.process.exitCode) throw new Error(`${ended.name} ended:\n${ended.told}`);
 } finally {
   for (const program of programs) await program.end();
   rmSync(folder, { recursive: true, force: true });
