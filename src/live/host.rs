@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use super::{
     Attendee, HostMessage, LeftOut, LeftOutCounts, Opened, PhoneId, PhoneMessage, Place, Presence,
-    Receipt, Round, State, phone::HERE_AGAIN,
+    Receipt, State, phone::HERE_AGAIN,
 };
 use crate::domain::{
     EntryId,
-    classroom::{RevealCode, Session, Submission, Timer},
+    classroom::{RevealCode, Round, Session, Submission, Timer},
     live::PublicKey,
 };
 

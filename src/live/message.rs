@@ -2,14 +2,14 @@
 //!
 //! Invariant: reading returns the written value, and refuses bytes that are none.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 
 use super::{LeftOut, WriteError};
 use crate::{
     domain::{
         EntryId, Name,
-        classroom::{RevealCode, Submission, Timer},
+        classroom::{RevealCode, Round, Submission, Timer},
     },
     exchange::link::{find_submissions, write_submission},
 };
@@ -48,17 +48,6 @@ pub struct Receipt {
     pub submission: EntryId,
     /// The edition that is stored.
     pub edition: u32,
-}
-
-/// The round of answers that the class is in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
-pub enum Round {
-    /// The only one, or the one before the discussion.
-    #[default]
-    First,
-    /// The one after it.
-    Second,
 }
 
 /// The state of a live class, which every phone shows. It holds no name, score or answer.
@@ -106,7 +95,7 @@ struct StateContent {
     number: u64,
     session: String,
     step: Option<u16>,
-    round: Round,
+    round: u8,
     open: bool,
     ended: bool,
     reveal: Option<String>,
@@ -223,7 +212,7 @@ impl State {
             "number": self.number,
             "session": self.session.to_string(),
             "step": self.step,
-            "round": self.round,
+            "round": self.round.number(),
             "open": self.is_open,
             "ended": self.is_ended,
             "reveal": self.reveal.as_ref().map(RevealCode::as_str),
@@ -243,7 +232,7 @@ impl State {
             number: content.number,
             session: content.session.parse().map_err(|_| LeftOut::Garbled)?,
             step: content.step,
-            round: content.round,
+            round: Round::from_number(content.round).ok_or(LeftOut::Garbled)?,
             is_open: content.open,
             is_ended: content.ended,
             reveal: reveal.transpose().map_err(|_| LeftOut::Garbled)?,
@@ -252,27 +241,6 @@ impl State {
                 TimerContent::Until(until) => Timer::Running { until },
             }),
         })
-    }
-}
-
-impl From<Round> for u8 {
-    fn from(round: Round) -> Self {
-        match round {
-            Round::First => 1,
-            Round::Second => 2,
-        }
-    }
-}
-
-impl TryFrom<u8> for Round {
-    type Error = String;
-
-    fn try_from(number: u8) -> Result<Self, Self::Error> {
-        match number {
-            1 => Ok(Self::First),
-            2 => Ok(Self::Second),
-            _ => Err(format!("there is no round {number}")),
-        }
     }
 }
 

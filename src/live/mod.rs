@@ -23,7 +23,7 @@ pub use envelope::{
 };
 pub use host::{Host, HostAction};
 pub use left_out::{LeftOut, LeftOutCounts};
-pub use message::{HostMessage, PhoneMessage, Place, Receipt, Round, State};
+pub use message::{HostMessage, PhoneMessage, Place, Receipt, State};
 pub use phone::{Phone, Status, ToSend};
 pub use presence::{Attendee, Presence};
 pub use topic::{PhoneId, Topic};

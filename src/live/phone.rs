@@ -11,8 +11,8 @@ use crate::domain::{EntryId, classroom::Submission, live::PhoneProgress};
 /// [`due`](Self::due). Times are milliseconds of the browser's clock.
 ///
 /// ```
-/// use trust_velocity::domain::{EntryId, classroom::Submission, exercise::Attempt, live::PublicKey};
-/// use trust_velocity::domain::live::PhoneProgress;
+/// use trust_velocity::domain::classroom::{Round, Submission};
+/// use trust_velocity::domain::{EntryId, exercise::Attempt, live::{PhoneProgress, PublicKey}};
 /// use trust_velocity::live::{HostMessage, Phone, PhoneId, Receipt, Status};
 /// let (session, id) = (EntryId::new(1), PhoneId::of(&PublicKey::new([0; 64])));
 /// let mut phone = Phone::new(session, id, PhoneProgress::default(), 0);

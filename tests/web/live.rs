@@ -3,7 +3,7 @@
 use trust_velocity::{
     domain::{
         EntryId,
-        classroom::Submission,
+        classroom::{Round, Submission},
         exercise::Attempt,
         live::{KeyPair, LiveKeys, PublicKey},
     },
@@ -48,6 +48,7 @@ fn handed_in(phone: PhoneId, counter: u64) -> ToSend {
     let submission = Submission {
         session: EntryId::new(1),
         id: phone.entry(),
+        round: Round::First,
         edition: 1,
         name: None,
         attempt: Attempt::new(Vec::new(), Vec::new()),

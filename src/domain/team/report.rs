@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::{StageTally, place_of};
 use crate::domain::{
-    Assumptions, CivilDate, Due, EntryId, Name, OpenKind, Priority, Reason, Stage, Summary, stage_gates,
+    Assumptions, CivilDate, Due, EntryId, Name, OpenKind, Priority, Reason, Stage, Summary,
+    stage_gates,
     velocity::{Slope, Verdict},
 };
 

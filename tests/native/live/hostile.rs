@@ -4,12 +4,12 @@
 use trust_velocity::{
     domain::{
         EntryId, Name,
-        classroom::{Naming, RevealCode, Timer},
+        classroom::{Naming, RevealCode, Round, Timer},
         live::PhoneProgress,
     },
     live::{
         Host, HostAction, HostMessage, LeftOut, Opened, Phone, PhoneId, PhoneMessage, Place,
-        Receipt, Round, State, Status,
+        Receipt, State, Status,
     },
 };
 

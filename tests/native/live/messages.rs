@@ -6,12 +6,12 @@ use trust_velocity::{
     documents::{DecodeError, LiveHost, LivePhone},
     domain::{
         EntryId, Name,
-        classroom::{RevealCode, Timer},
+        classroom::{RevealCode, Round, Timer},
         live::{Channel, KeyPair, LiveKeys, PhoneProgress, PublicKey},
     },
     live::{
         Direction, Envelope, FromPhone, HostMessage, LeftOut, PhoneId, PhoneMessage, Place,
-        Receipt, Round, SignedState, State, ToPhone, ToSend, WriteError,
+        Receipt, SignedState, State, ToPhone, ToSend, WriteError,
     },
 };
 

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use trust_velocity::{
     domain::{
         EntryId, Name,
-        classroom::{Naming, RevealCode, Session, Source, Submission},
+        classroom::{Naming, RevealCode, Round, Session, Source, Submission},
         exercise::{Attempt, ExerciseId, TaskAnswer},
         live::{Channel, LivePublic, PublicKey},
     },
