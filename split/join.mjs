@@ -6,7 +6,7 @@ import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { stateOf, writesZeros } from "./wasm.mjs";
+import { stateOf, withoutZeros, writesZeros } from "./wasm.mjs";
 
 // A page fetches at most so many files; that of a client, which most visits open, has a budget of its own.
 const MOST = 7;
@@ -104,8 +104,8 @@ async function makeFile({ files, name }) {
   await run("wasm-merge", ...features, "--enable-multimemory", path("shared.wasm"), "__wasm_split", ...modules, "-o", joined);
   // The memory is all zero when the first file makes it. Zeros that a file would write might meet what the code
   // of an earlier one, a copy of its own, has put there since.
-  const options = ["-Oz", "--remove-exports=*", "--low-memory-unused", "--zero-filled-memory"];
-  await run("wasm-opt", ...options, ...features, joined, "-o", path(file));
+  writeFileSync(joined, withoutZeros(readFileSync(joined)));
+  await run("wasm-opt", "-Oz", "--remove-exports=*", "--low-memory-unused", ...features, joined, "-o", path(file));
   rmSync(joined);
   if (writesZeros(readFileSync(path(file)))) throw new Error(`${file} writes zeros`);
 }

@@ -2,7 +2,7 @@
 // from the script what nothing calls: `node shorten.mjs PATH`, for PATH.js and PATH_bg.wasm. The names
 // carry a hash each, which no compression takes away.
 import { readFileSync, writeFileSync } from "node:fs";
-import { readNumber, sections } from "./wasm.mjs";
+import { numbered, readNumber, sections } from "./wasm.mjs";
 
 const [path] = process.argv.slice(2);
 const wasm = readFileSync(`${path}_bg.wasm`);
@@ -10,12 +10,6 @@ let script = readFileSync(`${path}.js`, "utf8");
 
 const IMPORTS = 2;
 const FUNCTION = 0;
-
-function numbered(value) {
-  const bytes = [];
-  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
-  return Buffer.from([...bytes, value]);
-}
 
 function shortName(index) {
   const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

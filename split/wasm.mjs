@@ -73,6 +73,33 @@ function segmentNames(bytes) {
   return names;
 }
 
+/** A number as LEB128. */
+export function numbered(value) {
+  const bytes = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
+  return Buffer.from([...bytes, value]);
+}
+
+/** The module with its data segments of zeros alone made empty. */
+export function withoutZeros(bytes) {
+  const section = [...sections(bytes)].find(({ id }) => id === DATA);
+  if (!section) return bytes;
+  const { start, content, end } = section;
+  const parts = [];
+  let [, at] = readNumber(bytes, content);
+  parts.push(bytes.subarray(content, at));
+  for (const segment of segments(bytes)) {
+    const from = segment.byteOffset - bytes.byteOffset;
+    const next = from + segment.length;
+    const isEmptied = isZero(segment);
+    const head = bytes.subarray(at, from - numbered(segment.length).length);
+    parts.push(head, numbered(isEmptied ? 0 : segment.length), isEmptied ? Buffer.of() : segment);
+    at = next;
+  }
+  const data = Buffer.concat(parts);
+  return Buffer.concat([bytes.subarray(0, start), Buffer.of(DATA), numbered(data.length), data, bytes.subarray(end)]);
+}
+
 /** The content of each data segment. */
 function segments(bytes) {
   const [PASSIVE, WITH_MEMORY, I32_CONST, END] = [1, 2, 0x41, 0x0b];

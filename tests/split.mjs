@@ -1,6 +1,6 @@
 // Tests what split/ knows of wasm files: `node split.mjs`.
 import assert from "node:assert/strict";
-import { readNumber, sections, stateOf, writesZeros } from "../split/wasm.mjs";
+import { numbered, readNumber, sections, stateOf, withoutZeros, writesZeros } from "../split/wasm.mjs";
 
 const text = (words) => [words.length, ...Buffer.from(words)];
 const section = (id, ...content) => [id, content.length, ...content];
@@ -35,4 +35,8 @@ assert.throws(() => stateOf(relative), /no constant address/);
 
 assert.equal(writesZeros(piece([".rodata", 1, 0], [".data"])), false);
 assert.equal(writesZeros(piece([".rodata", 1], [".bss", 0, 0])), true);
+const emptied = withoutZeros(piece([".rodata", 1, 0], [".bss", 0, 0], [".rodata_3", 2]));
+assert.deepEqual([...emptied], [...piece([".rodata", 1, 0], [".bss"], [".rodata_3", 2])]);
+assert.deepEqual(withoutZeros(module(section(10, 0))), module(section(10, 0)));
+assert.deepEqual([...numbered(624485)], [0xe5, 0x8e, 0x26]);
 console.log("split/wasm.mjs reads what it should");

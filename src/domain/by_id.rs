@@ -41,7 +41,7 @@ pub(super) fn index_by_id<T: HasId>(list: &[T]) -> IdIndex {
     IdIndex::new(list.iter().map(HasId::id))
 }
 
-/// What led from one list to another, as a third one can take it.
+/// The steps from one list to another, as a third one can take them.
 pub(super) struct Changes<'a, T> {
     /// The entries that were added or changed.
     pub(super) put: Vec<&'a T>,

@@ -1,4 +1,4 @@
-//! What a person does on a page: presses, types, points.
+//! The actions of a person on a page: presses, typing, pointing.
 
 use std::panic::Location;
 

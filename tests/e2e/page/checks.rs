@@ -1,4 +1,4 @@
-//! What holds of every page: no error, no violation, nothing beside the window.
+//! The checks of any page: no error, no violation, nothing beside the window.
 
 use std::panic::Location;
 

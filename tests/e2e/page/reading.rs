@@ -1,4 +1,4 @@
-//! What a page shows, read once it is there.
+//! Reading a page, once what is asked for is there.
 
 use std::cell::Cell;
 use std::panic::Location;

@@ -1,4 +1,4 @@
-//! What is stored, as another program or another tab has it.
+//! The storage, as another program or another tab has it.
 
 use serde_json::json;
 
