@@ -27,7 +27,7 @@ pub struct Site {
     pub broker: Option<u16>,
 }
 
-/// What `live.json` says of a site with a broker.
+/// The `live.json` of a site with a broker.
 const WITH_BROKER: &str = r#"{"broker":"live"}"#;
 
 impl Site {

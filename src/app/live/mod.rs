@@ -59,13 +59,13 @@ pub struct PhoneLink {
     pub status: RwSignal<Status>,
     /// The host's latest state.
     pub state: RwSignal<Option<State>>,
-    /// What the page hands in.
+    /// The answers that the page hands in.
     pub handed: RwSignal<Option<Submission>>,
     /// How far the page is.
     pub place: RwSignal<Option<Place>>,
 }
 
-/// What the host of a live class sees.
+/// The view that the host of a live class has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HostView {
     /// How many are here, and how far they are.
@@ -98,7 +98,7 @@ pub struct Attending {
 pub struct HostLink {
     /// The connection.
     pub link: ArcRwSignal<LinkState>,
-    /// What the host sees.
+    /// The host's view.
     pub view: ArcRwSignal<HostView>,
     command: Rc<dyn Fn(HostCommand)>,
 }
@@ -120,7 +120,7 @@ pub type Soon<T> = Pin<Box<dyn Future<Output = Result<T, String>>>>;
 /// Stores submissions; tells of each which edition is stored now, if any.
 pub type Accept = Rc<dyn Fn(Vec<Submission>) -> Soon<Vec<Option<u32>>>>;
 
-/// What a phone begins with.
+/// The beginning of a phone's part.
 #[derive(Clone, Copy, Debug)]
 pub struct PhoneStart {
     /// The session.
@@ -131,7 +131,7 @@ pub struct PhoneStart {
     pub is_someone_else: bool,
 }
 
-/// What a host begins with.
+/// The beginning of a host's part.
 pub struct HostStart {
     /// The session as it is stored.
     pub session: Session,

@@ -137,7 +137,7 @@ impl Driver {
         Topic::To(self.channel, self.id)
     }
 
-    /// What is due by the clock, and what the page wishes.
+    /// Does what is due by the clock, and what the page wishes.
     fn beat(self: &Rc<Self>, is_doubtful: bool) {
         let now = now();
         let (Some(handed), Some(place)) = (

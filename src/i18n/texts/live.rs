@@ -32,7 +32,7 @@ texts! {
     live_name_away: "离开了", "away";
     live_left_out(count plural): "有 {count} 条消息没有收：读不了、重复、伪造，或者不属于这堂课。", "{count} message was left out: unreadable, repeated, forged, or not of this session.", "{count} messages were left out: unreadable, repeated, forged, or not of this session.";
     live_end: "结束实时", "End the live part";
-    live_end_question: "手机从此不再自己提交，消息服务器上关于这堂课的内容会清掉。答卷都留着，二维码还能用。不能恢复。", "Phones no longer hand in by themselves, and the broker's copy of this session's state is emptied. All answers stay, and codes still work. It cannot be taken back.";
+    live_end_question: "手机从此不再自己提交，消息服务器上关于这堂课的内容会清掉。答卷都留着，二维码还能用。不能恢复。", "Phones no longer hand in by themselves, and the broker's copy of this session's state is emptied. All answers stay, and codes still work. There is no undo.";
     live_revealed: "已揭晓：交了答卷的手机会自己打开参考答案。", "Revealed: phones that have handed in open the key by themselves.";
     live_step_hand_in: "做完点“提交”，等手机显示“讲师已收到”", "Hand in, and wait until your phone says “Received”";
 

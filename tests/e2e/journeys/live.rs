@@ -13,7 +13,7 @@ fn opens(engine: Engine, broker: &Broker) -> App {
     App::open(engine, Language::Zh, Stage::new().with_broker(broker))
 }
 
-/// What a page has asked for of the live kind: the site's file, and the file of the drivers.
+/// How often a page has asked for something live: the site's file, or the file of the drivers.
 fn asked_live(app: &App) -> u64 {
     let script = "return performance.getEntriesByType('resource')
         .filter(({ name }) => /[/](live[.]json|live-[^/]*[.]wasm|live)$/.test(name)).length";
