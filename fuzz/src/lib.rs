@@ -67,17 +67,11 @@ pub fn check_messages(text: &str) {
         );
     }
     for report in find_reports(text).reports {
-        assert_eq!(
-            find_reports(&report.write().unwrap()).reports,
-            [report]
-        );
+        assert_eq!(find_reports(&report.write().unwrap()).reports, [report]);
     }
     // As it stands once it is decrypted.
     if let Ok(report) = read_report(text) {
-        assert_eq!(
-            read_report(&report_content(&report).unwrap()),
-            Ok(report)
-        );
+        assert_eq!(read_report(&report_content(&report).unwrap()), Ok(report));
     }
 }
 
