@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::{
     app::{
         class::results::{CurrentResults, Results},
-        components::GlossaryLink,
+        components::GlossaryLinks,
         state::use_text,
     },
     domain::{
         Dimension, Score,
         classroom::{BothRounds, CellShift},
     },
-    i18n::Text,
+    i18n::{GlossaryEntry, Text},
 };
 
 /// The class as a whole: towards each other, and towards the key.
@@ -54,7 +54,7 @@ pub fn RoundsStep(results: CurrentResults) -> impl IntoView {
             <p class="board__strong" id="not-learning">{text.convergence_is_not_learning()}</p>
             {tells_scores}
             <p class="board__small">{text.other_screens_latest()}</p>
-            <GlossaryLink/>
+            <GlossaryLinks entries=&[GlossaryEntry::MeanError, GlossaryEntry::StandardDeviation]/>
         </div>
     }
 }
