@@ -46,30 +46,30 @@ impl TeamDocument {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum TeamDocumentV5 {
-    Led(TeamV5),
-    Joined(MembershipV5),
+enum TeamDocumentV6 {
+    Led(TeamV6),
+    Joined(MembershipV6),
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TeamV5 {
+struct TeamV6 {
     id: String,
     name: String,
     anonymous: bool,
     made: String,
     /// The public and the private half, in base64.
     key: [String; 2],
-    reports: Vec<KeptReportV5>,
+    reports: Vec<KeptReportV6>,
 }
 
 /// report, former editions: day and counts by stage, those without a stage last
 #[derive(Serialize, Deserialize)]
-struct KeptReportV5(SharedReportV5, Vec<(String, StageTally)>);
+struct KeptReportV6(SharedReportV6, Vec<(String, StageTally)>);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MembershipV5 {
+struct MembershipV6 {
     seller: String,
     team: String,
     team_name: String,
@@ -87,23 +87,23 @@ struct MembershipV5 {
 
 /// team, seller, name, date, edition, clients
 #[derive(Serialize, Deserialize)]
-struct SharedReportV5(
+struct SharedReportV6(
     String,
     String,
     Option<String>,
     String,
     u32,
-    Vec<SharedClientV5>,
+    Vec<SharedClientV6>,
 );
 
 /// name or initials, stage and since when, level, slope, last contact, gate reached and of how many, breach,
 /// promises due, last rating, reasons with their points
 #[derive(Serialize, Deserialize)]
-struct SharedClientV5(
+struct SharedClientV6(
     Option<String>,
     Option<(String, String)>,
     Option<f64>,
-    Option<SlopeV5>,
+    Option<SlopeV6>,
     Option<String>,
     Option<(u8, u8)>,
     Option<String>,
@@ -114,7 +114,7 @@ struct SharedClientV5(
 
 /// from, to, ratings, window in days, points per day, standard error
 #[derive(Serialize, Deserialize)]
-struct SlopeV5(String, String, usize, u16, f64, f64);
+struct SlopeV6(String, String, usize, u16, f64, f64);
 
 /// The JSON of a team or a membership.
 ///
@@ -122,8 +122,8 @@ struct SlopeV5(String, String, usize, u16, f64, f64);
 /// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
 pub fn encode_team(document: &TeamDocument) -> Result<String, DecodeError> {
     print(&match document {
-        TeamDocument::Led(team) => TeamDocumentV5::Led(team.into()),
-        TeamDocument::Joined(membership) => TeamDocumentV5::Joined(membership.into()),
+        TeamDocument::Led(team) => TeamDocumentV6::Led(team.into()),
+        TeamDocument::Joined(membership) => TeamDocumentV6::Joined(membership.into()),
     })
 }
 
@@ -132,9 +132,9 @@ pub fn encode_team(document: &TeamDocument) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] if the text is not such a document.
 pub fn decode_team(text: &str) -> Result<TeamDocument, DecodeError> {
-    Ok(match parse::<TeamDocumentV5>(text)? {
-        TeamDocumentV5::Led(team) => TeamDocument::Led(team.into_team()?),
-        TeamDocumentV5::Joined(membership) => TeamDocument::Joined(membership.into_membership()?),
+    Ok(match parse::<TeamDocumentV6>(text)? {
+        TeamDocumentV6::Led(team) => TeamDocument::Led(team.into_team()?),
+        TeamDocumentV6::Joined(membership) => TeamDocument::Joined(membership.into_membership()?),
     })
 }
 
@@ -143,7 +143,7 @@ pub fn decode_team(text: &str) -> Result<TeamDocument, DecodeError> {
 /// # Errors
 /// As [`encode_team`].
 pub fn encode_report(report: &SharedReport) -> Result<String, DecodeError> {
-    print(&SharedReportV5::from(report))
+    print(&SharedReportV6::from(report))
 }
 
 /// The report of a JSON text.
@@ -151,15 +151,15 @@ pub fn encode_report(report: &SharedReport) -> Result<String, DecodeError> {
 /// # Errors
 /// [`DecodeError`] if the text is no report.
 pub fn decode_report(text: &str) -> Result<SharedReport, DecodeError> {
-    parse::<SharedReportV5>(text)?.into_report()
+    parse::<SharedReportV6>(text)?.into_report()
 }
 
-impl From<&Team> for TeamV5 {
+impl From<&Team> for TeamV6 {
     fn from(team: &Team) -> Self {
         let kept = |kept: &KeptReport| {
             let former = kept.former.iter();
             let former = former.map(|(date, tally)| (date.to_string(), *tally));
-            KeptReportV5((&kept.report).into(), former.collect())
+            KeptReportV6((&kept.report).into(), former.collect())
         };
         Self {
             id: team.id.to_string(),
@@ -172,14 +172,14 @@ impl From<&Team> for TeamV5 {
     }
 }
 
-impl TeamV5 {
+impl TeamV6 {
     fn into_team(self) -> Result<Team, DecodeError> {
         let [public, private] = &self.key;
         let key = ResponseKeyPair {
             public: bytes(public)?,
             private: bytes(private)?,
         };
-        let reports = each(self.reports, |KeptReportV5(report, former)| {
+        let reports = each(self.reports, |KeptReportV6(report, former)| {
             let former = each(former, |(date, tally)| Ok((day("former", &date)?, tally)))?;
             let report = report.into_report()?;
             Ok(KeptReport { report, former })
@@ -201,7 +201,7 @@ impl TeamV5 {
     }
 }
 
-impl From<&Membership> for MembershipV5 {
+impl From<&Membership> for MembershipV6 {
     fn from(membership: &Membership) -> Self {
         let choices = membership.choices.iter();
         let choices = choices.map(|(id, choice)| (id.to_string(), choice.id().to_owned()));
@@ -222,7 +222,7 @@ impl From<&Membership> for MembershipV5 {
     }
 }
 
-impl MembershipV5 {
+impl MembershipV6 {
     fn into_membership(self) -> Result<Membership, DecodeError> {
         let choice = |id: &str| known("choice", id, ClientChoice::from_id);
         let choices = each(self.choices, |(client, id)| {
@@ -245,7 +245,7 @@ impl MembershipV5 {
     }
 }
 
-impl From<&SharedReport> for SharedReportV5 {
+impl From<&SharedReport> for SharedReportV6 {
     fn from(report: &SharedReport) -> Self {
         Self(
             report.team.to_string(),
@@ -253,12 +253,12 @@ impl From<&SharedReport> for SharedReportV5 {
             owned(report.name.as_ref()),
             report.date().to_string(),
             report.edition,
-            report.clients().iter().map(SharedClientV5::from).collect(),
+            report.clients().iter().map(SharedClientV6::from).collect(),
         )
     }
 }
 
-impl SharedReportV5 {
+impl SharedReportV6 {
     fn into_report(self) -> Result<SharedReport, DecodeError> {
         let Self(team, seller, own_name, date, edition, clients) = self;
         let report = SharedReport::new(
@@ -267,13 +267,13 @@ impl SharedReportV5 {
             own_name.map(|text| seen("name", &text)).transpose()?,
             day("date", &date)?,
             edition,
-            each(clients, SharedClientV5::into_client)?,
+            each(clients, SharedClientV6::into_client)?,
         );
         report.map_err(|error| invalid("report", &error.to_string()))
     }
 }
 
-impl From<&SharedClient> for SharedClientV5 {
+impl From<&SharedClient> for SharedClientV6 {
     fn from(client: &SharedClient) -> Self {
         let text = |date: Option<CivilDate>| date.map(|date| date.to_string());
         let reasons = client.reasons.iter();
@@ -283,7 +283,7 @@ impl From<&SharedClient> for SharedClientV5 {
                 .stage
                 .map(|(stage, date)| (stage.id().to_owned(), date.to_string())),
             client.level,
-            client.slope.map(SlopeV5::from),
+            client.slope.map(SlopeV6::from),
             text(client.last_contact),
             client.gate,
             text(client.unrecovered_breach),
@@ -296,7 +296,7 @@ impl From<&SharedClient> for SharedClientV5 {
     }
 }
 
-impl SharedClientV5 {
+impl SharedClientV6 {
     fn into_client(self) -> Result<SharedClient, DecodeError> {
         let Self(called, stage, level, slope, contact, gate, breach, promises_due, rating, reasons) =
             self;
@@ -311,7 +311,7 @@ impl SharedClientV5 {
             called: called.map(|text| seen("client", &text)).transpose()?,
             stage: stage.transpose()?,
             level,
-            slope: slope.map(SlopeV5::into_slope).transpose()?,
+            slope: slope.map(SlopeV6::into_slope).transpose()?,
             last_contact: date("last contact", contact)?,
             gate,
             unrecovered_breach: date("breach", breach)?,
@@ -325,7 +325,7 @@ impl SharedClientV5 {
     }
 }
 
-impl From<Slope> for SlopeV5 {
+impl From<Slope> for SlopeV6 {
     fn from(slope: Slope) -> Self {
         Self(
             slope.from.to_string(),
@@ -338,7 +338,7 @@ impl From<Slope> for SlopeV5 {
     }
 }
 
-impl SlopeV5 {
+impl SlopeV6 {
     fn into_slope(self) -> Result<Slope, DecodeError> {
         let Self(from, to, points, window_days, per_day, standard_error) = self;
         Ok(Slope {

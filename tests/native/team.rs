@@ -37,8 +37,8 @@ use crate::{
 };
 
 const TEAM: EntryId = EntryId::new(1);
-const TEAM_V5: &str = include_str!("../fixtures/team-v5.json");
-const MEMBERSHIP_V5: &str = include_str!("../fixtures/membership-v5.json");
+const TEAM_V6: &str = include_str!("../fixtures/team-v6.json");
+const MEMBERSHIP_V6: &str = include_str!("../fixtures/membership-v6.json");
 
 fn day(text: &str) -> trust_velocity::domain::CivilDate {
     text.parse().unwrap()
@@ -526,14 +526,14 @@ fn stored(document: &TeamDocument) -> (DocumentId, OpaqueDocument) {
 
 #[test]
 fn the_fixtures_are_read_and_written_as_they_are() {
-    for fixture in [TEAM_V5, MEMBERSHIP_V5] {
+    for fixture in [TEAM_V6, MEMBERSHIP_V6] {
         let (rev, document) = decode_document(fixture.trim()).unwrap();
         let team = document.team().unwrap();
         let again = OpaqueDocument::of_team(&team).unwrap();
         assert_eq!(encode_document(rev, &again).unwrap(), fixture.trim());
         assert!(document.session().is_err() && document.exercise().is_err());
     }
-    let twice = TEAM_V5.trim().replace(
+    let twice = TEAM_V6.trim().replace(
         "]]]]}}}",
         "]]],[[\"0000000000000001\",\"0000000000000007\",null,\"2026-11-22\",2,[]],[]]]}}}",
     );
