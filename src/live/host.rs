@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    HostMessage, LeftOut, LeftOutCounts, Opened, PhoneId, PhoneMessage, Place, Receipt, Round,
-    State, phone::HERE_AGAIN,
+    Attendee, HostMessage, LeftOut, LeftOutCounts, Opened, PhoneId, PhoneMessage, Place, Presence,
+    Receipt, Round, State, phone::HERE_AGAIN,
 };
 use crate::domain::{
-    EntryId, Name,
+    EntryId,
     classroom::{RevealCode, Session, Submission, Timer},
     live::PublicKey,
 };
@@ -63,36 +63,6 @@ pub enum HostAction {
         /// The message.
         message: HostMessage,
     },
-}
-
-/// How many phones there are, and how far they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Presence {
-    /// Phones that were heard lately.
-    pub here: usize,
-    /// Phones that were here and have not been heard for a while.
-    pub away: usize,
-    /// Phones whose submission is stored.
-    pub handed_in: usize,
-    /// How many of those here are at each step; steps without any are left out.
-    pub steps: BTreeMap<u16, usize>,
-}
-
-/// A trainee, in a class with names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attendee<'h> {
-    /// The phone.
-    pub phone: PhoneId,
-    /// The name, once the phone has told it.
-    pub name: Option<&'h Name>,
-    /// The step that is shown.
-    pub step: u16,
-    /// How many answers are given.
-    pub answered: u16,
-    /// Whether the phone was heard lately.
-    pub is_here: bool,
-    /// Whether a submission is stored.
-    pub has_handed_in: bool,
 }
 
 /// A phone that was not heard for so long is away: it missed two times to say that it is here.
@@ -375,7 +345,7 @@ impl Phone {
             .is_some_and(|heard| now.saturating_sub(heard) < AWAY)
     }
 
-    /// What to do with a submission: it is stored already, being stored, or to be stored.
+    /// The answer to a submission: it is stored already, being stored, or to be stored.
     fn handed(&mut self, id: PhoneId, submission: Box<Submission>, now: u64) -> Vec<HostAction> {
         if submission.edition <= self.stored {
             return self.receipt(id).into_iter().collect();

@@ -14,14 +14,16 @@ mod left_out;
 mod message;
 pub mod mqtt;
 mod phone;
+mod presence;
 pub mod site;
 mod topic;
 
 pub use envelope::{
     Direction, Envelope, FromPhone, Opened, Signature, SignedState, ToPhone, WriteError,
 };
-pub use host::{Attendee, Host, HostAction, Presence};
+pub use host::{Host, HostAction};
 pub use left_out::{LeftOut, LeftOutCounts};
 pub use message::{HostMessage, PhoneMessage, Place, Receipt, Round, State};
 pub use phone::{Phone, Status, ToSend};
+pub use presence::{Attendee, Presence};
 pub use topic::{PhoneId, Topic};

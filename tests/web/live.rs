@@ -138,9 +138,9 @@ async fn a_receipt_is_the_hosts_and_for_one_phone() {
     let other = PhoneCrypto::new(public, &keys().await).await.unwrap();
     assert_eq!(other.open(&bytes).await, Err(LeftOut::Garbled));
     // The public halves of the host, and a private half of somebody else.
-    let mut forged = class.host_keys.clone();
-    forged.sign.private = keys().await.sign.private;
-    let forger = HostCrypto::new(&forged).await.unwrap();
+    let mut mixed = class.host_keys.clone();
+    mixed.sign.private = keys().await.sign.private;
+    let forger = HostCrypto::new(&mixed).await.unwrap();
     let bytes = forger.seal(id, &seal, receipt(id)).await.unwrap();
     assert_eq!(class.phone.open(&bytes).await, Err(LeftOut::Forged));
     let state = State::begin(EntryId::new(1));

@@ -96,7 +96,7 @@ fn a_receipt_is_given_once_it_is_stored_and_each_time_it_is_asked_for() {
     // A phone whose clock was put back.
     assert_eq!(host.opened(hands_in(1, 3, 3), NOW + 9_000), [accepts(1, 3)]);
     assert_eq!(host.left_out().sum(), 0);
-    // What came in by a code alone has no phone to tell.
+    // A submission that came in by a code alone has no phone to tell.
     assert_eq!(host.stored(id(2), 1), []);
 }
 
@@ -305,7 +305,7 @@ fn the_end_empties_what_the_broker_keeps() {
         panic!("{actions:?}");
     };
     assert!(state.is_ended && !state.is_open);
-    // What it has just published is shown, then the empty text.
+    // The broker shows the text that was just published, then the empty one.
     host.state_seen(Some(state.clone()), NOW);
     host.state_seen(None, NOW);
     assert_eq!(host.due(), None);

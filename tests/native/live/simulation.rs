@@ -37,7 +37,7 @@ enum Event {
     Arrives(Packet),
     /// The host's store has done its work.
     Stored(Box<Submission>),
-    /// What the broker keeps is shown to the host; `None` if nothing is kept.
+    /// The broker shows the host the text that it keeps; `None` if it keeps none.
     Shown(Option<Vec<u8>>),
     HandsIn(usize),
     Moves(usize),
@@ -53,7 +53,7 @@ enum Event {
 struct Trainee {
     sign: PublicKey,
     phone: Phone,
-    /// What the browser keeps over a reload: the last submission, and the numbers.
+    /// Kept over a reload: the last submission, and the numbers.
     handed: Option<Submission>,
     progress: PhoneProgress,
     place: Option<Place>,
@@ -410,7 +410,7 @@ impl World {
         }
     }
 
-    /// What is called received is stored, in that edition or a later one.
+    /// An answer that is called received is stored, in that edition or a later one.
     fn hold_promises(&self) {
         for trainee in &self.trainees {
             let id = PhoneId::of(&trainee.sign).entry();
