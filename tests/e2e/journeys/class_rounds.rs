@@ -50,7 +50,7 @@ pub fn revises_answers_in_a_second_round(engine: Engine) {
     assert!(!app.has("#nickname"));
     app.has_no_problems();
     app.begins_work();
-    assert_eq!(app.value("#score-conduct"), "5");
+    assert_eq!(app.value("#score-conduct"), "5.0");
     app.rates_point([Some("7"), Some("5"), None, Some("6")]);
     app.hands_in();
     app.reads("#second-round", zh.handed_in_second());
@@ -112,7 +112,7 @@ pub fn begins_a_second_round(engine: Engine) {
     let text = app.text;
     app.goes_to_session(id, "collect");
     let handed = [(7, "李雷"), (8, "韩梅")].map(|(at, who)| handed_in(id, at, 1, Some(who)));
-    app.pastes_submissions(&handed.concat());
+    app.pastes_submissions(&handed.join("\n"));
     app.counts_submissions("2 / 3");
     app.goes_to_session(id, "join");
     app.sees("#join-code .qr__code");

@@ -114,7 +114,7 @@ pub fn repairs_trust_step_by_step(engine: Engine) {
     // The breach's record tells the steps too.
     app.click(".entry[data-kind=breach] summary");
     app.reads(".entry[data-kind=breach]", text.repair_acknowledge());
-    app.reads(".entry[data-kind=breach]", text.repair_step_open());
+    app.reads(".entry[data-kind=breach]", text.repair_compensate());
 
     // Once trust is back, the plan is over.
     app.rates("2026-04-20", ["6", "6", "6", "6"]);

@@ -133,7 +133,7 @@ pub fn says_why_no_team_is_joined(engine: Engine) {
     app.go("#/team");
     app.sees("#no-teams");
     app.click("#open-invitation");
-    app.warns(text.team_invitation_nothing());
+    app.reads(".form__failure", text.team_invitation_nothing());
     app.click("#begin-team");
     app.reads("#team-name-error", text.name_error_empty());
     assert_eq!(app.violations(), [""; 0]);

@@ -175,7 +175,7 @@ impl Page {
     #[track_caller]
     pub fn tab_to(&self, css: &str) {
         self.sees(css);
-        for _ in 0..80 {
+        for _ in 0..120 {
             self.press(Key::Tab + "");
             if self.is_focused(css) {
                 return;
