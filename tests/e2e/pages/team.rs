@@ -37,9 +37,14 @@ impl App {
     #[track_caller]
     pub fn makes_report(&self) -> String {
         self.settle();
+        let shown = "#report-message";
+        let before = self.has(shown).then(|| self.value(shown));
         self.click("#make-report:not(:disabled)");
-        self.sees("#report-message");
-        self.value("#report-message")
+        // The last report stays until the new one is encrypted.
+        self.until("a new report is there", || {
+            self.has(shown) && Some(self.value(shown)) != before
+        });
+        self.value(shown)
     }
 
     /// Pastes what sellers sent on the page of the team, and waits for its line.
