@@ -144,12 +144,23 @@ fn MeanErrors(results: CurrentResults) -> impl IntoView {
             text.mean_errors_hint()
         }
     };
+    // A class of one has no agreement and no mean.
+    let entries = move || {
+        const OF_ONE: &[GlossaryEntry] = &[GlossaryEntry::Key];
+        const OF_MANY: &[GlossaryEntry] = &[
+            GlossaryEntry::Agreement,
+            GlossaryEntry::MeanError,
+            GlossaryEntry::Key,
+        ];
+        let entries = if is_of_one.get() { OF_ONE } else { OF_MANY };
+        view! { <GlossaryLinks entries/> }
+    };
     view! {
         <section class="board__panel" id="mean-errors" aria-label=title>
             <h2 class="votes__title">{title}</h2>
             <ul class="votes__list">{rows}</ul>
             <p class="board__small">{hint}</p>
-            <GlossaryLinks entries=&[GlossaryEntry::Agreement, GlossaryEntry::MeanError, GlossaryEntry::Key]/>
+            {entries}
         </section>
     }
 }
