@@ -240,8 +240,13 @@ impl Driver {
             LinkEvent::Ready => {
                 let actions = self.with(|host| host.connected(now()));
                 self.act(actions);
+                self.show();
             }
-            LinkEvent::Lost => self.with(Host::disconnected),
+            LinkEvent::Lost => {
+                self.with(Host::disconnected);
+                self.show();
+            }
+            // Shown once for all that come meanwhile: a class hands in within a second.
             LinkEvent::Published(message) => {
                 let this = Rc::downgrade(self);
                 self.incoming.put([message], move |messages| {
@@ -249,7 +254,6 @@ impl Driver {
                 });
             }
         }
-        self.show();
     }
 
     /// Opens what came in, one after the other.
