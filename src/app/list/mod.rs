@@ -25,6 +25,7 @@ use crate::{
         components::{ExamplesButton, GlossaryLinks, Icon, PagePlaces, Shape, Welcome},
         state::{use_store, use_text},
     },
+    documents::DocumentId,
     domain::{ClientId, ListFilter, Name, Need, Order, Stage},
     i18n::{GlossaryEntry, Text},
     platform,
@@ -225,12 +226,16 @@ fn window_is_wide() -> RwSignal<bool> {
 
 /// The links to the other views of all clients, the saved filters, and the way to select several.
 fn other_views(text: Text, chosen: Chosen, selection: Selection) -> impl IntoView {
+    // Whoever has begun or joined a team comes by here; for all others it stands under More.
+    let store = use_store();
+    let has_team = Memo::new(move |_| store.has_document(|id| matches!(id, DocumentId::Team(_))));
     view! {
         <div class="client-list__views">
             <a class="link" href="#/clients/chart">{text.level_and_trend()}</a>
             <a class="link" href="#/clients/board">{text.stage_board()}</a>
             <a class="link" href="#/clients/stages">{text.stages_over_time()}</a>
             <a class="link" href="#/clients/accounts">{text.by_account()}</a>
+            {move || has_team.get().then(|| view! { <a class="link" href="#/team">{text.team()}</a> })}
             <FilterMenu chosen/>
             <SelectButton selection/>
         </div>

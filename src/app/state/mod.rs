@@ -214,6 +214,12 @@ impl Store {
         self.documents.get()
     }
 
+    /// Whether there is such a document, once they have been read.
+    pub fn has_document(self, is_it: impl Fn(DocumentId) -> bool) -> bool {
+        self.documents
+            .with(|documents| documents.iter().any(|(id, _)| is_it(*id)))
+    }
+
     /// One of those documents.
     pub fn document(self, id: DocumentId) -> Option<OpaqueDocument> {
         let is_it = |(other, _): &&(DocumentId, OpaqueDocument)| *other == id;

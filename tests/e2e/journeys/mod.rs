@@ -170,6 +170,7 @@ pub fn all() -> Vec<Journey> {
         records::takes_deletions_back,
         records::grows_a_long_history,
         records::shows_a_year_in_three_screens not on ALL_BUT_CHROMIUM: NO_EXACT_HEIGHT,
+        records::shows_a_full_year_in_three_screens not on ALL_BUT_CHROMIUM: NO_EXACT_HEIGHT,
         records::edits_an_entry,
         records::finds_clients_in_the_list,
         list::keeps_few_rows_in_the_page,

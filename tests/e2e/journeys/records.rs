@@ -1,6 +1,10 @@
 //! Records are deleted, restored, searched and loaded.
 
-use trust_velocity::domain::Language;
+use trust_velocity::domain::{
+    Channel, Contact, EntryId, Feedback, FeedbackContent, Language, LikertScore, Measurement, Note,
+    PerDimension, Promise, PromiseOutcome, Rater, Rating, Recommendation, Record, Satisfaction,
+    Score,
+};
 
 use crate::browser::Engine;
 use crate::page::PHONE;
@@ -75,6 +79,91 @@ pub fn shows_a_year_in_three_screens(engine: Engine) {
             is_below, true,
             "{language:?}: the menu leaves its button in sight"
         );
+        app.has_no_problems();
+    }
+}
+
+/// A year of long-term cooperation: each month two contacts and a rating that cites the second, each second
+/// month a promise, of which the last is open, each quarter feedback and the client's own rating.
+fn a_year() -> Stored {
+    let dates = (0..12).map(|month| {
+        let (year, month) = (2025 + (month + 4) / 12, (month + 4) % 12 + 1);
+        move |day: u32| format!("{year}-{month:02}-{day:02}")
+    });
+    let mut client = Stored::new(7, "Ada", "2025-05-02")
+        .in_stage("2025-08-01", "deepening")
+        .in_stage("2025-12-01", "long_term");
+    let mut records = Vec::new();
+    for (month, date) in (0_u32..).zip(dates) {
+        let id = |at: u32| EntryId::new(u64::from(1_000 + 10 * month + at));
+        let day = |day: u32| date(day).parse().expect("a date");
+        let contact = |at, on| {
+            Record::Contact(Contact {
+                id: id(at),
+                date: day(on),
+                channel: Channel::Visit,
+                minutes: 45,
+                served: PerDimension([true, false, true, false]),
+                note: Note::new("What they said about the new line").expect("a note"),
+                next: None,
+            })
+        };
+        let score = Score::new(4.0 + 0.3 * f64::from(month)).ok();
+        records.extend([contact(0, 3), contact(1, 10)]);
+        records.push(Record::Rating(Rating {
+            id: id(2),
+            date: day(12),
+            rater: Rater::Seller,
+            measurement: Measurement::Sliders(PerDimension([score; 4])),
+            is_blind: false,
+            note: Note::new("Told us their plan before the others").expect("a note"),
+            evidence: vec![id(1)],
+        }));
+        if month % 2 == 1 {
+            let experienced = LikertScore::new(6).expect("1-7");
+            let on = day(15);
+            records.push(Record::Promise(Promise {
+                id: id(3),
+                date: day(10),
+                due: day(17),
+                expected: LikertScore::new(5).expect("1-7"),
+                what: Note::new("Send the sums for the second site").expect("a note"),
+                outcome: (month < 11).then_some(PromiseOutcome::Kept { on, experienced }),
+            }));
+        }
+        if month % 3 == 2 {
+            let content = FeedbackContent::new(Satisfaction::new(4), Recommendation::new(8), None);
+            records.push(Record::Feedback(Feedback {
+                id: id(4),
+                date: day(13),
+                channel: Channel::Call,
+                content: content.expect("something said"),
+            }));
+            client = client.answered(&date(14), "Ada", [6.0, 6.0, 5.0, 5.0]);
+        }
+    }
+    client.with_records(records)
+}
+
+/// The heights hold with a year of promises, feedback, evidence and the client's own answers too.
+pub fn shows_a_full_year_in_three_screens(engine: Engine) {
+    let client = a_year();
+    for (language, most) in [
+        (Language::Zh, 3 * PHONE.1),
+        (Language::En, 13 * PHONE.1 / 4),
+    ] {
+        let stage = Stage::new()
+            .at("2026-04-20T09:00:00")
+            .with_stored(&[client.entry()]);
+        let app = App::open(engine, language, stage);
+        app.resize(PHONE);
+        app.go(&client.route());
+        app.sees(".entry");
+        let height = app.script_once_settled("return document.documentElement.scrollHeight");
+        let is_short = height
+            .as_u64()
+            .is_some_and(|height| height <= u64::from(most));
+        assert!(is_short, "{language:?}: {height} px, {most} px at most");
         app.has_no_problems();
     }
 }

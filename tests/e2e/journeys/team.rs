@@ -43,9 +43,18 @@ pub fn shares_with_a_manager_and_leaves(engine: Engine) {
 
     let first = seller(engine, Language::Zh);
     let zh = first.text;
+    first.goes_to_clients();
+    first.sees(".client-list__views");
+    assert!(!first.has(".client-list__views [href='#/team']"));
     first.joins_team(&invitation, Some("小李"));
     first.reads("#shared-count", &zh.team_shared_count(&2, &2));
     first.reads("#last-report", zh.team_never_sent());
+    // From now on the team stands beside the clients.
+    let joined = first.route();
+    first.goes_to_clients();
+    first.click(".client-list__views [href='#/team']");
+    first.sees("#teams-joined");
+    first.go(&joined);
     // No name goes along until the seller says so, and one client does not go at all.
     first.reads("#shared-clients", zh.team_no_name());
     first.set("#shared-clients tbody tr:nth-child(1) select", "named");

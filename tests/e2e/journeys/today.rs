@@ -348,6 +348,11 @@ pub fn snoozes_and_logs_by_the_keyboard(engine: Engine) {
     app.tab_to(".today__snooze summary");
     app.press(Key::Enter + "");
     app.sees(".today__snooze[open]");
+    app.press(Key::Escape + "");
+    app.sees_no(".today__snooze[open]");
+    app.focuses(".today__snooze summary");
+    app.press(Key::Enter + "");
+    app.sees(".today__snooze[open]");
     app.tab_to(".today__days > :nth-child(2)");
     app.press(Key::Enter + "");
     app.has_waiting(&["Bea"]);

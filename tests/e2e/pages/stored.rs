@@ -19,6 +19,8 @@ pub struct Stored {
     stages: Vec<Value>,
     breaches: Vec<Value>,
     promises: Vec<Promise>,
+    /// What version 1 did not know.
+    records: Vec<Record>,
     snoozed_until: Option<String>,
 }
 
@@ -34,6 +36,7 @@ impl Stored {
             contacts: Vec::new(),
             breaches: Vec::new(),
             promises: Vec::new(),
+            records: Vec::new(),
             snoozed_until: None,
             stages: vec![json!([hex(1), first_contact, "initial"])],
         }
@@ -96,6 +99,12 @@ impl Stored {
         self
     }
 
+    /// With further records, whose ids are their own affair.
+    pub fn with_records(mut self, records: Vec<Record>) -> Self {
+        self.records = records;
+        self
+    }
+
     /// Left out of the priority list until a day.
     pub fn snoozed(mut self, until: &str) -> Self {
         self.snoozed_until = Some(until.to_owned());
@@ -121,12 +130,13 @@ impl Stored {
     /// Its key with its document, of version 1 if that can say all.
     pub fn entry(&self) -> (String, String) {
         let plain = self.of_version_1();
-        if self.promises.is_empty() && self.snoozed_until.is_none() {
+        if self.promises.is_empty() && self.records.is_empty() && self.snoozed_until.is_none() {
             return (self.key(), plain);
         }
         let (rev, mut client) = decode_client(&plain).expect("a document");
         let promises = self.promises.iter().cloned().map(Record::Promise);
-        client.put_all(promises.collect()).expect("dates in order");
+        let records = promises.chain(self.records.iter().cloned());
+        client.put_all(records.collect()).expect("dates in order");
         let until = self.snoozed_until.as_ref();
         let client = client.snoozed(until.map(|day| day.parse().expect("a date")));
         (self.key(), encode_client(rev, &client).expect("a document"))
