@@ -117,6 +117,9 @@ pub fn App() -> impl IntoView {
             event.prevent_default();
             store.redo();
         }
+        if event.key() == "Escape" && !has_dialog() {
+            close_snooze();
+        }
         if has("k", false) && store.access() == AccessState::Open {
             event.prevent_default();
             // Over a dialog it would leave what is typed there.
@@ -177,6 +180,16 @@ fn is_in_text() -> bool {
         // A selector of our own is well-formed.
         element.matches(text).unwrap_or(false)
     })
+}
+
+/// Closes the days of a snooze in Today, if they are open.
+fn close_snooze() {
+    let open = ".today__snooze[open]";
+    platform::focus_in_place(&format!("{open} summary"));
+    if let Ok(Some(details)) = document().query_selector(open) {
+        // Removing an attribute is never refused.
+        let _ = details.remove_attribute("open");
+    }
 }
 
 /// A letter with Ctrl or Cmd, and with Shift or without it.

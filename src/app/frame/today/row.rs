@@ -1,6 +1,6 @@
 //! One row: a client, the reasons to turn to them, and what can be done about it at once.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use crate::{
     app::state::{Store, use_store, use_text},
@@ -105,19 +105,9 @@ fn Snooze(id: ClientId, name: String, days: SnoozeDays) -> impl IntoView {
             leave_out(store, id, day);
         }
     };
-    let details = NodeRef::<html::Details>::new();
-    let summary = NodeRef::<html::Summary>::new();
-    let close_on_escape = move |event: ev::KeyboardEvent| {
-        let parts = details.get_untracked().zip(summary.get_untracked());
-        if let Some((details, summary)) = parts.filter(|_| event.key() == "Escape") {
-            // Closing and focusing are never refused.
-            let _ = details.remove_attribute("open");
-            let _ = summary.focus();
-        }
-    };
     view! {
-        <details class="today__snooze" node_ref=details on:keydown=close_on_escape>
-            <summary class="button" node_ref=summary aria-label=text.snooze_who(&name)>{text.snooze()}</summary>
+        <details class="today__snooze">
+            <summary class="button" aria-label=text.snooze_who(&name)>{text.snooze()}</summary>
             <div class="today__days">
                 {usual}
                 <label class="today__date">
