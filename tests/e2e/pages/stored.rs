@@ -19,7 +19,7 @@ pub struct Stored {
     stages: Vec<Value>,
     breaches: Vec<Value>,
     promises: Vec<Promise>,
-    /// What version 1 did not know.
+    /// Entries of kinds that version 1 did not know.
     records: Vec<Record>,
     snoozed_until: Option<String>,
 }
