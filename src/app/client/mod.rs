@@ -189,10 +189,14 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                     <Folded cards=FoldedCards::Repair client title=text.repair_plan() calendar/>
                 })}
                 <FormulaCard client figures/>
-                <TrendCard figures/>
+                <div class="client__side">
+                    <TrendCard figures/>
+                    {move || has_top.get().then(|| view! {
+                        <StageCard client figures/>
+                        <PromisesCard client calendar/>
+                    })}
+                </div>
                 {move || has_top.get().then(|| view! {
-                    <StageCard client figures/>
-                    <PromisesCard client calendar/>
                     <Folded cards=FoldedCards::NextSteps client title=text.next_steps() calendar gist=next_action/>
                     <ProgressCard client/>
                     {move || has_view.get().then(|| view! {
