@@ -117,7 +117,7 @@ pub fn tells_what_changed(engine: Engine) {
     app.go("#/more");
     app.click("#changes summary");
     app.sees("#changes .prose > ul > li");
-    app.shows("#changes .prose > h2", "Unreleased");
+    app.sees("#changes .prose > h2");
     let words = app.text("#changes .prose");
     assert!(!words.contains("##") && !words.contains("**") && !words.contains('`'));
     if engine == Engine::Chromium {
