@@ -20,10 +20,10 @@ pub fn shots_in_english(engine: Engine) {
 }
 
 /// The pages whose windows the READMEs show, in `docs/images`.
-const IN_README: [&str; 2] = ["today", "client"];
+const IN_README: [(&str, (u32, u32)); 2] = [("today", PHONE), ("client", DESKTOP)];
 
 /// The most bytes of a picture there.
-const MOST_BYTES: u64 = 150_000;
+const MOST_BYTES: u64 = 200_000;
 
 fn shots(engine: Engine, language: Language) {
     assert_eq!(engine, Engine::Chromium, "only Chromium shows whole pages");
@@ -45,7 +45,8 @@ fn shots(engine: Engine, language: Language) {
             }
         }
         app.asks_for_theme("light");
-        if IN_README.contains(&name) {
+        if let Some((_, size)) = IN_README.iter().find(|(shown, _)| *shown == name) {
+            app.resize(*size);
             let file = format!("docs/images/{name}.{}.png", language.id());
             app.picture_window(Path::new(&file));
             let size = fs::metadata(&file).expect("the picture").len();
