@@ -22,6 +22,7 @@ mod evidence;
 mod examples_button;
 mod exercise_lookup;
 mod explained;
+mod figure_table;
 mod file_field;
 mod form;
 mod fraction;
@@ -74,6 +75,7 @@ pub use exercise_lookup::{
     Lookup, exercise_of, exercise_of_session, fetched_index, page_about, session_of, sources,
 };
 pub use explained::{Explained, GlossaryLinks};
+pub use figure_table::FigureTable;
 pub use file_field::FileField;
 pub use form::{
     Form, FormFailure, FormState, TextArea, TextField, focus_first_error, focus_soon,

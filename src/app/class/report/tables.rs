@@ -12,6 +12,7 @@ use crate::{
             },
             results::CurrentResults,
         },
+        components::FigureTable,
         state::use_text,
     },
     domain::{
@@ -21,37 +22,6 @@ use crate::{
     },
     i18n::Text,
 };
-
-/// A table that scrolls sideways if the page is narrow.
-#[component]
-pub fn Figures(name: &'static str, head: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
-    let head = head
-        .into_iter()
-        .map(|cell| view! { <th scope="col">{cell}</th> });
-    let row = |cells: Vec<String>| {
-        let mut cells = cells.into_iter();
-        let first = cells.next();
-        let cells = cells.map(|cell| view! { <td>{cell}</td> });
-        view! {
-            <tr>
-                <th scope="row"><bdi>{first}</bdi></th>
-                {cells.collect_view()}
-            </tr>
-        }
-    };
-    view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=name>
-            <table class="table">
-                <thead><tr>{head.collect_view()}</tr></thead>
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-}
-
-pub fn words(all: &[&str]) -> Vec<String> {
-    all.iter().map(|word| (*word).to_owned()).collect()
-}
 
 /// Agreement, mean errors, and suggestions for the discussion.
 #[component]
@@ -78,12 +48,12 @@ pub fn ClassTables(results: CurrentResults) -> impl IntoView {
             ]
         };
         let rows: Vec<_> = board.dimension_errors().iter().map(row).collect();
-        let head = words(&[
+        let head = vec![
             text.dimension_column(),
             text.scores_given_column(),
             text.bias_column(),
             text.distance_column(),
-        ]);
+        ];
         let (discussion, people) = (board.discussion(), board.count());
         let discussion = discussion
             .iter()
@@ -93,7 +63,7 @@ pub fn ClassTables(results: CurrentResults) -> impl IntoView {
                 <h2 class="section__title">{text.the_class()}</h2>
                 <p id="report-alpha">{text.alpha_row()}{text.colon()}<strong>{alpha}</strong></p>
                 <p class="quiet">{text.agreement_is_not_accuracy()}</p>
-                <Figures name=text.mean_errors() head rows/>
+                <FigureTable name=text.mean_errors() head rows/>
                 <h3 class="report__subtitle">{text.worth_discussing()}</h3>
                 <ol class="report__list">{discussion.collect_view()}</ol>
             </section>
@@ -147,7 +117,7 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
             text.signed_or_dash(unit.bias, 2),
         ]
     };
-    let head = words(&[
+    let head = vec![
         text.dimension_column(),
         text.count_column(),
         text.mean_row(),
@@ -155,7 +125,7 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
         text.sd_column(),
         text.key_row(),
         text.bias_column(),
-    ]);
+    ];
     let stages = figures.stages.map(|votes| {
         let vote = |(stage, count)| {
             Vote::marked(
@@ -183,7 +153,7 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
     Some(view! {
         <section class="report__point">
             <h3 class="report__subtitle">{title}</h3>
-            <Figures name=text.time_points() head rows=Dimension::ALL.map(row).to_vec()/>
+            <FigureTable name=text.time_points() head rows=Dimension::ALL.map(row).to_vec()/>
             <VoteList title=text.stage_votes() votes=stages/>
             <VoteList title=text.action_votes() votes=actions/>
         </section>
@@ -284,7 +254,7 @@ pub fn TraineeTable(results: CurrentResults) -> impl IntoView {
         }
         let rows = trainees.iter().enumerate();
         let rows = rows.map(|(nth, it)| trainee_row(text, board, nth, it));
-        let head = words(&[
+        let head = vec![
             text.trainee_column(),
             text.distance_column(),
             text.bias_column(),
@@ -294,8 +264,8 @@ pub fn TraineeTable(results: CurrentResults) -> impl IntoView {
             text.actions_right_column(),
             text.tasks_right_column(),
             text.straight_line_column(),
-        ]);
-        Some(view! { <Figures name=text.trainees() head rows=rows.collect()/> }.into_any())
+        ];
+        Some(view! { <FigureTable name=text.trainees() head rows=rows.collect()/> }.into_any())
     };
     view! {
         <section class="report__section" id="report-trainees">

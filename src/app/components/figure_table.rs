@@ -1,11 +1,11 @@
-//! A table of figures that scrolls sideways where the page is narrow.
+//! A table of figures.
 
 use leptos::prelude::*;
 
-/// A table; the first cell of each row is its head.
+/// A table that scrolls sideways if the page is narrow; the first cell of each row is its head.
 #[component]
-pub fn Table(
-    id: &'static str,
+pub fn FigureTable(
+    #[prop(optional)] id: Option<&'static str>,
     name: &'static str,
     head: Vec<&'static str>,
     rows: Vec<Vec<String>>,
@@ -25,7 +25,7 @@ pub fn Table(
         }
     };
     view! {
-        <div class="scroll team__scroll" tabindex="0" role="group" aria-label=name>
+        <div class="scroll scroll--whole" tabindex="0" role="group" aria-label=name>
             <table class="table" id=id>
                 <thead><tr>{head.collect_view()}</tr></thead>
                 <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
