@@ -21,7 +21,7 @@ use wasm_split_helpers::SplitLoaderError;
 use super::{
     class::class_page,
     client::{ClientPage, fetch_shown_cards},
-    components::{ClientSearch, NotFoundPage, at_once, split_point},
+    components::{ClientSearch, NotFoundPage},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
         action::ActionPage, breach::BreachPage, client::ClientFormPage, contact::ContactPage,
@@ -46,7 +46,7 @@ use super::{
 use crate::{
     app::state::{NeededRecords, PageClients, ReadError, use_store, use_text},
     domain::RecordKind,
-    platform::{self, scorm::is_scorm},
+    platform::{self, at_once, scorm::is_scorm, split_point},
     route::{Place, Route},
 };
 

@@ -5,7 +5,6 @@
 
 mod advice_words;
 mod answer_list;
-mod at_once;
 mod back_link;
 mod bulk_edit;
 mod calendar_file;
@@ -53,8 +52,6 @@ mod window;
 
 pub use advice_words::{advice_words, fetched_advice};
 pub use answer_list::AnswerList;
-pub use at_once::at_once;
-pub(crate) use at_once::split_point;
 pub use back_link::BackLink;
 pub use bulk_edit::{BulkEdit, EditOutcome};
 pub use calendar_file::CalendarFile;

@@ -10,11 +10,9 @@ use wasm_split_helpers::SplitLoaderError;
 
 use super::{actions::Actions, chosen::Chosen, saved::FilterEditor};
 use crate::{
-    app::{
-        components::{at_once, split_point},
-        state::use_text,
-    },
+    app::state::use_text,
     domain::ClientId,
+    platform::{at_once, split_point},
 };
 
 /// A part of the list that is fetched later.
