@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
-use super::{actions::Actions, chosen::Chosen, saved::FilterEditor};
+use super::{actions::Actions, filter_controls::FilterControls, saved::FilterEditor};
 use crate::{
     app::state::use_text,
     domain::ClientId,
@@ -21,14 +21,14 @@ pub enum LaterPart {
     /// The actions on the selected clients.
     Actions(Memo<Vec<ClientId>>),
     /// Saving, renaming and deleting filters, in an open dialog.
-    FilterEditor(Chosen, RwSignal<bool>),
+    FilterEditor(FilterControls, RwSignal<bool>),
 }
 
 split_point!(selection, fetch_selection;
     fn later_part(part: LaterPart) -> Result<AnyView, SplitLoaderError> {
         Ok(match part {
             LaterPart::Actions(chosen) => view! { <Actions chosen/> }.into_any(),
-            LaterPart::FilterEditor(chosen, open) => view! { <FilterEditor chosen open/> }.into_any(),
+            LaterPart::FilterEditor(controls, open) => view! { <FilterEditor controls open/> }.into_any(),
         })
     }
 );

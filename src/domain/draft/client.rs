@@ -97,17 +97,17 @@ impl ClientDraft {
         today: CivilDate,
     ) -> Result<Client, Vec<(Field, ClientError)>> {
         checked(|faults| {
-            let name = faults.take(Field::Name, Name::new(&self.name));
-            let organisation = faults.take(Field::Organisation, optional(&self.organisation));
-            let title = faults.take(Field::Title, optional(&self.title));
+            let name = faults.accept(Field::Name, Name::new(&self.name));
+            let organisation = faults.accept(Field::Organisation, optional(&self.organisation));
+            let title = faults.accept(Field::Title, optional(&self.title));
             let is_new = matches!(subject, Subject::New { .. });
             let first_contact = if is_new && self.first_contact.trim().is_empty() {
-                faults.take(Field::FirstContact, Err(ClientError::NoFirstContact))
+                faults.accept(Field::FirstContact, Err(ClientError::NoFirstContact))
             } else {
-                faults.take(Field::Date, self.first_contact(*subject, today))
+                faults.accept(Field::Date, self.first_contact(*subject, today))
             };
-            let tags = faults.take(Field::Tags, typed_tags(&self.tags));
-            let note = faults.take(Field::Note, Note::new(&self.note));
+            let tags = faults.accept(Field::Tags, typed_tags(&self.tags));
+            let note = faults.accept(Field::Note, Note::new(&self.note));
             let profile = Profile {
                 name: name?,
                 organisation: organisation?,
@@ -116,12 +116,12 @@ impl ClientDraft {
                 note: note?,
             };
             let client = subject.with(profile, first_contact?, today);
-            let client = faults.take(Field::Date, client.map_err(TypedDateError::from));
+            let client = faults.accept(Field::Date, client.map_err(TypedDateError::from));
             let mut client = client?;
             client.kind = self.kind;
             client.role = self.role;
             let recommended = client.set_recommended_by(self.recommended_by);
-            faults.take(Field::RecommendedBy, recommended)?;
+            faults.accept(Field::RecommendedBy, recommended)?;
             Some(client)
         })
     }

@@ -113,18 +113,18 @@ impl RatingDraft {
         today: CivilDate,
     ) -> Result<Rating, Vec<(Field, RatingError)>> {
         checked(|faults| {
-            let date = faults.take(Field::Date, entry_date(&self.date, client, today));
-            let rater = faults.take(Field::Person, self.kind.rater(&self.person));
+            let date = faults.accept(Field::Date, entry_date(&self.date, client, today));
+            let rater = faults.accept(Field::Person, self.kind.rater(&self.person));
             let measurement = match &self.measure {
                 Measure::Items(answers) => Some(Measurement::Items(*answers)),
                 Measure::Sliders(answers) => {
                     let scores = PerDimension::from_fn(|dimension| {
-                        faults.take(Field::Score(dimension), answers[dimension].parse())
+                        faults.accept(Field::Score(dimension), answers[dimension].parse())
                     });
                     scores.whole().map(Measurement::Sliders)
                 }
             };
-            let note = faults.take(Field::Note, Note::new(&self.note));
+            let note = faults.accept(Field::Note, Note::new(&self.note));
             let rating = Rating {
                 id,
                 date: date?,
@@ -138,7 +138,7 @@ impl RatingDraft {
                 },
             };
             if rating.scores().0.iter().all(Option::is_none) {
-                return faults.take(Field::Whole, Err(RatingError::NothingRated));
+                return faults.accept(Field::Whole, Err(RatingError::NothingRated));
             }
             Some(rating)
         })

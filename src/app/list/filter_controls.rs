@@ -1,12 +1,12 @@
-//! The choices above the list, which can be saved and applied.
+//! The controls above the list; what they are set to can be saved and applied.
 
 use leptos::prelude::*;
 
 use crate::domain::{ListFilter, Name, Need, Order, RelationshipKind, Stage};
 
-/// The filters chosen above the list, by ids and words; empty if not chosen.
+/// The values of the controls, ids and words: a filter that is empty leaves nobody out.
 #[derive(Clone, Copy)]
-pub struct Chosen {
+pub struct FilterControls {
     pub search: RwSignal<String>,
     pub stage: RwSignal<String>,
     pub need: RwSignal<String>,
@@ -15,16 +15,16 @@ pub struct Chosen {
     pub order: RwSignal<String>,
 }
 
-impl Chosen {
+impl FilterControls {
     /// All clients, in the first order.
-    pub fn nothing() -> Self {
-        let nothing = || RwSignal::new(String::new());
+    pub fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
         Self {
-            search: nothing(),
-            stage: nothing(),
-            need: nothing(),
-            tag: nothing(),
-            kind: nothing(),
+            search: empty(),
+            stage: empty(),
+            need: empty(),
+            tag: empty(),
+            kind: empty(),
             order: RwSignal::new(Order::default().id().to_owned()),
         }
     }
@@ -34,17 +34,17 @@ impl Chosen {
         let filters = self.filters();
         filters
             .iter()
-            .any(|choice| choice.with(|id| !id.is_empty()))
+            .any(|filter| filter.with(|value| !value.is_empty()))
     }
 
     /// Leaves nobody out any more.
     pub fn clear_filters(self) {
-        for choice in self.filters() {
-            choice.set(String::new());
+        for filter in self.filters() {
+            filter.set(String::new());
         }
     }
 
-    /// The chosen filters, as they can be saved.
+    /// The filters and the order, as they can be saved.
     pub fn filter(self) -> ListFilter {
         ListFilter {
             // The field takes no more than a name has.
@@ -57,7 +57,7 @@ impl Chosen {
         }
     }
 
-    /// Chooses what was saved.
+    /// Sets the controls to what was saved.
     pub fn apply(self, filter: &ListFilter) {
         let words =
             |name: Option<&Name>| name.map_or_else(String::new, |it| it.as_str().to_owned());
