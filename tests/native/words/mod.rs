@@ -1,177 +1,13 @@
 //! The rules of docs/style.md that a machine can check: terms, 你 and 您, spaces and punctuation, quoted
 //! titles.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+mod guides;
+mod said;
 
-use serde_json::Value;
-use trust_velocity::{
-    content::Exercises,
-    domain::{Language, Occasion},
-    i18n::Text,
-};
+use std::{collections::BTreeSet, fs};
 
-/// A text, and where it stands.
-struct Said {
-    place: String,
-    key: String,
-    text: String,
-}
-
-fn read(path: &str) -> String {
-    let root = env!("CARGO_MANIFEST_DIR");
-    fs::read_to_string(format!("{root}/{path}")).unwrap()
-}
-
-fn is_han(char: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&char)
-}
-
-/// The string literals of a source before its tests, without comments; each under the last key that
-/// began a line.
-fn literals(place: &str, source: &str) -> Vec<Said> {
-    let mut said = Vec::new();
-    let mut key = String::new();
-    let code = source.split("#[cfg(test)]").next().unwrap();
-    let lines = code
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    for line in lines {
-        let begins = line.trim_start();
-        let begins = begins.strip_prefix("pub fn ").unwrap_or(begins);
-        let name: String = begins
-            .chars()
-            .take_while(|char| char.is_ascii_lowercase() || *char == '_')
-            .collect();
-        if begins[name.len()..].starts_with([':', '(']) && name.contains('_')
-            || line.contains(": \"")
-        {
-            key.clone_from(&name);
-        }
-        let mut rest = line;
-        while let Some(start) = rest.find('"') {
-            let mut end = start + 1;
-            let bytes = rest.as_bytes();
-            while end < bytes.len() && bytes[end] != b'"' {
-                end += if bytes[end] == b'\\' { 2 } else { 1 };
-            }
-            let text = rest.get(start + 1..end).unwrap_or_default().to_owned();
-            said.push(Said {
-                place: place.to_owned(),
-                key: key.clone(),
-                text,
-            });
-            rest = rest.get(end + 1..).unwrap_or_default();
-        }
-    }
-    said
-}
-
-fn interface() -> Vec<Said> {
-    let folder = format!("{}/src/i18n/texts", env!("CARGO_MANIFEST_DIR"));
-    let mut said = literals("drill.rs", &read("src/content/drill.rs"));
-    for entry in fs::read_dir(folder).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        said.extend(literals(&name, &read(&format!("src/i18n/texts/{name}"))));
-    }
-    said
-}
-
-/// Every text of a JSON file, under its path without numbers.
-fn of_json(place: &str) -> Vec<Said> {
-    fn walk(value: &Value, key: &str, place: &str, said: &mut Vec<Said>) {
-        match value {
-            Value::Object(fields) => {
-                for (name, it) in fields {
-                    walk(it, &format!("{key}/{name}"), place, said);
-                }
-            }
-            Value::Array(all) => all.iter().for_each(|it| walk(it, key, place, said)),
-            Value::String(text) => said.push(Said {
-                place: place.to_owned(),
-                key: key.to_owned(),
-                text: text.clone(),
-            }),
-            _ => {}
-        }
-    }
-    let mut said = Vec::new();
-    let value = serde_json::from_str(&read(place)).unwrap();
-    walk(&value, "", place, &mut said);
-    said
-}
-
-/// The words of a line, each link's without its address.
-fn without_links(line: &str) -> String {
-    let mut parts = line.split("](");
-    let mut words = parts.next().unwrap().replace('[', "");
-    for part in parts {
-        let (_, after) = part.split_once(')').unwrap();
-        words.push_str(&after.replace('[', ""));
-    }
-    words
-}
-
-fn of_prose(place: &str) -> Vec<Said> {
-    let text = read(place);
-    // Not what stands between lines of three backquotes.
-    let text: String = text.split("```").step_by(2).collect();
-    let lines = text.lines().map(|line| {
-        // A line of a list begins with its id, a heading ends with it.
-        let named = line.strip_prefix("- {#").and_then(|it| it.split_once("} "));
-        let line = named.map_or(line, |(_, rest)| rest);
-        let line = line.split(" {#").next().unwrap();
-        let line = line.trim_start_matches(['#', '-', ' ']);
-        Said {
-            place: place.to_owned(),
-            key: String::new(),
-            text: without_links(&line.replace("**", "")),
-        }
-    });
-    lines.collect()
-}
-
-const PROSE: [&str; 11] = [
-    "assets/content/help.zh.md",
-    "assets/content/help.en.md",
-    "docs/trainers-guide.zh.md",
-    "docs/trainers-guide.en.md",
-    "assets/content/learn.zh.md",
-    "assets/content/learn.en.md",
-    "docs/exercise-sheets.zh.md",
-    "docs/exercise-sheets.en.md",
-    USERS_GUIDES[0],
-    USERS_GUIDES[1],
-    "README.zh.md",
-];
-
-const USERS_GUIDES: [&str; 2] = ["docs/users-guide.zh.md", "docs/users-guide.en.md"];
-
-fn all() -> Vec<Said> {
-    let mut said = interface();
-    for file in ["advice", "anchors", "exercises", "items16-1", "items16-2"] {
-        said.extend(of_json(&format!("assets/content/{file}.json")));
-    }
-    for file in PROSE {
-        said.extend(of_prose(file));
-    }
-    said
-}
-
-fn chinese() -> Vec<Said> {
-    let said = all().into_iter();
-    said.filter(|it| it.text.contains(is_han) && !it.place.ends_with(".en.md"))
-        .collect()
-}
-
-fn english() -> Vec<Said> {
-    // A lone mark, or one between two arguments, is no sentence.
-    let is_sentence = |text: &str| text.contains(' ') && !text.contains(is_han);
-    let said = all().into_iter();
-    said.filter(|it| !it.place.ends_with(".zh.md"))
-        .filter(|it| it.place.ends_with(".en.md") || is_sentence(&it.text))
-        .collect()
-}
+use said::{PROSE, Said, chinese, english, interface, is_han, of_json, of_prose, read};
+use trust_velocity::{content::Exercises, domain::Language};
 
 /// The places where a rule is broken.
 fn broken(said: &[Said], rule: impl Fn(&Said) -> bool) -> Vec<String> {
@@ -179,12 +15,6 @@ fn broken(said: &[Said], rule: impl Fn(&Said) -> bool) -> Vec<String> {
     broken
         .map(|Said { place, key, text }| format!("{place} {key}: {text}"))
         .collect()
-}
-
-#[test]
-fn the_texts_are_found() {
-    assert!(1_500 < chinese().len(), "{}", chinese().len());
-    assert!(1_300 < english().len(), "{}", english().len());
 }
 
 /// The names of the texts that have an English singular beside the plural.
@@ -474,94 +304,6 @@ fn the_reader_is_told_you_and_clients_and_colleagues_by_the_polite_word() {
     assert_eq!(found, [""; 0]);
 }
 
-#[test]
-fn what_the_guides_quote_exists() {
-    let exercises = Exercises::parse(&read("assets/content/exercises.json")).unwrap();
-    let titles = |language| -> BTreeMap<String, u8> {
-        let cases = exercises.iter(language).map(|(_, it)| it.case());
-        cases
-            .map(|case| (case.title.as_str().to_owned(), case.minutes))
-            .collect()
-    };
-    for (place, language, open, close, before_minutes) in [
-        ("docs/trainers-guide.zh.md", Language::Zh, '《', '》', "（"),
-        ("docs/trainers-guide.en.md", Language::En, '“', '”', " ("),
-    ] {
-        let (guide, titles) = (read(place), titles(language));
-        let mut quoted = 0;
-        for part in guide.split(open).skip(1) {
-            let (title, after) = part.split_once(close).unwrap();
-            let minutes: String = after
-                .strip_prefix(before_minutes)
-                .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect())
-                .unwrap_or_default();
-            let known = titles.get(title);
-            // In Chinese only titles stand in these marks; in English so do sentences.
-            if language == Language::Zh || !minutes.is_empty() {
-                let known = known.unwrap_or_else(|| panic!("{place}: no exercise {title:?}"));
-                assert!(
-                    minutes.is_empty() || minutes == known.to_string(),
-                    "{place}: {title}"
-                );
-            }
-            quoted += usize::from(!minutes.is_empty() && known.is_some());
-        }
-        assert!(12 <= quoted, "{place}: {quoted}");
-    }
-    for (place, language) in [(PROSE[2], Language::Zh), (PROSE[3], Language::En)] {
-        let (guide, text) = (read(place), Text(language));
-        for label in [
-            text.someone_else(),
-            text.reveal(),
-            text.show_reveal_code(),
-            text.self_assessment(),
-            text.occasion(Occasion::Ordinary),
-            text.occasion(Occasion::Pretest),
-            text.occasion(Occasion::Posttest),
-            text.occasion(Occasion::RetrospectivePretest),
-            text.exercise_drill(),
-            text.new_client(),
-            text.rate(),
-            text.cant_say(),
-            text.ask(),
-            text.log_contact(),
-            text.record_breach(),
-            text.new_exercise(),
-            text.exercise_practise(),
-            text.exercise_begin(),
-            text.hand_on(),
-            text.classroom(),
-            text.paper_sheet(),
-            text.trainers_sheet(),
-        ] {
-            let is_quoted = guide.contains(&format!("“{label}”"));
-            assert!(is_quoted, "{place}: {label}");
-        }
-    }
-    assert!(read(PROSE[2]).contains(Text(Language::Zh).collect()));
-}
-
-#[test]
-fn what_the_trainers_guides_say_to_press_stands_on_the_screen() {
-    let interface = interface();
-    for (place, ways) in [
-        (PROSE[2], ["点“", "按“", "点‘"]),
-        (PROSE[3], ["press “", "Press “", "Press ‘"]),
-    ] {
-        let guide = read(place);
-        let pressed = ways.into_iter().flat_map(|way| guide.split(way).skip(1));
-        let labels: Vec<_> = pressed
-            .map(|rest| rest.split(['”', '’']).next().unwrap())
-            .collect();
-        assert!(10 < labels.len(), "{place}: {}", labels.len());
-        let unknown: Vec<_> = labels
-            .into_iter()
-            .filter(|label| interface.iter().all(|it| it.text != *label))
-            .collect();
-        assert_eq!(unknown, [""; 0], "{place}");
-    }
-}
-
 /// A reason of a key reads as a sentence on a projector: it begins with somebody or something, and a band
 /// is called one.
 #[test]
@@ -598,33 +340,4 @@ fn english_reasons_are_sentences_that_name_the_band() {
         }
     }
     assert!(200 < count, "{count}");
-}
-
-/// Whoever follows the guide looks for these words on the screen.
-#[test]
-fn what_the_users_guides_quote_stands_on_the_screen() {
-    let interface = interface();
-    for place in USERS_GUIDES {
-        let guide = read(place);
-        let mut quoted = guide.split('“');
-        quoted.next();
-        let quoted: Vec<_> = quoted.map(|part| part.split_once('”').unwrap().0).collect();
-        assert!(80 < quoted.len(), "{place}: {}", quoted.len());
-        let unknown: Vec<_> = quoted
-            .into_iter()
-            .filter(|words| interface.iter().all(|it| it.text != *words))
-            .collect();
-        assert_eq!(unknown, [""; 0], "{place}");
-    }
-}
-
-#[test]
-fn the_page_begins_with_the_words_of_the_app() {
-    let page = read("index.html");
-    for language in Language::ALL {
-        let text = Text(language);
-        for words in [text.welcome(), text.load_examples(), text.privacy_hint()] {
-            assert!(page.contains(words), "{words}");
-        }
-    }
 }
