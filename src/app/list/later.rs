@@ -5,12 +5,11 @@
 #![allow(clippy::unnecessary_wraps)]
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::{actions::Actions, filter_controls::FilterControls, saved::FilterEditor};
 use crate::{
-    app::state::use_text,
+    app::components::OnceFetched,
     domain::ClientId,
     platform::{at_once, split_point},
 };
@@ -36,28 +35,6 @@ split_point!(selection, fetch_selection;
 /// A part, once its file is here.
 #[component]
 pub fn Later(part: LaterPart) -> impl IntoView {
-    let text = use_text();
-    let fetched = RwSignal::new(None::<bool>);
-    let fetch = move || {
-        fetched.set(None);
-        spawn_local(async move {
-            let is_here = fetch_selection().await.is_ok();
-            // The part may be gone by now.
-            fetched.try_set(Some(is_here));
-        });
-    };
-    fetch();
-    move || {
-        match fetched.get() {
-        None => Some(view! { <p class="quiet">{text.loading()}</p> }.into_any()),
-        Some(true) => at_once(later_part(part)).and_then(Result::ok),
-        Some(false) => Some(
-            view! {
-                <p role="alert">{text.page_not_fetched()}</p>
-                <button class="button" type="button" on:click=move |_| fetch()>{text.retry()}</button>
-            }
-            .into_any(),
-        ),
-    }
-    }
+    let view = move || at_once(later_part(part)).and_then(Result::ok);
+    view! { <OnceFetched fetch=fetch_selection view/> }
 }
