@@ -1,3 +1,5 @@
+//! Routes and hashes: each route is read back from its own, and any hash is a page.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The practice items: complete, distinct, and worded alike for all perspectives.
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Series, courses and versions of the items; two sides merged.
+
 use super::*;
 use crate::domain::{FilterName, ListFilter};
 

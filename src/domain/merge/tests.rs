@@ -1,3 +1,5 @@
+//! Entries of two sides: all are kept, or the conflict is told.
+
 use super::*;
 use crate::domain::{
     BuyingRole, Channel, CivilDate, ClientId, Contact, Name, Note, PerDimension, Profile, Record,
@@ -120,7 +122,7 @@ fn the_first_contact_moves_with_its_stage() {
 }
 
 #[test]
-fn a_relation_keeps_a_stage() {
+fn a_relationship_keeps_a_stage() {
     let base = with(stage(3, "2026-03-01"));
     let (mut mine, mut theirs) = (base.clone(), base.clone());
     assert!(mine.remove(EntryId::new(1)) && theirs.remove(EntryId::new(3)));

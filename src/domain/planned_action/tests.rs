@@ -1,3 +1,5 @@
+//! The days of planned actions, repair plans, and rises after actions.
+
 use super::*;
 use crate::domain::{
     Assumptions, Breach, Dimension, Instrument, Note, Rater, Record, Severity,

@@ -1,3 +1,5 @@
+//! Damage has its error, and looking for a message takes bounded work.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! The rows of trainees and of both rounds, and what an anonymous class leaves out.
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;

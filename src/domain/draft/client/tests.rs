@@ -1,3 +1,5 @@
+//! The faults of a client's profile, each at its field.
+
 use super::*;
 use crate::domain::{
     Channel, Contact, PerDimension, Record, RecordKind, Stage,

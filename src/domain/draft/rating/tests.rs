@@ -1,3 +1,5 @@
+//! The faults of a rating, each at its field.
+
 use super::*;
 use crate::domain::{
     DateError, Dimension, Form, ItemsVersion, Scores,
