@@ -62,7 +62,7 @@ impl<C: Painted> Scene for C {
     }
 }
 
-/// A chart, and where and how it is drawn.
+/// A chart, its box, and the pen and the context that it is drawn with.
 pub(super) struct Painter<'a, C, DB: DrawingBackend> {
     pub(super) chart: &'a C,
     pub(super) pen: Pen<'a, DB>,

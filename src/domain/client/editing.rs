@@ -51,7 +51,7 @@ impl Client {
         Ok(())
     }
 
-    /// Takes an entry out; the only stage stays, since a relation always stands somewhere.
+    /// Takes an entry out; the only stage stays, since a relationship always stands somewhere.
     ///
     /// Returns whether the entry was there and is gone.
     pub fn remove(&mut self, id: EntryId) -> bool {

@@ -172,7 +172,7 @@ fn apply(merged: &mut Client, base: &Client, mine: &Client, theirs: &Client) -> 
     }
     let gone = IdIndex::new(gone);
     let mut kept = None;
-    // A relation keeps a stage: the earliest one stays, and that is a conflict.
+    // A relationship keeps a stage: the earliest one stays, and that is a conflict.
     if merged.stages().iter().all(|entry| gone.contains(entry.id)) {
         kept = merged.stage_history().first().map(|entry| entry.id);
         conflicts.extend(kept.map(Conflict::Entry));
