@@ -8,7 +8,8 @@ use crate::{
     app::{
         class::{
             board::{
-                Vote, choice_votes, discussion_words, verdict_votes, why_no_alpha, working_words,
+                Vote, action_votes, choice_votes, discussion_words, stage_votes, verdict_votes,
+                why_no_alpha, working_words,
             },
             results::CurrentResults,
         },
@@ -16,7 +17,7 @@ use crate::{
         state::use_text,
     },
     domain::{
-        Dimension, NonEmptyText,
+        Dimension,
         classroom::{Board, DimensionError, TaskFigures, Trainee},
         exercise::Task,
     },
@@ -126,24 +127,10 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
         text.key_row(),
         text.bias_column(),
     ];
-    let stages = figures.stages.map(|votes| {
-        let vote = |(stage, count)| {
-            Vote::marked(
-                text.stage_name(stage),
-                count,
-                stage == key.stage,
-                text.key_mark(),
-            )
-        };
-        votes.into_iter().map(vote).collect()
-    });
-    let actions = figures.actions.map(|votes| {
-        let votes = point.actions.iter().zip(votes).enumerate();
-        let vote = |(nth, (action, count)): (usize, (&NonEmptyText, usize))| {
-            Vote::marked(action.as_str(), count, nth == key.best, text.best_mark())
-        };
-        votes.map(vote).collect()
-    });
+    let stages = figures.stages.map(|votes| stage_votes(text, votes, key));
+    let actions = figures
+        .actions
+        .map(|votes| action_votes(text, point, votes, key));
     let title = format!(
         "{} · {} · {}",
         text.point_of(&(at + 1), &count),
