@@ -78,6 +78,7 @@ for (;;) {
 }
 
 parts.push({ files: ofWhole, users: new Set([WHOLE]) });
+// Those of several pages are numbered: the names of their pages would be bytes of the first load.
 const shared = parts.filter(({ users }) => 1 < users.size && users.size < others.length);
 for (const part of parts) {
   const [page] = part.users.size === 1 ? part.users : [ALWAYS];

@@ -21,7 +21,7 @@ use wasm_split_helpers::SplitLoaderError;
 use super::{
     class::class_page,
     client::{ClientPage, fetch_shown_cards},
-    components::{ClientSearch, NotFoundPage, at_once, split_point},
+    components::{ClientSearch, NotFoundPage, OnceFetched},
     data::{DataPage, DataPartPage, lock_screen::LockScreen},
     forms::{
         action::ActionPage, breach::BreachPage, client::ClientFormPage, contact::ContactPage,
@@ -46,7 +46,7 @@ use super::{
 use crate::{
     app::state::{NeededRecords, PageClients, ReadError, use_store, use_text},
     domain::RecordKind,
-    platform::{self, scorm::is_scorm},
+    platform::{self, at_once, scorm::is_scorm, split_point},
     route::{Place, Route},
 };
 
@@ -372,36 +372,12 @@ split_point!(team, fetch_team;
 /// first file knows nothing of it.
 #[component]
 fn TeamFile() -> impl IntoView {
-    let text = use_text();
-    let fetched = RwSignal::new(None::<bool>);
-    let fetch = move || {
-        fetched.set(None);
-        spawn_local(async move {
-            let is_here = fetch_team().await.is_ok();
-            // The page may be gone by now.
-            fetched.try_set(Some(is_here));
-        });
-    };
-    fetch();
     let files = expect_context::<FetchedPages>();
-    move || {
-        match fetched.get() {
-        None => Some(view! { <p class="page quiet" role="status">{text.loading()}</p> }.into_any()),
-        Some(true) => {
-            files.awaited.update(|count| *count += 1);
-            at_once(team_pages()).and_then(Result::ok)
-        }
-        Some(false) => Some(
-            view! {
-                <div class="page">
-                    <p role="alert">{text.page_not_fetched()}</p>
-                    <p><button class="button" type="button" on:click=move |_| fetch()>{text.retry()}</button></p>
-                </div>
-            }
-            .into_any(),
-        ),
-    }
-    }
+    let pages = move || {
+        files.awaited.update(|count| *count += 1);
+        at_once(team_pages()).and_then(Result::ok)
+    };
+    view! { <OnceFetched fetch=fetch_team view=pages is_page=true/> }
 }
 
 split_point!(items, fetch_items;

@@ -1,6 +1,6 @@
 //! Drawing the figures: domain → model → scene → any backend of plotters.
 //!
-//! - [`model`]: what stands where, pure: [`ProgressChart`] and [`VelocityChart`] hold finite
+//! - [`model`]: the places of all marks, pure: [`ProgressChart`] and [`VelocityChart`] hold finite
 //!   ranges, points, bands and marks, tell which point is nearest to a finger, and list what the
 //!   data table and the text summary say; [`ProfileChart`] holds four scores against others,
 //!   [`DistributionChart`] those of a class against the key, [`PortfolioChart`] all clients,

@@ -30,7 +30,7 @@ pub(super) const CLIENT: Steps<{ CLIENT_VERSION as usize - 1 }> = [
 ];
 
 /// A rating of version 3 (id, date, rater, instrument, reading, note) as one of version 4. An
-/// instrument that does not fit the reading stays in its place, where it is no reading.
+/// instrument that does not fit the reading stays in its place, since it is no reading.
 fn shorten(rating: &mut Value) -> Option<()> {
     let fields = rating.as_array_mut()?;
     let [_, _, rater, instrument, reading, note] = fields.as_mut_slice() else {

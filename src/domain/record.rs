@@ -1,4 +1,4 @@
-//! The records of a relation: ratings, contacts, breaches of trust, promises, feedback, planned
+//! The records of a relationship: ratings, contacts, breaches of trust, promises, feedback, planned
 //! actions, stages entered, and requests for a rating.
 
 use super::{
@@ -124,7 +124,7 @@ pub enum Severity {
     Minor,
     /// The client held something back because of it.
     Serious,
-    /// The relation was in question.
+    /// The relationship was in question.
     Grave,
 }
 

@@ -1,8 +1,8 @@
-//! The three stages of a relation, and its end.
+//! The three stages of a relationship, and its end.
 
 use super::{CivilDate, Dimension, EntryId};
 
-/// The stage of a relation. The person sets it; the app shows evidence and never moves a client.
+/// The stage of a relationship. The person sets it; the app shows evidence and never moves a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// 初次接触: expertise and conduct are in focus.
@@ -16,7 +16,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// All, in the order of a relation.
+    /// All, in the order of a relationship.
     pub const ALL: [Self; 4] = [Self::Initial, Self::Deepening, Self::LongTerm, Self::Ended];
 
     /// The dimensions in focus at this stage.
@@ -69,7 +69,7 @@ impl Stage {
     }
 }
 
-/// The entry of a relation into a stage.
+/// The entry of a relationship into a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageEntry {
     /// The entry's id.

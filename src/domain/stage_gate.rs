@@ -75,7 +75,7 @@ pub fn stage_gates(
     gates(dimensions, summary, assumptions, today)
 }
 
-/// The evidence for moving a client to a stage. Going back, and the end of a relation, ask for none.
+/// The evidence for moving a client to a stage. Going back, and the end of a relationship, ask for none.
 ///
 /// ```
 #[doc = include_str!("velocity/example.md")]

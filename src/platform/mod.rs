@@ -1,5 +1,5 @@
 //! The browser's interfaces below Leptos' components: the clock, random numbers, the location,
-//! locks, files, the camera, sound, the canvas, storage, cryptography.
+//! locks, files, the camera, sound, the canvas, storage, cryptography, and code in other WebAssembly files.
 //!
 //! Invariants: a refusal by the browser is an error value or `None`, never a panic; no module but
 //! this, `app` and `i18n/format.rs`, which asks Intl, names a browser crate.
@@ -26,6 +26,7 @@ mod random;
 pub mod scorm;
 mod site;
 pub mod sound;
+mod split_point;
 mod tabs;
 
 use wasm_bindgen::{JsCast, JsValue};
@@ -48,6 +49,8 @@ pub use navigation::{
 pub use persistence::{is_persisted, persist};
 pub use random::random_number;
 pub use site::{add_style, fetch_text, fetch_text_if_any, fetched};
+pub use split_point::at_once;
+pub(crate) use split_point::split_point;
 pub use tabs::{TabMessage, broadcast, on_tab_message};
 
 /// An error in the browser's words.

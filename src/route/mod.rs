@@ -3,8 +3,11 @@
 //! Hash routes work from any sub-folder of any static host, and from a file.
 
 mod help_section;
+mod parts;
 mod payload;
 mod portfolio_view;
+#[cfg(test)]
+mod tests;
 mod tour_step;
 
 use std::fmt;
@@ -12,6 +15,7 @@ use std::fmt;
 use payload::unescaped;
 
 pub use help_section::HelpSection;
+pub use parts::{DataPart, SessionPart, Sheet};
 pub use payload::payload;
 pub use portfolio_view::PortfolioView;
 pub use tour_step::TourStep;
@@ -117,104 +121,6 @@ pub enum Place {
     Class,
     /// 更多.
     More,
-}
-
-/// A printed form of an exercise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sheet {
-    /// The trainer's sheet, with the key.
-    Trainer,
-    /// The sheet that trainees without phones fill in.
-    Paper,
-}
-
-impl Sheet {
-    /// The stable name used in routes.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Trainer => "trainer",
-            Self::Paper => "paper",
-        }
-    }
-
-    fn from_id(id: &str) -> Option<Self> {
-        [Self::Trainer, Self::Paper]
-            .into_iter()
-            .find(|sheet| sheet.id() == id)
-    }
-}
-
-/// A part of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SessionPart {
-    /// How to join, and who has handed in.
-    Join,
-    /// Taking what is handed in.
-    Collect,
-    /// The answers of the class.
-    Board,
-    /// The figures to take home.
-    Report,
-}
-
-impl SessionPart {
-    /// All, in the order of a lesson.
-    pub const ALL: [Self; 4] = [Self::Join, Self::Collect, Self::Board, Self::Report];
-
-    /// The stable name used in routes.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Join => "join",
-            Self::Collect => "collect",
-            Self::Board => "board",
-            Self::Report => "report",
-        }
-    }
-
-    fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.id() == id)
-    }
-}
-
-/// A page of actions on all records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DataPart {
-    /// Make a backup.
-    Backup,
-    /// Restore a backup.
-    Restore,
-    /// Import clients from contacts or a table.
-    Import,
-    /// See the bin.
-    Bin,
-    /// Lock the records with a passphrase.
-    Lock,
-}
-
-impl DataPart {
-    /// All, in the order of the page.
-    pub const ALL: [Self; 5] = [
-        Self::Backup,
-        Self::Restore,
-        Self::Import,
-        Self::Bin,
-        Self::Lock,
-    ];
-
-    /// The stable name used in routes.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Backup => "backup",
-            Self::Restore => "restore",
-            Self::Import => "import",
-            Self::Bin => "bin",
-            Self::Lock => "lock",
-        }
-    }
-
-    fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.id() == id)
-    }
 }
 
 impl Route {
@@ -413,80 +319,6 @@ impl fmt::Display for Route {
             Self::Data => write!(f, "#/data"),
             Self::DataPart(part) => write!(f, "#/data/{}", part.id()),
             Self::NotFound => write!(f, "#/not-found"),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn every_route_leads_back() {
-        let id = ClientId::new(7);
-        let entry = EntryId::new(9);
-        for route in [
-            Route::Today,
-            Route::NewRecord(RecordKind::Contact),
-            Route::Clients,
-            Route::Portfolio(PortfolioView::Chart),
-            Route::Portfolio(PortfolioView::Board),
-            Route::Portfolio(PortfolioView::Stages),
-            Route::Portfolio(PortfolioView::Accounts),
-            Route::Tour(TourStep::List),
-            Route::Tour(TourStep::Records),
-            Route::NewClient,
-            Route::Client(id),
-            Route::Account(id),
-            Route::EditClient(id),
-            Route::Record(id, RecordKind::Rating, None),
-            Route::Record(id, RecordKind::Contact, Some(entry)),
-            Route::Record(id, RecordKind::Breach, None),
-            Route::Record(id, RecordKind::Stage, Some(entry)),
-            Route::DetailedRating(id),
-            Route::Myself,
-            Route::Questionnaire(Form::Short, Occasion::RetrospectivePretest),
-            Route::Assessment(entry),
-            Route::Invitation,
-            Route::Answers,
-            Route::Class,
-            Route::Exercise(ExerciseId::Drill(7)),
-            Route::Practice("one-over-t".parse().unwrap()),
-            Route::NewExercise,
-            Route::EditExercise(entry),
-            Route::NewSession(ExerciseId::Own(entry)),
-            Route::Session(entry, SessionPart::Board),
-            Route::Sheet(ExerciseId::Own(entry), Sheet::Trainer),
-            Route::Sheet("one-over-t".parse().unwrap(), Sheet::Paper),
-            Route::TrainersGuide(None),
-            Route::TrainersGuide(Some("day-course".parse().unwrap())),
-            Route::Join,
-            Route::ImportExercise,
-            Route::Team,
-            Route::More,
-            Route::Settings,
-            Route::Help(None),
-            Route::Help(Some(HelpSection::Trap)),
-            Route::Learn(None),
-            Route::Learn(Some("four-kinds".parse().unwrap())),
-            Route::Data,
-            Route::DataPart(DataPart::Restore),
-        ] {
-            assert_eq!(Route::from_hash(&route.to_string()), route);
-            assert_eq!(
-                Route::from_hash(&format!("{route}?from=singlemessage")),
-                route
-            );
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_hash_is_a_page(hash in "#?(/?[a-z0-9?&=%]{0,17}){0,5}") {
-            let route = Route::from_hash(&hash);
-            prop_assert_eq!(Route::from_hash(&route.to_string()), route);
         }
     }
 }

@@ -446,7 +446,8 @@ fn places(words: &str) -> BTreeSet<String> {
 /// from the crate's root. Tests may use any layer, so their uses are left out.
 fn modules_used(path: &Path, source: &str) -> Vec<Vec<String>> {
     let code = without_comments(source);
-    let code = code.split("#[cfg(test)]\nmod ").next().unwrap();
+    // Tests that stand in a file of their own are declared at the head of the module.
+    let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap();
     let own: Vec<_> = path
         .with_extension("")
         .iter()

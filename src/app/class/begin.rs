@@ -246,7 +246,7 @@ impl Typed {
     ) -> Option<Session> {
         let naming = if self.naming.get_untracked() == 0 {
             let names = names_of(&self.roster.get_untracked());
-            let names = state.take("roster", names, |error| text.name_error(&error));
+            let names = state.accept("roster", names, |error| text.name_error(&error));
             names.map(Naming::Named)
         } else {
             Some(Naming::Anonymous)
@@ -255,13 +255,13 @@ impl Typed {
             "" => Some(None),
             typed => {
                 let words = |()| text.count_error(&MOST);
-                state.take("expected", number(typed), words).map(Some)
+                state.accept("expected", number(typed), words).map(Some)
             }
         };
         let minutes = number(&self.minutes.get_untracked());
-        let minutes = state.take("minutes", minutes, |()| text.count_error(&MOST));
+        let minutes = state.accept("minutes", minutes, |()| text.count_error(&MOST));
         let code = RevealCode::chosen(&self.code.get_untracked());
-        let code = state.take(CODE, code, |error| text.reveal_code_error(error));
+        let code = state.accept(CODE, code, |error| text.reveal_code_error(error));
         // The title is the exercise's, set once the exercise is known.
         let title = Name::new("?").ok()?;
         let session = EntryId::new(platform::random_number());

@@ -24,11 +24,11 @@ use super::{
 };
 use crate::{
     app::{
-        components::{MadeForPaper, at_once, focus_soon, split_point},
+        components::{MadeForPaper, focus_soon},
         state::use_text,
     },
     domain::{Client, EntryId},
-    platform,
+    platform::{self, at_once, split_point},
 };
 
 /// A window that has room for every card.

@@ -7,15 +7,13 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
-#[cfg(split)]
-use wasm_split_helpers::wasm_split;
 
 use crate::{
     app::state::{Store, use_store, use_text},
     content::parse_examples,
     domain::ClientId,
     i18n::Text,
-    platform,
+    platform::{self, split_point},
 };
 
 /// Loads the examples, or removes them if they are loaded.
@@ -60,31 +58,13 @@ pub fn example_ids(store: Store) -> Vec<ClientId> {
     examples.map(|listed| listed.summary.id).collect()
 }
 
-/// Its code is in the file `records`, like all code that changes records.
-#[cfg(split)]
-#[wasm_split(records, fallible)]
-fn press_now(
-    store: Store,
-    text: Text,
-    is_loaded: bool,
-    busy: RwSignal<bool>,
-) -> Result<(), SplitLoaderError> {
-    change(store, text, is_loaded, busy);
-    Ok(())
-}
-
-/// Without splitting, the code is in the same file.
-#[cfg(not(split))]
-#[allow(clippy::unused_async, reason = "as where it is split")]
-async fn press_now(
-    store: Store,
-    text: Text,
-    is_loaded: bool,
-    busy: RwSignal<bool>,
-) -> Result<(), SplitLoaderError> {
-    change(store, text, is_loaded, busy);
-    Ok(())
-}
+// All code that changes records is in the file `records`.
+split_point!(records;
+    fn press_now(store: Store, text: Text, is_loaded: bool, busy: RwSignal<bool>) -> Result<(), SplitLoaderError> {
+        change(store, text, is_loaded, busy);
+        Ok(())
+    }
+);
 
 fn change(store: Store, text: Text, is_loaded: bool, busy: RwSignal<bool>) {
     spawn_local(async move {

@@ -39,7 +39,7 @@ impl FormState {
     }
 
     /// The value of a field, or `None` after showing the error at it in words.
-    pub fn take<T, E>(
+    pub fn accept<T, E>(
         self,
         field: &'static str,
         result: Result<T, E>,

@@ -5,7 +5,6 @@
 
 mod advice_words;
 mod answer_list;
-mod at_once;
 mod back_link;
 mod bulk_edit;
 mod calendar_file;
@@ -22,6 +21,7 @@ mod evidence;
 mod examples_button;
 mod exercise_lookup;
 mod explained;
+mod figure_table;
 mod file_field;
 mod form;
 mod fraction;
@@ -29,6 +29,7 @@ mod icon;
 mod join_box;
 mod more_rows;
 mod not_found_page;
+mod once_fetched;
 mod paged_text;
 mod passphrase;
 mod paste_field;
@@ -52,8 +53,6 @@ mod window;
 
 pub use advice_words::{advice_words, fetched_advice};
 pub use answer_list::AnswerList;
-pub use at_once::at_once;
-pub(crate) use at_once::split_point;
 pub use back_link::BackLink;
 pub use bulk_edit::{BulkEdit, EditOutcome};
 pub use calendar_file::CalendarFile;
@@ -74,6 +73,7 @@ pub use exercise_lookup::{
     Lookup, exercise_of, exercise_of_session, fetched_index, page_about, session_of, sources,
 };
 pub use explained::{Explained, GlossaryLinks};
+pub use figure_table::FigureTable;
 pub use file_field::FileField;
 pub use form::{
     Form, FormFailure, FormState, TextArea, TextField, focus_first_error, focus_soon,
@@ -84,6 +84,7 @@ pub use icon::{DimensionMark, Icon, Shape};
 pub use join_box::{JoinBox, PasteForm};
 pub use more_rows::MoreRows;
 pub use not_found_page::NotFoundPage;
+pub use once_fetched::OnceFetched;
 pub use paged_text::{PagedText, Pages, contents_of};
 pub use passphrase::{LEAST_CHARS, PassphraseField, ShowPassphrase, crypto_words};
 pub use paste_field::PasteField;

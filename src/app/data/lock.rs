@@ -221,10 +221,10 @@ fn read_new(
     let count = passphrase.chars().count();
     let is_long = LEAST_CHARS <= count;
     let is_same = passphrase == second.get_untracked();
-    let long = state.take("new-passphrase", checked(is_long), |()| {
+    let long = state.accept("new-passphrase", checked(is_long), |()| {
         text.passphrase_short(count, &LEAST_CHARS)
     });
-    let same = state.take("same-passphrase", checked(is_same), |()| {
+    let same = state.accept("same-passphrase", checked(is_same), |()| {
         text.passphrase_differs().to_owned()
     });
     long.and(same).map(|()| passphrase)

@@ -35,7 +35,7 @@ pub fn DetailedRatingPage(client: ClientId) -> impl IntoView {
     let done = move |answers: ItemResponses| {
         let note = Note::new(&form.note.get_untracked());
         let words = |error| text.note_error(&error);
-        let Some(note) = form.state.take("note", note, words) else {
+        let Some(note) = form.state.accept("note", note, words) else {
             return;
         };
         let rating = Rating {

@@ -3,7 +3,7 @@
 //! [`row`] is the one place that makes a row's facts; all else reads rows.
 
 mod actions;
-mod chosen;
+mod filter_controls;
 mod later;
 mod row;
 mod rows;
@@ -31,7 +31,7 @@ use crate::{
     platform,
     route::{Route, TourStep},
 };
-use chosen::Chosen;
+use filter_controls::FilterControls;
 use row::Filter;
 use rows::Rows;
 use saved::{FilterMenu, SavedFilters};
@@ -54,7 +54,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let text = use_text();
     let places = expect_context::<PagePlaces>();
     let selection = Selection::new(None);
-    let chosen = Chosen::nothing();
+    let controls = FilterControls::new();
     let is_page =
         Memo::new(move |_| matches!(route.get(), Route::Clients | Route::Tour(TourStep::List)));
     let is_wide = window_is_wide();
@@ -81,7 +81,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
     let tags = Memo::new(move |_| table.with(|table| table.tags()));
     let kinds = Memo::new(move |_| table.with(|table| table.kinds()));
     let sorted = Memo::new(move |_| {
-        let order = chosen.order.with(|id| Order::from_id(id));
+        let order = controls.order.with(|id| Order::from_id(id));
         table.with(|table| table.sorted(order.unwrap_or_default(), text))
     });
     let found = Memo::new(move |_| {
@@ -91,10 +91,10 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
             tag,
             kind,
             ..
-        } = chosen.filter();
+        } = controls.filter();
         let tag = tag.map_or_else(String::new, |tag| tag.as_str().to_owned());
         let filter = Filter {
-            words: platform::searchable(chosen.search.get().trim()),
+            words: platform::searchable(controls.search.get().trim()),
             stage,
             need,
             // Nobody may have the tag any more, or be of the kind.
@@ -105,7 +105,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
         };
         sorted.with(|sorted| table.get().found(sorted, &filter))
     });
-    let is_filtered = Memo::new(move |_| chosen.is_filtered());
+    let is_filtered = Memo::new(move |_| controls.is_filtered());
     let current = Memo::new(move |_| route.get().client());
     let count = Memo::new(move |_| table.with(|table| table.rows().len()));
     let some = Memo::new(move |_| 0 < count.get());
@@ -136,7 +136,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
         move || table.with(|table| table.rows().iter().any(|row| row.summary.is_example));
     let tools = move || {
         let [stages, needs, orders] = fixed_choices(text);
-        let search = chosen.search;
+        let search = controls.search;
         view! {
             <div class="client-list__tools" role="search">
                 <input
@@ -150,20 +150,20 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                     prop:value=search
                     on:input=move |event| search.set(event_target_value(&event))
                 />
-                <Select id="stage-filter" label=text.stage_filter() choices=stages chosen=chosen.stage/>
-                <Select id="need-filter" label=text.need_filter() choices=needs chosen=chosen.need/>
-                <TagFilter tags chosen=chosen.tag/>
-                <KindFilter kinds chosen=chosen.kind/>
-                <Select id="sort" label=text.sort() choices=orders chosen=chosen.order/>
+                <Select id="stage-filter" label=text.stage_filter() choices=stages chosen=controls.stage/>
+                <Select id="need-filter" label=text.need_filter() choices=needs chosen=controls.need/>
+                <TagFilter tags chosen=controls.tag/>
+                <KindFilter kinds chosen=controls.kind/>
+                <Select id="sort" label=text.sort() choices=orders chosen=controls.order/>
             </div>
-            <SavedFilters chosen tags kinds/>
+            <SavedFilters controls tags kinds/>
             <p class="client-list__found" class:visually-hidden=move || !is_filtered.get()>
                 <span role="status">{move || match found.with(Vec::len) {
                     0 => text.nothing_found().to_owned(),
                     count => text.clients_found(count),
                 }}</span>
                 {move || is_filtered.get().then(|| view! {
-                    <button class="button" type="button" id="clear-filters" on:click=move |_| clear(chosen)>
+                    <button class="button" type="button" id="clear-filters" on:click=move |_| clear(controls)>
                         {text.clear_filters()}
                     </button>
                 })}
@@ -195,7 +195,7 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
                     <Icon shape=Shape::Plus/>{text.new_client()}
                 </a>
             </header>
-            {move || some.get().then(|| other_views(text, chosen, selection))}
+            {move || some.get().then(|| other_views(text, controls, selection))}
             {move || if some.get() {
                 tools().into_any()
             } else if store.is_reading() {
@@ -208,8 +208,8 @@ pub fn ClientList(route: RwSignal<Route>) -> impl IntoView {
 }
 
 /// Leaves nobody out any more.
-fn clear(chosen: Chosen) {
-    chosen.clear_filters();
+fn clear(controls: FilterControls) {
+    controls.clear_filters();
     // The button goes.
     platform::focus_in_place("#stage-filter");
 }
@@ -225,7 +225,7 @@ fn window_is_wide() -> RwSignal<bool> {
 }
 
 /// The links to the other views of all clients, the saved filters, and the way to select several.
-fn other_views(text: Text, chosen: Chosen, selection: Selection) -> impl IntoView {
+fn other_views(text: Text, controls: FilterControls, selection: Selection) -> impl IntoView {
     // Whoever has begun or joined a team comes by here; for all others it stands under More.
     let store = use_store();
     let has_team = Memo::new(move |_| store.has_document(|id| matches!(id, DocumentId::Team(_))));
@@ -236,7 +236,7 @@ fn other_views(text: Text, chosen: Chosen, selection: Selection) -> impl IntoVie
             <a class="link" href="#/clients/stages">{text.stages_over_time()}</a>
             <a class="link" href="#/clients/accounts">{text.by_account()}</a>
             {move || has_team.get().then(|| view! { <a class="link" href="#/team">{text.team()}</a> })}
-            <FilterMenu chosen/>
+            <FilterMenu controls/>
             <SelectButton selection/>
         </div>
     }

@@ -109,7 +109,7 @@ fn ReminderForm() -> impl IntoView {
         state.clear();
         let read = |name, field: RwSignal<String>| {
             let parsed = field.get_untracked().trim().parse::<u16>();
-            let number = state.take(name, parsed, |_| text.whole_number_error().to_owned())?;
+            let number = state.accept(name, parsed, |_| text.whole_number_error().to_owned())?;
             Some((0 < number).then_some(number))
         };
         let read = (read("remind-changes", changes), read("remind-days", days));
@@ -183,14 +183,14 @@ fn AssumptionsForm() -> impl IntoView {
     let read = move || -> Option<Assumptions> {
         let whole = |name, field: RwSignal<String>| {
             let parsed = field.get_untracked().trim().parse::<u16>();
-            state.take(name, parsed, |_| text.whole_number_error().to_owned())
+            state.accept(name, parsed, |_| text.whole_number_error().to_owned())
         };
         let sd = decimal(score_sem.get_untracked().trim()).ok_or(());
-        let sd = state.take("score-sd", sd, |()| text.number_error().to_owned());
+        let sd = state.accept("score-sd", sd, |()| text.number_error().to_owned());
         let window = whole("window-days", window_days);
         let thresholds = PerDimension::from_fn(|dimension| {
             let typed = Score::from_typed(&thresholds[dimension].get_untracked());
-            state.take(
+            state.accept(
                 threshold_name(dimension),
                 typed,
                 |error: TypedScoreError| text.typed_score_error(error).to_owned(),

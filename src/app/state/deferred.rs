@@ -8,12 +8,11 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
-#[cfg(split)]
-use wasm_split_helpers::wasm_split;
 
 use super::{AccessState, Store};
 use crate::{
     domain::{CivilDate, ClientId},
+    platform::split_point,
     storage::SaveError,
 };
 
@@ -183,20 +182,12 @@ impl Store {
     }
 }
 
-#[cfg(split)]
-#[wasm_split(records, fallible)]
-fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLoaderError> {
-    carry_out_now(store, command);
-    Ok(())
-}
-
-/// The build without split files, which has the code at hand.
-#[cfg(not(split))]
-#[allow(clippy::unused_async, reason = "as where it is split")]
-async fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLoaderError> {
-    carry_out_now(store, command);
-    Ok(())
-}
+split_point!(records;
+    fn carry_out(store: Store, command: DeferredCommand) -> Result<(), SplitLoaderError> {
+        carry_out_now(store, command);
+        Ok(())
+    }
+);
 
 fn carry_out_now(store: Store, command: DeferredCommand) {
     match command {

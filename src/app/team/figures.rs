@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::{
     current::Current, funnel::Funnel, level_chart::LevelAndTrend, need::Need, sellers::Sellers,
-    table::Table,
 };
 use crate::{
-    app::state::{use_store, use_text},
+    app::{
+        components::FigureTable,
+        state::{use_store, use_text},
+    },
     domain::team::{Cell, RatingAge, Team, TeamFigures},
     i18n::Text,
 };
@@ -85,7 +87,7 @@ fn Coverage(figures: Memo<Option<TeamFigures>>) -> impl IntoView {
             text.team_clients(),
             text.team_sellers(),
         ];
-        Some(view! { <Table id="team-coverage" name=text.team_coverage() head rows/> })
+        Some(view! { <FigureTable id="team-coverage" name=text.team_coverage() head rows/> })
     };
     view! {
         <section class="card" aria-labelledby="coverage-title">

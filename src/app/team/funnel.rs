@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{current::Current, figures::cell_words, table::Table};
+use super::{current::Current, figures::cell_words};
 use crate::{
-    app::{components::stage_words, state::use_text},
+    app::{
+        components::{FigureTable, stage_words},
+        state::use_text,
+    },
     domain::team::{FunnelStep, TALLIED, Team, TeamFigures},
 };
 
@@ -20,7 +23,7 @@ pub fn Funnel(current: Current<Team>, figures: Memo<Option<TeamFigures>>) -> imp
         });
         let rows: Vec<_> = rows.collect();
         let head = vec![text.stage(), text.team_clients(), text.team_sellers()];
-        Some(view! { <Table id="team-funnel" name=text.team_funnel() head rows/> })
+        Some(view! { <FigureTable id="team-funnel" name=text.team_funnel() head rows/> })
     };
     let steps = Memo::new(move |_| current.read(Team::funnel_steps).unwrap_or_default());
     let over_time = move || {
@@ -39,7 +42,7 @@ pub fn Funnel(current: Current<Team>, figures: Memo<Option<TeamFigures>>) -> imp
             view! {
                 <h3 class="section__title">{text.team_funnel_over_time()}</h3>
                 <p class="quiet">{text.team_funnel_over_time_hint()}</p>
-                <Table id="team-funnel-steps" name=text.team_funnel_over_time() head rows/>
+                <FigureTable id="team-funnel-steps" name=text.team_funnel_over_time() head rows/>
             }
         })
     };

@@ -125,7 +125,7 @@ fn BeginForm() -> impl IntoView {
         }
         state.clear();
         let name = Name::new(&name.get_untracked());
-        let Some(name) = state.take("team-name", name, |error| text.name_error(&error)) else {
+        let Some(name) = state.accept("team-name", name, |error| text.name_error(&error)) else {
             return focus_first_error();
         };
         let is_anonymous = naming.get_untracked() == 1;

@@ -88,7 +88,7 @@ fn JoinForm(invitation: TeamInvitation) -> impl IntoView {
             None
         } else {
             let name = Name::new(&typed);
-            let Some(name) = state.take("seller-name", name, |error| text.name_error(&error))
+            let Some(name) = state.accept("seller-name", name, |error| text.name_error(&error))
             else {
                 return focus_first_error();
             };

@@ -17,7 +17,6 @@ mod need;
 mod sellers;
 mod send;
 mod share_table;
-mod table;
 
 use leptos::prelude::*;
 

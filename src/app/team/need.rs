@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{current::Current, figures::cell_words, share_table::reasons_of, table::Table};
+use super::{current::Current, figures::cell_words, share_table::reasons_of};
 use crate::{
-    app::{components::MoreRows, state::use_text},
+    app::{
+        components::{FigureTable, MoreRows},
+        state::use_text,
+    },
     domain::team::{Cell, ReasonKind, Team, TeamFigures, Waiting},
     i18n::Text,
 };
@@ -29,7 +32,7 @@ pub fn Need(current: Current<Team>, figures: Memo<Option<TeamFigures>>) -> impl 
             text.team_clients(),
             text.team_sellers(),
         ];
-        Some(view! { <Table id="team-reasons" name=text.team_reason_counts() head rows/> })
+        Some(view! { <FigureTable id="team-reasons" name=text.team_reason_counts() head rows/> })
     };
     view! {
         <section class="card" aria-labelledby="need-title">
@@ -65,7 +68,8 @@ fn WaitingClients(current: Current<Team>) -> impl IntoView {
             text.team_reasons(),
             text.team_reported(),
         ];
-        view! { <Table id="team-waiting" name=text.team_waiting() head rows=first/> }.into_any()
+        view! { <FigureTable id="team-waiting" name=text.team_waiting() head rows=first/> }
+            .into_any()
     };
     view! {
         {table}

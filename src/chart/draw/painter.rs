@@ -6,7 +6,7 @@ use plotters::{
 };
 
 use super::{
-    ChartLabel, Drawn, RenderContext,
+    ChartLabel, Drawn, LegendEntry, RenderContext, Scene,
     pen::{LABEL, Pen},
 };
 use crate::chart::model::{DateTick, Plot, Plotted, Timeline};
@@ -14,7 +14,55 @@ use crate::chart::model::{DateTick, Plot, Plotted, Timeline};
 /// Room between two labels of dates.
 const GAP: i32 = 14;
 
-/// A chart, and where and how it is drawn.
+/// A chart in one box, drawn by a [`Painter`]: a [`Scene`] that is empty if the area has no room for the box.
+pub(super) trait Painted: Plotted + Sized {
+    /// The subject of a readout.
+    type Point;
+
+    /// The readouts, by their index.
+    fn points(&self) -> &[Self::Point];
+
+    /// As [`Scene::draw`].
+    fn paint<DB: DrawingBackend>(painter: &Painter<'_, Self, DB>) -> Drawn<DB>;
+
+    /// As [`Scene::draw_highlight`], of a point and its index.
+    fn paint_highlight<DB: DrawingBackend>(
+        painter: &Painter<'_, Self, DB>,
+        at: (usize, &Self::Point),
+    ) -> Drawn<DB>;
+
+    /// As [`Scene::keys`].
+    fn legend(&self, context: &RenderContext<'_>) -> Vec<LegendEntry>;
+}
+
+impl<C: Painted> Scene for C {
+    fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        context: &RenderContext<'_>,
+    ) -> Drawn<DB> {
+        Painter::new(self, area, context).map_or(Ok(()), |painter| C::paint(&painter))
+    }
+
+    fn draw_highlight<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        context: &RenderContext<'_>,
+        index: usize,
+    ) -> Drawn<DB> {
+        let painter = Painter::new(self, area, context);
+        match (painter, self.points().get(index)) {
+            (Some(painter), Some(point)) => C::paint_highlight(&painter, (index, point)),
+            _ => Ok(()),
+        }
+    }
+
+    fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
+        self.legend(context)
+    }
+}
+
+/// A chart, its box, and the pen and the context that it is drawn with.
 pub(super) struct Painter<'a, C, DB: DrawingBackend> {
     pub(super) chart: &'a C,
     pub(super) pen: Pen<'a, DB>,

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use plotters::{
-    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::RGBColor,
-    style::text_anchor::HPos,
-};
+use plotters::{prelude::DrawingBackend, style::RGBColor, style::text_anchor::HPos};
 
 use super::{
-    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene, painter::Painter, pen::LABEL,
+    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext,
+    painter::{Painted, Painter},
+    pen::LABEL,
 };
 use crate::chart::{
     Marker, PortfolioChart, PortfolioPoint,
@@ -23,18 +22,17 @@ const SMALL: i32 = 3;
 /// How many dots are a crowd.
 const CROWD: usize = 400;
 
-impl Scene for PortfolioChart {
-    fn draw<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        context: &RenderContext<'_>,
-    ) -> Drawn<DB> {
-        let Some(painter) = Painter::new(self, area, context) else {
-            return Ok(());
-        };
+impl Painted for PortfolioChart {
+    type Point = PortfolioPoint;
+
+    fn points(&self) -> &[Self::Point] {
+        self.points()
+    }
+
+    fn paint<DB: DrawingBackend>(painter: &Painter<'_, Self, DB>) -> Drawn<DB> {
         painter.zone()?;
         painter.mesh()?;
-        if self.points().is_empty() {
+        if painter.chart.points().is_empty() {
             let plot = &painter.plot;
             let middle = i32::midpoint(plot.top, plot.bottom) - 12;
             return painter.nothing(middle, ChartLabel::NoTrends);
@@ -44,23 +42,19 @@ impl Scene for PortfolioChart {
         painter.dots(false)
     }
 
-    fn draw_highlight<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        context: &RenderContext<'_>,
-        index: usize,
+    fn paint_highlight<DB: DrawingBackend>(
+        painter: &Painter<'_, Self, DB>,
+        (_, point): (usize, &Self::Point),
     ) -> Drawn<DB> {
-        let painter = Painter::new(self, area, context);
-        let (Some(painter), Some(point)) = (painter, self.points().get(index)) else {
-            return Ok(());
-        };
         painter.band(point)?;
-        let at = self.place(&painter.plot, point);
-        painter.pen.ring(at, RADIUS + 6, context.palette.ink)?;
+        let at = painter.chart.place(&painter.plot, point);
+        painter
+            .pen
+            .ring(at, RADIUS + 6, painter.context.palette.ink)?;
         painter.dot(point, RADIUS + 2)
     }
 
-    fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
+    fn legend(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
         let stages = [None].into_iter().chain(Stage::ALL.map(Some));
         let is_drawn = |stage: &Option<Stage>| {
             let mut points = self.points().iter();

@@ -1,46 +1,38 @@
 //! Draws the stages over time: a row of bars for each stage, all to one scale.
 
-use plotters::{
-    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::RGBColor,
-    style::text_anchor::HPos,
-};
+use plotters::{prelude::DrawingBackend, style::RGBColor, style::text_anchor::HPos};
 
-use super::{ChartLabel, Drawn, LegendEntry, RenderContext, Scene, painter::Painter, pen::LABEL};
+use super::{
+    ChartLabel, Drawn, LegendEntry, RenderContext,
+    painter::{Painted, Painter},
+    pen::LABEL,
+};
 use crate::chart::{Grain, StagesChart, palette::Tint};
-use crate::domain::{CivilDate, Stage};
+use crate::domain::{CivilDate, Stage, StageCount};
 
 /// Room between two labels of dates.
 const GAP: i32 = 10;
 
-impl Scene for StagesChart {
-    fn draw<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        context: &RenderContext<'_>,
-    ) -> Drawn<DB> {
-        let Some(painter) = Painter::new(self, area, context) else {
-            return Ok(());
-        };
-        for (nth, stage) in self.stages().iter().enumerate() {
+impl Painted for StagesChart {
+    type Point = StageCount;
+
+    fn points(&self) -> &[Self::Point] {
+        self.points()
+    }
+
+    fn paint<DB: DrawingBackend>(painter: &Painter<'_, Self, DB>) -> Drawn<DB> {
+        for (nth, stage) in painter.chart.stages().iter().enumerate() {
             painter.row(nth, *stage)?;
         }
         painter.bar_dates()
     }
 
-    fn draw_highlight<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        context: &RenderContext<'_>,
-        index: usize,
+    fn paint_highlight<DB: DrawingBackend>(
+        painter: &Painter<'_, Self, DB>,
+        (index, _): (usize, &Self::Point),
     ) -> Drawn<DB> {
-        let Some(painter) = Painter::new(self, area, context) else {
-            return Ok(());
-        };
-        if self.points().get(index).is_none() {
-            return Ok(());
-        }
-        let (plot, ink) = (&painter.plot, context.palette.ink);
-        let (left, right) = self.bar(plot, index);
+        let (plot, ink) = (&painter.plot, painter.context.palette.ink);
+        let (left, right) = painter.chart.bar(plot, index);
         for x in [left - 1, right + 1] {
             painter
                 .pen
@@ -50,7 +42,7 @@ impl Scene for StagesChart {
     }
 
     /// None: each row has its words above it.
-    fn keys(&self, _: &RenderContext<'_>) -> Vec<LegendEntry> {
+    fn legend(&self, _: &RenderContext<'_>) -> Vec<LegendEntry> {
         Vec::new()
     }
 }

@@ -1,14 +1,11 @@
 //! Draws the velocity chart.
 
-use plotters::{
-    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::RGBColor,
-    style::text_anchor::HPos,
-};
+use plotters::{prelude::DrawingBackend, style::RGBColor, style::text_anchor::HPos};
 
 use super::{
-    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext, Scene,
+    ChartLabel, Drawn, LegendEntry, LegendShape, RenderContext,
     decimate::{Track, decimate},
-    painter::Painter,
+    painter::{Painted, Painter},
     pen::LABEL,
 };
 use crate::chart::{
@@ -18,19 +15,19 @@ use crate::chart::{
 };
 use crate::domain::{CivilDate, velocity::Verdict};
 
-impl Scene for VelocityChart {
-    fn draw<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        context: &RenderContext<'_>,
-    ) -> Drawn<DB> {
-        let Some(painter) = Painter::new(self, area, context) else {
-            return Ok(());
-        };
-        painter.dates(self.timeline())?;
+impl Painted for VelocityChart {
+    type Point = VelocityPoint;
+
+    fn points(&self) -> &[Self::Point] {
+        self.points()
+    }
+
+    fn paint<DB: DrawingBackend>(painter: &Painter<'_, Self, DB>) -> Drawn<DB> {
+        let chart = painter.chart;
+        painter.dates(chart.timeline())?;
         let defined = |point: &VelocityPoint| point.formula.is_some() || point.net.is_some();
-        if !self.points().iter().any(defined) {
-            let none = self.points().is_empty();
+        if !chart.points().iter().any(defined) {
+            let none = chart.points().is_empty();
             return painter.no_values(if none {
                 ChartLabel::NoRatings
             } else {
@@ -44,33 +41,25 @@ impl Scene for VelocityChart {
         painter.steps()
     }
 
-    fn draw_highlight<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        context: &RenderContext<'_>,
-        index: usize,
+    fn paint_highlight<DB: DrawingBackend>(
+        painter: &Painter<'_, Self, DB>,
+        (_, point): (usize, &Self::Point),
     ) -> Drawn<DB> {
-        let painter = Painter::new(self, area, context);
-        let (Some(painter), Some(point)) = (painter, self.points().get(index)) else {
-            return Ok(());
-        };
-        if let Some(step) = self
-            .step_to(point.date)
-            .filter(|step| painter.is_inside(step))
-        {
+        let step = painter.chart.step_to(point.date);
+        if let Some(step) = step.filter(|step| painter.is_inside(step)) {
             painter.step(step, 6)?;
         }
         let x = painter.x(point.date);
         painter.hairline(x)?;
         match point.formula {
-            Some(value) if self.range().contains(value) => {
+            Some(value) if painter.chart.range().contains(value) => {
                 painter.formula_point((point.date, value), 6)
             }
             _ => Ok(()),
         }
     }
 
-    fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
+    fn legend(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
         let palette = context.palette;
         let key = |word, shape, color| LegendEntry {
             text: context.labels.word(word),

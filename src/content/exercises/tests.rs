@@ -1,3 +1,5 @@
+//! The built-in exercises: their words, their numbers and their keys agree in both languages.
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -17,14 +17,18 @@
 //! A start reads 64 keys, not 3,000, and a locked one opens as many seals. With 16 shards a save would
 //! write 37,000 characters, with 256 a locked start would open four times as many seals.
 
+mod fields;
 #[cfg(test)]
 mod tests;
 
-use std::{borrow::Cow, str::Split};
+use self::fields::{
+    Damaged, Fields, bits, day, escaped, hex, kind, name, note, number, of_day, of_hex, of_kind,
+    of_number, of_open_kind, open_kind,
+};
 
 use crate::domain::{
-    Assumptions, Channel, CivilDate, ClientId, EntryId, Name, Note, OpenEntry, OpenKind,
-    PerDimension, RelationshipKind, Score, Stage, Summary,
+    Assumptions, Channel, CivilDate, ClientId, EntryId, Name, OpenEntry, PerDimension, Score,
+    Stage, Summary,
     velocity::{Known, Slope},
 };
 
@@ -151,7 +155,7 @@ fn encode_head(assumptions: u64, day: CivilDate) -> String {
 
 /// Fingerprint of the assumptions, and day.
 fn decode_head(line: &str) -> Option<(u64, CivilDate)> {
-    let mut fields = Fields(body(line)?.split('\t'));
+    let mut fields = Fields::of(body(line)?);
     let version = fields.required(hex).ok()?;
     let assumptions = fields.required(hex).ok()?;
     let day = fields.required(day).ok()?;
@@ -244,7 +248,7 @@ fn encode(stored: &StoredSummary) -> String {
 }
 
 fn decode(body: &str) -> Result<StoredSummary, Damaged> {
-    let mut fields = Fields(body.split('\t'));
+    let mut fields = Fields::of(body);
     let id = fields.required(|id| id.parse().ok())?;
     let rev = fields.required(hex)?;
     let record = fields.required(|number| hex(number)?.try_into().ok())?;
@@ -323,139 +327,4 @@ fn decode(body: &str) -> Result<StoredSummary, Damaged> {
         record,
         summary,
     })
-}
-
-const fn of_open_kind(kind: OpenKind) -> &'static str {
-    match kind {
-        OpenKind::Promise => "",
-        OpenKind::Action => "a",
-        OpenKind::Review => "r",
-    }
-}
-
-fn open_kind(mark: &str) -> OpenKind {
-    match mark {
-        "a" => OpenKind::Action,
-        "r" => OpenKind::Review,
-        _ => OpenKind::Promise,
-    }
-}
-
-/// A line is not that of a summary.
-#[derive(Debug, PartialEq)]
-struct Damaged;
-
-/// The rest of a line's fields.
-struct Fields<'a>(Split<'a, char>);
-
-impl<'a> Fields<'a> {
-    fn next(&mut self) -> Result<&'a str, Damaged> {
-        self.0.next().ok_or(Damaged)
-    }
-
-    fn required<T>(&mut self, parse: fn(&str) -> Option<T>) -> Result<T, Damaged> {
-        parse(self.next()?).ok_or(Damaged)
-    }
-
-    fn optional<T>(&mut self, parse: fn(&str) -> Option<T>) -> Result<Option<T>, Damaged> {
-        match self.next()? {
-            "" => Ok(None),
-            text => parse(text).map(Some).ok_or(Damaged),
-        }
-    }
-
-    fn rest<T>(self, parse: fn(&str) -> Option<T>) -> Result<Vec<T>, Damaged> {
-        self.0.map(|text| parse(text).ok_or(Damaged)).collect()
-    }
-}
-
-fn of_hex(number: u64) -> String {
-    format!("{number:x}")
-}
-
-fn hex(text: &str) -> Option<u64> {
-    u64::from_str_radix(text, 16).ok()
-}
-
-fn of_day(day: Option<CivilDate>) -> String {
-    day.map_or_else(String::new, |day| {
-        of_hex(day.days_since(CivilDate::MIN).unsigned_abs())
-    })
-}
-
-fn day(text: &str) -> Option<CivilDate> {
-    CivilDate::MIN.plus_days(hex(text)?.try_into().ok()?)
-}
-
-/// A number from 0 to 40, in tenths if it is a whole number of them, else all its bits.
-fn of_number(number: f64) -> String {
-    // The number is small, and is compared with what will be read.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let tenths = (number * 10.0).round() as u64;
-    if (tenths as f64 / 10.0).to_bits() == number.to_bits() {
-        of_hex(tenths)
-    } else {
-        format!("={:x}", number.to_bits())
-    }
-}
-
-fn number(text: &str) -> Option<f64> {
-    match text.strip_prefix('=') {
-        Some(text) => bits(text),
-        None => Some(hex(text)? as f64 / 10.0),
-    }
-}
-
-fn bits(text: &str) -> Option<f64> {
-    let number = f64::from_bits(hex(text)?);
-    number.is_finite().then_some(number)
-}
-
-/// One letter; none for a client, as most are.
-const fn of_kind(kind: RelationshipKind) -> &'static str {
-    match kind {
-        RelationshipKind::Client => "",
-        RelationshipKind::TeamMember => "t",
-        RelationshipKind::ProjectPartner => "p",
-        RelationshipKind::Supplier => "s",
-    }
-}
-
-fn kind(text: &str) -> Option<RelationshipKind> {
-    RelationshipKind::ALL
-        .into_iter()
-        .find(|kind| of_kind(*kind) == text)
-}
-
-fn name(text: &str) -> Option<Name> {
-    Name::stored(&unescaped(text)?).ok()
-}
-
-fn note(text: &str) -> Option<Note> {
-    Note::new(&unescaped(text)?).ok()
-}
-
-/// A text without tab and line feed, of which lines are made.
-fn escaped(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\");
-    escaped.replace('\t', "\\t").replace('\n', "\\n")
-}
-
-fn unescaped(text: &str) -> Option<Cow<'_, str>> {
-    if !text.as_bytes().contains(&b'\\') {
-        return Some(Cow::Borrowed(text));
-    }
-    let mut plain = String::new();
-    let mut chars = text.chars();
-    while let Some(char) = chars.next() {
-        plain.push(match char {
-            '\\' => match chars.next()? {
-                't' => '\t',
-                'n' => '\n',
-                same => same,
-            },
-            same => same,
-        });
-    }
-    Some(Cow::Owned(plain))
 }

@@ -1,3 +1,5 @@
+//! Shards and their fingerprints, to the last bit.
+
 use std::cell::Cell;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Entries put, replaced and refused; the first contact and the stages.
+
 use super::*;
 use crate::domain::{
     Channel, Dimension, Measurement, Name, Note, PerDimension, Rater, Score, Severity,
@@ -78,7 +80,7 @@ fn ids(history: &[Record]) -> Vec<EntryId> {
 }
 
 #[test]
-fn a_relation_begins_in_the_first_stage_and_not_in_the_future() {
+fn a_relationship_begins_in_the_first_stage_and_not_in_the_future() {
     let client = client();
     assert_eq!(
         (client.id(), client.first_contact()),

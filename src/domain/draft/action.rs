@@ -120,16 +120,16 @@ impl ActionDraft {
     ) -> Result<PlannedAction, Vec<(Field, ActionError)>> {
         checked(|faults| {
             let what = NonEmptyText::new(&self.what).map_err(ActionError::What);
-            let what = faults.take(Field::What, what);
-            let date = faults.take(Field::Date, entry_date(&self.date, client, today));
+            let what = faults.accept(Field::What, what);
+            let date = faults.accept(Field::Date, entry_date(&self.date, client, today));
             // The other days are looked at even if this one is wrong.
             let earliest = date.unwrap_or_else(|| client.first_contact());
-            let due = faults.take(Field::Due, later_date(&self.due, earliest, None));
+            let due = faults.accept(Field::Due, later_date(&self.due, earliest, None));
             let outcome = match self.state {
                 ActionState::Open => Some(None),
                 state => {
                     let on = later_date(&self.on, earliest, Some(today));
-                    let on = faults.take(Field::On, on);
+                    let on = faults.accept(Field::On, on);
                     on.map(|on| match state {
                         ActionState::Dismissed => Some(ActionOutcome::Dismissed(on)),
                         ActionState::Done | ActionState::Open => Some(ActionOutcome::Done(on)),
@@ -159,15 +159,15 @@ impl ActionDraft {
         faults: &mut Faults<ActionError>,
     ) -> Option<ActionReview> {
         let on = if self.review.trim().is_empty() {
-            faults.take(Field::Review, Err(ActionError::NoReviewDay))
+            faults.accept(Field::Review, Err(ActionError::NoReviewDay))
         } else {
-            faults.take(Field::Review, later_date(&self.review, earliest, None))
+            faults.accept(Field::Review, later_date(&self.review, earliest, None))
         };
         let result = match self.result {
             None => None,
             Some(result) => {
                 let why = NonEmptyText::new(&self.why).map_err(ActionError::Why);
-                Some((result, faults.take(Field::Why, why)?))
+                Some((result, faults.accept(Field::Why, why)?))
             }
         };
         Some(ActionReview { on: on?, result })

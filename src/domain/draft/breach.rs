@@ -71,13 +71,13 @@ impl BreachDraft {
         today: CivilDate,
     ) -> Result<Breach, Vec<(Field, BreachError)>> {
         checked(|faults| {
-            let date = faults.take(Field::Date, entry_date(&self.date, client, today));
+            let date = faults.accept(Field::Date, entry_date(&self.date, client, today));
             let dimension = self.dimension.ok_or(BreachError::NoDimension);
-            let dimension = faults.take(Field::Dimension, dimension);
+            let dimension = faults.accept(Field::Dimension, dimension);
             let severity = self.severity.ok_or(BreachError::NoSeverity);
-            let severity = faults.take(Field::Severity, severity);
-            let what = faults.take(Field::What, said(&self.what));
-            let done = faults.take(Field::Done, Note::new(&self.done));
+            let severity = faults.accept(Field::Severity, severity);
+            let what = faults.accept(Field::What, said(&self.what));
+            let done = faults.accept(Field::Done, Note::new(&self.done));
             Some(Breach {
                 id,
                 date: date?,

@@ -39,7 +39,7 @@ pub(super) struct Faults<E>(Vec<(Field, E)>);
 
 impl<E> Faults<E> {
     /// The value of a field; what is wrong is kept.
-    pub(super) fn take<T>(&mut self, field: Field, read: Result<T, impl Into<E>>) -> Option<T> {
+    pub(super) fn accept<T>(&mut self, field: Field, read: Result<T, impl Into<E>>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(error) => {

@@ -74,12 +74,12 @@ impl ContactDraft {
         today: CivilDate,
     ) -> Result<Contact, Vec<(Field, ContactError)>> {
         checked(|faults| {
-            let date = faults.take(Field::Date, entry_date(&self.date, client, today));
-            let minutes = faults.take(Field::Minutes, minutes(&self.minutes));
-            let note = faults.take(Field::Note, Note::new(&self.note));
+            let date = faults.accept(Field::Date, entry_date(&self.date, client, today));
+            let minutes = faults.accept(Field::Minutes, minutes(&self.minutes));
+            let note = faults.accept(Field::Note, Note::new(&self.note));
             let earliest = date.unwrap_or_else(|| client.first_contact());
             let next = (!self.next.is_empty()).then(|| later_date(&self.next, earliest, None));
-            let next = next.map(|next| faults.take(Field::Next, next));
+            let next = next.map(|next| faults.accept(Field::Next, next));
             Some(Contact {
                 id,
                 date: date?,

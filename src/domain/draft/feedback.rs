@@ -74,10 +74,10 @@ impl FeedbackDraft {
         today: CivilDate,
     ) -> Result<Feedback, Vec<(Field, FeedbackError)>> {
         checked(|faults| {
-            let date = faults.take(Field::Date, entry_date(&self.date, client, today));
-            let comment = faults.take(Field::What, self.comment())?;
+            let date = faults.accept(Field::Date, entry_date(&self.date, client, today));
+            let comment = faults.accept(Field::What, self.comment())?;
             let content = FeedbackContent::new(self.satisfaction, self.recommendation, comment);
-            let content = faults.take(Field::Whole, content.ok_or(FeedbackError::NothingSaid));
+            let content = faults.accept(Field::Whole, content.ok_or(FeedbackError::NothingSaid));
             Some(Feedback {
                 id,
                 date: date?,

@@ -116,21 +116,21 @@ impl PromiseDraft {
         today: CivilDate,
     ) -> Result<Promise, Vec<(Field, PromiseError)>> {
         checked(|faults| {
-            let date = faults.take(Field::Date, entry_date(&self.date, client, today));
+            let date = faults.accept(Field::Date, entry_date(&self.date, client, today));
             // The other days are looked at even if this one is wrong.
             let earliest = date.unwrap_or_else(|| client.first_contact());
-            let what = faults.take(Field::What, said(&self.what));
-            let due = faults.take(Field::Due, later_date(&self.due, earliest, None));
+            let what = faults.accept(Field::What, said(&self.what));
+            let due = faults.accept(Field::Due, later_date(&self.due, earliest, None));
             let expected = self.expected.ok_or(PromiseError::NoExpectation);
-            let expected = faults.take(Field::Expected, expected);
+            let expected = faults.accept(Field::Expected, expected);
             let outcome = match self.outcome {
                 None => None,
                 Some(kind) => {
                     let on = later_date(&self.on, earliest, Some(today));
-                    let on = faults.take(Field::On, on);
+                    let on = faults.accept(Field::On, on);
                     let experienced = match (kind, self.experienced) {
                         (OutcomeKind::Kept, None) => {
-                            faults.take(Field::Experienced, Err(PromiseError::NoExperience))
+                            faults.accept(Field::Experienced, Err(PromiseError::NoExperience))
                         }
                         (_, experienced) => experienced,
                     };

@@ -39,7 +39,7 @@ impl StageDraft {
         today: CivilDate,
     ) -> Result<StageEntry, Vec<(Field, TypedDateError)>> {
         checked(|faults| {
-            let date = faults.take(Field::Date, entry_date(&self.date, client, today));
+            let date = faults.accept(Field::Date, entry_date(&self.date, client, today));
             Some(StageEntry {
                 id,
                 date: date?,

@@ -165,7 +165,7 @@ struct Data<'a> {
     /// Each own exercise with its id.
     exercises: Vec<(String, &'a RawValue)>,
     sessions: Vec<&'a RawValue>,
-    /// Absent where there are none: they came after version 4 of the file.
+    /// Absent if there are none: they came after version 4 of the file.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     teams: Vec<&'a RawValue>,
 }

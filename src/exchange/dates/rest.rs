@@ -14,14 +14,14 @@ impl<'a> Rest<'a> {
         self.0 = self.0.trim_start();
     }
 
-    fn take_while(&mut self, is_taken: impl Fn(char) -> bool) -> &'a str {
+    fn eat_while(&mut self, is_taken: impl Fn(char) -> bool) -> &'a str {
         let end = self.0.find(|c| !is_taken(c)).unwrap_or(self.0.len());
         let (taken, rest) = self.0.split_at(end);
         self.0 = rest;
         taken
     }
 
-    fn take(&mut self, wanted: char) -> bool {
+    fn eat(&mut self, wanted: char) -> bool {
         let rest = self.0.strip_prefix(wanted);
         self.0 = rest.unwrap_or(self.0);
         rest.is_some()
@@ -30,7 +30,7 @@ impl<'a> Rest<'a> {
     /// Digits, and how many they are.
     fn number(&mut self) -> Option<(u32, usize)> {
         self.skip_spaces();
-        let digits = self.take_while(|c| c.is_ascii_digit());
+        let digits = self.eat_while(|c| c.is_ascii_digit());
         Some((digits.parse().ok()?, digits.len()))
     }
 
@@ -43,14 +43,14 @@ impl<'a> Rest<'a> {
             return Some(' ');
         }
         let separates = matches!(found, '-' | '/' | '.' | '、' | '年' | '月');
-        (separates && self.take(found)).then_some(found)
+        (separates && self.eat(found)).then_some(found)
     }
 
     /// The number of a month, by its name or the first letters of it in a language of Western Europe.
     fn month_name(&mut self) -> Option<u32> {
-        self.take_while(|c| matches!(c, ' ' | '-' | '/' | '.' | ','));
-        let word = self.take_while(char::is_lowercase);
-        self.take('.');
+        self.eat_while(|c| matches!(c, ' ' | '-' | '/' | '.' | ','));
+        let word = self.eat_while(char::is_lowercase);
+        self.eat('.');
         month_named(word)
     }
 
@@ -69,10 +69,10 @@ impl<'a> Rest<'a> {
         self.skip_spaces();
         if self.0.starts_with(|c: char| c.is_ascii_lowercase()) {
             let month = self.month_name()?;
-            self.take_while(|c| matches!(c, ' ' | '-' | '/'));
+            self.eat_while(|c| matches!(c, ' ' | '-' | '/'));
             let (day, _) = self.number()?;
             self.ordinal();
-            self.take_while(|c| matches!(c, ' ' | ',' | '-' | '/'));
+            self.eat_while(|c| matches!(c, ' ' | ',' | '-' | '/'));
             // C and Java print the time of day before the year.
             let has_time = |(time, _): &(&str, &str)| time.find(':').is_some_and(|at| at <= 2);
             let year = match self.0.rsplit_once(' ').filter(has_time) {
@@ -107,7 +107,7 @@ impl<'a> Rest<'a> {
             self.0 = begun;
             let month = self.month_name()?;
             self.skip_of();
-            self.take_while(|c| matches!(c, ' ' | '-' | '/' | '.' | ','));
+            self.eat_while(|c| matches!(c, ' ' | '-' | '/' | '.' | ','));
             let (last, last_len) = self.number()?;
             return match (first_len, last_len) {
                 (4, 1 | 2) => clear(first, month, last),
@@ -132,7 +132,7 @@ impl<'a> Rest<'a> {
             }
             (4, 1 | 2) if is_same => {
                 // As Korea and Hungary write it: 2026. 3. 5.
-                self.take('.');
+                self.eat('.');
                 clear(first, second, third)
             }
             (1 | 2, 4) if is_same => Some(any_order(Some(third), None, [first, second, third])),
@@ -163,7 +163,7 @@ impl<'a> Rest<'a> {
             week /= 10;
             day
         } else {
-            self.take('-').then(|| self.number())??.0
+            self.eat('-').then(|| self.number())??.0
         };
         // The first week is the one with the 4th of January.
         let fourth = date(year, 1, 4)?;
@@ -186,11 +186,7 @@ impl<'a> Rest<'a> {
 
     fn year_of_era(&mut self, before: u32) -> Option<Written> {
         self.skip_spaces();
-        let year = if self.take('元') {
-            1
-        } else {
-            self.number()?.0
-        };
+        let year = if self.eat('元') { 1 } else { self.number()?.0 };
         let year = before.checked_add(year).filter(|_| 0 < year)?;
         let (one, month, two) = (self.separator()?, self.number()?.0, self.separator()?);
         let (day, _) = self.number()?;
@@ -204,8 +200,8 @@ impl<'a> Rest<'a> {
     /// Skips the sign behind a day.
     fn end_day(&mut self) {
         self.skip_spaces();
-        if !self.take('日') {
-            self.take('号');
+        if !self.eat('日') {
+            self.eat('号');
         }
     }
 
@@ -226,7 +222,7 @@ impl<'a> Rest<'a> {
     /// Skips a weekday with what sets it apart.
     pub fn skip_weekday(&mut self) {
         let is_apart = |c: char| c.is_whitespace() || "(),.;[]【】、".contains(c);
-        self.take_while(is_apart);
+        self.eat_while(is_apart);
         let mut names = ["星期", "礼拜", "周", ""].into_iter();
         let day = names.find_map(|name| self.0.strip_prefix(name));
         if let Some(rest) = day.and_then(|day| day.strip_prefix(is_day_of_week)) {
@@ -236,11 +232,11 @@ impl<'a> Rest<'a> {
                 .unwrap_or(rest);
         }
         let mut rest = Self(self.0);
-        let word = rest.take_while(|c| c.is_ascii_lowercase());
+        let word = rest.eat_while(|c| c.is_ascii_lowercase());
         if 3 <= word.len() && WEEKDAYS.iter().any(|name| name.starts_with(word)) {
             self.0 = rest.0;
         }
-        self.take_while(is_apart);
+        self.eat_while(is_apart);
     }
 
     /// Reads the rest of a date: weekday, time of day, offset. Returns the seconds since the beginning of the
@@ -252,7 +248,7 @@ impl<'a> Rest<'a> {
         if self.0.starts_with(|c: char| c.is_ascii_alphabetic()) && !self.0.starts_with('t') {
             return Err(DateError::NotADate);
         }
-        let is_iso = self.take('t');
+        let is_iso = self.eat('t');
         if !is_iso {
             self.skip_weekday();
         }
@@ -269,7 +265,7 @@ impl<'a> Rest<'a> {
         };
         for part in parts.iter_mut().skip(1) {
             if self
-                .take_while(|c| matches!(c, ':' | '时' | '点' | '分'))
+                .eat_while(|c| matches!(c, ':' | '时' | '点' | '分'))
                 .is_empty()
             {
                 break;
@@ -278,8 +274,8 @@ impl<'a> Rest<'a> {
                 *part = self.number().ok_or(DateError::NotADate)?.0;
             }
         }
-        self.take('秒');
-        if self.take('.') || self.take(',') {
+        self.eat('秒');
+        if self.eat('.') || self.eat(',') {
             self.number().ok_or(DateError::NotADate)?;
         }
         self.skip_spaces();
@@ -326,7 +322,7 @@ impl<'a> Rest<'a> {
         rest.0 = written.unwrap_or(rest.0);
         let offset = written.map_or(Some(0), |_| {
             let digits = rest
-                .take_while(|c| c.is_ascii_digit() || c == ':')
+                .eat_while(|c| c.is_ascii_digit() || c == ':')
                 .replace(':', "");
             let number: i64 = digits.parse().ok()?;
             let number = if digits.len() < 3 {

@@ -1,3 +1,5 @@
+//! Dates in the writing of people and spreadsheets, and texts that are none.
+
 use proptest::prelude::*;
 
 use super::*;

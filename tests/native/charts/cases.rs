@@ -266,7 +266,7 @@ fn met(first_contact: &str) -> Story {
     Story::since(date(first_contact))
 }
 
-/// A year with all that a relation can have.
+/// A year with all that a relationship can have.
 pub fn year() -> Client {
     met("2026-03-03")
         .rating("2026-03-06", [2.5, 4.5, 1.0, 1.6])

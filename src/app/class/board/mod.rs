@@ -15,7 +15,7 @@ pub use self::{
     overview::{discussion_words, why_no_alpha},
     rounds::{cell_and_key, error_words, rounds_head, rounds_row},
     task::{choice_votes, verdict_votes, working_words},
-    votes::Vote,
+    votes::{Vote, action_votes, stage_votes},
 };
 
 use leptos::{ev, prelude::*};

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::{
     distribution_card::DistributionCard,
-    votes::{Vote, Votes},
+    votes::{Votes, action_votes, stage_votes},
 };
 use crate::{
     app::{class::results::CurrentResults, state::use_text},
     chart::{DistributionChart, Panel},
     domain::{
-        Dimension, Language, NonEmptyText, PerDimension, Stage,
+        Dimension, Language, PerDimension, Stage,
         exercise::{CasePoint, KeyPoint},
     },
     i18n::Text,
@@ -43,28 +43,16 @@ pub fn PointStep(results: CurrentResults, at: usize) -> impl IntoView {
     });
     let stages = Signal::derive(move || {
         let (figures, key) = figures.get().zip(key.get())?;
-        let votes = figures.stages?.into_iter();
-        let is_shown = |(stage, count): &(Stage, usize)| {
+        let mut votes = figures.stages?;
+        votes.retain(|(stage, count)| {
             *stage != Stage::Ended || 0 < *count || key.stage == Stage::Ended
-        };
-        let vote = |(stage, count)| {
-            Vote::marked(
-                text.stage_name(stage),
-                count,
-                stage == key.stage,
-                text.key_mark(),
-            )
-        };
-        Some(votes.filter(is_shown).map(vote).collect::<Vec<_>>())
+        });
+        Some(stage_votes(text, votes, &key))
     });
     let actions = Signal::derive(move || {
         let (figures, key) = figures.get().zip(key.get())?;
         let point = point.get()?;
-        let votes = point.actions.iter().zip(figures.actions?).enumerate();
-        let vote = |(nth, (action, count)): (usize, (&NonEmptyText, usize))| {
-            Vote::marked(action.as_str(), count, nth == key.best, text.best_mark())
-        };
-        Some(votes.map(vote).collect::<Vec<_>>())
+        Some(action_votes(text, &point, figures.actions?, &key))
     });
     let caption_title = Signal::derive(move || {
         let title = results.get().map(|it| it.session.title.as_str().to_owned());

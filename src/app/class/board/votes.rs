@@ -2,7 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::{app::state::use_text, domain::Language};
+use crate::{
+    app::state::use_text,
+    domain::{
+        Language, NonEmptyText, Stage,
+        exercise::{CasePoint, KeyPoint},
+    },
+    i18n::Text,
+};
 
 /// One of the answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +37,24 @@ impl Vote {
             mark: is_key.then_some(mark),
         }
     }
+}
+
+/// The votes for the stages of a time point, in their order.
+pub fn stage_votes(text: Text, votes: Vec<(Stage, usize)>, key: &KeyPoint) -> Vec<Vote> {
+    let vote = |(stage, count)| {
+        let is_key = stage == key.stage;
+        Vote::marked(text.stage_name(stage), count, is_key, text.key_mark())
+    };
+    votes.into_iter().map(vote).collect()
+}
+
+/// The votes for the actions of a time point, in their order.
+pub fn action_votes(text: Text, point: &CasePoint, votes: Vec<usize>, key: &KeyPoint) -> Vec<Vote> {
+    let votes = point.actions.iter().zip(votes).enumerate();
+    let vote = |(nth, (action, count)): (usize, (&NonEmptyText, usize))| {
+        Vote::marked(action.as_str(), count, nth == key.best, text.best_mark())
+    };
+    votes.map(vote).collect()
 }
 
 /// Bars for votes that may be shown.

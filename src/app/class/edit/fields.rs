@@ -30,27 +30,20 @@ pub fn TextRow(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] input_mode: Option<&'static str>,
 ) -> impl IntoView {
-    let id = field.to_string();
-    let hint =
-        hint.map(|hint| view! { <p class="field__hint" id=format!("{field}-hint")>{hint}</p> });
-    view! {
-        <div class="field">
-            <label class="field__label" for=id.clone()>{label}</label>
-            <input
-                class="field__input"
-                id=id
-                type=kind
-                autocomplete="off"
-                inputmode=input_mode
-                prop:value=move || editing.typed(field)
-                aria-invalid=move || editing.fault(field).is_some().then_some("true")
-                aria-describedby=described_by(field, hint.is_some())
-                on:input=move |event| editing.set(field, event_target_value(&event))
-            />
-            {hint}
-            <Fault editing field/>
-        </div>
-    }
+    let input = view! {
+        <input
+            class="field__input"
+            id=field.to_string()
+            type=kind
+            autocomplete="off"
+            inputmode=input_mode
+            prop:value=move || editing.typed(field)
+            aria-invalid=move || editing.fault(field).is_some().then_some("true")
+            aria-describedby=described_by(field, hint.is_some())
+            on:input=move |event| editing.set(field, event_target_value(&event))
+        />
+    };
+    row(editing, field, label, hint, input)
 }
 
 /// Several lines of text.
@@ -62,21 +55,34 @@ pub fn AreaRow(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(default = 3)] rows: u8,
 ) -> impl IntoView {
-    let id = field.to_string();
+    let input = view! {
+        <textarea
+            class="field__input"
+            id=field.to_string()
+            rows=rows.to_string()
+            prop:value=move || editing.typed(field)
+            aria-invalid=move || editing.fault(field).is_some().then_some("true")
+            aria-describedby=described_by(field, hint.is_some())
+            on:input=move |event| editing.set(field, event_target_value(&event))
+        ></textarea>
+    };
+    row(editing, field, label, hint, input)
+}
+
+/// An input under its label, above its hint and what is wrong with it.
+fn row(
+    editing: Editing,
+    field: Field,
+    label: Signal<String>,
+    hint: Option<String>,
+    input: impl IntoView,
+) -> impl IntoView {
     let hint =
         hint.map(|hint| view! { <p class="field__hint" id=format!("{field}-hint")>{hint}</p> });
     view! {
         <div class="field">
-            <label class="field__label" for=id.clone()>{label}</label>
-            <textarea
-                class="field__input"
-                id=id
-                rows=rows.to_string()
-                prop:value=move || editing.typed(field)
-                aria-invalid=move || editing.fault(field).is_some().then_some("true")
-                aria-describedby=described_by(field, hint.is_some())
-                on:input=move |event| editing.set(field, event_target_value(&event))
-            ></textarea>
+            <label class="field__label" for=field.to_string()>{label}</label>
+            {input}
             {hint}
             <Fault editing field/>
         </div>

@@ -144,7 +144,7 @@ fn Drills() -> impl IntoView {
         state.clear();
         let typed = seed.get_untracked().trim().parse();
         let words = |_| text.drill_number_error().to_owned();
-        match state.take("drill-number", typed, words) {
+        match state.accept("drill-number", typed, words) {
             Some(seed) => open(seed),
             None => focus_first_error(),
         }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::tables::{Figures, words};
 use crate::{
     app::{
         class::{
             board::{cell_and_key, error_words, rounds_head, rounds_row},
             results::CurrentResults,
         },
+        components::FigureTable,
         state::use_text,
     },
     domain::Dimension,
@@ -32,7 +32,7 @@ pub fn RoundsTables(results: CurrentResults) -> impl IntoView {
             view! {
                 <section class="report__point">
                     <h3 class="report__subtitle">{text.point_of(&(at + 1), &count)}</h3>
-                    <Figures name=text.two_rounds() head=words(&rounds_head(text)) rows=rows.collect()/>
+                    <FigureTable name=text.two_rounds() head=rounds_head(text).to_vec() rows=rows.collect()/>
                 </section>
             }
         });

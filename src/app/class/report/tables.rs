@@ -8,50 +8,21 @@ use crate::{
     app::{
         class::{
             board::{
-                Vote, choice_votes, discussion_words, verdict_votes, why_no_alpha, working_words,
+                Vote, action_votes, choice_votes, discussion_words, stage_votes, verdict_votes,
+                why_no_alpha, working_words,
             },
             results::CurrentResults,
         },
+        components::FigureTable,
         state::use_text,
     },
     domain::{
-        Dimension, NonEmptyText,
+        Dimension,
         classroom::{Board, DimensionError, TaskFigures, Trainee},
         exercise::Task,
     },
     i18n::Text,
 };
-
-/// A table that scrolls sideways if the page is narrow.
-#[component]
-pub fn Figures(name: &'static str, head: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
-    let head = head
-        .into_iter()
-        .map(|cell| view! { <th scope="col">{cell}</th> });
-    let row = |cells: Vec<String>| {
-        let mut cells = cells.into_iter();
-        let first = cells.next();
-        let cells = cells.map(|cell| view! { <td>{cell}</td> });
-        view! {
-            <tr>
-                <th scope="row"><bdi>{first}</bdi></th>
-                {cells.collect_view()}
-            </tr>
-        }
-    };
-    view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=name>
-            <table class="table">
-                <thead><tr>{head.collect_view()}</tr></thead>
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-}
-
-pub fn words(all: &[&str]) -> Vec<String> {
-    all.iter().map(|word| (*word).to_owned()).collect()
-}
 
 /// Agreement, mean errors, and suggestions for the discussion.
 #[component]
@@ -78,12 +49,12 @@ pub fn ClassTables(results: CurrentResults) -> impl IntoView {
             ]
         };
         let rows: Vec<_> = board.dimension_errors().iter().map(row).collect();
-        let head = words(&[
+        let head = vec![
             text.dimension_column(),
             text.scores_given_column(),
             text.bias_column(),
             text.distance_column(),
-        ]);
+        ];
         let (discussion, people) = (board.discussion(), board.count());
         let discussion = discussion
             .iter()
@@ -93,7 +64,7 @@ pub fn ClassTables(results: CurrentResults) -> impl IntoView {
                 <h2 class="section__title">{text.the_class()}</h2>
                 <p id="report-alpha">{text.alpha_row()}{text.colon()}<strong>{alpha}</strong></p>
                 <p class="quiet">{text.agreement_is_not_accuracy()}</p>
-                <Figures name=text.mean_errors() head rows/>
+                <FigureTable name=text.mean_errors() head rows/>
                 <h3 class="report__subtitle">{text.worth_discussing()}</h3>
                 <ol class="report__list">{discussion.collect_view()}</ol>
             </section>
@@ -147,7 +118,7 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
             text.signed_or_dash(unit.bias, 2),
         ]
     };
-    let head = words(&[
+    let head = vec![
         text.dimension_column(),
         text.count_column(),
         text.mean_row(),
@@ -155,25 +126,11 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
         text.sd_column(),
         text.key_row(),
         text.bias_column(),
-    ]);
-    let stages = figures.stages.map(|votes| {
-        let vote = |(stage, count)| {
-            Vote::marked(
-                text.stage_name(stage),
-                count,
-                stage == key.stage,
-                text.key_mark(),
-            )
-        };
-        votes.into_iter().map(vote).collect()
-    });
-    let actions = figures.actions.map(|votes| {
-        let votes = point.actions.iter().zip(votes).enumerate();
-        let vote = |(nth, (action, count)): (usize, (&NonEmptyText, usize))| {
-            Vote::marked(action.as_str(), count, nth == key.best, text.best_mark())
-        };
-        votes.map(vote).collect()
-    });
+    ];
+    let stages = figures.stages.map(|votes| stage_votes(text, votes, key));
+    let actions = figures
+        .actions
+        .map(|votes| action_votes(text, point, votes, key));
     let title = format!(
         "{} · {} · {}",
         text.point_of(&(at + 1), &count),
@@ -183,7 +140,7 @@ fn point_view(text: Text, board: &Board, at: usize, count: usize) -> Option<impl
     Some(view! {
         <section class="report__point">
             <h3 class="report__subtitle">{title}</h3>
-            <Figures name=text.time_points() head rows=Dimension::ALL.map(row).to_vec()/>
+            <FigureTable name=text.time_points() head rows=Dimension::ALL.map(row).to_vec()/>
             <VoteList title=text.stage_votes() votes=stages/>
             <VoteList title=text.action_votes() votes=actions/>
         </section>
@@ -284,7 +241,7 @@ pub fn TraineeTable(results: CurrentResults) -> impl IntoView {
         }
         let rows = trainees.iter().enumerate();
         let rows = rows.map(|(nth, it)| trainee_row(text, board, nth, it));
-        let head = words(&[
+        let head = vec![
             text.trainee_column(),
             text.distance_column(),
             text.bias_column(),
@@ -294,8 +251,8 @@ pub fn TraineeTable(results: CurrentResults) -> impl IntoView {
             text.actions_right_column(),
             text.tasks_right_column(),
             text.straight_line_column(),
-        ]);
-        Some(view! { <Figures name=text.trainees() head rows=rows.collect()/> }.into_any())
+        ];
+        Some(view! { <FigureTable name=text.trainees() head rows=rows.collect()/> }.into_any())
     };
     view! {
         <section class="report__section" id="report-trainees">

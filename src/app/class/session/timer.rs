@@ -123,7 +123,8 @@ fn ResetForm(current: CurrentSession, asks: RwSignal<bool>) -> impl IntoView {
             Ok(number @ 1..=MOST) => Ok(number),
             _ => Err(()),
         };
-        let Some(minutes) = state.take("reset-minutes", typed, |()| text.count_error(&MOST)) else {
+        let Some(minutes) = state.accept("reset-minutes", typed, |()| text.count_error(&MOST))
+        else {
             return;
         };
         asks.set(false);

@@ -196,11 +196,13 @@ fn can_take(text: Text, state: FormState, typed: &str, again: &str) -> bool {
     }
     if count < LEAST_CHARS {
         let words = |()| text.passphrase_short(count, &LEAST_CHARS);
-        return state.take("passphrase", Err(()), words).unwrap_or(false);
+        return state.accept("passphrase", Err(()), words).unwrap_or(false);
     }
     let same = if typed == again { Ok(true) } else { Err(()) };
     let words = |()| text.passphrase_differs().to_owned();
-    state.take("passphrase-again", same, words).unwrap_or(false)
+    state
+        .accept("passphrase-again", same, words)
+        .unwrap_or(false)
 }
 
 fn everything(store: Store) -> Backup {

@@ -5,26 +5,15 @@
 #![allow(clippy::unnecessary_wraps)]
 
 use wasm_split_helpers::SplitLoaderError;
-#[cfg(split)]
-use wasm_split_helpers::wasm_split;
 
 use crate::{
     exchange::{Sheet, WorkbookError, read_workbook},
-    platform,
+    platform::{self, split_point},
 };
 
-/// The sheets of a workbook that have rows.
-#[cfg(split)]
-#[wasm_split(workbook, fallible)]
-pub fn sheets_in(bytes: Vec<u8>) -> Result<Result<Vec<Sheet>, WorkbookError>, SplitLoaderError> {
-    Ok(read_workbook(&bytes, &platform::contained))
-}
-
-/// The build without split files, which has the code at hand.
-#[cfg(not(split))]
-#[allow(clippy::unused_async, reason = "as where it is split")]
-pub async fn sheets_in(
-    bytes: Vec<u8>,
-) -> Result<Result<Vec<Sheet>, WorkbookError>, SplitLoaderError> {
-    Ok(read_workbook(&bytes, &platform::contained))
-}
+split_point!(workbook;
+    /// The sheets of a workbook that have rows.
+    pub fn sheets_in(bytes: Vec<u8>) -> Result<Result<Vec<Sheet>, WorkbookError>, SplitLoaderError> {
+        Ok(read_workbook(&bytes, &platform::contained))
+    }
+);

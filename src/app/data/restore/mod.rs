@@ -151,7 +151,7 @@ fn Open(sealed: Sealed, step: RwSignal<Step>, work: Work) -> impl IntoView {
         let typed = untrack(|| passphrase.get());
         if typed.is_empty() {
             let missing = |()| text.passphrase_missing().to_owned();
-            state.take("passphrase", Err::<(), _>(()), missing);
+            state.accept("passphrase", Err::<(), _>(()), missing);
             focus_first_error();
             return;
         }
@@ -164,7 +164,7 @@ fn Open(sealed: Sealed, step: RwSignal<Step>, work: Work) -> impl IntoView {
             let opened = match opened {
                 Ok(opened) => opened,
                 Err(CryptoError::WrongKey) => {
-                    state.take("passphrase", Err::<(), _>(()), |()| {
+                    state.accept("passphrase", Err::<(), _>(()), |()| {
                         text.passphrase_wrong().to_owned()
                     });
                     focus_first_error();

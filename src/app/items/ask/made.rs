@@ -124,7 +124,7 @@ fn Link(request: Request) -> impl IntoView {
     Effect::new(move || {
         state.clear();
         if let Some(name) = about.get() {
-            state.take("client-called", name, |error| text.name_error(&error));
+            state.accept("client-called", name, |error| text.name_error(&error));
         }
     });
     let field = (request.respondent == Respondent::Peer).then(|| {

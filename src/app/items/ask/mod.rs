@@ -65,7 +65,7 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
     let save = move |()| {
         let respondent = if is_client.get_untracked() == 0 {
             let name = Name::new(&person.get_untracked());
-            let name = state.take("person", name, |error| text.name_error(&error));
+            let name = state.accept("person", name, |error| text.name_error(&error));
             name.map(Respondent::Client)
         } else {
             Some(Respondent::Peer)
@@ -75,7 +75,7 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
             Some(None)
         } else {
             let name = Name::new(&typed).map(Some);
-            state.take("own-name", name, |error| text.name_error(&error))
+            state.accept("own-name", name, |error| text.name_error(&error))
         };
         let (Some(respondent), Some(name)) = (respondent, name) else {
             return;

@@ -30,10 +30,10 @@ pub fn TagForm(edit: BulkEdit, open: RwSignal<bool>) -> impl IntoView {
     ];
     let read = move || {
         let typed = typed_tags(&tags.get_untracked());
-        let tags = state.take("selected-tags", typed, |error| text.client_error(&error))?;
+        let tags = state.accept("selected-tags", typed, |error| text.client_error(&error))?;
         if tags.is_empty() {
             let none = Err::<(), ()>(());
-            state.take("selected-tags", none, |()| text.no_tag_typed().to_owned())?;
+            state.accept("selected-tags", none, |()| text.no_tag_typed().to_owned())?;
         }
         Some(tags)
     };
@@ -81,7 +81,7 @@ pub fn StageForm(edit: BulkEdit, open: RwSignal<bool>) -> impl IntoView {
             }
             Ok(date)
         });
-        state.take("selected-date", typed, |error| {
+        state.accept("selected-date", typed, |error| {
             text.typed_date_error(&error)
         })
     };
@@ -133,7 +133,7 @@ pub fn SnoozeForm(edit: BulkEdit, open: RwSignal<bool>) -> impl IntoView {
                 _ => Ok(date),
             });
         let words = |error| text.typed_later_date_error(&error);
-        state.take("selected-until", typed, words)
+        state.accept("selected-until", typed, words)
     };
     let submit = move || {
         let Some(until) = read() else { return };

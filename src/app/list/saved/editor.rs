@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::{actions::ActionForm, chosen::Chosen, need_label, order_label};
+use super::super::{actions::ActionForm, filter_controls::FilterControls, need_label, order_label};
 use crate::{
     app::{
         components::{FormState, TextField, focus_soon},
@@ -24,12 +24,12 @@ enum Task {
 
 /// A form with a name, and the saved filters, each with what can be done about it.
 #[component]
-pub fn FilterEditor(chosen: Chosen, open: RwSignal<bool>) -> impl IntoView {
+pub fn FilterEditor(controls: FilterControls, open: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let state = FormState::new();
     let name = RwSignal::new(String::new());
-    let task = RwSignal::new(Task::Save(untrack(|| chosen.filter())));
+    let task = RwSignal::new(Task::Save(untrack(|| controls.filter())));
     let saved = Memo::new(move |_| store.myself().filters().to_vec());
     let change = move |edit: &dyn Fn(&mut Myself), words: String| {
         if untrack(|| state.is_saving()) {
@@ -49,7 +49,7 @@ pub fn FilterEditor(chosen: Chosen, open: RwSignal<bool>) -> impl IntoView {
     let submit = move || {
         let typed = FilterName::new(&name.get_untracked());
         let words = |error| text.filter_name_error(error);
-        let Some(typed) = state.take("filter-name", typed, words) else {
+        let Some(typed) = state.accept("filter-name", typed, words) else {
             return;
         };
         let filter = match task.get_untracked() {
@@ -66,7 +66,7 @@ pub fn FilterEditor(chosen: Chosen, open: RwSignal<bool>) -> impl IntoView {
         });
         if is_taken {
             let taken = Err::<(), ()>(());
-            state.take("filter-name", taken, |()| {
+            state.accept("filter-name", taken, |()| {
                 text.filter_name_taken().to_owned()
             });
             return;

@@ -5,7 +5,7 @@ mod editor;
 use leptos::prelude::*;
 
 use super::{
-    chosen::Chosen,
+    filter_controls::FilterControls,
     later::{Later, LaterPart},
 };
 use crate::{
@@ -20,7 +20,7 @@ pub use editor::FilterEditor;
 
 /// The button of the dialog that saves, renames and deletes filters.
 #[component]
-pub fn FilterMenu(chosen: Chosen) -> impl IntoView {
+pub fn FilterMenu(controls: FilterControls) -> impl IntoView {
     let text = use_text();
     let open = RwSignal::new(false);
     view! {
@@ -34,7 +34,7 @@ pub fn FilterMenu(chosen: Chosen) -> impl IntoView {
             {text.saved_filters()}
         </button>
         <Dialog open title=text.saved_filters().to_owned()>
-            <Later part=LaterPart::FilterEditor(chosen, open)/>
+            <Later part=LaterPart::FilterEditor(controls, open)/>
         </Dialog>
     }
 }
@@ -42,7 +42,7 @@ pub fn FilterMenu(chosen: Chosen) -> impl IntoView {
 /// The saved filters; a press on the one that is applied clears it.
 #[component]
 pub fn SavedFilters(
-    chosen: Chosen,
+    controls: FilterControls,
     /// The tags that clients have.
     tags: Memo<Vec<String>>,
     /// The kinds of relationship that there are.
@@ -51,13 +51,13 @@ pub fn SavedFilters(
     let store = use_store();
     let text = use_text();
     let saved = Memo::new(move |_| store.myself().filters().to_vec());
-    let now = Memo::new(move |_| chosen.filter());
+    let now = Memo::new(move |_| controls.filter());
     let press = move |filter: &ListFilter| {
         if now.with_untracked(|now| now == filter) {
-            chosen.apply(&ListFilter::default());
+            controls.apply(&ListFilter::default());
             return;
         }
-        chosen.apply(filter);
+        controls.apply(filter);
         // Nobody may have the tag any more, or be of the kind: no list is shown as if it were so filtered.
         let is_unused = |tag: &str| !tags.with_untracked(|tags| tags.iter().any(|one| one == tag));
         let tag = filter.tag.as_ref().map(|tag| tag.as_str().to_owned());
@@ -65,10 +65,10 @@ pub fn SavedFilters(
         let kind = filter.kind;
         let kind = kind.filter(|kind| !kinds.with_untracked(|kinds| kinds.contains(kind)));
         if tag.is_some() {
-            chosen.tag.set(String::new());
+            controls.tag.set(String::new());
         }
         if kind.is_some() {
-            chosen.kind.set(String::new());
+            controls.kind.set(String::new());
         }
         let kind = kind.map(|kind| text.relationship_kind(kind).to_owned());
         let gone: Vec<_> = tag.into_iter().chain(kind).collect();

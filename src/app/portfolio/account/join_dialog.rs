@@ -103,7 +103,7 @@ fn JoinForm(page: Page, other: ClientId, open: RwSignal<bool>) -> impl IntoView 
             NameError::Empty => text.join_needs_name().to_owned(),
             error => text.name_error(&error),
         };
-        let Some(name) = state.take(FIELD, read, words) else {
+        let Some(name) = state.accept(FIELD, read, words) else {
             focus_first_error();
             return;
         };

@@ -65,7 +65,7 @@ fn MoveForm(page: Page, id: ClientId, open: RwSignal<bool>) -> impl IntoView {
         event.prevent_default();
         state.clear();
         let read = untrack(|| organisation(page, &typed.get()));
-        let Some(organisation) = state.take(FIELD, read, |error| text.name_error(&error)) else {
+        let Some(organisation) = state.accept(FIELD, read, |error| text.name_error(&error)) else {
             focus_first_error();
             return;
         };

@@ -168,7 +168,7 @@ fn read_all(text: Text, state: FormState, answers: PerDimension<RwSignal<Answer>
         Answer::Typed(typed) if !typed.trim().is_empty() => {
             let score = Answer::Typed(typed).parse();
             let words = |error| text.typed_score_error(error).to_owned();
-            state.take(dimension.id(), score, words).is_some()
+            state.accept(dimension.id(), score, words).is_some()
         }
         // Every field is optional.
         _ => true,

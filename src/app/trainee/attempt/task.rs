@@ -120,7 +120,7 @@ fn NumberAnswer(
     attempt.read_with(move || {
         state.clear();
         let read = TaskAnswer::from_typed(&typed.get_untracked());
-        let is_read = state.take(name, read, |_| text.number_error().to_owned());
+        let is_read = state.accept(name, read, |_| text.number_error().to_owned());
         focus_first_error();
         is_read.is_some()
     });

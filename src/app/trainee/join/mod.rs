@@ -213,7 +213,7 @@ fn Beginning(attempt: AttemptState, is_anonymous: bool, is_live: bool) -> impl I
         }
         state.clear();
         let name = nickname(&typed.get_untracked());
-        let name = state.take("nickname", name, |error| match error {
+        let name = state.accept("nickname", name, |error| match error {
             NameError::Empty => text.nickname_empty().to_owned(),
             NameError::TooLong(chars) => text.nickname_too_long(&chars),
             NameError::Unseen => text.name_error(&error),

@@ -36,7 +36,7 @@ pub fn RevealForm(
         }
         state.clear();
         let code = RevealCode::new(&typed.get_untracked());
-        let code = state.take("reveal-code", code, |error| {
+        let code = state.accept("reveal-code", code, |error| {
             text.typed_reveal_code_error(error)
         });
         focus_first_error();
@@ -60,7 +60,7 @@ pub fn RevealForm(
                 Err(CryptoError::WrongKey) => Err(text.typed_code_wrong().to_owned()),
                 Err(error) => return state.fail(crypto_words(text, &error)),
             };
-            state.take::<(), _>("reveal-code", wrong, |words| words);
+            state.accept::<(), _>("reveal-code", wrong, |words| words);
             focus_first_error();
         });
     };

@@ -2,30 +2,27 @@
 
 mod lines;
 
-use plotters::{
-    coord::Shift, drawing::DrawingArea, prelude::DrawingBackend, style::text_anchor::HPos,
-};
+use plotters::{prelude::DrawingBackend, style::text_anchor::HPos};
 
 use super::{
-    ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext, Scene,
-    painter::Painter,
+    ChartLabel, Drawn, LegendEntry, LegendShape, LineStyle, RenderContext,
+    painter::{Painted, Painter},
     pen::LABEL,
     place::{LabelBox, Occupancy},
 };
 use crate::chart::{Marker, ProgressChart, ProgressPoint, palette::Tint};
 use crate::domain::{CivilDate, Dimension, PerDimension, Score, velocity::Recovery};
 
-impl Scene for ProgressChart {
-    fn draw<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        context: &RenderContext<'_>,
-    ) -> Drawn<DB> {
-        let Some(painter) = Painter::new(self, area, context) else {
-            return Ok(());
-        };
-        let plot = painter.plot;
-        let corners = painter.corners(self.ratings());
+impl Painted for ProgressChart {
+    type Point = ProgressPoint;
+
+    fn points(&self) -> &[Self::Point] {
+        self.points()
+    }
+
+    fn paint<DB: DrawingBackend>(painter: &Painter<'_, Self, DB>) -> Drawn<DB> {
+        let (chart, plot) = (painter.chart, painter.plot);
+        let corners = painter.corners(chart.ratings());
         let lines = PerDimension::from_fn(|dimension| painter.runs(&corners[dimension]));
         let mut occupancy = Occupancy::new(plot);
         for run in lines.0.iter().flatten() {
@@ -33,7 +30,7 @@ impl Scene for ProgressChart {
         }
         painter.bands()?;
         painter.mesh()?;
-        painter.dates(self.timeline())?;
+        painter.dates(chart.timeline())?;
         painter.contacts()?;
         painter.breaches(&mut occupancy)?;
         painter.gates(&mut occupancy)?;
@@ -47,32 +44,26 @@ impl Scene for ProgressChart {
                 };
                 painter
                     .pen
-                    .line(&run.path, context.palette.line[dimension], width)?;
+                    .line(&run.path, painter.context.palette.line[dimension], width)?;
             }
         }
-        if self.points().is_empty() {
+        if chart.points().is_empty() {
             let between_lines = plot.y(ProgressChart::scores().share(2.5));
             return painter.nothing(between_lines, ChartLabel::NoRatings);
         }
         painter.markers()
     }
 
-    fn draw_highlight<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        context: &RenderContext<'_>,
-        index: usize,
+    fn paint_highlight<DB: DrawingBackend>(
+        painter: &Painter<'_, Self, DB>,
+        (_, point): (usize, &Self::Point),
     ) -> Drawn<DB> {
-        let painter = Painter::new(self, area, context);
-        let (Some(painter), Some(point)) = (painter, self.points().get(index)) else {
-            return Ok(());
-        };
         let x = painter.x(point.date);
         painter.hairline(x)?;
         painter.dots(&point.scores.0, x, 6)
     }
 
-    fn keys(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
+    fn legend(&self, context: &RenderContext<'_>) -> Vec<LegendEntry> {
         let key = |dimension| LegendEntry {
             text: context.labels.word(ChartLabel::Dimension(dimension)),
             shape: LegendShape::Marker(Marker::of(dimension)),

@@ -1,3 +1,5 @@
+//! The figures of the board, and those that a small anonymous group does not show.
+
 use super::*;
 use crate::domain::{
     classroom::{Naming, Round, Submission, session::testing::session},

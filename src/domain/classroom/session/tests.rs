@@ -1,3 +1,5 @@
+//! Submissions put in and brought together: nobody takes the place of another name.
+
 use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::{testing::session, *};

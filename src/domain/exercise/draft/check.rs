@@ -148,7 +148,7 @@ impl<'a> Check<'a> {
     }
 
     /// The value of a field; what is wrong is kept.
-    pub(super) fn take<T, E: Into<DraftError>>(
+    pub(super) fn accept<T, E: Into<DraftError>>(
         &mut self,
         field: Field,
         read: impl FnOnce(&str) -> Result<T, E>,
@@ -164,12 +164,12 @@ impl<'a> Check<'a> {
 
     fn exercise(&mut self) -> Option<Exercise> {
         let draft = self.draft;
-        let title = self.take(Field::Title, Name::new);
-        let minutes = self.take(Field::Minutes, minutes);
-        let about = self.take(Field::About, Note::new);
-        let intro = self.take(Field::Intro, Note::new);
+        let title = self.accept(Field::Title, Name::new);
+        let minutes = self.accept(Field::Minutes, minutes);
+        let about = self.accept(Field::About, Note::new);
+        let intro = self.accept(Field::Intro, Note::new);
         if !draft.points.is_empty() {
-            self.take(Field::FirstDay, days);
+            self.accept(Field::FirstDay, days);
         }
         let mut points = Vec::new();
         for part in &draft.points {
@@ -213,7 +213,7 @@ impl<'a> Check<'a> {
     /// The date of a time point, which no point added before has.
     fn date(&mut self, part: &PointPart) -> Option<CivilDate> {
         let of = |part: &PointPart| Field::Point(part.number, PointField::Date);
-        let date = self.take(of(part), str::parse::<CivilDate>)?;
+        let date = self.accept(of(part), str::parse::<CivilDate>)?;
         let earlier = self.draft.points.iter();
         let mut earlier = earlier.take_while(|it| it.number != part.number);
         if earlier.any(|it| self.draft.text(of(it)).parse() == Ok(date)) {
@@ -224,22 +224,22 @@ impl<'a> Check<'a> {
 
     fn point(&mut self, part: &PointPart) -> Option<(CasePoint, KeyPoint)> {
         let at = |field| Field::Point(part.number, field);
-        let facts = self.take(at(PointField::Facts), NonEmptyText::new);
-        let question = self.take(at(PointField::Question), line_or_none);
+        let facts = self.accept(at(PointField::Facts), NonEmptyText::new);
+        let question = self.accept(at(PointField::Question), line_or_none);
         let mut scores = PerDimension::default();
         let mut why = PerDimension::default();
         for dimension in Dimension::ALL {
-            scores[dimension] = self.take(at(PointField::Score(dimension)), score_or_gap);
-            why[dimension] = self.take(at(PointField::Why(dimension)), Note::new);
+            scores[dimension] = self.accept(at(PointField::Score(dimension)), score_or_gap);
+            why[dimension] = self.accept(at(PointField::Why(dimension)), Note::new);
         }
         let stage = |text: &str| Stage::from_id(text).ok_or(DraftError::Stage);
-        let stage = self.take(at(PointField::Stage), stage);
-        let stage_why = self.take(at(PointField::StageWhy), Note::new);
+        let stage = self.accept(at(PointField::Stage), stage);
+        let stage_why = self.accept(at(PointField::StageWhy), Note::new);
         let mut actions = Vec::new();
         let mut action_why = Vec::new();
         for number in &part.actions {
-            actions.push(self.take(at(PointField::Action(*number)), NonEmptyText::new));
-            action_why.push(self.take(at(PointField::ActionWhy(*number)), Note::new));
+            actions.push(self.accept(at(PointField::Action(*number)), NonEmptyText::new));
+            action_why.push(self.accept(at(PointField::ActionWhy(*number)), Note::new));
         }
         let count = part.actions.len();
         if !Case::ACTIONS.contains(&count) {
@@ -252,7 +252,7 @@ impl<'a> Check<'a> {
             let best = actions.position(|number| number.to_string() == text);
             best.ok_or(DraftError::Best)
         };
-        let best = self.take(at(PointField::Best), best);
+        let best = self.accept(at(PointField::Best), best);
         // A point without a date, or without the first day, has been refused for that.
         let point = CasePoint {
             date: self.draft.text(at(PointField::Date)).parse().ok()?,
@@ -275,10 +275,10 @@ impl<'a> Check<'a> {
     /// A task, with its question and its working.
     fn asked(&mut self, part: &TaskPart) -> Option<(Task, Note)> {
         let at = |field| Field::Task(part.number, field);
-        let ask = self.take(at(TaskField::Ask), NonEmptyText::new);
+        let ask = self.accept(at(TaskField::Ask), NonEmptyText::new);
         // The other errors do not depend on the question, so any will do.
         let task = self.task(part, ask.clone().or(NonEmptyText::new("?").ok())?);
-        let working = self.take(at(TaskField::Working), Note::new);
+        let working = self.accept(at(TaskField::Working), Note::new);
         ask?;
         Some((task?, working?))
     }

@@ -42,7 +42,7 @@ impl Check<'_> {
     pub(super) fn reading(&mut self, number: u32, ask: NonEmptyText) -> Option<ReadingTask> {
         let at = |field| Field::Task(number, field);
         let known = |text: &str| Reading::from_id(text).ok_or(DraftError::Reading);
-        let reading = self.take(at(TaskField::Reading), known)?;
+        let reading = self.accept(at(TaskField::Reading), known)?;
         let draft = self.draft;
         let is_read = |it: &&PointPart| draft.text(at(TaskField::Read(it.number))) == READ;
         let points = draft.points.iter().filter(is_read);

@@ -13,7 +13,7 @@ impl Check<'_> {
     pub(super) fn velocity(&mut self, number: u32, ask: NonEmptyText) -> Option<VelocityTask> {
         let at = |field| Field::Task(number, field);
         let unit = |text: &str| Unit::from_id(text).ok_or(DraftError::Unit);
-        let unit = self.take(at(TaskField::Unit), unit);
+        let unit = self.accept(at(TaskField::Unit), unit);
         let of = self.draft.text(at(TaskField::Of));
         let (given, before) = if of == OWN {
             let given = self.given(at(TaskField::Day), |it| at(TaskField::Score(it)));
@@ -67,9 +67,9 @@ impl Check<'_> {
     fn given(&mut self, day: Field, score: impl Fn(Dimension) -> Field) -> Option<Given> {
         let mut scores = PerDimension::default();
         for dimension in Dimension::ALL {
-            scores[dimension] = self.take(score(dimension), Score::from_typed);
+            scores[dimension] = self.accept(score(dimension), Score::from_typed);
         }
-        let day = self.take(day, days);
+        let day = self.accept(day, days);
         Some(Given {
             scores: scores.whole()?,
             day: day?,
@@ -107,7 +107,7 @@ impl Check<'_> {
 
     fn client(&mut self, task: u32, number: u32) -> Option<Compared> {
         let at = |field| Field::Task(task, field);
-        let name = self.take(at(TaskField::Name(number)), Name::new);
+        let name = self.accept(at(TaskField::Name(number)), Name::new);
         let from = self.total(
             at(TaskField::From(number)),
             at(TaskField::FromTotal(number)),
@@ -122,8 +122,8 @@ impl Check<'_> {
     }
 
     fn total(&mut self, date: Field, points: Field) -> Option<Total> {
-        let date = self.take(date, str::parse::<CivilDate>);
-        let points = self.take(points, total_points);
+        let date = self.accept(date, str::parse::<CivilDate>);
+        let points = self.accept(points, total_points);
         Some(Total {
             date: date?,
             points: points?,

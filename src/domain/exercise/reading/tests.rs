@@ -1,3 +1,5 @@
+//! Readings have one answer that follows from the figures, or are refused.
+
 use proptest::{collection::vec, option, prelude::*};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The choices of a restore, each with what it leaves here.
+
 use std::sync::Arc;
 
 use super::*;
