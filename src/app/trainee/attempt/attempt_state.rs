@@ -90,12 +90,10 @@ impl AttemptState {
     /// Draws the key of a trainee who has none and has not handed in. A browser that cannot leaves changes
     /// unsigned, and the trainer decides on them.
     pub async fn draw_key(self) {
-        let earlier = self.earlier.try_get_untracked().flatten();
-        let needs_key = |it: &Progress| {
-            let had = earlier.is_some_and(|earlier| earlier.id == it.submission.id);
-            it.key.is_none() && it.handed.is_none() && !had
-        };
-        if self.progress.try_with_untracked(needs_key) == Some(true)
+        let has_key = |it: &Progress| it.key.is_some();
+        let has_key = self.progress.try_with_untracked(has_key) != Some(false);
+        if !has_key
+            && self.is_unknown()
             && let Ok(pair) = crypto::new_sign_pair().await
         {
             self.take_key(pair);
@@ -106,13 +104,23 @@ impl AttemptState {
     /// It is kept with the next change.
     pub fn take_key(self, pair: KeyPair) {
         let id = pair.public.id();
-        let is_free = |it: &Progress| it.handed.is_none() || it.submission.id == id;
-        if self.progress.try_with_untracked(is_free) == Some(true) {
+        let is_own = |it: &Progress| it.submission.id == id;
+        if self.is_unknown() || self.progress.try_with_untracked(is_own) == Some(true) {
             self.progress.try_update(|progress| {
                 progress.submission.id = id;
                 progress.key = Some(pair);
             });
         }
+    }
+
+    /// Whether the trainee has handed in nothing under this id, in either round.
+    fn is_unknown(self) -> bool {
+        let earlier = self.earlier.try_get_untracked().flatten();
+        let is_unknown = |it: &Progress| {
+            let has_earlier = earlier.is_some_and(|earlier| earlier.id == it.submission.id);
+            it.handed.is_none() && !has_earlier
+        };
+        self.progress.try_with_untracked(is_unknown) == Some(true)
     }
 
     /// Continues from the draft if it is valid and of this session and round.

@@ -192,7 +192,7 @@ fn nothing_takes_the_place_of_an_answer_unless_its_phone_signed_it() {
     );
     assert_eq!(session.submissions(), [third]);
     assert_eq!(session.former().count(), 3);
-    // What was put aside is not taken again, signed or not.
+    // Signed or not, former answers are not taken again.
     assert!(session.bring_back(&edited));
     for maker in [Maker::Phone, Maker::Unknown] {
         let again = session.accept_from(maker, forged.clone());
