@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// What is signed begins with this, so that nothing else that a key signs passes for a submission.
+/// The beginning of the signed bytes, so that nothing else that a key signs passes for a submission.
 const SIGNED: &[u8] = b"trust-velocity-submission 1 ";
 
 /// Writes the text that carries a submission, which anyone can read.
