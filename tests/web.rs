@@ -14,6 +14,8 @@ mod crypto;
 mod live;
 #[path = "web/qr.rs"]
 mod qr;
+#[path = "web/signed.rs"]
+mod signed;
 
 use js_sys::{Function, Reflect};
 use trust_velocity::{

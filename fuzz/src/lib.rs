@@ -4,14 +4,15 @@ use trust_velocity::{
     documents::{LiveHost, LivePhone},
     domain::{
         CivilDate,
+        classroom::HandedIn,
         live::{LivePublic, PublicKey},
     },
     exchange::{
         ImportContext,
         link::{
             Answered, Assignment, Invitation, find_exercise, find_reports, find_submissions,
-            find_team_invitation, read_report, report_content, write_exercise, write_submission,
-            write_team_invitation,
+            find_team_invitation, read_report, report_content, write_exercise,
+            write_signed_submission, write_submission, write_team_invitation,
         },
     },
     live::{
@@ -56,9 +57,16 @@ pub fn check_messages(text: &str) {
             Ok(exercise)
         );
     }
-    for submission in find_submissions(text).submissions {
-        let again = find_submissions(&write_submission(&submission).unwrap());
-        assert_eq!(again.submissions, [submission]);
+    for handed in find_submissions(text).submissions {
+        let again = match &handed {
+            HandedIn::Unsigned(submission) => write_submission(submission),
+            HandedIn::Signed(signed) => {
+                write_signed_submission(&signed.claimed, &signed.key, &signed.signature)
+            }
+        };
+        let again = find_submissions(&again.unwrap()).submissions;
+        assert_eq!(again.len(), 1);
+        assert_eq!(again[0].claimed(), handed.claimed());
     }
     if let Ok(invitation) = find_team_invitation(text) {
         assert_eq!(

@@ -1,5 +1,5 @@
-//! The keys of a live class, as its host and its phones keep them: each as a draft, which the lock
-//! encrypts and no backup holds.
+//! The keys of a live class, as its host and its phones keep them, and that of any phone's submission: each
+//! in a draft, which the lock encrypts and no backup holds.
 //!
 //! Invariant: a private half is in no other document, and in no file that leaves the browser.
 
@@ -58,6 +58,22 @@ struct LivePhoneV1 {
 /// public, private
 #[derive(Serialize, Deserialize)]
 struct KeyPairV1(String, String);
+
+/// The JSON of a key pair, as a phone keeps it with an attempt.
+///
+/// # Errors
+/// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
+pub fn encode_key_pair(pair: &KeyPair) -> Result<String, DecodeError> {
+    print(&KeyPairV1::from(pair))
+}
+
+/// The key pair of a JSON text.
+///
+/// # Errors
+/// [`DecodeError`] if the text is no key pair.
+pub fn decode_key_pair(text: &str) -> Result<KeyPair, DecodeError> {
+    parse::<KeyPairV1>(text)?.into_pair("key")
+}
 
 impl LiveHost {
     /// The name of the draft that holds it.

@@ -40,7 +40,7 @@ pub use exercise::{
     decode_answer_key, decode_case, decode_exercise, encode_answer_key, encode_case,
     encode_exercise,
 };
-pub use live::{LiveHost, LivePhone};
+pub use live::{LiveHost, LivePhone, decode_key_pair, encode_key_pair};
 pub use opaque::{DocumentId, OpaqueDocument};
 pub use session::{decode_session, decode_submission, encode_session, encode_submission};
 pub use settings::decode_printed_settings;

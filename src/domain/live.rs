@@ -9,6 +9,8 @@ use std::{fmt, str::FromStr};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL};
 use sha2::{Digest as _, Sha256};
 
+use super::EntryId;
+
 /// The channel of one live class, which the join link carries: the first 16 bytes of the SHA-256 of its
 /// host's public keys, 22 characters of base64url as text.
 ///
@@ -26,6 +28,9 @@ pub struct Channel([u8; 16]);
 /// all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PublicKey([u8; 64]);
+
+/// An ECDSA signature: the two numbers of 32 bytes each.
+pub type Signature = [u8; 64];
 
 /// The public keys of a host, which go with its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +101,20 @@ impl PublicKey {
     /// The two coordinates.
     pub const fn bytes(&self) -> &[u8; 64] {
         &self.0
+    }
+
+    /// The id of whoever signs with the key: the first eight bytes of its SHA-256. A phone has it, and so do
+    /// its submissions, so nobody else can sign a change of them.
+    ///
+    /// ```
+    /// use trust_velocity::domain::live::PublicKey;
+    /// assert_eq!(PublicKey::new([0; 64]).id().to_string(), "f5a5fd42d16a2030");
+    /// ```
+    pub fn id(&self) -> EntryId {
+        let digest = Sha256::digest(self.0);
+        let first = digest.iter().take(8);
+        let number = first.fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
+        EntryId::new(number)
     }
 
     /// The key of an uncompressed point as browsers write it; `None` if it is none.

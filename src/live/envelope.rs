@@ -12,12 +12,9 @@
 
 use super::{HostMessage, LeftOut, PhoneId, PhoneMessage, State};
 use crate::{
-    domain::live::{Channel, LivePublic, PublicKey},
+    domain::live::{Channel, LivePublic, PublicKey, Signature},
     exchange::link::LinkError,
 };
-
-/// An ECDSA signature: the two numbers of 32 bytes each.
-pub type Signature = [u8; 64];
 
 /// The way that a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

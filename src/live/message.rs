@@ -9,7 +9,7 @@ use super::{LeftOut, WriteError};
 use crate::{
     domain::{
         EntryId, Name,
-        classroom::{RevealCode, Round, Submission, Timer},
+        classroom::{HandedIn, RevealCode, Round, Submission, Timer},
     },
     exchange::link::{find_submissions, write_submission},
 };
@@ -149,7 +149,10 @@ impl PhoneMessage {
                     &found.submissions[..],
                     &found.problems[..],
                 ) {
-                    (Some(submission), [], []) => Ok(Self::Submission(Box::new(submission))),
+                    // The envelope is signed.
+                    (Some(HandedIn::Unsigned(submission)), [], []) => {
+                        Ok(Self::Submission(Box::new(submission)))
+                    }
                     _ => Err(LeftOut::Garbled),
                 }
             }

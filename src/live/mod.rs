@@ -18,9 +18,7 @@ mod presence;
 pub mod site;
 mod topic;
 
-pub use envelope::{
-    Direction, Envelope, FromPhone, Opened, Signature, SignedState, ToPhone, WriteError,
-};
+pub use envelope::{Direction, Envelope, FromPhone, Opened, SignedState, ToPhone, WriteError};
 pub use host::{Host, HostAction};
 pub use left_out::{LeftOut, LeftOutCounts};
 pub use message::{HostMessage, PhoneMessage, Place, Receipt, State};

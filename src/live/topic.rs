@@ -5,15 +5,12 @@
 
 use std::{fmt, str::FromStr};
 
-use sha2::{Digest as _, Sha256};
-
 use crate::domain::{
     EntryId, ParseIdError,
     live::{Channel, PublicKey},
 };
 
-/// The id of a phone: the first eight bytes of the SHA-256 of the key that it signs with. A submission of
-/// that phone has the same id, so nobody else can sign a change of it.
+/// The id of a phone: that of the key that it signs with, [`PublicKey::id`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneId(EntryId);
 
@@ -45,10 +42,7 @@ impl PhoneId {
     /// assert_eq!(phone.to_string(), "f5a5fd42d16a2030");
     /// ```
     pub fn of(sign: &PublicKey) -> Self {
-        let digest = Sha256::digest(sign.bytes());
-        let first = digest.iter().take(8);
-        let number = first.fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
-        Self(EntryId::new(number))
+        Self(sign.id())
     }
 
     /// The id of the phone that handed in a submission.

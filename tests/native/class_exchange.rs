@@ -8,16 +8,17 @@ use trust_velocity::{
     documents::{decode_submission, encode_submission},
     domain::{
         EntryId, Form, ItemsVersion, Language, Name, PerDimension, Score, Stage,
-        classroom::{Round, Submission},
+        classroom::{HandedIn, Round, Submission},
         exercise::{AnswerKey, Attempt, Case, Exercise, ExerciseId, PointAnswer, Task, TaskAnswer},
-        live::Channel,
+        live::{Channel, PublicKey},
     },
     exchange::{
         ClassFile, FileError,
         backup::Backup,
         link::{
             Answered, Asked, Assigned, Assignment, FoundSubmissions, Invitation, LinkError,
-            find_exercise, find_submissions, write_exercise, write_submission,
+            find_exercise, find_submissions, write_exercise, write_signed_submission,
+            write_submission,
         },
         qr::frames,
         sealed::{Ciphertext, Kdf, Sealed},
@@ -109,7 +110,7 @@ fn comes_through<T: PartialEq + Debug>(
 fn find_submission(text: &str) -> Result<Submission, LinkError> {
     let mut handed = find_submissions(text);
     match (handed.submissions.pop(), handed.problems.pop()) {
-        (Some(submission), _) => Ok(submission),
+        (Some(handed), _) => Ok(handed.claimed().clone()),
         (None, problem) => Err(problem.map_or(LinkError::Foreign, |(_, error)| error)),
     }
 }
@@ -180,7 +181,8 @@ proptest! {
             chat.push(format!("{} 9:41\n{text}\n", name.as_str()));
         }
         let FoundSubmissions { submissions, problems } = find_submissions(&chat.concat());
-        prop_assert_eq!(submissions, whole);
+        let whole = whole.into_iter().map(HandedIn::Unsigned);
+        prop_assert_eq!(submissions, whole.collect::<Vec<_>>());
         prop_assert_eq!(problems, damaged);
     }
 
@@ -308,7 +310,7 @@ fn full(case: &Case) -> Attempt {
 }
 
 #[test]
-fn a_full_submission_fits_into_two_codes() {
+fn a_full_submission_fits_into_one_code_and_a_signed_one_into_two() {
     for (id, _, exercise) in built_in() {
         let attempt = full(exercise.case());
         assert!(attempt.is_of(exercise.case()), "{id}");
@@ -321,8 +323,15 @@ fn a_full_submission_fits_into_two_codes() {
             attempt,
         };
         let text = write_submission(&submission).unwrap();
-        let codes = frames(&text).unwrap().len();
-        assert!(codes <= 2, "{id}: {} characters, {codes} codes", text.len());
+        assert!(text.len() <= 300, "{id}: {} characters", text.len());
+        assert_eq!(frames(&text).unwrap(), [text.as_str()], "{id}");
+        // A change has a key and a signature too: 128 bytes.
+        let signature = std::array::from_fn(|at| byte(at, 151));
+        let key = PublicKey::new(std::array::from_fn(|at| byte(at, 89)));
+        let signed = write_signed_submission(&submission, &key, &signature).unwrap();
+        assert!(signed.len() <= text.len() + 171, "{id}: {}", signed.len());
+        let codes = frames(&signed).unwrap().len();
+        assert_eq!(codes, 2, "{id}: {} characters", signed.len());
     }
 }
 

@@ -59,6 +59,7 @@ mod removed;
 mod restores;
 mod sealing;
 mod selecting;
+mod signed;
 mod storage;
 mod strangers;
 mod summaries;

@@ -26,7 +26,7 @@ use crate::{
     domain::{
         EntryId, Name,
         classroom::{RevealCode, Session, Submission},
-        live::Channel,
+        live::{Channel, KeyPair},
     },
     live::{LeftOutCounts, Place, Presence, State, Status},
 };
@@ -142,8 +142,8 @@ pub struct HostStart {
 /// The drivers, which lie in a file of their own.
 pub trait Drivers {
     /// Begins for a trainee of a session, with the keys that are kept, or new ones for somebody else. Gives
-    /// the id of the trainee's submission. It ends with the signals.
-    fn begin_phone(&self, store: Store, phone: PhoneLink, start: PhoneStart) -> Soon<EntryId>;
+    /// the pair that signs, of which the trainee's submission has its id. It ends with the signals.
+    fn begin_phone(&self, store: Store, phone: PhoneLink, start: PhoneStart) -> Soon<KeyPair>;
 
     /// Makes the keys of a session that begins, and keeps them; gives the channel for the join link.
     fn new_host(&self, store: Store, session: EntryId) -> Soon<Channel>;
@@ -177,7 +177,7 @@ pub async fn drivers() -> Result<&'static dyn Drivers, SplitLoaderError> {
 struct Here;
 
 impl Drivers for Here {
-    fn begin_phone(&self, store: Store, phone: PhoneLink, start: PhoneStart) -> Soon<EntryId> {
+    fn begin_phone(&self, store: Store, phone: PhoneLink, start: PhoneStart) -> Soon<KeyPair> {
         Box::pin(phone::begin(store, phone, start))
     }
 

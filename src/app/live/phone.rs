@@ -21,7 +21,7 @@ use crate::{
     documents::LivePhone,
     domain::{
         EntryId,
-        live::{Channel, LiveKeys, LivePublic, PhoneProgress},
+        live::{Channel, KeyPair, LiveKeys, LivePublic, PhoneProgress},
     },
     live::{
         Phone, PhoneId, SignedState, ToSend, Topic,
@@ -53,7 +53,7 @@ struct Driver {
 }
 
 /// Begins for a trainee, and goes on as long as the page is there.
-pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<EntryId, String> {
+pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<KeyPair, String> {
     let text = store.text();
     let kept = if start.is_someone_else {
         None
@@ -81,6 +81,7 @@ pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<E
         let _ = known.set((host, crypto));
     }
     let id = PhoneId::of(&keys.sign.public);
+    let sign = keys.sign.clone();
     let spread = platform::random_number();
     let driver = Rc::new(Driver {
         store,
@@ -129,7 +130,7 @@ pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<E
         .pulse
         .replace(Some(Pulse::new(move |is_doubtful| this.beat(is_doubtful))));
     driver.beat(false);
-    Ok(id.entry())
+    Ok(sign)
 }
 
 impl Driver {

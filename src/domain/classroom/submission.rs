@@ -48,7 +48,7 @@ impl Round {
 pub struct Submission {
     /// The session it was made for.
     pub session: EntryId,
-    /// The trainee's id: drawn once for each trainee and session, the same in both rounds.
+    /// The trainee's id: that of a key drawn once for each trainee and session, the same in both rounds.
     pub id: EntryId,
     /// The round that it answers.
     pub round: Round,
@@ -58,4 +58,12 @@ pub struct Submission {
     pub name: Option<Name>,
     /// The answers.
     pub attempt: Attempt,
+}
+
+impl Submission {
+    /// Whether it is the first that its trainee hands in: all later ones are signed, since whoever has seen
+    /// the first knows the id.
+    pub fn is_first(&self) -> bool {
+        self.round == Round::First && self.edition <= 1
+    }
 }

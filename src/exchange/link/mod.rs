@@ -2,8 +2,8 @@
 //! answer to it, an exercise for a class and the submissions of its trainees, an invitation to a team and
 //! the reports of its sellers.
 //!
-//! Format: base64url (no padding) of version, kind, four bytes of check sum, and the deflated
-//! content. The sum detects damage; it is no signature, and anyone who has a link can read its
+//! Format: base64url (no padding) of version, kind, four bytes of check sum, in version 4 a public key and a
+//! signature of 64 bytes each, and the deflated content. The sum detects damage; it is none, and anyone who has a link can read its
 //! content, unless the answer in it is encrypted. Invariant: reading returns the written value.
 //!
 //! A message is found in any text that it was put into: within a sentence, broken over lines and
@@ -46,7 +46,10 @@ pub use answer::{Answered, Response, SealedResponse};
 pub use assignment::{Assigned, Assignment, KeyError};
 pub use exercise::{find_exercise, write_exercise};
 pub use request::{Asked, Invitation};
-pub use submission::{FoundSubmissions, SubmissionReader, find_submissions, write_submission};
+pub use submission::{
+    FoundSubmissions, SubmissionReader, find_submissions, signed_content, write_signed_submission,
+    write_submission,
+};
 pub use team::{
     FoundReports, SealedReport, find_reports, find_team_invitation, read_report, report_content,
     write_team_invitation,
@@ -62,6 +65,12 @@ const READING_VERSION: u8 = 2;
 /// That of a class link or a submission of the second round, and of the link of a live class, whose phones
 /// hand in by themselves: versions 1 and 2 know neither.
 const ASKS_MORE_VERSION: u8 = 3;
+
+/// That of a signed submission, which has its proof before the content.
+const SIGNED_VERSION: u8 = 4;
+
+/// The bytes of a proof: a public key and a signature.
+const PROOF_BYTES: usize = 128;
 
 /// The most bytes that the content may inflate to: enough for any exercise that fits the codes.
 const MOST_BYTES: usize = 128 * 1024;
@@ -158,21 +167,28 @@ fn write(kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
 
 /// Encodes a content as one of a version.
 fn write_as(version: u8, kind: Kind, content: &impl Serialize) -> Result<String, LinkError> {
+    let json = serde_json::to_vec(content).map_err(malformed)?;
+    write_json(version, kind, &[], &json)
+}
+
+/// Encodes the JSON of a content as one of a version, with the proof that it has.
+fn write_json(version: u8, kind: Kind, proof: &[u8], json: &[u8]) -> Result<String, LinkError> {
     /// The strongest compression that is fast at this size.
     const LEVEL: u8 = 9;
-    let json = serde_json::to_vec(content).map_err(malformed)?;
     // Readers refuse longer ones.
     if MOST_BYTES < json.len() {
         return Err(malformed(format!("over {MOST_BYTES} bytes")));
     }
     let head = [version, kind as u8];
-    let deflated = compress_to_vec(&json, LEVEL);
-    Ok(BASE64URL.encode([&head[..], &sum(head, &deflated), &deflated].concat()))
+    let body = [proof, &compress_to_vec(json, LEVEL)].concat();
+    Ok(BASE64URL.encode([&head[..], &sum(head, &body), &body].concat()))
 }
 
 /// A decoded message.
 struct Message {
     kind: Kind,
+    /// The public key and the signature, if it is signed.
+    proof: Option<[u8; PROOF_BYTES]>,
     json: Vec<u8>,
     /// The characters that it took of its candidate's run.
     chars: usize,
@@ -214,6 +230,7 @@ fn is_known(bytes: &[u8]) -> bool {
         [VERSION, kind, ..] => is_of(&Kind::ALL, kind),
         [READING_VERSION, kind, ..] => is_of(&[Kind::Assignment, Kind::Exercise], kind),
         [ASKS_MORE_VERSION, kind, ..] => is_of(&[Kind::Assignment, Kind::Submission], kind),
+        [SIGNED_VERSION, kind, ..] => is_of(&[Kind::Submission], kind),
         _ => false,
     }
 }
@@ -221,24 +238,39 @@ fn is_known(bytes: &[u8]) -> bool {
 /// Decodes a text that is a message and nothing else.
 fn read_whole(text: &str) -> Result<Message, LinkError> {
     let bytes = BASE64URL.decode(text).map_err(|_| LinkError::Damaged)?;
-    let Some((&[version, kind, a, b, c, d], deflated)) = bytes.split_first_chunk() else {
+    let Some((&[version, kind, a, b, c, d], body)) = bytes.split_first_chunk() else {
         return Err(LinkError::Damaged);
     };
-    if [a, b, c, d] != sum([version, kind], deflated) {
+    if [a, b, c, d] != sum([version, kind], body) {
         return Err(LinkError::Damaged);
     }
-    if ASKS_MORE_VERSION < version {
+    if SIGNED_VERSION < version || (version == SIGNED_VERSION && kind != Kind::Submission as u8) {
         return Err(LinkError::TooNew { found: version });
     }
     let kind = Kind::ALL.into_iter().find(|known| *known as u8 == kind);
     let kind = kind.ok_or(LinkError::OtherKind)?;
+    let (proof, deflated) = proof_of(version, body).ok_or(LinkError::Damaged)?;
     let inflated = decompress_to_vec_with_limit(deflated, MOST_BYTES);
     let json = inflated.map_err(|error| match error.status {
         TINFLStatus::HasMoreOutput => LinkError::Malformed(format!("over {MOST_BYTES} bytes")),
         _ => LinkError::Damaged,
     })?;
     let chars = text.len();
-    Ok(Message { kind, json, chars })
+    Ok(Message {
+        kind,
+        proof,
+        json,
+        chars,
+    })
+}
+
+/// The proof of a message and its deflated content, from what follows the check sum; `None` if it is cut.
+fn proof_of(version: u8, body: &[u8]) -> Option<(Option<[u8; PROOF_BYTES]>, &[u8])> {
+    if version != SIGNED_VERSION {
+        return Some((None, body));
+    }
+    let (proof, deflated) = body.split_first_chunk()?;
+    Some((Some(*proof), deflated))
 }
 
 /// The characters of the message that a text begins with, by the end of its deflated content; `None`
@@ -249,12 +281,14 @@ fn message_chars(text: &str) -> Option<usize> {
         let part = text.get(..most).unwrap_or(text);
         let whole = part.len() - usize::from(part.len() % 4 == 1);
         let bytes = ANY_END.decode(part.get(..whole)?).ok()?;
-        let (_, deflated) = bytes.split_first_chunk::<6>()?;
+        let (&[version, ..], body) = bytes.split_first_chunk::<6>()?;
         if !is_known(&bytes) {
             return None;
         }
+        let (_, deflated) = proof_of(version, body)?;
         if let Some(length) = deflated_bytes(deflated) {
-            return Some((8 * (6 + length)).div_ceil(6));
+            let head = bytes.len() - deflated.len();
+            return Some((8 * (head + length)).div_ceil(6));
         }
         if part.len() == text.len() {
             break;
@@ -346,9 +380,9 @@ mod tests {
             let in_two = format!("{}\r\n> {}", &text[..20], &text[20..]);
             [read(&text).err(), read(&in_two).err()]
         };
-        let too_new = Some(LinkError::TooNew { found: 4 });
+        let too_new = Some(LinkError::TooNew { found: 5 });
         assert_eq!(
-            with(4, 2, b"[\"some content\"]"),
+            with(5, 2, b"[\"some content\"]"),
             [too_new.clone(), too_new]
         );
         let other = Some(LinkError::OtherKind);

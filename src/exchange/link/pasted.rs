@@ -13,7 +13,7 @@ use crate::domain::narrow;
 const FEWEST_CHARS: usize = 18;
 
 /// The first characters of a message of any version, and of the next one.
-const STARTS: [&str; 4] = ["AQ", "Ag", "Aw", "BA"];
+const STARTS: [&str; 5] = ["AQ", "Ag", "Aw", "BA", "BQ"];
 
 /// The base64url characters of a text, and where its words are.
 pub(super) struct Pasted {

@@ -3,14 +3,21 @@
 use serde_json::value::RawValue;
 
 use super::{
-    Kind, LinkError, Message, VERSION, malformed,
+    Kind, LinkError, Message, PROOF_BYTES, SIGNED_VERSION, VERSION, malformed,
     several::{Several, beginning_of},
-    version_in, write_as,
+    version_in, write_as, write_json,
 };
 use crate::{
     documents::{decode_submission, encode_submission},
-    domain::{NameError, classroom::Submission},
+    domain::{
+        NameError,
+        classroom::{HandedIn, Signed, Submission},
+        live::{PublicKey, Signature},
+    },
 };
+
+/// The beginning of the signed bytes, so that nothing else that a key signs passes for a submission.
+const SIGNED: &[u8] = b"trust-velocity-submission 1 ";
 
 /// Writes the text that carries a submission, which anyone can read.
 ///
@@ -18,7 +25,7 @@ use crate::{
 /// [`LinkError::Malformed`] if it cannot be written as JSON, which happens to none.
 ///
 /// ```
-/// use trust_velocity::domain::{EntryId, classroom::{Round, Submission}, exercise::Attempt};
+/// use trust_velocity::domain::{EntryId, classroom::{HandedIn, Round, Submission}, exercise::Attempt};
 /// use trust_velocity::exchange::link::{find_submissions, write_submission};
 /// let submission = Submission {
 ///     session: EntryId::new(1),
@@ -30,7 +37,7 @@ use crate::{
 /// };
 /// let text = write_submission(&submission)?;
 /// let found = find_submissions(&format!("班长：{text}\n小李：{}", &text[..20]));
-/// assert_eq!(found.submissions, [submission]);
+/// assert_eq!(found.submissions, [HandedIn::Unsigned(submission)]);
 /// assert_eq!(found.problems.len(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -43,11 +50,35 @@ pub fn write_submission(submission: &Submission) -> Result<String, LinkError> {
     )
 }
 
+/// The bytes of a submission that its phone signs.
+///
+/// # Errors
+/// As [`write_submission`].
+pub fn signed_content(submission: &Submission) -> Result<Vec<u8>, LinkError> {
+    let json = encode_submission(submission).map_err(malformed)?;
+    Ok([SIGNED, json.as_bytes()].concat())
+}
+
+/// Writes the text of a submission with the public key of its phone, and the signature of
+/// [`signed_content`].
+///
+/// # Errors
+/// As [`write_submission`].
+pub fn write_signed_submission(
+    submission: &Submission,
+    key: &PublicKey,
+    signature: &Signature,
+) -> Result<String, LinkError> {
+    let json = encode_submission(submission).map_err(malformed)?;
+    let proof = [&key.bytes()[..], signature].concat();
+    write_json(SIGNED_VERSION, Kind::Submission, &proof, json.as_bytes())
+}
+
 /// The submissions in a pasted text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundSubmissions {
     /// The submissions, in the order of the text.
-    pub submissions: Vec<Submission>,
+    pub submissions: Vec<HandedIn>,
     /// Words in our format that gave no submission: how each begins, and the reason.
     pub problems: Vec<(String, LinkError)>,
 }
@@ -117,7 +148,7 @@ impl SubmissionReader {
 }
 
 /// The submission of a message.
-fn submission(message: &Message) -> Result<Submission, LinkError> {
+fn submission(message: &Message) -> Result<HandedIn, LinkError> {
     if message.kind != Kind::Submission {
         return Err(LinkError::OtherKind);
     }
@@ -126,7 +157,23 @@ fn submission(message: &Message) -> Result<Submission, LinkError> {
     if submission.name.as_ref().is_some_and(|name| !name.is_seen()) {
         return Err(malformed(NameError::Unseen));
     }
-    Ok(submission)
+    Ok(match message.proof {
+        None => HandedIn::Unsigned(submission),
+        Some(proof) => HandedIn::Signed(Box::new(signed(submission, &proof, &message.json))),
+    })
+}
+
+fn signed(claimed: Submission, proof: &[u8; PROOF_BYTES], json: &[u8]) -> Signed {
+    let (mut key, mut signature) = ([0; 64], [0; 64]);
+    let (first, second) = proof.split_at(key.len());
+    key.copy_from_slice(first);
+    signature.copy_from_slice(second);
+    Signed {
+        claimed,
+        key: PublicKey::new(key),
+        signature,
+        content: [SIGNED, json].concat(),
+    }
 }
 
 #[cfg(test)]

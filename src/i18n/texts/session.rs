@@ -121,6 +121,10 @@ texts! {
     accepted_replaced(who): "{who}：改过的，已替换先前那份；先前那份留在“本堂课”里，可以换回", "{who}: changed, replaces the earlier one, which is kept: see Session";
     accepted_beside(who, holder): "{who}：与{holder}的答卷编号相同、昵称不同，两份都留着。如果是同一个人改了昵称，会算两份", "{who}: has the number of the answers of {holder} but another name; both are kept. If it is one person with a new name, they count twice";
     accepted_wrong_edition(who, edition): "{who}：次数（第 {edition} 次提交）不可能，没有收，先前那份没有动", "{who}: calls itself hand-in no. {edition}, which is impossible; not accepted, and the one here stays";
+    accepted_unsigned(who): "{who}：这个编号的答卷已经收过，这一份说是改过的，却没有那部手机的签名，可能是别人交的；已收的那份没有动。请问本人：确实是本人改的，就点“以这份为准”", "{who}: says it is a change of answers that are here, but is not signed by their phone, so somebody else may have made it; the answers here stay. Ask whose it is; if it is theirs, press “Let these count”";
+    accepted_forged(who): "{who}：签名对不上，不是原来那部手机交的，没有收；已收的答卷没有动", "{who}: not from the same phone, since the signature does not match; not accepted, and what is here stays";
+    signature_unknown(who, reason): "{who}：签名没法核对（{reason}），没有收；请重新载入本页再收一次", "{who}: the signature could not be checked ({reason}); not accepted. Reload this page, then collect it again";
+    let_it_count: "以这份为准", "Let these count";
     accepted_repeated(who): "{who}：已经收过，没有变化", "{who}: already here, unchanged";
     accepted_older(who): "{who}：是旧的一份，已收的更新，没有动", "{who}: an older one; the newer one here stays";
     accepted_other_session(who): "{who}：是另一堂课的答卷，没有收", "{who}: made for another session, not accepted";
@@ -176,6 +180,7 @@ impl Text {
             Accepted::Older => self.accepted_older(&who),
             Accepted::Beside(holder) => self.accepted_beside(&who, &self.who(holder.as_ref())),
             Accepted::OtherSession => self.accepted_other_session(&who),
+            Accepted::Unsigned => self.accepted_unsigned(&who),
             Accepted::WrongEdition(edition) => self.accepted_wrong_edition(&who, edition),
         }
     }

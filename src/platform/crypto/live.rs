@@ -4,23 +4,22 @@
 //! Invariants: no message is returned before its signature has been verified; private halves are imported
 //! once, and cannot be exported from here.
 
-use js_sys::{ArrayBuffer, Boolean, Object, Uint8Array};
-use wasm_bindgen::JsValue;
-use web_sys::{CryptoKey, EcdsaParams};
+use js_sys::Uint8Array;
+use web_sys::CryptoKey;
 
 use super::{
     CryptoError, bytes_of, done, failed, gcm, random,
     recipient::{
-        ECDH, ECDSA, half, import_private, import_public, new_pair, private_of, public_of,
-        shared_key,
+        ECDH, ECDSA, half, import_private, import_public, new_pair, public_of, shared_key,
     },
+    signature::{is_signed, new_key_pair, sign},
     subtle,
 };
 use crate::{
-    domain::live::{Channel, KeyPair, LiveKeys, LivePublic, PublicKey},
+    domain::live::{Channel, LiveKeys, LivePublic, PublicKey, Signature},
     live::{
-        Direction, Envelope, FromPhone, HostMessage, LeftOut, Opened, PhoneId, Signature,
-        SignedState, State, ToPhone, ToSend, WriteError,
+        Direction, Envelope, FromPhone, HostMessage, LeftOut, Opened, PhoneId, SignedState, State,
+        ToPhone, ToSend, WriteError,
     },
 };
 
@@ -40,17 +39,9 @@ pub enum SealError {
 /// # Errors
 /// [`CryptoError`].
 pub async fn new_live_keys() -> Result<LiveKeys, CryptoError> {
-    let pair = async |curve| {
-        let pair = new_pair(curve).await?;
-        let public = PublicKey::of_point(&public_of(&pair).await?);
-        Ok(KeyPair {
-            public: public.ok_or_else(|| CryptoError::Failed("no point".to_owned()))?,
-            private: private_of(&pair).await?,
-        })
-    };
     Ok(LiveKeys {
-        seal: pair(&ECDH).await?,
-        sign: pair(&ECDSA).await?,
+        seal: new_key_pair(&ECDH).await?,
+        sign: new_key_pair(&ECDSA).await?,
     })
 }
 
@@ -228,26 +219,9 @@ async fn open(
     Ok(bytes_of(done(opened).await.map_err(super::not_opened)?))
 }
 
-fn with_sha_256() -> Object {
-    EcdsaParams::new("ECDSA", &JsValue::from("SHA-256")).into()
-}
-
-async fn sign(key: &CryptoKey, bytes: &[u8]) -> Result<Signature, CryptoError> {
-    let bytes = Uint8Array::from(bytes);
-    let signed = subtle()?.sign_with_object_and_buffer_source(&with_sha_256(), key, &bytes);
-    let signature = bytes_of(done::<ArrayBuffer>(signed).await.map_err(failed)?);
-    let signature = signature.try_into();
-    signature.map_err(|_| CryptoError::Failed("no signature".to_owned()))
-}
-
 async fn verify(key: &CryptoKey, signature: &Signature, bytes: &[u8]) -> Result<(), LeftOut> {
-    let (signature, bytes) = (Uint8Array::from(&signature[..]), Uint8Array::from(bytes));
-    let way = with_sha_256();
-    let subtle = subtle().map_err(|_| LeftOut::Forged)?;
-    let verified = subtle
-        .verify_with_object_and_buffer_source_and_buffer_source(&way, key, &signature, &bytes);
-    match done::<Boolean>(verified).await {
-        Ok(is_own) if is_own.value_of() => Ok(()),
+    match is_signed(key, signature, bytes).await {
+        Ok(true) => Ok(()),
         _ => Err(LeftOut::Forged),
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod live;
 mod recipient;
+mod signature;
 
 use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,6 +15,7 @@ use web_sys::{AesGcmParams, AesKeyGenParams, Crypto, CryptoKey, Pbkdf2Params, Su
 use crate::exchange::sealed::{Ciphertext, Kdf, Sealed};
 
 pub use recipient::{new_response_key_pair, open_answer, open_report, seal_answer, seal_report};
+pub use signature::{new_sign_pair, sign_submission, verified};
 
 /// A text was not encrypted, or not decrypted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

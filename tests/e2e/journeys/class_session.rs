@@ -3,9 +3,11 @@
 use thirtyfour::Key;
 use trust_velocity::domain::{
     EntryId, Language, Name,
-    classroom::{Accepted, RevealCodeError, Round},
+    classroom::{Accepted, HandedIn, RevealCodeError, Round, Submission},
 };
-use trust_velocity::exchange::link::{Assigned, Assignment, LinkError};
+use trust_velocity::exchange::link::{
+    Assigned, Assignment, LinkError, find_submissions, write_signed_submission, write_submission,
+};
 use trust_velocity::i18n::Text;
 
 use crate::browser::Engine;
@@ -200,7 +202,13 @@ pub fn collects_what_is_pasted(engine: Engine) {
     assert_eq!(app.texts(".collect__entry"), entries);
     assert_eq!(app.value("#pasted"), "");
 
+    // Without a signature, the trainer decides.
     app.pastes_submissions(&handed_in(id, 8, 2, Some("韩 梅")));
+    app.shows(
+        "#last-collected",
+        &accepted(&Accepted::Unsigned, Some(&name("韩 梅")), 2),
+    );
+    app.lets_it_count();
     app.shows(
         "#last-collected",
         &accepted(&Accepted::Replaced, Some(&name("韩 梅")), 2),
@@ -260,6 +268,61 @@ pub fn collects_what_is_pasted(engine: Engine) {
     app.has_no_problems();
 }
 
+pub fn takes_a_change_from_the_same_phone_alone(engine: Engine) {
+    let app = opens(engine);
+    app.opens_session_form();
+    let id = app.begins_session();
+    let text = app.text;
+    let payload = Assignment::find(&app.value("#join-message")).expect("a class link");
+    let payload = payload.write().expect("a payload");
+    // The trainee's phone, played by the same browser.
+    app.joins(&payload, Some("李雷"));
+    app.hands_in();
+    let (sent, first) = (app.value("#submission-message"), app.handed());
+    app.click("#change-answers");
+    app.click("#open button");
+    app.rates_point([Some("2.5"), Some("5"), None, Some("4.5")]);
+    app.hands_in();
+    let changed = app.value("#submission-message");
+    let found = find_submissions(&changed).submissions;
+    let [HandedIn::Signed(signed)] = &found[..] else {
+        panic!("not signed: {changed}");
+    };
+    let claimed = signed.claimed.clone();
+    assert_eq!((claimed.id, claimed.edition), (first.id, 2));
+    assert_eq!(signed.key.id(), first.id);
+
+    app.goes_to_session(id, "collect");
+    app.pastes_submissions(&sent);
+    app.shows(
+        "#last-collected",
+        &accepted(&Accepted::New, Some(&name("李雷")), 1),
+    );
+    // Somebody who has read both texts writes another edition, without a signature and with the one that is
+    // there.
+    let forged = Submission {
+        edition: 3,
+        ..claimed
+    };
+    app.pastes_submissions(&write_submission(&forged).expect("a text"));
+    app.shows(
+        "#last-collected",
+        &accepted(&Accepted::Unsigned, Some(&name("李雷")), 1),
+    );
+    let forged = write_signed_submission(&forged, &signed.key, &signed.signature);
+    app.pastes_submissions(&forged.expect("a text"));
+    let who = text.who(Some(&name("李雷")));
+    app.shows("#last-collected", &text.accepted_forged(&who));
+    app.pastes_submissions(&changed);
+    app.shows(
+        "#last-collected",
+        &accepted(&Accepted::Replaced, Some(&name("李雷")), 1),
+    );
+    app.shows("#collect-counts", &text.collect_counts(&2, &0, &2));
+    app.counts_submissions("1");
+    app.has_no_problems();
+}
+
 pub fn brings_former_answers_back(engine: Engine) {
     let (app, id) = begun(engine);
     let text = app.text;
@@ -273,6 +336,7 @@ pub fn brings_former_answers_back(engine: Engine) {
     app.goes_to_session(id, "collect");
     let changed = handed_in_with_an_action(id, 7, 2, Some("李雷"));
     app.pastes_submissions(&changed);
+    app.lets_it_count();
     app.shows(
         "#last-collected",
         &accepted(&Accepted::Replaced, Some(&name("李雷")), 1),

@@ -315,6 +315,7 @@ fn of_a_class() -> Vec<Journey> {
         class_session::begins_a_session_of_an_own_exercise,
         class_session::keeps_the_time,
         class_session::collects_what_is_pasted,
+        class_session::takes_a_change_from_the_same_phone_alone,
         class_session::brings_former_answers_back,
         class_session::collects_a_whole_class_at_once,
         class_session::collects_from_pictures,

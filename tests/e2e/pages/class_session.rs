@@ -57,6 +57,12 @@ impl App {
         self.click("#collect-pasted");
     }
 
+    /// Lets the submission count of which it is not known whose it is.
+    #[track_caller]
+    pub fn lets_it_count(&self) {
+        self.click(".let-count");
+    }
+
     /// Waits until so many have handed in, of so many.
     #[track_caller]
     pub fn counts_submissions(&self, count: &str) {

@@ -169,7 +169,7 @@ impl App {
         let mut handed = find_submissions(&message);
         assert_eq!(handed.problems, []);
         assert_eq!(handed.submissions.len(), 1, "{message}");
-        handed.submissions.remove(0)
+        handed.submissions.remove(0).claimed().clone()
     }
 
     /// Types the reveal code.

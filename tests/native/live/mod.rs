@@ -10,12 +10,9 @@ use trust_velocity::{
         EntryId, Name,
         classroom::{Naming, RevealCode, Round, Session, Source, Submission},
         exercise::{Attempt, ExerciseId, TaskAnswer},
-        live::{Channel, LivePublic, PublicKey},
+        live::{Channel, LivePublic, PublicKey, Signature},
     },
-    live::{
-        FromPhone, HostMessage, LeftOut, Opened, PhoneId, Signature, SignedState, State, ToPhone,
-        ToSend,
-    },
+    live::{FromPhone, HostMessage, LeftOut, Opened, PhoneId, SignedState, State, ToPhone, ToSend},
 };
 
 /// The host's public keys.

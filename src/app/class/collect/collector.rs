@@ -7,14 +7,17 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::super::session::{CurrentSession, content_of, session_in};
 use crate::{
-    app::{components::ScanOutcome, state::use_text},
+    app::{
+        components::{ScanOutcome, crypto_words},
+        state::use_text,
+    },
     domain::{
-        classroom::{Accepted, Session, Submission},
+        classroom::{Accepted, HandedIn, Maker, Session, Submission},
         exercise::Case,
     },
     exchange::link::{FoundSubmissions, LinkError, SubmissionReader, find_submissions},
     i18n::Text,
-    platform,
+    platform::{self, crypto},
 };
 
 /// How many words that may be submissions are read before the page may render.
@@ -38,6 +41,8 @@ pub struct LogEntry {
     pub outcome: ScanOutcome,
     /// The words.
     pub words: String,
+    /// A submission that is not here, and that the trainer may let count.
+    pub doubtful: Option<Submission>,
 }
 
 /// The outcome of a submission.
@@ -85,9 +90,14 @@ impl Collector {
     /// Collects a scanned text; returns the expected outcome at once.
     pub fn collect_code(self, scanned: &str) -> ScanOutcome {
         let found = find_submissions(scanned);
-        let foreseen = found.submissions.first().and_then(|submission| {
+        let foreseen = found.submissions.first().and_then(|handed| {
             let mut session = self.current.read_now(Session::clone)?;
-            let outcome = self.accept_into(&mut session, submission.clone());
+            // A signature that does not match is told by the log.
+            let maker = match handed {
+                HandedIn::Unsigned(_) => Maker::Unknown,
+                HandedIn::Signed(_) => Maker::Phone,
+            };
+            let outcome = self.accept_into(&mut session, maker, handed.claimed().clone());
             Some(scan_outcome(&outcome))
         });
         // The log says whether it could be stored.
@@ -146,15 +156,64 @@ impl Collector {
         if submissions.is_empty() && entries.is_empty() {
             entries.push(refused(text.submission_error(&LinkError::Foreign)));
         }
-        if submissions.is_empty() {
+        let mut made = Vec::new();
+        for handed in submissions {
+            match self.made_by(handed).await {
+                Ok(known) => made.push(known),
+                Err(words) => entries.push(refused(words)),
+            }
+        }
+        self.accept_all(made, entries).await
+    }
+
+    /// Lets a submission count that may be somebody else's, as the trainer decided.
+    pub async fn let_count(self, submission: Submission) {
+        let decided = vec![(Maker::Trainer, submission.clone())];
+        // The log says whether it could be stored.
+        if self.accept_all(decided, Vec::new()).await {
+            self.lines.try_update(|lines| {
+                let of_it = |entry: &&mut LogEntry| entry.doubtful.as_ref() == Some(&submission);
+                lines
+                    .iter_mut()
+                    .filter(of_it)
+                    .for_each(|entry| entry.doubtful = None);
+            });
+        }
+    }
+
+    /// A submission with what is known of who made it; the reason in words if its signature is not its
+    /// phone's.
+    async fn made_by(self, handed: HandedIn) -> Result<(Maker, Submission), String> {
+        let text = self.text;
+        let signed = match handed {
+            HandedIn::Unsigned(submission) => return Ok((Maker::Unknown, submission)),
+            HandedIn::Signed(signed) => signed,
+        };
+        let is_named = self.current.read_now(|session| !session.is_anonymous()) == Some(true);
+        let (name, round) = (signed.claimed.name.clone(), signed.claimed.round);
+        let who = text.who_in(name.filter(|_| is_named).as_ref(), round);
+        match crypto::verified(*signed).await {
+            Ok(Some(submission)) => Ok((Maker::Phone, submission)),
+            Ok(None) => Err(text.accepted_forged(&who)),
+            Err(error) => Err(text.signature_unknown(&who, &crypto_words(text, &error))),
+        }
+    }
+
+    /// Adds submissions to the session, and logs the outcome of each behind other entries; returns whether
+    /// they could be stored.
+    async fn accept_all(self, made: Vec<(Maker, Submission)>, mut entries: Vec<LogEntry>) -> bool {
+        let text = self.text;
+        if made.is_empty() {
             self.log(entries);
             return true;
         }
         let accepted = self.current.edit(|session| {
-            let accepted = submissions.into_iter().map(|submission| {
+            let accepted = made.into_iter().map(|(maker, submission)| {
                 let name = submission.name.clone().filter(|_| !session.is_anonymous());
                 let round = submission.round;
-                let outcome = self.accept_into(session, submission);
+                let doubtful = (maker == Maker::Unknown).then(|| submission.clone());
+                let outcome = self.accept_into(session, maker, submission);
+                let is_doubtful = matches!(outcome, Outcome::Accepted(Accepted::Unsigned, ..));
                 let words = match &outcome {
                     Outcome::Accepted(accepted, count, beyond) => {
                         let words = text.accepted_in(accepted, name.as_ref(), round, *count);
@@ -163,7 +222,12 @@ impl Collector {
                     Outcome::OtherCase => text.other_case(name.as_ref()),
                 };
                 let outcome = scan_outcome(&outcome);
-                LogEntry { outcome, words }
+                let doubtful = doubtful.filter(|_| is_doubtful);
+                LogEntry {
+                    outcome,
+                    words,
+                    doubtful,
+                }
             });
             accepted.collect::<Vec<_>>()
         });
@@ -198,10 +262,12 @@ impl Collector {
             Ok(Some(0)) => LogEntry {
                 outcome: ScanOutcome::Duplicate,
                 words: text.session_nothing_new(&other),
+                doubtful: None,
             },
             Ok(Some(count)) => LogEntry {
                 outcome: ScanOutcome::Accepted,
                 words: text.session_merged(&other, count),
+                doubtful: None,
             },
             Ok(None) => refused(text.other_session(&other)),
             Err(words) => refused(words),
@@ -209,7 +275,7 @@ impl Collector {
         is_stored
     }
 
-    fn accept_into(self, session: &mut Session, submission: Submission) -> Outcome {
+    fn accept_into(self, session: &mut Session, maker: Maker, submission: Submission) -> Outcome {
         let is_ours = submission.session == session.id;
         let fit = self.case.try_with_value(|case| {
             let attempt = &submission.attempt;
@@ -224,7 +290,7 @@ impl Collector {
         }
         let round = submission.round;
         // Kept whole: a newer version of this page shows the tasks that this one does not know.
-        let accepted = session.accept(submission);
+        let accepted = session.accept_from(maker, submission);
         Outcome::Accepted(accepted, session.of_round(round).len(), beyond)
     }
 
@@ -249,7 +315,10 @@ fn scan_outcome(outcome: &Outcome) -> ScanOutcome {
             ScanOutcome::Accepted
         }
         Outcome::Accepted(Accepted::Repeated | Accepted::Older, ..) => ScanOutcome::Duplicate,
-        Outcome::Accepted(Accepted::OtherSession | Accepted::WrongEdition(_), ..)
+        Outcome::Accepted(
+            Accepted::OtherSession | Accepted::WrongEdition(_) | Accepted::Unsigned,
+            ..,
+        )
         | Outcome::OtherCase => ScanOutcome::Refused,
     }
 }
@@ -258,6 +327,7 @@ fn refused(words: String) -> LogEntry {
     LogEntry {
         outcome: ScanOutcome::Refused,
         words,
+        doubtful: None,
     }
 }
 

@@ -119,18 +119,28 @@ fn Log(collector: Collector) -> impl IntoView {
         text.collect_counts(&new, &again, &refused)
     };
     let lines = move || {
-        let lines = collector
-            .lines()
-            .into_iter()
-            .rev()
-            .map(|LogEntry { outcome, words }| {
-                let outcome = match outcome {
-                    ScanOutcome::Accepted => "accepted",
-                    ScanOutcome::Duplicate => "duplicate",
-                    ScanOutcome::Refused => "refused",
-                };
-                view! { <li class="collect__entry" data-outcome=outcome>{words}</li> }
+        let lines = collector.lines().into_iter().rev().map(|entry| {
+            let LogEntry {
+                outcome,
+                words,
+                doubtful,
+            } = entry;
+            let outcome = match outcome {
+                ScanOutcome::Accepted => "accepted",
+                ScanOutcome::Duplicate => "duplicate",
+                ScanOutcome::Refused => "refused",
+            };
+            let let_count = doubtful.map(|submission| {
+                let decide = move |_| spawn_local(collector.let_count(submission.clone()));
+                view! {
+                    " "
+                    <button class="button let-count" type="button" on:click=decide>
+                        {text.let_it_count()}
+                    </button>
+                }
             });
+            view! { <li class="collect__entry" data-outcome=outcome>{words}{let_count}</li> }
+        });
         lines.collect_view()
     };
     view! {

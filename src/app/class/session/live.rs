@@ -104,7 +104,7 @@ async fn accepted(
         submission.attempt.clone().fitted(&case)?;
         let (id, edition) = (submission.id, submission.edition);
         match session.accept(submission) {
-            Accepted::OtherSession | Accepted::WrongEdition(_) => None,
+            Accepted::OtherSession | Accepted::WrongEdition(_) | Accepted::Unsigned => None,
             Accepted::New | Accepted::Beside(_) | Accepted::Replaced | Accepted::Repeated => {
                 Some(edition)
             }

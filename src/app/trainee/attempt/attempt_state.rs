@@ -10,8 +10,9 @@ use crate::{
         Dimension, PerDimension,
         classroom::{Round, Submission},
         exercise::{Case, PointAnswer, TaskAnswer},
+        live::KeyPair,
     },
-    platform,
+    platform::{self, crypto},
 };
 
 /// An attempt at an exercise.
@@ -73,6 +74,53 @@ impl AttemptState {
             is_ready.try_set(true);
         });
         is_ready
+    }
+
+    /// The same, and then draws the key that signs changes, unless one is there.
+    pub fn resume_with_key(self) -> RwSignal<bool> {
+        let is_ready = RwSignal::new(false);
+        spawn_local(async move {
+            self.load().await;
+            self.draw_key().await;
+            is_ready.try_set(true);
+        });
+        is_ready
+    }
+
+    /// Draws the key of a trainee who has none and has not handed in. A browser that cannot leaves changes
+    /// unsigned, and the trainer decides on them.
+    pub async fn draw_key(self) {
+        let has_key = |it: &Progress| it.key.is_some();
+        let has_key = self.progress.try_with_untracked(has_key) != Some(false);
+        if !has_key
+            && self.is_unknown()
+            && let Ok(pair) = crypto::new_sign_pair().await
+        {
+            self.take_key(pair);
+        }
+    }
+
+    /// Gives the trainee a key and the id that follows from it, unless something was handed in under another.
+    /// It is kept with the next change.
+    pub fn take_key(self, pair: KeyPair) {
+        let id = pair.public.id();
+        let is_own = |it: &Progress| it.submission.id == id;
+        if self.is_unknown() || self.progress.try_with_untracked(is_own) == Some(true) {
+            self.progress.try_update(|progress| {
+                progress.submission.id = id;
+                progress.key = Some(pair);
+            });
+        }
+    }
+
+    /// Whether the trainee has handed in nothing under this id, in either round.
+    fn is_unknown(self) -> bool {
+        let earlier = self.earlier.try_get_untracked().flatten();
+        let is_unknown = |it: &Progress| {
+            let has_earlier = earlier.is_some_and(|earlier| earlier.id == it.submission.id);
+            it.handed.is_none() && !has_earlier
+        };
+        self.progress.try_with_untracked(is_unknown) == Some(true)
     }
 
     /// Continues from the draft if it is valid and of this session and round.

@@ -16,8 +16,7 @@ mod task;
 use leptos::prelude::*;
 
 pub use attempt_state::{AttemptState, show_top};
-use progress::Progress;
-pub use progress::Step;
+pub use progress::{Progress, Step};
 pub use result::ResultPart;
 pub use start::Start;
 

@@ -5,11 +5,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    documents::{decode_submission, encode_submission},
+    documents::{decode_key_pair, decode_submission, encode_key_pair, encode_submission},
     domain::{
         Dimension, PerDimension,
         classroom::{Round, Submission},
         exercise::{Attempt, Case},
+        live::KeyPair,
     },
 };
 
@@ -38,6 +39,9 @@ pub struct Progress {
     pub submission: Submission,
     /// Dimensions that the trainee marked as not shown by the case: they are answered, not open.
     pub unsure: Vec<PerDimension<bool>>,
+    /// The pair that the submission has its id of, and that signs its changes; none if it began in a browser
+    /// or an app without them.
+    pub key: Option<KeyPair>,
     /// The page.
     pub step: Step,
     /// Whether the tasks were seen, so the ratings can no longer change.
@@ -52,6 +56,9 @@ pub struct Progress {
 #[serde(deny_unknown_fields)]
 struct Kept {
     submission: String,
+    /// Absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
     unsure: Vec<[bool; 4]>,
     step: Step,
     is_closed: bool,
@@ -65,6 +72,7 @@ impl Progress {
         Self {
             unsure: vec![PerDimension::default(); submission.attempt.points().len()],
             submission,
+            key: None,
             step: Step::Start,
             is_closed: false,
             handed: None,
@@ -77,6 +85,7 @@ impl Progress {
         let handed = self.handed.as_ref().map(encode_submission);
         let kept = Kept {
             submission: encode_submission(&self.submission).ok()?,
+            key: self.key.as_ref().map(encode_key_pair).transpose().ok()?,
             unsure: self.unsure.iter().map(|unsure| unsure.0).collect(),
             step: self.step,
             is_closed: self.is_closed,
@@ -101,8 +110,12 @@ impl Progress {
             Some(text) => Some(decoded(text)?),
             None => None,
         };
+        let submission = decoded(&kept.submission)?;
+        // Answers whose key is gone are answers all the same.
+        let key = kept.key.and_then(|text| decode_key_pair(&text).ok());
         let progress = Self {
-            submission: decoded(&kept.submission)?,
+            key: key.filter(|key| key.public.id() == submission.id),
+            submission,
             unsure: kept.unsure.into_iter().map(PerDimension).collect(),
             step: kept.step,
             is_closed: kept.is_closed,
@@ -210,6 +223,7 @@ impl Progress {
                 ..first.clone()
             },
             unsure: self.unsure.clone(),
+            key: self.key.clone(),
             step: Step::Start,
             is_closed: false,
             handed: None,

@@ -11,12 +11,12 @@ use crate::{
     app::{
         live::{LinkState, PhoneLink, PhoneStart, drivers},
         state::{use_store, use_text},
-        trainee::attempt::{AttemptState, Step, show_top},
+        trainee::attempt::{AttemptState, Progress, Step, show_top},
     },
     domain::{
         EntryId,
         exercise::{Case, Exercise},
-        live::Channel,
+        live::{Channel, KeyPair},
     },
     exchange::{link::Assignment, sealed::Sealed},
     live::{Place, Status},
@@ -27,7 +27,9 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Live {
     /// The id of the trainee's submission, which the phone's key gives.
-    pub id: EntryId,
+    id: EntryId,
+    /// The pair that the phone signs with.
+    key: StoredValue<KeyPair>,
     phone: PhoneLink,
     /// How often somebody else took the phone.
     takers: RwSignal<u32>,
@@ -66,14 +68,14 @@ fn WithKeys(
     let store = use_store();
     let text = use_text();
     let phone = PhoneLink::new();
-    let begun = RwSignal::new(None::<Result<EntryId, String>>);
+    let begun = RwSignal::new(None::<Result<KeyPair, String>>);
     spawn_local(async move {
-        let id = match drivers().await {
+        let pair = match drivers().await {
             Ok(drivers) => drivers.begin_phone(store, phone, start).await,
             Err(_) => Err(text.page_not_fetched().to_owned()),
         };
         // The page may be gone by now.
-        begun.try_set(Some(id));
+        begun.try_set(Some(pair));
     });
     move || {
         let (assignment, case, exercise) = (assignment.clone(), case.clone(), exercise.clone());
@@ -82,8 +84,13 @@ fn WithKeys(
                 let words = text.live_phone_connecting();
                 view! { <p class="page quiet" role="status">{words}</p> }.into_any()
             }
-            Some(Ok(id)) => {
-                let live = Live { id, phone, takers };
+            Some(Ok(pair)) => {
+                let live = Live {
+                    id: pair.public.id(),
+                    key: StoredValue::new(pair),
+                    phone,
+                    takers,
+                };
                 view! { <Attending assignment case exercise live/> }.into_any()
             }
             Some(Err(reason)) => view! {
@@ -107,11 +114,9 @@ impl Live {
                 return;
             }
             // Begun before the phone was connected, or by the one who had it before.
-            let is_free = attempt
-                .progress
-                .with_untracked(|it| it.submission.id != self.id && it.handed.is_none());
-            if is_free {
-                attempt.edit(|progress| progress.submission.id = self.id);
+            let is_other = |it: &Progress| it.submission.id != self.id || it.key.is_none();
+            if attempt.progress.with_untracked(is_other) {
+                attempt.take_key(self.key.get_value());
             }
             let step = attempt.place();
             let (place, handed) = attempt.progress.with(|progress| {

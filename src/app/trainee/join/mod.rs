@@ -135,17 +135,17 @@ fn Attending(
 ) -> impl IntoView {
     let text = use_text();
     let session = assignment.session;
-    let mut start = new_submission(session, assignment.round, &case);
-    if let Some(live) = live {
-        start.id = live.id;
-    }
+    let start = new_submission(session, assignment.round, &case);
     // Each round has a draft of its own: neither code loses what the other has.
     let first = format!("join/{session}");
     let attempt = match assignment.round {
         Round::First => AttemptState::new(case, start, first),
         Round::Second => AttemptState::new(case, start, format!("{first}/2")).after(first),
     };
-    let is_ready = attempt.resume();
+    let is_ready = match live {
+        Some(_) => attempt.resume(),
+        None => attempt.resume_with_key(),
+    };
     let anchors = fetched_anchors();
     let step = attempt.step();
     let is_anonymous = assignment.is_anonymous;
@@ -174,7 +174,7 @@ fn Attending(
     }
 }
 
-/// An empty submission with a new id.
+/// An empty submission with a new id, until there is a key that gives one.
 fn new_submission(session: EntryId, round: Round, case: &Case) -> Submission {
     Submission {
         session,

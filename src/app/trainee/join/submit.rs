@@ -1,6 +1,7 @@
 //! The answers as they are submitted to the trainer, and the key once it is revealed.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{
     live::{HandedLive, Live},
@@ -16,9 +17,11 @@ use crate::{
     domain::{
         classroom::{Round, Submission},
         exercise::Exercise,
+        live::KeyPair,
     },
-    exchange::link::{Assigned, Assignment, write_submission},
+    exchange::link::{Assigned, Assignment, LinkError, write_submission},
     i18n::Text,
+    platform::crypto,
 };
 
 /// The code to submit, or, after the reveal, the result.
@@ -32,9 +35,13 @@ pub fn Submit(
     live: Option<Live>,
 ) -> impl IntoView {
     let text = use_text();
-    let Some(submission) = attempt.progress.with_untracked(|it| it.handed.clone()) else {
+    let (handed, key) = attempt
+        .progress
+        .with_untracked(|it| (it.handed.clone(), it.key.clone()));
+    let Some(submission) = handed else {
         return ().into_any();
     };
+    let key = StoredValue::new(key);
     let secret = Memo::new(move |_| attempt.progress.with(|it| it.secret.clone()));
     let sealed = assignment.sealed.clone();
     let is_second = submission.round == Round::Second;
@@ -46,7 +53,7 @@ pub fn Submit(
             view! {
                 <details class="fold" id="first-code">
                     <summary>{text.first_code()}</summary>
-                    <SubmitOptions id="first-submission" submission/>
+                    <SubmitOptions id="first-submission" submission key/>
                 </details>
             }
         })
@@ -64,7 +71,7 @@ pub fn Submit(
         let opened = secret.get().and_then(|secret| fits(secret).ok());
         let submission = submission.clone();
         if let Some(exercise) = opened {
-            return view! { <Revealed exercise submission/> }.into_any();
+            return view! { <Revealed exercise submission key/> }.into_any();
         }
         let fits = fits.clone();
         let check = Callback::new(move |secret: String| fits(secret).map(drop));
@@ -74,7 +81,7 @@ pub fn Submit(
                 let submission = submission.clone();
                 view! {
                     <p class="guest__lead">{text.handed_in_how()}</p>
-                    <SubmitOptions submission/>
+                    <SubmitOptions submission key/>
                 }
             }
         };
@@ -122,9 +129,36 @@ fn SubmitOptions(
     #[prop(default = "submission")]
     id: &'static str,
     submission: Submission,
+    /// The pair that signs all but the first.
+    key: StoredValue<Option<KeyPair>>,
+) -> impl IntoView {
+    let code = RwSignal::new(None);
+    match key.get_value().filter(|_| !submission.is_first()) {
+        None => code.set(Some(write_submission(&submission))),
+        Some(pair) => {
+            let submission = submission.clone();
+            spawn_local(async move {
+                let signed = crypto::sign_submission(&submission, &pair).await;
+                // Unsigned, the trainer decides on it; the page may be gone by now.
+                code.try_set(Some(signed.or_else(|_| write_submission(&submission))));
+            });
+        }
+    }
+    move || {
+        let submission = submission.clone();
+        let code = code.get()?;
+        Some(view! { <WrittenOptions id submission code/> })
+    }
+}
+
+#[component]
+fn WrittenOptions(
+    id: &'static str,
+    submission: Submission,
+    code: Result<String, LinkError>,
 ) -> impl IntoView {
     let text = use_text();
-    let code = match write_submission(&submission) {
+    let code = match code {
         Ok(code) => code,
         Err(reason) => {
             return view! { <p class="form__failure" role="alert">{text.not_written(&reason)}</p> }
@@ -165,12 +199,14 @@ fn Changes(attempt: AttemptState, live: Option<Live>) -> impl IntoView {
                 let Submission { session, round, .. } = progress.submission;
                 new_submission(session, round, &case)
             };
+            progress.key = None;
             progress.handed = None;
             progress.secret = None;
             progress.start_over(&case);
         });
-        if let Some(live) = live {
-            live.renew();
+        match live {
+            Some(live) => live.renew(),
+            None => spawn_local(attempt.draw_key()),
         }
         show_top();
     };
@@ -199,7 +235,11 @@ fn Changes(attempt: AttemptState, live: Option<Live>) -> impl IntoView {
 
 /// The trainee's answers beside the key.
 #[component]
-fn Revealed(exercise: Exercise, submission: Submission) -> impl IntoView {
+fn Revealed(
+    exercise: Exercise,
+    submission: Submission,
+    key: StoredValue<Option<KeyPair>>,
+) -> impl IntoView {
     let text = use_text();
     let attempt = submission.attempt.clone();
     view! {
@@ -209,7 +249,7 @@ fn Revealed(exercise: Exercise, submission: Submission) -> impl IntoView {
             <ResultPart exercise attempt/>
             <details class="fold" id="code-again">
                 <summary>{text.show_code_again()}</summary>
-                <SubmitOptions submission/>
+                <SubmitOptions submission key/>
             </details>
         </article>
     }

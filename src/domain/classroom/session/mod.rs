@@ -1,13 +1,14 @@
 //! A session: one exercise with one class, and what was handed in.
 //!
 //! Invariant: of each trainee there is one submission of each round, the latest edition that came in; none
-//! takes the place of one with another name or of another round; what an edition took the place of is
+//! takes the place of one with another name or of another round, or without its phone's signature or the
+//! trainer's word; what an edition took the place of is
 //! kept, and can be brought back; in an anonymous session none has a name.
 
 #[cfg(test)]
 mod tests;
 
-use std::{cmp::Ordering, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{RevealCode, Round, Submission, Timer, former::FormerAnswers, places::Places};
 use crate::domain::{
@@ -65,6 +66,17 @@ pub enum Naming {
     Anonymous,
 }
 
+/// Who is known to have made a submission that comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Maker {
+    /// A trainer took it: the other one who collected it, or this one who let it count.
+    Trainer,
+    /// The phone that its id names signed it.
+    Phone,
+    /// Anybody who has seen the id may have made it.
+    Unknown,
+}
+
 /// The outcome of a submission that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Accepted {
@@ -80,6 +92,8 @@ pub enum Accepted {
     Older,
     /// It was made for another session.
     OtherSession,
+    /// A later edition, but nothing says that its maker made the one here, which stays.
+    Unsigned,
     /// No edition that a trainee comes to by handing in: under 1, or far ahead of the one here
     /// or of the first.
     WrongEdition(u32),
@@ -184,9 +198,15 @@ impl Session {
         matches!(self.naming, Naming::Anonymous)
     }
 
-    /// Takes a submission that came in. Whether it answers this session's case is for the caller to
-    /// ask: see [`Attempt::is_of`](crate::domain::exercise::Attempt::is_of).
+    /// Takes a submission that its trainee or a trainer is known to have made. Whether it answers this
+    /// session's case is for the caller to ask: see
+    /// [`Attempt::is_of`](crate::domain::exercise::Attempt::is_of).
     pub fn accept(&mut self, submission: Submission) -> Accepted {
+        self.accept_from(Maker::Trainer, submission)
+    }
+
+    /// The same, as far as it is known who made it.
+    pub fn accept_from(&mut self, maker: Maker, submission: Submission) -> Accepted {
         let mut places = Places::of(self);
         let known = places.get(submission.id)[submission.round as usize];
         let known = known.and_then(|at| self.of_round(submission.round).get(at));
@@ -195,7 +215,7 @@ impl Session {
         if submission.edition < 1 || most < submission.edition {
             return Accepted::WrongEdition(submission.edition);
         }
-        self.accept_at(&mut places, submission)
+        self.accept_at(&mut places, maker, submission)
     }
 
     /// Takes submissions that another trainer accepted, in n log n for n of both; returns the outcome
@@ -204,7 +224,7 @@ impl Session {
         let mut places = Places::of(self);
         let submissions = submissions.into_iter();
         submissions
-            .map(|submission| self.accept_at(&mut places, submission))
+            .map(|submission| self.accept_at(&mut places, Maker::Trainer, submission))
             .collect()
     }
 
@@ -228,7 +248,12 @@ impl Session {
         all_fit
     }
 
-    fn accept_at(&mut self, places: &mut Places, mut submission: Submission) -> Accepted {
+    fn accept_at(
+        &mut self,
+        places: &mut Places,
+        maker: Maker,
+        mut submission: Submission,
+    ) -> Accepted {
         if submission.session != self.id {
             return Accepted::OtherSession;
         }
@@ -256,20 +281,25 @@ impl Session {
             self.round = self.round.max(round);
             return holder.map_or(Accepted::New, Accepted::Beside);
         };
-        match submission.edition.cmp(&known.edition) {
-            Ordering::Less => Accepted::Older,
-            // Whoever hands in a change makes a new edition.
-            Ordering::Equal => Accepted::Repeated,
-            // An answer that the trainer put aside may stand in the same chat again.
-            Ordering::Greater if self.former.holds(&submission) => Accepted::Repeated,
-            Ordering::Greater => {
-                let former = std::mem::replace(known, submission);
-                if former.attempt != known.attempt {
-                    self.former.keep(former);
-                }
-                Accepted::Replaced
-            }
+        let order = submission.edition.cmp(&known.edition);
+        // Whoever hands in a change makes a new edition: another without a signature is another's.
+        let is_same =
+            order.is_eq() && (maker != Maker::Phone || submission.attempt == known.attempt);
+        // An answer that the trainer put aside may stand in the same chat again.
+        if is_same || (order.is_ge() && self.former.holds(&submission)) {
+            return Accepted::Repeated;
         }
+        if order.is_lt() {
+            return Accepted::Older;
+        }
+        if maker == Maker::Unknown {
+            return Accepted::Unsigned;
+        }
+        let former = std::mem::replace(known, submission);
+        if former.attempt != known.attempt {
+            self.former.keep(former);
+        }
+        Accepted::Replaced
     }
 
     /// The submission of either round that a trainee's id has here.

@@ -152,6 +152,72 @@ fn nobody_takes_the_place_of_another_name() {
     }
 }
 
+/// Answers that differ from those of another number.
+fn answering(submission: Submission, number: f64) -> Submission {
+    Submission {
+        attempt: Attempt::new(Vec::new(), vec![Some(TaskAnswer::Number(number))]),
+        ..submission
+    }
+}
+
+#[test]
+fn nothing_takes_the_place_of_an_answer_unless_its_phone_signed_it() {
+    let mut session = session(Naming::Named(Vec::new()));
+    let first = answering(submission(7, 1, "李雷"), 1.0);
+    let edited = answering(submission(7, 2, "李雷"), 2.0);
+    // The first goes without, and so do repeated and older ones.
+    for (maker, submission, outcome) in [
+        (Maker::Unknown, &first, Accepted::New),
+        (Maker::Unknown, &first, Accepted::Repeated),
+        (Maker::Unknown, &edited, Accepted::Unsigned),
+        (Maker::Phone, &edited, Accepted::Replaced),
+        (Maker::Unknown, &edited, Accepted::Repeated),
+        (Maker::Phone, &edited, Accepted::Repeated),
+        (Maker::Unknown, &first, Accepted::Older),
+    ] {
+        assert_eq!(session.accept_from(maker, submission.clone()), outcome);
+    }
+    // Another's, under the same number and name.
+    let forged = answering(submission(7, 3, "李 雷"), 9.0);
+    let before = session.clone();
+    assert_eq!(
+        session.accept_from(Maker::Unknown, forged.clone()),
+        Accepted::Unsigned
+    );
+    assert_eq!(session, before);
+    // The trainer may know better, and the phone always does.
+    assert_eq!(session.accept(forged.clone()), Accepted::Replaced);
+    let third = answering(submission(7, 3, "李雷"), 3.0);
+    assert_eq!(
+        session.accept_from(Maker::Phone, third.clone()),
+        Accepted::Replaced
+    );
+    assert_eq!(session.submissions(), [third]);
+    assert_eq!(session.former().count(), 3);
+    // Signed or not, former answers are not taken again.
+    assert!(session.bring_back(&edited));
+    for maker in [Maker::Phone, Maker::Unknown] {
+        let again = session.accept_from(maker, forged.clone());
+        assert_eq!(again, Accepted::Repeated);
+    }
+}
+
+#[test]
+fn whoever_answers_a_second_round_before_its_phone_gives_way_to_it() {
+    let mut session = session(Naming::Named(Vec::new()));
+    session.accept(submission(7, 1, "李雷"));
+    let forged = second(answering(submission(7, 1, "李雷"), 9.0));
+    let own = second(answering(submission(7, 1, "李雷"), 1.0));
+    let unknown = session.accept_from(Maker::Unknown, forged.clone());
+    assert_eq!(unknown, Accepted::New);
+    let signed = session.accept_from(Maker::Phone, own.clone());
+    assert_eq!(signed, Accepted::Replaced);
+    assert_eq!(session.of_round(Round::Second), [own]);
+    assert_eq!(session.former().collect::<Vec<_>>(), [&forged]);
+    let again = session.accept_from(Maker::Unknown, forged);
+    assert_eq!(again, Accepted::Repeated);
+}
+
 #[test]
 fn what_is_stored_is_put_in_as_it_is() {
     let empty = session(Naming::Named(Vec::new()));
