@@ -5,7 +5,7 @@
 //! by what lies between the two, less the time that the state took. One that comes while the phone is
 //! connected took little; one that the broker kept took anything, and tells only of a phone that is behind.
 
-/// What a phone knows of its host's clock.
+/// The difference between a phone's clock and its host's, as far as the phone knows.
 #[derive(Clone, Copy, Debug)]
 pub struct HostClock {
     /// By how much the phone's clock is ahead, milliseconds; behind if it is below 0.

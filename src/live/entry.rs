@@ -1,4 +1,4 @@
-//! What a host keeps of one phone.
+//! The entry of one phone in a host.
 //!
 //! Invariant: it grows with nothing that the phone sends; what is stored of one round says nothing of the
 //! other.

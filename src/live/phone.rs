@@ -1,8 +1,8 @@
 //! The phone's side of a live class.
 //!
 //! Invariants: a submission is sent again, after waits that grow, until the host has said that this
-//! edition is stored, and only then it counts as received, each round by itself; a state replaces only one with a lower number;
-//! each message has a higher counter than the one before, over reloads too.
+//! edition is stored, and only then it counts as received, each round by itself; a state replaces only one
+//! with a lower number; each message has a higher counter than the one before, over reloads too.
 
 use super::{HostMessage, PhoneId, PhoneMessage, Place, Receipt, State, clock::HostClock};
 use crate::domain::{

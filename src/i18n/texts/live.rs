@@ -25,7 +25,7 @@ texts! {
     live_point(number): "第 {number} 个时间点", "Time point {number}";
     live_at_end: "做完了", "Finished";
     live_pace: "学员做到哪一步", "The step that trainees work on";
-    live_pace_hint: "选了一步，正在作答的手机都跳到那一步；他们可以往回翻，再往后的翻不过去。", "When you choose a step, every phone at work goes to it; trainees can go back by themselves, and not beyond it.";
+    live_pace_hint: "选了一步，正在作答的手机都跳到那一步；他们可以往回翻，再往后的翻不过去。要他们提交，就带到最后一步。", "When you choose a step, every phone at work goes to it; trainees can go back by themselves, and not beyond it. For them to hand in, choose the last step.";
     live_own_pace: "各按各的进度", "Each at their own pace";
     live_names: "谁做到了哪一步", "Who is at which step";
     live_no_names: "还没有人写名字。", "Nobody has given a name yet.";

@@ -70,6 +70,22 @@ pub fn takes_answers_and_reveals_live(engine: Engine) {
     );
     one.reads("#step-count", "2 /");
     other.reads("#step-count", "2 /");
+    // Back, and not beyond; by Enter either.
+    one.reads("#led", zh.live_led());
+    assert!(!one.has("#next-step, #to-check"));
+    one.script("document.querySelector('form.work__form').requestSubmit()");
+    one.reads("#step-count", "2 /");
+    one.click("#previous-step");
+    one.reads("#step-count", "1 /");
+    one.click("#next-step");
+    one.reads("#led", zh.live_led());
+    trainer.script(
+        "const pace = document.querySelector('#live-pace');
+         pace.value = '0';
+         pace.dispatchEvent(new Event('change', { bubbles: true }))",
+    );
+    one.sees("#next-step");
+    other.sees("#next-step");
 
     hands_in(&one);
     one.shows("#live-status", zh.live_received());
@@ -119,7 +135,7 @@ pub fn votes_again_live(engine: Engine) {
     trainer.click("#timer-toggle");
     one.reads("#live-time", zh.timer_pause());
 
-    // What is handed in while answers are closed waits on the phone.
+    // Answers that are handed in while they are closed wait on the phone.
     one.rates_point([Some("4"), Some("5"), None, Some("6")]);
     other.rates_point([Some("8"), Some("5"), None, Some("6")]);
     trainer.click("#live-close");

@@ -56,7 +56,7 @@ fn each_round_has_receipts_of_its_own() {
         ]
     );
     assert_eq!(host.presence(NOW).handed_in, 1);
-    // What was handed in to the first round and did not arrive comes after it.
+    // An answer to the first round that did not arrive comes after it.
     let late = host.opened(hands_in(2, 5, 1), NOW + 5_000);
     assert_eq!(late, [accepts(2, 1)]);
     assert_eq!(host.stored(id(2), Round::First, 1), [receipt(2, 1)]);

@@ -154,6 +154,7 @@ impl Live {
             if !is_ready.get() {
                 return;
             }
+            attempt.led.set(lead.get());
             if let Some(place) = lead.get() {
                 attempt.lead_to(place);
             }
