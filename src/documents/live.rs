@@ -5,10 +5,12 @@
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 
 use super::{DecodeError, invalid, newest, parse, parsed, print};
 use crate::domain::{
     EntryId,
+    classroom::Round,
     live::{KeyPair, LiveKeys, LivePublic, PhoneProgress},
 };
 
@@ -32,7 +34,8 @@ pub struct LivePhone {
     pub progress: PhoneProgress,
 }
 
-const VERSION: u32 = 1;
+const HOST_VERSION: u32 = 1;
+const PHONE_VERSION: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,14 +48,16 @@ struct LiveHostV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LivePhoneV1 {
+struct LivePhoneV2 {
     v: u32,
     seal: KeyPairV1,
     sign: KeyPairV1,
     host: Option<String>,
     counter: u64,
-    received: Option<u32>,
+    /// In the first round, and in the second.
+    received: [Option<u32>; 2],
     state_number: u64,
+    round: u8,
 }
 
 /// public, private
@@ -87,7 +92,7 @@ impl LiveHost {
     /// [`DecodeError::Malformed`] if it cannot be written as JSON, which happens to none.
     pub fn encode(&self) -> Result<String, DecodeError> {
         print(&LiveHostV1 {
-            v: VERSION,
+            v: HOST_VERSION,
             seal: KeyPairV1::from(&self.keys.seal),
             sign: KeyPairV1::from(&self.keys.sign),
             state: self.state.clone(),
@@ -118,14 +123,15 @@ impl LivePhone {
     /// # Errors
     /// As [`LiveHost::encode`].
     pub fn encode(&self) -> Result<String, DecodeError> {
-        print(&LivePhoneV1 {
-            v: VERSION,
+        print(&LivePhoneV2 {
+            v: PHONE_VERSION,
             seal: KeyPairV1::from(&self.keys.seal),
             sign: KeyPairV1::from(&self.keys.sign),
             host: self.host.map(|host| host.to_string()),
             counter: self.progress.counter,
             received: self.progress.received,
             state_number: self.progress.state_number,
+            round: self.progress.round.number(),
         })
     }
 
@@ -134,8 +140,9 @@ impl LivePhone {
     /// # Errors
     /// [`DecodeError`] if the text is no such document.
     pub fn decode(text: &str) -> Result<Self, DecodeError> {
-        let document: LivePhoneV1 = parse(&newest(text, &[])?)?;
+        let document: LivePhoneV2 = parse(&newest(text, &[with_rounds])?)?;
         let host = document.host.map(|host| parsed("host", &host));
+        let round = Round::from_number(document.round);
         Ok(Self {
             keys: keys_of(document.seal, document.sign)?,
             host: host.transpose()?,
@@ -143,9 +150,18 @@ impl LivePhone {
                 counter: document.counter,
                 received: document.received,
                 state_number: document.state_number,
+                round: round.ok_or_else(|| invalid("round", &document.round.to_string()))?,
             },
         })
     }
+}
+
+/// From a phone's document of version 1, which knows one round, to one of version 2.
+fn with_rounds(document: &mut Map<String, Value>) -> Option<()> {
+    let received = document.get("received")?.clone();
+    document.insert("received".to_owned(), json!([received, null]));
+    document.insert("round".to_owned(), 1.into());
+    Some(())
 }
 
 impl From<&KeyPair> for KeyPairV1 {

@@ -9,7 +9,7 @@ use std::{fmt, str::FromStr};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL};
 use sha2::{Digest as _, Sha256};
 
-use super::EntryId;
+use super::{EntryId, classroom::Round};
 
 /// The channel of one live class, which the join link carries: the first 16 bytes of the SHA-256 of its
 /// host's public keys, 22 characters of base64url as text.
@@ -64,10 +64,12 @@ pub struct LiveKeys {
 pub struct PhoneProgress {
     /// The counter of the last message; 0 if none was sent.
     pub counter: u64,
-    /// The last edition that the host has received, if any.
-    pub received: Option<u32>,
+    /// The last edition that the host has received in each round, if any.
+    pub received: [Option<u32>; 2],
     /// The number of the last state that was shown; 0 if none was.
     pub state_number: u64,
+    /// The round that the class is in, as far as it was told.
+    pub round: Round,
 }
 
 /// The text is no channel, public key or pair of a host's public keys.

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Attendee, HostMessage, LeftOut, LeftOutCounts, Opened, PhoneId, PhoneMessage, Place, Presence,
-    Receipt, State, phone::HERE_AGAIN,
+    Attendee, HostMessage, LeftOut, LeftOutCounts, Opened, PhoneId, PhoneMessage, Presence, State,
+    entry::Entry,
 };
 use crate::domain::{
     EntryId,
@@ -23,26 +23,10 @@ pub struct Host {
     is_anonymous: bool,
     is_connected: bool,
     state: State,
-    phones: BTreeMap<PhoneId, Phone>,
+    phones: BTreeMap<PhoneId, Entry>,
     left_out: LeftOutCounts,
     /// When the state is published again, unless the broker shows it before.
     publish_due: Option<u64>,
-}
-
-/// The entry of one phone.
-#[derive(Clone, Debug, Default)]
-struct Phone {
-    seal: Option<PublicKey>,
-    counter: u64,
-    place: Option<Place>,
-    /// When it was heard last.
-    heard: Option<u64>,
-    /// The edition that is stored; 0 if none is.
-    stored: u32,
-    /// The edition that the caller is storing; 0 if it stores none.
-    storing: u32,
-    /// When the caller was given the last one to store.
-    accepted: Option<u64>,
 }
 
 /// Something for the caller to do.
@@ -65,12 +49,6 @@ pub enum HostAction {
     },
 }
 
-/// A phone that was not heard for so long is away: it missed two times to say that it is here.
-const AWAY: u64 = 2 * HERE_AGAIN + HERE_AGAIN / 2;
-
-/// The shortest time between two submissions of a phone that are given to be stored.
-const ACCEPT_GAP: u64 = 1_000;
-
 /// The time in which the broker shows the state that it keeps, after connecting.
 const STATE_WAIT: u64 = 2_000;
 
@@ -84,13 +62,11 @@ impl Host {
     /// The host of a session as it is stored, not connected. `state` is the one that was kept, or that of a
     /// class that begins.
     pub fn new(session: &Session, state: State) -> Self {
-        let stored = session.submissions().iter().map(|submission| {
-            let phone = Phone {
-                stored: submission.edition,
-                ..Phone::default()
-            };
-            (PhoneId::of_submission(submission.id), phone)
-        });
+        let mut phones = BTreeMap::<_, Entry>::new();
+        for submission in session.all_submissions() {
+            let phone = phones.entry(PhoneId::of_submission(submission.id));
+            phone.or_default().stored[submission.round as usize] = submission.edition;
+        }
         Self {
             is_anonymous: session.is_anonymous(),
             is_connected: false,
@@ -98,7 +74,7 @@ impl Host {
                 session: session.id,
                 ..state
             },
-            phones: stored.collect(),
+            phones,
             left_out: LeftOutCounts::default(),
             publish_due: None,
         }
@@ -128,7 +104,7 @@ impl Host {
     pub fn presence(&self, now: u64) -> Presence {
         let mut presence = Presence::default();
         for phone in self.phones.values() {
-            presence.handed_in += usize::from(0 < phone.stored);
+            presence.handed_in += usize::from(phone.has(self.state.round));
             if phone.is_here(now) {
                 presence.here += 1;
                 if let Some(place) = &phone.place {
@@ -152,7 +128,7 @@ impl Host {
                 step: place.step,
                 answered: place.answered,
                 is_here: phone.is_here(now),
-                has_handed_in: 0 < phone.stored,
+                has_handed_in: phone.has(self.state.round),
             })
         })
     }
@@ -195,22 +171,23 @@ impl Host {
         }
     }
 
-    /// An edition is stored, or was before: the phone gets its receipt.
-    pub fn stored(&mut self, submission: EntryId, edition: u32) -> Vec<HostAction> {
+    /// An edition of a round is stored, or was before: the phone gets its receipt.
+    pub fn stored(&mut self, submission: EntryId, round: Round, edition: u32) -> Vec<HostAction> {
         let id = PhoneId::of_submission(submission);
         let Some(phone) = self.phones.get_mut(&id) else {
             return Vec::new();
         };
-        phone.stored = phone.stored.max(edition);
-        phone.storing = 0;
-        phone.receipt(id).into_iter().collect()
+        let stored = &mut phone.stored[round as usize];
+        *stored = edition.max(*stored);
+        phone.storing[round as usize] = 0;
+        phone.receipt(id, round).into_iter().collect()
     }
 
     /// A submission was not stored. It comes again, and is given to be stored again.
-    pub fn not_stored(&mut self, submission: EntryId) {
+    pub fn not_stored(&mut self, submission: EntryId, round: Round) {
         let id = PhoneId::of_submission(submission);
         if let Some(phone) = self.phones.get_mut(&id) {
-            phone.storing = 0;
+            phone.storing[round as usize] = 0;
         }
     }
 
@@ -244,9 +221,14 @@ impl Host {
         self.change(now, |state| state.step = step)
     }
 
-    /// Another round of answers.
+    /// The round of the session. Another one begins open and at everybody's own pace.
     pub fn set_round(&mut self, round: Round, now: u64) -> Vec<HostAction> {
-        self.change(now, |state| state.round = round)
+        if round == self.state.round {
+            return Vec::new();
+        }
+        self.change(now, |state| {
+            (state.round, state.is_open, state.step) = (round, true, None);
+        })
     }
 
     /// Answers are taken, or no longer.
@@ -254,9 +236,13 @@ impl Host {
         self.change(now, |state| state.is_open = is_open)
     }
 
-    /// The time that is left, or that none is shown.
-    pub fn set_timer(&mut self, timer: Option<Timer>, now: u64) -> Vec<HostAction> {
-        self.change(now, |state| state.timer = timer)
+    /// The session's timer. Phones show it from its first start on.
+    pub fn set_timer(&mut self, timer: Timer, now: u64) -> Vec<HostAction> {
+        let is_shown = timer.is_running() || self.state.timer.is_some();
+        if !is_shown || self.state.timer == Some(timer) {
+            return Vec::new();
+        }
+        self.change(now, |state| state.timer = Some(timer))
     }
 
     /// The key is revealed on all phones.
@@ -310,6 +296,9 @@ impl Host {
             if submission.id != id.entry() {
                 return Err(LeftOut::Forged);
             }
+            if self.state.round < submission.round {
+                return Err(LeftOut::TooSoon);
+            }
         }
         let is_full = Self::MOST_PHONES <= self.phones.len();
         if is_full && !self.phones.contains_key(&id) {
@@ -320,7 +309,7 @@ impl Host {
             && match &message {
                 PhoneMessage::Here(_) => true,
                 // A later edition is no replay, whatever the phone's clock did to its counter.
-                PhoneMessage::Submission(it) => it.edition <= phone.stored.max(phone.storing),
+                PhoneMessage::Submission(it) => it.edition <= phone.known(it.round),
             };
         if is_replayed {
             return Err(LeftOut::Replayed);
@@ -328,7 +317,12 @@ impl Host {
         phone.counter = phone.counter.max(counter);
         phone.seal = Some(seal);
         phone.heard = Some(now);
+        let is_closed = !self.state.is_open && !self.state.is_ended;
         match message {
+            // One that is stored gets its receipt again; the others come again once answers are taken.
+            PhoneMessage::Submission(it) if is_closed && phone.known(it.round) < it.edition => {
+                Err(LeftOut::Closed)
+            }
             PhoneMessage::Here(mut place) => {
                 place.name = place.name.filter(|_| !self.is_anonymous);
                 phone.place = Some(place);
@@ -336,42 +330,5 @@ impl Host {
             }
             PhoneMessage::Submission(submission) => Ok(phone.handed(id, submission, now)),
         }
-    }
-}
-
-impl Phone {
-    fn is_here(&self, now: u64) -> bool {
-        self.heard
-            .is_some_and(|heard| now.saturating_sub(heard) < AWAY)
-    }
-
-    /// The answer to a submission: it is stored already, being stored, or to be stored.
-    fn handed(&mut self, id: PhoneId, submission: Box<Submission>, now: u64) -> Vec<HostAction> {
-        if submission.edition <= self.stored {
-            return self.receipt(id).into_iter().collect();
-        }
-        let since = self.accepted.and_then(|accepted| now.checked_sub(accepted));
-        let waits = since.is_some_and(|since| since < ACCEPT_GAP);
-        if waits || submission.edition <= self.storing {
-            // It comes again.
-            return Vec::new();
-        }
-        self.storing = submission.edition;
-        self.accepted = Some(now);
-        vec![HostAction::Accept(submission)]
-    }
-
-    fn receipt(&self, phone: PhoneId) -> Option<HostAction> {
-        let seal = self.seal.filter(|_| 0 < self.stored)?;
-        let receipt = Receipt {
-            submission: phone.entry(),
-            edition: self.stored,
-        };
-        let message = HostMessage::Receipt(receipt);
-        Some(HostAction::Send {
-            phone,
-            seal,
-            message,
-        })
     }
 }

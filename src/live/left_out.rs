@@ -20,6 +20,12 @@ pub enum LeftOut {
     /// Of another session.
     #[error("of another session")]
     Foreign,
+    /// Of a round that has not begun.
+    #[error("of a round that has not begun")]
+    TooSoon,
+    /// It came while no answers were taken.
+    #[error("while no answers were taken")]
+    Closed,
     /// Of one phone more than a class can have.
     #[error("of too many phones")]
     Surplus,
@@ -27,12 +33,14 @@ pub enum LeftOut {
 
 impl LeftOut {
     /// Every reason.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::TooLarge,
         Self::Garbled,
         Self::Forged,
         Self::Replayed,
         Self::Foreign,
+        Self::TooSoon,
+        Self::Closed,
         Self::Surplus,
     ];
 }

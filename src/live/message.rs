@@ -46,6 +46,8 @@ pub enum HostMessage {
 pub struct Receipt {
     /// The submission's id.
     pub submission: EntryId,
+    /// The round that it answers: a receipt of one round says nothing of the other.
+    pub round: Round,
     /// The edition that is stored.
     pub edition: u32,
 }
@@ -85,8 +87,9 @@ enum PhoneContent {
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum HostContent {
-    /// submission, edition
-    Receipt(String, u32),
+    /// submission, edition, the number of the round if it is not the first: a phone of an earlier build,
+    /// which knows one round, reads those of the first alone
+    Receipt(String, u32, #[serde(default)] Option<u8>),
 }
 
 #[derive(Deserialize)]
@@ -165,9 +168,14 @@ impl HostMessage {
     pub fn write(&self) -> Vec<u8> {
         let Self::Receipt(Receipt {
             submission,
+            round,
             edition,
         }) = self;
-        let json = json!({ "receipt": (submission.to_string(), edition) });
+        let submission = submission.to_string();
+        let json = match round {
+            Round::First => json!({ "receipt": (submission, edition) }),
+            Round::Second => json!({ "receipt": (submission, edition, round.number()) }),
+        };
         json.to_string().into_bytes()
     }
 
@@ -176,9 +184,11 @@ impl HostMessage {
     /// # Errors
     /// [`LeftOut::Garbled`].
     pub fn parse(bytes: &[u8]) -> Result<Self, LeftOut> {
-        let HostContent::Receipt(submission, edition) = parse(bytes)?;
+        let HostContent::Receipt(submission, edition, round) = parse(bytes)?;
+        let round = round.map_or(Some(Round::First), Round::from_number);
         Ok(Self::Receipt(Receipt {
             submission: submission.parse().map_err(|_| LeftOut::Garbled)?,
+            round: round.ok_or(LeftOut::Garbled)?,
             edition,
         }))
     }

@@ -8,6 +8,8 @@
 //! Topics of MQTT: phones publish to [`Topic::In`], which the host subscribes to; the host publishes the
 //! state to [`Topic::State`], retained and signed, and receipts to [`Topic::To`].
 
+mod clock;
+mod entry;
 mod envelope;
 mod host;
 mod left_out;

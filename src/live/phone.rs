@@ -1,11 +1,15 @@
 //! The phone's side of a live class.
 //!
 //! Invariants: a submission is sent again, after waits that grow, until the host has said that this
-//! edition is stored, and only then it counts as received; a state replaces only one with a lower number;
-//! each message has a higher counter than the one before, over reloads too.
+//! edition is stored, and only then it counts as received, each round by itself; a state replaces only one
+//! with a lower number; each message has a higher counter than the one before, over reloads too.
 
-use super::{HostMessage, PhoneId, PhoneMessage, Place, Receipt, State};
-use crate::domain::{EntryId, classroom::Submission, live::PhoneProgress};
+use super::{HostMessage, PhoneId, PhoneMessage, Place, Receipt, State, clock::HostClock};
+use crate::domain::{
+    EntryId,
+    classroom::{Round, Submission},
+    live::PhoneProgress,
+};
 
 /// A phone. The caller sends what it is given to send, and calls [`tick`](Self::tick) at
 /// [`due`](Self::due). Times are milliseconds of the browser's clock.
@@ -20,9 +24,11 @@ use crate::domain::{EntryId, classroom::Submission, live::PhoneProgress};
 /// let attempt = Attempt::new(Vec::new(), Vec::new());
 /// let submission = Submission { session, id: id.entry(), round: Round::First, edition: 1, name: None, attempt };
 /// assert_eq!(phone.hand_in(submission, 5_000).len(), 1);
-/// assert_eq!(phone.status(), Status::Sending);
-/// phone.opened(HostMessage::Receipt(Receipt { submission: id.entry(), edition: 1 }));
-/// assert_eq!(phone.status(), Status::Received { edition: 1 });
+/// assert_eq!(phone.status(Round::First), Status::Sending);
+/// let (submission, round) = (id.entry(), Round::First);
+/// phone.opened(HostMessage::Receipt(Receipt { submission, round, edition: 1 }));
+/// assert_eq!(phone.status(Round::First), Status::Received { edition: 1 });
+/// assert_eq!(phone.status(Round::Second), Status::NotHandedIn);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Phone {
@@ -32,7 +38,9 @@ pub struct Phone {
     spread: u64,
     is_connected: bool,
     state: Option<State>,
-    handed: Option<Handed>,
+    clock: HostClock,
+    /// Those of each round.
+    handed: [Option<Handed>; 2],
     place: Option<Place>,
     /// When the place is told, if the phone is connected.
     place_due: u64,
@@ -98,7 +106,8 @@ impl Phone {
             spread,
             is_connected: false,
             state: None,
-            handed: None,
+            clock: HostClock::new(),
+            handed: [None, None],
             place: None,
             place_due: 0,
             placed: None,
@@ -120,9 +129,25 @@ impl Phone {
         self.is_connected
     }
 
-    /// Whether the host has what was handed in.
-    pub const fn status(&self) -> Status {
-        match (&self.handed, self.progress.received) {
+    /// Whether answers are taken, or nobody has said otherwise. Those who were told that the class is over
+    /// send what they have.
+    pub fn is_open(&self) -> bool {
+        let closed = |state: &State| !state.is_open && !state.is_ended;
+        !self.state.as_ref().is_some_and(closed)
+    }
+
+    /// The whole seconds that are left by the host's clock, as far as it is known, and whether they pass;
+    /// `None` if the host shows no time.
+    pub fn time_left(&self, now: u64) -> Option<(u64, bool)> {
+        let timer = self.state.as_ref()?.timer?;
+        let now = self.clock.of(now);
+        Some((timer.seconds_left(now), timer.is_running()))
+    }
+
+    /// Whether the host has what was handed in to a round.
+    pub const fn status(&self, round: Round) -> Status {
+        let round = round as usize;
+        match (&self.handed[round], self.progress.received[round]) {
             (Some(_), _) => Status::Sending,
             (None, Some(edition)) => Status::Received { edition },
             (None, None) => Status::NotHandedIn,
@@ -132,14 +157,12 @@ impl Phone {
     /// Hands in, or, after a reload, goes on with what was handed in before. An edition that was received
     /// is not sent again.
     pub fn hand_in(&mut self, submission: Submission, now: u64) -> Vec<ToSend> {
-        let edition = submission.edition;
-        let is_received = self
-            .progress
-            .received
-            .is_some_and(|received| edition <= received);
-        let handed = self.handed.as_ref().map(|handed| &handed.submission);
-        if !is_received && handed != Some(&submission) {
-            self.handed = Some(Handed {
+        let (round, edition) = (submission.round as usize, submission.edition);
+        let received = self.progress.received[round];
+        let is_received = received.is_some_and(|received| edition <= received);
+        let handed = self.handed[round].as_ref();
+        if !is_received && handed.map(|handed| &handed.submission) != Some(&submission) {
+            self.handed[round] = Some(Handed {
                 submission,
                 times: 0,
                 due: now,
@@ -170,7 +193,8 @@ impl Phone {
         };
         self.is_connected = true;
         self.place_due = now.saturating_add(wait);
-        if let Some(handed) = &mut self.handed {
+        self.clock.begin();
+        for handed in self.handed.iter_mut().flatten() {
             (handed.times, handed.due) = (0, now.saturating_add(wait));
         }
         self.tick(now)
@@ -184,9 +208,10 @@ impl Phone {
     /// The next time at which [`tick`](Self::tick) gives something; `None` if it gives nothing before
     /// another event.
     pub fn due(&self) -> Option<u64> {
-        let submission = self.handed.as_ref().map(|handed| handed.due);
+        let is_open = self.is_open();
+        let handed = self.handed.iter().flatten().filter(|_| is_open);
         let place = self.tells_place().then_some(self.place_due);
-        let due = [submission, place].into_iter().flatten().min();
+        let due = handed.map(|handed| handed.due).chain(place).min();
         due.filter(|_| self.is_connected)
     }
 
@@ -202,16 +227,21 @@ impl Phone {
             self.place_due = now.saturating_add(self.about(HERE_AGAIN, 0));
             messages.extend(self.place.clone().map(PhoneMessage::Here));
         }
-        let times = self.handed.as_ref().map_or(0, |handed| handed.times);
-        let wait = FIRST_WAIT
-            .saturating_mul(1 << times.min(10))
-            .min(LONGEST_WAIT);
-        let wait = self.about(wait, times);
-        if let Some(handed) = self.handed.as_mut().filter(|handed| handed.due <= now) {
-            handed.times = handed.times.saturating_add(1);
-            handed.due = now.saturating_add(wait);
-            let submission = Box::new(handed.submission.clone());
-            messages.push(PhoneMessage::Submission(submission));
+        let rounds = if self.is_open() { &Round::ALL[..] } else { &[] };
+        for round in rounds {
+            let times = self.handed[*round as usize].as_ref();
+            let times = times.map_or(0, |handed| handed.times);
+            let wait = FIRST_WAIT
+                .saturating_mul(1 << times.min(10))
+                .min(LONGEST_WAIT);
+            let wait = self.about(wait, times);
+            let handed = self.handed[*round as usize].as_mut();
+            if let Some(handed) = handed.filter(|handed| handed.due <= now) {
+                handed.times = handed.times.saturating_add(1);
+                handed.due = now.saturating_add(wait);
+                let submission = Box::new(handed.submission.clone());
+                messages.push(PhoneMessage::Submission(submission));
+            }
         }
         let numbered = messages.into_iter().map(|message| {
             let counter = now.max(self.progress.counter.saturating_add(1));
@@ -222,15 +252,28 @@ impl Phone {
     }
 
     /// A state came whose signature is the host's; returns whether it is newer than the one shown.
-    pub fn state_came(&mut self, state: State) -> bool {
+    pub fn state_came(&mut self, state: State, now: u64) -> bool {
         let is_newer = match &self.state {
             Some(shown) => shown.number < state.number,
             None => self.progress.state_number <= state.number,
         };
-        let is_taken = is_newer && state.session == self.session;
+        let is_ours = state.session == self.session;
+        let is_taken = is_newer && is_ours;
+        if is_ours {
+            self.clock.learn(state.number, now, is_newer);
+        }
         if is_taken {
+            let was_open = self.is_open();
             self.progress.state_number = state.number;
+            self.progress.round = state.round;
             self.state = Some(state);
+            if !was_open {
+                // A class that waited does not send all at once.
+                let wait = self.spread_over(COMING_BACK, 0);
+                for handed in self.handed.iter_mut().flatten() {
+                    (handed.times, handed.due) = (0, now.saturating_add(wait));
+                }
+            }
         }
         is_taken
     }
@@ -239,29 +282,23 @@ impl Phone {
     pub fn opened(&mut self, message: HostMessage) {
         let HostMessage::Receipt(Receipt {
             submission,
+            round,
             edition,
         }) = message;
         if submission != self.id.entry() {
             return;
         }
-        let handed = self.handed.as_ref();
-        let (sent, received) = (
-            handed.map(|it| it.submission.edition),
-            self.progress.received,
-        );
         // A receipt of an edition that this phone never sent would be the host's mistake.
-        if received.is_none_or(|received| received < edition) {
-            self.progress.received = Some(edition);
-        }
-        if sent.is_some_and(|sent| sent <= edition) {
-            self.handed = None;
-        }
+        let received = &mut self.progress.received[round as usize];
+        *received = (*received).max(Some(edition));
+        let is_sent = |handed: &mut Handed| handed.submission.edition <= edition;
+        self.handed[round as usize].take_if(is_sent);
     }
 
     /// Waits end, even if the clock has been put back meanwhile.
     fn keep_up(&mut self, now: u64) {
         self.place_due = self.place_due.min(now.saturating_add(2 * HERE_AGAIN));
-        if let Some(handed) = &mut self.handed {
+        for handed in self.handed.iter_mut().flatten() {
             handed.due = handed.due.min(now.saturating_add(2 * LONGEST_WAIT));
         }
     }

@@ -393,7 +393,11 @@ fn a_live_class_has_a_version_of_its_own() {
     let lines = lines.map(|line| std::str::from_utf8(line).unwrap());
     let mail = lines.collect::<Vec<_>>().join("\r\n> ");
     let mail = format!("AwQ: an Award. {mail} BA");
-    assert_eq!(Assignment::find(&mail), Ok(live));
+    assert_eq!(Assignment::find(&mail), Ok(live.clone()));
+    // Phones that come late are live too.
+    let second = Assignment::second_round(&text).map(|text| Assignment::find(&text));
+    let round = Round::Second;
+    assert_eq!(second, Ok(Ok(Assignment { round, ..live })));
 }
 
 /// An older app that meets the second round says that it is too old.

@@ -61,6 +61,7 @@ fn handed_in(phone: PhoneId, counter: u64) -> ToSend {
 
 fn receipt(phone: PhoneId) -> HostMessage {
     HostMessage::Receipt(Receipt {
+        round: Round::First,
         submission: phone.entry(),
         edition: 1,
     })

@@ -309,18 +309,18 @@ impl Driver {
     /// Stores submissions, all that came meanwhile at once, and lets their receipts go out.
     async fn store(this: Weak<Self>, submissions: Vec<Submission>) {
         let Some(this) = this.upgrade() else { return };
-        let ids: Vec<_> = submissions.iter().map(|it| it.id).collect();
+        let of: Vec<_> = submissions.iter().map(|it| (it.id, it.round)).collect();
         let editions = (this.accept)(submissions).await;
         let failure = editions.as_ref().err().cloned();
         this.failure.replace(failure);
         let editions = editions.unwrap_or_default();
-        for (at, id) in ids.into_iter().enumerate() {
+        for (at, (id, round)) in of.into_iter().enumerate() {
             match editions.get(at).copied().flatten() {
                 Some(edition) => {
-                    let actions = this.with(|host| host.stored(id, edition));
+                    let actions = this.with(|host| host.stored(id, round, edition));
                     this.act(actions);
                 }
-                None => this.with(|host| host.not_stored(id)),
+                None => this.with(|host| host.not_stored(id, round)),
             }
         }
         this.show();
@@ -360,6 +360,9 @@ impl Driver {
         let now = now();
         let actions = self.with(|host| match command {
             HostCommand::Step(step) => host.set_step(step, now),
+            HostCommand::Round(round) => host.set_round(round, now),
+            HostCommand::Timer(timer) => host.set_timer(timer, now),
+            HostCommand::Open(is_open) => host.set_open(is_open, now),
             HostCommand::Reveal(code) => host.reveal(code, now),
             HostCommand::End => host.end(now),
         });
@@ -400,6 +403,7 @@ impl Driver {
                 .collect(),
             left_out: *host.left_out(),
             step: host.state().step,
+            is_closed: !host.state().is_open,
             failure: self.failure.borrow().clone(),
         });
         if self.shown.view.with_untracked(|shown| *shown != view) {

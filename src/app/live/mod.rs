@@ -25,7 +25,7 @@ use crate::{
     app::state::Store,
     domain::{
         EntryId, Name,
-        classroom::{RevealCode, Session, Submission},
+        classroom::{RevealCode, Round, Session, Submission, Timer},
         live::{Channel, KeyPair},
     },
     live::{LeftOutCounts, Place, Presence, State, Status},
@@ -55,12 +55,16 @@ pub enum LinkState {
 pub struct PhoneLink {
     /// The connection.
     pub link: RwSignal<LinkState>,
-    /// Whether the host has what was handed in.
-    pub status: RwSignal<Status>,
+    /// Whether the host has what was handed in to each round.
+    pub status: RwSignal<[Status; 2]>,
     /// The host's latest state.
     pub state: RwSignal<Option<State>>,
-    /// The answers that the page hands in.
-    pub handed: RwSignal<Option<Submission>>,
+    /// The round that the class is in.
+    pub round: RwSignal<Round>,
+    /// The whole seconds that are left, and whether they pass; none if the host shows no time.
+    pub time_left: RwSignal<Option<(u64, bool)>>,
+    /// The answers that the page hands in to each round.
+    pub handed: RwSignal<[Option<Submission>; 2]>,
     /// How far the page is.
     pub place: RwSignal<Option<Place>>,
 }
@@ -76,6 +80,8 @@ pub struct HostView {
     pub left_out: LeftOutCounts,
     /// The step that all go to; none if each goes at their own pace.
     pub step: Option<u16>,
+    /// Whether no answers are taken.
+    pub is_closed: bool,
     /// Why the last submissions were not stored, in words.
     pub failure: Option<String>,
 }
@@ -108,6 +114,12 @@ pub struct HostLink {
 pub enum HostCommand {
     /// All go to a step, or each at their own pace.
     Step(Option<u16>),
+    /// The session is in a round.
+    Round(Round),
+    /// The session's timer is set like this.
+    Timer(Timer),
+    /// Answers are taken, or no longer.
+    Open(bool),
     /// The key opens on all phones.
     Reveal(RevealCode),
     /// The class is over.
@@ -127,6 +139,8 @@ pub struct PhoneStart {
     pub session: EntryId,
     /// The channel of the live class.
     pub channel: Channel,
+    /// The round that the link opens, or a later one that was told.
+    pub round: Round,
     /// Whether somebody else takes the phone, who needs keys of their own.
     pub is_someone_else: bool,
 }
@@ -196,12 +210,14 @@ impl Drivers for Here {
 
 impl PhoneLink {
     /// The signals of a phone that is not connected, which belong to the component that calls this.
-    pub fn new() -> Self {
+    pub fn new(round: Round) -> Self {
         Self {
             link: RwSignal::new(LinkState::Connecting),
-            status: RwSignal::new(Status::NotHandedIn),
+            status: RwSignal::new([Status::NotHandedIn; 2]),
             state: RwSignal::new(None),
-            handed: RwSignal::new(None),
+            round: RwSignal::new(round),
+            time_left: RwSignal::new(None),
+            handed: RwSignal::new([None, None]),
             place: RwSignal::new(None),
         }
     }

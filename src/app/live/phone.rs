@@ -21,6 +21,7 @@ use crate::{
     documents::LivePhone,
     domain::{
         EntryId,
+        classroom::Round,
         live::{Channel, KeyPair, LiveKeys, LivePublic, PhoneProgress},
     },
     live::{
@@ -64,7 +65,7 @@ pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<K
     let LivePhone {
         keys,
         host,
-        progress,
+        mut progress,
     } = match kept {
         Some(kept) => LivePhone::decode(&kept).map_err(|error| text.document_unreadable(&error))?,
         None => LivePhone {
@@ -73,6 +74,7 @@ pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<K
             progress: PhoneProgress::default(),
         },
     };
+    progress.round = progress.round.max(start.round);
     let known = OnceCell::new();
     if let Some(host) = host.filter(|host| host.channel() == start.channel) {
         let crypto = PhoneCrypto::new(host, &keys).await;
@@ -156,7 +158,8 @@ impl Driver {
         if let Some(place) = place {
             wanted.extend(self.with(|phone| phone.moved(place, now)));
         }
-        if let Some(handed) = handed.filter(|handed| handed.id == self.id.entry()) {
+        let handed = handed.into_iter().flatten();
+        for handed in handed.filter(|handed| handed.id == self.id.entry()) {
             wanted.extend(self.with(|phone| phone.hand_in(handed, now)));
         }
         self.send(wanted);
@@ -226,7 +229,7 @@ impl Driver {
                     this.with(|phone| phone.opened(message));
                 }
             } else if let Ok(state) = crypto.state(&payload).await {
-                this.with(|phone| phone.state_came(state));
+                this.with(|phone| phone.state_came(state, now()));
             }
         }
         this.show();
@@ -259,15 +262,23 @@ impl Driver {
 
     /// Shows the page what has changed.
     fn show(&self) {
-        let (status, state, progress) = self.with(|phone| {
+        let (status, state, progress, time_left) = self.with(|phone| {
+            let status = Round::ALL.map(|round| phone.status(round));
             let state = phone.state().cloned();
-            (phone.status(), state, phone.progress())
+            (status, state, phone.progress(), phone.time_left(now()))
         });
-        if self.page.status.try_get_untracked() != Some(status) {
-            self.page.status.try_set(status);
+        let page = self.page;
+        if page.status.try_get_untracked() != Some(status) {
+            page.status.try_set(status);
         }
-        if self.page.state.try_get_untracked() != Some(state.clone()) {
-            self.page.state.try_set(state);
+        if page.time_left.try_get_untracked() != Some(time_left) {
+            page.time_left.try_set(time_left);
+        }
+        if page.state.try_get_untracked() != Some(state.clone()) {
+            page.state.try_set(state);
+        }
+        if page.round.try_get_untracked() != Some(progress.round) {
+            page.round.try_set(progress.round);
         }
         if progress != self.kept.get() {
             self.keep(progress);

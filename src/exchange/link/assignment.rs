@@ -138,7 +138,7 @@ impl Assignment {
     }
 
     /// The text that opens the second round of a session: that of the first, which is given, with another
-    /// round, and without the channel of a live class, which takes the first round alone.
+    /// round.
     ///
     /// # Errors
     /// [`LinkError`] if the given text has no assignment.
@@ -146,7 +146,6 @@ impl Assignment {
         let round = Round::Second;
         Self {
             round,
-            live: None,
             ..Self::find(first)?
         }
         .write()

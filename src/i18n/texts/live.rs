@@ -25,12 +25,17 @@ texts! {
     live_point(number): "第 {number} 个时间点", "Time point {number}";
     live_at_end: "做完了", "Finished";
     live_pace: "学员做到哪一步", "The step that trainees work on";
-    live_pace_hint: "选了一步，正在作答的手机都跳到那一步；他们还可以自己往前、往后翻。", "When you choose a step, every phone at work goes to it; trainees can still go back and on by themselves.";
+    live_pace_hint: "选了一步，正在作答的手机都跳到那一步；他们可以往回翻，再往后的翻不过去。要他们提交，就带到最后一步。", "When you choose a step, every phone at work goes to it; trainees can go back by themselves, and not beyond it. For them to hand in, choose the last step.";
     live_own_pace: "各按各的进度", "Each at their own pace";
     live_names: "谁做到了哪一步", "Who is at which step";
     live_no_names: "还没有人写名字。", "Nobody has given a name yet.";
     live_name_away: "离开了", "away";
-    live_left_out(count plural): "有 {count} 条消息没有收：读不了、重复、伪造，或者不属于这堂课。", "{count} message was left out: unreadable, repeated, forged, or not of this session.", "{count} messages were left out: unreadable, repeated, forged, or not of this session.";
+    live_left_out(count plural): "有 {count} 条消息没有收：读不了、重复、伪造，不属于这堂课，或者在停收以后、第二轮开始以前来的。", "{count} message was left out: unreadable, repeated, forged, not of this session, or while answers were closed or before the second round.", "{count} messages were left out: unreadable, repeated, forged, not of this session, or while answers were closed or before the second round.";
+    live_close: "停收答卷", "Close answers";
+    live_open: "继续收", "Open answers again";
+    live_is_closed: "现在停收：手机上提交的答卷留在手机里，等你继续收再自己交；出示二维码的，你仍然可以收。", "Answers are closed: what trainees hand in stays on their phones and comes by itself once you open again. You can still collect by code.";
+    live_vote_again_question(count): "第一轮{count}。没交的，先等一等，再让大家两人一组讨论。之后连着的手机会自己转到第二轮：学员从自己第一轮的答案改起，第一轮的答卷不变。屏幕上是第二轮的码，给没连上的手机用。", "First round: {count}. Wait for what is still missing, then let pairs talk. Phones that are connected then go to the second round by themselves: trainees begin from their own first answers and revise them; those of the first round stay. The screen shows the code of the second round for the other phones.";
+    live_step_again: "手机自己转到第二轮；没有转的，用第一轮的手机扫这个码", "Your phone goes to the second round by itself; if it does not, scan this code on the phone of the first round";
     live_end: "结束实时", "End the live part";
     live_end_question: "手机从此不再自己提交，消息服务器上关于这堂课的内容会清掉。答卷都留着，二维码还能用。不能恢复。", "Phones no longer hand in by themselves, and the broker's copy of this session's state is emptied. All answers stay, and codes still work. There is no undo.";
     live_revealed: "已揭晓：交了答卷的手机会自己打开参考答案。", "Revealed: phones that have handed in open the key by themselves.";
@@ -51,5 +56,10 @@ texts! {
     live_received: "讲师已收到。", "Received.";
     live_received_what: "等讲师揭晓，参考答案会自己打开。", "The key opens here by itself when your trainer reveals it.";
     live_show_code: "出示二维码", "Show the code";
+    live_phone_closed: "讲师停收答卷了，可以接着作答。", "Your trainer has closed answers. You can go on working.";
+    live_handed_closed: "还没有交到：讲师停收答卷了。答卷留在这部手机里，等讲师继续收再自己交；要马上交，请讲师扫下面的二维码。", "Not handed in: your trainer has closed answers. They stay on this phone and go by themselves once your trainer opens again. To hand in now, ask your trainer to scan the code below.";
+    live_time_left(time): "还剩 {time}", "{time} left";
+    live_time_stands(time): "还剩 {time}（暂停）", "{time} left (paused)";
+    live_led: "讲师正带大家做这一步，做完请等一等；可以往回翻。", "Your trainer is leading the class at this step. Please wait when you are done; you can go back.";
     live_revealed_meanwhile: "讲师已经揭晓。你提交以后，参考答案会自己打开。", "Your trainer has revealed the key. It opens here by itself once you hand in.";
 }

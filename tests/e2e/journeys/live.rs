@@ -1,6 +1,7 @@
 //! A live session: a trainer and phones over a broker.
 
-use trust_velocity::domain::{EntryId, Language};
+use thirtyfour::Key;
+use trust_velocity::domain::{EntryId, Language, classroom::Round};
 use trust_velocity::exchange::link::Assignment;
 
 use crate::broker::Broker;
@@ -69,6 +70,22 @@ pub fn takes_answers_and_reveals_live(engine: Engine) {
     );
     one.reads("#step-count", "2 /");
     other.reads("#step-count", "2 /");
+    // Back, and not beyond; by Enter either.
+    one.reads("#led", zh.live_led());
+    assert!(!one.has("#next-step, #to-check"));
+    one.script("document.querySelector('form.work__form').requestSubmit()");
+    one.reads("#step-count", "2 /");
+    one.click("#previous-step");
+    one.reads("#step-count", "1 /");
+    one.click("#next-step");
+    one.reads("#led", zh.live_led());
+    trainer.script(
+        "const pace = document.querySelector('#live-pace');
+         pace.value = '0';
+         pace.dispatchEvent(new Event('change', { bubbles: true }))",
+    );
+    one.sees("#next-step");
+    other.sees("#next-step");
 
     hands_in(&one);
     one.shows("#live-status", zh.live_received());
@@ -96,6 +113,93 @@ pub fn takes_answers_and_reveals_live(engine: Engine) {
     trainer.shows("#live-link", zh.live_ended());
     for app in [&trainer, &one, &other] {
         assert_eq!(app.violations(), Vec::<String>::new());
+        app.has_no_problems();
+    }
+}
+
+/// A class votes, talks and votes again by the trainer's buttons alone; the time and closed answers are told
+/// on phones.
+pub fn votes_again_live(engine: Engine) {
+    let broker = Broker::start();
+    let trainer = opens(engine, &broker);
+    let (id, link) = begun(&trainer);
+    let zh = trainer.text;
+    let (one, other) = (opens(engine, &broker), opens(engine, &broker));
+    joins(&one, &link, "李雷");
+    joins(&other, &link, "韩梅");
+
+    // The time is shown once it runs, and stands when the trainer stops it.
+    assert!(!one.has("#live-time"));
+    trainer.click("#timer-toggle");
+    one.sees("#live-time");
+    trainer.click("#timer-toggle");
+    one.reads("#live-time", zh.timer_pause());
+
+    // Answers that are handed in while they are closed wait on the phone.
+    one.rates_point([Some("4"), Some("5"), None, Some("6")]);
+    other.rates_point([Some("8"), Some("5"), None, Some("6")]);
+    trainer.click("#live-close");
+    trainer.reads("#live-closed", zh.live_is_closed());
+    one.reads("#live-closed", zh.live_phone_closed());
+    hands_in(&one);
+    one.shows("#live-status", zh.live_handed_closed());
+    one.sees("#submission-qr");
+    trainer.counts_submissions("0");
+    one.has_no_problems();
+    trainer.click("#live-close");
+    one.shows("#live-status", zh.live_received());
+    hands_in(&other);
+    other.shows("#live-status", zh.live_received());
+    trainer.counts_submissions("2");
+
+    // All phones go to the second round, with their first answers filled in.
+    trainer.click("#vote-again");
+    trainer.reads(
+        "dialog[open]",
+        &zh.live_vote_again_question(&zh.handed_in_count(&2)),
+    );
+    trainer.click("#confirm-vote-again");
+    trainer.counts_submissions("0");
+    for phone in [&one, &other] {
+        phone.reads("#talk-first", zh.second_round_note());
+        phone.reads("#second-round", zh.second_round_from_first());
+        phone.has_no_problems();
+    }
+    // Over a reload too, before the trainer is heard of.
+    one.reload();
+    one.reads("#second-round", zh.second_round_from_first());
+    one.begins_work();
+    assert_eq!(one.value("#score-expertise"), "4.0");
+    one.rates_point([Some("6"), Some("5"), None, Some("6")]);
+    hands_in(&one);
+    // The receipt of the first round does not count for it: this one is the second's.
+    one.shows("#live-status", zh.live_received());
+    one.reads("#second-round", zh.handed_in_second());
+    trainer.counts_submissions("1");
+    trainer.reads("#live-counts", &zh.live_handed_in(1));
+    one.reload();
+    one.shows("#live-status", zh.live_received());
+    other.begins_work();
+    hands_in(&other);
+    other.shows("#live-status", zh.live_received());
+    trainer.counts_submissions("2");
+
+    // Whoever comes to the second code is live too.
+    let again = route_in(&trainer.value("#join-message"));
+    let second = Assignment::find(&again).expect("an assignment");
+    assert_eq!(second.round, Round::Second);
+    assert!(second.live.is_some(), "{again}");
+
+    trainer.click("#reveal");
+    trainer.click("#confirm-reveal");
+    one.shows("h1", zh.your_result());
+    other.shows("h1", zh.your_result());
+    trainer.goes_to_session(id, "board");
+    trainer.is_at_screen(1);
+    trainer.press(Key::Right + "");
+    trainer.is_at_screen(2);
+    trainer.reads("#rounds-of", &zh.rounds_of(&2, &2, &2));
+    for app in [&trainer, &one, &other] {
         app.has_no_problems();
     }
 }

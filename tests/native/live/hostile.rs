@@ -13,11 +13,11 @@ use trust_velocity::{
     },
 };
 
-use super::{key, session, submission};
+use super::{key, session, submission, submission_to};
 
-const NOW: u64 = 1_764_000_000_000;
+pub(super) const NOW: u64 = 1_764_000_000_000;
 
-fn host(naming: Naming) -> Host {
+pub(super) fn host(naming: Naming) -> Host {
     let session = session(naming);
     let mut host = Host::new(&session, State::begin(session.id));
     assert_eq!(host.connected(NOW), []);
@@ -37,30 +37,40 @@ fn here(number: u64, counter: u64, step: u16) -> Opened {
     }
 }
 
-fn hands_in(number: u64, counter: u64, edition: u32) -> Opened {
+pub(super) fn hands_in(number: u64, counter: u64, edition: u32) -> Opened {
+    hands_in_to(Round::First, number, counter, edition)
+}
+
+pub(super) fn hands_in_to(round: Round, number: u64, counter: u64, edition: u32) -> Opened {
+    let submission = submission_to(round, key(number), edition);
     Opened {
-        message: PhoneMessage::Submission(Box::new(submission(key(number), edition))),
+        message: PhoneMessage::Submission(Box::new(submission)),
         ..here(number, counter, 0)
     }
 }
 
-fn receipt(number: u64, edition: u32) -> HostAction {
+pub(super) fn receipt(number: u64, edition: u32) -> HostAction {
+    receipt_of(Round::First, number, edition)
+}
+
+pub(super) fn receipt_of(round: Round, number: u64, edition: u32) -> HostAction {
     let phone = PhoneId::of(&key(number));
     HostAction::Send {
         phone,
         seal: key(0),
         message: HostMessage::Receipt(Receipt {
             submission: phone.entry(),
+            round,
             edition,
         }),
     }
 }
 
-fn accepts(number: u64, edition: u32) -> HostAction {
+pub(super) fn accepts(number: u64, edition: u32) -> HostAction {
     HostAction::Accept(Box::new(submission(key(number), edition)))
 }
 
-fn id(number: u64) -> EntryId {
+pub(super) fn id(number: u64) -> EntryId {
     PhoneId::of(&key(number)).entry()
 }
 
@@ -71,7 +81,7 @@ fn a_receipt_is_given_once_it_is_stored_and_each_time_it_is_asked_for() {
     // It comes again while it is being stored.
     assert_eq!(host.opened(hands_in(1, 11, 1), NOW + 2_000), []);
     assert_eq!(host.presence(NOW).handed_in, 0);
-    assert_eq!(host.stored(id(1), 1), [receipt(1, 1)]);
+    assert_eq!(host.stored(id(1), Round::First, 1), [receipt(1, 1)]);
     assert_eq!(host.presence(NOW).handed_in, 1);
     assert_eq!(
         host.opened(hands_in(1, 12, 1), NOW + 4_000),
@@ -82,12 +92,12 @@ fn a_receipt_is_given_once_it_is_stored_and_each_time_it_is_asked_for() {
         host.opened(hands_in(1, 13, 2), NOW + 5_000),
         [accepts(1, 2)]
     );
-    host.not_stored(id(1));
+    host.not_stored(id(1), Round::First);
     assert_eq!(
         host.opened(hands_in(1, 14, 2), NOW + 7_000),
         [accepts(1, 2)]
     );
-    assert_eq!(host.stored(id(1), 2), [receipt(1, 2)]);
+    assert_eq!(host.stored(id(1), Round::First, 2), [receipt(1, 2)]);
     // An old one that comes late is answered with what is stored.
     assert_eq!(
         host.opened(hands_in(1, 15, 1), NOW + 8_000),
@@ -97,7 +107,7 @@ fn a_receipt_is_given_once_it_is_stored_and_each_time_it_is_asked_for() {
     assert_eq!(host.opened(hands_in(1, 3, 3), NOW + 9_000), [accepts(1, 3)]);
     assert_eq!(host.left_out().sum(), 0);
     // A submission that came in by a code alone has no phone to tell.
-    assert_eq!(host.stored(id(2), 1), []);
+    assert_eq!(host.stored(id(2), Round::First, 1), []);
 }
 
 #[test]
@@ -113,7 +123,7 @@ fn what_is_stored_is_known_after_a_reload() {
 fn each_hostile_message_is_counted_by_its_reason() {
     let mut host = host(Naming::Anonymous);
     assert_eq!(host.opened(hands_in(1, 10, 1), NOW).len(), 1);
-    host.stored(id(1), 1);
+    host.stored(id(1), Round::First, 1);
     let mut others = hands_in(2, 11, 9);
     let PhoneMessage::Submission(forged) = &mut others.message else {
         unreachable!()
@@ -129,6 +139,7 @@ fn each_hostile_message_is_counted_by_its_reason() {
         (foreign, LeftOut::Foreign),
         (hands_in(1, 10, 1), LeftOut::Replayed),
         (here(1, 10, 3), LeftOut::Replayed),
+        (hands_in_to(Round::Second, 1, 12, 1), LeftOut::TooSoon),
     ] {
         let before = host.left_out().of(reason);
         assert_eq!(host.opened(opened, NOW), []);
@@ -136,8 +147,8 @@ fn each_hostile_message_is_counted_by_its_reason() {
     }
     host.leave_out(LeftOut::Garbled);
     let counts = LeftOut::ALL.map(|reason| host.left_out().of(reason));
-    assert_eq!(counts, [0, 1, 1, 2, 1, 0]);
-    assert_eq!(host.left_out().sum(), 5);
+    assert_eq!(counts, [0, 1, 1, 2, 1, 1, 0, 0]);
+    assert_eq!(host.left_out().sum(), 6);
     // None of them moved a phone, or made one.
     let presence = host.presence(NOW);
     assert_eq!((presence.here, presence.handed_in), (1, 1));
@@ -168,7 +179,7 @@ fn one_phone_does_not_keep_the_store_busy() {
         let actions = host.opened(hands_in(1, now, edition), now);
         accepted += actions.len();
         if !actions.is_empty() {
-            host.not_stored(id(1));
+            host.not_stored(id(1), Round::First);
         }
     }
     assert_eq!(accepted, 1);
@@ -194,7 +205,7 @@ fn an_anonymous_class_shows_numbers_alone() {
     }
 }
 
-fn published(actions: &[HostAction]) -> State {
+pub(super) fn published(actions: &[HostAction]) -> State {
     let [HostAction::Publish(state)] = actions else {
         panic!("{actions:?}");
     };
@@ -213,7 +224,7 @@ fn each_change_of_the_state_has_a_higher_number() {
     let changes: [&[HostAction]; 4] = [
         &host.set_step(Some(2), later),
         &host.set_round(Round::Second, later),
-        &host.set_timer(Some(Timer::Running { until: 9 }), later),
+        &host.set_timer(Timer::Running { until: 9 }, later),
         // Its clock is put back.
         &host.set_open(false, NOW),
     ];
@@ -223,7 +234,7 @@ fn each_change_of_the_state_has_a_higher_number() {
     let state = host.state().clone();
     assert_eq!(
         (state.step, state.round, state.is_open),
-        (Some(2), Round::Second, false)
+        (None, Round::Second, false)
     );
     // A phone takes each once, in any order, and none of another session.
     let id = PhoneId::of(&key(1));
@@ -237,12 +248,12 @@ fn each_change_of_the_state_has_a_higher_number() {
         state.clone(),
         foreign,
     ];
-    let taken = taken.map(|state| phone.state_came(state));
+    let taken = taken.map(|state| phone.state_came(state, NOW));
     assert_eq!(taken, [true, true, false, false, false]);
     // After a reload the broker's is shown again, and no earlier one.
     let mut again = Phone::new(EntryId::new(1), id, phone.progress(), 1);
-    assert!(!again.state_came(begun));
-    assert!(again.state_came(state));
+    assert!(!again.state_came(begun, NOW));
+    assert!(again.state_came(state, NOW));
 }
 
 #[test]
@@ -319,13 +330,13 @@ fn the_end_empties_what_the_broker_keeps() {
     // A phone that was told sends what it has, and tells its place no longer.
     let mut phone = phone();
     phone.moved(Place::default(), NOW);
-    phone.state_came(state.clone());
+    phone.state_came(state.clone(), NOW);
     assert_eq!(phone.due(), None);
     assert_eq!(phone.hand_in(submission(key(1), 1), NOW).len(), 1);
-    assert_eq!(phone.status(), Status::Sending);
+    assert_eq!(phone.status(Round::First), Status::Sending);
 }
 
-fn phone() -> Phone {
+pub(super) fn phone() -> Phone {
     let id = PhoneId::of(&key(1));
     let mut phone = Phone::new(EntryId::new(1), id, PhoneProgress::default(), 5);
     assert_eq!(phone.connected(NOW), []);
@@ -398,23 +409,24 @@ fn a_receipt_counts_for_the_edition_that_it_names() {
         let submission = id(number);
         HostMessage::Receipt(Receipt {
             submission,
+            round: Round::First,
             edition,
         })
     };
-    assert_eq!(phone.status(), Status::NotHandedIn);
+    assert_eq!(phone.status(Round::First), Status::NotHandedIn);
     let first = phone.hand_in(submission(key(1), 1), NOW);
     let second = phone.hand_in(submission(key(1), 2), NOW);
     assert!(first[0].counter < second[0].counter);
     phone.opened(receipt(1, 1));
-    assert_eq!(phone.status(), Status::Sending);
+    assert_eq!(phone.status(Round::First), Status::Sending);
     phone.opened(receipt(2, 2));
-    assert_eq!(phone.status(), Status::Sending);
+    assert_eq!(phone.status(Round::First), Status::Sending);
     phone.opened(receipt(1, 2));
-    assert_eq!(phone.status(), Status::Received { edition: 2 });
+    assert_eq!(phone.status(Round::First), Status::Received { edition: 2 });
     phone.opened(receipt(1, 1));
-    assert_eq!(phone.status(), Status::Received { edition: 2 });
+    assert_eq!(phone.status(Round::First), Status::Received { edition: 2 });
     assert_eq!(phone.due(), None);
     // The same once more, as after a reload.
     assert_eq!(phone.hand_in(submission(key(1), 2), NOW + 1), []);
-    assert_eq!(phone.status(), Status::Received { edition: 2 });
+    assert_eq!(phone.status(Round::First), Status::Received { edition: 2 });
 }

@@ -37,13 +37,17 @@ fn messages() -> impl Strategy<Value = PhoneMessage> {
     ]
 }
 
+fn rounds() -> impl Strategy<Value = Round> {
+    select(&Round::ALL[..])
+}
+
 fn states() -> impl Strategy<Value = State> {
     let timer = prop_oneof![
         any::<u64>().prop_map(|left| Timer::Paused { left }),
         any::<u64>().prop_map(|until| Timer::Running { until }),
     ];
     let code = "[A-Z0-9]{4,12}".prop_map(|code| RevealCode::new(&code).unwrap());
-    let round = select(&[Round::First, Round::Second][..]);
+    let round = rounds();
     let flags = any::<[bool; 2]>();
     let head = (any::<u64>(), any::<u64>(), option::of(any::<u16>()));
     (head, round, flags, option::of(code), option::of(timer)).prop_map(
@@ -102,10 +106,10 @@ proptest! {
     }
 
     #[test]
-    fn a_receipt_comes_back_to_its_phone_alone(submission: u64, edition: u32, phones: [u64; 2]) {
+    fn a_receipt_comes_back_to_its_phone_alone(submission: u64, round in rounds(), edition: u32, phones: [u64; 2]) {
         prop_assume!(phones[0] != phones[1]);
         let submission = EntryId::new(submission);
-        let message = HostMessage::Receipt(Receipt { submission, edition });
+        let message = HostMessage::Receipt(Receipt { submission, round, edition });
         let [one, other] = phones.map(|phone| PhoneId::of(&key(phone)));
         let bytes = to_phone(one, message);
         prop_assert_eq!(bytes.len(), 512);
@@ -160,14 +164,14 @@ proptest! {
     }
 
     #[test]
-    fn kept_keys_come_back(seal in pairs(), sign in pairs(), state in option::of(states()), knows_host: bool, numbers: (u64, Option<u32>, u64)) {
+    fn kept_keys_come_back(seal in pairs(), sign in pairs(), state in option::of(states()), knows_host: bool, numbers: (u64, [Option<u32>; 2], u64), round in rounds()) {
         let keys = LiveKeys { seal, sign };
         let state = state.map(|state| state.write());
         let host = LiveHost { keys: keys.clone(), state };
         prop_assert_eq!(LiveHost::decode(&host.encode().unwrap()), Ok(host));
         let (counter, received, state_number) = numbers;
         let host = knows_host.then_some(HOST);
-        let progress = PhoneProgress { counter, received, state_number };
+        let progress = PhoneProgress { counter, received, state_number, round };
         let phone = LivePhone { keys, host, progress };
         prop_assert_eq!(LivePhone::decode(&phone.encode().unwrap()), Ok(phone));
     }
@@ -191,6 +195,58 @@ proptest! {
 fn a_document_of_a_newer_app_is_not_read() {
     let newer = LiveHost::decode(r#"{"v":2,"channel":"x"}"#);
     assert_eq!(newer, Err(DecodeError::TooNew { found: 2 }));
+}
+
+/// Phones of the build before this one, which knew one round, wrote this.
+#[test]
+fn a_phones_document_of_version_1_is_read() {
+    let pair = KeyPair {
+        public: key(9),
+        private: vec![171; 40],
+    };
+    let progress = PhoneProgress {
+        counter: 7,
+        received: [Some(3), None],
+        state_number: 5,
+        round: Round::First,
+    };
+    let phone = LivePhone {
+        keys: LiveKeys {
+            seal: pair.clone(),
+            sign: pair,
+        },
+        host: None,
+        progress,
+    };
+    let newest = phone.encode().unwrap();
+    let first = newest
+        .replace("\"v\":2", "\"v\":1")
+        .replace("\"received\":[3,null]", "\"received\":3")
+        .replace(",\"round\":1", "");
+    assert_eq!(first.len() + 17, newest.len());
+    assert_eq!(LivePhone::decode(&first), Ok(phone));
+    let foreign = newest.replace("\"round\":1", "\"round\":3");
+    assert!(LivePhone::decode(&foreign).is_err());
+}
+
+/// A phone of the build before this one reads two elements, and leaves out what has three.
+#[test]
+fn a_receipt_of_the_first_round_is_as_it_was() {
+    let text = |round| {
+        let receipt = Receipt {
+            submission: EntryId::new(1),
+            round,
+            edition: 4,
+        };
+        String::from_utf8(HostMessage::Receipt(receipt).write()).unwrap()
+    };
+    assert_eq!(text(Round::First), r#"{"receipt":["0000000000000001",4]}"#);
+    assert_eq!(
+        text(Round::Second),
+        r#"{"receipt":["0000000000000001",4,2]}"#
+    );
+    let other = text(Round::Second).replace(",2]", ",3]");
+    assert_eq!(HostMessage::parse(other.as_bytes()), Err(LeftOut::Garbled));
 }
 
 #[test]
@@ -257,6 +313,7 @@ fn what_is_not_as_it_is_written_is_garbled() {
 fn a_signature_is_for_one_channel_and_direction() {
     let message = HostMessage::Receipt(Receipt {
         submission: EntryId::new(1),
+        round: Round::First,
         edition: 1,
     });
     let phone = PhoneId::of(&key(1));

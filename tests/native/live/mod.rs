@@ -2,6 +2,7 @@
 
 mod hostile;
 mod messages;
+mod rounds;
 mod simulation;
 
 use sha2::{Digest as _, Sha256};
@@ -52,12 +53,16 @@ fn key(number: u64) -> PublicKey {
     PublicKey::new(std::array::from_fn(|at| bytes[at % 8]))
 }
 
-/// A submission of the phone with a key, whose answer is its edition.
+/// A submission of the phone with a key to the first round, whose answer is its edition.
 fn submission(sign: PublicKey, edition: u32) -> Submission {
+    submission_to(Round::First, sign, edition)
+}
+
+fn submission_to(round: Round, sign: PublicKey, edition: u32) -> Submission {
     Submission {
         session: EntryId::new(1),
         id: PhoneId::of(&sign).entry(),
-        round: Round::First,
+        round,
         edition,
         name: None,
         attempt: Attempt::new(Vec::new(), vec![Some(TaskAnswer::Number(edition.into()))]),

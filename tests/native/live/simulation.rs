@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use trust_velocity::{
     domain::{
         EntryId,
-        classroom::{Accepted, Naming, RevealCode, Session, Submission},
+        classroom::{Accepted, Naming, RevealCode, Round, Session, Submission},
         live::{PhoneProgress, PublicKey},
     },
     live::{Host, HostAction, Opened, Phone, PhoneId, Place, State, Status, ToSend},
@@ -15,7 +15,7 @@ use trust_velocity::{
 
 use super::{
     from_phone, key, opened_by_host, opened_by_phone, opened_state, session, signed_state,
-    submission, to_phone,
+    submission_to, to_phone,
 };
 
 /// Until then all goes wrong, milliseconds; then the network is sound.
@@ -48,13 +48,16 @@ enum Event {
     HostConnects,
     BrokerForgets,
     Steps(u16),
+    /// The second round begins.
+    VotesAgain,
+    Opens(bool),
 }
 
 struct Trainee {
     sign: PublicKey,
     phone: Phone,
-    /// Kept over a reload: the last submission, and the numbers.
-    handed: Option<Submission>,
+    /// Kept over a reload: the last submission to each round, and the numbers.
+    handed: [Option<Submission>; 2],
     progress: PhoneProgress,
     place: Option<Place>,
     /// How far this phone's clock is behind, which a reload may change.
@@ -86,7 +89,7 @@ impl World {
             Trainee {
                 sign,
                 phone: Phone::new(stored.id, PhoneId::of(&sign), progress, seed ^ number),
-                handed: None,
+                handed: [None, None],
                 progress,
                 place: None,
                 behind: 0,
@@ -136,6 +139,10 @@ impl World {
             self.add(forgets, Event::BrokerForgets);
             self.add(dies, Event::HostDies);
         }
+        let (again, closes) = (self.below(TROUBLE), self.below(TROUBLE));
+        self.add(again, Event::VotesAgain);
+        self.add(closes, Event::Opens(false));
+        self.add(TROUBLE, Event::Opens(true));
         for at in 0..self.trainees.len() {
             self.add(TROUBLE, Event::Connects(at));
         }
@@ -233,6 +240,9 @@ impl World {
 
     fn host_starts(&mut self) {
         self.host = Host::new(&self.stored, self.kept_state.clone());
+        // As its page does.
+        let actions = self.host.set_round(self.stored.round(), self.now);
+        self.does(actions);
         let wait = self.below(3_000);
         self.add(wait, Event::HostConnects);
     }
@@ -260,7 +270,8 @@ impl World {
             Event::Arrives(Packet::State(id, bytes)) => {
                 if let Some(at) = self.connected(id) {
                     let state = opened_state(&bytes).unwrap();
-                    self.trainees[at].phone.state_came(state);
+                    let now = self.now_of(at);
+                    self.trainees[at].phone.state_came(state, now);
                     self.trainees[at].progress = self.trainees[at].phone.progress();
                 }
             }
@@ -286,6 +297,17 @@ impl World {
             }
             Event::Steps(step) => {
                 let actions = self.host.set_step(Some(step), now);
+                self.kept_state = self.host.state().clone();
+                self.does(actions);
+            }
+            Event::VotesAgain => {
+                self.stored.begin_second_round();
+                let actions = self.host.set_round(Round::Second, now);
+                self.kept_state = self.host.state().clone();
+                self.does(actions);
+            }
+            Event::Opens(is_open) => {
+                let actions = self.host.set_open(is_open, now);
                 self.kept_state = self.host.state().clone();
                 self.does(actions);
             }
@@ -321,10 +343,12 @@ impl World {
 
     /// A store may fail, and the tab may be killed before it has told the phone, or before it has stored.
     fn stores(&mut self, submission: Submission) {
-        let (id, edition) = (submission.id, submission.edition);
+        let Submission {
+            id, round, edition, ..
+        } = submission;
         let fate = if self.is_trouble() { self.below(6) } else { 5 };
         match fate {
-            0 => return self.host.not_stored(id),
+            0 => return self.host.not_stored(id, round),
             1 => return self.host_starts(),
             _ => {}
         }
@@ -336,19 +360,18 @@ impl World {
         if fate == 2 {
             return self.host_starts();
         }
-        let actions = self.host.stored(id, edition);
+        let actions = self.host.stored(id, round, edition);
         self.does(actions);
     }
 
     fn hands_in(&mut self, at: usize) {
         let now = self.now_of(at);
         let trainee = &mut self.trainees[at];
-        let edition = trainee
-            .handed
-            .as_ref()
-            .map_or(1, |handed| handed.edition + 1);
-        let submission = submission(trainee.sign, edition);
-        trainee.handed = Some(submission.clone());
+        let round = trainee.phone.progress().round;
+        let handed = &mut trainee.handed[round as usize];
+        let edition = handed.as_ref().map_or(1, |handed| handed.edition + 1);
+        let submission = submission_to(round, trainee.sign, edition);
+        *handed = Some(submission.clone());
         let sent = trainee.phone.hand_in(submission, now);
         self.sends(at, sent);
     }
@@ -361,7 +384,7 @@ impl World {
         trainee.behind = behind;
         let id = PhoneId::of(&trainee.sign);
         trainee.phone = Phone::new(EntryId::new(1), id, trainee.progress, seed);
-        if let Some(handed) = trainee.handed.clone() {
+        for handed in trainee.handed.clone().into_iter().flatten() {
             let sent = trainee.phone.hand_in(handed, self.now - behind);
             assert_eq!(sent, [], "nobody sends before the broker answers");
         }
@@ -410,42 +433,52 @@ impl World {
         }
     }
 
-    /// An answer that is called received is stored, in that edition or a later one.
+    /// An answer that is called received is stored in its round, in that edition or a later one.
     fn hold_promises(&self) {
-        for trainee in &self.trainees {
+        for (trainee, round) in self.in_rounds() {
             let id = PhoneId::of(&trainee.sign).entry();
-            let stored = self.stored.submissions().iter().find(|it| it.id == id);
-            if let Some(received) = trainee.phone.progress().received {
+            let stored = self.stored.of_round(round).iter().find(|it| it.id == id);
+            if let Some(received) = trainee.phone.progress().received[round as usize] {
                 assert!(stored.is_some_and(|stored| received <= stored.edition));
             }
-            if let Status::Received { edition } = trainee.phone.status() {
+            if let Status::Received { edition } = trainee.phone.status(round) {
                 assert!(stored.is_some_and(|stored| edition <= stored.edition));
-                let handed = trainee.handed.as_ref().unwrap();
+                let handed = trainee.handed[round as usize].as_ref().unwrap();
                 assert!(handed.edition <= edition, "an earlier edition was received");
             }
         }
     }
 
+    fn in_rounds(&self) -> impl Iterator<Item = (&Trainee, Round)> {
+        let trainees = self.trainees.iter();
+        trainees.flat_map(|trainee| Round::ALL.map(|round| (trainee, round)))
+    }
+
     /// Everybody has arrived.
     fn is_settled(&self) {
-        let ids: BTreeSet<_> = self.stored.submissions().iter().map(|it| it.id).collect();
-        let handed = self.trainees.iter().filter_map(|it| it.handed.as_ref());
-        assert_eq!(ids, handed.map(|it| it.id).collect());
-        assert_eq!(ids.len(), self.stored.submissions().len());
-        for trainee in &self.trainees {
-            let handed = trainee.handed.as_ref().unwrap();
-            let edition = handed.edition;
-            assert_eq!(trainee.phone.status(), Status::Received { edition });
-            let stored = self
-                .stored
-                .submissions()
-                .iter()
-                .find(|it| it.id == handed.id);
-            assert_eq!(stored, Some(handed));
+        for round in Round::ALL {
+            let of_round = self.stored.of_round(round);
+            let ids: BTreeSet<_> = of_round.iter().map(|it| it.id).collect();
+            assert_eq!(ids.len(), of_round.len());
+            let handed = self.trainees.iter();
+            let handed = handed.filter_map(|it| it.handed[round as usize].as_ref());
+            assert_eq!(ids, handed.map(|it| it.id).collect());
+        }
+        for (trainee, round) in self.in_rounds() {
             assert_eq!(trainee.phone.state(), Some(self.host.state()));
+            let Some(handed) = trainee.handed[round as usize].as_ref() else {
+                assert_eq!(trainee.phone.status(round), Status::NotHandedIn);
+                continue;
+            };
+            let edition = handed.edition;
+            assert_eq!(trainee.phone.status(round), Status::Received { edition });
+            let of_round = self.stored.of_round(round);
+            let stored = of_round.iter().find(|it| it.id == handed.id);
+            assert_eq!(stored, Some(handed));
         }
         let presence = self.host.presence(self.now);
-        assert_eq!(presence.handed_in, self.trainees.len());
+        let round = self.host.state().round;
+        assert_eq!(presence.handed_in, self.stored.of_round(round).len());
         assert_eq!(presence.here, self.trainees.len());
         let kept = self.retained.as_ref().map(|bytes| opened_state(bytes));
         assert_eq!(kept, Some(Ok(self.host.state().clone())));
@@ -476,7 +509,7 @@ fn a_sound_network_takes_one_message_and_one_receipt_each() {
         world.trainees.push(Trainee {
             sign,
             phone: Phone::new(EntryId::new(1), PhoneId::of(&sign), progress, number),
-            handed: None,
+            handed: [None, None],
             progress,
             place: None,
             behind: 0,

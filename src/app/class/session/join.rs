@@ -90,22 +90,24 @@ fn Screen(current: CurrentSession) -> impl IntoView {
     } else {
         text.step_work_named()
     };
-    let hand_in_step = if current.read_now(is_live) == Some(true) {
-        text.live_step_hand_in()
+    let is_live = current.read_now(is_live) == Some(true);
+    let [hand_in_step, hand_in_again_step] = if is_live {
+        [text.live_step_hand_in(); 2]
     } else {
-        text.step_hand_in()
+        [text.step_hand_in(), text.step_hand_in_again()]
     };
     let round = Memo::new(move |_| current.read(Session::round));
     let steps = move || {
         let is_second = round.get() == Some(Round::Second);
         let first = match (is_several(), is_second) {
+            (_, true) if is_live => text.live_step_again().to_owned(),
             (true, false) => text.step_scan_within(&platform::address()),
             (true, true) => text.step_scan_again_within(&platform::address()),
             (false, false) => text.step_scan().to_owned(),
             (false, true) => text.step_scan_again().to_owned(),
         };
         let [work, hand_in] = if is_second {
-            [text.step_revise(), text.step_hand_in_again()]
+            [text.step_revise(), hand_in_again_step]
         } else {
             [name_step, hand_in_step]
         };

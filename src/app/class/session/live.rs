@@ -42,7 +42,8 @@ pub fn is_live(session: &Session) -> bool {
     Assignment::find(&session.assignment).is_ok_and(|assignment| assignment.live.is_some())
 }
 
-/// Begins the host of a live session, unless this tab has it, and tells it when the key is revealed.
+/// Begins the host of a live session, unless this tab has it, and tells it what phones have to know of the
+/// session: its round, its timer, and when the key is revealed.
 fn hosting(current: CurrentSession) -> RwSignal<Hosting, LocalStorage> {
     let (store, text, built_in) = sources();
     let live = Memo::new(move |_| current.read(is_live));
@@ -91,6 +92,13 @@ fn hosting(current: CurrentSession) -> RwSignal<Hosting, LocalStorage> {
             host.command(HostCommand::Reveal(code));
         }
     });
+    let shown = Memo::new(move |_| current.read(|session| (session.round(), session.timer)));
+    Effect::new(move || {
+        if let (Some((round, timer)), Hosting::Here(host, _)) = (shown.get(), hosting.get()) {
+            host.command(HostCommand::Round(round));
+            host.command(HostCommand::Timer(timer));
+        }
+    });
     hosting
 }
 
@@ -102,14 +110,16 @@ async fn accepted(
 ) -> Result<Vec<Option<u32>>, String> {
     let accept = |session: &mut Session, submission: Submission| {
         submission.attempt.clone().fitted(&case)?;
-        let (id, edition) = (submission.id, submission.edition);
+        let Submission {
+            id, round, edition, ..
+        } = submission;
         match session.accept(submission) {
             Accepted::OtherSession | Accepted::WrongEdition(_) | Accepted::Unsigned => None,
             Accepted::New | Accepted::Beside(_) | Accepted::Replaced | Accepted::Repeated => {
                 Some(edition)
             }
             Accepted::Older => {
-                let known = session.submissions().iter().find(|known| known.id == id);
+                let known = session.of_round(round).iter().find(|known| known.id == id);
                 known.map(|known| known.edition)
             }
         }
@@ -201,11 +211,22 @@ fn Hosted(current: CurrentSession, host: HostLink, steps: Vec<String>) -> impl I
         let reason = seen.with(|seen| seen.failure.clone())?;
         Some(view! { <p class="form__failure" role="alert">{text.live_not_stored(&reason)}</p> })
     };
+    let is_closed = Memo::new(move |_| !is_over.get() && seen.with(|seen| seen.is_closed));
+    let toggle = move |_| command(HostCommand::Open(untrack(|| is_closed.get())));
+    let close_label = move || {
+        if is_closed.get() {
+            text.live_open()
+        } else {
+            text.live_close()
+        }
+    };
+    let closed = move || is_closed.get().then(|| text.live_is_closed());
     let controls = move || {
         (!is_over.get()).then(|| {
             view! {
                 <Pace seen steps command=Callback::new(command)/>
                 <p class="actions">
+                    <button class="button" type="button" id="live-close" on:click=toggle>{close_label}</button>
                     <button class="button button--quiet" type="button" id="live-end" on:click=move |_| asks.set(true)>
                         {text.live_end()}
                     </button>
@@ -219,6 +240,7 @@ fn Hosted(current: CurrentSession, host: HostLink, steps: Vec<String>) -> impl I
             <p role="status" id="live-link">{move || link_words(text, link.get())}</p>
             {failure}
             <p id="live-counts">{counts}</p>
+            <p role="status" id="live-closed">{closed}</p>
             <ul class="names" id="live-steps">{places}</ul>
             {(!is_anonymous).then(|| view! { <Attendees seen steps/> })}
             {controls}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::CurrentSession;
+use super::{CurrentSession, live::is_live};
 use crate::{
     app::{
         components::Confirm,
@@ -29,7 +29,11 @@ pub fn SecondRoundPart(current: CurrentSession) -> impl IntoView {
             (count, Some(of)) => text.handed_in_of(&count, &of),
             (count, None) => text.handed_in_count(&count),
         };
-        text.vote_again_question(&count)
+        if current.read(is_live) == Some(true) {
+            text.live_vote_again_question(&count)
+        } else {
+            text.vote_again_question(&count)
+        }
     };
     let begin = move |()| {
         let Some(mut session) = current.read_now(Session::clone) else {

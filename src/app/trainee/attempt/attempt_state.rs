@@ -24,6 +24,8 @@ pub struct AttemptState {
     pub progress: RwSignal<Progress>,
     /// Whether it was resumed from a draft.
     pub is_resumed: RwSignal<bool>,
+    /// The place that the trainer leads to, beyond which nobody goes; none if there is none.
+    pub led: RwSignal<Option<u16>>,
     /// The trainee's submission to the round before.
     pub earlier: RwSignal<Option<Submission>>,
     draft: Draft,
@@ -51,6 +53,7 @@ impl AttemptState {
             case: StoredValue::new(case),
             progress: RwSignal::new(Progress::begin(start)),
             is_resumed: RwSignal::new(false),
+            led: RwSignal::new(None),
             earlier: RwSignal::new(None),
             draft: Draft::named(draft),
             earlier_draft: StoredValue::new(None),
@@ -211,11 +214,16 @@ impl AttemptState {
         }
     }
 
-    /// Goes to a page, with the focus on its heading, so screen readers read it out.
+    /// Goes to a page, or no further than the trainer leads, with the focus on its heading, so screen readers
+    /// read it out.
     pub fn go(self, step: Step) {
+        let case = self.case.get_value();
+        let may_go = |step: &Step| untrack(|| self.may_go(*step));
+        let steps = self.progress.with_untracked(|it| it.steps(&case));
+        let last = steps.into_iter().rfind(|last| may_go(last));
+        let step = last.filter(|_| !may_go(&step)).unwrap_or(step);
         self.is_resumed.set(false);
         self.reader.set_value(None);
-        let case = self.case.get_value();
         self.edit(|progress| progress.go(step, &case));
         show_top();
     }
@@ -238,7 +246,9 @@ impl AttemptState {
             Direction::Forward => after,
             Direction::ToCheck => Some(Step::Check),
         };
-        if let Some(next) = next {
+        // Whoever is beyond comes back.
+        let may_go = |next: &Step| way == Direction::Back || untrack(|| self.may_go(*next));
+        if let Some(next) = next.filter(may_go) {
             self.go(next);
         }
     }
@@ -253,10 +263,17 @@ impl AttemptState {
 
     /// The place of the current page: 0 at the start, then the pages between from 1, then one more.
     pub fn place(self) -> u16 {
-        let (step, steps) = self.progress.with(|progress| {
-            let steps = self.case.with_value(Progress::all_steps);
-            (progress.step, steps)
-        });
+        self.place_of(self.progress.with(|progress| progress.step))
+    }
+
+    /// Whether the trainer lets trainees go to a page. Where they lead, none beyond is open.
+    pub fn may_go(self, step: Step) -> bool {
+        let led = self.led.get();
+        led.is_none_or(|led| self.place_of(step) <= led)
+    }
+
+    fn place_of(self, step: Step) -> u16 {
+        let steps = self.case.with_value(Progress::all_steps);
         let place = match step {
             Step::Start => 0,
             Step::Finished => steps.len() + 1,
@@ -276,7 +293,12 @@ impl AttemptState {
         let wanted = usize::from(place)
             .checked_sub(1)
             .and_then(|at| steps.get(at));
-        let Some(wanted) = wanted.copied().filter(|it| is_between(step) && *it != step) else {
+        let is_there = |wanted: &Step| {
+            let steps = |progress: &Progress| self.case.with_value(|case| progress.steps(case));
+            self.progress.with_untracked(steps).contains(wanted)
+        };
+        let wanted = wanted.copied().filter(is_there);
+        let Some(wanted) = wanted.filter(|it| is_between(step) && *it != step) else {
             return;
         };
         let reader = self.reader.get_value();

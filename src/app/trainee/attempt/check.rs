@@ -14,7 +14,7 @@ pub fn ClosingStep(attempt: AttemptState) -> impl IntoView {
         <p id="ratings-close">{text.ratings_close_why()}</p>
         <Open attempt is_tasks=false/>
         <form class="form work__form" novalidate on:submit=attempt.on_submit()>
-            <NextButton label=text.ratings_close_now()/>
+            <NextButton attempt label=text.ratings_close_now()/>
         </form>
     }
 }

@@ -92,7 +92,7 @@ fn Head(attempt: AttemptState) -> impl IntoView {
         })
     };
     let check = move || {
-        (step.get() != Step::Check).then(|| {
+        (step.get() != Step::Check && attempt.may_go(Step::Check)).then(|| {
             view! {
                 <button class="link work__check" type="button" id="to-check" on:click=move |_| attempt.leave(Direction::ToCheck)>
                     {text.to_check()}
@@ -139,15 +139,28 @@ fn Resumed(attempt: AttemptState) -> impl IntoView {
     }
 }
 
-/// The button to the next page.
+/// The button to the next page, or why there is none yet.
 #[component]
-fn NextButton(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
+fn NextButton(
+    attempt: AttemptState,
+    #[prop(optional)] label: Option<&'static str>,
+) -> impl IntoView {
     let text = use_text();
+    let may_go = Memo::new(move |_| {
+        let (_, next) = attempt.neighbours();
+        next.is_none_or(|next| attempt.may_go(next))
+    });
+    let next = move || {
+        may_go.get().then(|| {
+            view! {
+                <button class="button button--primary" type="submit" id="next-step">
+                    {label.unwrap_or_else(|| text.work_next())}
+                </button>
+            }
+        })
+    };
+    let led = move || (!may_go.get()).then(|| text.live_led());
     view! {
-        <p class="actions work__actions">
-            <button class="button button--primary" type="submit" id="next-step">
-                {label.unwrap_or_else(|| text.work_next())}
-            </button>
-        </p>
+        <p class="actions work__actions">{next}<span class="quiet" role="status" id="led">{led}</span></p>
     }
 }

@@ -157,7 +157,7 @@ fn Questions(
             </div>
             <Choices name="stage" label=text.which_stage() hint=text.which_stage_hint() value=stage choices=stages.to_vec()/>
             <Choices name="action" label=question value=action choices=actions is_list=true/>
-            <NextButton/>
+            <NextButton attempt/>
         </form>
     }
 }
@@ -195,7 +195,7 @@ fn Closed(attempt: AttemptState, at: usize) -> impl IntoView {
                 <dt>{text.stage()}</dt><dd>{stage}</dd>
                 <dt>{text.next_action_short()}</dt><dd><bdi>{action}</bdi></dd>
             </dl>
-            <NextButton/>
+            <NextButton attempt/>
         </form>
     }
 }

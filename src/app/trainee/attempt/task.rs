@@ -38,7 +38,7 @@ pub fn TaskStep(
         <p class="work__facts"><bdi>{ask}</bdi></p>
         <form class="form work__form" novalidate on:submit=attempt.on_submit() on:keydown=|event| spares_composition(&event)>
             {body}
-            <NextButton/>
+            <NextButton attempt/>
         </form>
     }
     .into_any()

@@ -15,11 +15,12 @@ use crate::{
     },
     domain::{
         EntryId,
+        classroom::Round,
         exercise::{Case, Exercise},
         live::{Channel, KeyPair},
     },
     exchange::{link::Assignment, sealed::Sealed},
-    live::{Place, Status},
+    live::{Place, State, Status},
     platform::crypto,
 };
 
@@ -31,8 +32,8 @@ pub struct Live {
     /// The pair that the phone signs with.
     key: StoredValue<KeyPair>,
     phone: PhoneLink,
-    /// How often somebody else took the phone.
-    takers: RwSignal<u32>,
+    /// How often somebody else took the phone, and the round that the class was in.
+    taken: RwSignal<(u32, Round)>,
 }
 
 /// Takes part in a live session: with the phone's keys, or without if there are none to be had.
@@ -43,31 +44,31 @@ pub fn LiveAttending(
     case: Case,
     exercise: Option<Exercise>,
 ) -> impl IntoView {
-    let takers = RwSignal::new(0);
+    let taken = RwSignal::new((0, assignment.round));
     move || {
-        let is_someone_else = 0 < takers.get();
-        let session = assignment.session;
+        let (takers, round) = taken.get();
         let start = PhoneStart {
-            session,
+            session: assignment.session,
             channel,
-            is_someone_else,
+            round,
+            is_someone_else: 0 < takers,
         };
         let (assignment, case, exercise) = (assignment.clone(), case.clone(), exercise.clone());
-        view! { <WithKeys start takers assignment case exercise/> }
+        view! { <WithKeys start taken assignment case exercise/> }
     }
 }
 
 #[component]
 fn WithKeys(
     start: PhoneStart,
-    takers: RwSignal<u32>,
+    taken: RwSignal<(u32, Round)>,
     assignment: Assignment,
     case: Case,
     exercise: Option<Exercise>,
 ) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let phone = PhoneLink::new();
+    let phone = PhoneLink::new(start.round);
     let begun = RwSignal::new(None::<Result<KeyPair, String>>);
     spawn_local(async move {
         let pair = match drivers().await {
@@ -89,9 +90,18 @@ fn WithKeys(
                     id: pair.public.id(),
                     key: StoredValue::new(pair),
                     phone,
-                    takers,
+                    taken,
                 };
-                view! { <Attending assignment case exercise live/> }.into_any()
+                // Each round is an attempt of its own, which begins when the trainer begins it.
+                let round = move || {
+                    let assignment = Assignment {
+                        round: phone.round.get(),
+                        ..assignment.clone()
+                    };
+                    let (case, exercise) = (case.clone(), exercise.clone());
+                    view! { <Attending assignment case exercise live/> }
+                };
+                round.into_any()
             }
             Some(Err(reason)) => view! {
                 <p class="banner banner--warning" role="alert" id="live-failed">
@@ -106,7 +116,7 @@ fn WithKeys(
 
 impl Live {
     /// Tells the phone's driver how far an attempt is and what was handed in, and goes where the trainer
-    /// leads, once the attempt is there.
+    /// leads and no further, once the attempt is there.
     pub fn follow(self, attempt: AttemptState, is_ready: RwSignal<bool>) {
         let phone = self.phone;
         Effect::new(move || {
@@ -128,15 +138,24 @@ impl Live {
                 (place, progress.handed.clone())
             });
             phone.place.set(Some(place));
-            if handed.is_some() && phone.handed.with_untracked(|known| *known != handed) {
-                phone.handed.set(handed);
+            let earlier = attempt.earlier.get();
+            for handed in [earlier, handed].into_iter().flatten() {
+                let round = handed.round as usize;
+                if phone
+                    .handed
+                    .with_untracked(|known| known[round].as_ref() != Some(&handed))
+                {
+                    phone.handed.update(|known| known[round] = Some(handed));
+                }
             }
         });
         let lead = Memo::new(move |_| phone.state.with(|state| state.as_ref()?.step));
         Effect::new(move || {
-            if is_ready.get()
-                && let Some(place) = lead.get()
-            {
+            if !is_ready.get() {
+                return;
+            }
+            attempt.led.set(lead.get());
+            if let Some(place) = lead.get() {
                 attempt.lead_to(place);
             }
         });
@@ -175,7 +194,15 @@ impl Live {
 
     /// Takes new keys, for somebody else.
     pub fn renew(self) {
-        self.takers.update(|takers| *takers += 1);
+        let round = self.phone.round.get_untracked();
+        self.taken.update(|taken| *taken = (taken.0 + 1, round));
+    }
+
+    /// Whether the trainer takes no answers now.
+    fn is_closed(self) -> Memo<bool> {
+        let state = self.phone.state;
+        let closed = |state: &State| !state.is_open && !state.is_ended;
+        Memo::new(move |_| state.with(|state| state.as_ref().is_some_and(closed)))
     }
 
     /// The reveal code, once the trainer has revealed.
@@ -216,7 +243,27 @@ pub fn LiveNote(live: Live, attempt: AttemptState) -> impl IntoView {
             || view! { " "<strong id="live-revealed">{text.live_revealed_meanwhile()}</strong> },
         )
     };
-    view! { <p class="live-note" role="status" id="live-note">{words}{revealed}</p> }
+    let is_closed = live.is_closed();
+    let closed = move || {
+        is_closed
+            .get()
+            .then(|| view! { " "<strong id="live-closed">{text.live_phone_closed()}</strong> })
+    };
+    // Not within the status, which would read out each second.
+    let time_left = live.phone.time_left;
+    let time = move || {
+        let (seconds, is_running) = time_left.get()?;
+        let words = match (seconds, is_running) {
+            (0, true) => text.time_is_over().to_owned(),
+            (seconds, true) => text.live_time_left(&clock(seconds)),
+            (seconds, false) => text.live_time_stands(&clock(seconds)),
+        };
+        Some(view! { <p class="live-note" role="timer" id="live-time">{words}</p> })
+    };
+    view! {
+        <p class="live-note" role="status" id="live-note">{words}{revealed}{closed}</p>
+        {time}
+    }
 }
 
 /// Whether the trainer has the answers, and the way by code beside it.
@@ -229,13 +276,16 @@ pub fn HandedLive<V: IntoView + 'static>(
 ) -> impl IntoView {
     let text = use_text();
     let (link, status) = (live.phone.link, live.phone.status);
-    let is_received = Memo::new(move |_| matches!(status.get(), Status::Received { .. }));
+    let round = attempt.progress.with_untracked(|it| it.submission.round) as usize;
+    let is_received = Memo::new(move |_| matches!(status.get()[round], Status::Received { .. }));
+    let is_closed = live.is_closed();
     let words = move || {
         if !live.hands_in(attempt) {
             return text.live_phone_failed(&text.live_other_answers());
         }
         match (is_received.get(), link.get()) {
             (true, _) => text.live_received().to_owned(),
+            (false, _) if is_closed.get() => text.live_handed_closed().to_owned(),
             (false, LinkState::Connected) => text.live_sending().to_owned(),
             (false, LinkState::Gone) => text.live_phone_gone().to_owned(),
             (false, LinkState::Ended) => text.live_phone_ended().to_owned(),
@@ -269,4 +319,9 @@ pub fn HandedLive<V: IntoView + 'static>(
             {code}
         </section>
     }
+}
+
+/// Minutes and seconds.
+fn clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }

@@ -234,7 +234,12 @@ fn Beginning(attempt: AttemptState, is_anonymous: bool, is_live: bool) -> impl I
                 (false, true) => text.second_round_from_unfinished(),
                 (false, false) => text.second_round_from_nothing(),
             };
-            view! { <p class="note" id="second-round"><strong>{text.second_round()}</strong>{text.colon()}{words}</p> }
+            // In a live class the page itself tells them to.
+            let talk = is_live.then(|| view! { <p id="talk-first">{text.second_round_note()}</p> });
+            view! {
+                {talk}
+                <p class="note" id="second-round"><strong>{text.second_round()}</strong>{text.colon()}{words}</p>
+            }
         });
         let name = match &keeps_name {
             _ if is_anonymous => view! { <p class="note" id="anonymous-class">{text.joins_anonymously()}</p> }.into_any(),
