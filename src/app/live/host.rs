@@ -33,6 +33,7 @@ use crate::{
         crypto::live::{HostCrypto, new_live_keys},
         mqtt::MqttOptions,
     },
+    storage::SaveError,
 };
 
 thread_local! {
@@ -76,8 +77,13 @@ pub async fn new_keys(store: Store, session: EntryId) -> Result<Channel, String>
         state: None,
     };
     let channel = host.keys.public().channel();
-    let text = host.encode().map_err(|error| error.to_string())?;
-    store.keep_draft(LiveHost::draft(session), text);
+    let kept = store.with_live_host(async |records| {
+        let text = host.encode().map_err(SaveError::Occupied)?;
+        records.save_draft(&LiveHost::draft(session), &text).await
+    });
+    // A link whose keys are lost would be of use to nobody.
+    kept.await
+        .map_err(|error| store.text().save_error(&error))?;
     Ok(channel)
 }
 
@@ -88,7 +94,12 @@ pub fn remove(store: Store, session: EntryId) {
         host.command(HostCommand::End);
         host.leave(LinkState::Ended);
     }
-    store.drop_draft(LiveHost::draft(session));
+    spawn_local(async move {
+        let removed =
+            store.with_live_host(async |records| records.remove_draft(&LiveHost::draft(session)));
+        // Keys that stay are of a session that is gone, and open nothing that the broker still has.
+        removed.await.ok();
+    });
 }
 
 /// The host of a session, which begins unless it runs already.
@@ -104,7 +115,10 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
     if let Some(shown) = running() {
         return Ok(Some(shown));
     }
-    let draft = store.draft(&LiveHost::draft(session.id)).await;
+    let name = LiveHost::draft(session.id);
+    let draft = store
+        .with_live_host(async |records| records.draft(&name).await)
+        .await;
     let Some(draft) = draft.map_err(|error| text.save_error(&error))? else {
         return Ok(None);
     };
@@ -332,7 +346,7 @@ impl Driver {
         // A browser that could import the keys signs and seals with them; what is lost comes again.
         match action {
             HostAction::Publish(state) => {
-                self.keep(&state);
+                self.keep().await;
                 if let Ok(signed) = self.crypto.sign_state(&state).await {
                     let topic = Topic::State(channel).to_string();
                     link.publish(&topic, &signed, Delivery::Acknowledged, true);
@@ -363,24 +377,30 @@ impl Driver {
             HostCommand::Reveal(code) => host.reveal(code, now),
             HostCommand::End => host.end(now),
         });
-        let state = self.with(|host| host.state().clone());
-        // Offline, too: the next connection publishes it.
-        self.keep(&state);
+        if actions.is_empty() {
+            // Offline, too: the next connection publishes it.
+            let this = Rc::clone(self);
+            spawn_local(async move { this.keep().await });
+        }
         self.act(actions);
         self.show();
     }
 
-    fn keep(&self, state: &State) {
-        let stored = LiveHost {
-            state: Some(state.write()),
-            ..self.stored.clone()
-        };
-        // It is JSON of strings, which is always written.
-        if let Ok(text) = stored.encode()
-            && !self.is_over.get()
-        {
-            self.store.keep_draft(LiveHost::draft(self.session), text);
-        }
+    /// Keeps the state with the keys. If that fails, it is on the broker, and in this tab.
+    async fn keep(&self) {
+        let kept = self.store.with_live_host(async |records| {
+            if self.is_over.get() {
+                return Ok(());
+            }
+            let stored = LiveHost {
+                state: Some(self.with(|host| host.state().write())),
+                ..self.stored.clone()
+            };
+            let text = stored.encode().map_err(SaveError::Occupied)?;
+            let draft = LiveHost::draft(self.session);
+            records.save_draft(&draft, &text).await
+        });
+        kept.await.ok();
     }
 
     fn show(&self) {

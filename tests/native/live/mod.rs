@@ -1,6 +1,7 @@
 //! A live class: its messages, and its host and phones over a network that loses, repeats and reorders.
 
 mod hostile;
+mod keys;
 mod messages;
 mod simulation;
 
