@@ -25,7 +25,7 @@ use crate::{
     documents::LiveHost,
     domain::{EntryId, classroom::Submission, live::Channel},
     live::{
-        Host, HostAction, State, Topic,
+        Counts, CountsDue, Host, HostAction, State, Topic,
         mqtt::{Delivery, Publication},
     },
     platform::{
@@ -65,6 +65,7 @@ struct Driver {
     outgoing: Rc<Queue<HostAction>>,
     accepted: Rc<Queue<Submission>>,
     pulse: RefCell<Option<Pulse>>,
+    counts: RefCell<CountsDue>,
     right: RefCell<Option<Exclusive>>,
     is_over: Cell<bool>,
 }
@@ -162,6 +163,7 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
             outgoing: Queue::new(),
             accepted: Queue::new(),
             pulse: RefCell::new(None),
+            counts: RefCell::default(),
             right: RefCell::new(None),
             is_over: Cell::new(false),
         }
@@ -243,6 +245,10 @@ impl Driver {
         }
         let actions = self.with(|host| host.tick(now()));
         self.act(actions);
+        let counts = self.with(|host| self.counts.borrow_mut().next(host, now()));
+        if let Some(counts) = counts {
+            spawn_local(Rc::clone(self).show_counts(counts));
+        }
         if let Some(link) = self.link.get() {
             link.beat(is_doubtful);
         }
@@ -367,6 +373,16 @@ impl Driver {
                 }
             }
             HostAction::Accept(_) => {}
+        }
+    }
+
+    /// Publishes the counts for second screens; what is lost comes again.
+    async fn show_counts(self: Rc<Self>, counts: Counts) {
+        if let Ok(signed) = self.crypto.sign_counts(&counts).await
+            && let Some(link) = self.link.get()
+        {
+            let topic = Topic::Screens(self.channel).to_string();
+            link.publish(&topic, &signed, Delivery::Once, false);
         }
     }
 

@@ -310,6 +310,7 @@ fn of_a_class() -> Vec<Journey> {
         class_trainee::works_on_a_trainers_own_exercise,
         class_trainee::says_why_a_class_link_does_not_open,
         live::takes_answers_and_reveals_live with broker,
+        live::shows_the_class_on_a_second_screen with broker,
         kills::keeps_the_keys_of_a_live_class not on WEBKIT: KEEPS_NOTHING with broker,
         live::asks_nothing_of_a_session_that_is_not_live,
         class_session::begins_a_session,

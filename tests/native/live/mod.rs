@@ -3,6 +3,7 @@
 mod hostile;
 mod keys;
 mod messages;
+mod screen;
 mod simulation;
 
 use sha2::{Digest as _, Sha256};
