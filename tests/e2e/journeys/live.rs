@@ -139,7 +139,11 @@ pub fn shows_the_class_on_a_second_screen(engine: Engine) {
     assert!(trainer.text("#live-counts").contains(&zh.live_here(1)));
     for size in [(1920, 1080), DESKTOP] {
         screen.resize(size);
-        screen.has_no_problems();
+        for theme in ["light", "dark"] {
+            screen.marks_theme(Some(theme));
+            assert_eq!(screen.violations(), Vec::<String>::new());
+        }
+        assert_eq!(screen.overflow(), None);
     }
 
     assert!(!screen.has("#screen-key"));
