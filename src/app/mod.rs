@@ -204,7 +204,8 @@ fn Frame(route: RwSignal<Route>) -> impl IntoView {
     let search = expect_context::<ClientSearch>();
     let place = Memo::new(move |_| route.get().place());
     // Whoever answers a request or joins a class keeps no records here: there is nowhere else to go.
-    let is_guest = Memo::new(move |_| matches!(route.get(), Route::Invitation | Route::Join));
+    let is_guest =
+        Memo::new(move |_| matches!(route.get(), Route::Invitation | Route::Join | Route::Screen));
     let skip = move |_| platform::focus("#main");
     view! {
         <button class="skip-link" type="button" on:click=skip>{text.skip_to_content()}</button>

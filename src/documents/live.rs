@@ -1,5 +1,5 @@
 //! The keys of a live class, as its host and its phones keep them, and that of any phone's submission: each
-//! in a draft, which the lock encrypts and no backup holds.
+//! as a draft, which the lock encrypts and no backup holds. The host's is in the journal too, like a record.
 //!
 //! Invariant: a private half is in no other document, and in no file that leaves the browser.
 

@@ -7,8 +7,8 @@
 //! Sealed: `1`, an ephemeral public key (64 bytes), a nonce (12), then 512, 2,048 or 8,192 bytes and a tag
 //! (16) of AES-256-GCM. Within, from a phone: its two public keys, a counter (8, big endian), a signature
 //! (64) and the message; to a phone: a signature and the message. The content has its length before it (2)
-//! and zeros behind. A state is signed and not sealed: `1`, the host's two public keys, whose digest is the
-//! channel, a signature, the message.
+//! and zeros behind. A state and the counts for second screens are signed and not sealed: `1`, the host's two
+//! public keys, whose digest is the channel, a signature, the message.
 
 use super::{HostMessage, LeftOut, PhoneId, PhoneMessage, State};
 use crate::{
@@ -25,6 +25,8 @@ pub enum Direction {
     To(PhoneId),
     /// From the host to all phones.
     State,
+    /// From the host to second screens.
+    Screens,
 }
 
 /// A sealed envelope.
@@ -114,11 +116,12 @@ impl Direction {
             Self::In => format!("trust-velocity-live 1 {channel} in"),
             Self::To(phone) => format!("trust-velocity-live 1 {channel} to {phone}"),
             Self::State => format!("trust-velocity-live 1 {channel} state"),
+            Self::Screens => format!("trust-velocity-live 1 {channel} screens"),
         }
     }
 
     /// The header with the parts behind it, which are what is signed.
-    fn signed(self, channel: Channel, parts: &[&[u8]]) -> Vec<u8> {
+    pub(super) fn signed(self, channel: Channel, parts: &[&[u8]]) -> Vec<u8> {
         // The header has no line end and the parts but the last one length, so no two give the same bytes.
         [self.header(channel).as_bytes(), b"\n", &parts.concat()].concat()
     }
@@ -304,9 +307,7 @@ impl SignedState {
 
     /// The bytes on the broker.
     pub fn write(&self, signature: &Signature) -> Vec<u8> {
-        let LivePublic { seal, sign } = &self.host;
-        let head = [&[VERSION][..], seal.bytes(), sign.bytes(), signature];
-        [&head.concat()[..], &self.body].concat()
+        write_signed(&self.host, signature, &self.body)
     }
 
     /// The content of some bytes on a channel, with its signature.
@@ -315,28 +316,8 @@ impl SignedState {
     /// [`LeftOut::TooLarge`], [`LeftOut::Garbled`], or [`LeftOut::Forged`] if its keys are those of another
     /// channel.
     pub fn parse(channel: Channel, bytes: &[u8]) -> Result<(Self, Signature), LeftOut> {
-        /// A state has some 400 bytes.
-        const MOST_BYTES: usize = 1_024;
-        if MOST_BYTES < bytes.len() {
-            return Err(LeftOut::TooLarge);
-        }
-        let parts = || {
-            let (seal, rest) = bytes.strip_prefix(&[VERSION])?.split_first_chunk()?;
-            let (sign, rest) = rest.split_first_chunk()?;
-            let (signature, body) = rest.split_first_chunk()?;
-            let host = LivePublic {
-                seal: PublicKey::new(*seal),
-                sign: PublicKey::new(*sign),
-            };
-            let body = body.to_vec();
-            Some((Self { host, body }, *signature))
-        };
-        let (content, signature) = parts().ok_or(LeftOut::Garbled)?;
-        if content.host.channel() == channel {
-            Ok((content, signature))
-        } else {
-            Err(LeftOut::Forged)
-        }
+        let (host, signature, body) = parse_signed(channel, bytes)?;
+        Ok((Self { host, body }, signature))
     }
 
     /// The state, once the signature has been verified.
@@ -345,6 +326,42 @@ impl SignedState {
     /// [`LeftOut::Garbled`].
     pub fn state(&self) -> Result<State, LeftOut> {
         State::parse(&self.body)
+    }
+}
+
+/// The bytes of what is signed and not sealed.
+pub(super) fn write_signed(host: &LivePublic, signature: &Signature, body: &[u8]) -> Vec<u8> {
+    let LivePublic { seal, sign } = host;
+    let head = [&[VERSION][..], seal.bytes(), sign.bytes(), signature];
+    [&head.concat()[..], body].concat()
+}
+
+/// The host's keys, the signature and the message in bytes of [`write_signed`] on a channel; the errors are
+/// those of [`SignedState::parse`].
+pub(super) fn parse_signed(
+    channel: Channel,
+    bytes: &[u8],
+) -> Result<(LivePublic, Signature, Vec<u8>), LeftOut> {
+    /// A state has some 400 bytes.
+    const MOST_BYTES: usize = 1_024;
+    if MOST_BYTES < bytes.len() {
+        return Err(LeftOut::TooLarge);
+    }
+    let parts = || {
+        let (seal, rest) = bytes.strip_prefix(&[VERSION])?.split_first_chunk()?;
+        let (sign, rest) = rest.split_first_chunk()?;
+        let (signature, body) = rest.split_first_chunk()?;
+        let host = LivePublic {
+            seal: PublicKey::new(*seal),
+            sign: PublicKey::new(*sign),
+        };
+        Some((host, *signature, body.to_vec()))
+    };
+    let parts = parts().ok_or(LeftOut::Garbled)?;
+    if parts.0.channel() == channel {
+        Ok(parts)
+    } else {
+        Err(LeftOut::Forged)
     }
 }
 

@@ -6,7 +6,8 @@
 //! it is stored. Whatever others send costs bounded memory, and is taken, or counted and left out.
 //!
 //! Topics of MQTT: phones publish to [`Topic::In`], which the host subscribes to; the host publishes the
-//! state to [`Topic::State`], retained and signed, and receipts to [`Topic::To`].
+//! state to [`Topic::State`], retained and signed, receipts to [`Topic::To`], and signed counts to
+//! [`Topic::Screens`].
 
 mod clock;
 mod entry;
@@ -17,6 +18,7 @@ mod message;
 pub mod mqtt;
 mod phone;
 mod presence;
+mod screen;
 pub mod site;
 mod topic;
 
@@ -26,4 +28,5 @@ pub use left_out::{LeftOut, LeftOutCounts};
 pub use message::{HostMessage, PhoneMessage, Place, Receipt, State};
 pub use phone::{Phone, Status, ToSend};
 pub use presence::{Attendee, Presence};
+pub use screen::{Counts, CountsDue, Screen, SignedCounts};
 pub use topic::{PhoneId, Topic};

@@ -23,6 +23,9 @@ pub enum Topic {
     State(Channel),
     /// The host publishes to one phone, which subscribes at `QoS` 0 with a clean session.
     To(Channel, PhoneId),
+    /// The host publishes its counts, and second screens subscribe at `QoS` 0 with a clean session. It is one
+    /// of the topics that a broker with the lists of `deploy/live` allows, and no phone's.
+    Screens(Channel),
 }
 
 /// The text is no topic of a live class.
@@ -32,6 +35,9 @@ pub struct ParseTopicError(pub String);
 
 /// The beginning of every topic, with the version of the envelopes.
 const ROOT: &str = "tv/1";
+
+/// In the place of a phone's id.
+const SCREENS: &str = "screens";
 
 impl PhoneId {
     /// The id of the phone that signs with a key.
@@ -84,6 +90,7 @@ impl fmt::Display for Topic {
             Self::In(channel) => write!(f, "{ROOT}/{channel}/in"),
             Self::State(channel) => write!(f, "{ROOT}/{channel}/state"),
             Self::To(channel, phone) => write!(f, "{ROOT}/{channel}/to/{phone}"),
+            Self::Screens(channel) => write!(f, "{ROOT}/{channel}/to/{SCREENS}"),
         }
     }
 }
@@ -98,6 +105,7 @@ impl FromStr for Topic {
             let topic = match (parts.next()?, parts.next()) {
                 ("in", None) => Self::In(channel),
                 ("state", None) => Self::State(channel),
+                ("to", Some(SCREENS)) => Self::Screens(channel),
                 ("to", Some(phone)) => Self::To(channel, phone.parse().ok()?),
                 _ => return None,
             };
@@ -118,7 +126,7 @@ mod tests {
         fn a_topic_comes_back(channel: [u8; 16], key: [u8; 32]) {
             let channel = Channel::new(channel);
             let phone = PhoneId::of(&PublicKey::new([key, key].concat().try_into().unwrap()));
-            for topic in [Topic::In(channel), Topic::State(channel), Topic::To(channel, phone)] {
+            for topic in [Topic::In(channel), Topic::State(channel), Topic::To(channel, phone), Topic::Screens(channel)] {
                 let text = topic.to_string();
                 prop_assert!(!text.contains(['#', '+', '$', '*', '>', '.', ' ']), "{}", text);
                 prop_assert_eq!(text.parse(), Ok(topic));

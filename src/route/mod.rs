@@ -90,6 +90,8 @@ pub enum Route {
     Join,
     /// The import of an exercise from another trainer; it may be in the hash.
     ImportExercise,
+    /// A second screen of a live class; the join link's payload is in the hash.
+    Screen,
     /// Teams: as their manager has them, and as their sellers. Which one, or the invitation, is in the hash.
     Team,
     /// Everything beside the daily work.
@@ -175,6 +177,7 @@ impl Route {
             ["class", "guide"] => Some(Self::TrainersGuide(None)),
             ["class", "guide", name] => Some(Self::TrainersGuide(Some(Slug::read(name)?))),
             ["class", "take", ..] => Some(Self::ImportExercise),
+            ["class", "screen", ..] => Some(Self::Screen),
             ["class", "exercises", "new"] => Some(Self::NewExercise),
             ["class", "exercises", id] => Some(Self::Exercise(id.parse().ok()?)),
             ["class", "exercises", id, "practice"] => Some(Self::Practice(id.parse().ok()?)),
@@ -225,7 +228,8 @@ impl Route {
             | Self::Sheet(..)
             | Self::TrainersGuide(_)
             | Self::Join
-            | Self::ImportExercise => Place::Class,
+            | Self::ImportExercise
+            | Self::Screen => Place::Class,
             Self::More
             | Self::Settings
             | Self::Help(_)
@@ -256,6 +260,7 @@ impl Route {
                 | Self::Session(..)
                 | Self::Join
                 | Self::ImportExercise
+                | Self::Screen
                 | Self::DataPart(_)
         )
     }
@@ -309,6 +314,7 @@ impl fmt::Display for Route {
             Self::TrainersGuide(Some(name)) => write!(f, "#/class/guide/{name}"),
             Self::Join => write!(f, "#/join"),
             Self::ImportExercise => write!(f, "#/class/take"),
+            Self::Screen => write!(f, "#/class/screen"),
             Self::Team => write!(f, "#/team"),
             Self::More => write!(f, "#/more"),
             Self::Settings => write!(f, "#/settings"),

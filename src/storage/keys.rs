@@ -10,6 +10,7 @@ const SESSION_PREFIX: &str = "trust-velocity/session/";
 const TEAM_PREFIX: &str = "trust-velocity/team/";
 const SUMMARIES_PREFIX: &str = "trust-velocity/summaries/";
 const DRAFT_PREFIX: &str = "trust-velocity/draft/";
+const LIVE_HOST_PREFIX: &str = "trust-velocity/draft/live/";
 pub(super) const MYSELF_KEY: &str = "trust-velocity/myself";
 pub(super) const SETTINGS_KEY: &str = "trust-velocity/settings";
 pub(super) const BACKUP_LOG_KEY: &str = "trust-velocity/upkeep";
@@ -63,9 +64,14 @@ pub(super) fn is_record(key: &str) -> bool {
     is_single || of_many.iter().any(|prefix| key.starts_with(prefix))
 }
 
-/// Whether the journal keeps what is stored under a key: records, and their lock.
+/// Whether a key is the key of what the host of a live class keeps, which nothing can make again.
+pub(super) fn is_live_host(key: &str) -> bool {
+    key.starts_with(LIVE_HOST_PREFIX)
+}
+
+/// Whether the journal keeps what is stored under a key: records, their lock, and hosts of live classes.
 pub(super) fn is_journaled(key: &str) -> bool {
-    key == LOCK_KEY || is_record(key)
+    key == LOCK_KEY || is_record(key) || is_live_host(key)
 }
 
 /// The id of the client under a key, if it is a client's key.
@@ -125,7 +131,18 @@ pub(super) fn remove_missing<K: Ord + Clone, V>(seen: &mut BTreeMap<K, V>, keys:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EntryId, counting::assert_linear};
+    use crate::{
+        documents::{LiveHost, LivePhone},
+        domain::{EntryId, counting::assert_linear},
+    };
+
+    #[test]
+    fn of_drafts_the_journal_keeps_the_hosts_of_live_classes_alone() {
+        let id = EntryId::new(7);
+        assert!(is_journaled(&draft_key(&LiveHost::draft(id))));
+        assert!(!is_journaled(&draft_key(&LivePhone::draft(id))));
+        assert!(!is_journaled(&draft_key("join/7")));
+    }
 
     #[test]
     fn a_refresh_stays_linear_in_the_number_of_keys() {

@@ -272,7 +272,7 @@ impl Repository {
     /// # Errors
     /// [`SaveError`] if the store refuses.
     pub fn remove_draft(&self, form: &str) -> Result<(), SaveError> {
-        Ok(self.backend.remove(&draft_key(form))?)
+        self.remove(&draft_key(form))
     }
 
     /// Removes an unreadable text, because the person asked for it.

@@ -7,10 +7,13 @@ use trust_velocity::{
         exercise::Attempt,
         live::{KeyPair, LiveKeys, PublicKey},
     },
-    live::{Envelope, HostMessage, LeftOut, PhoneId, PhoneMessage, Place, Receipt, State, ToSend},
+    live::{
+        Counts, Envelope, HostMessage, LeftOut, PhoneId, PhoneMessage, Place, Receipt, State,
+        ToSend,
+    },
     platform::crypto::{
         CryptoError,
-        live::{HostCrypto, PhoneCrypto, new_live_keys},
+        live::{HostCrypto, PhoneCrypto, new_live_keys, shown_counts, shown_state},
     },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -172,6 +175,34 @@ async fn a_state_is_the_hosts() {
     let bytes = stranger.sign_state(&state).await.unwrap();
     assert_eq!(class.phone.state(&bytes).await, Err(LeftOut::Forged));
     assert_eq!(class.host.state(&bytes).await, None);
+}
+
+#[wasm_bindgen_test]
+async fn a_screen_takes_what_the_host_of_its_channel_signed() {
+    let class = Class::new().await;
+    let channel = class.host_keys.public().channel();
+    let counts = Counts {
+        number: 7,
+        here: 31,
+        handed_in: 12,
+    };
+    let state = State::begin(EntryId::new(1));
+    let bytes = class.host.sign_counts(&counts).await.unwrap();
+    assert_eq!(shown_counts(channel, &bytes).await, Ok(counts));
+    let signed = class.host.sign_state(&state).await.unwrap();
+    assert_eq!(shown_state(channel, &signed).await, Ok(state));
+    // Neither passes for the other.
+    assert_eq!(shown_counts(channel, &signed).await, Err(LeftOut::Forged));
+    assert_eq!(shown_state(channel, &bytes).await, Err(LeftOut::Forged));
+    for at in [1, 65, 129, bytes.len() - 1] {
+        let mut bytes = bytes.clone();
+        bytes[at] ^= 1;
+        let shown = shown_counts(channel, &bytes).await;
+        assert_eq!(shown, Err(LeftOut::Forged), "byte {at}");
+    }
+    let stranger = HostCrypto::new(&keys().await).await.unwrap();
+    let bytes = stranger.sign_counts(&counts).await.unwrap();
+    assert_eq!(shown_counts(channel, &bytes).await, Err(LeftOut::Forged));
 }
 
 #[wasm_bindgen_test]

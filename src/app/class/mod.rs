@@ -14,6 +14,7 @@ mod import_exercise;
 mod print_button;
 mod report;
 mod results;
+mod screen;
 mod session;
 mod sheet;
 
@@ -38,6 +39,7 @@ pub fn class_page(route: Route) -> AnyView {
         Route::Sheet(id, Sheet::Paper) => view! { <sheet::PaperSheetPage id/> }.into_any(),
         Route::TrainersGuide(name) => view! { <guide::GuidePage name/> }.into_any(),
         Route::ImportExercise => view! { <import_exercise::ImportExercisePage/> }.into_any(),
+        Route::Screen => view! { <screen::ScreenPage/> }.into_any(),
         _ => view! { <home::HomePage/> }.into_any(),
     }
 }

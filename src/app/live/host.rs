@@ -25,7 +25,7 @@ use crate::{
     documents::LiveHost,
     domain::{EntryId, classroom::Submission, live::Channel},
     live::{
-        Host, HostAction, State, Topic,
+        Counts, CountsDue, Host, HostAction, State, Topic,
         mqtt::{Delivery, Publication},
     },
     platform::{
@@ -33,6 +33,7 @@ use crate::{
         crypto::live::{HostCrypto, new_live_keys},
         mqtt::MqttOptions,
     },
+    storage::SaveError,
 };
 
 thread_local! {
@@ -64,6 +65,7 @@ struct Driver {
     outgoing: Rc<Queue<HostAction>>,
     accepted: Rc<Queue<Submission>>,
     pulse: RefCell<Option<Pulse>>,
+    counts: RefCell<CountsDue>,
     right: RefCell<Option<Exclusive>>,
     is_over: Cell<bool>,
 }
@@ -76,8 +78,13 @@ pub async fn new_keys(store: Store, session: EntryId) -> Result<Channel, String>
         state: None,
     };
     let channel = host.keys.public().channel();
-    let text = host.encode().map_err(|error| error.to_string())?;
-    store.keep_draft(LiveHost::draft(session), text);
+    let kept = store.with_live_host(async |records| {
+        let text = host.encode().map_err(SaveError::Occupied)?;
+        records.save_draft(&LiveHost::draft(session), &text).await
+    });
+    // A link whose keys are lost would be of use to nobody.
+    kept.await
+        .map_err(|error| store.text().save_error(&error))?;
     Ok(channel)
 }
 
@@ -88,7 +95,12 @@ pub fn remove(store: Store, session: EntryId) {
         host.command(HostCommand::End);
         host.leave(LinkState::Ended);
     }
-    store.drop_draft(LiveHost::draft(session));
+    spawn_local(async move {
+        let removed =
+            store.with_live_host(async |records| records.remove_draft(&LiveHost::draft(session)));
+        // Keys that stay are of a session that is gone, and open nothing that the broker still has.
+        removed.await.ok();
+    });
 }
 
 /// The host of a session, which begins unless it runs already.
@@ -104,7 +116,10 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
     if let Some(shown) = running() {
         return Ok(Some(shown));
     }
-    let draft = store.draft(&LiveHost::draft(session.id)).await;
+    let name = LiveHost::draft(session.id);
+    let draft = store
+        .with_live_host(async |records| records.draft(&name).await)
+        .await;
     let Some(draft) = draft.map_err(|error| text.save_error(&error))? else {
         return Ok(None);
     };
@@ -148,6 +163,7 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
             outgoing: Queue::new(),
             accepted: Queue::new(),
             pulse: RefCell::new(None),
+            counts: RefCell::default(),
             right: RefCell::new(None),
             is_over: Cell::new(false),
         }
@@ -229,6 +245,10 @@ impl Driver {
         }
         let actions = self.with(|host| host.tick(now()));
         self.act(actions);
+        let counts = self.with(|host| self.counts.borrow_mut().next(host, now()));
+        if let Some(counts) = counts {
+            spawn_local(Rc::clone(self).show_counts(counts));
+        }
         if let Some(link) = self.link.get() {
             link.beat(is_doubtful);
         }
@@ -332,7 +352,7 @@ impl Driver {
         // A browser that could import the keys signs and seals with them; what is lost comes again.
         match action {
             HostAction::Publish(state) => {
-                self.keep(&state);
+                self.keep().await;
                 if let Ok(signed) = self.crypto.sign_state(&state).await {
                     let topic = Topic::State(channel).to_string();
                     link.publish(&topic, &signed, Delivery::Acknowledged, true);
@@ -356,6 +376,16 @@ impl Driver {
         }
     }
 
+    /// Publishes the counts for second screens; what is lost comes again.
+    async fn show_counts(self: Rc<Self>, counts: Counts) {
+        if let Ok(signed) = self.crypto.sign_counts(&counts).await
+            && let Some(link) = self.link.get()
+        {
+            let topic = Topic::Screens(self.channel).to_string();
+            link.publish(&topic, &signed, Delivery::Once, false);
+        }
+    }
+
     fn command(self: &Rc<Self>, command: HostCommand) {
         let now = now();
         let actions = self.with(|host| match command {
@@ -366,24 +396,30 @@ impl Driver {
             HostCommand::Reveal(code) => host.reveal(code, now),
             HostCommand::End => host.end(now),
         });
-        let state = self.with(|host| host.state().clone());
-        // Offline, too: the next connection publishes it.
-        self.keep(&state);
+        if actions.is_empty() {
+            // Offline, too: the next connection publishes it.
+            let this = Rc::clone(self);
+            spawn_local(async move { this.keep().await });
+        }
         self.act(actions);
         self.show();
     }
 
-    fn keep(&self, state: &State) {
-        let stored = LiveHost {
-            state: Some(state.write()),
-            ..self.stored.clone()
-        };
-        // It is JSON of strings, which is always written.
-        if let Ok(text) = stored.encode()
-            && !self.is_over.get()
-        {
-            self.store.keep_draft(LiveHost::draft(self.session), text);
-        }
+    /// Keeps the state with the keys. If that fails, it is on the broker, and in this tab.
+    async fn keep(&self) {
+        let kept = self.store.with_live_host(async |records| {
+            if self.is_over.get() {
+                return Ok(());
+            }
+            let stored = LiveHost {
+                state: Some(self.with(|host| host.state().write())),
+                ..self.stored.clone()
+            };
+            let text = stored.encode().map_err(SaveError::Occupied)?;
+            let draft = LiveHost::draft(self.session);
+            records.save_draft(&draft, &text).await
+        });
+        kept.await.ok();
     }
 
     fn show(&self) {

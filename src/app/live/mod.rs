@@ -13,6 +13,7 @@ mod link;
 mod phone;
 mod pulse;
 mod queue;
+mod screen;
 
 use std::{pin::Pin, rc::Rc};
 
@@ -28,7 +29,7 @@ use crate::{
         classroom::{RevealCode, Round, Session, Submission, Timer},
         live::{Channel, KeyPair},
     },
-    live::{LeftOutCounts, Place, Presence, State, Status},
+    live::{Counts, LeftOutCounts, Place, Presence, State, Status},
 };
 
 /// The connection of a live class.
@@ -67,6 +68,28 @@ pub struct PhoneLink {
     pub handed: RwSignal<[Option<Submission>; 2]>,
     /// How far the page is.
     pub place: RwSignal<Option<Place>>,
+}
+
+/// A second screen's part of a live class, as its page sees it.
+#[derive(Clone, Copy)]
+pub struct ScreenLink {
+    /// The connection.
+    pub link: RwSignal<LinkState>,
+    /// The host's latest state.
+    pub state: RwSignal<Option<State>>,
+    /// The host's latest counts.
+    pub counts: RwSignal<Option<Counts>>,
+    /// The whole seconds that the class has left; none if no time is shown.
+    pub left: RwSignal<Option<u64>>,
+}
+
+/// The beginning of a second screen's part.
+#[derive(Clone, Copy, Debug)]
+pub struct ScreenStart {
+    /// The session.
+    pub session: EntryId,
+    /// The channel of the live class.
+    pub channel: Channel,
 }
 
 /// The view that the host of a live class has.
@@ -168,6 +191,9 @@ pub trait Drivers {
 
     /// Ends the host of a session in this tab, if there is one, and gives up its keys.
     fn remove_host(&self, store: Store, session: EntryId);
+
+    /// Begins for a second screen. It ends with the signals.
+    fn begin_screen(&self, screen: ScreenLink, start: ScreenStart);
 }
 
 /// The drivers, once their file is here.
@@ -206,6 +232,10 @@ impl Drivers for Here {
     fn remove_host(&self, store: Store, session: EntryId) {
         host::remove(store, session);
     }
+
+    fn begin_screen(&self, screen: ScreenLink, start: ScreenStart) {
+        screen::begin(screen, start);
+    }
 }
 
 impl PhoneLink {
@@ -219,6 +249,18 @@ impl PhoneLink {
             time_left: RwSignal::new(None),
             handed: RwSignal::new([None, None]),
             place: RwSignal::new(None),
+        }
+    }
+}
+
+impl ScreenLink {
+    /// The signals of a screen that is not connected, which belong to the component that calls this.
+    pub fn new() -> Self {
+        Self {
+            link: RwSignal::new(LinkState::Connecting),
+            state: RwSignal::new(None),
+            counts: RwSignal::new(None),
+            left: RwSignal::new(None),
         }
     }
 }

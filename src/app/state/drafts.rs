@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Store, exclusive::RECORDS};
-use crate::storage::SaveError;
+use crate::storage::{Repository, SaveError};
 
 impl Store {
     /// The unsaved text of a form.
@@ -34,6 +34,21 @@ impl Store {
             // The typed text is still in the form, and saving it tells of what is wrong.
             kept.await.ok();
         });
+    }
+
+    /// Works on a draft that nothing can make again, the host's part of a live class: after what the storage
+    /// has lost was brought back. What is written is in the journal once this is done.
+    ///
+    /// # Errors
+    /// [`SaveError`] of the work, or if it cannot be done now.
+    pub async fn with_live_host<T>(
+        self,
+        work: impl AsyncFnOnce(&Repository) -> Result<T, SaveError>,
+    ) -> Result<T, SaveError> {
+        self.run_exclusive(Some(RECORDS), async |replica| {
+            work(replica.repository()).await
+        })
+        .await
     }
 
     /// Takes a form's draft away.

@@ -41,6 +41,19 @@ texts! {
     live_revealed: "已揭晓：交了答卷的手机会自己打开参考答案。", "Revealed: phones that have handed in open the key by themselves.";
     live_step_hand_in: "做完点“提交”，等手机显示“讲师已收到”", "Hand in, and wait until your phone says “Received”";
 
+    live_screen_title: "第二块屏幕", "A second screen";
+    live_screen_what: "在投影用的电脑上打开这个链接：它跟着你走，显示加入的二维码、人数、当前的步骤和时间，揭晓以后显示参考答案。它只能看，不能操作，也没有任何人的答案；拿到链接的人看到的都一样。", "Open this link on the computer of the projector: it follows you with the code to join, the numbers, the step and the time, and the key once you reveal it. It can only show, and has nobody's answers; whoever has the link sees the same.";
+    live_screen_message(link): "课堂的第二块屏幕：{link}", "The second screen of the class: {link}";
+    live_screen_not_live: "这堂课不是实时的，第二块屏幕没有什么可跟。", "This session is not live, so there is nothing for a second screen to follow.";
+    live_screen_connected: "正在跟着讲师的屏幕", "Following the trainer";
+    live_screen_waiting: "已连上，正在等讲师打开这堂课的页面。人数可能不是最新的。", "Connected, and waiting for the trainer's page of this session. The numbers may be old.";
+    live_screen_unreachable: "现在连不上这堂课，会一直重试。这里显示的可能不是最新的。", "The class cannot be reached now; it is tried again and again. What is shown may be old.";
+    live_screen_gone: "这个网站现在没有消息服务器，这块屏幕跟不了。", "This site has no message broker now, so this screen cannot follow.";
+    live_screen_ended: "讲师已经结束实时。", "The trainer has ended the live part.";
+    live_screen_closed: "讲师现在不收答卷。", "Answers are not taken now.";
+    live_screen_work: "按材料作答", "Answer from the case";
+    live_screen_board: "全班的图在讲师的屏幕上；这块屏幕没有任何人的答案。", "The charts of the class are on the trainer's screen; this one has nobody's answers.";
+
     live_joins: "做到第几步会告诉讲师；点“提交”以后，答卷加密传给讲师。", "Your trainer is told which step you are at; when you hand in, your answers go sealed to the trainer.";
     live_joins_named: "名字和做到第几步会告诉讲师；点“提交”以后，答卷加密传给讲师。", "Your trainer is told your name and which step you are at; when you hand in, your answers go sealed to the trainer.";
     live_phone_connecting: "正在连到这堂课…", "Connecting to the class…";

@@ -18,8 +18,8 @@ use super::{
 use crate::{
     domain::live::{Channel, LiveKeys, LivePublic, PublicKey, Signature},
     live::{
-        Direction, Envelope, FromPhone, HostMessage, LeftOut, Opened, PhoneId, SignedState, State,
-        ToPhone, ToSend, WriteError,
+        Counts, Direction, Envelope, FromPhone, HostMessage, LeftOut, Opened, PhoneId, SignedCounts,
+        SignedState, State, ToPhone, ToSend, WriteError,
     },
 };
 
@@ -125,6 +125,16 @@ impl HostCrypto {
         Ok(content.write(&signature))
     }
 
+    /// Signs counts for second screens.
+    ///
+    /// # Errors
+    /// [`CryptoError`].
+    pub async fn sign_counts(&self, counts: &Counts) -> Result<Vec<u8>, CryptoError> {
+        let content = SignedCounts::new(self.public, counts);
+        let signature = sign(&self.sign, &content.signed()).await?;
+        Ok(content.write(&signature))
+    }
+
     /// The state that the broker keeps; `None` if this host did not sign it, or there is none.
     pub async fn state(&self, bytes: &[u8]) -> Option<State> {
         verified_state(bytes, self.channel, &self.verify).await.ok()
@@ -186,6 +196,42 @@ impl PhoneCrypto {
     pub async fn state(&self, bytes: &[u8]) -> Result<State, LeftOut> {
         verified_state(bytes, self.channel, &self.verify).await
     }
+}
+
+/// The state that the host of a channel signed, for a screen that has no key.
+///
+/// # Errors
+/// As [`HostCrypto::open`].
+pub async fn shown_state(channel: Channel, bytes: &[u8]) -> Result<State, LeftOut> {
+    let (content, signature) = SignedState::parse(channel, bytes)?;
+    verify(
+        &verifying(&content.host).await?,
+        &signature,
+        &content.signed(),
+    )
+    .await?;
+    content.state()
+}
+
+/// The counts that the host of a channel signed.
+///
+/// # Errors
+/// As [`HostCrypto::open`].
+pub async fn shown_counts(channel: Channel, bytes: &[u8]) -> Result<Counts, LeftOut> {
+    let (content, signature) = SignedCounts::parse(channel, bytes)?;
+    verify(
+        &verifying(&content.host).await?,
+        &signature,
+        &content.signed(),
+    )
+    .await?;
+    content.counts()
+}
+
+/// The key that verifies what a host has signed.
+async fn verifying(host: &LivePublic) -> Result<CryptoKey, LeftOut> {
+    let key = import_public(&ECDSA, &host.sign.point()).await;
+    key.map_err(|_| LeftOut::Forged)
 }
 
 async fn verified_state(bytes: &[u8], channel: Channel, key: &CryptoKey) -> Result<State, LeftOut> {

@@ -6,7 +6,7 @@ use crate::{
     domain::sorted,
     storage::{
         BackendError, Repository,
-        keys::{JOURNAL_KEY, LOCK_KEY, is_journaled, is_record},
+        keys::{JOURNAL_KEY, LOCK_KEY, is_journaled, is_live_host},
     },
 };
 
@@ -135,6 +135,8 @@ impl Repository {
         let mut command = String::new();
         for (key, earlier) in earlier.iter() {
             let may_keep = match &earlier.first {
+                // Nothing is merged with it, and private keys go with their class.
+                Some(_) if is_live_host(key) => false,
                 Some(first) => self.may_keep(first)?,
                 None => false,
             };
@@ -163,7 +165,7 @@ impl Repository {
         let has_lock = self.lock()?.is_some();
         let mut copies = Vec::new();
         for key in journal.copied_keys().await? {
-            if !is_record(&key) || self.backend.get(&key)?.is_some() || self.has_removed(&key) {
+            if key == LOCK_KEY || self.backend.get(&key)?.is_some() || self.has_removed(&key) {
                 continue;
             }
             let Some(copy) = journal.copy(&key).await? else {

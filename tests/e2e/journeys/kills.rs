@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::json;
 use trust_velocity::domain::Language;
 
+use crate::broker::Broker;
 use crate::browser::Engine;
 use crate::pages::{App, Stored, backup_of, handed_in};
 use crate::stage::Stage;
@@ -21,10 +22,10 @@ fn kills() -> u64 {
 }
 
 /// A folder for what a browser keeps, which goes with this value.
-struct Profile(PathBuf);
+pub(super) struct Profile(pub(super) PathBuf);
 
 impl Profile {
-    fn new(engine: Engine) -> Self {
+    pub(super) fn new(engine: Engine) -> Self {
         // A browser is killed by the name of its folder.
         static MADE: AtomicUsize = AtomicUsize::new(0);
         let number = MADE.fetch_add(1, Ordering::Relaxed);
@@ -35,11 +36,11 @@ impl Profile {
         Self(folder)
     }
 
-    /// Opens the app in a browser that keeps what it stores here.
+    /// Opens the app in a browser that asks for this language, and keeps what it stores here.
     #[track_caller]
-    fn opens(&self, engine: Engine, stage: Stage) -> App {
+    pub(super) fn opens(&self, engine: Engine, language: Language, stage: Stage) -> App {
         let stage = stage.in_full_chromium().with_profile(self.0.clone());
-        App::open(engine, Language::En, stage)
+        App::open(engine, language, stage)
     }
 }
 
@@ -52,7 +53,7 @@ impl Drop for Profile {
 /// Chromium holds what localStorage is given in memory for up to a minute.
 pub fn keeps_what_was_called_saved(engine: Engine) {
     let profile = Profile::new(engine);
-    let mut app = profile.opens(engine, Stage::new());
+    let mut app = profile.opens(engine, Language::En, Stage::new());
     app.adds_client("Ada", "2026-01-01");
     for kill in 1..=kills() {
         // Several saves between two kills, the last of them just now.
@@ -63,7 +64,7 @@ pub fn keeps_what_was_called_saved(engine: Engine) {
         app.tells("Saved");
         let port = app.killed(&profile.0);
         let saved = (1..=kill).map(|kill| kill % 3 + 1).sum::<u64>();
-        app = profile.opens(engine, Stage::new().on_port(port));
+        app = profile.opens(engine, Language::En, Stage::new().on_port(port));
         app.lists(&["Ada"]);
         app.until("each save is there", || contacts(&app) == saved);
         app.opens_row(1);
@@ -75,7 +76,7 @@ pub fn keeps_what_was_called_saved(engine: Engine) {
 /// before is there after, and all of it either open or sealed.
 pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
     let profile = Profile::new(engine);
-    let mut app = profile.opens(engine, Stage::new());
+    let mut app = profile.opens(engine, Language::En, Stage::new());
     let mut sure = 0;
     for kill in 0..=kills() {
         let was_locked = app.stored(LOCK).is_some();
@@ -109,7 +110,7 @@ pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
             sure = clients(&app);
         }
         let port = app.killed(&profile.0);
-        app = profile.opens(engine, Stage::new().on_port(port));
+        app = profile.opens(engine, Language::En, Stage::new().on_port(port));
         // The page shows what the storage has, and loads itself anew if the journal knows of a lock.
         app.until("the records are open, or their lock is shown", || {
             let is_open = "return performance.getEntriesByName('records-open').length";
@@ -150,7 +151,7 @@ pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
 /// A chat of three that is collected, and killed at some moment of it.
 pub fn keeps_what_was_collected(engine: Engine) {
     let profile = Profile::new(engine);
-    let mut app = profile.opens(engine, Stage::new());
+    let mut app = profile.opens(engine, Language::En, Stage::new());
     app.opens_session_form();
     let session = app.begins_session();
     let mut sure = 0;
@@ -167,10 +168,28 @@ pub fn keeps_what_was_collected(engine: Engine) {
             sure += 3;
         }
         let port = app.killed(&profile.0);
-        app = profile.opens(engine, Stage::new().on_port(port));
+        app = profile.opens(engine, Language::En, Stage::new().on_port(port));
         app.goes_to_session(session, "collect");
         app.until("what was collected is there", || sure <= collected(&app));
         sure = collected(&app);
+        app.has_no_problems();
+    }
+}
+
+/// A trainer's browser that is killed just after its live session has begun is the host of it again.
+pub fn keeps_the_keys_of_a_live_class(engine: Engine) {
+    let broker = Broker::start();
+    let profile = Profile::new(engine);
+    let stage = || Stage::new().with_broker(&broker);
+    let mut app = profile.opens(engine, Language::En, stage());
+    for _ in 0..kills() {
+        app.opens_session_form();
+        app.click("#way-live");
+        let session = app.begins_session();
+        let port = app.killed(&profile.0);
+        app = profile.opens(engine, Language::En, stage().on_port(port));
+        app.goes_to_session(session, "join");
+        app.shows("#live-link", app.text.live_connected());
         app.has_no_problems();
     }
 }

@@ -6,7 +6,7 @@ use trust_velocity::exchange::link::Assignment;
 
 use crate::broker::Broker;
 use crate::browser::Engine;
-use crate::page::PHONE;
+use crate::page::{DESKTOP, PHONE};
 use crate::pages::{App, route_in};
 use crate::stage::Stage;
 
@@ -200,6 +200,72 @@ pub fn votes_again_live(engine: Engine) {
     trainer.is_at_screen(2);
     trainer.reads("#rounds-of", &zh.rounds_of(&2, &2, &2));
     for app in [&trainer, &one, &other] {
+        assert_eq!(app.violations(), Vec::<String>::new());
+        app.has_no_problems();
+    }
+}
+
+/// A projector follows a class by a link of its own: numbers, the step and the key, and it is no phone.
+pub fn shows_the_class_on_a_second_screen(engine: Engine) {
+    let broker = Broker::start();
+    let trainer = opens(engine, &broker);
+    let (_, link) = begun(&trainer);
+    let zh = trainer.text;
+    trainer.unfolds("#screen-link-part");
+    let shown = route_in(&trainer.value("#second-screen-message"));
+    // It knows what a phone knows.
+    assert_eq!(
+        shown.trim_start_matches("#/class/screen/"),
+        link.trim_start_matches("#/join/")
+    );
+
+    let screen = opens(engine, &broker);
+    screen.resize(DESKTOP);
+    screen.go(&shown);
+    screen.shows("#screen-link", zh.live_screen_connected());
+    screen.reads("#screen-counts", &zh.live_here(0));
+    screen.sees("#screen-code .qr__code");
+    // It is no phone.
+    assert!(trainer.text("#live-counts").contains(&zh.live_here(0)));
+
+    let phone = opens(engine, &broker);
+    joins(&phone, &link, "李雷");
+    screen.reads("#screen-counts", &zh.live_here(1));
+    trainer.script(
+        "const pace = document.querySelector('#live-pace');
+         pace.value = '2';
+         pace.dispatchEvent(new Event('change', { bubbles: true }))",
+    );
+    screen.sees("#screen-step");
+    hands_in(&phone);
+    phone.shows("#live-status", zh.live_received());
+    screen.reads("#screen-counts", &zh.live_handed_in(1));
+    assert!(!screen.text("main").contains("李雷"));
+    assert!(trainer.text("#live-counts").contains(&zh.live_here(1)));
+    for size in [(1920, 1080), DESKTOP] {
+        screen.resize(size);
+        for theme in ["light", "dark"] {
+            screen.marks_theme(Some(theme));
+            assert_eq!(screen.violations(), Vec::<String>::new());
+        }
+        assert_eq!(screen.overflow(), None);
+    }
+
+    assert!(!screen.has("#screen-key"));
+    trainer.click("#reveal");
+    trainer.click("#confirm-reveal");
+    screen.reads("#screen-key", zh.key_row());
+    screen.shows("#screen-board", zh.live_screen_board());
+    // One that is opened later sees the same.
+    screen.reload();
+    screen.sees("#screen-key");
+    screen.has_no_problems();
+
+    trainer.click("#live-end");
+    trainer.click("#confirm-live-end");
+    screen.shows("#screen-link", zh.live_screen_ended());
+    for app in [&trainer, &screen, &phone] {
+        assert_eq!(app.violations(), Vec::<String>::new());
         app.has_no_problems();
     }
 }

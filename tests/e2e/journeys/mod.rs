@@ -311,6 +311,8 @@ fn of_a_class() -> Vec<Journey> {
         class_trainee::says_why_a_class_link_does_not_open,
         live::takes_answers_and_reveals_live with broker,
         live::votes_again_live with broker,
+        live::shows_the_class_on_a_second_screen with broker,
+        kills::keeps_the_keys_of_a_live_class not on WEBKIT: KEEPS_NOTHING with broker,
         live::asks_nothing_of_a_session_that_is_not_live,
         class_session::begins_a_session,
         class_session::begins_a_session_of_an_own_exercise,

@@ -1,8 +1,10 @@
 //! A live class: its messages, and its host and phones over a network that loses, repeats and reorders.
 
 mod hostile;
+mod keys;
 mod messages;
 mod rounds;
+mod screen;
 mod simulation;
 
 use sha2::{Digest as _, Sha256};

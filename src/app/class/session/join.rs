@@ -8,6 +8,7 @@ use super::{
     live::{LivePart, is_live},
     manage::Keep,
     reveal::{RevealPart, ShownCode},
+    screen_link::ScreenLinkPart,
     second_round::{SecondRoundNote, SecondRoundPart, payload_of},
     session_page,
     submitted::Submitted,
@@ -73,6 +74,7 @@ fn JoinScreen(current: CurrentSession) -> impl IntoView {
             <Submitted current/>
             <Former current/>
             <Link current/>
+            <ScreenLinkPart current/>
             <Keep current/>
         </div>
     }

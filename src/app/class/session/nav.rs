@@ -34,8 +34,9 @@ pub fn SessionNav(id: EntryId, part: SessionPart) -> impl IntoView {
     }
 }
 
+/// The button for full screen, on a screen that offers it.
 #[component]
-fn WholeScreen() -> impl IntoView {
+pub fn WholeScreen() -> impl IntoView {
     let text = use_text();
     let is_whole = RwSignal::new(platform::is_whole_screen());
     let changed = window_event_listener(ev::fullscreenchange, move |_| {
