@@ -100,26 +100,28 @@ async fn accepted(
     case: Rc<Case>,
     submissions: Vec<Submission>,
 ) -> Result<Vec<Option<u32>>, String> {
-    let accept = |session: &mut Session, submission: Submission| {
-        submission.attempt.clone().fitted(&case)?;
-        let (id, edition) = (submission.id, submission.edition);
-        match session.accept(submission) {
-            Accepted::OtherSession | Accepted::WrongEdition(_) => None,
-            Accepted::New | Accepted::Beside(_) | Accepted::Replaced | Accepted::Repeated => {
-                Some(edition)
+    let accept = |session: &mut Session| {
+        let fits = |it: &Submission| it.attempt.clone().fitted(&case).is_some();
+        let asked = submissions.iter().map(|it| (it.id, it.edition, fits(it)));
+        let asked: Vec<_> = asked.collect();
+        let fitting = asked.iter().zip(submissions);
+        let fitting = fitting.filter_map(|((_, _, fits), it)| fits.then_some(it));
+        let mut outcomes = session.accept_several(fitting).into_iter();
+        let editions = asked.into_iter().map(|(id, edition, fits)| {
+            match fits.then(|| outcomes.next())?? {
+                Accepted::OtherSession | Accepted::WrongEdition(_) => None,
+                Accepted::New | Accepted::Beside(_) | Accepted::Replaced | Accepted::Repeated => {
+                    Some(edition)
+                }
+                Accepted::Older => {
+                    let known = session.submissions().iter().find(|known| known.id == id);
+                    known.map(|known| known.edition)
+                }
             }
-            Accepted::Older => {
-                let known = session.submissions().iter().find(|known| known.id == id);
-                known.map(|known| known.edition)
-            }
-        }
+        });
+        editions.collect()
     };
-    current
-        .edit(|session| {
-            let submissions = submissions.into_iter();
-            submissions.map(|it| accept(session, it)).collect()
-        })
-        .await
+    current.edit(accept).await
 }
 
 /// The connection in a few words, on the other pages of a live session.
