@@ -88,6 +88,8 @@ fn hosting(current: CurrentSession) -> RwSignal<Hosting, LocalStorage> {
             session.is_revealed.then_some(code)
         });
         if let (Some(Some(code)), Hosting::Here(host, _)) = (revealed, hosting.get()) {
+            // A tab that only waits does nothing, and is told again once it is the host.
+            host.link.track();
             host.command(HostCommand::Reveal(code));
         }
     });
@@ -172,7 +174,8 @@ fn Hosted(current: CurrentSession, host: HostLink, steps: Vec<String>) -> impl I
     let is_anonymous = current.read_now(Session::is_anonymous) == Some(true);
     let asks = RwSignal::new(false);
     let command = move |command| host.with_value(|host| host.command(command));
-    let is_over = Memo::new(move |_| link.get() == LinkState::Ended);
+    // In a tab that only waits, nobody would do what is chosen.
+    let is_idle = Memo::new(move |_| matches!(link.get(), LinkState::Ended | LinkState::Elsewhere));
     let counts = move || {
         seen.with(|seen| {
             let presence = &seen.presence;
@@ -204,7 +207,7 @@ fn Hosted(current: CurrentSession, host: HostLink, steps: Vec<String>) -> impl I
         Some(view! { <p class="form__failure" role="alert">{text.live_not_stored(&reason)}</p> })
     };
     let controls = move || {
-        (!is_over.get()).then(|| {
+        (!is_idle.get()).then(|| {
             view! {
                 <Pace seen steps command=Callback::new(command)/>
                 <p class="actions">
