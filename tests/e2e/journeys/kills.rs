@@ -21,10 +21,10 @@ fn kills() -> u64 {
 }
 
 /// A folder for what a browser keeps, which goes with this value.
-struct Profile(PathBuf);
+pub(super) struct Profile(pub(super) PathBuf);
 
 impl Profile {
-    fn new(engine: Engine) -> Self {
+    pub(super) fn new(engine: Engine) -> Self {
         // A browser is killed by the name of its folder.
         static MADE: AtomicUsize = AtomicUsize::new(0);
         let number = MADE.fetch_add(1, Ordering::Relaxed);
@@ -35,11 +35,11 @@ impl Profile {
         Self(folder)
     }
 
-    /// Opens the app in a browser that keeps what it stores here.
+    /// Opens the app in a browser that asks for this language, and keeps what it stores here.
     #[track_caller]
-    fn opens(&self, engine: Engine, stage: Stage) -> App {
+    pub(super) fn opens(&self, engine: Engine, language: Language, stage: Stage) -> App {
         let stage = stage.in_full_chromium().with_profile(self.0.clone());
-        App::open(engine, Language::En, stage)
+        App::open(engine, language, stage)
     }
 }
 
@@ -52,7 +52,7 @@ impl Drop for Profile {
 /// Chromium holds what localStorage is given in memory for up to a minute.
 pub fn keeps_what_was_called_saved(engine: Engine) {
     let profile = Profile::new(engine);
-    let mut app = profile.opens(engine, Stage::new());
+    let mut app = profile.opens(engine, Language::En, Stage::new());
     app.adds_client("Ada", "2026-01-01");
     for kill in 1..=kills() {
         // Several saves between two kills, the last of them just now.
@@ -63,7 +63,7 @@ pub fn keeps_what_was_called_saved(engine: Engine) {
         app.tells("Saved");
         let port = app.killed(&profile.0);
         let saved = (1..=kill).map(|kill| kill % 3 + 1).sum::<u64>();
-        app = profile.opens(engine, Stage::new().on_port(port));
+        app = profile.opens(engine, Language::En, Stage::new().on_port(port));
         app.lists(&["Ada"]);
         app.until("each save is there", || contacts(&app) == saved);
         app.opens_row(1);
@@ -75,7 +75,7 @@ pub fn keeps_what_was_called_saved(engine: Engine) {
 /// before is there after, and all of it either open or sealed.
 pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
     let profile = Profile::new(engine);
-    let mut app = profile.opens(engine, Stage::new());
+    let mut app = profile.opens(engine, Language::En, Stage::new());
     let mut sure = 0;
     for kill in 0..=kills() {
         let was_locked = app.stored(LOCK).is_some();
@@ -109,7 +109,7 @@ pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
             sure = clients(&app);
         }
         let port = app.killed(&profile.0);
-        app = profile.opens(engine, Stage::new().on_port(port));
+        app = profile.opens(engine, Language::En, Stage::new().on_port(port));
         // The page shows what the storage has, and loads itself anew if the journal knows of a lock.
         app.until("the records are open, or their lock is shown", || {
             let is_open = "return performance.getEntriesByName('records-open').length";
@@ -150,7 +150,7 @@ pub fn keeps_all_when_killed_in_a_long_step(engine: Engine) {
 /// A chat of three that is collected, and killed at some moment of it.
 pub fn keeps_what_was_collected(engine: Engine) {
     let profile = Profile::new(engine);
-    let mut app = profile.opens(engine, Stage::new());
+    let mut app = profile.opens(engine, Language::En, Stage::new());
     app.opens_session_form();
     let session = app.begins_session();
     let mut sure = 0;
@@ -167,7 +167,7 @@ pub fn keeps_what_was_collected(engine: Engine) {
             sure += 3;
         }
         let port = app.killed(&profile.0);
-        app = profile.opens(engine, Stage::new().on_port(port));
+        app = profile.opens(engine, Language::En, Stage::new().on_port(port));
         app.goes_to_session(session, "collect");
         app.until("what was collected is there", || sure <= collected(&app));
         sure = collected(&app);
