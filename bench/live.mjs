@@ -1,6 +1,7 @@
-// Measures live classes with simulated phones, and writes LIVE.md: `node live.mjs WORK [ROW...]`, as
+// Measures live classes with simulated phones, and writes LIVE.md: `node live.mjs SITE WORK [ROW...]`, as
 // `./dev bench live` calls it. A row is NODESxPHONES, such as 3x300, or NODESxPHONESxCLASSES, where
-// each class has so many phones; WORK keeps the results of the others.
+// each class has so many phones, or trainer-PHONES, which has the built SITE in a browser as its host
+// (trainer.mjs); WORK keeps the results of the others.
 //
 // The phones speak MQTT over WebSocket through Caddy and brokers on the loopback address, all started here
 // with the files of deploy/. A phone joins, asks for the state, says that it is here, hands in, and waits for
@@ -9,16 +10,13 @@
 // broker, and is not in these figures. The hosts are a thread that answers every message.
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import { Broker, freePorts } from "../tests/live/brokers.mjs";
 import { startCaddy } from "../tests/live/site.mjs";
-
-const require = createRequire(`${process.env.NPM}/`);
-const { generate, parser } = require("mqtt-packet");
-const { WebSocket } = require("ws");
+import { Connection } from "./mqtt.mjs";
+import { TRAINER_ROWS, measureTrainer, trainerReport } from "./trainer.mjs";
 
 /** What sessions the broker keeps: a class has the first; the others tell what that choice costs or saves. */
 const SESSIONS = {
@@ -43,78 +41,6 @@ const BEGINNING_AT_ONCE = 10;
 const SPREAD = 1_000;
 /** The sealed sizes: presence and receipts, and an answer. */
 const [SMALL, ANSWER] = [512, 2_048];
-
-/** MQTT 3.1.1 over one WebSocket, with as little in memory as thousands of them need. */
-class Connection {
-  #number = 0;
-  #waiting = new Map();
-
-  /** As `open` says, and subscribed; tried again until it is, and how often that is told. */
-  static async subscribed(address, message, options, topics, qos) {
-    for (let again = 0; ; again += 1) {
-      try {
-        const connection = await Connection.open(address, message, options);
-        await connection.subscribe(topics, qos);
-        return { connection, again };
-      } catch {
-        await new Promise((due) => setTimeout(due, 1_000 * (0.5 + Math.random())));
-      }
-    }
-  }
-
-  /** `message` is called with each topic and payload. */
-  static async open(address, message, { clientId = randomBytes(12).toString("base64url"), clean = true } = {}) {
-    const connection = new Connection();
-    const socket = new WebSocket(address, "mqtt", { perMessageDeflate: false });
-    connection.socket = socket;
-    const packets = parser({ protocolVersion: 4 });
-    packets.on("packet", (packet) => {
-      const { cmd, messageId } = packet;
-      if (cmd === "publish") {
-        if (packet.qos === 1) connection.#send({ cmd: "puback", messageId });
-        message(packet.topic, packet.payload);
-        return;
-      }
-      connection.#waiting.get(messageId ?? 0)?.answered(packet);
-      connection.#waiting.delete(messageId ?? 0);
-    });
-    socket.on("message", (data) => packets.parse(data));
-    await new Promise((opened, failed) => socket.once("open", opened).once("error", failed).once("close", failed));
-    socket.on("error", () => {});
-    // A broker that cannot do what it was asked closes the connection.
-    socket.on("close", () => {
-      for (const { failed } of connection.#waiting.values()) failed(new Error("the broker closed the connection"));
-    });
-    const { returnCode } = await connection.#ask({ cmd: "connect", protocolId: "MQTT", protocolVersion: 4, clientId, clean, keepalive: 60 }, 0);
-    if (returnCode !== 0) throw new Error(`the broker answers ${returnCode}`);
-    return connection;
-  }
-
-  subscribe(topics, qos) {
-    const subscriptions = topics.map((topic) => ({ topic, qos }));
-    return this.#ask({ cmd: "subscribe", subscriptions });
-  }
-
-  /** Resolves, at QoS 1, when the broker has taken it. */
-  async publish(topic, payload, { qos = 0, retain = false } = {}) {
-    const packet = { cmd: "publish", topic, payload, qos, retain, dup: false };
-    if (qos === 0) this.#send(packet);
-    else await this.#ask(packet);
-  }
-
-  #ask(packet, messageId = (this.#number = (this.#number % 65_535) + 1)) {
-    this.#send({ ...packet, messageId });
-    return new Promise((answered, failed) => this.#waiting.set(messageId, { answered, failed }));
-  }
-
-  #send(packet) {
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(generate(packet));
-  }
-
-  close() {
-    this.socket.terminate();
-  }
-}
 
 /** In the thread of the hosts. */
 async function hosts({ address, channels, sessions }) {
@@ -294,28 +220,29 @@ function report({ machine, rows }) {
 
 Written by \`./dev bench live\` on a machine of ${machine}; phones, hosts, brokers and Caddy are all on it, so that the phones' own work is in the times. Each row was run once. "Load before" is the system's load average of a minute as the row began: what is well above 0 says that others used the machine.
 
-${BEGINNING_AT_ONCE} hosts at a time begin their classes. "Host's kept": the broker keeps the host's session, and the messages of QoS 1 for it, so that they wait while it is away; phones have clean sessions at QoS 0. "All kept" gives phones such sessions too, "none kept" gives them to nobody. ${JOINING_AT_ONCE} phones at a time join through Caddy, without TLS: they connect, subscribe, get the state and say that they are here. When all have, each hands in an answer of ${ANSWER.toLocaleString("en")} bytes at QoS 1 at a moment within ${SPREAD / 1_000} s, and waits for a receipt of ${SMALL} bytes; it sends again after 2 s, 4 s and so on. "Lost" had no receipt after ${MOST_SECONDS} s. "Connected again": the broker closed a connection in the middle of what it was asked, and it was tried anew after a second. "State to all" is the time from the hosts' telling a new state until the last phone has it. Memory is the most that each process had, CPU time that of the whole row. The hosts answer without sealing, opening or storing: what the trainer's browser adds is not in these figures.
+${BEGINNING_AT_ONCE} hosts at a time begin their classes. "Host's kept": the broker keeps the host's session, and the messages of QoS 1 for it, so that they wait while it is away; phones have clean sessions at QoS 0. "All kept" gives phones such sessions too, "none kept" gives them to nobody. ${JOINING_AT_ONCE} phones at a time join through Caddy, without TLS: they connect, subscribe, get the state and say that they are here. When all have, each hands in an answer of ${ANSWER.toLocaleString("en")} bytes at QoS 1 at a moment within ${SPREAD / 1_000} s, and waits for a receipt of ${SMALL} bytes; it sends again after 2 s, 4 s and so on. "Lost" had no receipt after ${MOST_SECONDS} s. "Connected again": the broker closed a connection in the middle of what it was asked, and it was tried anew after a second. "State to all" is the time from the hosts' telling a new state until the last phone has it. Memory is the most that each process had, CPU time that of the whole row. The hosts answer without sealing, opening or storing: what the trainer's browser adds is in the second table.
 
 ${table(head, lines)}
+
+${trainerReport(rows, table)}
 `;
 }
 
 async function main() {
-  const [work, ...wanted] = process.argv.slice(2);
-  const rows = wanted.length === 0 ? ROWS : wanted.map((name) => {
-    const row = ROWS.find((known) => nameOf(known) === name);
-    if (!row) throw new Error(`no such row: ${name} (${ROWS.map(nameOf).join(" ")})`);
-    return row;
-  });
+  const [site, work, ...wanted] = process.argv.slice(2);
+  const all = new Map([
+    ...ROWS.map((row) => [nameOf(row), () => measure(row)]),
+    ...TRAINER_ROWS.map(({ name, phones }) => [name, () => measureTrainer(site, work, phones)]),
+  ]);
+  for (const name of wanted) if (!all.has(name)) throw new Error(`no such row: ${name} (${[...all.keys()].join(" ")})`);
   const kept = join(work, "live.json");
   const results = existsSync(kept) ? JSON.parse(readFileSync(kept, "utf8")) : { rows: {} };
   results.machine = `${cpus().length} cores, ${process.platform} ${process.arch}`;
   mkdirSync(work, { recursive: true });
-  for (const row of rows) {
-    const name = nameOf(row);
+  for (const name of wanted.length === 0 ? all.keys() : wanted) {
     const about = { load: loadavg()[0], day: new Date().toISOString().slice(0, 10) };
     console.log(`bench: live ${name}`);
-    const figures = await measure(row).catch((error) => ({ error: error.message }));
+    const figures = await all.get(name)().catch((error) => ({ error: error.message }));
     results.rows[name] = { ...figures, ...about };
     console.log(JSON.stringify(results.rows[name]));
     writeFileSync(kept, JSON.stringify(results));

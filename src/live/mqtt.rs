@@ -1,12 +1,13 @@
 //! MQTT 3.1.1 as far as a live class needs it: the packets of one connection, in and out.
 //!
-//! Invariant: whatever a broker sends, reading it ends in an event or an error; a packet larger than
-//! [`MOST_BYTES`] is refused by its head, before it is kept.
+//! Invariant: whatever a broker sends, reading it ends in an event or an error. A packet larger than
+//! [`MOST_BYTES`] is known by its head and not kept: a message is passed over and acknowledged, since anybody
+//! may send such a one, and the broker would send it again on the next connection.
 //!
 //! The packets are `mqtt-protocol-core`'s. Its `Connection`, which knows MQTT 5 too, is left out:
 //! with it the file of live classes would be 30 kB larger.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
 use mqtt_protocol_core::mqtt::{
     common::Cursor,
@@ -36,7 +37,7 @@ pub enum MqttError {
     /// A packet that is none, or one that has no place here.
     #[error("the broker sent something that is not MQTT")]
     Malformed,
-    /// A packet larger than [`MOST_BYTES`].
+    /// A packet to send, larger than [`MOST_BYTES`].
     #[error("a packet is too large")]
     TooLarge,
     /// The broker has not answered in time.
@@ -61,7 +62,7 @@ pub enum Delivery {
 pub struct Publication {
     /// The topic.
     pub topic: String,
-    /// The content.
+    /// The content; zeros, [`MOST_BYTES`] of them, in the place of one that is too large for any message of ours.
     pub payload: Vec<u8>,
 }
 
@@ -83,6 +84,12 @@ pub enum Event {
 /// One connection's packets.
 pub struct Connection {
     incoming: PacketBuilder,
+    /// Whether the next byte that comes begins a packet.
+    is_between: bool,
+    /// The beginning of a packet that is not known to be small.
+    begun: Vec<u8>,
+    /// How many bytes are still to come of a packet that is passed over.
+    passing_over: usize,
     last_packet: u16,
 }
 
@@ -91,6 +98,9 @@ impl Connection {
     pub fn new() -> Self {
         Self {
             incoming: PacketBuilder::with_maximum_packet_size(MOST_BYTES),
+            is_between: true,
+            begun: Vec::new(),
+            passing_over: 0,
             last_packet: 0,
         }
     }
@@ -171,9 +181,31 @@ impl Connection {
     /// [`MqttError`]; the connection is of no use then.
     pub fn read(&mut self, bytes: &[u8]) -> Result<(Vec<Event>, Vec<u8>), MqttError> {
         let (mut events, mut answers) = (Vec::new(), Vec::new());
-        let mut bytes = Cursor::new(bytes);
+        let bytes = [&mem::take(&mut self.begun), bytes].concat();
+        let mut bytes = Cursor::new(&bytes[..]);
         loop {
-            let packet = match self.incoming.feed(&mut bytes) {
+            let passed = self.passing_over.min(bytes.remaining_slice().len());
+            bytes.set_position(bytes.position() + passed as u64);
+            self.passing_over -= passed;
+            if self.is_between {
+                match Beginning::of(bytes.remaining_slice()) {
+                    Beginning::Ordinary => {}
+                    Beginning::Incomplete => {
+                        self.begun = bytes.remaining_slice().to_vec();
+                        return Ok((events, answers));
+                    }
+                    Beginning::LargeMessage { topic, id, length } => {
+                        self.passing_over = length;
+                        answers.extend(id.map(acknowledgement).transpose()?.unwrap_or_default());
+                        let payload = vec![0; MOST_BYTES as usize];
+                        events.push(Event::Published(Publication { topic, payload }));
+                        continue;
+                    }
+                }
+            }
+            let built = self.incoming.feed(&mut bytes);
+            self.is_between = matches!(built, PacketBuildResult::Complete(_));
+            let packet = match built {
                 PacketBuildResult::Complete(packet) => packet,
                 PacketBuildResult::Incomplete => return Ok((events, answers)),
                 PacketBuildResult::Error(_) => return Err(MqttError::Malformed),
@@ -202,9 +234,7 @@ impl Connection {
                     let packet = Publish::parse(packet.flags(), Arc::from(data));
                     let (packet, _) = packet.map_err(|_| MqttError::Malformed)?;
                     if let Some(id) = packet.packet_id() {
-                        let answer = Puback::builder().packet_id(id).build();
-                        let answer = answer.map_err(|_| MqttError::Malformed)?;
-                        answers.extend(answer.to_continuous_buffer());
+                        answers.extend(acknowledgement(id)?);
                     }
                     Event::Published(Publication {
                         topic: packet.topic_name().to_owned(),
@@ -233,6 +263,65 @@ impl Default for Connection {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The beginning of a packet.
+enum Beginning {
+    /// To be read by the builder.
+    Ordinary,
+    /// More bytes are needed to tell.
+    Incomplete,
+    /// A message larger than [`MOST_BYTES`], to be passed over.
+    LargeMessage {
+        topic: String,
+        /// The number to acknowledge it by, if that is asked for.
+        id: Option<u16>,
+        /// The bytes of the whole packet.
+        length: usize,
+    },
+}
+
+impl Beginning {
+    fn of(bytes: &[u8]) -> Self {
+        /// The most bytes of a packet's length, which have seven bits each, the lowest first.
+        const DIGITS: usize = 4;
+        let Some((first, rest)) = bytes.split_first() else {
+            return Self::Incomplete;
+        };
+        let digits = rest.get(..DIGITS).unwrap_or(rest);
+        let Some(last) = digits.iter().position(|digit| *digit < 128) else {
+            return if digits.len() < DIGITS {
+                Self::Incomplete
+            } else {
+                Self::Ordinary
+            };
+        };
+        let digits = digits.iter().take(last + 1).rev();
+        let length = digits.fold(0, |length, digit| length << 7 | usize::from(digit & 127));
+        let head = 2 + last;
+        if first >> 4 != PUBLISH || head + length <= MOST_BYTES as usize {
+            return Self::Ordinary;
+        }
+        let parts = || {
+            let (topic_length, rest) = bytes.get(head..)?.split_first_chunk()?;
+            let (topic, rest) = rest.split_at_checked(u16::from_be_bytes(*topic_length).into())?;
+            let is_numbered = first & 0b110 != 0;
+            let id = rest.first_chunk().map(|id| u16::from_be_bytes(*id));
+            let is_whole = !is_numbered || id.is_some();
+            is_whole.then(|| Self::LargeMessage {
+                topic: String::from_utf8_lossy(topic).into_owned(),
+                id: id.filter(|_| is_numbered),
+                length: head + length,
+            })
+        };
+        parts().unwrap_or(Self::Incomplete)
+    }
+}
+
+fn acknowledgement(id: u16) -> Result<Vec<u8>, MqttError> {
+    let packet = Puback::builder().packet_id(id).build();
+    let packet = packet.map_err(|_| MqttError::Malformed)?;
+    Ok(packet.to_continuous_buffer())
 }
 
 const CONNACK: u8 = 2;
@@ -315,11 +404,56 @@ mod tests {
         assert_eq!(read(&[0x20, 2, 0, 5]), Err(MqttError::Refused(5)));
         assert_eq!(read(&[0x90, 3, 0, 1, 0x80]), Err(MqttError::NotAllowed));
         assert_eq!(read(&[0x10, 0]), Err(MqttError::Malformed));
-        // A publication of a megabyte: refused by its head.
-        assert_eq!(read(&[0x30, 0x80, 0x80, 0x40]), Err(MqttError::Malformed));
+        // An answer of a megabyte: refused by its head.
+        assert_eq!(read(&[0x90, 0x80, 0x80, 0x40]), Err(MqttError::Malformed));
         let large = vec![0; MOST_BYTES as usize];
         let sent = Connection::new().publish("t", &large, Delivery::Once, false);
         assert_eq!(sent, Err(MqttError::TooLarge));
+    }
+
+    #[test]
+    fn a_large_message_is_passed_over_and_acknowledged() {
+        let topic = "tv/1/x/in";
+        let size = 40_000_usize;
+        for (first, number) in [(0x30, &[][..]), (0x32, &[0, 7])] {
+            let length = 2 + topic.len() + number.len() + size;
+            let [low, middle, high] = [length % 128, length / 128 % 128, length / 16_384];
+            let mut bytes = vec![
+                first,
+                u8::try_from(low | 128).unwrap(),
+                u8::try_from(middle | 128).unwrap(),
+                u8::try_from(high).unwrap(),
+                0,
+                9,
+            ];
+            bytes.extend(topic.bytes().chain(number.iter().copied()));
+            bytes.resize(bytes.len() + size, 7);
+            let next = Connection::new().publish("t", b"small", Delivery::Once, false);
+            bytes.extend(next.unwrap());
+            let all_at_once = bytes.len();
+            // A frame may end anywhere, in the packet's head too.
+            for frame in [all_at_once, 1, 3, 4_096] {
+                let mut connection = Connection::new();
+                let (mut payloads, mut answers) = (Vec::new(), Vec::new());
+                for part in bytes.chunks(frame) {
+                    let (events, answered) = connection.read(part).unwrap();
+                    answers.extend(answered);
+                    for event in events {
+                        let Event::Published(Publication { payload, .. }) = event else {
+                            unreachable!()
+                        };
+                        payloads.push(payload);
+                    }
+                }
+                assert_eq!(payloads, [vec![0; MOST_BYTES as usize], b"small".to_vec()]);
+                let answer = if number.is_empty() {
+                    &[][..]
+                } else {
+                    &[0x40, 2, 0, 7]
+                };
+                assert_eq!(answers, answer, "frames of {frame}");
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! `./dev test journeys [FILTER]` runs them. `ENGINES` names the engines, `AXE` the file of
 //! axe-core, `SCORM` the folder of the SCORM package and `SCORM_AGAIN` the file of scorm-again, `TIMES` a
-//! file for the durations, and `SHOTS` a folder: with it, screenshots are made instead of tests.
+//! file for the durations, and `SHOTS` a folder: with it, screenshots are made instead of tests. `LONG` asks
+//! for those too that are run before a release.
 // A journey fails by a panic that says what it missed.
 #![allow(clippy::expect_used, clippy::panic)]
 
@@ -13,6 +14,8 @@ mod camera;
 #[path = "../support/first_load.rs"]
 mod first_load;
 mod journeys;
+mod line;
+mod mqtt_client;
 mod page;
 mod pages;
 mod pdf;
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads.get_or_insert(AT_ONCE);
     let shots = env::var_os("SHOTS").is_some();
+    let runs_long = env::var_os("LONG").is_some() || arguments.filter.is_some();
     let named = env::var("ENGINES").unwrap_or_else(|_| "chromium webkit firefox".to_owned());
     let mut failed = false;
     let mut second_tries = 0;
@@ -54,7 +58,7 @@ fn main() -> ExitCode {
             .map(|journey| {
                 let times = Arc::clone(&times);
                 Trial::ignorable_test(format!("{engine}::{}", journey.name), move || {
-                    if let Some(reason) = journey.reason_not_on(engine) {
+                    if let Some(reason) = journey.reason_not_on(engine, runs_long) {
                         times.leaves_out(journey.name, reason);
                         return Ok(Completion::ignored_with(reason));
                     }

@@ -5,8 +5,9 @@ use std::{env, fs};
 
 use serde_json::json;
 
-use crate::broker::Broker;
+use crate::broker::{Broker, Cluster};
 use crate::camera::Camera;
+use crate::line::Line;
 use crate::server::Site;
 
 /// Notes everything that went wrong in the page, for [`crate::page::Page::has_no_problems`].
@@ -89,8 +90,34 @@ impl Stage {
 
     /// Serves a site with this broker for live sessions.
     pub fn with_broker(mut self, broker: &Broker) -> Self {
-        self.site.broker = Some(broker.port());
+        self.site.broker = Some((broker.port(), "/mqtt"));
         self
+    }
+
+    /// The same by a line that can be cut.
+    pub fn with_broker_by(mut self, line: &Line) -> Self {
+        self.site.broker = Some((line.port(), "/mqtt"));
+        self
+    }
+
+    /// The same with three brokers behind Caddy.
+    pub fn with_cluster(mut self, cluster: &Cluster) -> Self {
+        self.site.broker = Some((cluster.port(), "/live"));
+        self
+    }
+
+    /// Makes every signature wrong, as a client does that signs for another phone.
+    pub fn with_signatures_forged(self) -> Self {
+        self.with(
+            "forged.js",
+            r"const { sign } = SubtleCrypto.prototype;
+SubtleCrypto.prototype.sign = async function (...words) {
+  const signature = await sign.apply(this, words);
+  new Uint8Array(signature)[9] ^= 1;
+  return signature;
+};"
+            .to_owned(),
+        )
     }
 
     /// Sets the time zone of the browser, such as `Asia/Shanghai`.

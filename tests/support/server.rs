@@ -23,8 +23,9 @@ pub struct Site {
     /// More files, by name, served below `/test/`. Every `index.html` runs the scripts among them
     /// in order before its own: its Content-Security-Policy allows them as of the same origin.
     pub extras: Vec<(&'static str, String)>,
-    /// The WebSocket port of a broker, which is passed on to from `live`; `live.json` then names it.
-    pub broker: Option<u16>,
+    /// The port and the path of a broker's WebSocket, which is passed on to from `live`; `live.json` then
+    /// names it.
+    pub broker: Option<(u16, &'static str)>,
 }
 
 /// The `live.json` of a site with a broker.
@@ -168,11 +169,11 @@ impl Server {
 }
 
 /// Passes a WebSocket on to a broker, as a host's web server does, until one of the two ends it.
-fn pass_on(browser: &TcpStream, port: u16, head: &[String]) -> io::Result<()> {
+fn pass_on(browser: &TcpStream, (port, path): (u16, &str), head: &[String]) -> io::Result<()> {
     let mut broker = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
     write!(
         broker,
-        "GET /mqtt HTTP/1.1\r\n{}\r\n\r\n",
+        "GET {path} HTTP/1.1\r\n{}\r\n\r\n",
         head.join("\r\n")
     )?;
     browser.set_read_timeout(None)?;

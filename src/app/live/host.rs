@@ -200,6 +200,9 @@ impl Driver {
             return;
         }
         self.right.replace(right);
+        if self.shown.link.get_untracked() == LinkState::Elsewhere {
+            self.learn_kept_state().await;
+        }
         self.shown.link.set(LinkState::Connecting);
         let options = MqttOptions {
             client: self.client(),
@@ -229,6 +232,16 @@ impl Driver {
         });
         self.pulse.replace(Some(pulse));
         self.beat(false);
+    }
+
+    /// Takes what another tab, which was the host until now, has made of the class.
+    async fn learn_kept_state(&self) {
+        let draft = self.store.draft(&LiveHost::draft(self.session)).await;
+        let kept = draft.ok().flatten();
+        let kept = kept.and_then(|kept| LiveHost::decode(&kept).ok()?.state);
+        if let Some(state) = kept.and_then(|state| State::parse(state.as_bytes()).ok()) {
+            self.with(|host| host.state_seen(Some(state), now()));
+        }
     }
 
     /// The client's name, always the same, since the broker keeps what comes in for it; and known to
@@ -387,6 +400,10 @@ impl Driver {
     }
 
     fn command(self: &Rc<Self>, command: HostCommand) {
+        // The host is another tab, whose page is told of a reveal too.
+        if self.shown.link.get_untracked() == LinkState::Elsewhere {
+            return;
+        }
         let now = now();
         let actions = self.with(|host| match command {
             HostCommand::Step(step) => host.set_step(step, now),

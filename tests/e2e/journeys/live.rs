@@ -10,7 +10,8 @@ use crate::page::{DESKTOP, PHONE};
 use crate::pages::{App, route_in};
 use crate::stage::Stage;
 
-fn opens(engine: Engine, broker: &Broker) -> App {
+#[track_caller]
+pub(super) fn opens(engine: Engine, broker: &Broker) -> App {
     App::open(engine, Language::Zh, Stage::new().with_broker(broker))
 }
 
@@ -22,7 +23,8 @@ fn asked_live(app: &App) -> u64 {
 }
 
 /// Begins a live session; returns its id and the route of its link.
-fn begun(trainer: &App) -> (EntryId, String) {
+#[track_caller]
+pub(super) fn begun(trainer: &App) -> (EntryId, String) {
     trainer.opens_session_form();
     trainer.click("#way-live");
     let id = trainer.begins_session();
@@ -33,7 +35,8 @@ fn begun(trainer: &App) -> (EntryId, String) {
     (id, link)
 }
 
-fn joins(phone: &App, link: &str, name: &str) {
+#[track_caller]
+pub(super) fn joins(phone: &App, link: &str, name: &str) {
     phone.resize(PHONE);
     phone.go(link);
     phone.reads("#live-note", phone.text.live_phone_connected());
@@ -41,7 +44,8 @@ fn joins(phone: &App, link: &str, name: &str) {
     phone.begins_work();
 }
 
-fn hands_in(phone: &App) {
+#[track_caller]
+pub(super) fn hands_in(phone: &App) {
     phone.click("#to-check");
     phone.click("#hand-in");
 }
@@ -55,19 +59,13 @@ pub fn takes_answers_and_reveals_live(engine: Engine) {
     let (one, other) = (opens(engine, &broker), opens(engine, &broker));
     joins(&one, &link, "李雷");
     joins(&other, &link, "韩梅");
-    trainer.until("both are here", || {
-        trainer.text("#live-counts").contains(&zh.live_here(2))
-    });
+    trainer.reads("#live-counts", &zh.live_here(2));
     trainer.unfolds("#live-names");
     trainer.reads("#live-names", "李雷");
     trainer.reads("#live-steps", &zh.live_at_step(&zh.live_point(&1), &2));
 
     // All go where the trainer leads.
-    trainer.script(
-        "const pace = document.querySelector('#live-pace');
-         pace.value = '2';
-         pace.dispatchEvent(new Event('change', { bubbles: true }))",
-    );
+    trainer.set("#live-pace", "2");
     one.reads("#step-count", "2 /");
     other.reads("#step-count", "2 /");
     // Back, and not beyond; by Enter either.

@@ -21,6 +21,7 @@ mod layout;
 mod learn;
 mod list;
 mod live;
+mod live_faults;
 mod lock;
 mod main_job;
 mod media;
@@ -45,7 +46,7 @@ mod team;
 mod today;
 mod tour;
 
-use crate::broker::Broker;
+use crate::broker::{Broker, Cluster};
 use crate::browser::Engine;
 
 /// A journey, or a round of screenshots.
@@ -56,17 +57,28 @@ pub struct Journey {
     pub makes_shots: bool,
     /// The engines that lack something it needs, and what that is.
     not_on: Option<(&'static [Engine], &'static str)>,
-    /// Whether it needs a broker for live sessions.
-    needs_broker: bool,
+    /// The need of its live sessions: nothing, a `broker`, or a `cluster`.
+    needs: &'static str,
+    /// Whether it is run before a release alone.
+    is_long: bool,
     /// The journey; it panics if an expectation fails.
     pub run: fn(Engine),
 }
 
 impl Journey {
-    /// Why it is not run on an engine, if it is not.
-    pub fn reason_not_on(&self, engine: Engine) -> Option<&'static str> {
-        if self.needs_broker && !Broker::is_installed() {
-            return Some("no broker here: nats-server is not installed");
+    /// Why it is not run on an engine, if it is not; `runs_long` is whether all are to be run.
+    pub fn reason_not_on(&self, engine: Engine, runs_long: bool) -> Option<&'static str> {
+        if self.is_long && !runs_long {
+            return Some("it is run before a release, or by its name");
+        }
+        match self.needs {
+            "broker" if !Broker::is_installed() => {
+                return Some("no broker here: nats-server is not installed");
+            }
+            "cluster" if !Cluster::is_installed() => {
+                return Some("no cluster here: nats-server, Caddy or Node.js is not installed");
+            }
+            _ => {}
         }
         let (engines, reason) = self.not_on?;
         engines.contains(&engine).then_some(reason)
@@ -74,12 +86,13 @@ impl Journey {
 }
 
 macro_rules! journeys {
-    ($makes_shots:literal: $($file:ident::$name:ident $(not on $engines:ident: $reason:ident)? $(with $broker:ident)?),* $(,)?) => {
+    ($makes_shots:literal: $($file:ident::$name:ident $(not on $engines:ident: $reason:ident)? $(with $broker:ident)? $(in $long:ident)?),* $(,)?) => {
         vec![$(Journey {
             name: stringify!($name),
             makes_shots: $makes_shots,
             not_on: [$((&$engines[..], $reason))?].first().copied(),
-            needs_broker: !stringify!($($broker)?).is_empty(),
+            needs: stringify!($($broker)?),
+            is_long: !stringify!($($long)?).is_empty(),
             run: $file::$name,
         }),*]
     };
@@ -314,6 +327,17 @@ fn of_a_class() -> Vec<Journey> {
         live::shows_the_class_on_a_second_screen with broker,
         kills::keeps_the_keys_of_a_live_class not on WEBKIT: KEEPS_NOTHING with broker,
         live::asks_nothing_of_a_session_that_is_not_live,
+        live_faults::teaches_six_phones_live with broker in long,
+        live_faults::goes_on_when_the_broker_restarts with broker in long,
+        live_faults::goes_on_when_the_trainers_browser_is_killed not on WEBKIT: KEEPS_NOTHING with broker in long,
+        live_faults::takes_the_answers_of_a_phone_that_was_offline with broker in long,
+        live_faults::opens_the_key_on_phones_that_slept with broker in long,
+        live_faults::goes_on_when_the_trainer_was_offline with broker in long,
+        live_faults::counts_what_comes_both_ways_once with broker in long,
+        live_faults::leaves_out_what_is_hostile with broker in long,
+        live_faults::says_which_tab_is_live with broker in long,
+        live_faults::waits_while_the_trainer_is_locked with broker in long,
+        live_faults::goes_on_when_one_of_three_nodes_is_killed with cluster in long,
         class_session::begins_a_session,
         class_session::begins_a_session_of_an_own_exercise,
         class_session::keeps_the_time,

@@ -430,3 +430,30 @@ fn a_receipt_counts_for_the_edition_that_it_names() {
     assert_eq!(phone.hand_in(submission(key(1), 2), NOW + 1), []);
     assert_eq!(phone.status(Round::First), Status::Received { edition: 2 });
 }
+
+/// A tab that waited knows the class as it was; the tab that was the host before it kept what became of it.
+#[test]
+fn a_host_that_waited_goes_on_from_what_was_kept() {
+    let session = session(Naming::Anonymous);
+    let began = State {
+        number: NOW,
+        ..State::begin(session.id)
+    };
+    let mut before = Host::new(&session, began.clone());
+    before.connected(NOW);
+    before.set_step(Some(3), NOW + 1_000);
+    let mut waiting = Host::new(&session, began.clone());
+    assert_eq!(
+        waiting.state_seen(Some(before.state().clone()), NOW + 2_000),
+        []
+    );
+    assert_eq!(waiting.state(), before.state());
+    // Over is over, also where the broker keeps nothing.
+    before.end(NOW + 3_000);
+    let mut waiting = Host::new(&session, began);
+    waiting.state_seen(Some(before.state().clone()), NOW + 4_000);
+    waiting.connected(NOW + 5_000);
+    waiting.state_seen(None, NOW + 6_000);
+    assert!(waiting.state().is_ended);
+    assert_eq!(waiting.tick(NOW + 60_000), []);
+}

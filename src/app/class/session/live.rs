@@ -89,6 +89,8 @@ fn hosting(current: CurrentSession) -> RwSignal<Hosting, LocalStorage> {
             session.is_revealed.then_some(code)
         });
         if let (Some(Some(code)), Hosting::Here(host, _)) = (revealed, hosting.get()) {
+            // A tab that only waits does nothing, and is told again once it is the host.
+            host.link.track();
             host.command(HostCommand::Reveal(code));
         }
     });
@@ -108,28 +110,29 @@ async fn accepted(
     case: Rc<Case>,
     submissions: Vec<Submission>,
 ) -> Result<Vec<Option<u32>>, String> {
-    let accept = |session: &mut Session, submission: Submission| {
-        submission.attempt.clone().fitted(&case)?;
-        let Submission {
-            id, round, edition, ..
-        } = submission;
-        match session.accept(submission) {
-            Accepted::OtherSession | Accepted::WrongEdition(_) | Accepted::Unsigned => None,
-            Accepted::New | Accepted::Beside(_) | Accepted::Replaced | Accepted::Repeated => {
-                Some(edition)
+    let accept = |session: &mut Session| {
+        let fits = |it: &Submission| it.attempt.clone().fitted(&case).is_some();
+        let asked = submissions.iter();
+        let asked = asked.map(|it| (it.id, it.round, it.edition, fits(it)));
+        let asked: Vec<_> = asked.collect();
+        let fitting = asked.iter().zip(submissions);
+        let fitting = fitting.filter_map(|((_, _, _, fits), it)| fits.then_some(it));
+        let mut outcomes = session.accept_several(fitting).into_iter();
+        let editions = asked.into_iter().map(|(id, round, edition, fits)| {
+            match fits.then(|| outcomes.next())?? {
+                Accepted::OtherSession | Accepted::WrongEdition(_) | Accepted::Unsigned => None,
+                Accepted::New | Accepted::Beside(_) | Accepted::Replaced | Accepted::Repeated => {
+                    Some(edition)
+                }
+                Accepted::Older => {
+                    let known = session.of_round(round).iter().find(|known| known.id == id);
+                    known.map(|known| known.edition)
+                }
             }
-            Accepted::Older => {
-                let known = session.of_round(round).iter().find(|known| known.id == id);
-                known.map(|known| known.edition)
-            }
-        }
+        });
+        editions.collect()
     };
-    current
-        .edit(|session| {
-            let submissions = submissions.into_iter();
-            submissions.map(|it| accept(session, it)).collect()
-        })
-        .await
+    current.edit(accept).await
 }
 
 /// The connection in a few words, on the other pages of a live session.
@@ -180,7 +183,8 @@ fn Hosted(current: CurrentSession, host: HostLink, steps: Vec<String>) -> impl I
     let is_anonymous = current.read_now(Session::is_anonymous) == Some(true);
     let asks = RwSignal::new(false);
     let command = move |command| host.with_value(|host| host.command(command));
-    let is_over = Memo::new(move |_| link.get() == LinkState::Ended);
+    // In a tab that only waits, nobody would do what is chosen.
+    let is_idle = Memo::new(move |_| matches!(link.get(), LinkState::Ended | LinkState::Elsewhere));
     let counts = move || {
         seen.with(|seen| {
             let presence = &seen.presence;
@@ -222,7 +226,7 @@ fn Hosted(current: CurrentSession, host: HostLink, steps: Vec<String>) -> impl I
     };
     let closed = move || is_closed.get().then(|| text.live_is_closed());
     let controls = move || {
-        (!is_over.get()).then(|| {
+        (!is_idle.get()).then(|| {
             view! {
                 <Pace seen steps command=Callback::new(command)/>
                 <p class="actions">

@@ -27,6 +27,24 @@ fn second(submission: Submission) -> Submission {
     }
 }
 
+proptest! {
+    #[test]
+    fn several_are_accepted_as_one_by_one(
+        came in vec((0..4_u64, 0..40_u32, select(&["李雷", "韩梅"]), any::<bool>()), 0..20),
+        is_anonymous: bool,
+    ) {
+        let naming = if is_anonymous { Naming::Anonymous } else { Naming::Named(Vec::new()) };
+        let submissions = came.into_iter().map(|(id, edition, who, is_second)| {
+            let submission = submission(id, edition, who);
+            if is_second { second(submission) } else { submission }
+        });
+        let (mut one_by_one, mut at_once) = (session(naming.clone()), session(naming));
+        let outcomes: Vec<_> = submissions.clone().map(|it| one_by_one.accept(it)).collect();
+        prop_assert_eq!(at_once.accept_several(submissions), outcomes);
+        prop_assert_eq!(at_once, one_by_one);
+    }
+}
+
 #[test]
 fn the_first_round_stays_when_the_second_comes() {
     let mut session = session(Naming::Named(vec![name("李雷"), name("韩梅")]));
