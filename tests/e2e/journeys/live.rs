@@ -77,11 +77,7 @@ pub fn takes_answers_and_reveals_live(engine: Engine) {
     one.reads("#step-count", "1 /");
     one.click("#next-step");
     one.reads("#led", zh.live_led());
-    trainer.script(
-        "const pace = document.querySelector('#live-pace');
-         pace.value = '0';
-         pace.dispatchEvent(new Event('change', { bubbles: true }))",
-    );
+    trainer.set("#live-pace", "0");
     one.sees("#next-step");
     other.sees("#next-step");
 
@@ -229,12 +225,9 @@ pub fn shows_the_class_on_a_second_screen(engine: Engine) {
     let phone = opens(engine, &broker);
     joins(&phone, &link, "李雷");
     screen.reads("#screen-counts", &zh.live_here(1));
-    trainer.script(
-        "const pace = document.querySelector('#live-pace');
-         pace.value = '2';
-         pace.dispatchEvent(new Event('change', { bubbles: true }))",
-    );
+    trainer.set("#live-pace", "2");
     screen.sees("#screen-step");
+    trainer.set("#live-pace", "0");
     hands_in(&phone);
     phone.shows("#live-status", zh.live_received());
     screen.reads("#screen-counts", &zh.live_handed_in(1));

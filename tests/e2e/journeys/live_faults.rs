@@ -73,6 +73,8 @@ pub fn goes_on_when_the_broker_restarts(engine: Engine) {
     trainer.reads("#live-counts", &trainer.text.live_here(2));
     trainer.set("#live-pace", "2");
     other.reads("#step-count", "2 /");
+    trainer.set("#live-pace", "0");
+    one.sees("#to-check");
     broker.ends();
     trainer.until("the trainer is told", || {
         trainer.text("#live-link") != trainer.text.live_connected()
@@ -339,6 +341,7 @@ pub fn says_which_tab_is_live(engine: Engine) {
     trainer.goes_to_tab(1);
     trainer.shows("#live-link", trainer.text.live_connected());
     trainer.until("it knows the step", || trainer.value("#live-pace") == "2");
+    trainer.set("#live-pace", "0");
     hands_in(&other);
     opens_key(&other);
     trainer.counts_submissions("2");
@@ -399,6 +402,10 @@ pub fn teaches_six_phones_live(engine: Engine) {
     for phone in &phones {
         phone.reads("#step-count", "2 /");
     }
+    trainer.set("#live-pace", "0");
+    for phone in &phones {
+        phone.sees("#to-check");
+    }
     hands_in(&phones[1]);
     hands_in(&phones[2]);
     is_received(&phones[1]);
@@ -445,6 +452,8 @@ pub fn goes_on_when_one_of_three_nodes_is_killed(engine: Engine) {
     is_received(&one);
     trainer.set("#live-pace", "2");
     other.reads("#step-count", "2 /");
+    trainer.set("#live-pace", "0");
+    other.sees("#to-check");
     cluster.loses_leader();
     hands_in(&other);
     trainer.shows("#live-link", trainer.text.live_connected());
