@@ -57,7 +57,7 @@ struct LivePhoneV1 {
 
 /// public, private
 #[derive(Serialize, Deserialize)]
-struct KeyPairV1(String, String);
+pub(super) struct KeyPairV1(String, String);
 
 impl LiveHost {
     /// The name of the draft that holds it.
@@ -142,7 +142,7 @@ impl From<&KeyPair> for KeyPairV1 {
 }
 
 impl KeyPairV1 {
-    fn into_pair(self, field: &'static str) -> Result<KeyPair, DecodeError> {
+    pub(super) fn into_pair(self, field: &'static str) -> Result<KeyPair, DecodeError> {
         let private = BASE64_STANDARD.decode(self.1);
         Ok(KeyPair {
             public: parsed(field, &self.0)?,
@@ -152,7 +152,7 @@ impl KeyPairV1 {
     }
 }
 
-fn keys_of(seal: KeyPairV1, sign: KeyPairV1) -> Result<LiveKeys, DecodeError> {
+pub(super) fn keys_of(seal: KeyPairV1, sign: KeyPairV1) -> Result<LiveKeys, DecodeError> {
     Ok(LiveKeys {
         seal: seal.into_pair("seal")?,
         sign: sign.into_pair("sign")?,

@@ -16,6 +16,7 @@ pub mod mqtt;
 mod phone;
 mod presence;
 pub mod site;
+pub mod team;
 mod topic;
 
 pub use envelope::{

@@ -13,6 +13,7 @@ mod link;
 mod phone;
 mod pulse;
 mod queue;
+mod team;
 
 use std::{pin::Pin, rc::Rc};
 
@@ -20,6 +21,11 @@ use leptos::prelude::*;
 use wasm_split_helpers::SplitLoaderError;
 #[cfg(split)]
 use wasm_split_helpers::wasm_split;
+
+pub use team::{
+    AcceptReport, EntrantView, ManagerLink, ManagerStart, ManagerWish, SellerLink, SellerStart,
+    SellerWish,
+};
 
 use crate::{
     app::state::Store,
@@ -154,6 +160,15 @@ pub trait Drivers {
 
     /// Ends the host of a session in this tab, if there is one, and gives up its keys.
     fn remove_host(&self, store: Store, session: EntryId);
+
+    /// Keeps the manager's key of a live team's invitation for a membership, with keys of the seller's own.
+    fn join_team(&self, store: Store, start: SellerStart) -> Soon<()>;
+
+    /// Begins for a seller; tells whether the membership is of a live team. It ends with the signals.
+    fn begin_seller(&self, store: Store, seller: SellerLink, start: SellerStart) -> Soon<bool>;
+
+    /// Begins for the manager of a team, if it is live or becomes so. It ends with the signals.
+    fn begin_manager(&self, store: Store, manager: ManagerLink, start: ManagerStart) -> Soon<()>;
 }
 
 /// The drivers, once their file is here.
@@ -191,6 +206,18 @@ impl Drivers for Here {
 
     fn remove_host(&self, store: Store, session: EntryId) {
         host::remove(store, session);
+    }
+
+    fn join_team(&self, store: Store, start: SellerStart) -> Soon<()> {
+        Box::pin(team::seller::join(store, start))
+    }
+
+    fn begin_seller(&self, store: Store, seller: SellerLink, start: SellerStart) -> Soon<bool> {
+        Box::pin(team::seller::begin(store, seller, start))
+    }
+
+    fn begin_manager(&self, store: Store, manager: ManagerLink, start: ManagerStart) -> Soon<()> {
+        Box::pin(team::manager::begin(store, manager, start))
     }
 }
 

@@ -3,6 +3,7 @@
 mod hostile;
 mod messages;
 mod simulation;
+mod team;
 
 use sha2::{Digest as _, Sha256};
 use trust_velocity::{
