@@ -15,7 +15,8 @@ use trust_velocity::{
         },
     },
     live::{
-        Envelope, FromPhone, HostMessage, PhoneId, PhoneMessage, SignedState, State, ToPhone, Topic,
+        Envelope, FromPhone, HostMessage, PhoneId, PhoneMessage, SignedState, State, ToPhone,
+        Topic,
         mqtt::Connection,
         team::{SellerMessage, read_answer, write_answer},
     },

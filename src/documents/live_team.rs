@@ -33,7 +33,7 @@ pub struct LiveSeller {
     pub manager: PublicKey,
     /// The seller's keys.
     pub keys: LiveKeys,
-    /// What is shared by itself; none until the seller has said so.
+    /// The last report that went by itself; none until the seller has said that it should.
     pub shared: Option<LastShared>,
     /// The edition and the text of the report that the manager has not received, or no text to leave.
     pub pending: Option<(u32, Option<String>)>,

@@ -398,7 +398,7 @@ impl Manager {
 }
 
 impl Parts {
-    /// What it takes, about: an entry without a text takes something, too.
+    /// The room that it takes, about: an entry without a text takes some, too.
     fn size(&self) -> usize {
         const ENTRY: usize = 1_000;
         let chars: usize = self.texts.iter().flatten().map(String::len).sum();

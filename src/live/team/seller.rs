@@ -118,7 +118,7 @@ impl Seller {
         }
     }
 
-    /// What was not answered for good, to keep over a reload.
+    /// The last thing that was not answered for good, to keep over a reload.
     pub const fn pending(&self) -> Option<&Pending> {
         self.pending.as_ref()
     }
@@ -147,7 +147,7 @@ impl Seller {
     /// Shares a report in the place of the one before, or leaves.
     pub fn share(&mut self, pending: Pending, now: u64) -> Vec<SellerMessage> {
         if self.pending.as_ref() != Some(&pending) {
-            // What the manager thinks of an earlier report is not said of this one, but for a refusal.
+            // An answer to an earlier report says nothing of this one, but for a refusal.
             self.answer = self.answer.filter(|_| self.is_refused());
             self.pending = Some(pending);
             (self.times, self.due) = (0, now);

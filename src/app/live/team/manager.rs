@@ -195,7 +195,7 @@ impl Driver {
         let Some(wishes) = self.page.wishes.try_get_untracked().filter(|_| !is_locked) else {
             return self.end();
         };
-        // What another tab has to say counts there.
+        // Wishes wait until this tab has the inbox.
         if self.link.get().is_some() && !wishes.is_empty() {
             self.page.wishes.try_set(Vec::new());
             for wish in wishes {

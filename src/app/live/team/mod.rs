@@ -29,20 +29,20 @@ pub struct SellerLink {
     pub link: RwSignal<LinkState>,
     /// How the seller stands; none before the keys are here.
     pub status: RwSignal<Option<SellerStatus>>,
-    /// What both see; none before it is derived.
+    /// The phrase that both see; none before it is derived.
     pub phrase: RwSignal<Option<Phrase>>,
     /// The last report that went by itself; none while nothing is shared.
     pub shared: RwSignal<Option<LastShared>>,
-    /// What the page shares, or that the seller leaves, until the driver takes it.
+    /// The wish of the page, until the driver takes it.
     pub wish: RwSignal<Option<SellerWish>>,
 }
 
 /// A wish of a seller's page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SellerWish {
-    /// What goes to the manager.
+    /// The message to the manager.
     pub pending: Pending,
-    /// What the report has in it; none if the seller leaves.
+    /// The report in short; none if the seller leaves.
     pub shared: Option<LastShared>,
 }
 
@@ -62,7 +62,7 @@ pub struct ManagerLink {
     pub link: RwSignal<Option<LinkState>>,
     /// The manager's view.
     pub view: RwSignal<ManagerView>,
-    /// What the page wishes, until the driver takes it.
+    /// The wishes of the page, until the driver takes them.
     pub wishes: RwSignal<Vec<ManagerWish>>,
 }
 
@@ -86,7 +86,7 @@ pub struct EntrantView {
     pub id: PhoneId,
     /// The name in the last report.
     pub name: Option<Name>,
-    /// What both see; none before it is derived.
+    /// The phrase that both see; none before it is derived.
     pub phrase: Option<Phrase>,
     /// Whether the reports are taken.
     pub admission: Admission,
