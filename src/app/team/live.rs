@@ -35,8 +35,10 @@ pub fn LiveReports(current: Current<Team>, link: ManagerLink) -> impl IntoView {
     let text = use_text();
     let is_offered = RwSignal::new(false);
     let failure = RwSignal::new(None::<String>);
+    let team = StoredValue::new(untrack(|| current.get()));
     let begin = move |is_new: bool| {
-        let Some(team) = untrack(|| current.get()) else {
+        // The page may be gone by now.
+        let Some(team) = team.try_get_value().flatten() else {
             return;
         };
         let accept: AcceptReport = Rc::new(move |report: SharedReport| -> Soon<()> {

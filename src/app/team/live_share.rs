@@ -78,8 +78,11 @@ pub fn LiveShare(
             }
         });
     };
-    let waits = StoredValue::new(0_u32);
+    let turns = StoredValue::new(0_u32);
     Effect::new(move || {
+        // One that waits gives way to this one, which may find that nothing is due any more.
+        let turn = turns.get_value().wrapping_add(1);
+        turns.set_value(turn);
         let Some(last) = link.shared.get().filter(|_| !has_left.get()) else {
             return;
         };
@@ -92,11 +95,11 @@ pub fn LiveShare(
         if !is_due || store.is_reading() {
             return;
         }
-        let turn = waits.get_value().wrapping_add(1);
-        waits.set_value(turn);
         set_timeout(
             move || {
-                if waits.try_get_value() == Some(turn) && !has_left.get_untracked() {
+                // The page may be gone by now, or the driver not have taken the last report yet.
+                let is_its_turn = turns.try_get_value() == Some(turn);
+                if is_its_turn && link.wish.get_untracked().is_none() {
                     share();
                 }
             },

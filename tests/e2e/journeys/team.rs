@@ -159,7 +159,7 @@ pub fn shares_figures_with_a_live_team(engine: Engine) {
     assert_eq!(manager.violations(), [""; 0]);
     assert_eq!(manager.overflow(), None);
 
-    // What changes while the manager is away waits on the broker, over a reload of the seller's page.
+    // A change that is made while the manager is away waits on the broker, over a reload of the seller's page.
     manager.go("#/more");
     manager.sees("main");
     first.set("#shared-clients tbody tr:nth-child(2) select", "nothing");

@@ -338,11 +338,11 @@ struct World {
     desks: Vec<Desk>,
     manager: Manager,
     is_manager_here: bool,
-    /// What waits in the inbox.
+    /// The messages that wait in the inbox.
     inbox: Vec<Vec<u8>>,
     /// The retained answers.
     answers: BTreeMap<PhoneId, Answer>,
-    /// What the manager's store has.
+    /// The team in the manager's store.
     team: Team,
     kept: Vec<Entrant>,
     /// Reports that the store has not done yet.
@@ -505,7 +505,7 @@ impl World {
         self.flow();
     }
 
-    /// What can flow flows.
+    /// All that can flow flows.
     fn flow(&mut self) {
         if self.is_manager_here {
             for bytes in std::mem::take(&mut self.inbox) {
