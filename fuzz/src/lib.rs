@@ -1,7 +1,7 @@
 //! Checks that several targets share.
 
 use trust_velocity::{
-    documents::{LiveHost, LivePhone},
+    documents::{LiveHost, LiveManager, LivePhone, LiveSeller},
     domain::{
         CivilDate,
         classroom::HandedIn,
@@ -16,8 +16,10 @@ use trust_velocity::{
         },
     },
     live::{
-        Envelope, FromPhone, HostMessage, PhoneId, PhoneMessage, SignedState, State, ToPhone, Topic,
+        Envelope, FromPhone, HostMessage, PhoneId, PhoneMessage, SignedState, State, ToPhone,
+        Topic,
         mqtt::Connection,
+        team::{SellerMessage, read_answer, write_answer},
     },
 };
 
@@ -130,9 +132,21 @@ pub fn check_live(bytes: &[u8]) {
     if let Ok(state) = State::parse(bytes) {
         assert_eq!(State::parse(state.write().as_bytes()), Ok(state));
     }
+    if let Ok(message) = SellerMessage::parse(bytes) {
+        assert_eq!(SellerMessage::parse(&message.write()), Ok(message));
+    }
+    if let Ok(answer) = read_answer(bytes) {
+        assert_eq!(read_answer(&write_answer(answer)), Ok(answer));
+    }
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
+    if let Ok(manager) = LiveManager::decode(text) {
+        assert_eq!(LiveManager::decode(&manager.encode().unwrap()), Ok(manager));
+    }
+    if let Ok(seller) = LiveSeller::decode(text) {
+        assert_eq!(LiveSeller::decode(&seller.encode().unwrap()), Ok(seller));
+    }
     if let Ok(topic) = text.parse::<Topic>() {
         assert_eq!(topic.to_string(), text);
     }

@@ -62,7 +62,7 @@ struct LivePhoneV2 {
 
 /// public, private
 #[derive(Serialize, Deserialize)]
-struct KeyPairV1(String, String);
+pub(super) struct KeyPairV1(String, String);
 
 /// The JSON of a key pair, as a phone keeps it with an attempt.
 ///
@@ -174,7 +174,7 @@ impl From<&KeyPair> for KeyPairV1 {
 }
 
 impl KeyPairV1 {
-    fn into_pair(self, field: &'static str) -> Result<KeyPair, DecodeError> {
+    pub(super) fn into_pair(self, field: &'static str) -> Result<KeyPair, DecodeError> {
         let private = BASE64_STANDARD.decode(self.1);
         Ok(KeyPair {
             public: parsed(field, &self.0)?,
@@ -184,7 +184,7 @@ impl KeyPairV1 {
     }
 }
 
-fn keys_of(seal: KeyPairV1, sign: KeyPairV1) -> Result<LiveKeys, DecodeError> {
+pub(super) fn keys_of(seal: KeyPairV1, sign: KeyPairV1) -> Result<LiveKeys, DecodeError> {
     Ok(LiveKeys {
         seal: seal.into_pair("seal")?,
         sign: sign.into_pair("sign")?,

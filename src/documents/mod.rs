@@ -13,6 +13,7 @@ mod backup_log;
 mod entries;
 mod exercise;
 mod live;
+mod live_team;
 mod migrate;
 mod myself;
 mod opaque;
@@ -41,6 +42,7 @@ pub use exercise::{
     encode_exercise,
 };
 pub use live::{LiveHost, LivePhone, decode_key_pair, encode_key_pair};
+pub use live_team::{LastShared, LiveManager, LiveSeller};
 pub use opaque::{DocumentId, OpaqueDocument};
 pub use session::{decode_session, decode_submission, encode_session, encode_submission};
 pub use settings::decode_printed_settings;

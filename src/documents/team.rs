@@ -233,6 +233,7 @@ impl MembershipV6 {
             name: name("team name", &self.team_name)?,
             is_anonymous: self.anonymous,
             key: bytes(&self.key)?,
+            live: None,
         };
         let own_name = self.name.map(|text| name("name", &text)).transpose()?;
         let mut membership = Membership::new(parsed("seller", &self.seller)?, team, own_name);

@@ -182,12 +182,22 @@ impl FromPhone {
         counter: u64,
         message: &PhoneMessage,
     ) -> Result<Self, WriteError> {
-        Ok(Self {
+        Ok(Self::of_body(sign, seal, counter, message.write()?))
+    }
+
+    /// The content of a message's bytes.
+    pub const fn of_body(sign: PublicKey, seal: PublicKey, counter: u64, body: Vec<u8>) -> Self {
+        Self {
             sign,
             seal,
             counter,
-            body: message.write()?,
-        })
+            body,
+        }
+    }
+
+    /// The message's bytes, which are the sender's once the signature has been verified.
+    pub fn body(&self) -> &[u8] {
+        &self.body
     }
 
     /// The bytes that the phone signs.
@@ -256,8 +266,17 @@ impl FromPhone {
 impl ToPhone {
     /// The content of a message.
     pub fn new(phone: PhoneId, message: HostMessage) -> Self {
-        let body = message.write();
+        Self::of_body(phone, message.write())
+    }
+
+    /// The content of a message's bytes.
+    pub const fn of_body(phone: PhoneId, body: Vec<u8>) -> Self {
         Self { phone, body }
+    }
+
+    /// The message's bytes, which are the host's once the signature has been verified.
+    pub fn body(&self) -> &[u8] {
+        &self.body
     }
 
     /// The bytes that the host signs.

@@ -20,6 +20,7 @@ mod phone;
 mod presence;
 mod screen;
 pub mod site;
+pub mod team;
 mod topic;
 
 pub use envelope::{Direction, Envelope, FromPhone, Opened, SignedState, ToPhone, WriteError};

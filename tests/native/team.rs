@@ -304,6 +304,7 @@ fn membership(is_anonymous: bool) -> Membership {
         name: name("华东"),
         is_anonymous,
         key: vec![4; 65],
+        live: None,
     };
     Membership::new(EntryId::new(7), invitation, Some(name("小李")))
 }

@@ -80,7 +80,7 @@ const APP_LAYERS: [(&str, &[&str]); 15] = [
     ("trainee", &["state", "components", "live"]),
     ("data", &["state", "components"]),
     ("portfolio", &["state", "components"]),
-    ("team", &["state", "components"]),
+    ("team", &["state", "components", "live"]),
     (
         "split",
         &[

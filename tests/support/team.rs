@@ -120,6 +120,7 @@ pub fn memberships() -> impl Strategy<Value = Membership> {
                 name: Name::new("华东销售").unwrap(),
                 is_anonymous,
                 key: vec![4; 65],
+                live: None,
             };
             let mut membership = Membership::new(EntryId::new(seller), invitation, name);
             membership.usual = usual;

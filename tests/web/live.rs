@@ -5,15 +5,18 @@ use trust_velocity::{
         EntryId,
         classroom::{Round, Submission},
         exercise::Attempt,
-        live::{KeyPair, LiveKeys, PublicKey},
+        live::{Channel, KeyPair, LiveKeys, PublicKey},
+        team::{Answer, Standing},
     },
     live::{
         Counts, Envelope, HostMessage, LeftOut, PhoneId, PhoneMessage, Place, Receipt, State,
-        ToSend,
+        ToPhone, ToSend,
+        team::{Heard, Phrase, SellerMessage, read_answer, write_answer},
     },
     platform::crypto::{
         CryptoError,
-        live::{HostCrypto, PhoneCrypto, new_live_keys, shown_counts, shown_state},
+        live::{HostCrypto, PhoneCrypto, new_live_keys, phrase_of, shown_counts, shown_state},
+        new_response_key_pair,
     },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -216,4 +219,47 @@ async fn what_is_no_key_is_an_error() {
     public.sign = PublicKey::new([7; 64]);
     let phone = PhoneCrypto::new(public, &real).await.map(drop);
     assert_eq!(phone, Err(CryptoError::WrongKey));
+}
+
+/// A seller of a live team, whose manager seals with the team's key: a pair made for sealing alone.
+#[wasm_bindgen_test]
+async fn a_report_opens_with_the_teams_key() {
+    let team = new_response_key_pair().await.unwrap();
+    let (sign, seller) = (keys().await.sign, keys().await);
+    let seal = KeyPair {
+        public: PublicKey::of_point(&team.public).unwrap(),
+        private: team.private,
+    };
+    let manager_keys = LiveKeys { seal, sign };
+    let manager = HostCrypto::new(&manager_keys).await.unwrap();
+    let side = PhoneCrypto::new(manager_keys.public(), &seller).await;
+    let side = side.unwrap();
+    let message = SellerMessage::Left(3);
+    let bytes = side.seal_body(1, message.write()).await.unwrap();
+    let heard = Heard::of(&manager.open_content(&bytes).await.unwrap()).unwrap();
+    assert_eq!((heard.sign, heard.message), (seller.sign.public, message));
+    let answer = Answer {
+        edition: 3,
+        standing: Standing::Left,
+    };
+    let content = ToPhone::of_body(heard.id, write_answer(answer));
+    let bytes = manager.seal_content(&content, &heard.seal).await.unwrap();
+    let opened = side.open_content(&bytes).await.unwrap();
+    assert_eq!(read_answer(opened.body()), Ok(answer));
+}
+
+#[wasm_bindgen_test]
+async fn a_phrase_is_of_both_sides_keys() {
+    let [channel, other_channel] = [7, 8].map(|byte| Channel::new([byte; 16]));
+    let [sign, seal] = [1, 2].map(|byte| PublicKey::new([byte; 64]));
+    let phrase = phrase_of(channel, &sign, &seal).await.unwrap();
+    // As PBKDF2 of another library gives it.
+    assert_eq!(phrase, Phrase::of([0x2a, 0x4d, 0xa8, 0x3b, 0xb0, 0x89]));
+    for (channel, sign, seal) in [
+        (other_channel, sign, seal),
+        (channel, seal, seal),
+        (channel, sign, sign),
+    ] {
+        assert_ne!(phrase_of(channel, &sign, &seal).await.unwrap(), phrase);
+    }
 }

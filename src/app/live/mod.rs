@@ -14,6 +14,7 @@ mod phone;
 mod pulse;
 mod queue;
 mod screen;
+mod team;
 
 use std::{pin::Pin, rc::Rc};
 
@@ -21,6 +22,11 @@ use leptos::prelude::*;
 use wasm_split_helpers::SplitLoaderError;
 #[cfg(split)]
 use wasm_split_helpers::wasm_split;
+
+pub use team::{
+    AcceptReport, EntrantView, ManagerLink, ManagerStart, ManagerWish, SellerLink, SellerStart,
+    SellerWish,
+};
 
 use crate::{
     app::state::Store,
@@ -194,6 +200,15 @@ pub trait Drivers {
 
     /// Begins for a second screen. It ends with the signals.
     fn begin_screen(&self, screen: ScreenLink, start: ScreenStart);
+
+    /// Keeps the manager's key of a live team's invitation for a membership, with keys of the seller's own.
+    fn join_team(&self, store: Store, start: SellerStart) -> Soon<()>;
+
+    /// Begins for a seller; tells whether the membership is of a live team. It ends with the signals.
+    fn begin_seller(&self, store: Store, seller: SellerLink, start: SellerStart) -> Soon<bool>;
+
+    /// Begins for the manager of a team, if it is live or becomes so. It ends with the signals.
+    fn begin_manager(&self, store: Store, manager: ManagerLink, start: ManagerStart) -> Soon<()>;
 }
 
 /// The drivers, once their file is here.
@@ -235,6 +250,18 @@ impl Drivers for Here {
 
     fn begin_screen(&self, screen: ScreenLink, start: ScreenStart) {
         screen::begin(screen, start);
+    }
+
+    fn join_team(&self, store: Store, start: SellerStart) -> Soon<()> {
+        Box::pin(team::seller::join(store, start))
+    }
+
+    fn begin_seller(&self, store: Store, seller: SellerLink, start: SellerStart) -> Soon<bool> {
+        Box::pin(team::seller::begin(store, seller, start))
+    }
+
+    fn begin_manager(&self, store: Store, manager: ManagerLink, start: ManagerStart) -> Soon<()> {
+        Box::pin(team::manager::begin(store, manager, start))
     }
 }
 

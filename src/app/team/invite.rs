@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::current::Current;
 use crate::{
-    app::{components::ToSend, state::use_text},
-    domain::team::Team,
+    app::{components::ToSend, live::ManagerLink, state::use_text},
+    domain::team::{Team, TeamInvitation},
     exchange::link::write_team_invitation,
     platform,
     route::Route,
@@ -13,9 +13,15 @@ use crate::{
 
 /// The link and its code.
 #[component]
-pub fn Invite(current: Current<Team>) -> impl IntoView {
+pub fn Invite(current: Current<Team>, live: ManagerLink) -> impl IntoView {
     let text = use_text();
-    let invitation = Memo::new(move |_| current.read(Team::invitation));
+    let invitation = Memo::new(move |_| {
+        let live = live.view.with(|view| view.sign);
+        current.read(|team| TeamInvitation {
+            live,
+            ..team.invitation()
+        })
+    });
     let to_send = move || {
         let invitation = invitation.get()?;
         Some(match write_team_invitation(&invitation) {

@@ -1,6 +1,7 @@
 //! An invitation to a team: what would be shared, and the button to join. Nothing is sent by joining.
 
 use leptos::{ev, prelude::*};
+use wasm_bindgen_futures::spawn_local;
 
 use super::current::{all, go_to, link_to, put};
 use crate::{
@@ -8,11 +9,13 @@ use crate::{
         components::{
             BackLink, FormFailure, FormState, PasteField, QrReader, TextField, focus_first_error,
         },
+        live::{SellerStart, drivers},
         state::{Store, use_store, use_text},
     },
     documents::TeamDocument,
     domain::{
         EntryId, Name,
+        live::PublicKey,
         team::{Membership, TeamInvitation},
     },
     exchange::link::{LinkError, find_team_invitation, write_team_invitation},
@@ -33,15 +36,24 @@ pub fn JoinPage(invitation: TeamInvitation) -> impl IntoView {
     };
     let known = untrack(|| membership_of(store, &invitation));
     let way = match known {
-        Some(membership) => view! {
-            <p>{text.team_joined_as()}</p>
-            <p>
-                <a class="button button--primary" id="open-team" href=link_to(membership.seller)>
-                    {text.team_open_it()}
-                </a>
-            </p>
+        Some(membership) => {
+            let (manager, seller) = (invitation.live, membership.seller);
+            spawn_local(async move {
+                // The team may have become live since the person joined it.
+                if let Err(words) = join_live(store, &membership, manager).await {
+                    store.show_toast(&words);
+                }
+            });
+            view! {
+                <p>{text.team_joined_as()}</p>
+                <p>
+                    <a class="button button--primary" id="open-team" href=link_to(seller)>
+                        {text.team_open_it()}
+                    </a>
+                </p>
+            }
+            .into_any()
         }
-        .into_any(),
         None => view! { <JoinForm invitation/> }.into_any(),
     };
     view! {
@@ -66,6 +78,29 @@ fn membership_of(store: Store, invitation: &TeamInvitation) -> Option<Membership
         }
         _ => None,
     })
+}
+
+/// Keeps the manager's key of a live team for a membership, with keys of the seller's own.
+async fn join_live(
+    store: Store,
+    membership: &Membership,
+    manager: Option<PublicKey>,
+) -> Result<(), String> {
+    if manager.is_none() {
+        return Ok(());
+    }
+    let drivers = drivers().await;
+    let drivers = drivers.map_err(|_| store.text().page_not_fetched().to_owned())?;
+    let membership = membership.clone();
+    drivers
+        .join_team(
+            store,
+            SellerStart {
+                membership,
+                manager,
+            },
+        )
+        .await
 }
 
 #[component]
@@ -97,8 +132,10 @@ fn JoinForm(invitation: TeamInvitation) -> impl IntoView {
         let invitation = invitation.clone();
         state.run(async move {
             let words = text.team_joined(&text.name_in_text(&invitation.name));
+            let manager = invitation.live;
             let seller = EntryId::new(platform::random_number());
             let membership = Membership::new(seller, invitation, name);
+            join_live(store, &membership, manager).await?;
             put(store, seller, membership, &words).await?;
             go_to(&link_to(seller));
             Ok(())

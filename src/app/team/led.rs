@@ -8,12 +8,15 @@ use super::{
     current::{Current, go_to},
     figures::Figures,
     invite::Invite,
+    live::LiveReports,
 };
 use crate::{
     app::{
         components::{BackLink, Confirm},
+        live::ManagerLink,
         state::{use_store, use_text},
     },
+    documents::LiveManager,
     domain::{EntryId, team::Team},
     route::Route,
 };
@@ -23,6 +26,7 @@ use crate::{
 pub fn LedPage(id: EntryId) -> impl IntoView {
     let text = use_text();
     let current = Current::<Team>::new(id);
+    let live = ManagerLink::new();
     let title = move || current.read(|team| team.name.as_str().to_owned());
     let naming = move || {
         current.read(|team| {
@@ -43,7 +47,8 @@ pub fn LedPage(id: EntryId) -> impl IntoView {
             <h1 class="page__title" tabindex="-1"><bdi>{title}</bdi></h1>
             <p class="quiet">{naming}</p>
             <div class="team__ways">
-                <Invite current/>
+                <Invite current live/>
+                <LiveReports current link=live/>
                 <Collect current/>
             </div>
             <Figures current/>
@@ -66,9 +71,15 @@ fn End(current: Current<Team>) -> impl IntoView {
     let question = Signal::derive(move || text.team_end_question(&name()));
     let end = move |()| {
         let words = text.team_ended(&untrack(name));
+        let id = untrack(|| current.read(|team| team.id));
         spawn_local(async move {
             match current.remove(&words).await {
-                Ok(()) => go_to(&Route::Team.to_string()),
+                Ok(()) => {
+                    if let Some(id) = id {
+                        store.drop_draft(LiveManager::draft(id));
+                    }
+                    go_to(&Route::Team.to_string());
+                }
                 Err(words) => store.show_toast(&words),
             }
         });

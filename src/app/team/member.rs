@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     current::{Current, go_to},
+    live_share::LiveShare,
     send::SendReport,
     share_table::ShareTable,
 };
@@ -13,6 +14,7 @@ use crate::{
         components::BackLink,
         state::{use_store, use_text},
     },
+    documents::LiveSeller,
     domain::{
         EntryId,
         team::{Membership, Shared},
@@ -46,7 +48,15 @@ pub fn MemberPage(id: EntryId) -> impl IntoView {
         })
     };
     let has_left = Memo::new(move |_| current.read(|it| it.left.is_some()) == Some(true));
-    let body = move || {
+    let list = move || {
+        (!has_left.get()).then(|| {
+            view! {
+                <p class="quiet">{text.team_what_is_shared()}</p>
+                <ShareTable current shared/>
+            }
+        })
+    };
+    let rest = move || {
         if has_left.get() {
             view! { <Left current/> }.into_any()
         } else {
@@ -58,11 +68,14 @@ pub fn MemberPage(id: EntryId) -> impl IntoView {
             <p class="client__back"><BackLink to=Route::Team label=text.team()/></p>
             <h1 class="page__title" tabindex="-1"><bdi>{title}</bdi></h1>
             <p>{naming}</p>
-            {body}
+            {list}
+            <LiveShare current shared has_left/>
+            {rest}
         </div>
     }
 }
 
+/// The other ways to send, and leaving.
 #[component]
 fn Sharing(current: Current<Membership>, shared: Memo<Vec<Shared>>) -> impl IntoView {
     let store = use_store();
@@ -80,8 +93,6 @@ fn Sharing(current: Current<Membership>, shared: Memo<Vec<Shared>>) -> impl Into
         });
     };
     view! {
-        <p class="quiet">{text.team_what_is_shared()}</p>
-        <ShareTable current shared/>
         <SendReport current shared/>
         <section class="card" aria-labelledby="leave-title">
             <h2 class="card__title" id="leave-title">{text.team_leave()}</h2>
@@ -119,9 +130,15 @@ fn Left(current: Current<Membership>) -> impl IntoView {
     let forget = move |_| {
         let name = untrack(|| current.read(|it| text.name_in_text(&it.team.name)));
         let words = text.team_forgotten(&name.unwrap_or_default());
+        let seller = untrack(|| current.read(|it| it.seller));
         spawn_local(async move {
             match current.remove(&words).await {
-                Ok(()) => go_to(&Route::Team.to_string()),
+                Ok(()) => {
+                    if let Some(seller) = seller {
+                        store.drop_draft(LiveSeller::draft(seller));
+                    }
+                    go_to(&Route::Team.to_string());
+                }
                 Err(words) => store.show_toast(&words),
             }
         });

@@ -1,7 +1,7 @@
 //! Teams: what a seller shares with a manager, and what the manager sees of it.
 //!
-//! Invariants: nothing is shared that the seller has not seen in the list, and nothing is sent by itself; no
-//! seller is ranked by figures.
+//! Invariants: nothing is shared that the seller has not seen in the list, and nothing is sent by itself until
+//! the seller of a live team says so; no seller is ranked by figures.
 
 mod collect;
 mod current;
@@ -12,6 +12,8 @@ mod invite;
 mod join;
 mod led;
 mod level_chart;
+mod live;
+mod live_share;
 mod member;
 mod need;
 mod sellers;

@@ -6,7 +6,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{InvalidReport, SharedClient, SharedReport};
-use crate::domain::{Assumptions, CivilDate, ClientId, EntryId, Name, RelationshipKind, Summary};
+use crate::domain::{
+    Assumptions, CivilDate, ClientId, EntryId, Name, RelationshipKind, Summary,
+    live::{LivePublic, PublicKey},
+};
 
 /// The invitation with which a seller joins a team. Nothing in it is secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +22,19 @@ pub struct TeamInvitation {
     pub is_anonymous: bool,
     /// The public key that reports are encrypted to: 65 bytes, an uncompressed point of P-256.
     pub key: Vec<u8>,
+    /// The key that the manager of a live team signs with. A membership is stored without it: it is kept with
+    /// the seller's own keys.
+    pub live: Option<PublicKey>,
+}
+
+impl TeamInvitation {
+    /// The keys of the manager of a live team; none if it is not live.
+    pub fn host(&self) -> Option<LivePublic> {
+        Some(LivePublic {
+            seal: PublicKey::of_point(&self.key)?,
+            sign: self.live?,
+        })
+    }
 }
 
 /// How a client is shared.

@@ -4,12 +4,14 @@
 //! Invariants: a report is made from summaries alone; a later edition takes the place of an earlier one, so a
 //! seller counts once; a report in a [`Team`] that is anonymous has no name in it.
 
+mod admission;
 mod figures;
 mod membership;
 mod report;
 
 use super::{CivilDate, EntryId, Name, ResponseKeyPair, Stage, sorted};
 
+pub use admission::{Admission, Answer, Entrant, Standing};
 pub use figures::{Cell, FunnelStep, RatingAge, TeamFigures, Waiting};
 pub use membership::{ClientChoice, Membership, Shared, TeamInvitation};
 pub use report::{InvalidReport, ReasonKind, SharedClient, SharedReason, SharedReport};
@@ -112,13 +114,14 @@ impl Team {
         self
     }
 
-    /// The invitation of a seller.
+    /// The invitation of a seller, to a team that is not live.
     pub fn invitation(&self) -> TeamInvitation {
         TeamInvitation {
             team: self.id,
             name: self.name.clone(),
             is_anonymous: self.is_anonymous,
             key: self.key.public.clone(),
+            live: None,
         }
     }
 

@@ -62,8 +62,8 @@ const VERSION: u8 = 1;
 /// not know: readings, or questions of time points.
 const READING_VERSION: u8 = 2;
 
-/// That of a class link or a submission of the second round, and of the link of a live class, whose phones
-/// hand in by themselves: versions 1 and 2 know neither.
+/// That of a class link or a submission of the second round, and of the link of a live class or a live team,
+/// whose answers and reports come by themselves: versions 1 and 2 know none of them.
 const ASKS_MORE_VERSION: u8 = 3;
 
 /// That of a signed submission, which has its proof before the content.
@@ -229,7 +229,10 @@ fn is_known(bytes: &[u8]) -> bool {
     match bytes {
         [VERSION, kind, ..] => is_of(&Kind::ALL, kind),
         [READING_VERSION, kind, ..] => is_of(&[Kind::Assignment, Kind::Exercise], kind),
-        [ASKS_MORE_VERSION, kind, ..] => is_of(&[Kind::Assignment, Kind::Submission], kind),
+        [ASKS_MORE_VERSION, kind, ..] => is_of(
+            &[Kind::Assignment, Kind::Submission, Kind::TeamInvitation],
+            kind,
+        ),
         [SIGNED_VERSION, kind, ..] => is_of(&[Kind::Submission], kind),
         _ => false,
     }

@@ -7,9 +7,9 @@ use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limi
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Kind, LinkError, MOST_BYTES, Message, find, malformed, parse,
+    ASKS_MORE_VERSION, Kind, LinkError, MOST_BYTES, Message, VERSION, find, malformed, parse,
     several::{Several, beginning_of},
-    write,
+    write, write_as,
 };
 use crate::{
     documents::{decode_report, encode_report},
@@ -24,9 +24,15 @@ use crate::{
 /// [`MAX_CLIENTS`](SharedReport::MAX_CLIENTS) clients.
 const MOST_REPORT_BYTES: usize = 2_000_000;
 
-/// team, name, whether it is anonymous, public key
+/// team, name, whether it is anonymous, public key, and the key that the manager of a live team signs with
 #[derive(Serialize, Deserialize)]
-struct InvitationContent(String, String, bool, String);
+struct InvitationContent(
+    String,
+    String,
+    bool,
+    String,
+    #[serde(default, skip_serializing_if = "Option::is_none")] Option<String>,
+);
 
 /// team, public key of the report, what is encrypted
 #[derive(Serialize, Deserialize)]
@@ -45,6 +51,7 @@ struct SealedContent(String, String, Ciphertext);
 ///     name: Name::new("华东销售")?,
 ///     is_anonymous: false,
 ///     key: vec![4; 65],
+///     live: None,
 /// };
 /// let text = write_team_invitation(&invitation)?;
 /// assert_eq!(find_team_invitation(&format!("请加入：{text}"))?, invitation);
@@ -56,8 +63,13 @@ pub fn write_team_invitation(invitation: &TeamInvitation) -> Result<String, Link
         invitation.name.as_str().to_owned(),
         invitation.is_anonymous,
         BASE64URL.encode(&invitation.key),
+        invitation.live.map(|key| key.to_string()),
     );
-    write(Kind::TeamInvitation, &content)
+    let version = match invitation.live {
+        Some(_) => ASKS_MORE_VERSION,
+        None => VERSION,
+    };
+    write_as(version, Kind::TeamInvitation, &content)
 }
 
 /// Finds the invitation in a link or in a longer pasted text.
@@ -67,12 +79,14 @@ pub fn write_team_invitation(invitation: &TeamInvitation) -> Result<String, Link
 pub fn find_team_invitation(pasted: &str) -> Result<TeamInvitation, LinkError> {
     find(pasted, |kind, json| match kind {
         Kind::TeamInvitation => {
-            let InvitationContent(team, name, is_anonymous, key) = parse(json)?;
+            let InvitationContent(team, name, is_anonymous, key, live) = parse(json)?;
+            let live = live.map(|key| key.parse().map_err(malformed));
             Ok(TeamInvitation {
                 team: team.parse().map_err(malformed)?,
                 name: Name::new(&name).map_err(malformed)?,
                 is_anonymous,
                 key: BASE64URL.decode(key).map_err(malformed)?,
+                live: live.transpose()?,
             })
         }
         _ => Err(LinkError::OtherKind),

@@ -20,6 +20,7 @@ mod history;
 mod import;
 mod learn;
 mod live;
+mod live_team;
 mod lock;
 mod myself;
 mod offline;

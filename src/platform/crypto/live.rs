@@ -5,7 +5,8 @@
 //! once, and cannot be exported from here.
 
 use js_sys::Uint8Array;
-use web_sys::CryptoKey;
+use wasm_bindgen::JsValue;
+use web_sys::{CryptoKey, Pbkdf2Params};
 
 use super::{
     CryptoError, bytes_of, done, failed, gcm, random,
@@ -13,13 +14,13 @@ use super::{
         ECDH, ECDSA, half, import_private, import_public, new_pair, public_of, shared_key,
     },
     signature::{is_signed, new_key_pair, sign},
-    subtle,
+    subtle, usages,
 };
 use crate::{
     domain::live::{Channel, LiveKeys, LivePublic, PublicKey, Signature},
     live::{
         Counts, Direction, Envelope, FromPhone, HostMessage, LeftOut, Opened, PhoneId, SignedCounts,
-        SignedState, State, ToPhone, ToSend, WriteError,
+        SignedState, State, ToPhone, ToSend, WriteError, team::Phrase,
     },
 };
 
@@ -88,6 +89,14 @@ impl HostCrypto {
     /// # Errors
     /// [`LeftOut::TooLarge`], [`LeftOut::Garbled`] or [`LeftOut::Forged`].
     pub async fn open(&self, bytes: &[u8]) -> Result<Opened, LeftOut> {
+        self.open_content(bytes).await?.opened()
+    }
+
+    /// The content of what came into the inbox, whose signature has been verified.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_content(&self, bytes: &[u8]) -> Result<FromPhone, LeftOut> {
         let envelope = Envelope::parse(bytes)?;
         let header = Direction::In.header(self.channel);
         let content = open(&envelope, &self.seal, &header).await;
@@ -95,7 +104,7 @@ impl HostCrypto {
         let key = import_public(&ECDSA, &content.sign.point()).await;
         let key = key.map_err(|_| LeftOut::Forged)?;
         verify(&key, &signature, &content.signed(self.channel)).await?;
-        content.opened()
+        Ok(content)
     }
 
     /// Seals a message to a phone, and signs it: the parts of [`HostAction::Send`](crate::live::HostAction::Send).
@@ -108,9 +117,20 @@ impl HostCrypto {
         seal: &PublicKey,
         message: HostMessage,
     ) -> Result<Vec<u8>, SealError> {
-        let content = ToPhone::new(phone, message);
+        self.seal_content(&ToPhone::new(phone, message), seal).await
+    }
+
+    /// Seals a content to its phone, and signs it.
+    ///
+    /// # Errors
+    /// [`SealError`].
+    pub async fn seal_content(
+        &self,
+        content: &ToPhone,
+        seal: &PublicKey,
+    ) -> Result<Vec<u8>, SealError> {
         let signature = sign(&self.sign, &content.signed(self.channel)).await?;
-        let header = Direction::To(phone).header(self.channel);
+        let header = Direction::To(content.phone).header(self.channel);
         let envelope = self::seal(&content.write(&signature)?, seal, &header).await?;
         Ok(envelope.write())
     }
@@ -165,8 +185,16 @@ impl PhoneCrypto {
     /// [`SealError`].
     pub async fn seal(&self, to_send: &ToSend) -> Result<Vec<u8>, SealError> {
         let ToSend { counter, message } = to_send;
+        self.seal_body(*counter, message.write()?).await
+    }
+
+    /// Signs a message's bytes, and seals them to the host.
+    ///
+    /// # Errors
+    /// [`SealError`].
+    pub async fn seal_body(&self, counter: u64, body: Vec<u8>) -> Result<Vec<u8>, SealError> {
         let [sign_key, seal_key] = self.public;
-        let content = FromPhone::new(sign_key, seal_key, *counter, message)?;
+        let content = FromPhone::of_body(sign_key, seal_key, counter, body);
         let channel = self.channel;
         let signature = sign(&self.sign, &content.signed(channel)).await?;
         let header = Direction::In.header(channel);
@@ -179,6 +207,14 @@ impl PhoneCrypto {
     /// # Errors
     /// As [`HostCrypto::open`].
     pub async fn open(&self, bytes: &[u8]) -> Result<HostMessage, LeftOut> {
+        self.open_content(bytes).await?.message()
+    }
+
+    /// The content of what was sent to this phone, whose signature has been verified.
+    ///
+    /// # Errors
+    /// As [`HostCrypto::open`].
+    pub async fn open_content(&self, bytes: &[u8]) -> Result<ToPhone, LeftOut> {
         let envelope = Envelope::parse(bytes)?;
         let channel = self.channel;
         let header = Direction::To(self.phone).header(channel);
@@ -186,7 +222,7 @@ impl PhoneCrypto {
         let content = content.map_err(|_| LeftOut::Garbled)?;
         let (content, signature) = ToPhone::parse(self.phone, &content)?;
         verify(&self.verify, &signature, &content.signed(channel)).await?;
-        content.message()
+        Ok(content)
     }
 
     /// The state that the host signed.
@@ -232,6 +268,29 @@ pub async fn shown_counts(channel: Channel, bytes: &[u8]) -> Result<Counts, Left
 async fn verifying(host: &LivePublic) -> Result<CryptoKey, LeftOut> {
     let key = import_public(&ECDSA, &host.sign.point()).await;
     key.map_err(|_| LeftOut::Forged)
+}
+
+/// The phrase by which a manager knows a seller's keys. It takes as long as the key of a passphrase.
+///
+/// # Errors
+/// [`CryptoError`].
+pub async fn phrase_of(
+    channel: Channel,
+    sign: &PublicKey,
+    seal: &PublicKey,
+) -> Result<Phrase, CryptoError> {
+    const BITS: u32 = 48;
+    let subtle = subtle()?;
+    let material = Uint8Array::from(&Phrase::material(sign, seal)[..]);
+    let uses = usages(&["deriveBits"]);
+    let material = subtle.import_key_with_str("raw", &material, "PBKDF2", false, &uses);
+    let material: CryptoKey = done(material).await.map_err(failed)?;
+    let salt = Uint8Array::from(Phrase::salt(channel).as_bytes());
+    let way = Pbkdf2Params::new("PBKDF2", &JsValue::from("SHA-256"), Phrase::ROUNDS, &salt);
+    let derived = subtle.derive_bits_with_object(&way, &material, BITS);
+    let derived = bytes_of(done(derived).await.map_err(failed)?).try_into();
+    let derived = derived.map_err(|_| CryptoError::Failed("no 48 bits".to_owned()))?;
+    Ok(Phrase::of(derived))
 }
 
 async fn verified_state(bytes: &[u8], channel: Channel, key: &CryptoKey) -> Result<State, LeftOut> {

@@ -303,6 +303,7 @@ pub fn all() -> Vec<Journey> {
         team::shares_with_a_manager_and_leaves,
         team::hides_two_sellers_of_an_anonymous_team,
         team::says_why_no_team_is_joined,
+        team::shares_figures_with_a_live_team with broker,
     ];
     all.extend(of_a_class());
     all.extend(journeys![true: shots::shots_in_chinese, shots::shots_in_english]);

@@ -5,6 +5,7 @@ use trust_velocity::domain::{
     team::{AcceptedReport, ReasonKind},
 };
 
+use crate::broker::Broker;
 use crate::browser::Engine;
 use crate::pages::{App, Stored};
 use crate::stage::Stage;
@@ -15,8 +16,12 @@ fn stage() -> Stage {
     Stage::new().at(MORNING)
 }
 
-/// A seller with two clients: one was rated thrice and met lately, the other waits for a rating.
 fn seller(engine: Engine, language: Language) -> App {
+    App::open(engine, language, seller_stage())
+}
+
+/// A seller with two clients: one was rated thrice and met lately, the other waits for a rating.
+fn seller_stage() -> Stage {
     let rated = Stored::new(7, "陈工", "2026-01-01")
         .in_stage("2026-02-01", "deepening")
         .rated("2026-02-10", [2.0; 4])
@@ -24,8 +29,7 @@ fn seller(engine: Engine, language: Language) -> App {
         .rated("2026-04-10", [7.0; 4])
         .visited("2026-04-15", 30);
     let unrated = Stored::new(8, "Berg", "2026-04-18").in_stage("2026-04-18", "initial");
-    let stage = stage().with_stored(&[rated.entry(), unrated.entry()]);
-    App::open(engine, language, stage)
+    stage().with_stored(&[rated.entry(), unrated.entry()])
 }
 
 fn name(text: &str) -> Name {
@@ -107,6 +111,80 @@ pub fn shares_with_a_manager_and_leaves(engine: Engine) {
     manager.undoes();
     manager.sees("#team-sellers tbody tr:nth-child(2)");
     for app in [&manager, &first, &second] {
+        app.has_no_problems();
+    }
+}
+
+/// A manager admits two of three sellers by their phrases; the third is refused. One changes the list while the
+/// manager is away, and leaves at the end.
+pub fn shares_figures_with_a_live_team(engine: Engine) {
+    let broker = Broker::start();
+    let opens = |language, stage: Stage| App::open(engine, language, stage.with_broker(&broker));
+    let manager = opens(Language::En, stage());
+    let text = manager.text;
+    manager.begins_team("华东销售", false);
+    let team = manager.route();
+    let invitation = manager.makes_team_live();
+    manager.sees("#no-entrants");
+    assert_eq!(manager.violations(), [""; 0]);
+
+    let first = opens(Language::Zh, seller_stage());
+    let second = opens(Language::En, seller_stage());
+    let third = opens(Language::En, seller_stage());
+    let of_first = first.shares_live(&invitation, "小李");
+    let of_second = second.shares_live(&invitation, "Anna");
+    let of_third = third.shares_live(&invitation, "Mallory");
+    let sellers = [&first, &second, &third];
+    for app in sellers {
+        assert_eq!(app.violations(), [""; 0]);
+        assert_eq!(app.overflow(), None);
+    }
+
+    // Each phrase is on the manager's page, in both languages, and no figure before it is admitted.
+    manager.reads("#team-entrants", &of_third);
+    assert!(manager.has("#no-reports"));
+    manager.decides_on(&of_first, ".team__admit");
+    first.reads(
+        "#team-share-status",
+        &first.text.team_share_received(&1, &""),
+    );
+    manager.decides_on(&of_second, ".team__admit");
+    manager.decides_on(&of_third, ".team__refuse");
+    third.shows("#team-share-status", text.team_share_refused());
+    manager.until("two are in the figures", || {
+        manager.count("#team-sellers tbody tr") == 2
+    });
+    manager.reads("#team-sellers", "小李");
+    manager.reads("#team-sellers", "Anna");
+    assert_eq!(manager.violations(), [""; 0]);
+    assert_eq!(manager.overflow(), None);
+
+    // A change that is made while the manager is away waits on the broker, over a reload of the seller's page.
+    manager.go("#/more");
+    manager.sees("main");
+    first.set("#shared-clients tbody tr:nth-child(2) select", "nothing");
+    first.shows("#team-share-status", first.text.team_share_sending());
+    first.reload();
+    first.shows("#team-share-status", first.text.team_share_sending());
+    manager.go(&team);
+    manager.reads("#team-sellers tbody", "2");
+    first.reads("#team-share-status", "第 2 期");
+    manager.reload();
+    manager.shows("#team-live-link", text.team_live_connected());
+    manager.until("the admission is kept", || {
+        manager.count("#team-entrants > li[data-admission=admitted]") == 2
+    });
+
+    second.click("#leave-team");
+    second.shows("#team-share-status", text.team_share_left());
+    manager.reads("#team-entrants", text.team_live_has_left());
+    assert_eq!(manager.count("#team-sellers tbody tr"), 2);
+
+    manager.click("#end-team-live");
+    manager.click("#confirm-end-team-live");
+    manager.sees("#begin-team-live");
+    for app in [&manager, &first, &second, &third] {
+        assert_eq!(app.violations(), [""; 0]);
         app.has_no_problems();
     }
 }

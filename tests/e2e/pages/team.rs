@@ -55,4 +55,42 @@ impl App {
         self.click("#collect-reports");
         self.reads("#report-log", line);
     }
+
+    /// Makes a team live on its manager's page; gives the route in its invitation, which carries the key.
+    #[track_caller]
+    pub fn makes_team_live(&self) -> String {
+        let before = self.value("#invitation-message");
+        self.click("#begin-team-live");
+        self.shows("#team-live-link", self.text.team_live_connected());
+        self.until("the invitation is live", || {
+            self.value("#invitation-message") != before
+        });
+        route_in(&self.value("#invitation-message"))
+    }
+
+    /// Joins a live team and shares by itself; gives the phrase.
+    #[track_caller]
+    pub fn shares_live(&self, invitation: &str, name: &str) -> String {
+        self.joins_team(invitation, Some(name));
+        self.sees("#team-phrase .team__phrase");
+        self.shows("#team-share-status", self.text.team_share_not_yet());
+        self.click("#share-live:not(:disabled)");
+        self.shows("#team-share-status", self.text.team_share_waiting());
+        self.text("#team-phrase .team__phrase")
+    }
+
+    /// Clicks a button of the seller with a phrase on the manager's page.
+    #[track_caller]
+    pub fn decides_on(&self, phrase: &str, button: &str) {
+        let place = || {
+            let count = self.count("#team-entrants > li");
+            (1..=count).find(|at| {
+                let row = format!("#team-entrants > li:nth-child({at})");
+                self.has(&format!("{row} {button}")) && self.text(&row).contains(phrase)
+            })
+        };
+        self.until("the seller's phrase is there", || place().is_some());
+        let at = place().expect("a seller");
+        self.click(&format!("#team-entrants > li:nth-child({at}) {button}"));
+    }
 }

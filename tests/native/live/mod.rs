@@ -6,6 +6,7 @@ mod messages;
 mod rounds;
 mod screen;
 mod simulation;
+mod team;
 
 use sha2::{Digest as _, Sha256};
 use trust_velocity::{

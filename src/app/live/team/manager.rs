@@ -1,0 +1,404 @@
+//! The manager of a live team: its machine, its keys, and its connection.
+//!
+//! Invariants: one tab of a browser at a time has the inbox of a team; a receipt goes out only after the store
+//! has said that the report is saved; it ends with the page whose signals it shows.
+
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    collections::BTreeMap,
+    rc::{Rc, Weak},
+    time::Duration,
+};
+
+use leptos::prelude::*;
+use sha2::{Digest as _, Sha256};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    super::{
+        LinkState,
+        link::{Link, LinkEvent},
+        pulse::Pulse,
+        queue::Queue,
+    },
+    AcceptReport, EntrantView, ManagerLink, ManagerStart, ManagerView, ManagerWish,
+};
+use crate::{
+    app::state::{AccessState, Store},
+    documents::LiveManager,
+    domain::{
+        EntryId,
+        live::{Channel, KeyPair, LiveKeys, PublicKey},
+        team::{Answer, SharedReport, Standing, Team},
+    },
+    live::{
+        PhoneId, ToPhone, Topic,
+        mqtt::{Delivery, Publication},
+        team::{Heard, Manager, ManagerAction, Phrase, write_answer},
+    },
+    platform::{
+        self, Exclusive,
+        crypto::live::{HostCrypto, new_live_keys, phrase_of},
+        mqtt::MqttOptions,
+    },
+};
+
+/// How long another tab may take to give the team's right up before the page tells of it.
+const RIGHT_WAIT: Duration = Duration::from_millis(500);
+
+/// How long a team that ends may take to empty what the broker keeps.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
+struct Driver {
+    store: Store,
+    page: ManagerLink,
+    team: EntryId,
+    sign: KeyPair,
+    channel: Channel,
+    crypto: HostCrypto,
+    accept: AcceptReport,
+    machine: RefCell<Manager>,
+    phrases: RefCell<BTreeMap<PhoneId, Phrase>>,
+    is_deriving: Cell<bool>,
+    failure: RefCell<Option<String>>,
+    link: OnceCell<Link>,
+    incoming: Rc<Queue<Vec<u8>>>,
+    outgoing: Rc<Queue<ManagerAction>>,
+    accepted: Rc<Queue<(PhoneId, SharedReport)>>,
+    pulse: RefCell<Option<Pulse>>,
+    right: RefCell<Option<Exclusive>>,
+    is_over: Cell<bool>,
+}
+
+/// The kept part of a team; new keys if there are none and it becomes live.
+async fn kept(store: Store, start: &ManagerStart) -> Result<Option<LiveManager>, String> {
+    let text = store.text();
+    let name = LiveManager::draft(start.team.id);
+    let draft = store.draft(&name).await;
+    if let Some(draft) = draft.map_err(|error| text.save_error(&error))? {
+        let stored = LiveManager::decode(&draft);
+        return stored
+            .map(Some)
+            .map_err(|error| text.document_unreadable(&error));
+    }
+    if !start.is_new {
+        return Ok(None);
+    }
+    let keys = new_live_keys().await.map_err(|error| error.to_string())?;
+    let fresh = LiveManager {
+        sign: keys.sign,
+        sellers: Vec::new(),
+    };
+    let encoded = fresh.encode().map_err(|error| error.to_string())?;
+    store.keep_draft(name, encoded);
+    Ok(Some(fresh))
+}
+
+/// The keys of a live team: it seals to the key of the team.
+fn keys_of(team: &Team, sign: &KeyPair) -> Option<LiveKeys> {
+    Some(LiveKeys {
+        seal: KeyPair {
+            public: PublicKey::of_point(&team.key.public)?,
+            private: team.key.private.clone(),
+        },
+        sign: sign.clone(),
+    })
+}
+
+/// Begins for the manager of a team, if it is live or becomes so, and goes on as long as the page is there.
+pub async fn begin(store: Store, page: ManagerLink, start: ManagerStart) -> Result<(), String> {
+    let Some(LiveManager { sign, sellers }) = kept(store, &start).await? else {
+        return Ok(());
+    };
+    let ManagerStart { team, accept, .. } = start;
+    let keys = keys_of(&team, &sign).ok_or("no point of the curve")?;
+    let crypto = HostCrypto::new(&keys).await;
+    let crypto = crypto.map_err(|error| error.to_string())?;
+    let driver = Rc::new(Driver {
+        store,
+        page,
+        team: team.id,
+        channel: keys.public().channel(),
+        sign,
+        crypto,
+        accept,
+        machine: RefCell::new(Manager::new(team.id, team.is_anonymous, sellers)),
+        phrases: RefCell::default(),
+        is_deriving: Cell::new(false),
+        failure: RefCell::new(None),
+        link: OnceCell::new(),
+        incoming: Queue::new(),
+        outgoing: Queue::new(),
+        accepted: Queue::new(),
+        pulse: RefCell::new(None),
+        right: RefCell::new(None),
+        is_over: Cell::new(false),
+    });
+    page.link.try_set(Some(LinkState::Connecting));
+    driver.show();
+    spawn_local(driver.connect());
+    Ok(())
+}
+
+impl Driver {
+    /// Connects once no other tab has the team's inbox.
+    async fn connect(self: Rc<Self>) {
+        let this = Rc::clone(&self);
+        self.pulse
+            .replace(Some(Pulse::new(move |is_doubtful| this.beat(is_doubtful))));
+        let page = self.page;
+        let is_here = Rc::new(Cell::new(false));
+        let waits = Rc::clone(&is_here);
+        // Another tab is only told of if the right does not come at once.
+        set_timeout(
+            move || {
+                if !waits.get() {
+                    page.link.try_set(Some(LinkState::Elsewhere));
+                }
+            },
+            RIGHT_WAIT,
+        );
+        let right = platform::exclusive(&format!("live-team/{}", self.team)).await;
+        is_here.set(true);
+        if self.is_over.get() {
+            return;
+        }
+        self.right.replace(right);
+        page.link.try_set(Some(LinkState::Connecting));
+        let options = MqttOptions {
+            client: self.client(),
+            is_kept: true,
+            topics: vec![(Topic::In(self.channel).to_string(), Delivery::Acknowledged)],
+        };
+        let show = move |state| _ = page.link.try_set(Some(state));
+        let this = Rc::downgrade(&self);
+        let link = Link::new(options, show, move |event| {
+            if let Some(this) = this.upgrade() {
+                this.on_event(event);
+            }
+        });
+        // Set once, here.
+        let _ = self.link.set(link);
+        self.beat(false);
+    }
+
+    /// The client's name, always the same, since the broker keeps what comes in for it; and known to
+    /// nobody with the link, who could take its place.
+    fn client(&self) -> String {
+        let digest = Sha256::digest(&self.sign.private);
+        let digits = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+        format!("m{}", digits.collect::<String>())
+    }
+
+    fn beat(self: &Rc<Self>, is_doubtful: bool) {
+        let is_locked = untrack(|| self.store.access()) == AccessState::Locked;
+        let Some(wishes) = self.page.wishes.try_get_untracked().filter(|_| !is_locked) else {
+            return self.end();
+        };
+        // Wishes wait until this tab has the inbox.
+        if self.link.get().is_some() && !wishes.is_empty() {
+            self.page.wishes.try_set(Vec::new());
+            for wish in wishes {
+                self.wished(wish);
+            }
+        }
+        if let Some(link) = self.link.get() {
+            link.beat(is_doubtful);
+        }
+        self.derive();
+    }
+
+    fn wished(self: &Rc<Self>, wish: ManagerWish) {
+        let actions = self.with(|manager| match wish {
+            ManagerWish::Admit(id) => manager.admit(id),
+            ManagerWish::Refuse(id) => manager.refuse(id),
+            ManagerWish::Forget(id) => manager.forget(id),
+            ManagerWish::End => manager.end(),
+        });
+        self.act(actions);
+        if wish == ManagerWish::End {
+            self.is_over.set(true);
+            self.store.drop_draft(LiveManager::draft(self.team));
+            self.page.view.try_set(ManagerView::default());
+            self.page.link.try_set(None);
+            let this = Rc::clone(self);
+            spawn_local(async move {
+                platform::pause(LAST_WORDS).await;
+                this.end();
+            });
+        } else {
+            self.show();
+        }
+    }
+
+    fn on_event(self: &Rc<Self>, event: LinkEvent) {
+        match event {
+            LinkEvent::Ready => {
+                let actions = self.with(Manager::connected);
+                self.act(actions);
+            }
+            LinkEvent::Lost => self.with(Manager::disconnected),
+            LinkEvent::Published(Publication { payload, .. }) => {
+                let this = Rc::downgrade(self);
+                self.incoming.put([payload], move |messages| {
+                    Self::read(this.clone(), messages)
+                });
+            }
+        }
+    }
+
+    /// Opens what came in, one after the other.
+    async fn read(this: Weak<Self>, messages: Vec<Vec<u8>>) {
+        let Some(this) = this.upgrade() else { return };
+        for payload in messages {
+            let opened = this.crypto.open_content(&payload).await;
+            match opened.and_then(|content| Heard::of(&content)) {
+                Ok(heard) => {
+                    let actions = this.with(|manager| manager.heard(heard));
+                    this.act(actions);
+                }
+                Err(reason) => this.with(|manager| manager.leave_out(reason)),
+            }
+        }
+        this.show();
+        this.derive();
+    }
+
+    fn act(self: &Rc<Self>, actions: Vec<ManagerAction>) {
+        for action in actions {
+            let this = Rc::downgrade(self);
+            match action {
+                ManagerAction::Keep => self.keep(),
+                ManagerAction::Accept { id, report } => {
+                    self.accepted.put([(id, *report)], move |reports| {
+                        Self::store(this.clone(), reports)
+                    });
+                }
+                action => self.outgoing.put([action], move |actions| {
+                    let this = this.clone();
+                    async move {
+                        let Some(this) = this.upgrade() else { return };
+                        for action in actions {
+                            this.publish(action).await;
+                        }
+                    }
+                }),
+            }
+        }
+    }
+
+    /// Stores reports, and lets their receipts go out.
+    async fn store(this: Weak<Self>, reports: Vec<(PhoneId, SharedReport)>) {
+        let Some(this) = this.upgrade() else { return };
+        for (id, report) in reports {
+            let edition = report.edition;
+            let stored = (this.accept)(report).await;
+            this.failure.replace(stored.as_ref().err().cloned());
+            if stored.is_ok() {
+                let actions = this.with(|manager| manager.stored(id, edition));
+                this.act(actions);
+            } else {
+                this.with(|manager| manager.not_stored(id));
+            }
+        }
+        this.show();
+    }
+
+    async fn publish(&self, action: ManagerAction) {
+        let Some(link) = self.link.get() else { return };
+        let topic = |id| Topic::To(self.channel, id).to_string();
+        match action {
+            ManagerAction::Send { id, seal, answer } => {
+                let content = ToPhone::of_body(id, write_answer(answer));
+                // A browser that could import the keys signs and seals with them; what is lost is asked again.
+                if let Ok(sealed) = self.crypto.seal_content(&content, &seal).await {
+                    let Answer { standing, .. } = answer;
+                    let is_retained = standing != Standing::Left;
+                    link.publish(&topic(id), &sealed, Delivery::Acknowledged, is_retained);
+                }
+            }
+            ManagerAction::Clear(id) => link.publish(&topic(id), &[], Delivery::Acknowledged, true),
+            ManagerAction::Keep | ManagerAction::Accept { .. } => {}
+        }
+    }
+
+    fn keep(&self) {
+        if self.is_over.get() {
+            return;
+        }
+        let sellers = self.with(|manager| manager.sellers().map(|(_, it)| it.clone()).collect());
+        let kept = LiveManager {
+            sign: self.sign.clone(),
+            sellers,
+        };
+        // It is JSON of strings and numbers, which is always written.
+        if let Ok(text) = kept.encode() {
+            self.store.keep_draft(LiveManager::draft(self.team), text);
+        }
+    }
+
+    /// Derives the phrases that are not there yet, one after the other.
+    fn derive(self: &Rc<Self>) {
+        let next = self.with(|manager| {
+            let phrases = self.phrases.borrow();
+            let mut missing = manager
+                .sellers()
+                .filter(|(id, _)| !phrases.contains_key(id));
+            missing.next().map(|(id, it)| (id, it.sign, it.seal))
+        });
+        let Some((id, sign, seal)) = next else { return };
+        if self.is_over.get() || self.is_deriving.replace(true) {
+            return;
+        }
+        let this = Rc::clone(self);
+        spawn_local(async move {
+            let phrase = phrase_of(this.channel, &sign, &seal).await;
+            this.is_deriving.set(false);
+            if let Ok(phrase) = phrase {
+                this.phrases.borrow_mut().insert(id, phrase);
+                this.show();
+                this.derive();
+            }
+        });
+    }
+
+    fn show(&self) {
+        if self.is_over.get() {
+            return;
+        }
+        let view = self.with(|manager| {
+            let phrases = self.phrases.borrow();
+            let sellers = manager.sellers().map(|(id, seller)| EntrantView {
+                id,
+                name: seller.name.clone(),
+                phrase: phrases.get(&id).copied(),
+                admission: seller.admission,
+                has_left: seller.has_left,
+            });
+            ManagerView {
+                sign: Some(self.sign.public),
+                sellers: sellers.collect(),
+                left_out: *manager.left_out(),
+                failure: self.failure.borrow().clone(),
+            }
+        });
+        if self.page.view.try_get_untracked().as_ref() != Some(&view) {
+            self.page.view.try_set(view);
+        }
+    }
+
+    fn end(&self) {
+        self.is_over.set(true);
+        if let Some(link) = self.link.get() {
+            link.end();
+        }
+        self.right.take();
+        // Not within the call of the pulse that is dropped.
+        let pulse = self.pulse.take();
+        spawn_local(async move { drop(pulse) });
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Manager) -> T) -> T {
+        work(&mut self.machine.borrow_mut())
+    }
+}

@@ -1,0 +1,283 @@
+//! A seller of a live team: its machine, its keys, and its connection.
+//!
+//! Invariant: it ends with the page whose signals it shows.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::{Rc, Weak},
+};
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    super::{
+        link::{Link, LinkEvent},
+        pulse::{Pulse, now},
+        queue::Queue,
+    },
+    SellerLink, SellerStart, SellerWish,
+};
+use crate::{
+    app::state::{AccessState, Store},
+    documents::LiveSeller,
+    domain::{EntryId, live::LivePublic},
+    live::{
+        PhoneId, Topic,
+        mqtt::{Delivery, Publication},
+        team::{Pending, Seller, SellerMessage, read_answer},
+    },
+    platform::{
+        self,
+        crypto::live::{PhoneCrypto, new_live_keys, phrase_of},
+        mqtt::MqttOptions,
+    },
+};
+
+struct Driver {
+    store: Store,
+    page: SellerLink,
+    seller: EntryId,
+    host: LivePublic,
+    crypto: PhoneCrypto,
+    kept: RefCell<LiveSeller>,
+    machine: RefCell<Seller>,
+    link: OnceCell<Link>,
+    outgoing: Rc<Queue<SellerMessage>>,
+    incoming: Rc<Queue<Publication>>,
+    pulse: RefCell<Option<Pulse>>,
+}
+
+/// Keeps the manager's key of an invitation for a membership, with keys of the seller's own; keys that are
+/// there for this manager stay.
+pub async fn join(store: Store, start: SellerStart) -> Result<(), String> {
+    kept(store, &start).await.map(|_| ())
+}
+
+/// The kept keys; `None` if the membership has none and the link names no manager's key.
+async fn kept(store: Store, start: &SellerStart) -> Result<Option<LiveSeller>, String> {
+    let text = store.text();
+    let name = LiveSeller::draft(start.membership.seller);
+    let draft = store.draft(&name).await;
+    let draft = draft.map_err(|error| text.save_error(&error))?;
+    let stored = draft.map(|draft| LiveSeller::decode(&draft)).transpose();
+    let stored = stored.map_err(|error| text.document_unreadable(&error))?;
+    let manager = match (&stored, start.manager) {
+        (Some(stored), Some(manager)) if stored.manager != manager => manager,
+        (None, Some(manager)) => manager,
+        _ => return Ok(stored),
+    };
+    let keys = new_live_keys().await.map_err(|error| error.to_string())?;
+    let fresh = LiveSeller {
+        manager,
+        keys,
+        shared: None,
+        pending: None,
+        answer: None,
+    };
+    let encoded = fresh.encode().map_err(|error| error.to_string())?;
+    store.keep_draft(name, encoded);
+    Ok(Some(fresh))
+}
+
+/// Begins for a seller, and goes on as long as the page is there; tells whether the membership is of a live
+/// team.
+pub async fn begin(store: Store, page: SellerLink, start: SellerStart) -> Result<bool, String> {
+    let Some(kept) = kept(store, &start).await? else {
+        return Ok(false);
+    };
+    let mut team = start.membership.team;
+    team.live = Some(kept.manager);
+    let host = team.host().ok_or("no point of the curve")?;
+    let crypto = PhoneCrypto::new(host, &kept.keys).await;
+    let crypto = crypto.map_err(|error| error.to_string())?;
+    let id = PhoneId::of(&kept.keys.sign.public);
+    let pending = kept.pending.clone().map(|(edition, text)| match text {
+        Some(text) => Pending::Report { edition, text },
+        None => Pending::Leave(edition),
+    });
+    let machine = Seller::new(pending, kept.answer, platform::random_number());
+    page.shared.try_set(kept.shared.clone());
+    let driver = Rc::new(Driver {
+        store,
+        page,
+        seller: start.membership.seller,
+        host,
+        crypto,
+        kept: RefCell::new(kept),
+        machine: RefCell::new(machine),
+        link: OnceCell::new(),
+        outgoing: Queue::new(),
+        incoming: Queue::new(),
+        pulse: RefCell::new(None),
+    });
+    let options = MqttOptions {
+        // Another one each time: the broker ends the older of two connections of one name.
+        client: format!("s{id}{:04x}", platform::random_number() & 0xffff),
+        is_kept: false,
+        topics: vec![(Topic::To(host.channel(), id).to_string(), Delivery::Once)],
+    };
+    let show = move |state| _ = page.link.try_set(state);
+    let this = Rc::downgrade(&driver);
+    let link = Link::new(options, show, move |event| {
+        if let Some(this) = this.upgrade() {
+            this.on_event(event);
+        }
+    });
+    // Set once, here.
+    let _ = driver.link.set(link);
+    let this = Rc::clone(&driver);
+    // The pulse holds the driver, and the driver the pulse, until the page is gone.
+    driver
+        .pulse
+        .replace(Some(Pulse::new(move |is_doubtful| this.beat(is_doubtful))));
+    driver.show();
+    driver.beat(false);
+    spawn_local(async move {
+        let (sign, seal) = {
+            let keys = &driver.kept.borrow().keys;
+            (keys.sign.public, keys.seal.public)
+        };
+        if let Ok(phrase) = phrase_of(driver.host.channel(), &sign, &seal).await {
+            page.phrase.try_set(Some(phrase));
+        }
+    });
+    Ok(true)
+}
+
+impl Driver {
+    /// Does what is due by the clock, and what the page wishes.
+    fn beat(self: &Rc<Self>, is_doubtful: bool) {
+        let is_locked = untrack(|| self.store.access()) == AccessState::Locked;
+        let Some(wish) = self.page.wish.try_get_untracked().filter(|_| !is_locked) else {
+            return self.end();
+        };
+        let wanted = match wish {
+            Some(wish) => {
+                self.page.wish.try_set(None);
+                self.wished(wish)
+            }
+            None => self.with(|seller| seller.tick(now())),
+        };
+        self.send(wanted);
+        // Who shares nothing by itself, and has nothing to say, asks for nothing.
+        if let Some(link) = self.link.get().filter(|_| self.is_taking_part()) {
+            link.beat(is_doubtful);
+        }
+        self.show();
+    }
+
+    fn is_taking_part(&self) -> bool {
+        self.kept.borrow().shared.is_some() || self.with(|seller| seller.pending().is_some())
+    }
+
+    fn wished(&self, wish: SellerWish) -> Vec<SellerMessage> {
+        let SellerWish { pending, shared } = wish;
+        self.kept.borrow_mut().shared.clone_from(&shared);
+        self.page.shared.try_set(shared);
+        // Nothing was shared that could be left.
+        if matches!(pending, Pending::Leave(0)) {
+            self.keep();
+            return Vec::new();
+        }
+        let wanted = self.with(|seller| seller.share(pending, now()));
+        self.keep();
+        wanted
+    }
+
+    fn on_event(self: &Rc<Self>, event: LinkEvent) {
+        match event {
+            LinkEvent::Ready => {
+                let wanted = self.with(|seller| seller.connected(now()));
+                self.send(wanted);
+            }
+            LinkEvent::Lost => self.with(Seller::disconnected),
+            LinkEvent::Published(message) => {
+                let this = Rc::downgrade(self);
+                self.incoming.put([message], move |messages| {
+                    Self::read(this.clone(), messages)
+                });
+            }
+        }
+    }
+
+    /// Opens what came in. What cannot be opened is not from the manager, and left out.
+    async fn read(this: Weak<Self>, messages: Vec<Publication>) {
+        let Some(this) = this.upgrade() else { return };
+        for Publication { payload, .. } in messages {
+            if let Ok(content) = this.crypto.open_content(&payload).await
+                && let Ok(answer) = read_answer(content.body())
+            {
+                this.with(|seller| seller.answered(answer, now()));
+            }
+        }
+        this.keep();
+        this.show();
+    }
+
+    fn send(self: &Rc<Self>, wanted: Vec<SellerMessage>) {
+        if wanted.is_empty() {
+            return;
+        }
+        let this = Rc::downgrade(self);
+        self.outgoing.put(wanted, move |messages| {
+            let this = this.clone();
+            async move {
+                let Some(this) = this.upgrade() else { return };
+                let topic = Topic::In(this.host.channel()).to_string();
+                for message in messages {
+                    // Editions order these messages, and no counter is looked at.
+                    if let Ok(sealed) = this.crypto.seal_body(now(), message.write()).await
+                        && let Some(link) = this.link.get()
+                    {
+                        link.publish(&topic, &sealed, Delivery::Acknowledged, false);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Shows the page what has changed.
+    fn show(&self) {
+        let status = Some(self.with(|seller| seller.status()));
+        if self.page.status.try_get_untracked() != Some(status) {
+            self.page.status.try_set(status);
+        }
+    }
+
+    fn keep(&self) {
+        let (pending, answer) = self.with(|seller| (seller.pending().cloned(), seller.answer()));
+        let pending = pending.map(|pending| match pending {
+            Pending::Report { edition, text } => (edition, Some(text)),
+            Pending::Leave(edition) => (edition, None),
+        });
+        // The membership may be gone, and its keys with it.
+        if self.page.link.try_get_untracked().is_none() {
+            return;
+        }
+        let before = self.kept.borrow().clone();
+        let after = LiveSeller {
+            pending,
+            answer,
+            ..before.clone()
+        };
+        self.kept.replace(after.clone());
+        // It is JSON of strings and numbers, which is always written.
+        if let Ok(text) = after.encode() {
+            self.store.keep_draft(LiveSeller::draft(self.seller), text);
+        }
+    }
+
+    fn end(&self) {
+        if let Some(link) = self.link.get() {
+            link.end();
+        }
+        // Not within the call of the pulse that is dropped.
+        let pulse = self.pulse.take();
+        spawn_local(async move { drop(pulse) });
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Seller) -> T) -> T {
+        work(&mut self.machine.borrow_mut())
+    }
+}
