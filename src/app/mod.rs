@@ -27,7 +27,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{
-        components::{ClientSearch, PagePlaces, SearchPurpose, has_dialog},
+        components::{ClientSearch, PagePlaces, SearchPurpose, Slices, has_dialog},
         frame::{Banners, Navigation, Toast, TodayPage},
         split::{FetchedPages, STYLES, Screen, SplitPage},
         state::{AccessState, Appearance, Store, use_store, use_text},
@@ -239,6 +239,8 @@ fn ClientsPlace(route: RwSignal<Route>) -> impl IntoView {
     let text = use_text();
     let has_detail = Memo::new(move |_| route.get() != Route::Clients);
     let has_clients = Memo::new(move |_| 0 < store.client_count() || store.is_reading());
+    // Beside a page the list is made after it.
+    let list = Slices::begin(usize::from(!has_detail.get_untracked()), 1, 1);
     let detail = move || match route.get() {
         Route::Clients => {
             view! { <p class="empty empty--page">{text.choose_client()}</p> }.into_any()
@@ -251,7 +253,9 @@ fn ClientsPlace(route: RwSignal<Route>) -> impl IntoView {
             data-detail=move || has_detail.get().then_some("true")
             data-empty=move || (!has_clients.get()).then_some("true")
         >
-            <div class="split__list"><SplitPage screen=Screen::ClientList(route)/></div>
+            <div class="split__list">
+                {move || (0 < list.made()).then(|| view! { <SplitPage screen=Screen::ClientList(route)/> })}
+            </div>
             <div class="split__detail">{detail}</div>
         </div>
     }

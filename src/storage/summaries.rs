@@ -14,6 +14,9 @@ use crate::{
     domain::Settings,
 };
 
+/// How many shards are read before the browser can have its turn: its wait costs some milliseconds.
+const SHARDS_IN_SLICE: u8 = 16;
+
 impl Repository {
     /// The settings, if there are none or they are printed as this app prints them: another text, such
     /// as one of an older version, is left to [`Replica`](super::Replica).
@@ -43,6 +46,10 @@ impl Repository {
         for shard in 0..SHARDS {
             if let Some(read) = decode_shard(&self.shard_text(shard).await) {
                 shards.push(read);
+            }
+            let left = SHARDS - shard - 1;
+            if left.is_multiple_of(SHARDS_IN_SLICE) {
+                self.yield_now(left.into()).await;
             }
         }
         shards

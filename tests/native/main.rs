@@ -26,6 +26,8 @@ mod row;
 #[allow(dead_code, reason = "the page uses all of it")]
 #[path = "../../src/app/list/selected.rs"]
 mod selected;
+#[path = "../../src/app/components/slices/count.rs"]
+mod slice_count;
 #[path = "../../src/app/components/score_slider/place.rs"]
 mod slider_place;
 #[path = "../../src/app/components/window/viewport.rs"]

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{left_out::LeftOutClients, weights::Weights};
+use super::{left_out::LeftOutClients, weights::Weights, windows::Windows};
 use crate::{
     app::{
-        components::ChartCard,
+        components::{ChartCard, Slices},
         state::{use_store, use_text},
     },
     chart::PortfolioChart,
@@ -25,6 +25,9 @@ pub fn LevelAndTrend() -> impl IntoView {
         let title = text.level_and_trend().to_owned();
         (title, text.full_date(store.today()))
     });
+    let parts = Slices::begin(0, 1, 2);
+    let has_chart = Memo::new(move |_| 0 < parts.made());
+    let has_all = Memo::new(move |_| 1 < parts.made());
     view! {
         <ChartCard
             id="portfolio"
@@ -33,7 +36,7 @@ pub fn LevelAndTrend() -> impl IntoView {
             caption
             hint=text.portfolio_hint()
         />
-        <LeftOutClients chart/>
-        <Weights/>
+        {move || has_chart.get().then(|| view! { <LeftOutClients chart/> })}
+        {move || has_all.get().then(|| view! { <Weights/><Windows/> })}
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::board::{BoardState, Move};
 use crate::{
     app::{
-        components::{VerdictMark, stage_words},
+        components::{Slices, VerdictMark, stage_words},
         state::{Store, use_store, use_text},
     },
     domain::{GateStanding, Stage, StageGate, Summary, sorted, stage_gates, velocity::Verdict},
@@ -18,6 +18,9 @@ use crate::{
 
 /// How many cards a column shows at first, and is given more at a time.
 const BATCH: usize = 50;
+
+/// How many of them are made in a task.
+const SLICE: usize = 8;
 
 /// How far a mouse moves before that is a drag, in CSS pixels.
 const DRAG: f64 = 6.0;
@@ -31,13 +34,20 @@ pub fn Column(
 ) -> impl IntoView {
     let store = use_store();
     let text = use_text();
-    let shown = RwSignal::new(BATCH);
+    let slices = Slices::begin(SLICE, SLICE, BATCH);
     let count = Memo::new(move |_| cards.with(Vec::len));
-    let rest = move || count.get().saturating_sub(shown.get());
+    let rest = move || count.get().saturating_sub(slices.most());
     let name = stage_words(stage, text);
     let facts = move || cards.with(|cards| facts(cards, store, text));
-    let first =
-        move || cards.with(|cards| cards.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    let first = move || {
+        cards.with(|cards| {
+            cards
+                .iter()
+                .take(slices.made())
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    };
     // A card is made anew when its client is another in memory.
     let key = |summary: &Arc<Summary>| (summary.id, Arc::as_ptr(summary).addr());
     view! {
@@ -57,7 +67,7 @@ pub fn Column(
                 </For>
             </ul>
             {move || (0 < rest()).then(|| view! {
-                <button class="button" type="button" on:click=move |_| shown.update(|shown| *shown += BATCH)>
+                <button class="button" type="button" on:click=move |_| slices.add(BATCH)>
                     {move || text.show_more_clients(rest())}
                 </button>
                 <p class="stage-board__rest">{move || text.and_more_clients(rest())}</p>

@@ -82,7 +82,8 @@ impl Store {
             .await
     }
 
-    async fn first_view(self, repository: Repository) -> Result<FirstView, BackendError> {
+    async fn first_view(self, mut repository: Repository) -> Result<FirstView, BackendError> {
+        repository.set_yield(Box::new(BrowserYield::of(self)));
         FirstView::read(repository, self.today.get_untracked()).await
     }
 
@@ -94,6 +95,8 @@ impl Store {
         self.scan_left.set(usize::from(first.has_unread));
         *self.records.get_value().lock().await = Records::First(first);
         self.record_activity();
+        // The page is made in a task of its own.
+        platform::pause(Duration::ZERO).await;
         // Without its settings no page has its language: it waits for them.
         let Some(settings) = settings else {
             self.access.set(AccessState::Opening);
@@ -151,8 +154,6 @@ impl Store {
         let Ok(mut replica) = opened else {
             return;
         };
-        let yielding = Box::new(BrowserYield::of(self));
-        replica.repository_mut().set_yield(yielding);
         if self.unavailable.with_untracked(Option::is_none) {
             let journal = Box::new(IndexedJournal::default());
             replica.repository_mut().set_journal(journal);

@@ -12,17 +12,22 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     app::{
-        components::{ClientSearch, Icon, PagePlaces, SearchPurpose, Shape, Welcome},
+        components::{
+            ClientSearch, Icon, PagePlaces, SearchPurpose, Shape, Slices, Welcome, is_printing,
+        },
         state::{use_store, use_text},
     },
     domain::{Priorities, Priority, RecordKind, Summary},
     route::Route,
 };
-use row::{Row, SnoozeDays};
+use row::Row;
 use week::Week;
 
 /// How many rows there are at first, and how many more come when asked for.
 const ROWS: usize = 20;
+
+/// How many rows are made in a task: more than a phone shows at once.
+const SLICE: usize = 5;
 
 /// The page.
 #[component]
@@ -42,48 +47,46 @@ pub fn TodayPage() -> impl IntoView {
         },
         |before, now| before.map(Arc::as_ptr) != now.map(Arc::as_ptr),
     );
-    let most = RwSignal::new(ROWS);
+    // Who comes back finds the place only if all rows are there at once.
+    let first = if place.row().is_some() { ROWS } else { SLICE };
+    let slices = Slices::begin(first, SLICE, ROWS);
+    let is_printing = is_printing();
     let waiting = Memo::new(move |_| priorities.with(|all| all.waiting.len()));
     let calm = Memo::new(move |_| priorities.with(|all| all.calm));
-    // Rows are made anew only if one of them is another now.
-    let shown = Memo::new(move |_| {
-        priorities.with(|all| {
-            all.waiting
-                .iter()
-                .take(most.get())
-                .cloned()
-                .collect::<Vec<Priority>>()
-        })
-    });
     let snoozed = Memo::new(move |_| priorities.with(|all| all.snoozed.clone()));
     let has_clients = Memo::new(move |_| 0 < store.client_count());
-    let rows = move || {
-        let days = SnoozeDays::after(store.today(), text);
-        let rows = shown.get().into_iter();
-        rows.map(|priority| view! { <Row priority days=days.clone()/> })
-            .collect_view()
+    let rest = move || waiting.get().saturating_sub(slices.most());
+    // All below the rows is made after them.
+    let has_rows = Memo::new(move |_| waiting.get().min(slices.most()) <= slices.made());
+    // Paper gets them all.
+    let not_made = move || {
+        is_printing.get().then(|| {
+            let rows = priorities.with(|all| slice(all, slices.made(), usize::MAX));
+            in_rows(rows)
+        })
     };
-    let rest = move || waiting.get().saturating_sub(most.get());
     let page = move || {
         view! {
             {move || (waiting.get() == 0).then(|| view! {
                 <p class="today__calm" role="status">{text.nobody_waits()}</p>
             })}
-            <ul class="today__rows" role="list">{rows}</ul>
+            <ul class="today__rows" role="list">{batch(0, priorities, slices)}{not_made}</ul>
             {move || (0 < rest()).then(|| view! {
-                <button class="button" type="button" id="more-rows" on:click=move |_| most.update(|most| *most += ROWS)>
+                <button class="button" type="button" id="more-rows" on:click=move |_| slices.add(ROWS)>
                     {move || text.show_more(rest())}
                 </button>
             })}
-            <Week/>
-            {move || {
-                let snoozed = snoozed.get();
-                (!snoozed.is_empty()).then(|| view! { <Snoozed clients=snoozed/> })
-            }}
-            {move || (0 < calm.get()).then(|| view! {
-                <p class="today__others">
-                    <a class="link" href=Route::Clients.to_string()>{text.others_need_nothing(calm.get())}</a>
-                </p>
+            {move || has_rows.get().then(|| view! {
+                <Week/>
+                {move || {
+                    let snoozed = snoozed.get();
+                    (!snoozed.is_empty()).then(|| view! { <Snoozed clients=snoozed/> })
+                }}
+                {move || (0 < calm.get()).then(|| view! {
+                    <p class="today__others">
+                        <a class="link" href=Route::Clients.to_string()>{text.others_need_nothing(calm.get())}</a>
+                    </p>
+                })}
             })}
         }
     };
@@ -114,6 +117,36 @@ pub fn TodayPage() -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// The rows from a place on that come at one press of the button, and those of the presses after it. Each
+/// slice has rows of its own: they are made anew only if one of them is another now.
+fn batch(from: usize, priorities: Memo<Arc<Priorities>>, slices: Slices) -> AnyView {
+    let rows = (from..from + ROWS).step_by(SLICE).map(|from| {
+        let shown = Memo::new(move |_| {
+            let end = slices.made().min(from + SLICE);
+            priorities.with(|all| slice(all, from, end))
+        });
+        move || in_rows(shown.get())
+    });
+    let has_next = Memo::new(move |_| from + ROWS < slices.made());
+    view! {
+        {rows.collect_view()}
+        {move || has_next.get().then(|| batch(from + ROWS, priorities, slices))}
+    }
+    .into_any()
+}
+
+/// Those who wait, from a place to before another one; none if they are fewer.
+fn slice(all: &Priorities, from: usize, end: usize) -> Vec<Priority> {
+    let end = end.min(all.waiting.len());
+    all.waiting.get(from..end).unwrap_or_default().to_vec()
+}
+
+fn in_rows(priorities: Vec<Priority>) -> impl IntoView {
+    let rows = priorities.into_iter();
+    rows.map(|priority| view! { <Row priority/> })
+        .collect_view()
 }
 
 /// Those who are snoozed, with the way back into the list.

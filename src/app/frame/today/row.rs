@@ -16,41 +16,9 @@ const GLOSSARY: &str = "#/learn/points";
 /// In how many days a snoozed client comes back.
 const USUAL_DAYS: [i64; 4] = [1, 7, 14, 30];
 
-/// The days that a client can be snoozed until, each with the words that name it.
-#[derive(Clone)]
-pub struct SnoozeDays {
-    usual: Vec<(CivilDate, String)>,
-    /// The earliest.
-    tomorrow: String,
-}
-
-impl SnoozeDays {
-    /// Those after a day.
-    pub fn after(today: CivilDate, text: Text) -> Self {
-        let words = [
-            text.tomorrow(),
-            text.in_a_week(),
-            text.next_contact_fortnight(),
-            text.next_contact_month(),
-        ];
-        let usual = USUAL_DAYS
-            .into_iter()
-            .zip(words)
-            .filter_map(|(days, words)| {
-                let day = today.plus_days(days)?;
-                Some((day, text.choice_of_day(words, day)))
-            });
-        let tomorrow = today.plus_days(1).unwrap_or(today).to_string();
-        Self {
-            usual: usual.collect(),
-            tomorrow,
-        }
-    }
-}
-
 /// A row of the priority list.
 #[component]
-pub fn Row(priority: Priority, days: SnoozeDays) -> impl IntoView {
+pub fn Row(priority: Priority) -> impl IntoView {
     let store = use_store();
     let text = use_text();
     let summary = &*priority.summary;
@@ -80,22 +48,48 @@ pub fn Row(priority: Priority, days: SnoozeDays) -> impl IntoView {
             <ul role="list">{reasons}</ul>
             <div class="today__actions">
                 <a class="button button--primary" href=route.to_string() aria-label=label>{words}</a>
-                <Snooze id name days/>
+                <Snooze id name/>
             </div>
         </li>
     }
 }
 
-/// Leaves the client out until a day.
+/// Leaves the client out until a day. The days are made when they are asked for: a field for a date is
+/// costly, even where nobody sees it.
 #[component]
-fn Snooze(id: ClientId, name: String, days: SnoozeDays) -> impl IntoView {
+fn Snooze(id: ClientId, name: String) -> impl IntoView {
+    let text = use_text();
+    let is_open = RwSignal::new(false);
+    let toggled = move |event| {
+        is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+    };
+    view! {
+        <details class="today__snooze" open=move || is_open.get() on:toggle=toggled>
+            <summary class="button" aria-label=text.snooze_who(&name)>{text.snooze()}</summary>
+            {move || is_open.get().then(|| view! { <Days id/> })}
+        </details>
+    }
+}
+
+/// The days until which a client can be left out.
+#[component]
+fn Days(id: ClientId) -> impl IntoView {
     let store = use_store();
     let text = use_text();
+    let today = store.today();
     let date = NodeRef::<html::Input>::new();
-    let usual = days.usual.into_iter().map(|(day, words)| {
-        view! {
+    let words = [
+        text.tomorrow(),
+        text.in_a_week(),
+        text.next_contact_fortnight(),
+        text.next_contact_month(),
+    ];
+    let usual = USUAL_DAYS.into_iter().zip(words).filter_map(|(days, words)| {
+        let day = today.plus_days(days)?;
+        let words = text.choice_of_day(words, day);
+        Some(view! {
             <button class="button" type="button" on:click=move |_| leave_out(store, id, day)>{words}</button>
-        }
+        })
     });
     let usual = usual.collect_view();
     let until_date = move |_| {
@@ -105,18 +99,16 @@ fn Snooze(id: ClientId, name: String, days: SnoozeDays) -> impl IntoView {
             leave_out(store, id, day);
         }
     };
+    let tomorrow = today.plus_days(1).unwrap_or(today).to_string();
     view! {
-        <details class="today__snooze">
-            <summary class="button" aria-label=text.snooze_who(&name)>{text.snooze()}</summary>
-            <div class="today__days">
-                {usual}
-                <label class="today__date">
-                    {text.snooze_date()}
-                    <input class="field__input" type="date" node_ref=date min=days.tomorrow.clone() value=days.tomorrow/>
-                </label>
-                <button class="button" type="button" on:click=until_date>{text.snooze()}</button>
-            </div>
-        </details>
+        <div class="today__days">
+            {usual}
+            <label class="today__date">
+                {text.snooze_date()}
+                <input class="field__input" type="date" node_ref=date min=tomorrow.clone() value=tomorrow/>
+            </label>
+            <button class="button" type="button" on:click=until_date>{text.snooze()}</button>
+        </div>
     }
 }
 
