@@ -8,12 +8,12 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Direction, Host, LeftOut, Signature, State,
+    Direction, Host, LeftOut, State,
     envelope::{parse_signed, write_signed},
 };
 use crate::domain::{
     EntryId,
-    live::{Channel, LivePublic},
+    live::{Channel, LivePublic, Signature},
 };
 
 /// How many phones are here, and how many have handed in.

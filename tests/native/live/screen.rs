@@ -233,7 +233,7 @@ fn counts_say_how_many_have_handed_in() {
         due.next(&host, NOW).map(|it| (it.here, it.handed_in)),
         Some((3, 0))
     );
-    host.stored(PhoneId::of(&key(1)).entry(), 1);
+    host.stored(PhoneId::of(&key(1)).entry(), Round::First, 1);
     let later = due.next(&host, NOW + 1_000);
     assert_eq!(later.map(|it| (it.here, it.handed_in)), Some((3, 1)));
 }
