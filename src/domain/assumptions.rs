@@ -99,6 +99,14 @@ impl Assumptions {
         }
     }
 
+    /// These assumptions with another window of the recent trend.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with_window(&self, window_days: u16) -> Result<Self, AssumptionsError> {
+        Self::new(self.score_sem, window_days, self.thresholds, self.cadence)
+    }
+
     /// The score that opens each dimension's gate, above 0.
     pub const fn thresholds(&self) -> Thresholds {
         self.thresholds

@@ -42,23 +42,32 @@ pub struct OtherWeights {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn level_orders(clients: &[PerDimension<Score>]) -> Option<[OtherWeights; 4]> {
-    if clients.len() < FEWEST {
-        return None;
-    }
-    let first = (clients.len() / 2).min(MOST_FIRST);
+    let first = first_of(clients.len())?;
     let equal = levels(clients, None);
     let highest = sorted_places(equal.len(), &mut |a, b| equal[b].cmp(&equal[a]));
     Some(Dimension::ALL.map(|doubled| {
         let other = levels(clients, Some(doubled));
-        let least = sorted(other.clone(), |a, b| b.cmp(a))[first - 1];
-        let stays = |client: &&usize| least <= other[**client];
         OtherWeights {
             doubled,
             first,
-            kept: highest[..first].iter().filter(stays).count(),
+            kept: kept(&highest[..first], &other),
             tau: kendall_tau(&equal, &other),
         }
     }))
+}
+
+/// How many of the first ones are among as many first ones by other values, the highest first.
+pub(super) fn kept(first: &[usize], other: &[i64]) -> usize {
+    let least = sorted(other.to_vec(), |a, b| b.cmp(a))[first.len() - 1];
+    first
+        .iter()
+        .filter(|client| least <= other[**client])
+        .count()
+}
+
+/// How many clients count as the first of so many; none if there are too few to be compared.
+pub(super) fn first_of(count: usize) -> Option<usize> {
+    (FEWEST <= count).then(|| (count / 2).min(MOST_FIRST))
 }
 
 /// The weighted sums, in millionths of a point: sums of tenths that are equal are to stay so.
@@ -76,7 +85,7 @@ fn levels(clients: &[PerDimension<Score>], doubled: Option<Dimension>) -> Vec<i6
 
 /// Kendall's τ-b of two lists of the same length, by Knight's algorithm (1966): the discordant pairs
 /// are the exchanges of a merge sort.
-fn kendall_tau(one: &[i64], other: &[i64]) -> Option<f64> {
+pub(super) fn kendall_tau(one: &[i64], other: &[i64]) -> Option<f64> {
     let pairs: Vec<_> = one.iter().copied().zip(other.iter().copied()).collect();
     let pairs = sorted(pairs, Ord::cmp);
     let mut second: Vec<_> = pairs.iter().map(|(_, second)| *second).collect();

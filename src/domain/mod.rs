@@ -41,6 +41,7 @@ mod stay;
 mod summary;
 pub mod team;
 mod text;
+mod trend_order;
 mod unit;
 pub mod velocity;
 
@@ -86,4 +87,5 @@ pub use stage_gate::{GateStanding, StageEvidence, StageGate, stage_evidence, sta
 pub use stay::{CountStep, StageCount, StageCounts, StageDurations, StageHistory, Stay, stays};
 pub use summary::{Due, OpenEntry, OpenKind, Summary};
 pub use text::{Name, NameError, NonEmptyText, NonEmptyTextError, Note, NoteError, is_seen};
+pub use trend_order::{OtherWindow, SlopesByWindow, WindowOrder, trend_orders};
 pub use unit::Unit;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{left_out::LeftOutClients, weights::Weights};
+use super::{left_out::LeftOutClients, weights::Weights, windows::Windows};
 use crate::{
     app::{
         components::{ChartCard, Slices},
@@ -37,6 +37,6 @@ pub fn LevelAndTrend() -> impl IntoView {
             hint=text.portfolio_hint()
         />
         {move || has_chart.get().then(|| view! { <LeftOutClients chart/> })}
-        {move || has_all.get().then(|| view! { <Weights/> })}
+        {move || has_all.get().then(|| view! { <Weights/><Windows/> })}
     }
 }

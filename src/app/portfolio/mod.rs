@@ -2,9 +2,10 @@
 //! stages, their stages over time, and their accounts.
 //!
 //! Invariant: these work from summaries, but for a move and the page of one account, which read some
-//! clients, and the stages over time, which read all, a few at a time.
+//! clients, and the stages over time and the order under other windows, which read all, a few at a time.
 
 mod account;
+mod all_clients;
 mod board;
 mod chart;
 mod column;
@@ -12,6 +13,7 @@ mod left_out;
 mod move_dialog;
 mod stages;
 mod weights;
+mod windows;
 
 use leptos::prelude::*;
 

@@ -6,10 +6,11 @@ use std::{ops::Range, sync::Arc};
 
 use leptos::prelude::*;
 
+use super::all_clients::AllClients;
 use crate::{
     app::{
         components::{ChartCard, Describe, stage_words},
-        state::{NeededRecords, PageClients, ReadError, use_store, use_text},
+        state::{use_store, use_text},
     },
     chart::StagesChart,
     domain::{Client, Stage, StageCount, StageCounts, StageDurations, StageHistory},
@@ -25,29 +26,7 @@ const FEW: usize = 5;
 /// Reads all clients, and shows their stages.
 #[component]
 pub fn StagesOverTime() -> impl IntoView {
-    let store = use_store();
-    let text = use_text();
-    let clients = PageClients::read(store, NeededRecords::All);
-    let progress = move || match clients.left() {
-        0 => text.loading().to_owned(),
-        left => text.clients_left_to_read(left),
-    };
-    move || match clients.result() {
-        None => view! { <p class="quiet" role="status">{progress}</p> }.into_any(),
-        Some(Err(ReadError::NotFetched)) => view! {
-            <p role="alert">{text.page_not_fetched()}</p>
-            <p>
-                <button class="button" type="button" on:click=move |_| clients.read_again(store)>
-                    {text.retry()}
-                </button>
-            </p>
-        }
-        .into_any(),
-        Some(Err(ReadError::Store(error))) => {
-            view! { <p role="alert">{text.save_error(&error)}</p> }.into_any()
-        }
-        Some(Ok(())) => view! { <Histories/> }.into_any(),
-    }
+    view! { <AllClients><Histories/></AllClients> }
 }
 
 /// The chart and the durations, or that the history is too short for them.

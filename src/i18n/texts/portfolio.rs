@@ -36,6 +36,14 @@ texts! {
     weights_meaning:
         "τ 为 1 表示两次的顺序完全相同，0 表示没有关系。只比较四项都评过、关系没有结束的客户，按各项最新的评分；水平只看最新的评分，所以与趋势用多少天无关。",
         "A τ of 1 means the same order both times, 0 that the two have nothing to do with each other. Compared are clients with all four scores whose relationship goes on, by the latest score of each; a level is that of the latest scores, so the days that a trend uses do not change it.";
+    windows_title: "换一个趋势窗口，顺序变不变", "Does the order by trend survive another window?";
+    windows_intro(days): "近期趋势看最近 {days} 的评分（在设置里改）。下面换成别的天数，再按趋势排一次，和现在的顺序比。这要读取全部客户的评分。", "By the settings, the recent trend uses the ratings of the last {days}. Below, it uses other numbers of days, and the clients are ordered by trend again. For this, the ratings of all clients are read.";
+    compare_windows: "比较", "Compare";
+    window_of(days, n, kept, first, tau): "{days}，两次都有近期趋势的 {n} 位：前 {first} 位里有 {kept} 位仍在前 {first} 位，Kendall τ = {tau}。", "{days}, clients with a recent trend both times: {n}; {kept} of the first {first} stay among the first {first}; Kendall's τ = {tau}.";
+    window_of_few(days, n): "{days}，两次都有近期趋势的只有 {n} 位，不到四位，不比较。", "{days}, clients with a recent trend both times: {n}. Fewer than four are not compared.";
+    windows_meaning:
+        "τ 为 1 表示两次的顺序完全相同，0 表示没有关系。关系已结束的、评分已过期的不算在内；上升最快的排在最前。许多趋势本来就在误差之内，它们之间的顺序不说明什么。",
+        "A τ of 1 means the same order both times, 0 that the two have nothing to do with each other. Left out are relationships that have ended and ratings that are too old; the steepest rise comes first. Many trends are within rating error, and the order among those says nothing.";
     stage_board_hint:
         "拖动卡片，或用卡片上的按钮，把客户移到另一个阶段；焦点在卡片上时，Shift 加左右方向键也可以。每列总分高的在前。",
         "Drag a card, or use its button, to move a client to another stage; with the focus in a card, Shift with the left or right arrow does the same. In each column the highest total comes first.";

@@ -238,6 +238,7 @@ pub fn all() -> Vec<Journey> {
         figures::repaints_charts_in_the_dark,
         figures::repaints_charts_for_other_pixels,
         portfolio::opens_a_client_from_the_chart,
+        portfolio::compares_the_order_under_other_windows,
         portfolio::moves_a_client_on_the_board,
         portfolio::shows_stages_over_time,
         portfolio::draws_no_stages_of_a_few_weeks,

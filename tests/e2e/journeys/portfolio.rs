@@ -71,6 +71,48 @@ pub fn opens_a_client_from_the_chart(engine: Engine) {
     app.has_no_problems();
 }
 
+/// Four clients rise by more the later they come in the list, and before it was the other way round.
+pub fn compares_the_order_under_other_windows(engine: Engine) {
+    let clients = (0..4_u8).map(|nth| {
+        let name = format!("Client {nth}");
+        let client = Stored::new(u64::from(nth) + 1, &name, "2025-06-05");
+        let (now, before) = (f64::from(nth), 2.0 * f64::from(3 - nth));
+        client
+            .rated("2025-10-20", [1.0; 4])
+            .rated("2025-11-20", [1.0 + before / 2.0; 4])
+            .rated("2025-12-20", [1.0 + before; 4])
+            .rated("2026-03-01", [3.0; 4])
+            .rated("2026-03-20", [3.0 + now / 2.0; 4])
+            .rated("2026-04-10", [3.0 + now; 4])
+            .entry()
+    });
+    let entries: Vec<_> = clients.collect();
+    let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&entries);
+    let app = App::open(engine, Language::En, stage);
+    app.go("#/clients/chart");
+    app.reads("#windows", &app.text.windows_intro(&"90 days"));
+    assert_eq!(app.count("#windows li"), 0, "nobody has asked yet");
+    app.click("#compare-windows");
+    app.focuses("#windows-title");
+    app.reads("#windows", app.text.windows_meaning());
+    let rows = app.texts("#windows li");
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    for (row, days) in rows.iter().zip(["30", "60", "180", "365"]) {
+        assert!(row.starts_with(days), "{row}");
+    }
+    // Thirty days have one rating, so the trend is that of the last three, as now.
+    for row in &rows[..2] {
+        assert!(row.contains("2 of the first 2 stay"), "{row}");
+    }
+    assert_eq!(app.violations(), [""; 0]);
+    // Who leaves meanwhile is not held up.
+    app.go("#/clients/board");
+    app.go("#/clients/chart");
+    app.click("#compare-windows");
+    app.goes_to_stage_board();
+    app.has_no_problems();
+}
+
 pub fn moves_a_client_on_the_board(engine: Engine) {
     let app = open(engine, Language::En);
     app.goes_to_stage_board();
