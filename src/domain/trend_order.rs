@@ -26,11 +26,11 @@ pub struct OtherWindow {
     pub days: u16,
     /// How many clients have a recent trend under both windows.
     pub clients: usize,
-    /// What became of their order; none of fewer than four clients.
+    /// The comparison of their orders; none of fewer than four clients.
     pub order: Option<WindowOrder>,
 }
 
-/// What became of an order under another window.
+/// Two orders of the same clients, compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WindowOrder {
     /// How many are the first ones: ten, or half of the clients if those are fewer than twenty.

@@ -4,7 +4,7 @@ use proptest::{collection::vec, prelude::*};
 use trust_velocity::{
     domain::{
         EntryId,
-        classroom::{Naming, Timer},
+        classroom::{Naming, Round, Timer},
         live::LivePublic,
     },
     live::{
