@@ -19,8 +19,8 @@ use super::{
 use crate::{
     domain::live::{Channel, LiveKeys, LivePublic, PublicKey, Signature},
     live::{
-        Counts, Direction, Envelope, FromPhone, HostMessage, LeftOut, Opened, PhoneId, SignedCounts,
-        SignedState, State, ToPhone, ToSend, WriteError, team::Phrase,
+        Counts, Direction, Envelope, FromPhone, HostMessage, LeftOut, Opened, PhoneId,
+        SignedCounts, SignedState, State, ToPhone, ToSend, WriteError, team::Phrase,
     },
 };
 

@@ -97,6 +97,8 @@ fn hosting(current: CurrentSession) -> RwSignal<Hosting, LocalStorage> {
     let shown = Memo::new(move |_| current.read(|session| (session.round(), session.timer)));
     Effect::new(move || {
         if let (Some((round, timer)), Hosting::Here(host, _)) = (shown.get(), hosting.get()) {
+            // As above.
+            host.link.track();
             host.command(HostCommand::Round(round));
             host.command(HostCommand::Timer(timer));
         }
@@ -215,7 +217,7 @@ fn Hosted(current: CurrentSession, host: HostLink, steps: Vec<String>) -> impl I
         let reason = seen.with(|seen| seen.failure.clone())?;
         Some(view! { <p class="form__failure" role="alert">{text.live_not_stored(&reason)}</p> })
     };
-    let is_closed = Memo::new(move |_| !is_over.get() && seen.with(|seen| seen.is_closed));
+    let is_closed = Memo::new(move |_| !is_idle.get() && seen.with(|seen| seen.is_closed));
     let toggle = move |_| command(HostCommand::Open(untrack(|| is_closed.get())));
     let close_label = move || {
         if is_closed.get() {
