@@ -94,8 +94,9 @@ pub(super) fn of_json(place: &str) -> Vec<Said> {
     said
 }
 
-/// The words of a line, each link's without its address.
+/// The words of a line, each link's and picture's without its address.
 fn without_links(line: &str) -> String {
+    let line = line.replace("![", "[");
     let mut parts = line.split("](");
     let mut words = parts.next().unwrap().replace('[', "");
     for part in parts {
