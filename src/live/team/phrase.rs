@@ -32,9 +32,9 @@ impl Phrase {
     ///
     /// ```
     /// use trust_velocity::{domain::Language, live::team::Phrase};
-    /// let phrase = Phrase::of([0x00, 0x00, 0x04, 0x00, 0x80, 0x18]);
-    /// assert_eq!(phrase.words(Language::En), "abandon absent able ability");
-    /// assert_eq!(phrase.words(Language::Zh), "的 位 一 是");
+    /// let phrase = Phrase::of([0x00, 0x00, 0x04, 0x01, 0x00, 0x30]);
+    /// assert_eq!(phrase.words(Language::En), "abandon ability able about");
+    /// assert_eq!(phrase.words(Language::Zh), "的 一 是 在");
     /// ```
     pub fn of(derived: [u8; 6]) -> Self {
         let number = derived
