@@ -12,7 +12,7 @@
 // If the file cannot be fetched, wasm_split returns the error in the place of the page.
 #![allow(clippy::unnecessary_wraps)]
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -34,7 +34,7 @@ use super::{
         invitation::InvitationPage,
         myself::{AssessmentPage, MyselfPage, QuestionnairePage},
     },
-    list::{ClientList, SearchDialog},
+    list::{ClientList, SearchDialog, SnoozeDays, TodayRest},
     more::{
         MorePage, help::HelpPage, learn::LearnPage, scorm::ScormPage, settings::SettingsPage,
         tour::TourPage,
@@ -45,7 +45,7 @@ use super::{
 };
 use crate::{
     app::state::{NeededRecords, PageClients, ReadError, use_store, use_text},
-    domain::RecordKind,
+    domain::{ClientId, Priorities, RecordKind},
     platform::{self, at_once, scorm::is_scorm, split_point},
     route::{Place, Route},
 };
@@ -149,6 +149,10 @@ pub enum Screen {
     ClientList(RwSignal<Route>),
     /// The search for a client, over any page.
     ClientSearch(ClientSearch),
+    /// What stands below the rows of Today.
+    TodayRest(Memo<Arc<Priorities>>),
+    /// The days until which a client of Today can be left out.
+    SnoozeDays(ClientId),
     /// The lock, while it is on.
     Lock,
 }
@@ -156,7 +160,10 @@ pub enum Screen {
 impl Screen {
     const fn file(self) -> File {
         match self {
-            Self::ClientList(_) | Self::ClientSearch(_) => File::List,
+            Self::ClientList(_)
+            | Self::ClientSearch(_)
+            | Self::TodayRest(_)
+            | Self::SnoozeDays(_) => File::List,
             Self::Page(Route::Client(_)) => File::Client,
             Self::Lock | Self::Page(Route::Data | Route::DataPart(_)) => File::Data,
             Self::Page(Route::Join | Route::Practice(_)) => File::Trainee,
@@ -250,8 +257,8 @@ pub fn SplitPage(screen: Screen) -> impl IntoView {
         (Fetched::Here, Some(Ok(()))) => {
             if is_waiting.get_value() {
                 is_waiting.set_value(false);
-                // The page under the search stays as it was.
-                if !matches!(screen, Screen::ClientSearch(_)) {
+                // The page that the others stand in, or under, is as it was.
+                if matches!(screen, Screen::Page(_) | Screen::ClientList(_) | Screen::Lock) {
                     files.awaited.update(|count| *count += 1);
                 }
             }
@@ -303,6 +310,8 @@ split_point!(list, fetch_list;
         Ok(match screen {
             Screen::ClientList(route) => view! { <ClientList route/> }.into_any(),
             Screen::ClientSearch(search) => view! { <SearchDialog search/> }.into_any(),
+            Screen::TodayRest(priorities) => view! { <TodayRest priorities/> }.into_any(),
+            Screen::SnoozeDays(id) => view! { <SnoozeDays id/> }.into_any(),
             _ => ().into_any(),
         })
     }

@@ -14,9 +14,6 @@ use crate::{
     domain::Settings,
 };
 
-/// How many shards are read before the browser can have its turn: its wait costs some milliseconds.
-const SHARDS_IN_SLICE: u8 = 16;
-
 impl Repository {
     /// The settings, if there are none or they are printed as this app prints them: another text, such
     /// as one of an older version, is left to [`Replica`](super::Replica).
@@ -46,10 +43,6 @@ impl Repository {
         for shard in 0..SHARDS {
             if let Some(read) = decode_shard(&self.shard_text(shard).await) {
                 shards.push(read);
-            }
-            let left = SHARDS - shard - 1;
-            if left.is_multiple_of(SHARDS_IN_SLICE) {
-                self.yield_now(left.into()).await;
             }
         }
         shards

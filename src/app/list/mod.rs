@@ -12,8 +12,11 @@ mod search;
 mod select;
 mod selected;
 mod selection_bar;
+mod snooze_days;
 mod table;
 mod template;
+mod today_rest;
+mod week;
 
 use std::{sync::Arc, time::Duration};
 
@@ -40,6 +43,8 @@ use selection_bar::{SelectButton, Selection, SelectionBar};
 use table::Table;
 
 pub use search::SearchDialog;
+pub use snooze_days::SnoozeDays;
+pub use today_rest::TodayRest;
 
 /// The window in which the list stands beside a client's page, as `style/layout/frame.css` has it.
 const WIDE: &str = "(min-width: 1000px)";

@@ -82,8 +82,7 @@ impl Store {
             .await
     }
 
-    async fn first_view(self, mut repository: Repository) -> Result<FirstView, BackendError> {
-        repository.set_yield(Box::new(BrowserYield::of(self)));
+    async fn first_view(self, repository: Repository) -> Result<FirstView, BackendError> {
         FirstView::read(repository, self.today.get_untracked()).await
     }
 
@@ -154,6 +153,8 @@ impl Store {
         let Ok(mut replica) = opened else {
             return;
         };
+        let yielding = Box::new(BrowserYield::of(self));
+        replica.repository_mut().set_yield(yielding);
         if self.unavailable.with_untracked(Option::is_none) {
             let journal = Box::new(IndexedJournal::default());
             replica.repository_mut().set_journal(journal);

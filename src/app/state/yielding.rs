@@ -23,7 +23,7 @@ impl BrowserYield {
             left: store
                 .internals
                 .with_value(|internals| internals.command_left),
-            until: Rc::new(Cell::new(platform::now_millis() + platform::SLICE_MILLIS)),
+            until: Rc::default(),
         }
     }
 }

@@ -1,10 +1,9 @@
 //! The first page: whom to turn to, and why.
 //!
-//! Its rows are made of summaries, and links lead to all that is done; to snooze a client waits for the
-//! file of the records.
+//! Its rows are made of summaries, and links lead to all that is done; what stands below them, and the days
+//! until which a client is snoozed, are in the file of the list.
 
 mod row;
-mod week;
 
 use std::sync::Arc;
 
@@ -12,16 +11,13 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     app::{
-        components::{
-            ClientSearch, Icon, PagePlaces, SearchPurpose, Shape, Slices, Welcome, is_printing,
-        },
+        components::{ClientSearch, Icon, PagePlaces, SearchPurpose, Shape, Slices, Welcome},
+        split::{Screen, SplitPage},
         state::{use_store, use_text},
     },
-    domain::{Priorities, Priority, RecordKind, Summary},
-    route::Route,
+    domain::{Priorities, Priority, RecordKind},
 };
 use row::Row;
-use week::Week;
 
 /// How many rows there are at first, and how many more come when asked for.
 const ROWS: usize = 20;
@@ -50,17 +46,20 @@ pub fn TodayPage() -> impl IntoView {
     // Who comes back finds the place only if all rows are there at once.
     let first = if place.row().is_some() { ROWS } else { SLICE };
     let slices = Slices::begin(first, SLICE, ROWS);
-    let is_printing = is_printing();
+    // Paper gets them all, and they stay.
+    let is_printed = RwSignal::new(false);
+    let printed = window_event_listener(ev::beforeprint, move |_| is_printed.set(true));
+    on_cleanup(move || printed.remove());
     let waiting = Memo::new(move |_| priorities.with(|all| all.waiting.len()));
-    let calm = Memo::new(move |_| priorities.with(|all| all.calm));
-    let snoozed = Memo::new(move |_| priorities.with(|all| all.snoozed.clone()));
     let has_clients = Memo::new(move |_| 0 < store.client_count());
-    let rest = move || waiting.get().saturating_sub(slices.most());
+    let rest = move || {
+        let left = waiting.get().saturating_sub(slices.most());
+        if is_printed.get() { 0 } else { left }
+    };
     // All below the rows is made after them.
     let has_rows = Memo::new(move |_| waiting.get().min(slices.most()) <= slices.made());
-    // Paper gets them all.
     let not_made = move || {
-        is_printing.get().then(|| {
+        is_printed.get().then(|| {
             let rows = priorities.with(|all| slice(all, slices.made(), usize::MAX));
             in_rows(rows)
         })
@@ -76,18 +75,7 @@ pub fn TodayPage() -> impl IntoView {
                     {move || text.show_more(rest())}
                 </button>
             })}
-            {move || has_rows.get().then(|| view! {
-                <Week/>
-                {move || {
-                    let snoozed = snoozed.get();
-                    (!snoozed.is_empty()).then(|| view! { <Snoozed clients=snoozed/> })
-                }}
-                {move || (0 < calm.get()).then(|| view! {
-                    <p class="today__others">
-                        <a class="link" href=Route::Clients.to_string()>{text.others_need_nothing(calm.get())}</a>
-                    </p>
-                })}
-            })}
+            {move || has_rows.get().then(|| view! { <SplitPage screen=Screen::TodayRest(priorities)/> })}
         }
     };
     view! {
@@ -147,32 +135,4 @@ fn in_rows(priorities: Vec<Priority>) -> impl IntoView {
     let rows = priorities.into_iter();
     rows.map(|priority| view! { <Row priority/> })
         .collect_view()
-}
-
-/// Those who are snoozed, with the way back into the list.
-#[component]
-fn Snoozed(clients: Vec<Arc<Summary>>) -> impl IntoView {
-    let store = use_store();
-    let text = use_text();
-    let count = clients.len();
-    let rows = clients.into_iter().take(ROWS).filter_map(|client| {
-        let id = client.id;
-        let name = text.summary_line(&client);
-        let until = text.snoozed_until(&text.full_date(client.snoozed_until?));
-        let label = text.wake_who(&name);
-        Some(view! {
-            <li class="today__item">
-                <span><a href=Route::Client(id).to_string()>{name}</a>" "<span class="quiet">{until}</span></span>
-                <button class="button" type="button" aria-label=label on:click=move |_| store.snooze(id, None)>
-                    {text.wake()}
-                </button>
-            </li>
-        })
-    });
-    view! {
-        <details class="today__section" id="snoozed">
-            <summary class="today__summary">{text.clients_snoozed(count)}</summary>
-            <ul role="list">{rows.collect_view()}</ul>
-        </details>
-    }
 }

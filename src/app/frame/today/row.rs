@@ -1,20 +1,19 @@
 //! One row: a client, the reasons to turn to them, and what can be done about it at once.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
-    app::state::{Store, use_store, use_text},
-    domain::{CivilDate, ClientId, Priority, Reason, RecordKind, Unit},
+    app::{
+        split::{Screen, SplitPage},
+        state::{use_store, use_text},
+    },
+    domain::{ClientId, Priority, Reason, RecordKind, Unit},
     i18n::Text,
-    platform,
     route::Route,
 };
 
 /// The entry of the glossary that explains the points.
 const GLOSSARY: &str = "#/learn/points";
-
-/// In how many days a snoozed client comes back.
-const USUAL_DAYS: [i64; 4] = [1, 7, 14, 30];
 
 /// A row of the priority list.
 #[component]
@@ -54,8 +53,8 @@ pub fn Row(priority: Priority) -> impl IntoView {
     }
 }
 
-/// Leaves the client out until a day. The days are made when they are asked for: a field for a date is
-/// costly, even where nobody sees it.
+/// Leaves the client out until a day. The days are made when they are asked for, in another file: a field for
+/// a date is costly, even where nobody sees it.
 #[component]
 fn Snooze(id: ClientId, name: String) -> impl IntoView {
     let text = use_text();
@@ -66,56 +65,9 @@ fn Snooze(id: ClientId, name: String) -> impl IntoView {
     view! {
         <details class="today__snooze" open=move || is_open.get() on:toggle=toggled>
             <summary class="button" aria-label=text.snooze_who(&name)>{text.snooze()}</summary>
-            {move || is_open.get().then(|| view! { <Days id/> })}
+            {move || is_open.get().then(|| view! { <SplitPage screen=Screen::SnoozeDays(id)/> })}
         </details>
     }
-}
-
-/// The days until which a client can be left out.
-#[component]
-fn Days(id: ClientId) -> impl IntoView {
-    let store = use_store();
-    let text = use_text();
-    let today = store.today();
-    let date = NodeRef::<html::Input>::new();
-    let words = [
-        text.tomorrow(),
-        text.in_a_week(),
-        text.next_contact_fortnight(),
-        text.next_contact_month(),
-    ];
-    let usual = USUAL_DAYS.into_iter().zip(words).filter_map(|(days, words)| {
-        let day = today.plus_days(days)?;
-        let words = text.choice_of_day(words, day);
-        Some(view! {
-            <button class="button" type="button" on:click=move |_| leave_out(store, id, day)>{words}</button>
-        })
-    });
-    let usual = usual.collect_view();
-    let until_date = move |_| {
-        let input = date.get_untracked();
-        let day = input.and_then(|input| input.value().parse::<CivilDate>().ok());
-        if let Some(day) = day.filter(|day| untrack(|| store.today()) < *day) {
-            leave_out(store, id, day);
-        }
-    };
-    let tomorrow = today.plus_days(1).unwrap_or(today).to_string();
-    view! {
-        <div class="today__days">
-            {usual}
-            <label class="today__date">
-                {text.snooze_date()}
-                <input class="field__input" type="date" node_ref=date min=tomorrow.clone() value=tomorrow/>
-            </label>
-            <button class="button" type="button" on:click=until_date>{text.snooze()}</button>
-        </div>
-    }
-}
-
-fn leave_out(store: Store, id: ClientId, until: CivilDate) {
-    // The row goes.
-    platform::focus_in_place("main h1");
-    store.snooze(id, Some(until));
 }
 
 /// The sentence of a reason.
