@@ -149,7 +149,7 @@ pub enum Screen {
     ClientList(RwSignal<Route>),
     /// The search for a client, over any page.
     ClientSearch(ClientSearch),
-    /// What stands below the rows of Today.
+    /// The part of Today below its rows.
     TodayRest(Memo<Arc<Priorities>>),
     /// The days until which a client of Today can be left out.
     SnoozeDays(ClientId),

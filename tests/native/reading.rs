@@ -5,10 +5,7 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 use trust_velocity::{
     documents::encode_client,
     domain::{Assumptions, Client, ClientId, PerDimension, Rater, Score, Settings, Summary, Unit},
-    storage::{
-        Backend, BackendError, Change, ClientIndex, FirstView, Replica, Repository, Yield,
-        YieldFuture,
-    },
+    storage::{Backend, BackendError, Change, ClientIndex, Replica, Repository},
 };
 
 use crate::{
@@ -156,32 +153,6 @@ fn a_start_reads_the_summaries_and_no_client() {
     assert_eq!((left, keys.len()), (Ok(0), clients.len()));
     assert_eq!(replica.clients().count(), 0);
     assert!(!now(replica.save_next_shard()));
-}
-
-/// Notes how many shards have been read by each turn that the browser is offered, and takes none.
-struct Turns(Watched, Rc<RefCell<Vec<usize>>>);
-
-impl Yield for Turns {
-    fn next(&self, _: usize) -> Option<YieldFuture> {
-        let keys = self.0.keys.borrow();
-        let shards = keys.iter().filter(|key| key.contains("/summaries/"));
-        self.1.borrow_mut().push(shards.count());
-        None
-    }
-}
-
-#[test]
-fn a_start_offers_the_browser_its_turn_among_the_shards() {
-    let clients = clients(200);
-    let watched = stored(&clients);
-    settled(&watched);
-    let turns = Rc::default();
-    let mut repository = Repository::new(watched.clone());
-    repository.set_yield(Box::new(Turns(watched.clone(), Rc::clone(&turns))));
-    watched.keys.borrow_mut().clear();
-    let first = now(FirstView::read(repository, records::today())).unwrap();
-    is_true(&first.index, &clients);
-    assert_eq!(*turns.borrow(), [16, 32, 48]);
 }
 
 #[test]

@@ -69,7 +69,6 @@ const LAYERS: [(&str, &[&str]); 11] = [
 const APP_LAYERS: [(&str, &[&str]); 15] = [
     ("state", &[]),
     ("components", &["state"]),
-    ("frame", &["state", "components"]),
     ("client", &["state", "components"]),
     ("list", &["state", "components"]),
     ("forms", &["state", "components"]),
@@ -98,6 +97,7 @@ const APP_LAYERS: [(&str, &[&str]); 15] = [
             "team",
         ],
     ),
+    ("frame", &["state", "components", "split"]),
 ];
 
 /// The most lines of a source file.

@@ -1,4 +1,4 @@
-//! What stands below the rows of Today.
+//! The part of Today below its rows.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
 /// The most snoozed clients that stand in the page.
 const MOST: usize = 20;
 
-/// What is due within a week, who is snoozed, and how many need nothing.
+/// The entries due within a week, those who are snoozed, and how many need nothing.
 #[component]
 pub fn TodayRest(priorities: Memo<Arc<Priorities>>) -> impl IntoView {
     let text = use_text();
