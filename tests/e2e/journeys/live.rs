@@ -188,7 +188,7 @@ pub fn votes_again_live(engine: Engine) {
     trainer.click("#confirm-reveal");
     one.shows("h1", zh.your_result());
     other.shows("h1", zh.your_result());
-    trainer.goes_to_session(id, "board");
+    trainer.go(&format!("#/class/sessions/{id}/board"));
     trainer.is_at_screen(1);
     trainer.press(Key::Right + "");
     trainer.is_at_screen(2);
