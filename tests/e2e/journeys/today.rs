@@ -392,7 +392,7 @@ pub fn is_accessible_in_every_state(engine: Engine) {
             assert_eq!(app.violations(), [""; 0]);
         }
         app.resize(SMALL_PHONE);
-        app.goes_to_today();
+        app.reload();
         app.sees("#due");
         app.click(".today__snooze summary");
         app.sees(".today__days");
