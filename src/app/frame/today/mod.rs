@@ -11,7 +11,9 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     app::{
-        components::{ClientSearch, Icon, PagePlaces, SearchPurpose, Shape, Slices, Welcome},
+        components::{
+            ClientSearch, Icon, PagePlaces, SearchPurpose, Shape, Slices, Welcome, is_printing,
+        },
         split::{Screen, SplitPage},
         state::{use_store, use_text},
     },
@@ -46,20 +48,15 @@ pub fn TodayPage() -> impl IntoView {
     // Who comes back finds the place only if all rows are there at once.
     let first = if place.row().is_some() { ROWS } else { SLICE };
     let slices = Slices::begin(first, SLICE, ROWS);
-    // Paper gets them all, and they stay.
-    let is_printed = RwSignal::new(false);
-    let printed = window_event_listener(ev::beforeprint, move |_| is_printed.set(true));
-    on_cleanup(move || printed.remove());
+    let is_printing = is_printing();
     let waiting = Memo::new(move |_| priorities.with(|all| all.waiting.len()));
     let has_clients = Memo::new(move |_| 0 < store.client_count());
-    let rest = move || {
-        let left = waiting.get().saturating_sub(slices.most());
-        if is_printed.get() { 0 } else { left }
-    };
+    let rest = move || waiting.get().saturating_sub(slices.most());
     // All below the rows is made after them.
     let has_rows = Memo::new(move |_| waiting.get().min(slices.most()) <= slices.made());
+    // Paper gets them all.
     let not_made = move || {
-        is_printed.get().then(|| {
+        is_printing.get().then(|| {
             let rows = priorities.with(|all| slice(all, slices.made(), usize::MAX));
             in_rows(rows)
         })
