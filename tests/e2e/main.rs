@@ -24,7 +24,8 @@ mod server;
 mod stage;
 mod times;
 
-use std::panic::catch_unwind;
+use std::any::Any;
+use std::panic::{catch_unwind, resume_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::{env, fs};
@@ -39,6 +40,13 @@ const AT_ONCE: usize = 2;
 /// So many journeys may fail once in a run of all engines: a driver now and then loses a key or a
 /// document. More of them hide a defect.
 const MOST_SECOND_TRIES: usize = 3;
+
+/// So often a journey begins anew because the engine's own process of the page ended. `WebKitGTK` 2.50.6
+/// now and then aborts in laying a page out.
+const MOST_CRASHES: usize = 4;
+
+/// What the driver of `WebKit` answers to a script when the process of the page has ended.
+const CRASH: &str = "Could not parse script result";
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -63,11 +71,19 @@ fn main() -> ExitCode {
                         return Ok(Completion::ignored_with(reason));
                     }
                     times.measure(journey.name, || {
-                        if catch_unwind(|| (journey.run)(engine)).is_err() {
+                        let (mut failed, mut crashes) = (false, 0);
+                        while let Err(panic) = catch_unwind(|| (journey.run)(engine)) {
+                            if is_crash(panic.as_ref()) && crashes < MOST_CRASHES {
+                                crashes += 1;
+                                times.crashes(journey.name);
+                            } else if failed {
+                                resume_unwind(panic);
+                            } else {
+                                failed = true;
+                                times.tries_again(journey.name);
+                            }
                             println!("once more, in a new browser: {engine}::{}", journey.name);
-                            times.tries_again(journey.name);
                             Browser::quit_all();
-                            (journey.run)(engine);
                         }
                     });
                     Ok(Completion::Completed)
@@ -90,4 +106,10 @@ fn main() -> ExitCode {
         fs::write(file, all_times.concat()).expect("the times are written");
     }
     ExitCode::from(u8::from(failed))
+}
+
+/// Whether a journey panicked because the process of its page ended.
+fn is_crash(panic: &(dyn Any + Send)) -> bool {
+    let message = panic.downcast_ref::<String>();
+    message.is_some_and(|message| message.contains(CRASH))
 }

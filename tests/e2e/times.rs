@@ -31,6 +31,8 @@ pub struct Times {
     engine: Engine,
     spent: Mutex<Vec<Spent>>,
     second_tries: Mutex<Vec<&'static str>>,
+    /// The journeys in which the process of a page ended, once for each time.
+    crashes: Mutex<Vec<&'static str>>,
     /// The journeys that were not run, each with the reason.
     left_out: Mutex<Vec<(&'static str, &'static str)>>,
 }
@@ -49,6 +51,7 @@ impl Times {
             engine,
             spent: Mutex::default(),
             second_tries: Mutex::default(),
+            crashes: Mutex::default(),
             left_out: Mutex::default(),
         }
     }
@@ -71,6 +74,11 @@ impl Times {
     /// Notes that a journey failed once.
     pub fn tries_again(&self, journey: &'static str) {
         locked(&self.second_tries).push(journey);
+    }
+
+    /// Notes that the process of a journey's page ended.
+    pub fn crashes(&self, journey: &'static str) {
+        locked(&self.crashes).push(journey);
     }
 
     /// Notes that a journey is not run.
@@ -118,15 +126,20 @@ impl fmt::Display for Times {
             let [working, starting] = [working, starting].map(Duration::as_secs_f64);
             writeln!(f, "{working:8.1} s  {journey} (started in {starting:.1} s)")?;
         }
-        let tries = locked(&self.second_tries);
-        let names = if tries.is_empty() { "" } else { ": " };
+        let crashes = locked(&self.crashes);
+        writeln!(f, "{}", counted("crashes of the engine", &crashes))?;
         write!(
             f,
-            "second tries: {}{names}{}",
-            tries.len(),
-            tries.join(", ")
+            "{}",
+            counted("second tries", &locked(&self.second_tries))
         )
     }
+}
+
+/// How many journeys a list has, and which.
+fn counted(what: &str, journeys: &[&str]) -> String {
+    let names = if journeys.is_empty() { "" } else { ": " };
+    format!("{what}: {}{names}{}", journeys.len(), journeys.join(", "))
 }
 
 /// A journey that panicked elsewhere leaves the list intact.
