@@ -77,8 +77,13 @@ impl Times {
     }
 
     /// Notes that the process of a journey's page ended.
-    pub fn crashes(&self, journey: &'static str) {
+    pub fn crashed(&self, journey: &'static str) {
         locked(&self.crashes).push(journey);
+    }
+
+    /// How often the process of a page ended.
+    pub fn crashes(&self) -> usize {
+        locked(&self.crashes).len()
     }
 
     /// Notes that a journey is not run.
@@ -126,20 +131,22 @@ impl fmt::Display for Times {
             let [working, starting] = [working, starting].map(Duration::as_secs_f64);
             writeln!(f, "{working:8.1} s  {journey} (started in {starting:.1} s)")?;
         }
-        let crashes = locked(&self.crashes);
-        writeln!(f, "{}", counted("crashes of the engine", &crashes))?;
-        write!(
-            f,
-            "{}",
-            counted("second tries", &locked(&self.second_tries))
-        )
+        let lists = [
+            ("crashes of the engine", &self.crashes),
+            ("\nsecond tries", &self.second_tries),
+        ];
+        for (what, list) in lists {
+            let journeys = locked(list);
+            let names = if journeys.is_empty() { "" } else { ": " };
+            write!(
+                f,
+                "{what}: {}{names}{}",
+                journeys.len(),
+                journeys.join(", ")
+            )?;
+        }
+        Ok(())
     }
-}
-
-/// How many journeys a list has, and which.
-fn counted(what: &str, journeys: &[&str]) -> String {
-    let names = if journeys.is_empty() { "" } else { ": " };
-    format!("{what}: {}{names}{}", journeys.len(), journeys.join(", "))
 }
 
 /// A journey that panicked elsewhere leaves the list intact.
