@@ -4,14 +4,16 @@
 //! another, so that a class does not come back all at once.
 
 use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
+    cell::{Cell, OnceCell, RefCell},
+    rc::{Rc, Weak},
 };
 
+use sha2::{Digest as _, Sha256};
 use wasm_bindgen_futures::spawn_local;
 
-use super::LinkState;
+use super::{LinkState, pulse::Pulse};
 use crate::{
+    domain::live::KeyPair,
     live::mqtt::{Delivery, Publication},
     platform::{
         self,
@@ -35,14 +37,26 @@ pub enum LinkEvent {
     Published(Publication),
 }
 
+/// The owner of a [`Link`]: it lets a machine of [`crate::live`] meet the broker and the browser.
+pub trait Driver {
+    /// Shows a state of the connection.
+    fn show_link(&self, state: LinkState);
+
+    /// Takes an event of the connection, never within a call of the link.
+    fn on_event(self: Rc<Self>, event: LinkEvent);
+
+    /// Does what is due by the clock, each second; with `is_doubtful` the network may have changed.
+    fn beat(self: Rc<Self>, is_doubtful: bool);
+}
+
 /// A connection that comes back.
 #[derive(Clone)]
 pub struct Link(Rc<Inner>);
 
 struct Inner {
     options: MqttOptions,
-    show: Box<dyn Fn(LinkState)>,
-    hear: Box<dyn Fn(LinkEvent)>,
+    driver: OnceCell<Weak<dyn Driver>>,
+    pulse: RefCell<Option<Pulse>>,
     mqtt: RefCell<Option<Rc<Mqtt>>>,
     is_ready: Cell<bool>,
     is_asking: Cell<bool>,
@@ -52,17 +66,12 @@ struct Inner {
 }
 
 impl Link {
-    /// A connection that begins with the first [`Self::beat`]. Whoever made it is shown its states, and hears
-    /// its events, never within a call of this one.
-    pub fn new(
-        options: MqttOptions,
-        show: impl Fn(LinkState) + 'static,
-        hear: impl Fn(LinkEvent) + 'static,
-    ) -> Self {
+    /// A connection that does nothing before [`Self::begin`].
+    pub fn new(options: MqttOptions) -> Self {
         Self(Rc::new(Inner {
             options,
-            show: Box::new(show),
-            hear: Box::new(hear),
+            driver: OnceCell::new(),
+            pulse: RefCell::new(None),
             mqtt: RefCell::new(None),
             is_ready: Cell::new(false),
             is_asking: Cell::new(false),
@@ -70,6 +79,19 @@ impl Link {
             failures: Cell::new(0),
             next_try: Cell::new(0.0),
         }))
+    }
+
+    /// Lets its driver beat, now and each second, and keeps it until [`Self::end`]. It connects with the first
+    /// [`Self::beat`].
+    pub fn begin<D: Driver + 'static>(&self, driver: &Rc<D>) {
+        let weak: Weak<D> = Rc::downgrade(driver);
+        if self.0.is_over.get() || self.0.driver.set(weak).is_err() {
+            return;
+        }
+        let beating = Rc::clone(driver);
+        let pulse = Pulse::new(move |is_doubtful| Rc::clone(&beating).beat(is_doubtful));
+        self.0.pulse.replace(Some(pulse));
+        Rc::clone(driver).beat(false);
     }
 
     /// Publishes, if the connection is there; what is lost otherwise is for the machines to send again.
@@ -101,6 +123,9 @@ impl Link {
         self.0.is_over.set(true);
         self.0.is_ready.set(false);
         self.0.mqtt.take();
+        // Not within the call of the pulse that is dropped, and the driver with it.
+        let pulse = self.0.pulse.take();
+        spawn_local(async move { drop(pulse) });
     }
 }
 
@@ -129,6 +154,18 @@ impl Inner {
         }
     }
 
+    fn show(&self, state: LinkState) {
+        if let Some(driver) = self.driver.get().and_then(Weak::upgrade) {
+            driver.show_link(state);
+        }
+    }
+
+    fn tell(&self, event: LinkEvent) {
+        if let Some(driver) = self.driver.get().and_then(Weak::upgrade) {
+            driver.on_event(event);
+        }
+    }
+
     fn on_event(&self, event: MqttEvent) {
         if self.is_over.get() {
             return;
@@ -137,16 +174,16 @@ impl Inner {
             MqttEvent::Ready => {
                 self.failures.set(0);
                 self.is_ready.set(true);
-                (self.show)(LinkState::Connected);
-                (self.hear)(LinkEvent::Ready);
+                self.show(LinkState::Connected);
+                self.tell(LinkEvent::Ready);
             }
-            MqttEvent::Published(message) => (self.hear)(LinkEvent::Published(message)),
+            MqttEvent::Published(message) => self.tell(LinkEvent::Published(message)),
             MqttEvent::Closed(_) => {
                 self.mqtt.take();
                 if self.is_ready.replace(false) {
                     self.next_try.set(now_millis() + spread(FIRST_WAIT));
-                    (self.show)(LinkState::Connecting);
-                    (self.hear)(LinkEvent::Lost);
+                    self.show(LinkState::Connecting);
+                    self.tell(LinkEvent::Lost);
                 } else {
                     self.failed(LinkState::Unreachable);
                 }
@@ -159,7 +196,7 @@ impl Inner {
         self.failures.set(failures.saturating_add(1));
         let wait = FIRST_WAIT << failures.min(DOUBLINGS);
         self.next_try.set(now_millis() + spread(wait));
-        (self.show)(state);
+        self.show(state);
     }
 }
 
@@ -167,4 +204,12 @@ impl Inner {
 fn spread(wait: u32) -> f64 {
     let share = (platform::random_number() % 512) as f64 / 1024.0;
     f64::from(wait) * (0.75 + share)
+}
+
+/// A client's name by which the broker keeps what comes in: always the same for a key, and known to nobody
+/// with the link, who could take its place.
+pub fn kept_client(kind: char, sign: &KeyPair) -> String {
+    let digest = Sha256::digest(&sign.private);
+    let digits = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+    format!("{kind}{}", digits.collect::<String>())
 }

@@ -13,6 +13,7 @@ mod link;
 mod phone;
 mod pulse;
 mod queue;
+mod right;
 mod screen;
 mod team;
 
@@ -296,5 +297,15 @@ impl HostLink {
     /// Tells the host to do something.
     pub fn command(&self, command: HostCommand) {
         (self.command)(command);
+    }
+}
+
+/// Sets a signal that has another value; its page may be gone by now.
+fn show<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal
+        .try_get_untracked()
+        .is_some_and(|shown| shown != value)
+    {
+        signal.try_set(value);
     }
 }

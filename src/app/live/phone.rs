@@ -8,13 +8,13 @@ use std::{
 };
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{
     LinkState, PhoneLink, PhoneStart,
-    link::{Link, LinkEvent},
-    pulse::{Pulse, now},
+    link::{Driver, Link, LinkEvent},
+    pulse::now,
     queue::Queue,
+    show,
 };
 use crate::{
     app::state::Store,
@@ -25,7 +25,7 @@ use crate::{
         live::{Channel, KeyPair, LiveKeys, LivePublic, PhoneProgress},
     },
     live::{
-        Phone, PhoneId, SignedState, ToSend, Topic,
+        self, PhoneId, SignedState, ToSend, Topic,
         mqtt::{Delivery, Publication},
     },
     platform::{
@@ -35,7 +35,7 @@ use crate::{
     },
 };
 
-struct Driver {
+struct Phone {
     store: Store,
     page: PhoneLink,
     session: EntryId,
@@ -45,12 +45,11 @@ struct Driver {
     /// The host's public keys and what they are used with; none before its first state came.
     host: OnceCell<(LivePublic, PhoneCrypto)>,
     is_ready: Cell<bool>,
-    machine: RefCell<Phone>,
+    machine: RefCell<live::Phone>,
     kept: Cell<PhoneProgress>,
-    link: OnceCell<Link>,
+    link: Link,
     outgoing: Rc<Queue<ToSend>>,
     incoming: Rc<Queue<Publication>>,
-    pulse: RefCell<Option<Pulse>>,
 }
 
 /// Begins for a trainee, and goes on as long as the page is there.
@@ -85,7 +84,7 @@ pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<K
     let id = PhoneId::of(&keys.sign.public);
     let sign = keys.sign.clone();
     let spread = platform::random_number();
-    let driver = Rc::new(Driver {
+    let driver = Rc::new(Phone {
         store,
         page,
         session: start.session,
@@ -94,65 +93,44 @@ pub async fn begin(store: Store, page: PhoneLink, start: PhoneStart) -> Result<K
         keys,
         host: known,
         is_ready: Cell::new(false),
-        machine: RefCell::new(Phone::new(start.session, id, progress, spread)),
+        machine: RefCell::new(live::Phone::new(start.session, id, progress, spread)),
         kept: Cell::new(progress),
-        link: OnceCell::new(),
+        link: Link::new(MqttOptions {
+            // Another one each time: the broker ends the older of two connections of one name.
+            client: format!("p{id}{:04x}", platform::random_number() & 0xffff),
+            is_kept: false,
+            topics: [Topic::State(start.channel), Topic::To(start.channel, id)]
+                .map(|topic| (topic.to_string(), Delivery::Once))
+                .to_vec(),
+        }),
         outgoing: Queue::new(),
         incoming: Queue::new(),
-        pulse: RefCell::new(None),
     });
     driver.keep(progress);
-    let options = MqttOptions {
-        // Another one each time: the broker ends the older of two connections of one name.
-        client: format!("p{id}{:04x}", platform::random_number() & 0xffff),
-        is_kept: false,
-        topics: [Topic::State(start.channel), driver.own_topic()]
-            .map(|topic| (topic.to_string(), Delivery::Once))
-            .to_vec(),
-    };
-    let this = Rc::downgrade(&driver);
-    let show = move |state| {
-        let is_known = this.upgrade().is_some_and(|this| this.host.get().is_some());
-        page.link.try_set(match state {
-            LinkState::Connected if !is_known => LinkState::Waiting,
-            state => state,
-        });
-    };
-    let this = Rc::downgrade(&driver);
-    let link = Link::new(options, show, move |event| {
-        if let Some(this) = this.upgrade() {
-            this.on_event(event);
-        }
-    });
-    // Set once, here.
-    let _ = driver.link.set(link);
-    let this = Rc::clone(&driver);
-    // The pulse holds the driver, and the driver the pulse, until the page is gone.
-    driver
-        .pulse
-        .replace(Some(Pulse::new(move |is_doubtful| this.beat(is_doubtful))));
-    driver.beat(false);
+    driver.link.begin(&driver);
     Ok(sign)
 }
 
-impl Driver {
-    fn own_topic(&self) -> Topic {
-        Topic::To(self.channel, self.id)
+impl Driver for Phone {
+    fn show_link(&self, state: LinkState) {
+        self.page.link.try_set(match state {
+            LinkState::Connected if self.host.get().is_none() => LinkState::Waiting,
+            state => state,
+        });
     }
 
-    /// Does what is due by the clock, and what the page wishes.
-    fn beat(self: &Rc<Self>, is_doubtful: bool) {
+    fn beat(self: Rc<Self>, is_doubtful: bool) {
         let now = now();
         let (Some(handed), Some(place)) = (
             self.page.handed.try_get_untracked(),
             self.page.place.try_get_untracked(),
         ) else {
-            return self.end();
+            return self.link.end();
         };
         let is_ended = self.with(|phone| phone.state().is_some_and(|state| state.is_ended));
         if is_ended {
             self.page.link.try_set(LinkState::Ended);
-            return self.end();
+            return self.link.end();
         }
         let mut wanted = self.with(|phone| phone.tick(now));
         if let Some(place) = place {
@@ -163,13 +141,11 @@ impl Driver {
             wanted.extend(self.with(|phone| phone.hand_in(handed, now)));
         }
         self.send(wanted);
-        if let Some(link) = self.link.get() {
-            link.beat(is_doubtful);
-        }
+        self.link.beat(is_doubtful);
         self.show();
     }
 
-    fn on_event(self: &Rc<Self>, event: LinkEvent) {
+    fn on_event(self: Rc<Self>, event: LinkEvent) {
         match event {
             LinkEvent::Ready => {
                 self.is_ready.set(true);
@@ -177,16 +153,22 @@ impl Driver {
             }
             LinkEvent::Lost => {
                 self.is_ready.set(false);
-                self.with(Phone::disconnected);
+                self.with(live::Phone::disconnected);
             }
             LinkEvent::Published(message) => {
-                let this = Rc::downgrade(self);
+                let this = Rc::downgrade(&self);
                 self.incoming.put([message], move |messages| {
                     Self::read(this.clone(), messages)
                 });
             }
         }
         self.show();
+    }
+}
+
+impl Phone {
+    fn own_topic(&self) -> Topic {
+        Topic::To(self.channel, self.id)
     }
 
     /// Begins to send, once the broker is there and the host's keys are known.
@@ -251,9 +233,9 @@ impl Driver {
                     // A submission too long for an envelope goes by code.
                     if let Some((_, crypto)) = this.host.get()
                         && let Ok(sealed) = crypto.seal(&message).await
-                        && let Some(link) = this.link.get()
                     {
-                        link.publish(&topic, &sealed, Delivery::Acknowledged, false);
+                        this.link
+                            .publish(&topic, &sealed, Delivery::Acknowledged, false);
                     }
                 }
             }
@@ -267,19 +249,10 @@ impl Driver {
             let state = phone.state().cloned();
             (status, state, phone.progress(), phone.time_left(now()))
         });
-        let page = self.page;
-        if page.status.try_get_untracked() != Some(status) {
-            page.status.try_set(status);
-        }
-        if page.time_left.try_get_untracked() != Some(time_left) {
-            page.time_left.try_set(time_left);
-        }
-        if page.state.try_get_untracked() != Some(state.clone()) {
-            page.state.try_set(state);
-        }
-        if page.round.try_get_untracked() != Some(progress.round) {
-            page.round.try_set(progress.round);
-        }
+        show(self.page.status, status);
+        show(self.page.time_left, time_left);
+        show(self.page.state, state);
+        show(self.page.round, progress.round);
         if progress != self.kept.get() {
             self.keep(progress);
         }
@@ -305,16 +278,7 @@ impl Driver {
         }
     }
 
-    fn end(&self) {
-        if let Some(link) = self.link.get() {
-            link.end();
-        }
-        // Not within the call of the pulse that is dropped.
-        let pulse = self.pulse.take();
-        spawn_local(async move { drop(pulse) });
-    }
-
-    fn with<T>(&self, work: impl FnOnce(&mut Phone) -> T) -> T {
+    fn with<T>(&self, work: impl FnOnce(&mut live::Phone) -> T) -> T {
         work(&mut self.machine.borrow_mut())
     }
 }

@@ -3,23 +3,23 @@
 //! Invariants: it has no key, and publishes nothing; it ends with the page whose signals it shows.
 
 use std::{
-    cell::{Cell, OnceCell, RefCell},
+    cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{
     LinkState, ScreenLink, ScreenStart,
-    link::{Link, LinkEvent},
-    pulse::{Pulse, now},
+    link::{Driver, Link, LinkEvent},
+    pulse::now,
     queue::Queue,
+    show,
 };
 use crate::{
     domain::live::Channel,
     live::{
-        Screen, Topic,
+        self, Topic,
         mqtt::{Delivery, Publication},
     },
     platform::{
@@ -29,79 +29,61 @@ use crate::{
     },
 };
 
-struct Driver {
+struct Screen {
     page: ScreenLink,
     channel: Channel,
-    machine: RefCell<Screen>,
+    machine: RefCell<live::Screen>,
     /// The connection to the broker, whoever else is there.
     broker: Cell<LinkState>,
-    link: OnceCell<Link>,
+    link: Link,
     incoming: Rc<Queue<Publication>>,
-    pulse: RefCell<Option<Pulse>>,
 }
 
 /// Begins, and goes on as long as the page is there.
 pub fn begin(page: ScreenLink, start: ScreenStart) {
-    let driver = Rc::new(Driver {
+    let driver = Rc::new(Screen {
         page,
         channel: start.channel,
-        machine: RefCell::new(Screen::new(start.session)),
+        machine: RefCell::new(live::Screen::new(start.session)),
         broker: Cell::new(LinkState::Connecting),
-        link: OnceCell::new(),
+        link: Link::new(MqttOptions {
+            // Another one each time: the broker ends the older of two connections of one name.
+            client: format!("s{:016x}", platform::random_number()),
+            is_kept: false,
+            topics: [Topic::State(start.channel), Topic::Screens(start.channel)]
+                .map(|topic| (topic.to_string(), Delivery::Once))
+                .to_vec(),
+        }),
         incoming: Queue::new(),
-        pulse: RefCell::new(None),
     });
-    let options = MqttOptions {
-        // Another one each time: the broker ends the older of two connections of one name.
-        client: format!("s{:016x}", platform::random_number()),
-        is_kept: false,
-        topics: [Topic::State(start.channel), Topic::Screens(start.channel)]
-            .map(|topic| (topic.to_string(), Delivery::Once))
-            .to_vec(),
-    };
-    let this = Rc::downgrade(&driver);
-    let show = move |state| {
-        if let Some(this) = this.upgrade() {
-            this.broker.set(state);
-            this.show();
-        }
-    };
-    let this = Rc::downgrade(&driver);
-    let link = Link::new(options, show, move |event| {
-        if let (Some(this), LinkEvent::Published(message)) = (this.upgrade(), event) {
-            let this = Rc::downgrade(&this);
-            if let Some(driver) = this.upgrade() {
-                driver.incoming.put([message], move |messages| {
-                    Driver::read(this.clone(), messages)
-                });
-            }
-        }
-    });
-    // Set once, here.
-    let _ = driver.link.set(link);
-    let this = Rc::clone(&driver);
-    // The pulse holds the driver, and the driver the pulse, until the page is gone.
-    driver
-        .pulse
-        .replace(Some(Pulse::new(move |is_doubtful| this.beat(is_doubtful))));
-    driver.beat(false);
+    driver.link.begin(&driver);
 }
 
-impl Driver {
-    fn beat(&self, is_doubtful: bool) {
-        if let Some(link) = self.link.get() {
-            if self.page.link.try_get_untracked().is_none() {
-                link.end();
-                // Not within the call of the pulse that is dropped.
-                let pulse = self.pulse.take();
-                spawn_local(async move { drop(pulse) });
-                return;
-            }
-            link.beat(is_doubtful);
-        }
+impl Driver for Screen {
+    fn show_link(&self, state: LinkState) {
+        self.broker.set(state);
         self.show();
     }
 
+    fn on_event(self: Rc<Self>, event: LinkEvent) {
+        if let LinkEvent::Published(message) = event {
+            let this = Rc::downgrade(&self);
+            self.incoming.put([message], move |messages| {
+                Self::read(this.clone(), messages)
+            });
+        }
+    }
+
+    fn beat(self: Rc<Self>, is_doubtful: bool) {
+        if self.page.link.is_disposed() {
+            return self.link.end();
+        }
+        self.link.beat(is_doubtful);
+        self.show();
+    }
+}
+
+impl Screen {
     /// Takes what came in. What the host has not signed is left out.
     async fn read(this: Weak<Self>, messages: Vec<Publication>) {
         let Some(this) = this.upgrade() else { return };
@@ -133,15 +115,5 @@ impl Driver {
         show(self.page.state, state);
         show(self.page.counts, counts);
         show(self.page.left, left);
-    }
-}
-
-/// Sets a signal that has another value; the page may be gone by now.
-fn show<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal
-        .try_get_untracked()
-        .is_some_and(|shown| shown != value)
-    {
-        signal.try_set(value);
     }
 }

@@ -36,12 +36,12 @@ impl Store {
         });
     }
 
-    /// Works on a draft that nothing can make again, the host's part of a live class: after what the storage
-    /// has lost was brought back. What is written is in the journal once this is done.
+    /// Works on the draft that holds the private keys of a live class or team, which nothing can make again:
+    /// after what the storage has lost was brought back. What is written is in the journal once this is done.
     ///
     /// # Errors
     /// [`SaveError`] of the work, or if it cannot be done now.
-    pub async fn with_live_host<T>(
+    pub async fn with_live_keys<T>(
         self,
         work: impl AsyncFnOnce(&Repository) -> Result<T, SaveError>,
     ) -> Result<T, SaveError> {
@@ -49,6 +49,22 @@ impl Store {
             work(replica.repository()).await
         })
         .await
+    }
+
+    /// The draft that holds the private keys of a live class or team.
+    ///
+    /// # Errors
+    /// As [`Store::with_live_keys`].
+    pub async fn live_keys(self, draft: &str) -> Result<Option<String>, SaveError> {
+        self.with_live_keys(async |records| records.draft(draft).await)
+            .await
+    }
+
+    /// Gives up the private keys of a live class or team.
+    pub async fn remove_live_keys(self, draft: &str) {
+        let removed = self.with_live_keys(async |records| records.remove_draft(draft));
+        // Keys that stay are of what is gone, and open nothing that the broker still has.
+        removed.await.ok();
     }
 
     /// Takes a form's draft away.

@@ -4,22 +4,22 @@
 //! has said that the report is saved; it ends with the page whose signals it shows.
 
 use std::{
-    cell::{Cell, OnceCell, RefCell},
+    cell::{Cell, RefCell},
     collections::BTreeMap,
     rc::{Rc, Weak},
     time::Duration,
 };
 
 use leptos::prelude::*;
-use sha2::{Digest as _, Sha256};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
     super::{
         LinkState,
-        link::{Link, LinkEvent},
-        pulse::Pulse,
+        link::{Driver, Link, LinkEvent, kept_client},
         queue::Queue,
+        right::Right,
+        show,
     },
     AcceptReport, EntrantView, ManagerLink, ManagerStart, ManagerView, ManagerWish,
 };
@@ -34,22 +34,20 @@ use crate::{
     live::{
         PhoneId, ToPhone, Topic,
         mqtt::{Delivery, Publication},
-        team::{Heard, Manager, ManagerAction, Phrase, write_answer},
+        team::{self, Heard, ManagerAction, Phrase, write_answer},
     },
     platform::{
-        self, Exclusive,
+        self,
         crypto::live::{HostCrypto, new_live_keys, phrase_of},
         mqtt::MqttOptions,
     },
+    storage::SaveError,
 };
-
-/// How long another tab may take to give the team's right up before the page tells of it.
-const RIGHT_WAIT: Duration = Duration::from_millis(500);
 
 /// How long a team that ends may take to empty what the broker keeps.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
-struct Driver {
+struct Manager {
     store: Store,
     page: ManagerLink,
     team: EntryId,
@@ -57,16 +55,15 @@ struct Driver {
     channel: Channel,
     crypto: HostCrypto,
     accept: AcceptReport,
-    machine: RefCell<Manager>,
+    machine: RefCell<team::Manager>,
     phrases: RefCell<BTreeMap<PhoneId, Phrase>>,
     is_deriving: Cell<bool>,
     failure: RefCell<Option<String>>,
-    link: OnceCell<Link>,
+    link: Link,
     incoming: Rc<Queue<Vec<u8>>>,
     outgoing: Rc<Queue<ManagerAction>>,
     accepted: Rc<Queue<(PhoneId, SharedReport)>>,
-    pulse: RefCell<Option<Pulse>>,
-    right: RefCell<Option<Exclusive>>,
+    right: Right,
     is_over: Cell<bool>,
 }
 
@@ -74,7 +71,7 @@ struct Driver {
 async fn kept(store: Store, start: &ManagerStart) -> Result<Option<LiveManager>, String> {
     let text = store.text();
     let name = LiveManager::draft(start.team.id);
-    let draft = store.draft(&name).await;
+    let draft = store.live_keys(&name).await;
     if let Some(draft) = draft.map_err(|error| text.save_error(&error))? {
         let stored = LiveManager::decode(&draft);
         return stored
@@ -89,8 +86,12 @@ async fn kept(store: Store, start: &ManagerStart) -> Result<Option<LiveManager>,
         sign: keys.sign,
         sellers: Vec::new(),
     };
-    let encoded = fresh.encode().map_err(|error| error.to_string())?;
-    store.keep_draft(name, encoded);
+    let kept = store.with_live_keys(async |records| {
+        let encoded = fresh.encode().map_err(SaveError::Occupied)?;
+        records.save_draft(&name, &encoded).await
+    });
+    // An invitation whose key is lost would be of use to nobody.
+    kept.await.map_err(|error| text.save_error(&error))?;
     Ok(Some(fresh))
 }
 
@@ -114,98 +115,90 @@ pub async fn begin(store: Store, page: ManagerLink, start: ManagerStart) -> Resu
     let keys = keys_of(&team, &sign).ok_or("no point of the curve")?;
     let crypto = HostCrypto::new(&keys).await;
     let crypto = crypto.map_err(|error| error.to_string())?;
-    let driver = Rc::new(Driver {
+    let channel = keys.public().channel();
+    let link = Link::new(MqttOptions {
+        client: kept_client('m', &sign),
+        is_kept: true,
+        topics: vec![(Topic::In(channel).to_string(), Delivery::Acknowledged)],
+    });
+    let driver = Rc::new(Manager {
         store,
         page,
         team: team.id,
-        channel: keys.public().channel(),
+        channel,
         sign,
         crypto,
         accept,
-        machine: RefCell::new(Manager::new(team.id, team.is_anonymous, sellers)),
+        machine: RefCell::new(team::Manager::new(team.id, team.is_anonymous, sellers)),
         phrases: RefCell::default(),
         is_deriving: Cell::new(false),
         failure: RefCell::new(None),
-        link: OnceCell::new(),
+        link,
         incoming: Queue::new(),
         outgoing: Queue::new(),
         accepted: Queue::new(),
-        pulse: RefCell::new(None),
-        right: RefCell::new(None),
+        right: Right::default(),
         is_over: Cell::new(false),
     });
     page.link.try_set(Some(LinkState::Connecting));
     driver.show();
+    driver.link.begin(&driver);
     spawn_local(driver.connect());
     Ok(())
 }
 
-impl Driver {
-    /// Connects once no other tab has the team's inbox.
-    async fn connect(self: Rc<Self>) {
-        let this = Rc::clone(&self);
-        self.pulse
-            .replace(Some(Pulse::new(move |is_doubtful| this.beat(is_doubtful))));
-        let page = self.page;
-        let is_here = Rc::new(Cell::new(false));
-        let waits = Rc::clone(&is_here);
-        // Another tab is only told of if the right does not come at once.
-        set_timeout(
-            move || {
-                if !waits.get() {
-                    page.link.try_set(Some(LinkState::Elsewhere));
-                }
-            },
-            RIGHT_WAIT,
-        );
-        let right = platform::exclusive(&format!("live-team/{}", self.team)).await;
-        is_here.set(true);
-        if self.is_over.get() {
-            return;
-        }
-        self.right.replace(right);
-        page.link.try_set(Some(LinkState::Connecting));
-        let options = MqttOptions {
-            client: self.client(),
-            is_kept: true,
-            topics: vec![(Topic::In(self.channel).to_string(), Delivery::Acknowledged)],
-        };
-        let show = move |state| _ = page.link.try_set(Some(state));
-        let this = Rc::downgrade(&self);
-        let link = Link::new(options, show, move |event| {
-            if let Some(this) = this.upgrade() {
-                this.on_event(event);
+impl Driver for Manager {
+    fn show_link(&self, state: LinkState) {
+        self.page.link.try_set(Some(state));
+    }
+
+    fn on_event(self: Rc<Self>, event: LinkEvent) {
+        match event {
+            LinkEvent::Ready => {
+                let actions = self.with(team::Manager::connected);
+                self.act(actions);
             }
-        });
-        // Set once, here.
-        let _ = self.link.set(link);
-        self.beat(false);
+            LinkEvent::Lost => self.with(team::Manager::disconnected),
+            LinkEvent::Published(Publication { payload, .. }) => {
+                let this = Rc::downgrade(&self);
+                self.incoming.put([payload], move |messages| {
+                    Self::read(this.clone(), messages)
+                });
+            }
+        }
     }
 
-    /// The client's name, always the same, since the broker keeps what comes in for it; and known to
-    /// nobody with the link, who could take its place.
-    fn client(&self) -> String {
-        let digest = Sha256::digest(&self.sign.private);
-        let digits = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
-        format!("m{}", digits.collect::<String>())
-    }
-
-    fn beat(self: &Rc<Self>, is_doubtful: bool) {
+    fn beat(self: Rc<Self>, is_doubtful: bool) {
         let is_locked = untrack(|| self.store.access()) == AccessState::Locked;
         let Some(wishes) = self.page.wishes.try_get_untracked().filter(|_| !is_locked) else {
             return self.end();
         };
         // Wishes wait until this tab has the inbox.
-        if self.link.get().is_some() && !wishes.is_empty() {
+        if !self.right.is_held() {
+            return;
+        }
+        if !wishes.is_empty() {
             self.page.wishes.try_set(Vec::new());
             for wish in wishes {
                 self.wished(wish);
             }
         }
-        if let Some(link) = self.link.get() {
-            link.beat(is_doubtful);
-        }
+        self.link.beat(is_doubtful);
         self.derive();
+    }
+}
+
+impl Manager {
+    /// Connects once no other tab has the team's inbox.
+    async fn connect(self: Rc<Self>) {
+        let page = self.page;
+        let name = format!("live-team/{}", self.team);
+        let tell = move || _ = page.link.try_set(Some(LinkState::Elsewhere));
+        self.right.wait(&name, tell).await;
+        if self.right.is_held() {
+            page.link.try_set(Some(LinkState::Connecting));
+            self.beat(false);
+        }
     }
 
     fn wished(self: &Rc<Self>, wish: ManagerWish) {
@@ -218,32 +211,17 @@ impl Driver {
         self.act(actions);
         if wish == ManagerWish::End {
             self.is_over.set(true);
-            self.store.drop_draft(LiveManager::draft(self.team));
             self.page.view.try_set(ManagerView::default());
             self.page.link.try_set(None);
             let this = Rc::clone(self);
             spawn_local(async move {
+                let draft = LiveManager::draft(this.team);
+                this.store.remove_live_keys(&draft).await;
                 platform::pause(LAST_WORDS).await;
                 this.end();
             });
         } else {
             self.show();
-        }
-    }
-
-    fn on_event(self: &Rc<Self>, event: LinkEvent) {
-        match event {
-            LinkEvent::Ready => {
-                let actions = self.with(Manager::connected);
-                self.act(actions);
-            }
-            LinkEvent::Lost => self.with(Manager::disconnected),
-            LinkEvent::Published(Publication { payload, .. }) => {
-                let this = Rc::downgrade(self);
-                self.incoming.put([payload], move |messages| {
-                    Self::read(this.clone(), messages)
-                });
-            }
         }
     }
 
@@ -268,7 +246,6 @@ impl Driver {
         for action in actions {
             let this = Rc::downgrade(self);
             match action {
-                ManagerAction::Keep => self.keep(),
                 ManagerAction::Accept { id, report } => {
                     self.accepted.put([(id, *report)], move |reports| {
                         Self::store(this.clone(), reports)
@@ -305,7 +282,6 @@ impl Driver {
     }
 
     async fn publish(&self, action: ManagerAction) {
-        let Some(link) = self.link.get() else { return };
         let topic = |id| Topic::To(self.channel, id).to_string();
         match action {
             ManagerAction::Send { id, seal, answer } => {
@@ -314,27 +290,37 @@ impl Driver {
                 if let Ok(sealed) = self.crypto.seal_content(&content, &seal).await {
                     let Answer { standing, .. } = answer;
                     let is_retained = standing != Standing::Left;
-                    link.publish(&topic(id), &sealed, Delivery::Acknowledged, is_retained);
+                    self.link
+                        .publish(&topic(id), &sealed, Delivery::Acknowledged, is_retained);
                 }
             }
-            ManagerAction::Clear(id) => link.publish(&topic(id), &[], Delivery::Acknowledged, true),
-            ManagerAction::Keep | ManagerAction::Accept { .. } => {}
+            ManagerAction::Clear(id) => {
+                self.link
+                    .publish(&topic(id), &[], Delivery::Acknowledged, true);
+            }
+            // Before the answers that rest on it go out.
+            ManagerAction::Keep => self.keep().await,
+            ManagerAction::Accept { .. } => {}
         }
     }
 
-    fn keep(&self) {
-        if self.is_over.get() {
-            return;
-        }
-        let sellers = self.with(|manager| manager.sellers().map(|(_, it)| it.clone()).collect());
-        let kept = LiveManager {
-            sign: self.sign.clone(),
-            sellers,
-        };
-        // It is JSON of strings and numbers, which is always written.
-        if let Ok(text) = kept.encode() {
-            self.store.keep_draft(LiveManager::draft(self.team), text);
-        }
+    /// Keeps the sellers with the key. If that fails, they are in this tab.
+    async fn keep(&self) {
+        let kept = self.store.with_live_keys(async |records| {
+            if self.is_over.get() {
+                return Ok(());
+            }
+            let sellers =
+                self.with(|manager| manager.sellers().map(|(_, it)| it.clone()).collect());
+            let kept = LiveManager {
+                sign: self.sign.clone(),
+                sellers,
+            };
+            let text = kept.encode().map_err(SaveError::Occupied)?;
+            let draft = LiveManager::draft(self.team);
+            records.save_draft(&draft, &text).await
+        });
+        kept.await.ok();
     }
 
     /// Derives the phrases that are not there yet, one after the other.
@@ -382,23 +368,16 @@ impl Driver {
                 failure: self.failure.borrow().clone(),
             }
         });
-        if self.page.view.try_get_untracked().as_ref() != Some(&view) {
-            self.page.view.try_set(view);
-        }
+        show(self.page.view, view);
     }
 
     fn end(&self) {
         self.is_over.set(true);
-        if let Some(link) = self.link.get() {
-            link.end();
-        }
-        self.right.take();
-        // Not within the call of the pulse that is dropped.
-        let pulse = self.pulse.take();
-        spawn_local(async move { drop(pulse) });
+        self.link.end();
+        self.right.give_up();
     }
 
-    fn with<T>(&self, work: impl FnOnce(&mut Manager) -> T) -> T {
+    fn with<T>(&self, work: impl FnOnce(&mut team::Manager) -> T) -> T {
         work(&mut self.machine.borrow_mut())
     }
 }

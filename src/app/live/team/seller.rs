@@ -3,7 +3,7 @@
 //! Invariant: it ends with the page whose signals it shows.
 
 use std::{
-    cell::{OnceCell, RefCell},
+    cell::RefCell,
     rc::{Rc, Weak},
 };
 
@@ -12,20 +12,22 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     super::{
-        link::{Link, LinkEvent},
-        pulse::{Pulse, now},
+        LinkState,
+        link::{Driver, Link, LinkEvent},
+        pulse::now,
         queue::Queue,
+        show,
     },
     SellerLink, SellerStart, SellerWish,
 };
 use crate::{
     app::state::{AccessState, Store},
     documents::LiveSeller,
-    domain::{EntryId, live::LivePublic},
+    domain::live::LivePublic,
     live::{
         PhoneId, Topic,
         mqtt::{Delivery, Publication},
-        team::{Pending, Seller, SellerMessage, read_answer},
+        team::{self, Pending, SellerMessage, read_answer},
     },
     platform::{
         self,
@@ -34,18 +36,17 @@ use crate::{
     },
 };
 
-struct Driver {
+struct Seller {
     store: Store,
     page: SellerLink,
-    seller: EntryId,
+    draft: String,
     host: LivePublic,
     crypto: PhoneCrypto,
     kept: RefCell<LiveSeller>,
-    machine: RefCell<Seller>,
-    link: OnceCell<Link>,
+    machine: RefCell<team::Seller>,
+    link: Link,
     outgoing: Rc<Queue<SellerMessage>>,
     incoming: Rc<Queue<Publication>>,
-    pulse: RefCell<Option<Pulse>>,
 }
 
 /// Keeps the manager's key of an invitation for a membership, with keys of the seller's own; keys that are
@@ -96,43 +97,27 @@ pub async fn begin(store: Store, page: SellerLink, start: SellerStart) -> Result
         Some(text) => Pending::Report { edition, text },
         None => Pending::Leave(edition),
     });
-    let machine = Seller::new(pending, kept.answer, platform::random_number());
+    let machine = team::Seller::new(pending, kept.answer, platform::random_number());
     page.shared.try_set(kept.shared.clone());
-    let driver = Rc::new(Driver {
+    let driver = Rc::new(Seller {
         store,
         page,
-        seller: start.membership.seller,
+        draft: LiveSeller::draft(start.membership.seller),
         host,
         crypto,
         kept: RefCell::new(kept),
         machine: RefCell::new(machine),
-        link: OnceCell::new(),
+        link: Link::new(MqttOptions {
+            // Another one each time: the broker ends the older of two connections of one name.
+            client: format!("s{id}{:04x}", platform::random_number() & 0xffff),
+            is_kept: false,
+            topics: vec![(Topic::To(host.channel(), id).to_string(), Delivery::Once)],
+        }),
         outgoing: Queue::new(),
         incoming: Queue::new(),
-        pulse: RefCell::new(None),
     });
-    let options = MqttOptions {
-        // Another one each time: the broker ends the older of two connections of one name.
-        client: format!("s{id}{:04x}", platform::random_number() & 0xffff),
-        is_kept: false,
-        topics: vec![(Topic::To(host.channel(), id).to_string(), Delivery::Once)],
-    };
-    let show = move |state| _ = page.link.try_set(state);
-    let this = Rc::downgrade(&driver);
-    let link = Link::new(options, show, move |event| {
-        if let Some(this) = this.upgrade() {
-            this.on_event(event);
-        }
-    });
-    // Set once, here.
-    let _ = driver.link.set(link);
-    let this = Rc::clone(&driver);
-    // The pulse holds the driver, and the driver the pulse, until the page is gone.
-    driver
-        .pulse
-        .replace(Some(Pulse::new(move |is_doubtful| this.beat(is_doubtful))));
     driver.show();
-    driver.beat(false);
+    driver.link.begin(&driver);
     spawn_local(async move {
         let (sign, seal) = {
             let keys = &driver.kept.borrow().keys;
@@ -145,12 +130,31 @@ pub async fn begin(store: Store, page: SellerLink, start: SellerStart) -> Result
     Ok(true)
 }
 
-impl Driver {
-    /// Does what is due by the clock, and what the page wishes.
-    fn beat(self: &Rc<Self>, is_doubtful: bool) {
+impl Driver for Seller {
+    fn show_link(&self, state: LinkState) {
+        self.page.link.try_set(state);
+    }
+
+    fn on_event(self: Rc<Self>, event: LinkEvent) {
+        match event {
+            LinkEvent::Ready => {
+                let wanted = self.with(|seller| seller.connected(now()));
+                self.send(wanted);
+            }
+            LinkEvent::Lost => self.with(team::Seller::disconnected),
+            LinkEvent::Published(message) => {
+                let this = Rc::downgrade(&self);
+                self.incoming.put([message], move |messages| {
+                    Self::read(this.clone(), messages)
+                });
+            }
+        }
+    }
+
+    fn beat(self: Rc<Self>, is_doubtful: bool) {
         let is_locked = untrack(|| self.store.access()) == AccessState::Locked;
         let Some(wish) = self.page.wish.try_get_untracked().filter(|_| !is_locked) else {
-            return self.end();
+            return self.link.end();
         };
         let wanted = match wish {
             Some(wish) => {
@@ -161,12 +165,14 @@ impl Driver {
         };
         self.send(wanted);
         // Who shares nothing by itself, and has nothing to say, asks for nothing.
-        if let Some(link) = self.link.get().filter(|_| self.is_taking_part()) {
-            link.beat(is_doubtful);
+        if self.is_taking_part() {
+            self.link.beat(is_doubtful);
         }
         self.show();
     }
+}
 
+impl Seller {
     fn is_taking_part(&self) -> bool {
         self.kept.borrow().shared.is_some() || self.with(|seller| seller.pending().is_some())
     }
@@ -183,22 +189,6 @@ impl Driver {
         let wanted = self.with(|seller| seller.share(pending, now()));
         self.keep();
         wanted
-    }
-
-    fn on_event(self: &Rc<Self>, event: LinkEvent) {
-        match event {
-            LinkEvent::Ready => {
-                let wanted = self.with(|seller| seller.connected(now()));
-                self.send(wanted);
-            }
-            LinkEvent::Lost => self.with(Seller::disconnected),
-            LinkEvent::Published(message) => {
-                let this = Rc::downgrade(self);
-                self.incoming.put([message], move |messages| {
-                    Self::read(this.clone(), messages)
-                });
-            }
-        }
     }
 
     /// Opens what came in. What cannot be opened is not from the manager, and left out.
@@ -227,10 +217,9 @@ impl Driver {
                 let topic = Topic::In(this.host.channel()).to_string();
                 for message in messages {
                     // Editions order these messages, and no counter is looked at.
-                    if let Ok(sealed) = this.crypto.seal_body(now(), message.write()).await
-                        && let Some(link) = this.link.get()
-                    {
-                        link.publish(&topic, &sealed, Delivery::Acknowledged, false);
+                    if let Ok(sealed) = this.crypto.seal_body(now(), message.write()).await {
+                        this.link
+                            .publish(&topic, &sealed, Delivery::Acknowledged, false);
                     }
                 }
             }
@@ -239,10 +228,7 @@ impl Driver {
 
     /// Shows the page what has changed.
     fn show(&self) {
-        let status = Some(self.with(|seller| seller.status()));
-        if self.page.status.try_get_untracked() != Some(status) {
-            self.page.status.try_set(status);
-        }
+        show(self.page.status, Some(self.with(|seller| seller.status())));
     }
 
     fn keep(&self) {
@@ -264,20 +250,11 @@ impl Driver {
         self.kept.replace(after.clone());
         // It is JSON of strings and numbers, which is always written.
         if let Ok(text) = after.encode() {
-            self.store.keep_draft(LiveSeller::draft(self.seller), text);
+            self.store.keep_draft(self.draft.clone(), text);
         }
     }
 
-    fn end(&self) {
-        if let Some(link) = self.link.get() {
-            link.end();
-        }
-        // Not within the call of the pulse that is dropped.
-        let pulse = self.pulse.take();
-        spawn_local(async move { drop(pulse) });
-    }
-
-    fn with<T>(&self, work: impl FnOnce(&mut Seller) -> T) -> T {
+    fn with<T>(&self, work: impl FnOnce(&mut team::Seller) -> T) -> T {
         work(&mut self.machine.borrow_mut())
     }
 }

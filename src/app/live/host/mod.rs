@@ -4,88 +4,64 @@
 //! store has said that the submission is saved; it goes on while the app is open, whatever page is shown,
 //! and ends when the records are locked.
 
+mod kept;
+mod view;
+
 use std::{
-    cell::{Cell, OnceCell, RefCell},
+    cell::{Cell, RefCell},
     rc::{Rc, Weak},
     time::Duration,
 };
 
 use leptos::prelude::*;
-use sha2::{Digest as _, Sha256};
 use wasm_bindgen_futures::spawn_local;
 
+pub use self::kept::new_keys;
+use self::{kept::kept, view::view_of};
 use super::{
-    Accept, Attending, HostCommand, HostLink, HostStart, HostView, LinkState,
-    link::{Link, LinkEvent},
-    pulse::{Pulse, now},
+    Accept, HostCommand, HostLink, HostStart, HostView, LinkState,
+    link::{Driver, Link, LinkEvent, kept_client},
+    pulse::now,
     queue::Queue,
+    right::Right,
 };
 use crate::{
     app::state::{AccessState, Store},
     documents::LiveHost,
     domain::{EntryId, classroom::Submission, live::Channel},
     live::{
-        Counts, CountsDue, Host, HostAction, State, Topic,
+        self, Counts, CountsDue, HostAction, State, Topic,
         mqtt::{Delivery, Publication},
     },
-    platform::{
-        self, Exclusive,
-        crypto::live::{HostCrypto, new_live_keys},
-        mqtt::MqttOptions,
-    },
+    platform::{self, crypto::live::HostCrypto, mqtt::MqttOptions},
     storage::SaveError,
 };
 
 thread_local! {
     /// The host that runs in this tab: one at a time, that of the session shown last.
-    static HOST: RefCell<Option<Rc<Driver>>> = const { RefCell::new(None) };
+    static HOST: RefCell<Option<Rc<Host>>> = const { RefCell::new(None) };
 }
-
-/// How long another tab may take to give the session's right up before the page tells of it.
-const RIGHT_WAIT: Duration = Duration::from_millis(500);
 
 /// How long a host that ends in this tab may take to send what is left.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
-/// The most attendees that are shown.
-const MOST_SHOWN: usize = 600;
-
-struct Driver {
+struct Host {
     store: Store,
     session: EntryId,
     stored: LiveHost,
     channel: Channel,
     crypto: HostCrypto,
     accept: Accept,
-    machine: RefCell<Host>,
+    machine: RefCell<live::Host>,
     failure: RefCell<Option<String>>,
     shown: HostLink,
-    link: OnceCell<Link>,
+    link: Link,
     incoming: Rc<Queue<Publication>>,
     outgoing: Rc<Queue<HostAction>>,
     accepted: Rc<Queue<Submission>>,
-    pulse: RefCell<Option<Pulse>>,
     counts: RefCell<CountsDue>,
-    right: RefCell<Option<Exclusive>>,
+    right: Right,
     is_over: Cell<bool>,
-}
-
-/// Makes the keys of a session that begins, and keeps them.
-pub async fn new_keys(store: Store, session: EntryId) -> Result<Channel, String> {
-    let keys = new_live_keys().await;
-    let host = LiveHost {
-        keys: keys.map_err(|error| error.to_string())?,
-        state: None,
-    };
-    let channel = host.keys.public().channel();
-    let kept = store.with_live_host(async |records| {
-        let text = host.encode().map_err(SaveError::Occupied)?;
-        records.save_draft(&LiveHost::draft(session), &text).await
-    });
-    // A link whose keys are lost would be of use to nobody.
-    kept.await
-        .map_err(|error| store.text().save_error(&error))?;
-    Ok(channel)
 }
 
 /// Ends the host of a session in this tab, and gives up its keys.
@@ -95,17 +71,11 @@ pub fn remove(store: Store, session: EntryId) {
         host.command(HostCommand::End);
         host.leave(LinkState::Ended);
     }
-    spawn_local(async move {
-        let removed =
-            store.with_live_host(async |records| records.remove_draft(&LiveHost::draft(session)));
-        // Keys that stay are of a session that is gone, and open nothing that the broker still has.
-        removed.await.ok();
-    });
+    spawn_local(async move { store.remove_live_keys(&LiveHost::draft(session)).await });
 }
 
 /// The host of a session, which begins unless it runs already.
 pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, String> {
-    let text = store.text();
     let HostStart { session, accept } = start;
     let running = || {
         HOST.with_borrow(|host| {
@@ -116,38 +86,35 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
     if let Some(shown) = running() {
         return Ok(Some(shown));
     }
-    let name = LiveHost::draft(session.id);
-    let draft = store
-        .with_live_host(async |records| records.draft(&name).await)
-        .await;
-    let Some(draft) = draft.map_err(|error| text.save_error(&error))? else {
+    let Some((stored, state)) = kept(store, session.id).await? else {
         return Ok(None);
     };
-    let stored = LiveHost::decode(&draft).map_err(|error| text.document_unreadable(&error))?;
-    let state = stored
-        .state
-        .as_ref()
-        .map(|state| State::parse(state.as_bytes()));
-    // A state of a later version is put right by the broker's.
-    let state = state
-        .and_then(Result::ok)
-        .unwrap_or_else(|| State::begin(session.id));
+    let state = state.unwrap_or_else(|| State::begin(session.id));
     let crypto = HostCrypto::new(&stored.keys).await;
     let crypto = crypto.map_err(|error| error.to_string())?;
     // Another page may have begun meanwhile.
     if let Some(shown) = running() {
         return Ok(Some(shown));
     }
-    let driver = Rc::new_cyclic(|driver: &Weak<Driver>| {
+    let channel = stored.keys.public().channel();
+    let link = Link::new(MqttOptions {
+        client: kept_client('h', &stored.keys.sign),
+        is_kept: true,
+        topics: vec![
+            (Topic::In(channel).to_string(), Delivery::Acknowledged),
+            (Topic::State(channel).to_string(), Delivery::Once),
+        ],
+    });
+    let driver = Rc::new_cyclic(|driver: &Weak<Host>| {
         let driver = driver.clone();
-        Driver {
+        Host {
             store,
             session: session.id,
-            channel: stored.keys.public().channel(),
+            channel,
             stored,
             crypto,
             accept,
-            machine: RefCell::new(Host::new(&session, state)),
+            machine: RefCell::new(live::Host::new(&session, state)),
             failure: RefCell::new(None),
             shown: HostLink {
                 link: ArcRwSignal::new(LinkState::Connecting),
@@ -158,13 +125,12 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
                     }
                 }),
             },
-            link: OnceCell::new(),
+            link,
             incoming: Queue::new(),
             outgoing: Queue::new(),
             accepted: Queue::new(),
-            pulse: RefCell::new(None),
             counts: RefCell::default(),
-            right: RefCell::new(None),
+            right: Right::default(),
             is_over: Cell::new(false),
         }
     });
@@ -178,97 +144,12 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
     Ok(Some(shown))
 }
 
-impl Driver {
-    /// Connects once no other tab is the host.
-    async fn connect(self: Rc<Self>) {
-        let name = format!("live/{}", self.session);
-        let waiting = self.shown.link.clone();
-        let is_here = Rc::new(Cell::new(false));
-        let waits = Rc::clone(&is_here);
-        // Another tab is only told of if the right does not come at once.
-        set_timeout(
-            move || {
-                if !waits.get() {
-                    waiting.set(LinkState::Elsewhere);
-                }
-            },
-            RIGHT_WAIT,
-        );
-        let right = platform::exclusive(&name).await;
-        is_here.set(true);
-        if self.is_over.get() {
-            return;
-        }
-        self.right.replace(right);
-        if self.shown.link.get_untracked() == LinkState::Elsewhere {
-            self.learn_kept_state().await;
-        }
-        self.shown.link.set(LinkState::Connecting);
-        let options = MqttOptions {
-            client: self.client(),
-            is_kept: true,
-            topics: vec![
-                (Topic::In(self.channel).to_string(), Delivery::Acknowledged),
-                (Topic::State(self.channel).to_string(), Delivery::Once),
-            ],
-        };
-        let show = {
-            let link = self.shown.link.clone();
-            move |state| link.set(state)
-        };
-        let this = Rc::downgrade(&self);
-        let link = Link::new(options, show, move |event| {
-            if let Some(this) = this.upgrade() {
-                this.on_event(event);
-            }
-        });
-        // Set once, here.
-        let _ = self.link.set(link);
-        let this = Rc::downgrade(&self);
-        let pulse = Pulse::new(move |is_doubtful| {
-            if let Some(this) = this.upgrade() {
-                this.beat(is_doubtful);
-            }
-        });
-        self.pulse.replace(Some(pulse));
-        self.beat(false);
+impl Driver for Host {
+    fn show_link(&self, state: LinkState) {
+        self.shown.link.set(state);
     }
 
-    /// Takes what another tab, which was the host until now, has made of the class.
-    async fn learn_kept_state(&self) {
-        let draft = self.store.draft(&LiveHost::draft(self.session)).await;
-        let kept = draft.ok().flatten();
-        let kept = kept.and_then(|kept| LiveHost::decode(&kept).ok()?.state);
-        if let Some(state) = kept.and_then(|state| State::parse(state.as_bytes()).ok()) {
-            self.with(|host| host.state_seen(Some(state), now()));
-        }
-    }
-
-    /// The client's name, always the same, since the broker keeps what comes in for it; and known to
-    /// nobody with the join link, who could take its place.
-    fn client(&self) -> String {
-        let digest = Sha256::digest(&self.stored.keys.sign.private);
-        let digits = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
-        format!("h{}", digits.collect::<String>())
-    }
-
-    fn beat(self: &Rc<Self>, is_doubtful: bool) {
-        if untrack(|| self.store.access()) == AccessState::Locked {
-            return self.leave(LinkState::Connecting);
-        }
-        let actions = self.with(|host| host.tick(now()));
-        self.act(actions);
-        let counts = self.with(|host| self.counts.borrow_mut().next(host, now()));
-        if let Some(counts) = counts {
-            spawn_local(Rc::clone(self).show_counts(counts));
-        }
-        if let Some(link) = self.link.get() {
-            link.beat(is_doubtful);
-        }
-        self.show();
-    }
-
-    fn on_event(self: &Rc<Self>, event: LinkEvent) {
+    fn on_event(self: Rc<Self>, event: LinkEvent) {
         match event {
             LinkEvent::Ready => {
                 let actions = self.with(|host| host.connected(now()));
@@ -276,16 +157,60 @@ impl Driver {
                 self.show();
             }
             LinkEvent::Lost => {
-                self.with(Host::disconnected);
+                self.with(live::Host::disconnected);
                 self.show();
             }
             // Shown once for all that come meanwhile: a class hands in within a second.
             LinkEvent::Published(message) => {
-                let this = Rc::downgrade(self);
+                let this = Rc::downgrade(&self);
                 self.incoming.put([message], move |messages| {
                     Self::read(this.clone(), messages)
                 });
             }
+        }
+    }
+
+    fn beat(self: Rc<Self>, is_doubtful: bool) {
+        // It has left, and sends what is left.
+        if self.is_over.get() {
+            return;
+        }
+        if untrack(|| self.store.access()) == AccessState::Locked {
+            return self.leave(LinkState::Connecting);
+        }
+        let actions = self.with(|host| host.tick(now()));
+        self.act(actions);
+        let counts = self.with(|host| self.counts.borrow_mut().next(host, now()));
+        if let Some(counts) = counts {
+            spawn_local(Rc::clone(&self).show_counts(counts));
+        }
+        self.link.beat(is_doubtful);
+        self.show();
+    }
+}
+
+impl Host {
+    /// Connects once no other tab is the host.
+    async fn connect(self: Rc<Self>) {
+        let name = format!("live/{}", self.session);
+        let waiting = self.shown.link.clone();
+        self.right
+            .wait(&name, move || waiting.set(LinkState::Elsewhere))
+            .await;
+        if !self.right.is_held() {
+            return;
+        }
+        if self.shown.link.get_untracked() == LinkState::Elsewhere {
+            self.learn_kept_state().await;
+        }
+        self.shown.link.set(LinkState::Connecting);
+        self.link.begin(&self);
+    }
+
+    /// Takes what another tab, which was the host until now, has made of the class.
+    async fn learn_kept_state(&self) {
+        if let Ok(Some((_, Some(state)))) = kept(self.store, self.session).await {
+            self.with(|host| host.state_seen(Some(state), now()));
         }
     }
 
@@ -360,7 +285,6 @@ impl Driver {
     }
 
     async fn publish(&self, action: HostAction) {
-        let Some(link) = self.link.get() else { return };
         let channel = self.channel;
         // A browser that could import the keys signs and seals with them; what is lost comes again.
         match action {
@@ -368,12 +292,13 @@ impl Driver {
                 self.keep().await;
                 if let Ok(signed) = self.crypto.sign_state(&state).await {
                     let topic = Topic::State(channel).to_string();
-                    link.publish(&topic, &signed, Delivery::Acknowledged, true);
+                    self.link
+                        .publish(&topic, &signed, Delivery::Acknowledged, true);
                 }
             }
             HostAction::Clear => {
                 let topic = Topic::State(channel).to_string();
-                link.publish(&topic, &[], Delivery::Acknowledged, true);
+                self.link.publish(&topic, &[], Delivery::Acknowledged, true);
             }
             HostAction::Send {
                 phone,
@@ -382,7 +307,7 @@ impl Driver {
             } => {
                 if let Ok(sealed) = self.crypto.seal(phone, &seal, message).await {
                     let topic = Topic::To(channel, phone).to_string();
-                    link.publish(&topic, &sealed, Delivery::Once, false);
+                    self.link.publish(&topic, &sealed, Delivery::Once, false);
                 }
             }
             HostAction::Accept(_) => {}
@@ -391,11 +316,9 @@ impl Driver {
 
     /// Publishes the counts for second screens; what is lost comes again.
     async fn show_counts(self: Rc<Self>, counts: Counts) {
-        if let Ok(signed) = self.crypto.sign_counts(&counts).await
-            && let Some(link) = self.link.get()
-        {
+        if let Ok(signed) = self.crypto.sign_counts(&counts).await {
             let topic = Topic::Screens(self.channel).to_string();
-            link.publish(&topic, &signed, Delivery::Once, false);
+            self.link.publish(&topic, &signed, Delivery::Once, false);
         }
     }
 
@@ -424,7 +347,7 @@ impl Driver {
 
     /// Keeps the state with the keys. If that fails, it is on the broker, and in this tab.
     async fn keep(&self) {
-        let kept = self.store.with_live_host(async |records| {
+        let kept = self.store.with_live_keys(async |records| {
             if self.is_over.get() {
                 return Ok(());
             }
@@ -440,25 +363,7 @@ impl Driver {
     }
 
     fn show(&self) {
-        let view = self.with(|host| HostView {
-            presence: host.presence(now()),
-            attendees: host
-                .attendees(now())
-                .filter_map(|attendee| {
-                    Some(Attending {
-                        name: attendee.name?.clone(),
-                        step: attendee.step,
-                        is_here: attendee.is_here,
-                        has_handed_in: attendee.has_handed_in,
-                    })
-                })
-                .take(MOST_SHOWN)
-                .collect(),
-            left_out: *host.left_out(),
-            step: host.state().step,
-            is_closed: !host.state().is_open,
-            failure: self.failure.borrow().clone(),
-        });
+        let view = self.with(|host| view_of(host, self.failure.borrow().clone()));
         if self.shown.view.with_untracked(|shown| *shown != view) {
             self.shown.view.set(view);
         }
@@ -472,20 +377,17 @@ impl Driver {
     fn leave(self: &Rc<Self>, state: LinkState) {
         self.is_over.set(true);
         self.shown.link.set(state);
-        self.right.take();
+        self.right.give_up();
         HOST.with_borrow_mut(|host| host.take_if(|host| host.session == self.session));
-        let (this, pulse) = (Rc::clone(self), self.pulse.take());
-        // Not within the call of the pulse that is dropped, and after what is to be sent yet.
+        // After what is to be sent yet.
+        let link = self.link.clone();
         spawn_local(async move {
-            drop(pulse);
             platform::pause(LAST_WORDS).await;
-            if let Some(link) = this.link.get() {
-                link.end();
-            }
+            link.end();
         });
     }
 
-    fn with<T>(&self, work: impl FnOnce(&mut Host) -> T) -> T {
+    fn with<T>(&self, work: impl FnOnce(&mut live::Host) -> T) -> T {
         work(&mut self.machine.borrow_mut())
     }
 }
