@@ -15,7 +15,7 @@ use crate::{
         state::use_text,
     },
     domain::{
-        classroom::{Accepted, Session, Submission},
+        classroom::{Accepted, Maker, Session, Submission},
         exercise::Case,
     },
     exchange::link::Assignment,
@@ -119,7 +119,8 @@ async fn accepted(
         let asked: Vec<_> = asked.collect();
         let fitting = asked.iter().zip(submissions);
         let fitting = fitting.filter_map(|((_, _, _, fits), it)| fits.then_some(it));
-        let mut outcomes = session.accept_several(fitting).into_iter();
+        // The host opened and checked each as its phone's.
+        let mut outcomes = session.accept_several(Maker::Phone, fitting).into_iter();
         let editions = asked.into_iter().map(|(id, round, edition, fits)| {
             match fits.then(|| outcomes.next())?? {
                 Accepted::OtherSession | Accepted::WrongEdition(_) | Accepted::Unsigned => None,

@@ -210,16 +210,17 @@ impl Session {
         self.accept_near(&mut Places::of(self), maker, submission)
     }
 
-    /// [`accept`](Self::accept) for each of these in turn, in n log n for n of both; returns the outcome of
-    /// each. A class hands in within a second.
+    /// [`accept_from`](Self::accept_from) for each of these in turn, in n log n for n of both; returns the
+    /// outcome of each. A class hands in within a second.
     pub fn accept_several(
         &mut self,
+        maker: Maker,
         submissions: impl IntoIterator<Item = Submission>,
     ) -> Vec<Accepted> {
         let mut places = Places::of(self);
         let submissions = submissions.into_iter();
         submissions
-            .map(|submission| self.accept_near(&mut places, Maker::Trainer, submission))
+            .map(|submission| self.accept_near(&mut places, maker, submission))
             .collect()
     }
 

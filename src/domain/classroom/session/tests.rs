@@ -31,6 +31,7 @@ proptest! {
     #[test]
     fn several_are_accepted_as_one_by_one(
         came in vec((0..4_u64, 0..40_u32, select(&["李雷", "韩梅"]), any::<bool>()), 0..20),
+        maker in select(&[Maker::Trainer, Maker::Phone, Maker::Unknown]),
         is_anonymous: bool,
     ) {
         let naming = if is_anonymous { Naming::Anonymous } else { Naming::Named(Vec::new()) };
@@ -39,8 +40,8 @@ proptest! {
             if is_second { second(submission) } else { submission }
         });
         let (mut one_by_one, mut at_once) = (session(naming.clone()), session(naming));
-        let outcomes: Vec<_> = submissions.clone().map(|it| one_by_one.accept(it)).collect();
-        prop_assert_eq!(at_once.accept_several(submissions), outcomes);
+        let outcomes: Vec<_> = submissions.clone().map(|it| one_by_one.accept_from(maker, it)).collect();
+        prop_assert_eq!(at_once.accept_several(maker, submissions), outcomes);
         prop_assert_eq!(at_once, one_by_one);
     }
 }
