@@ -11,6 +11,7 @@ const TEAM_PREFIX: &str = "trust-velocity/team/";
 const SUMMARIES_PREFIX: &str = "trust-velocity/summaries/";
 const DRAFT_PREFIX: &str = "trust-velocity/draft/";
 const LIVE_HOST_PREFIX: &str = "trust-velocity/draft/live/";
+const LIVE_MANAGER_PREFIX: &str = "trust-velocity/draft/live-team/";
 pub(super) const MYSELF_KEY: &str = "trust-velocity/myself";
 pub(super) const SETTINGS_KEY: &str = "trust-velocity/settings";
 pub(super) const BACKUP_LOG_KEY: &str = "trust-velocity/upkeep";
@@ -64,14 +65,16 @@ pub(super) fn is_record(key: &str) -> bool {
     is_single || of_many.iter().any(|prefix| key.starts_with(prefix))
 }
 
-/// Whether a key is the key of what the host of a live class keeps, which nothing can make again.
-pub(super) fn is_live_host(key: &str) -> bool {
-    key.starts_with(LIVE_HOST_PREFIX)
+/// Whether a key is the key of what the host of a live class or the manager of a live team keeps: private
+/// keys, which nothing can make again.
+pub(super) fn is_live_keys(key: &str) -> bool {
+    key.starts_with(LIVE_HOST_PREFIX) || key.starts_with(LIVE_MANAGER_PREFIX)
 }
 
-/// Whether the journal keeps what is stored under a key: records, their lock, and hosts of live classes.
+/// Whether the journal keeps what is stored under a key: records, their lock, and the keys of live classes
+/// and teams.
 pub(super) fn is_journaled(key: &str) -> bool {
-    key == LOCK_KEY || is_record(key) || is_live_host(key)
+    key == LOCK_KEY || is_record(key) || is_live_keys(key)
 }
 
 /// The id of the client under a key, if it is a client's key.
@@ -132,15 +135,17 @@ pub(super) fn remove_missing<K: Ord + Clone, V>(seen: &mut BTreeMap<K, V>, keys:
 mod tests {
     use super::*;
     use crate::{
-        documents::{LiveHost, LivePhone},
+        documents::{LiveHost, LiveManager, LivePhone, LiveSeller},
         domain::{EntryId, counting::assert_linear},
     };
 
     #[test]
-    fn of_drafts_the_journal_keeps_the_hosts_of_live_classes_alone() {
+    fn of_drafts_the_journal_keeps_the_keys_of_hosts_and_managers_alone() {
         let id = EntryId::new(7);
         assert!(is_journaled(&draft_key(&LiveHost::draft(id))));
+        assert!(is_journaled(&draft_key(&LiveManager::draft(id))));
         assert!(!is_journaled(&draft_key(&LivePhone::draft(id))));
+        assert!(!is_journaled(&draft_key(&LiveSeller::draft(id))));
         assert!(!is_journaled(&draft_key("join/7")));
     }
 

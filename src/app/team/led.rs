@@ -75,10 +75,10 @@ fn End(current: Current<Team>) -> impl IntoView {
         spawn_local(async move {
             match current.remove(&words).await {
                 Ok(()) => {
-                    if let Some(id) = id {
-                        store.drop_draft(LiveManager::draft(id));
-                    }
                     go_to(&Route::Team.to_string());
+                    if let Some(id) = id {
+                        store.remove_live_keys(&LiveManager::draft(id)).await;
+                    }
                 }
                 Err(words) => store.show_toast(&words),
             }

@@ -64,7 +64,7 @@ pub fn LiveReports(current: Current<Team>, link: ManagerLink) -> impl IntoView {
     let id = untrack(|| current.read(|team| team.id));
     spawn_local(async move {
         let Some(id) = id else { return };
-        match store.draft(&LiveManager::draft(id)).await {
+        match store.live_keys(&LiveManager::draft(id)).await {
             Ok(Some(_)) => begin(false),
             Ok(None) => {}
             Err(error) => {

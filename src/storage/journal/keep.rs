@@ -6,7 +6,7 @@ use crate::{
     domain::sorted,
     storage::{
         BackendError, Repository,
-        keys::{JOURNAL_KEY, LOCK_KEY, is_journaled, is_live_host},
+        keys::{JOURNAL_KEY, LOCK_KEY, is_journaled, is_live_keys},
     },
 };
 
@@ -135,8 +135,8 @@ impl Repository {
         let mut command = String::new();
         for (key, earlier) in earlier.iter() {
             let may_keep = match &earlier.first {
-                // Nothing is merged with it, and private keys go with their class.
-                Some(_) if is_live_host(key) => false,
+                // Nothing is merged with it, and private keys go with their class or team.
+                Some(_) if is_live_keys(key) => false,
                 Some(first) => self.may_keep(first)?,
                 None => false,
             };

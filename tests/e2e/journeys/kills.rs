@@ -194,6 +194,28 @@ pub fn keeps_the_keys_of_a_live_class(engine: Engine) {
     }
 }
 
+/// A manager's browser that is killed just after its team has become live has the same invitation again.
+pub fn keeps_the_keys_of_a_live_team(engine: Engine) {
+    let broker = Broker::start();
+    let profile = Profile::new(engine);
+    let stage = || Stage::new().with_broker(&broker);
+    let mut app = profile.opens(engine, Language::En, stage());
+    for _ in 0..kills() {
+        app.begins_team("Sales", false);
+        let page = app.route();
+        let invitation = app.makes_team_live();
+        let port = app.killed(&profile.0);
+        app = profile.opens(engine, Language::En, stage().on_port(port));
+        app.go(&page);
+        app.shows("#team-live-link", app.text.team_live_connected());
+        app.click("#invite > summary");
+        app.until("the invitation is there", || {
+            app.value("#invitation-message").contains(&invitation)
+        });
+        app.has_no_problems();
+    }
+}
+
 /// How many submissions the open session has.
 fn collected(app: &App) -> u64 {
     let count = app.text("#count .session__number");

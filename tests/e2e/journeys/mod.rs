@@ -328,6 +328,7 @@ fn of_a_class() -> Vec<Journey> {
         live::votes_again_live with broker,
         live::shows_the_class_on_a_second_screen with broker,
         kills::keeps_the_keys_of_a_live_class not on WEBKIT: KEEPS_NOTHING with broker,
+        kills::keeps_the_keys_of_a_live_team not on WEBKIT: KEEPS_NOTHING with broker,
         live::asks_nothing_of_a_session_that_is_not_live,
         live_faults::teaches_six_phones_live with broker in long,
         live_faults::goes_on_when_the_broker_restarts with broker in long,

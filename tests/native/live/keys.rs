@@ -1,10 +1,15 @@
-//! The host's keys, called kept, outlive a killed browser; keys that are given up do not return.
+//! The keys of a class's host and of a team's manager, called kept, outlive a killed browser; keys that are
+//! given up do not return.
 
 use std::rc::Rc;
 
 use trust_velocity::{
-    documents::LiveHost,
-    domain::{EntryId, live::KeyPair, live::LiveKeys},
+    documents::{LiveHost, LiveManager},
+    domain::{
+        EntryId,
+        live::{KeyPair, LiveKeys},
+        team::{Admission, Entrant},
+    },
     live::State,
     storage::{Durability, Replica, Repository, SEALED, Seal, Sealing},
 };
@@ -17,17 +22,52 @@ use crate::{
 
 const SESSION: EntryId = EntryId::new(7);
 
-fn host(state: Option<State>) -> String {
+/// A draft that holds private keys, with a text of now and a later one.
+struct Kept {
+    draft: String,
+    first: String,
+    later: String,
+}
+
+/// The key of an invitation before anybody has come, and the class's state as the class has begun.
+fn kinds() -> [Kept; 2] {
     let pair = |number| KeyPair {
         public: key(number),
         private: b"private".to_vec(),
     };
-    let keys = LiveKeys {
-        seal: pair(1),
-        sign: pair(2),
+    let host = |state: Option<State>| LiveHost {
+        keys: LiveKeys {
+            seal: pair(1),
+            sign: pair(2),
+        },
+        state: state.map(|state| state.write()),
     };
-    let state = state.map(|state| state.write());
-    LiveHost { keys, state }.encode().unwrap()
+    let manager = |sellers| LiveManager {
+        sign: pair(2),
+        sellers,
+    };
+    let seller = Entrant {
+        sign: key(3),
+        seal: key(4),
+        seller: EntryId::new(8),
+        name: None,
+        admission: Admission::Admitted,
+        has_left: false,
+        edition: 0,
+        aside: None,
+    };
+    [
+        Kept {
+            draft: LiveHost::draft(SESSION),
+            first: host(None).encode().unwrap(),
+            later: host(Some(State::begin(SESSION))).encode().unwrap(),
+        },
+        Kept {
+            draft: LiveManager::draft(SESSION),
+            first: manager(Vec::new()).encode().unwrap(),
+            later: manager(vec![seller]).encode().unwrap(),
+        },
+    ]
 }
 
 /// A tab after its start.
@@ -42,55 +82,68 @@ fn open(faulty: &Faulty, journal: &MemoryJournal) -> Replica {
     tab
 }
 
-fn keep(tab: &Replica, text: &str) {
-    now(tab.repository().save_draft(&LiveHost::draft(SESSION), text)).unwrap();
+fn keep(tab: &Replica, draft: &str, text: &str) {
+    now(tab.repository().save_draft(draft, text)).unwrap();
     assert_eq!(now(tab.repository().confirm()), Ok(Durability::Disk));
 }
 
-fn kept(tab: &Replica) -> Option<String> {
-    now(tab.repository().draft(&LiveHost::draft(SESSION))).unwrap()
+fn kept(tab: &Replica, draft: &str) -> Option<String> {
+    now(tab.repository().draft(draft)).unwrap()
 }
 
 #[test]
 fn keys_outlive_a_killed_browser() {
-    for lost in 0..8 {
-        let (faulty, journal) = <(Faulty, MemoryJournal)>::default();
-        let tab = open(&faulty, &journal);
-        keep(&tab, &host(None));
-        faulty.loses(lost);
-        let tab = open(&faulty, &journal);
-        assert_eq!(kept(&tab), Some(host(None)), "{lost} writes were lost");
-        assert_eq!(tab.removed().len(), 0);
+    for Kept {
+        draft,
+        first,
+        later,
+    } in kinds()
+    {
+        for lost in 0..8 {
+            let (faulty, journal) = <(Faulty, MemoryJournal)>::default();
+            let tab = open(&faulty, &journal);
+            keep(&tab, &draft, &first);
+            faulty.loses(lost);
+            let tab = open(&faulty, &journal);
+            let found = kept(&tab, &draft);
+            assert_eq!(found.as_ref(), Some(&first), "{lost} writes were lost");
+            assert_eq!(tab.removed().len(), 0);
 
-        let later = host(Some(State::begin(SESSION)));
-        keep(&tab, &host(None));
-        keep(&tab, &later);
-        faulty.loses(lost);
-        assert_eq!(kept(&open(&faulty, &journal)), Some(later));
+            keep(&tab, &draft, &first);
+            keep(&tab, &draft, &later);
+            faulty.loses(lost);
+            let found = kept(&open(&faulty, &journal), &draft);
+            assert_eq!(found.as_ref(), Some(&later));
+        }
     }
 }
 
 #[test]
 fn keys_that_are_given_up_do_not_return() {
-    for lost in 0..8 {
-        let (faulty, journal) = <(Faulty, MemoryJournal)>::default();
-        let tab = open(&faulty, &journal);
-        keep(&tab, &host(None));
-        keep(&tab, &host(Some(State::begin(SESSION))));
-        tab.repository()
-            .remove_draft(&LiveHost::draft(SESSION))
-            .unwrap();
-        now(tab.repository().confirm()).unwrap();
-        faulty.loses(lost);
-        let tab = open(&faulty, &journal);
-        assert_eq!(kept(&tab), None, "{lost} writes were lost");
-        // Nor is it offered, and no text of it is left.
-        assert_eq!(tab.removed().len(), 0);
-        assert!(
-            !journal.contents().contains("seal"),
-            "{}",
-            journal.contents()
-        );
+    for Kept {
+        draft,
+        first,
+        later,
+    } in kinds()
+    {
+        for lost in 0..8 {
+            let (faulty, journal) = <(Faulty, MemoryJournal)>::default();
+            let tab = open(&faulty, &journal);
+            keep(&tab, &draft, &first);
+            keep(&tab, &draft, &later);
+            tab.repository().remove_draft(&draft).unwrap();
+            now(tab.repository().confirm()).unwrap();
+            faulty.loses(lost);
+            let tab = open(&faulty, &journal);
+            assert_eq!(kept(&tab, &draft), None, "{lost} writes were lost");
+            // Nor is it offered, and no text of it is left.
+            assert_eq!(tab.removed().len(), 0);
+            assert!(
+                !journal.contents().contains("sign"),
+                "{}",
+                journal.contents()
+            );
+        }
     }
 }
 
@@ -111,19 +164,21 @@ impl Seal for Hides {
 
 #[test]
 fn the_lock_seals_the_copy_too() {
-    let (faulty, journal) = <(Faulty, MemoryJournal)>::default();
-    let mut tab = open(&faulty, &journal);
-    keep(&tab, &host(None));
-    assert!(journal.contents().contains("sign"));
+    for Kept { draft, first, .. } in kinds() {
+        let (faulty, journal) = <(Faulty, MemoryJournal)>::default();
+        let mut tab = open(&faulty, &journal);
+        keep(&tab, &draft, &first);
+        assert!(journal.contents().contains("sign"));
 
-    tab.repository().save_lock("a lock").unwrap();
-    tab.repository_mut().set_seal(Rc::new(Hides), true);
-    now(tab.repository().reseal()).unwrap();
-    now(tab.repository().confirm()).unwrap();
-    assert!(
-        !journal.contents().contains("sign"),
-        "{}",
-        journal.contents()
-    );
-    assert_eq!(kept(&tab), Some(host(None)));
+        tab.repository().save_lock("a lock").unwrap();
+        tab.repository_mut().set_seal(Rc::new(Hides), true);
+        now(tab.repository().reseal()).unwrap();
+        now(tab.repository().confirm()).unwrap();
+        assert!(
+            !journal.contents().contains("sign"),
+            "{}",
+            journal.contents()
+        );
+        assert_eq!(kept(&tab, &draft), Some(first));
+    }
 }
