@@ -171,10 +171,10 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
         ".entry[data-kind=rating]",
         zh.by_items(ItemsVersion::CURRENT, Form::Short),
     );
+    app.sees("#gap-instruments");
     let rows = app.texts(".gap-card tbody tr");
     assert_eq!(rows.len(), 4, "{rows:?}");
     assert!(rows[0].contains("8.0") && rows[0].contains("10.0") && rows[0].contains("2.0"));
-    app.sees("#gap-instruments");
     app.reads("#gap-acts", zh.gap_other_acts());
     app.sees("#both-sides-chart");
     // The answer is a series of its own in the progress chart.
@@ -271,7 +271,7 @@ pub fn counts_an_answer_once(engine: Engine) {
     );
     app.click("#keep");
     app.sees(".client h1");
-    assert_eq!(ratings(&app), 2);
+    app.until("nothing was added", || ratings(&app) == 2);
     app.pastes_answer(&second);
     app.click("#replace");
     app.sees("#answer-state");

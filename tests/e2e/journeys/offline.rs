@@ -117,7 +117,9 @@ pub fn starts_broken_files_over(engine: Engine) {
     app.deploys(&stage::dist());
     app.resets_offline_files();
     app.is_loaded_again();
-    assert_eq!(app.script("return location.search"), "");
+    app.until("the address asks for nothing more", || {
+        app.script("return location.search") == ""
+    });
     app.goes_to_help("");
     app.sees(".prose#formula");
     app.is_kept();
