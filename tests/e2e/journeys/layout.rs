@@ -114,7 +114,7 @@ pub fn keeps_words_whole_in_large_text(engine: Engine) {
     app.has_no_problems();
 }
 
-/// A reason of Today, and the form that damages trust, lead to the plan that repairs it.
+/// A reason of Today, and the form of a breach, lead to the plan that repairs it.
 pub fn leads_to_the_repair(engine: Engine) {
     let app = open(engine, Language::En, &ada());
     let text = app.text;

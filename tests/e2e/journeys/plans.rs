@@ -78,7 +78,7 @@ pub fn repairs_trust_step_by_step(engine: Engine) {
     let ada = Stored::new(7, "Ada", "2026-01-10")
         .rated("2026-04-01", [6.0; 4])
         .visited("2026-04-18", 30)
-        .hurt("2026-04-05")
+        .breached("2026-04-05")
         .rated("2026-04-10", [4.5; 4]);
     let app = open(engine, &ada);
     let text = app.text;
@@ -124,7 +124,7 @@ pub fn repairs_trust_step_by_step(engine: Engine) {
     app.has_no_problems();
 }
 
-pub fn records_the_damage_of_a_broken_promise(engine: Engine) {
+pub fn records_the_breach_of_a_broken_promise(engine: Engine) {
     let ada = Stored::new(7, "Ada", "2026-01-10")
         .rated("2026-04-01", [6.0; 4])
         .promised("2026-04-01", "2026-04-10", "Samples");
@@ -136,7 +136,7 @@ pub fn records_the_damage_of_a_broken_promise(engine: Engine) {
     app.set("#on", "2026-04-12");
     app.saves_to_client();
 
-    // The form of the damage offers the promise, its words and its day, and only once.
+    // The form of the breach offers the promise, its words and its day, and only once.
     app.opens_form("breach");
     app.reads("#from-promise", &text.breach_of_promise(&"Samples"));
     app.click("#from-promise");

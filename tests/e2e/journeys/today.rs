@@ -43,7 +43,7 @@ fn clients() -> Vec<Stored> {
         late(2, "Late"),
         long,
         promised,
-        calm(5, "Hurt").hurt("2026-05-31"),
+        calm(5, "Breached").breached("2026-05-31"),
         calm(6, "Calm"),
         Stored::new(7, "Over", "2025-01-01").in_stage("2025-02-01", "ended"),
     ]
@@ -58,7 +58,7 @@ pub fn lists_whom_to_turn_to(engine: Engine) {
     let clients = clients();
     let app = App::open_today(engine, Language::En, stage(&clients));
     let text = app.text;
-    app.has_waiting(&["Hurt", "Long", "Promised", "Falls", "Late"]);
+    app.has_waiting(&["Breached", "Long", "Promised", "Falls", "Late"]);
     assert_eq!(
         app.reasons(),
         [

@@ -79,8 +79,8 @@ impl Stored {
         self
     }
 
-    /// Hurt in conduct trust.
-    pub fn hurt(mut self, date: &str) -> Self {
+    /// With a serious breach of conduct trust.
+    pub fn breached(mut self, date: &str) -> Self {
         let id = hex(self.next());
         self.breaches.push(json!([id, date, "conduct", 2, "", ""]));
         self
