@@ -11,14 +11,14 @@ use trust_velocity::i18n::Text;
 
 use crate::browser::Engine;
 use crate::camera::{Camera, camera_video, picture_files, video_file};
-use crate::pages::{App, Stored, route_in};
+use crate::pages::{App, StoredClient, route_in};
 use crate::stage::Stage;
 
 /// A parameter that chat apps append to a link.
 const APPENDED: &str = "?from=singlemessage&isappinstalled=0";
 
-fn chen() -> Stored {
-    Stored::new(7, "陈工", "2026-01-01").rated("2026-04-10", [8.0, 7.0, 6.0, 5.0])
+fn chen() -> StoredClient {
+    StoredClient::new(7, "陈工", "2026-01-01").rated("2026-04-10", [8.0, 7.0, 6.0, 5.0])
 }
 
 fn stage() -> Stage {

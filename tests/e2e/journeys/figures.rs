@@ -5,11 +5,11 @@ use thirtyfour::Key;
 use trust_velocity::domain::{Dimension, Language, Unit};
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
-fn client() -> Stored {
-    Stored::new(7, "Ada", "2026-01-01")
+fn client() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-01")
         .rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
         .rated("2026-03-02", [4.0, 5.0, 3.0, 2.0])
         .rated("2026-04-11", [6.0, 6.0, 5.0, 3.0])
@@ -27,7 +27,7 @@ fn open(engine: Engine, language: Language) -> App {
 /// A rating of the day of the breach may be older than it: the gates are reached, and nothing is
 /// suggested before a later day.
 pub fn suggests_no_stage_after_a_breach_of_the_day(engine: Engine) {
-    let breached = Stored::new(7, "Ada", "2026-01-10")
+    let breached = StoredClient::new(7, "Ada", "2026-01-10")
         .rated("2026-03-01", [7.0; 4])
         .rated("2026-04-01", [7.0; 4])
         .breached("2026-04-01");
@@ -47,7 +47,7 @@ pub fn suggests_no_stage_after_a_breach_of_the_day(engine: Engine) {
 
 /// How much of what a breach took has come back is said in the chart's words and at each rating.
 pub fn tells_what_has_come_back_in_the_chart(engine: Engine) {
-    let breached = Stored::new(7, "Ada", "2026-01-10")
+    let breached = StoredClient::new(7, "Ada", "2026-01-10")
         .rated("2026-03-01", [5.0; 4])
         .rated("2026-03-15", [5.0, 3.0, 5.0, 5.0])
         .rated("2026-04-01", [5.0, 4.0, 5.0, 5.0])

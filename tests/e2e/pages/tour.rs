@@ -3,7 +3,7 @@
 use serde_json::json;
 use trust_velocity::route::{Route, SessionPart, TourStep};
 
-use super::{App, Stored, handed_in, route_in, stored_session_in, without_entry};
+use super::{App, StoredClient, handed_in, route_in, stored_session_in, without_entry};
 
 /// Visits every page, from an empty storage on; `look` is called on each with its name.
 pub fn tour(app: &App, look: &mut dyn FnMut(&str)) {
@@ -471,7 +471,7 @@ fn visit_backup(app: &App, look: &mut dyn FnMut(&str)) {
     app.gives_file("backup-file", "holiday.json", "{\"a\":1}");
     app.fails(&app.text.nothing_changed(&app.text.file_foreign()));
     look("restore-error");
-    let new = Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0]);
+    let new = StoredClient::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0]);
     app.gives_file("backup-file", "b.json", &without_entry(&content, &[new]));
     app.reads("#restore-summary", &app.text.restore_summary(&1, &1, &1));
     app.click("#restore-equal summary");
