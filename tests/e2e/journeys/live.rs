@@ -1,5 +1,7 @@
 //! A live session: a trainer and phones over a broker.
 
+use std::array;
+
 use thirtyfour::Key;
 use trust_velocity::domain::{EntryId, Language, classroom::Round};
 use trust_velocity::exchange::link::Assignment;
@@ -9,6 +11,9 @@ use crate::browser::Engine;
 use crate::page::{DESKTOP, PHONE};
 use crate::pages::{App, route_in};
 use crate::stage::Stage;
+
+/// Of the trainees, in the order in which they join.
+const NAMES: [&str; 6] = ["李雷", "韩梅", "王芳", "张伟", "刘静", "陈敏"];
 
 #[track_caller]
 pub(super) fn opens(engine: Engine, broker: &Broker) -> App {
@@ -44,6 +49,16 @@ pub(super) fn joins(phone: &App, link: &str, name: &str) {
     phone.begins_work();
 }
 
+/// Begins a live session, which these phones join, the first one as 李雷; returns its id.
+#[track_caller]
+pub(super) fn begun_with<'a>(trainer: &App, phones: impl IntoIterator<Item = &'a App>) -> EntryId {
+    let (id, link) = begun(trainer);
+    for (phone, name) in phones.into_iter().zip(NAMES) {
+        joins(phone, &link, name);
+    }
+    id
+}
+
 #[track_caller]
 pub(super) fn hands_in(phone: &App) {
     phone.click("#to-check");
@@ -53,12 +68,9 @@ pub(super) fn hands_in(phone: &App) {
 /// Two phones hand in by themselves, one of them over a reload, and the key opens on both at once.
 pub fn takes_answers_and_reveals_live(engine: Engine) {
     let broker = Broker::start();
-    let trainer = opens(engine, &broker);
-    let (id, link) = begun(&trainer);
+    let [trainer, one, other] = array::from_fn(|_| opens(engine, &broker));
     let zh = trainer.text;
-    let (one, other) = (opens(engine, &broker), opens(engine, &broker));
-    joins(&one, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let id = begun_with(&trainer, [&one, &other]);
     trainer.reads("#live-counts", &zh.live_here(2));
     trainer.unfolds("#live-names");
     trainer.reads("#live-names", "李雷");
@@ -115,12 +127,9 @@ pub fn takes_answers_and_reveals_live(engine: Engine) {
 /// on phones.
 pub fn votes_again_live(engine: Engine) {
     let broker = Broker::start();
-    let trainer = opens(engine, &broker);
-    let (id, link) = begun(&trainer);
+    let [trainer, one, other] = array::from_fn(|_| opens(engine, &broker));
     let zh = trainer.text;
-    let (one, other) = (opens(engine, &broker), opens(engine, &broker));
-    joins(&one, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let id = begun_with(&trainer, [&one, &other]);
 
     // The time is shown once it runs, and stands when the trainer stops it.
     assert!(!one.has("#live-time"));
