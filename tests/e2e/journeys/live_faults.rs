@@ -8,7 +8,7 @@ use trust_velocity::exchange::link::Assignment;
 use trust_velocity::live::Topic;
 
 use super::kills::Profile;
-use super::live::{begun, begun_with, hands_in, joins, opens};
+use super::live::{begun, begun_with, hands_in, is_received, joins, opens, opens_key, reveals};
 use crate::broker::{Broker, Cluster};
 use crate::browser::Engine;
 use crate::line::Line;
@@ -28,25 +28,8 @@ fn comes_online(app: &App) {
 }
 
 #[track_caller]
-fn is_received(phone: &App) {
-    phone.shows("#live-status", phone.text.live_received());
-}
-
-#[track_caller]
 fn keeps_trying(phone: &App) {
     phone.shows("#live-status", phone.text.live_keeps_trying());
-}
-
-#[track_caller]
-fn reveals(trainer: &App) {
-    trainer.click("#reveal");
-    trainer.click("#confirm-reveal");
-    trainer.reads("#revealed-note", trainer.text.live_revealed());
-}
-
-#[track_caller]
-fn opens_key(phone: &App) {
-    phone.shows("h1", phone.text.your_result());
 }
 
 /// The topics of a class that its link tells to anybody.
