@@ -12,7 +12,7 @@ mod chart;
 mod crypto;
 #[path = "web/live.rs"]
 mod live;
-#[path = "web/qr.rs"]
+#[path = "web/qr/mod.rs"]
 mod qr;
 #[path = "web/signed.rs"]
 mod signed;

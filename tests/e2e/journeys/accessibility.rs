@@ -5,7 +5,7 @@ use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
 use crate::page::{DESKTOP, PHONE, SMALL_PHONE};
-use crate::pages::{App, Stored, tour};
+use crate::pages::{App, StoredClient, tour};
 use crate::stage::Stage;
 
 pub fn judges_every_page_in_chinese(engine: Engine) {
@@ -48,7 +48,7 @@ fn judges_every_page(engine: Engine, language: Language, asks_axe: bool) {
 
 /// Main pages on a phone, with texts twice as large: nothing is wider than the window, or cut off.
 pub fn fits_with_texts_twice_as_large(engine: Engine) {
-    let client = Stored::new(7, "Ada Byron", "2026-01-10")
+    let client = StoredClient::new(7, "Ada Byron", "2026-01-10")
         .visited("2026-04-01", 30)
         .rated("2026-01-30", [6.0, 6.0, 5.0, 5.0])
         .rated("2026-03-01", [5.0, 5.0, 4.0, 4.0])
@@ -171,7 +171,7 @@ pub fn needs_no_mouse(engine: Engine) {
 }
 
 pub fn opens_a_table_by_the_keyboard(engine: Engine) {
-    let client = Stored::new(7, "Ada Byron", "2026-01-10").rated("2026-03-31", [4.0; 4]);
+    let client = StoredClient::new(7, "Ada Byron", "2026-01-10").rated("2026-03-31", [4.0; 4]);
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
         .with_stored(&[client.entry()]);

@@ -5,23 +5,23 @@ use trust_velocity::domain::{BuyingRole, Language};
 
 use crate::browser::Engine;
 use crate::page::{DESKTOP, PHONE};
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 const MORNING: &str = "2026-04-20T09:00:00";
 
 /// Ada, Ben and Cyd of Acme, the last one never rated; Dan of Acme Ltd; Eve of nowhere.
-fn people() -> [Stored; 5] {
+fn people() -> [StoredClient; 5] {
     [
-        Stored::new(7, "Ada", "2026-01-01")
+        StoredClient::new(7, "Ada", "2026-01-01")
             .at_organisation("Acme")
             .rated("2026-03-01", [8.0, 8.0, 7.0, 6.0]),
-        Stored::new(8, "Ben", "2026-01-01")
+        StoredClient::new(8, "Ben", "2026-01-01")
             .at_organisation("ACME")
             .rated("2026-04-01", [7.0, 7.0, 2.0, 6.0]),
-        Stored::new(9, "Cyd", "2026-03-20").at_organisation("Acme"),
-        Stored::new(10, "Dan", "2026-03-20").at_organisation("Acme Ltd"),
-        Stored::new(11, "Eve", "2026-03-20"),
+        StoredClient::new(9, "Cyd", "2026-03-20").at_organisation("Acme"),
+        StoredClient::new(10, "Dan", "2026-03-20").at_organisation("Acme Ltd"),
+        StoredClient::new(11, "Eve", "2026-03-20"),
     ]
 }
 

@@ -11,14 +11,14 @@ use trust_velocity::i18n::Text;
 
 use crate::browser::Engine;
 use crate::camera::{Camera, camera_video, picture_files, video_file};
-use crate::pages::{App, Stored, route_in};
+use crate::pages::{App, StoredClient, route_in};
 use crate::stage::Stage;
 
 /// A parameter that chat apps append to a link.
 const APPENDED: &str = "?from=singlemessage&isappinstalled=0";
 
-fn chen() -> Stored {
-    Stored::new(7, "陈工", "2026-01-01").rated("2026-04-10", [8.0, 7.0, 6.0, 5.0])
+fn chen() -> StoredClient {
+    StoredClient::new(7, "陈工", "2026-01-01").rated("2026-04-10", [8.0, 7.0, 6.0, 5.0])
 }
 
 fn stage() -> Stage {
@@ -171,10 +171,10 @@ pub fn asks_a_client_and_takes_the_answer(engine: Engine) {
         ".entry[data-kind=rating]",
         zh.by_items(ItemsVersion::CURRENT, Form::Short),
     );
+    app.sees("#gap-instruments");
     let rows = app.texts(".gap-card tbody tr");
     assert_eq!(rows.len(), 4, "{rows:?}");
     assert!(rows[0].contains("8.0") && rows[0].contains("10.0") && rows[0].contains("2.0"));
-    app.sees("#gap-instruments");
     app.reads("#gap-acts", zh.gap_other_acts());
     app.sees("#both-sides-chart");
     // The answer is a series of its own in the progress chart.
@@ -271,7 +271,7 @@ pub fn counts_an_answer_once(engine: Engine) {
     );
     app.click("#keep");
     app.sees(".client h1");
-    assert_eq!(ratings(&app), 2);
+    app.until("nothing was added", || ratings(&app) == 2);
     app.pastes_answer(&second);
     app.click("#replace");
     app.sees("#answer-state");

@@ -4,11 +4,11 @@ use serde_json::json;
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
-fn client() -> Stored {
-    Stored::new(7, "Ada Lovelace", "2026-01-10")
+fn client() -> StoredClient {
+    StoredClient::new(7, "Ada Lovelace", "2026-01-10")
 }
 
 /// The text of the calendar file that was saved after so many others.

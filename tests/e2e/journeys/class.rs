@@ -87,6 +87,7 @@ pub fn teaches_a_class_of_six(engine: Engine) {
     trainer.reads("#distribution table", &format!("{mean:.1}"));
     trainer.catches_files();
     trainer.go(&format!("#/class/sessions/{id}/report"));
+    trainer.sees("#report h1");
     let mut rows = trainer.texts("#report-trainees tbody th");
     rows.sort();
     // The camera scans them in this order.

@@ -199,8 +199,8 @@ pub fn joins_a_class_and_hands_in(engine: Engine) {
     let zh = app.text;
     let payload = app.assigns(7, SLUG, CODE);
     app.go(&format!("#/join/{payload}?from=singlemessage"));
-    assert!(!app.has(".navigation") && !app.has(".banner"));
     app.reads("#join-facts", zh.join_nothing_sent());
+    assert!(!app.has(".navigation") && !app.has(".banner"));
     app.click("#begin");
     app.shows("#nickname-error", zh.nickname_empty());
     app.fill("#nickname", &"长".repeat(41));

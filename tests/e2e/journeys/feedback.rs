@@ -3,11 +3,11 @@
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
-fn client() -> Stored {
-    Stored::new(7, "Ada", "2026-01-10")
+fn client() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-10")
         .in_stage("2026-02-01", "long_term")
         .rated("2026-03-01", [6.0, 6.0, 6.0, 7.5])
 }
@@ -84,7 +84,7 @@ pub fn keeps_what_the_client_said(engine: Engine) {
 }
 
 pub fn asks_once_what_a_rise_rests_on(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-10")
+    let ada = StoredClient::new(7, "Ada", "2026-01-10")
         .rated("2026-03-01", [4.0, 4.0, 4.0, 4.0])
         .visited("2026-02-01", 30)
         .visited("2026-04-01", 60);
@@ -138,7 +138,7 @@ pub fn asks_once_what_a_rise_rests_on(engine: Engine) {
 
 /// Every answer beside the rating near it, none of them blended.
 pub fn shows_both_sides_over_time(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-10")
+    let ada = StoredClient::new(7, "Ada", "2026-01-10")
         .rated("2026-02-01", [6.0, 6.0, 5.0, 5.0])
         .answered("2026-02-05", "Ada", [5.0, 6.5, 5.0, 4.0])
         .rated("2026-04-01", [7.0, 6.0, 5.0, 5.0])

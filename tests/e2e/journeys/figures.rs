@@ -5,11 +5,11 @@ use thirtyfour::Key;
 use trust_velocity::domain::{Dimension, Language, Unit};
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
-fn client() -> Stored {
-    Stored::new(7, "Ada", "2026-01-01")
+fn client() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-01")
         .rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
         .rated("2026-03-02", [4.0, 5.0, 3.0, 2.0])
         .rated("2026-04-11", [6.0, 6.0, 5.0, 3.0])
@@ -24,18 +24,18 @@ fn open(engine: Engine, language: Language) -> App {
     app
 }
 
-/// A rating of the day of the damage may be older than it: the gates are reached, and nothing is
+/// A rating of the day of the breach may be older than it: the gates are reached, and nothing is
 /// suggested before a later day.
-pub fn suggests_no_stage_after_damage_of_the_day(engine: Engine) {
-    let hurt = Stored::new(7, "Ada", "2026-01-10")
+pub fn suggests_no_stage_after_a_breach_of_the_day(engine: Engine) {
+    let breached = StoredClient::new(7, "Ada", "2026-01-10")
         .rated("2026-03-01", [7.0; 4])
         .rated("2026-04-01", [7.0; 4])
-        .hurt("2026-04-01");
+        .breached("2026-04-01");
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
-        .with_stored(&[hurt.entry()]);
+        .with_stored(&[breached.entry()]);
     let app = App::open(engine, Language::En, stage);
-    app.go(&hurt.route());
+    app.go(&breached.route());
     let kind = app.text.dimension(Dimension::Conduct);
     let words = app.text.gate_met_but_damaged(&"Apr 1, 2026", &kind);
     app.reads(".stage-card", &words);
@@ -45,18 +45,18 @@ pub fn suggests_no_stage_after_damage_of_the_day(engine: Engine) {
     app.has_no_problems();
 }
 
-/// How much of what damage took has come back is said in the chart's words and at each rating.
+/// How much of what a breach took has come back is said in the chart's words and at each rating.
 pub fn tells_what_has_come_back_in_the_chart(engine: Engine) {
-    let hurt = Stored::new(7, "Ada", "2026-01-10")
+    let breached = StoredClient::new(7, "Ada", "2026-01-10")
         .rated("2026-03-01", [5.0; 4])
         .rated("2026-03-15", [5.0, 3.0, 5.0, 5.0])
         .rated("2026-04-01", [5.0, 4.0, 5.0, 5.0])
-        .hurt("2026-03-10");
+        .breached("2026-03-10");
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
-        .with_stored(&[hurt.entry()]);
+        .with_stored(&[breached.entry()]);
     let app = App::open(engine, Language::En, stage);
-    app.go(&hurt.route());
+    app.go(&breached.route());
     app.sees("#progress-chart");
     app.tab_to("#progress-chart");
     app.press(Key::Home + "");

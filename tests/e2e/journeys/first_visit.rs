@@ -6,7 +6,7 @@ use trust_velocity::i18n::Text;
 
 use crate::browser::Engine;
 use crate::page::Page;
-use crate::pages::Stored;
+use crate::pages::StoredClient;
 use crate::stage::Stage;
 
 /// As this app prints them, and of an older version.
@@ -108,7 +108,7 @@ pub fn does_what_was_tapped_before(engine: Engine) {
 }
 
 pub fn welcomes_nobody_who_has_records(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-01").entry();
+    let ada = StoredClient::new(7, "Ada", "2026-01-01").entry();
     let page = Page::open_held(engine, stage().with_stored(&[ada]), "");
     has_no_welcome(&page);
     page.sees(".today__row");

@@ -5,11 +5,11 @@ use trust_velocity::domain::{Language, RecordKind};
 
 use crate::browser::Engine;
 use crate::page::PHONE;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
-fn client() -> Stored {
-    Stored::new(7, "Ada", "2026-01-10").visited("2026-02-01", 30)
+fn client() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-10").visited("2026-02-01", 30)
 }
 
 fn open(engine: Engine, language: Language) -> App {
@@ -376,7 +376,7 @@ pub fn takes_the_new_day_over_midnight(engine: Engine) {
 }
 
 pub fn keeps_what_was_typed_over_a_reload(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-01");
+    let ada = StoredClient::new(7, "Ada", "2026-01-01");
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
         .with_stored(&[ada.entry()]);

@@ -11,7 +11,7 @@ use trust_velocity::domain::Language;
 
 use crate::broker::Broker;
 use crate::browser::Engine;
-use crate::pages::{App, Stored, backup_of, handed_in};
+use crate::pages::{App, StoredClient, backup_of, handed_in};
 use crate::stage::Stage;
 
 /// How often a browser is killed; `KILLS` names another number.
@@ -230,9 +230,9 @@ const NAME: &str = "Numbered";
 /// How many clients are restored in one step.
 const CLIENTS: u64 = 60;
 
-fn numbered(step: u64, client: u64) -> Stored {
+fn numbered(step: u64, client: u64) -> StoredClient {
     let name = format!("{NAME} {step}-{client}");
-    Stored::new(1 + step * CLIENTS + client, &name, "2026-01-01")
+    StoredClient::new(1 + step * CLIENTS + client, &name, "2026-01-01")
         .rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
 }
 
@@ -267,7 +267,7 @@ fn contacts(app: &App) -> u64 {
 
 /// Another app of the origin, or the browser, removes records one by one: each is offered from its copy.
 pub fn offers_what_was_removed_one_by_one(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0]);
+    let ada = StoredClient::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0]);
     let (key, text) = ada.entry();
     let stage = Stage::new().with_stored(&[(key.clone(), text.clone())]);
     let app = App::open(engine, Language::En, stage);
@@ -325,7 +325,7 @@ pub fn offers_what_was_removed_one_by_one(engine: Engine) {
 
 /// Another app of the origin empties its storage, or the browser does.
 pub fn puts_back_what_was_removed(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0]);
+    let ada = StoredClient::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0]);
     let app = App::open(
         engine,
         Language::En,

@@ -4,14 +4,14 @@ use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
 use crate::page::{DESKTOP, PHONE};
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 const NOW: &str = "2026-06-01T09:00:00";
 
 /// A client with figures, promises and a long history.
-fn ada() -> Stored {
-    Stored::new(1, "Ada Byron", "2026-01-01")
+fn ada() -> StoredClient {
+    StoredClient::new(1, "Ada Byron", "2026-01-01")
         .in_stage("2026-02-01", "deepening")
         .rated("2026-03-01", [5.0; 4])
         .rated("2026-04-01", [6.0; 4])
@@ -20,7 +20,7 @@ fn ada() -> Stored {
         .promised("2026-05-01", "2026-06-03", "Samples")
 }
 
-fn open(engine: Engine, language: Language, client: &Stored) -> App {
+fn open(engine: Engine, language: Language, client: &StoredClient) -> App {
     let stage = Stage::new().at(NOW).with_stored(&[client.entry()]);
     App::open(engine, language, stage)
 }
@@ -114,7 +114,7 @@ pub fn keeps_words_whole_in_large_text(engine: Engine) {
     app.has_no_problems();
 }
 
-/// A reason of Today, and the form that damages trust, lead to the plan that repairs it.
+/// A reason of Today, and the form of a breach, lead to the plan that repairs it.
 pub fn leads_to_the_repair(engine: Engine) {
     let app = open(engine, Language::En, &ada());
     let text = app.text;
@@ -151,8 +151,8 @@ pub fn leads_to_the_repair(engine: Engine) {
 
 /// The first page begins with what the weightiest reason asks for.
 pub fn offers_what_the_first_reason_asks_for(engine: Engine) {
-    let unrated = Stored::new(2, "Unrated", "2026-05-30").visited("2026-05-30", 10);
-    let promised = Stored::new(3, "Promised", "2026-05-01")
+    let unrated = StoredClient::new(2, "Unrated", "2026-05-30").visited("2026-05-30", 10);
+    let promised = StoredClient::new(3, "Promised", "2026-05-01")
         .rated("2026-05-20", [5.0; 4])
         .visited("2026-05-30", 10)
         .promised("2026-05-01", "2026-05-29", "Quotation");

@@ -6,7 +6,7 @@ use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
 use crate::page::DESKTOP;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 const LEARN: &str = include_str!("../../../assets/content/learn.en.md");
@@ -60,7 +60,8 @@ pub fn walks_through_what_can_be_learned(engine: Engine) {
 }
 
 pub fn tries_the_formula_and_its_trap(engine: Engine) {
-    let client = Stored::new(7, "Ada", "2026-01-01").rated("2026-04-11", [6.0, 6.0, 5.0, 3.0]);
+    let client =
+        StoredClient::new(7, "Ada", "2026-01-01").rated("2026-04-11", [6.0, 6.0, 5.0, 3.0]);
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
         .with_stored(&[client.entry()]);

@@ -5,12 +5,14 @@ use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
 use crate::page::{DESKTOP, PHONE};
-use crate::pages::{App, Order, Stored};
+use crate::pages::{App, Order, StoredClient};
 use crate::stage::Stage;
 
 fn clients(count: u64) -> Stage {
     let clients: Vec<_> = (1..=count)
-        .map(|number| Stored::new(number, &format!("Client {number:03}"), "2026-01-05").entry())
+        .map(|number| {
+            StoredClient::new(number, &format!("Client {number:03}"), "2026-01-05").entry()
+        })
         .collect();
     Stage::new().with_stored(&clients)
 }
@@ -114,7 +116,7 @@ pub fn sorts_names_by_pinyin(engine: Engine) {
     let names = ["张伟", "李娜", "王芳", "陈静"];
     let entries: Vec<_> = (1..)
         .zip(names)
-        .map(|(id, name)| Stored::new(id, name, "2026-01-05").entry())
+        .map(|(id, name)| StoredClient::new(id, name, "2026-01-05").entry())
         .collect();
     let app = App::open(engine, Language::Zh, Stage::new().with_stored(&entries));
     app.sorts_by(Order::Name);
@@ -123,11 +125,11 @@ pub fn sorts_names_by_pinyin(engine: Engine) {
 }
 
 pub fn tells_whom_to_contact(engine: Engine) {
-    let calm = Stored::new(1, "Ada", "2026-01-01")
+    let calm = StoredClient::new(1, "Ada", "2026-01-01")
         .rated("2026-04-01", [6.0, 6.0, 6.0, 6.0])
         .visited("2026-04-13", 10);
-    let late = Stored::new(2, "Bea", "2026-01-01").visited("2026-04-04", 10);
-    let never = Stored::new(3, "Chen", "2026-04-12");
+    let late = StoredClient::new(2, "Bea", "2026-01-01").visited("2026-04-04", 10);
+    let never = StoredClient::new(3, "Chen", "2026-04-12");
     let entries = [calm.entry(), late.entry(), never.entry()];
     let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&entries);
     let app = App::open(engine, Language::En, stage);
@@ -190,8 +192,11 @@ pub fn cuts_no_name_beside_empty_space(engine: Engine) {
 }
 
 pub fn opens_the_first_client_on_a_desktop(engine: Engine) {
-    let bea = Stored::new(2, "Bea", "2026-01-01");
-    let entries = [Stored::new(1, "Ada", "2026-01-05").entry(), bea.entry()];
+    let bea = StoredClient::new(2, "Bea", "2026-01-01");
+    let entries = [
+        StoredClient::new(1, "Ada", "2026-01-05").entry(),
+        bea.entry(),
+    ];
     let app = App::open(engine, Language::En, Stage::new().with_stored(&entries));
     let entries = "return history.length";
     let before = app.script(entries);

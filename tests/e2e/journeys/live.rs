@@ -1,5 +1,7 @@
 //! A live session: a trainer and phones over a broker.
 
+use std::array;
+
 use thirtyfour::Key;
 use trust_velocity::domain::{EntryId, Language, classroom::Round};
 use trust_velocity::exchange::link::Assignment;
@@ -9,6 +11,9 @@ use crate::browser::Engine;
 use crate::page::{DESKTOP, PHONE};
 use crate::pages::{App, route_in};
 use crate::stage::Stage;
+
+/// Of the trainees, in the order in which they join.
+const NAMES: [&str; 6] = ["李雷", "韩梅", "王芳", "张伟", "刘静", "陈敏"];
 
 #[track_caller]
 pub(super) fn opens(engine: Engine, broker: &Broker) -> App {
@@ -44,21 +49,45 @@ pub(super) fn joins(phone: &App, link: &str, name: &str) {
     phone.begins_work();
 }
 
+/// Begins a live session, which these phones join, the first one as 李雷; returns its id.
+#[track_caller]
+pub(super) fn begun_with<'a>(trainer: &App, phones: impl IntoIterator<Item = &'a App>) -> EntryId {
+    let (id, link) = begun(trainer);
+    for (phone, name) in phones.into_iter().zip(NAMES) {
+        joins(phone, &link, name);
+    }
+    id
+}
+
 #[track_caller]
 pub(super) fn hands_in(phone: &App) {
     phone.click("#to-check");
     phone.click("#hand-in");
 }
 
+#[track_caller]
+pub(super) fn is_received(phone: &App) {
+    phone.shows("#live-status", phone.text.live_received());
+}
+
+#[track_caller]
+pub(super) fn reveals(trainer: &App) {
+    trainer.click("#reveal");
+    trainer.click("#confirm-reveal");
+    trainer.reads("#revealed-note", trainer.text.live_revealed());
+}
+
+#[track_caller]
+pub(super) fn opens_key(phone: &App) {
+    phone.shows("h1", phone.text.your_result());
+}
+
 /// Two phones hand in by themselves, one of them over a reload, and the key opens on both at once.
 pub fn takes_answers_and_reveals_live(engine: Engine) {
     let broker = Broker::start();
-    let trainer = opens(engine, &broker);
-    let (id, link) = begun(&trainer);
+    let [trainer, one, other] = array::from_fn(|_| opens(engine, &broker));
     let zh = trainer.text;
-    let (one, other) = (opens(engine, &broker), opens(engine, &broker));
-    joins(&one, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let id = begun_with(&trainer, [&one, &other]);
     trainer.reads("#live-counts", &zh.live_here(2));
     trainer.unfolds("#live-names");
     trainer.reads("#live-names", "李雷");
@@ -82,25 +111,24 @@ pub fn takes_answers_and_reveals_live(engine: Engine) {
     other.sees("#next-step");
 
     hands_in(&one);
-    one.shows("#live-status", zh.live_received());
+    is_received(&one);
     trainer.counts_submissions("1");
     one.reload();
-    one.shows("#live-status", zh.live_received());
+    is_received(&one);
 
     // The trainer's browser takes what came in while its page was away.
     trainer.goes_to_session(id, "collect");
     hands_in(&other);
-    other.shows("#live-status", zh.live_received());
+    is_received(&other);
     trainer.counts_submissions("2");
     trainer.goes_to_session(id, "join");
     trainer.reload();
     trainer.shows("#live-link", zh.live_connected());
     trainer.counts_submissions("2");
 
-    trainer.click("#reveal");
-    trainer.click("#confirm-reveal");
-    one.shows("h1", zh.your_result());
-    other.shows("h1", zh.your_result());
+    reveals(&trainer);
+    opens_key(&one);
+    opens_key(&other);
 
     trainer.click("#live-end");
     trainer.click("#confirm-live-end");
@@ -115,12 +143,9 @@ pub fn takes_answers_and_reveals_live(engine: Engine) {
 /// on phones.
 pub fn votes_again_live(engine: Engine) {
     let broker = Broker::start();
-    let trainer = opens(engine, &broker);
-    let (id, link) = begun(&trainer);
+    let [trainer, one, other] = array::from_fn(|_| opens(engine, &broker));
     let zh = trainer.text;
-    let (one, other) = (opens(engine, &broker), opens(engine, &broker));
-    joins(&one, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let id = begun_with(&trainer, [&one, &other]);
 
     // The time is shown once it runs, and stands when the trainer stops it.
     assert!(!one.has("#live-time"));
@@ -141,9 +166,9 @@ pub fn votes_again_live(engine: Engine) {
     trainer.counts_submissions("0");
     one.has_no_problems();
     trainer.click("#live-close");
-    one.shows("#live-status", zh.live_received());
+    is_received(&one);
     hands_in(&other);
-    other.shows("#live-status", zh.live_received());
+    is_received(&other);
     trainer.counts_submissions("2");
 
     // All phones go to the second round, with their first answers filled in.
@@ -167,15 +192,15 @@ pub fn votes_again_live(engine: Engine) {
     one.rates_point([Some("6"), Some("5"), None, Some("6")]);
     hands_in(&one);
     // The receipt of the first round does not count for it: this one is the second's.
-    one.shows("#live-status", zh.live_received());
+    is_received(&one);
     one.reads("#second-round", zh.handed_in_second());
     trainer.counts_submissions("1");
     trainer.reads("#live-counts", &zh.live_handed_in(1));
     one.reload();
-    one.shows("#live-status", zh.live_received());
+    is_received(&one);
     other.begins_work();
     hands_in(&other);
-    other.shows("#live-status", zh.live_received());
+    is_received(&other);
     trainer.counts_submissions("2");
 
     // Whoever comes to the second code is live too.
@@ -184,10 +209,9 @@ pub fn votes_again_live(engine: Engine) {
     assert_eq!(second.round, Round::Second);
     assert!(second.live.is_some(), "{again}");
 
-    trainer.click("#reveal");
-    trainer.click("#confirm-reveal");
-    one.shows("h1", zh.your_result());
-    other.shows("h1", zh.your_result());
+    reveals(&trainer);
+    opens_key(&one);
+    opens_key(&other);
     trainer.go(&format!("#/class/sessions/{id}/board"));
     trainer.is_at_screen(1);
     trainer.press(Key::Right + "");
@@ -229,7 +253,7 @@ pub fn shows_the_class_on_a_second_screen(engine: Engine) {
     screen.sees("#screen-step");
     trainer.set("#live-pace", "0");
     hands_in(&phone);
-    phone.shows("#live-status", zh.live_received());
+    is_received(&phone);
     screen.reads("#screen-counts", &zh.live_handed_in(1));
     assert!(!screen.text("main").contains("李雷"));
     assert!(trainer.text("#live-counts").contains(&zh.live_here(1)));
@@ -243,8 +267,7 @@ pub fn shows_the_class_on_a_second_screen(engine: Engine) {
     }
 
     assert!(!screen.has("#screen-key"));
-    trainer.click("#reveal");
-    trainer.click("#confirm-reveal");
+    reveals(&trainer);
     screen.reads("#screen-key", zh.key_row());
     screen.shows("#screen-board", zh.live_screen_board());
     // One that is opened later sees the same.

@@ -1,12 +1,14 @@
 //! A live session when something fails: the broker, a line, a browser, a tab; or somebody is hostile.
 
+use std::array;
+
 use serde_json::json;
 use trust_velocity::domain::{EntryId, Language};
 use trust_velocity::exchange::link::Assignment;
 use trust_velocity::live::Topic;
 
 use super::kills::Profile;
-use super::live::{begun, hands_in, joins, opens};
+use super::live::{begun, begun_with, hands_in, is_received, joins, opens, opens_key, reveals};
 use crate::broker::{Broker, Cluster};
 use crate::browser::Engine;
 use crate::line::Line;
@@ -26,25 +28,8 @@ fn comes_online(app: &App) {
 }
 
 #[track_caller]
-fn is_received(phone: &App) {
-    phone.shows("#live-status", phone.text.live_received());
-}
-
-#[track_caller]
 fn keeps_trying(phone: &App) {
     phone.shows("#live-status", phone.text.live_keeps_trying());
-}
-
-#[track_caller]
-fn reveals(trainer: &App) {
-    trainer.click("#reveal");
-    trainer.click("#confirm-reveal");
-    trainer.reads("#revealed-note", trainer.text.live_revealed());
-}
-
-#[track_caller]
-fn opens_key(phone: &App) {
-    phone.shows("h1", phone.text.your_result());
 }
 
 /// The topics of a class that its link tells to anybody.
@@ -65,11 +50,8 @@ fn goes_to_join(trainer: &App, id: EntryId) {
 /// One hands in while the broker is away, another one afterwards: its store tells where the class is.
 pub fn goes_on_when_the_broker_restarts(engine: Engine) {
     let mut broker = Broker::start();
-    let trainer = opens(engine, &broker);
-    let (_, link) = begun(&trainer);
-    let (one, other) = (opens(engine, &broker), opens(engine, &broker));
-    joins(&one, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let [trainer, one, other] = array::from_fn(|_| opens(engine, &broker));
+    begun_with(&trainer, [&one, &other]);
     trainer.reads("#live-counts", &trainer.text.live_here(2));
     trainer.set("#live-pace", "2");
     other.reads("#step-count", "2 /");
@@ -104,10 +86,8 @@ pub fn goes_on_when_the_trainers_browser_is_killed(engine: Engine) {
     let profile = Profile::new(engine);
     let stage = Stage::new().with_broker(&broker);
     let trainer = profile.opens(engine, Language::Zh, stage.clone());
-    let (id, link) = begun(&trainer);
-    let (one, other) = (opens(engine, &broker), opens(engine, &broker));
-    joins(&one, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let [one, other] = array::from_fn(|_| opens(engine, &broker));
+    let id = begun_with(&trainer, [&one, &other]);
     hands_in(&one);
     is_received(&one);
     trainer.counts_submissions("1");
@@ -131,11 +111,9 @@ pub fn goes_on_when_the_trainers_browser_is_killed(engine: Engine) {
 pub fn takes_the_answers_of_a_phone_that_was_offline(engine: Engine) {
     let broker = Broker::start();
     let wire = Line::to(&broker);
-    let trainer = opens(engine, &broker);
-    let (_, link) = begun(&trainer);
-    let (offline, other) = (opens_by(engine, &wire), opens(engine, &broker));
-    joins(&offline, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let [trainer, other] = array::from_fn(|_| opens(engine, &broker));
+    let offline = opens_by(engine, &wire);
+    begun_with(&trainer, [&offline, &other]);
     wire.cut();
     offline.until("the phone is told", || {
         offline.text("#live-note") != offline.text.live_phone_connected()
@@ -163,10 +141,9 @@ pub fn opens_the_key_on_phones_that_slept(engine: Engine) {
     let broker = Broker::start();
     let lines = [Line::to(&broker), Line::to(&broker)];
     let trainer = opens(engine, &broker);
-    let (_, link) = begun(&trainer);
     let phones = lines.each_ref().map(|line| opens_by(engine, line));
-    for (phone, name) in phones.iter().zip(["李雷", "韩梅"]) {
-        joins(phone, &link, name);
+    begun_with(&trainer, &phones);
+    for phone in &phones {
         hands_in(phone);
         is_received(phone);
     }
@@ -192,10 +169,8 @@ pub fn goes_on_when_the_trainer_was_offline(engine: Engine) {
     let broker = Broker::start();
     let wire = Line::to(&broker);
     let trainer = opens_by(engine, &wire);
-    let (_, link) = begun(&trainer);
-    let (one, other) = (opens(engine, &broker), opens(engine, &broker));
-    joins(&one, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let [one, other] = array::from_fn(|_| opens(engine, &broker));
+    begun_with(&trainer, [&one, &other]);
     wire.cut();
     trainer.until("the trainer is told", || {
         trainer.text("#live-link") != trainer.text.live_connected()
@@ -219,9 +194,8 @@ pub fn counts_what_comes_both_ways_once(engine: Engine) {
     let broker = Broker::start();
     let wire = Line::to(&broker);
     let trainer = opens(engine, &broker);
-    let (id, link) = begun(&trainer);
     let phone = opens_by(engine, &wire);
-    joins(&phone, &link, "李雷");
+    let id = begun_with(&trainer, [&phone]);
     wire.cut();
     hands_in(&phone);
     keeps_trying(&phone);
@@ -315,11 +289,8 @@ pub fn leaves_out_what_is_hostile(engine: Engine) {
 /// Two tabs of a trainer show one session: one collects, the other says so, and goes on when that is closed.
 pub fn says_which_tab_is_live(engine: Engine) {
     let broker = Broker::start();
-    let trainer = opens(engine, &broker);
-    let (id, link) = begun(&trainer);
-    let (one, other) = (opens(engine, &broker), opens(engine, &broker));
-    joins(&one, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let [trainer, one, other] = array::from_fn(|_| opens(engine, &broker));
+    let id = begun_with(&trainer, [&one, &other]);
     trainer.opens_tab(&format!("#/class/sessions/{id}/join"));
     trainer.shows("#live-link", trainer.text.live_elsewhere());
     hands_in(&one);
@@ -355,9 +326,8 @@ pub fn waits_while_the_trainer_is_locked(engine: Engine) {
     let broker = Broker::start();
     let trainer = opens(engine, &broker);
     trainer.puts_lock(PASSPHRASE);
-    let (id, link) = begun(&trainer);
     let phone = opens(engine, &broker);
-    joins(&phone, &link, "李雷");
+    let id = begun_with(&trainer, [&phone]);
     trainer.reads("#live-counts", &trainer.text.live_here(1));
     trainer.goes_to_data_part("lock", trainer.text.lock());
     trainer.click("#lock-now");
@@ -379,25 +349,15 @@ pub fn waits_while_the_trainer_is_locked(engine: Engine) {
 
 /// Six phones work through a class: the broker restarts in the middle, one is offline, one comes late.
 pub fn teaches_six_phones_live(engine: Engine) {
-    const NAMES: [&str; 6] = ["李雷", "韩梅", "王芳", "张伟", "刘静", "陈敏"];
     let mut broker = Broker::start();
     let wire = Line::to(&broker);
     let trainer = opens(engine, &broker);
-    let (_, link) = begun(&trainer);
-    let phones: Vec<App> = NAMES
-        .iter()
-        .enumerate()
-        .map(|(at, name)| {
-            let phone = if at == 0 {
-                opens_by(engine, &wire)
-            } else {
-                opens(engine, &broker)
-            };
-            joins(&phone, &link, name);
-            phone
-        })
-        .collect();
-    trainer.reads("#live-counts", &trainer.text.live_here(NAMES.len()));
+    let phones: [App; 6] = array::from_fn(|at| match at {
+        0 => opens_by(engine, &wire),
+        _ => opens(engine, &broker),
+    });
+    begun_with(&trainer, &phones);
+    trainer.reads("#live-counts", &trainer.text.live_here(phones.len()));
     trainer.set("#live-pace", "2");
     for phone in &phones {
         phone.reads("#step-count", "2 /");
@@ -442,12 +402,9 @@ pub fn teaches_six_phones_live(engine: Engine) {
 /// One of three nodes is killed in the middle, the one that keeps the messages for the others.
 pub fn goes_on_when_one_of_three_nodes_is_killed(engine: Engine) {
     let mut cluster = Cluster::start();
-    let opens = |cluster| App::open(engine, Language::Zh, Stage::new().with_cluster(cluster));
-    let trainer = opens(&cluster);
-    let (_, link) = begun(&trainer);
-    let (one, other) = (opens(&cluster), opens(&cluster));
-    joins(&one, &link, "李雷");
-    joins(&other, &link, "韩梅");
+    let [trainer, one, other] =
+        array::from_fn(|_| App::open(engine, Language::Zh, Stage::new().with_cluster(&cluster)));
+    begun_with(&trainer, [&one, &other]);
     hands_in(&one);
     is_received(&one);
     trainer.set("#live-pace", "2");

@@ -4,13 +4,13 @@ use serde_json::Value;
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 const PASSPHRASE: &str = "correct horse 电池";
 
-fn ada() -> Stored {
-    Stored::new(7, "Ada Byron", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
+fn ada() -> StoredClient {
+    StoredClient::new(7, "Ada Byron", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
 }
 
 fn open(engine: Engine) -> App {

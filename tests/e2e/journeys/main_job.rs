@@ -4,7 +4,7 @@ use trust_velocity::domain::{Channel, Language, Stage as Phase, Unit};
 
 use crate::browser::Engine;
 use crate::page::PHONE;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 /// Days in a month: a twelfth of the Gregorian mean year.
@@ -54,7 +54,7 @@ pub fn shows_a_velocity_after_eight_taps(engine: Engine) {
 
 /// The work of every day: a rating, and a contact with its channel and the next one.
 pub fn counts_the_taps_of_every_day(engine: Engine) {
-    let rated = |id, name| Stored::new(id, name, "2026-01-10").rated("2026-03-01", [4.5; 4]);
+    let rated = |id, name| StoredClient::new(id, name, "2026-01-10").rated("2026-03-01", [4.5; 4]);
     let (ada, bea) = (rated(7, "Ada"), rated(8, "Bea"));
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
@@ -174,7 +174,7 @@ pub fn rates_a_client_over_time(engine: Engine) {
 }
 
 pub fn follows_a_client_in_chinese(engine: Engine) {
-    let client = Stored::new(7, "陈工", "2026-01-10")
+    let client = StoredClient::new(7, "陈工", "2026-01-10")
         .visited("2026-01-10", 30)
         .rated("2026-01-30", [6.0, 6.0, 5.0, 5.0])
         .rated("2026-03-01", [5.0, 5.0, 4.0, 4.0]);

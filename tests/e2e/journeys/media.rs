@@ -6,11 +6,11 @@ use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
 use crate::page::{DESKTOP, PHONE};
-use crate::pages::{App, Stored, stored_session};
+use crate::pages::{App, StoredClient, stored_session};
 use crate::stage::Stage;
 
-fn client() -> Stored {
-    Stored::new(7, "Ada", "2026-01-01")
+fn client() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-01")
         .rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
         .rated("2026-03-02", [4.0, 5.0, 3.0, 2.0])
         .rated("2026-04-11", [6.0, 6.0, 5.0, 3.0])

@@ -6,7 +6,7 @@ use trust_velocity::domain::{Dimension, Form, ItemsVersion, Language, Occasion};
 
 use crate::browser::Engine;
 use crate::page::PHONE;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 fn phone(engine: Engine, language: Language) -> App {
@@ -356,7 +356,7 @@ pub fn rates_a_client_by_items(engine: Engine) {
 
 /// The form of the items cites contacts, and asks once what a rise rests on, as that of the sliders does.
 pub fn asks_what_a_rise_by_items_rests_on(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-10").visited("2026-04-01", 60);
+    let ada = StoredClient::new(7, "Ada", "2026-01-10").visited("2026-04-01", 60);
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
         .with_stored(&[ada.entry()]);

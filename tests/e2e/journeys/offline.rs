@@ -5,11 +5,11 @@ use std::fs;
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored, other_build};
+use crate::pages::{App, StoredClient, other_build};
 use crate::stage::{self, Stage};
 
-fn ada() -> Stored {
-    Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
+fn ada() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
 }
 
 fn stage() -> Stage {
@@ -117,7 +117,9 @@ pub fn starts_broken_files_over(engine: Engine) {
     app.deploys(&stage::dist());
     app.resets_offline_files();
     app.is_loaded_again();
-    assert_eq!(app.script("return location.search"), "");
+    app.until("the address asks for nothing more", || {
+        app.script("return location.search") == ""
+    });
     app.goes_to_help("");
     app.sees(".prose#formula");
     app.is_kept();

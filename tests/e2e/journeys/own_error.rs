@@ -6,17 +6,17 @@ use trust_velocity::{
 };
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 /// A client with nine blind re-ratings, each a point of expertise off, and a rating three days ago.
 fn client() -> Client {
     let day = |text: &str| text.parse::<CivilDate>().expect("a date");
     let later = |days| day("2026-01-05").plus_days(days).expect("a date");
-    let rated = |client: Stored, date: CivilDate| client.rated(&date.to_string(), [5.0; 4]);
-    let ada = Stored::new(7, "Ada", "2026-01-01");
+    let rated = |client: StoredClient, date: CivilDate| client.rated(&date.to_string(), [5.0; 4]);
+    let ada = StoredClient::new(7, "Ada", "2026-01-01");
     let stored = (0..9).fold(ada, |client, n| rated(client, later(n * 10)));
-    let other = Stored::new(8, "Bea", "2026-01-01").rated("2026-01-01", [6.0, 5.0, 5.0, 5.0]);
+    let other = StoredClient::new(8, "Bea", "2026-01-01").rated("2026-01-01", [6.0, 5.0, 5.0, 5.0]);
     let other = other.client();
     let mut client = rated(stored.clone(), day("2026-04-17")).client();
     for (rating, id) in stored.client().ratings().iter().zip(100..) {
@@ -31,7 +31,7 @@ fn client() -> Client {
 
 pub fn estimates_ones_own_error(engine: Engine) {
     let client = client();
-    let key = Stored::new(7, "Ada", "2026-01-01").key();
+    let key = StoredClient::new(7, "Ada", "2026-01-01").key();
     let document = encode_client(1, &client).expect("a document");
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
@@ -41,7 +41,7 @@ pub fn estimates_ones_own_error(engine: Engine) {
     app.shows("#own-error", &app.text.own_error_few(&9, &10));
     app.shows("#bias .empty", app.text.bias_empty());
 
-    let route = Stored::new(7, "Ada", "2026-01-01").route();
+    let route = StoredClient::new(7, "Ada", "2026-01-01").route();
     app.go(&route);
     app.click("#rate");
     app.reads("#blind-offer", "Apr 17, 2026");

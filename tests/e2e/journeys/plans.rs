@@ -3,12 +3,12 @@
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 const NOW: &str = "2026-04-20T09:00:00";
 
-fn open(engine: Engine, client: &Stored) -> App {
+fn open(engine: Engine, client: &StoredClient) -> App {
     let stage = Stage::new().at(NOW).with_stored(&[client.entry()]);
     let app = App::open(engine, Language::En, stage);
     app.go(&client.route());
@@ -17,7 +17,7 @@ fn open(engine: Engine, client: &Stored) -> App {
 }
 
 pub fn plans_an_action_from_advice(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-10")
+    let ada = StoredClient::new(7, "Ada", "2026-01-10")
         .rated("2026-04-10", [6.0, 3.0, 5.0, 5.0])
         .visited("2026-04-18", 30);
     let app = open(engine, &ada);
@@ -75,10 +75,10 @@ pub fn plans_an_action_from_advice(engine: Engine) {
 }
 
 pub fn repairs_trust_step_by_step(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-10")
+    let ada = StoredClient::new(7, "Ada", "2026-01-10")
         .rated("2026-04-01", [6.0; 4])
         .visited("2026-04-18", 30)
-        .hurt("2026-04-05")
+        .breached("2026-04-05")
         .rated("2026-04-10", [4.5; 4]);
     let app = open(engine, &ada);
     let text = app.text;
@@ -124,8 +124,8 @@ pub fn repairs_trust_step_by_step(engine: Engine) {
     app.has_no_problems();
 }
 
-pub fn records_the_damage_of_a_broken_promise(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-10")
+pub fn records_the_breach_of_a_broken_promise(engine: Engine) {
+    let ada = StoredClient::new(7, "Ada", "2026-01-10")
         .rated("2026-04-01", [6.0; 4])
         .promised("2026-04-01", "2026-04-10", "Samples");
     let app = open(engine, &ada);
@@ -136,7 +136,7 @@ pub fn records_the_damage_of_a_broken_promise(engine: Engine) {
     app.set("#on", "2026-04-12");
     app.saves_to_client();
 
-    // The form of the damage offers the promise, its words and its day, and only once.
+    // The form of the breach offers the promise, its words and its day, and only once.
     app.opens_form("breach");
     app.reads("#from-promise", &text.breach_of_promise(&"Samples"));
     app.click("#from-promise");

@@ -5,21 +5,21 @@ use trust_velocity::domain::{Language, Stage::Deepening};
 
 use crate::browser::Engine;
 use crate::page::DESKTOP;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 /// Ada rises and is ready to deepen, Ben falls, and Cyd was never rated.
 fn open(engine: Engine, language: Language) -> App {
-    let ada = Stored::new(7, "Ada", "2026-01-01")
+    let ada = StoredClient::new(7, "Ada", "2026-01-01")
         .rated("2026-02-01", [4.0, 4.0, 2.0, 1.0])
         .rated("2026-03-01", [5.5, 5.0, 3.0, 2.0])
         .rated("2026-04-01", [7.0, 6.5, 4.0, 3.0]);
-    let ben = Stored::new(8, "Ben", "2026-01-01")
+    let ben = StoredClient::new(8, "Ben", "2026-01-01")
         .rated("2026-02-01", [8.0, 8.0, 8.0, 8.0])
         .rated("2026-03-01", [7.0, 7.0, 7.0, 6.0])
         .rated("2026-04-01", [6.0, 6.0, 6.5, 5.0])
         .in_stage("2026-02-10", "deepening");
-    let cyd = Stored::new(9, "Cyd", "2026-03-20");
+    let cyd = StoredClient::new(9, "Cyd", "2026-03-20");
     let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&[
         ada.entry(),
         ben.entry(),
@@ -75,7 +75,7 @@ pub fn opens_a_client_from_the_chart(engine: Engine) {
 pub fn compares_the_order_under_other_windows(engine: Engine) {
     let clients = (0..4_u8).map(|nth| {
         let name = format!("Client {nth}");
-        let client = Stored::new(u64::from(nth) + 1, &name, "2025-06-05");
+        let client = StoredClient::new(u64::from(nth) + 1, &name, "2025-06-05");
         let (now, before) = (f64::from(nth), 2.0 * f64::from(3 - nth));
         client
             .rated("2025-10-20", [1.0; 4])
@@ -171,13 +171,13 @@ pub fn moves_a_client_on_the_board(engine: Engine) {
 /// Ada goes on and back, Ben goes on and ends, Cyd stays: the counts of each month's end, and the medians
 /// with the stays that go on.
 pub fn shows_stages_over_time(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-05")
+    let ada = StoredClient::new(7, "Ada", "2026-01-05")
         .in_stage("2026-02-04", "deepening")
         .in_stage("2026-03-01", "initial");
-    let ben = Stored::new(8, "Ben", "2026-01-10")
+    let ben = StoredClient::new(8, "Ben", "2026-01-10")
         .in_stage("2026-01-20", "deepening")
         .in_stage("2026-04-01", "ended");
-    let cyd = Stored::new(9, "Cyd", "2026-03-20");
+    let cyd = StoredClient::new(9, "Cyd", "2026-03-20");
     let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&[
         ada.entry(),
         ben.entry(),
@@ -214,7 +214,7 @@ pub fn shows_stages_over_time(engine: Engine) {
 }
 
 pub fn draws_no_stages_of_a_few_weeks(engine: Engine) {
-    let cyd = Stored::new(9, "Cyd", "2026-03-20");
+    let cyd = StoredClient::new(9, "Cyd", "2026-03-20");
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
         .with_stored(&[cyd.entry()]);
@@ -257,7 +257,7 @@ pub fn prints_each_view_on_a_sheet(engine: Engine) {
 pub fn prints_eight_clients_on_a_sheet(engine: Engine) {
     let clients = (0..8_u8).map(|nth| {
         let name = format!("Client {nth}");
-        let client = Stored::new(u64::from(nth) + 1, &name, "2026-01-05");
+        let client = StoredClient::new(u64::from(nth) + 1, &name, "2026-01-05");
         let score = f64::from(nth) + 1.0;
         let client = client.rated("2026-02-01", [score; 4]);
         match nth {

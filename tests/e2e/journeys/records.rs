@@ -8,13 +8,13 @@ use trust_velocity::domain::{
 
 use crate::browser::Engine;
 use crate::page::PHONE;
-use crate::pages::{App, Order, Stored};
+use crate::pages::{App, Order, StoredClient};
 use crate::stage::Stage;
 
 const BEA: &str = "Bea Ångström";
 
-fn ada() -> Stored {
-    Stored::new(7, "Ada", "2026-01-10")
+fn ada() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-10")
         .visited("2026-04-01", 30)
         .rated("2026-01-30", [6.0, 6.0, 5.0, 5.0])
         .rated("2026-03-01", [5.0, 5.0, 4.0, 4.0])
@@ -22,7 +22,7 @@ fn ada() -> Stored {
 }
 
 pub fn grows_a_long_history(engine: Engine) {
-    let long = (1..=28).fold(Stored::new(7, "Ada", "2026-01-10"), |client, day| {
+    let long = (1..=28).fold(StoredClient::new(7, "Ada", "2026-01-10"), |client, day| {
         client.rated(&format!("2026-02-{day:02}"), [4.0, 4.0, 3.0, 3.0])
     });
     let stage = Stage::new()
@@ -85,12 +85,12 @@ pub fn shows_a_year_in_three_screens(engine: Engine) {
 
 /// A year of long-term cooperation: each month two contacts and a rating that cites the second, each second
 /// month a promise, of which the last is open, each quarter feedback and the client's own rating.
-fn a_year() -> Stored {
+fn a_year() -> StoredClient {
     let dates = (0..12).map(|month| {
         let (year, month) = (2025 + (month + 4) / 12, (month + 4) % 12 + 1);
         move |day: u32| format!("{year}-{month:02}-{day:02}")
     });
-    let mut client = Stored::new(7, "Ada", "2025-05-02")
+    let mut client = StoredClient::new(7, "Ada", "2025-05-02")
         .in_stage("2025-08-01", "deepening")
         .in_stage("2025-12-01", "long_term");
     let mut records = Vec::new();
@@ -169,9 +169,10 @@ pub fn shows_a_full_year_in_three_screens(engine: Engine) {
 }
 
 pub fn takes_deletions_back(engine: Engine) {
-    let stage = Stage::new()
-        .at("2026-04-20T09:00:00")
-        .with_stored(&[ada().entry(), Stored::new(8, "Bea", "2026-03-01").entry()]);
+    let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&[
+        ada().entry(),
+        StoredClient::new(8, "Bea", "2026-03-01").entry(),
+    ]);
     let app = App::open(engine, Language::En, stage);
     app.go(&ada().route());
     let whole = app.client_view();
@@ -241,13 +242,13 @@ pub fn edits_an_entry(engine: Engine) {
 }
 
 pub fn finds_clients_in_the_list(engine: Engine) {
-    let rising = Stored::new(8, BEA, "2026-01-01")
+    let rising = StoredClient::new(8, BEA, "2026-01-01")
         .in_stage("2026-02-01", "deepening")
         .rated("2026-03-01", [1.0, 1.0, 1.0, 1.0])
         .rated("2026-03-20", [2.0, 2.0, 2.0, 2.0])
         .rated("2026-04-10", [3.0, 3.0, 3.0, 3.0])
         .visited("2026-03-01", 10);
-    let unknown = Stored::new(9, "Chen", "2026-04-01");
+    let unknown = StoredClient::new(9, "Chen", "2026-04-01");
     let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&[
         unknown.entry(),
         rising.entry(),

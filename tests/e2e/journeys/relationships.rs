@@ -3,11 +3,11 @@
 use trust_velocity::domain::{Language, RelationshipKind};
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 pub fn rates_a_team_member_in_words_of_its_own(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-10").rated("2026-03-01", [6.0, 6.0, 5.0, 5.0]);
+    let ada = StoredClient::new(7, "Ada", "2026-01-10").rated("2026-03-01", [6.0, 6.0, 5.0, 5.0]);
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
         .with_stored(&[ada.entry()]);
@@ -86,8 +86,8 @@ pub fn rates_a_team_member_in_words_of_its_own(engine: Engine) {
 }
 
 pub fn follows_who_recommended_whom(engine: Engine) {
-    let ada = Stored::new(7, "Ada", "2026-01-10");
-    let bea = Stored::new(8, "Bea", "2026-02-10");
+    let ada = StoredClient::new(7, "Ada", "2026-01-10");
+    let bea = StoredClient::new(8, "Bea", "2026-02-10");
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
         .with_stored(&[ada.entry(), bea.entry()]);

@@ -5,7 +5,7 @@ use trust_velocity::domain::{FilterName, Language};
 
 use crate::browser::Engine;
 use crate::page::{DESKTOP, PHONE};
-use crate::pages::{App, Order, Stored};
+use crate::pages::{App, Order, StoredClient};
 use crate::stage::Stage;
 
 /// The button of the only saved filter above the list.
@@ -17,11 +17,11 @@ const MYSELF: &str = "trust-velocity/myself";
 
 fn open(engine: Engine, language: Language) -> App {
     let clients = [
-        Stored::new(1, "Bea", "2026-01-01").in_stage("2026-01-02", "deepening"),
-        Stored::new(2, "Ada", "2026-02-01").in_stage("2026-02-02", "deepening"),
-        Stored::new(3, "Chen", "2026-01-03"),
+        StoredClient::new(1, "Bea", "2026-01-01").in_stage("2026-01-02", "deepening"),
+        StoredClient::new(2, "Ada", "2026-02-01").in_stage("2026-02-02", "deepening"),
+        StoredClient::new(3, "Chen", "2026-01-03"),
     ];
-    let clients: Vec<_> = clients.iter().map(Stored::entry).collect();
+    let clients: Vec<_> = clients.iter().map(StoredClient::entry).collect();
     let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&clients);
     let app = App::open(engine, language, stage);
     app.resize(PHONE);

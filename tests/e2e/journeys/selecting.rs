@@ -5,7 +5,7 @@ use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
 use crate::page::PHONE;
-use crate::pages::{App, Order, Stored};
+use crate::pages::{App, Order, StoredClient};
 use crate::stage::Stage;
 
 /// So many clients, Client 1 first, sorted by name; the last one was met in April.
@@ -17,7 +17,7 @@ fn open(engine: Engine, language: Language, count: u64) -> App {
             } else {
                 "2026-01-05"
             };
-            Stored::new(number, &format!("Client {number:03}"), met).entry()
+            StoredClient::new(number, &format!("Client {number:03}"), met).entry()
         })
         .collect();
     let stage = Stage::new().at("2026-04-20T09:00:00").with_stored(&clients);

@@ -3,11 +3,11 @@
 use trust_velocity::domain::{Language, Unit};
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
-fn rated_client() -> Stored {
-    Stored::new(7, "Ada", "2026-01-01")
+fn rated_client() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-01")
         .rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
         .rated("2026-03-02", [4.0, 5.0, 3.0, 1.0])
         .rated("2026-04-11", [6.0, 6.0, 5.0, 3.0])

@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored, backup_of};
+use crate::pages::{App, StoredClient, backup_of};
 use crate::stage;
 
-fn ada() -> Stored {
-    Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
+fn ada() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
 }
 
 pub fn runs_as_one_file(engine: Engine) {

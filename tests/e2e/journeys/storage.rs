@@ -3,11 +3,11 @@
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
-fn good_client() -> Stored {
-    Stored::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
+fn good_client() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-01").rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
 }
 
 fn entry(key: &str, text: &str) -> (String, String) {

@@ -3,17 +3,17 @@
 use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
-fn ada() -> Stored {
-    Stored::new(7, "Ada", "2026-01-01")
+fn ada() -> StoredClient {
+    StoredClient::new(7, "Ada", "2026-01-01")
         .rated("2026-01-31", [2.0, 3.0, 1.0, 1.0])
         .visited("2026-02-10", 30)
 }
 
-fn bea() -> Stored {
-    Stored::new(8, "Bea", "2026-01-01")
+fn bea() -> StoredClient {
+    StoredClient::new(8, "Bea", "2026-01-01")
 }
 
 fn stage() -> Stage {

@@ -7,7 +7,7 @@ use trust_velocity::domain::{
 
 use crate::broker::Broker;
 use crate::browser::Engine;
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 const MORNING: &str = "2026-04-20T09:00:00";
@@ -22,13 +22,13 @@ fn seller(engine: Engine, language: Language) -> App {
 
 /// A seller with two clients: one was rated thrice and met lately, the other waits for a rating.
 fn seller_stage() -> Stage {
-    let rated = Stored::new(7, "陈工", "2026-01-01")
+    let rated = StoredClient::new(7, "陈工", "2026-01-01")
         .in_stage("2026-02-01", "deepening")
         .rated("2026-02-10", [2.0; 4])
         .rated("2026-03-10", [4.0; 4])
         .rated("2026-04-10", [7.0; 4])
         .visited("2026-04-15", 30);
-    let unrated = Stored::new(8, "Berg", "2026-04-18").in_stage("2026-04-18", "initial");
+    let unrated = StoredClient::new(8, "Berg", "2026-04-18").in_stage("2026-04-18", "initial");
     stage().with_stored(&[rated.entry(), unrated.entry()])
 }
 

@@ -5,33 +5,33 @@ use trust_velocity::domain::Language;
 
 use crate::browser::Engine;
 use crate::page::{DESKTOP, PHONE, SMALL_PHONE};
-use crate::pages::{App, Stored};
+use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 const NOW: &str = "2026-06-01T09:00:00";
 
 /// A client who needs nothing on that day.
-fn calm(id: u64, name: &str) -> Stored {
-    Stored::new(id, name, "2026-05-01")
+fn calm(id: u64, name: &str) -> StoredClient {
+    StoredClient::new(id, name, "2026-05-01")
         .rated("2026-05-20", [5.0; 4])
         .visited("2026-05-30", 10)
 }
 
 /// A client whose contact is overdue.
-fn late(id: u64, name: &str) -> Stored {
-    Stored::new(id, name, "2026-05-01")
+fn late(id: u64, name: &str) -> StoredClient {
+    StoredClient::new(id, name, "2026-05-01")
         .rated("2026-05-20", [5.0; 4])
         .visited("2026-05-24", 10)
 }
 
 /// Clients with every reason between them, and two with none.
-fn clients() -> Vec<Stored> {
-    let falling = Stored::new(1, "Falls", "2026-03-01")
+fn clients() -> Vec<StoredClient> {
+    let falling = StoredClient::new(1, "Falls", "2026-03-01")
         .rated("2026-04-01", [8.0; 4])
         .rated("2026-05-01", [6.5; 4])
         .rated("2026-05-31", [5.0; 4])
         .visited("2026-05-30", 10);
-    let long = Stored::new(3, "Long", "2026-01-01")
+    let long = StoredClient::new(3, "Long", "2026-01-01")
         .in_stage("2026-02-01", "long_term")
         .rated("2026-02-01", [7.0, 7.0, 7.0, 3.5])
         .visited("2026-05-30", 10);
@@ -43,14 +43,14 @@ fn clients() -> Vec<Stored> {
         late(2, "Late"),
         long,
         promised,
-        calm(5, "Hurt").hurt("2026-05-31"),
+        calm(5, "Breached").breached("2026-05-31"),
         calm(6, "Calm"),
-        Stored::new(7, "Over", "2025-01-01").in_stage("2025-02-01", "ended"),
+        StoredClient::new(7, "Over", "2025-01-01").in_stage("2025-02-01", "ended"),
     ]
 }
 
-fn stage(clients: &[Stored]) -> Stage {
-    let entries: Vec<_> = clients.iter().map(Stored::entry).collect();
+fn stage(clients: &[StoredClient]) -> Stage {
+    let entries: Vec<_> = clients.iter().map(StoredClient::entry).collect();
     Stage::new().at(NOW).with_stored(&entries)
 }
 
@@ -58,7 +58,7 @@ pub fn lists_whom_to_turn_to(engine: Engine) {
     let clients = clients();
     let app = App::open_today(engine, Language::En, stage(&clients));
     let text = app.text;
-    app.has_waiting(&["Hurt", "Long", "Promised", "Falls", "Late"]);
+    app.has_waiting(&["Breached", "Long", "Promised", "Falls", "Late"]);
     assert_eq!(
         app.reasons(),
         [
@@ -241,7 +241,7 @@ pub fn comes_back_on_the_day_a_snooze_ends(engine: Engine) {
 /// A page that stays in front over midnight: what is overdue from then on is so at once, here and at the
 /// client.
 pub fn takes_the_new_day_over_midnight(engine: Engine) {
-    let ada = Stored::new(1, "Ada", "2026-05-01")
+    let ada = StoredClient::new(1, "Ada", "2026-05-01")
         .rated("2026-05-20", [5.0; 4])
         .visited("2026-05-30", 10)
         .promised("2026-05-01", "2026-06-01", "Samples")

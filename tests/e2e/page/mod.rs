@@ -192,9 +192,11 @@ impl Page {
 
     #[track_caller]
     fn started(&self) {
+        // A frame shows a complete and empty document until its own one comes.
         self.until("the app has started", || {
             self.holds(
-                "return document.readyState === 'complete' && !document.getElementById('loading')",
+                "return location.href !== 'about:blank' && document.readyState === 'complete'
+                   && !document.getElementById('loading')",
             )
         });
         // A page focuses its heading in its first frame; nobody types before that.

@@ -9,7 +9,7 @@ use trust_velocity::{
     exchange::backup::Backup,
 };
 
-use super::{App, Stored};
+use super::{App, StoredClient};
 
 impl App {
     /// Makes a backup, encrypted if there is a passphrase; returns its text.
@@ -125,21 +125,21 @@ impl App {
 }
 
 /// The text of a backup of these clients.
-pub fn backup_of(clients: &[Stored]) -> String {
-    let clients = clients.iter().map(Stored::client).collect();
+pub fn backup_of(clients: &[StoredClient]) -> String {
+    let clients = clients.iter().map(StoredClient::client).collect();
     let made = "2026-04-20".parse().expect("a date");
     let backup = Backup::new(made, None, None, clients);
     backup.write().expect("a text")
 }
 
 /// A backup of the same and more, but for one entry of the first client.
-pub fn without_entry(content: &str, more: &[Stored]) -> String {
+pub fn without_entry(content: &str, more: &[StoredClient]) -> String {
     let backup = Backup::read(content).expect("a backup");
     let clients = backup.clients().iter();
     let mut clients: Vec<_> = clients.map(|client| Client::clone(client)).collect();
     let entry = clients[0].ratings()[0].id;
     assert!(clients[0].remove(entry));
-    clients.extend(more.iter().map(Stored::client));
+    clients.extend(more.iter().map(StoredClient::client));
     let changed = Backup::new(backup.made(), backup.settings().copied(), None, clients);
     changed.write().expect("a text")
 }

@@ -134,9 +134,11 @@ impl App {
         self.pixels(&format!("#{chart}-chart"))
     }
 
-    /// All that the page shows now.
+    /// All that the page shows, once its last cards are there.
     #[track_caller]
     pub fn client_view(&self) -> ClientView {
+        self.sees(".stage-card");
+        self.sees(".entry");
         ClientView {
             heading: self.text(".client__head"),
             figures: self.texts(".formula-card .figure, .trend-card, .stage-card"),

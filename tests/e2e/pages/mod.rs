@@ -15,7 +15,7 @@ mod myself;
 mod offline;
 mod portfolio;
 mod scorm;
-mod stored;
+mod stored_client;
 mod stored_session;
 mod team;
 mod today;
@@ -40,7 +40,7 @@ pub use class_session::{
 pub use class_trainee::exercise;
 pub use clients::Order;
 pub use offline::other_build;
-pub use stored::Stored;
+pub use stored_client::StoredClient;
 pub use stored_session::{StoredSession, class_exercise, stored_session, stored_session_in};
 pub use tour::tour;
 

@@ -373,9 +373,9 @@ fn the_summary_tells_what_the_picture_shows() {
     assert!((conduct.first.score.value(), conduct.last.score.value()) == (4.5, 7.2));
 }
 
-/// Each rating after damage has its own share: what the latest one of the trend card has, at its time.
+/// Each rating after a breach has its own share: what the latest one of the trend card has, at its time.
 #[test]
-fn each_rating_after_damage_tells_how_much_has_come_back() {
+fn each_rating_after_a_breach_tells_how_much_has_come_back() {
     let of = |client: &Client| {
         let chart = progress(client, Period::All);
         let points = chart.points().iter();
@@ -384,7 +384,7 @@ fn each_rating_after_damage_tells_how_much_has_come_back() {
             .collect::<Vec<_>>()
     };
     let year = of(&cases::year());
-    assert_eq!(year[..4], [None; 4], "before the damage");
+    assert_eq!(year[..4], [None; 4], "before the breach");
     let shares: Vec<_> = year[4..].iter().copied().map(Option::unwrap).collect();
     let expected = [0.0, 1.3 / 2.2, 2.5 / 2.2, 2.9 / 2.2];
     let is_near = |(found, expected): (&f64, f64)| (found - expected).abs() < 1e-9;

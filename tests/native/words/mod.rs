@@ -3,6 +3,7 @@
 
 mod guides;
 mod said;
+mod texts;
 
 use std::{collections::BTreeSet, fs};
 

@@ -1,11 +1,18 @@
 //! Messages of a class arrive unchanged through any channel, or give an error in words.
 
+mod files;
+mod versions;
+
 use std::fmt::Debug;
 
-use proptest::{collection::vec, option, prelude::*, sample::Index, sample::select};
+use proptest::{
+    collection::vec,
+    option,
+    prelude::*,
+    sample::{Index, select},
+};
 use trust_velocity::{
     content::Exercises,
-    documents::{decode_submission, encode_submission},
     domain::{
         EntryId, Form, ItemsVersion, Language, Name, PerDimension, Score, Stage,
         classroom::{HandedIn, Round, Submission},
@@ -13,8 +20,7 @@ use trust_velocity::{
         live::{Channel, PublicKey},
     },
     exchange::{
-        ClassFile, FileError,
-        backup::Backup,
+        ClassFile,
         link::{
             Answered, Asked, Assigned, Assignment, FoundSubmissions, Invitation, LinkError,
             find_exercise, find_submissions, write_exercise, write_signed_submission,
@@ -27,7 +33,7 @@ use trust_velocity::{
 
 use crate::{any, class};
 
-const EXERCISES: &str = include_str!("../../assets/content/exercises.json");
+const EXERCISES: &str = include_str!("../../../assets/content/exercises.json");
 
 fn assignments() -> impl Strategy<Value = Assignment> {
     let assigned = prop_oneof![
@@ -192,34 +198,6 @@ proptest! {
         prop_assert!(find_exercise(&text).is_err());
         prop_assert!(find_submissions(&text).submissions.is_empty());
     }
-
-    #[test]
-    fn an_exercise_comes_back_from_a_file(exercise in class::exercises()) {
-        let file = ClassFile::Exercise(exercise);
-        prop_assert_eq!(ClassFile::read(&file.write().unwrap()), Ok(file));
-    }
-
-    #[test]
-    fn a_session_comes_back_from_a_file(
-        session in class::sessions_among(u64::MAX),
-        (at, other) in others(),
-    ) {
-        let file = ClassFile::Session(session);
-        let text = file.write().unwrap();
-        prop_assert_eq!(ClassFile::read(&text), Ok(file.clone()));
-        prop_assert_eq!(ClassFile::read(&format!("\u{feff}```json\n{text}\n```")), Ok(file));
-        let mut at = at.index(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let cut = ClassFile::read(&text[..at]);
-        let expected = if at == 0 { FileError::Empty } else { FileError::Truncated };
-        prop_assert_eq!(cut, Err(expected));
-        let end = at + text[at..].chars().next().unwrap().len_utf8();
-        let mut changed = text.clone();
-        changed.replace_range(at..end, &other.to_string());
-        prop_assert!(changed == text || ClassFile::read(&changed).is_err(), "{}", changed);
-    }
 }
 
 /// The built-in exercises in both languages, with the ids that they are assigned by.
@@ -352,103 +330,6 @@ fn a_built_in_exercise_comes_through_as_an_own_one() {
     }
 }
 
-/// An older app says that it is too old, not that the text is damaged.
-#[test]
-fn what_asks_more_has_a_version_of_its_own() {
-    let mut versions = [0, 0];
-    for (_, _, exercise) in built_in() {
-        let case = exercise.case();
-        let is_newer = case.tasks.iter().any(|it| matches!(it, Task::Reading(_)))
-            || case.points.iter().any(|it| it.question.is_some());
-        let text = write_exercise(&exercise).unwrap();
-        assert_eq!(text.starts_with("Ag"), is_newer);
-        assert_eq!(text.starts_with("AQ"), !is_newer);
-        versions[usize::from(is_newer)] += 1;
-        // A mail breaks it into lines.
-        let lines: Vec<_> = text.as_bytes().chunks(76).collect();
-        let lines = lines
-            .into_iter()
-            .map(|line| std::str::from_utf8(line).unwrap());
-        let mail = lines.collect::<Vec<_>>().join("\r\n> ");
-        assert_eq!(find_exercise(&mail), Ok(exercise));
-    }
-    assert!(versions.into_iter().all(|count| 0 < count), "{versions:?}");
-}
-
-/// A link without a live class stays as it was, byte for byte; that of one says that it asks more.
-#[test]
-fn a_live_class_has_a_version_of_its_own() {
-    const PLAIN: &str = "AQQyWddSFcrbCoIwGADgd_mvJ6h5vNXMQ0VGYmZEeNh0eAq3Fezpq9uP7w4Et01duY5tmcZG11RAwBbCP9WKFUJXxpUJY07nDtAsxhGB7AHxVWAEnu6bwfQOoqJO93FUHQ05pr8HnuqZTLChKOvUD3bWn0xDk2FqDRf6zIUehHaSGFFzemUyq7rwdnDK1o0ZFfl2Jv2Vnd0FHl8";
-    let (id, language, exercise) = built_in().remove(0);
-    let plain = assigned(id, language, exercise.key());
-    assert_eq!(plain.write().unwrap(), PLAIN);
-    let live = Assignment {
-        live: Some(Channel::new([7; 16])),
-        ..plain
-    };
-    let text = live.write().unwrap();
-    assert!(text.starts_with("Aw"), "{text}");
-    // A mail breaks it into lines, and words that begin like it are none.
-    let lines = text.as_bytes().chunks(76);
-    let lines = lines.map(|line| std::str::from_utf8(line).unwrap());
-    let mail = lines.collect::<Vec<_>>().join("\r\n> ");
-    let mail = format!("AwQ: an Award. {mail} BA");
-    assert_eq!(Assignment::find(&mail), Ok(live.clone()));
-    // Phones that come late are live too.
-    let second = Assignment::second_round(&text).map(|text| Assignment::find(&text));
-    let round = Round::Second;
-    assert_eq!(second, Ok(Ok(Assignment { round, ..live })));
-}
-
-/// An older app that meets the second round says that it is too old.
-#[test]
-fn the_second_round_has_a_version_of_its_own() {
-    for (id, language, exercise) in built_in() {
-        let first = assigned(id, language, exercise.key());
-        let own = Assignment {
-            assigned: Assigned::Own(Box::new(exercise.case().clone())),
-            ..first.clone()
-        };
-        for first in [first, own] {
-            let text = first.write().unwrap();
-            assert!(!text.starts_with("Aw"), "{id}");
-            let second = Assignment::second_round(&text).unwrap();
-            assert!(second.starts_with("Aw"), "{id}");
-            let round = Round::Second;
-            assert_eq!(Assignment::find(&second), Ok(Assignment { round, ..first }));
-            assert_eq!(Assignment::second_round(&second), Ok(second.clone()));
-        }
-    }
-    assert_eq!(Assignment::second_round("AQQ"), Err(LinkError::Foreign));
-}
-
-/// Phones of earlier builds write submissions of the first round, which are written as they were.
-#[test]
-fn a_submission_of_the_first_round_is_written_as_ever() {
-    let submission = |round| Submission {
-        session: EntryId::new(255),
-        id: EntryId::new(7),
-        round,
-        edition: 1,
-        name: None,
-        attempt: Attempt::new(Vec::new(), Vec::new()),
-    };
-    let json = r#"["00000000000000ff","0000000000000007",1,null,[],[]]"#;
-    let first = submission(Round::First);
-    assert_eq!(encode_submission(&first).unwrap(), json);
-    assert_eq!(decode_submission(json), Ok(first.clone()));
-    assert!(write_submission(&first).unwrap().starts_with("AQ"));
-    let second = submission(Round::Second);
-    let json = json.replace("[],[]", "[],[],2");
-    assert_eq!(encode_submission(&second).unwrap(), json);
-    assert_eq!(decode_submission(&json), Ok(second.clone()));
-    assert!(write_submission(&second).unwrap().starts_with("Aw"));
-    for round in ["0", "3", "-1", "\"2\""] {
-        let json = json.replace(",2]", &format!(",{round}]"));
-        assert!(decode_submission(&json).is_err(), "{json}");
-    }
-}
-
 /// A message that can be written but not read would be a link that nobody can open.
 #[test]
 fn an_exercise_too_long_for_a_link_is_told_to_the_one_who_writes() {
@@ -483,35 +364,4 @@ fn a_text_of_another_kind_is_told_apart() {
     assert_eq!(Assignment::find(&text), Err(LinkError::OtherKind));
     assert_eq!(find_exercise(&text), Err(LinkError::OtherKind));
     assert_eq!(find_submission(&text), Err(LinkError::OtherKind));
-}
-
-#[test]
-fn each_damage_of_a_file_has_its_error() {
-    let (_, _, exercise) = built_in().remove(0);
-    let text = ClassFile::Exercise(exercise).write().unwrap();
-    let with = |from: &str, to: &str| {
-        assert!(text.contains(from), "{from}");
-        ClassFile::read(&text.replacen(from, to, 1)).unwrap_err()
-    };
-    assert_eq!(with("\"v\":2", "\"v\":3"), FileError::TooNew { found: 3 });
-    assert_eq!(with("\"v\":2", "\"v\":0"), FileError::NoSuchVersion(0));
-    assert_eq!(
-        with("velocity-exercise", "velocity-poem"),
-        FileError::Foreign
-    );
-    assert_eq!(with("2026-", "2025-"), FileError::Altered);
-    // The check sum does not cover the mark, so the shape of the data decides.
-    let session = with("velocity-exercise", "velocity-session");
-    assert!(matches!(session, FileError::Malformed(_)), "{session:?}");
-    let backup = with("velocity-exercise", "velocity-backup");
-    assert_eq!(backup, FileError::Foreign);
-    // One without what version 2 added reads as well.
-    let former = text.replacen("\"v\":2", "\"v\":1", 1);
-    assert_eq!(ClassFile::read(&former), ClassFile::read(&text));
-    assert_eq!(ClassFile::read(""), Err(FileError::Empty));
-    assert_eq!(ClassFile::read("你好"), Err(FileError::Foreign));
-    let backup = Backup::new("2026-11-22".parse().unwrap(), None, None, Vec::new());
-    let backup = backup.write().unwrap();
-    assert_eq!(ClassFile::read(&backup), Err(FileError::Foreign));
-    assert_eq!(Backup::read(&text), Err(FileError::Foreign));
 }

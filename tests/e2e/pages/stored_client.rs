@@ -9,7 +9,7 @@ use trust_velocity::{
 
 /// A stored client, in its first stage since the first contact.
 #[derive(Clone)]
-pub struct Stored {
+pub struct StoredClient {
     id: u64,
     name: String,
     organisation: Option<String>,
@@ -24,7 +24,7 @@ pub struct Stored {
     snoozed_until: Option<String>,
 }
 
-impl Stored {
+impl StoredClient {
     /// A client without any rating.
     pub fn new(id: u64, name: &str, first_contact: &str) -> Self {
         Self {
@@ -79,8 +79,8 @@ impl Stored {
         self
     }
 
-    /// Hurt in conduct trust.
-    pub fn hurt(mut self, date: &str) -> Self {
+    /// With a serious breach of conduct trust.
+    pub fn breached(mut self, date: &str) -> Self {
         let id = hex(self.next());
         self.breaches.push(json!([id, date, "conduct", 2, "", ""]));
         self
@@ -153,7 +153,7 @@ impl Stored {
     }
 }
 
-impl Stored {
+impl StoredClient {
     /// The client as the app reads it.
     pub fn client(&self) -> Client {
         decode_client(&self.entry().1).expect("a document").1
