@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use trust_velocity::exchange::{ClassFile, sha256};
+use trust_velocity::exchange::{ClassFile, Handover, sha256};
 
 fuzz_target!(|text: &str| {
     check(text);
@@ -17,6 +17,9 @@ fuzz_target!(|text: &str| {
 });
 
 fn check(text: &str) {
+    if let Ok(handover) = Handover::read(text) {
+        assert_eq!(Handover::read(&handover.write().unwrap()), Ok(handover));
+    }
     if let Ok(file) = ClassFile::read(text) {
         assert_eq!(ClassFile::read(&file.write().unwrap()), Ok(file));
     }

@@ -1,7 +1,8 @@
 //! The keys of a live class, as its host and its phones keep them, and that of any phone's submission: each
 //! as a draft, which the lock encrypts and no backup holds. The host's is in the journal too, like a record.
 //!
-//! Invariant: a private half is in no other document, and in no file that leaves the browser.
+//! Invariant: a private half is in no other document, and in no file that leaves the browser but the sealed one
+//! that takes a class to another device.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};

@@ -14,6 +14,7 @@ mod dates;
 mod delimited;
 mod encoding;
 mod file;
+mod handover;
 mod header;
 mod headings;
 mod history;
@@ -42,6 +43,7 @@ pub use contacts::{read_contacts, read_contacts_with};
 pub use dates::{DateError, DateReading, DayOrder, Epoch, read_date};
 pub use encoding::{Encoding, EncodingGuess};
 pub use file::{BackupPart, FileError, MAX_BYTES, sha256};
+pub use handover::Handover;
 pub use history::{HistoryPlan, HistoryPlanner, PlannedClient, history_template};
 pub use import::{
     DateQuestions, ExistingRow, ImportPlan, Namesake, NoNameColumn, date_questions, plan_import,

@@ -2,7 +2,7 @@
 //!
 //! Invariants: a receipt is given only for an edition that the caller has said is stored; of each phone
 //! one entry is kept, and of no more than [`Host::MOST_PHONES`]; a state that is published has a higher
-//! number than each one before it; in an anonymous class no name is kept.
+//! number than each one before it, and none is once another device has taken the class over; in an anonymous class no name is kept.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +27,7 @@ pub struct Host {
     left_out: LeftOutCounts,
     /// When the state is published again, unless the broker shows it before.
     publish_due: Option<u64>,
+    is_taken_over: bool,
 }
 
 /// Something for the caller to do.
@@ -77,6 +78,7 @@ impl Host {
             phones,
             left_out: LeftOutCounts::default(),
             publish_due: None,
+            is_taken_over: false,
         }
     }
 
@@ -88,6 +90,11 @@ impl Host {
     /// Whether the host is connected to the broker.
     pub const fn is_connected(&self) -> bool {
         self.is_connected
+    }
+
+    /// Whether another device has taken the class over.
+    pub const fn is_taken_over(&self) -> bool {
+        self.is_taken_over
     }
 
     /// How many messages were left out.
@@ -149,7 +156,8 @@ impl Host {
     /// The next time at which [`tick`](Self::tick) gives something; `None` if it gives nothing before
     /// another event.
     pub fn due(&self) -> Option<u64> {
-        self.publish_due.filter(|_| self.is_connected)
+        let may_publish = self.is_connected && !self.is_taken_over;
+        self.publish_due.filter(|_| may_publish)
     }
 
     /// Time has passed: what is due is published.
@@ -199,8 +207,25 @@ impl Host {
             // The broker keeps nothing once the class is over.
             None if self.state.is_ended => self.publish_due = None,
             Some(seen) if seen == self.state && !seen.is_ended => self.publish_due = None,
+            Some(seen) if self.state.term < seen.term => {
+                self.is_taken_over = true;
+                self.state = seen;
+            }
+            // At once: the device that had the class, whose connection this one has ended, comes back within
+            // a second, and learns of it then.
+            Some(seen) if self.is_new_term() => {
+                // It has led the class on since this one's keys were sealed.
+                if self.state.number <= seen.number {
+                    self.state = State {
+                        term: self.state.term,
+                        number: seen.number.saturating_add(1),
+                        ..seen
+                    };
+                }
+                return self.publish(now);
+            }
             // That a class is over is never taken back.
-            Some(seen) if self.state.number < seen.number && !self.state.is_ended => {
+            Some(seen) if seen.replaces(&self.state) && !self.state.is_ended => {
                 self.state = seen;
                 self.publish_due = None;
             }
@@ -255,11 +280,16 @@ impl Host {
         self.change(now, |state| (state.is_ended, state.is_open) = (true, false))
     }
 
+    /// Whether no state of this device's term was published. A published one has a number from its term on.
+    const fn is_new_term(&self) -> bool {
+        self.state.number < self.state.term
+    }
+
     fn change(&mut self, now: u64, change: impl FnOnce(&mut State)) -> Vec<HostAction> {
         let mut changed = self.state.clone();
         change(&mut changed);
         let is_new = changed != self.state || self.state.number == 0;
-        if !is_new || self.state.is_ended {
+        if !is_new || self.state.is_ended || self.is_taken_over {
             return Vec::new();
         }
         // The clock makes it higher than that of a state that this browser forgot.
@@ -276,6 +306,10 @@ impl Host {
         self.publish_due = None;
         if self.state.number == 0 {
             self.state.number = now;
+        }
+        if self.is_new_term() {
+            let next = self.state.number.saturating_add(1);
+            self.state.number = now.max(self.state.term).max(next);
         }
         let publish = HostAction::Publish(self.state.clone());
         let clear = self.state.is_ended.then_some(HostAction::Clear);

@@ -57,6 +57,9 @@ pub struct Receipt {
 pub struct State {
     /// Higher than that of each earlier state of the class.
     pub number: u64,
+    /// When the class was taken over by the device that has it, by its clock in milliseconds: of two devices
+    /// the one that took it later has it. 0 where it began.
+    pub term: u64,
     /// The session.
     pub session: EntryId,
     /// The step that all go to, from 0; none if each goes at their own pace.
@@ -96,6 +99,8 @@ enum HostContent {
 #[serde(deny_unknown_fields)]
 struct StateContent {
     number: u64,
+    #[serde(default)]
+    term: u64,
     session: String,
     step: Option<u16>,
     round: u8,
@@ -199,6 +204,7 @@ impl State {
     pub const fn begin(session: EntryId) -> Self {
         Self {
             number: 0,
+            term: 0,
             session,
             step: None,
             round: Round::First,
@@ -207,6 +213,11 @@ impl State {
             reveal: None,
             timer: None,
         }
+    }
+
+    /// Whether this state takes the place of another one of the class: by its term, then by its number.
+    pub fn replaces(&self, other: &Self) -> bool {
+        (other.term, other.number) < (self.term, self.number)
     }
 
     /// The text that is signed, and stored with the host's keys.
@@ -221,7 +232,7 @@ impl State {
             Timer::Paused { left } => json!({ "left": left }),
             Timer::Running { until } => json!({ "until": until }),
         });
-        let json = json!({
+        let mut json = json!({
             "number": self.number,
             "session": self.session.to_string(),
             "step": self.step,
@@ -231,6 +242,10 @@ impl State {
             "reveal": self.reveal.as_ref().map(RevealCode::as_str),
             "timer": timer,
         });
+        // A page of an earlier build reads a state without it.
+        if self.term != 0 {
+            json["term"] = self.term.into();
+        }
         json.to_string()
     }
 
@@ -243,6 +258,7 @@ impl State {
         let reveal = content.reveal.map(|code| RevealCode::new(&code));
         Ok(Self {
             number: content.number,
+            term: content.term,
             session: content.session.parse().map_err(|_| LeftOut::Garbled)?,
             step: content.step,
             round: Round::from_number(content.round).ok_or(LeftOut::Garbled)?,

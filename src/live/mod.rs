@@ -12,6 +12,7 @@
 mod clock;
 mod entry;
 mod envelope;
+mod handover;
 mod host;
 mod left_out;
 mod message;
@@ -22,8 +23,10 @@ mod screen;
 pub mod site;
 pub mod team;
 mod topic;
+mod words;
 
 pub use envelope::{Direction, Envelope, FromPhone, Opened, SignedState, ToPhone, WriteError};
+pub use handover::HandoverWords;
 pub use host::{Host, HostAction};
 pub use left_out::{LeftOut, LeftOutCounts};
 pub use message::{HostMessage, PhoneMessage, Place, Receipt, State};

@@ -1,8 +1,8 @@
 //! The phone's side of a live class.
 //!
 //! Invariants: a submission is sent again, after waits that grow, until the host has said that this
-//! edition is stored, and only then it counts as received, each round by itself; a state replaces only one
-//! with a lower number; each message has a higher counter than the one before, over reloads too.
+//! edition is stored, and only then it counts as received, each round by itself, and anew once another device
+//! has the class; a state replaces only an earlier one; each message has a higher counter than the one before, over reloads too.
 
 use super::{HostMessage, PhoneId, PhoneMessage, Place, Receipt, State, clock::HostClock};
 use crate::domain::{
@@ -254,7 +254,7 @@ impl Phone {
     /// A state came whose signature is the host's; returns whether it is newer than the one shown.
     pub fn state_came(&mut self, state: State, now: u64) -> bool {
         let is_newer = match &self.state {
-            Some(shown) => shown.number < state.number,
+            Some(shown) => state.replaces(shown),
             None => self.progress.state_number <= state.number,
         };
         let is_ours = state.session == self.session;
@@ -264,6 +264,10 @@ impl Phone {
         }
         if is_taken {
             let was_open = self.is_open();
+            if self.state.as_ref().map_or(0, |shown| shown.term) != state.term {
+                // Another device has the class, which may lack what the one before had stored.
+                self.progress.received = [None, None];
+            }
             self.progress.state_number = state.number;
             self.progress.round = state.round;
             self.state = Some(state);

@@ -186,8 +186,13 @@ impl Screen {
     /// A state came whose signature is the host's; one that is not later than the one that is shown, or of
     /// another session, is left out.
     pub fn state_came(&mut self, state: State) {
-        let is_newer = |shown: &State| shown.number < state.number;
+        let is_newer = |shown: &State| state.replaces(shown);
         if state.session == self.session && self.state.as_ref().is_none_or(is_newer) {
+            let term = self.state.as_ref().map(|shown| shown.term);
+            if term.is_some_and(|term| term != state.term) {
+                // The device that has the class now counts by its own clock.
+                self.counts = None;
+            }
             self.state = Some(state);
         }
     }

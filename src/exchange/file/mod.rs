@@ -20,6 +20,8 @@ pub(super) const BACKUP: &str = "trust-velocity-backup";
 pub(super) const EXERCISE: &str = "trust-velocity-exercise";
 /// The mark of a session with its submissions.
 pub(super) const SESSION: &str = "trust-velocity-session";
+/// The mark of a live class that goes to another device.
+pub(super) const HANDOVER: &str = "trust-velocity-handover";
 /// The mark of a text encrypted with a passphrase.
 pub(super) const SEALED: &str = "trust-velocity-sealed";
 

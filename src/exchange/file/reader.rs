@@ -9,7 +9,7 @@ use serde::{Deserialize, de::IgnoredAny};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    BACKUP, EXERCISE, FileError, MAX_BYTES, SEALED, SESSION, hexadecimal,
+    BACKUP, EXERCISE, FileError, HANDOVER, MAX_BYTES, SEALED, SESSION, hexadecimal,
     surroundings::{bare, is_of_other_encoding, looks_like_ours},
     version_of,
 };
@@ -204,7 +204,7 @@ impl FileReader {
         }
         let head: Head = serde_json::from_str(&self.envelope)
             .map_err(|_| self.reason(text, WalkError::Malformed))?;
-        let format = [BACKUP, SEALED, EXERCISE, SESSION]
+        let format = [BACKUP, SEALED, EXERCISE, SESSION, HANDOVER]
             .into_iter()
             .find(|ours| *ours == head.format);
         let format = format.ok_or(FileError::Foreign)?;

@@ -2,11 +2,12 @@
 //!
 //! Invariant: both sides have the same phrase exactly if they have the same keys, but for one chance in 2⁴⁴.
 
-use bip39::Language as List;
-
-use crate::domain::{
-    Language,
-    live::{Channel, PublicKey},
+use crate::{
+    domain::{
+        Language,
+        live::{Channel, PublicKey},
+    },
+    live::words::{places, words_at},
 };
 
 /// Four words of a list of 2,048, which are 44 bits. In Chinese each is one character.
@@ -37,23 +38,12 @@ impl Phrase {
     /// assert_eq!(phrase.words(Language::Zh), "的 一 是 在");
     /// ```
     pub fn of(derived: [u8; 6]) -> Self {
-        let number = derived
-            .iter()
-            .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-        Self(
-            [37, 26, 15, 4].map(|shift| u16::try_from(number >> shift & 0x7ff).unwrap_or_default()),
-        )
+        Self(places(&derived))
     }
 
     /// The words of a language.
     pub fn words(self, language: Language) -> String {
-        let list = match language {
-            Language::Zh => List::SimplifiedChinese,
-            Language::En => List::English,
-        };
-        let words = list.word_list();
-        let words = self.0.iter().filter_map(|at| words.get(usize::from(*at)));
-        words.copied().collect::<Vec<_>>().join(" ")
+        words_at(&self.0, language)
     }
 }
 

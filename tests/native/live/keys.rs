@@ -29,18 +29,29 @@ struct Kept {
     later: String,
 }
 
-/// The key of an invitation before anybody has come, and the class's state as the class has begun.
-fn kinds() -> [Kept; 2] {
-    let pair = |number| KeyPair {
+fn pair(number: u64) -> KeyPair {
+    KeyPair {
         public: key(number),
         private: b"private".to_vec(),
-    };
-    let host = |state: Option<State>| LiveHost {
+    }
+}
+
+/// The host of a class before its first state.
+pub(super) fn live_host() -> LiveHost {
+    LiveHost {
         keys: LiveKeys {
             seal: pair(1),
             sign: pair(2),
         },
+        state: None,
+    }
+}
+
+/// The key of an invitation before anybody has come, and the class's state as the class has begun.
+fn kinds() -> [Kept; 2] {
+    let host = |state: Option<State>| LiveHost {
         state: state.map(|state| state.write()),
+        ..live_host()
     };
     let manager = |sellers| LiveManager {
         sign: pair(2),

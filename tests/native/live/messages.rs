@@ -49,10 +49,11 @@ fn states() -> impl Strategy<Value = State> {
     let code = "[A-Z0-9]{4,12}".prop_map(|code| RevealCode::new(&code).unwrap());
     let round = rounds();
     let flags = any::<[bool; 2]>();
-    let head = (any::<u64>(), any::<u64>(), option::of(any::<u16>()));
+    let head = (any::<[u64; 2]>(), any::<u64>(), option::of(any::<u16>()));
     (head, round, flags, option::of(code), option::of(timer)).prop_map(
-        |((number, session, step), round, [is_open, is_ended], reveal, timer)| State {
+        |(([number, term], session, step), round, [is_open, is_ended], reveal, timer)| State {
             number,
+            term,
             session: EntryId::new(session),
             step,
             round,

@@ -1,5 +1,6 @@
 //! A live class: its messages, and its host and phones over a network that loses, repeats and reorders.
 
+mod handover;
 mod hostile;
 mod keys;
 mod messages;
