@@ -36,6 +36,7 @@ use crate::{
         classroom::{RevealCode, Round, Session, Submission, Timer},
         live::{Channel, KeyPair},
     },
+    exchange::Handover,
     live::{Counts, LeftOutCounts, Place, Presence, State, Status},
 };
 
@@ -56,6 +57,8 @@ pub enum LinkState {
     Elsewhere,
     /// The class is over.
     Ended,
+    /// Another device has taken the class over.
+    TakenOver,
 }
 
 /// A phone's part of a live class, as its page sees it and tells it.
@@ -156,6 +159,15 @@ pub enum HostCommand {
     End,
 }
 
+/// A live session for another device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverContent {
+    /// The text to seal.
+    pub content: String,
+    /// The words to seal it with, in the language of the page.
+    pub words: String,
+}
+
 /// A result that comes later, or the reason in words.
 pub type Soon<T> = Pin<Box<dyn Future<Output = Result<T, String>>>>;
 
@@ -195,6 +207,13 @@ pub trait Drivers {
     /// The host of a session in this tab, which begins unless it runs already; `None` if its keys are not
     /// in this browser.
     fn host(&self, store: Store, start: HostStart) -> Soon<Option<HostLink>>;
+
+    /// A session with what its host keeps, for another device.
+    fn hand_over(&self, store: Store, session: Session) -> Soon<HandoverContent>;
+
+    /// Takes a class over, whose session is stored: the next [`Self::host`] goes on with it, and the device
+    /// before stops.
+    fn take_over(&self, store: Store, handover: Handover) -> Soon<()>;
 
     /// Ends the host of a session in this tab, if there is one, and gives up its keys.
     fn remove_host(&self, store: Store, session: EntryId);
@@ -243,6 +262,14 @@ impl Drivers for Here {
 
     fn host(&self, store: Store, start: HostStart) -> Soon<Option<HostLink>> {
         Box::pin(host::begin(store, start))
+    }
+
+    fn hand_over(&self, store: Store, session: Session) -> Soon<HandoverContent> {
+        Box::pin(host::hand_over(store, session))
+    }
+
+    fn take_over(&self, store: Store, handover: Handover) -> Soon<()> {
+        Box::pin(host::take_over(store, handover))
     }
 
     fn remove_host(&self, store: Store, session: EntryId) {

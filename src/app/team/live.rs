@@ -281,6 +281,6 @@ const fn link_words(text: Text, link: LinkState) -> &'static str {
         LinkState::Connected => text.team_live_connected(),
         LinkState::Unreachable => text.team_live_unreachable(),
         LinkState::Gone | LinkState::Ended => text.team_live_gone(),
-        LinkState::Elsewhere => text.team_live_elsewhere(),
+        LinkState::Elsewhere | LinkState::TakenOver => text.team_live_elsewhere(),
     }
 }

@@ -14,7 +14,8 @@ texts! {
     live_gone: "这个网站现在没有消息服务器。请用二维码收答卷。", "This site has no message broker now. Please collect by code.";
     live_elsewhere: "另一个标签页正在收这堂课的答卷。关掉那一页，就换到这里收。", "Another tab is collecting for this session. Close it, and this one goes on.";
     live_ended: "实时已经结束。还没交的，请用二维码收。", "The live part has ended. Collect what is still missing by code.";
-    live_without_keys: "这堂课的密钥不在这个浏览器里，手机上提交的答卷到不了这里。请用开课的那个浏览器，或者用二维码收。", "The keys of this session are not in this browser, so what phones hand in does not come here. Use the browser in which the session was begun, or collect by code.";
+    live_without_keys: "这堂课的密钥不在这个浏览器里，手机上提交的答卷到不了这里。请用开课的那个浏览器，或者在那边生成换设备的文件，在这一页的“导出、合并、清空、删除”里导入；也可以用二维码收。", "The keys of this session are not in this browser, so what phones hand in does not come here. Use the browser in which the session was begun, or make a file there for another device and import it here under “Export, merge, clear, delete”; or collect by code.";
+    live_taken_over: "另一台设备接过了这堂课，这里不再收手机上提交的答卷；已经收到的都还在。", "Another device has taken this session over. What phones hand in no longer comes here; what has come stays.";
     live_not_begun(reason): "实时没有开始（{reason}）。可以用二维码收答卷；重新载入本页会再试一次。", "The live part did not begin ({reason}). You can collect by code; reloading the page tries again.";
     live_not_stored(reason): "有答卷没有存下来（{reason}）。手机会再交。", "Some answers were not saved ({reason}). The phones will hand them in again.";
     live_here(count plural): "{count} 部手机在线", "{count} phone here", "{count} phones here";
@@ -38,6 +39,22 @@ texts! {
     live_step_again: "手机自己转到第二轮；没有转的，用第一轮的手机扫这个码", "Your phone goes to the second round by itself; if it does not, scan this code on the phone of the first round";
     live_end: "结束实时", "End the live part";
     live_end_question: "手机从此不再自己提交，消息服务器上关于这堂课的内容会清掉。答卷都留着，二维码还能用。不能恢复。", "Phones no longer hand in by themselves, and the broker's copy of this session's state is emptied. All answers stay, and codes still work. There is no undo.";
+    live_move: "换一台设备继续", "Go on on another device";
+    live_move_hint: "把这堂课存成一个加密文件，在另一台设备的“班级”页导入：那边接着收答卷，这边随之停下。还开着练习的手机会把答卷再交一遍，算一份。文件里有答卷和这堂课的密钥，要用六个词才打得开；文件和词不要发在同一个地方。", "Saves this session as a sealed file. Import it on the other device, under Class: that one goes on collecting, and this one stops. Phones that still have the exercise open hand in once more, which counts once. The file holds the answers and the keys of the session, and only six words open it; do not send the words where you send the file.";
+    live_move_make: "生成文件", "Make the file";
+    live_moving: "正在加密…", "Sealing…";
+    live_move_words: "打开文件要这六个词，只在这里显示这一次。抄下来：", "These six words open the file. They are shown here and only now; write them down:";
+
+    handover_title: "这是换设备用的课堂文件", "This file moves a live session to another device";
+    handover_hint: "打开以后，这堂课在这里继续，原来的设备随之停下。", "Once it is opened, the session goes on here, and the device before stops.";
+    handover_words: "六个词", "The six words";
+    handover_words_hint: "生成文件的设备显示过；空格和大小写不要紧。", "The device that made the file has shown them. Spaces and capitals do not matter.";
+    handover_words_missing: "请填六个词。", "Please type the six words.";
+    handover_wrong: "打不开。请核对六个词，一个也不能错。", "It does not open. Check the six words: none may be wrong.";
+    handover_foreign: "这个加密文件不是课堂文件。如果是备份，请在“数据”里恢复。", "This sealed file is no session. If it is a backup, restore it under Data.";
+    handover_open: "在这里继续", "Go on here";
+    handover_opening: "正在打开…", "Opening…";
+
     live_revealed: "已揭晓：交了答卷的手机会自己打开参考答案。", "Revealed: phones that have handed in open the key by themselves.";
     live_step_hand_in: "做完点“提交”，等手机显示“讲师已收到”", "Hand in, and wait until your phone says “Received”";
 

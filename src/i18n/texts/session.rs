@@ -272,6 +272,14 @@ impl Text {
         self.deleted_what(&isolated(&session.title))
     }
 
+    /// The name of the file that moves a live session to another device, of the name of the session's own.
+    pub fn handover_file_name(self, name: &str) -> String {
+        match self.0 {
+            Language::Zh => format!("{name}-换设备"),
+            Language::En => format!("{name}-handover"),
+        }
+    }
+
     /// The reason why a file has no session.
     pub fn session_file_error(self, error: &FileError) -> String {
         match error {

@@ -19,8 +19,8 @@ use super::{
 use crate::{
     domain::live::{Channel, LiveKeys, LivePublic, PublicKey, Signature},
     live::{
-        Counts, Direction, Envelope, FromPhone, HostMessage, LeftOut, Opened, PhoneId,
-        SignedCounts, SignedState, State, ToPhone, ToSend, WriteError, team::Phrase,
+        Counts, Direction, Envelope, FromPhone, HandoverWords, HostMessage, LeftOut, Opened,
+        PhoneId, SignedCounts, SignedState, State, ToPhone, ToSend, WriteError, team::Phrase,
     },
 };
 
@@ -268,6 +268,14 @@ pub async fn shown_counts(channel: Channel, bytes: &[u8]) -> Result<Counts, Left
 async fn verifying(host: &LivePublic) -> Result<CryptoKey, LeftOut> {
     let key = import_public(&ECDSA, &host.sign.point()).await;
     key.map_err(|_| LeftOut::Forged)
+}
+
+/// Words that nobody has drawn before.
+///
+/// # Errors
+/// [`CryptoError`] if the browser gives no random numbers.
+pub fn new_handover_words() -> Result<HandoverWords, CryptoError> {
+    random().map(HandoverWords::of)
 }
 
 /// The phrase by which a manager knows a seller's keys. It takes as long as the key of a passphrase.

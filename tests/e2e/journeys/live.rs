@@ -305,3 +305,60 @@ pub fn asks_nothing_of_a_session_that_is_not_live(engine: Engine) {
     assert_eq!(asked_live(&phone), 0);
     phone.has_no_problems();
 }
+
+/// A class goes on on another device, from a file and six words: the phone that had its receipt from the first
+/// device hands in there again, and the first one stops, over a reload too.
+pub fn goes_on_on_another_device(engine: Engine) {
+    let broker = Broker::start();
+    let stage = Stage::new().with_broker(&broker).with_downloads_kept();
+    let first = App::open(engine, Language::Zh, stage);
+    let [second, one, other] = array::from_fn(|_| opens(engine, &broker));
+    let zh = first.text;
+    let id = begun_with(&first, [&one, &other]);
+    first.unfolds("#live-move");
+    first.click("#live-move-make");
+    first.sees("#live-move-words");
+    let words = first.text("#live-move-words");
+    first.until("the file is saved", || {
+        first.script("return saved.length") == 1
+    });
+    let saved = first.script("return saved[0].text");
+    let file = saved.as_str().expect("a file").to_owned();
+    assert!(!file.contains(&id.to_string()), "{file}");
+    // It comes after the file was made.
+    hands_in(&one);
+    is_received(&one);
+    first.set("#live-pace", "2");
+    other.reads("#step-count", "2 /");
+
+    second.go("#/class");
+    second.unfolds("#import-session");
+    second.gives_file("session-file", "a.json", &file);
+    second.fill("#handover-words", "zoo");
+    second.click("#open-handover");
+    second.reads("#handover", zh.handover_wrong());
+    second.fill("#handover-words", &words.replace(' ', ""));
+    second.click("#open-handover");
+    second.reads("#live-note", zh.live_connected());
+    second.goes_to_session(id, "join");
+    assert_eq!(second.value("#live-pace"), "2");
+    first.shows("#live-link", zh.live_taken_over());
+    second.counts_submissions("1");
+    is_received(&one);
+
+    second.set("#live-pace", "0");
+    other.sees("#next-step");
+    hands_in(&other);
+    is_received(&other);
+    second.counts_submissions("2");
+    first.reload();
+    first.shows("#live-link", zh.live_without_keys());
+    first.counts_submissions("1");
+    reveals(&second);
+    opens_key(&one);
+    opens_key(&other);
+    for app in [&first, &second, &one, &other] {
+        assert_eq!(app.violations(), Vec::<String>::new());
+        app.has_no_problems();
+    }
+}

@@ -327,6 +327,7 @@ fn of_a_class() -> Vec<Journey> {
         live::takes_answers_and_reveals_live with broker,
         live::votes_again_live with broker,
         live::shows_the_class_on_a_second_screen with broker,
+        live::goes_on_on_another_device with broker,
         kills::keeps_the_keys_of_a_live_class not on WEBKIT: KEEPS_NOTHING with broker,
         kills::keeps_the_keys_of_a_live_team not on WEBKIT: KEEPS_NOTHING with broker,
         live::asks_nothing_of_a_session_that_is_not_live,

@@ -258,7 +258,9 @@ fn opened(
 
 fn link_words(text: Text, link: LinkState) -> &'static str {
     match link {
-        LinkState::Connecting | LinkState::Elsewhere => text.live_phone_connecting(),
+        LinkState::Connecting | LinkState::Elsewhere | LinkState::TakenOver => {
+            text.live_phone_connecting()
+        }
         LinkState::Waiting => text.live_screen_waiting(),
         LinkState::Connected => text.live_screen_connected(),
         LinkState::Unreachable => text.live_screen_unreachable(),

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::handover::TakeOver;
 use crate::{
     app::{
-        components::FileField,
+        components::{FileField, focus_soon},
         state::{Store, use_store, use_text},
     },
     documents::{DocumentId, OpaqueDocument},
     domain::{EntryId, classroom::Session},
-    exchange::{ClassFile, FileError},
+    exchange::{ClassFile, FileError, Handover, sealed::Sealed},
     i18n::Text,
     platform::{files, files::TextError},
     storage::ChangeSet,
@@ -28,17 +29,26 @@ pub fn ImportSession(
     let pasted = RwSignal::new(String::new());
     let failure = RwSignal::new(None::<String>);
     let other = RwSignal::new(None::<Session>);
-    let take = move |read: Result<Session, String>| {
+    let sealed = RwSignal::new_local(None::<Sealed>);
+    let take = move |read: Result<Session, String>| match read {
+        Err(words) => failure.set(Some(words)),
+        Ok(session) if only.is_some_and(|only| only != session.id) => other.set(Some(session)),
+        Ok(session) => spawn_local(async move {
+            if let Err(words) = bring(store, text, session).await {
+                failure.try_set(Some(words));
+            }
+        }),
+    };
+    let take_content = move |content: Result<String, String>| {
         failure.set(None);
         other.set(None);
-        match read {
-            Err(words) => failure.set(Some(words)),
-            Ok(session) if only.is_some_and(|only| only != session.id) => other.set(Some(session)),
-            Ok(session) => spawn_local(async move {
-                if let Err(words) = bring(store, text, session).await {
-                    failure.try_set(Some(words));
-                }
-            }),
+        let opened = content.as_ref().map(|content| Handover::sealed_in(content));
+        if let Ok(Ok(Some(found))) = opened {
+            sealed.set(Some(found));
+            focus_soon("#handover-words");
+        } else {
+            sealed.set(None);
+            take(content.and_then(|content| session_in(text, &content)));
         }
     };
     let chosen = move |file: web_sys::File| {
@@ -48,10 +58,10 @@ pub fn ImportSession(
             if failure.is_disposed() {
                 return;
             }
-            take(content.and_then(|content| session_in(text, &content)));
+            take_content(content);
         });
     };
-    let read = move |_| take(session_in(text, &untrack(|| pasted.get())));
+    let read = move |_| take_content(Ok(untrack(|| pasted.get())));
     let failed = move || {
         let words = failure.get();
         words.map(|words| view! { <p class="form__failure" role="alert">{words}</p> })
@@ -95,6 +105,7 @@ pub fn ImportSession(
         </details>
         {failed}
         {offer}
+        {move || sealed.get().map(|sealed| view! { <TakeOver sealed/> })}
     }
 }
 

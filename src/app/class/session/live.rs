@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::CurrentSession;
+use super::{CurrentSession, handover::HandOver};
 use crate::{
     app::{
         components::{Confirm, Lookup, exercise_of_session, sources},
@@ -187,7 +187,13 @@ fn Hosted(current: CurrentSession, host: HostLink, steps: Vec<String>) -> impl I
     let asks = RwSignal::new(false);
     let command = move |command| host.with_value(|host| host.command(command));
     // In a tab that only waits, nobody would do what is chosen.
-    let is_idle = Memo::new(move |_| matches!(link.get(), LinkState::Ended | LinkState::Elsewhere));
+    let is_idle = Memo::new(move |_| {
+        let link = link.get();
+        matches!(
+            link,
+            LinkState::Ended | LinkState::Elsewhere | LinkState::TakenOver
+        )
+    });
     let counts = move || {
         seen.with(|seen| {
             let presence = &seen.presence;
@@ -238,6 +244,7 @@ fn Hosted(current: CurrentSession, host: HostLink, steps: Vec<String>) -> impl I
                         {text.live_end()}
                     </button>
                 </p>
+                <HandOver current/>
             }
         })
     };
@@ -348,6 +355,7 @@ fn link_words(text: Text, link: LinkState) -> &'static str {
         LinkState::Gone => text.live_gone(),
         LinkState::Elsewhere => text.live_elsewhere(),
         LinkState::Ended => text.live_ended(),
+        LinkState::TakenOver => text.live_taken_over(),
     }
 }
 

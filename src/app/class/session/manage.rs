@@ -134,15 +134,19 @@ fn Export(current: CurrentSession) -> impl IntoView {
 
 /// The name of a session's file, without its ending, and its text or the reason why there is none.
 fn file_of(text: Text, session: &Session) -> (String, Result<String, String>) {
+    let content = ClassFile::Session(session.clone()).write();
+    (
+        file_name(text, session),
+        content.map_err(|error| text.session_file_error(&error)),
+    )
+}
+
+/// The name of a session's file, without its ending.
+pub fn file_name(text: Text, session: &Session) -> String {
     // File systems refuse these characters in a name.
     let refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     let title = session.title.as_str().replace(refused, " ");
-    let name = text.session_file_name(&title.trim(), &session.made);
-    let content = ClassFile::Session(session.clone()).write();
-    (
-        name,
-        content.map_err(|error| text.session_file_error(&error)),
-    )
+    text.session_file_name(&title.trim(), &session.made)
 }
 
 #[component]

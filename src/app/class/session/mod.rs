@@ -4,6 +4,7 @@
 
 mod current;
 mod former;
+mod handover;
 mod import_session;
 mod join;
 mod list;

@@ -4,6 +4,7 @@
 //! store has said that the submission is saved; it goes on while the app is open, whatever page is shown,
 //! and ends when the records are locked.
 
+mod handover;
 mod kept;
 mod view;
 
@@ -16,7 +17,7 @@ use std::{
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-pub use self::kept::new_keys;
+pub use self::{handover::hand_over, kept::new_keys};
 use self::{kept::kept, view::view_of};
 use super::{
     Accept, HostCommand, HostLink, HostStart, HostView, LinkState,
@@ -29,6 +30,7 @@ use crate::{
     app::state::{AccessState, Store},
     documents::LiveHost,
     domain::{EntryId, classroom::Submission, live::Channel},
+    exchange::Handover,
     live::{
         self, Counts, CountsDue, HostAction, State, Topic,
         mqtt::{Delivery, Publication},
@@ -72,6 +74,16 @@ pub fn remove(store: Store, session: EntryId) {
         host.leave(LinkState::Ended);
     }
     spawn_local(async move { store.remove_live_keys(&LiveHost::draft(session)).await });
+}
+
+/// Takes a class over; a host of it that runs in this tab leaves.
+pub async fn take_over(store: Store, handover: Handover) -> Result<(), String> {
+    let session = handover.session.id;
+    let before = HOST.with_borrow_mut(|host| host.take_if(|host| host.session == session));
+    if let Some(before) = before {
+        before.leave(LinkState::Connecting);
+    }
+    handover::keep(store, handover).await
 }
 
 /// The host of a session, which begins unless it runs already.
@@ -232,8 +244,18 @@ impl Host {
                 this.with(|host| host.state_seen(seen, now()))
             };
             this.act(actions);
+            if this.with(|host| host.is_taken_over()) {
+                return this.give_up();
+            }
         }
         this.show();
+    }
+
+    /// Another device has the class: the keys here would only put it out again.
+    fn give_up(self: &Rc<Self>) {
+        self.leave(LinkState::TakenOver);
+        let (store, draft) = (self.store, LiveHost::draft(self.session));
+        spawn_local(async move { store.remove_live_keys(&draft).await });
     }
 
     fn act(self: &Rc<Self>, actions: Vec<HostAction>) {

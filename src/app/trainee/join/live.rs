@@ -230,7 +230,9 @@ pub fn LiveNote(live: Live, attempt: AttemptState) -> impl IntoView {
     let code = live.code();
     let step = attempt.step();
     let words = move || match link.get() {
-        LinkState::Connecting | LinkState::Elsewhere => text.live_phone_connecting(),
+        LinkState::Connecting | LinkState::Elsewhere | LinkState::TakenOver => {
+            text.live_phone_connecting()
+        }
         LinkState::Waiting => text.live_phone_waiting(),
         LinkState::Connected => text.live_phone_connected(),
         LinkState::Unreachable => text.live_phone_unreachable(),

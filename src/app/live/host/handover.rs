@@ -1,0 +1,43 @@
+//! The handover of a live class to another device, and what is kept of one that came.
+
+use super::{
+    super::{HandoverContent, pulse::now},
+    kept::kept,
+};
+use crate::{
+    app::state::Store, documents::LiveHost, domain::classroom::Session, exchange::Handover,
+    live::State, platform::crypto::live::new_handover_words, storage::SaveError,
+};
+
+/// A session with what its host keeps, and words to seal it with.
+pub async fn hand_over(store: Store, session: Session) -> Result<HandoverContent, String> {
+    let text = store.text();
+    let Some((host, _)) = kept(store, session.id).await? else {
+        return Err(text.live_without_keys().to_owned());
+    };
+    let content = Handover { session, host }.write();
+    let words = new_handover_words().map_err(|error| error.to_string())?;
+    Ok(HandoverContent {
+        content: content.map_err(|error| text.session_file_error(&error))?,
+        words: words.words(text.language()),
+    })
+}
+
+/// Keeps the host's part of a class that this device takes over.
+pub async fn keep(store: Store, handover: Handover) -> Result<(), String> {
+    let Handover { session, host } = handover;
+    let state = host.state.as_ref();
+    let state = state.and_then(|state| State::parse(state.as_bytes()).ok());
+    let state = state.unwrap_or_else(|| State::begin(session.id));
+    let state = state.taken_over(now());
+    let host = LiveHost {
+        state: Some(state.write()),
+        ..host
+    };
+    let kept = store.with_live_keys(async |records| {
+        let text = host.encode().map_err(SaveError::Occupied)?;
+        let draft = LiveHost::draft(session.id);
+        records.save_draft(&draft, &text).await
+    });
+    kept.await.map_err(|error| store.text().save_error(&error))
+}
