@@ -8,7 +8,7 @@ use trust_velocity::exchange::{ClassFile, Handover, sha256};
 fuzz_target!(|text: &str| {
     check(text);
     // The check sum would keep nearly everything out.
-    for kind in ["exercise", "session"] {
+    for kind in ["exercise", "session", "handover"] {
         let sum = sha256(text);
         check(&format!(
             r#"{{"format":"trust-velocity-{kind}","v":1,"sha256":"{sum}","data":{text}}}"#
