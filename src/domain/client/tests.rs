@@ -268,18 +268,3 @@ fn a_later_stage_stays_where_it_was_entered() {
         .unwrap();
     assert_eq!(client.stages()[0].date, day("2026-02-01"));
 }
-
-#[test]
-fn names_lead_back() {
-    for channel in Channel::ALL {
-        assert_eq!(Channel::from_id(channel.id()), Some(channel));
-    }
-    for severity in Severity::ALL {
-        assert_eq!(Severity::from_number(severity.number()), Some(severity));
-    }
-    for kind in RecordKind::ALL {
-        assert_eq!(RecordKind::from_id(kind.id()), Some(kind));
-    }
-    assert_eq!(Channel::from_id("telex"), None);
-    assert_eq!(Severity::from_number(0), None);
-}
