@@ -245,6 +245,19 @@ fn both_rounds_stand_beside_each_other() {
 }
 
 #[test]
+fn scores_that_lie_further_apart_after_the_talk_are_told() {
+    let second = [(1, 0.0), (2, 10.0), (4, 9.0)];
+    let board = voted_twice(Naming::Named(Vec::new()), &second);
+    // At the second point they were 9, 9 and 3. At the first all come to 5.
+    let expected = Spreads {
+        closer: 4,
+        further: 4,
+        cells: 8,
+    };
+    assert_eq!(board.both_rounds().unwrap().spreads(), expected);
+}
+
+#[test]
 fn an_anonymous_class_is_not_shown_two_rounds_of_two() {
     let second = [(1, 6.0), (2, 6.0), (4, 4.5)];
     let of_two = voted_twice(Naming::Anonymous, &second[..2]);
