@@ -239,6 +239,14 @@ mod tests {
         }
     }
 
+    /// Sessions keep what was handed in under these ids.
+    #[test]
+    fn the_id_of_a_key_stays() {
+        let id = |byte| PublicKey::new([byte; 64]).id().to_string();
+        assert_eq!(id(0), "f5a5fd42d16a2030");
+        assert_ne!(id(1), id(0));
+    }
+
     #[test]
     fn no_message_shows_a_private_half() {
         let pair = KeyPair {

@@ -268,3 +268,17 @@ fn a_later_stage_stays_where_it_was_entered() {
         .unwrap();
     assert_eq!(client.stages()[0].date, day("2026-02-01"));
 }
+
+#[test]
+fn an_entry_is_found_by_its_id() {
+    let mut client = Client::empty(ClientId::new(1), profile(), day("2026-01-10"));
+    let [first, second] =
+        [(1, "2026-02-01"), (2, "2026-01-20")].map(|(id, date)| stage(id, date, Stage::Initial));
+    client.put_all(vec![first.clone(), second.clone()]).unwrap();
+    let indexed = client.indexed_entries();
+    assert_eq!(indexed.entries(), [first, second.clone()]);
+    assert_eq!(indexed.get(EntryId::new(2)), Some(&second));
+    assert_eq!(client.record(EntryId::new(2)), Some(second));
+    assert_eq!(indexed.get(EntryId::new(3)), None);
+    assert_eq!(client.record(EntryId::new(3)), None);
+}

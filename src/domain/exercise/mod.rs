@@ -351,6 +351,21 @@ mod tests {
     }
 
     #[test]
+    fn a_case_tells_scores_if_a_task_gives_those_of_points_that_are_rated() {
+        let tells = |edit: fn(&mut Case)| {
+            let mut case = exercise().case().clone();
+            edit(&mut case);
+            case.tells_scores()
+        };
+        assert!(tells(|_| ()));
+        assert!(!tells(|case| case.points.clear()));
+        assert!(
+            !tells(|case| _ = case.tasks.remove(0)),
+            "it compares totals"
+        );
+    }
+
+    #[test]
     fn eight_time_points_and_eight_tasks_can_be_worked_through() {
         let mut case = exercise().case().clone();
         let first = case.points[0].clone();

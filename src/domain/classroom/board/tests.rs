@@ -189,6 +189,21 @@ fn answers_to_another_case_are_left_out() {
     assert_eq!(rows[0].figures.mean_absolute_error, Some(14.0 / 6.0));
 }
 
+#[test]
+fn who_gave_all_the_same_score_is_counted() {
+    let mut works = works();
+    let count = |naming, works: &[Attempt]| board(naming, works).straight_lines();
+    assert_eq!(count(Naming::Named(Vec::new()), &works), Some(4));
+    assert_eq!(count(Naming::Anonymous, &works), Some(4));
+    for work in &mut works[..2] {
+        let mut point = work.points()[1];
+        point.scores[Dimension::Benefit] = Score::new(1.5).ok();
+        work.set_point(1, point);
+    }
+    assert_eq!(count(Naming::Named(Vec::new()), &works), Some(2));
+    assert_eq!(count(Naming::Anonymous, &works), None, "too few");
+}
+
 /// The class of [`works`], with the second round of the trainees of these ids.
 fn voted_twice(naming: Naming, second: &[(u64, f64)]) -> Board {
     let mut session = session(naming);
