@@ -239,6 +239,14 @@ mod tests {
         }
     }
 
+    /// Sessions keep what was handed in under these ids.
+    #[test]
+    fn the_id_of_a_key_stays() {
+        let id = |byte| PublicKey::new([byte; 64]).id().to_string();
+        assert_eq!(id(0), "f5a5fd42d16a2030");
+        assert_ne!(id(1), id(0));
+    }
+
     #[test]
     fn no_message_shows_a_private_half() {
         let pair = KeyPair {
@@ -249,7 +257,10 @@ mod tests {
             seal: pair.clone(),
             sign: pair,
         };
-        assert!(!format!("{keys:?}").contains("171"));
+        let message = format!("{keys:?}");
+        assert!(!message.contains("171"));
+        // It tells whose keys they are.
+        assert!(message.contains(&keys.seal.public.to_string()));
     }
 
     proptest! {
@@ -258,6 +269,17 @@ mod tests {
             let text = BASE64URL.encode(&bytes);
             let written = text.parse().ok().map(|public: LivePublic| public.to_string());
             prop_assert_eq!(written, (bytes.len() == 128).then_some(text));
+        }
+
+        #[test]
+        fn a_channel_and_a_public_key_come_back(bytes: [u8; 16], more: [u8; 16]) {
+            let channel = Channel(bytes);
+            prop_assert_eq!(channel.to_string().parse(), Ok(channel));
+            let mut key = [7; 64];
+            key[..16].copy_from_slice(&bytes);
+            key[48..].copy_from_slice(&more);
+            let key = PublicKey::new(key);
+            prop_assert_eq!(key.to_string().parse(), Ok(key));
         }
 
         #[test]

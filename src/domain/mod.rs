@@ -35,6 +35,8 @@ mod saved_filter;
 mod score;
 mod settings;
 mod sort;
+#[cfg(test)]
+mod stable_names;
 mod stage;
 mod stage_gate;
 mod stay;

@@ -231,6 +231,7 @@ mod tests {
         assert_eq!((figures.due, figures.kept_on_time), (4, 1));
         assert_eq!(figures.on_time_rate(), Some(0.25));
         assert_eq!((figures.kept, figures.disconfirmation), (3, 5 - 1));
+        assert_eq!(figures.mean_disconfirmation(), Some(4.0 / 3.0));
         let later = PromiseFigures::of(&all, day("2026-04-10"));
         assert_eq!(later.on_time_rate(), Some(0.4));
         let none = PromiseFigures::of(&all, day("2026-03-01"));

@@ -52,3 +52,17 @@ impl RelationshipKind {
         matches!(self, Self::Client)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_answered_about_clients_alone() {
+        let answered: Vec<_> = RelationshipKind::ALL
+            .into_iter()
+            .filter(|kind| kind.has_items())
+            .collect();
+        assert_eq!(answered, [RelationshipKind::Client]);
+    }
+}

@@ -122,6 +122,15 @@ mod tests {
     use crate::domain::{ClientId, Note, Profile, Record};
 
     #[test]
+    fn no_message_shows_the_private_half() {
+        let pair = ResponseKeyPair {
+            public: vec![4; 65],
+            private: vec![171; 138],
+        };
+        assert_eq!(format!("{pair:?}"), "AnswerKey(65 bytes)");
+    }
+
+    #[test]
     fn an_answer_counts_once() {
         let day: CivilDate = "2026-03-01".parse().unwrap();
         let name = Name::new("陈工").unwrap();

@@ -276,3 +276,71 @@ fn begins_to_count(client: &Client, today: CivilDate) -> Option<CivilDate> {
     let dates = dates.chain(feedback).chain(stages);
     dates.filter(|date| today < *date).min()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::velocity::testing::{History, day};
+
+    fn summary(history: &History, today: &str) -> Summary {
+        Summary::of(&history.0, &Assumptions::default(), day(today))
+    }
+
+    #[test]
+    fn a_contact_is_overdue_once_the_cadence_of_the_stage_is_over() {
+        // Every 7 days in the first stage.
+        let beyond = |history: &History, today: &str| {
+            summary(history, today).days_beyond_cadence(Cadence::default(), day(today))
+        };
+        let history = History::since("2026-01-01").entered("2026-01-01", Stage::Initial);
+        assert_eq!(beyond(&history, "2026-01-11"), Some(3), "since the first");
+        let history = history.met("2026-01-10", 30);
+        assert_eq!(beyond(&history, "2026-01-11"), Some(-6));
+        assert_eq!(beyond(&history, "2026-01-17"), Some(0));
+        assert_eq!(beyond(&history, "2026-01-31"), Some(14));
+        let ended = history.entered("2026-01-20", Stage::Ended);
+        assert_eq!(beyond(&ended, "2026-01-31"), None);
+        let without_stage = History::since("2026-01-01");
+        assert_eq!(beyond(&without_stage, "2026-01-31"), None);
+    }
+
+    #[test]
+    fn only_ones_own_rating_makes_a_client_rated() {
+        let history = History::since("2026-01-01").rated_by(Rater::Peer, "2026-02-01", [5.0; 4]);
+        assert!(!summary(&history, "2026-03-01").is_rated());
+        let history = history.rated("2026-03-02", [5.0; 4]);
+        assert!(!summary(&history, "2026-03-01").is_rated());
+        assert!(summary(&history, "2026-03-02").is_rated());
+    }
+
+    #[test]
+    fn a_summary_stands_until_an_entry_begins_to_count() {
+        let history = History::since("2026-01-01").met("2026-02-10", 30);
+        let summary = summary(&history, "2026-02-01");
+        assert!(summary.stands_on(day("2026-02-09")));
+        assert!(!summary.stands_on(day("2026-02-10")));
+    }
+
+    #[test]
+    fn a_trend_of_more_than_three_ratings_changes_when_the_first_leaves_the_window() {
+        let three = History::since("2026-01-01")
+            .rated("2026-02-01", [4.0; 4])
+            .rated("2026-02-11", [5.0; 4])
+            .rated("2026-02-21", [6.0; 4]);
+        assert_eq!(summary(&three, "2026-03-01").changes_on, None);
+        let five = three
+            .rated("2026-02-25", [6.0; 4])
+            .rated("2026-02-26", [6.0; 4]);
+        let changes_on = summary(&five, "2026-03-01").changes_on;
+        assert_eq!(changes_on, Some(day("2026-05-02")), "90 days later");
+    }
+
+    #[test]
+    fn whoever_is_left_out_until_a_day_is_back_on_it() {
+        let client = History::since("2026-01-01").0;
+        let client = client.snoozed(Some(day("2026-02-10")));
+        let summary = Summary::of(&client, &Assumptions::default(), day("2026-02-01"));
+        assert!(summary.is_snoozed(day("2026-02-09")));
+        assert!(!summary.is_snoozed(day("2026-02-10")));
+    }
+}

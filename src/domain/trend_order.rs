@@ -103,6 +103,7 @@ pub fn trend_orders(clients: &[SlopesByWindow], own_days: u16) -> Vec<OtherWindo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::velocity::testing::{History, day};
 
     fn slopes(own: Option<i64>, others: [Option<i64>; 4]) -> SlopesByWindow {
         SlopesByWindow { own, others }
@@ -143,5 +144,27 @@ mod tests {
         };
         assert_eq!(days(90), [30, 60, 180, 365]);
         assert_eq!(days(60), [30, 180, 365]);
+    }
+
+    #[test]
+    fn the_slope_is_that_of_ones_own_ratings_while_the_relationship_goes_on() {
+        // A point of the total in ten days.
+        let history = || {
+            History::since("2026-01-01")
+                .rated("2026-03-01", [5.0; 4])
+                .rated("2026-03-11", [5.25; 4])
+                .rated("2026-03-21", [5.5; 4])
+        };
+        let of = |history: &History, today: &str| {
+            SlopesByWindow::of(&history.0, &Assumptions::default(), day(today))
+        };
+        let slope = Some(100_000);
+        assert_eq!(of(&history(), "2026-03-31"), slopes(slope, [slope; 4]));
+        let year_alone = slopes(None, [None, None, None, slope]);
+        assert_eq!(of(&history(), "2026-12-31"), year_alone);
+        let none = slopes(None, [None; 4]);
+        let ended = history().entered("2026-03-25", Stage::Ended);
+        assert_eq!(of(&ended, "2026-03-31"), none);
+        assert_eq!(of(&ended, "2026-03-24"), slopes(slope, [slope; 4]));
     }
 }

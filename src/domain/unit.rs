@@ -67,8 +67,5 @@ mod tests {
     #[test]
     fn twelve_months_are_a_year() {
         assert!((12.0 * Unit::Month.days() - Unit::Year.days()).abs() < 1e-12);
-        for unit in Unit::ALL {
-            assert_eq!(Unit::from_id(unit.id()), Some(unit));
-        }
     }
 }

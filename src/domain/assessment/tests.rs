@@ -205,13 +205,6 @@ fn a_filter_takes_the_place_of_the_one_with_its_id() {
 }
 
 #[test]
-fn names_lead_back() {
-    for occasion in Occasion::ALL {
-        assert_eq!(Occasion::from_id(occasion.id()), Some(occasion));
-    }
-}
-
-#[test]
 fn merging_stays_linear_in_the_number_of_assessments() {
     use crate::domain::counting::assert_linear;
     let of = |ids: std::ops::Range<u64>| {
@@ -228,4 +221,33 @@ fn merging_stays_linear_in_the_number_of_assessments() {
         Myself::from_parts(None, twice.to_vec(), Vec::new()),
         Err(EntryId::new(1))
     );
+}
+
+#[test]
+fn what_another_side_has_besides_is_added_and_nothing_else_changes() {
+    let filter = |id, name: &str| SavedFilter {
+        id: EntryId::new(id),
+        name: FilterName::new(name).unwrap(),
+        filter: ListFilter::default(),
+    };
+    let name = |text: &str| Some(Name::new(text).unwrap());
+    let side = |who, entries: &[Assessment], filters: &[SavedFilter]| {
+        Myself::from_parts(who, entries.to_vec(), filters.to_vec()).unwrap()
+    };
+    let [first, edited] =
+        ["4444", "5555"].map(|answers| entry(1, "2026-03-01", Occasion::Ordinary, answers));
+    let second = entry(2, "2026-02-01", Occasion::Pretest, "6666");
+    let here = side(None, &[first], &[filter(3, "A")]);
+    let there = side(
+        name("李雷"),
+        &[edited, second],
+        &[filter(3, "B"), filter(4, "C")],
+    );
+    let all = side(
+        name("李雷"),
+        &[first, second],
+        &[filter(3, "A"), filter(4, "C")],
+    );
+    assert_eq!(here.completed_from(&there), all);
+    assert_eq!(all.completed_from(&here), all);
 }

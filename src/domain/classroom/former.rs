@@ -162,6 +162,48 @@ mod tests {
     }
 
     #[test]
+    fn stored_former_answers_belong_to_who_is_here() {
+        let mut session = session(Naming::Anonymous);
+        session.accept(answers(7, 2, "李雷"));
+        let empty = session.clone();
+        assert!(session.put_in_former(vec![answers(7, 1, "李雷")]));
+        let former = session.former().map(|it| (it.edition, it.name.clone()));
+        assert_eq!(former.collect::<Vec<_>>(), [(1, None)]);
+        let of_another_round = Submission {
+            round: Round::Second,
+            ..answers(7, 1, "李雷")
+        };
+        let of_another_session = Submission {
+            session: EntryId::new(2),
+            ..answers(7, 1, "李雷")
+        };
+        for foreign in [answers(8, 1, "韩梅"), of_another_round, of_another_session] {
+            assert!(!empty.clone().put_in_former(vec![foreign]));
+        }
+    }
+
+    #[test]
+    fn former_answers_come_from_a_trainer_who_has_them_under_another_id() {
+        let (mut here, mut there) = (
+            session(Naming::Named(Vec::new())),
+            session(Naming::Named(Vec::new())),
+        );
+        let [first, second] = [1, 2].map(|edition| answers(7, edition, "李雷"));
+        here.accept(second.clone());
+        // Somebody else was there first under this id.
+        there.accept(answers(7, 1, "韩梅"));
+        there.accept(first.clone());
+        assert_eq!(there.accept(second.clone()), Accepted::Replaced);
+        let (mut merged, _) = here.merged(&there).unwrap();
+        assert_eq!(
+            merged.edited().collect::<Vec<_>>(),
+            [(&second, std::slice::from_ref(&first))]
+        );
+        assert!(merged.bring_back(&first));
+        assert_eq!(merged.submissions()[0], first);
+    }
+
+    #[test]
     fn the_first_answers_are_never_given_up() {
         let mut session = session(Naming::Named(Vec::new()));
         for edition in 1..=9 {

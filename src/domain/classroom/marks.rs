@@ -54,23 +54,33 @@ mod tests {
             stage: Some(stage),
             action: Some(action),
         };
+        let marks = |points, tasks: [TaskAnswer; 2]| {
+            let attempt = Attempt::new(points, tasks.map(Some).to_vec());
+            let trainee = Trainee {
+                id: EntryId::new(1),
+                name: None,
+                attempt: &attempt,
+                figures: RaterFigures::default(),
+                is_straight_line: false,
+            };
+            trainee.marks(&exercise())
+        };
         // The key: initial, the second action; 4.2 a week, the second client.
-        let points = vec![point(Stage::Initial, 0), point(Stage::Deepening, 1)];
-        let tasks = vec![Some(TaskAnswer::Number(4.2)), Some(TaskAnswer::Choice(0))];
-        let attempt = Attempt::new(points, tasks);
-        let trainee = Trainee {
-            id: EntryId::new(1),
-            name: None,
-            attempt: &attempt,
-            figures: RaterFigures::default(),
-            is_straight_line: false,
-        };
-        let expected = Marks {
+        let some = marks(
+            vec![point(Stage::Initial, 0), point(Stage::Deepening, 1)],
+            [TaskAnswer::Number(4.2), TaskAnswer::Choice(0)],
+        );
+        let expected = |right| Marks {
             scores: 6,
-            stages: 1,
-            actions: 1,
-            tasks: 1,
+            stages: right,
+            actions: right,
+            tasks: right,
         };
-        assert_eq!(trainee.marks(&exercise()), expected);
+        assert_eq!(some, expected(1));
+        let all = marks(
+            vec![point(Stage::Initial, 1), point(Stage::Initial, 1)],
+            [TaskAnswer::Number(4.2), TaskAnswer::Choice(1)],
+        );
+        assert_eq!(all, expected(2));
     }
 }

@@ -67,3 +67,25 @@ impl Submission {
         self.round == Round::First && self.edition <= 1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_first_edition_of_the_first_round_needs_no_signature() {
+        let is_first = |round, edition| {
+            let submission = Submission {
+                session: EntryId::new(1),
+                id: EntryId::new(7),
+                round,
+                edition,
+                name: None,
+                attempt: Attempt::new(Vec::new(), Vec::new()),
+            };
+            submission.is_first()
+        };
+        assert!(is_first(Round::First, 1) && !is_first(Round::First, 2));
+        assert!(!is_first(Round::Second, 1) && !is_first(Round::Second, 2));
+    }
+}

@@ -270,16 +270,15 @@ fn a_later_stage_stays_where_it_was_entered() {
 }
 
 #[test]
-fn names_lead_back() {
-    for channel in Channel::ALL {
-        assert_eq!(Channel::from_id(channel.id()), Some(channel));
-    }
-    for severity in Severity::ALL {
-        assert_eq!(Severity::from_number(severity.number()), Some(severity));
-    }
-    for kind in RecordKind::ALL {
-        assert_eq!(RecordKind::from_id(kind.id()), Some(kind));
-    }
-    assert_eq!(Channel::from_id("telex"), None);
-    assert_eq!(Severity::from_number(0), None);
+fn an_entry_is_found_by_its_id() {
+    let mut client = Client::empty(ClientId::new(1), profile(), day("2026-01-10"));
+    let [first, second] =
+        [(1, "2026-02-01"), (2, "2026-01-20")].map(|(id, date)| stage(id, date, Stage::Initial));
+    client.put_all(vec![first.clone(), second.clone()]).unwrap();
+    let indexed = client.indexed_entries();
+    assert_eq!(indexed.entries(), [first, second.clone()]);
+    assert_eq!(indexed.get(EntryId::new(2)), Some(&second));
+    assert_eq!(client.record(EntryId::new(2)), Some(second));
+    assert_eq!(indexed.get(EntryId::new(3)), None);
+    assert_eq!(client.record(EntryId::new(3)), None);
 }

@@ -86,3 +86,21 @@ pub(super) fn later_date(
         _ => Ok(date),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_told_though_the_rest_would_do() {
+        let read = |typed: &str| {
+            checked(|faults: &mut Faults<TypedDateError>| {
+                faults.accept(Field::Date, typed.parse::<CivilDate>());
+                Some("the rest")
+            })
+        };
+        assert_eq!(read("2026-03-01"), Ok("the rest"));
+        let wrong = TypedDateError::Malformed(ParseDateError("2026-02-30".to_owned()));
+        assert_eq!(read("2026-02-30"), Err(vec![(Field::Date, wrong)]));
+    }
+}

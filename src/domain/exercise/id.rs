@@ -119,6 +119,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn each_kind_of_exercise_is_known_by_its_name() {
+        let id = |text: &str| text.parse::<ExerciseId>();
+        let longest = "a-".repeat(16);
+        for name in ["one-over-t", "x", &longest] {
+            let slug: Slug = name.parse().unwrap();
+            assert_eq!((slug.as_str(), slug.to_string().as_str()), (name, name));
+            assert_eq!(id(name), Ok(ExerciseId::BuiltIn(slug)));
+        }
+        assert_eq!(id("drill-7"), Ok(ExerciseId::Drill(7)));
+        let own = ExerciseId::Own(EntryId::new(255));
+        assert_eq!(id("00000000000000ff"), Ok(own));
+    }
+
+    #[test]
     fn what_is_no_name_is_refused() {
         let long = "a-".repeat(17);
         for text in [

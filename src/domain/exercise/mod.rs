@@ -332,6 +332,8 @@ mod tests {
         assert_eq!(nothing, size(0, 0));
         let many = check(|case| case.points = vec![case.points[0].clone(); 9]);
         assert_eq!(many, size(9, 2));
+        let many = check(|case| case.tasks = vec![case.tasks[0].clone(); 9]);
+        assert_eq!(many, size(2, 9));
         let turned = check(|case| case.points.swap(0, 1));
         assert_eq!(turned, Some(ExerciseError::OutOfOrder(1)));
         let other_day = check(|case| case.points[1].day = 41);
@@ -346,5 +348,36 @@ mod tests {
         let fewer = check(|case| _ = case.tasks.pop());
         assert_eq!(fewer, Some(ExerciseError::OtherKey));
         assert_eq!(check(|_| ()), None);
+    }
+
+    #[test]
+    fn a_case_tells_scores_if_a_task_gives_those_of_points_that_are_rated() {
+        let tells = |edit: fn(&mut Case)| {
+            let mut case = exercise().case().clone();
+            edit(&mut case);
+            case.tells_scores()
+        };
+        assert!(tells(|_| ()));
+        assert!(!tells(|case| case.points.clear()));
+        assert!(
+            !tells(|case| _ = case.tasks.remove(0)),
+            "it compares totals"
+        );
+    }
+
+    #[test]
+    fn eight_time_points_and_eight_tasks_can_be_worked_through() {
+        let mut case = exercise().case().clone();
+        let first = case.points[0].clone();
+        let points = (0..8_u32).map(|days| CasePoint {
+            date: first.date.plus_days(days.into()).unwrap(),
+            day: first.day + days,
+            ..first.clone()
+        });
+        case.points = points.collect();
+        case.tasks = vec![case.tasks[0].clone(); 8];
+        assert_eq!(case.check(), Ok(()));
+        case.points.clear();
+        assert_eq!(case.check(), Ok(()));
     }
 }

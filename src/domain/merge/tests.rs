@@ -85,6 +85,19 @@ fn one_entry_changed_twice_is_a_clash() {
 }
 
 #[test]
+fn one_side_alone_is_taken_as_it_is() {
+    let base = with(contact(3, "2026-02-01", 20));
+    // Of two contacts of one day the later entered stands: now it is the other one.
+    let mut mine = base.clone();
+    assert!(mine.remove(EntryId::new(2)));
+    mine.put(contact(2, "2026-02-01", 15)).unwrap();
+    assert_ne!(mine, base);
+    assert_eq!(merge(&base, &mine, &base), Ok(mine.clone()));
+    assert_eq!(merge(&base, &mine, &mine), Ok(mine.clone()));
+    assert_eq!(merge(&base, &base, &mine), Ok(mine));
+}
+
+#[test]
 fn no_entry_is_left_before_the_first_contact() {
     let mut later = without(2);
     later

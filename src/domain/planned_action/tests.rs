@@ -57,6 +57,25 @@ fn dates_out_of_order_are_told() {
 }
 
 #[test]
+fn an_action_of_the_advice_keeps_its_key() {
+    let longest = "a".repeat(64);
+    for text in ["say-not-sure", "step2", &longest] {
+        let key = AdviceKey::new(text).unwrap();
+        assert_eq!(key.as_str(), text);
+    }
+    let too_long = "a".repeat(65);
+    for text in ["", "Say", "a b", "价", &too_long] {
+        assert_eq!(AdviceKey::new(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_steps_of_a_repair_are_due_one_after_another() {
+    let days = RepairStep::ALL.map(RepairStep::usual_days);
+    assert!(0 < days[0] && days.is_sorted_by(|a, b| a < b), "{days:?}");
+}
+
+#[test]
 fn a_repair_plan_has_the_last_action_of_each_step_that_was_not_dismissed() {
     let mut client = History::since("2026-01-01").0;
     let breach = Breach {

@@ -95,7 +95,7 @@ fn kaplan_meier_median(mut lengths: Vec<(i64, bool)>) -> Option<i64> {
     for same in lengths.chunk_by(|a, b| a.0 == b.0) {
         let ended = same.iter().filter(|(_, has_ended)| *has_ended).count();
         survival *= 1.0 - ended as f64 / left as f64;
-        if 0 < ended && survival <= 0.5 + ROUNDING {
+        if survival <= 0.5 + ROUNDING {
             return same.first().map(|(days, _)| *days);
         }
         left -= same.len();

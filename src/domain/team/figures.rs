@@ -218,3 +218,167 @@ fn parted<K: Copy, const N: usize>(
     }
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::testing::{DEEPENING, INITIAL, LONG, client, name, report, team_of, waits},
+        *,
+    };
+    use crate::domain::velocity::{Slope, testing::day};
+
+    #[allow(clippy::unnecessary_wraps, reason = "as the figures have it")]
+    fn cell(clients: usize, sellers: usize) -> Option<Cell> {
+        Some(Cell { clients, sellers })
+    }
+
+    #[test]
+    fn the_figures_are_those_counted_by_hand() {
+        let first = report(
+            1,
+            1,
+            "2026-11-01",
+            vec![
+                client(INITIAL, Some("2026-11-20")),
+                client(DEEPENING, Some("2026-10-21")),
+                waits(client(None, None), ReasonKind::Rating, 1),
+            ],
+        );
+        let second = report(
+            2,
+            4,
+            "2026-11-20",
+            vec![
+                waits(client(INITIAL, Some("2026-08-22")), ReasonKind::Breach, 5),
+                waits(client(INITIAL, Some("2026-08-23")), ReasonKind::Rating, 1),
+            ],
+        );
+        let figures = TeamFigures::of(&team_of(false, vec![first, second]), day("2026-11-21"));
+        assert_eq!(figures.sellers, 2);
+        assert_eq!(figures.all, cell(5, 2));
+        let reported = (day("2026-11-01"), day("2026-11-20"));
+        assert_eq!(figures.reported, Some(reported));
+        let stages = figures.stages.map(|(_, cell)| cell);
+        assert_eq!(
+            stages,
+            [cell(3, 2), cell(1, 1), cell(0, 0), cell(0, 0), cell(1, 1)]
+        );
+        // 1, 31, 91 and 90 days old.
+        let ages = figures.ages.map(|(age, cell)| (age, cell.unwrap().clients));
+        assert_eq!(
+            ages,
+            [
+                (RatingAge::Month, 1),
+                (RatingAge::Quarter, 2),
+                (RatingAge::Older, 1),
+                (RatingAge::Unrated, 1)
+            ]
+        );
+        let of = |kind| figures.reasons.iter().find(|it| it.0 == kind).unwrap().1;
+        assert_eq!(of(ReasonKind::Rating), cell(2, 2));
+        assert_eq!(of(ReasonKind::Breach), cell(1, 1));
+        assert_eq!(of(ReasonKind::Trend), cell(0, 0));
+        assert_eq!(figures.drawn, cell(0, 0));
+    }
+
+    #[test]
+    fn only_a_client_with_a_trend_and_a_level_is_drawn() {
+        let slope = Some(Slope {
+            from: day("2026-09-01"),
+            to: day("2026-11-01"),
+            points: 3,
+            window_days: 90,
+            per_day: 0.1,
+            standard_error: 0.01,
+        });
+        let of = |level, slope| SharedClient {
+            level,
+            slope,
+            ..client(INITIAL, None)
+        };
+        let clients = vec![of(Some(20.0), None), of(None, slope), of(Some(20.0), slope)];
+        let team = team_of(false, vec![report(1, 1, "2026-11-01", clients)]);
+        let figures = TeamFigures::of(&team, day("2026-11-02"));
+        assert_eq!((figures.all, figures.drawn), (cell(3, 1), cell(1, 1)));
+    }
+
+    #[test]
+    fn who_waits_is_ordered_by_points_and_no_seller_by_figures() {
+        let two = waits(
+            waits(client(INITIAL, None), ReasonKind::Contact, 4),
+            ReasonKind::Rating,
+            1,
+        );
+        let first = vec![
+            waits(client(INITIAL, None), ReasonKind::Rating, 1),
+            two,
+            client(LONG, None),
+        ];
+        let second = vec![waits(client(INITIAL, None), ReasonKind::Breach, 5)];
+        let team = team_of(
+            false,
+            vec![
+                report(9, 1, "2026-11-02", first),
+                report(8, 1, "2026-11-03", second),
+            ],
+        );
+        let waiting = team.waiting();
+        let order: Vec<_> = waiting
+            .iter()
+            .map(|it| (it.kept.report.seller.number(), it.at, it.client.points()))
+            .collect();
+        assert_eq!(order, [(8, 0, 5), (9, 1, 5), (9, 0, 1)]);
+    }
+
+    #[test]
+    fn an_anonymous_team_hides_groups_under_three_sellers() {
+        let named = |mut client: SharedClient| {
+            client.called = Some(name("陈工"));
+            client
+        };
+        let one = |seller, clients| report(seller, 1, "2026-11-01", clients);
+        let two = team_of(
+            true,
+            vec![
+                one(1, vec![client(INITIAL, None)]),
+                one(2, vec![client(INITIAL, None)]),
+            ],
+        );
+        let today = day("2026-11-02");
+        let hidden = TeamFigures::of(&two, today);
+        assert_eq!((hidden.sellers, hidden.all, hidden.drawn), (2, None, None));
+        assert!(hidden.stages.iter().all(|(_, cell)| cell.is_none()));
+        assert!(hidden.reasons.iter().all(|(_, cell)| cell.is_none()));
+        let four = team_of(
+            true,
+            vec![
+                one(
+                    1,
+                    vec![client(INITIAL, None), named(client(DEEPENING, None))],
+                ),
+                one(2, vec![client(INITIAL, None), client(LONG, None)]),
+                one(3, vec![client(INITIAL, None), client(LONG, None)]),
+                one(
+                    4,
+                    vec![
+                        client(LONG, None),
+                        waits(client(LONG, None), ReasonKind::Trend, 3),
+                    ],
+                ),
+            ],
+        );
+        let figures = TeamFigures::of(&four, today);
+        assert_eq!(figures.all, cell(8, 4));
+        // Deepening is one seller's. The sum would tell it, so the smaller of the others is hidden too.
+        let stages = figures.stages.map(|(_, cell)| cell);
+        assert_eq!(stages, [None, None, cell(4, 3), cell(0, 0), cell(0, 0)]);
+        let trend = figures.reasons.iter().find(|it| it.0 == ReasonKind::Trend);
+        assert_eq!(trend.unwrap().1, None);
+        assert_eq!(four.waiting(), []);
+        assert_eq!(four.funnel_steps(), []);
+        for kept in four.reports() {
+            assert_eq!(kept.report.name, None);
+            assert!(kept.report.clients().iter().all(|it| it.called.is_none()));
+        }
+    }
+}

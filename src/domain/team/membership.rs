@@ -208,3 +208,117 @@ impl Membership {
         if self.last < other.last { other } else { self }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::testing::{TEAM, name},
+        *,
+    };
+    use crate::domain::velocity::testing::{History, day};
+
+    fn membership(is_anonymous: bool) -> Membership {
+        let invitation = TeamInvitation {
+            team: TEAM,
+            name: name("华东"),
+            is_anonymous,
+            key: vec![4; 65],
+            live: None,
+        };
+        Membership::new(EntryId::new(7), invitation, Some(name("小李")))
+    }
+
+    #[test]
+    fn each_client_is_shared_as_its_seller_chose() {
+        let today = day("2026-05-02");
+        let assumptions = Assumptions::default();
+        let client = History::since("2026-01-01").0;
+        let plain = Arc::new(Summary::of(&client, &assumptions, today));
+        let example = Arc::new(Summary {
+            is_example: true,
+            ..Summary::clone(&plain)
+        });
+        let binned = Arc::new(Summary {
+            binned: Some(today),
+            ..Summary::clone(&plain)
+        });
+        let colleague = Arc::new(Summary {
+            kind: RelationshipKind::TeamMember,
+            ..Summary::clone(&plain)
+        });
+        let all = [plain.clone(), example, binned, colleague];
+        let initials = |name: &str| name.chars().take(1).collect();
+        let shared =
+            |membership: &Membership| membership.shared(all.iter(), initials, &assumptions, today);
+        let called = |membership: &Membership| {
+            let shared = shared(membership);
+            assert_eq!(shared.len(), 1);
+            assert_eq!(shared[0].summary, plain);
+            shared[0].client.clone().map(|client| client.called)
+        };
+        let mut mine = membership(false);
+        assert_eq!(called(&mine), Some(None));
+        mine.set_usual(ClientChoice::Named);
+        assert_eq!(called(&mine), Some(Some(plain.name.clone())));
+        mine.choose(plain.id, ClientChoice::Initials);
+        assert_eq!(called(&mine), Some(Some(name("陈"))));
+        mine.choose(plain.id, ClientChoice::Nothing);
+        assert_eq!(called(&mine), None);
+        assert_eq!(mine.report(&shared(&mine), today).unwrap().clients(), []);
+        // A choice that is the usual one again is none of its own.
+        mine.set_usual(ClientChoice::Nothing);
+        assert!(mine.choices.is_empty());
+        // Initials that are the whole name would tell it.
+        let whole = |name: &str| name.to_owned();
+        mine.set_usual(ClientChoice::Initials);
+        let unnamed = mine.shared(all.iter(), whole, &assumptions, today);
+        assert_eq!(unnamed[0].client.as_ref().unwrap().called, None);
+        let mut unnamed = membership(true);
+        unnamed.set_usual(ClientChoice::Named);
+        assert_eq!(called(&unnamed), Some(None));
+        let report = unnamed.report(&shared(&unnamed), today).unwrap();
+        assert_eq!((report.name.clone(), report.edition), (None, 1));
+        unnamed.last = Some((4, today));
+        assert_eq!(unnamed.report(&[], today).unwrap().edition, 5);
+    }
+
+    #[test]
+    fn a_choice_is_offered_where_it_names_nobody_of_an_anonymous_team() {
+        assert_eq!(membership(false).offered(), ClientChoice::ALL);
+        let unnamed = [ClientChoice::Nothing, ClientChoice::Unnamed];
+        assert_eq!(membership(true).offered(), unnamed);
+    }
+
+    #[test]
+    fn of_two_states_the_one_that_has_sent_more_stands() {
+        let sent = |last: Option<u32>| Membership {
+            last: last.map(|edition| (edition, day("2026-11-01"))),
+            ..membership(false)
+        };
+        for (one, other) in [(None, Some(1)), (Some(1), Some(2))] {
+            assert_eq!(sent(one).further(sent(other)), sent(other));
+            assert_eq!(sent(other).further(sent(one)), sent(other));
+        }
+        // Of two that have sent the same, what was chosen here is kept.
+        let mut here = sent(Some(2));
+        here.set_usual(ClientChoice::Named);
+        assert_eq!(here.clone().further(sent(Some(2))), here);
+    }
+
+    #[test]
+    fn a_live_team_is_reached_by_both_keys_of_its_manager() {
+        let sign = PublicKey::new([9; 64]);
+        let live = |key: Vec<u8>, live| TeamInvitation {
+            key,
+            live,
+            ..membership(false).team
+        };
+        let host = LivePublic {
+            seal: PublicKey::new([4; 64]),
+            sign,
+        };
+        assert_eq!(live(vec![4; 65], Some(sign)).host(), Some(host));
+        assert_eq!(live(vec![4; 65], None).host(), None);
+        assert_eq!(live(vec![4; 64], Some(sign)).host(), None);
+    }
+}

@@ -8,6 +8,10 @@ mod admission;
 mod figures;
 mod membership;
 mod report;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 use super::{CivilDate, EntryId, Name, ResponseKeyPair, Stage, sorted};
 

@@ -351,12 +351,4 @@ mod tests {
         assert_near(line.mean_total, 19.2);
         assert_near(line.total_on(day("2026-01-21")), 19.2);
     }
-
-    #[test]
-    fn verdicts_have_distinct_names() {
-        let mut names = Verdict::ALL.map(Verdict::id).to_vec();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), Verdict::ALL.len());
-    }
 }

@@ -189,6 +189,21 @@ fn answers_to_another_case_are_left_out() {
     assert_eq!(rows[0].figures.mean_absolute_error, Some(14.0 / 6.0));
 }
 
+#[test]
+fn who_gave_all_the_same_score_is_counted() {
+    let mut works = works();
+    let count = |naming, works: &[Attempt]| board(naming, works).straight_lines();
+    assert_eq!(count(Naming::Named(Vec::new()), &works), Some(4));
+    assert_eq!(count(Naming::Anonymous, &works), Some(4));
+    for work in &mut works[..2] {
+        let mut point = work.points()[1];
+        point.scores[Dimension::Benefit] = Score::new(1.5).ok();
+        work.set_point(1, point);
+    }
+    assert_eq!(count(Naming::Named(Vec::new()), &works), Some(2));
+    assert_eq!(count(Naming::Anonymous, &works), None, "too few");
+}
+
 /// The class of [`works`], with the second round of the trainees of these ids.
 fn voted_twice(naming: Naming, second: &[(u64, f64)]) -> Board {
     let mut session = session(naming);
@@ -242,6 +257,19 @@ fn both_rounds_stand_beside_each_other() {
         scores.iter().map(|score| score.value()).collect::<Vec<_>>(),
         [6.0, 6.0, 8.0, 4.5, 9.0]
     );
+}
+
+#[test]
+fn scores_that_lie_further_apart_after_the_talk_are_told() {
+    let second = [(1, 0.0), (2, 10.0), (4, 9.0)];
+    let board = voted_twice(Naming::Named(Vec::new()), &second);
+    // At the second point they were 9, 9 and 3. At the first all come to 5.
+    let expected = Spreads {
+        closer: 4,
+        further: 4,
+        cells: 8,
+    };
+    assert_eq!(board.both_rounds().unwrap().spreads(), expected);
 }
 
 #[test]

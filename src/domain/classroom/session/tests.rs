@@ -291,6 +291,18 @@ fn two_trainers_bring_together_what_they_collected() {
 }
 
 #[test]
+fn what_either_trainer_has_revealed_is_revealed() {
+    let of = |is_revealed| Session {
+        is_revealed,
+        ..session(Naming::Anonymous)
+    };
+    for (one, other) in [(false, false), (false, true), (true, false), (true, true)] {
+        let (merged, _) = of(one).merged(&of(other)).unwrap();
+        assert_eq!(merged.is_revealed, one || other);
+    }
+}
+
+#[test]
 fn bringing_together_stays_linear_in_the_number_of_submissions() {
     use crate::domain::counting::assert_linear;
     let of = |ids: std::ops::Range<u64>, edition| {

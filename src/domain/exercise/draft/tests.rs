@@ -76,6 +76,46 @@ fn each_field_says_what_is_wrong_with_it() {
 }
 
 #[test]
+fn what_is_added_is_asked_for_and_is_part_of_the_exercise() {
+    let mut draft = Draft::from(&exercise());
+    let (point, task) = (draft.points()[0].number, draft.tasks()[1].number);
+    draft.add_action(point);
+    draft.add_client(task);
+    let action = *draft.points()[0].actions.last().unwrap();
+    let client = *draft.tasks()[1].clients.last().unwrap();
+    let typed = [
+        (Field::Point(point, PointField::Action(action)), "再等"),
+        (Field::Task(task, TaskField::Name(client)), "C"),
+        (Field::Task(task, TaskField::From(client)), "2026-03-02"),
+        (Field::Task(task, TaskField::FromTotal(client)), "10"),
+        (Field::Task(task, TaskField::To(client)), "2026-06-01"),
+        (Field::Task(task, TaskField::ToTotal(client)), "20"),
+    ];
+    let asked: Vec<_> = draft.exercise().unwrap_err();
+    let asked: Vec<_> = asked.into_iter().map(|(field, _)| field).collect();
+    assert_eq!(asked, typed.map(|(field, _)| field));
+    for (field, text) in typed {
+        draft.set(field, text.to_owned());
+    }
+    let made = draft.exercise().unwrap();
+    let actions = made.case().points[0].actions.iter();
+    let actions: Vec<_> = actions.map(NonEmptyText::as_str).collect();
+    assert_eq!(actions, ["等", "问", "再等"]);
+    let Some(Task::Faster(task)) = made.case().tasks.last() else {
+        panic!("it compares clients");
+    };
+    let names: Vec<_> = task.clients().iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["A", "B", "C"]);
+}
+
+#[test]
+fn a_new_exercise_begins_with_a_time_point_of_two_actions() {
+    let draft = Draft::start();
+    let actions: Vec<_> = draft.points().iter().map(|it| it.actions.len()).collect();
+    assert_eq!((actions, draft.tasks()), (vec![2], &[][..]));
+}
+
+#[test]
 fn parts_that_do_not_fit_together_are_refused() {
     let actions = ExerciseError::Actions { point: 0, count: 1 };
     assert_eq!(

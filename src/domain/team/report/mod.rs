@@ -2,6 +2,9 @@
 //!
 //! Invariant: the numbers of a [`SharedReport`] are finite and in their ranges.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use super::{StageTally, place_of};
@@ -92,7 +95,7 @@ pub struct SharedClient {
     /// The day of the latest breach, if trust has not come back from it.
     pub unrecovered_breach: Option<CivilDate>,
     /// How many open promises were due by the day of the report, of the first
-    /// [few](Summary::MAX_PROMISES).
+    /// [few](Summary::MAX_OPEN).
     pub promises_due: u8,
     /// The day of the seller's last rating.
     pub last_rating: Option<CivilDate>,
@@ -106,7 +109,7 @@ impl SharedClient {
     /// ```
     /// # use std::sync::Arc;
     /// use trust_velocity::domain::{Stage, team::{ReasonKind, SharedClient}};
-    #[doc = include_str!("../velocity/example.md")]
+    #[doc = include_str!("../../velocity/example.md")]
     /// let summary = Arc::new(Summary::of(&client, &Assumptions::default(), today));
     /// let shared = SharedClient::of(&summary, None, &Assumptions::default(), today);
     /// assert_eq!(shared.level, Some(24.0));
