@@ -11,9 +11,9 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{EventTarget, MessageEvent};
 
 use super::now_millis;
@@ -25,6 +25,9 @@ const ANSWER_MILLIS: f64 = 10_000.0;
 const QUIET_MILLIS: f64 = 25_000.0;
 /// After how many seconds the broker may think that we are gone: a browser wakes a hidden tab once a minute.
 const KEEP_ALIVE: u16 = 150;
+
+/// How many bytes are read in one turn: some fifty messages.
+const PART: usize = 32_768;
 
 /// The events that a socket is listened to for; an "error" is followed by a "close".
 const EVENTS: [&str; 3] = ["open", "message", "close"];
@@ -66,6 +69,8 @@ struct Inner {
     awaits: Cell<Option<f64>>,
     is_open: Cell<bool>,
     is_over: Cell<bool>,
+    unread: RefCell<Vec<u8>>,
+    is_reading: Cell<bool>,
 }
 
 impl Mqtt {
@@ -100,6 +105,8 @@ impl Mqtt {
                 awaits: Cell::new(Some(now_millis())),
                 is_open: Cell::new(false),
                 is_over: Cell::new(false),
+                unread: RefCell::default(),
+                is_reading: Cell::new(false),
             }
         });
         let listener = inner.listener.as_ref().unchecked_ref();
@@ -160,7 +167,7 @@ impl Drop for Mqtt {
 }
 
 impl Inner {
-    fn on_event(&self, event: &MessageEvent) {
+    fn on_event(self: &Rc<Self>, event: &MessageEvent) {
         if self.is_over.get() {
             return;
         }
@@ -177,7 +184,7 @@ impl Inner {
                 }
             }
             Some("message") => match event.data().dyn_into::<ArrayBuffer>() {
-                Ok(data) => self.on_bytes(&Uint8Array::new(&data).to_vec()),
+                Ok(data) => self.put(&Uint8Array::new(&data)),
                 Err(_) => self.end(MqttError::Malformed),
             },
             _ if self.is_open.get() => self.end(MqttError::Closed),
@@ -185,8 +192,40 @@ impl Inner {
         }
     }
 
-    fn on_bytes(&self, bytes: &[u8]) {
+    /// Keeps what came to be read in the next turns. A browser tells of all that is there in one task: of a
+    /// class that hands in, a thousand messages, each of which would be acknowledged by itself.
+    fn put(self: &Rc<Self>, bytes: &Uint8Array) {
         self.heard.set(now_millis());
+        self.unread.borrow_mut().extend(bytes.to_vec());
+        if self.is_reading.replace(true) {
+            return;
+        }
+        let this = Rc::downgrade(self);
+        spawn_local(async move {
+            loop {
+                turn().await;
+                let Some(bytes) = this.upgrade().map(|this| this.unread.take()) else {
+                    return;
+                };
+                for part in bytes.chunks(PART) {
+                    let Some(this) = this.upgrade().filter(|this| !this.is_over.get()) else {
+                        return;
+                    };
+                    this.on_bytes(part);
+                    drop(this);
+                    turn().await;
+                }
+                if bytes.is_empty() {
+                    break;
+                }
+            }
+            if let Some(this) = this.upgrade() {
+                this.is_reading.set(false);
+            }
+        });
+    }
+
+    fn on_bytes(&self, bytes: &[u8]) {
         let read = self.connection.borrow_mut().read(bytes);
         let (events, answers) = match read {
             Ok(read) => read,
@@ -244,6 +283,35 @@ impl Inner {
         let _ = call(&self.socket, "close", None);
         true
     }
+}
+
+/// Waits for the browser's next turn: in a hidden tab too, whose timers wait a second and more.
+async fn turn() {
+    let mut port = None;
+    let over = Promise::new(&mut |resolve, _| {
+        port = posted(&resolve).ok();
+        if port.is_none() {
+            // A promise's own resolve function throws nothing.
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    // The promise is never rejected.
+    JsFuture::from(over).await.ok();
+    if let Some(port) = port {
+        // An open port is kept for ever. Closing one is never refused.
+        let _ = call(&port, "close", None);
+    }
+}
+
+/// A port that calls a function in the next turn.
+fn posted(resume: &Function) -> Result<JsValue, JsValue> {
+    let class: Function = Reflect::get(&js_sys::global(), &"MessageChannel".into())?.dyn_into()?;
+    let channel = Reflect::construct(&class, &Array::new())?;
+    let port = Reflect::get(&channel, &"port1".into())?;
+    Reflect::set(&port, &"onmessage".into(), resume)?;
+    let other = Reflect::get(&channel, &"port2".into())?;
+    call(&other, "postMessage", Some(&JsValue::NULL))?;
+    Ok(port)
 }
 
 fn socket(address: &str) -> Result<EventTarget, JsValue> {
