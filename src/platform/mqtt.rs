@@ -204,23 +204,17 @@ impl Inner {
         spawn_local(async move {
             loop {
                 turn().await;
-                let Some(bytes) = this.upgrade().map(|this| this.unread.take()) else {
+                let Some(this) = this.upgrade().filter(|this| !this.is_over.get()) else {
                     return;
                 };
-                for part in bytes.chunks(PART) {
-                    let Some(this) = this.upgrade().filter(|this| !this.is_over.get()) else {
-                        return;
-                    };
-                    this.on_bytes(part);
-                    drop(this);
-                    turn().await;
+                let mut unread = this.unread.borrow_mut();
+                let end = unread.len().min(PART);
+                let part: Vec<_> = unread.drain(..end).collect();
+                drop(unread);
+                if part.is_empty() {
+                    return this.is_reading.set(false);
                 }
-                if bytes.is_empty() {
-                    break;
-                }
-            }
-            if let Some(this) = this.upgrade() {
-                this.is_reading.set(false);
+                this.on_bytes(&part);
             }
         });
     }
