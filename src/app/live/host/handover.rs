@@ -2,11 +2,11 @@
 
 use super::{
     super::{HandoverContent, pulse::now},
-    kept::kept,
+    kept::{self, kept},
 };
 use crate::{
     app::state::Store, documents::LiveHost, domain::classroom::Session, exchange::Handover,
-    live::State, platform::crypto::live::new_handover_words, storage::SaveError,
+    live::State, platform::crypto::live::new_handover_words,
 };
 
 /// A session with what its host keeps, and words to seal it with.
@@ -24,7 +24,7 @@ pub async fn hand_over(store: Store, session: Session) -> Result<HandoverContent
 }
 
 /// Keeps the host's part of a class that this device takes over.
-pub async fn keep(store: Store, handover: Handover) -> Result<(), String> {
+pub async fn take_over(store: Store, handover: Handover) -> Result<(), String> {
     let Handover { session, host } = handover;
     let state = host.state.as_ref();
     let state = state.and_then(|state| State::parse(state.as_bytes()).ok());
@@ -34,10 +34,5 @@ pub async fn keep(store: Store, handover: Handover) -> Result<(), String> {
         state: Some(state.write()),
         ..host
     };
-    let kept = store.with_live_keys(async |records| {
-        let text = host.encode().map_err(SaveError::Occupied)?;
-        let draft = LiveHost::draft(session.id);
-        records.save_draft(&draft, &text).await
-    });
-    kept.await.map_err(|error| store.text().save_error(&error))
+    kept::keep(store, session.id, &host).await
 }

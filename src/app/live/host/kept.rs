@@ -16,15 +16,18 @@ pub async fn new_keys(store: Store, session: EntryId) -> Result<Channel, String>
         keys: keys.map_err(|error| error.to_string())?,
         state: None,
     };
-    let channel = host.keys.public().channel();
+    // A link whose keys are lost would be of use to nobody.
+    keep(store, session, &host).await?;
+    Ok(host.keys.public().channel())
+}
+
+/// Keeps the part of a session.
+pub async fn keep(store: Store, session: EntryId, host: &LiveHost) -> Result<(), String> {
     let kept = store.with_live_keys(async |records| {
         let text = host.encode().map_err(SaveError::Occupied)?;
         records.save_draft(&LiveHost::draft(session), &text).await
     });
-    // A link whose keys are lost would be of use to nobody.
-    kept.await
-        .map_err(|error| store.text().save_error(&error))?;
-    Ok(channel)
+    kept.await.map_err(|error| store.text().save_error(&error))
 }
 
 /// The kept part of a session with its state; `None` if its keys are not in this browser.

@@ -83,7 +83,7 @@ pub async fn take_over(store: Store, handover: Handover) -> Result<(), String> {
     if let Some(before) = before {
         before.leave(LinkState::Connecting);
     }
-    handover::keep(store, handover).await
+    handover::take_over(store, handover).await
 }
 
 /// The host of a session, which begins unless it runs already.
