@@ -87,13 +87,14 @@ impl Mqtt {
         let inner = Rc::new_cyclic(|inner: &Weak<Inner>| {
             let inner = inner.clone();
             let listener = Closure::new(move |event: MessageEvent| {
-                let inner = inner.clone();
-                // The connection may be dropped by what it tells, and this function with it: not within it.
-                spawn_local(async move {
-                    if let Some(inner) = inner.upgrade() {
-                        inner.on_event(&event);
-                    }
-                });
+                let Some(inner) = inner.upgrade() else {
+                    return;
+                };
+                match event.data().dyn_into::<ArrayBuffer>() {
+                    Ok(bytes) => inner.put(&Uint8Array::new(&bytes)),
+                    // The connection may be dropped by what it tells, and this function with it: not within it.
+                    Err(_) => spawn_local(async move { inner.on_event(&event) }),
+                }
             });
             Inner {
                 socket,
@@ -167,7 +168,8 @@ impl Drop for Mqtt {
 }
 
 impl Inner {
-    fn on_event(self: &Rc<Self>, event: &MessageEvent) {
+    /// Handles an event that brings no bytes.
+    fn on_event(&self, event: &MessageEvent) {
         if self.is_over.get() {
             return;
         }
@@ -183,17 +185,15 @@ impl Inner {
                     Err(error) => self.end(error),
                 }
             }
-            Some("message") => match event.data().dyn_into::<ArrayBuffer>() {
-                Ok(data) => self.put(&Uint8Array::new(&data)),
-                Err(_) => self.end(MqttError::Malformed),
-            },
+            Some("message") => self.end(MqttError::Malformed),
             _ if self.is_open.get() => self.end(MqttError::Closed),
             _ => self.end(MqttError::Unreachable),
         }
     }
 
     /// Keeps what came to be read in the next turns. A browser tells of all that is there in one task: of a
-    /// class that hands in, a thousand messages, each of which would be acknowledged by itself.
+    /// class that hands in, a thousand messages, each of which would be acknowledged by itself. So nothing but
+    /// copying is done here.
     fn put(self: &Rc<Self>, bytes: &Uint8Array) {
         self.heard.set(now_millis());
         self.unread.borrow_mut().extend(bytes.to_vec());
