@@ -1,8 +1,12 @@
-//! A trainer's files: an exercise with its key, or a session with its submissions.
+//! A trainer's files: an exercise with its key, a session with its submissions, or a live session sealed for
+//! another device.
 
 use serde_json::value::RawValue;
 
-use super::file::{self, FileError};
+use super::{
+    file::{self, FileError},
+    sealed::Sealed,
+};
 use crate::{
     documents::{DecodeError, OpaqueDocument},
     domain::{classroom::Session, exercise::Exercise},
@@ -22,6 +26,8 @@ pub enum ClassFile {
     Exercise(Exercise),
     /// A session with its submissions.
     Session(Session),
+    /// A live session for another device: a [`Handover`](super::Handover).
+    Sealed(Sealed),
 }
 
 impl ClassFile {
@@ -36,6 +42,7 @@ impl ClassFile {
         let (format, document) = match self {
             Self::Exercise(exercise) => (file::EXERCISE, OpaqueDocument::of_exercise(exercise)),
             Self::Session(session) => (file::SESSION, OpaqueDocument::of_session(session)),
+            Self::Sealed(sealed) => return sealed.write(),
         };
         let document = document.map_err(file::malformed)?;
         let data = RawValue::from_string(document.text().to_owned()).map_err(file::malformed)?;
@@ -56,6 +63,7 @@ impl ClassFile {
         match format {
             file::EXERCISE => document.exercise().map(Self::Exercise).map_err(unread),
             file::SESSION => document.session().map(Self::Session).map_err(unread),
+            file::SEALED => Sealed::parse(data).map(Self::Sealed),
             _ => Err(FileError::Foreign),
         }
     }

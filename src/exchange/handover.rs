@@ -3,16 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{
-    file::{self, FileError},
-    sealed::Sealed,
-};
+use super::file::{self, FileError};
 use crate::{
     documents::{LiveHost, OpaqueDocument},
     domain::classroom::Session,
 };
 
-/// The content of a handover file, which leaves the browser only [`Sealed`].
+/// The content of a handover file, which leaves the browser only [sealed](super::sealed::Sealed).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handover {
     /// The session with its submissions.
@@ -59,16 +56,5 @@ impl Handover {
             session: session.map_err(file::malformed)?,
             host: LiveHost::decode(host.get()).map_err(file::malformed)?,
         })
-    }
-
-    /// The sealed text in a file, if it is one.
-    ///
-    /// # Errors
-    /// [`FileError`] if it is none of ours, or damaged.
-    pub fn sealed_in(text: &str) -> Result<Option<Sealed>, FileError> {
-        match file::read(text)? {
-            (file::SEALED, data) => Sealed::parse(data).map(Some),
-            _ => Ok(None),
-        }
     }
 }

@@ -100,6 +100,7 @@ texts! {
     session_file_altered: "文件的内容变过，校验和对不上。请让对方重新导出一次。什么都没有改。", "The file was altered: its check sum does not match. Ask for it to be exported again. Nothing was changed.";
     session_file_malformed(reason): "课堂文件读不出来（{reason}）。请让对方重新导出一次。什么都没有改。", "The session file cannot be read ({reason}). Ask for it to be exported again. Nothing was changed.";
     session_file_is_exercise: "这是练习的文件，不是课堂的。什么都没有改。", "This is the file of an exercise, not of a session. Nothing was changed.";
+    session_file_is_sealed: "这个文件是加密的。如果是换设备用的课堂文件，请在“班级”页导入；如果是备份，请在“数据”里恢复。什么都没有改。", "This file is sealed. If it moves a live session to another device, import it on the Class page; if it is a backup, restore it under Data. Nothing was changed.";
     reset_session: "清空答卷", "Clear the submissions";
     reset_question(n plural): "删除已收的 {n} 份答卷，回到揭晓以前；课堂链接不变。之后可以马上撤销。", "This deletes {n} submission and takes the reveal back; the class link stays. You can undo it right after.", "This deletes {n} submissions and takes the reveal back; the class link stays. You can undo it right after.";
     submissions_deleted(n plural): "已删除 {n} 份答卷", "{n} submission deleted", "{n} submissions deleted";

@@ -3,7 +3,7 @@
 use proptest::{collection::vec, prelude::*};
 use trust_velocity::{
     domain::{Language, classroom::Naming, classroom::Round},
-    exchange::{FileError, Handover},
+    exchange::{ClassFile, FileError, Handover},
     live::{HandoverWords, Host, HostAction, HostMessage, Phone, State, Status},
 };
 
@@ -172,5 +172,5 @@ fn a_handover_is_read_as_it_was_written() {
     let altered = text.replacen("K7PM2X", "K7PM2Y", 1);
     assert!(Handover::read(&altered).is_err());
     // In the clear it is no file of a session.
-    assert_eq!(Handover::sealed_in(&text), Ok(None));
+    assert_eq!(ClassFile::read(&text), Err(FileError::Foreign));
 }

@@ -45,19 +45,22 @@ pub fn HandOver(current: CurrentSession) -> impl IntoView {
         let name = text.handover_file_name(&file_name(text, &session));
         spawn_local(async move {
             let made = made(store, session).await;
+            // The page may be gone by now, and no file is of use whose words are not shown.
+            if is_sealing.is_disposed() {
+                return;
+            }
+            is_sealing.set(false);
             let saved = made.and_then(|(content, words)| {
                 let saved = files::save_text(&content, "application/json", &format!("{name}.json"));
                 saved.map_err(|reason| text.file_not_saved(&reason))?;
                 Ok(words)
             });
-            // The page may be gone by now.
-            is_sealing.try_set(false);
             match saved {
                 Ok(made) => {
-                    words.try_set(Some(made));
+                    words.set(Some(made));
                     focus_soon("#live-move-words");
                 }
-                Err(reason) => _ = failure.try_set(Some(reason)),
+                Err(reason) => failure.set(Some(reason)),
             }
         });
     };

@@ -11,7 +11,7 @@ use crate::{
     },
     documents::{DocumentId, OpaqueDocument},
     domain::{EntryId, classroom::Session},
-    exchange::{ClassFile, FileError, Handover, sealed::Sealed},
+    exchange::{ClassFile, FileError, sealed::Sealed},
     i18n::Text,
     platform::{files, files::TextError},
     storage::ChangeSet,
@@ -30,25 +30,24 @@ pub fn ImportSession(
     let failure = RwSignal::new(None::<String>);
     let other = RwSignal::new(None::<Session>);
     let sealed = RwSignal::new_local(None::<Sealed>);
-    let take = move |read: Result<Session, String>| match read {
-        Err(words) => failure.set(Some(words)),
-        Ok(session) if only.is_some_and(|only| only != session.id) => other.set(Some(session)),
-        Ok(session) => spawn_local(async move {
-            if let Err(words) = bring(store, text, session).await {
-                failure.try_set(Some(words));
-            }
-        }),
-    };
-    let take_content = move |content: Result<String, String>| {
+    let take = move |content: Result<String, String>| {
         failure.set(None);
         other.set(None);
-        let opened = content.as_ref().map(|content| Handover::sealed_in(content));
-        if let Ok(Ok(Some(found))) = opened {
-            sealed.set(Some(found));
-            focus_soon("#handover-words");
-        } else {
-            sealed.set(None);
-            take(content.and_then(|content| session_in(text, &content)));
+        sealed.set(None);
+        match content.and_then(|content| file_in(text, &content)) {
+            Err(words) => failure.set(Some(words)),
+            Ok(SessionFile::Sealed(file)) => {
+                sealed.set(Some(file));
+                focus_soon("#handover-words");
+            }
+            Ok(SessionFile::Open(session)) if only.is_some_and(|only| only != session.id) => {
+                other.set(Some(session));
+            }
+            Ok(SessionFile::Open(session)) => spawn_local(async move {
+                if let Err(words) = bring(store, text, session).await {
+                    failure.try_set(Some(words));
+                }
+            }),
         }
     };
     let chosen = move |file: web_sys::File| {
@@ -58,10 +57,10 @@ pub fn ImportSession(
             if failure.is_disposed() {
                 return;
             }
-            take_content(content);
+            take(content);
         });
     };
-    let read = move |_| take_content(Ok(untrack(|| pasted.get())));
+    let read = move |_| take(Ok(untrack(|| pasted.get())));
     let failed = move || {
         let words = failure.get();
         words.map(|words| view! { <p class="form__failure" role="alert">{words}</p> })
@@ -121,15 +120,29 @@ pub async fn content_of(text: Text, file: &web_sys::File) -> Result<String, Stri
     })
 }
 
-/// Parses the session in the text of a file.
+/// A session in a file.
+enum SessionFile {
+    Open(Session),
+    Sealed(Sealed),
+}
+
+fn file_in(text: Text, content: &str) -> Result<SessionFile, String> {
+    match ClassFile::read(content) {
+        Ok(ClassFile::Session(session)) => Ok(SessionFile::Open(session)),
+        Ok(ClassFile::Sealed(sealed)) => Ok(SessionFile::Sealed(sealed)),
+        Ok(ClassFile::Exercise(_)) => Err(text.session_file_is_exercise().to_owned()),
+        Err(error) => Err(text.session_file_error(&error)),
+    }
+}
+
+/// Parses the session in the text of a file that is not sealed.
 ///
 /// # Errors
 /// The reason in words if there is none.
 pub fn session_in(text: Text, content: &str) -> Result<Session, String> {
-    match ClassFile::read(content) {
-        Ok(ClassFile::Session(session)) => Ok(session),
-        Ok(ClassFile::Exercise(_)) => Err(text.session_file_is_exercise().to_owned()),
-        Err(error) => Err(text.session_file_error(&error)),
+    match file_in(text, content)? {
+        SessionFile::Open(session) => Ok(session),
+        SessionFile::Sealed(_) => Err(text.session_file_is_sealed().to_owned()),
     }
 }
 
