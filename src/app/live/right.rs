@@ -54,6 +54,11 @@ impl Right {
         self.stage.get() == Stage::Held
     }
 
+    /// Whether this tab gave it up.
+    pub fn is_given_up(&self) -> bool {
+        self.stage.get() == Stage::GivenUp
+    }
+
     /// Gives it up.
     pub fn give_up(&self) {
         self.stage.set(Stage::GivenUp);

@@ -9,7 +9,7 @@ mod kept;
 mod view;
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
     rc::{Rc, Weak},
     time::Duration,
 };
@@ -63,13 +63,16 @@ struct Host {
     accepted: Rc<Queue<Submission>>,
     counts: RefCell<CountsDue>,
     right: Right,
-    is_over: Cell<bool>,
+}
+
+/// Takes out the host of a session in this tab.
+fn take(session: EntryId) -> Option<Rc<Host>> {
+    HOST.with_borrow_mut(|host| host.take_if(|host| host.session == session))
 }
 
 /// Ends the host of a session in this tab, and gives up its keys.
 pub fn remove(store: Store, session: EntryId) {
-    let host = HOST.with_borrow_mut(|host| host.take_if(|host| host.session == session));
-    if let Some(host) = host {
+    if let Some(host) = take(session) {
         host.command(HostCommand::End);
         host.leave(LinkState::Ended);
     }
@@ -78,9 +81,7 @@ pub fn remove(store: Store, session: EntryId) {
 
 /// Takes a class over; a host of it that runs in this tab leaves.
 pub async fn take_over(store: Store, handover: Handover) -> Result<(), String> {
-    let session = handover.session.id;
-    let before = HOST.with_borrow_mut(|host| host.take_if(|host| host.session == session));
-    if let Some(before) = before {
+    if let Some(before) = take(handover.session.id) {
         before.leave(LinkState::Connecting);
     }
     handover::take_over(store, handover).await
@@ -143,7 +144,6 @@ pub async fn begin(store: Store, start: HostStart) -> Result<Option<HostLink>, S
             accepted: Queue::new(),
             counts: RefCell::default(),
             right: Right::default(),
-            is_over: Cell::new(false),
         }
     });
     let shown = driver.shown.clone();
@@ -184,7 +184,7 @@ impl Driver for Host {
 
     fn beat(self: Rc<Self>, is_doubtful: bool) {
         // It has left, and sends what is left.
-        if self.is_over.get() {
+        if self.right.is_given_up() {
             return;
         }
         if untrack(|| self.store.access()) == AccessState::Locked {
@@ -370,7 +370,7 @@ impl Host {
     /// Keeps the state with the keys. If that fails, it is on the broker, and in this tab.
     async fn keep(&self) {
         let kept = self.store.with_live_keys(async |records| {
-            if self.is_over.get() {
+            if self.right.is_given_up() {
                 return Ok(());
             }
             let stored = LiveHost {
@@ -397,10 +397,9 @@ impl Host {
 
     /// Ends it in this tab; the class itself goes on where its keys are.
     fn leave(self: &Rc<Self>, state: LinkState) {
-        self.is_over.set(true);
         self.shown.link.set(state);
         self.right.give_up();
-        HOST.with_borrow_mut(|host| host.take_if(|host| host.session == self.session));
+        take(self.session);
         // After what is to be sent yet.
         let link = self.link.clone();
         spawn_local(async move {
