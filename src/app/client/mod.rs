@@ -148,7 +148,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
         let last = client.get().last_feedback(store.today());
         last.map_or_else(String::new, |date| text.full_date(date))
     });
-    let is_damaged = Memo::new(move |_| {
+    let has_open_breach = Memo::new(move |_| {
         figures.with(|figures| figures.recoveries.last().is_some_and(Recovery::is_open))
     });
     let in_repair = Memo::new(move |_| {
@@ -185,7 +185,7 @@ fn Found(client: Arc<Client>) -> impl IntoView {
                 {move || view! { <Actions id kind=kind.get()/> }}
             </header>
             <div class="client__cards">
-                {move || is_damaged.get().then(|| view! {
+                {move || has_open_breach.get().then(|| view! {
                     <Folded cards=FoldedCards::Repair client title=text.repair_plan() calendar/>
                 })}
                 <FormulaCard client figures/>

@@ -163,7 +163,7 @@ impl Describe for ProgressChart {
         sentences.extend(summary.bands.iter().map(|band| {
             text.chart_stage_summary(&text.stage_name(band.stage), &text.full_date(band.from))
         }));
-        let damage = |breach: &Recovery| {
+        let words = |breach: &Recovery| {
             let date = text.full_date(breach.date);
             let regain = &breach.of_dimension;
             if regain.drop.is_none() {
@@ -172,7 +172,7 @@ impl Describe for ProgressChart {
             let words = regain_words(text, text.dimension(breach.dimension), regain);
             text.chart_recovery_summary(&date, &words)
         };
-        sentences.extend(summary.breaches.iter().map(damage));
+        sentences.extend(summary.breaches.iter().map(words));
         sentences.join(text.sentence_space())
     }
 

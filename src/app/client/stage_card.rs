@@ -34,9 +34,9 @@ pub fn StageCard(
             return view! { <p class="empty">{text.no_stage()}</p> }.into_any();
         };
         let unit = settings.unit;
-        let damage = figures.recoveries.last().filter(|last| last.is_open());
+        let breach = figures.recoveries.last().filter(|last| last.is_open());
         let sentences =
-            stage_sentences(text, &client, &stage, damage, &settings.assumptions, today);
+            stage_sentences(text, &client, &stage, breach, &settings.assumptions, today);
         let focus = stage.focus_per_day.map(|per_day| {
             let names: Vec<_> = stage.stage.focus().iter().map(|d| text.dimension(*d)).collect();
             let steps = vec![
@@ -147,8 +147,8 @@ fn stage_sentences(
     text: Text,
     client: &Client,
     stage: &StageFigures,
-    // The last damage, if trust has not come back from it: no stage is suggested meanwhile.
-    damage: Option<&Recovery>,
+    // The last breach, if trust has not come back after it: no stage is suggested meanwhile.
+    breach: Option<&Recovery>,
     assumptions: &Assumptions,
     today: CivilDate,
 ) -> Vec<String> {
@@ -178,14 +178,14 @@ fn stage_sentences(
             Stage::Deepening => text.gate_met_deepening(),
             Stage::LongTerm | Stage::Ended => text.gate_met_long_term(),
         };
-        sentences.push(damage.map_or_else(
+        sentences.push(breach.map_or_else(
             || met.to_owned(),
-            |damage| {
+            |breach| {
                 let (date, kind) = (
-                    text.full_date(damage.date),
-                    text.dimension(damage.dimension),
+                    text.full_date(breach.date),
+                    text.dimension(breach.dimension),
                 );
-                text.gate_met_but_damaged(&date, &kind)
+                text.gate_met_but_breach(&date, &kind)
             },
         ));
     }

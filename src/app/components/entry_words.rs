@@ -85,7 +85,7 @@ fn describe(text: Text, record: &Record) -> (String, Vec<String>, &str) {
             if !breach.done.is_empty() {
                 facts.push(text.what_was_done(&breach.done.as_str()));
             }
-            (text.trust_damaged().to_owned(), facts, "")
+            (text.breach().to_owned(), facts, "")
         }
         Record::Promise(promise) => {
             let title = match promise.outcome {

@@ -42,9 +42,9 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
                 </div>
             }
         });
-        let split = split_by_damage(&figures, &assumptions);
+        let split = split_by_breach(&figures, &assumptions);
         let split = split.map(|date| {
-            let words = text.trend_since_damage(&text.full_date(date));
+            let words = text.trend_since_breach(&text.full_date(date));
             view! { <p class="quiet" id="trend-split">{words}</p> }
         });
         let recoveries = figures.recoveries.clone().into_iter().map(|recovery| {
@@ -71,7 +71,7 @@ pub fn TrendCard(#[prop(into)] figures: Signal<Arc<Figures>>) -> impl IntoView {
 }
 
 /// The day of the last breach, if the trend leaves out ratings before it that its window would have.
-fn split_by_damage(figures: &Figures, assumptions: &Assumptions) -> Option<CivilDate> {
+fn split_by_breach(figures: &Figures, assumptions: &Assumptions) -> Option<CivilDate> {
     let line = figures.trend.line?;
     let last = figures.recoveries.last()?;
     let days = line.to.days_since(last.date);
@@ -149,7 +149,7 @@ fn TrendBand(trend: Trend, unit: Unit) -> impl IntoView {
 
 /// One sentence: from where to where in which time, whether that is more than error, and whether the
 /// last step alone says otherwise.
-fn verdict_words(text: Text, trend: &Trend, last: Option<&NetChange>, damaged: bool) -> String {
+fn verdict_words(text: Text, trend: &Trend, last: Option<&NetChange>, has_breach: bool) -> String {
     let changed = |days: i64, from, to, is_beyond_error| {
         let (days, from, to) = (text.days(days), text.number(from, 1), text.number(to, 1));
         if is_beyond_error {
@@ -159,12 +159,12 @@ fn verdict_words(text: Text, trend: &Trend, last: Option<&NetChange>, damaged: b
         }
     };
     let Some(line) = trend.line else {
-        let needed = if damaged {
-            text.verdict_insufficient_after_damage(trend.points)
+        let needed = if has_breach {
+            text.verdict_insufficient_after_breach(trend.points)
         } else {
             text.verdict_insufficient().to_owned()
         };
-        // Two ratings tell a change, if no damage lies between them.
+        // Two ratings tell a change, if no breach lies between them.
         let Some(net) = last.filter(|_| trend.points == 2) else {
             return needed;
         };

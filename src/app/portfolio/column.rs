@@ -187,8 +187,8 @@ fn neighbour(stage: Option<Stage>, key: &str) -> Option<Stage> {
 }
 
 /// How many gates are reached, and the one that is furthest from it; of those that are all reached,
-/// whether trust has still to come back from damage.
-fn gate_words(gates: &[StageGate], is_damaged: bool, text: Text) -> Option<String> {
+/// whether trust has still to come back after a breach.
+fn gate_words(gates: &[StageGate], has_open_breach: bool, text: Text) -> Option<String> {
     let share = |gate: &StageGate| {
         let score = gate.latest.map_or(0.0, |known| known.score.value());
         score / gate.threshold.value()
@@ -209,7 +209,7 @@ fn gate_words(gates: &[StageGate], is_damaged: bool, text: Text) -> Option<Strin
         None if gates.iter().any(|gate| gate.standing == GateStanding::Old) => {
             text.verdict(Verdict::Stale).to_owned()
         }
-        None if is_damaged => text.damage_open().to_owned(),
+        None if has_open_breach => text.breach_open().to_owned(),
         None => text.all_gates_passed().to_owned(),
     };
     (0 < all).then(|| format!("{} · {words}", text.gates_passed(&passed, &all)))

@@ -82,7 +82,7 @@ texts! {
     review_kept: "照做", "Kept";
     review_changed: "改做法", "Changed";
     review_ended: "不再做", "Ended";
-    trend_since_damage(date): "近期趋势从{date}信任受损起算，之前的评分不计入。", "The trend is counted from the trust damage of {date} on, without the ratings before it.";
+    trend_since_breach(date): "近期趋势从{date}信任受损起算，之前的评分不计入。", "The trend is counted from the trust damage of {date} on, without the ratings before it.";
 }
 
 impl Text {

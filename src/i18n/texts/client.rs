@@ -53,7 +53,7 @@ texts! {
     incomplete_rating: "有缺项，不计总分", "incomplete, no total";
     served(names): "有助于{names}", "served {names}";
     what_was_done(done): "已做：{done}", "Done: {done}";
-    trust_damaged: "信任受损", "Trust damaged";
+    breach: "信任受损", "Trust damaged";
     next_contact_on(date): "下次联系 {date}", "Next contact {date}";
     promise_open: "承诺，等待结果", "Promise, open";
     promise_kept: "承诺已兑现", "Promise kept";

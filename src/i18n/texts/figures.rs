@@ -32,7 +32,7 @@ texts! {
     last_step_beyond_error(change): "；只看最近一步（{change}），超出误差", "; the last step alone ({change}) is more than error";
     last_step_within_error(change): "；只看最近一步（{change}），还在误差以内", "; the last step alone ({change}) may be error";
     verdict_insufficient: "要有三个不同日期的完整评分，才能看趋势", "A trend needs complete ratings on three dates";
-    verdict_insufficient_after_damage(n plural):
+    verdict_insufficient_after_breach(n plural):
         "信任受损之后要有三个日期的完整评分才看趋势，现在有 {n} 个",
         "After trust was damaged a trend needs complete ratings on three dates; there is {n}",
         "After trust was damaged a trend needs complete ratings on three dates; there are {n}";
@@ -76,7 +76,7 @@ texts! {
     gate_met_initial: "专业信任和职业信任都到了门槛，可以考虑进入“深化关系”。", "Expertise and conduct have reached their gates: “Deepening” can be considered.";
     gate_met_deepening: "三项信任都到了门槛，可以考虑进入“长期合作”。", "All three have reached their gates: “Long-term” can be considered.";
     gate_met_long_term: "利益信任现在达到了门槛。", "Benefit trust has reached its gate.";
-    gate_met_but_damaged(date, kind): "分数都到了门槛，但{date}受损的{kind}还没有恢复，或者之后还没有评过。先补救，改天再评一次，再考虑阶段。", "The scores have reached their gates, but trust damaged on {date} ({kind}) has not come back, or has not been rated since. Repair first and rate again on a later day; then consider the stage.";
+    gate_met_but_breach(date, kind): "分数都到了门槛，但{date}受损的{kind}还没有恢复，或者之后还没有评过。先补救，改天再评一次，再考虑阶段。", "The scores have reached their gates, but trust damaged on {date} ({kind}) has not come back, or has not been rated since. Repair first and rate again on a later day; then consider the stage.";
     forecast_between(date, early, late): "照近期趋势，约在{date}达到门槛（95% 区间：{early}到{late}）。", "At the recent trend the gate is reached about {date} (95% band: {early} to {late}).";
     forecast_open(date, early): "照近期趋势，约在{date}达到门槛（最早{early}；最晚无法估计）。", "At the recent trend the gate is reached about {date} (earliest {early}; no latest date can be given).";
     now: "现在", "now";

@@ -56,7 +56,7 @@ texts! {
     move_title(who): "更改阶段：{who}", "Change the stage: {who}";
     move_save: "更改阶段", "Change the stage";
     weakest_of_gate(name, score, threshold): "{name} {score}，门槛 {threshold}", "{name} {score} of {threshold}";
-    damage_open: "信任受损，还没有恢复", "Trust damaged, not recovered yet";
+    breach_open: "信任受损，还没有恢复", "Trust damaged, not recovered yet";
     all_gates_passed: "门槛都到了", "All gates reached";
     evidence_none: "回到较早的阶段和结束关系，不看门槛。", "Going back to an earlier stage, or ending a relationship, needs no gate.";
     evidence_enough: "门槛都到了，评分也不旧。", "All gates are reached by recent scores.";
