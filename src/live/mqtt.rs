@@ -37,7 +37,7 @@ pub enum MqttError {
     /// A packet that is none, or one that has no place here.
     #[error("the broker sent something that is not MQTT")]
     Malformed,
-    /// A packet to send, larger than [`MOST_BYTES`].
+    /// A packet to send, larger than [`MOST_BYTES`]; or more came than can be read.
     #[error("a packet is too large")]
     TooLarge,
     /// The broker has not answered in time.

@@ -8,6 +8,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    collections::VecDeque,
     rc::{Rc, Weak},
 };
 
@@ -28,6 +29,8 @@ const KEEP_ALIVE: u16 = 150;
 
 /// How many bytes are read in one turn: some fifty messages.
 const PART: usize = 32_768;
+/// How many bytes may wait to be read: several times a class of the most phones that hands in at once.
+const MOST_UNREAD: usize = 1 << 26;
 
 /// The events that a socket is listened to for; an "error" is followed by a "close".
 const EVENTS: [&str; 3] = ["open", "message", "close"];
@@ -69,8 +72,15 @@ struct Inner {
     awaits: Cell<Option<f64>>,
     is_open: Cell<bool>,
     is_over: Cell<bool>,
-    unread: RefCell<Vec<u8>>,
+    unread: RefCell<Unread>,
     is_reading: Cell<bool>,
+}
+
+/// The messages that were not read yet.
+#[derive(Default)]
+struct Unread {
+    messages: VecDeque<Vec<u8>>,
+    bytes: usize,
 }
 
 impl Mqtt {
@@ -160,6 +170,23 @@ impl Mqtt {
     }
 }
 
+impl Unread {
+    /// The messages of the next turn.
+    fn next_part(&mut self) -> Result<Vec<u8>, MqttError> {
+        if MOST_UNREAD < self.bytes {
+            return Err(MqttError::TooLarge);
+        }
+        let mut part = Vec::new();
+        while part.len() < PART
+            && let Some(message) = self.messages.pop_front()
+        {
+            self.bytes -= message.len();
+            part.extend(message);
+        }
+        Ok(part)
+    }
+}
+
 impl Drop for Mqtt {
     fn drop(&mut self) {
         self.0.send(&Connection::disconnect());
@@ -196,7 +223,11 @@ impl Inner {
     /// copying is done here.
     fn put(self: &Rc<Self>, bytes: &Uint8Array) {
         self.heard.set(now_millis());
-        self.unread.borrow_mut().extend(bytes.to_vec());
+        let bytes = bytes.to_vec();
+        let mut unread = self.unread.borrow_mut();
+        unread.bytes += bytes.len();
+        unread.messages.push_back(bytes);
+        drop(unread);
         if self.is_reading.replace(true) {
             return;
         }
@@ -207,14 +238,13 @@ impl Inner {
                 let Some(this) = this.upgrade().filter(|this| !this.is_over.get()) else {
                     return;
                 };
-                let mut unread = this.unread.borrow_mut();
-                let end = unread.len().min(PART);
-                let part: Vec<_> = unread.drain(..end).collect();
-                drop(unread);
-                if part.is_empty() {
-                    return this.is_reading.set(false);
+                let part = this.unread.borrow_mut().next_part();
+                match part {
+                    // A flood: the connection begins anew, and what is missing comes again.
+                    Err(error) => return this.end(error),
+                    Ok(part) if part.is_empty() => return this.is_reading.set(false),
+                    Ok(part) => this.on_bytes(&part),
                 }
-                this.on_bytes(&part);
             }
         });
     }
