@@ -1,7 +1,7 @@
 //! A manager's figures: how many clients of how many sellers are in each group.
 //!
-//! Invariant: in an anonymous team no figure is of one or two sellers. Where the other groups and their sum
-//! would tell a hidden one, another is hidden too.
+//! Invariant: in an anonymous team no figure is of one or two sellers, nor is what remains of all clients
+//! without it. Where the other groups and their sum would tell a hidden one, another is hidden too.
 
 use super::{KeptReport, ReasonKind, SharedClient, StageTally, TALLIED, Team, place_of};
 use crate::domain::{CivilDate, Stage, sorted};
@@ -100,28 +100,39 @@ impl TeamFigures {
     /// The figures of a team on a day.
     pub fn of(team: &Team, today: CivilDate) -> Self {
         let all = cell(team, |_| true);
-        let is_shown =
-            |cell: &Cell| !team.is_anonymous || cell.sellers == 0 || FEWEST_SELLERS <= cell.sellers;
         // Fewer than three sellers are a group under three in each of its parts.
         let has_enough = !team.is_anonymous || FEWEST_SELLERS <= all.sellers;
-        let shown = |cell: Cell| (has_enough && is_shown(&cell)).then_some(cell);
+        let is_shown =
+            |cell: Cell| !team.is_anonymous || cell.sellers == 0 || FEWEST_SELLERS <= cell.sellers;
+        let part = |is_one: &dyn Fn(&SharedClient) -> bool| {
+            // The rest follows from the sum.
+            let rest = cell(team, |client| !is_one(client));
+            let part = cell(team, is_one);
+            (has_enough && is_shown(part) && is_shown(rest)).then_some(part)
+        };
         let stage = |client: &SharedClient| client.stage.map(|(stage, _)| stage);
-        let stages = TALLIED.map(|it| (it, cell(team, |client| stage(client) == it)));
+        let stages = TALLIED.map(|it| (it, part(&|client| stage(client) == it)));
         let age = |client: &SharedClient| RatingAge::of(client, today);
-        let ages = RatingAge::ALL.map(|it| (it, cell(team, |client| age(client) == it)));
+        let ages = RatingAge::ALL.map(|it| (it, part(&|client| age(client) == it)));
+        let ages = without_single(ages);
         let has = |client: &SharedClient, kind| client.reasons.iter().any(|it| it.kind == kind);
-        let reasons = ReasonKind::ALL.map(|it| (it, cell(team, |client| has(client, it))));
+        let mut reasons = ReasonKind::ALL.map(|it| (it, part(&|client| has(client, it))));
+        // Those without a recent rating are those with an old one and those with none.
+        let [.., (_, older), (_, unrated)] = ages;
+        for (kind, reason) in &mut reasons {
+            if *kind == ReasonKind::Rating && (older.is_none() || unrated.is_none()) {
+                *reason = None;
+            }
+        }
         let days = team.reports().iter().map(|kept| kept.report.date());
         Self {
             sellers: team.reports().len(),
             reported: days.clone().min().zip(days.max()),
-            all: shown(all),
-            stages: parted(stages, shown),
-            ages: parted(ages, shown),
-            reasons: reasons.map(|(kind, cell)| (kind, shown(cell))),
-            drawn: shown(cell(team, |client| {
-                client.slope.is_some() && client.level.is_some()
-            })),
+            all: has_enough.then_some(all),
+            stages: without_single(stages),
+            ages,
+            reasons,
+            drawn: part(&|client| client.slope.is_some() && client.level.is_some()),
         }
     }
 }
@@ -204,11 +215,7 @@ fn cell(team: &Team, is_one: impl Fn(&SharedClient) -> bool) -> Cell {
 
 /// The groups that all clients fall into: if one alone is hidden, so is the smallest of the others, since the
 /// sum would tell it.
-fn parted<K: Copy, const N: usize>(
-    cells: [(K, Cell); N],
-    shown: impl Fn(Cell) -> Option<Cell>,
-) -> [(K, Option<Cell>); N] {
-    let mut parts = cells.map(|(key, cell)| (key, shown(cell)));
+fn without_single<K, const N: usize>(mut parts: [(K, Option<Cell>); N]) -> [(K, Option<Cell>); N] {
     if parts.iter().filter(|(_, cell)| cell.is_none()).count() == 1 {
         let others = parts.iter_mut().map(|(_, cell)| cell);
         let others = others.filter(|cell| cell.is_some_and(|cell| 0 < cell.clients));
@@ -374,11 +381,48 @@ mod tests {
         assert_eq!(stages, [None, None, cell(4, 3), cell(0, 0), cell(0, 0)]);
         let trend = figures.reasons.iter().find(|it| it.0 == ReasonKind::Trend);
         assert_eq!(trend.unwrap().1, None);
+        assert_eq!(figures.drawn, cell(0, 0));
         assert_eq!(four.waiting(), []);
         assert_eq!(four.funnel_steps(), []);
         for kept in four.reports() {
             assert_eq!(kept.report.name, None);
             assert!(kept.report.clients().iter().all(|it| it.called.is_none()));
         }
+    }
+
+    #[test]
+    fn an_anonymous_team_hides_figures_whose_rest_is_of_one_seller() {
+        let of = |rating: &str| client(INITIAL, Some(rating));
+        let waiting = |client| waits(client, ReasonKind::Rating, 1);
+        let (month, quarter, old) = ("2026-11-01", "2026-09-15", "2026-06-01");
+        let reports = (1..=4).map(|seller| {
+            let mut clients = vec![of(month), of(quarter), waiting(client(INITIAL, None))];
+            // One seller has the only client with an old rating.
+            clients.extend((seller == 1).then(|| waiting(of(old))));
+            report(seller, 1, "2026-11-02", clients)
+        });
+        let team = team_of(true, reports.collect());
+        let figures = TeamFigures::of(&team, day("2026-11-02"));
+        // The sum would tell the single hidden age, so the smallest other is hidden too.
+        let ages = figures.ages.map(|(_, cell)| cell);
+        assert_eq!(ages, [None, cell(4, 4), None, cell(4, 4)]);
+        // Five wait for a rating, of whom four have none: the fifth would be one seller's.
+        let rating = figures.reasons.iter().find(|it| it.0 == ReasonKind::Rating);
+        assert_eq!(rating.unwrap().1, None);
+
+        let reports = (1..=3).map(|seller| {
+            let mut clients = vec![waiting(of(old))];
+            clients.extend((seller == 1).then(|| of(month)));
+            report(seller, 1, "2026-11-02", clients)
+        });
+        let team = team_of(true, reports.collect());
+        let figures = TeamFigures::of(&team, day("2026-11-02"));
+        assert_eq!(figures.all, cell(4, 3));
+        assert!(
+            figures
+                .ages
+                .iter()
+                .all(|(_, cell)| cell.is_none_or(|it| it.clients == 0))
+        );
     }
 }

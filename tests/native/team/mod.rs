@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use proptest::{collection::vec, prelude::*};
 use trust_velocity::domain::{
     EntryId, Name,
-    team::{Membership, SharedClient, SharedReport, Team, TeamFigures, TeamInvitation},
+    team::{Membership, ReasonKind, SharedClient, SharedReport, Team, TeamFigures, TeamInvitation},
 };
 
 use crate::team_records::{reports, team, teams};
@@ -88,6 +88,21 @@ proptest! {
                 prop_assert!(3 <= all.sellers || all.sellers == 0);
                 let rest: usize = cells.iter().flatten().map(|cell| cell.clients).sum();
                 prop_assert!(hidden != 1 || rest == all.clients);
+            }
+        }
+        // The clients without a figure follow from it and from all.
+        let sellers_with = |is_one: &dyn Fn(&SharedClient) -> bool| {
+            let reports = team.reports().iter();
+            reports.filter(|kept| kept.report.clients().iter().any(is_one)).count()
+        };
+        let is_drawn = |client: &SharedClient| client.slope.is_some() && client.level.is_some();
+        let rest = sellers_with(&|client| !is_drawn(client));
+        prop_assert!(figures.drawn.is_none() || rest == 0 || 3 <= rest);
+        for (kind, cell) in figures.reasons {
+            let rest = sellers_with(&|client| client.reasons.iter().all(|it| it.kind != kind));
+            prop_assert!(cell.is_none() || rest == 0 || 3 <= rest);
+            if kind == ReasonKind::Rating && cell.is_some() {
+                prop_assert!(figures.ages[2..].iter().all(|(_, age)| age.is_some()));
             }
         }
     }
