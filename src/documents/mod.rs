@@ -22,6 +22,7 @@ mod session;
 mod settings;
 mod summary;
 mod team;
+mod undone;
 mod v3;
 mod v4;
 
@@ -51,6 +52,7 @@ pub use summary::{
     shard_of, shard_with, shard_without,
 };
 pub use team::{TeamDocument, decode_report, decode_team, encode_report, encode_team};
+pub use undone::UndoneDocument;
 
 /// The version of the documents that this app writes, but for those below.
 pub const VERSION: u32 = 3;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::keys::{client_key, document_key};
 use crate::{
-    documents::{DocumentId, OpaqueDocument},
+    documents::{DocumentId, OpaqueDocument, UndoneDocument},
     domain::{Client, ClientId, Myself, Settings},
 };
 
@@ -39,6 +39,10 @@ impl<T> Change<T> {
         }
     }
 }
+
+/// Undoes a change of a document that was changed again since: gives the document as it is stored now with
+/// all that the version before the change has, or `None` if that cannot be told.
+pub type Undo = fn(&UndoneDocument) -> Option<OpaqueDocument>;
 
 /// A set of changes made in one command, before or after it.
 #[derive(Clone, Debug, Default, PartialEq)]

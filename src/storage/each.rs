@@ -81,8 +81,7 @@ impl Replica {
         if 0 < each.changed {
             let changed = made.client_ids().collect();
             self.save_summaries(changed).await;
-            self.done.push(made);
-            self.undone.clear();
+            self.note_done(made, |_| None);
         }
         each
     }

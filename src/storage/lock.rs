@@ -33,11 +33,16 @@ impl Repository {
         self.backend.get(LOCK_KEY)
     }
 
-    /// Stores the parameters of the lock.
+    /// Stores the parameters of the lock in the place of those that are `known`: nothing that another tab
+    /// has sealed may lose its key.
     ///
     /// # Errors
-    /// [`SaveError`]; then it is as before.
-    pub fn save_lock(&self, text: &str) -> Result<(), SaveError> {
+    /// [`SaveError`]; then it is as before. [`SaveError::Locked`] if another tab has put a lock on, or
+    /// changed it.
+    pub fn save_lock(&self, known: Option<&str>, text: &str) -> Result<(), SaveError> {
+        if self.lock()?.as_deref() != known {
+            return Err(SaveError::Locked);
+        }
         self.write_plain(LOCK_KEY, text)
     }
 

@@ -31,7 +31,7 @@ mod yielding;
 pub use backend::{Backend, BackendError, MemoryBackend};
 pub use backups::RestoredFile;
 pub use bin::{DAYS_IN_BIN, bin_expired};
-pub use change::{Change, ChangeSet, Version};
+pub use change::{Change, ChangeSet, Undo, Version};
 pub use each::{Each, NotChanged};
 pub use first_view::FirstView;
 pub use index::{ClientIndex, IndexEntry};

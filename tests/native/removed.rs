@@ -302,7 +302,7 @@ fn seal(is_available: bool) -> Rc<dyn Seal> {
 
 fn put_lock(tab: &mut Replica) {
     let repository = tab.repository_mut();
-    repository.save_lock("a lock").unwrap();
+    repository.save_lock(None, "a lock").unwrap();
     repository.set_seal(seal(true), true);
     now(repository.reseal()).unwrap();
     assert_eq!(now(repository.confirm()), Ok(Durability::Disk));
@@ -311,7 +311,9 @@ fn put_lock(tab: &mut Replica) {
 /// As the app takes it off: in two commands.
 fn remove_lock(tab: &mut Replica) {
     let repository = tab.repository_mut();
-    repository.save_lock("an ending lock").unwrap();
+    repository
+        .save_lock(Some("a lock"), "an ending lock")
+        .unwrap();
     repository.set_seal(seal(true), false);
     assert_eq!(now(repository.confirm()), Ok(Durability::Disk));
     now(repository.reseal()).unwrap();

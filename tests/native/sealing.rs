@@ -253,7 +253,7 @@ fn nothing_readable_is_in_the_journal_under_a_lock() {
 
     // The lock, and what it seals, are one command.
     let repository = replica.repository_mut();
-    repository.save_lock("a lock").unwrap();
+    repository.save_lock(None, "a lock").unwrap();
     repository.set_seal(key(), true);
     now(repository.reseal()).unwrap();
     now(repository.confirm()).unwrap();
@@ -279,7 +279,7 @@ fn a_lock_that_was_removed_stays_so_after_a_kill() {
     let begun = |seal| begun(&faulty, &journal, seal);
     let mut replica = begun(None);
     let repository = replica.repository_mut();
-    repository.save_lock("a lock").unwrap();
+    repository.save_lock(None, "a lock").unwrap();
     repository.set_seal(key(), true);
     now(repository.reseal()).unwrap();
     now(repository.confirm()).unwrap();
@@ -293,7 +293,9 @@ fn a_lock_that_was_removed_stays_so_after_a_kill() {
     now(replica.put(vec![Change { before, after }])).unwrap();
     now(replica.repository().confirm()).unwrap();
     let repository = replica.repository_mut();
-    repository.save_lock("an ending lock").unwrap();
+    repository
+        .save_lock(Some("a lock"), "an ending lock")
+        .unwrap();
     repository.set_seal(key(), false);
     now(repository.confirm()).unwrap();
     now(repository.reseal()).unwrap();
@@ -307,4 +309,29 @@ fn a_lock_that_was_removed_stays_so_after_a_kill() {
     assert_eq!(faulty.shared.get(LOCK).unwrap(), None);
     let name = &again.client(ClientId::new(1)).unwrap().profile.name;
     assert_eq!((name.as_str(), again.unreadable().count()), ("陈三", 0));
+}
+
+/// Two tabs whose forms are sent at once: the one that comes second would take the key of all texts away.
+#[test]
+fn a_lock_is_not_put_over_that_of_another_tab() {
+    let (faulty, journal) = (filled(), MemoryJournal::default());
+    let (mut first, mut second) = (
+        begun(&faulty, &journal, None),
+        begun(&faulty, &journal, None),
+    );
+    let repository = first.repository_mut();
+    repository.save_lock(None, "a lock").unwrap();
+    repository.set_seal(key(), true);
+    now(repository.reseal()).unwrap();
+    let repository = second.repository_mut();
+    assert_eq!(
+        repository.save_lock(None, "another"),
+        Err(SaveError::Locked)
+    );
+    // Nor one that was changed meanwhile.
+    let changed = repository.save_lock(Some("an older lock"), "another");
+    assert_eq!(changed, Err(SaveError::Locked));
+    assert_eq!(faulty.shared.get(LOCK).unwrap().as_deref(), Some("a lock"));
+    let again = begun(&faulty, &journal, Some(key()));
+    assert_eq!(again.unreadable().count(), 0);
 }

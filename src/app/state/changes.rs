@@ -11,7 +11,7 @@ use crate::{
     domain::Settings,
     i18n::Text,
     platform,
-    storage::{ChangeSet, Durability, SaveError, Unreadable},
+    storage::{ChangeSet, Durability, SaveError, Undo, Unreadable},
 };
 
 impl Store {
@@ -21,6 +21,23 @@ impl Store {
     /// [`SaveError`]; then nothing has changed.
     pub async fn change(self, wanted: ChangeSet, words: &str) -> Result<(), SaveError> {
         self.command(async |replica| replica.change(wanted).await)
+            .await?;
+        self.note_change(words);
+        Ok(())
+    }
+
+    /// Makes a change as [`Self::change`] does, whose documents are undone by `undo` if they were changed
+    /// again since.
+    ///
+    /// # Errors
+    /// [`SaveError`]; then nothing has changed.
+    pub async fn change_with_undo(
+        self,
+        wanted: ChangeSet,
+        words: &str,
+        undo: Undo,
+    ) -> Result<(), SaveError> {
+        self.command(async |replica| replica.change_with_undo(wanted, undo).await)
             .await?;
         self.note_change(words);
         Ok(())
@@ -40,7 +57,8 @@ impl Store {
         self.ask_to_persist();
     }
 
-    /// Stores the settings, and tells so in these words.
+    /// Stores the settings, and tells so in these words; or tells that the lock screen's language and theme
+    /// are still the former ones.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -51,7 +69,10 @@ impl Store {
     ) -> Result<(), SaveError> {
         self.command(async |replica| replica.put_settings(settings).await)
             .await?;
-        self.note_appearance().await?;
+        if let Err(error) = self.note_appearance().await {
+            self.show_toast(&self.text().save_error(&error));
+            return Ok(());
+        }
         // In the language that they have chosen.
         self.toasts
             .show(words(self.text()), Some(ToastAction::Undo));

@@ -9,7 +9,8 @@ use crate::{
 impl Store {
     /// Makes of a document what `edit` makes of its newest version, `None` being nothing there: no
     /// other tab changes it meanwhile. Tells what `edit` gave beside the document; if it gives no
-    /// document at all, nothing is stored. Nothing is said of it: many changes are the app's own.
+    /// document at all, nothing is stored. Nothing is said of it, and it is not among the changes to undo:
+    /// it is the app's own, such as an answer that a phone was told is received.
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
@@ -24,7 +25,7 @@ impl Store {
             let (wanted, told) = edit(base.as_ref());
             if wanted.is_some() && wanted != base {
                 let change = ChangeSet::of_document(id, base, wanted);
-                replica.change(change).await?;
+                replica.make(change).await?;
             }
             Ok(told)
         })

@@ -154,7 +154,7 @@ impl Store {
                 return Ok(false);
             }
             let repository = replica.repository_mut();
-            repository.save_lock(&text)?;
+            repository.save_lock(None, &text)?;
             repository.set_seal(Rc::clone(&key), true);
             if let Err(error) = repository.reseal().await {
                 repository.set_seal(key, false);
@@ -185,9 +185,10 @@ impl Store {
         let key = crypto::unwrap(&lock.wrapped, &by).await?;
         lock.is_ending = true;
         let text = lock.write().map_err(SaveError::Occupied)?;
+        let known = self.lock_text();
         self.command(async |replica| {
             let repository = replica.repository_mut();
-            repository.save_lock(&text)?;
+            repository.save_lock(known.as_deref(), &text)?;
             repository.set_seal(Rc::new(DataKey(key)), false);
             Ok(())
         })
@@ -254,7 +255,8 @@ impl Store {
 
     async fn save_lock(self, lock: Lock) -> Result<(), SaveError> {
         let text = lock.write().map_err(SaveError::Occupied)?;
-        self.command(async |replica| replica.repository().save_lock(&text))
+        let known = self.lock_text();
+        self.command(async |replica| replica.repository().save_lock(known.as_deref(), &text))
             .await?;
         self.set_lock(Some((lock, text)));
         Ok(())

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::state::{Store, use_store, use_text},
-    documents::{DocumentId, OpaqueDocument, TeamDocument},
+    documents::{DocumentId, OpaqueDocument, TeamDocument, UndoneDocument},
     domain::{
         EntryId,
         team::{Membership, Team},
@@ -152,7 +152,8 @@ pub async fn put<T: Stored>(
     let document = document.map_err(|reason| text.team_not_made(&reason))?;
     let before = untrack(|| store.document(id));
     let change = ChangeSet::of_document(id, before, Some(document));
-    let changed = store.change(change, words).await;
+    let changed = store.change_with_undo(change, words, UndoneDocument::with_reports);
+    let changed = changed.await;
     changed.map_err(|error| text.save_error(&error))
 }
 

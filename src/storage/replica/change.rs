@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use super::Replica;
 use crate::{
-    documents::{DocumentId, OpaqueDocument},
+    documents::{DocumentId, OpaqueDocument, UndoneDocument},
     domain::Settings,
-    storage::{Change, ChangeSet, SaveError, Saved, Unreadable, Version, keys::is_record},
+    storage::{Change, ChangeSet, SaveError, Saved, Undo, Unreadable, Version, keys::is_record},
 };
+
+/// So many changes can be undone: each holds both versions of what it changed.
+const MOST_UNDONE: usize = 100;
 
 impl Replica {
     /// Stores clients as one change.
@@ -38,10 +41,30 @@ impl Replica {
     /// # Errors
     /// As [`Self::put`].
     pub async fn change(&mut self, wanted: ChangeSet) -> Result<(), SaveError> {
+        self.change_with_undo(wanted, |_| None).await
+    }
+
+    /// Makes a change, whose documents are undone by `undo` if they were changed again since.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub async fn change_with_undo(
+        &mut self,
+        wanted: ChangeSet,
+        undo: Undo,
+    ) -> Result<(), SaveError> {
         let made = self.make(wanted).await?;
-        self.done.push(made);
-        self.undone.clear();
+        self.note_done(made, undo);
         Ok(())
+    }
+
+    /// Notes a change that was made and can be undone.
+    pub(in crate::storage) fn note_done(&mut self, made: ChangeSet, undo: Undo) {
+        if self.done.len() == MOST_UNDONE {
+            self.done.remove(0);
+        }
+        self.done.push((made, undo));
+        self.undone.clear();
     }
 
     /// Brings back what the journal has kept and the store has lost; returns how many texts. While
@@ -59,9 +82,9 @@ impl Replica {
         Ok(keys.len())
     }
 
-    /// The last change, which can be undone.
+    /// The last change that can be undone, for tests.
     pub fn last_change(&self) -> Option<&ChangeSet> {
-        self.done.last()
+        self.done.last().map(|(change, _)| change)
     }
 
     /// Undoes the last change; later changes of other tabs stay. Returns whether there was one.
@@ -69,13 +92,39 @@ impl Replica {
     /// # Errors
     /// [`SaveError`]; then the change stands, and can be undone later.
     pub async fn undo(&mut self) -> Result<bool, SaveError> {
-        let Some(change) = self.done.last().cloned() else {
+        let Some((change, undo)) = self.done.last().cloned() else {
             return Ok(false);
         };
-        let made = self.make(change.reversed()).await?;
+        let wanted = self.rebased(change.reversed(), undo).await?;
+        let made = self.make(wanted).await?;
         self.done.pop();
-        self.undone.push(made.reversed());
+        self.undone.push((made.reversed(), undo));
         Ok(true)
+    }
+
+    /// The change back, from the documents as they are stored now if `undo` can tell it.
+    async fn rebased(&mut self, mut back: ChangeSet, undo: Undo) -> Result<ChangeSet, SaveError> {
+        for (id, change) in &mut back.documents {
+            self.read_document(*id).await?;
+            let versions = self.document(*id).zip(change.before.as_ref());
+            let Some(((stored, after), before)) = versions.zip(change.after.as_ref()) else {
+                continue;
+            };
+            let undone = UndoneDocument {
+                stored: stored.clone(),
+                after: after.clone(),
+                before: before.clone(),
+            };
+            if stored != after
+                && let Some(merged) = undo(&undone)
+            {
+                *change = Change {
+                    before: Some(undone.stored),
+                    after: Some(merged),
+                };
+            }
+        }
+        Ok(back)
     }
 
     /// Makes again what was undone last, unless another change was made since. Returns whether there was
@@ -84,12 +133,12 @@ impl Replica {
     /// # Errors
     /// [`SaveError`]; then it stays undone, and can be redone later.
     pub async fn redo(&mut self) -> Result<bool, SaveError> {
-        let Some(change) = self.undone.last().cloned() else {
+        let Some((change, undo)) = self.undone.last().cloned() else {
             return Ok(false);
         };
         let made = self.make(change).await?;
         self.undone.pop();
-        self.done.push(made);
+        self.done.push((made, undo));
         Ok(true)
     }
 
@@ -104,11 +153,12 @@ impl Replica {
         Ok(())
     }
 
-    /// Makes a change, all of it or nothing; returns both versions of each part.
-    pub(in crate::storage) async fn make(
-        &mut self,
-        wanted: ChangeSet,
-    ) -> Result<ChangeSet, SaveError> {
+    /// Makes a change that is not among those to undo, all of it or nothing; returns both versions of each
+    /// part.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub async fn make(&mut self, wanted: ChangeSet) -> Result<ChangeSet, SaveError> {
         let mut made = ChangeSet::default();
         let keys: Vec<_> = wanted.keys().collect();
         let ids: Vec<_> = wanted.client_ids().collect();

@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, mem, sync::Arc};
 use crate::domain::{CivilDate, Client, ClientId, Myself, Settings};
 
 use super::{
-    BackendError, ChangeSet, RemovedRecord, Repository, Stored, Unreadable,
+    BackendError, ChangeSet, RemovedRecord, Repository, Stored, Undo, Unreadable,
     first_view::FirstView,
     index::ClientIndex,
     keys::{client_key, client_of, document_of, is_myself},
@@ -36,9 +36,9 @@ pub struct Replica {
     pub(super) backup_log: BackupLog,
     unreadable: BTreeMap<String, Unreadable>,
     /// The changes that can be undone, the last one last.
-    pub(super) done: Vec<ChangeSet>,
+    pub(super) done: Vec<(ChangeSet, Undo)>,
     /// Those that were undone and can be redone, the next one last.
-    pub(super) undone: Vec<ChangeSet>,
+    pub(super) undone: Vec<(ChangeSet, Undo)>,
     pub(super) removed: Arc<Vec<RemovedRecord>>,
     pub(super) others_touched: bool,
 }

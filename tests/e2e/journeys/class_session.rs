@@ -451,18 +451,24 @@ pub fn reveals_and_takes_it_back(engine: Engine) {
     app.tells(&text.submissions_deleted(1));
     app.counts_submissions("0 / 3");
     app.sees("#reveal");
-    app.undoes();
+    // One that comes before it is undone stays.
+    app.goes_to_session(id, "collect");
+    app.pastes_submissions(&handed_in(id, 8, 1, Some("韩梅")));
     app.counts_submissions("1 / 3");
+    app.goes_to_session(id, "join");
+    app.press_undo();
+    app.tells(app.text.undone());
+    app.counts_submissions("2 / 3");
     app.sees("#show-code");
 
     app.unfolds("#keep");
     app.click("#delete-session");
-    app.reads("dialog[open]", &text.delete_session_question(1));
+    app.reads("dialog[open]", &text.delete_session_question(2));
     app.click("#confirm-delete");
     app.arrives_at("#/class");
     app.reads(".empty", text.no_sessions());
     app.undoes();
-    app.reads("#sessions", &text.handed_in_of(&1, &3));
+    app.reads("#sessions", &text.handed_in_of(&2, &3));
 
     // One that cannot be read is listed, and kept.
     let key = format!("trust-velocity/session/{id}");

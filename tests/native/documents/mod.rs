@@ -1,5 +1,6 @@
 //! Exercises and sessions are stored as documents of their own, and come back as they were.
 
+mod undo;
 mod versions;
 
 use std::{collections::BTreeMap, sync::Arc};

@@ -181,7 +181,7 @@ fn the_lock_seals_the_copy_too() {
         keep(&tab, &draft, &first);
         assert!(journal.contents().contains("sign"));
 
-        tab.repository().save_lock("a lock").unwrap();
+        tab.repository().save_lock(None, "a lock").unwrap();
         tab.repository_mut().set_seal(Rc::new(Hides), true);
         now(tab.repository().reseal()).unwrap();
         now(tab.repository().confirm()).unwrap();

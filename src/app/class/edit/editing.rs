@@ -214,8 +214,16 @@ impl Editing {
 
     /// Deletes the draft: it was saved, or the person left the form on purpose.
     pub fn end(self) {
-        self.is_over.set_value(true);
-        self.kept.end();
+        self.ending()();
+    }
+
+    /// Deletes the draft later, as [`Self::end`] does, also once the form has left the page.
+    pub fn ending(self) -> impl FnOnce() + 'static {
+        let end = self.kept.ending();
+        move || {
+            self.is_over.set_value(true);
+            end();
+        }
     }
 
     /// A field's place in the form, in words.

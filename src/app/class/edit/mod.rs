@@ -31,7 +31,7 @@ use crate::{
     i18n::Text,
     platform,
     route::Route,
-    storage::SaveError,
+    storage::{ChangeSet, SaveError},
 };
 
 /// The form of an own exercise.
@@ -268,13 +268,13 @@ impl Saving {
             focus_soon("#faults");
             return;
         };
+        let end_draft = self.editing.ending();
         self.state.run(async move {
             let document = OpaqueDocument::of_exercise(&exercise);
             let document = document.map_err(|error| self.text.decode_error(&error))?;
             self.store(document).await?;
-            self.editing.end();
-            self.store.show_toast(self.text.saved());
-            platform::go(Route::Exercise(ExerciseId::Own(self.id)));
+            end_draft();
+            self.state.go(Route::Exercise(ExerciseId::Own(self.id)));
             Ok(())
         });
     }
@@ -282,21 +282,14 @@ impl Saving {
     /// Replaces the document that the person saw.
     async fn store(self, document: OpaqueDocument) -> Result<(), String> {
         let id = DocumentId::Exercise(self.id);
-        let base = self.base.get_value();
-        let stored = self.store.edit_document(id, |newest| {
-            if newest == base.as_ref() {
-                return (Some(document), Ok(()));
-            }
-            (None, Err(newest.cloned()))
-        });
-        let words = |error: SaveError| self.text.save_error(&error);
-        match stored.await.map_err(words)? {
-            Ok(()) => Ok(()),
-            Err(theirs) => {
+        let wanted = ChangeSet::of_document(id, self.base.get_value(), Some(document));
+        match self.store.change(wanted, self.text.saved()).await {
+            Err(SaveError::Changed(_)) => {
                 // A second attempt replaces theirs.
-                self.base.set_value(theirs);
+                self.base.set_value(untrack(|| self.store.document(id)));
                 Err(self.text.exercise_changed().to_owned())
             }
+            saved => saved.map_err(|error| self.text.save_error(&error)),
         }
     }
 }

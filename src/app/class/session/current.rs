@@ -7,7 +7,7 @@ use crate::{
         components::{Lookup, page_about, session_of},
         state::{Store, use_store, use_text},
     },
-    documents::{DocumentId, OpaqueDocument},
+    documents::{DocumentId, OpaqueDocument, UndoneDocument},
     domain::{EntryId, classroom::Session},
     storage::ChangeSet,
 };
@@ -79,13 +79,7 @@ impl CurrentSession {
                     Err(reason) => (None, Err(text.session_not_made(&reason))),
                 }
             });
-        let edited = edited.await.map_err(|error| text.save_error(&error))?;
-        // The toast offers to undo an earlier change.
-        let shown = untrack(|| self.store.toasts().shown());
-        if edited.is_ok() && shown.is_some_and(|toast| toast.action.is_some()) {
-            self.store.toasts().dismiss();
-        }
-        edited
+        edited.await.map_err(|error| text.save_error(&error))?
     }
 
     /// Like [`Self::edit`], but shows a failure as a toast.
@@ -105,7 +99,10 @@ impl CurrentSession {
         };
         let before = untrack(|| self.store.document(id));
         let wanted = ChangeSet::of_document(id, before, Some(document));
-        if let Err(error) = self.store.change(wanted, words).await {
+        let put = self
+            .store
+            .change_with_undo(wanted, words, UndoneDocument::with_submissions);
+        if let Err(error) = put.await {
             self.store.show_toast(&text.save_error(&error));
         }
     }
