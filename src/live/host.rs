@@ -2,7 +2,8 @@
 //!
 //! Invariants: a receipt is given only for an edition that the caller has said is stored; of each phone
 //! one entry is kept, and of no more than [`Host::MOST_PHONES`]; a state that is published has a higher
-//! number than each one before it, and none is once another device has taken the class over; in an anonymous class no name is kept.
+//! number than each one before it, and none is once another device has taken the class over; in an anonymous
+//! class no name is kept.
 
 use std::collections::BTreeMap;
 
@@ -63,23 +64,21 @@ impl Host {
     /// The host of a session as it is stored, not connected. `state` is the one that was kept, or that of a
     /// class that begins.
     pub fn new(session: &Session, state: State) -> Self {
-        let mut phones = BTreeMap::<_, Entry>::new();
-        for submission in session.all_submissions() {
-            let phone = phones.entry(PhoneId::of_submission(submission.id));
-            phone.or_default().stored[submission.round as usize] = submission.edition;
-        }
-        Self {
+        let mut host = Self {
             is_anonymous: session.is_anonymous(),
             is_connected: false,
             state: State {
                 session: session.id,
                 ..state
             },
-            phones,
+            phones: BTreeMap::new(),
             left_out: LeftOutCounts::default(),
             publish_due: None,
             is_taken_over: false,
-        }
+        };
+        let submissions = session.all_submissions();
+        host.set_submissions(submissions.map(|it| (it.id, it.round, it.edition)));
+        host
     }
 
     /// The state.
@@ -189,6 +188,18 @@ impl Host {
         *stored = edition.max(*stored);
         phone.storing[round as usize] = 0;
         phone.receipt(id, round).into_iter().collect()
+    }
+
+    /// The submissions that the session holds now, by their ids, rounds and editions: some may have been
+    /// deleted, or brought back, or collected by code.
+    pub fn set_submissions(&mut self, all: impl IntoIterator<Item = (EntryId, Round, u32)>) {
+        for phone in self.phones.values_mut() {
+            phone.stored = [0; 2];
+        }
+        for (submission, round, edition) in all {
+            let phone = self.phones.entry(PhoneId::of_submission(submission));
+            phone.or_default().stored[round as usize] = edition;
+        }
     }
 
     /// A submission was not stored. It comes again, and is given to be stored again.

@@ -155,6 +155,8 @@ pub enum HostCommand {
     Open(bool),
     /// The key opens on all phones.
     Reveal(RevealCode),
+    /// The session holds these submissions, by their ids, rounds and editions.
+    Submissions(Vec<(EntryId, Round, u32)>),
     /// The class is over.
     End,
 }

@@ -336,6 +336,23 @@ fn the_end_empties_what_the_broker_keeps() {
     assert_eq!(phone.status(Round::First), Status::Sending);
 }
 
+#[test]
+fn the_host_counts_what_the_session_holds() {
+    let mut host = host(Naming::Anonymous);
+    host.opened(hands_in(1, 1, 2), NOW);
+    let id = submission(key(1), 2).id;
+    assert_eq!(host.stored(id, Round::First, 2), [receipt(1, 2)]);
+    // The trainer deletes the submissions: an edition of before is stored anew, and has no receipt till then.
+    host.set_submissions([]);
+    assert_eq!(host.presence(NOW).handed_in, 0);
+    let later = NOW + 5_000;
+    assert_eq!(host.opened(hands_in(1, 2, 2), later), [accepts(1, 2)]);
+    // Brought back, or collected by code.
+    host.set_submissions([(id, Round::First, 2), (EntryId::new(9), Round::First, 1)]);
+    assert_eq!(host.presence(later).handed_in, 2);
+    assert_eq!(host.opened(hands_in(1, 3, 2), later), [receipt(1, 2)]);
+}
+
 pub(super) fn phone() -> Phone {
     let id = PhoneId::of(&key(1));
     let mut phone = Phone::new(EntryId::new(1), id, PhoneProgress::default(), 5);

@@ -103,6 +103,20 @@ fn hosting(current: CurrentSession) -> RwSignal<Hosting, LocalStorage> {
             host.command(HostCommand::Timer(timer));
         }
     });
+    let submissions = Memo::new(move |_| {
+        let all = |session: &Session| {
+            let all = session.all_submissions();
+            all.map(|it| (it.id, it.round, it.edition)).collect()
+        };
+        live.get()
+            .filter(|is_live| *is_live)
+            .and_then(|_| current.read(all))
+    });
+    Effect::new(move || {
+        if let (Some(submissions), Hosting::Here(host, _)) = (submissions.get(), hosting.get()) {
+            host.command(HostCommand::Submissions(submissions));
+        }
+    });
     hosting
 }
 

@@ -350,7 +350,12 @@ impl Host {
             return;
         }
         let now = now();
+        let is_of_state = !matches!(command, HostCommand::Submissions(_));
         let actions = self.with(|host| match command {
+            HostCommand::Submissions(all) => {
+                host.set_submissions(all);
+                Vec::new()
+            }
             HostCommand::Step(step) => host.set_step(step, now),
             HostCommand::Round(round) => host.set_round(round, now),
             HostCommand::Timer(timer) => host.set_timer(timer, now),
@@ -358,7 +363,7 @@ impl Host {
             HostCommand::Reveal(code) => host.reveal(code, now),
             HostCommand::End => host.end(now),
         });
-        if actions.is_empty() {
+        if is_of_state && actions.is_empty() {
             // Offline, too: the next connection publishes it.
             let this = Rc::clone(self);
             spawn_local(async move { this.keep().await });

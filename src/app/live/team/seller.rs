@@ -77,7 +77,8 @@ async fn kept(store: Store, start: &SellerStart) -> Result<Option<LiveSeller>, S
         answer: None,
     };
     let encoded = fresh.encode().map_err(|error| error.to_string())?;
-    store.keep_draft(name, encoded);
+    let kept = store.with_live_keys(async |records| records.save_draft(&name, &encoded).await);
+    kept.await.map_err(|error| text.save_error(&error))?;
     Ok(Some(fresh))
 }
 
