@@ -99,9 +99,20 @@ fn BeginForm(
             } else {
                 None
             };
-            session.assignment = assignment(text, &session, &exercise, live).await?;
-            put(store, text, &session).await?;
-            platform::go(Route::Session(session.id, SessionPart::Join));
+            let begun = async {
+                session.assignment = assignment(text, &session, &exercise, live).await?;
+                put(store, text, &session).await
+            };
+            let begun = begun.await;
+            if begun.is_err()
+                && is_live
+                && let Ok(drivers) = drivers().await
+            {
+                // Each try has an id of its own, and keys.
+                drivers.remove_host(store, session.id);
+            }
+            begun?;
+            state.go(Route::Session(session.id, SessionPart::Join));
             Ok(())
         });
     };

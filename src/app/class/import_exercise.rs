@@ -79,7 +79,9 @@ fn in_text(text: Text, pasted: &str) -> Received {
 fn in_file(text: Text, content: &str) -> Received {
     match ClassFile::read(content) {
         Ok(ClassFile::Exercise(exercise)) => Ok(exercise),
-        Ok(ClassFile::Session(_) | ClassFile::Sealed(_)) => Err(text.import_is_session().to_owned()),
+        Ok(ClassFile::Session(_) | ClassFile::Sealed(_)) => {
+            Err(text.import_is_session().to_owned())
+        }
         Err(error) => Err(text.import_file_error(&error)),
     }
 }

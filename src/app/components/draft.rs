@@ -146,8 +146,16 @@ impl Draft {
 
     /// Deletes the draft: it was saved, or the person left the form on purpose.
     pub fn end(self) {
-        self.is_over.set_value(true);
-        self.store.drop_draft(self.name.get_value());
+        self.ending()();
+    }
+
+    /// Deletes the draft later, as [`Self::end`] does, also once the form has left the page.
+    pub fn ending(self) -> impl FnOnce() + 'static {
+        let name = self.name.get_value();
+        move || {
+            self.is_over.set_value(true);
+            self.store.drop_draft(name);
+        }
     }
 
     /// Deletes the draft, and resets the form.

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Draft, on_leave};
-use crate::{app::state::use_text, domain::draft::Field};
+use crate::{app::state::use_text, domain::draft::Field, platform, route::Route};
 
 /// The messages of a form: an error per field, and one for the whole form.
 #[derive(Clone, Copy)]
@@ -71,18 +71,26 @@ impl FormState {
         self.failure.set(Some(words));
     }
 
+    /// Goes to a page once the form is saved, unless the person has left it meanwhile.
+    pub fn go(self, route: Route) {
+        if !self.is_saving.is_disposed() {
+            platform::go(route);
+        }
+    }
+
     /// Saves; the form is busy meanwhile. A failure is shown in its words; after a success the
-    /// form's draft ends.
+    /// form's draft ends, also that of a form that the person has left meanwhile.
     pub fn run(self, save: impl Future<Output = Result<(), String>> + 'static) {
         self.is_saving.set(true);
+        let draft = self.draft.get_value().map(Draft::ending);
         spawn_local(async move {
             let saved = save.await;
             // The form may have left the page.
             self.is_saving.try_set(false);
             match saved {
                 Ok(()) => {
-                    if let Some(draft) = self.draft.try_get_value().flatten() {
-                        draft.end();
+                    if let Some(end) = draft {
+                        end();
                     }
                 }
                 Err(words) => {

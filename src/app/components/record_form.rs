@@ -99,10 +99,11 @@ impl RecordForm {
             ..
         } = *self;
         let text = store.text();
-        self.state.run(async move {
+        let state = self.state;
+        state.run(async move {
             match store.put_record(seen.get_value(), record).await {
                 Ok(()) => {
-                    platform::go(Route::Client(client));
+                    state.go(Route::Client(client));
                     Ok(())
                 }
                 Err(CommandError::Save(SaveError::Changed(_))) => {

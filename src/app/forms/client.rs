@@ -122,7 +122,7 @@ pub fn ClientFormPage(#[prop(optional)] id: Option<ClientId>) -> impl IntoView {
                 return Err(text.client_changed(theirs.as_deref()));
             }
             result.map_err(|error| text.save_error(&error))?;
-            platform::go(if rates {
+            state.go(if rates {
                 Route::Record(id, RecordKind::Rating, None)
             } else {
                 Route::Client(id)

@@ -155,7 +155,7 @@ pub fn TakeOver(sealed: Sealed) -> impl IntoView {
             let taken: Result<_, String> = taken.await;
             // The page may be gone by now.
             is_opening.try_set(false);
-            platform::go(Route::Session(taken?, SessionPart::Collect));
+            state.go(Route::Session(taken?, SessionPart::Collect));
             Ok(())
         });
     };

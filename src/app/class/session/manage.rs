@@ -213,7 +213,12 @@ fn Delete(current: CurrentSession) -> impl IntoView {
     };
     let question = move || {
         let count = current.read(|session| session.all_submissions().count());
-        text.delete_session_question(count.unwrap_or(0))
+        let mut question = text.delete_session_question(count.unwrap_or(0));
+        if current.read(is_live) == Some(true) {
+            question.push_str(text.sentence_space());
+            question.push_str(text.delete_live_session_question());
+        }
+        question
     };
     view! {
         <button

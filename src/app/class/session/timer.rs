@@ -108,14 +108,14 @@ fn ResetForm(current: CurrentSession, asks: RwSignal<bool>) -> impl IntoView {
     let state = FormState::new();
     let minutes = RwSignal::new(String::new());
     let (store, text, built_in) = sources();
-    Effect::new(move || {
+    let usual = Memo::new(move |_| {
         let exercise = current.read(|session| exercise_of_session(store, text, built_in, session));
-        if let Some(Lookup::Found(exercise)) = exercise
-            && minutes.with_untracked(String::is_empty)
-        {
-            minutes.set(exercise.case().minutes.to_string());
+        match exercise? {
+            Lookup::Found(exercise) => Some(exercise.case().minutes.to_string()),
+            Lookup::Loading | Lookup::Failed(_) => None,
         }
     });
+    Effect::new(move || minutes.set(usual.get().unwrap_or_default()));
     let reset = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         state.clear();

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
-use super::Made;
+use super::{Made, everything};
 use crate::{
     app::{
         components::FileField,
@@ -61,8 +61,8 @@ fn Buttons(
     let store = use_store();
     let text = use_text();
     let save = move |_| {
+        let made = made.get_value();
         spawn_local(async move {
-            let made = made.get_value();
             let saved = save(text, &made).await;
             if saved == Some(Ok(text.backup_handed_over())) {
                 checks.try_set(true);
@@ -73,13 +73,13 @@ fn Buttons(
     let to_share = made.with_value(Made::file_to_share);
     let share = to_share.map(|file| {
         let share = move |_| {
-            let file = file.clone();
+            let (file, made) = (file.clone(), made.get_value());
             spawn_local(async move {
                 let shared = match files::share(&file).await {
                     Ok(is_shared) => is_shared.then(|| Ok(text.backup_shared())),
                     Err(reason) => Some(Err(text.backup_not_shared(&reason))),
                 };
-                show_toast(store, &made.get_value(), outcome, shared).await;
+                show_toast(store, &made, outcome, shared).await;
             });
         };
         view! {
@@ -89,8 +89,8 @@ fn Buttons(
         }
     });
     let copy = move |_| {
+        let made = made.get_value();
         spawn_local(async move {
-            let made = made.get_value();
             let copied = match platform::copy_text(made.content()).await {
                 Ok(()) => Ok(text.backup_copied()),
                 Err(_) => Err(text.copy_below().to_owned()),
@@ -119,11 +119,10 @@ fn Check(
 ) -> impl IntoView {
     let text = use_text();
     let compare = move |file: web_sys::File| {
+        let made = made.get_value();
         spawn_local(async move {
             let compared = match files::bytes_of(&file).await {
-                Ok(bytes) if made.with_value(|made| made.content().as_bytes() == bytes) => {
-                    Ok(text.saved_file_equal())
-                }
+                Ok(bytes) if made.content().as_bytes() == bytes => Ok(text.saved_file_equal()),
                 Ok(_) => Err(text.saved_file_unequal().to_owned()),
                 Err(reason) => Err(text.file_not_read(&reason)),
             };
@@ -149,9 +148,10 @@ fn AsText(
             area.selection_start() == Ok(Some(0)) && end == Some(area.text_length())
         });
         if is_whole {
+            let made = made.get_value();
             spawn_local(async move {
                 let copied = Some(Ok(text.backup_copied()));
-                show_toast(store, &made.get_value(), outcome, copied).await;
+                show_toast(store, &made, outcome, copied).await;
             });
         }
     };
@@ -222,8 +222,11 @@ async fn show_toast(
 /// Records that everything is backed up, if it is.
 async fn remember(store: Store, made: &Made) -> Result<(), String> {
     let text = store.text();
-    let now = untrack(|| store.all_clients());
-    if !now.iter().eq(made.backup().clients()) {
+    let (now, made) = (untrack(|| everything(store)), made.backup());
+    let is_same = now.clients() == made.clients()
+        && now.myself() == made.myself()
+        && now.class() == made.class();
+    if !is_same {
         return Err(text.backup_outdated().to_owned());
     }
     let marked = store.mark_backup().await;

@@ -128,7 +128,7 @@ fn AskForm(client: Arc<Client>) -> impl IntoView {
             };
             let made = store.change(wanted, text.request_made()).await;
             made.map_err(|error| text.save_error(&error))?;
-            platform::go(Route::Record(id, RecordKind::Request, Some(entry)));
+            state.go(Route::Record(id, RecordKind::Request, Some(entry)));
             Ok(())
         });
     };

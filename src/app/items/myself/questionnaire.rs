@@ -35,7 +35,7 @@ pub fn QuestionnairePage(form: Form, occasion: Occasion) -> impl IntoView {
         state.run(async move {
             let saved = store.put_myself(seen, mine, &words).await;
             saved.map_err(|error| text.save_error(&error))?;
-            platform::go(Route::Assessment(id));
+            state.go(Route::Assessment(id));
             Ok(())
         });
     };
