@@ -84,13 +84,14 @@ fn facts(cards: &[Arc<Summary>], store: Store, text: Text) -> String {
     let days: Vec<_> = since.map(|(_, since)| today.days_since(since)).collect();
     let lately = days.iter().filter(|days| **days < LATELY).count();
     let days = sorted(days, Ord::cmp);
-    let Some(median) = days.get(days.len() / 2) else {
+    let middle = days.len().saturating_sub(1) / 2;
+    let (Some(lower), Some(upper)) = (days.get(middle), days.get(days.len() / 2)) else {
         return match cards {
             [] => text.no_one_in_stage().to_owned(),
             _ => String::new(),
         };
     };
-    let median = text.median_in_stage(&text.days(*median));
+    let median = text.median_in_stage(&text.days((lower + upper) / 2));
     [median, text.stage_entered_lately(lately)].join(" · ")
 }
 

@@ -105,6 +105,7 @@ texts! {
     reset_question(n plural): "删除已收的 {n} 份答卷，回到揭晓以前；课堂链接不变。之后可以马上撤销。", "This deletes {n} submission and takes the reveal back; the class link stays. You can undo it right after.", "This deletes {n} submissions and takes the reveal back; the class link stays. You can undo it right after.";
     submissions_deleted(n plural): "已删除 {n} 份答卷", "{n} submission deleted", "{n} submissions deleted";
     delete_session: "删除这堂课", "Delete this session";
+    delete_live_session_question: "手机会收到课堂已结束；撤销能找回答卷，实时连接不能恢复。", "Phones are told that it is over; undoing brings the submissions back, and not the live connection.";
     delete_session_question(n plural): "删除这堂课和已收的 {n} 份答卷。之后可以马上撤销。", "This deletes the session with {n} submission. You can undo it right after.", "This deletes the session with {n} submissions. You can undo it right after.";
 
     collect_by_camera: "用相机一个接一个收", "By camera, one after another";

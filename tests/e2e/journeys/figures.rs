@@ -37,7 +37,7 @@ pub fn suggests_no_stage_after_a_breach_of_the_day(engine: Engine) {
     let app = App::open(engine, Language::En, stage);
     app.go(&breached.route());
     let kind = app.text.dimension(Dimension::Conduct);
-    let words = app.text.gate_met_but_damaged(&"Apr 1, 2026", &kind);
+    let words = app.text.gate_met_but_breach(&"Apr 1, 2026", &kind);
     app.reads(".stage-card", &words);
     app.reads(".trend-card__recovery", app.text.rated_on_the_day());
     app.rates("2026-04-02", ["7", "7", "7", "7"]);

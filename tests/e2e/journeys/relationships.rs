@@ -7,7 +7,9 @@ use crate::pages::{App, StoredClient};
 use crate::stage::Stage;
 
 pub fn rates_a_team_member_in_words_of_its_own(engine: Engine) {
-    let ada = StoredClient::new(7, "Ada", "2026-01-10").rated("2026-03-01", [6.0, 6.0, 5.0, 5.0]);
+    let ada = StoredClient::new(7, "Ada", "2026-01-10")
+        .rated("2026-03-01", [6.0, 6.0, 5.0, 5.0])
+        .in_stage("2026-03-02", "long_term");
     let stage = Stage::new()
         .at("2026-04-20T09:00:00")
         .with_stored(&[ada.entry()]);
@@ -82,6 +84,11 @@ pub fn rates_a_team_member_in_words_of_its_own(engine: Engine) {
     );
     let stored = app.stored(&ada.key()).unwrap_or_default();
     assert!(stored.contains("\"needs\":[\"kind\"]"), "{stored}");
+
+    // No items ask for their feedback, so Today leads to the form of what they said.
+    app.goes_to_today();
+    let feedback = app.attribute("[data-reason=feedback] a", "href");
+    assert!(feedback.ends_with("/feedback"), "{feedback}");
     app.has_no_problems();
 }
 

@@ -7,7 +7,7 @@ use crate::{
         split::{Screen, SplitPage},
         state::{use_store, use_text},
     },
-    domain::{ClientId, Priority, Reason, RecordKind, Unit},
+    domain::{ClientId, Priority, Reason, RecordKind, Summary, Unit},
     i18n::Text,
     route::Route,
 };
@@ -32,13 +32,13 @@ pub fn Row(priority: Priority) -> impl IntoView {
         view! {
             <li class="today__reason" data-reason=reason.id()>
                 <span aria-hidden="true">{mark(reason)}</span>
-                <a href=mended_at(reason, id).to_string()>{in_words(reason, text, unit)}</a>
+                <a href=mended_at(reason, summary).to_string()>{in_words(reason, text, unit)}</a>
             </li>
         }
     });
     let reasons = reasons.collect_view();
     // There is no row without a reason.
-    let (route, words) = first_step(priority.reasons.first(), id, text);
+    let (route, words) = first_step(priority.reasons.first(), summary, text);
     let label = [words, text.colon(), &name].concat();
     view! {
         <li class="today__row">
@@ -100,35 +100,45 @@ fn in_words(reason: &Reason, text: Text, unit: Unit) -> String {
 
 /// The page on which to act on a reason: the record or its form, else the client's page, which has the
 /// figures and the advice.
-fn mended_at(reason: &Reason, client: ClientId) -> Route {
-    let record = |kind, entry| Route::Record(client, kind, entry);
+fn mended_at(reason: &Reason, client: &Summary) -> Route {
+    let record = |kind, entry| Route::Record(client.id, kind, entry);
     match reason {
         Reason::UnrecoveredBreach(_) | Reason::FallingTrend { .. } | Reason::WeakFocus { .. } => {
-            Route::Client(client)
+            Route::Client(client.id)
         }
         Reason::OverduePromise { promise, .. } => record(RecordKind::Promise, Some(promise.id)),
         Reason::OverdueContact { .. } | Reason::MissedContact { .. } => {
             record(RecordKind::Contact, None)
         }
-        Reason::NoFeedback { .. } => record(RecordKind::Request, None),
+        Reason::NoFeedback { .. } => record(feedback(client), None),
         Reason::NoRating { .. } => record(RecordKind::Rating, None),
     }
 }
 
 /// The first action that a row offers: that of its weightiest reason, else a contact.
-fn first_step(reason: Option<&Reason>, client: ClientId, text: Text) -> (Route, &'static str) {
+fn first_step(reason: Option<&Reason>, client: &Summary, text: Text) -> (Route, &'static str) {
     let words = match reason {
         Some(Reason::UnrecoveredBreach(_)) => text.repair_plan(),
         Some(Reason::OverduePromise { .. }) => text.promise_settle(),
-        Some(Reason::NoFeedback { .. }) => text.ask(),
+        Some(Reason::NoFeedback { .. }) if client.kind.has_items() => text.ask(),
+        Some(Reason::NoFeedback { .. }) => text.record_feedback_of(client.kind),
         Some(Reason::NoRating { .. }) => text.rate(),
         _ => {
-            let contact = Route::Record(client, RecordKind::Contact, None);
+            let contact = Route::Record(client.id, RecordKind::Contact, None);
             return (contact, text.log_contact());
         }
     };
     let route = reason.map_or(Route::Today, |reason| mended_at(reason, client));
     (route, words)
+}
+
+/// How their view is learned: by asking, or as they told it, since the items are worded for clients.
+const fn feedback(client: &Summary) -> RecordKind {
+    if client.kind.has_items() {
+        RecordKind::Request
+    } else {
+        RecordKind::Feedback
+    }
 }
 
 /// A mark beside the sentence, which says the same.
