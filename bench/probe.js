@@ -82,6 +82,7 @@
     drawn: (hash) => location.hash === hash && bench.strokes > bench.strokesBefore && !!findVisible("#progress canvas"),
     entry: (words) => [...document.querySelectorAll(".entry")].some((entry) => entry.textContent.includes(words)),
     visible: (selector) => !!findVisible(selector),
+    more: (selector, count) => document.querySelectorAll(selector).length > count,
     canvas: (selector) => bench.strokes > bench.strokesBefore && !!findVisible(selector),
     written: (key) => bench.written.includes(key),
     /** Whether the last of so many rows is in view; where it is not, scrolls on. */

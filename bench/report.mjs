@@ -1,7 +1,7 @@
 // Writes RESULTS.md: what was to be reached and what was, the misses with their reasons, how cost grows
 // with size, and every median with its least and greatest.
 
-import { FLOOR, GROWTH, LIST_STEP_NAMES, MOST_FULL_CLIENTS, MOST_ROUNDS, REACT, SOLID, VARIANTS, today } from "./rows.mjs";
+import { FLOOR, GROWTH, LIST_STEP_NAMES, MOST_FULL_CLIENTS, MOST_ROUNDS, PORTFOLIO_ROWS, REACT, SOLID, VARIANTS, today } from "./rows.mjs";
 import { APP } from "./page.mjs";
 
 const NAMES = {
@@ -56,6 +56,7 @@ const GOALS = [
   slow(today("start"), 250),
   ...[...LIST_STEP_NAMES, "open a client", "open another", "save a rating", "to the end"].map((row) => slow(row, 100)),
   ...["open", "redraw", "pointer over", "range of"].map((row) => slow(`${row} 5,000 ratings`, 100)),
+  ...PORTFOLIO_ROWS.map((row) => absolute(`Longest task, 2,000 clients, CPU ÷ 4: ${row}`, `portfolio/${row}`, 100, "ms")),
   absolute("Memory, 3,000 clients", "list-3000/memory", 14, "MB", 1),
   absolute("Memory, 3,000 clients, after all of the above", "list-3000/memory after all", 14, "MB", 1),
   absolute("Stored characters of a summary", "list-3000/summary", 250, ""),

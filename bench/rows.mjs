@@ -14,11 +14,12 @@ const LIST_VARIANTS = [APP, REACT, SOLID, FLOOR];
 /** A CPU a quarter as fast. */
 const PHONE = 4;
 /** Parts that need no more rounds than this: of bytes there is no noise, and the others tell an order of magnitude. */
-export const MOST_ROUNDS = { bytes: 1, slow: 3, growth: 3 };
+export const MOST_ROUNDS = { bytes: 1, slow: 3, portfolio: 3, growth: 3 };
 
 const DIMENSIONS = ["expertise", "conduct", "relationship", "benefit"];
 const CHART = "#progress-box, #progress-chart";
 const CHART_SIZES = [12, 400, 5_000];
+const PORTFOLIO_CLIENTS = 2_000;
 const SUBMIT = "form button[type=submit]";
 const page = (id) => `#/clients/${id}`;
 /** The app's list; the peers' is their first page. */
@@ -40,6 +41,25 @@ const LIST_STEPS = [
   ["sort by last contact", ["choose", "#sort", "last-contact"]],
 ];
 export const LIST_STEP_NAMES = LIST_STEPS.map(([name]) => name);
+
+/** What is done on Today and among the views of all clients, one after the other. */
+const PORTFOLIO_STEPS = [
+  ["find a client", ["click", "#quick-log"], ["visible", ".search__option"]],
+  ["find, first letter", ["type", "#client-search", "王"]],
+  ["find, second letter", ["type", "#client-search", "王芳"]],
+  ["list", ["go", "#/clients"], ["visible", ".client-row"]],
+  ["list, first letter", ["type", "#search", "王"]],
+  ["list, clear search", ["type", "#search", ""]],
+  ["list, to the end", ["toEnd"], ["end", PORTFOLIO_CLIENTS]],
+  ["level and trend", ["go", "#/clients/chart"], ["canvas", "#portfolio canvas"]],
+  ["level and trend, to the end", ["toEnd"]],
+  ["board", ["go", "#/clients/board"], ["visible", ".stage-board__card"]],
+  ["board, to the end", ["toEnd"]],
+  ["stages", ["go", "#/clients/stages"], ["canvas", "#stages canvas"]],
+  ["accounts", ["go", "#/clients/accounts"], ["visible", "#accounts tbody tr"]],
+  ["accounts, to the end", ["toEnd"]],
+];
+export const PORTFOLIO_ROWS = ["start at Today", "more rows of Today", ...PORTFOLIO_STEPS.map(([name]) => name)];
 
 /** Visits every variant in turn, `rounds` times after a first one; a visit that fails is told and left out. */
 async function inRounds(rounds, variants, note, visit) {
@@ -238,6 +258,23 @@ async function slow(bench, note, rounds) {
   });
 }
 
+/** The longest task of each step on Today and among the views of all clients, on a phone. The app alone. */
+async function portfolio(bench, note, rounds) {
+  const { pairs } = clients(PORTFOLIO_CLIENTS);
+  await inRounds(Math.min(rounds, MOST_ROUNDS.portfolio), [APP], note, async (variant, note) => {
+    await fill(bench, variant, pairs);
+    await bench.visit(variant, { slowdown: PHONE }, async (visited) => {
+      const measure = async (row, work) => note(`portfolio/${row}`, (await visited.longestTask(work))[1]);
+      const row = ".today__row";
+      await measure("start at Today", () => visited.start("#/today", row));
+      await visited.idle();
+      const count = await visited.evaluate((row) => document.querySelectorAll(row).length, row);
+      await measure("more rows of Today", () => visited.act(["toEnd"], ["more", row, count]));
+      for (const [name, ...what] of PORTFOLIO_STEPS) await measure(name, () => visited.act(...what));
+    });
+  });
+}
+
 /** Brings the chart into view; returns its selector and its rectangle. */
 async function showChart(visited) {
   const chart = await visited.evaluate((candidates) => {
@@ -426,5 +463,6 @@ export const PARTS = {
   draft,
   disk,
   slow,
+  portfolio,
   growth,
 };
