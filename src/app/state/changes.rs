@@ -19,11 +19,12 @@ impl Store {
     ///
     /// # Errors
     /// [`SaveError`]; then nothing has changed.
-    pub async fn change(self, wanted: ChangeSet, words: &str) -> Result<(), SaveError> {
-        self.command(async |replica| replica.change(wanted).await)
-            .await?;
-        self.note_change(words);
-        Ok(())
+    pub fn change(
+        self,
+        wanted: ChangeSet,
+        words: &str,
+    ) -> impl Future<Output = Result<(), SaveError>> {
+        self.change_with_undo(wanted, words, |_| None)
     }
 
     /// Makes a change as [`Self::change`] does, whose documents are undone by `undo` if they were changed

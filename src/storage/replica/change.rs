@@ -40,8 +40,8 @@ impl Replica {
     ///
     /// # Errors
     /// As [`Self::put`].
-    pub async fn change(&mut self, wanted: ChangeSet) -> Result<(), SaveError> {
-        self.change_with_undo(wanted, |_| None).await
+    pub fn change(&mut self, wanted: ChangeSet) -> impl Future<Output = Result<(), SaveError>> {
+        self.change_with_undo(wanted, |_| None)
     }
 
     /// Makes a change, whose documents are undone by `undo` if they were changed again since.
@@ -95,19 +95,19 @@ impl Replica {
         let Some((change, undo)) = self.done.last().cloned() else {
             return Ok(false);
         };
-        let wanted = self.rebased(change.reversed(), undo).await?;
+        let wanted = self.rebased(change.reversed(), undo);
         let made = self.make(wanted).await?;
         self.done.pop();
         self.undone.push((made.reversed(), undo));
         Ok(true)
     }
 
-    /// The change back, from the documents as they are stored now if `undo` can tell it.
-    async fn rebased(&mut self, mut back: ChangeSet, undo: Undo) -> Result<ChangeSet, SaveError> {
+    /// The change back, from the documents as they are now if `undo` can tell it.
+    fn rebased(&self, mut back: ChangeSet, undo: Undo) -> ChangeSet {
         for (id, change) in &mut back.documents {
-            self.read_document(*id).await?;
-            let versions = self.document(*id).zip(change.before.as_ref());
-            let Some(((stored, after), before)) = versions.zip(change.after.as_ref()) else {
+            let (Some(stored), Some(after), Some(before)) =
+                (self.document(*id), &change.before, &change.after)
+            else {
                 continue;
             };
             let undone = UndoneDocument {
@@ -118,13 +118,11 @@ impl Replica {
             if stored != after
                 && let Some(merged) = undo(&undone)
             {
-                *change = Change {
-                    before: Some(undone.stored),
-                    after: Some(merged),
-                };
+                change.before = Some(undone.stored);
+                change.after = Some(merged);
             }
         }
-        Ok(back)
+        back
     }
 
     /// Makes again what was undone last, unless another change was made since. Returns whether there was
