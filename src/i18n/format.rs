@@ -35,6 +35,11 @@ enum NumberStyle {
 }
 
 impl Text {
+    /// A time that is left, in minutes and seconds.
+    pub fn minutes_and_seconds(self, seconds: u64) -> String {
+        format!("{}:{:02}", seconds / 60, seconds % 60)
+    }
+
     /// A number with a fixed count of decimals.
     pub fn number(self, value: f64, decimals: u8) -> String {
         format_number(self.0, NumberStyle::Plain(decimals), value)

@@ -32,6 +32,17 @@ pub fn now_millis() -> f64 {
     Date::now()
 }
 
+/// The current time in whole milliseconds, from 0.
+pub fn whole_millis() -> u64 {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a fraction of a millisecond is nothing here, and a clock before 1970 counts as 0"
+    )]
+    let now = now_millis() as u64;
+    now
+}
+
 /// Marks this moment by a name on the page's timeline, for measurements from outside.
 pub fn mark(name: &str) {
     let performance = web_sys::window().and_then(|window| window.performance());

@@ -34,7 +34,9 @@ use wasm_bindgen::{JsCast, JsValue};
 pub use badge::{has_badge, show_badge};
 pub use broker::broker;
 pub use clipboard::copy_text;
-pub use clock::{SLICE_MILLIS, day_of, in_slices, mark, now_millis, painted, pause, today};
+pub use clock::{
+    SLICE_MILLIS, day_of, in_slices, mark, now_millis, painted, pause, today, whole_millis,
+};
 pub use containment::contained;
 pub use environment::{
     composed, is_wechat, language, matches_media, searchable, system_theme, wants_less_motion,

@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use super::{
     LinkState, PhoneLink, PhoneStart,
     link::{Driver, Link, LinkEvent},
-    pulse::now,
     queue::Queue,
     show,
 };
@@ -120,7 +119,7 @@ impl Driver for Phone {
     }
 
     fn beat(self: Rc<Self>, is_doubtful: bool) {
-        let now = now();
+        let now = platform::whole_millis();
         let (Some(handed), Some(place)) = (
             self.page.handed.try_get_untracked(),
             self.page.place.try_get_untracked(),
@@ -175,7 +174,7 @@ impl Phone {
     fn connected(self: &Rc<Self>) {
         if self.is_ready.get() && self.host.get().is_some() {
             self.page.link.try_set(LinkState::Connected);
-            let wanted = self.with(|phone| phone.connected(now()));
+            let wanted = self.with(|phone| phone.connected(platform::whole_millis()));
             self.send(wanted);
         }
     }
@@ -211,7 +210,7 @@ impl Phone {
                     this.with(|phone| phone.opened(message));
                 }
             } else if let Ok(state) = crypto.state(&payload).await {
-                this.with(|phone| phone.state_came(state, now()));
+                this.with(|phone| phone.state_came(state, platform::whole_millis()));
             }
         }
         this.show();
@@ -247,7 +246,12 @@ impl Phone {
         let (status, state, progress, time_left) = self.with(|phone| {
             let status = Round::ALL.map(|round| phone.status(round));
             let state = phone.state().cloned();
-            (status, state, phone.progress(), phone.time_left(now()))
+            (
+                status,
+                state,
+                phone.progress(),
+                phone.time_left(platform::whole_millis()),
+            )
         });
         show(self.page.status, status);
         show(self.page.time_left, time_left);

@@ -8,8 +8,6 @@ use leptos::{
     prelude::*,
 };
 
-use crate::platform;
-
 /// A function that is called each second, until this is dropped.
 pub struct Pulse {
     interval: Option<IntervalHandle>,
@@ -46,15 +44,4 @@ impl Drop for Pulse {
             .drain(..)
             .for_each(WindowListenerHandle::remove);
     }
-}
-
-/// The clock in whole milliseconds, from 0.
-pub fn now() -> u64 {
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a fraction of a millisecond is nothing here, and a clock before 1970 counts as 0"
-    )]
-    let now = platform::now_millis() as u64;
-    now
 }

@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use super::{
     LinkState, ScreenLink, ScreenStart,
     link::{Driver, Link, LinkEvent},
-    pulse::now,
     queue::Queue,
     show,
 };
@@ -91,7 +90,9 @@ impl Screen {
         for Publication { topic, payload } in messages {
             if topic == screens {
                 if let Ok(counts) = shown_counts(this.channel, &payload).await {
-                    this.machine.borrow_mut().counts_came(counts, now());
+                    this.machine
+                        .borrow_mut()
+                        .counts_came(counts, platform::whole_millis());
                 }
             } else if let Ok(state) = shown_state(this.channel, &payload).await {
                 this.machine.borrow_mut().state_came(state);
@@ -106,10 +107,13 @@ impl Screen {
         let state = machine.state().cloned();
         let link = match self.broker.get() {
             _ if state.as_ref().is_some_and(|state| state.is_ended) => LinkState::Ended,
-            LinkState::Connected if !machine.hears(now()) => LinkState::Waiting,
+            LinkState::Connected if !machine.hears(platform::whole_millis()) => LinkState::Waiting,
             state => state,
         };
-        let (counts, left) = (machine.counts(), machine.seconds_left(now()));
+        let (counts, left) = (
+            machine.counts(),
+            machine.seconds_left(platform::whole_millis()),
+        );
         drop(machine);
         show(self.page.link, link);
         show(self.page.state, state);

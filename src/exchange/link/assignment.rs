@@ -60,6 +60,9 @@ pub enum KeyError {
     /// The answer key of another case.
     #[error(transparent)]
     Other(#[from] ExerciseError),
+    /// The answer key of another exercise, or of one that is not known here.
+    #[error("the key of another exercise")]
+    OtherExercise,
 }
 
 /// session, known exercise, own case, language, anonymous, salt, nonce, encrypted bytes, the number of the
@@ -91,16 +94,19 @@ impl Assignment {
         }
     }
 
-    /// The own exercise, with the answer key from the decrypted text; `None` for a known one.
+    /// The exercise with its answer key, from the decrypted text; `known` is the exercise if this site has it.
     ///
     /// # Errors
     /// [`KeyError`].
-    pub fn opened(&self, secret: &str) -> Result<Option<Exercise>, KeyError> {
+    pub fn opened(&self, secret: &str, known: Option<&Exercise>) -> Result<Exercise, KeyError> {
         match &self.assigned {
-            Assigned::Known(_) => Ok(None),
+            Assigned::Known(id) => {
+                let known = known.filter(|_| secret == id.to_string());
+                known.cloned().ok_or(KeyError::OtherExercise)
+            }
             Assigned::Own(case) => {
                 let case = Case::clone(case);
-                Ok(Some(Exercise::new(case, decode_answer_key(secret)?)?))
+                Ok(Exercise::new(case, decode_answer_key(secret)?)?)
             }
         }
     }

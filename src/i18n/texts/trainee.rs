@@ -1,6 +1,10 @@
 //! A trainee's work: the exercise, handing in, and the result.
 
-use crate::{domain::classroom::RevealCodeError, exchange::link::LinkError, i18n::Text};
+use crate::{
+    domain::classroom::RevealCodeError,
+    exchange::link::{KeyError, LinkError},
+    i18n::Text,
+};
 
 texts! {
     takes_minutes(minutes): "约 {minutes}", "About {minutes}";
@@ -126,6 +130,14 @@ texts! {
 }
 
 impl Text {
+    /// Why the key that was revealed does not open the exercise.
+    pub fn reveal_key_error(self, error: &KeyError) -> String {
+        match error {
+            KeyError::OtherExercise => self.reveal_key_broken(&self.reveal_other_key()),
+            KeyError::Malformed(_) | KeyError::Other(_) => self.reveal_key_broken(error),
+        }
+    }
+
     /// How many time points and tasks an exercise has.
     pub fn parts_of(self, points: usize, tasks: usize) -> String {
         let points = (0 < points).then(|| self.work_points(points));

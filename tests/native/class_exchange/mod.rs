@@ -22,8 +22,8 @@ use trust_velocity::{
     exchange::{
         ClassFile,
         link::{
-            Answered, Asked, Assigned, Assignment, FoundSubmissions, Invitation, LinkError,
-            find_exercise, find_submissions, write_exercise, write_signed_submission,
+            Answered, Asked, Assigned, Assignment, FoundSubmissions, Invitation, KeyError,
+            LinkError, find_exercise, find_submissions, write_exercise, write_signed_submission,
             write_submission,
         },
         qr::frames,
@@ -323,10 +323,16 @@ fn a_built_in_exercise_comes_through_as_an_own_one() {
             assigned: Assigned::Own(Box::new(exercise.case().clone())),
             ..assigned(id, language, exercise.key())
         };
-        assert_eq!(own.opened(&key), Ok(Some(exercise.clone())), "{id}");
-        assert!(own.opened("drill-7").is_err() && own.opened("[[],[]]").is_err());
+        assert_eq!(own.opened(&key, None).as_ref(), Ok(&exercise), "{id}");
+        for wrong in ["drill-7", "[[],[]]"] {
+            assert!(own.opened(wrong, None).is_err(), "{id}");
+        }
         let known = assigned(id, language, exercise.key());
-        assert_eq!(known.opened(&id.to_string()), Ok(None));
+        let here = Some(&exercise);
+        assert_eq!(known.opened(&id.to_string(), here).as_ref(), Ok(&exercise));
+        let other = Err(KeyError::OtherExercise);
+        assert_eq!(known.opened("drill-77", here), other);
+        assert_eq!(known.opened(&id.to_string(), None), other);
     }
 }
 

@@ -77,13 +77,13 @@ fn Following(
 ) -> impl IntoView {
     let (store, text, built_in) = sources();
     let screen = ScreenLink::new();
-    let failure = RwSignal::new(None::<&'static str>);
+    let failure = RwSignal::new(None::<String>);
     let session = assignment.session;
     spawn_local(async move {
         match drivers().await {
             Ok(drivers) => drivers.begin_screen(screen, ScreenStart { session, channel }),
             // The page may be gone by now.
-            Err(_) => _ = failure.try_set(Some(text.page_not_fetched())),
+            Err(_) => _ = failure.try_set(Some(text.page_not_fetched().to_owned())),
         }
     });
     let found = {
@@ -111,16 +111,16 @@ fn Shown(
     assignment: Arc<Assignment>,
     case: Case,
     known: Option<Exercise>,
-    failure: RwSignal<Option<&'static str>>,
+    failure: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let text = use_text();
     let title = case.title.as_str().to_owned();
     let words = move || {
         failure
             .get()
-            .unwrap_or_else(|| link_words(text, screen.link.get()))
+            .unwrap_or_else(|| link_words(text, screen.link.get()).to_owned())
     };
-    let key = opened(screen, assignment, known);
+    let key = opened(text, screen, assignment, known, failure);
     let counts = move || {
         let counts = screen.counts.get()?;
         let (here, handed_in) = (counts.here.into(), counts.handed_in.into());
@@ -129,7 +129,7 @@ fn Shown(
     };
     let left = move || {
         let left = screen.left.get()?;
-        let words = format!("{}:{:02}", left / 60, left % 60);
+        let words = text.minutes_and_seconds(left);
         let over = (left == 0).then(|| view! { <p class="timer__over">{text.time_is_over()}</p> });
         Some(view! {
             <div class="timer" data-over=(left == 0).then_some("true")>
@@ -228,9 +228,11 @@ fn step_view(text: Text, case: &Case, step: u16) -> AnyView {
 
 /// The exercise with its key, once the reveal code has come and opens it.
 fn opened(
+    text: Text,
     screen: ScreenLink,
     assignment: Arc<Assignment>,
     known: Option<Exercise>,
+    failure: RwSignal<Option<String>>,
 ) -> RwSignal<Option<Exercise>> {
     let exercise = RwSignal::new(None);
     let code = Memo::new(move |_| {
@@ -241,16 +243,17 @@ fn opened(
         let Some(code) = code.get() else { return };
         let (assignment, known) = (Arc::clone(&assignment), known.clone());
         spawn_local(async move {
-            let Ok(secret) = crypto::open_text(&assignment.sealed, &code).await else {
-                return;
-            };
-            let is_known = match assignment.assigned {
-                Assigned::Known(id) => secret == id.to_string(),
-                Assigned::Own(_) => true,
-            };
-            let own = assignment.opened(&secret).ok().flatten();
+            let secret = crypto::open_text(&assignment.sealed, &code).await;
+            let secret = secret.map_err(|error| text.reveal_key_broken(&error));
+            let opened = secret.and_then(|secret| {
+                let opened = assignment.opened(&secret, known.as_ref());
+                opened.map_err(|error| text.reveal_key_error(&error))
+            });
             // The page may be gone by now.
-            exercise.try_set(own.or(known).filter(|_| is_known));
+            match opened {
+                Ok(opened) => _ = exercise.try_set(Some(opened)),
+                Err(words) => _ = failure.try_set(Some(words)),
+            }
         });
     });
     exercise

@@ -22,7 +22,7 @@ const TICK: Duration = Duration::from_secs(1);
 pub fn TimerPart(current: CurrentSession) -> impl IntoView {
     let text = use_text();
     let timer = Memo::new(move |_| current.read(|session| session.timer));
-    let now = RwSignal::new(now_millis());
+    let now = RwSignal::new(platform::whole_millis());
     let left = Memo::new(move |_| {
         let now = now.get();
         timer.get().map_or(0, |timer| timer.seconds_left(now))
@@ -30,24 +30,24 @@ pub fn TimerPart(current: CurrentSession) -> impl IntoView {
     let is_running = Memo::new(move |_| timer.get().is_some_and(Timer::is_running));
     let is_over = Memo::new(move |_| is_running.get() && left.get() == 0);
     Effect::new(move || {
-        now.set(now_millis());
+        now.set(platform::whole_millis());
         if !is_running.get() || is_over.get() {
             return;
         }
-        let tick = move || _ = now.try_set(now_millis());
+        let tick = move || _ = now.try_set(platform::whole_millis());
         if let Ok(ticking) = set_interval_with_handle(tick, TICK) {
             on_cleanup(move || ticking.clear());
         }
     });
     let change = move |edit: fn(Timer, u64) -> Timer| {
-        let at = now_millis();
+        let at = platform::whole_millis();
         now.set(at);
         spawn_local(async move {
             let edit = move |session: &mut Session| {
                 session.timer = edit(session.timer, at);
             };
             current.edit_or_toast(edit).await;
-            now.try_set(now_millis());
+            now.try_set(platform::whole_millis());
         });
     };
     let toggle = move |_| {
@@ -64,10 +64,7 @@ pub fn TimerPart(current: CurrentSession) -> impl IntoView {
             text.timer_start()
         }
     };
-    let shown = move || {
-        let left = left.get();
-        format!("{}:{:02}", left / 60, left % 60)
-    };
+    let shown = move || text.minutes_and_seconds(left.get());
     let asks = RwSignal::new(false);
     view! {
         <section class="timer" aria-label=text.timer() data-over=move || is_over.get().then_some("true")>
@@ -148,15 +145,4 @@ fn ResetForm(current: CurrentSession, asks: RwSignal<bool>) -> impl IntoView {
             </p>
         </form>
     }
-}
-
-/// The clock in whole milliseconds, from 0.
-fn now_millis() -> u64 {
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a fraction of a millisecond is nothing here, and a clock before 1970 counts as 0"
-    )]
-    let now = platform::now_millis() as u64;
-    now
 }

@@ -1,12 +1,12 @@
 //! The handover of a live class to another device, and what is kept of one that came.
 
 use super::{
-    super::{HandoverContent, pulse::now},
+    super::HandoverContent,
     kept::{self, kept},
 };
 use crate::{
     app::state::Store, documents::LiveHost, domain::classroom::Session, exchange::Handover,
-    live::State, platform::crypto::live::new_handover_words,
+    live::State, platform, platform::crypto::live::new_handover_words,
 };
 
 /// A session with what its host keeps, and words to seal it with.
@@ -29,7 +29,7 @@ pub async fn take_over(store: Store, handover: Handover) -> Result<(), String> {
     let state = host.state.as_ref();
     let state = state.and_then(|state| State::parse(state.as_bytes()).ok());
     let state = state.unwrap_or_else(|| State::begin(session.id));
-    let state = state.taken_over(now());
+    let state = state.taken_over(platform::whole_millis());
     let host = LiveHost {
         state: Some(state.write()),
         ..host

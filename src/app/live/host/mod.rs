@@ -22,7 +22,6 @@ use self::{kept::kept, view::view_of};
 use super::{
     Accept, HostCommand, HostLink, HostStart, HostView, LinkState,
     link::{Driver, Link, LinkEvent, kept_client},
-    pulse::now,
     queue::Queue,
     right::Right,
 };
@@ -164,7 +163,7 @@ impl Driver for Host {
     fn on_event(self: Rc<Self>, event: LinkEvent) {
         match event {
             LinkEvent::Ready => {
-                let actions = self.with(|host| host.connected(now()));
+                let actions = self.with(|host| host.connected(platform::whole_millis()));
                 self.act(actions);
                 self.show();
             }
@@ -190,9 +189,13 @@ impl Driver for Host {
         if untrack(|| self.store.access()) == AccessState::Locked {
             return self.leave(LinkState::Connecting);
         }
-        let actions = self.with(|host| host.tick(now()));
+        let actions = self.with(|host| host.tick(platform::whole_millis()));
         self.act(actions);
-        let counts = self.with(|host| self.counts.borrow_mut().next(host, now()));
+        let counts = self.with(|host| {
+            self.counts
+                .borrow_mut()
+                .next(host, platform::whole_millis())
+        });
         if let Some(counts) = counts {
             spawn_local(Rc::clone(&self).show_counts(counts));
         }
@@ -222,7 +225,7 @@ impl Host {
     /// Takes what another tab, which was the host until now, has made of the class.
     async fn learn_kept_state(&self) {
         if let Ok(Some((_, Some(state)))) = kept(self.store, self.session).await {
-            self.with(|host| host.state_seen(Some(state), now()));
+            self.with(|host| host.state_seen(Some(state), platform::whole_millis()));
         }
     }
 
@@ -233,7 +236,7 @@ impl Host {
         for Publication { topic, payload } in messages {
             let actions = if topic == inbox {
                 match this.crypto.open(&payload).await {
-                    Ok(opened) => this.with(|host| host.opened(opened, now())),
+                    Ok(opened) => this.with(|host| host.opened(opened, platform::whole_millis())),
                     Err(reason) => {
                         this.with(|host| host.leave_out(reason));
                         continue;
@@ -241,7 +244,7 @@ impl Host {
                 }
             } else {
                 let seen = this.crypto.state(&payload).await;
-                this.with(|host| host.state_seen(seen, now()))
+                this.with(|host| host.state_seen(seen, platform::whole_millis()))
             };
             this.act(actions);
             if this.with(|host| host.is_taken_over()) {
@@ -349,7 +352,7 @@ impl Host {
         if self.shown.link.get_untracked() == LinkState::Elsewhere {
             return;
         }
-        let now = now();
+        let now = platform::whole_millis();
         let is_of_state = !matches!(command, HostCommand::Submissions(_));
         let actions = self.with(|host| match command {
             HostCommand::Submissions(all) => {

@@ -1,7 +1,10 @@
 //! The view that the host's page shows.
 
-use super::super::{Attending, HostView, pulse::now};
-use crate::live::{Attendee, Host};
+use super::super::{Attending, HostView};
+use crate::{
+    live::{Attendee, Host},
+    platform,
+};
 
 /// The most attendees that are shown.
 const MOST_SHOWN: usize = 600;
@@ -17,9 +20,9 @@ pub fn view_of(host: &Host, failure: Option<String>) -> HostView {
         })
     };
     HostView {
-        presence: host.presence(now()),
+        presence: host.presence(platform::whole_millis()),
         attendees: host
-            .attendees(now())
+            .attendees(platform::whole_millis())
             .filter_map(attending)
             .take(MOST_SHOWN)
             .collect(),

@@ -14,7 +14,6 @@ use super::{
     super::{
         LinkState,
         link::{Driver, Link, LinkEvent},
-        pulse::now,
         queue::Queue,
         show,
     },
@@ -139,7 +138,7 @@ impl Driver for Seller {
     fn on_event(self: Rc<Self>, event: LinkEvent) {
         match event {
             LinkEvent::Ready => {
-                let wanted = self.with(|seller| seller.connected(now()));
+                let wanted = self.with(|seller| seller.connected(platform::whole_millis()));
                 self.send(wanted);
             }
             LinkEvent::Lost => self.with(team::Seller::disconnected),
@@ -162,7 +161,7 @@ impl Driver for Seller {
                 self.page.wish.try_set(None);
                 self.wished(wish)
             }
-            None => self.with(|seller| seller.tick(now())),
+            None => self.with(|seller| seller.tick(platform::whole_millis())),
         };
         self.send(wanted);
         // Who shares nothing by itself, and has nothing to say, asks for nothing.
@@ -187,7 +186,7 @@ impl Seller {
             self.keep();
             return Vec::new();
         }
-        let wanted = self.with(|seller| seller.share(pending, now()));
+        let wanted = self.with(|seller| seller.share(pending, platform::whole_millis()));
         self.keep();
         wanted
     }
@@ -199,7 +198,7 @@ impl Seller {
             if let Ok(content) = this.crypto.open_content(&payload).await
                 && let Ok(answer) = read_answer(content.body())
             {
-                this.with(|seller| seller.answered(answer, now()));
+                this.with(|seller| seller.answered(answer, platform::whole_millis()));
             }
         }
         this.keep();
@@ -218,7 +217,11 @@ impl Seller {
                 let topic = Topic::In(this.host.channel()).to_string();
                 for message in messages {
                     // Editions order these messages, and no counter is looked at.
-                    if let Ok(sealed) = this.crypto.seal_body(now(), message.write()).await {
+                    if let Ok(sealed) = this
+                        .crypto
+                        .seal_body(platform::whole_millis(), message.write())
+                        .await
+                    {
                         this.link
                             .publish(&topic, &sealed, Delivery::Acknowledged, false);
                     }

@@ -257,8 +257,8 @@ pub fn LiveNote(live: Live, attempt: AttemptState) -> impl IntoView {
         let (seconds, is_running) = time_left.get()?;
         let words = match (seconds, is_running) {
             (0, true) => text.time_is_over().to_owned(),
-            (seconds, true) => text.live_time_left(&clock(seconds)),
-            (seconds, false) => text.live_time_stands(&clock(seconds)),
+            (seconds, true) => text.live_time_left(&text.minutes_and_seconds(seconds)),
+            (seconds, false) => text.live_time_stands(&text.minutes_and_seconds(seconds)),
         };
         Some(view! { <p class="live-note" role="timer" id="live-time">{words}</p> })
     };
@@ -321,9 +321,4 @@ pub fn HandedLive<V: IntoView + 'static>(
             {code}
         </section>
     }
-}
-
-/// Minutes and seconds.
-fn clock(seconds: u64) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }

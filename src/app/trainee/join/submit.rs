@@ -19,8 +19,7 @@ use crate::{
         exercise::Exercise,
         live::KeyPair,
     },
-    exchange::link::{Assigned, Assignment, LinkError, write_submission},
-    i18n::Text,
+    exchange::link::{Assignment, LinkError, write_submission},
     platform::crypto,
 };
 
@@ -60,7 +59,10 @@ pub fn Submit(
     };
     let fits = {
         let (assignment, exercise) = (assignment.clone(), exercise.clone());
-        move |secret: String| opened(text, &assignment, exercise.as_ref(), &secret)
+        move |secret: String| {
+            let opened = assignment.opened(&secret, exercise.as_ref());
+            opened.map_err(|error| text.reveal_key_error(&error))
+        }
     };
     if let Some(live) = live {
         let fits = fits.clone();
@@ -102,24 +104,6 @@ pub fn Submit(
         .into_any()
     };
     content.into_any()
-}
-
-/// The exercise with the decrypted key; the reason in words if there is none.
-fn opened(
-    text: Text,
-    assignment: &Assignment,
-    known: Option<&Exercise>,
-    secret: &str,
-) -> Result<Exercise, String> {
-    let own = assignment
-        .opened(secret)
-        .map_err(|error| text.reveal_key_broken(&error))?;
-    let is_known = match assignment.assigned {
-        Assigned::Known(id) => secret == id.to_string(),
-        Assigned::Own(_) => true,
-    };
-    own.or_else(|| known.filter(|_| is_known).cloned())
-        .ok_or_else(|| text.reveal_key_broken(&text.reveal_other_key()))
 }
 
 /// The answers as codes, as text to send, and as a file.
