@@ -6,8 +6,8 @@ use crate::{
     app::state::{Store, use_store, use_text},
     documents::{DocumentId, OpaqueDocument, TeamDocument, UndoneDocument},
     domain::{
-        EntryId,
-        team::{Membership, Team},
+        CivilDate, EntryId,
+        team::{InvalidReport, Membership, Shared, SharedReport, Team},
     },
     i18n::Text,
     route::Route,
@@ -133,6 +133,27 @@ impl<T: Stored> Current<T> {
         let id = DocumentId::Team(self.id);
         let removed = self.store.remove_document(id, words).await;
         removed.map_err(|error| self.store.text().save_error(&error))
+    }
+}
+
+impl Current<Membership> {
+    /// Makes the next edition of the report. It is noted before it goes: no two reports have the same.
+    ///
+    /// # Errors
+    /// The reason in words if it could not be noted; within, why there is no such report.
+    pub async fn next_report(
+        self,
+        shared: &[Shared],
+        date: CivilDate,
+    ) -> Result<Result<SharedReport, InvalidReport>, String> {
+        let report = self.edit(|membership| {
+            let report = membership.report(shared, date);
+            if let Ok(report) = &report {
+                membership.last = Some((report.edition, date));
+            }
+            report
+        });
+        report.await
     }
 }
 

@@ -221,15 +221,8 @@ async fn shared_now(
 ) -> Result<SellerWish, String> {
     let too_long = || text.team_share_too_long().to_owned();
     let digest = untrack(|| digest_of(current, shared)).ok_or_else(too_long)?;
-    // The edition is noted before it goes: no two reports have the same.
-    let report = current.edit(|membership| {
-        let report = membership.report(shared, date);
-        if let Ok(report) = &report {
-            membership.last = Some((report.edition, date));
-        }
-        report
-    });
-    let report = report.await?.map_err(|_| too_long())?;
+    let report = current.next_report(shared, date).await?;
+    let report = report.map_err(|_| too_long())?;
     let pending = Pending::Report {
         edition: report.edition,
         text: report_content(&report).map_err(|_| too_long())?,

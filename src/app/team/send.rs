@@ -107,15 +107,10 @@ async fn make_report(
     shared: &[Shared],
     today: crate::domain::CivilDate,
 ) -> Result<Made, String> {
-    // The edition is noted before it is shown: no two reports have the same.
-    let report = current.edit(|membership| {
-        let report = membership.report(shared, today);
-        if let Ok(report) = &report {
-            membership.last = Some((report.edition, today));
-        }
-        report.map(|report| (report, membership.team.key.clone()))
-    });
-    let (report, key) = report.await?.map_err(|error| match error {
+    let key = untrack(|| current.read(|membership| membership.team.key.clone()));
+    let key = key.ok_or_else(|| text.team_missing().to_owned())?;
+    let report = current.next_report(shared, today).await?;
+    let report = report.map_err(|error| match error {
         InvalidReport::TooManyClients(count) => {
             text.team_too_many_clients(&count, &SharedReport::MAX_CLIENTS)
         }
