@@ -28,6 +28,7 @@ mod site;
 pub mod sound;
 mod split_point;
 mod tabs;
+mod turns;
 
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -54,6 +55,7 @@ pub use site::{add_style, fetch_text, fetch_text_if_any, fetched};
 pub use split_point::at_once;
 pub(crate) use split_point::split_point;
 pub use tabs::{TabMessage, broadcast, on_tab_message};
+pub use turns::Turns;
 
 /// An error in the browser's words.
 fn words(error: JsValue) -> String {

@@ -12,12 +12,15 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, MessageEvent};
 
-use super::now_millis;
+use super::{
+    now_millis,
+    turns::{call, turn},
+};
 use crate::live::mqtt::{Connection, Delivery, Event, MqttError, Publication};
 
 /// How long a broker may take to answer, in milliseconds.
@@ -309,46 +312,9 @@ impl Inner {
     }
 }
 
-/// Waits for the browser's next turn: in a hidden tab too, whose timers wait a second and more.
-async fn turn() {
-    let mut port = None;
-    let over = Promise::new(&mut |resolve, _| {
-        port = posted(&resolve).ok();
-        if port.is_none() {
-            // A promise's own resolve function throws nothing.
-            let _ = resolve.call0(&JsValue::NULL);
-        }
-    });
-    // The promise is never rejected.
-    JsFuture::from(over).await.ok();
-    if let Some(port) = port {
-        // An open port is kept for ever. Closing one is never refused.
-        let _ = call(&port, "close", None);
-    }
-}
-
-/// A port that calls a function in the next turn.
-fn posted(resume: &Function) -> Result<JsValue, JsValue> {
-    let class: Function = Reflect::get(&js_sys::global(), &"MessageChannel".into())?.dyn_into()?;
-    let channel = Reflect::construct(&class, &Array::new())?;
-    let port = Reflect::get(&channel, &"port1".into())?;
-    Reflect::set(&port, &"onmessage".into(), resume)?;
-    let other = Reflect::get(&channel, &"port2".into())?;
-    call(&other, "postMessage", Some(&JsValue::NULL))?;
-    Ok(port)
-}
-
 fn socket(address: &str) -> Result<EventTarget, JsValue> {
     let class: Function = Reflect::get(&js_sys::global(), &"WebSocket".into())?.dyn_into()?;
     let socket = Reflect::construct(&class, &Array::of2(&address.into(), &"mqtt".into()))?;
     Reflect::set(&socket, &"binaryType".into(), &"arraybuffer".into())?;
     Ok(socket.unchecked_into())
-}
-
-fn call(object: &JsValue, name: &str, argument: Option<&JsValue>) -> Result<JsValue, JsValue> {
-    let function: Function = Reflect::get(object, &name.into())?.dyn_into()?;
-    match argument {
-        Some(argument) => function.call1(object, argument),
-        None => function.call0(object),
-    }
 }

@@ -34,7 +34,7 @@ use crate::{
         self, Counts, CountsDue, HostAction, State, Topic,
         mqtt::{Delivery, Publication},
     },
-    platform::{self, crypto::live::HostCrypto, mqtt::MqttOptions},
+    platform::{self, Turns, crypto::live::HostCrypto, mqtt::MqttOptions},
     storage::SaveError,
 };
 
@@ -233,7 +233,9 @@ impl Host {
     async fn read(this: Weak<Self>, messages: Vec<Publication>) {
         let Some(this) = this.upgrade() else { return };
         let inbox = Topic::In(this.channel).to_string();
+        let turns = Turns::begin();
         for Publication { topic, payload } in messages {
+            turns.next().await;
             let actions = if topic == inbox {
                 match this.crypto.open(&payload).await {
                     Ok(opened) => this.with(|host| host.opened(opened, platform::whole_millis())),
@@ -281,7 +283,9 @@ impl Host {
                 let this = this.clone();
                 async move {
                     let Some(this) = this.upgrade() else { return };
+                    let turns = Turns::begin();
                     for action in actions {
+                        turns.next().await;
                         this.publish(action).await;
                     }
                 }

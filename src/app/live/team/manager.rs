@@ -37,7 +37,7 @@ use crate::{
         team::{self, Heard, ManagerAction, Phrase, write_answer},
     },
     platform::{
-        self,
+        self, Turns,
         crypto::live::{HostCrypto, new_live_keys, phrase_of},
         mqtt::MqttOptions,
     },
@@ -228,7 +228,9 @@ impl Manager {
     /// Opens what came in, one after the other.
     async fn read(this: Weak<Self>, messages: Vec<Vec<u8>>) {
         let Some(this) = this.upgrade() else { return };
+        let turns = Turns::begin();
         for payload in messages {
+            turns.next().await;
             let opened = this.crypto.open_content(&payload).await;
             match opened.and_then(|content| Heard::of(&content)) {
                 Ok(heard) => {
@@ -255,7 +257,9 @@ impl Manager {
                     let this = this.clone();
                     async move {
                         let Some(this) = this.upgrade() else { return };
+                        let turns = Turns::begin();
                         for action in actions {
+                            turns.next().await;
                             this.publish(action).await;
                         }
                     }
