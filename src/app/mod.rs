@@ -51,6 +51,11 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     let fetched = FetchedPages::none();
     provide_context(fetched);
+    spawn_local(async move {
+        platform::pause(Duration::ZERO).await;
+        // The format of dates takes a phone as long as the first rows: it is made in a task of its own.
+        store.text().full_date(untrack(|| store.today()));
+    });
     let places = PagePlaces::top();
     provide_context(places);
     let search = ClientSearch::closed();

@@ -1,6 +1,9 @@
 //! The search for a client from any page: type, choose by the arrow keys and Enter, or tap.
 
+use std::time::Duration;
+
 use leptos::{ev, prelude::*};
+use wasm_bindgen_futures::spawn_local;
 
 use super::{row::Filter, table::Table};
 use crate::{
@@ -42,7 +45,17 @@ pub fn SearchDialog(search: ClientSearch) -> impl IntoView {
     );
     let sorted = Memo::new(move |_| table.with(|table| table.sorted(Order::LastContact, text)));
     let words = RwSignal::new(String::new());
+    // Opening a dialog lays the page out; the clients are looked through in a task after it.
+    let is_shown = RwSignal::new(false);
+    spawn_local(async move {
+        platform::pause(Duration::ZERO).await;
+        // The dialog may be gone.
+        is_shown.try_set(true);
+    });
     let found = Memo::new(move |_| {
+        if !is_shown.get() {
+            return Vec::new();
+        }
         let filter = Filter {
             words: platform::searchable(words.get().trim()),
             ..Filter::default()
@@ -126,7 +139,7 @@ pub fn SearchDialog(search: ClientSearch) -> impl IntoView {
                 {options}
             </ul>
             <p role="status" class="quiet">
-                {move || (!is_some()).then(|| text.nothing_found())}
+                {move || (is_shown.get() && !is_some()).then(|| text.nothing_found())}
             </p>
         </Dialog>
     }

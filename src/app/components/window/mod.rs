@@ -38,7 +38,7 @@ impl Window {
             list: NodeRef::new(),
             viewport: RwSignal::new(Viewport {
                 offset: 0.0,
-                window: window_height(),
+                window: usual_window_height(),
                 row: USUAL_HEIGHT,
             }),
             is_printing: is_printing(),
@@ -227,6 +227,13 @@ impl Drop for LayoutWatch {
             let _ = window().remove_event_listener_with_callback_and_bool(event, function, true);
         }
     }
+}
+
+/// The height of the window before the page is laid out; to measure it exactly would lay it out at once,
+/// in the task that makes the page.
+fn usual_window_height() -> f64 {
+    let height = window().inner_height().ok();
+    height.and_then(|height| height.as_f64()).unwrap_or(0.0)
 }
 
 fn window_height() -> f64 {
