@@ -7,10 +7,14 @@
 use leptos::prelude::*;
 use wasm_split_helpers::SplitLoaderError;
 
-use super::{actions::Actions, filter_controls::FilterControls, saved::FilterEditor};
+use super::{
+    actions::Actions,
+    filter_controls::FilterControls,
+    saved::{FilterButtons, FilterEditor},
+};
 use crate::{
     app::components::OnceFetched,
-    domain::ClientId,
+    domain::{ClientId, RelationshipKind},
     platform::{at_once, split_point},
 };
 
@@ -21,6 +25,12 @@ pub enum LaterPart {
     Actions(Memo<Vec<ClientId>>),
     /// Saving, renaming and deleting filters, in an open dialog.
     FilterEditor(FilterControls, RwSignal<bool>),
+    /// The saved filters, of which there are some; with the tags and kinds of relationship that clients have.
+    FilterButtons(
+        FilterControls,
+        Memo<Vec<String>>,
+        Memo<Vec<RelationshipKind>>,
+    ),
 }
 
 split_point!(selection, fetch_selection;
@@ -28,6 +38,9 @@ split_point!(selection, fetch_selection;
         Ok(match part {
             LaterPart::Actions(chosen) => view! { <Actions chosen/> }.into_any(),
             LaterPart::FilterEditor(controls, open) => view! { <FilterEditor controls open/> }.into_any(),
+            LaterPart::FilterButtons(controls, tags, kinds) => {
+                view! { <FilterButtons controls tags kinds/> }.into_any()
+            }
         })
     }
 );

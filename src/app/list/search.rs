@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use leptos::{ev, prelude::*};
-use wasm_bindgen_futures::spawn_local;
 
 use super::{row::Filter, table::Table};
 use crate::{
@@ -47,11 +46,8 @@ pub fn SearchDialog(search: ClientSearch) -> impl IntoView {
     let words = RwSignal::new(String::new());
     // Opening a dialog lays the page out; the clients are looked through in a task after it.
     let is_shown = RwSignal::new(false);
-    spawn_local(async move {
-        platform::pause(Duration::ZERO).await;
-        // The dialog may be gone.
-        is_shown.try_set(true);
-    });
+    // It may be gone by then.
+    set_timeout(move || _ = is_shown.try_set(true), Duration::ZERO);
     let found = Memo::new(move |_| {
         if !is_shown.get() {
             return Vec::new();

@@ -39,9 +39,27 @@ pub fn FilterMenu(controls: FilterControls) -> impl IntoView {
     }
 }
 
-/// The saved filters; a press on the one that is applied clears it.
+/// The saved filters, if there are some.
 #[component]
 pub fn SavedFilters(
+    controls: FilterControls,
+    /// The tags that clients have.
+    tags: Memo<Vec<String>>,
+    /// The kinds of relationship that there are.
+    kinds: Memo<Vec<RelationshipKind>>,
+) -> impl IntoView {
+    let store = use_store();
+    let has_some = Memo::new(move |_| !store.myself().filters().is_empty());
+    move || {
+        has_some.get().then(|| {
+            view! { <Later part=LaterPart::FilterButtons(controls, tags, kinds)/> }
+        })
+    }
+}
+
+/// A button for each saved filter; a press on the one that is applied clears it.
+#[component]
+pub fn FilterButtons(
     controls: FilterControls,
     /// The tags that clients have.
     tags: Memo<Vec<String>>,
@@ -92,14 +110,9 @@ pub fn SavedFilters(
             </li>
         }
     };
-    move || {
-        let saved = saved.get();
-        (!saved.is_empty()).then(|| {
-            view! {
-                <ul class="saved-filters" aria-label=text.saved_filters()>
-                    {saved.into_iter().map(one).collect_view()}
-                </ul>
-            }
-        })
+    view! {
+        <ul class="saved-filters" aria-label=text.saved_filters()>
+            {move || saved.get().into_iter().map(one).collect_view()}
+        </ul>
     }
 }

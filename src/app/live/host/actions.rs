@@ -1,4 +1,4 @@
-//! What the host's machine asks for: submissions are stored, and messages sealed, signed and published.
+//! The actions of the host's machine: submissions are stored, and messages sealed, signed and published.
 //!
 //! Invariant: a state is kept with the keys before it goes out.
 
