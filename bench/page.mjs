@@ -59,6 +59,8 @@ export class Bench {
       }
       return size;
     }, pairs);
+    // The browser hands the texts on bit by bit, and drops those of a page that is closed.
+    await sleep(1_500);
     await page.close();
     return size;
   }

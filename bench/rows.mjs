@@ -269,6 +269,8 @@ async function portfolio(bench, note, rounds) {
       const row = ".today__row";
       await measure("start at Today", () => visited.start("#/today", row));
       await visited.idle();
+      const stored = await visited.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("/client/")).length);
+      if (stored !== PORTFOLIO_CLIENTS) throw new Error(`${stored} clients are stored`);
       const count = await visited.evaluate((row) => document.querySelectorAll(row).length, row);
       await measure("more rows of Today", () => visited.act(["click", "#more-rows"], ["more", row, count]));
       for (const [name, ...what] of PORTFOLIO_STEPS) await measure(name, () => visited.act(...what));

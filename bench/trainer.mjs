@@ -9,7 +9,7 @@ import { Connection } from "./mqtt.mjs";
 import { Bench } from "./page.mjs";
 import { PhoneCrypto, assignmentOf, sealKeyOf } from "./phone_crypto.mjs";
 
-export const TRAINER_ROWS = [60, 300, 1_000].map((phones) => ({ name: `trainer-${phones}`, phones }));
+export const TRAINER_ROWS = [60, 300, 1_000, 3_000].map((phones) => ({ name: `trainer-${phones}`, phones }));
 const EXERCISE = { name: "one-over-t", points: 4, tasks: 5 };
 /** The longest task that is aimed at, in milliseconds. */
 const GOAL = 100;
