@@ -51,9 +51,6 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     let fetched = FetchedPages::none();
     provide_context(fetched);
-    // The format of dates takes a phone as long as the first rows: it is made in a task of its own.
-    let make_format = move || _ = store.text().full_date(untrack(|| store.today()));
-    set_timeout(make_format, Duration::ZERO);
     let places = PagePlaces::top();
     provide_context(places);
     let search = ClientSearch::closed();
